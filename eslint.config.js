@@ -1,0 +1,76 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom (architecture.md): each room lists what it must not reach. */
+const rooms = [
+  {
+    target: './src/artifact',
+    from: ['./src/training', './src/reading', './src/cli', './src/main', './src/renderer'],
+    message: 'artifact is a leaf: it imports nothing of ours',
+  },
+  {
+    target: './src/training',
+    from: ['./src/reading', './src/cli', './src/main', './src/renderer'],
+    message: 'training may import itself and artifact only',
+  },
+  {
+    target: './src/reading',
+    from: ['./src/training', './src/cli', './src/main', './src/renderer'],
+    message: 'reading may import itself and artifact only',
+  },
+  { target: './src/cli', from: ['./src/main', './src/renderer'], message: 'the command knows no window' },
+  {
+    target: './src/main/core',
+    from: ['./src/renderer', './src/cli'],
+    message: 'the core may import training, reading and artifact',
+  },
+  {
+    target: './src/renderer',
+    from: ['./src/training', './src/reading', './src/cli', './src/main/core'],
+    message: 'the window talks to ipc/contract (types) and artifact alone',
+  },
+];
+
+const noTensorFlow = {
+  group: ['@tensorflow/*'],
+  message: 'TensorFlow.js comes from src/training/tf.ts only',
+};
+const noShell = { group: ['electron', 'better-sqlite3', 'kysely'], message: 'no Electron and no SQLite here' };
+
+export default defineConfig(
+  { ignores: ['node_modules', 'dist', 'runs', 'coverage'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'vitest.config.ts'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'import-x/no-restricted-paths': ['error', { zones: rooms }],
+      'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['src/training/tf.ts', 'src/training/engine/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noShell] }] },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
+);

@@ -1,0 +1,36 @@
+/** The one place where label names and their order live. A model's card repeats its list; loading compares. */
+
+export const EXPRESSIONS = [
+  'neutral',
+  'happiness',
+  'surprise',
+  'sadness',
+  'anger',
+  'disgust',
+  'fear',
+  'contempt',
+] as const;
+export type Expression = (typeof EXPRESSIONS)[number];
+
+/** UTKFace's order: 0 male, 1 female. */
+export const GENDERS = ['male', 'female'] as const;
+export type Gender = (typeof GENDERS)[number];
+
+export type Task = 'expression' | 'gender' | 'age';
+export const TASKS: readonly Task[] = ['expression', 'gender', 'age'];
+
+/** Ordered class names of a task; `undefined` for age, which is one number in years. */
+export const LABELS: Readonly<Record<Task, readonly string[] | undefined>> = {
+  expression: EXPRESSIONS,
+  gender: GENDERS,
+  age: undefined,
+};
+
+/** Width of a task's output layer: the number of its classes, 1 for age. */
+export function headWidth(task: Task): number {
+  return LABELS[task]?.length ?? 1;
+}
+
+/** Which half of the face shows. `lower`: a headset hides the eyes. `upper`: a mask hides the mouth. */
+export type Visible = 'full' | 'lower' | 'upper';
+export const VISIBLE: readonly Visible[] = ['full', 'lower', 'upper'];

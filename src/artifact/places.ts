@@ -1,0 +1,22 @@
+import { homedir, platform } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** Folder for what can be made again (prepared pictures, engine parts). `DEMIFACE_CACHE` moves it. */
+export function cacheFolder(): string {
+  const chosen = process.env['DEMIFACE_CACHE'];
+  if (chosen) return resolve(chosen);
+  if (platform() === 'win32')
+    return join(process.env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'demiface', 'cache');
+  if (platform() === 'darwin') return join(homedir(), 'Library', 'Caches', 'demiface');
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'demiface');
+}
+
+/** Folder for the app's own data (runs, models, database). `DEMIFACE_HOME` moves it. */
+export function homeFolder(): string {
+  const chosen = process.env['DEMIFACE_HOME'];
+  if (chosen) return resolve(chosen);
+  if (platform() === 'win32')
+    return join(process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'demiface');
+  if (platform() === 'darwin') return join(homedir(), 'Library', 'Application Support', 'demiface');
+  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'demiface');
+}

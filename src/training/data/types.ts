@@ -1,0 +1,50 @@
+import type { Task } from '../../artifact/labels.ts';
+
+export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'folder' | 'csv';
+export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'folder', 'csv'];
+
+export type Split = 'train' | 'val' | 'test';
+export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
+
+/** In pixels of the picture as stored, top left first. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One picture with what the data set says of it. Label numbers are indices into `LABELS[task]`. */
+export interface LabelledPicture {
+  /** As the data set names it (`fer0000000.png`, `25_0_1_2017.jpg.chip.jpg`, a CSV's own words). */
+  name: string;
+  /** Path below the root, `/`-separated; a path inside an archive counts as if it were unpacked there. */
+  file: string;
+  split: Split;
+  expression?: number;
+  /** FER+: votes for the eight expressions after votes of 1 were dropped. Sum > 0. */
+  votes?: readonly number[];
+  gender?: number;
+  ageYears?: number;
+  /** The face within the picture; without it the whole picture is the face. */
+  box?: Box;
+  /** Group labels that the data set gives, for offline per-group figures only (`race: '2'`). */
+  groups?: Readonly<Record<string, string>>;
+}
+
+/** What a reader found: every picture that carries a usable label, and what does not fit together. */
+export interface DataSet {
+  layout: Layout;
+  root: string;
+  /** Tasks for which the pictures carry labels. */
+  tasks: readonly Task[];
+  pictures: readonly LabelledPicture[];
+  /** Rows whose picture is not there, by name. */
+  rowsWithoutFile: readonly string[];
+  /** Picture files that no row names (or whose name says no label), by path. */
+  filesWithoutRow: readonly string[];
+  /** Rows that stand more than once, by name. */
+  repeatedRows: readonly string[];
+  /** Rows or names that cannot be understood, as `where: what`. */
+  malformed: readonly string[];
+}

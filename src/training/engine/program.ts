@@ -1,0 +1,203 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import * as tf from '@tensorflow/tfjs-core';
+
+import { GraphBuilder } from './graph.ts';
+import type { Recording } from './recording.ts';
+import { record, RecordingRefused } from './recording.ts';
+import type { TensorFlowBackend } from './tensorflow.ts';
+import { tensorFlowBackend } from './tensorflow.ts';
+
+/**
+ * A pure description of work on tensors: takes inputs, may assign the program's variables, gives outputs.
+ * It must not read values, and what it draws at random must come from a seed among its inputs.
+ */
+export type Step = (...inputs: tf.Tensor[]) => tf.Tensor[];
+
+export interface StepSpec {
+  step: Step;
+  /** One tensor per input with the shape and type of all that follow. The program does not keep them. */
+  examples: readonly tf.Tensor[];
+}
+
+/** Steps over shared variables, run as one TensorFlow graph where the engine can, else as they are. */
+export interface Program {
+  readonly mode: 'compiled' | 'eager';
+  /** Why it is not compiled; undefined where it is. */
+  readonly why: string | undefined;
+  /** Runs one step. @returns its outputs; the caller disposes them and the inputs */
+  run(name: string, inputs: readonly tf.Tensor[]): tf.Tensor[];
+  /** Brings the values of the session into the variables; before this they are stale. */
+  pull(): void;
+  /** Brings the values of the variables into the session. */
+  push(): void;
+  dispose(): void;
+}
+
+export interface ProgramOptions {
+  /** `false` runs eagerly even where compiling works. */
+  compile?: boolean;
+}
+
+/**
+ * @param steps each is recorded once with its examples; variables keep their values
+ * @param variables all that the steps read or assign
+ */
+export function createProgram(
+  steps: Readonly<Record<string, StepSpec>>,
+  variables: readonly tf.Variable[],
+  { compile = true }: ProgramOptions = {},
+): Program {
+  const backend = tensorFlowBackend();
+  if (!compile) return eagerProgram(steps, 'compiling is switched off');
+  if (!backend) return eagerProgram(steps, `the ${tf.getBackend()} engine runs steps one op at a time`);
+  try {
+    return compiledProgram(backend, steps, variables);
+  } catch (error) {
+    if (!(error instanceof RecordingRefused)) throw error;
+    return eagerProgram(steps, error.message);
+  }
+}
+
+function eagerProgram(steps: Readonly<Record<string, StepSpec>>, why: string): Program {
+  return {
+    mode: 'eager',
+    why,
+    run: (name, inputs) => tf.tidy(() => stepNamed(steps, name).step(...inputs)),
+    pull() {},
+    push() {},
+    dispose() {},
+  };
+}
+
+function stepNamed<T>(steps: Readonly<Record<string, T>>, name: string): T {
+  const step = steps[name];
+  if (step === undefined) throw new Error(`no step '${name}'; there are ${Object.keys(steps).join(', ')}`);
+  return step;
+}
+
+/** Tensors over this many bytes that are neither input nor variable are taken for a mistake. */
+const LARGEST_CONSTANT = 1 << 20;
+
+function compiledProgram(
+  backend: TensorFlowBackend,
+  steps: Readonly<Record<string, StepSpec>>,
+  variables: readonly tf.Variable[],
+): Program {
+  const { binding } = backend;
+  const graph = new GraphBuilder(binding);
+  const dtypes = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
+  const dtypeOf = (tensor: tf.Tensor) => dtypes[tensor.dtype as keyof typeof dtypes];
+  const held = variables.map((variable, i) =>
+    graph.variable(`variable${i}`, dtypeOf(variable), variable.shape),
+  );
+  const outputsOf: Record<string, string[]> = {};
+
+  for (const [name, { step, examples }] of Object.entries(steps)) {
+    const names = new Map<number, string>();
+    backend.getInputTensorIds(examples).forEach((id, i) => {
+      names.set(id, graph.placeholder(`${name}/input${i}`, dtypeOf(examples[i]!), examples[i]!.shape));
+    });
+    const before = backend.getInputTensorIds(variables);
+    before.forEach((id, i) => names.set(id, held[i]!.read));
+    const values = variables.map((variable) => variable.clone());
+    let after: number[] = [];
+    let outputs: tf.Tensor[] = [];
+    let outputIds: number[] = [];
+    const recording = record(backend, () => {
+      outputs = tf.tidy(() => step(...examples));
+      after = backend.getInputTensorIds(variables);
+      outputIds = backend.getInputTensorIds(outputs);
+    });
+    variables.forEach((variable, i) => {
+      if (after[i] !== before[i]) variable.assign(values[i]!);
+    });
+    addOps(graph, backend, recording, names, name);
+    const nameOf = (id: number) => requireName(names, id);
+    const assigned = variables.flatMap((variable, i) =>
+      after[i] === before[i]
+        ? []
+        : graph.assign(`${name}/assign${i}`, held[i]!.handle, nameOf(after[i]!), dtypeOf(variable), [
+            held[i]!.read,
+          ]),
+    );
+    outputsOf[name] = outputs.map(
+      (output, i) => `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), assigned)}:0`,
+    );
+    tf.dispose([outputs, values]);
+  }
+
+  const session = openSession(backend, graph);
+  const run = (inputs: readonly tf.Tensor[], inputNames: readonly string[], outputNames: readonly string[]) =>
+    binding
+      .runSavedModel(session, backend.getInputTensorIds(inputs), inputNames.join(','), outputNames.join(','))
+      .map((info) => backend.createOutputTensor(info));
+  const program: Program = {
+    mode: 'compiled',
+    why: undefined,
+    run(name, inputs) {
+      const inputNames = inputs.map((_, i) => `${name}/input${i}:0`);
+      return run(inputs, inputNames, stepNamed(outputsOf, name));
+    },
+    pull() {
+      // One variable a call, so that memory never holds them all twice.
+      variables.forEach((variable, i) => {
+        const [value] = run([], [], [`${held[i]!.read}:0`]);
+        variable.assign(value!);
+        value!.dispose();
+      });
+    },
+    push() {
+      variables.forEach((variable, i) => {
+        tf.dispose(run([variable], [`${held[i]!.write}:0`], [`${held[i]!.written}:0`]));
+      });
+    },
+    dispose() {
+      binding.deleteSavedModel(session);
+    },
+  };
+  program.push();
+  return program;
+}
+
+function requireName(names: ReadonlyMap<number, string>, id: number): string {
+  const name = names.get(id);
+  if (name === undefined) throw new RecordingRefused('the step gives or assigns a tensor that it did not make');
+  return name;
+}
+
+/** Writes the recorded kernels as nodes and names every tensor that they made. */
+function addOps(
+  graph: GraphBuilder,
+  backend: TensorFlowBackend,
+  recording: Recording,
+  names: Map<number, string>,
+  prefix: string,
+): void {
+  const constant = (id: number): string => {
+    const made = recording.constants.get(id);
+    if (made === undefined) throw new RecordingRefused('the step uses a tensor that is no input and no variable');
+    if (made.values.byteLength > LARGEST_CONSTANT)
+      throw new RecordingRefused('the step uses a large tensor that is no input and no variable');
+    const name = graph.constant(`${prefix}/constant${id}`, made.dtype, made.shape, made.values);
+    names.set(id, name);
+    return name;
+  };
+  recording.ops.forEach((op, i) => {
+    const inputs = op.inputIds.map((id) => names.get(id) ?? constant(id));
+    const node = graph.node(`${prefix}/op${i}`, op.name, inputs, op.attrs);
+    op.outputs.forEach(({ id }, k) => names.set(id, k === 0 ? node : `${node}:${k}`));
+  });
+}
+
+function openSession(backend: TensorFlowBackend, graph: GraphBuilder): number {
+  const folder = mkdtempSync(join(tmpdir(), 'demiface-program-'));
+  try {
+    writeFileSync(join(folder, 'saved_model.pb'), graph.savedModel());
+    return backend.binding.loadSavedModel(folder, 'serve');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

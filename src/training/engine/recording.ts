@@ -1,0 +1,68 @@
+import type { Binding, OpAttr, TensorFlowBackend, TensorInfo } from './tensorflow.ts';
+
+/** One kernel that ran while recording. */
+export interface RecordedOp {
+  name: string;
+  attrs: OpAttr[];
+  inputIds: number[];
+  outputs: TensorInfo[];
+}
+
+/** A tensor that was made from numbers of JavaScript while recording. */
+export interface RecordedConstant {
+  shape: number[];
+  dtype: number;
+  values: ArrayBufferView;
+}
+
+export interface Recording {
+  ops: RecordedOp[];
+  constants: Map<number, RecordedConstant>;
+}
+
+/** A step that cannot be a graph: it reads values while it runs, which would be frozen into the graph. */
+export class RecordingRefused extends Error {}
+
+/**
+ * Runs `step` once and keeps what reaches the binding: every kernel of tfjs-node goes through `executeOp` with
+ * TensorFlow's own names, so this list is the graph. Nothing is deleted meanwhile, so that ids stay unique.
+ * @throws RecordingRefused if the step reads a tensor's values
+ */
+export function record(backend: TensorFlowBackend, step: () => void): Recording {
+  const native = backend.binding;
+  const recording: Recording = { ops: [], constants: new Map() };
+  const deleted: number[] = [];
+  // A plain object with the native object's own property names; a Proxy would break its invariants.
+  const recorder = Object.create(null) as Record<string, unknown>;
+  for (const name of Object.getOwnPropertyNames(native)) {
+    const value = native[name as keyof Binding] as unknown;
+    recorder[name] = typeof value === 'function' ? (value as () => unknown).bind(native) : value;
+  }
+  Object.assign(recorder, {
+    executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number) {
+      const outputs = native.executeOp(name, attrs, inputIds, numOutputs);
+      recording.ops.push({ name, attrs, inputIds: [...inputIds], outputs });
+      return outputs;
+    },
+    createTensor(shape: number[], dtype: number, values: ArrayBufferView) {
+      const id = native.createTensor(shape, dtype, values);
+      const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+      recording.constants.set(id, { shape: [...shape], dtype, values: bytes });
+      return id;
+    },
+    deleteTensor(id: number) {
+      deleted.push(id);
+    },
+    tensorDataSync() {
+      throw new RecordingRefused('the step reads values of a tensor while it runs');
+    },
+  });
+  backend.binding = recorder as unknown as Binding;
+  try {
+    step();
+  } finally {
+    backend.binding = native;
+    for (const id of deleted) native.deleteTensor(id);
+  }
+  return recording;
+}

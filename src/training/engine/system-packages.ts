@@ -1,0 +1,42 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+
+import { DemifaceError } from '../../artifact/error.ts';
+
+const run = promisify(execFile);
+
+/** A program that is needed, and the Debian package that brings it. */
+export interface SystemProgram {
+  /** Command that exits with 0 where the program is there. */
+  probe: readonly [string, ...string[]];
+  debianPackage: string;
+}
+
+function isThere({ probe: [command, ...args] }: SystemProgram): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
+
+/**
+ * Makes sure that programs outside npm are there. As root on Debian it installs what is missing itself.
+ * @throws DemifaceError `missing` with the line that installs them, where it cannot
+ */
+export async function ensurePrograms(
+  programs: readonly SystemProgram[],
+  note: (text: string) => void,
+): Promise<void> {
+  const missing = programs.filter((program) => !isThere(program));
+  if (missing.length === 0) return;
+  const packages = missing.map((program) => program.debianPackage);
+  const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  if (isDebianRoot) {
+    note(`Installing system packages: ${packages.join(', ')}`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '-qq'], { env });
+    await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+    if (programs.every(isThere)) return;
+  }
+  const commands = missing.map((program) => program.probe[0]).join(', ');
+  throw new DemifaceError('missing', `${commands} not found; install with: sudo ${line}`);
+}

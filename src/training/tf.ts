@@ -1,0 +1,9 @@
+/** The only door to TensorFlow.js: the library itself, and the engine that it runs on. */
+import * as tf from '@tensorflow/tfjs-core';
+
+export { tf };
+export type { Engine } from './engine/engine.ts';
+export { startEngine } from './engine/engine.ts';
+export { batchNormTraining, biasAdd, relu, seededUniform } from './engine/kernels.ts';
+export type { Program } from './engine/program.ts';
+export { createProgram } from './engine/program.ts';

@@ -1,0 +1,6 @@
+/** A picture to draw on: size x size x channels, 0 … 255. Colours become gray on one channel. */
+export interface Canvas {
+  readonly data: Float32Array;
+  readonly size: number;
+  readonly channels: 1 | 3;
+}

@@ -1,0 +1,150 @@
+import { DemifaceError } from '../../artifact/error.ts';
+import { accuracy, majorityBaseline, perClass, weightedAccuracy } from './accuracy.ts';
+import type { ClassFigures } from './accuracy.ts';
+import { bootstrapIntervals } from './bootstrap.ts';
+import type { Interval, Statistic } from './bootstrap.ts';
+import {
+  brierScore,
+  expectedCalibrationError,
+  negativeLogLikelihood,
+  reliabilityBins,
+} from './calibration.ts';
+import type { ReliabilityBin } from './calibration.ts';
+import { confusionMatrix } from './confusion.ts';
+import type { Confusion } from './confusion.ts';
+import { checkFinite, checkProbabilities, softmaxRows, topLabels } from './probabilities.ts';
+import { checkSome, pick, subsetFigures } from './subsets.ts';
+import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
+
+/** Either probabilities or logits, [n, classes] row after row; the temperature (default 1) divides logits. */
+export type ClassScores =
+  { probs: Float32Array; logits?: never } | { logits: Float32Array; probs?: never; temperature?: number };
+
+export type ClassificationInput = EvaluationOptions &
+  ClassScores & {
+    /** Class names in the order of the model's outputs. */
+    labels: readonly string[];
+    /** Class indices [n]. */
+    truth: Int32Array;
+  };
+
+/** Figures that are also given for each group and without copies. Fractions, 0 … 1. */
+export interface ClassificationFigures {
+  n: number;
+  accuracy: number;
+  /** Mean recall of the classes that have pictures. */
+  weightedAccuracy: number;
+  ci95: { accuracy: Interval; weightedAccuracy: Interval };
+}
+
+export interface ClassificationReport extends ClassificationFigures, SubsetFigures<ClassificationFigures> {
+  maeYears: null;
+  labels: readonly string[];
+  confusion: Confusion;
+  perClass: readonly ClassFigures[];
+  majorityBaseline: { label: string; accuracy: number };
+  ece: number;
+  reliability: readonly ReliabilityBin[];
+  /** In nats. */
+  negativeLogLikelihood: number;
+  brier: number;
+}
+
+/**
+ * All figures of one classifier on one labelled set. The top label is the prediction; the first wins a tie.
+ * @throws DemifaceError `diverged` if a score is no number, `mismatch` if shapes, labels or probabilities are
+ * wrong, `missing` without pictures
+ */
+export function evaluateClassification(input: ClassificationInput): ClassificationReport {
+  const { labels, truth } = input;
+  const probs = checkedProbs(input, truth.length * labels.length);
+  const predicted = topLabels(input.logits ?? probs, labels.length);
+  const confusion = confusionMatrix(truth, predicted, labels.length);
+  const reliability = reliabilityBins(probs, truth, labels.length);
+  const figuresOf = (pictures: Int32Array) => figures(input, predicted, pictures);
+  return {
+    ...figuresOf(Int32Array.from(truth.keys())),
+    maeYears: null,
+    labels,
+    confusion,
+    perClass: perClass(confusion, labels),
+    majorityBaseline: majorityBaseline(confusion, labels),
+    ece: expectedCalibrationError(reliability),
+    reliability,
+    negativeLogLikelihood: negativeLogLikelihood(probs, truth, labels.length),
+    brier: brierScore(probs, truth, labels.length),
+    ...subsetFigures(truth.length, input, figuresOf),
+  };
+}
+
+function figures(
+  input: ClassificationInput,
+  allPredicted: Int32Array,
+  pictures: Int32Array,
+): ClassificationFigures {
+  const classes = input.labels.length;
+  const truth = Int32Array.from(pick(input.truth, pictures));
+  const predicted = Int32Array.from(pick(allPredicted, pictures));
+  const confusion = confusionMatrix(truth, predicted, classes);
+  const correct = Uint8Array.from(truth, (actual, i) => (predicted[i] === actual ? 1 : 0));
+  const statistics = { accuracy: hitShare(correct), weightedAccuracy: meanRecall(truth, correct, classes) };
+  const { clusters, ...options } = input;
+  return {
+    n: pictures.length,
+    accuracy: accuracy(confusion),
+    weightedAccuracy: weightedAccuracy(confusion),
+    ci95: bootstrapIntervals(pictures.length, statistics, {
+      ...options,
+      ...(clusters && { clusters: pick(clusters, pictures) }),
+    }),
+  };
+}
+
+function hitShare(correct: Uint8Array): Statistic {
+  return (counts) => {
+    let hits = 0;
+    let drawn = 0;
+    for (let i = 0; i < counts.length; i++) {
+      hits += counts[i]! * correct[i]!;
+      drawn += counts[i]!;
+    }
+    return hits / drawn;
+  };
+}
+
+/** Over the classes that the resample holds. */
+function meanRecall(truth: Int32Array, correct: Uint8Array, classes: number): Statistic {
+  const hits = new Float64Array(classes);
+  const support = new Float64Array(classes);
+  return (counts) => {
+    hits.fill(0);
+    support.fill(0);
+    for (let i = 0; i < counts.length; i++) {
+      hits[truth[i]!]! += counts[i]! * correct[i]!;
+      support[truth[i]!]! += counts[i]!;
+    }
+    let total = 0;
+    let present = 0;
+    for (let k = 0; k < classes; k++) {
+      if (support[k] === 0) continue;
+      total += hits[k]! / support[k]!;
+      present++;
+    }
+    return total / present;
+  };
+}
+
+function checkedProbs(input: ClassificationInput, size: number): Float32Array {
+  const classes = input.labels.length;
+  const scores = input.logits ?? input.probs;
+  checkSome(input.truth.length);
+  if (scores.length !== size)
+    throw new DemifaceError(
+      'mismatch',
+      `${scores.length} scores for ${input.truth.length} pictures of ${classes} classes, expected ${size}`,
+    );
+  checkFinite(scores, classes);
+  if (input.logits) return softmaxRows(input.logits, classes, input.temperature);
+  checkProbabilities(scores, classes);
+  return scores;
+}

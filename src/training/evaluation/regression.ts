@@ -1,0 +1,89 @@
+import { bootstrapIntervals } from './bootstrap.ts';
+import type { Interval } from './bootstrap.ts';
+import { absoluteErrors, mean, medianBaseline } from './mae.ts';
+import { checkFinite } from './probabilities.ts';
+import { checkSome, pick, subsetFigures } from './subsets.ts';
+import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
+
+export interface RegressionInput extends EvaluationOptions {
+  /** Ages in years [n]. */
+  truth: Float32Array;
+  /** Ages in years [n]. */
+  predicted: Float32Array;
+}
+
+/** Figures that are also given for each group and without copies. */
+export interface RegressionFigures {
+  n: number;
+  maeYears: number;
+  /** Mean of predicted - true: above 0 where ages are read too high. */
+  biasYears: number;
+  ci95: { maeYears: Interval; biasYears: Interval };
+}
+
+export interface RegressionReport extends RegressionFigures, SubsetFigures<RegressionFigures> {
+  accuracy: null;
+  weightedAccuracy: null;
+  confusion: null;
+  labels: null;
+  ece: null;
+  /** The median age of this set, given for every picture. */
+  medianBaseline: { ageYears: number; maeYears: number };
+}
+
+/**
+ * All figures of one age model on one labelled set.
+ * @throws DemifaceError `diverged` if a prediction is no number, `mismatch` if lengths differ, `missing` without
+ * pictures
+ */
+export function evaluateRegression(input: RegressionInput): RegressionReport {
+  const { truth, predicted } = input;
+  checkSome(truth.length);
+  const errors = absoluteErrors(truth, predicted);
+  checkFinite(predicted);
+  const signed = Float64Array.from(truth, (age, i) => predicted[i]! - age);
+  const figuresOf = (pictures: Int32Array) => figures(input, errors, signed, pictures);
+  return {
+    ...figuresOf(Int32Array.from(truth.keys())),
+    accuracy: null,
+    weightedAccuracy: null,
+    confusion: null,
+    labels: null,
+    ece: null,
+    medianBaseline: medianBaseline(truth),
+    ...subsetFigures(truth.length, input, figuresOf),
+  };
+}
+
+function figures(
+  { clusters, ...options }: RegressionInput,
+  allErrors: Float64Array,
+  allSigned: Float64Array,
+  pictures: Int32Array,
+): RegressionFigures {
+  const errors = pick(allErrors, pictures);
+  const signed = pick(allSigned, pictures);
+  const statistics = {
+    maeYears: (counts: Int32Array) => weightedMean(errors, counts),
+    biasYears: (counts: Int32Array) => weightedMean(signed, counts),
+  };
+  return {
+    n: pictures.length,
+    maeYears: mean(errors),
+    biasYears: mean(signed),
+    ci95: bootstrapIntervals(pictures.length, statistics, {
+      ...options,
+      ...(clusters && { clusters: pick(clusters, pictures) }),
+    }),
+  };
+}
+
+function weightedMean(values: Float64Array, counts: Int32Array): number {
+  let total = 0;
+  let drawn = 0;
+  for (let i = 0; i < counts.length; i++) {
+    total += counts[i]! * values[i]!;
+    drawn += counts[i]!;
+  }
+  return total / drawn;
+}

@@ -1,0 +1,134 @@
+import { VISIBLE } from '../../artifact/labels.ts';
+import type { Task, Visible } from '../../artifact/labels.ts';
+import type { Augmentation } from '../data/augment.ts';
+import { definePreset } from './preset.ts';
+import type { Preset, SchedulePreset, StudentPreset, TeacherPreset } from './preset.ts';
+
+/** Everything in this file is ours: a curriculum of an hour on two processor cores. */
+export interface CompactTask {
+  /** The middle of the preset's name. */
+  name: string;
+  task: Task;
+  layout: Preset['layout'];
+  inputSize: number;
+  color: Preset['color'];
+  targets: 'labels' | 'votes';
+  teacher: { epochs: number; peak: number };
+  student: { epochs: number; peak: number };
+}
+
+export const COMPACT_TASKS: readonly CompactTask[] = [
+  {
+    name: 'expression',
+    task: 'expression',
+    layout: 'ferplus',
+    inputSize: 48, // FER+'s own size
+    color: 'gray',
+    targets: 'votes',
+    teacher: { epochs: 24, peak: 0.1 },
+    student: { epochs: 14, peak: 0.03 },
+  },
+  {
+    name: 'affectnet',
+    task: 'expression',
+    layout: 'affectnet',
+    inputSize: 64,
+    color: 'rgb',
+    targets: 'labels',
+    teacher: { epochs: 24, peak: 0.1 },
+    student: { epochs: 14, peak: 0.03 },
+  },
+  {
+    name: 'gender',
+    task: 'gender',
+    layout: 'utkface',
+    inputSize: 64,
+    color: 'rgb',
+    targets: 'labels',
+    teacher: { epochs: 16, peak: 0.1 },
+    student: { epochs: 10, peak: 0.03 },
+  },
+  {
+    name: 'age',
+    task: 'age',
+    layout: 'utkface',
+    inputSize: 64,
+    color: 'rgb',
+    targets: 'labels',
+    // The gradient of the absolute error in years does not shrink near the optimum: a lower peak than for classes.
+    teacher: { epochs: 16, peak: 0.02 },
+    student: { epochs: 10, peak: 0.006 },
+  },
+];
+
+/** Faces are cropped loosely and lit in every way. */
+const VARIATION: Augmentation = {
+  rotationDeg: 12,
+  scale: 0.1,
+  shift: 0.08,
+  flip: 0.5,
+  brightness: 0.15,
+  contrast: 0.15,
+};
+
+/** Deviation: one-cycle in place of the paper's plateau; it reaches the same accuracy in a tenth of the epochs. */
+const oneCycle = (peak: number): SchedulePreset => ({
+  kind: 'one-cycle',
+  peak,
+  warmupShare: 0.25,
+  startFactor: 0.04,
+  endFactor: 4e-6,
+});
+
+/** The stages of one task; a student of `full` faces would be its teacher, so there is none. */
+export function compactStages(
+  { targets, teacher, student }: CompactTask,
+  visible: Visible,
+): Preset['stages'] {
+  const settings = {
+    optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
+    targets,
+    augmentation: VARIATION,
+    dropout: 0.3,
+    choose: 'last',
+  } as const;
+  const first: TeacherPreset = {
+    kind: 'teacher',
+    ...settings,
+    epochs: teacher.epochs,
+    schedule: oneCycle(teacher.peak),
+    occlusion: { visible: 'full', style: 'half' },
+    start: 'scratch',
+  };
+  const second: StudentPreset = {
+    kind: 'student',
+    ...settings,
+    epochs: student.epochs,
+    schedule: oneCycle(student.peak),
+    occlusion: { visible, style: 'half' },
+    start: 'parent',
+  };
+  return visible === 'full' ? [first] : [first, second];
+}
+
+export function compactPreset(compact: CompactTask, visible: Visible): Preset {
+  const { name, task, layout, inputSize, color } = compact;
+  return definePreset({
+    id: `compact-${name}-${visible}`,
+    layout,
+    task,
+    visible,
+    net: 'compact',
+    inputSize,
+    color,
+    scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
+    batchSize: 64,
+    stages: compactStages(compact, visible),
+    seed: 1,
+    source: 'ours',
+  });
+}
+
+export const COMPACT_PRESETS: readonly Preset[] = COMPACT_TASKS.flatMap((task) =>
+  VISIBLE.map((visible) => compactPreset(task, visible)),
+);

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { NETS } from './preset.ts';
+import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
+
+/** The types of `preset.ts` again, with their ranges, for settings that come from outside. No key but these. */
+
+const positive = z.number().positive();
+const wholeFrom1 = z.number().int().min(1);
+const share = z.number().min(0).max(1);
+const below1 = z.number().min(0).lt(1);
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+const optimizer = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('sgd'),
+    momentum: below1,
+    nesterov: z.boolean(),
+    weightDecay: z.number().min(0),
+  }),
+  z.strictObject({
+    kind: z.literal('adam'),
+    beta1: below1,
+    beta2: below1,
+    epsilon: positive,
+    weightDecay: z.number().min(0),
+  }),
+]);
+
+const schedule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('constant'), rate: positive }),
+  z.strictObject({
+    kind: z.literal('plateau'),
+    rate: positive,
+    factor: positive.lt(1),
+    patience: wholeFrom1,
+    floor: z.number().min(0),
+  }),
+  z.strictObject({
+    kind: z.literal('one-cycle'),
+    peak: positive,
+    warmupShare: below1,
+    startFactor: positive.max(1),
+    endFactor: positive.max(1),
+  }),
+]);
+
+const training = {
+  epochs: wholeFrom1,
+  optimizer,
+  schedule,
+  targets: z.enum(['labels', 'votes']),
+  augmentation: z.strictObject({
+    rotationDeg: z.number().min(0).max(180),
+    scale: below1,
+    shift: share,
+    flip: share,
+    brightness: share,
+    contrast: share,
+  }),
+  occlusion: z.strictObject({
+    visible: z.enum(VISIBLE),
+    style: z.enum(['half', 'drawn', 'mixed']),
+    drawnShare: share.exactOptional(),
+  }),
+  dropout: below1,
+  labelSmoothing: below1.exactOptional(),
+  start: z.enum(['scratch', 'parent']),
+  choose: z.enum(['last', 'best']),
+} satisfies Record<keyof TrainingPreset, z.ZodType>;
+
+const stage: z.ZodType<StagePreset> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('teacher'),
+    ...training,
+    startFrom: z.enum(['imagenet', 'vgg-face']).exactOptional(),
+  }),
+  z.strictObject({ kind: z.literal('student'), ...training }),
+]);
+
+export const presetSchema: z.ZodType<Preset> = z.strictObject({
+  id: z.string(),
+  layout: z.enum(['ferplus', 'affectnet', 'utkface']),
+  task: z.enum(TASKS),
+  visible: z.enum(VISIBLE),
+  net: z.enum(NETS),
+  inputSize: wholeFrom1,
+  color: z.enum(['gray', 'rgb']),
+  scaling: z.strictObject({ mean: triple, std: triple }),
+  batchSize: wholeFrom1,
+  stages: z.array(stage),
+  limitPictures: wholeFrom1.exactOptional(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .lt(2 ** 32),
+  source: z.string(),
+});

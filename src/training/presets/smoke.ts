@@ -1,0 +1,23 @@
+import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { COMPACT_PRESETS } from './compact.ts';
+import { definePreset } from './preset.ts';
+import type { Preset } from './preset.ts';
+
+const EPOCHS = { teacher: 2, student: 1 } as const;
+
+/** The compact curriculum in seconds, to see that everything runs; its figures mean nothing. */
+export const SMOKE_PRESETS: readonly Preset[] = TASKS.flatMap((task) =>
+  VISIBLE.map((visible) =>
+    smokePreset(COMPACT_PRESETS.find(({ id }) => id === `compact-${task}-${visible}`)!),
+  ),
+);
+
+function smokePreset(compact: Preset): Preset {
+  return definePreset({
+    ...compact,
+    id: `smoke-${compact.task}-${compact.visible}`,
+    batchSize: 32,
+    stages: compact.stages.map((stage) => ({ ...stage, epochs: EPOCHS[stage.kind] })),
+    limitPictures: 300,
+  });
+}

@@ -39,6 +39,8 @@ export interface DataSet {
   /** Tasks for which the pictures carry labels. */
   tasks: readonly Task[];
   pictures: readonly LabelledPicture[];
+  /** Picture files that are no labelled picture, for whatever reason, with their split where it is known. */
+  unlabelled?: readonly { file: string; split?: Split }[];
   /** Rows whose picture is not there, by name. */
   rowsWithoutFile: readonly string[];
   /** Picture files that no row names (or whose name says no label), by path. */

@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+
+/** A file's bytes, or in one short phrase why they cannot be had. */
+export type Content = { name: string; bytes: Buffer } | { name: string; reason: string };
+
+/** An archive as downloaded, read in place. Names are `/`-separated, as they stand in the archive. */
+export interface Archive {
+  /** Regular files in stored order. */
+  names: readonly string[];
+  /** The bytes of the wanted files, in stored order. A name that stands twice comes once, the first. */
+  read(wanted: (name: string) => boolean, signal?: AbortSignal): AsyncGenerator<Content>;
+  /** One file as a stream, for lists too large to hold. */
+  open(name: string): Promise<Readable>;
+}
+
+/** Larger files are no pictures of faces; holding them whole would only fill the memory. */
+export const MAX_PICTURE_BYTES = 512 * 1024 * 1024;
+export const TOO_LARGE = 'larger than 512 MB';

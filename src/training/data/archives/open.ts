@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Archive } from './archive.ts';
+import { listTar } from './tar.ts';
+import { listTarGz } from './tar-gz.ts';
+import { listZip } from './zip.ts';
+
+const ENDINGS = /\.(tar|tar\.gz|tgz|zip)$/i;
+const FOREIGN = /\.(rar|7z|tar\.(bz2|xz|zst)|tbz2?|txz|z\d\d)$/i;
+
+export function isArchive(path: string): boolean {
+  return ENDINGS.test(path);
+}
+
+/** An archive of a kind that is not read here. */
+export function isForeignArchive(path: string): boolean {
+  return FOREIGN.test(path);
+}
+
+/**
+ * Lists an archive; what kind it is, its first bytes say.
+ * @throws DemifaceError `unreadable`, naming it, when it is damaged
+ */
+export async function openArchive(path: string, signal?: AbortSignal): Promise<Archive> {
+  try {
+    const start = await firstBytes(path);
+    if (start.length === 0) throw new Error('it is empty');
+    if (start[0] === 0x1f && start[1] === 0x8b) return await listTarGz(path, signal);
+    if (start[0] === 0x50 && start[1] === 0x4b) return await listZip(path, signal);
+    return await listTar(path, signal);
+  } catch (error) {
+    throw asDamaged(error, path);
+  }
+}
+
+export function asDamaged(error: unknown, path: string): unknown {
+  if (error instanceof DemifaceError) return error;
+  const what = error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error);
+  return new DemifaceError(
+    'unreadable',
+    `the archive ${basename(path)} is damaged (${what}); download it again: ${path}`,
+    { cause: error },
+  );
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

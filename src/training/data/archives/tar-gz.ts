@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs';
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+import { extract, type Headers } from 'tar-stream';
+
+import { stopIfAborted } from '../interrupted.ts';
+import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
+
+type Entry = Readable & { header: Headers };
+
+/**
+ * A compressed tar: streamed from its start each time, never held whole.
+ * @throws Error that says what is damaged
+ */
+export async function listTarGz(path: string, signal?: AbortSignal): Promise<Archive> {
+  const names = new Set<string>();
+  for await (const entry of entries(path, signal)) {
+    if (entry.header.type === 'file') names.add(entry.header.name);
+    entry.resume();
+  }
+  return {
+    names: [...names],
+    read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
+    open: (name) => openOne(path, name),
+  };
+}
+
+async function* readWanted(
+  path: string,
+  wanted: (name: string) => boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<Content> {
+  const seen = new Set<string>();
+  for await (const entry of entries(path, signal)) {
+    const { name, type, size } = entry.header;
+    if (type !== 'file' || seen.has(name) || !wanted(name)) {
+      entry.resume();
+      continue;
+    }
+    seen.add(name);
+    if ((size ?? 0) > MAX_PICTURE_BYTES) {
+      entry.resume();
+      yield { name, reason: TOO_LARGE };
+      continue;
+    }
+    const parts: Buffer[] = [];
+    for await (const part of entry) parts.push(part as Buffer);
+    yield { name, bytes: Buffer.concat(parts) };
+  }
+}
+
+/** Each entry must be read or resumed before the next one comes. */
+async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
+  const tar = extract();
+  const fed = pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), createGunzip(), tar);
+  fed.catch(() => undefined); // said by the loop below, or by the wait behind it
+  try {
+    for await (const entry of tar) {
+      stopIfAborted(signal);
+      yield entry;
+    }
+    await fed;
+  } finally {
+    tar.destroy();
+  }
+}
+
+function openOne(path: string, name: string): Promise<Readable> {
+  const out = new PassThrough();
+  const copy = async (): Promise<void> => {
+    for await (const entry of entries(path)) {
+      if (entry.header.name === name) {
+        await pipeline(entry, out);
+        return;
+      }
+      entry.resume();
+    }
+    throw new Error(`no ${name} in ${path}`);
+  };
+  copy().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
+  return Promise.resolve(out);
+}

@@ -1,0 +1,91 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { crc32, inflateRawSync } from 'node:zlib';
+
+import { type Entry, openPromise } from 'yauzl';
+
+import { stopIfAborted } from '../interrupted.ts';
+import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
+
+/**
+ * A zip: its own list at the end is read, then each file where it lies.
+ * @throws Error that says what is damaged
+ */
+export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
+  const entries = new Map<string, Entry>();
+  const zip = await openPromise(path, { autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      stopIfAborted(signal);
+      const name = entry.fileName;
+      if (!name.endsWith('/') && !entries.has(name)) entries.set(name, entry);
+    }
+  } finally {
+    zip.close();
+  }
+  // In the order in which they lie, so that reading goes forwards.
+  const ordered = [...entries].sort(
+    ([, a], [, b]) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
+  );
+  return {
+    names: ordered.map(([name]) => name),
+    read: (wanted, readSignal) => readEntries(path, ordered, wanted, readSignal),
+    open: (name) => openOne(path, name, entries.get(name)),
+  };
+}
+
+const LOCAL_HEADER_BYTES = 30;
+
+async function* readEntries(
+  path: string,
+  entries: readonly (readonly [string, Entry])[],
+  wanted: (name: string) => boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<Content> {
+  const file = await open(path, 'r');
+  const bytes = async (offset: number, length: number): Promise<Buffer> => {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+    if (bytesRead < length) throw new Error('the archive ends within it');
+    return buffer;
+  };
+  try {
+    for (const [name, entry] of entries) {
+      stopIfAborted(signal);
+      if (!wanted(name)) continue;
+      try {
+        if (entry.isEncrypted()) throw new Error('it is encrypted');
+        if (Math.max(entry.uncompressedSize, entry.compressedSize) > MAX_PICTURE_BYTES)
+          throw new Error(TOO_LARGE);
+        const at = entry.relativeOffsetOfLocalHeader;
+        const header = await bytes(at, LOCAL_HEADER_BYTES);
+        const skip = LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+        const stored = await bytes(at + skip, entry.compressedSize);
+        yield { name, bytes: unpack(entry, stored) };
+      } catch (error) {
+        yield { name, reason: `damaged in the archive (${(error as Error).message})` };
+      }
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function unpack(entry: Entry, stored: Buffer): Buffer {
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+    throw new Error(`compression method ${entry.compressionMethod}`);
+  const bytes =
+    entry.compressionMethod === 0
+      ? stored
+      : inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+  if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
+    throw new Error('checksum differs');
+  return bytes;
+}
+
+async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {
+  if (!entry) throw new Error(`no ${name} in ${path}`);
+  const zip = await openPromise(path, { autoClose: false });
+  const stream = await zip.openReadStreamPromise(entry);
+  stream.once('close', () => zip.close());
+  return stream;
+}

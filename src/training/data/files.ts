@@ -1,0 +1,154 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, posix, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createHash } from 'node:crypto';
+
+import { DemifaceError } from '../../artifact/error.ts';
+import { type Archive, MAX_PICTURE_BYTES, TOO_LARGE } from './archives/archive.ts';
+import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
+import { stopIfAborted } from './interrupted.ts';
+
+/** A file's bytes, or in one short phrase why they cannot be had. */
+export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: string };
+
+/**
+ * Everything below a root, archives counted as if they were unpacked where they lie. Paths are relative to the
+ * root, `/`-separated, in Unicode's composed form. Hidden files and what macOS adds to archives are left out.
+ */
+export interface Files {
+  root: string;
+  /** Sorted by code units. */
+  paths: readonly string[];
+  /** Archives of kinds that are not read here, for a helpful error. */
+  foreign: readonly string[];
+  /** All wanted files with their bytes, each once, in the order in which they lie on the disk. */
+  read(wanted: (file: string) => boolean, signal?: AbortSignal): AsyncGenerator<FileContent>;
+  /** One file as a stream, for lists too large to hold. */
+  open(file: string): Promise<Readable>;
+}
+
+/** A file as it lies on the disk. */
+interface OnDisk {
+  path: string;
+  at: string;
+  stats: Stats;
+}
+
+/**
+ * Lists a root: a folder, or a single archive or list within its folder.
+ * @throws DemifaceError `missing` without such a folder, `unreadable` for a damaged archive
+ */
+export async function openFiles(root: string, signal?: AbortSignal): Promise<Files> {
+  const loose = new Map<string, string>();
+  const archives: { at: string; archive: Archive; names: Map<string, string> }[] = [];
+  const foreign: string[] = [];
+  const onDisk = await walk(root, signal);
+  for (const { path, at } of onDisk) {
+    if (isForeignArchive(path)) foreign.push(path);
+    else if (!isArchive(path)) loose.set(path, at);
+  }
+  const taken = new Set(loose.keys());
+  for (const { path, at } of onDisk) {
+    if (!isArchive(path)) continue;
+    const archive = await openArchive(at, signal);
+    const names = new Map<string, string>();
+    for (const name of archive.names) {
+      const file = posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
+      if (isHidden(file) || taken.has(file)) continue;
+      taken.add(file);
+      names.set(name, file);
+    }
+    archives.push({ at, archive, names });
+  }
+
+  async function* read(
+    wanted: (file: string) => boolean,
+    readSignal?: AbortSignal,
+  ): AsyncGenerator<FileContent> {
+    for (const [file, at] of loose) {
+      stopIfAborted(readSignal);
+      if (wanted(file)) yield await readLoose(file, at);
+    }
+    for (const { at, archive, names } of archives) {
+      try {
+        const inside = archive.read((name) => wanted(names.get(name) ?? '') && names.has(name), readSignal);
+        for await (const { name, ...content } of inside)
+          yield { file: names.get(name) ?? name, ...content } as FileContent;
+      } catch (error) {
+        throw asDamaged(error, at);
+      }
+    }
+  }
+
+  async function open(file: string): Promise<Readable> {
+    const at = loose.get(file);
+    if (at !== undefined) return createReadStream(at);
+    for (const { archive, names } of archives)
+      for (const [name, inside] of names) if (inside === file) return archive.open(name);
+    throw new DemifaceError('missing', `there is no ${file} below ${root}`);
+  }
+
+  return { root, paths: [...taken].sort(), foreign, read, open };
+}
+
+/** Changes when anything below the root is added, removed or written; costs one look at each file on the disk. */
+export async function sourceSignature(root: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for (const { path, stats } of await walk(root, signal))
+    hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
+  return hash.digest('hex');
+}
+
+async function readLoose(file: string, at: string): Promise<FileContent> {
+  try {
+    if ((await stat(at)).size > MAX_PICTURE_BYTES) return { file, reason: TOO_LARGE };
+    return { file, bytes: await readFile(at) };
+  } catch (error) {
+    return { file, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+  }
+}
+
+async function walk(root: string, signal?: AbortSignal): Promise<OnDisk[]> {
+  const found: OnDisk[] = [];
+  const stats = await stat(root).catch(() => undefined);
+  if (!stats)
+    throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
+  if (stats.isFile() && isArchive(root)) return [{ path: basename(root), at: resolve(root), stats }];
+  const top = stats.isDirectory() ? root : dirname(root);
+  await walkInto(resolve(top), '', new Set([await realpath(top)]), found, signal);
+  return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+/** @param above folders that lead here, so that a link back up ends the walk */
+async function walkInto(
+  folder: string,
+  prefix: string,
+  above: ReadonlySet<string>,
+  found: OnDisk[],
+  signal?: AbortSignal,
+): Promise<void> {
+  stopIfAborted(signal);
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new DemifaceError('unreadable', `the folder ${folder} cannot be read; check its permissions`, {
+      cause: error,
+    });
+  });
+  const shown = names.filter((name) => !isHidden(name));
+  const all = await Promise.all(shown.map((name) => stat(join(folder, name)).catch(() => undefined)));
+  for (const [i, name] of shown.entries()) {
+    const stats = all[i];
+    const at = join(folder, name);
+    const path = `${prefix}${name.normalize('NFC')}`;
+    if (stats?.isFile()) found.push({ path, at, stats });
+    else if (stats?.isDirectory()) {
+      const real = await realpath(at);
+      if (!above.has(real)) await walkInto(at, `${path}/`, new Set([...above, real]), found, signal);
+    }
+  }
+}
+
+/** Dot files, what macOS puts into archives, and names that lead out of the root. */
+function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+}

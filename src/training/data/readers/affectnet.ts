@@ -1,0 +1,141 @@
+import { basename, dirname, join, normalize } from 'node:path/posix';
+
+import { type Expression, EXPRESSIONS } from '../../../artifact/labels.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../picture-files.ts';
+import { seededOrder } from '../seeded.ts';
+import type { Box, LabelledPicture, Split } from '../types.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { columnsOf, numberIn, rowsOf } from './table.ts';
+import { wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';
+
+/** The validation list serves as the test split (Sec. 4.2.1); hyperparameters are chosen on FER+'s. */
+const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'validation.csv': 'test' };
+
+/** AffectNet's own order; 8 none, 9 uncertain and 10 no face carry no expression. */
+const ORDER: readonly Expression[] = [
+  'neutral',
+  'happiness',
+  'sadness',
+  'surprise',
+  'fear',
+  'disgust',
+  'anger',
+  'contempt',
+];
+const LAST_CODE = 10;
+
+/** Training classes above this are down-sampled to it (Sec. 4.2.1). */
+export const MOST_PER_CLASS = 15_000;
+
+const COLUMNS = {
+  path: ['subdirectory_filepath'],
+  x: ['face_x'],
+  y: ['face_y'],
+  width: ['face_width'],
+  height: ['face_height'],
+  expression: ['expression'],
+};
+/** Without a header the lists keep the published order of columns. */
+const PUBLISHED = { path: 0, x: 1, y: 2, width: 3, height: 4, expression: 6 };
+
+/** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
+export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
+  const found: Found = {
+    tasks: ['expression'],
+    pictures: [],
+    rowsWithoutFile: [],
+    filesWithoutRow: [],
+    repeatedRows: [],
+    malformed: [],
+  };
+  const lists = files.paths.filter((path) => Object.hasOwn(LISTS, basename(path).toLowerCase()));
+  if (lists.length === 0) throw wrongLayout(files, EXPECTED);
+  const pictures = files.paths.filter(isPictureFile);
+  const find = finder(pictures);
+  const rowSplit = new Map<string, Split>();
+  const seen = new Set<string>();
+
+  for (const list of lists) {
+    const split = LISTS[basename(list).toLowerCase()] ?? 'train';
+    let columns: typeof PUBLISHED | undefined;
+    for await (const { cells, where } of rowsOf(files, list, signal)) {
+      if (!columns) {
+        const named = columnsOf(cells, COLUMNS);
+        columns = named.path < 0 ? PUBLISHED : named;
+        if (named.path >= 0 && named.expression < 0)
+          throw wrongLayout(files, EXPECTED, `${list} has no column expression`);
+        if (named.path >= 0) continue;
+        if (!isPictureFile(cells[0] ?? ''))
+          throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
+      }
+      const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
+      const code = numberIn(cells[columns.expression]);
+      if (name === '' || code === undefined || !Number.isInteger(code) || code < 0 || code > LAST_CODE) {
+        found.malformed.push(
+          `${where}: ${name === '' ? 'no picture named' : `no expression 0-${LAST_CODE}`}`,
+        );
+        continue;
+      }
+      if (seen.has(name)) {
+        found.repeatedRows.push(name);
+        continue;
+      }
+      seen.add(name);
+      const file = find(name, list);
+      if (file === undefined) {
+        found.rowsWithoutFile.push(name);
+        continue;
+      }
+      rowSplit.set(file, split);
+      const label = ORDER[code];
+      if (label === undefined) continue;
+      const expression = EXPRESSIONS.indexOf(label);
+      const box = boxIn(cells, columns);
+      found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
+    }
+  }
+  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture stands where a row says');
+  found.pictures = downSampled(found.pictures, seed);
+  found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
+  found.splitOf = (file) => rowSplit.get(file);
+  return found;
+}
+
+/** Where a row's picture lies: beside the list, in one of the published folders, or wherever its last two parts agree. */
+function finder(pictures: readonly string[]): (name: string, list: string) => string | undefined {
+  const all = new Set(pictures);
+  const lastTwo = (path: string): string => path.split('/').slice(-2).join('/');
+  const byEnd = new Map(pictures.map((path) => [lastTwo(path), path]));
+  const folders = ['', 'Manually_Annotated_Images', 'Manually_Annotated/Manually_Annotated_Images'];
+  return (name, list) => {
+    for (const base of [dirname(list), dirname(dirname(list))])
+      for (const folder of folders) {
+        const path = normalize(join(base, folder, name));
+        if (all.has(path)) return path;
+      }
+    return byEnd.get(lastTwo(name));
+  };
+}
+
+function boxIn(cells: readonly string[], columns: typeof PUBLISHED): Box | undefined {
+  const x = numberIn(cells[columns.x]);
+  const y = numberIn(cells[columns.y]);
+  const width = numberIn(cells[columns.width]);
+  const height = numberIn(cells[columns.height]);
+  if (x === undefined || y === undefined || !width || !height) return undefined;
+  return { x, y, width, height };
+}
+
+function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {
+  const dropped = new Set<string>();
+  for (const index of EXPRESSIONS.keys()) {
+    const names = pictures.filter((p) => p.split === 'train' && p.expression === index).map((p) => p.name);
+    if (names.length <= MOST_PER_CLASS) continue;
+    for (const name of seededOrder(names, seed).slice(MOST_PER_CLASS)) dropped.add(name);
+  }
+  return pictures.filter(({ name }) => !dropped.has(name));
+}

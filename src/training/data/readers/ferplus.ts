@@ -1,0 +1,128 @@
+import { basename, dirname } from 'node:path/posix';
+
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../picture-files.ts';
+import { type Split, SPLITS } from '../types.ts';
+import { majority, VOTE_COLUMNS } from './majority.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { rowsOf } from './table.ts';
+import { wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each';
+
+const FOLDERS: Readonly<Record<string, Split>> = {
+  fer2013train: 'train',
+  fer2013valid: 'val',
+  fer2013test: 'test',
+};
+const USAGES: Readonly<Record<string, Split>> = { training: 'train', publictest: 'val', privatetest: 'test' };
+
+interface VoteRow {
+  name: string;
+  split: Split;
+  votes: readonly number[];
+}
+
+/**
+ * FER+ (Barsoum et al. 2016): pictures under their FER+ names, votes in `fer2013new.csv` or each folder's
+ * `label.csv`. Rows join on the picture's name, never on their number.
+ */
+export async function readFerplus(files: Files, { signal }: ReadOptions): Promise<Found> {
+  const found: Found = {
+    tasks: ['expression'],
+    pictures: [],
+    rowsWithoutFile: [],
+    filesWithoutRow: [],
+    repeatedRows: [],
+    malformed: [],
+  };
+  const pictures = files.paths.filter(isPictureFile);
+  const rows = await readVotes(files, found, signal);
+  const byName = filesByName(pictures);
+  const rowSplit = new Map<string, Split>();
+  const missing: VoteRow[] = [];
+  const splitsHere = new Set(pictures.map(folderSplit));
+  const seen = new Set<string>();
+
+  for (const { name, split, votes } of rows) {
+    if (seen.has(name)) {
+      found.repeatedRows.push(name);
+      continue;
+    }
+    seen.add(name);
+    const candidates = byName.get(name) ?? [];
+    const file = candidates.find((path) => folderSplit(path) === split) ?? candidates[0];
+    if (file === undefined) {
+      missing.push({ name, split, votes });
+      continue;
+    }
+    splitsHere.add(split);
+    rowSplit.set(file, split);
+    const winner = majority(votes);
+    if (winner) found.pictures.push({ name, file, split, ...winner });
+  }
+  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture bears the name of a row');
+  // A root may hold some of the splits only: rows of the others lack nothing.
+  found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
+  found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
+  found.splitOf = (file) => rowSplit.get(file) ?? folderSplit(file);
+  return found;
+}
+
+/** The one list at the root where it is there, else each folder's own. */
+async function readVotes(files: Files, found: Found, signal?: AbortSignal): Promise<VoteRow[]> {
+  const depth = (path: string): number => path.split('/').length;
+  const whole = files.paths
+    .filter((path) => basename(path).toLowerCase() === 'fer2013new.csv')
+    .sort((a, b) => depth(a) - depth(b))[0];
+  if (whole !== undefined) return readList(files, whole, found, signal);
+  const rows: VoteRow[] = [];
+  const lists = files.paths.filter(
+    (path) => basename(path).toLowerCase() === 'label.csv' && folderSplit(path),
+  );
+  lists.sort((a, b) => SPLITS.indexOf(folderSplit(a) ?? 'test') - SPLITS.indexOf(folderSplit(b) ?? 'test'));
+  for (const list of lists) rows.push(...(await readList(files, list, found, signal)));
+  if (lists.length === 0) throw wrongLayout(files, EXPECTED);
+  return rows;
+}
+
+/** Columns: usage, name, ten votes; or name, box, ten votes. Either with a header or without. */
+async function readList(files: Files, list: string, found: Found, signal?: AbortSignal): Promise<VoteRow[]> {
+  const rows: VoteRow[] = [];
+  const ownSplit = basename(list).toLowerCase() === 'label.csv' ? folderSplit(list) : undefined;
+  let first = true;
+  for await (const { cells, where } of rowsOf(files, list, signal)) {
+    const [one = '', two = ''] = cells;
+    const votes = cells.slice(2, 2 + VOTE_COLUMNS).map((cell) => (/^\d+$/.test(cell) ? Number(cell) : NaN));
+    const sound = votes.length === VOTE_COLUMNS && votes.every(Number.isFinite);
+    const split = ownSplit ?? USAGES[one.toLowerCase()];
+    const name = ownSplit ? one : two;
+    if (sound && split && name !== '') rows.push({ name: basename(name).normalize('NFC'), split, votes });
+    else if (sound && split) found.malformed.push(`${where}: no image name`);
+    else if (!first)
+      found.malformed.push(
+        `${where}: ${sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`,
+      );
+    first = false;
+  }
+  return rows;
+}
+
+function folderSplit(path: string): Split | undefined {
+  for (const part of dirname(path).split('/').reverse()) {
+    const split = FOLDERS[part.toLowerCase()];
+    if (split) return split;
+  }
+  return undefined;
+}
+
+function filesByName(paths: readonly string[]): Map<string, string[]> {
+  const byName = new Map<string, string[]>();
+  for (const path of paths) {
+    const same = byName.get(basename(path));
+    if (same) same.push(path);
+    else byName.set(basename(path), [path]);
+  }
+  return byName;
+}

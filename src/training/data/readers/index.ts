@@ -1,0 +1,57 @@
+import { type Files, openFiles } from '../files.ts';
+import { isPictureFile } from '../picture-files.ts';
+import { DEFAULT_SEED } from '../seeded.ts';
+import { type DataSet, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
+import { readAffectnet } from './affectnet.ts';
+import { readCsv } from './csv.ts';
+import { readFerplus } from './ferplus.ts';
+import { readFolder } from './folder.ts';
+import type { Reader } from './reader.ts';
+import { readUtkface } from './utkface.ts';
+
+const READERS: Readonly<Record<Layout, Reader>> = {
+  ferplus: readFerplus,
+  affectnet: readAffectnet,
+  utkface: readUtkface,
+  folder: readFolder,
+  csv: readCsv,
+};
+
+/**
+ * Reads names and lists, no pictures. The pictures come by split and name, whatever the order on the disk.
+ * @throws DemifaceError `missing`, `mismatch` (another layout) or `unreadable` (a damaged archive or list)
+ */
+export async function readDataSet(
+  layout: Layout,
+  root: string,
+  options: { seed?: number; signal?: AbortSignal } = {},
+): Promise<DataSet> {
+  return readFiles(layout, await openFiles(root, options.signal), options);
+}
+
+/** As `readDataSet`, for files already listed. */
+export async function readFiles(
+  layout: Layout,
+  files: Files,
+  { seed = DEFAULT_SEED, signal }: { seed?: number; signal?: AbortSignal } = {},
+): Promise<DataSet> {
+  const { splitOf, ...found } = await READERS[layout](files, { seed, signal });
+  const labelled = new Set(found.pictures.map(({ file }) => file));
+  const unlabelled = files.paths
+    .filter((file) => isPictureFile(file) && !labelled.has(file))
+    .map((file) => {
+      const split = splitOf?.(file);
+      return { file, ...(split ? { split } : {}) };
+    });
+  return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };
+}
+
+function bySplitAndName(a: LabelledPicture, b: LabelledPicture): number {
+  return (
+    SPLITS.indexOf(a.split) - SPLITS.indexOf(b.split) || compare(a.name, b.name) || compare(a.file, b.file)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+import { basename } from 'node:path/posix';
+
+import { GENDERS } from '../../../artifact/labels.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../picture-files.ts';
+import { seededSplits } from '../seeded.ts';
+import type { LabelledPicture } from '../types.ts';
+import { OLDEST_YEARS } from './class-names.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED = 'pictures named [age]_[gender]_[race]_[date&time].jpg.chip.jpg, in folders or archives';
+
+/** One public name lacks the dot before its first `jpg`. */
+const NAME = /^(\d{1,3})_([01])_([0-4])_\d+\.?jpe?g(\.chip\.jpe?g)?$/i;
+/** Meant to be such a name, but a field is missing or out of range. */
+const NEARLY = /^\d{1,3}_.*\.jpe?g$/i;
+
+/** UTKFace (Zhang et al. 2017): age, gender and race stand in the name. It has no official split; the seed gives one. */
+export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found> {
+  const found: Found = {
+    tasks: ['gender', 'age'],
+    pictures: [],
+    rowsWithoutFile: [],
+    filesWithoutRow: [],
+    repeatedRows: [],
+    malformed: [],
+  };
+  const byName = new Map<string, Omit<LabelledPicture, 'split'>>();
+  for (const file of files.paths.filter(isPictureFile)) {
+    const name = basename(file);
+    const [, age, gender, race] = NAME.exec(name) ?? [];
+    const ageYears = Number(age);
+    if (byName.has(name)) found.repeatedRows.push(name);
+    else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
+      const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
+      byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
+    } else if (NEARLY.test(name))
+      found.malformed.push(`${file}: expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg`);
+    else found.filesWithoutRow.push(file);
+  }
+  if (byName.size === 0) throw wrongLayout(files, EXPECTED);
+  const splits = seededSplits([...byName.keys()], seed);
+  for (const [name, picture] of byName)
+    found.pictures.push({ ...picture, split: splits.get(name) ?? 'train' });
+  return Promise.resolve(found);
+}
+
+/** Ten years each; from 70 on one. */
+export function ageBand(ageYears: number): string {
+  const decade = Math.floor(ageYears / 10) * 10;
+  return decade >= 70 ? '70+' : `${decade}-${decade + 9}`;
+}

@@ -1,0 +1,28 @@
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../picture-files.ts';
+
+/** The error for a root that does not hold what its layout asks for; `what` adds what stands in the way. */
+export function wrongLayout(files: Files, expected: string, what?: string): DemifaceError {
+  if (files.paths.length === 0) {
+    const packed = files.foreign.length > 0 ? `; unpack ${some(files.foreign)} first` : '';
+    return new DemifaceError('missing', `${files.root} is empty${packed}; expected ${expected}`);
+  }
+  const pictures = files.paths.filter(isPictureFile);
+  const lists = files.paths.filter((path) => /\.csv$/i.test(path));
+  const found = [
+    `${pictures.length} picture${pictures.length === 1 ? '' : 's'}${pictures[0] ? ` such as ${pictures[0]}` : ''}`,
+    lists.length > 0 ? `the lists ${some(lists)}` : 'no CSV list',
+    ...(files.foreign.length > 0 ? [`${some(files.foreign)}, which must be unpacked first`] : []),
+  ];
+  const because = what === undefined ? '' : `${what}; `;
+  return new DemifaceError(
+    'mismatch',
+    `${files.root}: ${because}found ${found.join(', ')}; expected ${expected}`,
+  );
+}
+
+export function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}

@@ -71,7 +71,7 @@ const VARIATION: Augmentation = {
   contrast: 0.15,
 };
 
-/** Deviation: one-cycle in place of the paper's plateau; it reaches the same accuracy in a tenth of the epochs. */
+/** Deviation: one-cycle; a plateau takes the paper's hundreds of epochs, and there is an hour. */
 const oneCycle = (peak: number): SchedulePreset => ({
   kind: 'one-cycle',
   peak,

@@ -1,0 +1,131 @@
+import type { z } from 'zod';
+
+import { DemifaceError } from '../../artifact/error.ts';
+import { definePreset } from './preset.ts';
+import type { Preset } from './preset.ts';
+import { presetSchema } from './schema.ts';
+
+/** What may be set of the preset itself. The rest is what its name says. */
+const PRESET_KEYS = ['seed', 'batchSize', 'limitPictures', 'inputSize', 'color', 'scaling'] as const;
+/** What a stage may have besides what it has. */
+const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
+/** What decides which stage it is, and what it sees: its preset's name says so. */
+const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible'];
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The preset with some of its settings replaced, as `train --set key=value` gives them. A key of the preset
+ * (`seed`), of every stage (`epochs`, `schedule.rate`), or of one (`student.epochs`). Setting `optimizer.kind` or
+ * `schedule.kind` to another kind drops the settings of the former, so those of the new one must be given too.
+ * @returns a new frozen preset of the same id; the given one stays as it is
+ * @throws DemifaceError `usage` naming the keys, for an unknown key or a value of the wrong type or range
+ */
+export function withSettings(preset: Preset, settings: readonly string[]): Preset {
+  const draft = structuredClone(preset);
+  const pairs = settings.map((setting) => split(setting, preset));
+  // Kinds first: they decide which other keys there are.
+  for (const [key, value] of pairs.filter(([key]) => key.endsWith('.kind'))) set(preset, draft, key, value);
+  for (const [key, value] of pairs.filter(([key]) => !key.endsWith('.kind'))) set(preset, draft, key, value);
+  const { error } = presetSchema.safeParse(draft);
+  if (error) throw refuse(explain(error, preset), preset);
+  const nonsense = senseless(draft);
+  if (nonsense) throw refuse(nonsense, preset);
+  return definePreset(draft);
+}
+
+/** The keys that can be set: of the preset, then of its stages. */
+export function settingKeys(preset: Preset): { preset: readonly string[]; stage: readonly string[] } {
+  const own = preset.stages.flatMap((stage) => leaves(stage));
+  const stage = [...new Set([...own, ...OPTIONAL_STAGE_KEYS])]
+    .filter((key) => !FIXED_STAGE_KEYS.includes(key))
+    .sort((a, b) => Number(a.includes('.')) - Number(b.includes('.')));
+  const scaling = leaves({ scaling: preset.scaling });
+  return { preset: PRESET_KEYS.flatMap((key) => (key === 'scaling' ? scaling : [key])), stage };
+}
+
+function split(setting: string, preset: Preset): readonly [key: string, value: unknown] {
+  const at = setting.indexOf('=');
+  if (at < 1) throw refuse(`'${setting}' is no setting, expected key=value`, preset);
+  return [setting.slice(0, at).trim(), parse(setting.slice(at + 1).trim())];
+}
+
+/** A number, true or false, a list in brackets; anything else is text. */
+function parse(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (text !== '' && Number.isFinite(Number(text))) return Number(text);
+  if (text.startsWith('[')) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return text;
+    }
+  }
+  return text;
+}
+
+function set(preset: Preset, draft: Preset, key: string, value: unknown): void {
+  const [head, ...rest] = key.split('.') as [string, ...string[]];
+  const unknown = () => refuse(`there is no setting ${key}`, preset);
+  if ((PRESET_KEYS as readonly string[]).includes(head))
+    return assign(draft, [head, ...rest], value, unknown);
+  const named = draft.stages.filter(({ kind }) => kind === head);
+  const path = named.length > 0 ? rest : [head, ...rest];
+  if (FIXED_STAGE_KEYS.includes(path.join('.')) || path.length === 0) throw unknown();
+  for (const stage of named.length > 0 ? named : draft.stages) assign(stage, path, value, unknown);
+}
+
+/** Replaces one value within a copy; whether the last name exists is for the schema to say. */
+function assign(
+  owner: object,
+  path: readonly string[],
+  value: unknown,
+  unknownKey: () => DemifaceError,
+): void {
+  let fields = owner as Fields;
+  for (const name of path.slice(0, -1)) {
+    const inner = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) throw unknownKey();
+    fields = inner as Fields;
+  }
+  const last = path.at(-1)!;
+  if (last === '__proto__') throw unknownKey();
+  if (last === 'kind' && fields['kind'] !== value)
+    for (const name of Object.keys(fields)) delete fields[name];
+  fields[last] = value;
+}
+
+/** What is wrong with settings that are each right, if anything. */
+function senseless({ layout, stages }: Preset): string | undefined {
+  if (stages[0]?.start === 'parent')
+    return `the ${stages[0].kind} has no stage before it: start must be scratch`;
+  if (layout !== 'ferplus' && stages.some(({ targets }) => targets === 'votes'))
+    return `only FER+ has votes: targets must be labels for ${layout}`;
+  return undefined;
+}
+
+function explain(error: z.ZodError, preset: Preset): string {
+  const issue = error.issues[0]!;
+  const path = issue.path.map(String);
+  if (path[0] === 'stages') path.splice(0, 2, preset.stages[Number(path[1])]!.kind);
+  if (issue.code === 'unrecognized_keys') return `there is no setting ${[...path, issue.keys[0]].join('.')}`;
+  return `${path.join('.')}: ${issue.message.replace('Invalid input: ', '')}`;
+}
+
+function refuse(what: string, preset: Preset): DemifaceError {
+  const keys = settingKeys(preset);
+  const stages = preset.stages.map(({ kind }) => `${kind}.`).join(' or ');
+  return new DemifaceError(
+    'usage',
+    `${what}; ${preset.id} can set ${keys.preset.join(', ')}; and of every stage, or with ${stages} before it of one: ${keys.stage.join(', ')}`,
+  );
+}
+
+/** Dotted paths of the values inside; a list is one value. */
+function leaves(value: object, prefix = ''): string[] {
+  return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? leaves(inner, `${prefix}${name}.`)
+      : [`${prefix}${name}`],
+  );
+}

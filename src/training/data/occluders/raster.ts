@@ -1,0 +1,98 @@
+import type { Canvas } from './canvas.ts';
+import type { Outline } from './outline.ts';
+
+/** Where a drawn thing sits: its own (u, v), in shares of the picture's side, moved to (x, y) and turned clockwise. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly tiltRad: number;
+}
+
+/** Red, green, blue (0 … 255, clamped when painted) and opacity (0 … 1) of one pixel. */
+export type Ink = Float64Array;
+
+/** Writes the ink of the point (u, v) of the thing's own frame. */
+export type Shade = (u: number, v: number, ink: Ink) => void;
+
+/** Scan lines within one pixel row; across a row coverage is exact. */
+const LINES = 4;
+
+/** Paints the inside of a closed outline (even-odd), edges smoothed by the covered share of each pixel. */
+export function fillShape(canvas: Canvas, frame: Frame, outline: Outline, shade: Shade): void {
+  const { size } = canvas;
+  const points = toPixels(outline, frame, size);
+  let [top, bottom] = [size, 0];
+  for (let i = 1; i < points.length; i += 2) {
+    top = Math.min(top, Math.floor(points[i]!));
+    bottom = Math.max(bottom, Math.ceil(points[i]!));
+  }
+  const row = new Float64Array(size);
+  for (let y = Math.max(0, top); y < Math.min(size, bottom); y++) {
+    row.fill(0);
+    for (let line = 0; line < LINES; line++) coverLine(points, y + (line + 0.5) / LINES, row);
+    paintRow(canvas, frame, y, row, shade);
+  }
+}
+
+function toPixels(outline: Outline, frame: Frame, size: number): Float64Array {
+  const cos = Math.cos(frame.tiltRad);
+  const sin = Math.sin(frame.tiltRad);
+  const points = new Float64Array(outline.length);
+  for (let i = 0; i < outline.length; i += 2) {
+    const u = outline[i]!;
+    const v = outline[i + 1]!;
+    points[i] = (frame.x + cos * u - sin * v) * size;
+    points[i + 1] = (frame.y + sin * u + cos * v) * size;
+  }
+  return points;
+}
+
+/** Adds to `row` what one scan line covers of each pixel, at most 1 / LINES. */
+function coverLine(points: Float64Array, y: number, row: Float64Array): void {
+  const crossings: number[] = [];
+  let x0 = points[points.length - 2]!;
+  let y0 = points[points.length - 1]!;
+  for (let i = 0; i < points.length; i += 2) {
+    const x1 = points[i]!;
+    const y1 = points[i + 1]!;
+    if (y0 <= y !== y1 <= y) crossings.push(x0 + ((y - y0) / (y1 - y0)) * (x1 - x0));
+    x0 = x1;
+    y0 = y1;
+  }
+  crossings.sort((a, b) => a - b);
+  for (let i = 0; i + 1 < crossings.length; i += 2) {
+    const from = Math.max(0, crossings[i]!);
+    const to = Math.min(row.length, crossings[i + 1]!);
+    for (let x = Math.floor(from); x < to; x++)
+      row[x] = row[x]! + (Math.min(to, x + 1) - Math.max(from, x)) / LINES;
+  }
+}
+
+const ink: Ink = new Float64Array(4);
+
+function paintRow(canvas: Canvas, frame: Frame, y: number, row: Float64Array, shade: Shade): void {
+  const { data, size, channels } = canvas;
+  const cos = Math.cos(frame.tiltRad);
+  const sin = Math.sin(frame.tiltRad);
+  const dy = (y + 0.5) / size - frame.y;
+  for (let x = 0; x < size; x++) {
+    const covered = row[x]!;
+    if (covered <= 0) continue;
+    const dx = (x + 0.5) / size - frame.x;
+    shade(cos * dx + sin * dy, cos * dy - sin * dx, ink);
+    const alpha = Math.min(1, Math.max(0, covered * ink[3]!));
+    const [r, g, b] = [toByte(ink[0]!), toByte(ink[1]!), toByte(ink[2]!)];
+    const at = (y * size + x) * channels;
+    if (channels === 1) {
+      data[at] = data[at]! + (0.299 * r + 0.587 * g + 0.114 * b - data[at]!) * alpha;
+    } else {
+      data[at] = data[at]! + (r - data[at]!) * alpha;
+      data[at + 1] = data[at + 1]! + (g - data[at + 1]!) * alpha;
+      data[at + 2] = data[at + 2]! + (b - data[at + 2]!) * alpha;
+    }
+  }
+}
+
+function toByte(value: number): number {
+  return value < 0 ? 0 : value > 255 ? 255 : value;
+}

@@ -1,6 +1,6 @@
 import type { Random } from '../random.ts';
 import type { Canvas } from './canvas.ts';
-import { band, ellipse, moved, scaled, smoothOpen } from './outline.ts';
+import { band, belowOnly, ellipse, moved, scaled, smoothOpen } from './outline.ts';
 import type { Outline } from './outline.ts';
 import { fillShape } from './raster.ts';
 import type { Frame, Shade } from './raster.ts';
@@ -126,11 +126,12 @@ function drawStraps(canvas: Canvas, frame: Frame, headset: Headset, random: Rand
 function drawShadowAndFoam(canvas: Canvas, frame: Frame, headset: Headset, random: Random): void {
   const { body, halfHeight, light, noise } = headset;
   const depth = random.uniform(0.1, 0.22);
+  const shadow = scaled(body, 1.02);
   for (const k of [1, 2, 3, 4])
     fillShape(
       canvas,
       frame,
-      moved(scaled(body, 1.02), light.side * -0.006 * k, 0.014 * k),
+      belowOnly(moved(shadow, light.side * -0.006 * k, 0.014 * k), 0),
       flat([0, 0, 0], depth * 0.6),
     );
   const foam = lit(varied(random, [42, 42, 44], 10), light.strength);

@@ -77,3 +77,8 @@ export function scaled(outline: Outline, factorU: number, factorV = factorU): Ou
 export function moved(outline: Outline, du: number, dv: number): Outline {
   return outline.map((value, i) => value + (i % 2 === 0 ? du : dv));
 }
+
+/** What of the outline lies below v; the rest is folded onto that line. */
+export function belowOnly(outline: Outline, v: number): Outline {
+  return outline.map((value, i) => (i % 2 === 0 ? value : Math.max(v, value)));
+}

@@ -22,7 +22,8 @@ export function createNoise(random: Random): Noise {
       const v0 = Math.floor(v);
       const fu = ease(u - u0);
       const fv = ease(v - v0);
-      const [left, right] = [u0 & WRAP, (u0 + 1) & WRAP];
+      const left = u0 & WRAP;
+      const right = (u0 + 1) & WRAP;
       const upper = (v0 & WRAP) * SIDE;
       const lower = ((v0 + 1) & WRAP) * SIDE;
       const top = cells[upper + left]! + (cells[upper + right]! - cells[upper + left]!) * fu;
@@ -30,7 +31,8 @@ export function createNoise(random: Random): Noise {
       return top + (bottom - top) * fv;
     },
     grain(u, v) {
-      const [cu, cv] = [Math.floor(u), Math.floor(v)];
+      const cu = Math.floor(u);
+      const cv = Math.floor(v);
       return cells[(cu * 73 + cv * 151 + (cu ^ cv) * 29) & (SIDE * SIDE - 1)]!;
     },
   };

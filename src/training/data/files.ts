@@ -73,8 +73,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
     for (const { at, archive, names } of archives) {
       try {
         const inside = archive.read((name) => wanted(names.get(name) ?? '') && names.has(name), readSignal);
-        for await (const { name, ...content } of inside)
-          yield { file: names.get(name) ?? name, ...content } as FileContent;
+        for await (const { name, ...content } of inside) yield { file: names.get(name) ?? name, ...content };
       } catch (error) {
         throw asDamaged(error, at);
       }

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { PassThrough, type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
-import { extract, type Headers } from 'tar-stream';
+import { extract, type Extract } from 'tar-stream';
 
 import { stopIfAborted } from '../interrupted.ts';
 import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
 
-type Entry = Readable & { header: Headers };
+type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
 
 /**
  * A compressed tar: streamed from its start each time, never held whole.
@@ -23,7 +23,7 @@ export async function listTarGz(path: string, signal?: AbortSignal): Promise<Arc
   return {
     names: [...names],
     read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
-    open: (name) => openOne(path, name),
+    open: (name) => Promise.resolve(Readable.from(bytesOf(path, name))),
   };
 }
 
@@ -40,7 +40,7 @@ async function* readWanted(
       continue;
     }
     seen.add(name);
-    if ((size ?? 0) > MAX_PICTURE_BYTES) {
+    if (size > MAX_PICTURE_BYTES) {
       entry.resume();
       yield { name, reason: TOO_LARGE };
       continue;
@@ -67,18 +67,13 @@ async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entr
   }
 }
 
-function openOne(path: string, name: string): Promise<Readable> {
-  const out = new PassThrough();
-  const copy = async (): Promise<void> => {
-    for await (const entry of entries(path)) {
-      if (entry.header.name === name) {
-        await pipeline(entry, out);
-        return;
-      }
-      entry.resume();
+async function* bytesOf(path: string, name: string): AsyncGenerator<Buffer> {
+  for await (const entry of entries(path)) {
+    if (entry.header.name === name) {
+      yield* entry as AsyncIterable<Buffer>;
+      return;
     }
-    throw new Error(`no ${name} in ${path}`);
-  };
-  copy().catch((error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error))));
-  return Promise.resolve(out);
+    entry.resume();
+  }
+  throw new Error(`no ${name} in ${path}`);
 }

@@ -1,0 +1,164 @@
+import { GENDERS, EXPRESSIONS } from '../../artifact/labels.ts';
+import { contentIdOf, IN_FLIGHT, inspectPicture, type PictureFacts, tunePictureDecoding } from './decode.ts';
+import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from './duplicates.ts';
+import { openFiles } from './files.ts';
+import { forEachInFlight } from './in-flight.ts';
+import { isPictureFile } from './picture-files.ts';
+import { readFiles } from './readers/index.ts';
+import { ageBand } from './readers/utkface.ts';
+import type { DataSet, LabelledPicture, Layout, Split } from './types.ts';
+
+/** What a split holds. */
+export interface SplitReport {
+  /** Labelled pictures that can be read: what training and evaluation use. */
+  images: number;
+  /** Picture files, labelled or not. */
+  files: number;
+  /** Images a class, by the names of `artifact/labels.ts`; empty where ages are all that is known. */
+  classes: Record<string, number>;
+  /** Images an age band, where ages are known. */
+  ages?: Record<string, number>;
+}
+
+/** Pictures that can be read but are worth a look, by path. */
+export interface OddPictures {
+  cmyk: string[];
+  exifTurned: string[];
+  /** A side below 32 pixels. */
+  verySmall: string[];
+  /** A side above 4,000 pixels. */
+  veryLarge: string[];
+  /** Another format than the name says. */
+  misnamed: string[];
+}
+
+export interface DataReport {
+  layout: Layout;
+  root: string;
+  splits: Record<Split, SplitReport>;
+  unreadable: { file: string; reason: string }[];
+  /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
+  duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
+  /** Groups of byte-identical pictures whose labels differ. */
+  conflicts: number;
+  rowsWithoutFile: readonly string[];
+  filesWithoutRow: readonly string[];
+  repeatedRows: readonly string[];
+  malformed: readonly string[];
+  odd: OddPictures;
+  /** Pictures stored in gray. */
+  gray: number;
+}
+
+const SMALL_PX = 32;
+const LARGE_PX = 4000;
+
+/**
+ * Reads every picture below a root to its last row and says what it found; changes nothing.
+ * @throws DemifaceError as `readDataSet`; what is wrong with single pictures is a finding, no failure
+ */
+export async function checkDataSet(
+  layout: Layout,
+  root: string,
+  options: { seed?: number; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+): Promise<DataReport> {
+  const { onProgress, signal } = options;
+  tunePictureDecoding();
+  const files = await openFiles(root, signal);
+  const dataSet = await readFiles(layout, files, options);
+  const total = files.paths.filter(isPictureFile).length;
+  const place = placer(dataSet);
+  const unreadable: DataReport['unreadable'] = [];
+  const hashed: Hashed[] = [];
+  const facts = new Map<string, PictureFacts>();
+  let done = 0;
+  await forEachInFlight(files.read(isPictureFile, signal), IN_FLIGHT, async (content) => {
+    const { file } = content;
+    try {
+      if ('reason' in content) throw new Error(content.reason);
+      facts.set(file, await inspectPicture(content.bytes));
+      hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
+    } catch (error) {
+      unreadable.push({ file, reason: (error as Error).message });
+    }
+    onProgress?.(++done, total);
+  });
+  const groups = duplicateGroups(hashed.sort(byFile));
+  const across = groups.filter((group) => group.across).length;
+  return {
+    layout,
+    root,
+    splits: splitReports(dataSet, new Set(unreadable.map(({ file }) => file))),
+    unreadable: unreadable.sort(byFile),
+    duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
+    conflicts: groups.filter(({ conflict }) => conflict).length,
+    rowsWithoutFile: dataSet.rowsWithoutFile,
+    filesWithoutRow: dataSet.filesWithoutRow,
+    repeatedRows: dataSet.repeatedRows,
+    malformed: dataSet.malformed,
+    odd: oddPictures(facts),
+    gray: [...facts.values()].filter(({ gray }) => gray).length,
+  };
+}
+
+function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'pictures'> {
+  const labelled = new Map<string, LabelledPicture[]>();
+  for (const picture of dataSet.pictures) {
+    const same = labelled.get(picture.file);
+    if (same) same.push(picture);
+    else labelled.set(picture.file, [picture]);
+  }
+  const others = new Map(dataSet.unlabelled?.map(({ file, split }) => [file, split]));
+  return (file) => {
+    const pictures = labelled.get(file) ?? [];
+    return { pictures, split: pictures[0]?.split ?? others.get(file) };
+  };
+}
+
+function splitReports(dataSet: DataSet, unreadable: ReadonlySet<string>): Record<Split, SplitReport> {
+  const names = [
+    ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),
+    ...(dataSet.tasks.includes('gender') ? GENDERS : []),
+  ];
+  const report = (split: Split): SplitReport => {
+    const all = dataSet.pictures.filter((picture) => picture.split === split);
+    const images = all.filter(({ file }) => !unreadable.has(file));
+    const classes = Object.fromEntries(names.map((name) => [name, 0]));
+    const ages: Record<string, number> = {};
+    for (const { expression, gender } of images) {
+      if (expression !== undefined) count(classes, EXPRESSIONS[expression]);
+      if (gender !== undefined) count(classes, GENDERS[gender]);
+    }
+    for (const ageYears of images.flatMap((picture) => picture.ageYears ?? []).sort((a, b) => a - b))
+      count(ages, ageBand(ageYears));
+    const unlabelled = dataSet.unlabelled?.filter((other) => other.split === split).length ?? 0;
+    const files = new Set(all.map(({ file }) => file)).size + unlabelled;
+    return { images: images.length, files, classes, ...(dataSet.tasks.includes('age') ? { ages } : {}) };
+  };
+  return { train: report('train'), val: report('val'), test: report('test') };
+}
+
+function count(counts: Record<string, number>, name: string | undefined): void {
+  if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
+}
+
+const ENDINGS: Readonly<Record<string, RegExp>> = {
+  jpeg: /\.(jpe?g|jfif)$/i,
+  tiff: /\.tiff?$/i,
+};
+
+function oddPictures(facts: ReadonlyMap<string, PictureFacts>): OddPictures {
+  const where = (odd: (facts: PictureFacts, file: string) => boolean): string[] =>
+    [...facts].flatMap(([file, one]) => (odd(one, file) ? [file] : [])).sort();
+  return {
+    cmyk: where(({ cmyk }) => cmyk),
+    exifTurned: where(({ exifTurned }) => exifTurned),
+    verySmall: where(({ width, height }) => Math.min(width, height) < SMALL_PX),
+    veryLarge: where(({ width, height }) => Math.max(width, height) > LARGE_PX),
+    misnamed: where(({ format }, file) => !(ENDINGS[format] ?? new RegExp(`\\.${format}$`, 'i')).test(file)),
+  };
+}
+
+function byFile(a: { file: string }, b: { file: string }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}

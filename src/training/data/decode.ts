@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+
+import sharp, { type Sharp } from 'sharp';
+
+import type { Box } from './types.ts';
+
+/** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
+export const IN_FLIGHT = 6;
+
+/** 12,000 by 12,000 fits; a decompression bomb does not. */
+const MAX_PIXELS = 150_000_000;
+/** Below this a picture is decoded whole; a larger one is streamed through a reduction, to spare the memory. */
+const SMALL_PIXELS = 1_000_000;
+
+/** What a picture is, as stored. */
+export interface PictureFacts {
+  format: string;
+  /** Pixels as stored, before the EXIF turn. */
+  width: number;
+  height: number;
+  cmyk: boolean;
+  gray: boolean;
+  exifTurned: boolean;
+}
+
+/** Decoding small pictures gains nothing from threads within one; several at a time do. */
+export function tunePictureDecoding(): void {
+  sharp.concurrency(1);
+  sharp.cache(false);
+}
+
+export function contentIdOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Decodes a picture to its last row, to see that it can be.
+ * @throws Error whose message says in a short phrase why not
+ */
+export async function inspectPicture(bytes: Buffer): Promise<PictureFacts> {
+  const facts = await readFacts(bytes);
+  const picture = opened(bytes);
+  if (facts.width * facts.height > SMALL_PIXELS) picture.resize(8, 8, { fit: 'fill' });
+  await orSay(picture.raw().toBuffer());
+  return facts;
+}
+
+/**
+ * One face as the nets see it: turned as EXIF says, CMYK to sRGB, transparent parts black, the box cut out.
+ * @param size side of the square result, in pixels; the face is stretched to fill it
+ * @returns size × size × (1 for gray, 3 for rgb) bytes, HWC
+ * @throws Error whose message says in a short phrase why not
+ */
+export async function decodeFace(
+  bytes: Buffer,
+  { size, color, box }: { size: number; color: 'gray' | 'rgb'; box?: Box | undefined },
+): Promise<Buffer> {
+  const format = formatOf(bytes);
+  const picture = box ? await cutOut(bytes, box) : opened(bytes);
+  picture
+    .autoOrient()
+    .flatten({ background: '#000' })
+    .resize(size, size, { fit: 'fill' })
+    .toColourspace(color === 'gray' ? 'b-w' : 'srgb');
+  const { data, info } = await orSay(picture.raw().toBuffer({ resolveWithObject: true }));
+  const channels = color === 'gray' ? 1 : 3;
+  if (info.channels !== channels) throw new Error(`a ${format} of a kind that is not understood`);
+  return data;
+}
+
+/** The box counts pixels as stored, so it is cut before the EXIF turn; the turn stays noted in the cutting. */
+async function cutOut(bytes: Buffer, box: Box): Promise<Sharp> {
+  const { width, height } = await readFacts(bytes);
+  const left = Math.max(0, Math.round(box.x));
+  const top = Math.max(0, Math.round(box.y));
+  const right = Math.min(width, Math.round(box.x + box.width));
+  const bottom = Math.min(height, Math.round(box.y + box.height));
+  if (right <= left || bottom <= top) throw new Error('the face box lies outside the picture');
+  const cutting = opened(bytes).extract({ left, top, width: right - left, height: bottom - top });
+  return opened(await orSay(cutting.keepMetadata().tiff({ compression: 'none' }).toBuffer()));
+}
+
+async function readFacts(bytes: Buffer): Promise<PictureFacts> {
+  const format = formatOf(bytes);
+  const { width, height, space, orientation = 1 } = await orSay(opened(bytes).metadata());
+  if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
+  const gray = space === 'b-w' || space === 'grey16';
+  return { format, width, height, cmyk: space === 'cmyk', gray, exifTurned: orientation > 1 };
+}
+
+/** What the first bytes say. Anything else (text, SVG, PDF) is not even shown to the decoder. */
+function formatOf(bytes: Buffer): string {
+  if (bytes.length === 0) throw new Error('empty file');
+  const start = bytes.toString('latin1', 0, 12);
+  if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
+  if (start.startsWith('\x89PNG')) return 'png';
+  if (start.startsWith('GIF8')) return 'gif';
+  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp';
+  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'tiff';
+  if (start.startsWith('ftypavi', 4)) return 'avif';
+  if (start.startsWith('BM')) throw new Error('BMP is not read; save it as PNG');
+  throw new Error('not a picture');
+}
+
+function opened(bytes: Buffer): Sharp {
+  return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
+}
+
+const TOO_MANY = 'too many pixels';
+
+/**
+ * The reason in our words: the decoder's own share one buffer between the pictures in flight, so they may speak
+ * of another picture.
+ */
+async function orSay<T>(result: Promise<T>): Promise<T> {
+  try {
+    return await result;
+  } catch (error) {
+    const tooMany = error instanceof Error && error.message.includes('pixel limit');
+    throw new Error(tooMany ? TOO_MANY : 'truncated or damaged', { cause: error });
+  }
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { landFolder, writeFileAtomic } from '../../artifact/atomic.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { contentIdOf, decodeFace, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
+import { openFiles, sourceSignature } from './files.ts';
+import { forEachInFlight } from './in-flight.ts';
+import {
+  faultOfPictures,
+  MANIFEST_FILE,
+  manifestText,
+  type PictureManifest,
+  PICTURES_FILE,
+  PICTURES_VERSION,
+  readManifest,
+} from './picture-manifest.ts';
+import { RowFile } from './row-file.ts';
+import type { DataSet, LabelledPicture } from './types.ts';
+import { claimWorkplace, discardWorkplace, liveOwners } from './workplace.ts';
+
+/** A picture whose pixels are row `row` of the prepared file. */
+export type PreparedPicture = LabelledPicture & {
+  /** SHA-256 of the file's bytes: the same for byte-identical copies. */
+  contentId: string;
+  row: number;
+};
+
+/** A data set decoded once: equal squares, uint8, HWC, one after the other in one file. */
+export interface PreparedSet {
+  folder: string;
+  picturesPath: string;
+  /** Side in pixels. */
+  size: number;
+  channels: 1 | 3;
+  /** Hash of all that training can learn from: names, splits, labels, votes, contents, size and colour. */
+  fingerprint: string;
+  pictures: PreparedPicture[];
+  /** Labelled pictures that cannot be read. */
+  leftOut: { file: string; reason: string }[];
+}
+
+export interface PrepareOptions {
+  size: number;
+  color: 'gray' | 'rgb';
+  /** Where prepared sets lie, one folder each. */
+  cacheFolder: string;
+  onProgress?: (done: number, total: number) => void;
+  /** Told why what was prepared before is prepared again. */
+  onNote?: (text: string) => void;
+  signal?: AbortSignal;
+}
+
+/**
+ * Opens the prepared pictures of a data set; prepares them where they are not there, the source has changed or
+ * they are damaged. Labels and splits are not part of what is kept: they are always those of `dataSet`.
+ * @throws DemifaceError `busy`, `disk`, `interrupted`, `unreadable` if no labelled picture can be read
+ */
+export async function prepare(dataSet: DataSet, options: PrepareOptions): Promise<PreparedSet> {
+  const { size, color, cacheFolder, onNote } = options;
+  const name = setName(dataSet, size, color);
+  const folder = join(cacheFolder, name);
+  liveOwners(cacheFolder, name);
+  const source = await sourceOf(dataSet, options);
+  const kept = readManifest(folder);
+  if (kept !== undefined) {
+    const fault =
+      typeof kept === 'string'
+        ? kept
+        : kept.source !== source || kept.version !== PICTURES_VERSION
+          ? `${dataSet.root} has changed since`
+          : faultOfPictures(folder, kept);
+    if (fault === undefined && typeof kept !== 'string') return assemble(dataSet, folder, kept);
+    onNote?.(`the prepared pictures are made again: ${fault ?? 'they cannot be read'}`);
+  }
+  const workplace = claimWorkplace(cacheFolder, name);
+  try {
+    const manifest = await build(dataSet, source, workplace, options);
+    writeFileAtomic(join(workplace, MANIFEST_FILE), manifestText(manifest));
+    landFolder(workplace, folder);
+    return assemble(dataSet, folder, manifest);
+  } finally {
+    discardWorkplace(workplace);
+  }
+}
+
+async function build(
+  dataSet: DataSet,
+  source: string,
+  workplace: string,
+  { size, color, onProgress, signal }: PrepareOptions,
+): Promise<PictureManifest> {
+  const channels = color === 'gray' ? 1 : 3;
+  const { pictures } = dataSet;
+  const contents: (string | null)[] = pictures.map(() => null);
+  const reasons = new Map<number, string>();
+  const wanted = new Map<string, number[]>();
+  for (const [i, { file }] of pictures.entries()) wanted.set(file, [...(wanted.get(file) ?? []), i]);
+  tunePictureDecoding();
+  const files = await openFiles(dataSet.root, signal);
+  const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * channels);
+  try {
+    let done = 0;
+    await forEachInFlight(
+      files.read((file) => wanted.has(file), signal),
+      IN_FLIGHT,
+      async (content) => {
+        const contentId = 'bytes' in content ? contentIdOf(content.bytes) : '';
+        for (const i of wanted.get(content.file) ?? []) {
+          const face =
+            'bytes' in content
+              ? await decodeFace(content.bytes, { size, color, box: pictures[i]?.box }).catch(
+                  (error: unknown) => String((error as Error).message),
+                )
+              : content.reason;
+          if (typeof face === 'string') reasons.set(i, face);
+          else {
+            rows.write(i, face);
+            contents[i] = contentId;
+          }
+          onProgress?.(++done, pictures.length);
+        }
+      },
+    );
+    const kept = [...contents.keys()].filter((i) => contents[i] !== null);
+    const leftOut = pictures.flatMap(({ file }, i) =>
+      contents[i] === null ? [{ file, reason: reasons.get(i) ?? 'no longer there' }] : [],
+    );
+    if (kept.length === 0)
+      throw new DemifaceError(
+        'unreadable',
+        `none of the ${pictures.length} labelled pictures of ${dataSet.root} can be read${leftOut[0] ? ` (${leftOut[0].file}: ${leftOut[0].reason})` : ''}; run \`demiface data check ${dataSet.layout} ${dataSet.root}\``,
+      );
+    const written = rows.finish(kept);
+    return {
+      format: 'demiface-pictures',
+      version: PICTURES_VERSION,
+      source,
+      size,
+      channels,
+      contents,
+      leftOut,
+      pictures: written,
+    };
+  } finally {
+    rows.close();
+  }
+}
+
+function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): PreparedSet {
+  const { size, channels, contents, leftOut } = manifest;
+  const pictures: PreparedPicture[] = [];
+  const hash = createHash('sha256').update(JSON.stringify([size, channels]));
+  for (const [i, picture] of dataSet.pictures.entries()) {
+    const contentId = contents[i];
+    if (contentId === undefined || contentId === null) continue;
+    const { name, split, expression, gender, ageYears, votes, box } = picture;
+    const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null];
+    hash.update(JSON.stringify([name, split, labels, boxOf(box), contentId]));
+    pictures.push({ ...picture, contentId, row: pictures.length });
+  }
+  const picturesPath = join(folder, PICTURES_FILE);
+  return { folder, picturesPath, size, channels, fingerprint: hash.digest('hex'), pictures, leftOut };
+}
+
+function setName({ layout, root }: DataSet, size: number, color: string): string {
+  const place = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 12);
+  return `${layout}-${size}-${color}-${place}`;
+}
+
+async function sourceOf({ root, pictures }: DataSet, { signal }: PrepareOptions): Promise<string> {
+  const hash = createHash('sha256').update(await sourceSignature(root, signal));
+  for (const { file, box } of pictures) hash.update(JSON.stringify([file, boxOf(box)]));
+  return hash.digest('hex');
+}
+
+function boxOf(box: LabelledPicture['box']): number[] | null {
+  return box ? [box.x, box.y, box.width, box.height] : null;
+}

@@ -1,0 +1,94 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { asDiskError, PARTIAL } from '../../artifact/atomic.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+
+/** Names of prepared sets, so that nothing else in the cache is ever touched. */
+const SET = '(?:ferplus|affectnet|utkface|folder|csv)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
+const OWNED = new RegExp(`^\\.(${SET})\\.(\\d+)-(\\d+)\\${PARTIAL}$`);
+/** What `landFolder` puts aside for a moment. */
+const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\${PARTIAL}$`);
+
+/**
+ * A folder to build `name` in, beside its place in the cache. Its owner's process stands in its name, so that it
+ * never lies there without one; what dead owners left, of any set, is removed first.
+ * @throws DemifaceError `busy` while another process builds the same set, `disk` if the cache cannot be written
+ */
+export function claimWorkplace(cacheFolder: string, name: string): string {
+  const own = `.${name}.${process.pid}-${startOf(process.pid)}${PARTIAL}`;
+  try {
+    mkdirSync(cacheFolder, { recursive: true });
+    refuseIfBusy(liveOwners(cacheFolder, name), cacheFolder, name);
+    mkdirSync(join(cacheFolder, own));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseIfBusy([own], cacheFolder, name);
+    throw asDiskError(error, cacheFolder);
+  }
+  // Of two that begin at the same moment one goes on. Should both, each has its own folder and one lands last.
+  const earlier = liveOwners(cacheFolder, name).filter((other) => other < own);
+  if (earlier.length > 0) discardWorkplace(join(cacheFolder, own));
+  refuseIfBusy(earlier, cacheFolder, name);
+  return join(cacheFolder, own);
+}
+
+export function discardWorkplace(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Removes what dead owners left of any set. @returns folders of living owners of `name` */
+export function liveOwners(cacheFolder: string, name: string): string[] {
+  const live: string[] = [];
+  for (const entry of namesIn(cacheFolder)) {
+    const [, set, pid, start] = OWNED.exec(entry) ?? [];
+    if (set !== undefined && isAlive(Number(pid), Number(start))) {
+      if (set === name) live.push(entry);
+    } else if (set !== undefined || ASIDE.test(entry)) discardQuietly(join(cacheFolder, entry));
+  }
+  return live;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // not there yet; whoever writes into it says what is wrong with it
+  }
+}
+
+function discardQuietly(folder: string): void {
+  try {
+    discardWorkplace(folder);
+  } catch {
+    // A read-only cache can still be read; its name says that the folder may be deleted later.
+  }
+}
+
+function refuseIfBusy(owners: readonly string[], cacheFolder: string, name: string): void {
+  const pid = OWNED.exec(owners[0] ?? '')?.[2];
+  if (pid === undefined) return;
+  throw new DemifaceError(
+    'busy',
+    `process ${pid} is preparing the same pictures (${name} in ${cacheFolder}); wait for it to end, then start again`,
+  );
+}
+
+/** A number is given out again after its process ended; the moment of the start tells the two apart. */
+function isAlive(pid: number, start: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return start === 0 || start === startOf(pid);
+}
+
+/** Clock ticks from the machine's start to the process's; 0 where the system does not say. */
+function startOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]) || 0;
+  } catch {
+    return 0;
+  }
+}

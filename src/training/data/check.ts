@@ -39,12 +39,14 @@ export interface DataReport {
   unreadable: { file: string; reason: string }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
-  /** Groups of byte-identical pictures whose labels differ. */
+  /** Groups of byte-identical pictures to which one and the same list gives different labels. */
   conflicts: number;
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];
   malformed: readonly string[];
+  /** Another list of the same pictures, not used for training: what it labels, and what it labels differently. */
+  secondList?: { list: string; labelled: number; disagreements: number } | undefined;
   odd: OddPictures;
   /** Pictures stored in gray. */
   gray: number;
@@ -96,12 +98,13 @@ export async function checkDataSet(
     filesWithoutRow: dataSet.filesWithoutRow,
     repeatedRows: dataSet.repeatedRows,
     malformed: dataSet.malformed,
+    secondList: disagreements(dataSet),
     odd: oddPictures(facts),
     gray: [...facts.values()].filter(({ gray }) => gray).length,
   };
 }
 
-function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'pictures'> {
+function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'labels'> {
   const labelled = new Map<string, LabelledPicture[]>();
   for (const picture of dataSet.pictures) {
     const same = labelled.get(picture.file);
@@ -111,7 +114,30 @@ function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'pic
   const others = new Map(dataSet.unlabelled?.map(({ file, split }) => [file, split]));
   return (file) => {
     const pictures = labelled.get(file) ?? [];
-    return { pictures, split: pictures[0]?.split ?? others.get(file) };
+    // Of one file's several faces only the same face's labels could be compared; such files are left aside.
+    const label = pictures.length === 1 ? labelOf(pictures[0]) : undefined;
+    const second = dataSet.secondList?.expressions.get(file);
+    return { split: pictures[0]?.split ?? others.get(file), labels: [label, second?.toString()] };
+  };
+}
+
+function labelOf(picture: LabelledPicture | undefined): string | undefined {
+  return picture && JSON.stringify([picture.expression, picture.gender, picture.ageYears]);
+}
+
+/** How many files two lists of the same set label differently; one of the two may give no label at all. */
+function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): DataReport['secondList'] {
+  if (!secondList) return undefined;
+  const { list, expressions } = secondList;
+  const labels = new Map<string, number | undefined>(
+    pictures.map(({ file, expression }) => [file, expression]),
+  );
+  const files = [...labels.keys(), ...unlabelled.map(({ file }) => file)];
+  const differ = files.filter((file) => expressions.has(file) && expressions.get(file) !== labels.get(file));
+  return {
+    list,
+    disagreements: differ.length,
+    labelled: [...expressions.values()].filter((e) => e !== undefined).length,
   };
 }
 

@@ -1,12 +1,12 @@
-import type { LabelledPicture, Split } from './types.ts';
+import type { Split } from './types.ts';
 
 /** A picture file with what its bytes are. */
 export interface Hashed {
   file: string;
   contentId: string;
   split: Split | undefined;
-  /** The file's labelled pictures; none where it carries no usable label. */
-  pictures: readonly LabelledPicture[];
+  /** What each list of the data set says of it, in the same order for all; `undefined` where one says nothing. */
+  labels: readonly (string | undefined)[];
 }
 
 /** Byte-identical files. */
@@ -16,7 +16,7 @@ export interface DuplicateGroup {
   splits: readonly Split[];
   /** It touches two splits, so what is learned from one is met again in the other. */
   across: boolean;
-  /** Its labelled pictures do not all carry the same label. */
+  /** One and the same list gives its files different labels. */
   conflict: boolean;
 }
 
@@ -32,14 +32,12 @@ export function duplicateGroups(files: readonly Hashed[]): DuplicateGroup[] {
   for (const [contentId, same] of byContent) {
     if (same.length < 2) continue;
     const splits = [...new Set(same.flatMap(({ split }) => split ?? []))];
-    // Of one file's several faces only the labels of the same face could be compared; such files are left aside.
-    const labels = same.flatMap(({ pictures }) => (pictures.length === 1 ? pictures.map(label) : []));
     groups.push({
       contentId,
       files: same.map(({ file }) => file).sort(),
       splits,
       across: splits.length > 1,
-      conflict: new Set(labels).size > 1,
+      conflict: isConflict(same),
     });
   }
   const first = (group: DuplicateGroup): string => group.files[0] ?? '';
@@ -51,6 +49,9 @@ export function extraCopies(groups: readonly DuplicateGroup[]): number {
   return groups.reduce((sum, { files }) => sum + files.length - 1, 0);
 }
 
-function label({ expression, gender, ageYears }: LabelledPicture): string {
-  return JSON.stringify([expression, gender, ageYears]);
+function isConflict(same: readonly Hashed[]): boolean {
+  const lists = Math.max(...same.map(({ labels }) => labels.length));
+  for (let list = 0; list < lists; list++)
+    if (new Set(same.flatMap(({ labels }) => labels[list] ?? [])).size > 1) return true;
+  return false;
 }

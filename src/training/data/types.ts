@@ -41,6 +41,8 @@ export interface DataSet {
   pictures: readonly LabelledPicture[];
   /** Picture files that are no labelled picture, for whatever reason, with their split where it is known. */
   unlabelled?: readonly { file: string; split?: Split }[];
+  /** A second list of the same pictures: its label's index for each file, `undefined` where it gives none. */
+  secondList?: { list: string; expressions: ReadonlyMap<string, number | undefined> };
   /** Rows whose picture is not there, by name. */
   rowsWithoutFile: readonly string[];
   /** Picture files that no row names (or whose name says no label), by path. */

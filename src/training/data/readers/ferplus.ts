@@ -38,7 +38,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     malformed: [],
   };
   const pictures = files.paths.filter(isPictureFile);
-  const rows = await readVotes(files, found, signal);
+  const [rows, second] = await readVotes(files, found, signal);
   const byName = filesByName(pictures);
   const rowSplit = new Map<string, Split>();
   const missing: VoteRow[] = [];
@@ -66,29 +66,47 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
+  if (second.length > 0) {
+    const expressions = new Map<string, number | undefined>();
+    for (const { name, split, votes } of second) {
+      const file = byName.get(name)?.find((path) => folderSplit(path) === split);
+      if (file !== undefined) expressions.set(file, majority(votes)?.expression);
+    }
+    found.secondList = { list: 'label.csv', expressions };
+  }
   found.splitOf = (file) => rowSplit.get(file) ?? folderSplit(file);
   return found;
 }
 
-/** The one list at the root where it is there, else each folder's own. */
-async function readVotes(files: Files, found: Found, signal?: AbortSignal): Promise<VoteRow[]> {
+/**
+ * The one list at the root where it is there, else each folder's own. Where both are there the folders' lists are
+ * a second opinion: the two do not agree on every picture.
+ */
+async function readVotes(files: Files, found: Found, signal?: AbortSignal): Promise<[VoteRow[], VoteRow[]]> {
   const depth = (path: string): number => path.split('/').length;
   const whole = files.paths
     .filter((path) => basename(path).toLowerCase() === 'fer2013new.csv')
     .sort((a, b) => depth(a) - depth(b))[0];
-  if (whole !== undefined) return readList(files, whole, found, signal);
-  const rows: VoteRow[] = [];
   const lists = files.paths.filter(
     (path) => basename(path).toLowerCase() === 'label.csv' && folderSplit(path),
   );
   lists.sort((a, b) => SPLITS.indexOf(folderSplit(a) ?? 'test') - SPLITS.indexOf(folderSplit(b) ?? 'test'));
-  for (const list of lists) rows.push(...(await readList(files, list, found, signal)));
-  if (lists.length === 0) throw wrongLayout(files, EXPECTED);
-  return rows;
+  if (whole === undefined && lists.length === 0) throw wrongLayout(files, EXPECTED);
+  const malformed: string[] = [];
+  const own: VoteRow[] = [];
+  for (const list of lists) own.push(...(await readList(files, list, malformed, signal)));
+  if (whole !== undefined) return [await readList(files, whole, found.malformed, signal), own];
+  found.malformed.push(...malformed);
+  return [own, []];
 }
 
 /** Columns: usage, name, ten votes; or name, box, ten votes. Either with a header or without. */
-async function readList(files: Files, list: string, found: Found, signal?: AbortSignal): Promise<VoteRow[]> {
+async function readList(
+  files: Files,
+  list: string,
+  malformed: string[],
+  signal?: AbortSignal,
+): Promise<VoteRow[]> {
   const rows: VoteRow[] = [];
   const ownSplit = basename(list).toLowerCase() === 'label.csv' ? folderSplit(list) : undefined;
   let first = true;
@@ -99,11 +117,9 @@ async function readList(files: Files, list: string, found: Found, signal?: Abort
     const split = ownSplit ?? USAGES[one.toLowerCase()];
     const name = ownSplit ? one : two;
     if (sound && split && name !== '') rows.push({ name: basename(name).normalize('NFC'), split, votes });
-    else if (sound && split) found.malformed.push(`${where}: no image name`);
+    else if (sound && split) malformed.push(`${where}: no image name`);
     else if (!first)
-      found.malformed.push(
-        `${where}: ${sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`,
-      );
+      malformed.push(`${where}: ${sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`);
     first = false;
   }
   return rows;

@@ -1,6 +1,6 @@
 import type { Task } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import type { LabelledPicture, Split } from '../types.ts';
+import type { DataSet, LabelledPicture, Split } from '../types.ts';
 
 export interface ReadOptions {
   /** Decides splits that the data set does not give, and which pictures of an over-full class are kept. */
@@ -16,6 +16,7 @@ export interface Found {
   filesWithoutRow: string[];
   repeatedRows: string[];
   malformed: string[];
+  secondList?: NonNullable<DataSet['secondList']>;
   /** The split of a picture file that carries no usable label, where it is known. */
   splitOf?: (file: string) => Split | undefined;
 }

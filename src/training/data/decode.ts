@@ -82,10 +82,21 @@ async function cutOut(bytes: Buffer, box: Box): Promise<Sharp> {
 
 async function readFacts(bytes: Buffer): Promise<PictureFacts> {
   const format = formatOf(bytes);
+  if (format === 'png' && !bytes.includes('eXIf')) return pngFacts(bytes);
   const { width, height, space, orientation = 1 } = await orSay(opened(bytes).metadata());
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
   const gray = space === 'b-w' || space === 'grey16';
   return { format, width, height, cmyk: space === 'cmyk', gray, exifTurned: orientation > 1 };
+}
+
+/** A PNG's header stands at its start; asking the decoder would double the time of a small picture. */
+function pngFacts(bytes: Buffer): PictureFacts {
+  if (bytes.length < 26) throw new Error('truncated or damaged');
+  const width = bytes.readUInt32BE(16);
+  const height = bytes.readUInt32BE(20);
+  if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
+  const gray = bytes[25] === 0 || bytes[25] === 4;
+  return { format: 'png', width, height, cmyk: false, gray, exifTurned: false };
 }
 
 /** What the first bytes say. Anything else (text, SVG, PDF) is not even shown to the decoder. */

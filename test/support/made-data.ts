@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+
+import sharp, { type Sharp } from 'sharp';
+import { pack } from 'tar-stream';
+import { onTestFinished } from 'vitest';
+
+/** Files of a made data set, by path. */
+export type Tree = Record<string, Buffer | string>;
+
+/** A folder that is gone when the test ends. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'demiface-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function writeTree(folder: string, tree: Tree): string {
+  for (const [path, bytes] of Object.entries(tree)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  }
+  return folder;
+}
+
+/** Writes the tree into a new folder. */
+export function madeTree(tree: Tree): string {
+  return writeTree(scratchFolder(), tree);
+}
+
+/** A drawn face: skin, two eyes and a mouth, all moved and tinted by the seed, so that no two are alike. */
+export function drawnFace(seed: number, side = 48): Sharp {
+  const shift = (seed * 7) % 9;
+  const tint = (seed * 53) % 200;
+  const eye = (x: number): string => `<circle cx="${x + shift}" cy="38" r="${4 + (seed % 5)}" fill="#123"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 100 100">
+    <rect width="100" height="100" fill="rgb(${tint},${seed % 251},90)"/><ellipse cx="50" cy="52" rx="36" ry="44" fill="rgb(220,${tint},150)"/>
+    ${eye(30)}${eye(62)}<path d="M30 72 Q50 ${60 + ((seed * 3) % 30)} 70 72" stroke="#711" stroke-width="4" fill="none"/></svg>`;
+  return sharp(Buffer.from(svg)).removeAlpha();
+}
+
+export async function facePng(seed: number, side = 48): Promise<Buffer> {
+  return drawnFace(seed, side).png().toBuffer();
+}
+
+export async function faceJpeg(seed: number, side = 64): Promise<Buffer> {
+  return drawnFace(seed, side).jpeg().toBuffer();
+}
+
+export async function asTar(tree: Tree): Promise<Buffer> {
+  const tar = pack();
+  for (const [name, bytes] of Object.entries(tree)) tar.entry({ name }, bytes);
+  tar.finalize();
+  return buffer(tar as unknown as AsyncIterable<Buffer>);
+}
+
+export async function asTarGz(tree: Tree): Promise<Buffer> {
+  return gzipSync(await asTar(tree));
+}
+
+/** Deflated entries and the list at the end; nothing more is needed of a zip. */
+export function asZip(tree: Tree): Buffer {
+  const parts: Buffer[] = [];
+  const list: Buffer[] = [];
+  let at = 0;
+  for (const [path, content] of Object.entries(tree)) {
+    const name = Buffer.from(path);
+    const bytes = Buffer.from(content as Buffer);
+    const stored = deflateRawSync(bytes);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(0x800, 2); // names are UTF-8
+    fields.writeUInt16LE(8, 4);
+    fields.writeUInt32LE(crc32(bytes), 10);
+    fields.writeUInt32LE(stored.length, 14);
+    fields.writeUInt32LE(bytes.length, 18);
+    fields.writeUInt16LE(name.length, 22);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, name, stored]);
+    list.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, place, name]));
+    parts.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(list);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(list.length, 8);
+  end.writeUInt16LE(list.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(at, 16);
+  return Buffer.concat([...parts, directory, end]);
+}
+
+/** Ten votes for one of FER+'s columns. */
+export function votesFor(column: number, count = 10): string {
+  return Array.from({ length: 10 }, (_, i) => (i === column ? count : 0)).join(',');
+}
+
+/** A small FER+: `train` and `val` pictures with clear votes, happiness and sadness in turn. */
+export async function madeFerplus(train: number, val: number): Promise<Tree> {
+  const tree: Tree = {};
+  const lists: Record<string, string[]> = { FER2013Train: [], FER2013Valid: [] };
+  for (let i = 0; i < train + val; i++) {
+    const folder = i < train ? 'FER2013Train' : 'FER2013Valid';
+    const name = `fer${String(i).padStart(7, '0')}.png`;
+    tree[`${folder}/${name}`] = await drawnFace(i).toColourspace('b-w').png().toBuffer();
+    lists[folder]?.push(`${name},"(0, 0, 48, 48)",${votesFor(i % 2 ? 3 : 1)}`);
+  }
+  for (const [folder, rows] of Object.entries(lists)) tree[`${folder}/label.csv`] = `${rows.join('\n')}\n`;
+  return tree;
+}

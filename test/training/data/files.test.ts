@@ -1,0 +1,123 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { openFiles, sourceSignature } from '../../../src/training/data/files.ts';
+import {
+  asTar,
+  asTarGz,
+  asZip,
+  madeTree,
+  scratchFolder,
+  type Tree,
+  writeTree,
+} from '../../support/made-data.ts';
+
+const long = `${'a'.repeat(90)}/${'b'.repeat(60)}/${'ü'.repeat(40)} with spaces.txt`;
+const tree: Tree = {
+  'one.txt': 'one',
+  'sub/two.txt': 'two'.repeat(30_000),
+  [long]: 'long',
+  'sub/empty.txt': '',
+};
+
+async function contents(root: string): Promise<Record<string, string>> {
+  const files = await openFiles(root);
+  const all: Record<string, string> = {};
+  for await (const content of files.read(() => true))
+    all[content.file] = 'bytes' in content ? content.bytes.toString() : content.reason;
+  expect(Object.keys(all).sort()).toEqual([...files.paths].sort());
+  return all;
+}
+
+const packings: Record<string, (tree: Tree) => Promise<Tree>> = {
+  'a.tar': async (t) => ({ 'a.tar': await asTar(t) }),
+  'a.tar.gz': async (t) => ({ 'a.tar.gz': await asTarGz(t) }),
+  'a.tgz': async (t) => ({ 'a.tgz': await asTarGz(t) }),
+  'a.zip': (t) => Promise.resolve({ 'a.zip': asZip(t) }),
+  unpacked: (t) => Promise.resolve(t),
+};
+
+describe.each(Object.entries(packings))('a root as %s', (name, packing) => {
+  it('gives the same paths and bytes', async () => {
+    expect(await contents(madeTree(await packing(tree)))).toEqual(tree);
+  });
+
+  it('opens one file as a stream', async () => {
+    const files = await openFiles(madeTree(await packing(tree)));
+    const parts: Buffer[] = [];
+    for await (const part of await files.open('sub/two.txt')) parts.push(Buffer.from(part as Buffer));
+    expect(Buffer.concat(parts).toString()).toBe(tree['sub/two.txt']);
+  });
+
+  it('leaves hidden files and those of macOS out', async () => {
+    const junk = { '__MACOSX/._one.txt': 'x', '._one.txt': 'x', '.DS_Store': 'x', 'sub/.hidden/y': 'x' };
+    expect(await contents(madeTree(await packing({ ...tree, ...junk })))).toEqual(tree);
+  });
+
+  it.skipIf(name === 'unpacked')('is refused by name when it is cut off', async () => {
+    const [[path, bytes] = ['', '']] = Object.entries(await packing(tree));
+    const cut = Buffer.from(bytes as Buffer).subarray(0, Math.floor(bytes.length / 2));
+    await expect(openFiles(madeTree({ [path]: cut }))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringMatching(new RegExp(`^the archive ${path} is damaged [^\\n]*$`)) as string,
+    });
+  });
+});
+
+describe('openFiles', () => {
+  it('counts an archive in a folder as unpacked in that folder', async () => {
+    expect(await contents(madeTree({ 'in/a.tar': await asTar({ 'x.txt': '1' }), 'y.txt': '2' }))).toEqual({
+      'in/x.txt': '1',
+      'y.txt': '2',
+    });
+  });
+
+  it('takes the unpacked file where an archive holds it too', async () => {
+    expect(
+      await contents(madeTree({ 'a.tar': await asTar({ 'x.txt': 'packed' }), 'x.txt': 'loose' })),
+    ).toEqual({
+      'x.txt': 'loose',
+    });
+  });
+
+  it('refuses text named .tar, an empty archive and a folder that is not there', async () => {
+    await expect(openFiles(madeTree({ 'a.tar': 'no tar at all'.repeat(90) }))).rejects.toMatchObject({
+      code: 'unreadable',
+    });
+    await expect(openFiles(madeTree({ 'a.zip': '' }))).rejects.toMatchObject({ code: 'unreadable' });
+    await expect(openFiles(join(scratchFolder(), 'gone'))).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  it('says which entry of a zip is damaged and reads the others', async () => {
+    const zip = asZip({ 'a.txt': 'first '.repeat(50), 'b.txt': 'second' });
+    zip[40] = (zip[40] ?? 0) ^ 0xff;
+    const all = await contents(madeTree({ 'a.zip': zip }));
+    expect(all['a.txt']).toMatch(/^damaged in the archive/);
+    expect(all['b.txt']).toBe('second');
+  });
+
+  it('follows links, and a link back up ends the walk', async () => {
+    const root = madeTree({ 'sub/x.txt': '1' });
+    mkdirSync(join(root, 'deep'));
+    symlinkSync(root, join(root, 'deep', 'up'));
+    expect(await contents(root)).toEqual({ 'sub/x.txt': '1' });
+  });
+
+  it('changes its signature when a file is added, written or removed', async () => {
+    const root = madeTree({ 'x.txt': '1' });
+    const first = await sourceSignature(root);
+    expect(await sourceSignature(root)).toBe(first);
+    writeTree(root, { 'y.txt': '2' });
+    const second = await sourceSignature(root);
+    writeTree(root, { 'y.txt': '22' });
+    expect(new Set([first, second, await sourceSignature(root)]).size).toBe(3);
+  });
+
+  it('stops when asked to', async () => {
+    await expect(openFiles(madeTree(tree), AbortSignal.abort())).rejects.toMatchObject({
+      code: 'interrupted',
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import { duplicateGroups, extraCopies } from '../../../src/training/data/duplicates.ts';
+import { seededSplits } from '../../../src/training/data/seeded.ts';
+import { heldOut, type Identified, seenInTraining } from '../../../src/training/data/splits.ts';
+
+/** Pictures of which about every third shares its content with others. */
+function made(count: number): Identified[] {
+  return Array.from({ length: count }, (_, i) => ({
+    name: `p${i}`,
+    file: `p${i}`,
+    split: i % 5 === 4 ? ('val' as const) : ('train' as const),
+    contentId: `c${i % 3 === 0 ? i % 41 : i}`,
+  }));
+}
+
+describe('heldOut', () => {
+  it.each([1, 2, 3, 4, 5])('holds a tenth and never separates copies (seed %i)', (seed) => {
+    const pictures = made(1000);
+    const { train, held } = heldOut(pictures, { seed });
+    expect(train.length + held.length).toBe(800);
+    expect(held.length).toBeGreaterThanOrEqual(80);
+    expect(held.length).toBeLessThan(110);
+    const learned = new Set(train.map(({ contentId }) => contentId));
+    expect(held.filter(({ contentId }) => learned.has(contentId))).toEqual([]);
+  });
+
+  it('does not depend on the order, but on the seed', () => {
+    const pictures = made(300);
+    const names = (list: readonly Identified[], seed: number): string[] =>
+      heldOut(list, { seed })
+        .held.map(({ name }) => name)
+        .sort();
+    expect(names([...pictures].reverse(), 1)).toEqual(names(pictures, 1));
+    expect(names(pictures, 2)).not.toEqual(names(pictures, 1));
+  });
+});
+
+describe('seenInTraining', () => {
+  it('marks as a plain search does', () => {
+    const pictures = made(200);
+    const training = pictures.filter(({ split }) => split === 'train');
+    const evaluation = pictures.filter(({ split }) => split === 'val');
+    const plain = evaluation.map((one) => training.some(({ contentId }) => contentId === one.contentId));
+    expect(seenInTraining(evaluation, training)).toEqual(plain);
+    expect(plain).toContain(true);
+    expect(plain).toContain(false);
+  });
+});
+
+describe('seededSplits', () => {
+  it("gives the paper's counts", () => {
+    const splits = [
+      ...seededSplits(
+        Array.from({ length: 23_689 }, (_, i) => `${i}`),
+        1,
+      ).values(),
+    ];
+    const count = (split: string): number => splits.filter((one) => one === split).length;
+    expect([count('train'), count('val'), count('test')]).toEqual([14_213, 4738, 4738]);
+  });
+});
+
+describe('duplicateGroups', () => {
+  it('finds what comparing every pair finds', () => {
+    const files = made(120).map(({ file, contentId, split }, i) => ({
+      file,
+      contentId,
+      split,
+      labels: [`${i % 2}`],
+    }));
+    const groups = duplicateGroups(files);
+    let extra = 0;
+    for (const [i, one] of files.entries()) {
+      if (files.slice(0, i).some(({ contentId }) => contentId === one.contentId)) extra += 1;
+      const same = files.filter(({ contentId }) => contentId === one.contentId);
+      const group = groups.find(({ files: names }) => names.includes(one.file));
+      expect(group?.files ?? [one.file]).toEqual(same.map(({ file }) => file).sort());
+      expect(group?.across ?? false).toBe(same.some(({ split }) => split !== one.split));
+      expect(group?.conflict ?? false).toBe(same.some(({ labels }) => labels[0] !== one.labels[0]));
+    }
+    expect(extraCopies(groups)).toBe(extra);
+  });
+});

@@ -54,7 +54,7 @@ export async function asTar(tree: Tree): Promise<Buffer> {
   const tar = pack();
   for (const [name, bytes] of Object.entries(tree)) tar.entry({ name }, bytes);
   tar.finalize();
-  return buffer(tar as unknown as AsyncIterable<Buffer>);
+  return buffer(tar);
 }
 
 export async function asTarGz(tree: Tree): Promise<Buffer> {

@@ -17,9 +17,9 @@ const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{1
  */
 export function claimWorkplace(cacheFolder: string, name: string): string {
   const own = `.${name}.${process.pid}-${startOf(process.pid)}${PARTIAL}`;
+  refuseIfBusy(liveOwners(cacheFolder, name), cacheFolder, name);
   try {
-    mkdirSync(cacheFolder, { recursive: true });
-    refuseIfBusy(liveOwners(cacheFolder, name), cacheFolder, name);
+    makeCache(cacheFolder);
     mkdirSync(join(cacheFolder, own));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseIfBusy([own], cacheFolder, name);
@@ -30,6 +30,15 @@ export function claimWorkplace(cacheFolder: string, name: string): string {
   if (earlier.length > 0) discardWorkplace(join(cacheFolder, own));
   refuseIfBusy(earlier, cacheFolder, name);
   return join(cacheFolder, own);
+}
+
+function makeCache(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new DemifaceError('disk', `cannot write ${folder}: it is a file; name a folder`, { cause: error });
+  }
 }
 
 export function discardWorkplace(folder: string): void {

@@ -38,7 +38,10 @@ const noTensorFlow = {
   group: ['@tensorflow/*'],
   message: 'TensorFlow.js comes from src/training/tf.ts only',
 };
-const noShell = { group: ['electron', 'better-sqlite3', 'kysely'], message: 'no Electron and no SQLite here' };
+const noShell = {
+  group: ['electron', 'better-sqlite3', 'kysely'],
+  message: 'no Electron and no SQLite here',
+};
 
 export default defineConfig(
   { ignores: ['node_modules', 'dist', 'runs', 'coverage'] },
@@ -47,7 +50,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs', 'vitest.config.ts'] },
+        projectService: { allowDefaultProject: ['*.js', 'scripts/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -59,8 +62,14 @@ export default defineConfig(
       'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       eqeqeq: 'error',
     },
   },

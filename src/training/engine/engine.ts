@@ -41,6 +41,9 @@ export async function startEngine(): Promise<Engine> {
   } catch (error) {
     reasons.push(`tensorflow: ${(error as Error).message}`);
   }
-  const advice = findAddon() === undefined ? 'run `demiface engine --install`' : 'run `demiface engine --install` to repair it';
+  const advice =
+    findAddon() === undefined
+      ? 'run `demiface engine --install`'
+      : 'run `demiface engine --install` to repair it';
   throw new DemifaceError('engine', `no engine starts here (${reasons.join('; ')}); ${advice}`);
 }

@@ -13,6 +13,12 @@ function protobuf(): Record<string, MessageClass> {
   return require('@tensorflow/tfjs-node-gpu/dist/proto/api_pb.js') as Record<string, MessageClass>;
 }
 
+/** The value that all floats of `bytes` share, if there are several and they do. */
+export function uniformValue(bytes: Uint8Array): number | undefined {
+  const floats = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+  return floats.length > 1 && floats.every((value) => value === floats[0]) ? floats[0] : undefined;
+}
+
 /** Version of the graph format that the attributes written here belong to (TensorFlow 2.x). */
 const PRODUCER = 1882;
 
@@ -84,10 +90,12 @@ export class GraphBuilder {
 
   constant(name: string, dtype: number, shape: readonly number[], values: ArrayBufferView): string {
     const content = new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
+    const repeated = dtype === this.#binding.TF_FLOAT ? uniformValue(content) : undefined;
     const tensor = this.#make('Tensor', {
       Dtype: dtype,
       TensorShape: this.#shape(shape),
-      TensorContent: content,
+      // One value stands for a whole tensor of it.
+      ...(repeated === undefined ? { TensorContent: content } : { FloatValList: [repeated] }),
     });
     const node = this.#make('NodeDef', { Name: name, Op: 'Const', InputList: [] });
     const map = node['getAttrMap']!() as Map<string, Message>;
@@ -103,11 +111,16 @@ export class GraphBuilder {
    */
   variable(name: string, dtype: number, shape: readonly number[]) {
     const { TF_ATTR_SHAPE, TF_ATTR_STRING } = this.#binding;
-    this.node(name, 'VarHandleOp', [], [
-      this.#type('dtype', dtype),
-      { name: 'shape', type: TF_ATTR_SHAPE, value: shape },
-      { name: 'shared_name', type: TF_ATTR_STRING, value: name },
-    ]);
+    this.node(
+      name,
+      'VarHandleOp',
+      [],
+      [
+        this.#type('dtype', dtype),
+        { name: 'shape', type: TF_ATTR_SHAPE, value: shape },
+        { name: 'shared_name', type: TF_ATTR_STRING, value: name },
+      ],
+    );
     const read = this.node(`${name}/read`, 'ReadVariableOp', [name], [this.#type('dtype', dtype)]);
     const write = this.placeholder(`${name}/write`, dtype, shape);
     const assigned = this.assign(`${name}/assign`, name, write, dtype);
@@ -135,7 +148,9 @@ export class GraphBuilder {
   savedModel(): Uint8Array {
     const versions = this.#make('VersionDef', { Producer: PRODUCER });
     const graph = this.#make('GraphDef', { NodeList: this.#nodes, Versions: versions });
-    const info = new (this.#messages['MetaGraphDef'] as unknown as { MetaInfoDef: MessageClass }).MetaInfoDef();
+    const info = new (
+      this.#messages['MetaGraphDef'] as unknown as { MetaInfoDef: MessageClass }
+    ).MetaInfoDef();
     info['setTagsList']!(['serve']);
     const metaGraph = this.#make('MetaGraphDef', { MetaInfoDef: info, GraphDef: graph });
     return this.#make('SavedModel', {

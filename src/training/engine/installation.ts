@@ -35,6 +35,9 @@ export function findAddon(): string | undefined {
   return [installed, built].find((path) => existsSync(path));
 }
 
+/** Name of the little addon that lies beside the one we build (quiet.c). */
+export const QUIET = 'quiet.node';
+
 /** True if a process of its own can load the addon: a broken library must not take this process along. */
 async function loads(addon: string): Promise<boolean> {
   try {
@@ -68,7 +71,9 @@ export async function installTensorFlow(options: InstallOptions): Promise<string
   options.note("Setting up the TensorFlow engine: the package's own installer first …");
   const installed = await runOwnInstaller(options);
   if (installed !== undefined) return installed;
-  options.note('Its library cannot be downloaded here; building against the TensorFlow wheel (about a minute) …');
+  options.note(
+    'Its library cannot be downloaded here; building against the TensorFlow wheel (about a minute) …',
+  );
   return buildAgainstWheel(options);
 }
 
@@ -83,11 +88,13 @@ async function runOwnInstaller({ signal }: InstallOptions): Promise<string | und
       ...(signal ? { signal } : {}),
     });
   } catch {
-    if (signal?.aborted) throw new DemifaceError('interrupted', 'the set-up of the engine was stopped; start again');
+    if (signal?.aborted)
+      throw new DemifaceError('interrupted', 'the set-up of the engine was stopped; start again');
   }
   const addon = join(packageFolder, 'lib', `napi-v${NODE_API_VERSION}`, 'tfjs_binding.node');
   if (existsSync(addon) && (await loads(addon))) return addon;
-  for (const leftover of ['lib', 'deps']) rmSync(join(packageFolder, leftover), { recursive: true, force: true });
+  for (const leftover of ['lib', 'deps'])
+    rmSync(join(packageFolder, leftover), { recursive: true, force: true });
   return undefined;
 }
 
@@ -100,6 +107,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
   await ensurePrograms(
     [
       { probe: ['c++', '--version'], debianPackage: 'g++' },
+      { probe: ['cc', '--version'], debianPackage: 'gcc' },
       { probe: ['python3', '-m', 'pip', '--version'], debianPackage: 'python3-pip' },
     ],
     options.note,
@@ -124,7 +132,9 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
     if (options.signal?.aborted)
       throw new DemifaceError('interrupted', 'the set-up of the engine was stopped; start again');
     if (error instanceof DemifaceError) throw error;
-    throw new DemifaceError('engine', `building the TensorFlow engine failed: ${lastLine(error)}`, { cause: error });
+    throw new DemifaceError('engine', `building the TensorFlow engine failed: ${lastLine(error)}`, {
+      cause: error,
+    });
   }
   options.note('The TensorFlow engine is ready.');
   return join(target, 'tfjs_binding.node');
@@ -147,8 +157,26 @@ async function downloadWheel(work: string, { note, signal }: InstallOptions): Pr
   note('Downloading TensorFlow (274 MB) with pip …');
   const requirements = join(work, 'requirements.txt');
   await writeFile(requirements, `tensorflow-cpu==${TENSORFLOW_VERSION} --hash=sha256:${WHEEL_SHA256}\n`);
-  const args = ['-m', 'pip', 'download', '--quiet', '--no-deps', '--require-hashes', '--only-binary', ':all:'];
-  const target = ['--python-version', '311', '--platform', 'manylinux_2_27_x86_64', '-d', work, '-r', requirements];
+  const args = [
+    '-m',
+    'pip',
+    'download',
+    '--quiet',
+    '--no-deps',
+    '--require-hashes',
+    '--only-binary',
+    ':all:',
+  ];
+  const target = [
+    '--python-version',
+    '311',
+    '--platform',
+    'manylinux_2_27_x86_64',
+    '-d',
+    work,
+    '-r',
+    requirements,
+  ];
   await run('python3', [...args, ...target], signal ? { signal } : {});
   const wheel = readdirSync(work).find((name) => name.endsWith('.whl'));
   if (wheel === undefined) throw new DemifaceError('engine', 'pip downloaded no TensorFlow wheel');
@@ -175,12 +203,15 @@ async function unpack(wheel: string, work: string): Promise<void> {
 
 async function compile(work: string, signal: AbortSignal | undefined): Promise<void> {
   const headers = (require('node-api-headers') as { include_dir: string }).include_dir;
-  const args = ['-O2', '-std=c++17', '-shared', '-fPIC', `-DNAPI_VERSION=${NODE_API_VERSION}`];
-  const include = ['-I', headers, '-I', join(work, 'include'), '-I', packageFolder];
+  const args = ['-O2', '-shared', '-fPIC', `-DNAPI_VERSION=${NODE_API_VERSION}`, '-I', headers];
+  const include = ['-std=c++17', '-I', join(work, 'include'), '-I', packageFolder];
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(packageFolder, 'binding', name));
   const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'].map((name) => join(work, name));
   const output = ['-Wl,-rpath,$ORIGIN', '-o', join(work, 'tfjs_binding.node')];
-  await run('c++', [...args, ...include, ...sources, ...libraries, ...output], signal ? { signal } : {});
+  const options = signal ? { signal } : {};
+  await run('c++', [...args, ...include, ...sources, ...libraries, ...output], options);
+  const quiet = join(import.meta.dirname, 'quiet.c');
+  await run('cc', [...args, quiet, '-o', join(work, QUIET)], options);
 }
 
 function lastLine(error: unknown): string {

@@ -52,14 +52,14 @@ export function biasAdd<T extends tf.Tensor>(x: T, bias: tf.Tensor1D): T {
   return fused(x, bias) as T;
 }
 
-export interface BatchStatistics {
+export type BatchStatistics = {
   /** Normalized, scaled and shifted, [batch, height, width, channels]. */
   value: tf.Tensor4D;
   /** Mean of this batch, [channels]; no gradient; the caller disposes. */
   mean: tf.Tensor1D;
   /** Unbiased variance of this batch, [channels]; no gradient; the caller disposes. */
   variance: tf.Tensor1D;
-}
+};
 
 /**
  * Batch normalization with the batch's own statistics (Ioffe & Szegedy 2015, Alg. 1), for training.
@@ -86,12 +86,12 @@ export function plainBatchNorm(
 ): BatchStatistics {
   const [n, h, w] = x.shape;
   const count = n * h * w;
-  return tf.tidy(() => {
+  return tf.tidy((): BatchStatistics => {
     const { mean, variance } = tf.moments(x, [0, 1, 2]);
     const normalized = tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, epsilon)));
     const unbiased = tf.mul(variance, count / Math.max(1, count - 1));
     return {
-      value: tf.add(tf.mul(normalized, scale), offset),
+      value: tf.add<tf.Tensor4D>(tf.mul(normalized, scale), offset),
       mean: mean as tf.Tensor1D,
       variance: unbiased as tf.Tensor1D,
     };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { GraphBuilder } from './graph.ts';
+import { GraphBuilder, uniformValue } from './graph.ts';
 import type { Recording } from './recording.ts';
 import { record, RecordingRefused } from './recording.ts';
 import type { TensorFlowBackend } from './tensorflow.ts';
@@ -124,7 +124,8 @@ function compiledProgram(
           ]),
     );
     outputsOf[name] = outputs.map(
-      (output, i) => `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), assigned)}:0`,
+      (output, i) =>
+        `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), assigned)}:0`,
     );
     tf.dispose([outputs, values]);
   }
@@ -164,7 +165,8 @@ function compiledProgram(
 
 function requireName(names: ReadonlyMap<number, string>, id: number): string {
   const name = names.get(id);
-  if (name === undefined) throw new RecordingRefused('the step gives or assigns a tensor that it did not make');
+  if (name === undefined)
+    throw new RecordingRefused('the step gives or assigns a tensor that it did not make');
   return name;
 }
 
@@ -178,9 +180,12 @@ function addOps(
 ): void {
   const constant = (id: number): string => {
     const made = recording.constants.get(id);
-    if (made === undefined) throw new RecordingRefused('the step uses a tensor that is no input and no variable');
-    if (made.values.byteLength > LARGEST_CONSTANT)
-      throw new RecordingRefused('the step uses a large tensor that is no input and no variable');
+    if (made === undefined)
+      throw new RecordingRefused('the step uses a tensor that is no input and no variable');
+    if (made.values.byteLength > LARGEST_CONSTANT && uniformValue(made.values) === undefined)
+      throw new RecordingRefused(
+        `the step uses a large tensor (${made.shape.join('x')}) that is no input and no variable`,
+      );
     const name = graph.constant(`${prefix}/constant${id}`, made.dtype, made.shape, made.values);
     names.set(id, name);
     return name;

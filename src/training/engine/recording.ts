@@ -12,7 +12,8 @@ export interface RecordedOp {
 export interface RecordedConstant {
   shape: number[];
   dtype: number;
-  values: ArrayBufferView;
+  /** As they lie in memory. */
+  values: Uint8Array<ArrayBuffer>;
 }
 
 export interface Recording {
@@ -36,7 +37,7 @@ export function record(backend: TensorFlowBackend, step: () => void): Recording 
   const recorder = Object.create(null) as Record<string, unknown>;
   for (const name of Object.getOwnPropertyNames(native)) {
     const value = native[name as keyof Binding] as unknown;
-    recorder[name] = typeof value === 'function' ? (value as () => unknown).bind(native) : value;
+    recorder[name] = typeof value === 'function' ? (value.bind(native) as unknown) : value;
   }
   Object.assign(recorder, {
     executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number) {

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import util from 'node:util';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { findAddon } from './installation.ts';
+import { findAddon, QUIET } from './installation.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -36,7 +38,7 @@ export interface Binding {
   readonly TF_ATTR_SHAPE: number;
   isUsingGpuDevice(): boolean;
   createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
-  deleteTensor(id: number): void;
+  deleteTensor: (id: number) => void;
   tensorDataSync(id: number): ArrayBufferView;
   executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number): TensorInfo[];
   loadSavedModel(folder: string, tags: string): number;
@@ -77,17 +79,24 @@ export function registerTensorFlow(): void {
 
   const addon = findAddon();
   if (addon === undefined) throw new Error('the TensorFlow engine is not installed');
-  const binding = require(addon) as Binding;
+  const binding = loadQuietly(addon);
   // The package's own entry point insists on an addon inside node_modules; its parts do not.
   require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
   const { NodeJSKernelBackend } = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as {
     NodeJSKernelBackend: new (binding: Binding, packageName: string) => tf.KernelBackend;
   };
-  tf.registerBackend(
-    'tensorflow',
-    () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu'),
-    3,
-  );
+  tf.registerBackend('tensorflow', () => new NodeJSKernelBackend(binding, '@tensorflow/tfjs-node-gpu'), 3);
+}
+
+function loadQuietly(addon: string): Binding {
+  const path = join(dirname(addon), QUIET);
+  const quiet = existsSync(path) ? (require(path) as { mute(): void; unmute(): void }) : undefined;
+  quiet?.mute();
+  try {
+    return require(addon) as Binding;
+  } finally {
+    quiet?.unmute();
+  }
 }
 
 /** The TensorFlow backend if it is the one that runs, else undefined. */

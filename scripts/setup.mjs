@@ -1,0 +1,60 @@
+/** Set-up shared by every command: runs on any Node from 20 on, needs nothing installed, skips what is done. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
+const stamp = join(root, 'node_modules', '.demiface-setup');
+const NODE_MAJOR = 24;
+
+function fail(message) {
+  process.stderr.write(`error: missing: ${message}\n`);
+  process.exit(1);
+}
+
+/** Installs the packages of the lockfile unless they are there already. */
+export function installPackages() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  process.stderr.write('Installing packages (once, about half a minute) …\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { status, error, stderr } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (error) fail(`npm cannot be started (${error.message}); install it with Node: apt-get install -y npm`);
+  if (status !== 0)
+    fail(`npm ci failed: ${stderr.split('\n').slice(0, 4).join(' ').trim() || `exit code ${status}`}`);
+  writeFileSync(stamp, lock);
+}
+
+/** The Node that everything runs on: the pinned one from the lockfile, else this one if it is new enough. */
+export function pinnedNode() {
+  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const folder = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const pinned = join(root, 'node_modules', folder, 'bin', name);
+  if (existsSync(pinned)) return pinned;
+  if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
+  return fail(
+    `Node ${process.versions.node} found, ${NODE_MAJOR} or newer expected on ${process.platform} ${process.arch}`,
+  );
+}
+
+/** Runs a program of node_modules or a file of ours on the pinned Node and ends with its exit code. */
+export function runOnPinnedNode(args) {
+  const node = pinnedNode();
+  const path = `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
+  // Ctrl-C reaches the child by itself; this process waits for it to finish cleanly.
+  process.on('SIGINT', () => {});
+  const { status, signal, error } = spawnSync(node, args, {
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+  });
+  if (error) fail(`Node cannot be started: ${error.message}`);
+  process.exit(signal === 'SIGINT' ? 130 : (status ?? 1));
+}

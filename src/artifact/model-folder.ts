@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+import { asDiskError, landFolder, partialName } from './atomic.ts';
+import type { Card } from './card.ts';
+import { cardProblem, cardSchema } from './card.ts';
+import { DemifaceError } from './error.ts';
+
+/** Files of a model folder. */
+export const MODEL_FILES = { topology: 'model.json', weights: 'weights.bin', card: 'card.json' } as const;
+const MANIFEST = 'manifest.json';
+
+const manifestSchema = z.object({
+  format: z.literal(1),
+  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int() })),
+});
+
+const topologySchema = z.object({
+  format: z.literal('graph-model'),
+  modelTopology: z.object({ node: z.array(z.unknown()) }).loose(),
+  weightsManifest: z.tuple([
+    z.object({
+      paths: z.tuple([z.literal(MODEL_FILES.weights)]),
+      weights: z.array(z.object({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
+    }),
+  ]),
+});
+export type Topology = z.infer<typeof topologySchema>;
+
+/** A named weight with its values, float32, in the layout of TensorFlow. */
+export interface NamedWeight {
+  name: string;
+  shape: readonly number[];
+  values: Float32Array;
+}
+
+export interface ModelFolder {
+  path: string;
+  card: Card;
+  topology: Topology;
+  weights: readonly NamedWeight[];
+  /** SHA-256 of the weights' file, hex. */
+  sha256: string;
+}
+
+function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** What a model folder holds beside the card; `graph` is the network as nodes of a TensorFlow.js graph model. */
+export interface NewModel {
+  card: Card;
+  graph: { node: unknown[] };
+  weights: readonly NamedWeight[];
+  /** Further files, by name. */
+  extra?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes a model folder that is there whole or not at all; one already there is replaced.
+ * @returns SHA-256 of the weights' file, hex
+ * @throws DemifaceError `disk`; Error if the card and the network do not fit together
+ */
+export function writeModelFolder(path: string, { card, graph, weights, extra = {} }: NewModel): string {
+  const problem = cardProblem(cardSchema.parse(card));
+  if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
+  const topology: Topology = {
+    format: 'graph-model',
+    modelTopology: graph,
+    weightsManifest: [
+      {
+        paths: [MODEL_FILES.weights],
+        weights: weights.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' })),
+      },
+    ],
+  };
+  const content: Record<string, Uint8Array | string> = {
+    [MODEL_FILES.weights]: joinWeights(weights),
+    [MODEL_FILES.topology]: JSON.stringify(topology),
+    [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,
+    ...extra,
+  };
+  const files = Object.fromEntries(
+    Object.entries(content).map(([name, data]) => [
+      name,
+      { sha256: sha256(data), bytes: Buffer.byteLength(data) },
+    ]),
+  );
+  const partial = partialName(path);
+  try {
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
+    for (const [name, data] of Object.entries(content))
+      writeFileSync(join(partial, name), data, { flush: true });
+    writeFileSync(join(partial, MANIFEST), `${JSON.stringify({ format: 1, files }, null, 2)}\n`, {
+      flush: true,
+    });
+    landFolder(partial, path);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    throw asDiskError(error, path);
+  }
+  return files[MODEL_FILES.weights]!.sha256;
+}
+
+function joinWeights(weights: readonly NamedWeight[]): Uint8Array {
+  const joined = new Uint8Array(weights.reduce((sum, { values }) => sum + values.byteLength, 0));
+  let offset = 0;
+  for (const { values } of weights) {
+    joined.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
+    offset += values.byteLength;
+  }
+  return joined;
+}
+
+/**
+ * Reads a model folder and checks it: manifest, form, labels against the head's width.
+ * @throws DemifaceError `missing`, `corrupt` or `mismatch`, in one line
+ */
+export function readModelFolder(path: string): ModelFolder {
+  if (!existsSync(join(path, MANIFEST)))
+    throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
+  const manifest = parse(path, MANIFEST, manifestSchema);
+  for (const [name, { sha256: expected, bytes }] of Object.entries(manifest.files)) {
+    const data = readOrCorrupt(path, name);
+    if (data.byteLength !== bytes || sha256(data) !== expected)
+      throw new DemifaceError(
+        'corrupt',
+        `${join(path, name)} is damaged: its checksum differs from the manifest's`,
+      );
+  }
+  const card = parse(path, MODEL_FILES.card, cardSchema);
+  const topology = parse(path, MODEL_FILES.topology, topologySchema);
+  const data = readOrCorrupt(path, MODEL_FILES.weights);
+  const weights = splitWeights(path, data, topology);
+  const problem = cardProblem(card) ?? headProblem(card, weights);
+  if (problem !== undefined)
+    throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
+  return { path, card, topology, weights, sha256: sha256(data) };
+}
+
+function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): string | undefined {
+  const width = weights.find(({ name }) => name === `${taps.output}/bias`)?.shape[0];
+  const expected = labels?.length ?? 1;
+  return width === expected
+    ? undefined
+    : `the head is ${width ?? 0} wide, but the card has ${expected} outputs`;
+}
+
+function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
+  try {
+    return readFileSync(join(path, name));
+  } catch (error) {
+    throw new DemifaceError('corrupt', `${join(path, name)} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parse<T>(path: string, name: string, schema: z.ZodType<T>): T {
+  const text = readOrCorrupt(path, name).toString('utf8');
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const what =
+      error instanceof z.ZodError
+        ? `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? 'wrong form'}`
+        : 'it is no JSON';
+    throw new DemifaceError('corrupt', `${join(path, name)} is damaged: ${what}`);
+  }
+}
+
+function splitWeights(path: string, data: Buffer<ArrayBuffer>, topology: Topology): NamedWeight[] {
+  let offset = 0;
+  const weights = topology.weightsManifest[0].weights.map(({ name, shape }) => {
+    const bytes = 4 * shape.reduce((a, b) => a * b, 1);
+    const part = data.buffer.slice(data.byteOffset + offset, data.byteOffset + offset + bytes);
+    offset += bytes;
+    return { name, shape, values: new Float32Array(part) };
+  });
+  if (offset !== data.byteLength)
+    throw new DemifaceError(
+      'corrupt',
+      `${join(path, MODEL_FILES.weights)} holds ${data.byteLength} bytes, expected ${offset}`,
+    );
+  return weights;
+}

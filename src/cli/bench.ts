@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+
+import { benchTraining } from '../training/bench.ts';
+import type { Net } from '../training/presets/index.ts';
+import { NETS } from '../training/presets/index.ts';
+import { readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import { oneOf, wholeNumber } from './options.ts';
+
+interface TrainBenchFlags {
+  net: Net;
+  size?: number;
+  batch?: number;
+  steps: number;
+  json?: boolean;
+}
+
+/** What FINDINGS and the peers measure each net at. */
+const USUAL: Readonly<Record<Net, { size: number; batch: number }>> = {
+  compact: { size: 64, batch: 32 },
+  'vgg-f': { size: 224, batch: 16 },
+  'vgg-face': { size: 224, batch: 4 },
+  'resnet-50': { size: 224, batch: 4 },
+};
+
+export function registerBench(program: Command, io: Io): void {
+  const bench = program.command('bench').description('figures for this machine');
+  bench
+    .command('train')
+    .description('training steps: pictures in memory, then through the input pipeline')
+    .option('--net <net>', NETS.join(', '), oneOf(NETS), 'compact')
+    .option('--size <pixels>', 'side of the pictures', wholeNumber)
+    .option('--batch <n>', 'pictures of one step', wholeNumber)
+    .option('--steps <n>', 'steps that are measured', wholeNumber, 20)
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  $ demiface bench train --net vgg-f --size 224 --batch 16')
+    .action(async ({ net, steps, json, ...said }: TrainBenchFlags) => {
+      const { size = USUAL[net].size, batch = USUAL[net].batch } = said;
+      const { device, engine } = await readyEngine(io);
+      const figures = await benchTraining({ net, size, batch, steps, signal: io.signal });
+      if (json) return io.json({ net, size, batch, device, engine, ...figures });
+      io.line(`${net} at ${size}×${size}, batches of ${batch}, ${figures.mode}, ${engine} on the ${device}`);
+      io.line(
+        `  ${figures.imagesPerSecond.toFixed(1)} images/s, ${figures.imagesPerSecondWithPipeline.toFixed(1)} through the pipeline`,
+      );
+      io.line(
+        `  ${(figures.imagesPerSecond * figures.gigaMacs).toFixed(2)}·10⁹ multiply-adds/s forward (${figures.gigaMacs.toFixed(4)} a picture)`,
+      );
+      io.line(`  ${figures.params.toLocaleString('en')} parameters`);
+    });
+}

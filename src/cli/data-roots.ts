@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+
+import { DemifaceError } from '../artifact/error.ts';
+import { cacheFolder } from '../artifact/places.ts';
+import type { PreparedSet } from '../training/data/prepared.ts';
+import { prepare } from '../training/data/prepared.ts';
+import { readDataSet } from '../training/data/readers/index.ts';
+import type { Layout } from '../training/data/types.ts';
+import { LAYOUTS } from '../training/data/types.ts';
+import type { Io } from './io.ts';
+
+/** For commander: collects what is said more than once. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+/** @throws DemifaceError `usage` unless it is the name of a layout */
+export function asLayout(name: string): Layout {
+  const layout = LAYOUTS.find((known) => known === name);
+  if (layout) return layout;
+  throw new DemifaceError('usage', `unknown layout ${name}; expected ${LAYOUTS.join(', ')}`);
+}
+
+/**
+ * Finds the root for a layout in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
+ * @throws DemifaceError `usage` if none fits
+ */
+export function rootFor(layout: Layout, said: readonly string[]): string {
+  const named = said.map((text) => {
+    const name = LAYOUTS.find((known) => text.startsWith(`${known}=`));
+    return name ? { name, root: text.slice(name.length + 1) } : { name: undefined, root: text };
+  });
+  const found = named.find(({ name }) => name === layout) ?? named.find(({ name }) => name === undefined);
+  if (!found) throw new DemifaceError('usage', `no data for ${layout}; say --data ${layout}=ROOT`);
+  return found.root;
+}
+
+/** Reads a data set and prepares its pictures as a model takes them, telling how far it is. */
+export async function preparedSet(
+  layout: Layout,
+  root: string,
+  { size, color }: { size: number; color: 'gray' | 'rgb' },
+  io: Io,
+): Promise<PreparedSet> {
+  const dataSet = await readDataSet(layout, root, { signal: io.signal });
+  const progress = io.progress(`Preparing pictures of ${layout}`);
+  const prepared = await prepare(dataSet, {
+    size,
+    color,
+    cacheFolder: join(cacheFolder(), 'prepared'),
+    onProgress: (done, total) => progress.update(done, total),
+    onNote: (text) => io.note(text),
+    signal: io.signal,
+  });
+  progress.end();
+  const left = prepared.leftOut;
+  if (left.length > 0)
+    io.note(
+      `${left.length} pictures cannot be read and are left out, first ${left[0]!.file}: ${left[0]!.reason}`,
+    );
+  return prepared;
+}

@@ -1,0 +1,112 @@
+import type { Command } from 'commander';
+
+import { writeFileAtomic } from '../artifact/atomic.ts';
+import type { Card } from '../artifact/card.ts';
+import type { Visible } from '../artifact/labels.ts';
+import { VISIBLE } from '../artifact/labels.ts';
+import { readModelFolder } from '../artifact/model-folder.ts';
+import { reportedSplit } from '../training/data/roles.ts';
+import { labelOf } from '../training/data/targets.ts';
+import type { Split } from '../training/data/types.ts';
+import { SPLITS } from '../training/data/types.ts';
+import type { Evaluation } from '../training/evaluate.ts';
+import { evaluateModel } from '../training/evaluate.ts';
+import { csvLine } from './csv-line.ts';
+import { asLayout, preparedSet } from './data-roots.ts';
+import { readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import { oneOf } from './options.ts';
+
+interface EvaluateOptions {
+  layout: string;
+  data: string;
+  split?: Split | 'all';
+  visible?: Visible;
+  predictions?: string;
+  json?: boolean;
+}
+
+export function registerEvaluate(program: Command, io: Io): void {
+  program
+    .command('evaluate')
+    .argument('<model>', 'a model folder')
+    .description('measure one model on one labelled set of cropped faces')
+    .requiredOption('--layout <layout>', 'ferplus, affectnet, utkface, folder or csv')
+    .requiredOption('--data <root>', 'the data set')
+    .option(
+      '--split <split>',
+      'train, val, test or all (default: test, or val where there is none)',
+      oneOf([...SPLITS, 'all'] as const),
+    )
+    .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
+    .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
+    .option('--cropped', 'pictures are cropped faces (always so)')
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface evaluate runs/stages/3f… --layout ferplus --data ../shared/data/ferplus --visible lower',
+    )
+    .action(async (model: string, options: EvaluateOptions) => {
+      const layout = asLayout(options.layout);
+      const folder = readModelFolder(model);
+      await readyEngine(io);
+      const prepared = await preparedSet(layout, options.data, folder.card.preprocessing, io);
+      const split = options.split ?? reportedSplit(prepared.pictures);
+      const visible = options.visible ?? folder.card.visible;
+      const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
+      if (options.predictions !== undefined)
+        writeFileAtomic(options.predictions, predictionsCsv(folder.card, evaluation));
+      const chosen = { chosenOn: folder.card.data.choosing };
+      if (options.json)
+        return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
+      printReport(io, `${folder.card.name} on ${split} of ${layout}, ${visible} face`, evaluation);
+      io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
+    });
+}
+
+/** `file,label,prediction`: files as the data set names them, labels by name, ages as numbers. */
+export function predictionsCsv({ task, labels }: Card, { pictures, predicted }: Evaluation): string {
+  const say = (value: number) => labels?.[value] ?? value;
+  const rows = pictures.map((picture, i) =>
+    csvLine([picture.name, say(labelOf(picture, task)), say(predicted[i]!)]),
+  );
+  return ['file,label,prediction', ...rows, ''].join('\n');
+}
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+function printReport(io: Io, title: string, { report }: Evaluation): void {
+  io.line(`${title}: ${report.n.toLocaleString('en')} pictures`);
+  if (report.maeYears !== null) {
+    const [low, high] = report.ci95.maeYears;
+    io.line(
+      `  mean absolute error  ${report.maeYears.toFixed(2)} years  (${low.toFixed(2)} to ${high.toFixed(2)})`,
+    );
+  } else {
+    const { accuracy, weightedAccuracy, ci95 } = report;
+    const range = ([low, high]: readonly [number, number]) => `(${percent(low)} to ${percent(high)})`;
+    io.line(`  accuracy           ${percent(accuracy)} %  ${range(ci95.accuracy)}`);
+    io.line(`  weighted accuracy  ${percent(weightedAccuracy)} %  ${range(ci95.weightedAccuracy)}`);
+    io.line(`  calibration error  ${percent(report.ece)} %`);
+    io.line(`  always "${report.majorityBaseline.label}"  ${percent(report.majorityBaseline.accuracy)} %`);
+    printConfusion(io, report.labels, report.confusion);
+  }
+  if (report.copies && report.withoutCopies) {
+    const { n } = report.withoutCopies;
+    const figure =
+      'accuracy' in report.withoutCopies && report.withoutCopies.accuracy !== null
+        ? `accuracy ${percent(report.withoutCopies.accuracy)} %`
+        : '';
+    io.line(`Without the ${report.copies} pictures that also stand in training (${n} left): ${figure}`);
+  }
+}
+
+function printConfusion(io: Io, labels: readonly string[], confusion: readonly (readonly number[])[]): void {
+  const width = Math.max(...labels.map((label) => label.length));
+  io.line(
+    `  ${'truth \\ read'.padEnd(width)}  ${labels.map((label) => label.slice(0, 6).padStart(6)).join(' ')}`,
+  );
+  confusion.forEach((row, i) => {
+    io.line(`  ${labels[i]!.padEnd(width)}  ${row.map((count) => String(count).padStart(6)).join(' ')}`);
+  });
+}

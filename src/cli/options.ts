@@ -1,0 +1,18 @@
+import { InvalidArgumentError } from 'commander';
+
+/** For commander: a whole number from 0 on. */
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('expected a whole number from 0 on');
+  return value;
+}
+
+/** For commander: one of a list. */
+export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = allowed.find((value) => value === text);
+    if (found === undefined) throw new InvalidArgumentError(`expected ${allowed.join(', ')}`);
+    return found;
+  };
+}

@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
+
+import type { Command } from 'commander';
+import sharp from 'sharp';
+
+import { writeFileAtomic } from '../artifact/atomic.ts';
+import { DemifaceError } from '../artifact/error.ts';
+import type { Task, Visible } from '../artifact/labels.ts';
+import { TASKS } from '../artifact/labels.ts';
+import type { ModelFolder } from '../artifact/model-folder.ts';
+import { decodeFace } from '../training/data/decode.ts';
+import type { FaceReader } from '../training/read-faces.ts';
+import { createFaceReader } from '../training/read-faces.ts';
+import { csvLine } from './csv-line.ts';
+import { readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import { bestModel, findModels } from './model-library.ts';
+import { oneOf } from './options.ts';
+import type { AgeReading, ClassReading } from './reading.ts';
+import { ageReading, classReading } from './reading.ts';
+
+const HIDDEN = ['none', 'upper', 'lower'] as const;
+type Hidden = (typeof HIDDEN)[number];
+
+/** What shows where this is hidden: a headset (upper) leaves the lower half. */
+const SHOWS: Readonly<Record<Hidden, Visible>> = { none: 'full', upper: 'lower', lower: 'upper' };
+
+interface PredictOptions {
+  models: string;
+  csv?: string;
+  hidden: Hidden;
+  cropped?: boolean;
+  json?: boolean;
+}
+
+export interface FaceReading {
+  box: { x: number; y: number; width: number; height: number };
+  /** How sure it is that this is a face; 1 where a person said so. */
+  score: number;
+  hidden: Hidden;
+  emotion?: ClassReading;
+  gender?: ClassReading;
+  ageYears?: AgeReading;
+}
+
+export interface Prediction {
+  file: string;
+  timeS: number;
+  faces: FaceReading[];
+}
+
+export function registerPredict(program: Command, io: Io): void {
+  program
+    .command('predict')
+    .argument('<picture...>', 'pictures, or folders of them')
+    .description('read expression, gender and age')
+    .option('--cropped', 'every picture is one cropped face')
+    .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
+    .option('--hidden <half>', 'what is hidden: none, upper (headset) or lower (mask)', oneOf(HIDDEN), 'none')
+    .option('--csv <file>', 'write the readings, one row a face')
+    .option('--json', 'one JSON object a picture')
+    .addHelpText('after', '\nExample:\n  $ demiface predict --cropped --hidden upper --models runs faces/')
+    .action(async (paths: string[], options: PredictOptions) => {
+      if (!options.cropped)
+        throw new DemifaceError('usage', 'faces are not found in pictures yet: crop them and say --cropped');
+      const files = paths.flatMap(picturesIn);
+      if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
+      const visible = SHOWS[options.hidden];
+      const chosen = chooseModels(options.models, visible);
+      await readyEngine(io);
+      const readers = chosen.map((model) => ({ model, reader: createFaceReader(model) }));
+      const predictions: Prediction[] = [];
+      let failed = 0;
+      try {
+        for (const file of files) {
+          if (io.signal.aborted)
+            throw new DemifaceError('interrupted', 'stopped before all pictures were read');
+          const prediction = await predictCropped(file, options.hidden, readers).catch((error: unknown) => {
+            io.note(`error: unreadable: ${file}: ${(error as Error).message}`);
+            failed++;
+          });
+          if (!prediction) continue;
+          predictions.push(prediction);
+          if (options.json) io.json(prediction);
+          else io.line(sentence(prediction));
+        }
+      } finally {
+        for (const { reader } of readers) reader.dispose();
+      }
+      if (options.csv !== undefined) writeFileAtomic(options.csv, csvOf(predictions));
+      if (failed > 0)
+        throw new DemifaceError('unreadable', `${failed} of ${files.length} pictures could not be read`);
+    });
+}
+
+const PICTURE_ENDINGS = new Set(['.jpg', '.jpeg', '.png', '.webp', '.gif', '.tif', '.tiff', '.avif']);
+
+/** The path itself, or the pictures below it in order of their names. */
+function picturesIn(path: string): string[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`);
+  if (!stat.isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => PICTURE_ENDINGS.has(extname(name).toLowerCase()))
+    .sort()
+    .map((name) => join(path, name));
+}
+
+function chooseModels(folder: string, visible: Visible): ModelFolder[] {
+  const models = findModels(folder);
+  const chosen = TASKS.flatMap((task: Task) => bestModel(models, task, visible) ?? []);
+  if (chosen.length > 0) return chosen;
+  const found = [...new Set(models.map(({ card }) => `${card.task}.${card.visible}`))].join(', ');
+  throw new DemifaceError(
+    'missing',
+    `no model in ${folder} reads faces of which ${visible === 'full' ? 'all' : `the ${visible} half`} shows; found ${found}`,
+  );
+}
+
+async function predictCropped(
+  file: string,
+  hidden: Hidden,
+  readers: readonly { model: ModelFolder; reader: FaceReader }[],
+): Promise<Prediction> {
+  const bytes = readFileSync(file);
+  if (bytes.length === 0) throw new Error('empty file');
+  const { width = 0, height = 0 } = await sharp(bytes).metadata();
+  const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden };
+  for (const { model, reader } of readers) {
+    const { card } = model;
+    const pixels = await decodeFace(bytes, card.preprocessing);
+    const outputs = await reader.read([pixels], SHOWS[hidden]);
+    if (card.task === 'age') face.ageYears = ageReading(card, outputs[0]!);
+    else if (card.task === 'gender') face.gender = classReading(card, outputs);
+    else face.emotion = classReading(card, outputs);
+  }
+  return { file, timeS: 0, faces: [face] };
+}
+
+/** `a.jpg: happiness 93 %, female 88 %, 31 years (24 to 39)` */
+function sentence({ file, faces }: Prediction): string {
+  const said = faces.map(({ emotion, gender, ageYears }) =>
+    [emotion, gender]
+      .flatMap((reading) =>
+        reading
+          ? [
+              `${reading.sure ? '' : 'not sure: '}${reading.label} ${Math.round(100 * reading.probs[reading.label]!)} %`,
+            ]
+          : [],
+      )
+      .concat(
+        ageYears
+          ? [
+              `${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`,
+            ]
+          : [],
+      )
+      .join(', '),
+  );
+  return `${file}: ${said.join('; ')}`;
+}
+
+function csvOf(predictions: readonly Prediction[]): string {
+  const header = [
+    'file',
+    'timeS',
+    'hidden',
+    'emotion',
+    'emotionProb',
+    'gender',
+    'genderProb',
+    'ageYears',
+    'ageLow',
+    'ageHigh',
+  ];
+  const both = (reading: ClassReading | undefined) =>
+    reading ? [reading.label, reading.probs[reading.label]!] : ['', ''];
+  const rows = predictions.flatMap(({ file, timeS, faces }) =>
+    faces.map(({ hidden, emotion, gender, ageYears }) =>
+      csvLine([
+        file,
+        timeS,
+        hidden,
+        ...both(emotion),
+        ...both(gender),
+        ageYears?.value ?? '',
+        ageYears?.low ?? '',
+        ageYears?.high ?? '',
+      ]),
+    ),
+  );
+  return [csvLine(header), ...rows, ''].join('\n');
+}

@@ -1,0 +1,95 @@
+import type { ModelFolder } from '../artifact/model-folder.ts';
+import { openPictures } from '../training/data/picture-source.ts';
+import { hiddenRows } from '../training/data/occlusion.ts';
+import type { PreparedSet } from '../training/data/prepared.ts';
+import { randomFor } from '../training/data/random.ts';
+import { labelOf } from '../training/data/targets.ts';
+import type { Evaluation } from '../training/evaluate.ts';
+import { yearsOf } from '../training/evaluate.ts';
+import type { SheetReading, SheetRow } from './contact-sheet.ts';
+import { writeContactSheet } from './contact-sheet.ts';
+import { classReading } from './reading.ts';
+
+export interface ReadFaces {
+  prepared: PreparedSet;
+  teacher: ModelFolder;
+  student: ModelFolder;
+  /** The teacher on whole faces, the student on halves: of the same pictures. */
+  full: Evaluation;
+  half: Evaluation;
+}
+
+const FACES = 24;
+const AGE_OFF_YEARS = 5;
+
+/** Writes a picture of held-out faces with what was read: whole by the teacher, half hidden by the student. */
+export async function writeReadFaces(
+  path: string,
+  { prepared, teacher, student, full, half }: ReadFaces,
+): Promise<void> {
+  const { task, labels, visible, name } = student.card;
+  const { size, channels } = prepared;
+  const source = openPictures(prepared.picturesPath, size, channels);
+  try {
+    const rows = drawFaces(full, task).map((i): SheetRow => {
+      const picture = full.pictures[i]!;
+      const truth = labelOf(picture, task);
+      const pixels = Uint8Array.from(source.read(picture.row).data);
+      const hidden = pixels.slice();
+      const [from, to] = hiddenRows(visible, size);
+      hidden.fill(0, from * size * channels, to * size * channels);
+      const reading = (model: ModelFolder, { outputs }: Evaluation) => readingOf(model, outputs, i, truth);
+      return {
+        truth: labels?.[truth] ?? `${truth} years`,
+        faces: [
+          { pixels, size, channels, readings: [reading(teacher, full)] },
+          { pixels: hidden, size, channels, readings: [reading(student, half)] },
+        ],
+      };
+    });
+    await writeContactSheet(path, {
+      title: 'Held-out faces, whole and half hidden',
+      subtitle: `${name} · faces that no model was trained on`,
+      columns: ['whole face, teacher', `${visible} half, student`],
+      rows,
+    });
+  } finally {
+    source.close();
+  }
+}
+
+/** Seeded, and every class in turn, so that rare ones are seen too. */
+function drawFaces({ pictures }: Evaluation, task: 'expression' | 'gender' | 'age'): number[] {
+  const random = randomFor(1, 'read faces');
+  const ranked = pictures.map((picture, i) => ({
+    i,
+    label: task === 'age' ? 0 : labelOf(picture, task),
+    rank: random.uniform(0, 1),
+  }));
+  ranked.sort((a, b) => a.rank - b.rank);
+  const turns = new Map<number, number>();
+  const inTurn = ranked.map((entry) => {
+    const turn = turns.get(entry.label) ?? 0;
+    turns.set(entry.label, turn + 1);
+    return { ...entry, turn };
+  });
+  return inTurn
+    .sort((a, b) => a.turn - b.turn || a.label - b.label)
+    .slice(0, FACES)
+    .map(({ i }) => i);
+}
+
+function readingOf({ card }: ModelFolder, outputs: Float32Array, i: number, truth: number): SheetReading {
+  if (card.labels === null) {
+    const years = yearsOf(card, outputs[i]!);
+    const off = Math.abs(years - truth);
+    return {
+      label: `${Math.round(years)} years`,
+      note: `${Math.round(off)} years off`,
+      right: off < AGE_OFF_YEARS,
+    };
+  }
+  const width = card.labels.length;
+  const { label, probs } = classReading(card, outputs.subarray(i * width, (i + 1) * width));
+  return { label, prob: probs[label]!, right: label === card.labels[truth] };
+}

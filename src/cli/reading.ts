@@ -1,0 +1,40 @@
+import type { Card } from '../artifact/card.ts';
+import { softmaxRows, topLabels } from '../training/evaluation/probabilities.ts';
+import { yearsOf } from '../training/evaluate.ts';
+
+/** A label is said to be sure from this calibrated probability on. */
+const SURE = 0.5;
+
+export interface ClassReading {
+  label: string;
+  /** False: the program would say "not sure". */
+  sure: boolean;
+  /** Calibrated, by label. */
+  probs: Record<string, number>;
+}
+
+export interface AgeReading {
+  value: number;
+  /** The true age lies between for 80 % of faces. */
+  low: number;
+  high: number;
+}
+
+/** What an output row of a classifier says. */
+export function classReading({ labels, temperature }: Card, logits: Float32Array): ClassReading {
+  const names = labels!;
+  const probs = softmaxRows(logits, names.length, temperature);
+  const top = topLabels(probs, names.length)[0]!;
+  return {
+    label: names[top]!,
+    sure: probs[top]! >= SURE,
+    probs: Object.fromEntries(names.map((name, k) => [name, probs[k]!])),
+  };
+}
+
+/** What the output of an age model says; nobody is younger than 0. */
+export function ageReading(card: Card, output: number): AgeReading {
+  const value = yearsOf(card, output);
+  const { low, high } = card.ageInterval ?? { low: 0, high: 0 };
+  return { value: Math.max(0, value), low: Math.max(0, value + low), high: Math.max(0, value + high) };
+}

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import type { ModelFolder } from '../artifact/model-folder.ts';
+import type { CurriculumHooks, StageNode } from '../training/curriculum.ts';
+import { runCurriculum } from '../training/curriculum.ts';
+import type { Preset } from '../training/presets/index.ts';
+import { findPreset, withSettings } from '../training/presets/index.ts';
+import { collect, preparedSet, rootFor } from './data-roots.ts';
+import { readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import { wholeNumber } from './options.ts';
+
+interface TrainOptions {
+  preset: string;
+  data: string[];
+  runs: string;
+  seed?: number;
+  set?: string[];
+  json?: boolean;
+}
+
+export function registerTrain(program: Command, io: Io): void {
+  program
+    .command('train')
+    .description("run a preset's curriculum; stages already done are not done again")
+    .requiredOption('--preset <name>', 'such as compact-expression-lower')
+    .requiredOption('--data <root>', 'a data set, or layout=root; may be said once per data set', collect)
+    .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option('--seed <n>', 'decides everything that is random', wholeNumber)
+    .option('--set <key=value>', 'replaces a setting of the preset, such as student.epochs=20', collect)
+    .option('--resume', 'go on where a stopped run stood (always so)')
+    .option('--json', 'one JSON object a line')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
+    )
+    .action(async (options: TrainOptions) => {
+      const chosen = withSettings(findPreset(options.preset), options.set ?? []);
+      const preset = options.seed === undefined ? chosen : withSettings(chosen, [`seed=${options.seed}`]);
+      const root = rootFor(preset.layout, options.data);
+      const engine = await readyEngine(io);
+      io.note(
+        `Engine: ${engine.engine} ${engine.version} on the ${engine.device}, ${engine.threads} threads`,
+      );
+      const prepared = await preparedSet(
+        preset.layout,
+        root,
+        { size: preset.inputSize, color: preset.color },
+        io,
+      );
+      const hooks = options.json ? jsonHooks(io) : textHooks(io, preset);
+      const done = await runCurriculum(preset, prepared, options.runs, {
+        ...hooks,
+        note: io.note,
+        signal: io.signal,
+      });
+      const models = Object.fromEntries(
+        done.map(({ node, model }) => [node.kind, { path: model.path, sha256: model.sha256 }]),
+      );
+      if (options.json) io.json({ event: 'done', models });
+      else for (const { node, model } of done) io.line(doneLine(node, model));
+    });
+}
+
+function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {
+  const figures = Object.entries(card.metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  return `${kind}: ${figures.join(', ')} on ${card.data.choosing} · ${join(path)}`;
+}
+
+/** At most so many step lines a second. */
+const STEP_EVERY_MS = 1000;
+
+/** Throttled, and always at an epoch's last step. */
+function throttled(): (step: number, steps: number) => boolean {
+  let last = 0;
+  return (step, steps) => {
+    if (step < steps && Date.now() - last < STEP_EVERY_MS) return false;
+    last = Date.now();
+    return true;
+  };
+}
+
+function jsonHooks(io: Io): CurriculumHooks {
+  const due = throttled();
+  return {
+    onStage: (node, done) => io.json({ event: 'stage', stage: node.kind, key: node.key, done }),
+    onStep(node, { epoch, step, steps, loss, imagesPerSecond, etaS }) {
+      if (due(step, steps))
+        io.json({ event: 'step', stage: node.kind, epoch, step, loss, imagesPerSecond, etaS });
+    },
+    onEpoch: (node, { epoch, loss, rate, metrics, imagesPerSecond }) =>
+      io.json({
+        event: 'epoch',
+        stage: node.kind,
+        epoch,
+        loss,
+        rate,
+        metric: metrics['accuracy'] ?? metrics['maeYears'],
+        metrics,
+        imagesPerSecond,
+      }),
+  };
+}
+
+export function textHooks(io: Io, preset: Preset): CurriculumHooks {
+  let progress = io.progress('');
+  return {
+    onStage({ kind, settings }, done) {
+      const what = `${kind} of ${preset.id}`;
+      io.note(done ? `The ${what} is done already.` : `Training the ${what}: ${settings.epochs} epochs`);
+      progress = io.progress(kind);
+    },
+    onStep: (_, { epoch, epochs, step, steps }) =>
+      progress.update((epoch - 1) * steps + step, epochs * steps),
+    onEpoch({ kind }, { epoch, loss, metrics, imagesPerSecond }, epochs) {
+      progress.end();
+      const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(4)}`);
+      io.note(
+        `${kind} epoch ${epoch}/${epochs}: loss ${loss.toFixed(4)}, ${figures.join(', ')}, ${Math.round(imagesPerSecond)} images/s`,
+      );
+    },
+  };
+}

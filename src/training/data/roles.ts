@@ -1,0 +1,56 @@
+import type { Identified } from './splits.ts';
+import { heldOut } from './splits.ts';
+import { seededOrder } from './seeded.ts';
+import type { Split } from './types.ts';
+
+/** Part of the training split that chooses where no other split may (a tenth), and the seed that draws it. */
+const HELD_SHARE = 0.1;
+const HELD_SEED = 1;
+
+/** What each picture is for. No picture has two roles; byte-identical copies never teach and choose at once. */
+export interface Roles<P> {
+  train: P[];
+  /** Chooses epochs, rates and constants. */
+  choosing: P[];
+  /** In words, for outputs and cards. */
+  choosingIs: string;
+}
+
+/**
+ * Where there is a test split, the validation split chooses; else the validation split is what is reported, and a
+ * seeded tenth of the training split chooses.
+ * @param limit at most so many training pictures, and a third of it that choose; drawn by the seed
+ */
+export function assignRoles<P extends Identified>(
+  pictures: readonly P[],
+  { limit, seed }: { limit?: number | undefined; seed: number },
+): Roles<P> {
+  const has = (split: Split) => pictures.some((picture) => picture.split === split);
+  const validationChooses = has('val') && has('test');
+  const { train, held } = validationChooses
+    ? {
+        train: pictures.filter(({ split }) => split === 'train'),
+        held: pictures.filter(({ split }) => split === 'val'),
+      }
+    : heldOut(pictures, { share: HELD_SHARE, seed: HELD_SEED });
+  return {
+    train: drawSome(train, limit, seed),
+    choosing: drawSome(held, limit === undefined ? undefined : Math.ceil(limit / 3), seed),
+    choosingIs: validationChooses
+      ? 'validation split'
+      : 'a seeded tenth of the training split (copies kept together)',
+  };
+}
+
+/** The split whose figures are reported: `test`, or `val` where there is none. */
+export function reportedSplit(pictures: readonly { split: Split }[]): Split {
+  return pictures.some(({ split }) => split === 'test') ? 'test' : 'val';
+}
+
+function drawSome<P extends Identified>(pictures: P[], limit: number | undefined, seed: number): P[] {
+  if (limit === undefined || pictures.length <= limit) return pictures;
+  const wanted = new Set(
+    seededOrder([...new Set(pictures.map(({ contentId }) => contentId))], seed).slice(0, limit),
+  );
+  return pictures.filter(({ contentId }) => wanted.has(contentId)).slice(0, limit);
+}

@@ -1,0 +1,62 @@
+import { DemifaceError } from '../../artifact/error.ts';
+import type { Task } from '../../artifact/labels.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { LabelledPicture } from './types.ts';
+
+/** Years = output · std + mean. */
+export interface AgeScale {
+  mean: number;
+  std: number;
+}
+
+/** @throws DemifaceError `mismatch` if a picture has no label for the task */
+export function labelOf(picture: LabelledPicture, task: Task): number {
+  const label = task === 'age' ? picture.ageYears : picture[task];
+  if (label === undefined)
+    throw new DemifaceError(
+      'mismatch',
+      `${picture.name} carries no ${task}; expected a data set with ${task} labels`,
+    );
+  return label;
+}
+
+/** Mean and standard deviation of the ages, so that what the net learns is near 0 and of size 1. */
+export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
+  const ages = pictures.map((picture) => labelOf(picture, 'age'));
+  const mean = ages.reduce((a, b) => a + b, 0) / ages.length;
+  const variance = ages.reduce((sum, age) => sum + (age - mean) ** 2, 0) / ages.length;
+  return { mean, std: Math.sqrt(variance) || 1 };
+}
+
+export interface TargetOptions {
+  task: Task;
+  /** `votes`: the share of the votes for each expression, where the data set gives them. */
+  targets: 'labels' | 'votes';
+  /** Share spread evenly over all classes. */
+  labelSmoothing: number;
+  /** Needed for age. */
+  ageScale: AgeScale | null;
+}
+
+/** What the net should give: [pictures, head width], rows of shares for classes, scaled years for age. */
+export function targetsOf(
+  pictures: readonly LabelledPicture[],
+  { task, targets, labelSmoothing, ageScale }: TargetOptions,
+): Float32Array {
+  const width = headWidth(task);
+  const values = new Float32Array(pictures.length * width);
+  pictures.forEach((picture, i) => {
+    const label = labelOf(picture, task);
+    if (task === 'age') {
+      values[i] = (label - ageScale!.mean) / ageScale!.std;
+      return;
+    }
+    const votes = targets === 'votes' && task === 'expression' ? picture.votes : undefined;
+    const sum = votes?.reduce((a, b) => a + b, 0) ?? 1;
+    for (let k = 0; k < width; k++) {
+      const share = votes ? votes[k]! / sum : Number(k === label);
+      values[i * width + k] = share * (1 - labelSmoothing) + labelSmoothing / width;
+    }
+  });
+  return values;
+}

@@ -1,0 +1,119 @@
+import { batchNormTraining, biasAdd, relu, seededUniform, tf } from '../tf.ts';
+import type { Architecture, Layer } from './architecture.ts';
+
+/** Added to variances before the root; the value of the published ResNet-50. */
+export const NORM_EPSILON = 1e-5;
+/** What moving averages keep of their old value at each step. */
+const MOVING_KEEP = 0.9;
+
+export interface ForwardOptions {
+  /**
+   * Training mode: statistics of the batch (and the moving averages follow), dropout drawn from this seed
+   * ([2], int32). Without it inference mode: moving averages, no dropout.
+   */
+  trainingSeed?: tf.Tensor1D;
+  /** Layers whose activations are wanted; the network's output if left out. */
+  taps?: readonly string[];
+}
+
+/**
+ * Runs a network.
+ * @param weights by name, as `planArchitecture` names them
+ * @param pictures [batch, size, size, 3] in the network's range
+ * @returns the activations asked for, in that order; the caller disposes
+ */
+export function forward(
+  architecture: Architecture,
+  weights: ReadonlyMap<string, tf.Variable>,
+  pictures: tf.Tensor4D,
+  { trainingSeed, taps = [architecture.taps.output] }: ForwardOptions = {},
+): tf.Tensor[] {
+  return tf.tidy(() => {
+    const made = new Map<string, tf.Tensor>([['input', pictures]]);
+    const wanted = new Set(taps);
+    architecture.layers.forEach((layer, index) => {
+      // Nobody asked for what lies behind the last tap.
+      if (wanted.size === 0) return;
+      made.set(layer.name, runLayer(layer, index, made, weights, trainingSeed));
+      wanted.delete(layer.name);
+    });
+    return taps.map((tap) => {
+      const activation = made.get(tap);
+      if (!activation) throw new Error(`the network ${architecture.net} has no layer ${tap}`);
+      return activation;
+    });
+  });
+}
+
+function runLayer(
+  layer: Layer,
+  index: number,
+  made: ReadonlyMap<string, tf.Tensor>,
+  weights: ReadonlyMap<string, tf.Variable>,
+  trainingSeed: tf.Tensor1D | undefined,
+): tf.Tensor {
+  const x = made.get(layer.from)!;
+  const weight = (role: string) => weights.get(`${layer.name}/${role}`)!;
+  switch (layer.op) {
+    case 'conv': {
+      const y = tf.conv2d(x as tf.Tensor4D, weight('kernel') as tf.Tensor4D, layer.stride, layer.pad);
+      return layer.bias ? biasAdd(y, weight('bias') as tf.Tensor1D) : y;
+    }
+    case 'pad': {
+      const side: [number, number] = [layer.by, layer.by];
+      return tf.pad4d(x as tf.Tensor4D, [[0, 0], side, side, [0, 0]]);
+    }
+    case 'batchNorm': {
+      const [mean, variance] = [weight('movingMean'), weight('movingVariance')];
+      const [gamma, beta] = [weight('gamma') as tf.Tensor1D, weight('beta') as tf.Tensor1D];
+      if (!trainingSeed)
+        return tf.batchNorm4d(
+          x as tf.Tensor4D,
+          mean as tf.Tensor1D,
+          variance as tf.Tensor1D,
+          beta,
+          gamma,
+          NORM_EPSILON,
+        );
+      const batch = batchNormTraining(x as tf.Tensor4D, gamma, beta, NORM_EPSILON);
+      follow(mean, batch.mean);
+      follow(variance, batch.variance);
+      tf.dispose([batch.mean, batch.variance]);
+      return batch.value;
+    }
+    case 'relu':
+      return relu(x);
+    case 'lrn':
+      return tf.localResponseNormalization(
+        x as tf.Tensor4D,
+        layer.radius,
+        layer.bias,
+        layer.alpha,
+        layer.beta,
+      );
+    case 'maxPool':
+      return tf.maxPool(x, layer.size, layer.stride, layer.pad);
+    case 'globalAveragePool':
+      return tf.mean(x, [1, 2]);
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0]!, -1]);
+    case 'dropout': {
+      if (!trainingSeed || layer.rate === 0) return x;
+      // Each dropout layer draws from a stream of its own.
+      const seed = tf.add<tf.Tensor1D>(trainingSeed, tf.tensor1d([index + 1, 0], 'int32'));
+      const kept = tf.cast(tf.greaterEqual(seededUniform(x.shape, seed), layer.rate), 'float32');
+      return tf.mul(x, tf.mul(kept, 1 / (1 - layer.rate)));
+    }
+    case 'dense':
+      return biasAdd(
+        tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D),
+        weight('bias') as tf.Tensor1D,
+      );
+    case 'add':
+      return tf.add(x, made.get(layer.with)!);
+  }
+}
+
+function follow(average: tf.Variable, value: tf.Tensor): void {
+  tf.tidy(() => average.assign(tf.add(tf.mul(average, MOVING_KEEP), tf.mul(value, 1 - MOVING_KEEP))));
+}

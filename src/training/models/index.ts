@@ -1,0 +1,19 @@
+import type { Architecture } from './architecture.ts';
+import { compact } from './compact.ts';
+import { resnet50 } from './resnet-50.ts';
+import { vggFace } from './vgg-face.ts';
+import type { NetOptions } from './vgg-f.ts';
+import { vggF } from './vgg-f.ts';
+
+export type { Architecture } from './architecture.ts';
+export { gigaMacs, parameterCount } from './architecture.ts';
+export type { Model, WeightValues } from './model.ts';
+export { createModel, readWeights } from './model.ts';
+
+/** Every network by name. */
+export const NETS = {
+  compact,
+  'vgg-f': vggF,
+  'vgg-face': vggFace,
+  'resnet-50': resnet50,
+} as const satisfies Record<string, (options: NetOptions) => Architecture>;

@@ -1,0 +1,58 @@
+import type { Visible } from '../artifact/labels.ts';
+import type { ModelFolder } from '../artifact/model-folder.ts';
+import { createBatchMaker } from './data/batch-maker.ts';
+import { loadModel } from './load-model.ts';
+import { tf } from './tf.ts';
+
+/** Reads faces that are in memory and stay there. */
+export interface FaceReader {
+  /**
+   * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
+   * @returns [faces, head width], before temperature and softmax; mirror images averaged in if the card says so
+   */
+  read(faces: readonly Uint8Array[], visible: Visible): Promise<Float32Array>;
+  dispose(): void;
+}
+
+export function createFaceReader(folder: ModelFolder): FaceReader {
+  const { preprocessing, flip } = folder.card;
+  const { size, color, scaling } = preprocessing;
+  const channels = color === 'gray' ? 1 : 3;
+  const model = loadModel(folder);
+
+  const onePass = async (faces: readonly Uint8Array[], visible: Visible, mirrored: boolean) => {
+    const plan = {
+      picturesPath: '',
+      size,
+      channels,
+      rows: Int32Array.from(faces.keys()),
+      outputSize: size,
+      scaling,
+      views: [{ visible, style: 'half' }],
+      augmentation: null,
+      batchSize: faces.length,
+      seed: 0,
+      shuffle: false,
+      dropLast: false,
+      mirrored,
+    } as const;
+    const source = { read: (row: number) => ({ data: faces[row]!, size, channels }) as const, close() {} };
+    const pictures = new Float32Array(faces.length * size * size * 3);
+    createBatchMaker(plan, source).make(0, 0, [pictures], new Int32Array(faces.length));
+    const output = tf.tidy(() => model.forward(tf.tensor4d(pictures, [faces.length, size, size, 3]))[0]!);
+    const values = (await output.data()) as Float32Array;
+    output.dispose();
+    return values;
+  };
+
+  return {
+    async read(faces, visible) {
+      if (faces.length === 0) return new Float32Array();
+      const plain = await onePass(faces, visible, false);
+      if (!flip) return plain;
+      const mirrored = await onePass(faces, visible, true);
+      return plain.map((value, i) => (value + mirrored[i]!) / 2);
+    },
+    dispose: () => model.dispose(),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Task } from '../../artifact/labels.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { AgeScale } from '../data/targets.ts';
+import { labelOf } from '../data/targets.ts';
+import type { LabelledPicture } from '../data/types.ts';
+import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
+import { confusionMatrix } from '../evaluation/confusion.ts';
+import { absoluteErrors, mean } from '../evaluation/mae.ts';
+import { topLabels } from '../evaluation/probabilities.ts';
+
+/** Figures of one epoch on the choosing pictures, without intervals. */
+export interface ChoosingMetrics {
+  /** What schedules and the best epoch look at: 1 − accuracy, or the MAE in years. Lower is better. */
+  error: number;
+  metrics: Record<string, number>;
+}
+
+/** @param outputs [pictures, head width] as the net gives them */
+export function choosingMetrics(
+  task: Task,
+  outputs: Float32Array,
+  pictures: readonly LabelledPicture[],
+  ageScale: AgeScale | null,
+): ChoosingMetrics {
+  const truth = pictures.map((picture) => labelOf(picture, task));
+  if (task === 'age') {
+    const years = outputs.map((output) => output * ageScale!.std + ageScale!.mean);
+    const maeYears = mean(absoluteErrors(truth, years));
+    return { error: maeYears, metrics: { maeYears } };
+  }
+  const width = headWidth(task);
+  const confusion = confusionMatrix(Int32Array.from(truth), topLabels(outputs, width), width);
+  const right = accuracy(confusion);
+  return { error: 1 - right, metrics: { accuracy: right, weightedAccuracy: weightedAccuracy(confusion) } };
+}

@@ -1,0 +1,78 @@
+import type { Visible } from '../../artifact/labels.ts';
+import { openBatches } from '../data/batches.ts';
+import type { Scaling } from '../data/scaling.ts';
+import { tf } from '../tf.ts';
+
+/** Pictures of one forward pass when nothing is learned. */
+export const EVALUATION_BATCH = 64;
+
+/** The prepared pictures that a model is asked about. */
+export interface Question {
+  picturesPath: string;
+  /** Of the prepared pictures. */
+  size: number;
+  channels: 1 | 3;
+  rows: readonly number[];
+  inputSize: number;
+  scaling: Scaling;
+  /** What the model is shown of each face. */
+  visible: Visible;
+  /** Averages the outputs of the picture and of its mirror image. */
+  flip: boolean;
+}
+
+/**
+ * Runs a model over prepared pictures in inference mode.
+ * @param run takes [EVALUATION_BATCH, size, size, 3], gives [EVALUATION_BATCH, width]; the result is disposed here
+ * @returns [rows, width]
+ * @throws DemifaceError `interrupted` when the signal aborts
+ */
+export async function outputsOf(
+  run: (pictures: tf.Tensor4D) => tf.Tensor,
+  width: number,
+  question: Question,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const plain = await onePass(run, width, question, false, signal);
+  if (!question.flip) return plain;
+  const mirrored = await onePass(run, width, question, true, signal);
+  return plain.map((value, i) => (value + mirrored[i]!) / 2);
+}
+
+async function onePass(
+  run: (pictures: tf.Tensor4D) => tf.Tensor,
+  width: number,
+  { rows, inputSize, visible, flip: _, ...pictures }: Question,
+  mirrored: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Float32Array> {
+  const outputs = new Float32Array(rows.length * width);
+  const batches = openBatches({
+    ...pictures,
+    rows,
+    outputSize: inputSize,
+    views: [{ visible, style: 'half' }],
+    augmentation: null,
+    batchSize: EVALUATION_BATCH,
+    seed: 0,
+    shuffle: false,
+    dropLast: false,
+    flip: mirrored,
+  });
+  // The shape is the same for every batch, so that one recorded step serves all; the last is filled up with zeros.
+  const full = new Float32Array(EVALUATION_BATCH * inputSize * inputSize * 3);
+  try {
+    for await (const { index, images, n } of batches.epoch(0)) {
+      signal?.throwIfAborted();
+      full.fill(0).set(images[0]!);
+      const input = tf.tensor4d(full, [EVALUATION_BATCH, inputSize, inputSize, 3]);
+      const output = run(input);
+      const values = (await output.data()) as Float32Array;
+      outputs.set(values.subarray(0, n * width), index * EVALUATION_BATCH * width);
+      tf.dispose([input, output]);
+    }
+  } finally {
+    await batches.close();
+  }
+  return outputs;
+}

@@ -36,14 +36,14 @@ export interface Binding {
   readonly TF_ATTR_BOOL: number;
   readonly TF_ATTR_TYPE: number;
   readonly TF_ATTR_SHAPE: number;
-  isUsingGpuDevice(): boolean;
-  createTensor(shape: number[], dtype: number, values: ArrayBufferView): number;
+  isUsingGpuDevice: () => boolean;
+  createTensor: (shape: number[], dtype: number, values: ArrayBufferView) => number;
   deleteTensor: (id: number) => void;
-  tensorDataSync(id: number): ArrayBufferView;
-  executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number): TensorInfo[];
-  loadSavedModel(folder: string, tags: string): number;
-  deleteSavedModel(id: number): void;
-  runSavedModel(id: number, inputIds: number[], inputNames: string, outputNames: string): TensorInfo[];
+  tensorDataSync: (id: number) => ArrayBufferView;
+  executeOp: (name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number) => TensorInfo[];
+  loadSavedModel: (folder: string, tags: string) => number;
+  deleteSavedModel: (id: number) => void;
+  runSavedModel: (id: number, inputIds: number[], inputNames: string, outputNames: string) => TensorInfo[];
 }
 
 /** The part of tfjs-node-gpu's backend that we use beside the kernels. */

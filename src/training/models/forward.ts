@@ -92,11 +92,11 @@ function runLayer(
         layer.beta,
       );
     case 'maxPool':
-      return tf.maxPool(x, layer.size, layer.stride, layer.pad);
+      return tf.maxPool(x as tf.Tensor4D, layer.size, layer.stride, layer.pad);
     case 'globalAveragePool':
       return tf.mean(x, [1, 2]);
     case 'flatten':
-      return tf.reshape(x, [x.shape[0]!, -1]);
+      return tf.reshape(x, [x.shape[0], -1]);
     case 'dropout': {
       if (!trainingSeed || layer.rate === 0) return x;
       // Each dropout layer draws from a stream of its own.

@@ -29,7 +29,7 @@ export function registerTrain(program: Command, io: Io): void {
     .requiredOption('--data <root>', 'a data set, or layout=root; may be said once per data set', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--seed <n>', 'decides everything that is random', wholeNumber)
-    .option('--set <key=value>', 'replaces a setting of the preset, such as student.epochs=20', collect)
+    .option('--set <key=value...>', 'replaces a setting of the preset, such as student.epochs=20', collect)
     .option('--resume', 'go on where a stopped run stood (always so)')
     .option('--json', 'one JSON object a line')
     .addHelpText(

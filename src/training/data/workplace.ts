@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { asDiskError, PARTIAL } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
 const SET = '(?:ferplus|affectnet|utkface|folder|csv)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
@@ -16,7 +17,8 @@ const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{1
  * @throws DemifaceError `busy` while another process builds the same set, `disk` if the cache cannot be written
  */
 export function claimWorkplace(cacheFolder: string, name: string): string {
-  const own = `.${name}.${process.pid}-${startOf(process.pid)}${PARTIAL}`;
+  const { pid, start } = thisProcess();
+  const own = `.${name}.${pid}-${start}${PARTIAL}`;
   refuseIfBusy(liveOwners(cacheFolder, name), cacheFolder, name);
   try {
     makeCache(cacheFolder);
@@ -50,7 +52,7 @@ export function liveOwners(cacheFolder: string, name: string): string[] {
   const live: string[] = [];
   for (const entry of namesIn(cacheFolder)) {
     const [, set, pid, start] = OWNED.exec(entry) ?? [];
-    if (set !== undefined && isAlive(Number(pid), Number(start))) {
+    if (set !== undefined && isRunning({ pid: Number(pid), start: Number(start) })) {
       if (set === name) live.push(entry);
     } else if (set !== undefined || ASIDE.test(entry)) discardQuietly(join(cacheFolder, entry));
   }
@@ -80,24 +82,4 @@ function refuseIfBusy(owners: readonly string[], cacheFolder: string, name: stri
     'busy',
     `process ${pid} is preparing the same pictures (${name} in ${cacheFolder}); wait for it to end, then start again`,
   );
-}
-
-/** A number is given out again after its process ended; the moment of the start tells the two apart. */
-function isAlive(pid: number, start: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  return start === 0 || start === startOf(pid);
-}
-
-/** Clock ticks from the machine's start to the process's; 0 where the system does not say. */
-function startOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]) || 0;
-  } catch {
-    return 0;
-  }
 }

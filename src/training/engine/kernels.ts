@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
+import { plainSeededUniform } from './random.ts';
 import type { OpAttr, TensorFlowBackend } from './tensorflow.ts';
 import { tensorFlowBackend } from './tensorflow.ts';
 
@@ -140,15 +141,12 @@ function fusedBatchNorm(
 
 /**
  * Numbers in [0, 1) that depend on the seed alone.
- * On TensorFlow one stateless op, which a compiled step can repeat with another seed; elsewhere tfjs's own.
+ * On TensorFlow one stateless op, elsewhere plain ops (random.ts): the same seed gives other numbers there.
  * @param seed [2], int32
  */
 export function seededUniform(shape: number[], seed: tf.Tensor1D): tf.Tensor {
   const backend = tensorFlowBackend();
-  if (!backend) {
-    const [a = 0, b = 0] = seed.dataSync();
-    return tf.randomUniform(shape, 0, 1, 'float32', `${a},${b}`);
-  }
+  if (!backend) return plainSeededUniform(shape, seed);
   const { dtype } = attrs(backend);
   const { TF_FLOAT, TF_INT32 } = backend.binding;
   const opAttrs = [dtype('dtype', TF_FLOAT), dtype('T', TF_INT32), dtype('Tseed', TF_INT32)];

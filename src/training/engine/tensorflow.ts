@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
 import util from 'node:util';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { findAddon, QUIET } from './installation.ts';
+import { findAddon } from './installation.ts';
+import { muteLibraries } from './quiet.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -89,13 +88,11 @@ export function registerTensorFlow(): void {
 }
 
 function loadQuietly(addon: string): Binding {
-  const path = join(dirname(addon), QUIET);
-  const quiet = existsSync(path) ? (require(path) as { mute(): void; unmute(): void }) : undefined;
-  quiet?.mute();
+  const unmute = muteLibraries();
   try {
     return require(addon) as Binding;
   } finally {
-    quiet?.unmute();
+    unmute();
   }
 }
 

@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+
+import * as tf from '@tensorflow/tfjs-core';
+
+import { registerConvGradients } from './wasm/conv-gradients.ts';
+import { registerMaxPoolGradient } from './wasm/max-pool-gradient.ts';
+import { registerSegmentSum } from './wasm/segment-sum.ts';
+
+const require = createRequire(import.meta.url);
+
+interface WasmPackage {
+  setWasmPaths(folder: string): void;
+  getThreadsCount(): number;
+  version_wasm: string;
+}
+
+/**
+ * Starts WebAssembly as backend `wasm`, with the kernels of training that its package lacks or has wrong.
+ * Its heap ends at 4 GB: VGG-face does not train here.
+ * @returns its version, and the threads it works with: the package has a build with threads, for browsers only
+ * @throws Error if it cannot start
+ */
+export async function startWasm(): Promise<{ version: string; threads: number }> {
+  const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
+  const wasm = require(entry) as WasmPackage;
+  if (tf.findBackend('wasm') === null) {
+    wasm.setWasmPaths(dirname(entry) + sep);
+    registerConvGradients();
+    registerMaxPoolGradient();
+    registerSegmentSum();
+  }
+  if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly engine does not start');
+  return { version: wasm.version_wasm, threads: wasm.getThreadsCount() };
+}

@@ -3,8 +3,10 @@ import { dirname, sep } from 'node:path';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { loadGradients } from './gradients.ts';
 import { registerConvGradients } from './wasm/conv-gradients.ts';
 import { registerMaxPoolGradient } from './wasm/max-pool-gradient.ts';
+import { registerOneHot } from './wasm/one-hot.ts';
 import { registerSegmentSum } from './wasm/segment-sum.ts';
 
 const require = createRequire(import.meta.url);
@@ -22,12 +24,14 @@ interface WasmPackage {
  * @throws Error if it cannot start
  */
 export async function startWasm(): Promise<{ version: string; threads: number }> {
+  loadGradients();
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
   const wasm = require(entry) as WasmPackage;
   if (tf.findBackend('wasm') === null) {
     wasm.setWasmPaths(dirname(entry) + sep);
     registerConvGradients();
     registerMaxPoolGradient();
+    registerOneHot();
     registerSegmentSum();
   }
   if (!(await tf.setBackend('wasm'))) throw new Error('the WebAssembly engine does not start');

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { DemifaceError } from '../../artifact/error.ts';
+import { loadGradients } from './gradients.ts';
 import { muteLibraries } from './quiet.ts';
 
 const require = createRequire(import.meta.url);
@@ -67,6 +68,7 @@ export async function startWebGpu({ acceptSoftware = false }: WebGpuOptions = {}
   if (!acceptSoftware && (info.isFallbackAdapter === true || SOFTWARE.test(`${name} ${info.device}`)))
     throw new Error(`the only adapter is software (${name})`);
 
+  loadGradients();
   // Loaded while `navigator.gpu` is not there, it registers its kernels but no backend of its own choice.
   const webgpu = require('@tensorflow/tfjs-backend-webgpu') as {
     WebGPUBackend: new (device: Device, info: Adapter['info']) => WebGpuBackend;
@@ -77,7 +79,7 @@ export async function startWebGpu({ acceptSoftware = false }: WebGpuOptions = {}
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
-  tf.removeBackend('webgpu');
+  if (tf.findBackendFactory('webgpu')) tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => reportingErrors(new webgpu.WebGPUBackend(device, info), device));
   if (!(await tf.setBackend('webgpu'))) throw new Error(`${name} does not start`);
   return { version, adapter: name };

@@ -3,6 +3,7 @@ import { openPictures } from '../training/data/picture-source.ts';
 import { hiddenRows } from '../training/data/occlusion.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { randomFor } from '../training/data/random.ts';
+import { seenInTraining } from '../training/data/splits.ts';
 import { labelOf } from '../training/data/targets.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { yearsOf } from '../training/evaluate.ts';
@@ -31,7 +32,8 @@ export async function writeReadFaces(
   const { size, channels } = prepared;
   const source = openPictures(prepared.picturesPath, size, channels);
   try {
-    const rows = drawFaces(full, task).map((i): SheetRow => {
+    const training = prepared.pictures.filter(({ split }) => split === 'train');
+    const rows = drawFaces(full, task, seenInTraining(full.pictures, training)).map((i): SheetRow => {
       const picture = full.pictures[i]!;
       const truth = labelOf(picture, task);
       const pixels = Uint8Array.from(source.read(picture.row).data);
@@ -58,15 +60,21 @@ export async function writeReadFaces(
   }
 }
 
-/** Seeded, and every class in turn, so that rare ones are seen too. */
-function drawFaces({ pictures }: Evaluation, task: 'expression' | 'gender' | 'age'): number[] {
+/** Seeded, every class in turn so that rare ones are seen too, and none of which a copy stands in training. */
+function drawFaces(
+  { pictures }: Evaluation,
+  task: 'expression' | 'gender' | 'age',
+  seen: readonly boolean[],
+): number[] {
   const random = randomFor(1, 'read faces');
-  const ranked = pictures.map((picture, i) => ({
-    i,
-    label: task === 'age' ? 0 : labelOf(picture, task),
-    rank: random.uniform(0, 1),
-  }));
-  ranked.sort((a, b) => a.rank - b.rank);
+  const ranked = pictures
+    .map((picture, i) => ({
+      i,
+      label: task === 'age' ? 0 : labelOf(picture, task),
+      rank: random.uniform(0, 1),
+    }))
+    .filter(({ i }) => !seen[i])
+    .sort((a, b) => a.rank - b.rank);
   const turns = new Map<number, number>();
   const inTurn = ranked.map((entry) => {
     const turn = turns.get(entry.label) ?? 0;

@@ -74,7 +74,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/training/tf.ts', 'src/training/engine/**'],
+    files: ['src/training/tf.ts', 'src/training/engine/**', 'test/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noShell] }] },
   },
   {

@@ -58,7 +58,8 @@ export function landFolder(folder: string, path: string): void {
   discard(old);
 }
 
-function discard(path: string): void {
+/** Removes what is not wanted any more; quietly, since what went wrong before says more. */
+export function discard(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
@@ -73,6 +74,8 @@ const DISK_CODES: Readonly<Record<string, string>> = {
   EACCES: 'the folder cannot be written; name one that can, or change its permissions',
   EPERM: 'the folder cannot be written; name one that can, or change its permissions',
   ENOTDIR: 'a part of the path is a file; name a folder',
+  EEXIST: 'a part of the path is a file; name a folder',
+  EISDIR: 'there is a folder of that name; name a file',
 };
 
 /** Turns what the disk says into one clear line; anything else passes unchanged. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { asDiskError, landFolder, partialName } from './atomic.ts';
+import { asDiskError, discard, landFolder, partialName } from './atomic.ts';
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from './error.ts';
@@ -23,7 +23,13 @@ const topologySchema = z.object({
   weightsManifest: z.tuple([
     z.object({
       paths: z.tuple([z.literal(MODEL_FILES.weights)]),
-      weights: z.array(z.object({ name: z.string(), shape: z.array(z.int()), dtype: z.literal('float32') })),
+      weights: z.array(
+        z.object({
+          name: z.string(),
+          shape: z.array(z.int().nonnegative()),
+          dtype: z.enum(['float32', 'int32']),
+        }),
+      ),
     }),
   ]),
 });
@@ -34,6 +40,13 @@ export interface NamedWeight {
   name: string;
   shape: readonly number[];
   values: Float32Array;
+}
+
+/** A whole-number input of an op in the graph: its values stand behind the weights, where loaders look for them. */
+export interface NamedConstant {
+  name: string;
+  shape: readonly number[];
+  values: Int32Array;
 }
 
 export interface ModelFolder {
@@ -49,11 +62,12 @@ function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** What a model folder holds beside the card; `graph` is the network as nodes of a TensorFlow.js graph model. */
+/** What a model folder holds beside the card; `graph` is the network as a TensorFlow.js graph model. */
 export interface NewModel {
   card: Card;
-  graph: { node: unknown[] };
+  graph: { node: unknown[]; versions: { producer: number } };
   weights: readonly NamedWeight[];
+  constants: readonly NamedConstant[];
   /** Further files, by name. */
   extra?: Readonly<Record<string, string>>;
 }
@@ -63,7 +77,10 @@ export interface NewModel {
  * @returns SHA-256 of the weights' file, hex
  * @throws DemifaceError `disk`; Error if the card and the network do not fit together
  */
-export function writeModelFolder(path: string, { card, graph, weights, extra = {} }: NewModel): string {
+export function writeModelFolder(
+  path: string,
+  { card, graph, weights, constants, extra = {} }: NewModel,
+): string {
   const problem = cardProblem(cardSchema.parse(card));
   if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
   const topology: Topology = {
@@ -72,12 +89,15 @@ export function writeModelFolder(path: string, { card, graph, weights, extra = {
     weightsManifest: [
       {
         paths: [MODEL_FILES.weights],
-        weights: weights.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' })),
+        weights: [
+          ...weights.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' as const })),
+          ...constants.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'int32' as const })),
+        ],
       },
     ],
   };
   const content: Record<string, Uint8Array | string> = {
-    [MODEL_FILES.weights]: joinWeights(weights),
+    [MODEL_FILES.weights]: joinValues([...weights, ...constants]),
     [MODEL_FILES.topology]: JSON.stringify(topology),
     [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,
     ...extra,
@@ -99,16 +119,16 @@ export function writeModelFolder(path: string, { card, graph, weights, extra = {
     });
     landFolder(partial, path);
   } catch (error) {
-    rmSync(partial, { recursive: true, force: true });
+    discard(partial);
     throw asDiskError(error, path);
   }
   return files[MODEL_FILES.weights]!.sha256;
 }
 
-function joinWeights(weights: readonly NamedWeight[]): Uint8Array {
-  const joined = new Uint8Array(weights.reduce((sum, { values }) => sum + values.byteLength, 0));
+function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, { values }) => sum + values.byteLength, 0));
   let offset = 0;
-  for (const { values } of weights) {
+  for (const { values } of parts) {
     joined.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
     offset += values.byteLength;
   }
@@ -123,6 +143,9 @@ export function readModelFolder(path: string): ModelFolder {
   if (!existsSync(join(path, MANIFEST)))
     throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
   const manifest = parse(path, MANIFEST, manifestSchema);
+  for (const name of Object.values(MODEL_FILES))
+    if (!Object.hasOwn(manifest.files, name))
+      throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
   for (const [name, { sha256: expected, bytes }] of Object.entries(manifest.files)) {
     const data = readOrCorrupt(path, name);
     if (data.byteLength !== bytes || sha256(data) !== expected)
@@ -171,17 +194,18 @@ function parse<T>(path: string, name: string, schema: z.ZodType<T>): T {
 }
 
 function splitWeights(path: string, data: Buffer<ArrayBuffer>, topology: Topology): NamedWeight[] {
-  let offset = 0;
-  const weights = topology.weightsManifest[0].weights.map(({ name, shape }) => {
-    const bytes = 4 * shape.reduce((a, b) => a * b, 1);
-    const part = data.buffer.slice(data.byteOffset + offset, data.byteOffset + offset + bytes);
-    offset += bytes;
-    return { name, shape, values: new Float32Array(part) };
-  });
-  if (offset !== data.byteLength)
+  const specs = topology.weightsManifest[0].weights;
+  const bytesOf = (shape: readonly number[]) => 4 * shape.reduce((a, b) => a * b, 1);
+  const expected = specs.reduce((sum, { shape }) => sum + bytesOf(shape), 0);
+  if (expected !== data.byteLength)
     throw new DemifaceError(
       'corrupt',
-      `${join(path, MODEL_FILES.weights)} holds ${data.byteLength} bytes, expected ${offset}`,
+      `${join(path, MODEL_FILES.weights)} holds ${data.byteLength} bytes, expected ${expected}`,
     );
-  return weights;
+  let offset = data.byteOffset;
+  return specs.flatMap(({ name, shape, dtype }) => {
+    const part = data.buffer.slice(offset, offset + bytesOf(shape));
+    offset += part.byteLength;
+    return dtype === 'float32' ? [{ name, shape, values: new Float32Array(part) }] : [];
+  });
 }

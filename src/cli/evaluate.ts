@@ -12,14 +12,14 @@ import { SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
 import { csvLine } from './csv-line.ts';
-import { asLayout, preparedSet } from './data-roots.ts';
+import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { oneOf } from './options.ts';
 
 interface EvaluateOptions {
   layout: string;
-  data: string;
+  data: string[];
   split?: Split | 'all';
   visible?: Visible;
   predictions?: string;
@@ -32,7 +32,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     .argument('<model>', 'a model folder')
     .description('measure one model on one labelled set of cropped faces')
     .requiredOption('--layout <layout>', 'ferplus, affectnet, utkface, folder or csv')
-    .requiredOption('--data <root>', 'the data set')
+    .requiredOption('--data <root>', 'the data set, or layout=root', collect)
     .option(
       '--split <split>',
       'train, val, test or all (default: test, or val where there is none)',
@@ -48,9 +48,10 @@ export function registerEvaluate(program: Command, io: Io): void {
     )
     .action(async (model: string, options: EvaluateOptions) => {
       const layout = asLayout(options.layout);
+      const root = rootFor(layout, options.data);
       const folder = readModelFolder(model);
       await readyEngine(io);
-      const prepared = await preparedSet(layout, options.data, folder.card.preprocessing, io);
+      const prepared = await preparedSet(layout, root, folder.card.preprocessing, io);
       const split = options.split ?? reportedSplit(prepared.pictures);
       const visible = options.visible ?? folder.card.visible;
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });

@@ -24,8 +24,11 @@ async function main(args: string[]): Promise<number> {
 
 function usage(error: CommanderError): number {
   if (error.exitCode === 0) return 0;
-  const what = error.message.replace(/^error: /, '').replace(/\n.*/s, '');
-  if (what !== '(outputHelp)') io.note(`error: usage: ${what}; see --help`);
+  const what =
+    error.code === 'commander.help'
+      ? 'a command is missing'
+      : error.message.replace(/^error: /, '').replace(/\n.*/s, '');
+  io.note(`error: usage: ${what}; see --help`);
   return 2;
 }
 

@@ -77,7 +77,7 @@ export function registerPredict(program: Command, io: Io): void {
           if (io.signal.aborted)
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
           const prediction = await predictCropped(file, options.hidden, readers).catch((error: unknown) => {
-            io.note(`error: unreadable: ${file}: ${(error as Error).message}`);
+            io.note(`${file} is left out: ${(error as Error).message}`);
             failed++;
           });
           if (!prediction) continue;

@@ -117,7 +117,7 @@ export async function runCurriculum(
       landStage(folder, stage, node, result, prepared, roles);
     }
     forgetStage(workFolder);
-    done.push({ node, model: readModelFolder(folder) });
+    done.push({ node, model: readStage(folder, node) });
   }
   removeIfEmpty(join(runsFolder, 'work'));
   const record = {
@@ -130,6 +130,20 @@ export async function runCurriculum(
     `${JSON.stringify(record, null, 2)}\n`,
   );
   return done;
+}
+
+/** @throws DemifaceError `corrupt` if what lies in the stage's place is no whole model */
+function readStage(folder: string, { kind }: StageNode): ModelFolder {
+  try {
+    return readModelFolder(folder);
+  } catch (error) {
+    if (!(error instanceof DemifaceError)) throw error;
+    throw new DemifaceError(
+      'corrupt',
+      `the finished ${kind} is damaged: ${error.message}; delete the folder ${folder} and start again to train it anew`,
+      { cause: error },
+    );
+  }
 }
 
 /** Streams of random numbers of a stage differ from those of the stage before it. */
@@ -190,7 +204,7 @@ function landStage(
     specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
   );
   const extra = { 'training.json': `${JSON.stringify({ preset, history }, null, 2)}\n` };
-  writeModelFolder(folder, { card, graph: graphModel(architecture), weights: named, extra });
+  writeModelFolder(folder, { card, ...graphModel(architecture), weights: named, extra });
 }
 
 function removeIfEmpty(folder: string): void {

@@ -1,4 +1,5 @@
-import type { Architecture, Layer, LayerPlan, Shape } from './architecture.ts';
+import type { NamedConstant, NewModel } from '../../artifact/model-folder.ts';
+import type { Architecture, Layer, LayerPlan } from './architecture.ts';
 import { planArchitecture } from './architecture.ts';
 import { NORM_EPSILON } from './forward.ts';
 
@@ -9,6 +10,9 @@ interface GraphNode {
   attr?: Record<string, unknown>;
 }
 
+/** Version of TensorFlow's graphs that the nodes belong to; `tf.loadGraphModel` asks for it. */
+const PRODUCER = 1882;
+
 const FLOAT = { type: 'DT_FLOAT' } as const;
 const text = (value: string) => ({ s: Buffer.from(value).toString('base64') });
 const numbers = (values: readonly number[]) => ({ list: { i: values.map(String) } });
@@ -18,33 +22,49 @@ const shapeOf = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ siz
  * A network in inference mode as the graph of a TensorFlow.js graph model, so that any program can load what we
  * trained with `tf.loadGraphModel`. Weights are constants named as in `planArchitecture`; the outputs carry the
  * names of the layers.
+ * @returns the graph, and the whole numbers in it, whose values stand among the weights as all constants' do
  */
-export function graphModel(architecture: Architecture): { node: GraphNode[] } {
+export function graphModel(architecture: Architecture): Pick<NewModel, 'graph' | 'constants'> {
   const { inputSize } = architecture;
   const input = {
     name: 'input',
     op: 'Placeholder',
     attr: { dtype: FLOAT, shape: { shape: shapeOf([-1, inputSize, inputSize, 3]) } },
   };
-  return { node: [input, ...planArchitecture(architecture).flatMap(layerNodes)] };
+  const plans = planArchitecture(architecture);
+  const constants = plans.flatMap(layerConstants);
+  const node = [
+    input,
+    ...plans.flatMap(({ weights }) => weights.map(({ name, shape }) => constNode(name, 'DT_FLOAT', shape))),
+    ...constants.map(({ name, shape }) => constNode(name, 'DT_INT32', shape)),
+    ...plans.flatMap(({ layer }) => operation(layer)),
+  ];
+  return { graph: { node, versions: { producer: PRODUCER } }, constants };
 }
 
-function layerNodes({ layer, shape, weights }: LayerPlan): GraphNode[] {
-  const constants = weights.map(({ name, shape }) => ({
-    name,
-    op: 'Const',
-    attr: { dtype: FLOAT, value: { tensor: { dtype: 'DT_FLOAT', tensorShape: shapeOf(shape) } } },
-  }));
-  return [...constants, ...operation(layer, shape)];
+function constNode(name: string, type: string, shape: readonly number[]): GraphNode {
+  const tensor = { dtype: type, tensorShape: shapeOf(shape) };
+  return { name, op: 'Const', attr: { dtype: { type }, value: { tensor } } };
 }
 
-function int32(name: string, values: readonly number[], shape: readonly number[]): GraphNode {
-  const content = Buffer.from(Int32Array.from(values).buffer).toString('base64');
-  const tensor = { dtype: 'DT_INT32', tensorShape: shapeOf(shape), tensorContent: content };
-  return { name, op: 'Const', attr: { dtype: { type: 'DT_INT32' }, value: { tensor } } };
+/** What a layer's op takes as an input beside activations and weights. */
+function layerConstants({ layer, shape }: LayerPlan): NamedConstant[] {
+  const { name } = layer;
+  switch (layer.op) {
+    case 'pad': {
+      const by = [0, 0, layer.by, layer.by, layer.by, layer.by, 0, 0];
+      return [{ name: `${name}/paddings`, shape: [4, 2], values: Int32Array.from(by) }];
+    }
+    case 'globalAveragePool':
+      return [{ name: `${name}/axes`, shape: [2], values: Int32Array.of(1, 2) }];
+    case 'flatten':
+      return [{ name: `${name}/shape`, shape: [2], values: Int32Array.of(-1, shape[0]!) }];
+    default:
+      return [];
+  }
 }
 
-function operation(layer: Layer, shape: Shape): GraphNode[] {
+function operation(layer: Layer): GraphNode[] {
   const { name, from } = layer;
   const weight = (role: string) => `${name}/${role}`;
   const stepping = (stride: number, pad: 'same' | 'valid') => ({
@@ -97,17 +117,8 @@ function operation(layer: Layer, shape: Shape): GraphNode[] {
       return [{ name, op: 'FusedBatchNormV3', input: [from, ...roles.map(weight)], attr }];
     }
     case 'pad': {
-      const by = [0, 0, layer.by, layer.by, layer.by, layer.by, 0, 0];
-      const paddings = int32(`${name}/paddings`, by, [4, 2]);
-      return [
-        paddings,
-        {
-          name,
-          op: 'Pad',
-          input: [from, paddings.name],
-          attr: { T: FLOAT, Tpaddings: { type: 'DT_INT32' } },
-        },
-      ];
+      const attr = { T: FLOAT, Tpaddings: { type: 'DT_INT32' } };
+      return [{ name, op: 'Pad', input: [from, `${name}/paddings`], attr }];
     }
     case 'relu':
       return [{ name, op: 'Relu', input: [from], attr: { T: FLOAT } }];
@@ -131,16 +142,12 @@ function operation(layer: Layer, shape: Shape): GraphNode[] {
         },
       ];
     case 'globalAveragePool': {
-      const axes = int32(`${name}/axes`, [1, 2], [2]);
-      return [
-        axes,
-        { name, op: 'Mean', input: [from, axes.name], attr: { T: FLOAT, keep_dims: { b: false } } },
-      ];
+      const attr = { T: FLOAT, keep_dims: { b: false } };
+      return [{ name, op: 'Mean', input: [from, `${name}/axes`], attr }];
     }
     case 'flatten': {
-      const target = int32(`${name}/shape`, [-1, shape[0]!], [2]);
       const attr = { T: FLOAT, Tshape: { type: 'DT_INT32' } };
-      return [target, { name, op: 'Reshape', input: [from, target.name], attr }];
+      return [{ name, op: 'Reshape', input: [from, `${name}/shape`], attr }];
     }
     case 'dropout':
       return [{ name, op: 'Identity', input: [from], attr: { T: FLOAT } }];

@@ -29,6 +29,8 @@ export function createModel(architecture: Architecture, source: { seed: number }
   const weights = new Map<string, tf.Variable>();
   const trainable: tf.Variable[] = [];
   const decayed = new Set<tf.Variable>();
+  // All is checked before any of it reaches the engine.
+  if (!('seed' in source)) for (const spec of specs) valuesOf(spec, source);
   for (const spec of specs) {
     const isState = spec.role === 'movingMean' || spec.role === 'movingVariance';
     const variable = tf.tidy(() =>

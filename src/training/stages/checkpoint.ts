@@ -35,7 +35,7 @@ export type CheckpointState = z.infer<typeof stateSchema>;
 
 const headerSchema = z.object({
   state: stateSchema,
-  tensors: z.array(z.object({ name: z.string(), length: z.int() })),
+  tensors: z.array(z.object({ name: z.string(), length: z.int().nonnegative() })),
 });
 
 /** Everything that decides how a stage goes on. Random numbers need no place here: they follow from seed and step. */
@@ -104,11 +104,19 @@ function parseCheckpoint(fd: number): Checkpoint {
   };
   if (!MAGIC.equals(read(MAGIC.byteLength))) throw new Error('it does not start as one');
   const headerBytes = new DataView(read(4).buffer).getUint32(0, true);
-  const header = headerSchema.parse(JSON.parse(Buffer.from(read(headerBytes)).toString('utf8')));
+  const header = parseHeader(read(headerBytes));
   const tensors = new Map(
     header.tensors.map(({ name, length }) => [name, new Float32Array(read(4 * length).buffer)]),
   );
   const expected = hash.copy().digest();
   if (!expected.equals(read(DIGEST_BYTES)) || position !== size) throw new Error('its checksum differs');
   return { state: header.state, tensors };
+}
+
+function parseHeader(bytes: Uint8Array<ArrayBuffer>): z.infer<typeof headerSchema> {
+  try {
+    return headerSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch (error) {
+    throw new Error('its header cannot be read', { cause: error });
+  }
 }

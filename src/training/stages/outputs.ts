@@ -1,4 +1,5 @@
 import type { Visible } from '../../artifact/labels.ts';
+import { DemifaceError } from '../../artifact/error.ts';
 import { openBatches } from '../data/batches.ts';
 import type { Scaling } from '../data/scaling.ts';
 import { tf } from '../tf.ts';
@@ -39,6 +40,10 @@ export async function outputsOf(
   return plain.map((value, i) => (value + mirrored[i]!) / 2);
 }
 
+export function interrupted(): DemifaceError {
+  return new DemifaceError('interrupted', 'stopped; the same command goes on where it stood');
+}
+
 async function onePass(
   run: (pictures: tf.Tensor4D) => tf.Tensor,
   width: number,
@@ -63,7 +68,7 @@ async function onePass(
   const full = new Float32Array(EVALUATION_BATCH * inputSize * inputSize * 3);
   try {
     for await (const { index, images, n } of batches.epoch(0)) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw interrupted();
       full.fill(0).set(images[0]!);
       const input = tf.tensor4d(full, [EVALUATION_BATCH, inputSize, inputSize, 3]);
       const output = run(input);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { asDiskError } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
 
 const OWNER = 'owner';
 
@@ -13,32 +14,24 @@ const OWNER = 'owner';
  */
 export function ownFolder(folder: string, what: string): () => void {
   const path = join(folder, OWNER);
+  const { pid, start } = thisProcess();
+  const own = `${pid} ${start}`;
   try {
     mkdirSync(folder, { recursive: true });
     try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
+      writeFileSync(path, own, { flag: 'wx' });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const pid = Number(readFileSync(path, 'utf8'));
-      if (pid !== process.pid && isRunning(pid))
+      const [otherPid = 0, otherStart = 0] = readFileSync(path, 'utf8').split(' ').map(Number);
+      if (otherPid !== pid && isRunning({ pid: otherPid, start: otherStart }))
         throw new DemifaceError(
           'busy',
-          `${what} is being worked on by process ${pid}; wait for it or stop it`,
+          `${what} is being worked on by process ${otherPid}; wait for it or stop it`,
         );
-      writeFileSync(path, String(process.pid));
+      writeFileSync(path, own);
     }
   } catch (error) {
     throw asDiskError(error, folder);
   }
   return () => rmSync(path, { force: true });
-}
-
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

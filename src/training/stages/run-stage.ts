@@ -14,7 +14,7 @@ import type { CheckpointState, EpochRecord } from './checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { choosingMetrics } from './choosing.ts';
 import { createOptimizer } from './optimizer.ts';
-import { EVALUATION_BATCH, outputsOf } from './outputs.ts';
+import { EVALUATION_BATCH, interrupted, outputsOf } from './outputs.ts';
 import { ownFolder } from './owner.ts';
 import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
 import { hardLossOf, trainingStep } from './training-step.ts';
@@ -152,8 +152,11 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
     return values;
   };
   const save = async () => {
-    const kept = [...best].map(([name, values]) => [BEST + name, values] as const);
-    writeCheckpoint(checkpointPath, { state, tensors: new Map([...(await readAll(variables)), ...kept]) });
+    const tensors = await readAll(variables);
+    // A finite loss may still end in weights that are none: they must not take the place of good ones.
+    if (![...tensors.values()].every(isFinite)) throw diverged(stage, state, Number.NaN);
+    for (const [name, values] of best) tensors.set(BEST + name, values);
+    writeCheckpoint(checkpointPath, { state, tensors });
   };
 
   const choosingOutputs = (flip: boolean) =>
@@ -201,10 +204,9 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
       const { epoch } = state;
       const epochStart = performance.now();
       const firstBatch = state.batch;
-      let rate = 0;
       for await (const { index, images, order } of batches.epoch(epoch, firstBatch)) {
         const step = epoch * steps + index;
-        rate = rateAt(settings.schedule, state.schedule, step, totalSteps);
+        const rate = rateAt(settings.schedule, state.schedule, step, totalSteps);
         const inputs = [
           tf.tensor4d(images[0]!, shape(batchSize)),
           tf.tensor2d(rowsOf(targets, order, width), [batchSize, width]),
@@ -214,7 +216,8 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
         const [output] = program.run('train', inputs);
         const loss = (await output!.data())[0]!;
         tf.dispose([...inputs, output!]);
-        if (!Number.isFinite(loss) || Math.abs(loss) > EXPLODED) throw diverged(stage, epoch, index, loss);
+        if (!Number.isFinite(loss) || Math.abs(loss) > EXPLODED)
+          throw diverged(stage, { epoch, batch: index + 1 }, loss);
         state = { ...state, batch: index + 1, lossSum: state.lossSum + loss };
         const seconds = (performance.now() - epochStart) / 1000;
         const stepsPerSecond = (index + 1 - firstBatch) / seconds;
@@ -234,7 +237,11 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
         }
       }
       const imagesPerSecond = ((steps - firstBatch) * batchSize * 1000) / (performance.now() - epochStart);
-      const outputs = await choosingOutputs(false);
+      const rate = rateAt(settings.schedule, state.schedule, (epoch + 1) * steps - 1, totalSteps);
+      const outputs = await choosingOutputs(false).catch(async (error: unknown) => {
+        if (hooks.signal?.aborted) await save();
+        throw error;
+      });
       const { error, metrics } = choosingMetrics(task, outputs, pictures.choosing, stage.ageScale);
       const record = { epoch: epoch + 1, loss: state.lossSum / steps, rate, metrics, imagesPerSecond };
       if (settings.choose === 'best' && (state.bestError === null || error < state.bestError)) {
@@ -285,14 +292,20 @@ function rowsOf(targets: Float32Array, order: Int32Array, width: number): Float3
   return rows;
 }
 
-function interrupted(): DemifaceError {
-  return new DemifaceError('interrupted', 'stopped; the same command goes on where it stood');
+function isFinite(values: Float32Array): boolean {
+  return values.every((value) => value - value === 0);
 }
 
-function diverged({ settings, preset }: Stage, epoch: number, step: number, loss: number): DemifaceError {
+function diverged(
+  { settings, preset }: Stage,
+  { epoch, batch }: Pick<CheckpointState, 'epoch' | 'batch'>,
+  loss: number,
+): DemifaceError {
   const kept = epoch > 0 ? `the checkpoint of epoch ${epoch} is kept` : 'no epoch was finished';
+  const key = settings.schedule.kind === 'one-cycle' ? 'peak' : 'rate';
+  const what = Number.isNaN(loss) ? 'its weights or its loss are no numbers any more' : `loss ${loss}`;
   return new DemifaceError(
     'diverged',
-    `the ${settings.kind} of ${preset.id} stopped learning: loss ${loss} in epoch ${epoch + 1}, step ${step + 1}; ${kept}; lower the rate (--set ${settings.kind}.schedule.${settings.schedule.kind === 'one-cycle' ? 'peak' : 'rate'}=…)`,
+    `the ${settings.kind} of ${preset.id} stopped learning: ${what} in epoch ${epoch + 1}, step ${batch}; ${kept}; lower the rate (--set ${settings.kind}.schedule.${key}=…)`,
   );
 }

@@ -30,7 +30,8 @@ function oneCycle(
   const top = warmupShare * steps - 1;
   const between = (from: number, to: number, share: number) =>
     to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share));
-  if (step <= top) return between(peak * startFactor, peak, step / top);
+  // A rise of one step alone is the peak itself.
+  if (step <= top) return between(peak * startFactor, peak, top > 0 ? step / top : 1);
   return between(peak, peak * endFactor, (step - top) / Math.max(1, steps - 1 - top));
 }
 

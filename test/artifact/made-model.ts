@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+
+import type { Card } from '../../src/artifact/card.ts';
+import { GENDERS } from '../../src/artifact/labels.ts';
+import { writeModelFolder } from '../../src/artifact/model-folder.ts';
+import { scratchFolder } from '../support/made-data.ts';
+
+/** A card that is right for a gender model of two outputs, with changes. */
+export function madeCard(changes: Partial<Card> = {}): Card {
+  return {
+    format: 1,
+    name: 'compact.gender.full',
+    net: 'compact',
+    task: 'gender',
+    labels: [...GENDERS],
+    visible: 'full',
+    preprocessing: { size: 32, color: 'rgb', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
+    ageScale: null,
+    ageInterval: null,
+    temperature: 1,
+    flip: true,
+    taps: { embedding: 'pool', lastConv: 'block4/relu', output: 'output' },
+    stage: { key: 'k', kind: 'teacher', preset: 'smoke-gender-full', seed: 1, parents: [] },
+    data: { layout: 'utkface', fingerprint: 'f', pictures: 2, licence: 'none', choosing: 'validation split' },
+    use: 'research only',
+    metrics: { accuracy: 0.5 },
+    intervals: {},
+    groups: {},
+    ...changes,
+  };
+}
+
+/** Two small weights: a head of two outputs. */
+export const HEAD = [
+  { name: 'output/kernel', shape: [3, 2], values: Float32Array.of(1, 2, 3, 4, 5, 6) },
+  { name: 'output/bias', shape: [2], values: Float32Array.of(7, 8) },
+];
+
+/** A model folder with hardly anything in it: enough for all checks on load. */
+export function smallModelFolder(changes: Partial<Card> = {}, weights = HEAD): string {
+  const path = join(scratchFolder(), 'model');
+  writeModelFolder(path, {
+    card: madeCard(changes),
+    graph: { node: [], versions: { producer: 1 } },
+    constants: [],
+    weights,
+    extra: { 'training.json': '{}\n' },
+  });
+  return path;
+}

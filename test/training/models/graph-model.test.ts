@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { loadGraphModel } from '@tensorflow/tfjs-converter';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
+import { randomFor } from '../../../src/training/data/random.ts';
+import { planArchitecture } from '../../../src/training/models/architecture.ts';
+import { graphModel } from '../../../src/training/models/graph-model.ts';
+import { createModel, NETS } from '../../../src/training/models/index.ts';
+import { startEngine, tf } from '../../../src/training/tf.ts';
+import { madeCard } from '../../artifact/made-model.ts';
+import { scratchFolder } from '../../support/made-data.ts';
+
+beforeAll(async () => {
+  await startEngine();
+});
+
+/** What anybody's program does with the two files of a graph model. */
+function fromDisk(folder: string): tf.io.IOHandler {
+  return {
+    load() {
+      const text = readFileSync(join(folder, 'model.json'), 'utf8');
+      const { modelTopology, weightsManifest } = JSON.parse(text) as tf.io.ModelJSON;
+      const weights = readFileSync(join(folder, weightsManifest[0]!.paths[0]!));
+      return Promise.resolve({
+        modelTopology,
+        weightSpecs: weightsManifest.flatMap(({ weights: specs }) => specs),
+        weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength),
+      });
+    },
+  };
+}
+
+const SIZES = { compact: 32, 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 } as const;
+
+describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('%s', (net) => {
+  it('gives the same when TensorFlow.js itself loads its folder', { timeout: 120_000 }, async () => {
+    const inputSize = SIZES[net];
+    const architecture = NETS[net]({ inputSize, outputs: 2, dropout: 0.5 });
+    const model = createModel(architecture, { seed: 4 });
+    const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
+      specs.map(({ name, shape, role }) => {
+        const values = model.weights.get(name)!.dataSync<'float32'>().slice();
+        // Averages that have moved, biases that are not zero.
+        const random = randomFor(1, name);
+        if (role !== 'kernel') values.forEach((_, i) => (values[i]! += random.uniform(0, 0.3)));
+        return { name, shape, values };
+      }),
+    );
+    model.dispose();
+    const folder = join(scratchFolder(), 'model');
+    const card = madeCard({ net, taps: architecture.taps });
+    writeModelFolder(folder, { card, ...graphModel(architecture), weights });
+
+    const read = new Map(readModelFolder(folder).weights.map(({ name, values }) => [name, values]));
+    const ours = createModel(architecture, read);
+    const random = randomFor(2, 'pictures');
+    const count = 2 * inputSize * inputSize * 3;
+    const pictures = tf.tensor4d(
+      Float32Array.from({ length: count }, () => random.uniform(-1, 1)),
+      [2, inputSize, inputSize, 3],
+    );
+    const theirs = await loadGraphModel(fromDisk(folder));
+    const taps = Object.values(architecture.taps);
+    const expected = ours.forward(pictures, { taps });
+    const found = theirs.execute({ input: pictures }, taps) as tf.Tensor[];
+    taps.forEach((_, i) => {
+      const values = expected[i]!.dataSync<'float32'>();
+      const scale = Math.max(1, ...values.map(Math.abs));
+      expect(found[i]!.shape).toEqual(expected[i]!.shape);
+      const others = found[i]!.dataSync<'float32'>();
+      expect(values.reduce((most, x, k) => Math.max(most, Math.abs(x - others[k]!)), 0)).toBeLessThan(
+        1e-5 * scale,
+      );
+    });
+    const [only] = [theirs.predict(pictures) as tf.Tensor];
+    expect(only.shape).toEqual([2, 2]);
+    tf.dispose([...expected, ...found, only, pictures]);
+    theirs.dispose();
+    ours.dispose();
+  });
+});

@@ -106,14 +106,20 @@ function compiledProgram(
     let after: number[] = [];
     let outputs: tf.Tensor[] = [];
     let outputIds: number[] = [];
-    const recording = record(backend, () => {
-      outputs = tf.tidy(() => step(...examples));
-      after = backend.getInputTensorIds(variables);
-      outputIds = backend.getInputTensorIds(outputs);
-    });
-    variables.forEach((variable, i) => {
-      if (after[i] !== before[i]) variable.assign(values[i]!);
-    });
+    let recording: Recording;
+    try {
+      recording = record(backend, () => {
+        outputs = tf.tidy(() => step(...examples));
+        after = backend.getInputTensorIds(variables);
+        outputIds = backend.getInputTensorIds(outputs);
+      });
+    } finally {
+      // Also where the step was refused halfway.
+      backend.getInputTensorIds(variables).forEach((id, i) => {
+        if (id !== before[i]) variables[i]!.assign(values[i]!);
+      });
+      tf.dispose([outputs, values]);
+    }
     addOps(graph, backend, recording, names, name);
     const nameOf = (id: number) => requireName(names, id);
     const assigned = variables.flatMap((variable, i) =>
@@ -127,7 +133,6 @@ function compiledProgram(
       (output, i) =>
         `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), assigned)}:0`,
     );
-    tf.dispose([outputs, values]);
   }
 
   const session = openSession(backend, graph);

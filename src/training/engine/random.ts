@@ -21,10 +21,11 @@ function keysOf(seed: tf.Tensor1D): tf.Tensor[] {
   const pieces: tf.Tensor[] = [];
   let rest: tf.Tensor = seed;
   for (let bits = BITS_IN_INT32; bits > 0; bits -= BITS_IN_HALF) {
-    const above = tf.floorDiv(rest, tf.scalar(HALF, 'int32'));
-    const piece = tf.cast(tf.sub(rest, tf.mul(above, tf.scalar(HALF, 'int32'))), 'float32');
-    pieces.push(...tf.unstack(piece));
-    rest = above;
+    // Some engines divide int32 as float32; what that is off by ends up in the piece, and is carried over.
+    const about = tf.floorDiv(rest, tf.scalar(HALF, 'int32'));
+    const piece = tf.cast(tf.sub(rest, tf.mul(about, tf.scalar(HALF, 'int32'))), 'float32');
+    pieces.push(...tf.unstack(low(piece)));
+    rest = tf.add(about, tf.cast(high(piece), 'int32'));
   }
   return pieces;
 }

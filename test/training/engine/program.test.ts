@@ -1,0 +1,243 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import type { Program, ProgramOptions, Step } from '../../../src/training/engine/program.ts';
+import { createProgram } from '../../../src/training/engine/program.ts';
+import { tf } from '../../../src/training/tf.ts';
+import { startNamed } from '../../support/engine.ts';
+import { distance } from './distance.ts';
+import { OPTIMIZERS, smallTraining } from './small-training.ts';
+
+const missing = await startNamed('tensorflow');
+if (missing !== undefined) await startNamed('wasm');
+
+let before = 0;
+beforeEach(() => {
+  before = tf.memory().numTensors;
+});
+afterEach(() => expect(tf.memory().numTensors, 'tensors left behind').toBe(before));
+
+/** A program over one variable [1, 2, 3]; it is gone when `use` ends. */
+function withCounter(
+  use: (program: Program, variable: tf.Variable) => void,
+  steps: (variable: tf.Variable) => Record<string, Step>,
+  options?: ProgramOptions,
+): void {
+  const variable = tf.tidy(() => tf.variable(tf.tensor1d([1, 2, 3])));
+  const example = tf.tensor1d([0, 0, 0]);
+  const specs = Object.entries(steps(variable)).map(([name, step]) => [name, { step, examples: [example] }]);
+  const program = createProgram(
+    Object.fromEntries(specs) as Parameters<typeof createProgram>[0],
+    [variable],
+    options,
+  );
+  example.dispose();
+  try {
+    use(program, variable);
+  } finally {
+    program.dispose();
+    variable.dispose();
+  }
+}
+
+const addAndDouble = (variable: tf.Variable): Record<string, Step> => ({
+  add(x) {
+    variable.assign(tf.add(variable, x));
+    return [tf.mul(variable, 10)];
+  },
+  double() {
+    variable.assign(tf.mul(variable, 2));
+    return [tf.sum(variable)];
+  },
+});
+
+/** Runs a step on [by, by, by] and takes its first output. */
+function run(program: Program, name: string, by = 0): number[] {
+  const input = tf.fill([3], by);
+  try {
+    const outputs = program.run(name, [input]);
+    const numbers = [...outputs[0]!.dataSync()];
+    tf.dispose(outputs);
+    return numbers;
+  } finally {
+    input.dispose();
+  }
+}
+
+describe.each([true, false])('compile: %s', (compile) => {
+  test('steps share the variables, outputs are those after the assignment, nothing is left behind', () => {
+    withCounter(
+      (program) => {
+        const tensors = tf.memory().numTensors;
+        expect(run(program, 'add', 1)).toEqual([20, 30, 40]);
+        expect(tf.memory().numTensors).toBe(tensors);
+        expect(run(program, 'double')).toEqual([18]);
+        expect(run(program, 'add', -4)).toEqual([0, 20, 40]);
+        expect(tf.memory().numTensors).toBe(tensors);
+      },
+      addAndDouble,
+      { compile },
+    );
+  });
+
+  test('values go out with pull and in with push', () => {
+    withCounter(
+      (program, variable) => {
+        run(program, 'add', 1);
+        program.pull();
+        expect([...variable.dataSync()]).toEqual([2, 3, 4]);
+        tf.tidy(() => variable.assign(tf.tensor1d([5, 6, 7])));
+        program.push();
+        expect(run(program, 'double')).toEqual([36]);
+        program.pull();
+        program.push();
+        program.pull();
+        expect([...variable.dataSync()]).toEqual([10, 12, 14]);
+      },
+      addAndDouble,
+      { compile },
+    );
+  });
+
+  test('a step that is not there is named', () => {
+    withCounter(
+      (program) => expect(() => run(program, 'halve')).toThrow(/no step 'halve'.*add, double/),
+      addAndDouble,
+      {
+        compile,
+      },
+    );
+  });
+});
+
+test('recording leaves the variables as they were', () => {
+  withCounter((_, variable) => expect([...variable.dataSync()]).toEqual([1, 2, 3]), addAndDouble);
+});
+
+test('one that is told not to compile says so', () => {
+  withCounter(
+    (program) => expect(program).toMatchObject({ mode: 'eager', why: 'compiling is switched off' }),
+    addAndDouble,
+    { compile: false },
+  );
+});
+
+test.skipIf(missing === undefined)('an engine without graphs runs one op at a time and says so', () => {
+  withCounter((program) => expect(program.why).toMatch(/wasm engine/), addAndDouble);
+});
+
+describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
+  test.each(Object.entries(OPTIMIZERS))('%s: compiled and eager steps give the same weights', (_, preset) => {
+    const run = (compile: boolean) => {
+      const training = smallTraining(preset, compile);
+      expect(training.program.mode).toBe(compile ? 'compiled' : 'eager');
+      const tensors = tf.memory().numTensors;
+      const losses = [0, 1, 2, 3].map((i) => {
+        const loss = training.step(i, 1e-3);
+        expect(tf.memory().numTensors).toBe(tensors);
+        return loss;
+      });
+      const values = training.values();
+      training.dispose();
+      return { losses, values };
+    };
+    const [compiled, eager] = [run(true), run(false)];
+    expect(distance(compiled.losses, eager.losses)).toBeLessThan(1e-5);
+    expect(distance(compiled.values, eager.values)).toBeLessThan(1e-5);
+  });
+
+  test('the learning rate is an input', () => {
+    const training = smallTraining(OPTIMIZERS.momentum, true);
+    const weightsOnly = () => training.variables[0]!.dataSync().slice();
+    const start = weightsOnly();
+    training.step(0, 0);
+    training.program.pull();
+    expect(weightsOnly()).toEqual(start);
+    training.step(0, 0.1);
+    training.program.pull();
+    const moved = weightsOnly();
+    expect(moved).not.toEqual(start);
+    training.dispose();
+  });
+
+  test('pictures and seed are inputs: the same give the same loss', () => {
+    const training = smallTraining(OPTIMIZERS.momentum, true);
+    // At a rate of 0 only the moving averages change, which training does not read.
+    const losses = [1, 1, 2].map((index) => training.step(index, 0));
+    expect(losses[0]).toBe(losses[1]);
+    expect(losses[2]).not.toBe(losses[0]);
+    training.dispose();
+  });
+
+  test('another process gets the same bits', async () => {
+    const training = smallTraining(OPTIMIZERS.momentum, true);
+    for (let i = 0; i < 3; i++) training.step(i, 0.01);
+    const here = createHash('sha256').update(training.values()).digest('hex');
+    training.dispose();
+    const child = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'train-once.ts')]);
+    expect(child.stdout.trim()).toBe(`compiled ${here}`);
+  });
+
+  test('a step that reads values runs eagerly, with the reason', () => {
+    withCounter(
+      (program) => {
+        expect(program.mode).toBe('eager');
+        expect(program.why).toMatch(/reads values/);
+        expect(run(program, 'odd', 2)).toEqual([3, 4, 5]);
+      },
+      (variable) => ({ odd: (x) => [tf.add(variable, x.dataSync()[0]!)] }),
+    );
+  });
+
+  test('a step that uses a large tensor of its own is refused: it would be frozen into the graph', () => {
+    const large = tf.tensor1d(Float32Array.from({ length: 300_000 }, (_, i) => i));
+    withCounter(
+      (program) => {
+        expect(program.mode).toBe('eager');
+        expect(program.why).toMatch(/no input and no variable/);
+      },
+      () => ({ foreign: () => [tf.sum(large)] }),
+    );
+    large.dispose();
+  });
+
+  test('a step that gives a foreign tensor back is refused', () => {
+    const foreign = tf.scalar(1);
+    withCounter(
+      (program) => {
+        expect(program.mode).toBe('eager');
+        expect(program.why).toMatch(/did not make/);
+      },
+      () => ({ foreign: () => [foreign.clone()] }),
+    );
+    foreign.dispose();
+  });
+
+  test('a step that is refused after it assigned leaves the variables as they were', () => {
+    withCounter(
+      (program, variable) => {
+        expect(program.mode).toBe('eager');
+        expect([...variable.dataSync()]).toEqual([1, 2, 3]);
+      },
+      (variable) => ({
+        late(x) {
+          variable.assign(tf.add(variable, 1));
+          return [tf.scalar(x.dataSync()[0]!)];
+        },
+      }),
+    );
+  });
+
+  test('dispose ends the session', () => {
+    withCounter((program) => {
+      program.dispose();
+      expect(() => run(program, 'add', 1)).toThrow();
+      // The second time, at the end, is the caller's mistake; here it must not hide the test.
+      program.dispose = () => {};
+    }, addAndDouble);
+  });
+});

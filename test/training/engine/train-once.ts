@@ -1,0 +1,11 @@
+/** A process of its own: three compiled steps, then the hash of all weights. */
+import { createHash } from 'node:crypto';
+
+import { startEngine } from '../../../src/training/tf.ts';
+import { OPTIMIZERS, smallTraining } from './small-training.ts';
+
+process.env['DEMIFACE_ENGINE'] = 'tensorflow';
+await startEngine();
+const training = smallTraining(OPTIMIZERS.momentum, true);
+for (let i = 0; i < 3; i++) training.step(i, 0.01);
+console.log(training.program.mode, createHash('sha256').update(training.values()).digest('hex'));

@@ -1,0 +1,3 @@
+import { numericsSuite } from './numerics-suite.ts';
+
+await numericsSuite('wasm');

@@ -39,7 +39,7 @@ export function findAddon(): string | undefined {
 export const QUIET = 'quiet.node';
 
 /** True if a process of its own can load the addon: a broken library must not take this process along. */
-async function loads(addon: string): Promise<boolean> {
+export async function loads(addon: string): Promise<boolean> {
   try {
     await run(process.execPath, ['-e', `require(${JSON.stringify(addon)})`], { timeout: 120_000 });
     return true;

@@ -115,7 +115,7 @@ function reportingErrors(backend: WebGpuBackend, device: Device): WebGpuBackend 
   const read = backend.read.bind(backend);
   backend.read = async (dataId) => {
     const values = await read(dataId);
-    if (failure !== undefined) throw new DemifaceError('engine', `WebGPU failed: ${failure}`);
+    if (failure !== undefined) throw new DemifaceError('engine', `WebGPU failed: ${failure.split('\n')[0]}`);
     return values;
   };
   return backend;

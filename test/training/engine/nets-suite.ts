@@ -98,7 +98,7 @@ export function netsSuite(engine: Engine['engine']): void {
       expect((above - below) / (2 * step) / squared).toBeCloseTo(1, 1);
     });
 
-    test('steps of training lower the loss and leave no tensors behind', async () => {
+    test('steps of training give finite losses and leave no tensors behind', async () => {
       const model = smallNet(net, 0.2);
       const [pictures, targets] = smallBatch(net);
       const trainable = new Map([...model.weights].filter(([, variable]) => variable.trainable));

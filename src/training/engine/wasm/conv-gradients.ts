@@ -92,14 +92,28 @@ function inputGradient({
   const right = inWidth - width - left + filterWidth - 1;
   if (Math.min(above, left, below, right) < 0)
     throw new Error('the WebAssembly engine has no gradient for padding wider than the filter');
-  const reversed = callKernel(backend, 'Reverse', { x: filter }, { dims: [0, 1] });
-  const turned = transpose(backend, reversed, [0, 1, 3, 2]);
+  const turned = turnFilter(backend, filter);
   const gradient = convolve(backend, spread, turned, [
     [above, below],
     [left, right],
   ]);
-  for (const { dataId } of [spread, reversed, turned]) backend.disposeData(dataId);
+  for (const { dataId } of [spread, turned]) backend.disposeData(dataId);
   return gradient;
+}
+
+/** Turned by 180 degrees, its inputs and outputs swapped: [height, width, in, out] to [height, width, out, in]. */
+function turnFilter(backend: WasmBackend, filter: tf.TensorInfo): tf.TensorInfo {
+  const [height, width, inputs, outputs] = filter.shape as Shape4D;
+  const out = backend.makeOutput([height, width, outputs, inputs], 'float32');
+  const from = backend.typedArrayFromHeap(filter);
+  const to = backend.typedArrayFromHeap(out);
+  const size = inputs * outputs;
+  for (let tap = 0; tap < height * width; tap++) {
+    const start = (height * width - 1 - tap) * size;
+    for (let i = 0, at = tap * size; i < inputs; i++)
+      for (let o = 0; o < outputs; o++, at++) to[start + o * inputs + i] = from[at]!;
+  }
+  return out;
 }
 
 /** [batch, height, width, channels] to one with `stride − 1` zeros between neighbours. */

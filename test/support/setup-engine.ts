@@ -6,6 +6,8 @@ export default async function setup(): Promise<void> {
   try {
     await installTensorFlow({ note: (text) => console.error(text) });
   } catch (error) {
-    console.error(`TensorFlow cannot be set up (${(error as Error).message}); the tests go on with WebAssembly.`);
+    console.error(
+      `TensorFlow cannot be set up (${(error as Error).message}); the tests go on with WebAssembly.`,
+    );
   }
 }

@@ -10,7 +10,8 @@ import type { Io } from './io.ts';
  * next rung is taken.
  */
 export async function readyEngine(io: Io): Promise<Engine> {
-  if (findAddon() === undefined) {
+  const named = process.env['DEMIFACE_ENGINE'] ?? 'tensorflow';
+  if (named === 'tensorflow' && findAddon() === undefined) {
     try {
       await installTensorFlow({ note: io.note, signal: io.signal });
     } catch (error) {
@@ -19,6 +20,11 @@ export async function readyEngine(io: Io): Promise<Engine> {
     }
   }
   return startEngine();
+}
+
+/** `tensorflow 2.21.0 on the cpu, 2 threads` */
+export function engineText({ engine, version, device, threads }: Engine): string {
+  return `${engine} ${version} on the ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 }
 
 export function registerEngine(program: Command, io: Io): void {
@@ -32,7 +38,7 @@ export function registerEngine(program: Command, io: Io): void {
       if (install) await installTensorFlow({ note: io.note, repair: true, signal: io.signal });
       const engine = await startEngine();
       if (json) return io.json(engine);
-      io.line(`${engine.engine} ${engine.version} on the ${engine.device}, ${engine.threads} threads`);
+      io.line(engineText(engine));
       io.line(engine.why);
     });
 }

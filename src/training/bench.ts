@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../artifact/error.ts';
+import { scratchFolder } from '../artifact/scratch.ts';
 import { openBatches } from './data/batches.ts';
 import { crossEntropy } from './losses/cross-entropy.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from './models/index.ts';
@@ -102,7 +102,7 @@ async function throughPipeline(
   { size, batch, steps }: Pick<TrainBenchOptions, 'size' | 'batch' | 'steps'>,
   timed: (input: tf.Tensor) => Promise<void>,
 ): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'demiface-bench-'));
+  const folder = scratchFolder();
   const picturesPath = join(folder, 'pictures.bin');
   const count = batch * (steps + WARM_UP);
   const distinct = Math.min(count, 512);

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import * as tf from '@tensorflow/tfjs-core';
 
+import { scratchFolder } from '../../artifact/scratch.ts';
 import { GraphBuilder, uniformValue } from './graph.ts';
 import type { Recording } from './recording.ts';
 import { record, RecordingRefused } from './recording.ts';
@@ -203,7 +203,7 @@ function addOps(
 }
 
 function openSession(backend: TensorFlowBackend, graph: GraphBuilder): number {
-  const folder = mkdtempSync(join(tmpdir(), 'demiface-program-'));
+  const folder = scratchFolder();
   try {
     writeFileSync(join(folder, 'saved_model.pb'), graph.savedModel());
     return backend.binding.loadSavedModel(folder, 'serve');

@@ -11,7 +11,7 @@ import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
 import { findPreset, withSettings } from '../training/presets/index.ts';
 import { collect, preparedSet } from './data-roots.ts';
-import { readyEngine } from './engine.ts';
+import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { writeReadFaces } from './read-faces-sheet.ts';
 import { textHooks } from './train.ts';
@@ -65,9 +65,7 @@ export function registerStart(program: Command, io: Io): void {
       const { layout, preset: id, root } = findJob(data);
       const preset = withSettings(findPreset(id), SHORT);
       const engine = await readyEngine(io);
-      io.note(
-        `Engine: ${engine.engine} ${engine.version} on the ${engine.device}, ${engine.threads} threads`,
-      );
+      io.note(`Engine: ${engineText(engine)}`);
       io.note(`Data: ${layout} at ${root}`);
       const prepared = await preparedSet(layout, root, { size: preset.inputSize, color: preset.color }, io);
       const done = await runCurriculum(preset, prepared, runs, {

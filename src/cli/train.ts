@@ -8,7 +8,7 @@ import { runCurriculum } from '../training/curriculum.ts';
 import type { Preset } from '../training/presets/index.ts';
 import { findPreset, withSettings } from '../training/presets/index.ts';
 import { collect, preparedSet, rootFor } from './data-roots.ts';
-import { readyEngine } from './engine.ts';
+import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { wholeNumber } from './options.ts';
 
@@ -41,9 +41,7 @@ export function registerTrain(program: Command, io: Io): void {
       const preset = options.seed === undefined ? chosen : withSettings(chosen, [`seed=${options.seed}`]);
       const root = rootFor(preset.layout, options.data);
       const engine = await readyEngine(io);
-      io.note(
-        `Engine: ${engine.engine} ${engine.version} on the ${engine.device}, ${engine.threads} threads`,
-      );
+      io.note(`Engine: ${engineText(engine)}`);
       const prepared = await preparedSet(
         preset.layout,
         root,

@@ -80,7 +80,9 @@ const DISK_CODES: Readonly<Record<string, string>> = {
 
 /** Turns what the disk says into one clear line; anything else passes unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const { code: said, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  // Node makes folders one in the other, and on a read-only disk says only that the outer one is not there.
+  const code = said === 'ENOENT' && syscall === 'mkdir' ? 'EROFS' : said;
   const advice = code === undefined ? undefined : DISK_CODES[code];
   return advice === undefined
     ? error

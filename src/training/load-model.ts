@@ -6,13 +6,12 @@ import { createModel, NETS } from './models/index.ts';
 
 /** The network that a card describes, for reading: dropout plays no part. */
 export function architectureOf({ card, path }: ModelFolder): Architecture {
-  const make = NETS[card.net as keyof typeof NETS] as (typeof NETS)['compact'] | undefined;
-  if (!make)
+  if (!Object.hasOwn(NETS, card.net))
     throw new DemifaceError(
       'mismatch',
       `${path}: unknown network ${card.net}; known are ${Object.keys(NETS).join(', ')}`,
     );
-  return make({ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 });
+  return NETS[card.net as keyof typeof NETS]({ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 });
 }
 
 /**

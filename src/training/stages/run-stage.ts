@@ -154,7 +154,8 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
   const save = async () => {
     const tensors = await readAll(variables);
     // A finite loss may still end in weights that are none: they must not take the place of good ones.
-    if (![...tensors.values()].every(isFinite)) throw diverged(stage, state, Number.NaN);
+    if (![...tensors.values()].every(isFinite))
+      throw diverged(stage, state.batch > 0 ? state : { epoch: state.epoch - 1, batch: steps }, Number.NaN);
     for (const [name, values] of best) tensors.set(BEST + name, values);
     writeCheckpoint(checkpointPath, { state, tensors });
   };

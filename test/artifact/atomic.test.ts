@@ -1,0 +1,126 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import {
+  asDiskError,
+  landFile,
+  landFolder,
+  PARTIAL,
+  partialName,
+  writeFileAtomic,
+} from '../../src/artifact/atomic.ts';
+import { writeModelFolder } from '../../src/artifact/model-folder.ts';
+import { scratchFolder } from '../support/made-data.ts';
+import { mayMount, smallDisk } from './small-disk.ts';
+import { madeCard } from './made-model.ts';
+
+describe('a file', () => {
+  it('is written whole, its folder made, nothing beside it', () => {
+    const folder = join(scratchFolder(), 'new', 'deeper');
+    const path = join(folder, 'file');
+    writeFileAtomic(path, 'one');
+    writeFileAtomic(path, Buffer.from('two'));
+    expect(readFileSync(path, 'utf8')).toBe('two');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('stays as it was where writing fails half-way', () => {
+    const folder = scratchFolder();
+    const path = join(folder, 'file');
+    writeFileAtomic(path, 'whole');
+    const fail = () =>
+      landFile(path, (fd) => {
+        writeFileSync(fd, 'ha');
+        throw new Error('half-way');
+      });
+    expect(fail).toThrow('half-way');
+    expect(readFileSync(path, 'utf8')).toBe('whole');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('takes over what a killed process left', () => {
+    const folder = scratchFolder();
+    writeFileSync(partialName(join(folder, 'file')), 'a long rest of something else');
+    writeFileAtomic(join(folder, 'file'), 'new');
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('new');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('cannot stand below a file, nor in the place of a folder', () => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'file'), '');
+    for (const path of ['file/a', 'file/a/b'])
+      expect(() => writeFileAtomic(join(folder, path), '')).toThrow(
+        expect.objectContaining({
+          code: 'disk',
+          message: expect.stringMatching(/is a file; name a folder$/) as string,
+        }),
+      );
+    mkdirSync(join(folder, 'folder', 'inside'), { recursive: true });
+    expect(() => writeFileAtomic(join(folder, 'folder'), '')).toThrow(
+      expect.objectContaining({ code: 'disk' }),
+    );
+    expect(readdirSync(folder).sort()).toEqual(['file', 'folder']);
+  });
+});
+
+it('a folder replaces the one that is there', () => {
+  const folder = scratchFolder();
+  for (const name of ['one', 'two']) {
+    mkdirSync(join(folder, `new${PARTIAL}`));
+    writeFileSync(join(folder, `new${PARTIAL}`, name), name);
+    landFolder(join(folder, `new${PARTIAL}`), join(folder, 'place'));
+  }
+  expect(readdirSync(folder)).toEqual(['place']);
+  expect(readdirSync(join(folder, 'place'))).toEqual(['two']);
+});
+
+it('what is no matter of the disk passes unchanged', () => {
+  const error = new TypeError('something else');
+  expect(asDiskError(error, '/x')).toBe(error);
+  expect(asDiskError(undefined, '/x')).toBeUndefined();
+});
+
+// Root writes wherever it likes, so a disk of its own says no; without the right to mount there is none to ask.
+describe.skipIf(!mayMount())('a disk', () => {
+  const MIB = 2 ** 20;
+  const model = (numbers: number) => ({
+    card: madeCard(),
+    graph: { node: [], versions: { producer: 1 } },
+    weights: [
+      { name: 'output/kernel', shape: [numbers / 2, 2], values: new Float32Array(numbers) },
+      { name: 'output/bias', shape: [2], values: new Float32Array(2) },
+    ],
+    constants: [],
+  });
+  const full = expect.objectContaining({
+    code: 'disk',
+    message: expect.stringMatching(
+      /^cannot write .*: the disk is full; free some space and start again/,
+    ) as string,
+  }) as Error;
+  const readOnly = expect.objectContaining({
+    code: 'disk',
+    message: expect.stringMatching(/^cannot write .*: the disk is read-only; name a folder/) as string,
+  }) as Error;
+
+  it('that is full keeps what it had and nothing half-written', () => {
+    const { folder } = smallDisk('1m');
+    writeFileAtomic(join(folder, 'file'), 'whole');
+    expect(() => writeFileAtomic(join(folder, 'file'), Buffer.alloc(2 * MIB))).toThrow(full);
+    expect(() => writeModelFolder(join(folder, 'model'), model(MIB))).toThrow(full);
+    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('whole');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('that is read-only is said to be', () => {
+    const { folder, makeReadOnly } = smallDisk('1m');
+    writeFileAtomic(join(folder, 'file'), 'whole');
+    makeReadOnly();
+    expect(() => writeFileAtomic(join(folder, 'file'), 'new')).toThrow(readOnly);
+    expect(() => writeModelFolder(join(folder, 'model'), model(8))).toThrow(readOnly);
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+});

@@ -73,6 +73,12 @@ function operation(layer: Layer): GraphNode[] {
     padding: text(pad.toUpperCase()),
     data_format: text('NHWC'),
   });
+  const plusBias = (product: string): GraphNode => ({
+    name,
+    op: 'BiasAdd',
+    input: [product, weight('bias')],
+    attr: { T: FLOAT, data_format: text('NHWC') },
+  });
   switch (layer.op) {
     case 'conv': {
       const conv = {
@@ -82,28 +88,12 @@ function operation(layer: Layer): GraphNode[] {
       };
       if (!layer.bias) return [{ name, ...conv }];
       const product = { name: `${name}/product`, ...conv };
-      return [
-        product,
-        {
-          name,
-          op: 'BiasAdd',
-          input: [product.name, weight('bias')],
-          attr: { T: FLOAT, data_format: text('NHWC') },
-        },
-      ];
+      return [product, plusBias(product.name)];
     }
     case 'dense': {
       const attr = { T: FLOAT, transpose_a: { b: false }, transpose_b: { b: false } };
       const product = { name: `${name}/product`, op: 'MatMul', input: [from, weight('kernel')], attr };
-      return [
-        product,
-        {
-          name,
-          op: 'BiasAdd',
-          input: [product.name, weight('bias')],
-          attr: { T: FLOAT, data_format: text('NHWC') },
-        },
-      ];
+      return [product, plusBias(product.name)];
     }
     case 'batchNorm': {
       const attr = {

@@ -6,6 +6,7 @@ import { isPictureFile } from '../picture-files.ts';
 import { seededOrder } from '../seeded.ts';
 import type { Box, LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
 import { columnsOf, numberIn, rowsOf } from './table.ts';
 import { wrongLayout } from './wrong-layout.ts';
 
@@ -44,14 +45,7 @@ const PUBLISHED = { path: 0, x: 1, y: 2, width: 3, height: 4, expression: 6 };
 
 /** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
 export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
-  const found: Found = {
-    tasks: ['expression'],
-    pictures: [],
-    rowsWithoutFile: [],
-    filesWithoutRow: [],
-    repeatedRows: [],
-    malformed: [],
-  };
+  const found = nothingFound(['expression']);
   const lists = files.paths.filter((path) => Object.hasOwn(LISTS, basename(path).toLowerCase()));
   if (lists.length === 0) throw wrongLayout(files, EXPECTED);
   const pictures = files.paths.filter(isPictureFile);

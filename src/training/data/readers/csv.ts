@@ -8,6 +8,7 @@ import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { ageIn, classIndexOrNumber, splitNamed } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
 import { columnsOf, numberIn, rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
@@ -31,14 +32,7 @@ type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
 export async function readCsv(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
-  const found: Found = {
-    tasks: [],
-    pictures: [],
-    rowsWithoutFile: [],
-    filesWithoutRow: [],
-    repeatedRows: [],
-    malformed: [],
-  };
+  const found = nothingFound([]);
   const lists = /\.csv$/i.test(files.root)
     ? [nativeBasename(files.root).normalize('NFC')]
     : files.paths.filter((path) => !path.includes('/') && /\.csv$/i.test(path));

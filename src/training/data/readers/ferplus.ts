@@ -5,6 +5,7 @@ import { isPictureFile } from '../picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
 import { majority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
 import { rowsOf } from './table.ts';
 import { wrongLayout } from './wrong-layout.ts';
 
@@ -29,14 +30,7 @@ interface VoteRow {
  * `label.csv`. Rows join on the picture's name, never on their number.
  */
 export async function readFerplus(files: Files, { signal }: ReadOptions): Promise<Found> {
-  const found: Found = {
-    tasks: ['expression'],
-    pictures: [],
-    rowsWithoutFile: [],
-    filesWithoutRow: [],
-    repeatedRows: [],
-    malformed: [],
-  };
+  const found = nothingFound(['expression']);
   const pictures = files.paths.filter(isPictureFile);
   const [rows, second] = await readVotes(files, found, signal);
   const byName = filesByName(pictures);

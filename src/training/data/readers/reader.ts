@@ -21,4 +21,16 @@ export interface Found {
   splitOf?: (file: string) => Split | undefined;
 }
 
+/** Where every reader starts. */
+export function nothingFound(tasks: readonly Task[]): Found {
+  return {
+    tasks,
+    pictures: [],
+    rowsWithoutFile: [],
+    filesWithoutRow: [],
+    repeatedRows: [],
+    malformed: [],
+  };
+}
+
 export type Reader = (files: Files, options: ReadOptions) => Promise<Found>;

@@ -7,6 +7,7 @@ import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture } from '../types.ts';
 import { OLDEST_YEARS } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
 import { wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED = 'pictures named [age]_[gender]_[race]_[date&time].jpg.chip.jpg, in folders or archives';
@@ -18,14 +19,7 @@ const NEARLY = /^\d{1,3}_.*\.jpe?g$/i;
 
 /** UTKFace (Zhang et al. 2017): age, gender and race stand in the name. It has no official split; the seed gives one. */
 export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found> {
-  const found: Found = {
-    tasks: ['gender', 'age'],
-    pictures: [],
-    rowsWithoutFile: [],
-    filesWithoutRow: [],
-    repeatedRows: [],
-    malformed: [],
-  };
+  const found = nothingFound(['gender', 'age']);
   const byName = new Map<string, Omit<LabelledPicture, 'split'>>();
   for (const file of files.paths.filter(isPictureFile)) {
     const name = basename(file);

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 
 import type { Card } from '../../src/artifact/card.ts';
-import { GENDERS } from '../../src/artifact/labels.ts';
+import { GENDERS, headWidth } from '../../src/artifact/labels.ts';
 import { writeModelFolder } from '../../src/artifact/model-folder.ts';
+import { planArchitecture } from '../../src/training/models/architecture.ts';
+import { graphModel } from '../../src/training/models/graph-model.ts';
+import { NETS } from '../../src/training/models/index.ts';
+import { initialValues } from '../../src/training/models/initial.ts';
 import { scratchFolder } from '../support/made-data.ts';
 
 /** A card that is right for a gender model of two outputs, with changes. */
@@ -45,6 +49,23 @@ export function smallModelFolder(changes: Partial<Card> = {}, weights = HEAD): s
     constants: [],
     weights,
     extra: { 'training.json': '{}\n' },
+  });
+  return path;
+}
+
+/** A compact network with fresh weights, as `train` lands one. */
+export function networkFolder(changes: Partial<Card> = {}, path = join(scratchFolder(), 'model')): string {
+  const card = madeCard(changes);
+  const architecture = NETS.compact({
+    ...{ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 },
+  });
+  const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
+    specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, 3) })),
+  );
+  writeModelFolder(path, {
+    card: { ...card, taps: architecture.taps },
+    ...graphModel(architecture),
+    weights,
   });
   return path;
 }

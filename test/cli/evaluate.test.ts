@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { EXPRESSIONS } from '../../src/artifact/labels.ts';
+import { networkFolder } from '../artifact/made-model.ts';
+import { demiface, freshCache } from '../support/kill-loop.ts';
+import { faceJpeg, madeFerplus, madeTree, scratchFolder } from '../support/made-data.ts';
+
+const rowsOf = (path: string) =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+
+it('evaluate: a classifier, its keys and its predictions', { timeout: 120_000 }, async () => {
+  const folder = scratchFolder();
+  const tree = await madeFerplus(12, 10);
+  // The last held-out picture is the first that was learned from.
+  tree['FER2013Valid/fer0000021.png'] = tree['FER2013Train/fer0000000.png']!;
+  const data = madeTree(tree);
+  const model = networkFolder({
+    ...{ name: 'compact.expression.lower', task: 'expression', labels: [...EXPRESSIONS], visible: 'lower' },
+    preprocessing: { size: 48, color: 'gray', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
+  });
+  const csv = join(folder, 'new', 'predictions.csv');
+  const args = ['evaluate', model, '--layout', 'ferplus', '--data', `ferplus=${data}`, '--predictions', csv];
+  const { code, stdout } = await demiface([...args, '--json'], { cache: freshCache(join(folder, 'cache')) });
+  expect(code).toBe(0);
+  const report = JSON.parse(stdout) as Record<string, unknown>;
+  expect(report).toMatchObject({
+    ...{ n: 10, split: 'val', visible: 'lower', labels: [...EXPRESSIONS], maeYears: null, copies: 1 },
+    ...{ model: 'compact.expression.lower', chosenOn: 'validation split' },
+  });
+  for (const key of ['accuracy', 'weightedAccuracy', 'ece']) expect(report[key]).toEqual(expect.any(Number));
+  expect(report['ci95']).toHaveProperty('accuracy');
+  expect(report['confusion']).toHaveLength(8);
+  expect(report).toHaveProperty('groups');
+
+  const [header, ...rows] = rowsOf(csv);
+  expect(header).toEqual(['file', 'label', 'prediction']);
+  expect(rows.map(([file]) => file)).toEqual(Array.from({ length: 10 }, (_, i) => `fer00000${12 + i}.png`));
+  for (const [, label, prediction] of rows) {
+    expect(['happiness', 'sadness']).toContain(label);
+    expect(EXPRESSIONS).toContain(prediction);
+  }
+  const right = rows.filter(([, label, prediction]) => label === prediction).length;
+  expect(report['accuracy']).toBeCloseTo(right / 10, 10);
+});
+
+it('evaluate: ages as numbers, figures for a person', { timeout: 120_000 }, async () => {
+  const folder = scratchFolder();
+  const names = Array.from(
+    { length: 20 },
+    (_, i) => `${20 + i}_${i % 2}_${i % 4}_2017010${i % 10}.jpg.chip.jpg`,
+  );
+  const data = madeTree(
+    Object.fromEntries(await Promise.all(names.map(async (name, i) => [name, await faceJpeg(i)] as const))),
+  );
+  const model = networkFolder({
+    ...{ name: 'compact.age.full', task: 'age', labels: null, ageScale: { mean: 30, std: 6 } },
+    ageInterval: { low: -5, high: 5 },
+  });
+  const csv = join(folder, 'ages.csv');
+  const args = [
+    'evaluate',
+    model,
+    '--layout',
+    'utkface',
+    '--data',
+    data,
+    '--split',
+    'all',
+    '--predictions',
+    csv,
+  ];
+  const { code, stdout } = await demiface(args, { cache: freshCache(join(folder, 'cache')) });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(
+    /^compact\.age\.full on all of utkface, full face: 20 pictures\n {2}mean absolute error {2}\d/,
+  );
+  const rows = rowsOf(csv).slice(1);
+  expect(rows.map(([file]) => file).sort()).toEqual(names.toSorted());
+  const errors = rows.map(([file, label, prediction]) => {
+    expect(label).toBe(/^\d+/.exec(file!)![0]);
+    return Math.abs(Number(label) - Number(prediction));
+  });
+  const mae = errors.reduce((a, b) => a + b) / 20;
+  expect(stdout).toContain(`mean absolute error  ${mae.toFixed(2)} years`);
+});

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { EXPRESSIONS } from '../../src/artifact/labels.ts';
+import { networkFolder } from '../artifact/made-model.ts';
+import { demiface } from '../support/kill-loop.ts';
+import { faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
+
+interface Line {
+  file: string;
+  timeS: number;
+  faces: {
+    box: object;
+    score: number;
+    hidden: string;
+    emotion: { label: string; sure: boolean; probs: Record<string, number> };
+    gender: { label: string };
+    ageYears: { value: number; low: number; high: number };
+  }[];
+}
+
+it('predict --cropped reads all that can be read, and says what cannot', { timeout: 120_000 }, async () => {
+  const pictures = madeTree({
+    'a.png': await facePng(1, 60),
+    'deeper/b c,ü.jpg': await faceJpeg(2, 90),
+    'deeper/broken.jpg': (await faceJpeg(3)).subarray(0, 300),
+    'notes.txt': 'no picture',
+  });
+  const models = join(scratchFolder(), 'runs');
+  const stage = (name: string) => join(models, 'stages', name);
+  const lower = { visible: 'lower' } as const;
+  networkFolder({ ...lower, name: 'worse', metrics: { accuracy: 0.1 } }, stage('a'));
+  networkFolder({ ...lower, task: 'expression', labels: [...EXPRESSIONS] }, stage('b'));
+  const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 6 } } as const;
+  networkFolder({ ...lower, ...age, ageInterval: { low: -4, high: 9 } }, stage('c'));
+  networkFolder({ visible: 'full' }, stage('d'));
+
+  const csv = join(models, 'readings.csv');
+  const args = [
+    'predict',
+    '--cropped',
+    '--hidden',
+    'upper',
+    '--models',
+    models,
+    '--csv',
+    csv,
+    '--json',
+    pictures,
+  ];
+  const { code, stdout, stderr } = await demiface(args);
+  expect(code).toBe(1);
+  expect(stderr.match(/^error: .*$/gm)).toEqual(['error: unreadable: 1 of 3 pictures could not be read']);
+  expect(stderr).toMatch(/broken\.jpg is left out: /);
+
+  const lines = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+  expect(lines.map(({ file }) => file)).toEqual([
+    join(pictures, 'a.png'),
+    join(pictures, 'deeper', 'b c,ü.jpg'),
+  ]);
+  for (const { timeS, faces } of lines) {
+    expect(timeS).toBe(0);
+    expect(faces).toHaveLength(1);
+    const { emotion, gender, ageYears, hidden, score } = faces[0]!;
+    expect({ hidden, score }).toEqual({ hidden: 'upper', score: 1 });
+    expect(Object.keys(emotion.probs)).toEqual([...EXPRESSIONS]);
+    const probs = Object.values(emotion.probs);
+    expect(probs.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    expect(emotion.probs[emotion.label]).toBe(Math.max(...probs));
+    expect(emotion.sure).toBe(Math.max(...probs) >= 0.5);
+    expect(['male', 'female']).toContain(gender.label);
+    expect(ageYears.low).toBeCloseTo(Math.max(0, ageYears.value - 4), 4);
+    expect(ageYears.high).toBeCloseTo(ageYears.value + 9, 4);
+  }
+  expect(lines[0]!.faces[0]!.box).toEqual({ x: 0, y: 0, width: 60, height: 60 });
+
+  const rows = readFileSync(csv, 'utf8').trimEnd().split('\n');
+  expect(rows).toHaveLength(3);
+  expect(rows[0]).toMatch(/^file,timeS,hidden,emotion,emotionProb,gender,genderProb,/);
+  expect(rows[2]).toContain('b c,ü.jpg"');
+});

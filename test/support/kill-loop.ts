@@ -50,9 +50,12 @@ export function demiface(args: readonly string[], options: RunOptions = {}): Pro
     },
   });
   const output = { stdout: '', stderr: '' };
+  let sent = false;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;
-    if (killAt && output.stdout.includes(killAt.text)) child.kill(killAt.signal);
+    if (!killAt || sent || !output.stdout.includes(killAt.text)) return;
+    sent = true; // once: a second Ctrl-C ends at once
+    child.kill(killAt.signal);
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
   let cut: string | undefined;
@@ -144,10 +147,10 @@ export async function killLoop(
     // Moments spread over the whole way, so that the run gets on: later starts are cut later.
     const share = (next + random.uniform(0, 1)) / kills;
     const afterMs = whole.ms * Math.min(1.2, 0.02 + share);
-    // Every third one in the middle of writing: prepared pictures, a checkpoint, a model.
-    const writing =
-      result.killedIn.length % 3 === 2 ? { writingIn: random.bool(0.8) ? war.runs : war.cache } : {};
-    const kill = { signal: 'SIGKILL', afterMs, ...writing } as const;
+    // The first while pictures are prepared, then every third in the middle of writing a checkpoint or a model.
+    const n = result.killedIn.length;
+    const moment = n === 0 ? { afterMs: 0, writingIn: war.cache } : { afterMs };
+    const kill = { signal: 'SIGKILL', ...moment, ...(n % 3 === 2 ? { writingIn: war.runs } : {}) } as const;
     const ended = await demiface(war.args, left ? { ...war, kill } : war);
     const events = eventsOf(ended.stdout);
     for (const { event, stage, done } of events) {

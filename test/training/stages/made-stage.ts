@@ -6,7 +6,7 @@ import { randomFor } from '../../../src/training/data/random.ts';
 import type { Split } from '../../../src/training/data/types.ts';
 import { findPreset, withSettings } from '../../../src/training/presets/index.ts';
 import type { Preset } from '../../../src/training/presets/index.ts';
-import type { Stage } from '../../../src/training/stages/run-stage.ts';
+import type { Stage } from '../../../src/training/stages/stage.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 const SIZE = 16;

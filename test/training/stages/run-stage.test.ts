@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { DemifaceError } from '../../../src/artifact/error.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
-import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/run-stage.ts';
+import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/stage.ts';
 import { forgetStage, runStage } from '../../../src/training/stages/run-stage.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { tinyStage } from './made-stage.ts';

@@ -20,7 +20,7 @@ import { NETS } from './models/index.ts';
 import type { Preset, StagePreset } from './presets/preset.ts';
 import { calibrate } from './stages/calibrate.ts';
 import { choosingMetrics } from './stages/choosing.ts';
-import type { Stage, StageHooks, StageResult } from './stages/run-stage.ts';
+import type { Stage, StageHooks, StageResult } from './stages/stage.ts';
 import { forgetStage, runStage } from './stages/run-stage.ts';
 
 /** Raised by hand when the code of a stage would give another result for the same settings. */

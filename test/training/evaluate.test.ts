@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { headWidth } from '../../src/artifact/labels.ts';
 import type { ModelFolder } from '../../src/artifact/model-folder.ts';
 import { evaluateModel, yearsOf } from '../../src/training/evaluate.ts';
-import { createModel, NETS, readWeights } from '../../src/training/models/index.ts';
+import { createModel, NETS, readValues } from '../../src/training/models/index.ts';
 import { createFaceReader } from '../../src/training/read-faces.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
 import { madeCard } from '../artifact/made-model.ts';
@@ -24,7 +24,7 @@ async function madeModel(changes: Parameters<typeof madeCard>[0] = {}): Promise<
   const model = createModel(NETS.compact({ inputSize: 16, outputs: headWidth(card.task), dropout: 0 }), {
     seed: 3,
   });
-  const values = await readWeights(model);
+  const values = await readValues(model.weights);
   const weights = [...model.weights].map(([name, { shape }]) => ({ name, shape, values: values.get(name)! }));
   model.dispose();
   return { path: 'made', card, weights, sha256: '' } as unknown as ModelFolder;

@@ -8,7 +8,7 @@ import { vggF } from './vgg-f.ts';
 export type { Architecture } from './architecture.ts';
 export { gigaMacs, parameterCount } from './architecture.ts';
 export type { Model, WeightValues } from './model.ts';
-export { createModel, readWeights } from './model.ts';
+export { createModel, readValues } from './model.ts';
 
 /** Every network by name. */
 export const NETS = {

@@ -59,9 +59,11 @@ function valuesOf(spec: WeightSpec, source: { seed: number } | WeightValues): Fl
   return values;
 }
 
-/** Copies all weights out of the engine. */
-export async function readWeights(model: Model): Promise<Map<string, Float32Array>> {
+/** Copies variables out of the engine. */
+export async function readValues(
+  variables: ReadonlyMap<string, tf.Variable>,
+): Promise<Map<string, Float32Array>> {
   const values = new Map<string, Float32Array>();
-  for (const [name, variable] of model.weights) values.set(name, (await variable.data()) as Float32Array);
+  for (const [name, variable] of variables) values.set(name, (await variable.data()) as Float32Array);
   return values;
 }

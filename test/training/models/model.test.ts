@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
-import { createModel, NETS, readWeights } from '../../../src/training/models/index.ts';
+import { createModel, NETS, readValues } from '../../../src/training/models/index.ts';
 import { initialValues } from '../../../src/training/models/initial.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 
@@ -17,7 +17,7 @@ const LEAST = { compact: 16, 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 } as c
 describe('fresh weights', () => {
   it('follow from the seed', async () => {
     const models = [5, 5, 6].map((seed) => createModel(compact(), { seed }));
-    const [one, again, other] = await Promise.all(models.map(readWeights));
+    const [one, again, other] = await Promise.all(models.map(({ weights }) => readValues(weights)));
     expect(again).toEqual(one);
     expect(other!.get('stem/kernel')).not.toEqual(one!.get('stem/kernel'));
     expect(one!.get('block1/a/kernel')).not.toEqual(one!.get('block1/b/kernel'));
@@ -48,16 +48,16 @@ describe('fresh weights', () => {
 describe('weights that are given', () => {
   it('are taken as they are', async () => {
     const first = createModel(compact(), { seed: 1 });
-    const values = await readWeights(first);
+    const values = await readValues(first.weights);
     const second = createModel(compact(), values);
-    expect(await readWeights(second)).toEqual(values);
+    expect(await readValues(second.weights)).toEqual(values);
     first.dispose();
     second.dispose();
   });
 
   it('must be all there, each of its size', async () => {
     const model = createModel(compact(), { seed: 1 });
-    const values = await readWeights(model);
+    const values = await readValues(model.weights);
     model.dispose();
     const without = new Map(values);
     without.delete('output/bias');

@@ -1,0 +1,92 @@
+import { headWidth } from '../../artifact/labels.ts';
+import type { WeightValues } from '../models/index.ts';
+import { createModel, NETS, readValues } from '../models/index.ts';
+import { createProgram, tf } from '../tf.ts';
+import { createOptimizer } from './optimizer.ts';
+import { EVALUATION_BATCH } from './outputs.ts';
+import type { Stage } from './stage.ts';
+import { hardLossOf, trainingStep } from './training-step.ts';
+
+/** What a stage trains: network, optimizer and the compiled steps over both. Whoever makes it disposes it. */
+export interface StageNetwork {
+  readonly mode: 'compiled' | 'eager';
+  /**
+   * One step of training.
+   * @param pictures [batch, size, size, 3] @param targets [batch, head width]
+   * @param step of the whole stage, from 0; with the stage's seed it decides all that is random in the step
+   * @returns the loss
+   */
+  train(pictures: Float32Array, targets: Float32Array, rate: number, step: number): Promise<number>;
+  /** @param pictures [EVALUATION_BATCH, size, size, 3] @returns [EVALUATION_BATCH, head width]; the caller disposes */
+  predict(pictures: tf.Tensor4D): tf.Tensor;
+  /** All weights by name. */
+  readWeights(): Promise<Map<string, Float32Array>>;
+  /** All weights and all that the optimizer remembers, by name. */
+  readAll(): Promise<Map<string, Float32Array>>;
+  /**
+   * Sets the weights, or with `all` the optimizer's slots too.
+   * @returns false, changing nothing, if `values` lacks one of them
+   */
+  assign(values: WeightValues, what: 'weights' | 'all'): boolean;
+  dispose(): void;
+}
+
+export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
+  const { preset, settings, seed } = stage;
+  const { task, inputSize } = preset;
+  const width = headWidth(task);
+  const architecture = NETS[preset.net]({ inputSize, outputs: width, dropout: settings.dropout });
+  const model = createModel(architecture, stage.start ?? { seed });
+  const named = new Map([...model.weights].filter(([, variable]) => variable.trainable));
+  const optimizer = createOptimizer(settings.optimizer, named, model.decayed);
+  const variables = new Map([...model.weights, ...optimizer.slots]);
+
+  const shape = (n: number): [number, number, number, number] => [n, inputSize, inputSize, 3];
+  const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
+  const examples = [tf.zeros(shape(batchSize)), tf.zeros([batchSize, width]), tf.scalar(0), seedOf(0)];
+  const evaluationExample = tf.zeros(shape(EVALUATION_BATCH));
+  const program = createProgram(
+    {
+      train: { step: trainingStep(model, optimizer, hardLossOf(task)), examples },
+      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [evaluationExample] },
+    },
+    [...variables.values()],
+  );
+  tf.dispose([...examples, evaluationExample]);
+
+  const read = (only: ReadonlyMap<string, tf.Variable>) => {
+    program.pull();
+    return readValues(only);
+  };
+  return {
+    mode: program.mode,
+    async train(pictures, targets, rate, step) {
+      const inputs = [
+        tf.tensor4d(pictures, shape(batchSize)),
+        tf.tensor2d(targets, [batchSize, width]),
+        tf.scalar(rate),
+        seedOf(step),
+      ];
+      const [output] = program.run('train', inputs);
+      const loss = (await output!.data())[0]!;
+      tf.dispose([...inputs, output!]);
+      return loss;
+    },
+    predict: (pictures) => program.run('predict', [pictures])[0]!,
+    readWeights: () => read(model.weights),
+    readAll: () => read(variables),
+    assign(values, what) {
+      const wanted = what === 'all' ? variables : model.weights;
+      if (![...wanted.keys()].every((name) => values.has(name))) return false;
+      program.pull();
+      for (const [name, variable] of wanted)
+        tf.tidy(() => variable.assign(tf.tensor(values.get(name)!, variable.shape)));
+      program.push();
+      return true;
+    },
+    dispose() {
+      program.dispose();
+      tf.dispose([...variables.values()]);
+    },
+  };
+}

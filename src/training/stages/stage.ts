@@ -1,0 +1,55 @@
+import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
+import type { AgeScale } from '../data/targets.ts';
+import type { WeightValues } from '../models/index.ts';
+import type { Preset, StagePreset } from '../presets/preset.ts';
+import type { EpochRecord } from './checkpoint.ts';
+
+/** The pictures of a stage: those it learns from, and those that choose. */
+export interface StagePictures {
+  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>;
+  train: readonly PreparedPicture[];
+  choosing: readonly PreparedPicture[];
+}
+
+/** All that decides what a stage gives. */
+export interface Stage {
+  /** Hash of all that decides the result; names its folders. */
+  key: string;
+  preset: Preset;
+  settings: StagePreset;
+  /** Decides first weights, order, variation and dropout. */
+  seed: number;
+  pictures: StagePictures;
+  ageScale: AgeScale | null;
+  /** Weights to start from; fresh ones without it. */
+  start: WeightValues | null;
+  /** For the checkpoint; gone when the stage is done and landed. */
+  workFolder: string;
+}
+
+export interface StepReport {
+  epoch: number;
+  epochs: number;
+  /** Within the epoch, from 1. */
+  step: number;
+  steps: number;
+  loss: number;
+  imagesPerSecond: number;
+  /** Seconds to the end of the stage at the present rate. */
+  etaS: number;
+}
+
+export interface StageHooks {
+  onStep?: (report: StepReport) => void;
+  onEpoch?: (record: EpochRecord, epochs: number) => void;
+  note?: (text: string) => void;
+  signal?: AbortSignal;
+}
+
+export interface StageResult {
+  weights: ReadonlyMap<string, Float32Array>;
+  history: readonly EpochRecord[];
+  /** Of the choosing pictures with these weights, mirror images averaged in: [pictures, head width]. */
+  outputs: Float32Array;
+  mode: 'compiled' | 'eager';
+}

@@ -25,8 +25,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     inputSize: 48, // FER+'s own size
     color: 'gray',
     targets: 'votes',
-    teacher: { epochs: 24, peak: 0.1 },
-    student: { epochs: 14, peak: 0.03 },
+    teacher: { epochs: 40, peak: 0.1 },
+    student: { epochs: 24, peak: 0.03 },
   },
   {
     name: 'affectnet',

@@ -12,13 +12,13 @@ const train = async () => {
 };
 
 it('a training that is killed again and again ends with the same weights, and leaves nothing', async () => {
-  const result = await killLoop(await train(), { kills: 6, seed: 11, folder: scratchFolder() });
-  expect(result.killedIn).toHaveLength(6);
+  const result = await killLoop(await train(), { kills: 5, seed: 11, folder: scratchFolder() });
+  expect(result.killedIn).toHaveLength(5);
   expect(Object.keys(result.reference)).toEqual(['teacher', 'student']);
   expect(result.found).toEqual(result.reference);
   expect(result.trainedAgain).toBe(0);
   expect(result.strays).toEqual([]);
-}, 240_000);
+}, 900_000); // seconds on a free machine, minutes on a busy one
 
 it('Ctrl-C stops in one line; the same command goes on to the same weights', async () => {
   const folder = scratchFolder();
@@ -50,4 +50,4 @@ it('Ctrl-C stops in one line; the same command goes on to the same weights', asy
   ]);
   for (const { path, sha256 } of Object.values(events.at(-1)!.models!))
     expect(readModelFolder(path).sha256).toBe(sha256);
-}, 240_000);
+}, 900_000); // seconds on a free machine, minutes on a busy one

@@ -11,7 +11,11 @@ export function architectureOf({ card, path }: ModelFolder): Architecture {
       'mismatch',
       `${path}: unknown network ${card.net}; known are ${Object.keys(NETS).join(', ')}`,
     );
-  return NETS[card.net as keyof typeof NETS]({ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 });
+  return NETS[card.net as keyof typeof NETS]({
+    inputSize: card.preprocessing.size,
+    outputs: headWidth(card.task),
+    dropout: 0,
+  });
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { oneOf, wholeNumber } from './options.ts';
+import { countNumber, oneOf } from './options.ts';
 
 interface TrainBenchFlags {
   net: Net;
@@ -24,14 +24,17 @@ const USUAL: Readonly<Record<Net, { size: number; batch: number }>> = {
 };
 
 export function registerBench(program: Command, io: Io): void {
-  const bench = program.command('bench').description('figures for this machine');
+  const bench = program
+    .command('bench')
+    .description('figures for this machine')
+    .addHelpText('after', '\nExample:\n  $ demiface bench train --net compact');
   bench
     .command('train')
     .description('training steps: pictures in memory, then through the input pipeline')
     .option('--net <net>', NETS.join(', '), oneOf(NETS), 'compact')
-    .option('--size <pixels>', 'side of the pictures', wholeNumber)
-    .option('--batch <n>', 'pictures of one step', wholeNumber)
-    .option('--steps <n>', 'steps that are measured', wholeNumber, 20)
+    .option('--size <pixels>', 'side of the pictures', countNumber)
+    .option('--batch <n>', 'pictures of one step', countNumber)
+    .option('--steps <n>', 'steps that are measured', countNumber, 20)
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench train --net vgg-f --size 224 --batch 16')
     .action(async ({ net, steps, json, ...said }: TrainBenchFlags) => {

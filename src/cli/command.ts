@@ -18,7 +18,11 @@ export function createCommand(io: Io): Command {
     .option('--debug', 'show where an error comes from')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void process.stdout.write(text), writeErr: () => {} });
+    .configureOutput({ writeOut: (text) => io.line(text.trimEnd()), writeErr: () => {} })
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
+    );
   const verbs = [
     registerEngine,
     registerData,

@@ -51,8 +51,7 @@ export async function preparedSet(
     onProgress: (done, total) => progress.update(done, total),
     onNote: (text) => io.note(text),
     signal: io.signal,
-  });
-  progress.end();
+  }).finally(() => progress.end());
   const left = prepared.leftOut;
   if (left.length > 0)
     io.note(

@@ -8,14 +8,17 @@ import type { Io } from './io.ts';
 
 /** `demiface data check <layout> <root>`: reads everything, changes nothing; findings are no failure. */
 export function registerData(program: Command, io: Io): void {
-  const data = program.command('data').description('look at data sets');
+  const data = program
+    .command('data')
+    .description('look at data sets')
+    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus ../shared/data/ferplus');
   data
     .command('check')
     .description('read every picture and list of a data set and say what does not fit')
     .argument('<layout>', LAYOUTS.join(', '))
     .argument('<root>', 'folder that holds the data set, unpacked or as archives (.tar, .tar.gz, .zip)')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  demiface data check ferplus ../shared/data/ferplus')
+    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus ../shared/data/ferplus')
     .action(async (layout: string, root: string, { json }: { json?: boolean }) => {
       const report = await check(layoutNamed(layout), root, io);
       if (json) io.json(report);

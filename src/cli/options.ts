@@ -8,6 +8,14 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** For commander: a whole number from 1 on. */
+export function countNumber(text: string): number {
+  const value = /^\d+$/.test(text) ? Number(text) : 0;
+  if (value < 1 || !Number.isSafeInteger(value))
+    throw new InvalidArgumentError('expected a whole number from 1 on');
+  return value;
+}
+
 /** For commander: one of a list. */
 export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
   return (text) => {

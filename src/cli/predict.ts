@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 
 import type { Command } from 'commander';
 import sharp from 'sharp';
@@ -10,6 +10,7 @@ import type { Task, Visible } from '../artifact/labels.ts';
 import { TASKS } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { decodeFace } from '../training/data/decode.ts';
+import { isPictureFile } from '../training/data/picture-files.ts';
 import type { FaceReader } from '../training/read-faces.ts';
 import { createFaceReader } from '../training/read-faces.ts';
 import { csvLine } from './csv-line.ts';
@@ -94,17 +95,15 @@ export function registerPredict(program: Command, io: Io): void {
     });
 }
 
-const PICTURE_ENDINGS = new Set(['.jpg', '.jpeg', '.png', '.webp', '.gif', '.tif', '.tiff', '.avif']);
-
 /** The path itself, or the pictures below it in order of their names. */
 function picturesIn(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`);
   if (!stat.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .filter((name) => PICTURE_ENDINGS.has(extname(name).toLowerCase()))
-    .sort()
-    .map((name) => join(path, name));
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => isPictureFile(entry.name) && !entry.name.startsWith('.') && !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort();
 }
 
 function chooseModels(folder: string, visible: Visible): ModelFolder[] {

@@ -17,6 +17,7 @@ export function terminalIo(): Io {
   process.on('SIGTERM', () => abort.abort());
   // Whoever read our output is gone, as in `demiface … | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stderr.on('error', () => {}); // Nobody reads the notes; the work goes on.
   return {
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
     line: (text) => void process.stdout.write(`${text}\n`),

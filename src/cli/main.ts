@@ -1,0 +1,45 @@
+import { CommanderError } from 'commander';
+
+import { DemifaceError } from '../artifact/error.ts';
+import { createCommand } from './command.ts';
+import type { Io } from './io.ts';
+
+const EXIT_CODES: Readonly<Partial<Record<DemifaceError['code'], number>>> = { usage: 2, interrupted: 130 };
+
+/**
+ * Runs the command; never throws: what goes wrong is one line of `io.note`.
+ * @param args without the program's name
+ * @returns the exit code
+ */
+export async function runCommand(args: readonly string[], io: Io): Promise<number> {
+  try {
+    await createCommand(io).parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return usage(error, io);
+    const known = asKnown(error, io);
+    io.note(`error: ${known.code}: ${oneLine(known.message)}`);
+    if (args.includes('--debug')) io.note((error as Error).stack ?? '');
+    return EXIT_CODES[known.code as DemifaceError['code']] ?? 1;
+  }
+}
+
+function usage(error: CommanderError, io: Io): number {
+  if (error.exitCode === 0) return 0;
+  const what =
+    error.code === 'commander.help' ? 'a command is missing' : error.message.replace(/^error: /, '');
+  io.note(`error: usage: ${oneLine(what)}; see --help`);
+  return 2;
+}
+
+function asKnown(error: unknown, io: Io): { code: string; message: string } {
+  if (error instanceof DemifaceError) return error;
+  if (io.signal.aborted)
+    return { code: 'interrupted', message: 'stopped; the same command goes on where it stood' };
+  return { code: 'internal', message: `${(error as Error).message} (--debug shows where)` };
+}
+
+/** What was typed or named may hold ends of lines. */
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+}

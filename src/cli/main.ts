@@ -39,7 +39,10 @@ function asKnown(error: unknown, io: Io): { code: string; message: string } {
   return { code: 'internal', message: `${(error as Error).message} (--debug shows where)` };
 }
 
-/** What was typed or named may hold ends of lines. */
+/** What was typed or named may hold ends of lines; a sentence's full stop would stand before what follows. */
 function oneLine(text: string): string {
-  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  return text
+    .trim()
+    .replaceAll(/\s*[\r\n]+\s*/g, ' ')
+    .replace(/\.$/, '');
 }

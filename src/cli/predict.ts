@@ -113,7 +113,7 @@ function chooseModels(folder: string, visible: Visible): ModelFolder[] {
   const found = [...new Set(models.map(({ card }) => `${card.task}.${card.visible}`))].join(', ');
   throw new DemifaceError(
     'missing',
-    `no model in ${folder} reads faces of which ${visible === 'full' ? 'all' : `the ${visible} half`} shows; found ${found}`,
+    `no model in ${folder} reads ${visible === 'full' ? 'whole faces' : `faces of which the ${visible} half shows`}; found ${found}`,
   );
 }
 

@@ -7,6 +7,9 @@ import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { networkFolder } from '../artifact/made-model.ts';
 import { demiface, freshCache } from '../support/kill-loop.ts';
 import { faceJpeg, madeFerplus, madeTree, scratchFolder } from '../support/made-data.ts';
+import { documentsOf, runHere, sharedFolder } from './run-command.ts';
+
+sharedFolder();
 
 const rowsOf = (path: string) =>
   readFileSync(path, 'utf8')
@@ -88,4 +91,42 @@ it('evaluate: ages as numbers, figures for a person', { timeout: 120_000 }, asyn
   });
   const mae = errors.reduce((a, b) => a + b) / 20;
   expect(stdout).toContain(`mean absolute error  ${mae.toFixed(2)} years`);
+});
+
+interface Report {
+  n: number;
+  visible: string;
+  accuracy: number;
+  weightedAccuracy: number;
+  confusion: number[][];
+  labels: string[];
+}
+
+it('evaluate: figures agree with a recount of the predictions, whatever is shown of whichever split', async () => {
+  const data = madeTree(await madeFerplus(15, 8));
+  const model = networkFolder({ task: 'expression', labels: [...EXPRESSIONS], visible: 'lower' });
+  const csv = join(scratchFolder(), 'predictions.csv');
+  const args = ['evaluate', model, '--layout', 'ferplus', '--data', data, '--predictions', csv, '--json'];
+  for (const [more, n, visible] of [
+    [['--split', 'all', '--visible', 'full'], 23, 'full'],
+    [['--split', 'train'], 15, 'lower'],
+  ] as const) {
+    const said = await runHere(...args, ...more);
+    expect(said.code).toBe(0);
+    const [report, ...others] = documentsOf<Report>(said);
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({ n, visible, labels: [...EXPRESSIONS] });
+    const rows = rowsOf(csv).slice(1);
+    expect(rows).toHaveLength(n);
+    const count = (truth: string, read: string) =>
+      rows.filter(([, label, prediction]) => label === truth && prediction === read).length;
+    const confusion = EXPRESSIONS.map((truth) => EXPRESSIONS.map((read) => count(truth, read)));
+    expect(report!.confusion).toEqual(confusion);
+    const right = EXPRESSIONS.reduce((sum, label) => sum + count(label, label), 0);
+    expect(report!.accuracy).toBeCloseTo(right / n, 10);
+    const recalls = ['happiness', 'sadness'].map(
+      (label) => count(label, label) / rows.filter(([, truth]) => truth === label).length,
+    );
+    expect(report!.weightedAccuracy).toBeCloseTo((recalls[0]! + recalls[1]!) / 2, 10);
+  }
 });

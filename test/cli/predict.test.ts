@@ -7,6 +7,7 @@ import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { networkFolder } from '../artifact/made-model.ts';
 import { demiface } from '../support/kill-loop.ts';
 import { faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
+import { documentsOf, runHere } from './run-command.ts';
 
 interface Line {
   file: string;
@@ -83,4 +84,19 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
   expect(rows).toHaveLength(3);
   expect(rows[0]).toMatch(/^file,timeS,hidden,emotion,emotionProb,gender,genderProb,/);
   expect(rows[2]).toContain('b c,ü.jpg"');
+});
+
+it('predict takes a folder for what it is: no folders, no hidden files', async () => {
+  const pictures = madeTree({
+    'a.png/inside.jpg': await faceJpeg(1),
+    'b.PNG': await facePng(2),
+    '._b.PNG': 'what macOS leaves',
+  });
+  const models = networkFolder({ visible: 'full' });
+  const said = await runHere('predict', '--cropped', '--models', models, '--json', pictures);
+  expect(said).toMatchObject({ code: 0, stderr: '' });
+  expect(documentsOf<Line>(said).map(({ file }) => file)).toEqual([
+    join(pictures, 'a.png', 'inside.jpg'),
+    join(pictures, 'b.PNG'),
+  ]);
 });

@@ -30,7 +30,7 @@ const SHOWS: Readonly<Record<Hidden, Visible>> = { none: 'full', upper: 'lower',
 interface PredictOptions {
   models: string;
   csv?: string;
-  hidden: Hidden;
+  hidden: Hidden | 'auto';
   cropped?: boolean;
   json?: boolean;
 }
@@ -58,7 +58,12 @@ export function registerPredict(program: Command, io: Io): void {
     .description('read expression, gender and age')
     .option('--cropped', 'every picture is one cropped face')
     .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
-    .option('--hidden <half>', 'what is hidden: none, upper (headset) or lower (mask)', oneOf(HIDDEN), 'none')
+    .option(
+      '--hidden <half>',
+      'what is hidden: none, upper (headset), lower (mask) or auto',
+      oneOf(['auto', ...HIDDEN] as const),
+      'auto',
+    )
     .option('--csv <file>', 'write the readings, one row a face')
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict --cropped --hidden upper --models runs faces/')
@@ -67,8 +72,11 @@ export function registerPredict(program: Command, io: Io): void {
         throw new DemifaceError('usage', 'faces are not found in pictures yet: crop them and say --cropped');
       const files = paths.flatMap(picturesIn);
       if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
-      const visible = SHOWS[options.hidden];
+      const hidden = options.hidden === 'auto' ? 'none' : options.hidden;
+      const visible = SHOWS[hidden];
       const chosen = chooseModels(options.models, visible);
+      if (options.hidden === 'auto')
+        io.note('No model says what hides a face yet: read as whole faces; say --hidden upper or lower.');
       await readyEngine(io);
       const readers = chosen.map((model) => ({ model, reader: createFaceReader(model) }));
       const predictions: Prediction[] = [];
@@ -77,7 +85,7 @@ export function registerPredict(program: Command, io: Io): void {
         for (const file of files) {
           if (io.signal.aborted)
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
-          const prediction = await predictCropped(file, options.hidden, readers).catch((error: unknown) => {
+          const prediction = await predictCropped(file, hidden, readers).catch((error: unknown) => {
             io.note(`${file} is left out: ${(error as Error).message}`);
             failed++;
           });

@@ -93,8 +93,12 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
     '._b.PNG': 'what macOS leaves',
   });
   const models = networkFolder({ visible: 'full' });
-  const said = await runHere('predict', '--cropped', '--models', models, '--json', pictures);
+  const asked = ['predict', '--cropped', '--models', models, '--json', pictures];
+  const said = await runHere(...asked, '--hidden', 'none');
   expect(said).toMatchObject({ code: 0, stderr: '' });
+  const auto = await runHere(...asked);
+  expect(auto).toMatchObject({ code: 0, stdout: said.stdout });
+  expect(auto.stderr).toMatch(/^No model says what hides a face yet: read as whole faces/);
   expect(documentsOf<Line>(said).map(({ file }) => file)).toEqual([
     join(pictures, 'a.png', 'inside.jpg'),
     join(pictures, 'b.PNG'),

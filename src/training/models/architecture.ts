@@ -1,3 +1,5 @@
+import { DemifaceError } from '../../artifact/error.ts';
+
 /**
  * A network as data: layers in order, each naming what it reads. Training runs it (forward.ts), exporters write it
  * down, counts come from it. Pictures are [batch, height, width, channels]; the input layer is called `input`.
@@ -116,9 +118,10 @@ function planLayer(layer: Layer, input: Shape): Omit<LayerPlan, 'layer'> {
 
 /**
  * Works out shapes, weights and multiply-adds of every layer.
+ * @throws DemifaceError `usage` if the pictures are too small for the network
  * @throws Error if a layer reads one that does not stand before it, or a tap names none
  */
-export function planArchitecture({ inputSize, layers, taps }: Architecture): readonly LayerPlan[] {
+export function planArchitecture({ net, inputSize, layers, taps }: Architecture): readonly LayerPlan[] {
   const shapes = new Map<string, Shape>([['input', [inputSize, inputSize, 3]]]);
   const plans = layers.map((layer) => {
     const input = shapes.get(layer.from);
@@ -127,6 +130,11 @@ export function planArchitecture({ inputSize, layers, taps }: Architecture): rea
     if (layer.op === 'add' && String(shapes.get(layer.with)) !== String(input))
       throw new Error(`layer ${layer.name} adds shapes that differ`);
     const plan = { layer, ...planLayer(layer, input) };
+    if (plan.shape.some((side) => side < 1))
+      throw new DemifaceError(
+        'usage',
+        `pictures of ${inputSize}×${inputSize} are too small for ${net}: nothing is left behind its layer ${layer.name}`,
+      );
     shapes.set(layer.name, plan.shape);
     return plan;
   });

@@ -178,7 +178,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       'an unknown half that is hidden',
       () => ['predict', '--cropped', '--hidden', 'left', 'a.png'],
       2,
-      /^error: usage: .*'left' is invalid\. expected none, upper, lower; see --help$/,
+      /^error: usage: .*'left' is invalid\. expected auto, none, upper, lower; see --help$/,
     ],
     [
       'nothing to read',
@@ -372,7 +372,16 @@ describe('with pictures', () => {
     const model = networkFolder({ visible: 'full' });
     const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
     const command = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
-    const args = ['predict', '--cropped', '--models', model, '--json', ...Array<string>(200).fill(picture)];
+    const args = [
+      'predict',
+      '--cropped',
+      '--models',
+      model,
+      '--json',
+      '--hidden',
+      'none',
+      ...Array<string>(200).fill(picture),
+    ];
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stderr = text(child.stderr);
     child.stdout.once('data', () => child.stdout.destroy());

@@ -11,6 +11,8 @@ export const cardSchema = z.object({
   /** `architecture.task.visible`, such as `compact.expression.lower`. */
   name: z.string().min(1),
   net: z.string().min(1),
+  /** Names of the networks side by side that an ensemble joins; none for a single network. */
+  branches: z.array(z.string()).readonly(),
   task: z.enum(TASKS as ['expression', 'gender', 'age']),
   /** In the order of the outputs; null for age. */
   labels: z.array(z.string()).nullable(),
@@ -32,7 +34,7 @@ export const cardSchema = z.object({
   temperature: z.number().positive(),
   /** Outputs of the picture and of its mirror image are averaged. */
   flip: z.boolean(),
-  taps: z.object({ embedding: z.string(), lastConv: z.string(), output: z.string() }),
+  taps: z.object({ embedding: z.string(), lastConv: z.array(z.string()).readonly(), output: z.string() }),
   stage: z.object({
     key: z.string(),
     kind: z.string(),

@@ -169,6 +169,7 @@ function landStage(
     format: 1,
     name: `${preset.net}.${task}.${settings.occlusion.visible}`,
     net: preset.net,
+    branches: [],
     task,
     labels: LABELS[task] ? [...LABELS[task]] : null,
     visible: settings.occlusion.visible,

@@ -2,7 +2,7 @@ import { DemifaceError } from '../artifact/error.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import type { Architecture, Model } from './models/index.ts';
-import { createModel, NETS } from './models/index.ts';
+import { branchedNet, createModel, NETS } from './models/index.ts';
 
 /** The network that a card describes, for reading: dropout plays no part. */
 export function architectureOf({ card, path }: ModelFolder): Architecture {
@@ -11,11 +11,13 @@ export function architectureOf({ card, path }: ModelFolder): Architecture {
       'mismatch',
       `${path}: unknown network ${card.net}; known are ${Object.keys(NETS).join(', ')}`,
     );
-  return NETS[card.net as keyof typeof NETS]({
+  const outputs = headWidth(card.task);
+  const single = NETS[card.net as keyof typeof NETS]({
     inputSize: card.preprocessing.size,
-    outputs: headWidth(card.task),
+    outputs,
     dropout: 0,
   });
+  return card.branches.length > 0 ? branchedNet(single, card.branches, outputs) : single;
 }
 
 /**

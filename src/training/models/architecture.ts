@@ -18,6 +18,8 @@ export type Layer = { name: string; from: string } & (
   | { op: 'dropout'; rate: number }
   | { op: 'dense'; units: number }
   | { op: 'add'; with: string }
+  /** Joins both along their last axis. */
+  | { op: 'concat'; with: string }
 );
 
 export interface Architecture {
@@ -29,8 +31,8 @@ export interface Architecture {
   taps: {
     /** Activations just before the final layer (Sec. 3.2 of the paper): [batch, width]. */
     embedding: string;
-    /** The last activations that still have a place in the picture (Grad-CAM). */
-    lastConv: string;
+    /** The last activations that still have a place in the picture (Grad-CAM), one layer per branch. */
+    lastConv: readonly string[];
     /** Pre-softmax scores, or the age: [batch, head width]. */
     output: string;
   };
@@ -63,7 +65,7 @@ function product(shape: readonly number[]): number {
   return shape.reduce((a, b) => a * b, 1);
 }
 
-function planLayer(layer: Layer, input: Shape): Omit<LayerPlan, 'layer'> {
+function planLayer(layer: Layer, input: Shape, other: Shape | undefined): Omit<LayerPlan, 'layer'> {
   const [h = 1, w = 1, c = 1] = input;
   const weight = (role: WeightSpec['role'], shape: readonly number[]): WeightSpec => ({
     name: `${layer.name}/${role}`,
@@ -108,6 +110,8 @@ function planLayer(layer: Layer, input: Shape): Omit<LayerPlan, 'layer'> {
       return { shape: [c], weights: [], macs: 0 };
     case 'flatten':
       return { shape: [product(input)], weights: [], macs: 0 };
+    case 'concat':
+      return { shape: [...input.slice(0, -1), input.at(-1)! + other!.at(-1)!], weights: [], macs: 0 };
     case 'relu':
     case 'lrn':
     case 'dropout':
@@ -127,9 +131,12 @@ export function planArchitecture({ net, inputSize, layers, taps }: Architecture)
     const input = shapes.get(layer.from);
     if (!input) throw new Error(`layer ${layer.name} reads ${layer.from}, which does not stand before it`);
     if (shapes.has(layer.name)) throw new Error(`two layers are called ${layer.name}`);
-    if (layer.op === 'add' && String(shapes.get(layer.with)) !== String(input))
+    const other = layer.op === 'add' || layer.op === 'concat' ? shapes.get(layer.with) : undefined;
+    if (layer.op === 'add' && String(other) !== String(input))
       throw new Error(`layer ${layer.name} adds shapes that differ`);
-    const plan = { layer, ...planLayer(layer, input) };
+    if (layer.op === 'concat' && String(other?.slice(0, -1)) !== String(input.slice(0, -1)))
+      throw new Error(`layer ${layer.name} joins shapes that differ before their last axis`);
+    const plan = { layer, ...planLayer(layer, input, other) };
     if (plan.shape.some((side) => side < 1))
       throw new DemifaceError(
         'usage',
@@ -138,8 +145,9 @@ export function planArchitecture({ net, inputSize, layers, taps }: Architecture)
     shapes.set(layer.name, plan.shape);
     return plan;
   });
-  for (const [role, name] of Object.entries(taps))
-    if (!shapes.has(name)) throw new Error(`tap ${role} names ${name}, which is no layer`);
+  for (const [role, names] of Object.entries(taps))
+    for (const name of [names].flat())
+      if (!shapes.has(name)) throw new Error(`tap ${role} names ${name}, which is no layer`);
   return plans;
 }
 

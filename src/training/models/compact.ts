@@ -46,5 +46,10 @@ export function compact({ inputSize, outputs, dropout }: NetOptions): Architectu
     { name: 'dropout', from: 'pool', op: 'dropout', rate: dropout },
     { name: 'output', from: 'dropout', op: 'dense', units: outputs },
   );
-  return { net: 'compact', inputSize, layers, taps: { embedding: 'pool', lastConv: from, output: 'output' } };
+  return {
+    net: 'compact',
+    inputSize,
+    layers,
+    taps: { embedding: 'pool', lastConv: [from], output: 'output' },
+  };
 }

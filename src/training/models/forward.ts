@@ -111,6 +111,8 @@ function runLayer(
       );
     case 'add':
       return tf.add(x, made.get(layer.with)!);
+    case 'concat':
+      return tf.concat([x, made.get(layer.with)!], -1);
   }
 }
 

@@ -57,6 +57,8 @@ function layerConstants({ layer, shape }: LayerPlan): NamedConstant[] {
     }
     case 'globalAveragePool':
       return [{ name: `${name}/axes`, shape: [2], values: Int32Array.of(1, 2) }];
+    case 'concat':
+      return [{ name: `${name}/axis`, shape: [], values: Int32Array.of(-1) }];
     case 'flatten':
       return [{ name: `${name}/shape`, shape: [2], values: Int32Array.of(-1, shape[0]!) }];
     default:
@@ -143,5 +145,9 @@ function operation(layer: Layer): GraphNode[] {
       return [{ name, op: 'Identity', input: [from], attr: { T: FLOAT } }];
     case 'add':
       return [{ name, op: 'AddV2', input: [from, layer.with], attr: { T: FLOAT } }];
+    case 'concat': {
+      const attr = { T: FLOAT, Tidx: { type: 'DT_INT32' }, N: { i: '2' } };
+      return [{ name, op: 'ConcatV2', input: [from, layer.with, `${name}/axis`], attr }];
+    }
   }
 }

@@ -6,6 +6,7 @@ import type { NetOptions } from './vgg-f.ts';
 import { vggF } from './vgg-f.ts';
 
 export type { Architecture } from './architecture.ts';
+export { branchedNet } from './branched.ts';
 export { gigaMacs, parameterCount } from './architecture.ts';
 export type { Model, WeightValues } from './model.ts';
 export { createModel, readValues } from './model.ts';

@@ -64,6 +64,6 @@ export function resnet50({ inputSize, outputs, dropout }: NetOptions): Architect
     net: 'resnet-50',
     inputSize,
     layers,
-    taps: { embedding: 'pool5', lastConv: from, output: 'output' },
+    taps: { embedding: 'pool5', lastConv: [from], output: 'output' },
   };
 }

@@ -45,7 +45,7 @@ export function vggF({ inputSize, outputs, dropout }: NetOptions): Architecture 
       pool('pool5', 'conv5/relu', 'valid'),
       ...classifier('pool5', outputs, dropout),
     ],
-    taps: { embedding: 'fc7/relu', lastConv: 'conv5/relu', output: 'fc8' },
+    taps: { embedding: 'fc7/relu', lastConv: ['conv5/relu'], output: 'fc8' },
   };
 }
 

@@ -29,6 +29,6 @@ export function vggFace({ inputSize, outputs, dropout }: NetOptions): Architectu
     net: 'vgg-face',
     inputSize,
     layers: [...layers, ...classifier(from, outputs, dropout)],
-    taps: { embedding: 'fc7/relu', lastConv: 'conv5_3/relu', output: 'fc8' },
+    taps: { embedding: 'fc7/relu', lastConv: ['conv5_3/relu'], output: 'fc8' },
   };
 }

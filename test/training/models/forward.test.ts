@@ -16,7 +16,7 @@ beforeAll(async () => {
 /** A network of these layers, one reading the other; the last is every tap. */
 function chain(inputSize: number, layers: readonly Layer[]): Architecture {
   const last = layers.at(-1)!.name;
-  return { net: 'tiny', inputSize, layers, taps: { embedding: last, lastConv: last, output: last } };
+  return { net: 'tiny', inputSize, layers, taps: { embedding: last, lastConv: [last], output: last } };
 }
 
 /** Every weight random, variances above 0. */
@@ -90,6 +90,11 @@ const TINY: Readonly<Record<string, Architecture>> = {
     conv('b', 'a', 3, 1, 'same'),
     { name: 'c', from: 'b', op: 'add', with: 'a' },
     { name: 'd', from: 'c', op: 'dropout', rate: 0.5 },
+  ]),
+  concat: chain(4, [
+    conv('a', 'input', 3, 1, 'same'),
+    conv('b', 'a', 2, 1, 'same'),
+    { name: 'c', from: 'b', op: 'concat', with: 'a' },
   ]),
 };
 

@@ -8,7 +8,8 @@ import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-f
 import { randomFor } from '../../../src/training/data/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
-import { createModel, NETS } from '../../../src/training/models/index.ts';
+import type { Architecture } from '../../../src/training/models/index.ts';
+import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -35,10 +36,15 @@ function fromDisk(folder: string): tf.io.IOHandler {
 
 const SIZES = { compact: 32, 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 } as const;
 
-describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('%s', (net) => {
+const single = (net: keyof typeof NETS) => NETS[net]({ inputSize: SIZES[net], outputs: 2, dropout: 0.5 });
+const CASES: readonly [string, Architecture][] = [
+  ...(Object.keys(NETS) as (keyof typeof NETS)[]).map((net): [string, Architecture] => [net, single(net)]),
+  ['two branches', branchedNet(single('compact'), ['standard', 'triplet'], 2)],
+];
+
+describe.each(CASES)('%s', (_, architecture) => {
   it('gives the same when TensorFlow.js itself loads its folder', { timeout: 120_000 }, async () => {
-    const inputSize = SIZES[net];
-    const architecture = NETS[net]({ inputSize, outputs: 2, dropout: 0.5 });
+    const { net, inputSize } = architecture;
     const model = createModel(architecture, { seed: 4 });
     const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
       specs.map(({ name, shape, role }) => {
@@ -63,7 +69,7 @@ describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('%s', (net) => {
       [2, inputSize, inputSize, 3],
     );
     const theirs = await loadGraphModel(fromDisk(folder));
-    const taps = Object.values(architecture.taps);
+    const taps = Object.values(architecture.taps).flat();
     const expected = ours.forward(pictures, { taps });
     const found = theirs.execute({ input: pictures }, taps) as tf.Tensor[];
     taps.forEach((_, i) => {

@@ -117,5 +117,12 @@ export function slowLayer(layer: Layer, x: Activations, weight: Weight, other?: 
       return x;
     case 'add':
       return { ...x, data: x.data.map((value, o) => value + other!.data[o]!) };
+    case 'concat': {
+      const out = activations(x.h, x.w, x.c + other!.c);
+      for (let o = 0; o < x.h * x.w; o++)
+        for (let k = 0; k < out.c; k++)
+          out.data[o * out.c + k] = k < x.c ? x.data[o * x.c + k]! : other!.data[o * other!.c + k - x.c]!;
+      return out;
+    }
   }
 }

@@ -14,6 +14,8 @@ export interface ForwardOptions {
   trainingSeed?: tf.Tensor1D;
   /** Layers whose activations are wanted; the network's output if left out. */
   taps?: readonly string[];
+  /** Activations that are known: these layers are not run, and neither is what only they read. */
+  given?: ReadonlyMap<string, tf.Tensor>;
 }
 
 /**
@@ -26,16 +28,13 @@ export function forward(
   architecture: Architecture,
   weights: ReadonlyMap<string, tf.Variable>,
   pictures: tf.Tensor4D,
-  { trainingSeed, taps = [architecture.taps.output] }: ForwardOptions = {},
+  { trainingSeed, taps = [architecture.taps.output], given = new Map() }: ForwardOptions = {},
 ): tf.Tensor[] {
   return tf.tidy(() => {
-    const made = new Map<string, tf.Tensor>([['input', pictures]]);
-    const wanted = new Set(taps);
+    const made = new Map<string, tf.Tensor>([['input', pictures], ...given]);
+    const wanted = wantedLayers(architecture, taps, given);
     architecture.layers.forEach((layer, index) => {
-      // Nobody asked for what lies behind the last tap.
-      if (wanted.size === 0) return;
-      made.set(layer.name, runLayer(layer, index, made, weights, trainingSeed));
-      wanted.delete(layer.name);
+      if (wanted.has(layer.name)) made.set(layer.name, runLayer(layer, index, made, weights, trainingSeed));
     });
     return taps.map((tap) => {
       const activation = made.get(tap);
@@ -43,6 +42,22 @@ export function forward(
       return activation;
     });
   });
+}
+
+/** The layers asked for and all that they read, down to the pictures or to what is given. */
+function wantedLayers(
+  { layers }: Architecture,
+  taps: readonly string[],
+  given: ReadonlyMap<string, tf.Tensor>,
+): ReadonlySet<string> {
+  const wanted = new Set(taps);
+  for (const layer of layers.toReversed()) {
+    if (given.has(layer.name)) wanted.delete(layer.name);
+    if (!wanted.has(layer.name)) continue;
+    wanted.add(layer.from);
+    if (layer.op === 'add' || layer.op === 'concat') wanted.add(layer.with);
+  }
+  return wanted;
 }
 
 function runLayer(

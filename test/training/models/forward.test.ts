@@ -205,4 +205,20 @@ describe('taps', () => {
     tf.dispose([a!, b!, onlyA!, pictures]);
     model.dispose();
   });
+
+  it('are run from activations that are given', () => {
+    const model = randomModel(architecture);
+    const pictures = asTensor(randomPictures(1, 4), 1, 4);
+    const [a, output] = model.forward(pictures, { taps: ['a', 'd'] });
+    const from = (known: tf.Tensor) => model.forward(pictures, { given: new Map([['a', known]]) })[0]!;
+    expect(from(a!).dataSync()).toEqual(output!.dataSync());
+    // b of nothing is its bias, and c adds nothing to it.
+    const bias = model.weights.get('b/bias')!.dataSync<'float32'>();
+    const ofNothing = from(tf.zerosLike(a!)).dataSync<'float32'>();
+    expect([...ofNothing]).toEqual(Array.from(ofNothing, (_, o) => bias[o % bias.length]!));
+    // The pictures play no part.
+    tf.dispose(pictures);
+    expect(from(a!).dataSync()).toEqual(output!.dataSync());
+    model.dispose();
+  });
 });

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Conversion } from './conversion.ts';
+import { planConversion } from './conversion.ts';
+import { openKerasH5 } from './keras-h5.ts';
+import type { PublishedFrom, PublishedNet } from './layouts.ts';
+import { openMatConvNet } from './matconvnet.ts';
+import { meanColor } from './mean-picture.ts';
+import type { PublishedFile } from './published-file.ts';
+import type { PublishedManifest } from './published-folder.ts';
+import { publishedPath, writePublished } from './published-folder.ts';
+
+export interface ImportOptions {
+  net: PublishedNet;
+  /** Where `published/` lies; the app's own data if left out. */
+  home?: string | undefined;
+  /** Numbers written, of all. */
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+export interface Imported {
+  path: string;
+  net: PublishedNet;
+  from: PublishedFrom;
+  manifest: PublishedManifest;
+}
+
+const OPENERS = { mat: openMatConvNet, h5: openKerasH5 } as const;
+
+/**
+ * Imports published weights into the app's own data, where curricula find them: the whole or nothing.
+ * @param path a MatConvNet `.mat` or a Keras `.h5`
+ * @throws DemifaceError `missing`, `unreadable`, `corrupt`, `mismatch`, `disk`, `interrupted`, each one line
+ */
+export async function importPublished(
+  path: string,
+  { net, home, onProgress, signal }: ImportOptions,
+): Promise<Imported> {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
+    throw new DemifaceError('missing', `${path} is no file; expected a .mat of MatConvNet or a .h5 of Keras`);
+  const kind = kindOf(path);
+  const file = await OPENERS[kind](path);
+  try {
+    const conversion = planConversion(file, kind, net);
+    const { layout, weights, missing } = conversion;
+    const { mean, notes } = meanOf(file, conversion);
+    if (layout.deviation !== undefined) notes.push(layout.deviation);
+    if (missing.length > 0) notes.push(`${missing.join(' and ')} are not in the file: they are drawn afresh`);
+    const target = publishedPath(net, layout.from, home);
+    const source = { name: basename(path), sha256: await hashOf(path, signal) };
+    const { from, what } = layout;
+    const manifest = await writePublished(
+      target,
+      { net, from, what, source, scaling: { mean, std: [1, 1, 1] }, notes },
+      weights,
+      (done, total) => {
+        if (signal?.aborted) throw stopped();
+        onProgress?.(done, total);
+      },
+    );
+    return { path: target, net, from, manifest };
+  } finally {
+    file.close();
+  }
+}
+
+function stopped(): DemifaceError {
+  return new DemifaceError('interrupted', 'stopped; nothing was imported');
+}
+
+function kindOf(path: string): 'mat' | 'h5' {
+  const ending = /\.(mat|h5|hdf5)$/i.exec(path)?.[1]?.toLowerCase();
+  if (ending === undefined)
+    throw new DemifaceError(
+      'usage',
+      `${path}: expected weights that end in .mat (MatConvNet) or .h5 (Keras)`,
+    );
+  return ending === 'mat' ? 'mat' : 'h5';
+}
+
+function meanOf(
+  file: PublishedFile,
+  { layout }: Conversion,
+): { mean: [number, number, number]; notes: string[] } {
+  if (layout.mean !== 'file') return { mean: [...layout.mean], notes: [] };
+  const color = file.mean && meanColor(file.mean);
+  if (!color)
+    throw new DemifaceError(
+      'mismatch',
+      `${file.path} has no mean picture (meta.normalization.averageImage) of three channels`,
+    );
+  const { mean, largest, rootMeanSquare } = color;
+  // Single precision leaves less than that between equal values.
+  if (largest < 1e-3) return { mean, notes: [] };
+  const note = `the published net subtracts a mean picture, ours its mean colour: they differ by ${rootMeanSquare.toFixed(1)} of 255 (root mean square), at most by ${largest.toFixed(1)}`;
+  return { mean, notes: [note] };
+}
+
+async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash, signal ? { signal } : {});
+  } catch (error) {
+    throw signal?.aborted ? stopped() : error;
+  }
+  return hash.digest('hex');
+}

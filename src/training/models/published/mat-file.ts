@@ -1,0 +1,117 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createInflate } from 'node:zlib';
+
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { MatValue } from './mat-value.ts';
+import { MatFormError, MI_MATRIX, parseVariable } from './mat-value.ts';
+
+const HEADER_BYTES = 128;
+const TAG_BYTES = 8;
+const MI_COMPRESSED = 15;
+
+/**
+ * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
+ * when they are asked for, so that a network of 580 MB stands in memory once.
+ * The form: MathWorks, "MAT-File Format", chapter "Level 5".
+ * @throws DemifaceError `unreadable` if it is no such file, `corrupt` if it is cut short or damaged
+ */
+export async function readMatFile(path: string): Promise<ReadonlyMap<string, MatValue>> {
+  const variables = new Map<string, MatValue>();
+  try {
+    for (const { type, start, bytes } of await elementsOf(path)) {
+      const element =
+        type === MI_COMPRESSED ? await inflated(path, start, bytes) : await stored(path, start, bytes);
+      if (type !== MI_COMPRESSED && type !== MI_MATRIX) continue;
+      const { name, value } = parseVariable(element);
+      variables.set(name, value);
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (error instanceof MatFormError || error instanceof RangeError || code.startsWith('Z_'))
+      throw new DemifaceError(
+        'corrupt',
+        `${path} is damaged or cut short (${(error as Error).message}): fetch it again`,
+        { cause: error },
+      );
+    throw error;
+  }
+  return variables;
+}
+
+interface Element {
+  type: number;
+  /** Where its content starts in the file, behind the tag. */
+  start: number;
+  bytes: number;
+}
+
+async function elementsOf(path: string): Promise<Element[]> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const header = Buffer.alloc(HEADER_BYTES);
+    await file.read(header, 0, HEADER_BYTES, 0);
+    checkHeader(path, header);
+    const elements: Element[] = [];
+    const tag = Buffer.alloc(TAG_BYTES);
+    for (let at = HEADER_BYTES; at < size;) {
+      await file.read(tag, 0, TAG_BYTES, at);
+      const element = { type: tag.readUInt32LE(0), start: at + TAG_BYTES, bytes: tag.readUInt32LE(4) };
+      at = element.start + element.bytes;
+      if (at > size) throw new MatFormError(`${size} bytes, expected at least ${at}`);
+      elements.push(element);
+    }
+    return elements;
+  } finally {
+    await file.close();
+  }
+}
+
+function checkHeader(path: string, header: Buffer): void {
+  const text = header.toString('latin1');
+  const refuse = (what: string): never => {
+    throw new DemifaceError('unreadable', `${path} ${what}`);
+  };
+  if (text.startsWith('MATLAB 7.3'))
+    refuse('is a MATLAB 7.3 file; load it in MATLAB and save it again with -v7');
+  if (!text.startsWith('MATLAB 5.0')) refuse('is no MATLAB level-5 file: its first bytes differ');
+  if (text.slice(126) !== 'IM') refuse('was written on a big-endian machine, which is not read');
+}
+
+async function stored(path: string, start: number, bytes: number): Promise<Uint8Array> {
+  return gathered(createReadStream(path, { start, end: start + bytes - 1 }), bytes);
+}
+
+/** What is deflated is an element with its own tag. */
+async function inflated(path: string, start: number, bytes: number): Promise<Uint8Array> {
+  const inflate = createInflate();
+  const source = createReadStream(path, { start, end: start + bytes - 1 });
+  source.on('error', (error) => inflate.destroy(error));
+  source.pipe(inflate);
+  return gathered(inflate);
+}
+
+/** @param bytes of all of it; if left out, the first eight bytes are a tag that says so, and are left out */
+async function gathered(stream: AsyncIterable<unknown>, bytes?: number): Promise<Uint8Array> {
+  let all = bytes === undefined ? undefined : new Uint8Array(bytes);
+  let early = Buffer.alloc(0);
+  let at = 0;
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    let chunk = piece;
+    if (all === undefined) {
+      early = Buffer.concat([early, chunk]);
+      if (early.length < TAG_BYTES) continue;
+      if (early.readUInt32LE(0) !== MI_MATRIX) return new Uint8Array();
+      all = new Uint8Array(early.readUInt32LE(4));
+      chunk = early.subarray(TAG_BYTES);
+    }
+    if (at + chunk.length > all.length)
+      throw new MatFormError(`more than ${all.length} bytes in a compressed variable`);
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  if (all === undefined || at < all.length)
+    throw new MatFormError(`${at} bytes in a variable, expected ${all?.length ?? TAG_BYTES}`);
+  return all;
+}

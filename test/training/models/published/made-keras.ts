@@ -1,0 +1,31 @@
+import h5 from 'h5wasm/node';
+
+/** A layer's weights by the end of their name. */
+export type MadeLayer = Readonly<Record<string, { values: Float32Array; shape: readonly number[] }>>;
+
+/** Writes weights as Keras does: a group a layer, names as attributes; `within`: below such a group. */
+export async function writeKeras(
+  path: string,
+  layers: Readonly<Record<string, MadeLayer>>,
+  within?: string,
+): Promise<void> {
+  await h5.ready;
+  const file = new h5.File(path, 'w');
+  try {
+    const root = within === undefined ? file : file.create_group(within);
+    root.create_attribute('layer_names', Object.keys(layers));
+    for (const [name, layer] of Object.entries(layers)) {
+      const group = name.split('/').reduce((above, part) => {
+        const there = above.get(part);
+        return there instanceof h5.Group ? there : above.create_group(part);
+      }, root);
+      const weightNames = Object.keys(layer).map((end) => `${name}_${end}:0`);
+      if (weightNames.length > 0) group.create_attribute('weight_names', weightNames);
+      Object.values(layer).forEach(({ values, shape }, i) =>
+        group.create_dataset({ name: weightNames[i]!, data: values, shape: [...shape] }),
+      );
+    }
+  } finally {
+    file.close();
+  }
+}

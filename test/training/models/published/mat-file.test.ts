@@ -1,0 +1,114 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { readMatFile } from '../../../../src/training/models/published/mat-file.ts';
+import type { MatValue } from '../../../../src/training/models/published/mat-value.ts';
+import { scratchFolder } from '../../../support/made-data.ts';
+
+/** Written by scipy (scripts/references/mat-files.py). */
+const fixture = (name: string) => join(import.meta.dirname, 'fixtures', name);
+
+const kinds = await readMatFile(fixture('kinds.mat'));
+
+function numbers(value: MatValue | undefined): { shape: readonly number[]; values: number[] } {
+  if (value?.kind !== 'numbers') throw new Error(`${value?.kind} is no array`);
+  return { shape: value.shape, values: [...value.read()] };
+}
+
+function items(value: MatValue | undefined): readonly MatValue[] {
+  if (value?.kind !== 'cell') throw new Error(`${value?.kind} is no cell`);
+  return value.items;
+}
+
+describe('a file of scipy', () => {
+  it('gives numbers of every precision, the first axis fastest', () => {
+    const doubles = numbers(kinds.get('doubles'));
+    expect(doubles.shape).toEqual([2, 3]);
+    doubles.values.forEach((value, i) => expect(value).toBeCloseTo([0, 0.6, 0.2, 0.8, 0.4, 1][i]!, 6));
+    expect(numbers(kinds.get('bytes'))).toEqual({
+      shape: [3, 4],
+      values: [0, 4, 8, 1, 5, 9, 2, 6, 10, 3, 7, 11],
+    });
+    expect(numbers(kinds.get('shorts')).values).toEqual([-3, 300]);
+    expect(numbers(kinds.get('truth')).values).toEqual([1, 0]);
+    expect(numbers(kinds.get('complex')).values).toEqual([1, 3]);
+    expect(numbers(kinds.get('nothing'))).toEqual({ shape: [0, 3], values: [] });
+  });
+
+  it('gives text, struct arrays and what is nested', () => {
+    expect(kinds.get('text')).toEqual({ kind: 'text', text: 'Grüße' });
+    const structs = kinds.get('structs');
+    if (structs?.kind !== 'struct') throw new Error('no struct');
+    expect(structs.items.map((item) => [numbers(item.get('x')).values, item.get('y')])).toEqual([
+      [[1], { kind: 'text', text: 'a' }],
+      [[2], { kind: 'text', text: 'b' }],
+    ]);
+    const [first, second] = items(kinds.get('nested'));
+    expect(numbers(items(first)[0]).values).toEqual([7]);
+    if (second?.kind !== 'struct') throw new Error('no struct');
+    const deep = second.items[0]!.get('deep');
+    if (deep?.kind !== 'struct') throw new Error('no struct');
+    expect(items(deep.items[0]!.get('deeper'))).toEqual([{ kind: 'text', text: 'end' }]);
+  });
+
+  it('says the same compressed and not', async () => {
+    const told = async (name: string) =>
+      JSON.stringify([...(await readMatFile(fixture(name)))].map(([key, value]) => [key, plain(value)]));
+    expect(await told('new-compressed.mat')).toBe(await told('new-plain.mat'));
+  });
+});
+
+/** All of a value as JSON takes it. */
+function plain(value: MatValue): unknown {
+  if (value.kind === 'numbers') return { shape: value.shape, values: [...value.read()] };
+  if (value.kind === 'cell') return { shape: value.shape, items: value.items.map(plain) };
+  if (value.kind === 'struct')
+    return value.items.map((item) => [...item].map(([name, field]) => [name, plain(field)]));
+  return value;
+}
+
+describe('a file that is none', () => {
+  const saved = (bytes: Buffer) => {
+    const path = join(scratchFolder(), 'made.mat');
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const whole = {
+    plain: readFileSync(fixture('new-plain.mat')),
+    compressed: readFileSync(fixture('kinds.mat')),
+  };
+
+  it('is named as what it is', async () => {
+    await expect(readMatFile(saved(Buffer.from('PK nothing')))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('is no MATLAB level-5 file') as string,
+    });
+    const newer = Buffer.alloc(600);
+    newer.write('MATLAB 7.3 MAT-file, Platform: GLNXA64');
+    await expect(readMatFile(saved(newer))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('save it again with -v7') as string,
+    });
+    const other = Buffer.from(whole.plain);
+    other.write('MI', 126);
+    await expect(readMatFile(saved(other))).rejects.toMatchObject({ code: 'unreadable' });
+  });
+
+  it.each(['plain', 'compressed'] as const)('cut short anywhere is damaged: %s', async (kind) => {
+    const bytes = whole[kind];
+    for (let cut = 129; cut < bytes.length; cut += 37)
+      await expect(readMatFile(saved(bytes.subarray(0, cut)))).rejects.toMatchObject({ code: 'corrupt' });
+  });
+
+  it('with bytes that were changed never gives another error', async () => {
+    for (const bytes of Object.values(whole))
+      for (let at = 128; at < bytes.length; at += 11) {
+        const changed = Buffer.from(bytes);
+        changed[at]! ^= 0xff;
+        const error: unknown = await readMatFile(saved(changed)).catch((thrown: unknown) => thrown);
+        if (error instanceof Error) expect(error).toMatchObject({ code: 'corrupt' });
+      }
+  });
+});

@@ -1,4 +1,11 @@
+import { DemifaceError } from '../../artifact/error.ts';
+import { absoluteErrors, mean } from '../evaluation/mae.ts';
+import { topLabels } from '../evaluation/probabilities.ts';
 import type { Rows } from '../mining/rows.ts';
+import type { LinearSolver } from './linear-model.ts';
+import { classCounts, createLinearSvc } from './linear-svc.ts';
+import { createLinearSvr } from './linear-svr.ts';
+import { featureScale, fold, headOutputs, standardized } from './standardize.ts';
 import type { DenseHead } from './standardize.ts';
 
 /** The paper's choice (Sec. 4.2.4). */
@@ -27,6 +34,7 @@ export interface EnsembleQuestion {
   classes: number | null;
   train: Labelled;
   choosing: Labelled;
+  /** Told when a C is done. */
   onC?: (figure: CFigure) => void;
   signal?: AbortSignal | undefined;
 }
@@ -41,9 +49,57 @@ export interface EnsembleChoice {
 
 /**
  * A linear SVC or SVR over embeddings with the C that does best on the choosing rows; of equals the smallest.
- * @throws DemifaceError `mismatch` before any work if fewer than two classes have rows or shapes differ,
- * `interrupted` when the signal aborts
+ * Training rows are held in memory, standardized.
+ * @throws DemifaceError `mismatch` before any work if fewer than two classes have rows or shapes differ, `missing`
+ * without rows, `diverged` if an embedding is no number, `interrupted` when the signal aborts
  */
-export function chooseC(_question: EnsembleQuestion): Promise<EnsembleChoice> {
-  throw new Error('under way');
+export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoice> {
+  const { classes, train, choosing, onC, signal } = question;
+  check(question);
+  const scale = featureScale(train.rows);
+  const { width } = train.rows;
+  const features = standardized(train.rows, scale);
+  const solver: LinearSolver =
+    classes === null
+      ? createLinearSvr({ features, width, targets: train.targets })
+      : createLinearSvc({ features, width, labels: train.targets, classes });
+  const figures: CFigure[] = [];
+  let best: { C: number; head: DenseHead; goodness: number } | undefined;
+  for (const C of C_VALUES) {
+    const start = performance.now();
+    const model = await solver.solve(C, signal);
+    const head = fold(model, scale, classes ?? 1);
+    const outputs = headOutputs(head, choosing.rows);
+    const figure = {
+      C,
+      accuracy: classes === null ? null : shareRight(topLabels(outputs, classes), choosing.targets),
+      mae: classes === null ? mean(absoluteErrors(choosing.targets, outputs)) : null,
+      objective: model.objective,
+      seconds: (performance.now() - start) / 1000,
+    };
+    figures.push(figure);
+    onC?.(figure);
+    const goodness = figure.accuracy ?? -figure.mae!;
+    if (best === undefined || goodness > best.goodness) best = { C, head, goodness };
+  }
+  const { C, head } = best!;
+  return { C, head, figures };
+}
+
+function check({ classes, train, choosing }: EnsembleQuestion): void {
+  for (const [name, { rows, targets }] of Object.entries({ training: train, choosing })) {
+    if (rows.count === 0) throw new DemifaceError('missing', `no ${name} pictures for the ensemble`);
+    if (rows.count !== targets.length)
+      throw new DemifaceError('mismatch', `${rows.count} ${name} embeddings for ${targets.length} labels`);
+  }
+  if (train.rows.width !== choosing.rows.width)
+    throw new DemifaceError(
+      'mismatch',
+      `training embeddings of ${train.rows.width} numbers, choosing ones of ${choosing.rows.width}`,
+    );
+  if (classes !== null) classCounts(train.targets, classes);
+}
+
+function shareRight(predicted: Int32Array, truth: ArrayLike<number>): number {
+  return mean(predicted.map((label, i) => Number(label === truth[i])));
 }

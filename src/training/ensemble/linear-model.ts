@@ -1,3 +1,5 @@
+import type { Minimum, Point } from './newton.ts';
+
 /** Hyperplanes over standardized features: margin or value = coefficients · x + intercept. */
 export interface LinearModel {
   width: number;
@@ -7,15 +9,32 @@ export interface LinearModel {
   coefficients: Float64Array;
   /** [vectors] */
   intercepts: Float64Array;
-  /** What was minimized, as it stands at the end, [vectors]. */
-  objectives: Float64Array;
+  /** What was minimized, as it stands at the end: all vectors together. */
+  objective: number;
 }
 
 /** Solves the same problem for one C after the other; each solution starts from the one before. */
 export interface LinearSolver {
   /**
+   * @param C above 0
    * @throws DemifaceError `interrupted` when the signal aborts
    */
   solve(C: number, signal?: AbortSignal): Promise<LinearModel>;
-  dispose(): void;
+}
+
+/** Objectives are at most this share above the least one, by their duality gap: 100 times nearer than 0.1 %. */
+export const TOLERANCE = 1e-5;
+
+/** @param points one a vector */
+export function linearModel(points: readonly Point[], minima: readonly Minimum[]): LinearModel {
+  const width = points[0]!.w.length - 1;
+  const coefficients = new Float64Array(points.length * width);
+  points.forEach(({ w }, v) => coefficients.set(w.subarray(0, width), v * width));
+  return {
+    width,
+    vectors: points.length,
+    coefficients,
+    intercepts: Float64Array.from(points, ({ w }) => w[width]!),
+    objective: minima.reduce((sum, { objective }) => sum + objective, 0),
+  };
 }

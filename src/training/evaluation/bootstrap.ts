@@ -21,15 +21,15 @@ export interface BootstrapOptions {
 }
 
 /**
- * Percentile bootstrap over pictures (Efron and Tibshirani 1993, Ch. 13). All statistics see the same resamples.
+ * Bootstrap over pictures (Efron and Tibshirani 1993, Ch. 6). All statistics see the same resamples.
  * @param n number of pictures, at least 1
- * @returns the interval of each statistic, by its name
+ * @returns each statistic's values by its name, in ascending order, without those that were undefined
  */
-export function bootstrapIntervals<Name extends string>(
+export function bootstrapValues<Name extends string>(
   n: number,
   statistics: Readonly<Record<Name, Statistic>>,
-  { seed, resamples = 1000, level = 0.95, clusters }: BootstrapOptions,
-): Record<Name, Interval> {
+  { seed, resamples = 1000, clusters }: BootstrapOptions,
+): Record<Name, Float64Array> {
   const names = Object.keys(statistics) as Name[];
   const values = names.map(() => new Float64Array(resamples));
   const draw = resampler(n, seed, clusters);
@@ -37,13 +37,30 @@ export function bootstrapIntervals<Name extends string>(
     const counts = draw();
     names.forEach((name, s) => (values[s]![r] = statistics[name](counts)));
   }
-  const tail = (1 - level) / 2;
   return Object.fromEntries(
-    names.map((name, s): [Name, Interval] => {
-      const sorted = values[s]!.filter((value) => !Number.isNaN(value)).sort();
-      return [name, [quantile(sorted, tail), quantile(sorted, 1 - tail)]];
-    }),
+    names.map((name, s) => [name, values[s]!.filter((value) => !Number.isNaN(value)).sort()]),
+  ) as Record<Name, Float64Array>;
+}
+
+/**
+ * Percentile intervals (Efron and Tibshirani 1993, Ch. 13).
+ * @returns the interval of each statistic, by its name
+ */
+export function bootstrapIntervals<Name extends string>(
+  n: number,
+  statistics: Readonly<Record<Name, Statistic>>,
+  options: BootstrapOptions,
+): Record<Name, Interval> {
+  const values = Object.entries<Float64Array>(bootstrapValues(n, statistics, options));
+  return Object.fromEntries(
+    values.map(([name, sorted]) => [name, percentileInterval(sorted, options.level)]),
   ) as Record<Name, Interval>;
+}
+
+/** @param sorted in ascending order */
+export function percentileInterval(sorted: Float64Array, level = 0.95): Interval {
+  const tail = (1 - level) / 2;
+  return [quantile(sorted, tail), quantile(sorted, 1 - tail)];
 }
 
 /** Each call draws anew into the same counts. */

@@ -17,6 +17,17 @@ export function mean(values: ArrayLike<number>): number {
   return total / values.length;
 }
 
+/** Mean over a resample. @param counts how often each value was drawn */
+export function resampledMean(values: ArrayLike<number>, counts: Int32Array): number {
+  let total = 0;
+  let drawn = 0;
+  for (let i = 0; i < counts.length; i++) {
+    total += counts[i]! * values[i]!;
+    drawn += counts[i]!;
+  }
+  return total / drawn;
+}
+
 /**
  * The one number with the least mean absolute error, the median, and that error: what any model has to beat.
  * @param truth at least one value

@@ -1,6 +1,6 @@
 import { bootstrapIntervals } from './bootstrap.ts';
 import type { Interval } from './bootstrap.ts';
-import { absoluteErrors, mean, medianBaseline } from './mae.ts';
+import { absoluteErrors, mean, medianBaseline, resampledMean } from './mae.ts';
 import { checkFinite } from './probabilities.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
@@ -64,8 +64,8 @@ function figures(
   const errors = pick(allErrors, pictures);
   const signed = pick(allSigned, pictures);
   const statistics = {
-    maeYears: (counts: Int32Array) => weightedMean(errors, counts),
-    biasYears: (counts: Int32Array) => weightedMean(signed, counts),
+    maeYears: (counts: Int32Array) => resampledMean(errors, counts),
+    biasYears: (counts: Int32Array) => resampledMean(signed, counts),
   };
   return {
     n: pictures.length,
@@ -76,14 +76,4 @@ function figures(
       ...(clusters && { clusters: pick(clusters, pictures) }),
     }),
   };
-}
-
-function weightedMean(values: Float64Array, counts: Int32Array): number {
-  let total = 0;
-  let drawn = 0;
-  for (let i = 0; i < counts.length; i++) {
-    total += counts[i]! * values[i]!;
-    drawn += counts[i]!;
-  }
-  return total / drawn;
 }

@@ -1,6 +1,6 @@
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { createBatchMaker } from './data/batch-maker.ts';
+import { facePictures } from './face-pictures.ts';
 import { loadModel } from './load-model.ts';
 import { tf } from './tf.ts';
 
@@ -16,29 +16,11 @@ export interface FaceReader {
 
 export function createFaceReader(folder: ModelFolder): FaceReader {
   const { preprocessing, flip } = folder.card;
-  const { size, color, scaling } = preprocessing;
-  const channels = color === 'gray' ? 1 : 3;
+  const { size } = preprocessing;
   const model = loadModel(folder);
 
   const onePass = async (faces: readonly Uint8Array[], visible: Visible, mirrored: boolean) => {
-    const plan = {
-      picturesPath: '',
-      size,
-      channels,
-      rows: Int32Array.from(faces.keys()),
-      outputSize: size,
-      scaling,
-      views: [{ visible, style: 'half' }],
-      augmentation: null,
-      batchSize: faces.length,
-      seed: 0,
-      shuffle: false,
-      dropLast: false,
-      mirrored,
-    } as const;
-    const source = { read: (row: number) => ({ data: faces[row]!, size, channels }) as const, close() {} };
-    const pictures = new Float32Array(faces.length * size * size * 3);
-    createBatchMaker(plan, source).make(0, 0, [pictures], new Int32Array(faces.length));
+    const pictures = facePictures(faces, preprocessing, visible, mirrored);
     const output = tf.tidy(() => model.forward(tf.tensor4d(pictures, [faces.length, size, size, 3]))[0]!);
     const values = (await output.data()) as Float32Array;
     output.dispose();

@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+
+import type { CFigure, EnsembleQuestion } from '../../../src/training/ensemble/choose-c.ts';
+import { C_VALUES, chooseC } from '../../../src/training/ensemble/choose-c.ts';
+import { headOutputs } from '../../../src/training/ensemble/standardize.ts';
+import { rowsInMemory } from '../../../src/training/mining/rows.ts';
+import { engineForTests } from '../../support/engine.ts';
+import { madeEmbeddings } from './made-embeddings.ts';
+import { references } from './references.ts';
+
+beforeAll(async () => {
+  await engineForTests();
+});
+
+function questionOf({ problem }: (typeof references)['classes']): EnsembleQuestion {
+  const { features, targets, held, heldTargets } = madeEmbeddings(problem);
+  return {
+    classes: problem.classes,
+    train: { rows: rowsInMemory(features, problem.width), targets },
+    choosing: { rows: rowsInMemory(held, problem.width), targets: heldTargets },
+  };
+}
+
+describe('C is chosen', () => {
+  it.each(['classes', 'two'] as const)("as scikit-learn's predictions would: %s", async (name) => {
+    const { solutions, problem } = references[name];
+    const question = questionOf(references[name]);
+    const told: CFigure[] = [];
+    const { C, figures, head } = await chooseC({ ...question, onC: (figure) => told.push(figure) });
+    expect(figures.map((figure) => figure.C)).toEqual([0.1, 1, 10, 100, 1000]);
+    expect(told).toEqual(figures);
+    const { targets } = question.choosing;
+    figures.forEach(({ accuracy, mae }, i) => {
+      const right = [...(solutions[i]!.predictions as string)].filter((p, row) => Number(p) === targets[row]);
+      expect(mae).toBeNull();
+      expect(Math.abs(accuracy! - right.length / problem.held)).toBeLessThanOrEqual(0.005);
+    });
+    const best = Math.max(...figures.map(({ accuracy }) => accuracy!));
+    expect(C).toBe(figures.find(({ accuracy }) => accuracy === best)!.C);
+    expect(head).toMatchObject({ outputs: problem.classes });
+    expect(head.kernel).toHaveLength(problem.width * problem.classes!);
+  });
+
+  it('by the mean absolute error of values, and the layer is the one of that C', async () => {
+    const question = questionOf(references.value);
+    const { C, figures, head } = await chooseC(question);
+    const least = Math.min(...figures.map(({ mae }) => mae!));
+    expect(figures.find(({ mae }) => mae === least)!.C).toBe(C);
+    expect(figures.every(({ accuracy }) => accuracy === null)).toBe(true);
+    const values = headOutputs(head, question.choosing.rows);
+    const { targets } = question.choosing;
+    const mae = values.reduce((sum, value, i) => sum + Math.abs(value - targets[i]!), 0) / targets.length;
+    expect(mae).toBeCloseTo(least, 6);
+    const sklearn = references.value.solutions[C_VALUES.indexOf(C)]!.predictions as number[];
+    const theirs = sklearn.reduce((sum, value, i) => sum + Math.abs(value - targets[i]!), 0) / targets.length;
+    expect(Math.abs(mae - theirs)).toBeLessThan(1e-3);
+  });
+
+  it('of equals the smallest', async () => {
+    const rows = rowsInMemory(Float32Array.of(-2, -1, 1, 2), 1);
+    const side = { rows, targets: [0, 0, 1, 1] };
+    const { C, figures } = await chooseC({ classes: 2, train: side, choosing: side });
+    expect(figures.map(({ accuracy }) => accuracy)).toEqual([1, 1, 1, 1, 1]);
+    expect(C).toBe(0.1);
+  });
+});
+
+describe('refused before any work', () => {
+  const rows = rowsInMemory(Float32Array.of(1, 2, 3, 4), 2);
+  const good = { rows, targets: [0, 1] };
+
+  it.each<[string, Partial<EnsembleQuestion>, string]>([
+    ['one class', { train: { rows, targets: [1, 1] } }, 'the training pictures show 1 of 2 classes'],
+    ['a label too many', { choosing: { rows, targets: [0, 1, 1] } }, '2 choosing embeddings for 3 labels'],
+    [
+      'other embeddings',
+      { choosing: { rows: rowsInMemory(Float32Array.of(1, 2, 3), 3), targets: [0] } },
+      'training embeddings of 2 numbers, choosing ones of 3',
+    ],
+    [
+      'nothing to choose on',
+      { choosing: { rows: rowsInMemory(new Float32Array(), 2), targets: [] } },
+      'no choosing pictures',
+    ],
+  ])('%s', async (_, change, message) => {
+    await expect(chooseC({ classes: 2, train: good, choosing: good, ...change })).rejects.toThrow(message);
+  });
+});
+
+it('stops when it is told to', async () => {
+  const question = questionOf(references.classes);
+  const stop = new AbortController();
+  const onC = () => stop.abort();
+  await expect(chooseC({ ...question, onC, signal: stop.signal })).rejects.toMatchObject({
+    code: 'interrupted',
+  });
+});

@@ -21,6 +21,8 @@ export interface Evaluation {
   predicted: readonly number[];
   /** [pictures, head width], before temperature and softmax. */
   outputs: Float32Array;
+  /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is asked for. */
+  inTraining: readonly boolean[] | undefined;
 }
 
 export interface EvaluationRequest {
@@ -93,17 +95,19 @@ export async function evaluateModel(
     request,
   );
   const training = prepared.pictures.filter((picture) => picture.split === 'train');
+  const inTraining =
+    split === 'train' || split === 'all' || training.length === 0
+      ? undefined
+      : seenInTraining(pictures, training);
   const options = {
     seed: BOOTSTRAP_SEED,
     groups: groupsOf(pictures),
-    ...(split === 'train' || split === 'all' || training.length === 0
-      ? {}
-      : { inTraining: seenInTraining(pictures, training) }),
+    ...(inTraining && { inTraining }),
   };
   if (card.labels === null) {
     const years = Float32Array.from(outputs, (output) => yearsOf(card, output));
     const report = evaluateRegression({ ...options, truth: Float32Array.from(truth), predicted: years });
-    return { report, pictures, predicted: [...years], outputs };
+    return { report, pictures, predicted: [...years], outputs, inTraining };
   }
   const report = evaluateClassification({
     ...options,
@@ -112,7 +116,7 @@ export async function evaluateModel(
     logits: outputs,
     temperature: card.temperature,
   });
-  return { report, pictures, predicted: [...topLabels(outputs, card.labels.length)], outputs };
+  return { report, pictures, predicted: [...topLabels(outputs, card.labels.length)], outputs, inTraining };
 }
 
 function groupsOf(pictures: readonly PreparedPicture[]): Groups {

@@ -144,7 +144,7 @@ describe('what the data may be like', () => {
     const { coefficients } = await createLinearSvc({
       features: doubled,
       width: 60,
-      labels,
+      labels: targets,
       classes: 4,
     }).solve(1000);
     for (let i = 0; i < coefficients.length; i += 2)

@@ -9,13 +9,19 @@ import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from './error.ts';
 
 /** Files of a model folder. */
-export const MODEL_FILES = { topology: 'model.json', weights: 'weights.bin', card: 'card.json' } as const;
+export const MODEL_FILES = {
+  topology: 'model.json',
+  weights: 'weights.bin',
+  onnx: 'model.onnx',
+  card: 'card.json',
+} as const;
 const MANIFEST = 'manifest.json';
 
 const manifestSchema = z.object({
   format: z.literal(1),
   files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int() })),
 });
+type Manifest = z.infer<typeof manifestSchema>;
 
 const topologySchema = z.object({
   format: z.literal('graph-model'),
@@ -58,6 +64,14 @@ export interface ModelFolder {
   sha256: string;
 }
 
+/** What reading needs of a model folder. */
+export interface OnnxModel {
+  path: string;
+  card: Card;
+  /** Content of the ONNX file. */
+  onnx: Uint8Array;
+}
+
 function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
@@ -68,6 +82,8 @@ export interface NewModel {
   graph: { node: unknown[]; versions: { producer: number } };
   weights: readonly NamedWeight[];
   constants: readonly NamedConstant[];
+  /** The same network as the content of an ONNX file. */
+  onnx: Uint8Array;
   /** Further files, by name. */
   extra?: Readonly<Record<string, string>>;
 }
@@ -79,7 +95,7 @@ export interface NewModel {
  */
 export function writeModelFolder(
   path: string,
-  { card, graph, weights, constants, extra = {} }: NewModel,
+  { card, graph, weights, constants, onnx, extra = {} }: NewModel,
 ): string {
   const problem = cardProblem(cardSchema.parse(card));
   if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
@@ -99,6 +115,7 @@ export function writeModelFolder(
   const content: Record<string, Uint8Array | string> = {
     [MODEL_FILES.weights]: joinValues([...weights, ...constants]),
     [MODEL_FILES.topology]: JSON.stringify(topology),
+    [MODEL_FILES.onnx]: onnx,
     [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,
     ...extra,
   };
@@ -140,28 +157,62 @@ function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Ui
  * @throws DemifaceError `missing`, `corrupt` or `mismatch`, in one line
  */
 export function readModelFolder(path: string): ModelFolder {
-  if (!existsSync(join(path, MANIFEST)))
-    throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
-  const manifest = parse(path, MANIFEST, manifestSchema);
-  for (const name of Object.values(MODEL_FILES))
-    if (!Object.hasOwn(manifest.files, name))
-      throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
-  for (const [name, { sha256: expected, bytes }] of Object.entries(manifest.files)) {
-    const data = readOrCorrupt(path, name);
-    if (data.byteLength !== bytes || sha256(data) !== expected)
-      throw new DemifaceError(
-        'corrupt',
-        `${join(path, name)} is damaged: its checksum differs from the manifest's`,
-      );
-  }
-  const card = parse(path, MODEL_FILES.card, cardSchema);
-  const topology = parse(path, MODEL_FILES.topology, topologySchema);
-  const data = readOrCorrupt(path, MODEL_FILES.weights);
-  const weights = splitWeights(path, data, topology);
+  const manifest = readManifest(path);
+  const read = new Map(Object.keys(manifest.files).map((name) => [name, readListed(path, manifest, name)]));
+  const card = parse(path, MODEL_FILES.card, read.get(MODEL_FILES.card)!, cardSchema);
+  const topology = parse(path, MODEL_FILES.topology, read.get(MODEL_FILES.topology)!, topologySchema);
+  const weights = splitWeights(path, read.get(MODEL_FILES.weights)!, topology);
   const problem = cardProblem(card) ?? headProblem(card, weights);
   if (problem !== undefined)
     throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
-  return { path, card, topology, weights, sha256: sha256(data) };
+  return { path, card, topology, weights, sha256: manifest.files[MODEL_FILES.weights]!.sha256 };
+}
+
+/**
+ * Reads a folder's card, and nothing else of it.
+ * @throws DemifaceError as `readModelFolder`
+ */
+export function readCard(path: string): Card {
+  const card = parse(
+    path,
+    MODEL_FILES.card,
+    readListed(path, readManifest(path), MODEL_FILES.card),
+    cardSchema,
+  );
+  const problem = cardProblem(card);
+  if (problem !== undefined)
+    throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
+  return card;
+}
+
+/**
+ * Reads the card and the ONNX file of a folder.
+ * @throws DemifaceError as `readModelFolder`
+ */
+export function readOnnxModel(path: string): OnnxModel {
+  return { path, card: readCard(path), onnx: readListed(path, readManifest(path), MODEL_FILES.onnx) };
+}
+
+function readManifest(path: string): Manifest {
+  if (!existsSync(join(path, MANIFEST)))
+    throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
+  const manifest = parse(path, MANIFEST, readOrCorrupt(path, MANIFEST), manifestSchema);
+  for (const name of Object.values(MODEL_FILES))
+    if (!Object.hasOwn(manifest.files, name))
+      throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
+  return manifest;
+}
+
+/** A file's content, if it is what the manifest says. */
+function readListed(path: string, { files }: Manifest, name: string): Buffer<ArrayBuffer> {
+  const { sha256: expected, bytes } = files[name]!;
+  const data = readOrCorrupt(path, name);
+  if (data.byteLength !== bytes || sha256(data) !== expected)
+    throw new DemifaceError(
+      'corrupt',
+      `${join(path, name)} is damaged: its checksum differs from the manifest's`,
+    );
+  return data;
 }
 
 function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): string | undefined {
@@ -180,10 +231,9 @@ function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
   }
 }
 
-function parse<T>(path: string, name: string, schema: z.ZodType<T>): T {
-  const text = readOrCorrupt(path, name).toString('utf8');
+function parse<T>(path: string, name: string, data: Buffer, schema: z.ZodType<T>): T {
   try {
-    return schema.parse(JSON.parse(text));
+    return schema.parse(JSON.parse(data.toString('utf8')));
   } catch (error) {
     const what =
       error instanceof z.ZodError

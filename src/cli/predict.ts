@@ -5,21 +5,22 @@ import type { Command } from 'commander';
 import sharp from 'sharp';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
+import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Task, Visible } from '../artifact/labels.ts';
 import { TASKS } from '../artifact/labels.ts';
-import type { ModelFolder } from '../artifact/model-folder.ts';
+import { readOnnxModel } from '../artifact/model-folder.ts';
+import type { FaceReader } from '../reading/face-reader.ts';
+import { createFaceReader } from '../reading/face-reader.ts';
+import type { AgeReading, ClassReading } from '../reading/reading.ts';
+import { ageReading, classReading } from '../reading/reading.ts';
 import { decodeFace } from '../training/data/decode.ts';
 import { isPictureFile } from '../training/data/picture-files.ts';
-import type { FaceReader } from '../training/read-faces.ts';
-import { createFaceReader } from '../training/read-faces.ts';
 import { csvLine } from './csv-line.ts';
-import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
+import type { ListedModel } from './model-library.ts';
 import { bestModel, findModels } from './model-library.ts';
 import { oneOf } from './options.ts';
-import type { AgeReading, ClassReading } from './reading.ts';
-import { ageReading, classReading } from './reading.ts';
 
 const HIDDEN = ['none', 'upper', 'lower'] as const;
 type Hidden = (typeof HIDDEN)[number];
@@ -77,11 +78,12 @@ export function registerPredict(program: Command, io: Io): void {
       const chosen = chooseModels(options.models, visible);
       if (options.hidden === 'auto')
         io.note('No model says what hides a face yet: read as whole faces; say --hidden upper or lower.');
-      await readyEngine(io);
-      const readers = chosen.map((model) => ({ model, reader: createFaceReader(model) }));
+      const readers: Reader[] = [];
       const predictions: Prediction[] = [];
       let failed = 0;
       try {
+        for (const { path, card } of chosen)
+          readers.push({ card, reader: await createFaceReader(readOnnxModel(path)) });
         for (const file of files) {
           if (io.signal.aborted)
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
@@ -95,7 +97,7 @@ export function registerPredict(program: Command, io: Io): void {
           else io.line(sentence(prediction));
         }
       } finally {
-        for (const { reader } of readers) reader.dispose();
+        for (const { reader } of readers) await reader.dispose();
       }
       if (options.csv !== undefined) writeFileAtomic(options.csv, csvOf(predictions));
       if (failed > 0)
@@ -114,7 +116,7 @@ function picturesIn(path: string): string[] {
     .sort();
 }
 
-function chooseModels(folder: string, visible: Visible): ModelFolder[] {
+function chooseModels(folder: string, visible: Visible): ListedModel[] {
   const models = findModels(folder);
   const chosen = TASKS.flatMap((task: Task) => bestModel(models, task, visible) ?? []);
   if (chosen.length > 0) return chosen;
@@ -125,17 +127,17 @@ function chooseModels(folder: string, visible: Visible): ModelFolder[] {
   );
 }
 
-async function predictCropped(
-  file: string,
-  hidden: Hidden,
-  readers: readonly { model: ModelFolder; reader: FaceReader }[],
-): Promise<Prediction> {
+interface Reader {
+  card: Card;
+  reader: FaceReader;
+}
+
+async function predictCropped(file: string, hidden: Hidden, readers: readonly Reader[]): Promise<Prediction> {
   const bytes = readFileSync(file);
   if (bytes.length === 0) throw new Error('empty file');
   const { width = 0, height = 0 } = await sharp(bytes).metadata();
   const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden };
-  for (const { model, reader } of readers) {
-    const { card } = model;
+  for (const { card, reader } of readers) {
     const pixels = await decodeFace(bytes, card.preprocessing);
     const outputs = await reader.read([pixels], SHOWS[hidden]);
     if (card.task === 'age') face.ageYears = ageReading(card, outputs[0]!);

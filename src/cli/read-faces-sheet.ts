@@ -1,15 +1,15 @@
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { classReading } from '../reading/reading.ts';
 import { openPictures } from '../training/data/picture-source.ts';
-import { hiddenRows } from '../training/data/occlusion.ts';
+import { hiddenRows } from '../artifact/hidden-rows.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { randomFor } from '../training/data/random.ts';
 import { seenInTraining } from '../training/data/splits.ts';
 import { labelOf } from '../training/data/targets.ts';
 import type { Evaluation } from '../training/evaluate.ts';
-import { yearsOf } from '../training/evaluate.ts';
+import { yearsOf } from '../artifact/years.ts';
 import type { SheetReading, SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
-import { classReading } from './reading.ts';
 
 export interface ReadFaces {
   prepared: PreparedSet;

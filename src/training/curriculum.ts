@@ -17,6 +17,7 @@ import { planArchitecture } from './models/architecture.ts';
 import { graphModel } from './models/graph-model.ts';
 import type { WeightValues } from './models/index.ts';
 import { NETS } from './models/index.ts';
+import { onnxModel } from './models/onnx/index.ts';
 import type { Preset, StagePreset } from './presets/preset.ts';
 import { calibrate } from './stages/calibrate.ts';
 import { choosingMetrics } from './stages/choosing.ts';
@@ -205,7 +206,8 @@ function landStage(
     specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
   );
   const extra = { 'training.json': `${JSON.stringify({ preset, history }, null, 2)}\n` };
-  writeModelFolder(folder, { card, ...graphModel(architecture), weights: named, extra });
+  const onnx = onnxModel(architecture, weights, card);
+  writeModelFolder(folder, { card, ...graphModel(architecture), weights: named, onnx, extra });
 }
 
 function removeIfEmpty(folder: string): void {

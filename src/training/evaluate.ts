@@ -2,12 +2,13 @@ import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { topLabels } from '../artifact/probabilities.ts';
+import { yearsOf } from '../artifact/years.ts';
 import type { PreparedPicture, PreparedSet } from './data/prepared.ts';
 import { seenInTraining } from './data/splits.ts';
 import { labelOf } from './data/targets.ts';
 import type { Split } from './data/types.ts';
 import type { Groups } from './evaluation/groups.ts';
-import { topLabels } from './evaluation/probabilities.ts';
 import type { EvaluationReport } from './evaluation/report.ts';
 import { evaluateClassification, evaluateRegression } from './evaluation/report.ts';
 import { loadModel } from './load-model.ts';
@@ -34,11 +35,6 @@ export interface EvaluationRequest {
 
 /** Decides the bootstrap's resamples; the same for all, so that figures repeat. */
 const BOOTSTRAP_SEED = 1;
-
-/** Years from the outputs of an age model. */
-export function yearsOf({ ageScale }: Card, output: number): number {
-  return output * ageScale!.std + ageScale!.mean;
-}
 
 /** Runs a model over prepared pictures. The pictures must be prepared as the card says. */
 export async function modelOutputs(

@@ -94,6 +94,7 @@ describe.skipIf(!mayMount())('a disk', () => {
       { name: 'output/bias', shape: [2], values: new Float32Array(2) },
     ],
     constants: [],
+    onnx: new Uint8Array(numbers),
   });
   const full = expect.objectContaining({
     code: 'disk',

@@ -7,6 +7,7 @@ import { planArchitecture } from '../../src/training/models/architecture.ts';
 import { graphModel } from '../../src/training/models/graph-model.ts';
 import { NETS } from '../../src/training/models/index.ts';
 import { initialValues } from '../../src/training/models/initial.ts';
+import { onnxModel } from '../../src/training/models/onnx/index.ts';
 import { scratchFolder } from '../support/made-data.ts';
 
 /** A card that is right for a gender model of two outputs, with changes. */
@@ -49,6 +50,7 @@ export function smallModelFolder(changes: Partial<Card> = {}, weights = HEAD): s
     graph: { node: [], versions: { producer: 1 } },
     constants: [],
     weights,
+    onnx: Uint8Array.of(8, 8),
     extra: { 'training.json': '{}\n' },
   });
   return path;
@@ -63,10 +65,13 @@ export function networkFolder(changes: Partial<Card> = {}, path = join(scratchFo
   const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
     specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, 3) })),
   );
+  const values = new Map(weights.map((weight) => [weight.name, weight.values]));
+  const fitting = { ...card, taps: architecture.taps };
   writeModelFolder(path, {
-    card: { ...card, taps: architecture.taps },
+    card: fitting,
     ...graphModel(architecture),
     weights,
+    onnx: onnxModel(architecture, values, fitting),
   });
   return path;
 }

@@ -12,7 +12,7 @@ import { startEngine, tf } from '../../src/training/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { HEAD, madeCard, smallModelFolder } from './made-model.ts';
 
-const FILES = ['card.json', 'manifest.json', 'model.json', 'training.json', 'weights.bin'];
+const FILES = ['card.json', 'manifest.json', 'model.json', 'model.onnx', 'training.json', 'weights.bin'];
 
 function failureOf(action: () => unknown): DemifaceError {
   try {
@@ -58,6 +58,7 @@ describe('a model folder', () => {
     const graph = { node: [], versions: { producer: 1 } };
     writeModelFolder(folder, {
       ...{ card: madeCard({ metrics: { accuracy: 0.75 } }), graph, weights: HEAD, constants: [] },
+      onnx: Uint8Array.of(1),
     });
     expect(readModelFolder(folder).card.metrics).toEqual({ accuracy: 0.75 });
     expect(readdirSync(folder)).not.toContain('left.txt');

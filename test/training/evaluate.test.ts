@@ -4,9 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { headWidth } from '../../src/artifact/labels.ts';
 import type { ModelFolder } from '../../src/artifact/model-folder.ts';
-import { evaluateModel, yearsOf } from '../../src/training/evaluate.ts';
+import { yearsOf } from '../../src/artifact/years.ts';
+import { createFaceReader } from '../../src/reading/face-reader.ts';
+import { evaluateModel } from '../../src/training/evaluate.ts';
 import { createModel, NETS, readValues } from '../../src/training/models/index.ts';
-import { createFaceReader } from '../../src/training/read-faces.ts';
+import { onnxModel } from '../../src/training/models/onnx/index.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
 import { madeCard } from '../artifact/made-model.ts';
 import { madePrepared } from './stages/made-stage.ts';
@@ -16,7 +18,9 @@ beforeAll(async () => {
 });
 
 /** A network with fresh weights as if it had been read from its folder. */
-async function madeModel(changes: Parameters<typeof madeCard>[0] = {}): Promise<ModelFolder> {
+async function madeModel(
+  changes: Parameters<typeof madeCard>[0] = {},
+): Promise<ModelFolder & { onnx: Uint8Array }> {
   const card = madeCard({
     preprocessing: { size: 16, color: 'gray', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
     ...changes,
@@ -27,7 +31,8 @@ async function madeModel(changes: Parameters<typeof madeCard>[0] = {}): Promise<
   const values = await readValues(model.weights);
   const weights = [...model.weights].map(([name, { shape }]) => ({ name, shape, values: values.get(name)! }));
   model.dispose();
-  return { path: 'made', card, weights, sha256: '' } as unknown as ModelFolder;
+  const onnx = onnxModel(model.architecture, values, card);
+  return { path: 'made', card, weights, sha256: '', topology: {} as never, onnx };
 }
 
 describe('a model is measured', () => {
@@ -49,14 +54,14 @@ describe('a model is measured', () => {
 
     const bytes = readFileSync(prepared.picturesPath);
     const faces = pictures.slice(0, 3).map(({ row }) => bytes.subarray(row * 256, (row + 1) * 256));
-    const reader = createFaceReader(folder);
+    expect(tf.memory().numTensors).toBe(numTensors);
+    const reader = await createFaceReader(folder);
     const read = await reader.read(faces, 'lower');
     read.forEach((value, i) => expect(value).toBeCloseTo(outputs[i]!, 4));
     const whole = await reader.read(faces, 'full');
     expect(whole).not.toEqual(read);
     expect(await reader.read([], 'full')).toHaveLength(0);
-    reader.dispose();
-    expect(tf.memory().numTensors).toBe(numTensors);
+    await reader.dispose();
   });
 
   it('in years', async () => {

@@ -1,13 +1,13 @@
+import { hiddenRows } from '../../artifact/hidden-rows.ts';
+import { scaleInto } from '../../artifact/scaling.ts';
 import { drawVariation, MIRRORED, UNCHANGED, varyPicture } from './augment.ts';
 import type { Variation } from './augment.ts';
 import { drawOccluder } from './occluders/draw.ts';
-import { hiddenRows } from './occlusion.ts';
 import type { Occlusion } from './occlusion.ts';
 import type { PictureSource } from './picture-source.ts';
 import { epochOrder, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
 import { randomFor } from './random.ts';
-import { scaleInto } from './scaling.ts';
 
 /** Makes any batch of any epoch, each by itself. Plain code, one thread, the same bits everywhere. */
 export interface BatchMaker {

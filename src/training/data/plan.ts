@@ -2,7 +2,7 @@ import { checkAugmentation } from './augment.ts';
 import type { Augmentation } from './augment.ts';
 import type { Occlusion } from './occlusion.ts';
 import { shuffledOrder } from './random.ts';
-import type { Scaling } from './scaling.ts';
+import type { Scaling } from '../../artifact/scaling.ts';
 
 /** All that decides the content of every batch of every epoch. Plain data: it crosses to the worker as it is. */
 export interface BatchPlan {

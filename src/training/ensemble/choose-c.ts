@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../artifact/error.ts';
+import { topLabels } from '../../artifact/probabilities.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';
-import { topLabels } from '../evaluation/probabilities.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearSolver } from './linear-model.ts';
 import { classCounts, createLinearSvc } from './linear-svc.ts';

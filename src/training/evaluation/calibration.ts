@@ -1,5 +1,5 @@
+import { topLabels } from '../../artifact/probabilities.ts';
 import { mean } from './mae.ts';
-import { topLabels } from './probabilities.ts';
 
 export const CALIBRATION_BINS = 15;
 

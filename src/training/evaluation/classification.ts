@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../artifact/error.ts';
+import { softmaxRows, topLabels } from '../../artifact/probabilities.ts';
 import { accuracy, majorityBaseline, perClass, weightedAccuracy } from './accuracy.ts';
 import type { ClassFigures } from './accuracy.ts';
 import { bootstrapIntervals } from './bootstrap.ts';
@@ -12,7 +13,7 @@ import {
 import type { ReliabilityBin } from './calibration.ts';
 import { confusionMatrix } from './confusion.ts';
 import type { Confusion } from './confusion.ts';
-import { checkFinite, checkProbabilities, softmaxRows, topLabels } from './probabilities.ts';
+import { checkFinite, checkProbabilities } from './probabilities.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 

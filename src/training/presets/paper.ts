@@ -1,7 +1,7 @@
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Augmentation } from '../data/augment.ts';
-import type { Scaling } from '../data/scaling.ts';
+import type { Scaling } from '../../artifact/scaling.ts';
 import { definePreset } from './preset.ts';
 import type {
   Net,

@@ -1,7 +1,7 @@
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Augmentation } from '../data/augment.ts';
 import type { Occlusion } from '../data/occlusion.ts';
-import type { Scaling } from '../data/scaling.ts';
+import type { Scaling } from '../../artifact/scaling.ts';
 import type { Layout } from '../data/types.ts';
 
 export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';

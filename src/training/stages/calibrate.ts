@@ -1,6 +1,7 @@
 import type { Card } from '../../artifact/card.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../data/targets.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
@@ -28,7 +29,7 @@ export function calibrate(
     };
   const residuals = Float64Array.from(
     truth,
-    (age, i) => age - (outputs[i]! * ageScale.std + ageScale.mean),
+    (age, i) => age - yearsOf({ ageScale }, outputs[i]!),
   ).sort();
   return {
     temperature: 1,

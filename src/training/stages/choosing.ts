@@ -1,12 +1,13 @@
 import type { Task } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import { topLabels } from '../../artifact/probabilities.ts';
+import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../data/targets.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
 import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';
-import { topLabels } from '../evaluation/probabilities.ts';
 
 /** Figures of one epoch on the choosing pictures, without intervals. */
 export interface ChoosingMetrics {
@@ -24,7 +25,7 @@ export function choosingMetrics(
 ): ChoosingMetrics {
   const truth = pictures.map((picture) => labelOf(picture, task));
   if (task === 'age') {
-    const years = outputs.map((output) => output * ageScale!.std + ageScale!.mean);
+    const years = outputs.map((output) => yearsOf({ ageScale }, output));
     const maeYears = mean(absoluteErrors(truth, years));
     return { error: maeYears, metrics: { maeYears } };
   }

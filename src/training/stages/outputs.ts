@@ -1,7 +1,7 @@
 import type { Visible } from '../../artifact/labels.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { openBatches } from '../data/batches.ts';
-import type { Scaling } from '../data/scaling.ts';
+import type { Scaling } from '../../artifact/scaling.ts';
 import { tf } from '../tf.ts';
 
 /** Pictures of one forward pass when nothing is learned. */

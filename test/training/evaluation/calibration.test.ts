@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { softmaxRows, topLabels } from '../../../src/artifact/probabilities.ts';
 import {
   brierScore,
   CALIBRATION_BINS,
@@ -7,11 +8,7 @@ import {
   negativeLogLikelihood,
   reliabilityBins,
 } from '../../../src/training/evaluation/calibration.ts';
-import {
-  checkProbabilities,
-  softmaxRows,
-  topLabels,
-} from '../../../src/training/evaluation/probabilities.ts';
+import { checkProbabilities } from '../../../src/training/evaluation/probabilities.ts';
 import {
   fitTemperature,
   likelihoodLoss,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { DemifaceError } from '../../../src/artifact/error.ts';
-import { softmaxRows } from '../../../src/training/evaluation/probabilities.ts';
+import { softmaxRows } from '../../../src/artifact/probabilities.ts';
 import { evaluateClassification, evaluateRegression } from '../../../src/training/evaluation/report.ts';
 import { CLASSES, LABELS, N, waveAges, waveLogits, waveTruth } from './waves.ts';
 

@@ -17,7 +17,7 @@ import { z } from 'zod';
 import { asDiskError, discard, landFolder, partialName } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { homeFolder } from '../../../artifact/places.ts';
-import type { Scaling } from '../../data/scaling.ts';
+import type { Scaling } from '../../../artifact/scaling.ts';
 import type { WeightValues } from '../model.ts';
 import type { ConvertedWeight } from './conversion.ts';
 import type { PublishedFrom, PublishedNet } from './layouts.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { hiddenRows } from '../../../src/training/data/occlusion.ts';
-import { scaleInto } from '../../../src/training/data/scaling.ts';
-import type { Scaling } from '../../../src/training/data/scaling.ts';
+import { hiddenRows } from '../../src/artifact/hidden-rows.ts';
+import { scaleInto } from '../../src/artifact/scaling.ts';
+import type { Scaling } from '../../src/artifact/scaling.ts';
 
 const SCALING: Scaling = { mean: [131.1, 103.9, 91.5], std: [58.2, 57.1, 57.4] };
 

@@ -11,7 +11,7 @@ export interface Scaling {
  * @param out size x size x 3, starting at `at`
  */
 export function scaleInto(
-  pixels: Float32Array,
+  pixels: Float32Array | Uint8Array,
   size: number,
   channels: 1 | 3,
   hidden: readonly [from: number, to: number],
@@ -27,7 +27,7 @@ export function scaleInto(
 }
 
 function scaleRange(
-  pixels: Float32Array,
+  pixels: Float32Array | Uint8Array,
   channels: 1 | 3,
   from: number,
   to: number,

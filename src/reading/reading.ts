@@ -1,6 +1,6 @@
 import type { Card } from '../artifact/card.ts';
-import { softmaxRows, topLabels } from '../training/evaluation/probabilities.ts';
-import { yearsOf } from '../training/evaluate.ts';
+import { softmaxRows, topLabels } from '../artifact/probabilities.ts';
+import { yearsOf } from '../artifact/years.ts';
 
 /** A label is said to be sure from this calibrated probability on. */
 const SURE = 0.5;

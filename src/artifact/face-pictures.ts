@@ -1,0 +1,43 @@
+import type { Card } from './card.ts';
+import { DemifaceError } from './error.ts';
+import { hiddenRows } from './hidden-rows.ts';
+import type { Visible } from './labels.ts';
+import { scaleInto } from './scaling.ts';
+
+/**
+ * Faces in memory as a model sees them: half hidden, scaled, in three channels.
+ * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
+ * @returns [faces, size, size, 3]
+ * @throws DemifaceError `mismatch` if a face has another size
+ */
+export function facePictures(
+  faces: readonly Uint8Array[],
+  { size, color, scaling }: Card['preprocessing'],
+  visible: Visible,
+  mirrored = false,
+): Float32Array<ArrayBuffer> {
+  const channels = color === 'gray' ? 1 : 3;
+  const hidden = hiddenRows(visible, size);
+  const each = size * size * 3;
+  const pictures = new Float32Array(faces.length * each);
+  faces.forEach((face, i) => {
+    if (face.length !== size * size * channels)
+      throw new DemifaceError(
+        'mismatch',
+        `face ${i} has ${face.length} bytes, expected ${size} × ${size} × ${channels}`,
+      );
+    const pixels = mirrored ? mirror(face, size, channels) : face;
+    scaleInto(pixels, size, channels, hidden, scaling, pictures, i * each);
+  });
+  return pictures;
+}
+
+/** Left and right exchanged. */
+function mirror(face: Uint8Array, size: number, channels: number): Uint8Array {
+  const mirrored = new Uint8Array(face.length);
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++)
+      for (let c = 0; c < channels; c++)
+        mirrored[(y * size + x) * channels + c] = face[(y * size + size - 1 - x) * channels + c]!;
+  return mirrored;
+}

@@ -40,6 +40,25 @@ export function landFile(path: string, write: (fd: number) => void): void {
 }
 
 /**
+ * Writes a folder of files that is there whole or not at all; one already there is replaced.
+ * @param files content by name
+ * @throws DemifaceError `disk`
+ */
+export function writeFolderAtomic(path: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  const partial = partialName(path);
+  try {
+    rmSync(partial, { recursive: true, force: true });
+    mkdirSync(partial, { recursive: true });
+    for (const [name, data] of Object.entries(files))
+      writeFileSync(join(partial, name), data, { flush: true });
+    landFolder(partial, path);
+  } catch (error) {
+    discard(partial);
+    throw asDiskError(error, path);
+  }
+}
+
+/**
  * Lands a finished folder at `path`; a folder already there is replaced.
  * @param folder a folder on the same disk
  */

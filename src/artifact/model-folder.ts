@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { asDiskError, discard, landFolder, partialName } from './atomic.ts';
+import { writeFolderAtomic } from './atomic.ts';
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from './error.ts';
@@ -125,20 +125,8 @@ export function writeModelFolder(
       { sha256: sha256(data), bytes: Buffer.byteLength(data) },
     ]),
   );
-  const partial = partialName(path);
-  try {
-    rmSync(partial, { recursive: true, force: true });
-    mkdirSync(partial, { recursive: true });
-    for (const [name, data] of Object.entries(content))
-      writeFileSync(join(partial, name), data, { flush: true });
-    writeFileSync(join(partial, MANIFEST), `${JSON.stringify({ format: 1, files }, null, 2)}\n`, {
-      flush: true,
-    });
-    landFolder(partial, path);
-  } catch (error) {
-    discard(partial);
-    throw asDiskError(error, path);
-  }
+  const manifest = `${JSON.stringify({ format: 1, files }, null, 2)}\n`;
+  writeFolderAtomic(path, { ...content, [MANIFEST]: manifest });
   return files[MODEL_FILES.weights]!.sha256;
 }
 
@@ -190,7 +178,15 @@ export function readCard(path: string): Card {
  * @throws DemifaceError as `readModelFolder`
  */
 export function readOnnxModel(path: string): OnnxModel {
-  return { path, card: readCard(path), onnx: readListed(path, readManifest(path), MODEL_FILES.onnx) };
+  return { path, card: readCard(path), onnx: readModelFile(path, MODEL_FILES.onnx) };
+}
+
+/**
+ * Reads one of `MODEL_FILES`, as it is.
+ * @throws DemifaceError `missing` or `corrupt`
+ */
+export function readModelFile(path: string, name: string): Buffer<ArrayBuffer> {
+  return readListed(path, readManifest(path), name);
 }
 
 function readManifest(path: string): Manifest {

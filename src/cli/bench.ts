@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { benchTraining } from '../training/bench.ts';
 import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
+import { registerBenchInfer } from './bench-infer.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { countNumber, oneOf } from './options.ts';
@@ -51,4 +52,5 @@ export function registerBench(program: Command, io: Io): void {
       );
       io.line(`  ${figures.params.toLocaleString('en')} parameters`);
     });
+  registerBenchInfer(bench, io);
 }

@@ -5,7 +5,7 @@ import { registerData } from './data.ts';
 import { registerEngine } from './engine.ts';
 import { registerEvaluate } from './evaluate.ts';
 import type { Io } from './io.ts';
-import { registerModelsImport } from './models-import.ts';
+import { registerModels } from './models.ts';
 import { registerPredict } from './predict.ts';
 import { registerStart } from './start.ts';
 import { registerTrain } from './train.ts';
@@ -32,7 +32,7 @@ export function createCommand(io: Io): Command {
     registerPredict,
     registerBench,
     registerStart,
-    registerModelsImport, // behind whoever registers `models`
+    registerModels,
   ];
   for (const register of verbs) register(program, io);
   return program;

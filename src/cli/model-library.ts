@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
@@ -33,6 +33,26 @@ export function findModels(folder: string): ListedModel[] {
 
 function listed(path: string): ListedModel {
   return { path, card: readCard(path) };
+}
+
+/**
+ * One model: a folder, or a name in the library. Names are those of folders (their first letters do, where only one begins
+ * so), of cards (`compact.expression.lower`), and `expression.lower`, the best one that does that.
+ * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several
+ */
+export function findModel(name: string, library: string): ListedModel {
+  if (existsSync(join(name, 'manifest.json'))) return listed(name);
+  const models = findModels(library);
+  const [task, visible] = name.split('.');
+  const best = bestModel(models, task as Task, visible as Visible);
+  if (best && name === `${task}.${visible}`) return best;
+  const named = models.filter(({ path, card }) => basename(path) === name || card.name === name);
+  const found = named.length > 0 ? named : models.filter(({ path }) => basename(path).startsWith(name));
+  if (found.length === 1) return found[0]!;
+  if (found.length === 0)
+    throw new DemifaceError('missing', `no model ${name}: neither a folder nor a name in ${library}`);
+  const names = found.map(({ path, card }) => `${basename(path)} (${card.stage.kind})`).join(', ');
+  throw new DemifaceError('usage', `${found.length} models are called ${name}; say which: ${names}`);
 }
 
 /** The model for a task and what shows of the face; of several the one that did best on its choosing pictures. */

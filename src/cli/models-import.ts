@@ -12,11 +12,7 @@ interface ImportCommandOptions {
   json?: boolean;
 }
 
-/** Stands below `models`, whoever registers that. */
-export function registerModelsImport(program: Command, io: Io): void {
-  const models =
-    program.commands.find((command) => command.name() === 'models') ??
-    program.command('models').description('the library of models');
+export function registerModelsImport(models: Command, io: Io): void {
   models
     .command('import')
     .argument('<file>', "published weights: MatConvNet's .mat or Keras' .h5")

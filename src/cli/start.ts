@@ -14,6 +14,7 @@ import { collect, preparedSet } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { writeReadFaces } from './read-faces-sheet.ts';
+import { tableLines } from './table.ts';
 import { textHooks } from './train.ts';
 
 interface StartOptions {
@@ -121,7 +122,5 @@ function printTable(io: Io, rows: readonly Row[]): void {
     return [model, trained, shown, String(report.n), value];
   });
   const table = [['model', 'trained on', 'reads', 'faces', 'accuracy'], ...figures];
-  const widths = table[0]!.map((_, k) => Math.max(...table.map((cells) => cells[k]!.length)));
-  for (const cells of table)
-    io.line(`  ${cells.map((cell, k) => cell.padEnd(widths[k]!)).join('   ')}`.trimEnd());
+  for (const line of tableLines(table)) io.line(line);
 }

@@ -118,7 +118,7 @@ function storedWeights(
       return { tensor: { name, type: 'float', shape: stored, bytes: bytesOf(values) } };
     const half = `${name}/half`;
     return {
-      tensor: { name: half, type: 'half', shape: stored, bytes: bytesOf(Float16Array.from(values)) },
+      tensor: { name: half, type: 'half', shape: stored, bytes: bytesOf(new Float16Array(values)) },
       node: { op: 'Cast', name: half, inputs: [half], output: name, attributes: { to: { int: 1 } } },
     };
   });

@@ -20,7 +20,7 @@ export const isKernel = (name: string): boolean => name.endsWith('/kernel');
 export function roundKernels({ norms, weights }: FoldedNet): FoldedNet {
   const rounded = [...weights].map(([name, values]): [string, Float32Array] => {
     if (!isKernel(name)) return [name, values];
-    const halves = values.map(Math.f16round);
+    const halves = new Float32Array(new Float16Array(values));
     const lost = halves.findIndex((half) => !(Math.abs(half) <= LARGEST_HALF));
     if (lost >= 0)
       throw new Error(

@@ -38,6 +38,10 @@ const noTensorFlow = {
   group: ['@tensorflow/*'],
   message: 'TensorFlow.js comes from src/training/tf.ts only',
 };
+const noOnnxRuntime = {
+  group: ['onnxruntime-node', 'onnxruntime-common'],
+  message: 'ONNX Runtime is loaded by src/reading only',
+};
 const noShell = {
   group: ['electron', 'better-sqlite3', 'kysely'],
   message: 'no Electron and no SQLite here',
@@ -59,7 +63,7 @@ export default defineConfig(
     rules: {
       'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones: rooms }],
-      'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }],
+      'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell] }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': [
@@ -74,7 +78,15 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/training/tf.ts', 'src/training/engine/**', 'test/**'],
+    files: ['src/training/tf.ts', 'src/training/engine/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noOnnxRuntime, noShell] }] },
+  },
+  {
+    files: ['src/reading/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }] },
+  },
+  {
+    files: ['test/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noShell] }] },
   },
   {

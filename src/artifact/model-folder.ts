@@ -174,11 +174,13 @@ export function readCard(path: string): Card {
 }
 
 /**
- * Reads the card and the ONNX file of a folder.
+ * Reads the card and the ONNX file of a folder; the checksums of the others are checked as well.
  * @throws DemifaceError as `readModelFolder`
  */
 export function readOnnxModel(path: string): OnnxModel {
-  return { path, card: readCard(path), onnx: readModelFile(path, MODEL_FILES.onnx) };
+  const manifest = readManifest(path);
+  for (const name of Object.keys(manifest.files)) readListed(path, manifest, name);
+  return { path, card: readCard(path), onnx: readListed(path, manifest, MODEL_FILES.onnx) };
 }
 
 /**

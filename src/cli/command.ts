@@ -1,17 +1,26 @@
 import { Command } from 'commander';
 
-import { registerBench } from './bench.ts';
-import { registerData } from './data.ts';
-import { registerEngine } from './engine.ts';
-import { registerEvaluate } from './evaluate.ts';
 import type { Io } from './io.ts';
-import { registerModels } from './models.ts';
-import { registerPredict } from './predict.ts';
-import { registerStart } from './start.ts';
-import { registerTrain } from './train.ts';
 
-/** The whole command; verbs throw what goes wrong. */
-export function createCommand(io: Io): Command {
+type Register = (program: Command, io: Io) => void;
+
+/** Every verb's file is loaded when that verb is asked for: reading faces needs no training engine, not even its files. */
+const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
+  engine: async () => (await import('./engine.ts')).registerEngine,
+  data: async () => (await import('./data.ts')).registerData,
+  train: async () => (await import('./train.ts')).registerTrain,
+  evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
+  predict: async () => (await import('./predict.ts')).registerPredict,
+  models: async () => (await import('./models.ts')).registerModels,
+  bench: async () => (await import('./bench.ts')).registerBench,
+  start: async () => (await import('./start.ts')).registerStart,
+};
+
+/**
+ * The command, or as much of it as these arguments ask for; verbs throw what goes wrong.
+ * @param args without the program's name
+ */
+export async function createCommand(args: readonly string[], io: Io): Promise<Command> {
   const program = new Command('demiface')
     .description(
       'Reads expression, gender and age from faces of which half is hidden, and trains its own models for it.',
@@ -24,16 +33,8 @@ export function createCommand(io: Io): Command {
       'after',
       '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
     );
-  const verbs = [
-    registerEngine,
-    registerData,
-    registerTrain,
-    registerEvaluate,
-    registerPredict,
-    registerBench,
-    registerStart,
-    registerModels,
-  ];
-  for (const register of verbs) register(program, io);
+  const verb = args[0] ?? '';
+  const asked = Object.hasOwn(VERBS, verb) ? [VERBS[verb]!] : Object.values(VERBS);
+  for (const load of asked) (await load())(program, io);
   return program;
 }

@@ -13,7 +13,7 @@ const EXIT_CODES: Readonly<Partial<Record<DemifaceError['code'], number>>> = { u
  */
 export async function runCommand(args: readonly string[], io: Io): Promise<number> {
   try {
-    await createCommand(io).parseAsync(args, { from: 'user' });
+    await (await createCommand(args, io)).parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return usage(error, io);

@@ -6,7 +6,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
 import type { DemifaceError } from '../../src/artifact/error.ts';
-import { readModelFolder, writeModelFolder } from '../../src/artifact/model-folder.ts';
+import {
+  readCard,
+  readModelFolder,
+  readOnnxModel,
+  writeModelFolder,
+} from '../../src/artifact/model-folder.ts';
 import { loadModel } from '../../src/training/load-model.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';
@@ -65,6 +70,13 @@ describe('a model folder', () => {
     expect(readdirSync(join(folder, '..'))).toEqual(['model']);
   });
 
+  it('gives its card alone, and its ONNX file, without the weights', () => {
+    const folder = smallModelFolder({ name: 'compact.gender.lower' });
+    expect(readCard(folder)).toEqual(madeCard({ name: 'compact.gender.lower' }));
+    const { path, card, onnx } = readOnnxModel(folder);
+    expect({ path, card, onnx: [...onnx] }).toEqual({ path: folder, card: readCard(folder), onnx: [8, 8] });
+  });
+
   it('is not written with a card that does not fit', () => {
     expect(() => smallModelFolder({ labels: ['male'] })).toThrow('found 1 labels, expected 2 for gender');
   });
@@ -80,6 +92,8 @@ describe('damage is found', () => {
       flipped[at]! ^= 0x04;
       writeFileSync(path, flipped);
       expect(failureOf(() => readModelFolder(folder)).code).toBe('corrupt');
+      expect(failureOf(() => readOnnxModel(folder)).code).toBe('corrupt');
+      if (name === 'card.json') expect(failureOf(() => readCard(folder)).code).toBe('corrupt');
     }
     writeFileSync(path, bytes);
     expect(() => readModelFolder(folder)).not.toThrow();
@@ -173,6 +187,12 @@ describe('a card that does not fit is refused', () => {
     const error = failureOf(() => readModelFolder(withCard(change)));
     expect(error.code).toBe('mismatch');
     expect(error.message).toContain(message);
+  });
+
+  it('by those who read the card alone, too', () => {
+    const folder = withCard((card) => ({ ...card, labels: ['female', 'male'] }));
+    expect(failureOf(() => readCard(folder)).code).toBe('mismatch');
+    expect(failureOf(() => readOnnxModel(folder)).code).toBe('mismatch');
   });
 });
 

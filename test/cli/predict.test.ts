@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { expect, it } from 'vitest';
 
@@ -103,4 +105,27 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
     join(pictures, 'a.png', 'inside.jpg'),
     join(pictures, 'b.PNG'),
   ]);
+});
+
+it('predict needs nothing of the training engine', async () => {
+  const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
+  const words = ['predict', '--cropped', '--hidden', 'none', '--models', networkFolder(), '--json', picture];
+  // A Node that refuses to load any part of TensorFlow.js, in an environment whose engine cannot be had.
+  const refuse = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve(name, context, next) {
+      if (name.startsWith('@tensorflow/')) throw new Error(name + ' is not here');
+      return next(name, context);
+    } });`;
+  const hook = `data:text/javascript,${encodeURIComponent(refuse)}`;
+  const entry = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
+  const run = (args: readonly string[]) =>
+    promisify(execFile)(process.execPath, ['--import', hook, entry, ...args], {
+      env: { ...process.env, DEMIFACE_ENGINE: 'none' },
+    });
+  const { stdout, stderr } = await run(words);
+  expect(stderr).toBe('');
+  expect(stdout).toBe((await runHere(...words)).stdout);
+  await expect(run(['engine'])).rejects.toMatchObject({
+    stderr: expect.stringContaining('is not here') as string,
+  });
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
@@ -12,27 +11,12 @@ import type { Architecture } from '../../../src/training/models/index.ts';
 import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { madeCard } from '../../artifact/made-model.ts';
+import { graphModelFromDisk } from '../../support/graph-model-from-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 beforeAll(async () => {
   await startEngine();
 });
-
-/** What anybody's program does with the two files of a graph model. */
-function fromDisk(folder: string): tf.io.IOHandler {
-  return {
-    load() {
-      const text = readFileSync(join(folder, 'model.json'), 'utf8');
-      const { modelTopology, weightsManifest } = JSON.parse(text) as tf.io.ModelJSON;
-      const weights = readFileSync(join(folder, weightsManifest[0]!.paths[0]!));
-      return Promise.resolve({
-        modelTopology,
-        weightSpecs: weightsManifest.flatMap(({ weights: specs }) => specs),
-        weightData: weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.byteLength),
-      });
-    },
-  };
-}
 
 const SIZES = { compact: 32, 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 } as const;
 
@@ -68,7 +52,7 @@ describe.each(CASES)('%s', (_, architecture) => {
       Float32Array.from({ length: count }, () => random.uniform(-1, 1)),
       [2, inputSize, inputSize, 3],
     );
-    const theirs = await loadGraphModel(fromDisk(folder));
+    const theirs = await loadGraphModel(graphModelFromDisk(folder));
     const taps = Object.values(architecture.taps).flat();
     const expected = ours.forward(pictures, { taps });
     const found = theirs.execute({ input: pictures }, taps) as tf.Tensor[];

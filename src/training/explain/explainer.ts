@@ -1,0 +1,65 @@
+import { DemifaceError } from '../../artifact/error.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { facePictures } from '../../artifact/face-pictures.ts';
+import { loadModel } from '../load-model.ts';
+import { tf } from '../tf.ts';
+import { enlargeHeat, gradCam } from './grad-cam.ts';
+
+export interface Explanation {
+  /** [head width], before temperature and softmax; mirror images averaged in if the card says so. */
+  outputs: Float32Array;
+  /** Which output was explained. */
+  chosen: number;
+  /** side × side, not negative. */
+  heat: Float32Array;
+}
+
+/** Explains faces that are in memory, with heat of side × side pixels. Whoever makes it disposes it. */
+export interface Explainer {
+  /**
+   * @param face prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes
+   * @param chosen output to explain; the highest if left out
+   */
+  explain(face: Uint8Array, visible: Visible, chosen?: number): Promise<Explanation>;
+  dispose(): void;
+}
+
+export function createExplainer(folder: ModelFolder, side: number): Explainer {
+  const { preprocessing, flip } = folder.card;
+  const { size } = preprocessing;
+  const model = loadModel(folder);
+  return {
+    async explain(face, visible, chosen) {
+      const pictures = facePictures([face], preprocessing, visible);
+      const found = tf.tidy(() => {
+        const {
+          heat,
+          outputs,
+          chosen: explained,
+        } = gradCam(model, tf.tensor4d(pictures, [1, size, size, 3]), { chosen, flip });
+        return [enlargeHeat(heat, side), outputs, explained] as const;
+      });
+      const [heat, outputs, explained] = await Promise.all(found.map((tensor) => tensor.data()));
+      tf.dispose([...found]);
+      return {
+        heat: heat as Float32Array,
+        outputs: outputs as Float32Array,
+        chosen: explained![0]!,
+      };
+    },
+    dispose: () => model.dispose(),
+  };
+}
+
+/**
+ * The output of a class.
+ * @throws DemifaceError `usage` if the model does not know the class, or reads ages
+ */
+export function outputOfClass({ card }: ModelFolder, name: string): number {
+  const known = card.labels?.join(', ') ?? 'none: it reads ages';
+  const index = card.labels?.indexOf(name) ?? -1;
+  if (index < 0)
+    throw new DemifaceError('usage', `${card.name} has no class ${name}; its classes are ${known}`);
+  return index;
+}

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import type { Command } from 'commander';
 import sharp from 'sharp';
@@ -15,12 +14,12 @@ import { createFaceReader } from '../reading/face-reader.ts';
 import type { AgeReading, ClassReading } from '../reading/reading.ts';
 import { ageReading, classReading } from '../reading/reading.ts';
 import { decodeFace } from '../training/data/decode.ts';
-import { isPictureFile } from '../training/data/picture-files.ts';
 import { csvLine } from './csv-line.ts';
 import type { Io } from './io.ts';
 import type { ListedModel } from './model-library.ts';
 import { bestModel, findModels } from './model-library.ts';
 import { oneOf } from './options.ts';
+import { picturesIn } from './pictures-in.ts';
 
 const HIDDEN = ['none', 'upper', 'lower'] as const;
 type Hidden = (typeof HIDDEN)[number];
@@ -103,17 +102,6 @@ export function registerPredict(program: Command, io: Io): void {
       if (failed > 0)
         throw new DemifaceError('unreadable', `${failed} of ${files.length} pictures could not be read`);
     });
-}
-
-/** The path itself, or the pictures below it in order of their names. */
-function picturesIn(path: string): string[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`);
-  if (!stat.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => isPictureFile(entry.name) && !entry.name.startsWith('.') && !entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
 }
 
 function chooseModels(folder: string, visible: Visible): ListedModel[] {

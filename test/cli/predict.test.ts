@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { expect, it } from 'vitest';
@@ -105,6 +105,33 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
     join(pictures, 'a.png', 'inside.jpg'),
     join(pictures, 'b.PNG'),
   ]);
+});
+
+it('predict reads a file as evaluate reads it from its data set, through another engine', async () => {
+  const tree: Record<string, Buffer> = {};
+  for (let i = 0; i < 12; i++) tree[`${20 + i}_${i % 2}_0_2017${1000 + i}.jpg`] = await faceJpeg(i, 200);
+  const data = madeTree(tree);
+  const age = { task: 'age', labels: null, ageScale: { mean: 100, std: 20 } } as const;
+  const model = networkFolder({ ...age, visible: 'upper', ageInterval: { low: -4, high: 9 } });
+  const csv = join(scratchFolder(), 'read.csv');
+  const said = await runHere(
+    ...['evaluate', model, '--layout', 'utkface', '--data', data, '--split', 'all', '--predictions', csv],
+  );
+  expect(said).toMatchObject({ code: 0 });
+  const evaluated = new Map(
+    readFileSync(csv, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((row) => [basename(row.split(',')[0]!), Number(row.split(',')[2])]),
+  );
+  const read = documentsOf<Line>(
+    await runHere('predict', '--cropped', '--hidden', 'lower', '--models', model, '--json', data),
+  );
+  expect(read).toHaveLength(12);
+  expect(new Set([...evaluated.values()].map(Math.round)).size).toBeGreaterThan(3);
+  for (const { file, faces } of read)
+    expect(faces[0]!.ageYears.value).toBeCloseTo(Math.max(0, evaluated.get(basename(file))!), 2);
 });
 
 it('predict needs nothing of the training engine', async () => {

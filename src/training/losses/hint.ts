@@ -1,0 +1,12 @@
+import { tf } from '../tf.ts';
+import { stopGradient } from './stop-gradient.ts';
+
+/**
+ * Hint, the first term of Eq. 3: ‖H_T − H_S‖₁, summed over the units of the hint layer, averaged over the batch
+ * (the paper says neither; ours).
+ * @param student H_S, [batch, width] @param teacher H_T, [batch, width]; no gradient flows here
+ * @returns scalar; the caller disposes
+ */
+export function hint(student: tf.Tensor2D, teacher: tf.Tensor2D): tf.Scalar {
+  return tf.tidy(() => tf.mean(tf.sum(tf.abs(tf.sub(stopGradient(teacher), student)), 1)));
+}

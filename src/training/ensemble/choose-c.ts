@@ -8,9 +8,6 @@ import { createLinearSvr } from './linear-svr.ts';
 import { featureScale, fold, headOutputs, standardized } from './standardize.ts';
 import type { DenseHead } from './standardize.ts';
 
-/** The paper's choice (Sec. 4.2.4). */
-export const C_VALUES: readonly number[] = [0.1, 1, 10, 100, 1000];
-
 export interface Labelled {
   /** Raw embeddings. */
   rows: Rows;
@@ -32,6 +29,8 @@ export interface CFigure {
 export interface EnsembleQuestion {
   /** Null: a value is learned (SVR). */
   classes: number | null;
+  /** C, above 0: at least one. Each search starts where the one before ended, so ascending lists are quickest. */
+  penalties: readonly number[];
   train: Labelled;
   choosing: Labelled;
   /** Told when a C is done. */
@@ -48,13 +47,13 @@ export interface EnsembleChoice {
 }
 
 /**
- * A linear SVC or SVR over embeddings with the C that does best on the choosing rows; of equals the smallest.
+ * A linear SVC or SVR over embeddings with the C that does best on the choosing rows; of equals the first.
  * Training rows are held in memory, standardized.
  * @throws DemifaceError `mismatch` before any work if fewer than two classes have rows or shapes differ, `missing`
  * without rows, `diverged` if an embedding is no number, `interrupted` when the signal aborts
  */
 export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoice> {
-  const { classes, train, choosing, onC, signal } = question;
+  const { classes, penalties, train, choosing, onC, signal } = question;
   check(question);
   const scale = featureScale(train.rows);
   const { width } = train.rows;
@@ -65,7 +64,7 @@ export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoic
       : createLinearSvc({ features, width, labels: train.targets, classes });
   const figures: CFigure[] = [];
   let best: { C: number; head: DenseHead; goodness: number } | undefined;
-  for (const C of C_VALUES) {
+  for (const C of penalties) {
     const start = performance.now();
     const model = await solver.solve(C, signal);
     const head = fold(model, scale, classes ?? 1);

@@ -11,6 +11,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   train: async () => (await import('./train.ts')).registerTrain,
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
   predict: async () => (await import('./predict.ts')).registerPredict,
+  explain: async () => (await import('./explain.ts')).registerExplain,
   models: async () => (await import('./models.ts')).registerModels,
   bench: async () => (await import('./bench.ts')).registerBench,
   start: async () => (await import('./start.ts')).registerStart,

@@ -67,7 +67,9 @@ function meanOfViews<T extends tf.Tensor>(views: T, axis?: number): T {
  */
 export function enlargeHeat(heat: tf.Tensor3D, size: number): tf.Tensor3D {
   return tf.tidy(() => {
-    const large = tf.image.resizeBilinear(tf.expandDims<tf.Tensor4D>(heat, 3), [size, size], false, true);
+    // Not expandDims: tfjs-node runs it without its type, which a recorded step cannot do without.
+    const channel = tf.reshape<tf.Rank.R4>(heat, [...heat.shape, 1]);
+    const large = tf.image.resizeBilinear(channel, [size, size], false, true);
     return tf.squeeze(large, [3]);
   });
 }

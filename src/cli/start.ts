@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { runCurriculum } from '../training/curriculum.ts';
+import { runCurriculum } from '../training/curriculum/run.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
@@ -71,6 +71,7 @@ export function registerStart(program: Command, io: Io): void {
       const prepared = await preparedSet(layout, root, { size: preset.inputSize, color: preset.color }, io);
       const done = await runCurriculum(preset, prepared, runs, {
         ...textHooks(io, preset),
+        wanted: ['student'],
         note: io.note,
         signal: io.signal,
       });

@@ -2,15 +2,17 @@ import { join } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import type { CurriculumHooks, StageNode } from '../training/curriculum.ts';
-import { runCurriculum } from '../training/curriculum.ts';
-import type { Preset } from '../training/presets/index.ts';
-import { findPreset, withSettings } from '../training/presets/index.ts';
+import type { StageNode } from '../training/curriculum/plan.ts';
+import type { CurriculumHooks } from '../training/curriculum/run.ts';
+import { runCurriculum } from '../training/curriculum/run.ts';
+import type { Preset, StageKind, StagePreset } from '../training/presets/index.ts';
+import { findPreset, STAGE_KINDS, withSettings } from '../training/presets/index.ts';
 import { collect, preparedSet, rootFor } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { wholeNumber } from './options.ts';
+import { oneOf, wholeNumber } from './options.ts';
 
 interface TrainOptions {
   preset: string;
@@ -18,6 +20,7 @@ interface TrainOptions {
   runs: string;
   seed?: number;
   set?: string[];
+  until?: StageKind;
   json?: boolean;
 }
 
@@ -30,6 +33,11 @@ export function registerTrain(program: Command, io: Io): void {
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--seed <n>', 'decides everything that is random', wholeNumber)
     .option('--set <key=value...>', 'replaces a setting of the preset, such as student.epochs=20', collect)
+    .option(
+      '--until <stage>',
+      `run this one and what it needs: ${STAGE_KINDS.join(', ')}`,
+      oneOf(STAGE_KINDS),
+    )
     .option('--resume', 'go on where a stopped run stood (always so)')
     .option('--json', 'one JSON object a line')
     .addHelpText(
@@ -39,6 +47,12 @@ export function registerTrain(program: Command, io: Io): void {
     .action(async (options: TrainOptions) => {
       const chosen = withSettings(findPreset(options.preset), options.set ?? []);
       const preset = options.seed === undefined ? chosen : withSettings(chosen, [`seed=${options.seed}`]);
+      const { until } = options;
+      if (until && !preset.stages.some(({ kind }) => kind === until))
+        throw new DemifaceError(
+          'usage',
+          `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
+        );
       const root = rootFor(preset.layout, options.data);
       const engine = await readyEngine(io);
       io.note(`Engine: ${engineText(engine)}`);
@@ -51,6 +65,7 @@ export function registerTrain(program: Command, io: Io): void {
       const hooks = options.json ? jsonHooks(io) : textHooks(io, preset);
       const done = await runCurriculum(preset, prepared, options.runs, {
         ...hooks,
+        wanted: until === undefined ? undefined : [until],
         note: io.note,
         signal: io.signal,
       });
@@ -102,12 +117,36 @@ function jsonHooks(io: Io): CurriculumHooks {
   };
 }
 
+/** What a distillation is tried with. */
+function tried(settings: StagePreset): string {
+  switch (settings.kind) {
+    case 'teacher':
+    case 'student':
+    case 'ensemble':
+      return '';
+    case 'standard': {
+      const { distillation } = settings;
+      const temperature =
+        distillation.kind === 'soft-targets' ? `, temperature ${String(distillation.temperature)}` : '';
+      return ` (lambda ${String(distillation.lambda)}${temperature})`;
+    }
+    case 'triplet':
+      return ` (lambda ${String(settings.lambda)}, margin ${String(settings.margin)})`;
+  }
+}
+
+function beginning(what: string, settings: StagePreset): string {
+  return settings.kind === 'ensemble'
+    ? `Fitting the ${what}: ${settings.members.join(' and ')}`
+    : `Training the ${what}: ${settings.epochs} epochs`;
+}
+
 export function textHooks(io: Io, preset: Preset): CurriculumHooks {
   let progress = io.progress('');
   return {
     onStage({ kind, settings }, done) {
-      const what = `${kind} of ${preset.id}`;
-      io.note(done ? `The ${what} is done already.` : `Training the ${what}: ${settings.epochs} epochs`);
+      const what = `${kind} of ${preset.id}${tried(settings)}`;
+      io.note(done ? `The ${what} is done already.` : beginning(what, settings));
       progress = io.progress(kind);
     },
     onStep: (_, { epoch, epochs, step, steps }) =>

@@ -8,6 +8,7 @@ import { crossEntropy } from './losses/cross-entropy.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from './models/index.ts';
 import type { Net } from './presets/index.ts';
 import { createOptimizer } from './stages/optimizer.ts';
+import { fromLabels } from './stages/objective.ts';
 import { trainingStep } from './stages/training-step.ts';
 import { createProgram, tf } from './tf.ts';
 
@@ -55,7 +56,7 @@ export async function benchTraining({
   const trainable = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const sgd = { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
   const optimizer = createOptimizer(sgd, trainable, model.decayed);
-  const step = trainingStep(model, optimizer, crossEntropy);
+  const step = trainingStep(model, optimizer, fromLabels(crossEntropy));
   const pictures = tf.randomUniform([batch, size, size, 3], -1, 1, 'float32', 1);
   const targets = tf.tidy(() =>
     tf.oneHot(

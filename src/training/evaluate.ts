@@ -11,9 +11,8 @@ import type { Split } from './data/types.ts';
 import type { Groups } from './evaluation/groups.ts';
 import type { EvaluationReport } from './evaluation/report.ts';
 import { evaluateClassification, evaluateRegression } from './evaluation/report.ts';
-import { loadModel } from './load-model.ts';
-import { EVALUATION_BATCH, outputsOf } from './stages/outputs.ts';
-import { createProgram, tf } from './tf.ts';
+import { withModel } from './load-model.ts';
+import { outputsOf } from './stages/outputs.ts';
 
 export interface Evaluation {
   report: EvaluationReport;
@@ -44,27 +43,12 @@ export async function modelOutputs(
   { visible, signal }: Pick<EvaluationRequest, 'visible' | 'signal'>,
 ): Promise<Float32Array> {
   const { preprocessing, labels, flip } = folder.card;
-  const model = loadModel(folder);
   const { size: inputSize, scaling } = preprocessing;
-  const example = tf.zeros([EVALUATION_BATCH, inputSize, inputSize, 3]);
-  const program = createProgram(
-    { predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [example] } },
-    [...model.weights.values()],
-  );
-  example.dispose();
   const { picturesPath, size, channels } = prepared;
   const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip };
-  try {
-    return await outputsOf(
-      (input) => program.run('predict', [input])[0]!,
-      labels?.length ?? 1,
-      question,
-      signal,
-    );
-  } finally {
-    program.dispose();
-    model.dispose();
-  }
+  return withModel(folder, ['output'], (run) =>
+    outputsOf((input) => run(input)[0]!, labels?.length ?? 1, question, signal),
+  );
 }
 
 /**

@@ -1,8 +1,10 @@
 import { DemifaceError } from '../artifact/error.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import type { Architecture, Model } from './models/index.ts';
+import type { Architecture, Model, WeightValues } from './models/index.ts';
 import { branchedNet, createModel, NETS } from './models/index.ts';
+import { EVALUATION_BATCH } from './stages/outputs.ts';
+import { createProgram, tf } from './tf.ts';
 
 /** The network that a card describes, for reading: dropout plays no part. */
 export function architectureOf({ card, path }: ModelFolder): Architecture {
@@ -25,11 +27,43 @@ export function architectureOf({ card, path }: ModelFolder): Architecture {
  * @throws DemifaceError `mismatch` if the weights are not those of the network
  */
 export function loadModel(folder: ModelFolder): Model {
-  const weights = new Map(folder.weights.map(({ name, values }) => [name, values]));
   try {
-    return createModel(architectureOf(folder), weights);
+    return createModel(architectureOf(folder), weightsOf(folder));
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
     throw new DemifaceError('mismatch', `${folder.path}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** All weights by name. */
+export function weightsOf(folder: ModelFolder): WeightValues {
+  return new Map(folder.weights.map(({ name, values }) => [name, values]));
+}
+
+/** Runs a batch: [EVALUATION_BATCH, size, size, 3] in the network's range, to one tensor a tap; the caller disposes them. */
+export type RunModel = (pictures: tf.Tensor4D) => tf.Tensor[];
+
+/**
+ * Puts a model into the engine in inference mode for as long as `use` takes.
+ * @param taps what a run gives, in this order
+ * @throws DemifaceError as `loadModel`, and what `use` throws
+ */
+export async function withModel<T>(
+  folder: ModelFolder,
+  taps: readonly ('embedding' | 'output')[],
+  use: (run: RunModel) => Promise<T>,
+): Promise<T> {
+  const model = loadModel(folder);
+  const names = taps.map((tap) => model.architecture.taps[tap]);
+  const { size } = folder.card.preprocessing;
+  const example = tf.zeros([EVALUATION_BATCH, size, size, 3]);
+  const step = (input: tf.Tensor) => model.forward(input as tf.Tensor4D, { taps: names });
+  const program = createProgram({ run: { step, examples: [example] } }, [...model.weights.values()]);
+  example.dispose();
+  try {
+    return await use((pictures) => program.run('run', [pictures]));
+  } finally {
+    program.dispose();
+    model.dispose();
   }
 }

@@ -41,9 +41,9 @@ export function randomFor(seed: number, ...path: readonly (number | string)[]): 
   return new Random(xoroshiro128plusFromState(hash128([seed, ...path])));
 }
 
-/** Fisher-Yates: the numbers 0 … n-1 in the order that belongs to this seed and epoch. */
-export function shuffledOrder(seed: number, epoch: number, n: number): Int32Array {
-  const random = randomFor(seed, 'order', epoch);
+/** Fisher-Yates: the numbers 0 … n-1 in the order that belongs to this seed, epoch and purpose. */
+export function shuffledOrder(seed: number, epoch: number, n: number, purpose = 'order'): Int32Array {
+  const random = randomFor(seed, purpose, epoch);
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) {
     const j = random.int(i + 1);

@@ -20,10 +20,11 @@ export interface Roles<P> {
  * Where there is a test split, the validation split chooses; else the validation split is what is reported, and a
  * seeded tenth of the training split chooses.
  * @param limit at most so many training pictures, and a third of it that choose; drawn by the seed
+ * @param classOf where pictures have classes: a draw holds two of each class that has two
  */
 export function assignRoles<P extends Identified>(
   pictures: readonly P[],
-  { limit, seed }: { limit?: number | undefined; seed: number },
+  { limit, seed, classOf }: DrawOptions<P>,
 ): Roles<P> {
   const has = (split: Split) => pictures.some((picture) => picture.split === split);
   const validationChooses = has('val') && has('test');
@@ -34,8 +35,12 @@ export function assignRoles<P extends Identified>(
       }
     : heldOut(pictures, { share: HELD_SHARE, seed: HELD_SEED });
   return {
-    train: drawSome(train, limit, seed),
-    choosing: drawSome(held, limit === undefined ? undefined : Math.ceil(limit / 3), seed),
+    train: drawSome(train, { limit, seed, classOf }),
+    choosing: drawSome(held, {
+      limit: limit === undefined ? undefined : Math.ceil(limit / 3),
+      seed,
+      classOf,
+    }),
     choosingIs: validationChooses
       ? 'validation split'
       : 'a seeded tenth of the training split (copies kept together)',
@@ -47,10 +52,23 @@ export function reportedSplit(pictures: readonly { split: Split }[]): Split {
   return pictures.some(({ split }) => split === 'test') ? 'test' : 'val';
 }
 
-function drawSome<P extends Identified>(pictures: P[], limit: number | undefined, seed: number): P[] {
+interface DrawOptions<P> {
+  limit?: number | undefined;
+  seed: number;
+  classOf?: ((picture: P) => number) | undefined;
+}
+
+/** Fewer than two of a class cannot be compared with each other. */
+const OF_A_CLASS = 2;
+
+function drawSome<P extends Identified>(
+  pictures: P[],
+  { limit, seed, classOf = () => 0 }: DrawOptions<P>,
+): P[] {
   if (limit === undefined || pictures.length <= limit) return pictures;
-  const wanted = new Set(
-    seededOrder([...new Set(pictures.map(({ contentId }) => contentId))], seed).slice(0, limit),
-  );
-  return pictures.filter(({ contentId }) => wanted.has(contentId)).slice(0, limit);
+  const byContent = Map.groupBy(pictures, ({ contentId }) => contentId);
+  const drawn = seededOrder([...byContent.keys()], seed).flatMap((contentId) => byContent.get(contentId)!);
+  const firsts = [...Map.groupBy(drawn, classOf).values()].flatMap((same) => same.slice(0, OF_A_CLASS));
+  const wanted = new Set([...new Set([...firsts, ...drawn])].slice(0, limit));
+  return pictures.filter((picture) => wanted.has(picture));
 }

@@ -159,6 +159,12 @@ export function parameterCount(architecture: Architecture): number {
     .reduce((sum, { shape }) => sum + product(shape), 0);
 }
 
+/** Length of one picture's embedding. */
+export function embeddingWidth(architecture: Architecture): number {
+  const plans = planArchitecture(architecture);
+  return product(plans.find(({ layer }) => layer.name === architecture.taps.embedding)!.shape);
+}
+
 /** Multiply-adds of one forward pass of one picture, in 10⁹. */
 export function gigaMacs(architecture: Architecture): number {
   return planArchitecture(architecture).reduce((sum, { macs }) => sum + macs, 0) / 1e9;

@@ -7,7 +7,7 @@ import { vggF } from './vgg-f.ts';
 
 export type { Architecture } from './architecture.ts';
 export { branchedNet } from './branched.ts';
-export { gigaMacs, parameterCount } from './architecture.ts';
+export { embeddingWidth, gigaMacs, parameterCount } from './architecture.ts';
 export type { Model, WeightValues } from './model.ts';
 export { createModel, readValues } from './model.ts';
 

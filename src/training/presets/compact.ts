@@ -1,8 +1,9 @@
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Augmentation } from '../data/augment.ts';
+import { ensembleOf, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';
-import type { Preset, SchedulePreset, StudentPreset, TeacherPreset } from './preset.ts';
+import type { DistillationPreset, Preset, SchedulePreset, TeacherPreset } from './preset.ts';
 
 /** Everything in this file is ours: a curriculum of an hour on two processor cores. */
 export interface CompactTask {
@@ -15,7 +16,19 @@ export interface CompactTask {
   targets: 'labels' | 'votes';
   teacher: { epochs: number; peak: number };
   student: { epochs: number; peak: number };
+  standard: { epochs: number; peak: number; distillation: DistillationPreset };
+  triplet: { epochs: number; peak: number; lambda: number; margin: number };
 }
+
+/** What FER+ and AffectNet share. */
+const EXPRESSION = {
+  standard: {
+    epochs: 10,
+    peak: 0.02,
+    distillation: { kind: 'soft-targets', lambda: 0.7, temperature: 3 },
+  },
+  triplet: { epochs: 6, peak: 0.01, lambda: 0.1, margin: 0.2 },
+} as const;
 
 export const COMPACT_TASKS: readonly CompactTask[] = [
   {
@@ -27,6 +40,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     targets: 'votes',
     teacher: { epochs: 40, peak: 0.1 },
     student: { epochs: 24, peak: 0.03 },
+    ...EXPRESSION,
   },
   {
     name: 'affectnet',
@@ -37,6 +51,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     targets: 'labels',
     teacher: { epochs: 24, peak: 0.1 },
     student: { epochs: 14, peak: 0.03 },
+    ...EXPRESSION,
   },
   {
     name: 'gender',
@@ -47,6 +62,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     targets: 'labels',
     teacher: { epochs: 16, peak: 0.1 },
     student: { epochs: 10, peak: 0.03 },
+    standard: { epochs: 8, peak: 0.01, distillation: { kind: 'hint', lambda: 0.1 } },
+    triplet: { epochs: 6, peak: 0.01, lambda: 0.1, margin: 0.2 },
   },
   {
     name: 'age',
@@ -58,6 +75,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     // The gradient of the absolute error in years does not shrink near the optimum: a lower peak than for classes.
     teacher: { epochs: 16, peak: 0.02 },
     student: { epochs: 10, peak: 0.006 },
+    standard: { epochs: 8, peak: 0.002, distillation: { kind: 'hint', lambda: 0.1 } },
+    triplet: { epochs: 6, peak: 0.002, lambda: 0.1, margin: 0.2 },
   },
 ];
 
@@ -81,10 +100,8 @@ const oneCycle = (peak: number): SchedulePreset => ({
 });
 
 /** The stages of one task; a student of `full` faces would be its teacher, so there is none. */
-export function compactStages(
-  { targets, teacher, student }: CompactTask,
-  visible: Visible,
-): Preset['stages'] {
+export function compactStages(compact: CompactTask, visible: Visible): Preset['stages'] {
+  const { task, targets, teacher, student, standard, triplet } = compact;
   const settings = {
     optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
     targets,
@@ -100,15 +117,28 @@ export function compactStages(
     occlusion: { visible: 'full', style: 'half' },
     start: 'scratch',
   };
-  const second: StudentPreset = {
-    kind: 'student',
-    ...settings,
-    epochs: student.epochs,
-    schedule: oneCycle(student.peak),
-    occlusion: { visible, style: 'half' },
-    start: 'parent',
-  };
-  return visible === 'full' ? [first] : [first, second];
+  if (visible === 'full') return [first];
+  const half = ({ epochs, peak }: { epochs: number; peak: number }) =>
+    ({
+      ...settings,
+      epochs,
+      schedule: oneCycle(peak),
+      occlusion: { visible, style: 'half' },
+      start: 'parent',
+    }) as const;
+  return [
+    first,
+    { kind: 'student', ...half(student) },
+    { kind: 'standard', ...half(standard), distillation: standard.distillation },
+    {
+      kind: 'triplet',
+      ...half(triplet),
+      lambda: triplet.lambda,
+      margin: triplet.margin,
+      share: MINED_SHARE[task],
+    },
+    ensembleOf(['standard', 'triplet']),
+  ];
 }
 
 export function compactPreset(compact: CompactTask, visible: Visible): Preset {

@@ -4,16 +4,23 @@ import { PAPER_PRESETS } from './paper.ts';
 import type { Preset } from './preset.ts';
 import { SMOKE_PRESETS } from './smoke.ts';
 
-export { NETS } from './preset.ts';
+export { isLearning, NETS, STAGE_KINDS } from './preset.ts';
 export type {
+  DistillationPreset,
+  EnsemblePreset,
+  LearningPreset,
   Net,
+  OneOf,
   OptimizerPreset,
   Preset,
   SchedulePreset,
+  StageKind,
   StagePreset,
+  StandardPreset,
   StudentPreset,
   TeacherPreset,
   TrainingPreset,
+  TripletPreset,
 } from './preset.ts';
 export { settingKeys, withSettings } from './settings.ts';
 

@@ -33,7 +33,18 @@ export interface Preset {
   readonly source: string;
 }
 
-export type StagePreset = TeacherPreset | StudentPreset;
+export type StagePreset = LearningPreset | EnsemblePreset;
+/** Stages that train a network. */
+export type LearningPreset = TeacherPreset | StudentPreset | StandardPreset | TripletPreset;
+export function isLearning(stage: StagePreset): stage is LearningPreset {
+  return stage.kind !== 'ensemble';
+}
+export type StageKind = StagePreset['kind'];
+/** In the order of the curriculum. */
+export const STAGE_KINDS: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
+
+/** A number, or several of which the one is kept whose stage does best on the choosing pictures. */
+export type OneOf<T> = T | readonly T[];
 
 /** Curriculum step 1: trained on fully visible faces. */
 export interface TeacherPreset extends TrainingPreset {
@@ -45,6 +56,43 @@ export interface TeacherPreset extends TrainingPreset {
 /** Curriculum step 2: trained on half-visible faces. */
 export interface StudentPreset extends TrainingPreset {
   readonly kind: 'student';
+}
+
+/** Curriculum step 3, standard teacher-student training: into the student, from the teacher's outputs. */
+export interface StandardPreset extends TrainingPreset {
+  readonly kind: 'standard';
+  readonly distillation: DistillationPreset;
+}
+
+export type DistillationPreset =
+  /** Eq. 1, 2. */
+  | {
+      readonly kind: 'soft-targets';
+      /** λ, the share of the teacher's term. */
+      readonly lambda: OneOf<number>;
+      /** τ, above 1. */
+      readonly temperature: OneOf<number>;
+    }
+  /** Eq. 3, on the embedding. */
+  | { readonly kind: 'hint'; readonly lambda: OneOf<number> };
+
+/** Curriculum step 3, teacher-student training with triplet loss and hard example mining (Eq. 4 to 7). */
+export interface TripletPreset extends TrainingPreset {
+  readonly kind: 'triplet';
+  /** λ, the share of the triplet loss (Eq. 5). */
+  readonly lambda: OneOf<number>;
+  /** α (Eq. 4). */
+  readonly margin: OneOf<number>;
+  /** Share of the training set that S_pos and S_neg hold each (Sec. 3.2). */
+  readonly share: number;
+}
+
+/** Curriculum step 4: the embeddings of the members, joined, in a linear SVM or, for age, a linear SVR. */
+export interface EnsemblePreset {
+  readonly kind: 'ensemble';
+  readonly members: readonly ('standard' | 'triplet')[];
+  /** C; the one is kept that does best on the choosing pictures. */
+  readonly penalty: readonly number[];
 }
 
 /** What every stage that learns from labels has. */
@@ -60,7 +108,7 @@ export interface TrainingPreset {
   readonly dropout: number;
   /** Share of the target spread evenly over all classes, 0 … below 1; default 0. */
   readonly labelSmoothing?: number;
-  /** `parent`: the weights of the stage before, which is the teacher for a student. */
+  /** `parent`: the teacher's weights for a student, the student's for a distillation. */
   readonly start: 'scratch' | 'parent';
   /** Weights that are kept: of the last epoch, or of the epoch that validates best. */
   readonly choose: 'last' | 'best';

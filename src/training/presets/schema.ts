@@ -10,6 +10,15 @@ const positive = z.number().positive();
 const wholeFrom1 = z.number().int().min(1);
 const share = z.number().min(0).max(1);
 const below1 = z.number().min(0).lt(1);
+/** At least one, none twice. */
+const several = <T extends z.ZodType>(value: T) =>
+  z
+    .array(value)
+    .min(1)
+    .refine((values) => new Set(values).size === values.length, 'expected each value once');
+/** One value, or several that are tried. */
+const oneOf = (value: z.ZodNumber, range: string) =>
+  z.union([value, several(value)], { error: `expected a number ${range}, or a list of such` });
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
 const optimizer = z.discriminatedUnion('kind', [
@@ -77,6 +86,30 @@ const stage: z.ZodType<StagePreset> = z.discriminatedUnion('kind', [
     startFrom: z.enum(['imagenet', 'vgg-face']).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('student'), ...training }),
+  z.strictObject({
+    kind: z.literal('standard'),
+    ...training,
+    distillation: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('soft-targets'),
+        lambda: oneOf(share, '0 … 1'),
+        temperature: oneOf(z.number().gt(1), 'above 1'),
+      }),
+      z.strictObject({ kind: z.literal('hint'), lambda: oneOf(share, '0 … 1') }),
+    ]),
+  }),
+  z.strictObject({
+    kind: z.literal('triplet'),
+    ...training,
+    lambda: oneOf(share, '0 … 1'),
+    margin: oneOf(z.number().min(0), 'from 0'),
+    share: positive.max(1),
+  }),
+  z.strictObject({
+    kind: z.literal('ensemble'),
+    members: several(z.enum(['standard', 'triplet'])),
+    penalty: several(positive),
+  }),
 ]);
 
 export const presetSchema: z.ZodType<Preset> = z.strictObject({

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 
 import { DemifaceError } from '../../artifact/error.ts';
-import { definePreset } from './preset.ts';
-import type { Preset } from './preset.ts';
+import { definePreset, isLearning } from './preset.ts';
+import type { Preset, StagePreset } from './preset.ts';
 import { presetSchema } from './schema.ts';
 
 /** What may be set of the preset itself. The rest is what its name says. */
@@ -10,7 +10,7 @@ const PRESET_KEYS = ['seed', 'batchSize', 'limitPictures', 'inputSize', 'color',
 /** What a stage may have besides what it has. */
 const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
 /** What decides which stage it is, and what it sees: its preset's name says so. */
-const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible'];
+const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible', 'distillation.kind'];
 
 type Fields = Record<string, unknown>;
 
@@ -72,7 +72,15 @@ function set(preset: Preset, draft: Preset, key: string, value: unknown): void {
   const named = draft.stages.filter(({ kind }) => kind === head);
   const path = named.length > 0 ? rest : [head, ...rest];
   if (FIXED_STAGE_KEYS.includes(path.join('.')) || path.length === 0) throw unknown();
-  for (const stage of named.length > 0 ? named : draft.stages) assign(stage, path, value, unknown);
+  const stages = named.length > 0 ? named : draft.stages.filter((stage) => takes(stage, path));
+  // No stage takes it: the schema names the key where it finds it.
+  for (const stage of stages.length > 0 ? stages : draft.stages) assign(stage, path, value, unknown);
+}
+
+/** Whether a key that names no stage is meant for this one. */
+function takes(stage: StagePreset, path: readonly string[]): boolean {
+  const optional = (OPTIONAL_STAGE_KEYS as readonly string[]).includes(path.join('.'));
+  return Object.hasOwn(stage, path[0]!) || (optional && isLearning(stage));
 }
 
 /** Replaces one value within a copy; whether the last name exists is for the schema to say. */
@@ -97,9 +105,10 @@ function assign(
 
 /** What is wrong with settings that are each right, if anything. */
 function senseless({ layout, stages }: Preset): string | undefined {
-  if (stages[0]?.start === 'parent')
-    return `the ${stages[0].kind} has no stage before it: start must be scratch`;
-  if (layout !== 'ferplus' && stages.some(({ targets }) => targets === 'votes'))
+  const [first] = stages;
+  if (first?.kind === 'teacher' && first.start === 'parent')
+    return 'the teacher has no stage before it: start must be scratch';
+  if (layout !== 'ferplus' && stages.some((stage) => isLearning(stage) && stage.targets === 'votes'))
     return `only FER+ has votes: targets must be labels for ${layout}`;
   return undefined;
 }

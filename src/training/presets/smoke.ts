@@ -3,7 +3,7 @@ import { COMPACT_PRESETS } from './compact.ts';
 import { definePreset } from './preset.ts';
 import type { Preset } from './preset.ts';
 
-const EPOCHS = { teacher: 2, student: 1 } as const;
+const EPOCHS = { teacher: 2, student: 1, standard: 1, triplet: 1 } as const;
 
 /** The compact curriculum in seconds, to see that everything runs; its figures mean nothing. */
 export const SMOKE_PRESETS: readonly Preset[] = TASKS.flatMap((task) =>
@@ -17,7 +17,9 @@ function smokePreset(compact: Preset): Preset {
     ...compact,
     id: `smoke-${compact.task}-${compact.visible}`,
     batchSize: 32,
-    stages: compact.stages.map((stage) => ({ ...stage, epochs: EPOCHS[stage.kind] })),
+    stages: compact.stages.map((stage) =>
+      stage.kind === 'ensemble' ? stage : { ...stage, epochs: EPOCHS[stage.kind] },
+    ),
     limitPictures: 300,
   });
 }

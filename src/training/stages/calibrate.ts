@@ -27,10 +27,7 @@ export function calibrate(
       temperature: fitTemperature(outputs, Int32Array.from(truth), headWidth(task)),
       ageInterval: null,
     };
-  const residuals = Float64Array.from(
-    truth,
-    (age, i) => age - yearsOf({ ageScale }, outputs[i]!),
-  ).sort();
+  const residuals = Float64Array.from(truth, (age, i) => age - yearsOf({ ageScale }, outputs[i]!)).sort();
   return {
     temperature: 1,
     ageInterval: { low: quantile(residuals, TAIL), high: quantile(residuals, 1 - TAIL) },

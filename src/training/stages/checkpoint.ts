@@ -13,6 +13,8 @@ const epochSchema = z.object({
   rate: z.number(),
   /** On the choosing pictures. */
   metrics: z.record(z.string(), z.number()),
+  /** Of what the epoch was taught, such as anchors that had no triplet. */
+  figures: z.record(z.string(), z.number()).readonly(),
   imagesPerSecond: z.number(),
 });
 export type EpochRecord = z.infer<typeof epochSchema>;

@@ -1,7 +1,7 @@
 import type { Visible } from '../../artifact/labels.ts';
-import { DemifaceError } from '../../artifact/error.ts';
 import { openBatches } from '../data/batches.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
+import { interrupted } from '../interrupted.ts';
 import { tf } from '../tf.ts';
 
 /** Pictures of one forward pass when nothing is learned. */
@@ -40,18 +40,35 @@ export async function outputsOf(
   return plain.map((value, i) => (value + mirrored[i]!) / 2);
 }
 
-export function interrupted(): DemifaceError {
-  return new DemifaceError('interrupted', 'stopped; the same command goes on where it stood');
-}
-
 async function onePass(
   run: (pictures: tf.Tensor4D) => tf.Tensor,
   width: number,
-  { rows, inputSize, visible, flip: _, ...pictures }: Question,
+  { flip: _, ...question }: Question,
   mirrored: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Float32Array> {
-  const outputs = new Float32Array(rows.length * width);
+  const outputs = new Float32Array(question.rows.length * width);
+  let at = 0;
+  const take = ([values]: readonly Float32Array[]) => {
+    outputs.set(values!, at);
+    at += values!.length;
+  };
+  await eachBatch((pictures) => [run(pictures)], { ...question, mirrored }, take, signal);
+  return outputs;
+}
+
+/**
+ * Runs a model over prepared pictures in inference mode, one batch after the other, so that nothing need fit into memory.
+ * @param run takes [EVALUATION_BATCH, size, size, 3], gives tensors of EVALUATION_BATCH rows; they are disposed here
+ * @param take gets the values of one batch, one array per tensor, without the rows that filled up the last batch
+ * @throws DemifaceError `interrupted` when the signal aborts
+ */
+export async function eachBatch(
+  run: (pictures: tf.Tensor4D) => readonly tf.Tensor[],
+  { rows, inputSize, visible, mirrored, ...pictures }: Omit<Question, 'flip'> & { mirrored: boolean },
+  take: (values: readonly Float32Array[]) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const batches = openBatches({
     ...pictures,
     rows,
@@ -67,17 +84,16 @@ async function onePass(
   // The shape is the same for every batch, so that one recorded step serves all; the last is filled up with zeros.
   const full = new Float32Array(EVALUATION_BATCH * inputSize * inputSize * 3);
   try {
-    for await (const { index, images, n } of batches.epoch(0)) {
+    for await (const { images, n } of batches.epoch(0)) {
       if (signal?.aborted) throw interrupted();
       full.fill(0).set(images[0]!);
       const input = tf.tensor4d(full, [EVALUATION_BATCH, inputSize, inputSize, 3]);
-      const output = run(input);
-      const values = (await output.data()) as Float32Array;
-      outputs.set(values.subarray(0, n * width), index * EVALUATION_BATCH * width);
-      tf.dispose([input, output]);
+      const outputs = run(input);
+      const values = await Promise.all(outputs.map((output) => output.data() as Promise<Float32Array>));
+      take(values.map((all) => all.subarray(0, (all.length / EVALUATION_BATCH) * n)));
+      tf.dispose([input, ...outputs]);
     }
   } finally {
     await batches.close();
   }
-  return outputs;
 }

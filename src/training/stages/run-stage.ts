@@ -3,25 +3,30 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { openBatches } from '../data/batches.ts';
 import { targetsOf } from '../data/targets.ts';
 import type { WeightValues } from '../models/index.ts';
 import { threadCount } from '../tf.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { choosingMetrics } from './choosing.ts';
-import { interrupted, outputsOf } from './outputs.ts';
+import { interrupted } from '../interrupted.ts';
+import { writeRows } from '../mining/rows.ts';
+import type { Lesson } from './lesson.ts';
+import { teachingOf } from './lesson.ts';
+import { eachBatch, outputsOf } from './outputs.ts';
 import { ownFolder } from './owner.ts';
 import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
+import { openStageBatches } from './stage-batches.ts';
 import { createStageNetwork } from './stage-network.ts';
 
 /** In long epochs a checkpoint is also written after so many milliseconds. */
 const CHECKPOINT_EVERY_MS = 3 * 60_000;
 /** A loss beyond this is no learning any more. */
 const EXPLODED = 1e4;
-/** Weights that are kept as best stand in the checkpoint under this prefix. */
+/** What stands in the checkpoint beside the network: weights that are kept as best, and the lesson of an epoch under way. */
 const BEST = 'best:';
+const LESSON = 'lesson:';
 
 /**
  * Trains one stage from its start or from its last checkpoint to its end.
@@ -51,37 +56,36 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
     ageScale: stage.ageScale,
   });
   const network = createStageNetwork(stage, batchSize);
-  const batches = openBatches({
-    picturesPath,
-    size,
-    channels,
-    rows: pictures.train.map(({ row }) => row),
-    outputSize: inputSize,
-    scaling,
-    views: [settings.occlusion],
-    augmentation: settings.augmentation,
-    batchSize,
-    seed,
-    shuffle: true,
-    dropLast: true,
-  });
-  const steps = batches.batchesPerEpoch;
+  const batches = openStageBatches(stage, batchSize);
+  const { steps } = batches;
   const totalSteps = steps * settings.epochs;
-  const question = {
-    picturesPath,
-    size,
-    channels,
-    rows: pictures.choosing.map(({ row }) => row),
-    inputSize,
-    scaling,
-    visible: settings.occlusion.visible,
-  };
+  const { visible } = settings.occlusion;
+  const shown = { picturesPath, size, channels, inputSize, scaling, visible };
+  const choosingRows = pictures.choosing.map(({ row }) => row);
   const choosingOutputs = (flip: boolean) =>
-    outputsOf((input) => network.predict(input), width, { ...question, flip }, hooks.signal);
+    outputsOf((input) => network.predict(input), width, { ...shown, rows: choosingRows, flip }, hooks.signal);
+  const trainRows = pictures.train.map(({ row }) => row);
+  const learner = {
+    async embeddings() {
+      const found = writeRows(join(stage.workFolder, 'embeddings'), {
+        count: trainRows.length,
+        width: network.embeddingWidth,
+      });
+      await eachBatch(
+        (input) => [network.embed(input)],
+        { ...shown, rows: trainRows, mirrored: false },
+        ([block]) => found.append(block!),
+        hooks.signal,
+      );
+      return found.finish();
+    },
+  };
+  const teach = teachingOf(stage, hooks.signal);
 
   const checkpointPath = join(stage.workFolder, 'checkpoint.bin');
   let state = startState(stage);
   let best: WeightValues = new Map();
+  let lesson: Lesson | null = null;
   let lastSave = Date.now();
   const save = async () => {
     const tensors = await network.readAll();
@@ -89,6 +93,7 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
     if (![...tensors.values()].every(isFinite))
       throw diverged(stage, state.batch > 0 ? state : { epoch: state.epoch - 1, batch: steps }, Number.NaN);
     for (const [name, values] of best) tensors.set(BEST + name, values);
+    if (state.batch > 0) for (const [name, values] of lesson?.kept ?? []) tensors.set(LESSON + name, values);
     writeCheckpoint(checkpointPath, { state, tensors });
     lastSave = Date.now();
   };
@@ -106,16 +111,27 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
           `This stage was begun with ${saved.state.threads} threads and goes on with ${threadCount()}: the last bits of its weights will differ.`,
         );
       state = saved.state;
-      best = bestOf(saved.tensors);
+      best = under(BEST, saved.tensors);
     }
     while (state.epoch < settings.epochs) {
       const { epoch } = state;
       const epochStart = performance.now();
       const firstBatch = state.batch;
-      for await (const { index, images, order } of batches.epoch(epoch, firstBatch)) {
+      const begun = firstBatch > 0 && saved?.state.epoch === epoch;
+      lesson = await teach(epoch, learner, begun ? under(LESSON, saved.tensors) : null);
+      for await (const { index, order, pictures: views } of batches.epoch(
+        epoch,
+        firstBatch,
+        lesson.partners,
+      )) {
         const step = epoch * steps + index;
         const rate = rateAt(settings.schedule, state.schedule, step, totalSteps);
-        const loss = await network.train(images[0]!, rowsOf(targets, order, width), rate, step);
+        const material = {
+          pictures: views,
+          targets: rowsOf(targets, order, width),
+          inputs: lesson.inputs(order),
+        };
+        const loss = await network.train(material, rate, step);
         if (!Number.isFinite(loss) || Math.abs(loss) > EXPLODED)
           throw diverged(stage, { epoch, batch: index + 1 }, loss);
         state = { ...state, batch: index + 1, lossSum: state.lossSum + loss };
@@ -141,7 +157,9 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
         throw error;
       });
       const { error, metrics } = choosingMetrics(task, outputs, pictures.choosing, stage.ageScale);
-      const record = { epoch: epoch + 1, loss: state.lossSum / steps, rate, metrics, imagesPerSecond };
+      const loss = state.lossSum / steps;
+      const { figures } = lesson;
+      const record = { epoch: epoch + 1, loss, rate, metrics, figures, imagesPerSecond };
       if (settings.choose === 'best' && (state.bestError === null || error < state.bestError)) {
         state = { ...state, bestError: error };
         best = await network.readWeights();
@@ -181,10 +199,10 @@ function startState({ key, settings }: Stage): CheckpointState {
   };
 }
 
-/** The weights that a checkpoint keeps as best. */
-function bestOf(tensors: WeightValues): WeightValues {
-  const kept = [...tensors].filter(([name]) => name.startsWith(BEST));
-  return new Map(kept.map(([name, values]) => [name.slice(BEST.length), values]));
+/** What a checkpoint keeps under a prefix, without it. */
+function under(prefix: string, tensors: WeightValues): WeightValues {
+  const kept = [...tensors].filter(([name]) => name.startsWith(prefix));
+  return new Map(kept.map(([name, values]) => [name.slice(prefix.length), values]));
 }
 
 /** Removes what a stage kept while it ran; called once its result has landed. */

@@ -1,24 +1,28 @@
 import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
-import { createModel, NETS, readValues } from '../models/index.ts';
+import { createModel, embeddingWidth, NETS, readValues } from '../models/index.ts';
 import { createProgram, tf } from '../tf.ts';
+import { objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { EVALUATION_BATCH } from './outputs.ts';
 import type { Stage } from './stage.ts';
-import { hardLossOf, trainingStep } from './training-step.ts';
+import { trainingStep } from './training-step.ts';
 
 /** What a stage trains: network, optimizer and the compiled steps over both. Whoever makes it disposes it. */
 export interface StageNetwork {
   readonly mode: 'compiled' | 'eager';
+  /** Length of one picture's embedding. */
+  readonly embeddingWidth: number;
   /**
    * One step of training.
-   * @param pictures [batch, size, size, 3] @param targets [batch, head width]
    * @param step of the whole stage, from 0; with the stage's seed it decides all that is random in the step
    * @returns the loss
    */
-  train(pictures: Float32Array, targets: Float32Array, rate: number, step: number): Promise<number>;
+  train(material: StepMaterial, rate: number, step: number): Promise<number>;
   /** @param pictures [EVALUATION_BATCH, size, size, 3] @returns [EVALUATION_BATCH, head width]; the caller disposes */
   predict(pictures: tf.Tensor4D): tf.Tensor;
+  /** As `predict`, up to the embedding: [EVALUATION_BATCH, embeddingWidth]. */
+  embed(pictures: tf.Tensor4D): tf.Tensor;
   /** All weights by name. */
   readWeights(): Promise<Map<string, Float32Array>>;
   /** All weights and all that the optimizer remembers, by name. */
@@ -29,6 +33,16 @@ export interface StageNetwork {
    */
   assign(values: WeightValues, what: 'weights' | 'all'): boolean;
   dispose(): void;
+}
+
+/** What one step learns from. */
+export interface StepMaterial {
+  /** [batch, size, size, 3], once per view of the objective. */
+  pictures: readonly Float32Array[];
+  /** [batch, head width] */
+  targets: Float32Array;
+  /** What the objective takes besides: [batch, width] each. */
+  inputs: readonly Float32Array[];
 }
 
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
@@ -43,12 +57,34 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
 
   const shape = (n: number): [number, number, number, number] => [n, inputSize, inputSize, 3];
   const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
-  const examples = [tf.zeros(shape(batchSize)), tf.zeros([batchSize, width]), tf.scalar(0), seedOf(0)];
+  const widths = { head: width, embedding: embeddingWidth(architecture) };
+  const objective = objectiveOf(settings, task, widths);
+  const tensorsOf = ({ pictures, targets, inputs }: StepMaterial, rate: number, step: number) => [
+    ...pictures.map((view) => tf.tensor4d(view, shape(batchSize))),
+    tf.tensor2d(targets, [batchSize, width]),
+    tf.scalar(rate),
+    seedOf(step),
+    ...inputs.map((values, i) => tf.tensor2d(values, [batchSize, objective.inputWidths[i]!])),
+  ];
+  const blank = (numbers: number) => new Float32Array(batchSize * numbers);
+  const examples = tensorsOf(
+    {
+      pictures: Array.from({ length: objective.views }, () => blank(inputSize * inputSize * 3)),
+      targets: blank(width),
+      inputs: objective.inputWidths.map(blank),
+    },
+    0,
+    0,
+  );
   const evaluationExample = tf.zeros(shape(EVALUATION_BATCH));
   const program = createProgram(
     {
-      train: { step: trainingStep(model, optimizer, hardLossOf(task)), examples },
+      train: { step: trainingStep(model, optimizer, objective), examples },
       predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [evaluationExample] },
+      embed: {
+        step: (input) => model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
+        examples: [evaluationExample],
+      },
     },
     [...variables.values()],
   );
@@ -60,19 +96,16 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   };
   return {
     mode: program.mode,
-    async train(pictures, targets, rate, step) {
-      const inputs = [
-        tf.tensor4d(pictures, shape(batchSize)),
-        tf.tensor2d(targets, [batchSize, width]),
-        tf.scalar(rate),
-        seedOf(step),
-      ];
+    embeddingWidth: widths.embedding,
+    async train(material, rate, step) {
+      const inputs = tensorsOf(material, rate, step);
       const [output] = program.run('train', inputs);
       const loss = (await output!.data())[0]!;
       tf.dispose([...inputs, output!]);
       return loss;
     },
     predict: (pictures) => program.run('predict', [pictures])[0]!,
+    embed: (pictures) => program.run('embed', [pictures])[0]!,
     readWeights: () => read(model.weights),
     readAll: () => read(variables),
     assign(values, what) {

@@ -1,8 +1,9 @@
 import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
 import type { AgeScale } from '../data/targets.ts';
 import type { WeightValues } from '../models/index.ts';
-import type { Preset, StagePreset } from '../presets/preset.ts';
+import type { LearningPreset, Preset } from '../presets/preset.ts';
 import type { EpochRecord } from './checkpoint.ts';
+import type { TeacherOutputs } from './teacher-outputs.ts';
 
 /** The pictures of a stage: those it learns from, and those that choose. */
 export interface StagePictures {
@@ -16,13 +17,15 @@ export interface Stage {
   /** Hash of all that decides the result; names its folders. */
   key: string;
   preset: Preset;
-  settings: StagePreset;
+  settings: LearningPreset;
   /** Decides first weights, order, variation and dropout. */
   seed: number;
   pictures: StagePictures;
   ageScale: AgeScale | null;
   /** Weights to start from; fresh ones without it. */
   start: WeightValues | null;
+  /** What the frozen teacher says to the training pictures, in their order; stages that learn from labels alone have none. */
+  teacher: TeacherOutputs | null;
   /** For the checkpoint; gone when the stage is done and landed. */
   workFolder: string;
 }

@@ -6,6 +6,7 @@ import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
 import type { Model } from '../../../src/training/models/index.ts';
 import { createModel, NETS } from '../../../src/training/models/index.ts';
 import { createOptimizer } from '../../../src/training/stages/optimizer.ts';
+import { fromLabels } from '../../../src/training/stages/objective.ts';
 import { trainingStep } from '../../../src/training/stages/training-step.ts';
 import type { Engine } from '../../../src/training/tf.ts';
 import { tf } from '../../../src/training/tf.ts';
@@ -103,7 +104,7 @@ export function netsSuite(engine: Engine['engine']): void {
       const [pictures, targets] = smallBatch(net);
       const trainable = new Map([...model.weights].filter(([, variable]) => variable.trainable));
       const optimizer = createOptimizer(SGD, trainable, model.decayed);
-      const step = trainingStep(model, optimizer, crossEntropy);
+      const step = trainingStep(model, optimizer, fromLabels(crossEntropy));
       const rate = tf.scalar(1e-3);
       const before = tf.memory().numTensors;
       for (let i = 0; i < 2; i++) {

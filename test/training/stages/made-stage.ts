@@ -5,7 +5,7 @@ import type { PreparedPicture, PreparedSet } from '../../../src/training/data/pr
 import { randomFor } from '../../../src/training/data/random.ts';
 import type { Split } from '../../../src/training/data/types.ts';
 import { findPreset, withSettings } from '../../../src/training/presets/index.ts';
-import type { Preset } from '../../../src/training/presets/index.ts';
+import type { LearningPreset, Preset } from '../../../src/training/presets/index.ts';
 import type { Stage } from '../../../src/training/stages/stage.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -48,7 +48,7 @@ export function tinyStage(settings: readonly string[] = [], train = 32): Stage {
   return {
     key: 'key',
     preset,
-    settings: preset.stages[0]!,
+    settings: preset.stages[0] as LearningPreset,
     seed: 5,
     pictures: {
       prepared,
@@ -57,6 +57,7 @@ export function tinyStage(settings: readonly string[] = [], train = 32): Stage {
     },
     ageScale: null,
     start: null,
+    teacher: null,
     workFolder: join(folder, 'work'),
   };
 }

@@ -3,87 +3,11 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { runCurriculum, planCurriculum } from '../../src/training/curriculum.ts';
-import { findPreset, PRESETS, settingKeys, withSettings } from '../../src/training/presets/index.ts';
-import { startEngine, tf } from '../../src/training/tf.ts';
-import { mayMount, smallDisk } from '../artifact/small-disk.ts';
-import { scratchFolder } from '../support/made-data.ts';
-import { madePrepared, tinyPreset } from './stages/made-stage.ts';
-
-const keys = (...plan: Parameters<typeof planCurriculum>) => planCurriculum(...plan).map(({ key }) => key);
-
-describe("a stage's key", () => {
-  const preset = findPreset('compact-expression-lower');
-  const before = keys(preset, 'pictures');
-
-  /** Another value for every setting that there is. */
-  const CHANGES: Readonly<Record<string, string>> = {
-    ...{ seed: '2', batchSize: '65', limitPictures: '100', inputSize: '64', color: 'rgb' },
-    ...{
-      'scaling.mean': '[0,0,0]',
-      'scaling.std': '[1,1,1]',
-      epochs: '3',
-      targets: 'labels',
-      dropout: '0.1',
-    },
-    ...{ choose: 'best', labelSmoothing: '0.1', 'occlusion.style': 'mixed', 'occlusion.drawnShare': '0.3' },
-    ...{ 'schedule.peak': '0.2', 'schedule.warmupShare': '0.5', 'schedule.startFactor': '0.5' },
-    ...{ 'schedule.endFactor': '0.5', 'optimizer.momentum': '0.5', 'optimizer.nesterov': 'false' },
-    ...{ 'optimizer.weightDecay': '0.1', 'augmentation.rotationDeg': '1', 'augmentation.scale': '0.2' },
-    ...{ 'augmentation.shift': '0.2', 'augmentation.flip': '0.2', 'augmentation.brightness': '0.2' },
-    ...{ 'augmentation.contrast': '0.2' },
-  };
-  const NOT_CHANGED_ALONE = ['start', 'schedule.kind', 'optimizer.kind'];
-
-  it('follows from every setting', () => {
-    const all = [...settingKeys(preset).preset, ...settingKeys(preset).stage];
-    expect(all.filter((key) => !(key in CHANGES)).sort()).toEqual(NOT_CHANGED_ALONE.toSorted());
-    const found = new Set(before);
-    for (const [key, value] of Object.entries(CHANGES))
-      for (const changed of keys(withSettings(preset, [`${key}=${value}`]), 'pictures')) {
-        expect(found.has(changed), `${key} changes the key`).toBe(false);
-        found.add(changed);
-      }
-    const kinds = ['schedule.kind=constant', 'schedule.rate=0.1'];
-    expect(keys(withSettings(preset, kinds), 'pictures')).not.toContainEqual(before[0]);
-  });
-
-  it('follows from the pictures, the net and the task', () => {
-    expect(keys(preset, 'others').some((key) => before.includes(key))).toBe(false);
-    expect(keys({ ...preset, net: 'vgg-f' }, 'pictures')[0]).not.toBe(before[0]);
-    expect(keys({ ...preset, task: 'gender' }, 'pictures')[0]).not.toBe(before[0]);
-  });
-
-  it('follows from nothing else: not from names, sources, or the order of settings', () => {
-    expect(keys({ ...preset, id: 'another-name', source: 'elsewhere' }, 'pictures')).toEqual(before);
-    const turned = Object.fromEntries(Object.entries(preset).reverse()) as unknown as typeof preset;
-    expect(keys(turned, 'pictures')).toEqual(before);
-  });
-
-  it("hangs on its parents'", () => {
-    const [, student] = planCurriculum(preset, 'pictures');
-    expect(student!.parents).toEqual([before[0]]);
-    const [other, child] = planCurriculum(withSettings(preset, ['teacher.epochs=3']), 'pictures');
-    expect(other!.key).not.toBe(before[0]);
-    expect(child!.key).not.toBe(before[1]);
-    const alone = keys(withSettings(preset, ['student.epochs=3']), 'pictures');
-    expect(alone[0]).toBe(before[0]);
-    expect(alone[1]).not.toBe(before[1]);
-  });
-
-  it.each(PRESETS.filter(({ visible }) => visible === 'lower'))(
-    "$id has the teacher of the other half's",
-    ({ id }) => {
-      const teachers = ['lower', 'upper', 'full'].map(
-        (visible) => keys(findPreset(id.replace(/lower$/, visible)), 'pictures')[0],
-      );
-      expect(new Set(teachers).size).toBe(1);
-      expect(keys(findPreset(id), 'pictures')[1]).not.toBe(
-        keys(findPreset(id.replace(/lower$/, 'upper')), 'pictures')[1],
-      );
-    },
-  );
-});
+import { runCurriculum } from '../../../src/training/curriculum/run.ts';
+import { startEngine, tf } from '../../../src/training/tf.ts';
+import { mayMount, smallDisk } from '../../artifact/small-disk.ts';
+import { scratchFolder } from '../../support/made-data.ts';
+import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
 
 describe('a curriculum', () => {
   beforeAll(async () => {

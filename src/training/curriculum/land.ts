@@ -1,0 +1,79 @@
+import type { Card } from '../../artifact/card.ts';
+import { LABELS } from '../../artifact/labels.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import { writeModelFolder } from '../../artifact/model-folder.ts';
+import { licenceOf } from '../data/licences.ts';
+import { planArchitecture } from '../models/architecture.ts';
+import { graphModel } from '../models/graph-model.ts';
+import type { Architecture, WeightValues } from '../models/index.ts';
+import { onnxModel } from '../models/onnx/index.ts';
+import type { Preset } from '../presets/index.ts';
+import { calibrate } from '../stages/calibrate.ts';
+import { choosingMetrics } from '../stages/choosing.ts';
+import type { CurriculumPictures } from './pictures.ts';
+import type { StageNode } from './plan.ts';
+
+/** What a stage made. */
+export interface Landing {
+  preset: Preset;
+  node: StageNode;
+  /** Keys of the models that it hangs on. */
+  parents: readonly string[];
+  visible: Visible;
+  architecture: Architecture;
+  /** Names of the networks side by side; none for a single one. */
+  branches: readonly string[];
+  weights: WeightValues;
+  /** Of the choosing pictures: [pictures, head width]. */
+  outputs: Float32Array;
+  /** How it came about, for `training.json`. */
+  record: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Lands a stage's result as a model folder, there whole or not at all.
+ * @throws DemifaceError `disk`
+ */
+export function landStage(
+  folder: string,
+  { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
+  { prepared, train, choosing, choosingIs, ageScale }: CurriculumPictures,
+): void {
+  const { task, inputSize: size, color, scaling } = preset;
+  const card: Card = {
+    format: 1,
+    name: `${preset.net}.${task}.${visible}`,
+    net: preset.net,
+    branches: [...branches],
+    task,
+    labels: LABELS[task] ? [...LABELS[task]] : null,
+    visible,
+    preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
+    ageScale,
+    ...calibrate(task, outputs, choosing, ageScale),
+    flip: true,
+    taps: architecture.taps,
+    stage: { key: node.key, kind: node.kind, preset: preset.id, seed: preset.seed, parents: [...parents] },
+    data: {
+      layout: preset.layout,
+      fingerprint: prepared.fingerprint,
+      pictures: train.length,
+      licence: licenceOf(preset.layout),
+      choosing: choosingIs,
+    },
+    use: 'research only',
+    metrics: choosingMetrics(task, outputs, choosing, ageScale).metrics,
+    intervals: {},
+    groups: {},
+  };
+  const named = planArchitecture(architecture).flatMap(({ weights: specs }) =>
+    specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
+  );
+  writeModelFolder(folder, {
+    card,
+    ...graphModel(architecture),
+    weights: named,
+    onnx: onnxModel(architecture, weights, card),
+    extra: { 'training.json': `${JSON.stringify({ preset, ...record }, null, 2)}\n` },
+  });
+}

@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { writeFileAtomic } from '../../artifact/atomic.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { readModelFolder } from '../../artifact/model-folder.ts';
+import type { PreparedSet } from '../data/prepared.ts';
+import { weightsOf } from '../load-model.ts';
+import { NETS } from '../models/index.ts';
+import type { WeightValues } from '../models/index.ts';
+import { startingValues } from '../models/published/starting-values.ts';
+import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
+import { fitEnsemble } from '../stages/ensemble-stage.ts';
+import { forgetStage, runStage } from '../stages/run-stage.ts';
+import type { StageHooks } from '../stages/stage.ts';
+import type { TeacherOutputs } from '../stages/teacher-outputs.ts';
+import { teacherOutputs } from '../stages/teacher-outputs.ts';
+import { landStage } from './land.ts';
+import type { CurriculumPictures } from './pictures.ts';
+import { curriculumPictures } from './pictures.ts';
+import type { StageNode } from './plan.ts';
+import { neededFor, planCurriculum } from './plan.ts';
+import type { Start } from './published-start.ts';
+import { publishedStart } from './published-start.ts';
+
+export interface CurriculumHooks extends Pick<StageHooks, 'note' | 'signal'> {
+  /** Told of each stage, and of each candidate of one, before it runs. */
+  onStage?: (node: StageNode, done: boolean) => void;
+  onStep?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onStep']>>) => void;
+  onEpoch?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onEpoch']>>) => void;
+}
+
+/** A stage and the model that it made; of candidates, the best. */
+export interface DoneStage {
+  node: StageNode;
+  model: ModelFolder;
+}
+
+/**
+ * Runs the stages of a preset that are not done yet and lands each as a model folder `stages/<key>`.
+ * @param runsFolder made if it is not there
+ * @param wanted these stages and all that they need; every stage if left out
+ * @returns every stage that was needed, in order
+ * @throws DemifaceError as `runStage` and `fitEnsemble` do; `mismatch` before any training if the pictures do not serve
+ */
+export async function runCurriculum(
+  preset: Preset,
+  prepared: PreparedSet,
+  runsFolder: string,
+  { wanted, ...hooks }: CurriculumHooks & { wanted?: readonly StageKind[] | undefined } = {},
+): Promise<DoneStage[]> {
+  const start = publishedStart(preset);
+  const plan = planCurriculum(start.preset, prepared.fingerprint, start.published?.sha256);
+  const nodes = wanted ? neededFor(plan, wanted) : plan;
+  const kinds = nodes.map(({ kind }) => kind);
+  const pictures = curriculumPictures(start.preset, prepared, kinds);
+  if (start.note !== undefined) hooks.note?.(start.note);
+  const run: Run = { start, pictures, runsFolder, hooks, models: new Map() };
+  for (const node of nodes) run.models.set(node, await finish(run, node));
+  forgetTeachers(run);
+  const done = nodes.map((node) => ({ node, model: run.models.get(node)! }));
+  const record = {
+    preset: start.preset,
+    stages: done.map(({ node: { kind, key }, model }) => ({ kind, key, model: model.card.stage.key })),
+    fingerprint: prepared.fingerprint,
+  };
+  writeFileAtomic(
+    join(runsFolder, `${preset.id}.seed${preset.seed}.${nodes.at(-1)!.key}.json`),
+    `${JSON.stringify(record, null, 2)}\n`,
+  );
+  return done;
+}
+
+interface Run {
+  start: Start;
+  pictures: CurriculumPictures;
+  runsFolder: string;
+  hooks: CurriculumHooks;
+  /** Of the nodes that are done. */
+  models: Map<StageNode, ModelFolder>;
+}
+
+/** @returns the node's model; where it has candidates, that of the one that does best on the choosing pictures, of equals the first */
+async function finish(run: Run, node: StageNode): Promise<ModelFolder> {
+  if (node.candidates.length === 0) return finishOne(run, node);
+  let best: ModelFolder | undefined;
+  for (const candidate of node.candidates) {
+    const model = await finishOne(run, candidate);
+    if (best === undefined || errorOf(model) < errorOf(best)) best = model;
+  }
+  return best!;
+}
+
+/** Lower is better. */
+function errorOf({ card }: ModelFolder): number {
+  return card.metrics['maeYears'] ?? 1 - card.metrics['accuracy']!;
+}
+
+async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
+  const { runsFolder, hooks } = run;
+  const folder = join(runsFolder, 'stages', node.key);
+  const workFolder = join(runsFolder, 'work', node.key);
+  const isDone = existsSync(folder);
+  hooks.onStage?.(node, isDone);
+  if (!isDone) {
+    const { settings } = node;
+    if (settings.kind === 'ensemble') await ensemble(run, node, settings, folder);
+    else await learn(run, node, settings, { folder, workFolder });
+  }
+  forgetStage(workFolder);
+  return readStage(folder, node);
+}
+
+async function learn(
+  run: Run,
+  node: StageNode,
+  settings: LearningPreset,
+  { folder, workFolder }: { folder: string; workFolder: string },
+): Promise<void> {
+  const { start, pictures, hooks } = run;
+  const { preset } = start;
+  const { visible } = settings.occlusion;
+  const seed = seedOf(preset.seed, node.kind);
+  const { inputSize } = preset;
+  const outputs = headWidth(preset.task);
+  const architecture = NETS[preset.net]({ inputSize, outputs, dropout: settings.dropout });
+  const firstWeights = (): WeightValues | null => {
+    const parent = parentsOf(run, node).at(-1);
+    if (settings.start === 'parent' && parent) return weightsOf(parent);
+    const { published } = start;
+    return published && settings.kind === 'teacher' ? startingValues(architecture, published, seed) : null;
+  };
+  const teacher = await teacherOf(run, node);
+  try {
+    const stage = {
+      ...{ key: node.key, preset, settings, seed, pictures, workFolder, teacher },
+      ageScale: pictures.ageScale,
+      start: firstWeights(),
+    };
+    const result = await runStage(stage, {
+      ...(hooks.note ? { note: hooks.note } : {}),
+      ...(hooks.signal ? { signal: hooks.signal } : {}),
+      onStep: (report) => hooks.onStep?.(node, report),
+      onEpoch: (...report) => hooks.onEpoch?.(node, ...report),
+    });
+    const parents = parentsOf(run, node).map(({ card }) => card.stage.key);
+    const record = { history: result.history };
+    const made = { ...result, preset, node, parents, visible, architecture, branches: [], record };
+    landStage(folder, made, pictures);
+  } finally {
+    teacher?.close();
+  }
+}
+
+async function ensemble(run: Run, node: StageNode, settings: EnsemblePreset, folder: string): Promise<void> {
+  const { start, pictures, hooks } = run;
+  const { preset } = start;
+  const { ageScale } = pictures;
+  const members = parentsOf(run, node);
+  const { C, figures, ...network } = await fitEnsemble(
+    { preset, settings, members, pictures, ageScale },
+    {
+      signal: hooks.signal,
+      onC({ C: tried, accuracy, mae }) {
+        const figure = ageScale
+          ? `maeYears ${(mae! * ageScale.std).toFixed(4)}`
+          : `accuracy ${accuracy!.toFixed(4)}`;
+        hooks.note?.(`ensemble C ${tried}: ${figure}`);
+      },
+    },
+  );
+  const parents = members.map(({ card }) => card.stage.key);
+  const record = { C, figures };
+  landStage(folder, { ...network, preset, node, parents, visible: preset.visible, record }, pictures);
+}
+
+function parentsOf({ models }: Run, { parents }: StageNode): ModelFolder[] {
+  return parents.map((parent) => models.get(parent)!);
+}
+
+/** What the frozen teacher says, for a stage that listens to it. */
+async function teacherOf(run: Run, { kind, parents }: StageNode): Promise<TeacherOutputs | null> {
+  if (kind !== 'standard' && kind !== 'triplet') return null;
+  const teacher = parents.find((parent) => parent.kind === 'teacher')!;
+  const folder = teacherFolder(run, teacher);
+  return teacherOutputs(run.models.get(teacher)!, run.pictures, folder, run.hooks.signal);
+}
+
+function teacherFolder({ runsFolder }: Run, { key }: StageNode): string {
+  return join(runsFolder, 'work', `teacher-${key}`);
+}
+
+/** No stage listens any more. */
+function forgetTeachers(run: Run): void {
+  for (const node of run.models.keys())
+    if (node.kind === 'teacher') rmSync(teacherFolder(run, node), { recursive: true, force: true });
+  try {
+    rmdirSync(join(run.runsFolder, 'work'));
+  } catch {
+    // Another curriculum is at work there, or it was never made.
+  }
+}
+
+/** @throws DemifaceError `corrupt` if what lies in the stage's place is no whole model */
+function readStage(folder: string, { kind }: StageNode): ModelFolder {
+  try {
+    return readModelFolder(folder);
+  } catch (error) {
+    if (!(error instanceof DemifaceError)) throw error;
+    throw new DemifaceError(
+      'corrupt',
+      `the finished ${kind} is damaged: ${error.message}; delete the folder ${folder} and start again to train it anew`,
+      { cause: error },
+    );
+  }
+}
+
+/** Streams of random numbers of a stage differ from those of the stage before it. */
+function seedOf(seed: number, kind: StageKind): number {
+  return createHash('sha256').update(`${seed} ${kind}`).digest().readUInt32LE();
+}

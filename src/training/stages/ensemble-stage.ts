@@ -1,0 +1,122 @@
+import { headWidth, LABELS } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import type { AgeScale } from '../data/targets.ts';
+import { labelOf } from '../data/targets.ts';
+import type { PreparedPicture } from '../data/prepared.ts';
+import { chooseC } from '../ensemble/choose-c.ts';
+import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
+import type { DenseHead } from '../ensemble/standardize.ts';
+import { headOutputs } from '../ensemble/standardize.ts';
+import { architectureOf, weightsOf, withModel } from '../load-model.ts';
+import type { Rows } from '../mining/rows.ts';
+import { rowsInMemory } from '../mining/rows.ts';
+import type { Architecture, WeightValues } from '../models/index.ts';
+import { branchedNet, embeddingWidth } from '../models/index.ts';
+import type { EnsemblePreset, Preset } from '../presets/index.ts';
+import { outputsOf } from './outputs.ts';
+import type { StagePictures } from './stage.ts';
+
+export interface EnsembleStage {
+  preset: Preset;
+  settings: EnsemblePreset;
+  /** The trained members, in the order of the settings. */
+  members: readonly ModelFolder[];
+  pictures: StagePictures;
+  ageScale: AgeScale | null;
+}
+
+export interface EnsembleHooks {
+  onC?: (figure: CFigure) => void;
+  signal?: AbortSignal | undefined;
+}
+
+export interface EnsembleResult {
+  /** The members side by side, their joined embeddings in one dense layer; one member alone keeps its own shape. */
+  architecture: Architecture;
+  branches: readonly string[];
+  weights: WeightValues;
+  /** Of the choosing pictures, mirror images averaged in: [pictures, head width]. */
+  outputs: Float32Array;
+  C: number;
+  figures: readonly CFigure[];
+}
+
+/**
+ * Curriculum step 4 (Sec. 3): the members' embeddings of the half-visible training pictures, joined and scaled, in a
+ * linear SVC or SVR; its hyperplanes become the last layer of a network that holds the members.
+ * @throws DemifaceError `mismatch` if fewer than two classes have pictures, `diverged`, `interrupted`
+ */
+export async function fitEnsemble(
+  { preset, settings, members, pictures, ageScale }: EnsembleStage,
+  { onC, signal }: EnsembleHooks = {},
+): Promise<EnsembleResult> {
+  const { task } = preset;
+  const targetOf = (picture: PreparedPicture) =>
+    ageScale ? (labelOf(picture, task) - ageScale.mean) / ageScale.std : labelOf(picture, task);
+  const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labelled> => ({
+    rows: await joinedEmbeddings(members, pictures.prepared, of, flip, signal),
+    targets: of.map(targetOf),
+  });
+  const train = await labelled(pictures.train, false);
+  // The head is linear: its output of averaged embeddings is the average of its outputs.
+  const choosing = await labelled(pictures.choosing, true);
+  const { C, head, figures } = await chooseC({
+    classes: LABELS[task]?.length ?? null,
+    penalties: settings.penalty,
+    train,
+    choosing,
+    ...(onC && { onC }),
+    signal,
+  });
+  return { ...joinedNetwork(settings, members, head), outputs: headOutputs(head, choosing.rows), C, figures };
+}
+
+/** [pictures, the members' widths together] */
+async function joinedEmbeddings(
+  members: readonly ModelFolder[],
+  { picturesPath, size, channels }: StagePictures['prepared'],
+  pictures: readonly PreparedPicture[],
+  flip: boolean,
+  signal: AbortSignal | undefined,
+): Promise<Rows> {
+  const widths = members.map((member) => embeddingWidth(architectureOf(member)));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const joined = new Float32Array(pictures.length * total);
+  let offset = 0;
+  for (const [i, member] of members.entries()) {
+    const width = widths[i]!;
+    const { visible, preprocessing } = member.card;
+    const { size: inputSize, scaling } = preprocessing;
+    const rows = pictures.map(({ row }) => row);
+    const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip };
+    const values = await withModel(member, ['embedding'], (run) =>
+      outputsOf((input) => run(input)[0]!, width, question, signal),
+    );
+    for (let row = 0; row < rows.length; row++)
+      joined.set(values.subarray(row * width, (row + 1) * width), row * total + offset);
+    offset += width;
+  }
+  return rowsInMemory(joined, total);
+}
+
+function joinedNetwork(
+  { members: names }: EnsemblePreset,
+  members: readonly ModelFolder[],
+  { kernel, bias }: DenseHead,
+): Pick<EnsembleResult, 'architecture' | 'branches' | 'weights'> {
+  const single = architectureOf(members[0]!);
+  const alone = members.length === 1;
+  const architecture = alone ? single : branchedNet(single, names, headWidth(members[0]!.card.task));
+  const { output } = architecture.taps;
+  const named = members.flatMap((member, i) =>
+    [...weightsOf(member)].map(([name, values]): [string, Float32Array] => [
+      alone ? name : `${names[i]}/${name}`,
+      values,
+    ]),
+  );
+  const head: [string, Float32Array][] = [
+    [`${output}/kernel`, kernel],
+    [`${output}/bias`, bias],
+  ];
+  return { architecture, branches: alone ? [] : names, weights: new Map([...named, ...head]) };
+}

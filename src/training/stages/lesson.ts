@@ -1,0 +1,112 @@
+import { labelOf } from '../data/targets.ts';
+import type { Kinship } from '../mining/hard-examples.ts';
+import { byAge, byClass, mineHardExamples, NONE } from '../mining/hard-examples.ts';
+import type { Rows } from '../mining/rows.ts';
+import type { TripletPreset } from '../presets/preset.ts';
+import type { Stage } from './stage.ts';
+import type { TeacherOutputs } from './teacher-outputs.ts';
+
+/** What an epoch learns from besides pictures and labels. */
+export interface Lesson {
+  /** For the pictures of a batch, what the objective takes besides: [order, width] each. @param order places among the training pictures */
+  inputs(order: Int32Array): Float32Array[];
+  /** For each training picture, the place of the one that stands beside it where the objective sees two. */
+  readonly partners: Int32Array | null;
+  /** What a checkpoint within the epoch keeps of it: the weights that it was made with are gone by then. */
+  readonly kept: ReadonlyMap<string, Float32Array>;
+  /** What is told of it with the epoch. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** The network as it stands at the start of an epoch. */
+export interface Learner {
+  /** E_S of the half-visible training pictures; the caller closes them. */
+  embeddings(): Promise<Rows>;
+}
+
+/** Gives each epoch its lesson. @param kept what a checkpoint of this epoch kept, if it was begun before */
+export type Teach = (
+  epoch: number,
+  learner: Learner,
+  kept: ReadonlyMap<string, Float32Array> | null,
+) => Promise<Lesson>;
+
+/** How a stage is taught. @throws Error if a distillation has no teacher */
+export function teachingOf(stage: Stage, signal: AbortSignal | undefined): Teach {
+  const { settings } = stage;
+  switch (settings.kind) {
+    case 'teacher':
+    case 'student':
+      return always(() => []);
+    case 'standard': {
+      const { logits, embeddings } = teacherOf(stage);
+      const said = settings.distillation.kind === 'hint' ? embeddings : logits;
+      return always((order) => [said.gather(order)]);
+    }
+    case 'triplet':
+      return withTriplets(stage, settings, teacherOf(stage), signal);
+  }
+}
+
+function teacherOf({ teacher, settings }: Stage): TeacherOutputs {
+  if (!teacher) throw new Error(`a ${settings.kind} stage needs a teacher`);
+  return teacher;
+}
+
+function always(inputs: Lesson['inputs']): Teach {
+  const lesson = { inputs, partners: null, kept: new Map<string, Float32Array>(), figures: {} };
+  return () => Promise.resolve(lesson);
+}
+
+/** Who is alike among the training pictures: of one class, or near in age. */
+function kinshipOf({ pictures, preset }: Stage): Kinship {
+  const labels = pictures.train.map((picture) => labelOf(picture, preset.task));
+  return preset.task === 'age' ? byAge(labels) : byClass(labels);
+}
+
+/** Hard examples are mined when an epoch starts. An anchor without a positive or a negative learns from its label alone. */
+function withTriplets(
+  stage: Stage,
+  { share }: TripletPreset,
+  { embeddings: teacher }: TeacherOutputs,
+  signal: AbortSignal | undefined,
+): Teach {
+  const kinship = kinshipOf(stage);
+  return async (epoch, learner, kept) => {
+    const mined = kept ? examplesIn(kept) : await mine(epoch, learner);
+    const { positives, negatives } = mined;
+    const isPresent = (place: number) => positives[place] !== NONE && negatives[place] !== NONE;
+    let leftOut = 0;
+    for (let place = 0; place < positives.length; place++) if (!isPresent(place)) leftOut++;
+    return {
+      inputs(order) {
+        const present = Float32Array.from(order, (place) => (isPresent(place) ? 1 : 0));
+        return [teacher.gather(order.map((place) => Math.max(0, positives[place]!))), present];
+      },
+      partners: negatives.map((negative, place) => (negative === NONE ? place : negative)),
+      kept: new Map([
+        ['positives', Float32Array.from(positives)],
+        ['negatives', Float32Array.from(negatives)],
+      ]),
+      figures: { leftOut },
+    };
+  };
+
+  async function mine(epoch: number, learner: Learner) {
+    const student = await learner.embeddings();
+    try {
+      const { seed } = stage;
+      return await mineHardExamples({ student, teacher, kinship }, { share, seed, epoch, signal });
+    } finally {
+      student.close();
+    }
+  }
+}
+
+/** Places are whole numbers below 2²⁴, which float32 holds exactly. */
+function examplesIn(kept: ReadonlyMap<string, Float32Array>) {
+  return {
+    positives: Int32Array.from(kept.get('positives')!),
+    negatives: Int32Array.from(kept.get('negatives')!),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Task } from '../../artifact/labels.ts';
+import { crossEntropy } from '../losses/cross-entropy.ts';
+import { hint } from '../losses/hint.ts';
+import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
+import { softTargets } from '../losses/soft-targets.ts';
+import { tripletLoss } from '../losses/triplet.ts';
+import type { LearningPreset } from '../presets/preset.ts';
+import { tf } from '../tf.ts';
+
+/** What a stage minimizes, and what it looks at for that. */
+export interface Objective {
+  /** Pictures a target: 2 where each anchor brings its negative. */
+  readonly views: 1 | 2;
+  /** Widths of what it takes beside pictures and targets: [batch, width] each. */
+  readonly inputWidths: readonly number[];
+  /**
+   * @param net outputs and embeddings of the network, [views · batch, width], negatives last
+   * @param targets [batch, head width]
+   * @returns scalar
+   */
+  loss(net: NetOutputs, targets: tf.Tensor2D, inputs: readonly tf.Tensor2D[]): tf.Scalar;
+}
+
+export interface NetOutputs {
+  outputs: tf.Tensor2D;
+  embeddings: tf.Tensor2D;
+}
+
+/** [batch, head width] outputs and targets to a scalar. */
+export type HardLoss = (outputs: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
+
+/** L(y, N) of the paper: cross-entropy for classes, mean absolute error for age. */
+export function hardLossOf(task: Task): HardLoss {
+  return task === 'age' ? meanAbsoluteError : crossEntropy;
+}
+
+/** Learning from labels alone. */
+export function fromLabels(hard: HardLoss): Objective {
+  return { views: 1, inputWidths: [], loss: ({ outputs }, targets) => hard(outputs, targets) };
+}
+
+/** λ · what the teacher adds + (1 − λ) · L(y, N_S): the frame of Eq. 1, 3 and 5. */
+function blend(lambda: number, soft: tf.Scalar, hard: tf.Scalar): tf.Scalar {
+  return tf.add(tf.mul(soft, lambda), tf.mul(hard, 1 - lambda));
+}
+
+/** The loss of a stage. @param widths of the head and of the embedding */
+export function objectiveOf(
+  settings: LearningPreset,
+  task: Task,
+  widths: { head: number; embedding: number },
+): Objective {
+  const hard = hardLossOf(task);
+  switch (settings.kind) {
+    case 'teacher':
+    case 'student':
+      return fromLabels(hard);
+    case 'standard': {
+      const { distillation } = settings;
+      const lambda = one(distillation.lambda);
+      if (distillation.kind === 'hint')
+        return {
+          views: 1,
+          inputWidths: [widths.embedding],
+          loss: ({ outputs, embeddings }, targets, [teacher]) =>
+            blend(lambda, hint(embeddings, teacher!), hard(outputs, targets)),
+        };
+      const temperature = one(distillation.temperature);
+      return {
+        views: 1,
+        inputWidths: [widths.head],
+        loss: ({ outputs }, targets, [teacher]) =>
+          blend(lambda, softTargets(outputs, teacher!, temperature), hard(outputs, targets)),
+      };
+    }
+    case 'triplet': {
+      const [lambda, margin] = [one(settings.lambda), one(settings.margin)];
+      return {
+        views: 2,
+        inputWidths: [widths.embedding, 1],
+        loss({ outputs, embeddings }, targets, [positives, present]) {
+          const batch = targets.shape[0];
+          const half = (all: tf.Tensor2D, which: 0 | 1) => tf.slice(all, [which * batch, 0], [batch, -1]);
+          const triplets = {
+            anchors: half(embeddings, 0),
+            negatives: half(embeddings, 1),
+            positives: positives!,
+            present: present!,
+          };
+          return blend(lambda, tripletLoss(triplets, margin), hard(half(outputs, 0), targets));
+        },
+      };
+    }
+  }
+}
+
+function one(value: number | readonly number[]): number {
+  if (typeof value === 'number') return value;
+  throw new Error(`one of ${value.join(', ')} must be chosen before a stage runs`);
+}

@@ -1,0 +1,79 @@
+import { openBatches } from '../data/batches.ts';
+import type { Batches } from '../data/batches.ts';
+import type { Stage } from './stage.ts';
+
+/** Pictures of one step, as the stage varies and occludes them. Views onto shared memory, valid until the next. */
+export interface StageBatch {
+  index: number;
+  /** Places among the training pictures. */
+  order: Int32Array;
+  /** [batch, size, size, 3]; where pictures have partners, those second. */
+  pictures: readonly Float32Array[];
+}
+
+/** The training pictures of a stage in batches that are all full. */
+export interface StageBatches {
+  readonly steps: number;
+  /**
+   * @param partners for each training picture the place of the one beside it; null where they come alone
+   * @throws as `Batches.epoch`
+   */
+  epoch(epoch: number, fromBatch: number, partners: Int32Array | null): AsyncGenerator<StageBatch>;
+  close(): Promise<void>;
+}
+
+export function openStageBatches(
+  { pictures, preset, settings, seed }: Stage,
+  batchSize: number,
+): StageBatches {
+  const { picturesPath, size, channels } = pictures.prepared;
+  const rows = pictures.train.map(({ row }) => row);
+  const open = (shown: readonly number[]) =>
+    openBatches({
+      picturesPath,
+      size,
+      channels,
+      rows: shown,
+      outputSize: preset.inputSize,
+      scaling: preset.scaling,
+      views: [settings.occlusion],
+      augmentation: settings.augmentation,
+      batchSize,
+      seed,
+      shuffle: true,
+      dropLast: true,
+    });
+  const alone = open(rows);
+  return {
+    steps: alone.batchesPerEpoch,
+    async *epoch(epoch, fromBatch, partners) {
+      if (!partners) {
+        for await (const { index, order, images } of alone.epoch(epoch, fromBatch))
+          yield { index, order, pictures: images };
+        return;
+      }
+      // The same seed visits partners in the order of those that they stand beside, and varies both alike.
+      const beside = open(Array.from(partners, (place) => rows[place]!));
+      try {
+        yield* pairs(alone, beside, epoch, fromBatch);
+      } finally {
+        await beside.close();
+      }
+    },
+    close: () => alone.close(),
+  };
+}
+
+async function* pairs(
+  alone: Batches,
+  beside: Batches,
+  epoch: number,
+  fromBatch: number,
+): AsyncGenerator<StageBatch> {
+  const others = beside.epoch(epoch, fromBatch);
+  for await (const { index, order, images } of alone.epoch(epoch, fromBatch)) {
+    const other = await others.next();
+    if (other.done) return;
+    yield { index, order, pictures: [...images, ...other.value.images] };
+  }
+}

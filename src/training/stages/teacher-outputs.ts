@@ -1,0 +1,98 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { partialName } from '../../artifact/atomic.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
+import { architectureOf, withModel } from '../load-model.ts';
+import type { Rows } from '../mining/rows.ts';
+import { rowsInFile, writeRows } from '../mining/rows.ts';
+import { embeddingWidth } from '../models/index.ts';
+import { eachBatch } from './outputs.ts';
+import { ownFolder } from './owner.ts';
+
+/** What the frozen teacher makes of the training pictures, fully visible and as they are: one row a picture. */
+export interface TeacherOutputs {
+  /** A_T, before softmax, [pictures, head width]. */
+  logits: Rows;
+  /** E_T, [pictures, embedding width]. */
+  embeddings: Rows;
+  close(): void;
+}
+
+interface Pictures {
+  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>;
+  train: readonly PreparedPicture[];
+}
+
+/**
+ * The teacher's outputs, computed first where they are not there yet. They depend on nothing but the teacher and the
+ * pictures: one pass serves every distillation from it.
+ * @param folder named after the teacher's key; the caller removes it when no distillation is left
+ * @throws DemifaceError `disk`, `interrupted`, `busy` if another process is computing them
+ */
+export async function teacherOutputs(
+  teacher: ModelFolder,
+  pictures: Pictures,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<TeacherOutputs> {
+  const paths = { logits: join(folder, 'logits'), embeddings: join(folder, 'embeddings') };
+  const widths = {
+    logits: headWidth(teacher.card.task),
+    embeddings: embeddingWidth(architectureOf(teacher)),
+  };
+  const release = ownFolder(folder, `what the teacher ${teacher.card.stage.key} says`);
+  try {
+    // They land one after the other, so the last one tells.
+    if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, signal);
+  } finally {
+    release();
+  }
+  const logits = rowsInFile(paths.logits, widths.logits);
+  const embeddings = rowsInFile(paths.embeddings, widths.embeddings);
+  return {
+    logits,
+    embeddings,
+    close() {
+      logits.close();
+      embeddings.close();
+    },
+  };
+}
+
+type Both<T> = Record<'logits' | 'embeddings', T>;
+
+async function compute(
+  teacher: ModelFolder,
+  { prepared, train }: Pictures,
+  paths: Both<string>,
+  widths: Both<number>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { size: inputSize, scaling } = teacher.card.preprocessing;
+  const { picturesPath, size, channels } = prepared;
+  const rows = train.map(({ row }) => row);
+  // Into files whatever their size: the next distillation finds them there.
+  const writer = (what: keyof typeof paths) =>
+    writeRows(partialName(paths[what]), { count: train.length, width: widths[what], inMemoryBytes: 0 });
+  const [logits, embeddings] = [writer('logits'), writer('embeddings')];
+  try {
+    await withModel(teacher, ['output', 'embedding'], (run) =>
+      eachBatch(
+        run,
+        { picturesPath, size, channels, rows, inputSize, scaling, visible: 'full', mirrored: false },
+        ([a, e]) => {
+          logits.append(a!);
+          embeddings.append(e!);
+        },
+        signal,
+      ),
+    );
+  } finally {
+    logits.finish().close();
+    embeddings.finish().close();
+  }
+  for (const path of [paths.logits, paths.embeddings]) renameSync(partialName(path), path);
+}

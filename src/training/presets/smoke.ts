@@ -1,4 +1,3 @@
-import { TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { COMPACT_PRESETS } from './compact.ts';
 import { definePreset } from './preset.ts';
 import type { Preset } from './preset.ts';
@@ -6,16 +5,12 @@ import type { Preset } from './preset.ts';
 const EPOCHS = { teacher: 2, student: 1, standard: 1, triplet: 1 } as const;
 
 /** The compact curriculum in seconds, to see that everything runs; its figures mean nothing. */
-export const SMOKE_PRESETS: readonly Preset[] = TASKS.flatMap((task) =>
-  VISIBLE.map((visible) =>
-    smokePreset(COMPACT_PRESETS.find(({ id }) => id === `compact-${task}-${visible}`)!),
-  ),
-);
+export const SMOKE_PRESETS: readonly Preset[] = COMPACT_PRESETS.map(smokePreset);
 
 function smokePreset(compact: Preset): Preset {
   return definePreset({
     ...compact,
-    id: `smoke-${compact.task}-${compact.visible}`,
+    id: compact.id.replace('compact', 'smoke'),
     batchSize: 32,
     stages: compact.stages.map((stage) =>
       stage.kind === 'ensemble' ? stage : { ...stage, epochs: EPOCHS[stage.kind] },

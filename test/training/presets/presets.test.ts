@@ -65,8 +65,9 @@ describe('the list', () => {
     const ids = PRESETS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const expected = VISIBLE.flatMap((visible) => [
-      ...NETS.flatMap((net) => [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`)),
-      ...TASKS.map((task) => `smoke-${task}-${visible}`),
+      ...[...NETS, 'smoke'].flatMap((net) =>
+        [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`),
+      ),
     ]);
     expect([...ids].sort()).toEqual(expected.sort());
     expect(Object.isFrozen(PRESETS)).toBe(true);

@@ -1,5 +1,8 @@
 import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
+import { hint } from '../../../src/training/losses/hint.ts';
 import { meanAbsoluteError } from '../../../src/training/losses/mean-absolute-error.ts';
+import { softTargets } from '../../../src/training/losses/soft-targets.ts';
+import { tripletLoss } from '../../../src/training/losses/triplet.ts';
 import { batchNormTraining, biasAdd, relu, tf } from '../../../src/training/tf.ts';
 import type { Values, Window } from './references.ts';
 import {
@@ -69,6 +72,7 @@ function padded(x: Values, [n, h, w, c]: Shape4D): Values {
 }
 
 const SHARES = Float64Array.from([1, 0, 0, 0.25, 0.5, 0.25]);
+const SOFTENED = Float64Array.from([0.7, 0.2, 0.1, 0.25, 0.5, 0.25]);
 const ROWS = [2, 0, 2, 2];
 
 /** What the nets and losses are made of. */
@@ -175,6 +179,48 @@ export const OPERATIONS: readonly Operation[] = [
     ],
     run: (a, b) => meanAbsoluteError(a as tf.Tensor2D, b as tf.Tensor2D),
     define: (a, b) => Float64Array.of(a.reduce((sum, value, i) => sum + Math.abs(value - b[i]!) / 4, 0)),
+  },
+  {
+    name: 'soft targets',
+    shapes: [[2, 3]],
+    run: (x) => softTargets(x as tf.Tensor2D, tf.log(tf.tensor2d([...SOFTENED], [2, 3])), 2),
+    define: (x) => {
+      const logs = logSoftmax(
+        x.map((value) => value / 2),
+        3,
+      );
+      // softmax(ln p / τ) is p^(1/τ), made to sum to 1.
+      const roots = SOFTENED.map(Math.sqrt);
+      const sumOf = (i: number) => roots.subarray(i - (i % 3), i - (i % 3) + 3).reduce((a, b) => a + b);
+      return Float64Array.of(-2 * logs.reduce((sum, log, i) => sum + (roots[i]! / sumOf(i)) * log, 0));
+    },
+  },
+  {
+    name: 'hint',
+    shapes: [[2, 3]],
+    run: (x) => hint(x as tf.Tensor2D, tf.tensor2d([...SOFTENED], [2, 3])),
+    define: (x) => Float64Array.of(x.reduce((sum, h, i) => sum + Math.abs(SOFTENED[i]! - h) / 2, 0)),
+  },
+  {
+    name: 'triplet loss',
+    shapes: [
+      [2, 3],
+      [2, 3],
+    ],
+    run: (a, n) =>
+      tripletLoss(
+        {
+          anchors: a as tf.Tensor2D,
+          positives: tf.tensor2d([...SOFTENED], [2, 3]),
+          negatives: n as tf.Tensor2D,
+          present: tf.tensor2d([1, 0], [2, 1]),
+        },
+        10,
+      ),
+    define: (a, n) => {
+      const squared = (b: Values) => [0, 1, 2].reduce((sum, k) => sum + (a[k]! - b[k]!) ** 2, 0);
+      return Float64Array.of((squared(SOFTENED) - squared(n) + 10) / 2);
+    },
   },
   {
     name: 'gather, whose gradient adds up rows',

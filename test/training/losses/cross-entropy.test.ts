@@ -1,7 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/tf.ts';
+import { differences, logSoftmax, meanOf } from './slow.ts';
+import type { Batch } from './slow.ts';
+import { expectClose, expectOneTensorLeft, gradientsOf, valueOf } from './tensors.ts';
 
 beforeAll(async () => {
   await startEngine();
@@ -26,50 +29,34 @@ const HARD = [
   [1, 0, 0],
 ];
 
-/** Mean over rows of −Σ y·(a − ln Σ eᵃ), largest first so that nothing overflows. */
-function slow(logits: number[][], targets: number[][]): number {
-  const rows = logits.map((row, i) => {
-    const most = Math.max(...row);
-    const log = most + Math.log(row.reduce((sum, a) => sum + Math.exp(a - most), 0));
-    return -row.reduce((sum, a, k) => sum + targets[i]![k]! * (a - log), 0);
-  });
-  return rows.reduce((a, b) => a + b) / rows.length;
+/** Mean over rows of −Σ y·ln softmax(a). */
+function slow(logits: Batch, targets: Batch): number {
+  const rows = logits.map((row, i) =>
+    logSoftmax(row).reduce((sum, log, k) => sum - targets[i]![k]! * log, 0),
+  );
+  return meanOf(rows);
 }
-
-const fast = (logits: number[][], targets: number[][]) =>
-  tf.tidy(() => crossEntropy(tf.tensor2d(logits), tf.tensor2d(targets)).dataSync()[0]!);
 
 it.each([
   ['soft', SOFT],
   ['one-hot', HARD],
 ])('gives what slow loops give for %s targets', (_, targets) => {
-  expect(fast(LOGITS, targets)).toBeCloseTo(slow(LOGITS, targets), 5);
+  expect(valueOf(crossEntropy, LOGITS, targets)).toBeCloseTo(slow(LOGITS, targets), 5);
 });
 
 it('is a mean over the batch: twice the batch is the same loss', () => {
-  expect(fast([...LOGITS, ...LOGITS], [...SOFT, ...SOFT])).toBeCloseTo(fast(LOGITS, SOFT), 6);
+  const twice = valueOf(crossEntropy, [...LOGITS, ...LOGITS], [...SOFT, ...SOFT]);
+  expect(twice).toBeCloseTo(valueOf(crossEntropy, LOGITS, SOFT), 6);
 });
 
 it('has the gradient that finite differences have', () => {
-  const gradient = tf.tidy(() =>
-    tf
-      .grad((logits) => crossEntropy(logits as tf.Tensor2D, tf.tensor2d(SOFT)))(tf.tensor2d(LOGITS))
-      .arraySync(),
-  ) as number[][];
-  const step = 1e-5;
-  LOGITS.forEach((row, i) =>
-    row.forEach((_, k) => {
-      const moved = (by: number) => LOGITS.map((r, j) => r.map((a, c) => (j === i && c === k ? a + by : a)));
-      const difference = (slow(moved(step), SOFT) - slow(moved(-step), SOFT)) / (2 * step);
-      expect(gradient[i]![k]).toBeCloseTo(difference, 5);
-    }),
+  const [gradient] = gradientsOf(crossEntropy, LOGITS, SOFT);
+  expectClose(
+    gradient!,
+    differences((at) => slow(at, SOFT), LOGITS),
   );
 });
 
 it('leaves one tensor, which the caller disposes', () => {
-  const [logits, targets] = [tf.tensor2d(LOGITS), tf.tensor2d(SOFT)];
-  const { numTensors } = tf.memory();
-  crossEntropy(logits, targets).dispose();
-  expect(tf.memory().numTensors).toBe(numTensors);
-  tf.dispose([logits, targets]);
+  expectOneTensorLeft(crossEntropy, LOGITS, SOFT);
 });

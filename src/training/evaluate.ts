@@ -1,4 +1,3 @@
-import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';

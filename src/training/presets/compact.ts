@@ -27,7 +27,7 @@ const EXPRESSION = {
     peak: 0.02,
     distillation: { kind: 'soft-targets', lambda: 0.7, temperature: 3 },
   },
-  triplet: { epochs: 6, peak: 0.01, lambda: 0.1, margin: 0.2 },
+  triplet: { epochs: 6, peak: 5e-4, lambda: 0.1, margin: 0.2 },
 } as const;
 
 export const COMPACT_TASKS: readonly CompactTask[] = [
@@ -63,7 +63,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     teacher: { epochs: 16, peak: 0.1 },
     student: { epochs: 10, peak: 0.03 },
     standard: { epochs: 8, peak: 0.01, distillation: { kind: 'hint', lambda: 0.1 } },
-    triplet: { epochs: 6, peak: 0.01, lambda: 0.1, margin: 0.2 },
+    triplet: { epochs: 6, peak: 5e-4, lambda: 0.1, margin: 0.2 },
   },
   {
     name: 'age',
@@ -76,7 +76,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     teacher: { epochs: 16, peak: 0.02 },
     student: { epochs: 10, peak: 0.006 },
     standard: { epochs: 8, peak: 0.002, distillation: { kind: 'hint', lambda: 0.1 } },
-    triplet: { epochs: 6, peak: 0.002, lambda: 0.1, margin: 0.2 },
+    triplet: { epochs: 6, peak: 2e-4, lambda: 0.1, margin: 0.2 },
   },
 ];
 

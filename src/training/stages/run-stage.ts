@@ -22,8 +22,8 @@ import { createStageNetwork } from './stage-network.ts';
 
 /** In long epochs a checkpoint is also written after so many milliseconds. */
 const CHECKPOINT_EVERY_MS = 3 * 60_000;
-/** A loss beyond this is no learning any more. */
-const EXPLODED = 1e4;
+/** A loss beyond this is no learning any more; squared distances of 4,096 numbers may well be 10⁴. */
+const EXPLODED = 1e8;
 /** What stands in the checkpoint beside the network: weights that are kept as best, and the lesson of an epoch under way. */
 const BEST = 'best:';
 const LESSON = 'lesson:';
@@ -44,7 +44,7 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
 }
 
 async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult> {
-  const { preset, settings, pictures, seed } = stage;
+  const { preset, settings, pictures } = stage;
   const { picturesPath, size, channels } = pictures.prepared;
   const { task, inputSize, scaling } = preset;
   const width = headWidth(task);

@@ -17,7 +17,16 @@ const CHECKPOINT: Checkpoint = {
     lossSum: 1.0000000000000002,
     schedule: { rate: 0.1 / 3, lowest: null, waited: 2 },
     bestError: 1 / 3,
-    history: [{ epoch: 1, loss: 2.5, rate: 0.1, metrics: { accuracy: 1 / 7 }, figures: { leftOut: 3 }, imagesPerSecond: 99.5 }],
+    history: [
+      {
+        epoch: 1,
+        loss: 2.5,
+        rate: 0.1,
+        metrics: { accuracy: 1 / 7 },
+        figures: { leftOut: 3 },
+        imagesPerSecond: 99.5,
+      },
+    ],
     threads: 2,
   },
   tensors: new Map([

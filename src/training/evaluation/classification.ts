@@ -113,8 +113,8 @@ function hitShare(correct: Uint8Array): Statistic {
   };
 }
 
-/** Over the classes that the resample holds. */
-function meanRecall(truth: Int32Array, correct: Uint8Array, classes: number): Statistic {
+/** Over the classes that the resample holds. @param correct 1 for a hit, 0 for a miss, or their mean over several runs */
+export function meanRecall(truth: Int32Array, correct: ArrayLike<number>, classes: number): Statistic {
   const hits = new Float64Array(classes);
   const support = new Float64Array(classes);
   return (counts) => {

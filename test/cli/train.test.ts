@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { readModelFolder } from '../../src/artifact/model-folder.ts';
+import { STAGE_KINDS } from '../../src/training/presets/index.ts';
 import { demiface, eventsOf, freshCache, strays } from '../support/kill-loop.ts';
 import { madeFerplus, madeTree, scratchFolder } from '../support/made-data.ts';
 
@@ -23,8 +24,10 @@ it('train: its stream, its models, a damaged cache, a damaged checkpoint', { tim
   // Step lines come at most once a second, and at an epoch's last step.
   const told = events.map(({ event, stage }) => (stage ? `${event} ${stage as string}` : event));
   expect(told.filter((line, i) => line !== told[i - 1])).toEqual([
-    ...['stage teacher', 'step teacher', 'epoch teacher', 'stage student', 'step student', 'epoch student'],
-    'done',
+    ...['teacher', 'student', 'standard', 'triplet'].flatMap((kind) =>
+      ['stage', 'step', 'epoch'].map((event) => `${event} ${kind}`),
+    ),
+    ...['stage ensemble', 'done'],
   ]);
   const step = events.findLast(({ event }) => event === 'step')!;
   expect(Object.keys(step).sort()).toEqual(
@@ -34,7 +37,7 @@ it('train: its stream, its models, a damaged cache, a damaged checkpoint', { tim
   for (const key of ['epoch', 'loss', 'metric', 'imagesPerSecond', 'rate'])
     expect(epoch[key], key).toEqual(expect.any(Number));
   const models = events.at(-1)!['models'] as Record<string, { path: string; sha256: string }>;
-  expect(Object.keys(models)).toEqual(['teacher', 'student']);
+  expect(Object.keys(models)).toEqual([...STAGE_KINDS]);
   for (const { path, sha256 } of Object.values(models)) {
     const { card, sha256: found } = readModelFolder(path);
     expect(found).toBe(sha256);

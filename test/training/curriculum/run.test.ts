@@ -3,18 +3,27 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
+import { readModelFolder } from '../../../src/artifact/model-folder.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
+import { assignRoles } from '../../../src/training/data/roles.ts';
+import { evaluateModel } from '../../../src/training/evaluate.ts';
+import { weightsOf, withModel } from '../../../src/training/load-model.ts';
+import { STAGE_KINDS } from '../../../src/training/presets/index.ts';
+import { outputsOf } from '../../../src/training/stages/outputs.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { mayMount, smallDisk } from '../../artifact/small-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
+
+const SETTINGS = ['epochs=1', 'triplet.schedule.peak=1e-4'];
 
 describe('a curriculum', () => {
   beforeAll(async () => {
     await startEngine();
   });
 
-  const preset = tinyPreset(['epochs=1']);
+  const preset = tinyPreset(SETTINGS);
 
   it('lands every stage once, and says what to do about a damaged one', async () => {
     const { numTensors } = tf.memory();
@@ -24,26 +33,33 @@ describe('a curriculum', () => {
     const done = await runCurriculum(preset, prepared, runs, {
       onStage: ({ kind }, isDone) => void first.push([kind, isDone]),
     });
-    expect(first).toEqual([
-      ['teacher', false],
-      ['student', false],
-    ]);
-    const [teacher, student] = done.map(({ model }) => model);
+    expect(first).toEqual(STAGE_KINDS.map((kind) => [kind, false]));
+    const [teacher, student, standard, triplet, ensemble] = done.map(({ model }) => model);
     expect(teacher!.card).toMatchObject({
       ...{ name: 'compact.expression.full', visible: 'full', net: 'compact', flip: true },
       ...{ data: { layout: 'ferplus', fingerprint: 'made', pictures: 36 } },
     });
-    expect(student!.card).toMatchObject({
-      ...{ name: 'compact.expression.lower', visible: 'lower' },
-      stage: { kind: 'student', preset: preset.id, seed: preset.seed, parents: [done[0]!.node.key] },
+    const keyOf = ({ card }: ModelFolder) => card.stage.key;
+    const named = { name: 'compact.expression.lower', visible: 'lower' };
+    const hangsOn = (...parents: ModelFolder[]) => ({
+      parents: parents.map(keyOf),
+      preset: preset.id,
+      seed: 1,
     });
-    expect(readdirSync(runs).sort()).toEqual([`${preset.id}.seed1.${done[1]!.node.key}.json`, 'stages']);
+    expect(student!.card).toMatchObject({ ...named, branches: [], stage: hangsOn(teacher!) });
+    for (const model of [standard!, triplet!])
+      expect(model.card).toMatchObject({ ...named, branches: [], stage: hangsOn(teacher!, student!) });
+    expect(ensemble!.card).toMatchObject({
+      ...{ ...named, branches: ['standard', 'triplet'], stage: hangsOn(standard!, triplet!) },
+    });
+    expect(readdirSync(runs).sort()).toEqual([`${preset.id}.seed1.${done[4]!.node.key}.json`, 'stages']);
     expect(readdirSync(join(runs, 'stages')).sort()).toEqual(done.map(({ node }) => node.key).sort());
     expect(tf.memory().numTensors).toBe(numTensors);
 
-    // The other half: the same teacher, another student.
+    // The other half: the same teacher, another student. Only what is wanted.
     const upper: [string, boolean][] = [];
-    const others = await runCurriculum(tinyPreset(['epochs=1'], 'smoke-expression-upper'), prepared, runs, {
+    const others = await runCurriculum(tinyPreset(SETTINGS, 'smoke-expression-upper'), prepared, runs, {
+      wanted: ['student'],
       onStage: ({ kind }, isDone) => void upper.push([kind, isDone]),
     });
     expect(upper).toEqual([
@@ -65,6 +81,102 @@ describe('a curriculum', () => {
     rmSync(student!.path, { recursive: true });
     const again = await runCurriculum(preset, prepared, runs);
     expect(again.map(({ model }) => model.sha256)).toEqual(done.map(({ model }) => model.sha256));
+  });
+
+  it('keeps of several values the one whose stage does best, and the ensemble goes on with it', async () => {
+    const prepared = madePrepared({ train: 40, val: 8 });
+    const runs = join(scratchFolder(), 'runs');
+    const tried: string[] = [];
+    const several = tinyPreset([...SETTINGS, 'triplet.margin=[0,0.3]', 'ensemble.members=["triplet"]']);
+    const done = await runCurriculum(several, prepared, runs, {
+      onStage: ({ kind, settings }) =>
+        void tried.push('margin' in settings ? `${kind} ${String(settings.margin)}` : kind),
+    });
+    expect(tried).toEqual(['teacher', 'student', 'standard', 'triplet 0', 'triplet 0.3', 'ensemble']);
+    const [triplet, ensemble] = [done[3]!, done[4]!];
+    const models = triplet.node.candidates.map(({ key }) => readModelFolder(join(runs, 'stages', key)));
+    const right = models.map(({ card }) => card.metrics['accuracy']!);
+    const best = models[right.indexOf(Math.max(...right))]!;
+    expect(triplet.model.path).toBe(best.path);
+    expect(ensemble.model.card.stage.parents).toEqual([best.card.stage.key]);
+    expect(ensemble.model.card.branches).toEqual([]);
+    expect(existsSync(join(runs, 'work'))).toBe(false);
+  });
+
+  it('an ensemble of one is its member with another head, of two both side by side: one forward pass', async () => {
+    const prepared = madePrepared({ train: 40, val: 8 });
+    const runs = join(scratchFolder(), 'runs');
+    const pictures = prepared.pictures.filter(({ split }) => split === 'val');
+    const rows = pictures.map(({ row }) => row);
+    for (const members of [['triplet'], ['standard', 'triplet']] as const) {
+      const done = await runCurriculum(
+        tinyPreset([...SETTINGS, `ensemble.members=${JSON.stringify(members)}`]),
+        prepared,
+        runs,
+      );
+      const ensemble = done.at(-1)!.model;
+      const { outputs } = await evaluateModel(ensemble, prepared, { split: 'val', visible: 'lower' });
+      // Slowly: embeddings of each member, joined, times the head.
+      const { card } = ensemble;
+      const values = weightsOf(ensemble);
+      const kernel = values.get(`${card.taps.output}/kernel`)!;
+      const bias = values.get(`${card.taps.output}/bias`)!;
+      const parts: Float32Array[] = [];
+      for (const { node, model } of done) {
+        if (!(members as readonly string[]).includes(node.kind)) continue;
+        const { size: inputSize, scaling } = model.card.preprocessing;
+        const { picturesPath, size, channels } = prepared;
+        const question = {
+          picturesPath,
+          size,
+          channels,
+          rows,
+          inputSize,
+          scaling,
+          visible: 'lower',
+          flip: true,
+        } as const;
+        parts.push(
+          await withModel(model, ['embedding'], (run) => outputsOf((input) => run(input)[0]!, 256, question)),
+        );
+      }
+      expect(kernel).toHaveLength(parts.length * 256 * 8);
+      for (let i = 0; i < rows.length; i++) {
+        const joined = parts.flatMap((part) => [...part.subarray(i * 256, (i + 1) * 256)]);
+        for (let k = 0; k < 8; k++) {
+          const expected = joined.reduce((sum, value, j) => sum + value * kernel[j * 8 + k]!, bias[k]!);
+          expect(Math.abs(outputs[i * 8 + k]! - expected)).toBeLessThan(1e-3 * (1 + Math.abs(expected)));
+        }
+      }
+    }
+  });
+
+  it('refuses before any training what a later stage cannot learn from', async () => {
+    const prepared = madePrepared({ train: 40, val: 8 });
+    const runs = join(scratchFolder(), 'runs');
+    const { train } = assignRoles(prepared.pictures, { seed: 1 });
+    const rare = train[0]!;
+    const relabelled = (label: (name: string) => number) => ({
+      ...prepared,
+      pictures: prepared.pictures.map((picture) => ({ ...picture, expression: label(picture.name) })),
+    });
+    const oneFear = relabelled((name) => (name === rare.name ? 6 : Number(name.endsWith('2.png'))));
+    await expect(runCurriculum(preset, oneFear, runs)).rejects.toMatchObject({
+      code: 'mismatch',
+      message:
+        'the training pictures hold 1 of fear, expected 2 at least of each class that there is: add pictures of it or leave it out',
+    });
+    await expect(
+      runCurriculum(
+        preset,
+        relabelled(() => 1),
+        runs,
+      ),
+    ).rejects.toMatchObject({
+      code: 'mismatch',
+      message: 'the training pictures hold happiness alone, expected two classes at least',
+    });
+    expect(existsSync(runs)).toBe(false);
   });
 
   it('needs pictures of both roles with labels for its task', async () => {

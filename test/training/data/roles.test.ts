@@ -73,6 +73,21 @@ describe('a limit', () => {
     expect(names(limited(2).train)).not.toEqual(names(limited(1).train));
   });
 
+  it('keeps two of each class that has two, however rare it is', () => {
+    const classOf = ({ name }: { name: string }) => (RARE.has(name) ? 1 : 0);
+    const train = all.filter(({ split }) => split === 'train');
+    const RARE = new Set(names(train).slice(-5));
+    const ofRare = ({ train: drawn }: ReturnType<typeof limited>) =>
+      drawn.filter((picture) => classOf(picture)).length;
+    const seeds = [1, 2, 3, 4, 5, 6];
+    expect(Math.min(...seeds.map((seed) => ofRare(limited(seed))))).toBe(0);
+    for (const seed of seeds) {
+      const drawn = assignRoles(all, { limit: 30, seed, classOf });
+      expect(drawn.train).toHaveLength(30);
+      expect(ofRare(drawn)).toBeGreaterThanOrEqual(2);
+    }
+  });
+
   it('beyond what is there changes nothing', () => {
     expect(assignRoles(all, { limit: 5000, seed: 1 })).toEqual(assignRoles(all, { seed: 1 }));
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
+import { STAGE_KINDS } from '../../../src/training/presets/index.ts';
 import { madeFerplus, madeTree, scratchFolder } from '../../support/made-data.ts';
 import { demiface, eventsOf, freshCache, killLoop, strays } from '../../support/kill-loop.ts';
 
@@ -14,7 +15,7 @@ const train = async () => {
 it('a training that is killed again and again ends with the same weights, and leaves nothing', async () => {
   const result = await killLoop(await train(), { kills: 5, seed: 11, folder: scratchFolder() });
   expect(result.killedIn).toHaveLength(5);
-  expect(Object.keys(result.reference)).toEqual(['teacher', 'student']);
+  expect(Object.keys(result.reference)).toEqual([...STAGE_KINDS]);
   expect(result.found).toEqual(result.reference);
   expect(result.trainedAgain).toBe(0);
   expect(result.strays).toEqual([]);
@@ -44,8 +45,7 @@ it('Ctrl-C stops in one line; the same command goes on to the same weights', asy
   const again = await run('whole');
   const events = eventsOf(again.stdout);
   expect(events.map(({ event, stage, done }) => [event, stage, done])).toEqual([
-    ['stage', 'teacher', true],
-    ['stage', 'student', true],
+    ...STAGE_KINDS.map((kind) => ['stage', kind, true]),
     ['done', undefined, undefined],
   ]);
   for (const { path, sha256 } of Object.values(events.at(-1)!.models!))

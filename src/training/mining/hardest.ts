@@ -1,5 +1,5 @@
+import { pause } from '../pause.ts';
 import { tf } from '../tf.ts';
-import { interrupted } from '../interrupted.ts';
 import type { Rows } from './rows.ts';
 
 /** Which candidate is hardest for each anchor, among those that its group allows. */
@@ -30,21 +30,24 @@ const ANCHOR_ROWS = 1024;
  * Hard example mining as matrix work (Eq. 6, 7): of a row of −‖b‖² + 2·a·b the largest is the nearest, ‖a‖² being the
  * same in the whole row. The mask is part of the product: each anchor carries a 1 in the column of its group, each
  * candidate −BARRED in the columns of those that may not see it; the zeros of all others leave distances as they are.
+ * The first candidate is the origin, so that rows far from 0 and near each other lose no digits. Products are float32:
+ * distances that differ by less than about 10⁻⁶ of the larger may count as equal.
  * Memory does not grow with the number of rows; both sides are read block by block.
  * @returns index of a candidate for each anchor, of equals the first; −1 where none is allowed
+ * @throws DemifaceError `interrupted`, `disk`
  */
 export async function hardest(question: MiningQuestion): Promise<Int32Array> {
   const { anchors, candidates, signal } = question;
   const best = new Float32Array(anchors.count).fill(-BARRED / 2);
   const index = new Int32Array(anchors.count).fill(-1);
+  const origin = candidates.read(0, Math.min(1, candidates.count));
   for (let from = 0; from < candidates.count; from += CANDIDATE_ROWS) {
-    const rows = Math.min(CANDIDATE_ROWS, candidates.count - from);
-    const side = candidateSide(question, from, rows);
+    const side = candidateSide(question, origin, from, Math.min(CANDIDATE_ROWS, candidates.count - from));
     try {
       for (let start = 0; start < anchors.count; start += ANCHOR_ROWS) {
-        if (signal?.aborted) throw interrupted();
+        await pause(signal);
         const count = Math.min(ANCHOR_ROWS, anchors.count - start);
-        const found = await topOfBlock(anchorSide(question, start, count), side);
+        const found = await topOfBlock(anchorSide(question, origin, start, count), side);
         for (let i = 0; i < count; i++) {
           if (found.score[i]! <= best[start + i]!) continue;
           best[start + i] = found.score[i]!;
@@ -61,6 +64,7 @@ export async function hardest(question: MiningQuestion): Promise<Int32Array> {
 /** [rows, width + 1 + groups]: ±(2·b), ∓‖b‖², and −BARRED for each group that it is not allowed for. */
 function candidateSide(
   { candidates, candidateGroups, groups, allowed, pick }: MiningQuestion,
+  origin: Float32Array,
   from: number,
   rows: number,
 ): tf.Tensor2D {
@@ -76,7 +80,7 @@ function candidateSide(
     const at = row * total;
     let squares = 0;
     for (let k = 0; k < width; k++) {
-      const value = values[row * width + k]!;
+      const value = Math.fround(values[row * width + k]! - origin[k]!);
       squares += value * value;
       side[at + k] = 2 * sign * value;
     }
@@ -89,6 +93,7 @@ function candidateSide(
 /** [count, width + 1 + groups]: a, 1, and a 1 in the column of its group. */
 function anchorSide(
   { anchors, anchorGroups, groups }: MiningQuestion,
+  origin: Float32Array,
   start: number,
   count: number,
 ): tf.Tensor2D {
@@ -97,20 +102,22 @@ function anchorSide(
   const values = anchors.read(start, count);
   const side = new Float32Array(count * total);
   for (let row = 0; row < count; row++) {
-    side.set(values.subarray(row * width, (row + 1) * width), row * total);
-    side[row * total + width] = 1;
-    side[row * total + width + 1 + anchorGroups[start + row]!] = 1;
+    const at = row * total;
+    for (let k = 0; k < width; k++) side[at + k] = values[row * width + k]! - origin[k]!;
+    side[at + width] = 1;
+    side[at + width + 1 + anchorGroups[start + row]!] = 1;
   }
   return tf.tensor2d(side, [count, total]);
 }
 
+/** The largest of each row of the product, and its column; the anchors are disposed. */
 async function topOfBlock(anchorBlock: tf.Tensor2D, candidateBlock: tf.Tensor2D) {
-  const [index, score] = tf.tidy(() => {
-    const scores = tf.matMul(anchorBlock, candidateBlock, false, true);
-    return [tf.argMax(scores, 1), tf.max(scores, 1)];
-  });
-  anchorBlock.dispose();
-  const found = { index: (await index!.data()) as Int32Array, score: (await score!.data()) as Float32Array };
-  tf.dispose([index!, score!]);
-  return found;
+  const scores = tf.matMul(anchorBlock, candidateBlock, false, true);
+  const [index, score] = [tf.argMax(scores, 1), tf.max(scores, 1)] as const;
+  tf.dispose([anchorBlock, scores]);
+  try {
+    return { index: await index.data<'int32'>(), score: await score.data<'float32'>() };
+  } finally {
+    tf.dispose([index, score]);
+  }
 }

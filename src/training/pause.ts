@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { interrupted } from '../interrupted.ts';
+import { interrupted } from './interrupted.ts';
 
 /**
  * Lets others have a turn, Ctrl-C among them.

@@ -1,0 +1,83 @@
+import type { StageNode } from '../curriculum/plan.ts';
+import { planCurriculum } from '../curriculum/plan.ts';
+import { publishedStart } from '../curriculum/published-start.ts';
+import type { PreparedSet } from '../data/prepared.ts';
+import type { Preset } from '../presets/index.ts';
+import { definePreset } from '../presets/index.ts';
+import type { Dataset } from './cell.ts';
+import type { EvaluationSet } from './evaluation-set.ts';
+import { evaluationSetOf } from './evaluation-set.ts';
+import type { Question } from './kept-evaluation.ts';
+import { questionId } from './kept-evaluation.ts';
+import type { Source } from './source.ts';
+
+/** A curriculum that cells hang on. */
+export interface PlannedCurriculum {
+  /** With the seed that it runs with. */
+  readonly preset: Preset;
+  readonly prepared: PreparedSet;
+  readonly set: EvaluationSet;
+  readonly plan: readonly StageNode[];
+  /** What its models are asked; each once. */
+  readonly questions: readonly Question[];
+}
+
+export interface Curricula {
+  /** Notes down what a cell asks. @returns one question a seed */
+  ask: (source: Source) => Promise<Question[]>;
+  /** In the order in which they were asked for. */
+  all: () => readonly PlannedCurriculum[];
+}
+
+export interface CurriculaOptions {
+  /** Every model once for each of them; the presets' own if left out. */
+  seeds?: readonly number[] | undefined;
+  /** As `evaluationSetOf`. */
+  evaluateAtMost?: number | undefined;
+  /** Opens the prepared pictures of a data set. */
+  open: (dataset: Dataset, pictures: Pick<Preset, 'inputSize' | 'color'>) => Promise<PreparedSet>;
+}
+
+/** Collects the curricula and questions of all cells; what several of them share is there once. */
+export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptions): Curricula {
+  const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
+  const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
+
+  const setOf = async ({ layout, inputSize, color }: Preset) => {
+    const id = `${layout} ${inputSize} ${color}`;
+    const known = sets.get(id);
+    if (known) return known;
+    const prepared = await open(layout, { inputSize, color });
+    const opened = { prepared, set: evaluationSetOf(prepared, evaluateAtMost) };
+    sets.set(id, opened);
+    return opened;
+  };
+
+  const curriculumOf = async (unseeded: Preset, seed: number) => {
+    const id = `${unseeded.id} ${seed}`;
+    const known = curricula.get(id);
+    if (known) return known;
+    const preset = definePreset({ ...unseeded, seed });
+    const opened = await setOf(preset);
+    const start = publishedStart(preset);
+    const plan = planCurriculum(start.preset, opened.prepared.fingerprint, start.published?.sha256);
+    const made = { preset, ...opened, plan, questions: [] };
+    curricula.set(id, made);
+    return made;
+  };
+
+  return {
+    async ask({ preset, kind, visible }) {
+      const asked: Question[] = [];
+      for (const seed of seeds ?? [preset.seed]) {
+        const { plan, set, questions } = await curriculumOf(preset, seed);
+        const question = { node: plan.find((node) => node.kind === kind)!, visible, set };
+        const known = questions.find((other) => questionId(other) === questionId(question));
+        if (!known) questions.push(question);
+        asked.push(known ?? question);
+      }
+      return asked;
+    },
+    all: () => [...curricula.values()],
+  };
+}

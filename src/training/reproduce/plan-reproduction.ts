@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DemifaceError } from '../../artifact/error.ts';
+import { readCard } from '../../artifact/model-folder.ts';
+import { curriculumPictures } from '../curriculum/pictures.ts';
+import { neededFor } from '../curriculum/plan.ts';
+import { labelOf } from '../data/targets.ts';
+import type { Dataset, Table } from './cell.ts';
+import type { WantedCell } from './cells.ts';
+import { wantedCells } from './cells.ts';
+import type { Curricula, CurriculaOptions, PlannedCurriculum } from './curricula.ts';
+import { collectCurricula } from './curricula.ts';
+import type { Question } from './kept-evaluation.ts';
+import { DATASET_NAMES } from './names.ts';
+import { trainedFor } from './planned-stages.ts';
+import { PANELS } from './published.ts';
+import type { Scale } from './scale.ts';
+import { SCALE_SETTINGS } from './scale.ts';
+import { sourceOf } from './source.ts';
+
+export interface ReproductionRequest extends Pick<CurriculaOptions, 'seeds' | 'open'> {
+  readonly tables: readonly Table[];
+  readonly scale: Scale;
+  readonly runsFolder: string;
+  /** The data sets that were given. */
+  readonly datasets: readonly Dataset[];
+}
+
+export interface ReproductionPlan {
+  readonly request: ReproductionRequest;
+  readonly cells: readonly PlannedCell[];
+  /** In the order in which they run. */
+  readonly curricula: readonly PlannedCurriculum[];
+}
+
+export interface PlannedCell {
+  readonly cell: WantedCell;
+  /** Why it cannot be measured; null if it can. */
+  readonly reason: string | null;
+  /** One a seed; none where it cannot be measured. */
+  readonly questions: readonly Question[];
+  /** The student of the same half, of the first seed, that a distilled model is compared with. */
+  readonly student: Question | null;
+}
+
+/**
+ * Which cells there are, which models they need and which pictures. What can go wrong with these does so here,
+ * before anything is trained.
+ * @throws DemifaceError `missing` if no table has any data, or a data set no split to measure on; `mismatch` if
+ * pictures do not serve; `corrupt` or `mismatch` if a finished model is no whole one
+ */
+export async function planReproduction(request: ReproductionRequest): Promise<ReproductionPlan> {
+  const { tables, scale, runsFolder } = request;
+  const { nets, evaluateAtMost } = SCALE_SETTINGS[scale];
+  checkData(request);
+  const curricula = collectCurricula({ ...request, evaluateAtMost });
+  const cells: PlannedCell[] = [];
+  for (const cell of wantedCells(tables, nets)) cells.push(await planCell(request, curricula, cell));
+  for (const curriculum of curricula.all()) checkCurriculum(curriculum, runsFolder);
+  return { request, cells, curricula: curricula.all() };
+}
+
+function checkData({ tables, datasets }: ReproductionRequest): void {
+  const panels = PANELS.filter(({ table }) => tables.includes(table));
+  const needed = [...new Set(panels.map(({ dataset }) => dataset))];
+  if (needed.some((dataset) => datasets.includes(dataset))) return;
+  throw new DemifaceError(
+    'missing',
+    `no data for ${tables.join(', ')}: say ${needed.map((dataset) => `--data ${dataset}=ROOT`).join(' or ')}`,
+  );
+}
+
+async function planCell(
+  { scale, datasets }: ReproductionRequest,
+  curricula: Curricula,
+  cell: WantedCell,
+): Promise<PlannedCell> {
+  const nothing = (reason: string) => ({ cell, reason, questions: [], student: null });
+  if (cell.model === 'reference') return nothing("others' figure, printed for comparison");
+  const source = sourceOf(scale, cell);
+  if (!source) return nothing('trained at --scale paper');
+  if (!datasets.includes(cell.dataset))
+    return nothing(`no ${DATASET_NAMES[cell.dataset]} given (--data ${cell.dataset}=ROOT)`);
+  const questions = await curricula.ask(source);
+  const isDistilled = cell.model !== 'teacher' && cell.model !== 'student';
+  const [student] = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : [];
+  return { cell, reason: null, questions, student: student ?? null };
+}
+
+/** Pictures and finished models, as far as they can be known to be wrong. */
+function checkCurriculum(
+  { preset, prepared, set, plan, questions }: PlannedCurriculum,
+  runsFolder: string,
+): void {
+  const needed = neededFor(
+    plan,
+    questions.map(({ node }) => node.kind),
+  );
+  const kinds = needed.map(({ kind }) => kind);
+  curriculumPictures(preset, prepared, kinds);
+  for (const picture of set.prepared.pictures) if (picture.split === set.split) labelOf(picture, preset.task);
+  for (const { key } of needed.flatMap(trainedFor)) {
+    const folder = join(runsFolder, 'stages', key);
+    if (existsSync(folder)) readCard(folder);
+  }
+}

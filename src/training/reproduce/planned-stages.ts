@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { StageNode } from '../curriculum/plan.ts';
+import { neededFor } from '../curriculum/plan.ts';
+import type { Preset } from '../presets/index.ts';
+import type { PlannedCurriculum } from './curricula.ts';
+import type { Question } from './kept-evaluation.ts';
+import { keptEvaluation } from './kept-evaluation.ts';
+
+/** A stage that is trained, or stands finished. */
+export interface PlannedStage {
+  readonly preset: Preset;
+  readonly node: StageNode;
+  readonly done: boolean;
+}
+
+/** The stages that are trained for a stage: itself, or its candidates. */
+export function trainedFor(node: StageNode): readonly StageNode[] {
+  return node.candidates.length > 0 ? node.candidates : [node];
+}
+
+/** Questions of a curriculum that no answer is kept of. */
+export function openQuestions({ questions }: PlannedCurriculum, runsFolder: string): readonly Question[] {
+  return questions.filter((question) => !keptEvaluation(runsFolder, question));
+}
+
+/** The stages that open questions need, each once, in the order in which they run. */
+export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolder: string): PlannedStage[] {
+  const stages = new Map<string, PlannedStage>();
+  for (const curriculum of curricula) {
+    const open = openQuestions(curriculum, runsFolder).map(({ node }) => node.kind);
+    for (const node of neededFor(curriculum.plan, open).flatMap(trainedFor)) {
+      const done = existsSync(join(runsFolder, 'stages', node.key));
+      if (!stages.has(node.key)) stages.set(node.key, { preset: curriculum.preset, node, done });
+    }
+  }
+  return [...stages.values()];
+}

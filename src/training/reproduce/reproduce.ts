@@ -1,0 +1,66 @@
+import { runCurriculum } from '../curriculum/run.ts';
+import type { CurriculumHooks, DoneStage } from '../curriculum/run.ts';
+import { readSplit } from '../evaluate.ts';
+import type { PlannedCurriculum } from './curricula.ts';
+import type { KeptEvaluation, Question } from './kept-evaluation.ts';
+import { keepEvaluation, manifestHash } from './kept-evaluation.ts';
+import type { ReproductionPlan } from './plan-reproduction.ts';
+import { openQuestions } from './planned-stages.ts';
+
+export interface ReproductionHooks extends CurriculumHooks {
+  /** Told before stages of a curriculum run. */
+  onCurriculum?: (curriculum: PlannedCurriculum) => void;
+  /** Told of each question before its model is asked. */
+  onQuestion?: (curriculum: PlannedCurriculum, question: Question) => void;
+}
+
+/**
+ * Trains what is missing and asks what has not been answered. Answers are kept in the runs folder one by one, so a
+ * stopped run goes on where it stood, and a second one computes nothing.
+ * @throws DemifaceError as `runCurriculum` and `readSplit`
+ */
+export async function answerQuestions(
+  { curricula, request: { runsFolder } }: ReproductionPlan,
+  hooks: ReproductionHooks = {},
+): Promise<void> {
+  const { onCurriculum, onQuestion, ...curriculumHooks } = hooks;
+  for (const curriculum of curricula) {
+    const open = openQuestions(curriculum, runsFolder);
+    if (open.length === 0) continue;
+    onCurriculum?.(curriculum);
+    const { preset, prepared } = curriculum;
+    const wanted = [...new Set(open.map(({ node }) => node.kind))];
+    const done = await runCurriculum(preset, prepared, runsFolder, { ...curriculumHooks, wanted });
+    for (const question of open) {
+      onQuestion?.(curriculum, question);
+      const stage = done.find(({ node }) => node.key === question.node.key)!;
+      keepEvaluation(runsFolder, question, await ask(question, stage, hooks.signal));
+    }
+  }
+}
+
+async function ask(
+  { node, visible, set }: Question,
+  { model }: DoneStage,
+  signal: AbortSignal | undefined,
+): Promise<KeptEvaluation> {
+  const { split, fingerprint, prepared } = set;
+  const start = performance.now();
+  const request = { split, visible, ...(signal ? { signal } : {}) };
+  const { pictures, truth, predicted } = await readSplit(model, prepared, request);
+  const training = prepared.pictures.filter((picture) => picture.split === 'train');
+  const learned = new Set(training.map(({ contentId }) => contentId));
+  return {
+    format: 1,
+    stage: node.key,
+    model: model.card.stage.key,
+    manifest: manifestHash(model.path),
+    visible,
+    split,
+    fingerprint,
+    truth: [...truth],
+    predicted: [...predicted],
+    copies: pictures.flatMap(({ contentId }, i) => (learned.has(contentId) ? [i] : [])),
+    seconds: (performance.now() - start) / 1000,
+  };
+}

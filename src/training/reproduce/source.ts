@@ -1,0 +1,48 @@
+import type { Visible } from '../../artifact/labels.ts';
+import type { Preset, StageKind } from '../presets/index.ts';
+import { definePreset, findPreset } from '../presets/index.ts';
+import type { CellPlace } from './cell.ts';
+import { HALF_OF_INTEREST } from './cell.ts';
+import type { Scale } from './scale.ts';
+import { presetId, SCALE_SETTINGS } from './scale.ts';
+
+/** Where a cell's figure comes from: a stage of a preset, and what its model is shown of each face. */
+export interface Source {
+  readonly preset: Preset;
+  readonly kind: StageKind;
+  readonly visible: Visible;
+}
+
+/** @returns undefined if the scale does not train the cell's net */
+export function sourceOf(scale: Scale, cell: CellPlace): Source | undefined {
+  const { net, model, train, test } = cell;
+  if (model === 'reference' || !SCALE_SETTINGS[scale].nets.some((trained) => trained === net))
+    return undefined;
+  const preset = (half: Visible) => findPreset(presetId(scale, cell, half));
+  switch (model) {
+    case 'teacher':
+      // The teacher is the same in the presets of both halves.
+      return { preset: preset(HALF_OF_INTEREST[cell.task]), kind: 'teacher', visible: test };
+    case 'student':
+      return { preset: preset(train as Visible), kind: 'student', visible: test };
+    case 'standard':
+    case 'triplet':
+    case 'ensemble':
+      return { preset: preset(test), kind: model, visible: test };
+    case 'standard-svm':
+      return { preset: withMember(preset(test), 'standard'), kind: 'ensemble', visible: test };
+    case 'triplet-svm':
+      return { preset: withMember(preset(test), 'triplet'), kind: 'ensemble', visible: test };
+  }
+}
+
+/** Table 4's ablation: the linear machine on one student's embedding alone. All other stages are the preset's own. */
+function withMember(preset: Preset, member: 'standard' | 'triplet'): Preset {
+  return definePreset({
+    ...preset,
+    id: `${preset.id}-${member}-svm`,
+    stages: preset.stages.map((stage) =>
+      stage.kind === 'ensemble' ? { ...stage, members: [member] } : stage,
+    ),
+  });
+}

@@ -4,7 +4,9 @@ import type { OverlayOptions } from 'sharp';
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { fitText, outlineText, textWidth, wrapText } from './outline-text.ts';
-import type { TextStyle } from './outline-text.ts';
+import { heatLegend, mark, marksLegend } from './sheet-legends.ts';
+import type { Legend } from './sheet-legends.ts';
+import { CAPTION, INK, LABEL, PERCENT, SUBTITLE, TITLE, TRUTH } from './sheet-style.ts';
 
 /** What a model says of one face. */
 export interface SheetReading {
@@ -12,7 +14,7 @@ export interface SheetReading {
   label: string;
   /** Probability of the label, 0 … 1, drawn as a bar; without it there is no bar. */
   prob?: number;
-  /** Stands where the probability would: `3 years off`. */
+  /** Stands where the probability would: `3 off`. */
   note?: string;
   /** Whether it agrees with the truth; left out where nobody knows. */
   right?: boolean;
@@ -29,8 +31,9 @@ export interface SheetFace {
 
 /** One person: the same face in each of the columns. */
 export interface SheetRow {
-  /** What the data set says: `happiness`. */
-  truth: string;
+  /** What the data set says: `happiness`; or what the picture is called where no data set says anything. */
+  truth?: string;
+  name?: string;
   faces: readonly SheetFace[];
 }
 
@@ -43,23 +46,9 @@ export interface ContactSheet {
   rows: readonly SheetRow[];
   /** People side by side; default: as many as make six faces, at least one. */
   perLine?: number;
+  /** Some of the faces are heat: what its colours mean stands beside the title. */
+  heat?: boolean;
 }
-
-const INK = {
-  paper: '#ffffff',
-  text: '#1c2126',
-  quiet: '#59636e',
-  line: '#d8dee4',
-  right: '#0072b2', // Okabe-Ito blue
-  wrong: '#d55e00', // Okabe-Ito vermilion
-  unmarked: '#59636e',
-};
-const TITLE: TextStyle = { sizePx: 20, weight: 600, color: INK.text };
-const SUBTITLE: TextStyle = { sizePx: 13, weight: 400, color: INK.quiet };
-const CAPTION: TextStyle = { sizePx: 12, weight: 400, color: INK.quiet };
-const TRUTH: TextStyle = { sizePx: 12, weight: 600, color: INK.text };
-const LABEL: TextStyle = { sizePx: 13, weight: 600, color: INK.text };
-const PERCENT: TextStyle = { sizePx: 13, weight: 400, color: INK.text, anchor: 'end' };
 
 /** Two dots a pixel. Lengths are in pixels, multiples of 4. */
 const DOTS = 2;
@@ -73,6 +62,7 @@ const PERSON_GAP = 40;
 const LINE_GAP = 32;
 const PERSON_HEADER = 24;
 const READING = 32;
+const LEGEND_GAP = 24;
 const WIDEST_FOR_TITLE = 960;
 
 /** Where everything stands, in pixels. */
@@ -134,7 +124,7 @@ function layOut(sheet: ContactSheet): Layout {
   const personHeight = PERSON_HEADER + facePx + 4 + readings * READING;
   const across = Math.min(perLine, rows.length);
   const lines = Math.ceil(rows.length / across);
-  const titleWidth = textWidth(sheet.title, TITLE) + 24 + (hasMarks(rows) ? LEGEND_WIDTH : 0);
+  const titleWidth = textWidth(sheet.title, TITLE) + widthOf(legendsOf(sheet));
   const inner = Math.ceil(
     Math.max(
       across * (personWidth + PERSON_GAP) - PERSON_GAP,
@@ -155,10 +145,17 @@ function layOut(sheet: ContactSheet): Layout {
   };
 }
 
-function hasMarks(rows: readonly SheetRow[]): boolean {
-  return rows.some(({ faces }) =>
+/** Those that the sheet needs, from right to left. */
+function legendsOf({ rows, heat = false }: ContactSheet): Legend[] {
+  const marked = rows.some(({ faces }) =>
     faces.some(({ readings }) => readings.some(({ right }) => right !== undefined)),
   );
+  return [...(marked ? [marksLegend] : []), ...(heat ? [heatLegend] : [])];
+}
+
+/** With the gap before each. */
+function widthOf(legends: readonly Legend[]): number {
+  return legends.reduce((sum, { width }) => sum + LEGEND_GAP + width, 0);
 }
 
 /** Top left corner of a face. */
@@ -197,10 +194,11 @@ function drawing(sheet: ContactSheet, layout: Layout): string {
   ].join('');
 }
 
-function header({ title, columns, rows }: ContactSheet, layout: Layout): string {
+function header(sheet: ContactSheet, layout: Layout): string {
+  const { title, columns } = sheet;
   const room = layout.width - 2 * MARGIN;
-  const marked = hasMarks(rows);
-  const titleRoom = marked ? room - LEGEND_WIDTH - 24 : room;
+  const legends = legendsOf(sheet);
+  const titleRoom = room - widthOf(legends);
   const captions = Array.from({ length: layout.perLine }, (_, r) =>
     columns.map((column, c) =>
       outlineText(fitText(column, layout.facePx, CAPTION), place(layout, r, c).x, layout.bodyY - 12, CAPTION),
@@ -211,38 +209,34 @@ function header({ title, columns, rows }: ContactSheet, layout: Layout): string 
     ...layout.subtitle.map((line, i) =>
       outlineText(line, MARGIN, TITLE_BASELINE + (i + 1) * SUBTITLE_LINE, SUBTITLE),
     ),
-    marked ? legend(layout.width - MARGIN - LEGEND_WIDTH) : '',
+    ...legends.map((legend, i) =>
+      legend.draw(MARGIN + room + LEGEND_GAP - widthOf(legends.slice(0, i + 1)), TITLE_BASELINE),
+    ),
     `<rect x="${MARGIN}" y="${layout.bodyY - CAPTION_LINE}" width="${room}" height="1" fill="${INK.line}"/>`,
     ...captions.flat(),
   ].join('');
 }
 
-const LEGEND_WIDTH = 116;
-
-/** What the two marks mean, starting at x. */
-function legend(x: number): string {
+function person(row: SheetRow, r: number, layout: Layout): string {
+  const { x: left, y: top } = place(layout, r, 0);
   return [
-    mark(true, x, 33),
-    outlineText('right', x + 18, TITLE_BASELINE - 1, CAPTION),
-    mark(false, x + 62, 33),
-    outlineText('wrong', x + 80, TITLE_BASELINE - 1, CAPTION),
-  ].join('');
-}
-
-function person({ truth, faces }: SheetRow, r: number, layout: Layout): string {
-  const corner = place(layout, r, 0);
-  const baseline = corner.y - 8;
-  const truthX = corner.x + textWidth('labelled ', CAPTION);
-  return [
-    outlineText('labelled ', corner.x, baseline, CAPTION),
-    outlineText(fitText(truth, corner.x + layout.personWidth - truthX, TRUTH), truthX, baseline, TRUTH),
-    ...faces.flatMap((face, c) => {
+    heading(row, left, top - 8, layout.personWidth),
+    ...row.faces.flatMap((face, c) => {
       const { x, y } = place(layout, r, c);
       return face.readings.map((said, i) =>
         reading(said, x, y + layout.facePx + 4 + i * READING, layout.facePx),
       );
     }),
   ].join('');
+}
+
+function heading({ truth, name = '' }: SheetRow, x: number, baseline: number, width: number): string {
+  if (truth === undefined) return outlineText(fitText(name, width, CAPTION), x, baseline, CAPTION);
+  const indent = textWidth('labelled ', CAPTION);
+  return (
+    outlineText('labelled ', x, baseline, CAPTION) +
+    outlineText(fitText(truth, width - indent, TRUTH), x + indent, baseline, TRUTH)
+  );
 }
 
 /** Mark, label and probability on one line, the bar below; `y` is the top. */
@@ -262,14 +256,4 @@ function reading({ label, prob, note, right }: SheetReading, x: number, y: numbe
     );
   }
   return parts.join('');
-}
-
-/** 13 pixels square, top left at x, y: a tick in a full disc, or a cross in an empty square. */
-function mark(right: boolean, x: number, y: number): string {
-  const stroke = 'fill="none" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-  return right
-    ? `<circle cx="${x + 6.5}" cy="${y + 6.5}" r="6.5" fill="${INK.right}"/>` +
-        `<path d="M${x + 3.5} ${y + 6.9}l2.1 2.1l4-4.4" stroke="${INK.paper}" ${stroke}/>`
-    : `<rect x="${x + 0.75}" y="${y + 0.75}" width="11.5" height="11.5" rx="2" stroke="${INK.wrong}" ${stroke}/>` +
-        `<path d="M${x + 4} ${y + 4}l5 5m0-5l-5 5" stroke="${INK.wrong}" ${stroke}/>`;
 }

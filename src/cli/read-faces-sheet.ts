@@ -1,15 +1,15 @@
+import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { classReading } from '../reading/reading.ts';
 import { openPictures } from '../training/data/picture-source.ts';
-import { hiddenRows } from '../artifact/hidden-rows.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { randomFor } from '../training/data/random.ts';
 import { seenInTraining } from '../training/data/splits.ts';
 import { labelOf } from '../training/data/targets.ts';
 import type { Evaluation } from '../training/evaluate.ts';
-import { yearsOf } from '../artifact/years.ts';
-import type { SheetReading, SheetRow } from './contact-sheet.ts';
+import type { SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
+import { sheetReading } from './sheet-reading.ts';
+import { shownFace } from './shown-face.ts';
 
 export interface ReadFaces {
   prepared: PreparedSet;
@@ -21,7 +21,6 @@ export interface ReadFaces {
 }
 
 const FACES = 24;
-const AGE_OFF_YEARS = 5;
 
 /** Writes a picture of held-out faces with what was read: whole by the teacher, half hidden by the student. */
 export async function writeReadFaces(
@@ -37,10 +36,11 @@ export async function writeReadFaces(
       const picture = full.pictures[i]!;
       const truth = labelOf(picture, task);
       const pixels = Uint8Array.from(source.read(picture.row).data);
-      const hidden = pixels.slice();
-      const [from, to] = hiddenRows(visible, size);
-      hidden.fill(0, from * size * channels, to * size * channels);
-      const reading = (model: ModelFolder, { outputs }: Evaluation) => readingOf(model, outputs, i, truth);
+      const hidden = shownFace(pixels, size, channels, visible);
+      const reading = ({ card }: ModelFolder, { outputs }: Evaluation) => {
+        const width = headWidth(card.task);
+        return sheetReading(card, outputs.subarray(i * width, (i + 1) * width), truth);
+      };
       return {
         truth: labels?.[truth] ?? `${truth} years`,
         faces: [
@@ -85,19 +85,4 @@ function drawFaces(
     .sort((a, b) => a.turn - b.turn || a.label - b.label)
     .slice(0, FACES)
     .map(({ i }) => i);
-}
-
-function readingOf({ card }: ModelFolder, outputs: Float32Array, i: number, truth: number): SheetReading {
-  if (card.labels === null) {
-    const years = yearsOf(card, outputs[i]!);
-    const off = Math.abs(years - truth);
-    return {
-      label: `${Math.round(years)} years`,
-      note: `${Math.round(off)} years off`,
-      right: off < AGE_OFF_YEARS,
-    };
-  }
-  const width = card.labels.length;
-  const { label, probs } = classReading(card, outputs.subarray(i * width, (i + 1) * width));
-  return { label, prob: probs[label]!, right: label === card.labels[truth] };
 }

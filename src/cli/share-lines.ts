@@ -1,17 +1,45 @@
 import type { Card } from '../artifact/card.ts';
-import type { HeatShares } from '../training/explain/heat-shares.ts';
-import { PAPER_SEES, REGIONS } from '../training/explain/heat-shares.ts';
+import type { HeatShares, Part } from '../training/explain/heat-shares.ts';
+import { PARTS, REGIONS } from '../training/explain/heat-shares.ts';
+import type { MeanShares } from '../training/explain/mean-shares.ts';
+import { PAPER_SEES } from '../training/explain/paper-sees.ts';
 import { tableLines } from './table.ts';
 
-/** Mean heat of each part of the face as a table, beside what the paper saw. */
-export function shareLines({ task }: Card, shares: HeatShares): string[] {
+const NAMES: Readonly<Record<Part, string>> = {
+  mouth: 'mouth',
+  nose: 'nose',
+  eyes: 'eyes, brows',
+  forehead: 'forehead',
+  elsewhere: 'elsewhere (cheeks, hair, background)',
+  hidden: 'the hidden half',
+};
+
+/**
+ * Mean heat of each part of the face beside what chance would give it, and what the paper reports seeing.
+ * @param squares along a side in which heat is known
+ */
+export function shareLines({ task }: Card, shares: MeanShares, squares: number): string[] {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
-  const rows = REGIONS.map((region) => {
-    const { share, area, relative } = shares[region];
-    return [region, percent(share), percent(area), `${relative.toFixed(2)} ×`];
+  const shown = PARTS.filter((part) => shares[part].area > 0);
+  const rows = [...shown, ...(shares.hidden.share > 0 ? (['hidden'] as const) : [])].map((part) => {
+    const { share, ci95, area, relative } = shares[part];
+    const interval = ci95 ? `(${percent(ci95[0])} to ${percent(ci95[1])})` : '';
+    const chance = relative === null ? ['', ''] : [percent(area), `${relative.toFixed(2)} ×`];
+    return [NAMES[part], percent(share), interval, ...chance];
   });
+  const header = ['part of the face', 'heat', '95 % interval', 'by chance', 'times chance'];
+  const warmest = shown.reduce((a, b) => (shares[a].relative! >= shares[b].relative! ? a : b));
+  const { words, section } = PAPER_SEES[task];
   return [
-    ...tableLines([['part', 'share of heat', 'share of picture', 'warmer than the picture'], ...rows]),
-    `The paper sees: ${PAPER_SEES[task]}.`,
+    ...tableLines([header, ...rows]),
+    `By chance: were the heat spread evenly over what shows. It is known in ${squares} × ${squares} squares and runs over finer edges.`,
+    `Warmest for its size: ${NAMES[warmest]}. The paper reports that its ${task} models look at ${words} (Sec. ${section}).`,
   ];
+}
+
+/** `mouth 41 %, nose 20 %`: the parts that show. */
+export function sharesText(shares: HeatShares): string {
+  return REGIONS.filter((region) => shares[region].area > 0)
+    .map((region) => `${region} ${Math.round(100 * shares[region].share)} %`)
+    .join(', ');
 }

@@ -5,71 +5,57 @@ import { loadModel } from '../load-model.ts';
 import { eachBatch, EVALUATION_BATCH } from '../stages/outputs.ts';
 import { createProgram, tf } from '../tf.ts';
 import { enlargeHeat, gradCam } from './grad-cam.ts';
-import type { HeatShares } from './heat-shares.ts';
-import { heatShares, meanShares } from './heat-shares.ts';
+import type { HeatShares, MappedLayout } from './heat-shares.ts';
+import { heatShares } from './heat-shares.ts';
 
 export interface SetQuestion {
   rows: readonly number[];
   /** What the model is shown of each face. */
   visible: Visible;
   /** The data set whose crops these are. */
-  crop: string;
+  layout: MappedLayout;
   /** Output to explain; each picture's highest if left out. */
   chosen?: number | undefined;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
-export interface SetShares {
-  /** Pictures with heat, of which the shares are the mean. */
-  n: number;
-  /** Pictures without any: nothing in the last convolution speaks for the class. */
-  withoutHeat: number;
-  /** Undefined where no picture has heat, or it is not known where the face's parts lie in these crops. */
-  shares: HeatShares | undefined;
-}
-
-/** Mean heat of a model over prepared pictures. They must be prepared as the card says. */
+/**
+ * Where the heat of each of many prepared pictures lies. They must be prepared as the card says.
+ * @returns in the order of the rows; undefined for a picture without heat: nothing in its last convolution speaks for
+ * the output
+ */
 export async function explainSet(
   folder: ModelFolder,
   prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>,
-  { rows, visible, crop, chosen, onProgress, signal }: SetQuestion,
-): Promise<SetShares> {
+  { rows, visible, layout, chosen, onProgress, signal }: SetQuestion,
+): Promise<(HeatShares | undefined)[]> {
   const { preprocessing, flip } = folder.card;
-  const { size, scaling } = preprocessing;
+  const { size: inputSize, scaling } = preprocessing;
   const model = loadModel(folder);
-  const example = tf.zeros([EVALUATION_BATCH, size, size, 3]);
+  const example = tf.zeros([EVALUATION_BATCH, inputSize, inputSize, 3]);
   const step = (pictures: tf.Tensor) => {
     const { heat } = gradCam(model, pictures as tf.Tensor4D, { chosen, flip });
-    return [enlargeHeat(heat, size)];
+    return [enlargeHeat(heat, inputSize)];
   };
   const program = createProgram({ explain: { step, examples: [example] } }, [...model.weights.values()]);
   example.dispose();
-  const pixels = size * size;
-  const shares: HeatShares[] = [];
-  let done = 0;
-  let warm = 0;
+  const pixels = inputSize * inputSize;
+  const shares: (HeatShares | undefined)[] = [];
   const take = ([values]: readonly Float32Array[]) => {
-    for (let at = 0; at < values!.length; at += pixels) {
-      const heat = values!.subarray(at, at + pixels);
-      if (heat.some((value) => value > 0)) warm++;
-      const found = heatShares(heat, size, crop);
-      if (found) shares.push(found);
-      onProgress?.(++done, rows.length);
-    }
+    for (let at = 0; at < values!.length; at += pixels)
+      shares.push(
+        heatShares(values!.subarray(at, at + pixels), inputSize, { layout, visible, size: inputSize }),
+      );
+    onProgress?.(shares.length, rows.length);
   };
-  const { picturesPath, size: preparedSize, channels } = prepared;
-  const question = { picturesPath, size: preparedSize, channels, rows, inputSize: size, scaling, visible };
+  const { picturesPath, size, channels } = prepared;
+  const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, mirrored: false };
   try {
-    const run = (pictures: tf.Tensor4D) => program.run('explain', [pictures]);
-    await eachBatch(run, { ...question, mirrored: false }, take, signal);
+    await eachBatch((pictures) => program.run('explain', [pictures]), question, take, signal);
   } finally {
     program.dispose();
     model.dispose();
   }
-  return {
-    n: warm,
-    withoutHeat: done - warm,
-    shares: shares.length > 0 ? meanShares(shares) : undefined,
-  };
+  return shares;
 }

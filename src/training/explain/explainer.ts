@@ -1,10 +1,10 @@
 import { DemifaceError } from '../../artifact/error.ts';
+import { facePictures } from '../../artifact/face-pictures.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { facePictures } from '../../artifact/face-pictures.ts';
 import { loadModel } from '../load-model.ts';
 import { tf } from '../tf.ts';
-import { enlargeHeat, gradCam } from './grad-cam.ts';
+import { enlargeHeat, gradCam, heatSquares } from './grad-cam.ts';
 
 export interface Explanation {
   /** [head width], before temperature and softmax; mirror images averaged in if the card says so. */
@@ -15,8 +15,12 @@ export interface Explanation {
   heat: Float32Array;
 }
 
-/** Explains faces that are in memory, with heat of side × side pixels. Whoever makes it disposes it. */
+/** Explains faces that are in memory. Whoever makes it disposes it. */
 export interface Explainer {
+  /** Of the heat, in pixels. */
+  readonly side: number;
+  /** Squares along that side in which heat is known. */
+  readonly squares: number;
   /**
    * @param face prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes
    * @param chosen output to explain; the highest if left out
@@ -25,28 +29,23 @@ export interface Explainer {
   dispose(): void;
 }
 
+/** @param side of the heat, in pixels */
 export function createExplainer(folder: ModelFolder, side: number): Explainer {
   const { preprocessing, flip } = folder.card;
   const { size } = preprocessing;
   const model = loadModel(folder);
   return {
+    side,
+    squares: heatSquares(model.architecture),
     async explain(face, visible, chosen) {
       const pictures = facePictures([face], preprocessing, visible);
       const found = tf.tidy(() => {
-        const {
-          heat,
-          outputs,
-          chosen: explained,
-        } = gradCam(model, tf.tensor4d(pictures, [1, size, size, 3]), { chosen, flip });
-        return [enlargeHeat(heat, side), outputs, explained] as const;
+        const cam = gradCam(model, tf.tensor4d(pictures, [1, size, size, 3]), { chosen, flip });
+        return [enlargeHeat(cam.heat, side), cam.outputs, cam.chosen] as const;
       });
       const [heat, outputs, explained] = await Promise.all(found.map((tensor) => tensor.data()));
       tf.dispose([...found]);
-      return {
-        heat: heat as Float32Array,
-        outputs: outputs as Float32Array,
-        chosen: explained![0]!,
-      };
+      return { heat: heat as Float32Array, outputs: outputs as Float32Array, chosen: explained![0]! };
     },
     dispose: () => model.dispose(),
   };
@@ -57,9 +56,13 @@ export function createExplainer(folder: ModelFolder, side: number): Explainer {
  * @throws DemifaceError `usage` if the model does not know the class, or reads ages
  */
 export function outputOfClass({ card }: ModelFolder, name: string): number {
-  const known = card.labels?.join(', ') ?? 'none: it reads ages';
-  const index = card.labels?.indexOf(name) ?? -1;
+  if (card.labels === null)
+    throw new DemifaceError('usage', `${card.name} reads ages and has no classes: leave the class out`);
+  const index = card.labels.indexOf(name);
   if (index < 0)
-    throw new DemifaceError('usage', `${card.name} has no class ${name}; its classes are ${known}`);
+    throw new DemifaceError(
+      'usage',
+      `${card.name} has no class ${name}; its classes are ${card.labels.join(', ')}`,
+    );
   return index;
 }

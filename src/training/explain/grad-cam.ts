@@ -1,4 +1,5 @@
-import type { Model } from '../models/index.ts';
+import { planArchitecture } from '../models/architecture.ts';
+import type { Architecture, Model } from '../models/index.ts';
 import { tf } from '../tf.ts';
 
 export interface GradCamOptions {
@@ -38,7 +39,8 @@ export function gradCam(
     const [batch, width] = outputs.shape;
     const explained: tf.Tensor1D =
       chosen === undefined ? tf.argMax(outputs, 1) : tf.fill([batch], chosen, 'int32');
-    const mask = tf.tile(tf.oneHot(explained, width), [flip ? 2 : 1, 1]);
+    const one = width === 1 ? tf.ones([batch, 1]) : tf.oneHot(explained, width);
+    const mask = tf.tile(one, [flip ? 2 : 1, 1]);
     // A picture's score hangs on its own activations alone, so the gradient of the sum holds each one's.
     const score = (...known: tf.Tensor[]): tf.Scalar => {
       const given = new Map(lastConv.map((name, i) => [name, known[i]!]));
@@ -72,4 +74,10 @@ export function enlargeHeat(heat: tf.Tensor3D, size: number): tf.Tensor3D {
     const large = tf.image.resizeBilinear(channel, [size, size], false, true);
     return tf.squeeze(large, [3]);
   });
+}
+
+/** Squares of heat along a side: heat is known no finer than the last convolution, and pictures are square. */
+export function heatSquares(architecture: Architecture): number {
+  const [lastConv] = architecture.taps.lastConv;
+  return planArchitecture(architecture).find(({ layer }) => layer.name === lastConv)!.shape[0]!;
 }

@@ -1,17 +1,22 @@
-import type { Task } from '../../artifact/labels.ts';
+import { hiddenRows } from '../../artifact/hidden-rows.ts';
+import type { Visible } from '../../artifact/labels.ts';
 import type { Layout } from '../data/types.ts';
 
 export const REGIONS = ['mouth', 'nose', 'eyes', 'forehead'] as const;
 export type Region = (typeof REGIONS)[number];
+
+/** Every place of a picture is in one: what is hidden in `hidden`; cheeks, hair and background in `elsewhere`. */
+export const PARTS = [...REGIONS, 'elsewhere', 'hidden'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Left, top, right, bottom in shares of the picture's sides. */
 type RegionBox = readonly [left: number, top: number, right: number, bottom: number];
 
 /**
  * Where a face's parts lie in a data set's crops, for faces from the front: read off the mean of 3,579 pictures of FER+
- * and of 2,000 of UTKFace. Eyes are with their brows; hair, cheeks and background belong to none. No two overlap.
+ * and of 2,000 of UTKFace. Eyes are with their brows. No two overlap.
  */
-const REGION_BOXES: Readonly<Partial<Record<Layout, Readonly<Record<Region, RegionBox>>>>> = {
+const REGION_BOXES = {
   ferplus: {
     forehead: [0.2, 0.02, 0.8, 0.25],
     eyes: [0.14, 0.25, 0.86, 0.45],
@@ -24,62 +29,84 @@ const REGION_BOXES: Readonly<Partial<Record<Layout, Readonly<Record<Region, Regi
     nose: [0.34, 0.38, 0.66, 0.61],
     mouth: [0.24, 0.61, 0.76, 0.84],
   },
-};
+} as const satisfies Partial<Record<Layout, Readonly<Record<Region, RegionBox>>>>;
 
-/** What the paper reports that its models look at (Sec. 4.2.6, 4.3.6, 4.3.7). */
-export const PAPER_SEES: Readonly<Record<Task, string>> = {
-  expression: 'mouth',
-  gender: 'eyes and hair',
-  age: 'forehead',
-};
+/** Data sets of which it is known where in their crops a face's parts lie. */
+export type MappedLayout = keyof typeof REGION_BOXES;
+export const MAPPED_LAYOUTS = Object.keys(REGION_BOXES) as MappedLayout[];
 
-export interface RegionShare {
-  /** Of all heat, 0 … 1. */
+export interface PartShare {
+  /** Of all heat, 0 … 1; all parts together have 1. */
   share: number;
-  /** Of the picture, 0 … 1. */
+  /** Of what shows of the picture, 0 … 1: the share it would have if heat lay evenly on that. 0 for `hidden`. */
   area: number;
-  /** How many times warmer than the picture on the whole: share / area. */
-  relative: number;
+  /** share / area: above 1 is more than chance. Null where nothing of the part shows. */
+  relative: number | null;
 }
-export type HeatShares = Readonly<Record<Region, RegionShare>>;
+export type HeatShares = Readonly<Record<Part, PartShare>>;
+
+export interface ShownCrop {
+  /** The data set whose crops these are. */
+  layout: MappedLayout;
+  visible: Visible;
+  /** Side of the model's pictures: where its hidden half ends. */
+  size: number;
+}
+
+/** Whether it is known where in these crops a face's parts lie. */
+export function isMapped(layout: string): layout is MappedLayout {
+  return Object.hasOwn(REGION_BOXES, layout);
+}
 
 /**
  * How much of the heat lies on each part of the face.
- * @param heat size × size, not negative
- * @param crop the data set whose crops these are
- * @returns undefined where there is no heat, or it is not known where the parts lie in these crops
+ * @param heat side × side, not negative
+ * @returns undefined where there is no heat
  */
-export function heatShares(heat: Float32Array, size: number, crop: string): HeatShares | undefined {
-  const boxes = REGION_BOXES[crop as Layout];
+export function heatShares(
+  heat: Float32Array,
+  side: number,
+  { layout, visible, size }: ShownCrop,
+): HeatShares | undefined {
+  const boxes = REGION_BOXES[layout];
   const all = heat.reduce((sum, value) => sum + value, 0);
-  if (!boxes || all <= 0) return undefined;
-  return fromRegions((region) => {
-    const box = boxes[region];
-    const share = heatWithin(heat, size, box) / all;
-    const area = (box[2] - box[0]) * (box[3] - box[1]);
-    return { share, area, relative: share / area };
+  if (all <= 0) return undefined;
+  const [from, to] = hiddenRows(visible, size);
+  const hidden: RegionBox = [0, from / size, 1, to / size];
+  const shown: RegionBox = visible === 'upper' ? [0, 0, 1, from / size] : [0, to / size, 1, 1];
+  const found = REGIONS.map((region): [Part, PartShare] => {
+    const box = within(boxes[region], shown);
+    return [region, partShare(heatIn(heat, side, box) / all, areaOf(box) / areaOf(shown))];
   });
+  const rest = (key: 'share' | 'area') => 1 - found.reduce((sum, [, part]) => sum + part[key], 0);
+  const onHidden = heatIn(heat, side, hidden) / all;
+  return {
+    ...(Object.fromEntries(found) as Record<Region, PartShare>),
+    elsewhere: partShare(Math.max(0, rest('share') - onHidden), rest('area')),
+    hidden: partShare(onHidden, 0),
+  };
 }
 
-/** The mean over pictures; the caller has at least one. */
-export function meanShares(shares: readonly HeatShares[]): HeatShares {
-  return fromRegions((region) => {
-    const share = shares.reduce((sum, one) => sum + one[region].share, 0) / shares.length;
-    const { area } = shares[0]![region];
-    return { share, area, relative: share / area };
-  });
+export function partShare(share: number, area: number): PartShare {
+  return { share, area, relative: area > 0 ? share / area : null };
 }
 
-function fromRegions(of: (region: Region) => RegionShare): HeatShares {
-  return Object.fromEntries(REGIONS.map((region) => [region, of(region)])) as Record<Region, RegionShare>;
+/** The part of a box that lies in another; of no height where none does. */
+function within([left, top, right, bottom]: RegionBox, [, from, , to]: RegionBox): RegionBox {
+  const start = Math.min(Math.max(top, from), to);
+  return [left, start, right, Math.max(start, Math.min(bottom, to))];
+}
+
+function areaOf([left, top, right, bottom]: RegionBox): number {
+  return (right - left) * (bottom - top);
 }
 
 /** A pixel that the box cuts counts with the part inside. */
-function heatWithin(heat: Float32Array, size: number, [left, top, right, bottom]: RegionBox): number {
+function heatIn(heat: Float32Array, side: number, [left, top, right, bottom]: RegionBox): number {
   const inside = (from: number, to: number) =>
-    Array.from({ length: size }, (_, i) =>
-      Math.max(0, Math.min(i + 1, to * size) - Math.max(i, from * size)),
+    Array.from({ length: side }, (_, i) =>
+      Math.max(0, Math.min(i + 1, to * side) - Math.max(i, from * side)),
     );
   const [columns, rows] = [inside(left, right), inside(top, bottom)];
-  return heat.reduce((sum, value, i) => sum + value * columns[i % size]! * rows[Math.floor(i / size)]!, 0);
+  return heat.reduce((sum, value, i) => sum + value * columns[i % side]! * rows[Math.floor(i / side)]!, 0);
 }

@@ -1,0 +1,30 @@
+import type { Interval } from '../evaluation/bootstrap.ts';
+import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
+import { mean, resampledMean } from '../evaluation/mae.ts';
+import type { HeatShares, Part, PartShare } from './heat-shares.ts';
+import { PARTS, partShare } from './heat-shares.ts';
+
+export interface MeanShare extends PartShare {
+  /** Of the mean share, by the percentile bootstrap over pictures; null for a single one. */
+  ci95: Interval | null;
+}
+export type MeanShares = Readonly<Record<Part, MeanShare>>;
+
+/** Decides the bootstrap's resamples; the same for all, so that figures repeat. */
+const SEED = 1;
+
+/** The mean over pictures of which the same shows; the caller has at least one. */
+export function meanShares(shares: readonly HeatShares[]): MeanShares {
+  const values = PARTS.map((part) => Float64Array.from(shares, (one) => one[part].share));
+  const statistics = Object.fromEntries(
+    PARTS.map((part, p) => [part, (counts: Int32Array) => resampledMean(values[p]!, counts)]),
+  );
+  const intervals =
+    shares.length > 1 ? bootstrapIntervals(shares.length, statistics, { seed: SEED }) : undefined;
+  return Object.fromEntries(
+    PARTS.map((part, p) => [
+      part,
+      { ...partShare(mean(values[p]!), shares[0]![part].area), ci95: intervals?.[part] ?? null },
+    ]),
+  ) as Record<Part, MeanShare>;
+}

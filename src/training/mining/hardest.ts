@@ -31,7 +31,7 @@ const ANCHOR_ROWS = 1024;
  * same in the whole row. The mask is part of the product: each anchor carries a 1 in the column of its group, each
  * candidate −BARRED in the columns of those that may not see it; the zeros of all others leave distances as they are.
  * The first candidate is the origin, so that rows far from 0 and near each other lose no digits. Products are float32:
- * distances that differ by less than about 10⁻⁶ of the larger may count as equal.
+ * squared distances that differ by less than about 10⁻⁶ of the largest may count as equal.
  * Memory does not grow with the number of rows; both sides are read block by block.
  * @returns index of a candidate for each anchor, of equals the first; −1 where none is allowed
  * @throws DemifaceError `interrupted`, `disk`

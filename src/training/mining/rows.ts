@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 
 import { asDiskError } from '../../artifact/atomic.ts';
+import { DemifaceError } from '../../artifact/error.ts';
 
 /** Equal rows of float32 numbers, such as the embeddings of a training set: in memory, or in a file that is read as needed. */
 export interface Rows {
@@ -35,29 +36,26 @@ export function rowsInMemory(values: Float32Array, width: number): Rows {
 /**
  * @param path a file of float32 numbers and nothing else
  * @param inMemoryBytes a smaller file is read once and whole
- * @throws DemifaceError `disk`
+ * @throws DemifaceError `disk`; `corrupt` if it ends within a row
  */
 export function rowsInFile(path: string, width: number, inMemoryBytes = IN_MEMORY_BYTES): Rows {
   const fd = guard(path, () => openSync(path, 'r'));
   const bytes = fstatSync(fd).size;
-  const count = bytes / (4 * width);
   const readInto = (target: Float32Array, row: number) => {
     const data = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
     guard(path, () => {
-      for (let at = 0; at < data.length;)
-        at += readSync(fd, data, at, data.length - at, row * width * 4 + at) || endsTooEarly();
+      for (let at = 0; at < data.length;) {
+        const got = readSync(fd, data, at, data.length - at, row * width * 4 + at);
+        if (got === 0) throw endsWithinRow(path);
+        at += got;
+      }
     });
     return target;
   };
-  if (bytes <= inMemoryBytes) {
-    const values = readInto(new Float32Array(count * width), 0);
-    closeSync(fd);
-    return rowsInMemory(values, width);
-  }
-  return {
-    count,
+  const rows: Rows = {
+    count: bytes / (4 * width),
     width,
-    read: (start, rows) => readInto(new Float32Array(rows * width), start),
+    read: (start, count) => readInto(new Float32Array(count * width), start),
     gather(indices) {
       const gathered = new Float32Array(indices.length * width);
       for (let i = 0; i < indices.length; i++)
@@ -66,6 +64,14 @@ export function rowsInFile(path: string, width: number, inMemoryBytes = IN_MEMOR
     },
     close: () => closeSync(fd),
   };
+  const isWhole = bytes % (4 * width) === 0;
+  if (isWhole && bytes > inMemoryBytes) return rows;
+  try {
+    if (!isWhole) throw endsWithinRow(path);
+    return rowsInMemory(rows.read(0, rows.count), width);
+  } finally {
+    rows.close();
+  }
 }
 
 /** Takes rows one block after the other; where they are many, into a file. */
@@ -94,23 +100,19 @@ export function writeRows(
       finish: () => rowsInMemory(values, width),
     };
   }
-  const fd = guard(path, () => openSync(path, 'w'));
+  // Opened anew for each block: whoever is stopped on the way leaves nothing open.
+  guard(path, () => writeFileSync(path, ''));
   return {
     append(block) {
       const bytes = new Uint8Array(block.buffer, block.byteOffset, block.byteLength);
-      guard(path, () => {
-        for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
-      });
+      guard(path, () => appendFileSync(path, bytes));
     },
-    finish() {
-      closeSync(fd);
-      return rowsInFile(path, width, inMemoryBytes);
-    },
+    finish: () => rowsInFile(path, width, inMemoryBytes),
   };
 }
 
-function endsTooEarly(): never {
-  throw new Error('the file ends too early');
+function endsWithinRow(path: string): DemifaceError {
+  return new DemifaceError('corrupt', `${path} ends within a row of numbers; delete it and start again`);
 }
 
 function guard<T>(path: string, work: () => T): T {

@@ -10,6 +10,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   data: async () => (await import('./data.ts')).registerData,
   train: async () => (await import('./train.ts')).registerTrain,
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
+  compare: async () => (await import('./compare.ts')).registerCompare,
   predict: async () => (await import('./predict.ts')).registerPredict,
   explain: async () => (await import('./explain.ts')).registerExplain,
   models: async () => (await import('./models.ts')).registerModels,

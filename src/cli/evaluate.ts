@@ -6,7 +6,6 @@ import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import { readModelFolder } from '../artifact/model-folder.ts';
 import { reportedSplit } from '../training/data/roles.ts';
-import { labelOf } from '../training/data/targets.ts';
 import type { Split } from '../training/data/types.ts';
 import { SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
@@ -15,9 +14,11 @@ import { csvLine } from './csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
+import { findModel } from './model-library.ts';
 import { oneOf } from './options.ts';
 
 interface EvaluateOptions {
+  models: string;
   layout: string;
   data: string[];
   split?: Split | 'all';
@@ -29,7 +30,7 @@ interface EvaluateOptions {
 export function registerEvaluate(program: Command, io: Io): void {
   program
     .command('evaluate')
-    .argument('<model>', 'a model folder')
+    .argument('<model>', 'a model folder, or a name in the library')
     .description('measure one model on one labelled set of cropped faces')
     .requiredOption('--layout <layout>', 'ferplus, affectnet, utkface, folder or csv')
     .requiredOption('--data <root>', 'the data set, or layout=root', collect)
@@ -40,16 +41,17 @@ export function registerEvaluate(program: Command, io: Io): void {
     )
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
     .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
+    .option('--models <folder>', 'the library: a model, a folder of models or a runs folder', 'runs')
     .option('--cropped', 'pictures are cropped faces (always so)')
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface evaluate runs/stages/3f… --layout ferplus --data ../shared/data/ferplus --visible lower',
+      '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
     )
-    .action(async (model: string, options: EvaluateOptions) => {
+    .action(async (name: string, options: EvaluateOptions) => {
       const layout = asLayout(options.layout);
       const root = rootFor(layout, options.data);
-      const folder = readModelFolder(model);
+      const folder = readModelFolder(findModel(name, options.models).path);
       await readyEngine(io);
       const prepared = await preparedSet(layout, root, folder.card.preprocessing, io);
       const split = options.split ?? reportedSplit(prepared.pictures);
@@ -66,11 +68,9 @@ export function registerEvaluate(program: Command, io: Io): void {
 }
 
 /** `file,label,prediction`: files as the data set names them, labels by name, ages as numbers. */
-export function predictionsCsv({ task, labels }: Card, { pictures, predicted }: Evaluation): string {
+export function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
   const say = (value: number) => labels?.[value] ?? value;
-  const rows = pictures.map((picture, i) =>
-    csvLine([picture.name, say(labelOf(picture, task)), say(predicted[i]!)]),
-  );
+  const rows = pictures.map((picture, i) => csvLine([picture.name, say(truth[i]!), say(predicted[i]!)]));
   return ['file,label,prediction', ...rows, ''].join('\n');
 }
 

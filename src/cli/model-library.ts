@@ -36,12 +36,12 @@ function listed(path: string): ListedModel {
 }
 
 /**
- * One model: a folder, or a name in the library. Names are those of folders (their first letters do, where only one begins
- * so), of cards (`compact.expression.lower`), and `expression.lower`, the best one that does that.
+ * One model: a folder, or a name in the library. Names hold no slash. They are those of folders (their first letters do,
+ * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower`, the best one that does that.
  * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several
  */
 export function findModel(name: string, library: string): ListedModel {
-  if (existsSync(join(name, 'manifest.json'))) return listed(name);
+  if (basename(name) !== name || existsSync(join(name, 'manifest.json'))) return listed(name);
   const models = findModels(library);
   const [task, visible] = name.split('.');
   const best = bestModel(models, task as Task, visible as Visible);

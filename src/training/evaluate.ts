@@ -1,4 +1,5 @@
 import { DemifaceError } from '../artifact/error.ts';
+import { headWidth } from '../artifact/labels.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { topLabels } from '../artifact/probabilities.ts';
@@ -13,13 +14,18 @@ import { evaluateClassification, evaluateRegression } from './evaluation/report.
 import { withModel } from './load-model.ts';
 import { outputsOf } from './stages/outputs.ts';
 
-export interface Evaluation {
-  report: EvaluationReport;
+/** What a model says of labelled pictures. */
+export interface Readings {
   pictures: readonly PreparedPicture[];
   /** Indices of classes, or ages in years; one a picture. */
+  truth: readonly number[];
   predicted: readonly number[];
   /** [pictures, head width], before temperature and softmax. */
   outputs: Float32Array;
+}
+
+export interface Evaluation extends Readings {
+  report: EvaluationReport;
   /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is asked for. */
   inTraining: readonly boolean[] | undefined;
 }
@@ -34,25 +40,39 @@ export interface EvaluationRequest {
 /** Decides the bootstrap's resamples; the same for all, so that figures repeat. */
 const BOOTSTRAP_SEED = 1;
 
-/** Runs a model over prepared pictures. The pictures must be prepared as the card says. */
-export async function modelOutputs(
+/**
+ * Runs a model over a split of a labelled set. The pictures must be prepared as the card says.
+ * @throws DemifaceError `missing` if the split holds no pictures, `mismatch` if they carry no labels for the task
+ */
+export async function readSplit(
   folder: ModelFolder,
-  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>,
-  rows: readonly number[],
-  { visible, signal }: Pick<EvaluationRequest, 'visible' | 'signal'>,
-): Promise<Float32Array> {
-  const { preprocessing, labels, flip } = folder.card;
-  const { size: inputSize, scaling } = preprocessing;
+  prepared: PreparedSet,
+  { split, visible, signal }: EvaluationRequest,
+): Promise<Readings> {
+  const { card } = folder;
+  const pictures = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
+  if (pictures.length === 0) {
+    const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
+    throw new DemifaceError('missing', `the split ${split} holds no pictures; the data set has ${found}`);
+  }
+  const truth = pictures.map((picture) => labelOf(picture, card.task));
+  const { size: inputSize, scaling } = card.preprocessing;
   const { picturesPath, size, channels } = prepared;
-  const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip };
-  return withModel(folder, ['output'], (run) =>
-    outputsOf((input) => run(input)[0]!, labels?.length ?? 1, question, signal),
+  const rows = pictures.map(({ row }) => row);
+  const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip: card.flip };
+  const outputs = await withModel(folder, ['output'], (run) =>
+    outputsOf((input) => run(input)[0]!, headWidth(card.task), question, signal),
   );
+  const predicted =
+    card.task === 'age'
+      ? Float32Array.from(outputs, (output) => yearsOf(card, output))
+      : topLabels(outputs, headWidth(card.task));
+  return { pictures, truth, predicted: [...predicted], outputs };
 }
 
 /**
  * Measures a model on a labelled set.
- * @throws DemifaceError `missing` if the split holds no pictures, `mismatch` if they carry no labels for the task
+ * @throws DemifaceError as `readSplit`
  */
 export async function evaluateModel(
   folder: ModelFolder,
@@ -61,18 +81,8 @@ export async function evaluateModel(
 ): Promise<Evaluation> {
   const { card } = folder;
   const { split } = request;
-  const pictures = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
-  if (pictures.length === 0) {
-    const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
-    throw new DemifaceError('missing', `the split ${split} holds no pictures; the data set has ${found}`);
-  }
-  const truth = pictures.map((picture) => labelOf(picture, card.task));
-  const outputs = await modelOutputs(
-    folder,
-    prepared,
-    pictures.map(({ row }) => row),
-    request,
-  );
+  const readings = await readSplit(folder, prepared, request);
+  const { pictures, truth, predicted, outputs } = readings;
   const training = prepared.pictures.filter((picture) => picture.split === 'train');
   const inTraining =
     split === 'train' || split === 'all' || training.length === 0
@@ -83,19 +93,21 @@ export async function evaluateModel(
     groups: groupsOf(pictures),
     ...(inTraining && { inTraining }),
   };
-  if (card.labels === null) {
-    const years = Float32Array.from(outputs, (output) => yearsOf(card, output));
-    const report = evaluateRegression({ ...options, truth: Float32Array.from(truth), predicted: years });
-    return { report, pictures, predicted: [...years], outputs, inTraining };
-  }
-  const report = evaluateClassification({
-    ...options,
-    labels: card.labels,
-    truth: Int32Array.from(truth),
-    logits: outputs,
-    temperature: card.temperature,
-  });
-  return { report, pictures, predicted: [...topLabels(outputs, card.labels.length)], outputs, inTraining };
+  const report =
+    card.labels === null
+      ? evaluateRegression({
+          ...options,
+          truth: Float32Array.from(truth),
+          predicted: Float32Array.from(predicted),
+        })
+      : evaluateClassification({
+          ...options,
+          labels: card.labels,
+          truth: Int32Array.from(truth),
+          logits: outputs,
+          temperature: card.temperature,
+        });
+  return { ...readings, report, inTraining };
 }
 
 function groupsOf(pictures: readonly PreparedPicture[]): Groups {

@@ -56,14 +56,18 @@ export function smallModelFolder(changes: Partial<Card> = {}, weights = HEAD): s
   return path;
 }
 
-/** A compact network with fresh weights, as `train` lands one. */
-export function networkFolder(changes: Partial<Card> = {}, path = join(scratchFolder(), 'model')): string {
+/** A compact network with fresh weights of this seed, as `train` lands one. */
+export function networkFolder(
+  changes: Partial<Card> = {},
+  path = join(scratchFolder(), 'model'),
+  seed = 3,
+): string {
   const card = madeCard(changes);
   const architecture = NETS.compact({
     ...{ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 },
   });
   const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
-    specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, 3) })),
+    specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, seed) })),
   );
   const values = new Map(weights.map((weight) => [weight.name, weight.values]));
   const fitting = { ...card, taps: architecture.taps };

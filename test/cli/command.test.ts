@@ -283,7 +283,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
   it('with --debug it shows where', async () => {
     const { code, stderr } = await demiface(['--debug', 'evaluate', '/x', '--layout', 'csv', '--data', 'x']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^\s+at readModelFolder/m);
+    expect(stderr).toMatch(/^\s+at readManifest/m);
   });
 });
 

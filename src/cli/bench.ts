@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { benchTraining } from '../training/bench.ts';
 import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
+import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchInfer } from './bench-infer.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
@@ -52,5 +53,6 @@ export function registerBench(program: Command, io: Io): void {
       );
       io.line(`  ${figures.params.toLocaleString('en')} parameters`);
     });
+  registerBenchDistill(bench, io);
   registerBenchInfer(bench, io);
 }

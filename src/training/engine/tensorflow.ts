@@ -71,10 +71,10 @@ export function registerTensorFlow(): void {
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threadCount());
   process.env['TF_NUM_INTEROP_THREADS'] ??= String(threadCount());
-  // The package calls two functions that Node 23 removed.
+  // The package calls two functions of `util`: Node 23 removed one, Node 24 warns of the other.
   const legacy = util as unknown as Record<string, unknown>;
   legacy['isNullOrUndefined'] ??= (value: unknown) => value === null || value === undefined;
-  legacy['isArray'] ??= Array.isArray;
+  legacy['isArray'] = Array.isArray;
 
   const addon = findAddon();
   if (addon === undefined) throw new Error('the TensorFlow engine is not installed');

@@ -4,6 +4,7 @@ import { benchTraining } from '../training/bench.ts';
 import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import { registerBenchDistill } from './bench-distill.ts';
+import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchInfer } from './bench-infer.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
@@ -55,4 +56,5 @@ export function registerBench(program: Command, io: Io): void {
     });
   registerBenchDistill(bench, io);
   registerBenchInfer(bench, io);
+  registerBenchEnsemble(bench, io);
 }

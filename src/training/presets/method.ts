@@ -10,7 +10,7 @@ export const MARGINS = [0, 0.1, 0.2, 0.3, 0.4, 0.5] as const;
 export const MINED_SHARE: Readonly<Record<Task, number>> = { expression: 0.1, gender: 0.2, age: 0.2 };
 
 /** C is validated over these (Sec. 4.2.4, 4.3.4). */
-const PENALTIES = [0.1, 1, 10, 100, 1000] as const;
+export const PENALTIES = [0.1, 1, 10, 100, 1000] as const;
 
 export function ensembleOf(members: EnsemblePreset['members']): EnsemblePreset {
   return { kind: 'ensemble', members, penalty: PENALTIES };

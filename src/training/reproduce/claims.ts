@@ -105,9 +105,10 @@ function overall(parts: readonly ClaimPart[]): Verdict {
   return said('cannot be told') ? 'cannot be told' : 'holds';
 }
 
+/** Of figures that stand twice the first counts: Table 4 repeats those of Tables 1 and 2, without their marks. */
 function lookIn(known: readonly (CellPlace & KnownFigure)[]): Look {
   const idOf = (place: Pick<CellPlace, 'dataset' | 'task' | 'metric' | 'net' | 'model' | 'test'>) =>
     [place.dataset, place.task, place.metric, place.net, place.model, place.test].join(' ');
-  const byId = new Map(known.map((cell) => [idOf(cell), cell]));
-  return (group, net, model, test) => byId.get(idOf({ ...group, net, model, test }));
+  const byId = Map.groupBy(known, idOf);
+  return (group, net, model, test) => byId.get(idOf({ ...group, net, model, test }))?.[0];
 }

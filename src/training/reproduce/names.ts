@@ -9,9 +9,15 @@ export const DATASET_NAMES: Readonly<Record<Dataset, string>> = {
 };
 
 export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
-  accuracy: 'accuracy in %',
-  weightedAccuracy: 'weighted accuracy in % (mean of the classes)',
-  maeYears: 'mean absolute error in years',
+  accuracy: 'accuracy',
+  weightedAccuracy: 'weighted accuracy',
+  maeYears: 'mean absolute error',
+};
+
+export const UNITS: Readonly<Record<Metric, string>> = {
+  accuracy: '%',
+  weightedAccuracy: '%, mean of the classes',
+  maeYears: 'years',
 };
 
 export const TABLE_TITLES: Readonly<Record<Table, string>> = {

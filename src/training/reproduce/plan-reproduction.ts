@@ -14,7 +14,7 @@ import { collectCurricula } from './curricula.ts';
 import type { Question } from './kept-evaluation.ts';
 import { DATASET_NAMES } from './names.ts';
 import { trainedFor } from './planned-stages.ts';
-import { PANELS } from './published.ts';
+import { datasetsOf } from './published.ts';
 import type { Scale } from './scale.ts';
 import { SCALE_SETTINGS } from './scale.ts';
 import { sourceOf } from './source.ts';
@@ -62,8 +62,7 @@ export async function planReproduction(request: ReproductionRequest): Promise<Re
 }
 
 function checkData({ tables, datasets }: ReproductionRequest): void {
-  const panels = PANELS.filter(({ table }) => tables.includes(table));
-  const needed = [...new Set(panels.map(({ dataset }) => dataset))];
+  const needed = datasetsOf(tables);
   if (needed.some((dataset) => datasets.includes(dataset))) return;
   throw new DemifaceError(
     'missing',

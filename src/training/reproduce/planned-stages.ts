@@ -6,13 +6,15 @@ import { neededFor } from '../curriculum/plan.ts';
 import type { Preset } from '../presets/index.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import type { Question } from './kept-evaluation.ts';
-import { keptEvaluation } from './kept-evaluation.ts';
+import { keptEvaluation, questionId } from './kept-evaluation.ts';
 
 /** A stage that is trained, or stands finished. */
 export interface PlannedStage {
   readonly preset: Preset;
   readonly node: StageNode;
   readonly done: boolean;
+  /** Pictures that it learns from, over all epochs; 0 for a linear machine. */
+  readonly passes: number;
 }
 
 /** The stages that are trained for a stage: itself, or its candidates. */
@@ -25,6 +27,18 @@ export function openQuestions({ questions }: PlannedCurriculum, runsFolder: stri
   return questions.filter((question) => !keptEvaluation(runsFolder, question));
 }
 
+/** How many models are asked what; curricula that share a model ask it once. */
+export function countQuestions(
+  curricula: readonly PlannedCurriculum[],
+  runsFolder: string,
+): { open: number; of: number } {
+  const distinct = (asked: readonly Question[]) => new Set(asked.map(questionId)).size;
+  return {
+    open: distinct(curricula.flatMap((curriculum) => openQuestions(curriculum, runsFolder))),
+    of: distinct(curricula.flatMap(({ questions }) => questions)),
+  };
+}
+
 /** The stages that open questions need, each once, in the order in which they run. */
 export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolder: string): PlannedStage[] {
   const stages = new Map<string, PlannedStage>();
@@ -32,8 +46,15 @@ export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolde
     const open = openQuestions(curriculum, runsFolder).map(({ node }) => node.kind);
     for (const node of neededFor(curriculum.plan, open).flatMap(trainedFor)) {
       const done = existsSync(join(runsFolder, 'stages', node.key));
-      if (!stages.has(node.key)) stages.set(node.key, { preset: curriculum.preset, node, done });
+      if (stages.has(node.key)) continue;
+      stages.set(node.key, { preset: curriculum.preset, node, done, passes: passesOf(curriculum, node) });
     }
   }
   return [...stages.values()];
+}
+
+function passesOf({ preset, prepared }: PlannedCurriculum, { settings }: StageNode): number {
+  if (settings.kind === 'ensemble') return 0;
+  const training = prepared.pictures.filter(({ split }) => split === 'train').length;
+  return settings.epochs * Math.min(training, preset.limitPictures ?? Infinity);
 }

@@ -166,9 +166,14 @@ export const PANELS: readonly Panel[] = Object.freeze([
   ABLATION_ON_UTKFACE,
 ]);
 
+/** The data sets of these tables. */
+export function datasetsOf(tables: readonly Table[]): Dataset[] {
+  return [...new Set(PANELS.filter(({ table }) => tables.includes(table)).map(({ dataset }) => dataset))];
+}
+
 /**
  * Other people's figures that the tables print for comparison: full faces, models that see the whole face. Table 1 in
- * the order in which it names them: AffectNet, FER+; most were measured on one of the two.
+ * the order in which it names them; half of them have a figure on one of AffectNet and FER+ only.
  */
 const EXPRESSION_REFERENCES: readonly (readonly [name: string, affectnet: string, ferplus: string])[] = [
   ['VGG-13', '', '84.99'],

@@ -20,7 +20,7 @@ export interface ReproductionHooks extends CurriculumHooks {
  * @throws DemifaceError as `runCurriculum` and `readSplit`
  */
 export async function answerQuestions(
-  { curricula, request: { runsFolder } }: ReproductionPlan,
+  { curricula, request: { runsFolder } }: Pick<ReproductionPlan, 'curricula' | 'request'>,
   hooks: ReproductionHooks = {},
 ): Promise<void> {
   const { onCurriculum, onQuestion, ...curriculumHooks } = hooks;

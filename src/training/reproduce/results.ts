@@ -58,6 +58,7 @@ export interface UsedData {
 export interface Reproduction {
   scale: ReproductionPlan['request']['scale'];
   tables: ReproductionPlan['request']['tables'];
+  seeds: readonly number[];
   cells: readonly ReproducedCell[];
   claims: readonly Claim[];
   data: readonly UsedData[];
@@ -80,6 +81,7 @@ export function resultsOf(plan: ReproductionPlan): Reproduction {
   return {
     scale: request.scale,
     tables: request.tables,
+    seeds: [...new Set(curricula.map(({ preset }) => preset.seed))],
     cells,
     claims: judgeClaims(cells, SCALE_SETTINGS[request.scale].nets),
     data: usedData(plan),

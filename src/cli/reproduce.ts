@@ -1,0 +1,128 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+import { Argument, InvalidArgumentError } from 'commander';
+
+import { writeFileAtomic } from '../artifact/atomic.ts';
+import { DemifaceError } from '../artifact/error.ts';
+import type { Table } from '../training/reproduce/cell.ts';
+import { TABLES } from '../training/reproduce/cell.ts';
+import type { ReproductionPlan } from '../training/reproduce/plan-reproduction.ts';
+import { planReproduction } from '../training/reproduce/plan-reproduction.ts';
+import { countQuestions, plannedStages } from '../training/reproduce/planned-stages.ts';
+import { datasetsOf } from '../training/reproduce/published.ts';
+import { answerQuestions } from '../training/reproduce/reproduce.ts';
+import { resultsOf } from '../training/reproduce/results.ts';
+import type { Scale } from '../training/reproduce/scale.ts';
+import { SCALES } from '../training/reproduce/scale.ts';
+import { collect, preparedSet } from './data-roots.ts';
+import { engineText, readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import { landFiles } from './land-files.ts';
+import { oneOf } from './options.ts';
+import { datasetRoots } from './reproduce-data.ts';
+import type { ReproductionDocument } from './reproduce-document.ts';
+import { reproductionCsv } from './reproduce-document.ts';
+import { reproductionMarkdown } from './reproduce-markdown.ts';
+import { planLines, progressHooks } from './reproduce-progress.ts';
+
+interface ReproduceOptions {
+  scale: Scale;
+  data: string[];
+  runs: string;
+  seeds?: readonly number[];
+  out?: string;
+  json?: boolean;
+}
+
+export function registerReproduce(program: Command, io: Io): void {
+  program
+    .command('reproduce')
+    .description("the cells of the paper's tables, measured beside the published figures")
+    .addArgument(new Argument('<table>', 'which table').choices([...TABLES, 'all']))
+    .requiredOption('--scale <scale>', SCALES.join(', '), oneOf(SCALES))
+    .requiredOption(
+      '--data <root>',
+      'ferplus=ROOT, affectnet=ROOT or utkface=ROOT; may be said once per data set',
+      collect,
+    )
+    .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option(
+      '--seeds <list>',
+      "train everything once for each, such as 1,2,3 (default: the presets' own)",
+      seedList,
+    )
+    .option('--out <folder>', 'write results.md, results.csv and results.json')
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface reproduce all --scale compact --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --out results',
+    )
+    .action(async (table: Table | 'all', options: ReproduceOptions) => {
+      const started = new Date();
+      const { scale, out, runs: runsFolder, seeds } = options;
+      if (out !== undefined) checkFolder(out);
+      const tables = table === 'all' ? TABLES : [table];
+      const roots = await datasetRoots(options.data, datasetsOf(tables), io.signal);
+      const plan = await planReproduction({
+        ...{ tables, scale, seeds, runsFolder },
+        datasets: [...roots.keys()],
+        open: (dataset, { inputSize: size, color }) =>
+          preparedSet(dataset, roots.get(dataset)!, { size, color }, io),
+      });
+      const engine = await answer(plan, io);
+      const document: ReproductionDocument = {
+        ...resultsOf(plan),
+        engine,
+        time: { startedAt: started.toISOString(), seconds: (Date.now() - started.getTime()) / 1000 },
+      };
+      if (out !== undefined) await write(out, document, io);
+      if (options.json) io.json(document);
+      else io.line(reproductionMarkdown(document).trimEnd());
+    });
+}
+
+/** Computes what is missing. @returns the engine that did; null if nothing was missing */
+async function answer({ cells, curricula, request }: ReproductionPlan, io: Io): Promise<string | null> {
+  const stages = plannedStages(curricula, request.runsFolder);
+  const questions = countQuestions(curricula, request.runsFolder);
+  for (const line of planLines(cells, stages, questions)) io.note(line);
+  if (questions.open === 0) return null;
+  const engine = engineText(await readyEngine(io));
+  io.note(`Engine: ${engine}`);
+  const hooks = progressHooks(io, stages, questions.open);
+  await answerQuestions({ curricula, request }, { ...hooks, note: io.note, signal: io.signal });
+  return engine;
+}
+
+async function write(folder: string, document: ReproductionDocument, io: Io): Promise<void> {
+  const files = {
+    'results.md': reproductionMarkdown(document),
+    'results.csv': reproductionCsv(document),
+    'results.json': `${JSON.stringify(document, null, 2)}\n`,
+  };
+  await landFiles(folder, (workplace) => {
+    for (const [name, text] of Object.entries(files)) writeFileAtomic(join(workplace, name), text);
+    return Promise.resolve();
+  });
+  io.note(
+    `Written: ${Object.keys(files)
+      .map((name) => join(folder, name))
+      .join(', ')}`,
+  );
+}
+
+/** @throws DemifaceError `disk` before hours are spent on what could not be written */
+function checkFolder(path: string): void {
+  if (existsSync(path) && !statSync(path).isDirectory())
+    throw new DemifaceError('disk', `cannot write ${path}: there is a file of that name; name a folder`);
+}
+
+/** For commander: `1,2,3`. */
+function seedList(text: string): number[] {
+  const seeds = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (!seeds.every((seed) => seed < 2 ** 32) || new Set(seeds).size < seeds.length)
+    throw new InvalidArgumentError('expected different whole numbers from 0 on, such as 1,2,3');
+  return seeds;
+}

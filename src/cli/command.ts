@@ -9,6 +9,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   engine: async () => (await import('./engine.ts')).registerEngine,
   data: async () => (await import('./data.ts')).registerData,
   train: async () => (await import('./train.ts')).registerTrain,
+  reproduce: async () => (await import('./reproduce.ts')).registerReproduce,
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
   compare: async () => (await import('./compare.ts')).registerCompare,
   predict: async () => (await import('./predict.ts')).registerPredict,

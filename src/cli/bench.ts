@@ -6,6 +6,7 @@ import { NETS } from '../training/presets/index.ts';
 import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchInfer } from './bench-infer.ts';
+import { registerBenchMine } from './bench-mine.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { countNumber, oneOf } from './options.ts';
@@ -55,6 +56,7 @@ export function registerBench(program: Command, io: Io): void {
       io.line(`  ${figures.params.toLocaleString('en')} parameters`);
     });
   registerBenchDistill(bench, io);
+  registerBenchMine(bench, io);
   registerBenchInfer(bench, io);
   registerBenchEnsemble(bench, io);
 }

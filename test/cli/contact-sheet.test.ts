@@ -93,6 +93,23 @@ describe('the contact sheet', () => {
     expect(wrong.colorAt(inside.x, inside.y)).toEqual([255, 255, 255]);
   });
 
+  it('explains the colours of heat beside the title, and names pictures that nobody labelled', async () => {
+    const content = sheet(1, 48, 1, { label: 'happiness', prob: 0.9, right: true });
+    const [plain, hot] = [
+      await draw('plain.png', content),
+      await draw('hot.png', { ...content, heat: true }),
+    ];
+    const yellow = [253, 231, 37];
+    expect([plain.holds(yellow), hot.holds(yellow)]).toEqual([false, true]);
+    expect([hot.holds(BLUE), hot.info.height]).toEqual([true, plain.info.height]);
+    const rows = (name: string) => [{ name, faces: content.rows[0]!.faces }];
+    const named = await draw('named.png', { ...content, rows: rows('a.png') });
+    const long = await draw('long.png', { ...content, rows: rows('a long name '.repeat(40)) });
+    expect(named.info).toMatchObject({ width: plain.info.width, height: plain.info.height });
+    expect(long.info).toMatchObject({ width: plain.info.width, height: plain.info.height });
+    expect(readFileSync(named.path).equals(readFileSync(plain.path))).toBe(false);
+  });
+
   it('draws the same bytes each time, whole', async () => {
     const content = sheet(2, 48, 1, { label: 'anger', prob: 1, right: true });
     const [first, second] = [await draw('a.png', content), await draw('b.png', content)];

@@ -1,32 +1,20 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { randomFor } from '../../../src/training/data/random.ts';
-import { enlargeHeat, gradCam } from '../../../src/training/explain/grad-cam.ts';
-import type { Architecture } from '../../../src/training/models/index.ts';
+import { enlargeHeat, gradCam, heatSquares } from '../../../src/training/explain/grad-cam.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
+import type { Architecture } from '../../../src/training/models/index.ts';
 import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
 import type { Model } from '../../../src/training/models/index.ts';
 import { tf } from '../../../src/training/tf.ts';
 import { engineForTests } from '../../support/engine.ts';
+import { madeWeights } from './made-net.ts';
 
 beforeAll(async () => {
   await engineForTests();
 });
 
-/** Weights of He's size, statistics that are not 0 and 1, biases that are not 0. */
-function madeModel(architecture: Architecture): Model {
-  const weights = new Map<string, Float32Array>();
-  for (const { name, shape, role } of planArchitecture(architecture).flatMap((plan) => plan.weights)) {
-    const random = randomFor(5, name);
-    const count = shape.reduce((a, b) => a * b, 1);
-    const spread = role === 'kernel' ? Math.sqrt(6 / (count / shape.at(-1)!)) : 0.2;
-    const middle = role === 'gamma' || role === 'movingVariance' ? 1 : 0;
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = middle + random.uniform(-spread, spread);
-    weights.set(name, values);
-  }
-  return createModel(architecture, weights);
-}
+const madeModel = (architecture: Architecture): Model => createModel(architecture, madeWeights(architecture));
 
 function madePictures(batch: number, size: number): tf.Tensor4D {
   const random = randomFor(2, 'pictures');
@@ -42,6 +30,7 @@ const NETWORKS: Readonly<Record<string, Architecture>> = {
   'vgg-f': net('vgg-f', 115),
   'vgg-face': net('vgg-face', 32),
   'resnet-50': net('resnet-50', 64),
+  'compact, one output': net('compact', 48, 1),
   'two branches of compact': branchedNet(net('compact', 48), ['standard', 'triplet'], 3),
 };
 
@@ -50,6 +39,7 @@ const data = (tensor: tf.Tensor) => Array.from(tensor.dataSync<'float32'>());
 
 describe.each(Object.entries(NETWORKS))('Grad-CAM of %s', (_, architecture) => {
   const { lastConv, output } = architecture.taps;
+  const outputs = planArchitecture(architecture).at(-1)!.shape[0]!;
   let model: Model;
   let pictures: tf.Tensor4D;
 
@@ -71,7 +61,7 @@ describe.each(Object.entries(NETWORKS))('Grad-CAM of %s', (_, architecture) => {
     });
 
   it('uses gradients that finite differences give too', () => {
-    const k = 1;
+    const k = Math.min(1, outputs - 1);
     const known = model
       .forward(pictures, { taps: lastConv })
       .map((a) => tf.slice(a as tf.Tensor4D, [0, 0, 0, 0], [1, -1, -1, -1]));
@@ -112,10 +102,11 @@ describe.each(Object.entries(NETWORKS))('Grad-CAM of %s', (_, architecture) => {
   });
 
   it('is ReLU of the sum of activations, each channel times its mean gradient', () => {
-    const k = 2;
+    const k = outputs - 1;
     const { heat, chosen } = gradCam(model, pictures, { chosen: k });
     expect(data(chosen)).toEqual([k, k]);
     const [batch, h, w] = heat.shape;
+    expect([h, w]).toEqual([heatSquares(architecture), heatSquares(architecture)]);
     const activations = model.forward(pictures, { taps: lastConv });
     const gradients = tf.grads((...all: tf.Tensor[]) => {
       const given = new Map(lastConv.map((name, i) => [name, all[i]!]));
@@ -209,6 +200,29 @@ describe('Grad-CAM', () => {
 
   it('shows nothing where all speaks against', () => {
     expect(Math.max(...heatOf(-1, { chosen: 0 }).heat)).toBe(0);
+  });
+
+  it('is CAM where the head is linear behind the mean over places (Zhou et al. 2016)', () => {
+    const architecture = net('compact', 48);
+    const weights = madeWeights(architecture);
+    const model = createModel(architecture, weights);
+    const k = 1;
+    tf.tidy(() => {
+      const pictures = madePictures(1, 48);
+      const [activation] = model.forward(pictures, { taps: architecture.taps.lastConv });
+      const [, h, w, c] = activation!.shape as [number, number, number, number];
+      const [a, head] = [data(activation!), weights.get('output/kernel')!];
+      const cam = Array.from({ length: h * w }, (_, p) => {
+        let sum = 0;
+        for (let channel = 0; channel < c; channel++) sum += head[channel * 3 + k]! * a[p * c + channel]!;
+        return Math.max(0, sum) / (h * w);
+      });
+      const heat = data(gradCam(model, pictures, { chosen: k }).heat);
+      const most = Math.max(...cam);
+      expect(most).toBeGreaterThan(0);
+      heat.forEach((value, p) => expect(value / most).toBeCloseTo(cam[p]! / most, 4));
+    });
+    model.dispose();
   });
 
   it('explains the highest score if nobody says which', () => {

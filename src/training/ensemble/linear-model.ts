@@ -22,8 +22,11 @@ export interface LinearSolver {
   solve(C: number, signal?: AbortSignal): Promise<LinearModel>;
 }
 
-/** Objectives are at most this share above the least one, by their duality gap: 100 times nearer than 0.1 %. */
-export const TOLERANCE = 1e-5;
+/**
+ * Objectives are at most this share above the least one, by their duality gap. Values read are then good to about 1e-4 of
+ * their spread; ten times the error would hardly take less time.
+ */
+export const TOLERANCE = 1e-7;
 
 /** @param points one a vector */
 export function linearModel(points: readonly Point[], minima: readonly Minimum[]): LinearModel {

@@ -53,25 +53,25 @@ describe.each(Object.entries(references))('beside scikit-learn: %s', (_, { probl
     expect(made.features.reduce((a, b) => a + b, 0)).toBe(sum);
   });
 
-  it('objectives within 0.1 %, predictions equal, weights near', async () => {
+  it('objectives, weights and predictions', async () => {
     const scale = featureScale(rows);
     const solver = solverFor(problem, made);
     for (const { C, objective, weights, predictions } of solutions) {
       const model = await solver.solve(C);
       expect(model.vectors).toBe(weights.length);
-      expect(Math.abs(objectiveOf(model, C, problem, made) / objective - 1)).toBeLessThan(1e-3);
+      expect(Math.abs(objectiveOf(model, C, problem, made) / objective - 1)).toBeLessThan(1e-5);
       // What it says itself is what its weights give.
       expect(model.objective / objectiveOf(model, C, problem, made)).toBeCloseTo(1, 8);
       const outputs = headOutputs(fold(model, scale, problem.classes ?? 1), held);
       const equal =
         problem.classes === null
-          ? [...outputs].filter((value, i) => Math.abs(value - (predictions[i] as number)) < 1e-2)
+          ? [...outputs].filter((value, i) => Math.abs(value - (predictions[i] as number)) < 1e-3)
           : [...topLabels(outputs, problem.classes)].filter((label, i) => String(label) === predictions[i]);
       expect(equal.length).toBeGreaterThanOrEqual(0.995 * problem.held);
       weights.forEach((vector, v) => {
         const own = [...model.coefficients.subarray(v * problem.width, (v + 1) * problem.width)];
         const distance = Math.hypot(...[...own, model.intercepts[v]!].map((w, j) => w - vector[j]!));
-        expect(distance).toBeLessThan(0.02 * Math.hypot(...vector));
+        expect(distance).toBeLessThan(1e-3 * Math.hypot(...vector));
       });
     }
   });
@@ -81,10 +81,10 @@ describe.each(Object.entries(references))('beside scikit-learn: %s', (_, { probl
     await forth.solve(0.1);
     const up = await forth.solve(100);
     const alone = await solverFor(problem, made).solve(100);
-    expect(up.objective / alone.objective).toBeCloseTo(1, 4);
+    expect(up.objective / alone.objective).toBeCloseTo(1, 6);
     const down = await forth.solve(0.1);
     const first = await solverFor(problem, made).solve(0.1);
-    expect(down.objective / first.objective).toBeCloseTo(1, 4);
+    expect(down.objective / first.objective).toBeCloseTo(1, 6);
   });
 });
 

@@ -9,21 +9,23 @@ import { tf } from '../tf.ts';
 
 /** What a stage minimizes, and what it looks at for that. */
 export interface Objective {
-  /** Pictures a target: 2 where each anchor brings its negative. */
-  readonly views: 1 | 2;
+  /** Whether each picture brings a partner: an anchor its negative. */
+  readonly hasPartners: boolean;
   /** Widths of what it takes beside pictures and targets: [batch, width] each. */
   readonly inputWidths: readonly number[];
   /**
-   * @param net outputs and embeddings of the network, [views · batch, width], negatives last
    * @param targets [batch, head width]
    * @returns scalar
    */
   loss(net: NetOutputs, targets: tf.Tensor2D, inputs: readonly tf.Tensor2D[]): tf.Scalar;
 }
 
+/** What the network makes of a batch: [batch, width] each. */
 export interface NetOutputs {
   outputs: tf.Tensor2D;
   embeddings: tf.Tensor2D;
+  /** Embedding of each picture's partner; there where the objective has partners. */
+  partners?: tf.Tensor2D;
 }
 
 /** [batch, head width] outputs and targets to a scalar. */
@@ -36,7 +38,7 @@ export function hardLossOf(task: Task): HardLoss {
 
 /** Learning from labels alone. */
 export function fromLabels(hard: HardLoss): Objective {
-  return { views: 1, inputWidths: [], loss: ({ outputs }, targets) => hard(outputs, targets) };
+  return { hasPartners: false, inputWidths: [], loss: ({ outputs }, targets) => hard(outputs, targets) };
 }
 
 /** λ · what the teacher adds + (1 − λ) · L(y, N_S): the frame of Eq. 1, 3 and 5. */
@@ -60,14 +62,14 @@ export function objectiveOf(
       const lambda = one(distillation.lambda);
       if (distillation.kind === 'hint')
         return {
-          views: 1,
+          hasPartners: false,
           inputWidths: [widths.embedding],
           loss: ({ outputs, embeddings }, targets, [teacher]) =>
             blend(lambda, hint(embeddings, teacher!), hard(outputs, targets)),
         };
       const temperature = one(distillation.temperature);
       return {
-        views: 1,
+        hasPartners: false,
         inputWidths: [widths.head],
         loss: ({ outputs }, targets, [teacher]) =>
           blend(lambda, softTargets(outputs, teacher!, temperature), hard(outputs, targets)),
@@ -76,18 +78,11 @@ export function objectiveOf(
     case 'triplet': {
       const [lambda, margin] = [one(settings.lambda), one(settings.margin)];
       return {
-        views: 2,
+        hasPartners: true,
         inputWidths: [widths.embedding, 1],
-        loss({ outputs, embeddings }, targets, [positives, present]) {
-          const batch = targets.shape[0];
-          const half = (all: tf.Tensor2D, which: 0 | 1) => tf.slice(all, [which * batch, 0], [batch, -1]);
-          const triplets = {
-            anchors: half(embeddings, 0),
-            negatives: half(embeddings, 1),
-            positives: positives!,
-            present: present!,
-          };
-          return blend(lambda, tripletLoss(triplets, margin), hard(half(outputs, 0), targets));
+        loss({ outputs, embeddings: anchors, partners }, targets, [positives, present]) {
+          const triplets = { anchors, negatives: partners!, positives: positives!, present: present! };
+          return blend(lambda, tripletLoss(triplets, margin), hard(outputs, targets));
         },
       };
     }

@@ -119,15 +119,13 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
       const firstBatch = state.batch;
       const begun = firstBatch > 0 && saved?.state.epoch === epoch;
       lesson = await teach(epoch, learner, begun ? under(LESSON, saved.tensors) : null);
-      for await (const { index, order, pictures: views } of batches.epoch(
-        epoch,
-        firstBatch,
-        lesson.partners,
-      )) {
+      for await (const batch of batches.epoch(epoch, firstBatch, lesson.partners)) {
+        const { index, order } = batch;
         const step = epoch * steps + index;
         const rate = rateAt(settings.schedule, state.schedule, step, totalSteps);
         const material = {
-          pictures: views,
+          pictures: batch.pictures,
+          partners: batch.partners,
           targets: rowsOf(targets, order, width),
           inputs: lesson.inputs(order),
         };

@@ -1,5 +1,7 @@
 import { openBatches } from '../data/batches.ts';
 import type { Batches } from '../data/batches.ts';
+import type { Partners } from './partners.ts';
+import { distinctPartners } from './partners.ts';
 import type { Stage } from './stage.ts';
 
 /** Pictures of one step, as the stage varies and occludes them. Views onto shared memory, valid until the next. */
@@ -7,8 +9,9 @@ export interface StageBatch {
   index: number;
   /** Places among the training pictures. */
   order: Int32Array;
-  /** [batch, size, size, 3]; where pictures have partners, those second. */
-  pictures: readonly Float32Array[];
+  /** [batch, size, size, 3] */
+  pictures: Float32Array;
+  partners: Partners | null;
 }
 
 /** The training pictures of a stage in batches that are all full. */
@@ -49,13 +52,13 @@ export function openStageBatches(
     async *epoch(epoch, fromBatch, partners) {
       if (!partners) {
         for await (const { index, order, images } of alone.epoch(epoch, fromBatch))
-          yield { index, order, pictures: images };
+          yield { index, order, pictures: images[0]!, partners: null };
         return;
       }
       // The same seed visits partners in the order of those that they stand beside, and varies both alike.
       const beside = open(Array.from(partners, (place) => rows[place]!));
       try {
-        yield* pairs(alone, beside, epoch, fromBatch);
+        yield* pairs(alone, beside, partners, { epoch, fromBatch });
       } finally {
         await beside.close();
       }
@@ -66,14 +69,16 @@ export function openStageBatches(
 
 async function* pairs(
   alone: Batches,
-  beside: Batches,
-  epoch: number,
-  fromBatch: number,
+  besides: Batches,
+  partners: Int32Array,
+  { epoch, fromBatch }: { epoch: number; fromBatch: number },
 ): AsyncGenerator<StageBatch> {
-  const others = beside.epoch(epoch, fromBatch);
+  const others = besides.epoch(epoch, fromBatch);
   for await (const { index, order, images } of alone.epoch(epoch, fromBatch)) {
     const other = await others.next();
     if (other.done) return;
-    yield { index, order, pictures: [...images, ...other.value.images] };
+    const places = order.map((place) => partners[place]!);
+    const beside = distinctPartners(places, other.value.images[0]!);
+    yield { index, order, pictures: images[0]!, partners: beside };
   }
 }

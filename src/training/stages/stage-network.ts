@@ -5,6 +5,8 @@ import { createProgram, tf } from '../tf.ts';
 import { objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { EVALUATION_BATCH } from './outputs.ts';
+import type { Partners } from './partners.ts';
+import { partnerCounts } from './partners.ts';
 import type { Stage } from './stage.ts';
 import { trainingStep } from './training-step.ts';
 
@@ -37,8 +39,10 @@ export interface StageNetwork {
 
 /** What one step learns from. */
 export interface StepMaterial {
-  /** [batch, size, size, 3], once per view of the objective. */
-  pictures: readonly Float32Array[];
+  /** [batch, size, size, 3] */
+  pictures: Float32Array;
+  /** Null where the objective has none. */
+  partners: Partners | null;
   /** [batch, head width] */
   targets: Float32Array;
   /** What the objective takes besides: [batch, width] each. */
@@ -59,27 +63,35 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
   const widths = { head: width, embedding: embeddingWidth(architecture) };
   const objective = objectiveOf(settings, task, widths);
-  const tensorsOf = ({ pictures, targets, inputs }: StepMaterial, rate: number, step: number) => [
-    ...pictures.map((view) => tf.tensor4d(view, shape(batchSize))),
+  const tensorsOf = ({ pictures, partners, targets, inputs }: StepMaterial, rate: number, step: number) => [
+    tf.tensor4d(pictures, shape(batchSize)),
     tf.tensor2d(targets, [batchSize, width]),
     tf.scalar(rate),
     seedOf(step),
+    ...(partners
+      ? [
+          tf.tensor4d(partners.pictures, shape(partners.n)),
+          tf.tensor2d(partners.which, [batchSize, partners.n]),
+        ]
+      : []),
     ...inputs.map((values, i) => tf.tensor2d(values, [batchSize, objective.inputWidths[i]!])),
   ];
-  const blank = (numbers: number) => new Float32Array(batchSize * numbers);
-  const examples = tensorsOf(
-    {
-      pictures: Array.from({ length: objective.views }, () => blank(inputSize * inputSize * 3)),
-      targets: blank(width),
-      inputs: objective.inputWidths.map(blank),
-    },
-    0,
-    0,
-  );
+  const examplesOf = (n: number | null) => {
+    const material = {
+      pictures: new Float32Array(batchSize * inputSize * inputSize * 3),
+      partners: n === null ? null : blankPartners(n, batchSize, inputSize),
+      targets: new Float32Array(batchSize * width),
+      inputs: objective.inputWidths.map((numbers) => new Float32Array(batchSize * numbers)),
+    };
+    return tensorsOf(material, 0, 0);
+  };
+  const counts = objective.hasPartners ? partnerCounts(batchSize) : [null];
+  const training = counts.map((n) => ({ n, examples: examplesOf(n) }));
+  const step = trainingStep(model, optimizer, objective);
   const evaluationExample = tf.zeros(shape(EVALUATION_BATCH));
   const program = createProgram(
     {
-      train: { step: trainingStep(model, optimizer, objective), examples },
+      ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples }])),
       predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [evaluationExample] },
       embed: {
         step: (input) => model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
@@ -88,7 +100,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     },
     [...variables.values()],
   );
-  tf.dispose([...examples, evaluationExample]);
+  tf.dispose([...training.flatMap(({ examples }) => examples), evaluationExample]);
 
   const read = (only: ReadonlyMap<string, tf.Variable>) => {
     program.pull();
@@ -99,7 +111,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     embeddingWidth: widths.embedding,
     async train(material, rate, step) {
       const inputs = tensorsOf(material, rate, step);
-      const [output] = program.run('train', inputs);
+      const [output] = program.run(stepName(material.partners?.n ?? null), inputs);
       const loss = (await output!.data())[0]!;
       tf.dispose([...inputs, output!]);
       return loss;
@@ -121,5 +133,18 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
       program.dispose();
       tf.dispose([...variables.values()]);
     },
+  };
+}
+
+/** The recorded step for so many partners. */
+function stepName(partners: number | null): string {
+  return `train${partners ?? ''}`;
+}
+
+function blankPartners(n: number, batchSize: number, inputSize: number): Partners {
+  return {
+    n,
+    pictures: new Float32Array(n * inputSize * inputSize * 3),
+    which: new Float32Array(batchSize * n),
   };
 }

@@ -1,28 +1,25 @@
 import type { Model } from '../models/index.ts';
 import { tf } from '../tf.ts';
-import type { Objective } from './objective.ts';
+import type { NetOutputs, Objective } from './objective.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /**
  * One step of training as a pure description: loss, gradients, optimizer.
- * Inputs of the step: pictures [batch, size, size, 3], once per view of the objective; targets [batch, head width];
- * rate (scalar); seed ([2], int32; all that is random in the step); what the objective takes besides.
+ * Inputs of the step: pictures [batch, size, size, 3]; targets [batch, head width]; rate (scalar); seed ([2], int32; all
+ * that is random in the step); where the objective has partners, theirs [n, size, size, 3] and which of them each picture
+ * has, [batch, n], a 1 in every row; what the objective takes besides.
  * Output: the loss, a scalar.
  */
 export function trainingStep(model: Model, optimizer: Optimizer, objective: Objective) {
   const trainable = [...model.trainable];
-  const { output, embedding } = model.architecture.taps;
   return (...given: tf.Tensor[]): tf.Tensor[] => {
-    const views = given.slice(0, objective.views) as tf.Tensor4D[];
-    const [targets, rate, seed, ...inputs] = given.slice(objective.views);
+    const [pictures, targets, rate, seed, ...rest] = given;
+    const besides = objective.hasPartners ? rest.slice(2) : rest;
     const run = () => {
-      const pictures = views.length === 1 ? views[0]! : tf.concat(views, 0);
-      const [outputs, embeddings] = model.forward(pictures, {
-        trainingSeed: seed as tf.Tensor1D,
-        taps: [output, embedding],
-      });
-      const net = { outputs: outputs as tf.Tensor2D, embeddings: embeddings as tf.Tensor2D };
-      return objective.loss(net, targets as tf.Tensor2D, inputs as tf.Tensor2D[]);
+      const net = objective.hasPartners
+        ? runWithPartners(model, pictures!, rest[0]!, rest[1] as tf.Tensor2D, seed as tf.Tensor1D)
+        : runAlone(model, pictures!, seed as tf.Tensor1D);
+      return objective.loss(net, targets as tf.Tensor2D, besides as tf.Tensor2D[]);
     };
     const { value, grads } = tf.variableGrads(run, trainable);
     optimizer.apply(
@@ -30,5 +27,30 @@ export function trainingStep(model: Model, optimizer: Optimizer, objective: Obje
       rate as tf.Scalar,
     );
     return [value];
+  };
+}
+
+function runAlone(model: Model, pictures: tf.Tensor, trainingSeed: tf.Tensor1D): NetOutputs {
+  const { output, embedding } = model.architecture.taps;
+  const options = { trainingSeed, taps: [output, embedding] };
+  const [outputs, embeddings] = model.forward(pictures as tf.Tensor4D, options);
+  return { outputs: outputs as tf.Tensor2D, embeddings: embeddings as tf.Tensor2D };
+}
+
+/** All pictures in one pass, so that batch normalization sees one batch. */
+function runWithPartners(
+  model: Model,
+  pictures: tf.Tensor,
+  partners: tf.Tensor,
+  which: tf.Tensor2D,
+  trainingSeed: tf.Tensor1D,
+): NetOutputs {
+  const { outputs, embeddings } = runAlone(model, tf.concat([pictures, partners], 0), trainingSeed);
+  const [batch, n] = which.shape;
+  const rows = (all: tf.Tensor2D, from: number, count: number) => tf.slice(all, [from, 0], [count, -1]);
+  return {
+    outputs: rows(outputs, 0, batch),
+    embeddings: rows(embeddings, 0, batch),
+    partners: tf.matMul(which, rows(embeddings, batch, n)),
   };
 }

@@ -68,7 +68,7 @@ export function registerEvaluate(program: Command, io: Io): void {
 }
 
 /** `file,label,prediction`: files as the data set names them, labels by name, ages as numbers. */
-export function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
+function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
   const say = (value: number) => labels?.[value] ?? value;
   const rows = pictures.map((picture, i) => csvLine([picture.name, say(truth[i]!), say(predicted[i]!)]));
   return ['file,label,prediction', ...rows, ''].join('\n');
@@ -93,12 +93,14 @@ function printReport(io: Io, title: string, { report }: Evaluation): void {
     printConfusion(io, report.labels, report.confusion);
   }
   if (report.copies && report.withoutCopies) {
-    const { n } = report.withoutCopies;
+    const { withoutCopies } = report;
     const figure =
-      'accuracy' in report.withoutCopies && report.withoutCopies.accuracy !== null
-        ? `accuracy ${percent(report.withoutCopies.accuracy)} %`
-        : '';
-    io.line(`Without the ${report.copies} pictures that also stand in training (${n} left): ${figure}`);
+      'maeYears' in withoutCopies
+        ? `mean absolute error ${withoutCopies.maeYears.toFixed(2)} years`
+        : `accuracy ${percent(withoutCopies.accuracy)} %`;
+    io.line(
+      `Without the ${report.copies} pictures that also stand in training (${withoutCopies.n} left): ${figure}`,
+    );
   }
 }
 

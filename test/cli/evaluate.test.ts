@@ -93,6 +93,18 @@ it('evaluate: ages as numbers, figures for a person', { timeout: 120_000 }, asyn
   expect(stdout).toContain(`mean absolute error  ${mae.toFixed(2)} years`);
 });
 
+it('evaluate: ages without the pictures that also stand in training', async () => {
+  const names = Array.from({ length: 40 }, (_, i) => `${20 + i}_0_0_2017010${i % 10}.jpg.chip.jpg`);
+  // Every other picture is the same one.
+  const faces = names.map(async (name, i) => [name, await faceJpeg(i % 2 ? i : 0)] as const);
+  const data = madeTree(Object.fromEntries(await Promise.all(faces)));
+  const model = networkFolder({ task: 'age', labels: null, ageScale: { mean: 30, std: 6 } });
+  const { stdout } = await runHere('evaluate', model, '--layout', 'utkface', '--data', data);
+  expect(stdout).toMatch(
+    /^Without the \d pictures that also stand in training \(\d left\): mean absolute error \d+\.\d\d years$/m,
+  );
+});
+
 interface Report {
   n: number;
   visible: string;

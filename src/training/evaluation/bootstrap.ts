@@ -1,7 +1,5 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-import { DemifaceError } from '../../artifact/error.ts';
-
 export type Interval = readonly [lo: number, hi: number];
 
 /**
@@ -14,10 +12,6 @@ export interface BootstrapOptions {
   seed: number;
   /** Default 1,000. */
   resamples?: number;
-  /** Default 0.95. */
-  level?: number;
-  /** Pictures with the same number (copies of one another, or of one person) are drawn together. */
-  clusters?: ArrayLike<number>;
 }
 
 /**
@@ -28,11 +22,11 @@ export interface BootstrapOptions {
 export function bootstrapValues<Name extends string>(
   n: number,
   statistics: Readonly<Record<Name, Statistic>>,
-  { seed, resamples = 1000, clusters }: BootstrapOptions,
+  { seed, resamples = 1000 }: BootstrapOptions,
 ): Record<Name, Float64Array> {
   const names = Object.keys(statistics) as Name[];
   const values = names.map(() => new Float64Array(resamples));
-  const draw = resampler(n, seed, clusters);
+  const draw = resampler(n, seed);
   for (let r = 0; r < resamples; r++) {
     const counts = draw();
     names.forEach((name, s) => (values[s]![r] = statistics[name](counts)));
@@ -52,45 +46,27 @@ export function bootstrapIntervals<Name extends string>(
   options: BootstrapOptions,
 ): Record<Name, Interval> {
   const values = Object.entries<Float64Array>(bootstrapValues(n, statistics, options));
-  return Object.fromEntries(
-    values.map(([name, sorted]) => [name, percentileInterval(sorted, options.level)]),
-  ) as Record<Name, Interval>;
+  return Object.fromEntries(values.map(([name, sorted]) => [name, percentileInterval(sorted)])) as Record<
+    Name,
+    Interval
+  >;
 }
 
-/** @param sorted in ascending order */
-export function percentileInterval(sorted: Float64Array, level = 0.95): Interval {
-  const tail = (1 - level) / 2;
-  return [quantile(sorted, tail), quantile(sorted, 1 - tail)];
+/** The middle 95 %. @param sorted in ascending order */
+export function percentileInterval(sorted: Float64Array): Interval {
+  return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
 }
 
 /** Each call draws anew into the same counts. */
-function resampler(n: number, seed: number, clusters: ArrayLike<number> | undefined): () => Int32Array {
+function resampler(n: number, seed: number): () => Int32Array {
   const random = xoroshiro128plus(seed);
-  const members = clusters && clusterMembers(n, clusters);
-  const units = members?.length ?? n;
   const counts = new Int32Array(n);
   return () => {
     counts.fill(0);
-    for (let drawn = 0; drawn < units; drawn++) {
-      // A 32-bit number scaled to 0 … units-1: for under a million pictures its bias is below 0.03 %.
-      const unit = Math.floor(((random.next() >>> 0) / 2 ** 32) * units);
-      if (members === undefined) counts[unit]!++;
-      else for (const picture of members[unit]!) counts[picture]!++;
-    }
+    // A 32-bit number scaled to 0 … n-1: for under a million pictures its bias is below 0.03 %.
+    for (let drawn = 0; drawn < n; drawn++) counts[Math.floor(((random.next() >>> 0) / 2 ** 32) * n)]!++;
     return counts;
   };
-}
-
-function clusterMembers(n: number, clusters: ArrayLike<number>): number[][] {
-  if (clusters.length !== n)
-    throw new DemifaceError('mismatch', `${clusters.length} cluster numbers for ${n} pictures`);
-  const members = new Map<number, number[]>();
-  for (let i = 0; i < n; i++) {
-    const list = members.get(clusters[i]!);
-    if (list === undefined) members.set(clusters[i]!, [i]);
-    else list.push(i);
-  }
-  return [...members.values()];
 }
 
 /** Linear between the neighbours, as NumPy's default; NaN without values. */

@@ -13,21 +13,21 @@ import {
 import type { ReliabilityBin } from './calibration.ts';
 import { confusionMatrix } from './confusion.ts';
 import type { Confusion } from './confusion.ts';
-import { checkFinite, checkProbabilities } from './probabilities.ts';
+import { checkFinite } from './finite.ts';
+import { resampledMean } from './mae.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 
-/** Either probabilities or logits, [n, classes] row after row; the temperature (default 1) divides logits. */
-export type ClassScores =
-  { probs: Float32Array; logits?: never } | { logits: Float32Array; probs?: never; temperature?: number };
-
-export type ClassificationInput = EvaluationOptions &
-  ClassScores & {
-    /** Class names in the order of the model's outputs. */
-    labels: readonly string[];
-    /** Class indices [n]. */
-    truth: Int32Array;
-  };
+export interface ClassificationInput extends EvaluationOptions {
+  /** Class names in the order of the model's outputs. */
+  labels: readonly string[];
+  /** Class indices [n]. */
+  truth: Int32Array;
+  /** [n, classes], row after row. */
+  logits: Float32Array;
+  /** Logits are divided by it before softmax; default 1. */
+  temperature?: number;
+}
 
 /** Figures that are also given for each group and without copies. Fractions, 0 … 1. */
 export interface ClassificationFigures {
@@ -53,13 +53,14 @@ export interface ClassificationReport extends ClassificationFigures, SubsetFigur
 
 /**
  * All figures of one classifier on one labelled set. The top label is the prediction; the first wins a tie.
- * @throws DemifaceError `diverged` if a score is no number, `mismatch` if shapes, labels or probabilities are
- * wrong, `missing` without pictures
+ * @throws DemifaceError `diverged` if a logit is no number, `mismatch` if shapes or labels are wrong, `missing` without
+ * pictures
  */
 export function evaluateClassification(input: ClassificationInput): ClassificationReport {
-  const { labels, truth } = input;
-  const probs = checkedProbs(input, truth.length * labels.length);
-  const predicted = topLabels(input.logits ?? probs, labels.length);
+  const { labels, truth, logits, temperature } = input;
+  checkLogits(input);
+  const probs = softmaxRows(logits, labels.length, temperature);
+  const predicted = topLabels(logits, labels.length);
   const confusion = confusionMatrix(truth, predicted, labels.length);
   const reliability = reliabilityBins(probs, truth, labels.length);
   const figuresOf = (pictures: Int32Array) => figures(input, predicted, pictures);
@@ -88,40 +89,31 @@ function figures(
   const predicted = Int32Array.from(pick(allPredicted, pictures));
   const confusion = confusionMatrix(truth, predicted, classes);
   const correct = Uint8Array.from(truth, (actual, i) => (predicted[i] === actual ? 1 : 0));
-  const statistics = { accuracy: hitShare(correct), weightedAccuracy: meanRecall(truth, correct, classes) };
-  const { clusters, ...options } = input;
+  const statistics = {
+    accuracy: (counts: Int32Array) => resampledMean(correct, counts),
+    weightedAccuracy: meanRecall(truth, correct, classes),
+  };
   return {
     n: pictures.length,
     accuracy: accuracy(confusion),
     weightedAccuracy: weightedAccuracy(confusion),
-    ci95: bootstrapIntervals(pictures.length, statistics, {
-      ...options,
-      ...(clusters && { clusters: pick(clusters, pictures) }),
-    }),
+    ci95: bootstrapIntervals(pictures.length, statistics, input),
   };
 }
 
-function hitShare(correct: Uint8Array): Statistic {
-  return (counts) => {
-    let hits = 0;
-    let drawn = 0;
-    for (let i = 0; i < counts.length; i++) {
-      hits += counts[i]! * correct[i]!;
-      drawn += counts[i]!;
-    }
-    return hits / drawn;
-  };
-}
-
-/** Over the classes that the resample holds. @param correct 1 for a hit, 0 for a miss, or their mean over several runs */
-export function meanRecall(truth: Int32Array, correct: ArrayLike<number>, classes: number): Statistic {
+/**
+ * Mean over the classes that the resample holds of their pictures' mean score: each class counts the same.
+ * @param truth class indices [n]
+ * @param scores 1 for a hit and 0 for a miss, their mean over several runs, or what another model has more
+ */
+export function meanRecall(truth: ArrayLike<number>, scores: ArrayLike<number>, classes: number): Statistic {
   const hits = new Float64Array(classes);
   const support = new Float64Array(classes);
   return (counts) => {
     hits.fill(0);
     support.fill(0);
     for (let i = 0; i < counts.length; i++) {
-      hits[truth[i]!]! += counts[i]! * correct[i]!;
+      hits[truth[i]!]! += counts[i]! * scores[i]!;
       support[truth[i]!]! += counts[i]!;
     }
     let total = 0;
@@ -135,17 +127,13 @@ export function meanRecall(truth: Int32Array, correct: ArrayLike<number>, classe
   };
 }
 
-function checkedProbs(input: ClassificationInput, size: number): Float32Array {
-  const classes = input.labels.length;
-  const scores = input.logits ?? input.probs;
-  checkSome(input.truth.length);
-  if (scores.length !== size)
+function checkLogits({ labels, truth, logits }: ClassificationInput): void {
+  checkSome(truth.length);
+  const size = truth.length * labels.length;
+  if (logits.length !== size)
     throw new DemifaceError(
       'mismatch',
-      `${scores.length} scores for ${input.truth.length} pictures of ${classes} classes, expected ${size}`,
+      `${logits.length} scores for ${truth.length} pictures of ${labels.length} classes, expected ${size}`,
     );
-  checkFinite(scores, classes);
-  if (input.logits) return softmaxRows(input.logits, classes, input.temperature);
-  checkProbabilities(scores, classes);
-  return scores;
+  checkFinite(logits, labels.length);
 }

@@ -1,6 +1,7 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import type { BootstrapOptions, Interval, Statistic } from './bootstrap.ts';
 import { bootstrapValues, percentileInterval } from './bootstrap.ts';
+import { meanRecall } from './classification.ts';
 import { absoluteErrors, resampledMean } from './mae.ts';
 
 /** How much more the second model has of a figure than the first, on the same pictures. */
@@ -21,8 +22,6 @@ export interface PairedReadings {
   second: ArrayLike<number>;
 }
 
-type PairedOptions = Omit<BootstrapOptions, 'level'>;
-
 /**
  * Difference in accuracy and in weighted accuracy (mean recall of the classes that have pictures), by the percentile
  * bootstrap over pictures: each resample holds both models' readings of a picture together, and both figures see the
@@ -32,7 +31,7 @@ type PairedOptions = Omit<BootstrapOptions, 'level'>;
  */
 export function pairedAccuracy(
   { truth, first, second }: PairedReadings,
-  options: PairedOptions,
+  options: BootstrapOptions,
 ): { accuracy: PairedDifference; weightedAccuracy: PairedDifference } {
   checkPaired(truth, first, second);
   const gain = Int32Array.from(
@@ -40,27 +39,11 @@ export function pairedAccuracy(
     (_, i) => Number(second[i] === truth[i]) - Number(first[i] === truth[i]),
   );
   const classes = Array.from(truth).reduce((a, b) => Math.max(a, b), 0) + 1;
-  const gains = new Float64Array(classes);
-  const shown = new Float64Array(classes);
   return paired(
     truth.length,
     {
       accuracy: (counts) => resampledMean(gain, counts),
-      weightedAccuracy(counts) {
-        gains.fill(0);
-        shown.fill(0);
-        for (let i = 0; i < counts.length; i++) {
-          gains[truth[i]!]! += counts[i]! * gain[i]!;
-          shown[truth[i]!]! += counts[i]!;
-        }
-        let [total, found] = [0, 0];
-        for (let k = 0; k < classes; k++) {
-          if (shown[k] === 0) continue;
-          total += gains[k]! / shown[k]!;
-          found++;
-        }
-        return total / found;
-      },
+      weightedAccuracy: meanRecall(truth, gain, classes),
     },
     options,
   );
@@ -72,7 +55,7 @@ export function pairedAccuracy(
  */
 export function pairedError(
   { truth, first, second }: PairedReadings,
-  options: PairedOptions,
+  options: BootstrapOptions,
 ): PairedDifference {
   checkPaired(truth, first, second);
   const before = absoluteErrors(truth, first);
@@ -83,7 +66,7 @@ export function pairedError(
 function paired<Name extends string>(
   n: number,
   statistics: Readonly<Record<Name, Statistic>>,
-  options: PairedOptions,
+  options: BootstrapOptions,
 ): Record<Name, PairedDifference> {
   const once = new Int32Array(n).fill(1);
   const values = Object.entries<Float64Array>(

@@ -1,7 +1,7 @@
 import { bootstrapIntervals } from './bootstrap.ts';
 import type { Interval } from './bootstrap.ts';
+import { checkFinite } from './finite.ts';
 import { absoluteErrors, mean, medianBaseline, resampledMean } from './mae.ts';
-import { checkFinite } from './probabilities.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 
@@ -56,7 +56,7 @@ export function evaluateRegression(input: RegressionInput): RegressionReport {
 }
 
 function figures(
-  { clusters, ...options }: RegressionInput,
+  options: RegressionInput,
   allErrors: Float64Array,
   allSigned: Float64Array,
   pictures: Int32Array,
@@ -71,9 +71,6 @@ function figures(
     n: pictures.length,
     maeYears: mean(errors),
     biasYears: mean(signed),
-    ci95: bootstrapIntervals(pictures.length, statistics, {
-      ...options,
-      ...(clusters && { clusters: pick(clusters, pictures) }),
-    }),
+    ci95: bootstrapIntervals(pictures.length, statistics, options),
   };
 }

@@ -2,9 +2,7 @@ import type { ClassificationReport } from './classification.ts';
 import type { RegressionReport } from './regression.ts';
 
 export { evaluateClassification } from './classification.ts';
-export type { ClassificationFigures, ClassificationInput, ClassificationReport } from './classification.ts';
 export { evaluateRegression } from './regression.ts';
-export type { RegressionFigures, RegressionInput, RegressionReport } from './regression.ts';
 
 /** Figures of one model on one labelled set: the same keys for every task, `null` where a task has no such figure. */
 export type EvaluationReport = ClassificationReport | RegressionReport;

@@ -12,8 +12,6 @@ export interface EvaluationOptions {
   groups?: Groups;
   /** Which pictures also stand, byte for byte, in the training split: FER+ has such copies. */
   inTraining?: readonly boolean[];
-  /** Pictures with the same number are drawn together by the bootstrap. */
-  clusters?: ArrayLike<number>;
 }
 
 export interface SubsetFigures<F> {

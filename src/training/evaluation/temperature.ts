@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import { logSumExp } from '../../artifact/probabilities.ts';
-import { checkFinite } from './probabilities.ts';
+import { checkFinite } from './finite.ts';
 
 /** Between these the temperature is searched; a set that is read without error ends at the lower one. */
 export const TEMPERATURE_RANGE = [0.05, 20] as const;

@@ -47,25 +47,6 @@ describe('the bootstrap', () => {
     expect(run(5)).not.toEqual(run(6));
   });
 
-  it('draws the pictures of a cluster together, and is wider for it', () => {
-    const doubled = [...values, ...values];
-    const clusters = doubled.map((_, i) => i % 400);
-    const together = bootstrapIntervals(
-      800,
-      {
-        same: (counts) => Number(counts.every((count, i) => count === counts[(i + 400) % 800])),
-        m: meanOf(doubled),
-      },
-      { seed: 2, clusters },
-    );
-    const apart = bootstrapIntervals(800, { m: meanOf(doubled) }, { seed: 2 });
-    const alone = bootstrapIntervals(400, { m: meanOf(values) }, { seed: 2 });
-    expect(together.same).toEqual([1, 1]);
-    expect(together.m[0]).toBeCloseTo(alone.m[0], 10);
-    expect(together.m[1] - together.m[0]).toBeGreaterThan(1.2 * (apart.m[1] - apart.m[0]));
-    expect(() => bootstrapIntervals(3, {}, { seed: 1, clusters: [1] })).toThrow('1 cluster numbers for 3');
-  });
-
   it('of one picture is that picture', () =>
     expect(bootstrapIntervals(1, { m: meanOf([4]) }, { seed: 1 }).m).toEqual([4, 4]));
 

@@ -24,10 +24,10 @@ function madeYears(seed: number): Readings {
 describe('a figure', () => {
   it('of one seed is the one that evaluate gives, with its interval', () => {
     const { truth, predicted } = madeClasses(1, 0.6);
-    const probs = new Float32Array(N * 8);
-    predicted.forEach((label, i) => (probs[i * 8 + label] = 1));
+    const logits = new Float32Array(N * 8);
+    predicted.forEach((label, i) => (logits[i * 8 + label] = 1));
     const report = evaluateClassification({
-      ...{ truth: Int32Array.from(truth), probs, labels: LABELS.expression!, seed: 1 },
+      ...{ truth: Int32Array.from(truth), logits, labels: LABELS.expression!, seed: 1 },
     });
     for (const metric of ['accuracy', 'weightedAccuracy'] as const) {
       const { measured, ci95, n, overSeeds, each } = figureOf('expression', metric, [{ truth, predicted }]);

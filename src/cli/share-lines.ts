@@ -24,15 +24,15 @@ export function shareLines({ task }: Card, shares: MeanShares, squares: number):
   const rows = [...shown, ...(shares.hidden.share > 0 ? (['hidden'] as const) : [])].map((part) => {
     const { share, ci95, area, relative } = shares[part];
     const interval = ci95 ? `(${percent(ci95[0])} to ${percent(ci95[1])})` : '';
-    const chance = relative === null ? ['', ''] : [percent(area), `${relative.toFixed(2)} ×`];
-    return [NAMES[part], percent(share), interval, ...chance];
+    const times = relative === null ? '' : `${relative.toFixed(2)} ×`;
+    return [NAMES[part], percent(share), interval, area > 0 ? percent(area) : '', times];
   });
-  const header = ['part of the face', 'heat', '95 % interval', 'by chance', 'times chance'];
-  const warmest = shown.reduce((a, b) => (shares[a].relative! >= shares[b].relative! ? a : b));
+  const header = ['part of the face', 'heat', '95 % interval', 'area', 'times chance'];
+  const warmest = shown.reduce((a, b) => ((shares[a].relative ?? 0) >= (shares[b].relative ?? 0) ? a : b));
   const { words, section } = PAPER_SEES[task];
   return [
     ...tableLines([header, ...rows]),
-    `By chance: were the heat spread evenly over what shows. It is known in ${squares} × ${squares} squares and runs over finer edges.`,
+    `Area: of what shows. Chance: the heat on that, spread evenly. Heat is known in ${squares} × ${squares} squares and runs over finer edges.`,
     `Warmest for its size: ${NAMES[warmest]}. The paper reports that its ${task} models look at ${words} (Sec. ${section}).`,
   ];
 }

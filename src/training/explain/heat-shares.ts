@@ -38,9 +38,12 @@ export const MAPPED_LAYOUTS = Object.keys(REGION_BOXES) as MappedLayout[];
 export interface PartShare {
   /** Of all heat, 0 … 1; all parts together have 1. */
   share: number;
-  /** Of what shows of the picture, 0 … 1: the share it would have if heat lay evenly on that. 0 for `hidden`. */
+  /** Of what shows of the picture, 0 … 1; 0 for `hidden`. */
   area: number;
-  /** share / area: above 1 is more than chance. Null where nothing of the part shows. */
+  /**
+   * Its share of the heat on what shows, over its area: above 1 is more than chance, which is that heat spread evenly.
+   * Null where nothing of the part shows, or no heat lies on what shows.
+   */
   relative: number | null;
 }
 export type HeatShares = Readonly<Record<Part, PartShare>>;
@@ -74,21 +77,22 @@ export function heatShares(
   const [from, to] = hiddenRows(visible, size);
   const hidden: RegionBox = [0, from / size, 1, to / size];
   const shown: RegionBox = visible === 'upper' ? [0, 0, 1, from / size] : [0, to / size, 1, 1];
+  const onHidden = heatIn(heat, side, hidden) / all;
   const found = REGIONS.map((region): [Part, PartShare] => {
     const box = within(boxes[region], shown);
-    return [region, partShare(heatIn(heat, side, box) / all, areaOf(box) / areaOf(shown))];
+    return [region, partShare(heatIn(heat, side, box) / all, areaOf(box) / areaOf(shown), onHidden)];
   });
   const rest = (key: 'share' | 'area') => 1 - found.reduce((sum, [, part]) => sum + part[key], 0);
-  const onHidden = heatIn(heat, side, hidden) / all;
   return {
     ...(Object.fromEntries(found) as Record<Region, PartShare>),
-    elsewhere: partShare(Math.max(0, rest('share') - onHidden), rest('area')),
-    hidden: partShare(onHidden, 0),
+    elsewhere: partShare(Math.max(0, rest('share') - onHidden), rest('area'), onHidden),
+    hidden: partShare(onHidden, 0, onHidden),
   };
 }
 
-export function partShare(share: number, area: number): PartShare {
-  return { share, area, relative: area > 0 ? share / area : null };
+/** @param onHidden share of the heat that lies on what is hidden */
+export function partShare(share: number, area: number, onHidden: number): PartShare {
+  return { share, area, relative: area > 0 && onHidden < 1 ? share / (1 - onHidden) / area : null };
 }
 
 /** The part of a box that lies in another; of no height where none does. */

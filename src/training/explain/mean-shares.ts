@@ -15,16 +15,20 @@ const SEED = 1;
 
 /** The mean over pictures of which the same shows; the caller has at least one. */
 export function meanShares(shares: readonly HeatShares[]): MeanShares {
-  const values = PARTS.map((part) => Float64Array.from(shares, (one) => one[part].share));
+  const valuesOf = (part: Part) => Float64Array.from(shares, (one) => one[part].share);
   const statistics = Object.fromEntries(
-    PARTS.map((part, p) => [part, (counts: Int32Array) => resampledMean(values[p]!, counts)]),
+    PARTS.map((part) => {
+      const values = valuesOf(part);
+      return [part, (counts: Int32Array) => resampledMean(values, counts)];
+    }),
   );
   const intervals =
     shares.length > 1 ? bootstrapIntervals(shares.length, statistics, { seed: SEED }) : undefined;
+  const onHidden = mean(valuesOf('hidden'));
   return Object.fromEntries(
-    PARTS.map((part, p) => [
-      part,
-      { ...partShare(mean(values[p]!), shares[0]![part].area), ci95: intervals?.[part] ?? null },
-    ]),
+    PARTS.map((part): [Part, MeanShare] => {
+      const share = partShare(mean(valuesOf(part)), shares[0]![part].area, onHidden);
+      return [part, { ...share, ci95: intervals?.[part] ?? null }];
+    }),
   ) as Record<Part, MeanShare>;
 }

@@ -83,10 +83,12 @@ export function registerCompare(program: Command, io: Io): void {
       io.line(`On ${split} of ${layout}: ${test.n.toLocaleString('en')} pictures`);
       const rows = models.map((model, i) => [
         ...['AB'[i]!, basename(model.path), model.name, model.stage, `${model.visible} face`],
-        ...[figuresText(model), `settings chosen on: ${model.chosenOn}`],
+        figuresText(model),
       ]);
       for (const line of tableLines(rows)) io.line(line);
       for (const line of verdictLines(comparison)) io.line(line);
+      const chosenOn = new Set(models.map((model) => model.chosenOn));
+      io.line(`Settings were chosen on: ${[...chosenOn].join('; ')}.`);
     });
 }
 

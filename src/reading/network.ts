@@ -1,4 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { ValueMetadata } from './onnx-runtime.ts';
+import { InferenceSession, Tensor } from './onnx-runtime.ts';
 
 /** A network that ONNX Runtime holds. Whoever opens it disposes it. */
 export interface Network {
@@ -29,7 +30,7 @@ export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOpti
     interOpNumThreads: 1,
     logSeverityLevel: 3, // errors only: standard error is ours
   });
-  const sides = (values: readonly InferenceSession.ValueMetadata[], name: string) => {
+  const sides = (values: readonly ValueMetadata[], name: string) => {
     const found = values.find((value) => value.name === name);
     return found?.isTensor ? found.shape.map(Number) : [];
   };

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
 import { readCard, readModelFolder } from '../../src/artifact/model-folder.ts';
+import { InferenceSession, Tensor } from '../../src/reading/onnx-runtime.ts';
 import { loadModel } from '../../src/training/load-model.ts';
 import { halfWeights } from '../../src/training/models/onnx/index.ts';
 import { createModel } from '../../src/training/models/index.ts';

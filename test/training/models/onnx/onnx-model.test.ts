@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { InferenceSession, Tensor } from '../../../../src/reading/onnx-runtime.ts';
 import { randomFor } from '../../../../src/training/data/random.ts';
 import type { Architecture, Layer } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';

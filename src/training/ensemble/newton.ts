@@ -93,7 +93,10 @@ function lookAround(design: Design, loss: Loss, { w, z }: Point) {
   return { objective, gradient, active: active.subarray(0, parabolic) };
 }
 
-/** Solves (I + c·AᵀA)·direction = −gradient nearly, by preconditioned conjugate gradients. */
+/**
+ * Solves (I + c·AᵀA)·direction = −gradient nearly, by preconditioned conjugate gradients. Of rows that are nearly
+ * dependent, the preconditioner's 32 bits may leave it indefinite: where it does not lead downhill, it is left out.
+ */
 async function newtonDirection(
   { design, active, curvature }: { design: Design; active: Int32Array; curvature: number },
   gradient: Float64Array,
@@ -102,7 +105,9 @@ async function newtonDirection(
 ): Promise<{ direction: Float64Array; steps: number }> {
   const direction = new Float64Array(gradient.length);
   const residual = gradient.map((value) => -value);
-  let towards = toNewton(residual);
+  const leadsDown = dot(residual, toNewton(residual)) > 0;
+  const precondition: Preconditioner = leadsDown ? toNewton : (v) => v.slice();
+  let towards = precondition(residual);
   const conjugate = towards.slice();
   let left = dot(residual, towards);
   const enough = RESIDUAL ** 2 * left;
@@ -117,7 +122,7 @@ async function newtonDirection(
       direction[j]! += length * conjugate[j]!;
       residual[j]! -= length * curved[j]!;
     }
-    towards = toNewton(residual);
+    towards = precondition(residual);
     const next = dot(residual, towards);
     for (let j = 0; j < direction.length; j++) conjugate[j] = towards[j]! + (next / left) * conjugate[j]!;
     left = next;

@@ -15,7 +15,7 @@ export interface StageTime {
   kind: StageKind;
   seed: number;
   key: string;
-  /** Spent on learning, whenever that was; null for a linear machine, or a stage that has been deleted. */
+  /** Spent on learning, whenever that was; null for a linear machine, or where that is not known any more. */
   learningS: number | null;
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,7 +25,10 @@ export interface DistillBenchOptions {
 }
 
 /** Seconds of an epoch: its lesson, its steps, what it reads on the choosing pictures, its checkpoint. */
-export type EpochSeconds = Record<(typeof KINDS)[number], number>;
+export interface EpochSeconds extends Record<(typeof KINDS)[number], number> {
+  /** Of the triplet epoch's anchors: how many different negatives they have. Those of a batch are run once each. */
+  negatives: number;
+}
 
 const KINDS = ['student', 'standard', 'triplet'] as const;
 const CLASSES = 8;
@@ -71,7 +75,9 @@ export async function benchDistillation(options: DistillBenchOptions): Promise<E
           teacher,
           workFolder,
         };
-        found[kind] = await secondEpoch(stage, signal);
+        const { seconds: taken, figures } = await secondEpoch(stage, signal);
+        found[kind] = taken;
+        found.negatives = figures['negatives'] ?? 0;
         rmSync(workFolder, { recursive: true });
       }
       seconds.push(found as EpochSeconds);
@@ -87,17 +93,18 @@ function slow(settings: LearningPreset): LearningPreset {
   return { ...settings, schedule: { kind: 'constant', rate: 1e-9 } };
 }
 
-/** Seconds; the first epoch warms up. */
-async function secondEpoch(stage: Stage, signal: AbortSignal | undefined): Promise<number> {
+/** The first epoch warms up. */
+async function secondEpoch(stage: Stage, signal: AbortSignal | undefined) {
   const ends: number[] = [];
-  await runStage(stage, { onEpoch: () => void ends.push(performance.now()), ...(signal && { signal }) });
-  return (ends[1]! - ends[0]!) / 1000;
+  const onEpoch = () => void ends.push(performance.now());
+  const { history } = await runStage(stage, { onEpoch, ...(signal && { signal }) });
+  return { seconds: (ends[1]! - ends[0]!) / 1000, figures: history[1]!.figures };
 }
 
 function madePictures(folder: string, count: number, size: number): StagePictures {
   const choosing = Math.ceil(count / 9);
   const picturesPath = join(folder, 'pictures.bin');
-  writeFileSync(picturesPath, Buffer.alloc((count + choosing) * size * size * 3, 'demiface'));
+  writeFileSync(picturesPath, randomBytes((count + choosing) * size * size * 3));
   const picture = (row: number): PreparedPicture => ({
     ...{ name: `${row}.png`, file: `${row}.png`, split: 'train', row, contentId: String(row) },
     expression: row % CLASSES,

@@ -88,7 +88,7 @@ function withTriplets(
         ['positives', Float32Array.from(positives)],
         ['negatives', Float32Array.from(negatives)],
       ]),
-      figures: { leftOut },
+      figures: { leftOut, negatives: new Set(negatives).size },
     };
   };
 

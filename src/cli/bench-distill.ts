@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import type { DistillBenchOptions } from '../training/bench-distill.ts';
 import { benchDistillation } from '../training/bench-distill.ts';
+import { median } from '../training/evaluation/bootstrap.ts';
 import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import { readyEngine } from './engine.ts';
@@ -48,9 +49,4 @@ export function registerBenchDistill(bench: Command, io: Io): void {
       io.line(`  standard distillation: ${figures.standardPerStudent.toFixed(2)} student epochs`);
       io.line(`  triplet loss: ${figures.tripletPerStudent.toFixed(2)} student epochs`);
     });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DemifaceError } from '../artifact/error.ts';
 import { scratchFolder } from '../artifact/scratch.ts';
 import { openBatches } from './data/batches.ts';
+import { median } from './evaluation/bootstrap.ts';
 import { crossEntropy } from './losses/cross-entropy.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from './models/index.ts';
 import type { Net } from './presets/index.ts';
@@ -139,8 +140,4 @@ async function throughPipeline(
     await batches.close();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 }

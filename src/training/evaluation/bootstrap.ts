@@ -76,3 +76,8 @@ export function quantile(sorted: Float64Array, share: number): number {
   const above = sorted[Math.ceil(at)] ?? NaN;
   return below + (above - below) * (at - Math.floor(at));
 }
+
+/** NaN without values. */
+export function median(values: readonly number[]): number {
+  return quantile(Float64Array.from(values).sort(), 0.5);
+}

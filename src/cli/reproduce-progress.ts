@@ -17,7 +17,7 @@ export function planLines(
     ({ reason }) => reason!,
   );
   const todo = stages.filter(({ done }) => !done).length;
-  const byPreset = Map.groupBy(stages, ({ preset }) => `${preset.id}, seed ${preset.seed}`);
+  const byPreset = Map.groupBy(stages, ({ preset }) => preset.id);
   const others = [...reasons].map(([reason, { length }]) => `${length} (${reason})`);
   const cellLine = `Cells: ${measurable} to measure; left empty beside the published figure: ${others.join(', ')}`;
   if (questions.open === 0)
@@ -25,8 +25,13 @@ export function planLines(
   return [
     cellLine,
     `Stages: ${stages.length - todo} done, ${todo} to do. Measurements: ${questions.of - questions.open} done, ${questions.open} to do.`,
-    ...[...byPreset].map(([id, own]) => `  ${id}: ${kindsText(own)}`),
+    ...[...byPreset].map(([id, own]) => `  ${id}, ${seedsText(own)}: ${kindsText(own)}`),
   ];
+}
+
+function seedsText(stages: readonly PlannedStage[]): string {
+  const seeds = [...new Set(stages.map(({ preset }) => preset.seed))];
+  return `${seeds.length === 1 ? 'seed' : 'seeds'} ${seeds.join(', ')}`;
 }
 
 /** `teacher (done), standard, triplet × 6` */

@@ -1,6 +1,6 @@
 import type { Net } from '../presets/index.ts';
 import type { CellPlace, Table } from './cell.ts';
-import { PANELS, PUBLISHED_CELLS } from './published.ts';
+import { PANELS, PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 
 /** A figure of the tables, before anything is measured. */
 export interface WantedCell extends CellPlace {
@@ -14,8 +14,7 @@ export interface WantedCell extends CellPlace {
  */
 export function wantedCells(tables: readonly Table[], nets: readonly Net[]): WantedCell[] {
   const ofTables = ({ table }: { table: Table }) => tables.includes(table);
-  const panels = PANELS.filter(ofTables).flatMap((panel) => {
-    const { table, dataset, task, metric, rows } = panel;
+  const panels = PANELS.filter(ofTables).flatMap(({ table, dataset, task, metric, rows }) => {
     const printed = PUBLISHED_CELLS.filter(
       (cell) =>
         cell.table === table &&
@@ -25,7 +24,7 @@ export function wantedCells(tables: readonly Table[], nets: readonly Net[]): Wan
     );
     const added = rows.flatMap((row) =>
       nets
-        .filter((net) => !panel.nets.includes(net))
+        .filter((net) => !PAPER_NETS.includes(net))
         .map((net) => ({
           ...{ table, dataset, task, metric, net },
           ...row,

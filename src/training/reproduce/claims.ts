@@ -4,7 +4,7 @@ import type { Group, KnownFigure } from './claim-checks.ts';
 import type { Rule } from './claim-rules.ts';
 import { CLAIMS } from './claim-rules.ts';
 import { DATASET_NAMES, netName } from './names.ts';
-import { PUBLISHED_CELLS } from './published.ts';
+import { PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 
 export type Verdict = 'holds' | 'does not hold' | 'cannot be told';
 
@@ -55,7 +55,6 @@ export function judgeClaims(
   });
 }
 
-const PAPER_NETS = ['vgg-f', 'vgg-face', 'resnet-50'];
 const inPaper = lookIn(
   PUBLISHED_CELLS.map(({ published, publishedSignificant, ...place }) => ({
     ...place,

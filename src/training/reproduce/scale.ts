@@ -1,6 +1,7 @@
 import type { Visible } from '../../artifact/labels.ts';
 import type { Net } from '../presets/index.ts';
 import type { CellPlace } from './cell.ts';
+import { PAPER_NETS } from './published.ts';
 
 /** How much is trained: all as the paper has it, our small net, or as little as shows that everything runs. */
 export type Scale = 'paper' | 'compact' | 'smoke';
@@ -14,7 +15,7 @@ interface ScaleSettings {
 }
 
 export const SCALE_SETTINGS: Readonly<Record<Scale, ScaleSettings>> = {
-  paper: { nets: ['vgg-f', 'vgg-face', 'resnet-50'] },
+  paper: { nets: PAPER_NETS },
   compact: { nets: ['compact'] },
   smoke: { nets: ['compact'], evaluateAtMost: 300 },
 };

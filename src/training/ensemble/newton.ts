@@ -56,7 +56,7 @@ export async function minimize(
     await pause(signal);
     const { objective, gradient, active } = lookAround(design, loss, point);
     const gap = dot(gradient, gradient) / 2;
-    if (gap <= tolerance * objective || objective >= before) return { objective, gap };
+    if (gap <= tolerance * objective || !(objective < before)) return { objective, gap };
     before = objective;
     toNewton ??= await preconditioner(design, active, loss.curvature, signal);
     const { direction, steps } = await newtonDirection(
@@ -130,11 +130,14 @@ async function newtonDirection(
   return { direction, steps };
 }
 
+/** Halving the bounds so often leaves nothing between them. */
+const MOST_TRIES = 100;
+
 /** The length at which the objective along the direction is least: Newton's method on its slope, kept in bounds. */
 function lineSearch(loss: Loss, { w, z }: Point, direction: Float64Array, zStep: Float64Array): number {
   const [along, square] = [dot(w, direction), dot(direction, direction)];
   let [low, high, length] = [0, Infinity, 1];
-  for (;;) {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     let first = along + length * square;
     let second = square;
     for (let i = 0; i < z.length; i++) {
@@ -150,4 +153,5 @@ function lineSearch(loss: Loss, { w, z }: Point, direction: Float64Array, zStep:
     if (Math.abs(next - length) <= 1e-6 * length) return next;
     length = next;
   }
+  return length;
 }

@@ -142,11 +142,14 @@ export async function killLoop(
   };
   const finished = new Set<string>();
   let next = 0;
+  // What a run from nothing takes. The machine may be busier or freer by now: the last one that got through tells.
+  let wholeMs = whole.ms;
+  let fromNothing = true;
   for (;;) {
     const left = result.killedIn.length < kills;
     // Moments spread over the whole way, so that the run gets on: later starts are cut later.
     const share = (next + random.uniform(0, 1)) / kills;
-    const afterMs = whole.ms * Math.min(1.2, 0.02 + share);
+    const afterMs = wholeMs * Math.min(1.2, 0.02 + share);
     // The first while pictures are prepared, then every third in the middle of writing a checkpoint or a model.
     const n = result.killedIn.length;
     const moment = n === 0 ? { afterMs: 0, writingIn: war.cache } : { afterMs };
@@ -167,10 +170,12 @@ export async function killLoop(
       result.strays.push(...[war.runs, war.cache, war.temporary].flatMap((path) => straysIn(path, war)));
       if (result.killedIn.length >= kills) return result;
       // Done before all kills were used up: once more from nothing.
+      if (fromNothing) wholeMs = ended.ms;
       if (JSON.stringify(result.found) !== JSON.stringify(reference)) return result;
       for (const path of [war.runs, war.cache]) rmSync(path, { recursive: true, force: true });
       freshCache(war.cache);
       finished.clear();
+      fromNothing = true;
       continue;
     }
     if (ended.code !== null) throw new Error(`exit code ${ended.code}: ${ended.stderr}`);
@@ -178,6 +183,7 @@ export async function killLoop(
     const where = last ? `${last.stage} ${last.event}` : 'before the first stage';
     result.killedIn.push(ended.cut ? `${where}, writing ${basename(ended.cut)}` : where);
     next = (next + 1) % kills;
+    fromNothing = false;
   }
 }
 

@@ -50,6 +50,8 @@ export const cardSchema = z.object({
     licence: z.string(),
     /** Pictures that chose: where the metrics below were watched while training. */
     choosing: z.string(),
+    /** Splits of the data set that taught or chose. */
+    splits: z.array(z.string()),
   }),
   use: z.string(),
   /** On the choosing pictures. */

@@ -6,6 +6,7 @@ import { randomFor } from '../training/data/random.ts';
 import { seenInTraining } from '../training/data/splits.ts';
 import { labelOf } from '../training/data/targets.ts';
 import type { Evaluation } from '../training/evaluate.ts';
+import { taughtBy } from '../training/evaluate.ts';
 import type { SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import { sheetReading } from './sheet-reading.ts';
@@ -31,8 +32,8 @@ export async function writeReadFaces(
   const { size, channels } = prepared;
   const source = openPictures(prepared.picturesPath, size, channels);
   try {
-    const training = prepared.pictures.filter(({ split }) => split === 'train');
-    const rows = drawFaces(full, task, seenInTraining(full.pictures, training)).map((i): SheetRow => {
+    const taught = seenInTraining(full.pictures, taughtBy(student.card, prepared));
+    const rows = drawFaces(full, task, taught).map((i): SheetRow => {
       const picture = full.pictures[i]!;
       const truth = labelOf(picture, task);
       const pixels = Uint8Array.from(source.read(picture.row).data);

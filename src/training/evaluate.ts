@@ -1,3 +1,4 @@
+import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { Visible } from '../artifact/labels.ts';
@@ -83,9 +84,9 @@ export async function evaluateModel(
   const { split } = request;
   const readings = await readSplit(folder, prepared, request);
   const { pictures, truth, predicted, outputs } = readings;
-  const training = prepared.pictures.filter((picture) => picture.split === 'train');
+  const training = taughtBy(card, prepared);
   const inTraining =
-    split === 'train' || split === 'all' || training.length === 0
+    split === 'all' || card.data.splits.includes(split) || training.length === 0
       ? undefined
       : seenInTraining(pictures, training);
   const options = {
@@ -108,6 +109,14 @@ export async function evaluateModel(
           temperature: card.temperature,
         });
   return { ...readings, report, inTraining };
+}
+
+/** The pictures of a data set that stand in splits which taught the model. */
+export function taughtBy<P extends { split: Split }>(
+  { data: { splits } }: Card,
+  { pictures }: { pictures: readonly P[] },
+): P[] {
+  return pictures.filter(({ split }) => splits.includes(split));
 }
 
 function groupsOf(pictures: readonly PreparedPicture[]): Groups {

@@ -5,6 +5,7 @@ export { tf };
 export type { Engine } from './engine/engine.ts';
 export { startEngine } from './engine/engine.ts';
 export { threadCount } from './engine/tensorflow.ts';
+export { momentumUpdate } from './engine/momentum-update.ts';
 export { batchNormTraining, biasAdd, relu, seededUniform } from './engine/kernels.ts';
 export type { Program } from './engine/program.ts';
 export { createProgram } from './engine/program.ts';

@@ -37,7 +37,7 @@ export interface Landing {
 export function landStage(
   folder: string,
   { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
-  { prepared, train, choosing, choosingIs, ageScale }: CurriculumPictures,
+  { prepared, train, choosing, choosingIs, splits, ageScale }: CurriculumPictures,
 ): void {
   const { task, inputSize: size, color, scaling } = preset;
   const card: Card = {
@@ -60,6 +60,7 @@ export function landStage(
       pictures: train.length,
       licence: licenceOf(preset.layout),
       choosing: choosingIs,
+      splits: [...splits],
     },
     use: 'research only',
     metrics: choosingMetrics(task, outputs, choosing, ageScale).metrics,

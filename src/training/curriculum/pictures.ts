@@ -24,10 +24,10 @@ export function curriculumPictures(
   prepared: PreparedSet,
   kinds: readonly StageKind[],
 ): CurriculumPictures {
-  const { task, seed, limitPictures: limit } = preset;
+  const { task, seed, choosing: who, limitPictures: limit } = preset;
   const labels = LABELS[task];
   const classOf = labels && ((picture: PreparedPicture) => labelOf(picture, task));
-  const roles = assignRoles(prepared.pictures, { limit, seed, classOf });
+  const roles = assignRoles(prepared.pictures, { choosing: who, limit, seed, classOf });
   const { train, choosing } = roles;
   if (train.length < 2 || choosing.length === 0)
     throw new DemifaceError(

@@ -112,11 +112,11 @@ function keyOf(
   settings: StagePreset,
   parents: readonly StageNode[],
 ): string {
-  const { task, net, inputSize, color, scaling, batchSize, limitPictures, seed } = preset;
+  const { task, net, inputSize, color, scaling, batchSize, choosing, limitPictures, seed } = preset;
   const decides = {
     version: STAGE_VERSION[settings.kind],
     fingerprint,
-    ...{ task, net, inputSize, color, scaling, batchSize, limitPictures, seed },
+    ...{ task, net, inputSize, color, scaling, batchSize, choosing, limitPictures, seed },
     settings,
     published: (settings.kind === 'teacher' && published) || undefined,
     parents: parents.map(({ key }) => key),

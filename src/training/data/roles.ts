@@ -3,7 +3,10 @@ import { heldOut } from './splits.ts';
 import { seededOrder } from './seeded.ts';
 import type { Split } from './types.ts';
 
-/** Part of the training split that chooses where no other split may (a tenth), and the seed that draws it. */
+/** Who chooses where a test split is reported: the validation split, or a tenth of it and the training split together. */
+export type Choosing = 'validation' | 'tenth';
+
+/** Part of the pictures that chooses where no split of its own does (a tenth), and the seed that draws it. */
 const HELD_SHARE = 0.1;
 const HELD_SEED = 1;
 
@@ -14,26 +17,28 @@ export interface Roles<P> {
   choosing: P[];
   /** In words, for outputs and cards. */
   choosingIs: string;
+  /** Those that `train` was drawn from. */
+  splits: readonly Split[];
 }
 
 /**
- * Where there is a test split, the validation split chooses; else the validation split is what is reported, and a
- * seeded tenth of the training split chooses.
+ * Where there is a test split, the validation split chooses, or with `tenth` teaches as well, and a seeded tenth of both
+ * chooses. Else the validation split is what is reported, and a seeded tenth of the training split chooses.
  * @param limit at most so many training pictures, and a third of it that choose; drawn by the seed
  * @param classOf where pictures have classes: a draw holds two of each class that has two
  */
 export function assignRoles<P extends Identified>(
   pictures: readonly P[],
-  { limit, seed, classOf }: DrawOptions<P>,
+  { choosing, limit, seed, classOf }: DrawOptions<P> & { choosing: Choosing },
 ): Roles<P> {
   const has = (split: Split) => pictures.some((picture) => picture.split === split);
-  const validationChooses = has('val') && has('test');
+  const of = (...splits: Split[]) => pictures.filter(({ split }) => splits.includes(split));
+  const isSpare = has('val') && has('test');
+  const validationChooses = isSpare && choosing === 'validation';
+  const splits: Split[] = isSpare && !validationChooses ? ['train', 'val'] : ['train'];
   const { train, held } = validationChooses
-    ? {
-        train: pictures.filter(({ split }) => split === 'train'),
-        held: pictures.filter(({ split }) => split === 'val'),
-      }
-    : heldOut(pictures, { share: HELD_SHARE, seed: HELD_SEED });
+    ? { train: of('train'), held: of('val') }
+    : heldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED });
   return {
     train: drawSome(train, { limit, seed, classOf }),
     choosing: drawSome(held, {
@@ -43,7 +48,8 @@ export function assignRoles<P extends Identified>(
     }),
     choosingIs: validationChooses
       ? 'validation split'
-      : 'a seeded tenth of the training split (copies kept together)',
+      : `a seeded tenth of the training ${splits.length > 1 ? 'and validation splits' : 'split'} (copies kept together)`,
+    splits,
   };
 }
 

@@ -5,20 +5,18 @@ import type { LabelledPicture } from './types.ts';
 export type Identified = LabelledPicture & { contentId: string };
 
 /**
- * Holds back a share of the training split to choose hyperparameters with. Byte-identical copies stay on one
+ * Holds back a share of pictures to choose hyperparameters with. Byte-identical copies stay on one
  * side, so that nothing is chosen on what was learned by heart. The seed and the contents alone decide, not the
  * order of the pictures.
- * @param pictures of any split; those of other splits are passed over
- * @param share of the training pictures, within one group of copies of it
+ * @param share of the pictures, within one group of copies of it
  */
 export function heldOut<P extends Identified>(
   pictures: readonly P[],
   { share = 0.1, seed }: { share?: number; seed: number },
 ): { train: P[]; held: P[] } {
-  const training = pictures.filter(({ split }) => split === 'train');
   const copies = new Map<string, number>();
-  for (const { contentId } of training) copies.set(contentId, (copies.get(contentId) ?? 0) + 1);
-  const wanted = Math.round(training.length * share);
+  for (const { contentId } of pictures) copies.set(contentId, (copies.get(contentId) ?? 0) + 1);
+  const wanted = Math.round(pictures.length * share);
   const chosen = new Set<string>();
   let count = 0;
   for (const contentId of seededOrder([...copies.keys()], seed)) {
@@ -27,8 +25,8 @@ export function heldOut<P extends Identified>(
     count += copies.get(contentId) ?? 0;
   }
   return {
-    train: training.filter(({ contentId }) => !chosen.has(contentId)),
-    held: training.filter(({ contentId }) => chosen.has(contentId)),
+    train: pictures.filter(({ contentId }) => !chosen.has(contentId)),
+    held: pictures.filter(({ contentId }) => chosen.has(contentId)),
   };
 }
 

@@ -93,6 +93,11 @@ function compiledProgram(
   const held = variables.map((variable, i) =>
     graph.variable(`variable${i}`, dtypeOf(variable), variable.shape),
   );
+  const heldOf = (variable: tf.Variable) => {
+    const found = held[variables.indexOf(variable)];
+    if (!found) throw new RecordingRefused('the step changes a variable that the program does not hold');
+    return found;
+  };
   const outputsOf: Record<string, string[]> = {};
 
   for (const [name, { step, examples }] of Object.entries(steps)) {
@@ -120,8 +125,15 @@ function compiledProgram(
       });
       tf.dispose([outputs, values]);
     }
-    addOps(graph, backend, recording, names, name);
+    const readers = addOps(graph, backend, recording, names, name);
     const nameOf = (id: number) => requireName(names, id);
+    const updated = recording.updates.map((update, i) => {
+      const handles = update.variables.map((variable) => heldOf(variable).handle);
+      // A variable that nobody looks at any more is changed where it lies; else TensorFlow copies it first.
+      const first = update.variableIds.flatMap((id) => [nameOf(id), ...(readers.get(id) ?? [])]);
+      const inputs = [...handles, ...update.inputIds.map(nameOf), ...first.map((node) => `^${node}`)];
+      return graph.node(`${name}/update${i}`, update.name, inputs, update.attrs);
+    });
     const assigned = variables.flatMap((variable, i) =>
       after[i] === before[i]
         ? []
@@ -131,7 +143,10 @@ function compiledProgram(
     );
     outputsOf[name] = outputs.map(
       (output, i) =>
-        `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), assigned)}:0`,
+        `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), [
+          ...updated,
+          ...assigned,
+        ])}:0`,
     );
   }
 
@@ -175,14 +190,18 @@ function requireName(names: ReadonlyMap<number, string>, id: number): string {
   return name;
 }
 
-/** Writes the recorded kernels as nodes and names every tensor that they made. */
+/**
+ * Writes the recorded kernels as nodes and names every tensor that they or the updates use.
+ * @returns for each tensor the nodes that read it
+ */
 function addOps(
   graph: GraphBuilder,
   backend: TensorFlowBackend,
   recording: Recording,
   names: Map<number, string>,
   prefix: string,
-): void {
+): Map<number, string[]> {
+  const readers = new Map<number, string[]>();
   const constant = (id: number): string => {
     const made = recording.constants.get(id);
     if (made === undefined)
@@ -199,7 +218,10 @@ function addOps(
     const inputs = op.inputIds.map((id) => names.get(id) ?? constant(id));
     const node = graph.node(`${prefix}/op${i}`, op.name, inputs, op.attrs);
     op.outputs.forEach(({ id }, k) => names.set(id, k === 0 ? node : `${node}:${k}`));
+    for (const id of op.inputIds) readers.set(id, [...(readers.get(id) ?? []), node]);
   });
+  for (const id of recording.updates.flatMap(({ inputIds }) => inputIds)) if (!names.has(id)) constant(id);
+  return readers;
 }
 
 function openSession(backend: TensorFlowBackend, graph: GraphBuilder): number {

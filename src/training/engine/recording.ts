@@ -1,3 +1,5 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
 import type { Binding, OpAttr, TensorFlowBackend, TensorInfo } from './tensorflow.ts';
 
 /** One kernel that ran while recording. */
@@ -16,8 +18,19 @@ export interface RecordedConstant {
   values: Uint8Array<ArrayBuffer>;
 }
 
+/** One kernel that changes variables in place; it takes them first, then its inputs. */
+export interface RecordedUpdate {
+  name: string;
+  attrs: OpAttr[];
+  variables: tf.Variable[];
+  /** Tensors of the variables before the step. */
+  variableIds: number[];
+  inputIds: number[];
+}
+
 export interface Recording {
   ops: RecordedOp[];
+  updates: RecordedUpdate[];
   constants: Map<number, RecordedConstant>;
 }
 
@@ -31,7 +44,8 @@ export class RecordingRefused extends Error {}
  */
 export function record(backend: TensorFlowBackend, step: () => void): Recording {
   const native = backend.binding;
-  const recording: Recording = { ops: [], constants: new Map() };
+  const recording: Recording = { ops: [], updates: [], constants: new Map() };
+  const updated = new Set<number>();
   const deleted: number[] = [];
   // A plain object with the native object's own property names; a Proxy would break its invariants.
   const recorder = Object.create(null) as Record<string, unknown>;
@@ -41,9 +55,19 @@ export function record(backend: TensorFlowBackend, step: () => void): Recording 
   }
   Object.assign(recorder, {
     executeOp(name: string, attrs: OpAttr[], inputIds: number[], numOutputs: number) {
+      if (inputIds.some((id) => updated.has(id)))
+        throw new RecordingRefused('the step reads a variable that it has changed in place');
       const outputs = native.executeOp(name, attrs, inputIds, numOutputs);
       recording.ops.push({ name, attrs, inputIds: [...inputIds], outputs });
       return outputs;
+    },
+    updateInPlace(name: string, attrs: OpAttr[], variables: tf.Variable[], inputs: tf.Tensor[]) {
+      const variableIds = backend.getInputTensorIds(variables);
+      recording.updates.push({
+        ...{ name, attrs, variables, variableIds },
+        inputIds: backend.getInputTensorIds(inputs),
+      });
+      for (const id of variableIds) updated.add(id);
     },
     createTensor(shape: number[], dtype: number, values: ArrayBufferView) {
       const id = native.createTensor(shape, dtype, values);

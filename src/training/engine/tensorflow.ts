@@ -43,6 +43,12 @@ export interface Binding {
   loadSavedModel: (folder: string, tags: string) => number;
   deleteSavedModel: (id: number) => void;
   runSavedModel: (id: number, inputIds: number[], inputNames: string, outputNames: string) => TensorInfo[];
+  /**
+   * There while a step is recorded, and never native: notes down a kernel that changes variables in place. They keep
+   * their values while recording; nothing that comes after may read them.
+   * @param inputs what the kernel takes behind the variables
+   */
+  updateInPlace?: (name: string, attrs: OpAttr[], variables: tf.Variable[], inputs: tf.Tensor[]) => void;
 }
 
 /** The part of tfjs-node-gpu's backend that we use beside the kernels. */

@@ -1,4 +1,5 @@
 import type { Task, Visible } from '../../artifact/labels.ts';
+import type { Choosing } from '../data/roles.ts';
 import type { Augmentation } from '../data/augment.ts';
 import type { Occlusion } from '../data/occlusion.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
@@ -23,6 +24,8 @@ export interface Preset {
   readonly scaling: Scaling;
   /** The same in every stage. */
   readonly batchSize: number;
+  /** Who chooses where a test split is reported. */
+  readonly choosing: Choosing;
   /** In the order in which they run. */
   readonly stages: readonly StagePreset[];
   /** At most this many training pictures, drawn by the seed. */

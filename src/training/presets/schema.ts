@@ -122,6 +122,7 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   color: z.enum(['gray', 'rgb']),
   scaling: z.strictObject({ mean: triple, std: triple }),
   batchSize: wholeFrom1,
+  choosing: z.enum(['validation', 'tenth']),
   stages: z.array(stage),
   limitPictures: wholeFrom1.exactOptional(),
   seed: z

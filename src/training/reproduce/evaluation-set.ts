@@ -12,7 +12,7 @@ export interface EvaluationSet {
   /** Of the split; fewer where they were drawn. */
   readonly pictures: number;
   readonly ofSplit: number;
-  /** Hash of the pictures, their labels, and which of them have copies in training. */
+  /** Hash of the pictures, their labels, and which of them have copies in other splits. */
   readonly fingerprint: string;
   /** The data set with these pictures alone in that split. */
   readonly prepared: PreparedSet;
@@ -38,7 +38,7 @@ export function evaluationSetOf(prepared: PreparedSet, atMost?: number): Evaluat
     ).slice(0, atMost),
   );
   const drawn = all.filter(({ file }) => files.has(file));
-  const training = prepared.pictures.filter((picture) => picture.split === 'train');
+  const training = prepared.pictures.filter((picture) => picture.split !== split);
   const learned = new Set(training.map(({ contentId }) => contentId));
   const hash = createHash('sha256');
   for (const { name, expression, gender, ageYears, contentId } of drawn) {

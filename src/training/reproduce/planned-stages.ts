@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { assignRoles } from '../data/roles.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import type { Preset } from '../presets/index.ts';
@@ -55,6 +56,6 @@ export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolde
 
 function passesOf({ preset, prepared }: PlannedCurriculum, { settings }: StageNode): number {
   if (settings.kind === 'ensemble') return 0;
-  const training = prepared.pictures.filter(({ split }) => split === 'train').length;
-  return settings.epochs * Math.min(training, preset.limitPictures ?? Infinity);
+  const { choosing, limitPictures: limit, seed } = preset;
+  return settings.epochs * assignRoles(prepared.pictures, { choosing, limit, seed }).train.length;
 }

@@ -1,6 +1,6 @@
 import { runCurriculum } from '../curriculum/run.ts';
 import type { CurriculumHooks, DoneStage } from '../curriculum/run.ts';
-import { readSplit } from '../evaluate.ts';
+import { readSplit, taughtBy } from '../evaluate.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import type { KeptEvaluation, Question } from './kept-evaluation.ts';
 import { keepEvaluation, manifestHash } from './kept-evaluation.ts';
@@ -48,8 +48,7 @@ async function ask(
   const start = performance.now();
   const request = { split, visible, ...(signal ? { signal } : {}) };
   const { pictures, truth, predicted } = await readSplit(model, prepared, request);
-  const training = prepared.pictures.filter((picture) => picture.split === 'train');
-  const learned = new Set(training.map(({ contentId }) => contentId));
+  const learned = new Set(taughtBy(model.card, prepared).map(({ contentId }) => contentId));
   return {
     format: 1,
     stage: node.key,

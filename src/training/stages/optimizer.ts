@@ -1,5 +1,5 @@
 import type { OptimizerPreset } from '../presets/preset.ts';
-import { tf } from '../tf.ts';
+import { momentumUpdate, tf } from '../tf.ts';
 
 /**
  * An optimizer whose rate is a tensor, so that a recorded step can go on with another rate (tfjs's own keep it as
@@ -50,20 +50,13 @@ export function createOptimizer(
 type MakeSlot = (kind: string, name: string, shape: number[]) => tf.Variable;
 type Update = (variable: tf.Variable, gradient: tf.Tensor, index: number) => void;
 
-/** v ← μ·v + g; w ← w − rate·v, or with Nesterov's look ahead w − rate·(g + μ·v) (Sutskever et al. 2013). */
 function momentum(
   preset: Extract<OptimizerPreset, { kind: 'sgd' }>,
   trainable: ReadonlyMap<string, tf.Variable>,
   slot: MakeSlot,
 ): (rate: tf.Scalar) => Update {
   const velocities = [...trainable].map(([name, variable]) => slot('velocity', name, variable.shape));
-  return (rate) => (variable, gradient, i) => {
-    const velocity = velocities[i]!;
-    const next = tf.add(tf.mul(velocity, preset.momentum), gradient);
-    velocity.assign(next);
-    const direction = preset.nesterov ? tf.add(gradient, tf.mul(next, preset.momentum)) : next;
-    variable.assign(tf.sub(variable, tf.mul(direction, rate)));
-  };
+  return (rate) => (variable, gradient, i) => momentumUpdate(variable, velocities[i]!, gradient, rate, preset);
 }
 
 /** Adam (Kingma & Ba 2015, Alg. 1), its bias corrections kept as running products. */

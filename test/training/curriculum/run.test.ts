@@ -154,7 +154,7 @@ describe('a curriculum', () => {
   it('refuses before any training what a later stage cannot learn from', async () => {
     const prepared = madePrepared({ train: 40, val: 8 });
     const runs = join(scratchFolder(), 'runs');
-    const { train } = assignRoles(prepared.pictures, { seed: 1 });
+    const { train } = assignRoles(prepared.pictures, { choosing: 'validation', seed: 1 });
     const rare = train[0]!;
     const relabelled = (label: (name: string) => number) => ({
       ...prepared,

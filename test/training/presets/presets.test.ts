@@ -25,8 +25,11 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
   });
 
   it('hides nothing from the teacher, and the same half from all others', () => {
+    const style = preset.source === 'ours' ? { style: 'mixed', drawnShare: 0.3 } : { style: 'half' };
     for (const { kind, occlusion } of learning)
-      expect(occlusion).toEqual({ visible: kind === 'teacher' ? 'full' : preset.visible, style: 'half' });
+      expect(occlusion).toEqual(
+        kind === 'teacher' ? { visible: 'full', style: 'half' } : { visible: preset.visible, ...style },
+      );
   });
 
   it('starts the teacher from nothing of ours, and each distillation from the student', () => {
@@ -91,14 +94,14 @@ describe('the list', () => {
 });
 
 describe('ours', () => {
-  it('trains the compact net on FER+ in an hour of 40, 24, 10 and 6 epochs', () => {
+  it('trains the compact net on FER+ in an hour of 40, 24, 16 and 6 epochs', () => {
     const preset = findPreset('compact-expression-lower');
     expect([preset.inputSize, preset.color, preset.batchSize]).toEqual([48, 'gray', 64]);
     const stages = preset.stages.filter(isLearning);
     expect(stages.map(({ epochs, targets, start }) => [epochs, targets, start])).toEqual([
       [40, 'votes', 'scratch'],
       [24, 'votes', 'parent'],
-      [10, 'votes', 'parent'],
+      [16, 'votes', 'parent'],
       [6, 'votes', 'parent'],
     ]);
   });

@@ -3,7 +3,53 @@ import { z } from 'zod';
 import { headWidth, LABELS, TASKS, VISIBLE } from './labels.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
-const interval = z.tuple([z.number(), z.number()]);
+const interval = z.tuple([z.number(), z.number()]).readonly();
+
+/** Of some of the pictures. */
+const figures = z.object({
+  n: z.int(),
+  accuracy: z.number().exactOptional(),
+  weightedAccuracy: z.number().exactOptional(),
+  maeYears: z.number().exactOptional(),
+  biasYears: z.number().exactOptional(),
+  ci95: z.record(z.string(), interval),
+  /** Too few pictures to say much. */
+  few: z.boolean().exactOptional(),
+});
+
+/** What a model does on labelled faces that neither taught nor chose. */
+const measuredSchema = z.object({
+  split: z.string(),
+  n: z.int(),
+  /** Fractions 0 … 1, `maeYears` in years. */
+  metrics: z.record(z.string(), z.number()),
+  /** 95 %, by bootstrap over pictures. */
+  intervals: z.record(z.string(), interval),
+  /** Without the pictures of which a byte-identical copy taught; null where nobody asked or none is left. */
+  withoutCopies: figures.nullable(),
+  /** By kind of group (age band, gender, the data set's own labels), then by group. */
+  groups: z.record(z.string(), z.record(z.string(), figures)),
+  /** Of classes. */
+  perClass: z.array(
+    z.object({
+      label: z.string(),
+      /** Pictures that are it. */
+      support: z.int(),
+      recall: z.number().nullable(),
+      precision: z.number().nullable(),
+      precisionCi95: interval,
+      /** Of the pictures read as it: the share that is kept from a probability on, and how many of those are wrong. */
+      riskCoverage: z.array(
+        z.object({ from: z.number(), coverage: z.number(), risk: z.number().nullable() }),
+      ),
+    }),
+  ),
+  confusion: z.array(z.array(z.int())),
+  calibration: z.array(
+    z.object({ n: z.int(), confidence: z.number().nullable(), accuracy: z.number().nullable() }),
+  ),
+});
+export type Measured = z.infer<typeof measuredSchema>;
 
 /** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
 export const cardSchema = z.object({
@@ -32,6 +78,10 @@ export const cardSchema = z.object({
   ageInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
+  /** A label is called sure from this calibrated probability on. */
+  sure: z.number().min(0).max(1).default(0.5),
+  /** Labels whose precision could not be shown to be over 60 %: to be shown as part of a group. */
+  weakLabels: z.array(z.string()).default([]),
   /** Outputs of the picture and of its mirror image are averaged. */
   flip: z.boolean(),
   taps: z.object({ embedding: z.string(), lastConv: z.array(z.string()).readonly(), output: z.string() }),
@@ -56,8 +106,10 @@ export const cardSchema = z.object({
   use: z.string(),
   /** On the choosing pictures. */
   metrics: z.record(z.string(), z.number()),
-  intervals: z.record(z.string(), interval),
-  groups: z.record(z.string(), z.unknown()),
+  /** Null for a model that has not been released. */
+  measured: measuredSchema.nullable().default(null),
+  /** In words: where it is known to fail. */
+  failures: z.array(z.string()).default([]),
 });
 
 export type Card = z.infer<typeof cardSchema>;

@@ -8,7 +8,7 @@ import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from './error.ts';
 
-/** Files of a model folder. */
+/** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
 export const MODEL_FILES = {
   topology: 'model.json',
   weights: 'weights.bin',
@@ -16,6 +16,8 @@ export const MODEL_FILES = {
   card: 'card.json',
 } as const;
 const MANIFEST = 'manifest.json';
+/** Those that every folder has. */
+const NEEDED: readonly string[] = [MODEL_FILES.onnx, MODEL_FILES.card];
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -58,9 +60,8 @@ export interface NamedConstant {
 export interface ModelFolder {
   path: string;
   card: Card;
-  topology: Topology;
   weights: readonly NamedWeight[];
-  /** SHA-256 of the weights' file, hex. */
+  /** SHA-256 of the file that holds the weights, hex. */
   sha256: string;
 }
 
@@ -70,6 +71,8 @@ export interface OnnxModel {
   card: Card;
   /** Content of the ONNX file. */
   onnx: Uint8Array;
+  /** SHA-256 of the ONNX file, hex. */
+  sha256: string;
 }
 
 function sha256(data: Uint8Array | string): string {
@@ -93,12 +96,22 @@ export interface NewModel {
  * @returns SHA-256 of the weights' file, hex
  * @throws DemifaceError `disk`; Error if the card and the network do not fit together
  */
-export function writeModelFolder(
-  path: string,
-  { card, graph, weights, constants, onnx, extra = {} }: NewModel,
-): string {
-  const problem = cardProblem(cardSchema.parse(card));
-  if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
+export function writeModelFolder(path: string, { card, onnx, extra = {}, ...network }: NewModel): string {
+  const files = landModel(path, card, {
+    ...tensorFlowFiles(network),
+    [MODEL_FILES.onnx]: onnx,
+    [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,
+    ...extra,
+  });
+  return files[MODEL_FILES.weights]!.sha256;
+}
+
+/** A network as TensorFlow.js loads it: the contents of its files by name. */
+export function tensorFlowFiles({
+  graph,
+  weights,
+  constants,
+}: Pick<NewModel, 'graph' | 'weights' | 'constants'>): Record<string, Uint8Array | string> {
   const topology: Topology = {
     format: 'graph-model',
     modelTopology: graph,
@@ -112,13 +125,30 @@ export function writeModelFolder(
       },
     ],
   };
-  const content: Record<string, Uint8Array | string> = {
+  return {
     [MODEL_FILES.weights]: joinValues([...weights, ...constants]),
     [MODEL_FILES.topology]: JSON.stringify(topology),
+  };
+}
+
+/**
+ * Writes a model folder that holds its network as ONNX alone, there whole or not at all; one already there is replaced.
+ * @throws as `writeModelFolder`
+ */
+export function writeReadingFolder(path: string, { card, onnx }: Pick<NewModel, 'card' | 'onnx'>): void {
+  landModel(path, card, {
     [MODEL_FILES.onnx]: onnx,
     [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,
-    ...extra,
-  };
+  });
+}
+
+function landModel(
+  path: string,
+  card: Card,
+  content: Readonly<Record<string, Uint8Array | string>>,
+): Manifest['files'] {
+  const problem = cardProblem(cardSchema.parse(card));
+  if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
   const files = Object.fromEntries(
     Object.entries(content).map(([name, data]) => [
       name,
@@ -127,7 +157,7 @@ export function writeModelFolder(
   );
   const manifest = `${JSON.stringify({ format: 1, files }, null, 2)}\n`;
   writeFolderAtomic(path, { ...content, [MANIFEST]: manifest });
-  return files[MODEL_FILES.weights]!.sha256;
+  return files;
 }
 
 function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Uint8Array {
@@ -146,6 +176,8 @@ function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Ui
  */
 export function readModelFolder(path: string): ModelFolder {
   const manifest = readManifest(path);
+  if (!holdsWeights(manifest))
+    throw new DemifaceError('missing', `${path} holds its network as ONNX alone, expected its weights too`);
   const read = new Map(Object.keys(manifest.files).map((name) => [name, readListed(path, manifest, name)]));
   const card = parse(path, MODEL_FILES.card, read.get(MODEL_FILES.card)!, cardSchema);
   const topology = parse(path, MODEL_FILES.topology, read.get(MODEL_FILES.topology)!, topologySchema);
@@ -153,7 +185,16 @@ export function readModelFolder(path: string): ModelFolder {
   const problem = cardProblem(card) ?? headProblem(card, weights);
   if (problem !== undefined)
     throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
-  return { path, card, topology, weights, sha256: manifest.files[MODEL_FILES.weights]!.sha256 };
+  return { path, card, weights, sha256: manifest.files[MODEL_FILES.weights]!.sha256 };
+}
+
+/** Whether a folder holds weights beside its ONNX file. @throws DemifaceError `missing` or `corrupt` */
+export function hasWeights(path: string): boolean {
+  return holdsWeights(readManifest(path));
+}
+
+function holdsWeights({ files }: Manifest): boolean {
+  return Object.hasOwn(files, MODEL_FILES.weights) && Object.hasOwn(files, MODEL_FILES.topology);
 }
 
 /**
@@ -180,7 +221,8 @@ export function readCard(path: string): Card {
 export function readOnnxModel(path: string): OnnxModel {
   const manifest = readManifest(path);
   for (const name of Object.keys(manifest.files)) readListed(path, manifest, name);
-  return { path, card: readCard(path), onnx: readListed(path, manifest, MODEL_FILES.onnx) };
+  const onnx = readListed(path, manifest, MODEL_FILES.onnx);
+  return { path, card: readCard(path), onnx, sha256: manifest.files[MODEL_FILES.onnx]!.sha256 };
 }
 
 /**
@@ -195,7 +237,7 @@ function readManifest(path: string): Manifest {
   if (!existsSync(join(path, MANIFEST)))
     throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
   const manifest = parse(path, MANIFEST, readOrCorrupt(path, MANIFEST), manifestSchema);
-  for (const name of Object.values(MODEL_FILES))
+  for (const name of NEEDED)
     if (!Object.hasOwn(manifest.files, name))
       throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
   return manifest;
@@ -203,6 +245,7 @@ function readManifest(path: string): Manifest {
 
 /** A file's content, if it is what the manifest says. */
 function readListed(path: string, { files }: Manifest, name: string): Buffer<ArrayBuffer> {
+  if (!Object.hasOwn(files, name)) throw new DemifaceError('missing', `${path} holds no ${name}`);
   const { sha256: expected, bytes } = files[name]!;
   const data = readOrCorrupt(path, name);
   if (data.byteLength !== bytes || sha256(data) !== expected)

@@ -20,3 +20,13 @@ export function homeFolder(): string {
   if (platform() === 'darwin') return join(homedir(), 'Library', 'Application Support', 'demiface');
   return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'demiface');
 }
+
+/** Folder of what comes with the program: models, detectors, a sample clip. */
+export function resourcesFolder(): string {
+  return join(import.meta.dirname, '..', '..', 'resources');
+}
+
+/** Folder of the models that ship, one folder each, named `<task>.<visible>`. */
+export function shippedModels(): string {
+  return join(resourcesFolder(), 'models');
+}

@@ -6,23 +6,23 @@ import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { readModelFolder } from '../artifact/model-folder.ts';
 import type { ComparedFigures, Comparison } from '../training/compare.ts';
 import { compareReadings, SIGNIFICANCE_LEVEL } from '../training/compare.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Split } from '../training/data/types.ts';
 import { SPLITS } from '../training/data/types.ts';
 import { readSplit } from '../training/evaluate.ts';
+import { readModel } from '../training/load-model.ts';
 import type { PairedDifference } from '../training/evaluation/paired-bootstrap.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { findModel } from './model-library.ts';
+import { findModel, LIBRARY } from './model-library.ts';
 import { oneOf } from './options.ts';
 import { tableLines } from './table.ts';
 
 interface CompareOptions {
-  models: string;
+  models?: string;
   layout: string;
   data: string[];
   split?: Split | 'all';
@@ -48,14 +48,14 @@ export function registerCompare(program: Command, io: Io): void {
       'full, lower or upper, for both (default: what each was made for)',
       oneOf(VISIBLE),
     )
-    .option('--models <folder>', 'the library: a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
       "\nDifferences are B less A. Classes: McNemar's test of accuracy. Age: paired bootstrap of the mean absolute error.\n\nExample:\n  $ demiface compare 3f… a1… --layout ferplus --data ../shared/data/ferplus",
     )
     .action(async (nameA: string, nameB: string, options: CompareOptions) => {
-      const open = (name: string) => readModelFolder(findModel(name, options.models).path);
+      const open = (name: string) => readModel(findModel(name, options.models).path);
       const [a, b] = [open(nameA), open(nameB)];
       if (a.card.task !== b.card.task)
         throw new DemifaceError(

@@ -4,21 +4,21 @@ import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
-import { readModelFolder } from '../artifact/model-folder.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Split } from '../training/data/types.ts';
 import { SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
+import { readModel } from '../training/load-model.ts';
 import { csvLine } from './csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { findModel } from './model-library.ts';
+import { findModel, LIBRARY } from './model-library.ts';
 import { oneOf } from './options.ts';
 
 interface EvaluateOptions {
-  models: string;
+  models?: string;
   layout: string;
   data: string[];
   split?: Split | 'all';
@@ -41,7 +41,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     )
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
     .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
-    .option('--models <folder>', 'the library: a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option('--cropped', 'pictures are cropped faces (always so)')
     .option('--json', 'one JSON document')
     .addHelpText(
@@ -51,7 +51,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     .action(async (name: string, options: EvaluateOptions) => {
       const layout = asLayout(options.layout);
       const root = rootFor(layout, options.data);
-      const folder = readModelFolder(findModel(name, options.models).path);
+      const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
       const prepared = await preparedSet(layout, root, folder.card.preprocessing, io);
       const split = options.split ?? reportedSplit(prepared.pictures);

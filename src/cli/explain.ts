@@ -3,9 +3,9 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
-import { readModelFolder } from '../artifact/model-folder.ts';
 import type { Split } from '../training/data/types.ts';
 import { SPLITS } from '../training/data/types.ts';
+import { readModel } from '../training/load-model.ts';
 import { outputOfClass } from '../training/explain/explainer.ts';
 import type { MappedLayout } from '../training/explain/heat-shares.ts';
 import { MAPPED_LAYOUTS } from '../training/explain/heat-shares.ts';
@@ -13,12 +13,12 @@ import { collect } from './data-roots.ts';
 import { explainDataSet } from './explain-data-set.ts';
 import { explainPictures } from './explain-pictures.ts';
 import type { Io } from './io.ts';
-import { findModel } from './model-library.ts';
+import { findModel, LIBRARY } from './model-library.ts';
 import { countNumber, oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
 
 interface ExplainOptions {
-  models: string;
+  models?: string;
   out?: string;
   visible?: Visible;
   class?: string;
@@ -46,7 +46,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--sheet', 'write sheet.png there too: face, heat, and heat over the face, side by side')
     .option('--class <name>', 'explain this class (default: the one that is read)')
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
-    .option('--models <folder>', 'the library: a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option(
       '--layout <layout>',
       `measure a labelled set instead of pictures: ${MAPPED_LAYOUTS.join(' or ')}`,
@@ -66,7 +66,7 @@ export function registerExplain(program: Command, io: Io): void {
     )
     .action(async (name: string, paths: string[], options: ExplainOptions) => {
       checkUsage(paths, options);
-      const model = readModelFolder(findModel(name, options.models).path);
+      const model = readModel(findModel(name, options.models).path);
       const chosen = options.class === undefined ? undefined : outputOfClass(model, options.class);
       const { layout, out, data = [], ...rest } = options;
       if (layout !== undefined)

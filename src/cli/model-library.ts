@@ -5,6 +5,7 @@ import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Task, Visible } from '../artifact/labels.ts';
 import { readCard } from '../artifact/model-folder.ts';
+import { shippedModels } from '../artifact/places.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {
@@ -12,23 +13,35 @@ export interface ListedModel {
   card: Card;
 }
 
+/** What `--models` takes, in words; without it all that this machine has. */
+export const LIBRARY =
+  'a model, a folder of models or a runs folder (default: runs, and the models that ship)';
+const RUNS = 'runs';
+
 /**
  * Finds the models below a folder: itself, its folders, or a runs folder's stages.
+ * @param library without it the runs folder, where there is one, and the models that ship
  * @throws DemifaceError `missing` if there is none; as `readModelFolder` if a card is damaged
  */
-export function findModels(folder: string): ListedModel[] {
-  const isModel = (path: string) => existsSync(join(path, 'manifest.json'));
-  if (isModel(folder)) return [listed(folder)];
-  const stages = join(folder, 'stages');
-  const parent = existsSync(stages) ? stages : folder;
-  const names = existsSync(parent) && statSync(parent).isDirectory() ? readdirSync(parent).sort() : [];
-  const models = names.map((name) => join(parent, name)).filter(isModel);
+export function findModels(library?: string): ListedModel[] {
+  const folders = library === undefined ? [RUNS, shippedModels()] : [library];
+  const models = folders.flatMap(modelsIn);
   if (models.length === 0)
     throw new DemifaceError(
       'missing',
-      `no models in ${folder}: expected model folders, such as a runs folder that demiface train made`,
+      `no models in ${folders.join(' or ')}: expected model folders, such as a runs folder that demiface train made`,
     );
   return models.map(listed);
+}
+
+/** Paths of model folders. */
+function modelsIn(folder: string): string[] {
+  const isModel = (path: string) => existsSync(join(path, 'manifest.json'));
+  if (isModel(folder)) return [folder];
+  const stages = join(folder, 'stages');
+  const parent = existsSync(stages) ? stages : folder;
+  const names = existsSync(parent) && statSync(parent).isDirectory() ? readdirSync(parent).sort() : [];
+  return names.map((name) => join(parent, name)).filter(isModel);
 }
 
 function listed(path: string): ListedModel {
@@ -37,12 +50,15 @@ function listed(path: string): ListedModel {
 
 /**
  * One model: a folder, or a name in the library. Names hold no slash. They are those of folders (their first letters do,
- * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower`, the best one that does that.
+ * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower`: the one that ships under this
+ * name, else the best one that does that.
  * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several
  */
-export function findModel(name: string, library: string): ListedModel {
+export function findModel(name: string, library?: string): ListedModel {
   if (basename(name) !== name || existsSync(join(name, 'manifest.json'))) return listed(name);
   const models = findModels(library);
+  const shipped = models.filter(({ path }) => basename(path) === name);
+  if (shipped.length === 1) return shipped[0]!;
   const [task, visible] = name.split('.');
   const best = bestModel(models, task as Task, visible as Visible);
   if (best && name === `${task}.${visible}`) return best;
@@ -50,7 +66,10 @@ export function findModel(name: string, library: string): ListedModel {
   const found = named.length > 0 ? named : models.filter(({ path }) => basename(path).startsWith(name));
   if (found.length === 1) return found[0]!;
   if (found.length === 0)
-    throw new DemifaceError('missing', `no model ${name}: neither a folder nor a name in ${library}`);
+    throw new DemifaceError(
+      'missing',
+      `no model ${name}: neither a folder nor a name in ${library ?? 'runs or among the models that ship'}`,
+    );
   const names = found.map(({ path, card }) => `${basename(path)} (${card.stage.kind})`).join(', ');
   throw new DemifaceError('usage', `${found.length} models are called ${name}; say which: ${names}`);
 }

@@ -6,11 +6,12 @@ import type { Command } from 'commander';
 import { writeFileAtomic, writeFolderAtomic } from '../artifact/atomic.ts';
 import { cardSchema } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
-import { MODEL_FILES, readModelFile, readModelFolder } from '../artifact/model-folder.ts';
-import { architectureOf } from '../training/load-model.ts';
+import { hasWeights, MODEL_FILES, readModelFile, tensorFlowFiles } from '../artifact/model-folder.ts';
+import { architectureOf, readModel } from '../training/load-model.ts';
+import { graphModel } from '../training/models/graph-model.ts';
 import { isOurOnnx, onnxModel } from '../training/models/onnx/index.ts';
 import type { Io } from './io.ts';
-import { findModel } from './model-library.ts';
+import { findModel, LIBRARY } from './model-library.ts';
 import { oneOf } from './options.ts';
 
 const FORMATS = ['onnx', 'tfjs'] as const;
@@ -23,7 +24,7 @@ interface ExportOptions {
   format: Format;
   out: string;
   half?: boolean;
-  models: string;
+  models?: string;
   json?: boolean;
 }
 
@@ -39,7 +40,7 @@ export function registerModelsExport(models: Command, io: Io): void {
     )
     .requiredOption('--out <path>', 'the file or folder; an earlier export is replaced, nothing else is')
     .option('--half', 'ONNX with kernels in half precision (default: as in the model)')
-    .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option('--json', 'one JSON document: the card')
     .addHelpText(
       'after',
@@ -51,11 +52,7 @@ export function registerModelsExport(models: Command, io: Io): void {
       if (existsSync(out) && !mayReplace(out))
         throw new DemifaceError('usage', `${out} is there and is no ${format} export; name another place`);
       const { path, card } = findModel(name, library);
-      if (format === 'tfjs')
-        writeFolderAtomic(
-          out,
-          Object.fromEntries(TFJS_FILES.map((file) => [file, readModelFile(path, file)])),
-        );
+      if (format === 'tfjs') writeFolderAtomic(out, tfjsFiles(path));
       else writeFileAtomic(out, half ? halfOnnx(path) : readModelFile(path, MODEL_FILES.onnx));
       if (json) return io.json({ ...card, path: out });
       io.line(`${card.name} is at ${out}`);
@@ -63,8 +60,19 @@ export function registerModelsExport(models: Command, io: Io): void {
     });
 }
 
+function tfjsFiles(path: string): Record<string, Uint8Array | string> {
+  const card = readModelFile(path, MODEL_FILES.card);
+  if (hasWeights(path))
+    return Object.fromEntries(TFJS_FILES.map((file) => [file, readModelFile(path, file)]));
+  const { weights, ...folder } = readModel(path);
+  return {
+    ...tensorFlowFiles({ ...graphModel(architectureOf(folder)), weights }),
+    [MODEL_FILES.card]: card,
+  };
+}
+
 function halfOnnx(path: string): Uint8Array {
-  const folder = readModelFolder(path);
+  const folder = readModel(path);
   const weights = new Map(folder.weights.map(({ name, values }) => [name, values]));
   return onnxModel(architectureOf(folder), weights, folder.card, 'float16');
 }

@@ -4,13 +4,14 @@ import type { Command } from 'commander';
 
 import type { Card } from '../artifact/card.ts';
 import type { Io } from './io.ts';
-import { findModel, findModels } from './model-library.ts';
+import { findModel, findModels, LIBRARY } from './model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
+import { registerModelsRelease } from './models-release.ts';
 import { tableLines } from './table.ts';
 
 interface LibraryOptions {
-  models: string;
+  models?: string;
   json?: boolean;
 }
 
@@ -22,7 +23,7 @@ export function registerModels(program: Command, io: Io): void {
   models
     .command('list')
     .description('every model of a library, with its figure on the pictures that chose')
-    .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option('--json', 'one JSON document: a list of cards')
     .addHelpText('after', '\nExample:\n  $ demiface models list --models runs')
     .action(({ models: library, json }: LibraryOptions) => {
@@ -36,7 +37,7 @@ export function registerModels(program: Command, io: Io): void {
     .command('show')
     .argument('<model>', 'a model folder, or a name in the library')
     .description('what is known of a model')
-    .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
+    .option('--models <folder>', LIBRARY)
     .option('--json', 'one JSON document: the card')
     .addHelpText('after', '\nExample:\n  $ demiface models show expression.lower --models runs')
     .action((name: string, { models: library, json }: LibraryOptions) => {
@@ -46,6 +47,7 @@ export function registerModels(program: Command, io: Io): void {
     });
   registerModelsExport(models, io);
   registerModelsImport(models, io);
+  registerModelsRelease(models, io);
 }
 
 /** `accuracy 81.3 %`, `MAE 5.31 years` */

@@ -2,9 +2,6 @@ import type { Card } from '../artifact/card.ts';
 import { softmaxRows, topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
 
-/** A label is said to be sure from this calibrated probability on. */
-const SURE = 0.5;
-
 export interface ClassReading {
   label: string;
   /** False: the program would say "not sure". */
@@ -21,13 +18,13 @@ export interface AgeReading {
 }
 
 /** What an output row of a classifier says. */
-export function classReading({ labels, temperature }: Card, logits: Float32Array): ClassReading {
+export function classReading({ labels, temperature, sure }: Card, logits: Float32Array): ClassReading {
   const names = labels!;
   const probs = softmaxRows(logits, names.length, temperature);
   const top = topLabels(probs, names.length)[0]!;
   return {
     label: names[top]!,
-    sure: probs[top]! >= SURE,
+    sure: probs[top]! >= sure,
     probs: Object.fromEntries(names.map((name, k) => [name, probs[k]!])),
   };
 }

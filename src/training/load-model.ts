@@ -1,13 +1,33 @@
 import { DemifaceError } from '../artifact/error.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { hasWeights, readModelFolder, readOnnxModel } from '../artifact/model-folder.ts';
+import { planArchitecture } from './models/architecture.ts';
 import type { Architecture, Model, WeightValues } from './models/index.ts';
 import { branchedNet, createModel, NETS } from './models/index.ts';
+import { onnxWeights } from './models/onnx/index.ts';
 import { EVALUATION_BATCH } from './stages/outputs.ts';
 import { createProgram, tf } from './tf.ts';
 
+/**
+ * Reads a model folder with its weights; where it holds an ONNX file alone, they are taken from there.
+ * @throws DemifaceError as `readModelFolder`
+ */
+export function readModel(path: string): ModelFolder {
+  if (hasWeights(path)) return readModelFolder(path);
+  const { card, onnx, sha256 } = readOnnxModel(path);
+  const folder = { path, card, weights: [], sha256 };
+  const architecture = architectureOf(folder);
+  const weights = asMismatch(path, () => onnxWeights(architecture, onnx));
+  const specs = planArchitecture(architecture).flatMap(({ weights: planned }) => planned);
+  return {
+    ...folder,
+    weights: specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
+  };
+}
+
 /** The network that a card describes, for reading: dropout plays no part. */
-export function architectureOf({ card, path }: ModelFolder): Architecture {
+export function architectureOf({ card, path }: Pick<ModelFolder, 'card' | 'path'>): Architecture {
   if (!Object.hasOwn(NETS, card.net))
     throw new DemifaceError(
       'mismatch',
@@ -27,11 +47,16 @@ export function architectureOf({ card, path }: ModelFolder): Architecture {
  * @throws DemifaceError `mismatch` if the weights are not those of the network
  */
 export function loadModel(folder: ModelFolder): Model {
+  return asMismatch(folder.path, () => createModel(architectureOf(folder), weightsOf(folder)));
+}
+
+/** What a network does not take is a mismatch of the folder. */
+function asMismatch<T>(path: string, make: () => T): T {
   try {
-    return createModel(architectureOf(folder), weightsOf(folder));
+    return make();
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
-    throw new DemifaceError('mismatch', `${folder.path}: ${(error as Error).message}`, { cause: error });
+    throw new DemifaceError('mismatch', `${path}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -27,11 +27,20 @@ export function madeCard(changes: Partial<Card> = {}): Card {
     flip: true,
     taps: { embedding: 'pool', lastConv: ['block4/relu'], output: 'output' },
     stage: { key: 'k', kind: 'teacher', preset: 'smoke-gender-full', seed: 1, parents: [] },
-    data: { layout: 'utkface', fingerprint: 'f', pictures: 2, licence: 'none', choosing: 'validation split', splits: ['train'] },
+    data: {
+      layout: 'utkface',
+      fingerprint: 'f',
+      pictures: 2,
+      licence: 'none',
+      choosing: 'validation split',
+      splits: ['train'],
+    },
     use: 'research only',
     metrics: { accuracy: 0.5 },
-    intervals: {},
-    groups: {},
+    measured: null,
+    failures: [],
+    sure: 0.5,
+    weakLabels: [],
     ...changes,
   };
 }

@@ -11,6 +11,7 @@ import {
   readModelFolder,
   readOnnxModel,
   writeModelFolder,
+  writeReadingFolder,
 } from '../../src/artifact/model-folder.ts';
 import { loadModel } from '../../src/training/load-model.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
@@ -121,7 +122,17 @@ describe('damage is found', () => {
     writeFileSync(join(folder, 'manifest.json'), '{"format":1,"files":{}}');
     expect(failureOf(() => readModelFolder(folder))).toMatchObject({
       code: 'corrupt',
-      message: `${join(folder, 'manifest.json')} is damaged: it does not name model.json`,
+      message: `${join(folder, 'manifest.json')} is damaged: it does not name model.onnx`,
+    });
+  });
+
+  it('weights asked of a folder that ships ONNX alone', () => {
+    const folder = join(scratchFolder(), 'shipped');
+    writeReadingFolder(folder, { card: madeCard(), onnx: Uint8Array.of(8, 8) });
+    expect(readOnnxModel(folder).onnx).toEqual(Buffer.of(8, 8));
+    expect(failureOf(() => readModelFolder(folder))).toMatchObject({
+      code: 'missing',
+      message: `${folder} holds its network as ONNX alone, expected its weights too`,
     });
   });
 

@@ -32,7 +32,7 @@ async function madeModel(
   const weights = [...model.weights].map(([name, { shape }]) => ({ name, shape, values: values.get(name)! }));
   model.dispose();
   const onnx = onnxModel(model.architecture, values, card);
-  return { path: 'made', card, weights, sha256: '', topology: {} as never, onnx };
+  return { path: 'made', card, weights, sha256: '', onnx };
 }
 
 describe('a model is measured', () => {

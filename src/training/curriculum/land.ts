@@ -30,6 +30,9 @@ export interface Landing {
   record: Readonly<Record<string, unknown>>;
 }
 
+/** Before a release chooses better. */
+const SURE = 0.5;
+
 /**
  * Lands a stage's result as a model folder, there whole or not at all.
  * @throws DemifaceError `disk`
@@ -51,6 +54,8 @@ export function landStage(
     preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
     ageScale,
     ...calibrate(task, outputs, choosing, ageScale),
+    sure: SURE,
+    weakLabels: [],
     flip: true,
     taps: architecture.taps,
     stage: { key: node.key, kind: node.kind, preset: preset.id, seed: preset.seed, parents: [...parents] },
@@ -64,8 +69,8 @@ export function landStage(
     },
     use: 'research only',
     metrics: choosingMetrics(task, outputs, choosing, ageScale).metrics,
-    intervals: {},
-    groups: {},
+    measured: null,
+    failures: [],
   };
   const named = planArchitecture(architecture).flatMap(({ weights: specs }) =>
     specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),

@@ -11,33 +11,39 @@ export interface FoldedNet {
   weights: ReadonlyMap<string, Float32Array>;
 }
 
+/** Normalizations that fold into the convolution before them, each with its convolution. */
+export function foldedNorms(architecture: Architecture): ReadonlyMap<string, string> {
+  return new Map(
+    architecture.layers.flatMap((norm): [string, string][] => {
+      const conv = norm.op === 'batchNorm' ? convolutionOf(norm, architecture) : undefined;
+      return conv ? [[norm.name, conv.name]] : [];
+    }),
+  );
+}
+
 /**
  * γ · (w ∗ x + b − μ) / √(σ² + ε) + β as one convolution. Only where nobody else reads the convolution.
  * @param weights all of them, as `planArchitecture` names them
  */
 export function foldNorms(architecture: Architecture, weights: WeightValues): FoldedNet {
   const folded = new Map(weights);
-  const norms = new Map<string, string>();
-  for (const norm of architecture.layers) {
-    const conv = norm.op === 'batchNorm' ? convolutionOf(norm, architecture) : undefined;
-    if (!conv) continue;
-    const of = (layer: Layer, role: string) => weights.get(`${layer.name}/${role}`);
+  const norms = foldedNorms(architecture);
+  for (const [norm, conv] of norms) {
+    const of = (layer: string, role: string) => weights.get(`${layer}/${role}`);
     const [gamma, beta] = [of(norm, 'gamma')!, of(norm, 'beta')!];
     const [mean, variance] = [of(norm, 'movingMean')!, of(norm, 'movingVariance')!];
     const bias = of(conv, 'bias');
     const factors = Float64Array.from(gamma, (g, o) => g / Math.sqrt(variance[o]! + NORM_EPSILON));
     const kernel = of(conv, 'kernel')!;
     folded.set(
-      `${conv.name}/kernel`,
+      `${conv}/kernel`,
       kernel.map((w, i) => w * factors[i % factors.length]!),
     );
     folded.set(
-      `${conv.name}/bias`,
+      `${conv}/bias`,
       beta.map((b, o) => b + ((bias?.[o] ?? 0) - mean[o]!) * factors[o]!),
     );
-    for (const role of ['gamma', 'beta', 'movingMean', 'movingVariance'])
-      folded.delete(`${norm.name}/${role}`);
-    norms.set(norm.name, conv.name);
+    for (const role of ['gamma', 'beta', 'movingMean', 'movingVariance']) folded.delete(`${norm}/${role}`);
   }
   return { norms, weights: folded };
 }

@@ -14,6 +14,7 @@ import { isKernel, roundKernels } from './precision.ts';
 import { outputsFirst } from './transpose.ts';
 
 export { isOurOnnx } from './onnx-file.ts';
+export { onnxWeights } from './onnx-weights.ts';
 export type { Precision } from './precision.ts';
 export { halfWeights } from './precision.ts';
 

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../artifact/error.ts';
+import type { Task, Visible } from '../artifact/labels.ts';
+import { TASKS, VISIBLE } from '../artifact/labels.ts';
+import { writeReadingFolder } from '../artifact/model-folder.ts';
+import { shippedModels } from '../artifact/places.ts';
+import { curriculumPictures } from '../training/curriculum/pictures.ts';
+import { readModel } from '../training/load-model.ts';
+import { findPreset } from '../training/presets/index.ts';
+import type { Release } from '../training/release/release-model.ts';
+import { releaseModel } from '../training/release/release-model.ts';
+import { collect, preparedSet, rootFor } from './data-roots.ts';
+import { readyEngine } from './engine.ts';
+import type { Io } from './io.ts';
+import type { ListedModel } from './model-library.ts';
+import { findModels } from './model-library.ts';
+
+interface ReleaseOptions {
+  models: string;
+  data: string[];
+  out: string;
+  only?: string[];
+  json?: boolean;
+}
+
+export function registerModelsRelease(models: Command, io: Io): void {
+  models
+    .command('release')
+    .description('the best trained model of each kind as it ships: half precision, calibrated, measured')
+    .requiredOption('--data <root>', 'the data sets that they were trained on, layout=ROOT each', collect)
+    .option('--models <folder>', 'a runs folder', 'runs')
+    .option('--out <folder>', 'where the released models lie', shippedModels())
+    .option('--only <task.visible...>', 'these alone, such as expression.lower', collect)
+    .option('--json', 'one JSON document: the cards')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface models release --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface',
+    )
+    .action(async ({ models: library, data, out, only, json }: ReleaseOptions) => {
+      const trained = findModels(library);
+      const cells = TASKS.flatMap((task) => VISIBLE.map((visible) => ({ task, visible }))).filter(
+        ({ task, visible }) => !only || only.includes(`${task}.${visible}`),
+      );
+      if (cells.length === 0)
+        throw new DemifaceError('usage', `--only ${only!.join(' ')} names no model such as expression.lower`);
+      await readyEngine(io);
+      const cards = [];
+      for (const { task, visible } of cells) {
+        const listed = trained.filter(({ card }) => card.task === task && card.visible === visible);
+        const release = listed.length > 0 ? await releaseOf(listed, data, io) : undefined;
+        if (!release) {
+          io.note(`${task}.${visible}: no model trained on these pictures in ${library}`);
+          continue;
+        }
+        const path = join(out, `${task}.${visible}`);
+        writeReadingFolder(path, release);
+        cards.push({ ...release.card, path });
+        tell(io, task, visible, release, path);
+      }
+      if (cards.length === 0)
+        throw new DemifaceError('missing', `no model in ${library} was trained on these pictures`);
+      if (json) io.json(cards);
+    });
+}
+
+/** Undefined if none of them was trained on these pictures as they are. */
+async function releaseOf(
+  listed: readonly ListedModel[],
+  data: readonly string[],
+  io: Io,
+): Promise<Release | undefined> {
+  const { card } = listed[0]!;
+  const preset = findPreset(card.stage.preset);
+  const prepared = await preparedSet(preset.layout, rootFor(preset.layout, data), card.preprocessing, io);
+  const fitting = listed.filter(
+    ({ card: { data: taught, preprocessing } }) =>
+      taught.fingerprint === prepared.fingerprint && preprocessing.size === card.preprocessing.size,
+  );
+  if (fitting.length === 0) return undefined;
+  const pictures = curriculumPictures(preset, prepared, []);
+  return releaseModel(
+    fitting.map(({ path }) => readModel(path)),
+    pictures,
+    io.signal,
+  );
+}
+
+function tell(io: Io, task: Task, visible: Visible, release: Release, path: string): void {
+  const { card, candidates, chosen, balance } = release;
+  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+  const { metrics } = card.measured!;
+  const figure =
+    metrics['maeYears'] === undefined
+      ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, sure of ${percent(metrics['sureCoverage']!)} and right in ${percent(metrics['sureAccuracy']!)} of those`
+      : `MAE ${metrics['maeYears'].toFixed(2)} years, ${percent(metrics['within80']!)} within the interval`;
+  io.line(`${task}.${visible}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
+  for (const { model, flip, gigaMacs, error } of candidates) {
+    const { kind, seed } = model.card.stage;
+    const value = task === 'age' ? `${error.toFixed(3)} years` : percent(1 - error);
+    const mark = model === chosen.model && flip === chosen.flip ? '→' : ' ';
+    io.note(
+      `  ${mark} ${kind}, seed ${seed}${flip ? ', mirrored too' : ''}: ${value}, ${gigaMacs.toFixed(3)} GMAC`,
+    );
+  }
+  if (balance)
+    io.note(`  prior taken out by ${balance.strength}; ${balance.tried.map(strengthText).join('; ')}`);
+  io.note(`  ${path}`);
+}
+
+function strengthText({
+  strength,
+  accuracy,
+  weightedAccuracy,
+}: NonNullable<Release['balance']>['tried'][number]): string {
+  return `${strength}: ${(100 * accuracy).toFixed(1)} (${(100 * weightedAccuracy).toFixed(1)})`;
+}

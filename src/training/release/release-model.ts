@@ -1,0 +1,108 @@
+import type { Card } from '../../artifact/card.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { softmaxRows } from '../../artifact/probabilities.ts';
+import type { CurriculumPictures } from '../curriculum/pictures.ts';
+import { reportedSplit } from '../data/roles.ts';
+import { labelOf } from '../data/targets.ts';
+import { architectureOf, weightsOf } from '../load-model.ts';
+import type { WeightValues } from '../models/index.ts';
+import { halfWeights, onnxModel } from '../models/onnx/index.ts';
+import { calibrate } from '../stages/calibrate.ts';
+import { choosingMetrics } from '../stages/choosing.ts';
+import type { Balance } from './balance.ts';
+import { balanceLogits, shiftLogits } from './balance.ts';
+import type { Candidate } from './candidates.ts';
+import { bestCandidate, candidatesOf } from './candidates.ts';
+import { knownFailures } from './failures.ts';
+import { measureModel } from './measure.ts';
+import { sureFrom } from './sure.ts';
+
+/** A model as it ships. */
+export interface Release {
+  card: Card;
+  /** Kernels in half precision. */
+  onnx: Uint8Array;
+  candidates: readonly Candidate[];
+  chosen: Candidate;
+  balance: Balance | null;
+}
+
+/** Precision that a label must be shown to have, or it is weak. */
+const STRONG = 0.6;
+
+/**
+ * Makes a shipped model of the best of several: rare classes balanced, kernels rounded, calibrated on the choosing
+ * pictures, measured on the reported split.
+ * @param models of one task and one visible half, all trained on these pictures
+ */
+export async function releaseModel(
+  models: readonly ModelFolder[],
+  pictures: CurriculumPictures,
+  signal?: AbortSignal,
+): Promise<Release> {
+  const candidates = await candidatesOf(models, pictures, signal);
+  const chosen = bestCandidate(candidates);
+  const { model, flip } = chosen;
+  const { card: trained } = model;
+  const { prepared, choosing, ageScale } = pictures;
+  const balance = trained.labels && balanceOf(chosen, pictures);
+  const outputs = balance ? shiftLogits(chosen.outputs, balance.shift) : chosen.outputs;
+  const architecture = architectureOf(model);
+  const exact = balance ? shiftBias(model, balance.shift) : weightsOf(model);
+  const weights = halfWeights(architecture, exact);
+  const calibration = calibrate(trained.task, outputs, choosing, ageScale);
+  const card: Card = {
+    ...trained,
+    ...calibration,
+    flip,
+    sure: trained.labels ? sureOf(trained, outputs, pictures, calibration.temperature) : trained.sure,
+    metrics: choosingMetrics(trained.task, outputs, choosing, ageScale).metrics,
+  };
+  const shipped = {
+    ...model,
+    card,
+    weights: model.weights.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
+  };
+  const measured = await measureModel(shipped, prepared, reportedSplit(prepared.pictures), signal);
+  const weakLabels = measured.perClass
+    .filter(({ precisionCi95: [low] }) => !(low > STRONG))
+    .map(({ label }) => label);
+  const told = { ...card, measured, weakLabels, failures: knownFailures(card, measured, weakLabels) };
+  return { card: told, onnx: onnxModel(architecture, weights, told, 'float16'), candidates, chosen, balance };
+}
+
+function balanceOf(
+  { model: { card }, outputs }: Candidate,
+  { train, choosing, ageScale }: CurriculumPictures,
+): Balance {
+  const classes = headWidth(card.task);
+  const counts = new Array<number>(classes).fill(0);
+  for (const picture of train) counts[labelOf(picture, card.task)]!++;
+  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, card.task));
+  const { temperature } = calibrate(card.task, outputs, choosing, ageScale);
+  return balanceLogits(
+    outputs,
+    truth,
+    counts.map((count) => count / train.length),
+    temperature,
+  );
+}
+
+function shiftBias(model: ModelFolder, shift: Float32Array): WeightValues {
+  const name = `${model.card.taps.output}/bias`;
+  const weights = new Map(weightsOf(model));
+  weights.set(name, shiftLogits(weights.get(name)!, shift));
+  return weights;
+}
+
+function sureOf(
+  { task, labels }: Card,
+  outputs: Float32Array,
+  { choosing }: CurriculumPictures,
+  temperature: number,
+): number {
+  const classes = labels!.length;
+  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, task));
+  return sureFrom(softmaxRows(outputs, classes, temperature), truth, classes);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+
+import { randomFor } from '../../../src/training/data/random.ts';
+import { balanceLogits, shiftLogits } from '../../../src/training/release/balance.ts';
+import type { Candidate } from '../../../src/training/release/candidates.ts';
+import { bestCandidate } from '../../../src/training/release/candidates.ts';
+import { sureFrom } from '../../../src/training/release/sure.ts';
+import { madeCard } from '../../artifact/made-model.ts';
+
+/** Bayes' own logits of two Gaussians a unit either side of 0, the second class as rare as `share` says. */
+function rareClass(share: number, n = 20_000) {
+  const random = randomFor(7, 'rare');
+  const truth = Int32Array.from({ length: n }, () => (random.bool(share) ? 1 : 0));
+  const logits = new Float32Array(2 * n);
+  truth.forEach((label, i) => {
+    const x = random.normal() + (label === 1 ? 1 : -1);
+    logits[2 * i] = Math.log(1 - share) - x;
+    logits[2 * i + 1] = Math.log(share) + x;
+  });
+  return { truth, logits, shares: [1 - share, share] };
+}
+
+describe('balancing', () => {
+  it('taken out whole, the prior leaves the threshold in the middle, as Bayes has it', () => {
+    const { truth, logits, shares } = rareClass(0.03);
+    const { tried } = balanceLogits(logits, truth, shares, 1);
+    // Φ(1): the mean recall that no threshold beats.
+    expect(tried.at(-1)).toMatchObject({ strength: 1 });
+    expect(tried.at(-1)!.weightedAccuracy).toBeCloseTo(0.8413, 1);
+    expect(tried[0]!.weightedAccuracy).toBeLessThan(0.72);
+  });
+
+  it('pays at most 0.3 points of accuracy', () => {
+    const { truth, logits, shares } = rareClass(0.03);
+    const { strength, tried } = balanceLogits(logits, truth, shares, 1);
+    const of = (wanted: number) => tried.find((one) => one.strength === wanted)!;
+    expect(of(strength).accuracy).toBeGreaterThanOrEqual(
+      Math.max(...tried.map((one) => one.accuracy)) - 0.003,
+    );
+    expect(of(strength).weightedAccuracy).toBeGreaterThan(of(0).weightedAccuracy);
+  });
+
+  it('does nothing where no class is rare', () => {
+    const { truth, logits, shares } = rareClass(0.3);
+    const { strength, shift } = balanceLogits(logits, truth, shares, 2);
+    expect(strength).toBe(0);
+    expect([...shift]).toEqual([0, 0]);
+  });
+
+  it('adds one row to all', () =>
+    expect([...shiftLogits(Float32Array.of(1, 2, 3, 4), Float32Array.of(10, 20))]).toEqual([11, 22, 13, 24]));
+});
+
+describe('sure', () => {
+  /** Right as often as its probability says. */
+  const calibrated = (n: number) => {
+    const random = randomFor(3, 'sure');
+    const probs = new Float32Array(2 * n);
+    const truth = new Int32Array(n);
+    for (let i = 0; i < n; i++) {
+      const sure = random.uniform(0.5, 1);
+      probs.set([sure, 1 - sure], 2 * i);
+      truth[i] = random.bool(sure) ? 0 : 1;
+    }
+    return { probs, truth };
+  };
+
+  it('begins where those above are right nine times in ten, a margin added', () => {
+    const { probs, truth } = calibrated(40_000);
+    // Means from t to 1 are (1 + t) / 2: 0.915 at t = 0.83.
+    expect(sureFrom(probs, truth, 2)).toBeCloseTo(0.83, 1);
+  });
+
+  it('is out of reach where nothing is right', () => {
+    expect(sureFrom(Float32Array.of(0.9, 0.1), Int32Array.of(1), 2)).toBe(1);
+  });
+});
+
+describe('the candidate that ships', () => {
+  const candidate = (error: number, gigaMacs: number, task: 'gender' | 'age' = 'gender') => ({
+    ...{ error, gigaMacs, flip: false, outputs: new Float32Array() },
+    model: { path: '', card: madeCard({ task }), weights: [], sha256: '' },
+  });
+  const errors = (of: Candidate) => [of.error, of.gigaMacs];
+
+  it('is the best, unless a cheaper one is as good', () => {
+    expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.09, 0.1)]))).toEqual([0.09, 0.1]);
+    expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.0995, 0.1)]))).toEqual([0.1, 0.03]);
+    expect(errors(bestCandidate([candidate(0.0995, 0.1), candidate(0.0993, 0.1)]))).toEqual([0.0993, 0.1]);
+    const ages = [candidate(5.3, 0.06, 'age'), candidate(5.295, 0.12, 'age')];
+    expect(errors(bestCandidate(ages))).toEqual([5.3, 0.06]);
+  });
+});

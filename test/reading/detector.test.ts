@@ -13,7 +13,7 @@ const OCCLUDED = '../shared/data/occluded';
 interface Known {
   file: string;
   kind: string;
-  holdsCentreOf(box: Box): boolean;
+  holdsCentreOf: (box: Box) => boolean;
 }
 
 function knownFaces(): Known[] {

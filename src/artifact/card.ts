@@ -72,6 +72,11 @@ export const cardSchema = z.object({
     /** (x − mean) / std per channel, x from 0 to 255, after the hidden half was set to zero. */
     scaling: z.object({ mean: triple, std: triple }),
   }),
+  /**
+   * How a face is cut out of a picture so that it looks like those that the model learned from: side of the crop as a
+   * share of the detected box's width; how far its centre lies above the box's, as a share of the width.
+   */
+  crop: z.object({ scale: z.number().positive(), up: z.number() }).default({ scale: 1, up: 0 }),
   /** Years = output · std + mean; null for classes. */
   ageScale: z.object({ mean: z.number(), std: z.number().positive() }).nullable(),
   /** The true age lies between value + low and value + high for 80 % of the choosing pictures; null for classes. */

@@ -4,28 +4,28 @@ import type { Command } from 'commander';
 import sharp from 'sharp';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
-import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Task, Visible } from '../artifact/labels.ts';
 import { TASKS } from '../artifact/labels.ts';
 import { readOnnxModel } from '../artifact/model-folder.ts';
-import type { FaceReader } from '../reading/face-reader.ts';
+import { decodePicture } from '../reading/decode-picture.ts';
+import type { Detector } from '../reading/detector.ts';
+import { createDetector } from '../reading/detector.ts';
 import { createFaceReader } from '../reading/face-reader.ts';
-import type { AgeReading, ClassReading } from '../reading/reading.ts';
-import { ageReading, classReading } from '../reading/reading.ts';
+import type { Hidden } from '../reading/hidden.ts';
+import { HIDDEN, SHOWS } from '../reading/hidden.ts';
+import type { PictureReading, ReadingModel } from '../reading/read-picture.ts';
+import { readPicture } from '../reading/read-picture.ts';
+import type { FaceReading } from '../reading/reading.ts';
+import { addReading } from '../reading/reading.ts';
 import { decodeFace } from '../training/data/decode.ts';
-import { csvLine } from './csv-line.ts';
 import type { Io } from './io.ts';
 import type { ListedModel } from './model-library.ts';
 import { bestModel, findModels } from './model-library.ts';
 import { oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
-
-const HIDDEN = ['none', 'upper', 'lower'] as const;
-type Hidden = (typeof HIDDEN)[number];
-
-/** What shows where this is hidden: a headset (upper) leaves the lower half. */
-const SHOWS: Readonly<Record<Hidden, Visible>> = { none: 'full', upper: 'lower', lower: 'upper' };
+import type { Prediction } from './prediction.ts';
+import { csvOf, sentence } from './prediction.ts';
 
 interface PredictOptions {
   models: string;
@@ -35,28 +35,12 @@ interface PredictOptions {
   json?: boolean;
 }
 
-export interface FaceReading {
-  box: { x: number; y: number; width: number; height: number };
-  /** How sure it is that this is a face; 1 where a person said so. */
-  score: number;
-  hidden: Hidden;
-  emotion?: ClassReading;
-  gender?: ClassReading;
-  ageYears?: AgeReading;
-}
-
-export interface Prediction {
-  file: string;
-  timeS: number;
-  faces: FaceReading[];
-}
-
 export function registerPredict(program: Command, io: Io): void {
   program
     .command('predict')
     .argument('<picture...>', 'pictures, or folders of them')
     .description('read expression, gender and age')
-    .option('--cropped', 'every picture is one cropped face')
+    .option('--cropped', 'every picture is one cropped face; else faces are looked for')
     .option('--models <folder>', 'a model, a folder of models or a runs folder', 'runs')
     .option(
       '--hidden <half>',
@@ -66,10 +50,8 @@ export function registerPredict(program: Command, io: Io): void {
     )
     .option('--csv <file>', 'write the readings, one row a face')
     .option('--json', 'one JSON object a picture')
-    .addHelpText('after', '\nExample:\n  $ demiface predict --cropped --hidden upper --models runs faces/')
+    .addHelpText('after', '\nExample:\n  $ demiface predict --hidden lower --models runs photos/')
     .action(async (paths: string[], options: PredictOptions) => {
-      if (!options.cropped)
-        throw new DemifaceError('usage', 'faces are not found in pictures yet: crop them and say --cropped');
       const files = paths.flatMap(picturesIn);
       if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
       const hidden = options.hidden === 'auto' ? 'none' : options.hidden;
@@ -77,16 +59,21 @@ export function registerPredict(program: Command, io: Io): void {
       const chosen = chooseModels(options.models, visible);
       if (options.hidden === 'auto')
         io.note('No model says what hides a face yet: read as whole faces; say --hidden upper or lower.');
-      const readers: Reader[] = [];
+      const models: ReadingModel[] = [];
       const predictions: Prediction[] = [];
+      let detector: Detector | undefined;
       let failed = 0;
       try {
         for (const { path, card } of chosen)
-          readers.push({ card, reader: await createFaceReader(readOnnxModel(path)) });
+          models.push({ card, reader: await createFaceReader(readOnnxModel(path)) });
+        if (!options.cropped) detector = await createDetector();
         for (const file of files) {
           if (io.signal.aborted)
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
-          const prediction = await predictCropped(file, hidden, readers).catch((error: unknown) => {
+          const reading = detector
+            ? predictWhole(file, hidden, { detector, modelsFor: () => models })
+            : predictCropped(file, hidden, models);
+          const prediction = await reading.catch((error: unknown) => {
             io.note(`${file} is left out: ${(error as Error).message}`);
             failed++;
           });
@@ -96,7 +83,8 @@ export function registerPredict(program: Command, io: Io): void {
           else io.line(sentence(prediction));
         }
       } finally {
-        for (const { reader } of readers) await reader.dispose();
+        for (const { reader } of models) await reader.dispose();
+        await detector?.dispose();
       }
       if (options.csv !== undefined) writeFileAtomic(options.csv, csvOf(predictions));
       if (failed > 0)
@@ -115,77 +103,26 @@ function chooseModels(folder: string, visible: Visible): ListedModel[] {
   );
 }
 
-interface Reader {
-  card: Card;
-  reader: FaceReader;
+/** Every face that is found in a picture, in boxes of the picture as stored. */
+async function predictWhole(file: string, hidden: Hidden, parts: PictureReading): Promise<Prediction> {
+  const { picture, stored } = await decodePicture(readFileSync(file));
+  const faces = await readPicture(picture, parts, { hidden });
+  return { file, timeS: 0, faces: faces.map((face) => ({ ...face, box: stored(face.box) })) };
 }
 
-async function predictCropped(file: string, hidden: Hidden, readers: readonly Reader[]): Promise<Prediction> {
+/** The picture is the face. */
+async function predictCropped(
+  file: string,
+  hidden: Hidden,
+  models: readonly ReadingModel[],
+): Promise<Prediction> {
   const bytes = readFileSync(file);
   if (bytes.length === 0) throw new Error('empty file');
   const { width = 0, height = 0 } = await sharp(bytes).metadata();
   const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden };
-  for (const { card, reader } of readers) {
+  for (const { card, reader } of models) {
     const pixels = await decodeFace(bytes, card.preprocessing);
-    const outputs = await reader.read([pixels], SHOWS[hidden]);
-    if (card.task === 'age') face.ageYears = ageReading(card, outputs[0]!);
-    else if (card.task === 'gender') face.gender = classReading(card, outputs);
-    else face.emotion = classReading(card, outputs);
+    addReading(face, card, await reader.read([pixels], SHOWS[hidden]));
   }
   return { file, timeS: 0, faces: [face] };
-}
-
-/** `a.jpg: happiness 93 %, female 88 %, 31 years (24 to 39)` */
-function sentence({ file, faces }: Prediction): string {
-  const said = faces.map(({ emotion, gender, ageYears }) =>
-    [emotion, gender]
-      .flatMap((reading) =>
-        reading
-          ? [
-              `${reading.sure ? '' : 'not sure: '}${reading.label} ${Math.round(100 * reading.probs[reading.label]!)} %`,
-            ]
-          : [],
-      )
-      .concat(
-        ageYears
-          ? [
-              `${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`,
-            ]
-          : [],
-      )
-      .join(', '),
-  );
-  return `${file}: ${said.join('; ')}`;
-}
-
-function csvOf(predictions: readonly Prediction[]): string {
-  const header = [
-    'file',
-    'timeS',
-    'hidden',
-    'emotion',
-    'emotionProb',
-    'gender',
-    'genderProb',
-    'ageYears',
-    'ageLow',
-    'ageHigh',
-  ];
-  const both = (reading: ClassReading | undefined) =>
-    reading ? [reading.label, reading.probs[reading.label]!] : ['', ''];
-  const rows = predictions.flatMap(({ file, timeS, faces }) =>
-    faces.map(({ hidden, emotion, gender, ageYears }) =>
-      csvLine([
-        file,
-        timeS,
-        hidden,
-        ...both(emotion),
-        ...both(gender),
-        ageYears?.value ?? '',
-        ageYears?.low ?? '',
-        ageYears?.high ?? '',
-      ]),
-    ),
-  );
-  return [csvLine(header), ...rows, ''].join('\n');
 }

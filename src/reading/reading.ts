@@ -1,6 +1,8 @@
 import type { Card } from '../artifact/card.ts';
 import { softmaxRows, topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
+import type { Hidden } from './hidden.ts';
+import type { Box } from './picture.ts';
 
 export interface ClassReading {
   label: string;
@@ -15,6 +17,25 @@ export interface AgeReading {
   /** The true age lies between for 80 % of faces. */
   low: number;
   high: number;
+}
+
+/** All that is read of one face; what no model reads is left out. */
+export interface FaceReading {
+  /** In pixels of the picture. */
+  box: Box;
+  /** How sure it is that this is a face; 1 where a person said so. */
+  score: number;
+  hidden: Hidden;
+  emotion?: ClassReading;
+  gender?: ClassReading;
+  ageYears?: AgeReading;
+}
+
+/** Adds what a model's output row says to the reading of a face. */
+export function addReading(face: FaceReading, card: Card, outputs: Float32Array): void {
+  if (card.task === 'age') face.ageYears = ageReading(card, outputs[0]!);
+  else if (card.task === 'gender') face.gender = classReading(card, outputs);
+  else face.emotion = classReading(card, outputs);
 }
 
 /** What an output row of a classifier says. */

@@ -21,6 +21,7 @@ export function madeCard(changes: Partial<Card> = {}): Card {
     labels: [...GENDERS],
     visible: 'full',
     preprocessing: { size: 32, color: 'rgb', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
+    crop: { scale: 1, up: 0 },
     ageScale: null,
     ageInterval: null,
     temperature: 1,

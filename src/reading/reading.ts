@@ -1,7 +1,7 @@
 import type { Card } from '../artifact/card.ts';
 import { softmaxRows, topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
-import type { Hidden } from './hidden.ts';
+import type { Cover } from './cover.ts';
 import type { Box } from './picture.ts';
 
 export interface ClassReading {
@@ -25,17 +25,25 @@ export interface FaceReading {
   box: Box;
   /** How sure it is that this is a face; 1 where a person said so. */
   score: number;
-  hidden: Hidden;
+  hidden: Cover;
   emotion?: ClassReading;
   gender?: ClassReading;
   ageYears?: AgeReading;
 }
 
-/** Adds what a model's output row says to the reading of a face. */
-export function addReading(face: FaceReading, card: Card, outputs: Float32Array): void {
-  if (card.task === 'age') face.ageYears = ageReading(card, outputs[0]!);
-  else if (card.task === 'gender') face.gender = classReading(card, outputs);
-  else face.emotion = classReading(card, outputs);
+/**
+ * Adds what a model's output row says to the reading of a face.
+ * @param certain whether what hides the face is beyond doubt; else no label is sure
+ */
+export function addReading(face: FaceReading, card: Card, outputs: Float32Array, certain = true): void {
+  if (card.task === 'age') {
+    face.ageYears = ageReading(card, outputs[0]!);
+    return;
+  }
+  const reading = classReading(card, outputs);
+  const told = { ...reading, sure: reading.sure && certain };
+  if (card.task === 'gender') face.gender = told;
+  else face.emotion = told;
 }
 
 /** What an output row of a classifier says. */

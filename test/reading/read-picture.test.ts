@@ -6,7 +6,7 @@ import { cutFace, faceSquare } from '../../src/reading/crop.ts';
 import { decodePicture } from '../../src/reading/decode-picture.ts';
 import type { Detector } from '../../src/reading/detector.ts';
 import { ALONE, createDetector, PROPOSING } from '../../src/reading/detector.ts';
-import type { Hidden } from '../../src/reading/hidden.ts';
+import type { Cover } from '../../src/reading/cover.ts';
 import type { Detection } from '../../src/reading/picture.ts';
 import type { ReadingModel } from '../../src/reading/read-picture.ts';
 import { readPicture } from '../../src/reading/read-picture.ts';
@@ -36,7 +36,7 @@ function madeDetector(found = FOUND): Detector & { thresholds: unknown[] } {
   };
 }
 
-function madeRecogniser(says: readonly (Hidden | null)[]): Recogniser & { given: Uint8Array[] } {
+function madeRecogniser(says: readonly (Cover | null)[]): Recogniser & { given: Uint8Array[] } {
   const given: Uint8Array[] = [];
   return {
     given,

@@ -7,10 +7,12 @@ import type { ModelFolder } from '../artifact/model-folder.ts';
 import type { StageNode } from '../training/curriculum/plan.ts';
 import type { CurriculumHooks } from '../training/curriculum/run.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
+import type { PreparedSet } from '../training/data/prepared.ts';
 import type { Preset, StageKind, StagePreset } from '../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../training/presets/index.ts';
 import { collect, preparedSet, rootFor } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
+import { hiddenRoots, preparedHidden } from './hidden-data.ts';
 import type { Io } from './io.ts';
 import { oneOf, wholeNumber } from './options.ts';
 
@@ -53,15 +55,10 @@ export function registerTrain(program: Command, io: Io): void {
           'usage',
           `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
         );
-      const root = rootFor(preset.layout, options.data);
+      const open = opener(preset, options.data, io);
       const engine = await readyEngine(io);
       io.note(`Engine: ${engineText(engine)}`);
-      const prepared = await preparedSet(
-        preset.layout,
-        root,
-        { size: preset.inputSize, color: preset.color },
-        io,
-      );
+      const prepared = await open();
       const hooks = options.json ? jsonHooks(io) : textHooks(io, preset);
       const done = await runCurriculum(preset, prepared, options.runs, {
         ...hooks,
@@ -75,6 +72,20 @@ export function registerTrain(program: Command, io: Io): void {
       if (options.json) io.json({ event: 'done', models });
       else for (const { node, model } of done) io.line(doneLine(node, model));
     });
+}
+
+/** @throws DemifaceError `usage` at once if a root is not said */
+function opener(
+  { layout, inputSize, color }: Preset,
+  data: readonly string[],
+  io: Io,
+): () => Promise<PreparedSet> {
+  if (layout === 'hidden') {
+    const roots = hiddenRoots(data);
+    return () => preparedHidden(roots, inputSize, io);
+  }
+  const root = rootFor(layout, data);
+  return () => preparedSet(layout, root, { size: inputSize, color }, io);
 }
 
 function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {

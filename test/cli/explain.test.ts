@@ -34,7 +34,14 @@ interface Document {
 
 const EXPRESSION: Partial<Card> = {
   ...{ name: 'compact.expression.lower', task: 'expression', labels: [...EXPRESSIONS], visible: 'lower' },
-  data: { layout: 'ferplus', fingerprint: 'f', pictures: 2, licence: 'none', choosing: 'validation split', splits: ['train'] },
+  data: {
+    layout: 'ferplus',
+    fingerprint: 'f',
+    pictures: 2,
+    licence: 'none',
+    choosing: 'validation split',
+    splits: ['train'],
+  },
 };
 const AGE: Partial<Card> = {
   ...{ name: 'compact.age.upper', task: 'age', labels: null, visible: 'upper' },

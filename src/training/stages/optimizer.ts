@@ -56,7 +56,8 @@ function momentum(
   slot: MakeSlot,
 ): (rate: tf.Scalar) => Update {
   const velocities = [...trainable].map(([name, variable]) => slot('velocity', name, variable.shape));
-  return (rate) => (variable, gradient, i) => momentumUpdate(variable, velocities[i]!, gradient, rate, preset);
+  return (rate) => (variable, gradient, i) =>
+    momentumUpdate(variable, velocities[i]!, gradient, rate, preset);
 }
 
 /** Adam (Kingma & Ba 2015, Alg. 1), its bias corrections kept as running products. */

@@ -112,6 +112,8 @@ describe('a limit', () => {
   });
 
   it('beyond what is there changes nothing', () => {
-    expect(assignRoles(all, { choosing: 'validation', limit: 5000, seed: 1 })).toEqual(assignRoles(all, { choosing: 'validation', seed: 1 }));
+    expect(assignRoles(all, { choosing: 'validation', limit: 5000, seed: 1 })).toEqual(
+      assignRoles(all, { choosing: 'validation', seed: 1 }),
+    );
   });
 });

@@ -19,8 +19,8 @@ export const HIDDEN_PRESET: Preset = definePreset({
   layout: 'hidden',
   task: 'hidden',
   visible: 'full',
-  net: 'compact',
-  inputSize: 32, // Half a millisecond a face on one core.
+  net: 'compact-small', // A detector proposes boxes freely: each is asked.
+  inputSize: 32,
   color: 'rgb',
   scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
   batchSize: 64,

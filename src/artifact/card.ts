@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { headWidth, LABELS, TASKS, VISIBLE } from './labels.ts';
+import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const interval = z.tuple([z.number(), z.number()]).readonly();
@@ -54,12 +54,12 @@ export type Measured = z.infer<typeof measuredSchema>;
 /** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
 export const cardSchema = z.object({
   format: z.literal(1),
-  /** `architecture.task.visible`, such as `compact.expression.lower`. */
+  /** `architecture.task.visible`, such as `compact.expression.lower`; `hidden` for what hides the face. */
   name: z.string().min(1),
   net: z.string().min(1),
   /** Names of the networks side by side that an ensemble joins; none for a single network. */
   branches: z.array(z.string()).readonly(),
-  task: z.enum(TASKS as ['expression', 'gender', 'age']),
+  task: z.enum(MODEL_TASKS as ['expression', 'gender', 'age', 'hidden']),
   /** In the order of the outputs; null for age. */
   labels: z.array(z.string()).nullable(),
   /** Which half of the face the model was made for. */

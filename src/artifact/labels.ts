@@ -16,18 +16,28 @@ export type Expression = (typeof EXPRESSIONS)[number];
 export const GENDERS = ['male', 'female'] as const;
 export type Gender = (typeof GENDERS)[number];
 
+/** What hides a face: a headset its upper half, a mask its lower half. The last is no face at all: a detector's false box. */
+export const HIDDEN = ['none', 'upper', 'lower', 'not a face'] as const;
+export type Hidden = (typeof HIDDEN)[number];
+
+/** What is read of a person. */
 export type Task = 'expression' | 'gender' | 'age';
 export const TASKS: readonly Task[] = ['expression', 'gender', 'age'];
 
+/** What a model can be for: a reading, or what hides the face, which decides who reads it. */
+export type ModelTask = Task | 'hidden';
+export const MODEL_TASKS: readonly ModelTask[] = [...TASKS, 'hidden'];
+
 /** Ordered class names of a task; `undefined` for age, which is one number in years. */
-export const LABELS: Readonly<Record<Task, readonly string[] | undefined>> = {
+export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> = {
   expression: EXPRESSIONS,
   gender: GENDERS,
   age: undefined,
+  hidden: HIDDEN,
 };
 
 /** Width of a task's output layer: the number of its classes, 1 for age. */
-export function headWidth(task: Task): number {
+export function headWidth(task: ModelTask): number {
   return LABELS[task]?.length ?? 1;
 }
 

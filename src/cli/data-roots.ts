@@ -2,6 +2,8 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../artifact/error.ts';
 import { cacheFolder } from '../artifact/places.ts';
+import type { HiddenPart } from '../training/data/hidden/sources.ts';
+import { HIDDEN_PARTS } from '../training/data/hidden/sources.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { prepare } from '../training/data/prepared.ts';
 import { readDataSet } from '../training/data/readers/index.ts';
@@ -22,12 +24,12 @@ export function asLayout(name: string): Layout {
 }
 
 /**
- * Finds the root for a layout in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
+ * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
  * @throws DemifaceError `usage` if none fits
  */
-export function rootFor(layout: Layout, said: readonly string[]): string {
+export function rootFor(layout: Layout | HiddenPart, said: readonly string[]): string {
   const named = said.map((text) => {
-    const name = LAYOUTS.find((known) => text.startsWith(`${known}=`));
+    const name = [...LAYOUTS, ...HIDDEN_PARTS].find((known) => text.startsWith(`${known}=`));
     return name ? { name, root: text.slice(name.length + 1) } : { name: undefined, root: text };
   });
   const found = named.find(({ name }) => name === layout) ?? named.find(({ name }) => name === undefined);
@@ -52,10 +54,15 @@ export async function preparedSet(
     onNote: (text) => io.note(text),
     signal: io.signal,
   }).finally(() => progress.end());
-  const left = prepared.leftOut;
-  if (left.length > 0)
-    io.note(
-      `${left.length} pictures cannot be read and are left out, first ${left[0]!.file}: ${left[0]!.reason}`,
-    );
+  leftOutNote(prepared, io);
   return prepared;
+}
+
+/** Says which pictures could not be read, if any. */
+export function leftOutNote({ leftOut }: PreparedSet, io: Io): void {
+  const [first] = leftOut;
+  if (first)
+    io.note(
+      `${leftOut.length} pictures cannot be read and are left out, first ${first.file}: ${first.reason}`,
+    );
 }

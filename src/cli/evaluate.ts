@@ -4,8 +4,9 @@ import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
+import type { PreparedSet } from '../training/data/prepared.ts';
 import { reportedSplit } from '../training/data/roles.ts';
-import type { Split } from '../training/data/types.ts';
+import type { Layout, MadeLayout, Split } from '../training/data/types.ts';
 import { SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
@@ -13,6 +14,8 @@ import { readModel } from '../training/load-model.ts';
 import { csvLine } from './csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
+import { hiddenRoots, preparedHidden } from './hidden-data.ts';
+import { hiddenLines } from './hidden-lines.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from './model-library.ts';
 import { oneOf } from './options.ts';
@@ -32,7 +35,10 @@ export function registerEvaluate(program: Command, io: Io): void {
     .command('evaluate')
     .argument('<model>', 'a model folder, or a name in the library')
     .description('measure one model on one labelled set of cropped faces')
-    .requiredOption('--layout <layout>', 'ferplus, affectnet, utkface, folder or csv')
+    .requiredOption(
+      '--layout <layout>',
+      'ferplus, affectnet, utkface, folder, csv, or hidden (made of utkface, ferplus and occluded)',
+    )
     .requiredOption('--data <root>', 'the data set, or layout=root', collect)
     .option(
       '--split <split>',
@@ -49,11 +55,10 @@ export function registerEvaluate(program: Command, io: Io): void {
       '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
     )
     .action(async (name: string, options: EvaluateOptions) => {
-      const layout = asLayout(options.layout);
-      const root = rootFor(layout, options.data);
+      const { layout, open } = labelledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
-      const prepared = await preparedSet(layout, root, folder.card.preprocessing, io);
+      const prepared = await open(folder.card.preprocessing);
       const split = options.split ?? reportedSplit(prepared.pictures);
       const visible = options.visible ?? folder.card.visible;
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
@@ -63,8 +68,25 @@ export function registerEvaluate(program: Command, io: Io): void {
       if (options.json)
         return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
       printReport(io, `${folder.card.name} on ${split} of ${layout}, ${visible} face`, evaluation);
+      if (layout === 'hidden') for (const line of hiddenLines(evaluation)) io.line(line);
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
+}
+
+/** The set that is asked for, not yet opened. */
+function labelledSet({ layout: name, data }: EvaluateOptions, io: Io): LabelledSet {
+  if (name === 'hidden') {
+    const roots = hiddenRoots(data);
+    return { layout: name, open: ({ size }) => preparedHidden(roots, size, io) };
+  }
+  const layout = asLayout(name);
+  const root = rootFor(layout, data);
+  return { layout, open: (preprocessing) => preparedSet(layout, root, preprocessing, io) };
+}
+
+interface LabelledSet {
+  layout: Layout | MadeLayout;
+  open: (preprocessing: Card['preprocessing']) => Promise<PreparedSet>;
 }
 
 /** `file,label,prediction`: files as the data set names them, labels by name, ages as numbers. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Task, Visible } from '../artifact/labels.ts';
+import type { ModelTask, Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { openPictures } from '../training/data/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../training/data/prepared.ts';
@@ -21,7 +21,7 @@ interface Asked {
 export type Labelled = PreparedPicture & { truth: number };
 
 /** @throws DemifaceError `mismatch` if they carry no labels for the task */
-export function labelledFor(task: Task, pictures: readonly PreparedPicture[]): Labelled[] {
+export function labelledFor(task: ModelTask, pictures: readonly PreparedPicture[]): Labelled[] {
   return pictures.map((picture) => ({ ...picture, truth: labelOf(picture, task) }));
 }
 

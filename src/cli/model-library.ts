@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
-import type { Task, Visible } from '../artifact/labels.ts';
+import type { ModelTask, Visible } from '../artifact/labels.ts';
 import { readCard } from '../artifact/model-folder.ts';
 import { shippedModels } from '../artifact/places.ts';
 
@@ -50,8 +50,8 @@ function listed(path: string): ListedModel {
 
 /**
  * One model: a folder, or a name in the library. Names hold no slash. They are those of folders (their first letters do,
- * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower`: the one that ships under this
- * name, else the best one that does that.
+ * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower` or `hidden`: the one that ships
+ * under this name, else the best one that does that.
  * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several
  */
 export function findModel(name: string, library?: string): ListedModel {
@@ -60,8 +60,9 @@ export function findModel(name: string, library?: string): ListedModel {
   const shipped = models.filter(({ path }) => basename(path) === name);
   if (shipped.length === 1) return shipped[0]!;
   const [task, visible] = name.split('.');
-  const best = bestModel(models, task as Task, visible as Visible);
-  if (best && name === `${task}.${visible}`) return best;
+  const isHidden = name === 'hidden';
+  const best = bestModel(models, task as ModelTask, isHidden ? 'full' : (visible as Visible));
+  if (best && (isHidden || name === `${task}.${visible}`)) return best;
   const named = models.filter(({ path, card }) => basename(path) === name || card.name === name);
   const found = named.length > 0 ? named : models.filter(({ path }) => basename(path).startsWith(name));
   if (found.length === 1) return found[0]!;
@@ -77,7 +78,7 @@ export function findModel(name: string, library?: string): ListedModel {
 /** The model for a task and what shows of the face; of several the one that did best on its choosing pictures. */
 export function bestModel(
   models: readonly ListedModel[],
-  task: Task,
+  task: ModelTask,
   visible: Visible,
 ): ListedModel | undefined {
   const goodness = ({ card }: ListedModel) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
-import type { Task, Visible } from '../artifact/labels.ts';
+import type { ModelTask, Visible } from '../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../artifact/labels.ts';
 import { writeReadingFolder } from '../artifact/model-folder.ts';
 import { shippedModels } from '../artifact/places.ts';
@@ -12,11 +12,12 @@ import { readModel } from '../training/load-model.ts';
 import { findPreset } from '../training/presets/index.ts';
 import type { Release } from '../training/release/release-model.ts';
 import { releaseModel } from '../training/release/release-model.ts';
-import { collect, preparedSet, rootFor } from './data-roots.ts';
+import { collect } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import type { ListedModel } from './model-library.ts';
 import { findModels } from './model-library.ts';
+import { pictureOpener } from './picture-opener.ts';
 
 interface ReleaseOptions {
   models: string;
@@ -41,29 +42,44 @@ export function registerModelsRelease(models: Command, io: Io): void {
     )
     .action(async ({ models: library, data, out, only, json }: ReleaseOptions) => {
       const trained = findModels(library);
-      const cells = TASKS.flatMap((task) => VISIBLE.map((visible) => ({ task, visible }))).filter(
-        ({ task, visible }) => !only || only.includes(`${task}.${visible}`),
-      );
+      const cells = CELLS.filter((cell) => !only || only.includes(nameOf(cell)));
       if (cells.length === 0)
         throw new DemifaceError('usage', `--only ${only!.join(' ')} names no model such as expression.lower`);
       await readyEngine(io);
       const cards = [];
-      for (const { task, visible } of cells) {
+      for (const cell of cells) {
+        const { task, visible } = cell;
+        const name = nameOf(cell);
         const listed = trained.filter(({ card }) => card.task === task && card.visible === visible);
         const release = listed.length > 0 ? await releaseOf(listed, data, io) : undefined;
         if (!release) {
-          io.note(`${task}.${visible}: no model trained on these pictures in ${library}`);
+          io.note(`${name}: no model trained on these pictures in ${library}`);
           continue;
         }
-        const path = join(out, `${task}.${visible}`);
+        const path = join(out, name);
         writeReadingFolder(path, release);
         cards.push({ ...release.card, path });
-        tell(io, task, visible, release, path);
+        tell(io, name, release, path);
       }
       if (cards.length === 0)
         throw new DemifaceError('missing', `no model in ${library} was trained on these pictures`);
       if (json) io.json(cards);
     });
+}
+
+interface Cell {
+  task: ModelTask;
+  visible: Visible;
+}
+
+const CELLS: readonly Cell[] = [
+  ...TASKS.flatMap((task) => VISIBLE.map((visible) => ({ task, visible }))),
+  { task: 'hidden', visible: 'full' },
+];
+
+/** `expression.lower`; `hidden` alone, for what hides the face is asked of whole boxes. */
+function nameOf({ task, visible }: Cell): string {
+  return task === 'hidden' ? task : `${task}.${visible}`;
 }
 
 /** Undefined if none of them was trained on these pictures as they are. */
@@ -74,7 +90,8 @@ async function releaseOf(
 ): Promise<Release | undefined> {
   const { card } = listed[0]!;
   const preset = findPreset(card.stage.preset);
-  const prepared = await preparedSet(preset.layout, rootFor(preset.layout, data), card.preprocessing, io);
+  const { size: inputSize, color } = card.preprocessing;
+  const prepared = await pictureOpener({ layout: preset.layout, inputSize, color }, data, io)();
   const fitting = listed.filter(
     ({ card: { data: taught, preprocessing } }) =>
       taught.fingerprint === prepared.fingerprint && preprocessing.size === card.preprocessing.size,
@@ -88,7 +105,7 @@ async function releaseOf(
   );
 }
 
-function tell(io: Io, task: Task, visible: Visible, release: Release, path: string): void {
+function tell(io: Io, name: string, release: Release, path: string): void {
   const { card, candidates, chosen, balance } = release;
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   const { metrics } = card.measured!;
@@ -96,10 +113,10 @@ function tell(io: Io, task: Task, visible: Visible, release: Release, path: stri
     metrics['maeYears'] === undefined
       ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, sure of ${percent(metrics['sureCoverage']!)} and right in ${percent(metrics['sureAccuracy']!)} of those`
       : `MAE ${metrics['maeYears'].toFixed(2)} years, ${percent(metrics['within80']!)} within the interval`;
-  io.line(`${task}.${visible}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
+  io.line(`${name}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
   for (const { model, flip, gigaMacs, error } of candidates) {
     const { kind, seed } = model.card.stage;
-    const value = task === 'age' ? `${error.toFixed(3)} years` : percent(1 - error);
+    const value = card.labels === null ? `${error.toFixed(3)} years` : percent(1 - error);
     const mark = model === chosen.model && flip === chosen.flip ? '→' : ' ';
     io.note(
       `  ${mark} ${kind}, seed ${seed}${flip ? ', mirrored too' : ''}: ${value}, ${gigaMacs.toFixed(3)} GMAC`,

@@ -128,6 +128,6 @@ async function coverOf(
   if (!recogniser) return { hidden: 'none', certain: true };
   const [recognition] = await recogniser.recognise([await decodeFace(bytes, recogniser.input)]);
   const { probs } = recognition!;
-  const hidden = COVERS.reduce((a, b) => (probs[b]! > probs[a]! ? b : a));
+  const hidden = COVERS.reduce((a, b) => (probs[b] > probs[a] ? b : a));
   return { hidden, certain: isCertain(recognition!, hidden) };
 }

@@ -1,3 +1,4 @@
+import type { ModelTask } from '../artifact/labels.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { openPictures } from '../training/data/picture-source.ts';
@@ -62,11 +63,7 @@ export async function writeReadFaces(
 }
 
 /** Seeded, every class in turn so that rare ones are seen too, and none of which a copy stands in training. */
-function drawFaces(
-  { pictures }: Evaluation,
-  task: 'expression' | 'gender' | 'age',
-  seen: readonly boolean[],
-): number[] {
+function drawFaces({ pictures }: Evaluation, task: ModelTask, seen: readonly boolean[]): number[] {
   const random = randomFor(1, 'read faces');
   const ranked = pictures
     .map((picture, i) => ({

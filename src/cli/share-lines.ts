@@ -29,11 +29,11 @@ export function shareLines({ task }: Card, shares: MeanShares, squares: number):
   });
   const header = ['part of the face', 'heat', '95 % interval', 'area', 'times chance'];
   const warmest = shown.reduce((a, b) => ((shares[a].relative ?? 0) >= (shares[b].relative ?? 0) ? a : b));
-  const { words, section } = PAPER_SEES[task];
+  const paper = PAPER_SEES[task];
   return [
     ...tableLines([header, ...rows]),
     `Area: of what shows. Chance: the heat on that, spread evenly. Heat is known in ${squares} × ${squares} squares and runs over finer edges.`,
-    `Warmest for its size: ${NAMES[warmest]}. The paper reports that its ${task} models look at ${words} (Sec. ${section}).`,
+    `Warmest for its size: ${NAMES[warmest]}.${paper ? ` The paper reports that its ${task} models look at ${paper.words} (Sec. ${paper.section}).` : ''}`,
   ];
 }
 

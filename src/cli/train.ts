@@ -9,10 +9,11 @@ import type { CurriculumHooks } from '../training/curriculum/run.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
 import type { Preset, StageKind, StagePreset } from '../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../training/presets/index.ts';
-import { collect, preparedSet, rootFor } from './data-roots.ts';
+import { collect } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { oneOf, wholeNumber } from './options.ts';
+import { pictureOpener } from './picture-opener.ts';
 
 interface TrainOptions {
   preset: string;
@@ -53,15 +54,10 @@ export function registerTrain(program: Command, io: Io): void {
           'usage',
           `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
         );
-      const root = rootFor(preset.layout, options.data);
+      const open = pictureOpener(preset, options.data, io);
       const engine = await readyEngine(io);
       io.note(`Engine: ${engineText(engine)}`);
-      const prepared = await preparedSet(
-        preset.layout,
-        root,
-        { size: preset.inputSize, color: preset.color },
-        io,
-      );
+      const prepared = await open();
       const hooks = options.json ? jsonHooks(io) : textHooks(io, preset);
       const done = await runCurriculum(preset, prepared, options.runs, {
         ...hooks,

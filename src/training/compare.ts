@@ -1,5 +1,5 @@
 import { DemifaceError } from '../artifact/error.ts';
-import type { Task } from '../artifact/labels.ts';
+import type { ModelTask } from '../artifact/labels.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { PreparedPicture } from './data/prepared.ts';
 import type { Readings } from './evaluate.ts';
@@ -61,7 +61,7 @@ const BOOTSTRAP_SEED = 1;
  * Is the second model better than the first? Paired tests on the pictures that both have read.
  * @throws DemifaceError `missing` if there is no such picture
  */
-export function compareReadings(task: Task, first: Readings, second: Readings): Comparison {
+export function compareReadings(task: ModelTask, first: Readings, second: Readings): Comparison {
   const pairs = pairedReadings(first, second);
   return task === 'age' ? compareYears(pairs) : compareClasses(pairs, headWidth(task));
 }

@@ -185,6 +185,11 @@ describe('a card that does not fit is refused', () => {
     ],
     ['age without its scale', (card: Card) => ({ ...card, task: 'age', labels: null }), 'must say its scale'],
     [
+      'labels of what hides the face in another order',
+      (card: Card) => ({ ...card, task: 'hidden', labels: ['none', 'lower', 'upper', 'not a face'] }),
+      'label 1 is lower, expected upper',
+    ],
+    [
       'a head of another width',
       (card: Card) => ({ ...card, task: 'age', labels: null, ageScale: { mean: 30, std: 10 } }),
       'the head is 2 wide, but the card has 1 outputs',
@@ -217,7 +222,7 @@ describe('loading into the engine', () => {
     const unknown = readModelFolder(smallModelFolder({ net: 'vgg-z' }));
     expect(failureOf(() => loadModel(unknown))).toMatchObject({
       code: 'mismatch',
-      message: `${unknown.path}: unknown network vgg-z; known are compact, vgg-f, vgg-face, resnet-50`,
+      message: `${unknown.path}: unknown network vgg-z; known are compact, compact-small, vgg-f, vgg-face, resnet-50`,
     });
     const inherited = readModelFolder(smallModelFolder({ net: 'toString' }));
     expect(failureOf(() => loadModel(inherited)).code).toBe('mismatch');

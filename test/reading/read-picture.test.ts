@@ -43,7 +43,13 @@ function madeRecogniser(says: readonly (Cover | null)[]): Recogniser & { given: 
     input: { crop: { scale: 1.5, up: 0.2 }, size: 8, color: 'gray' },
     recognise(faces) {
       given.push(...faces);
-      return Promise.resolve(says.map((hidden) => ({ hidden, probs: {} })));
+      return Promise.resolve(
+        says.map((hidden) => {
+          const label = hidden ?? 'not a face';
+          const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
+          return { hidden, probs: { ...others, [label]: 0.9 } };
+        }),
+      );
     },
     dispose: () => Promise.resolve(),
   };

@@ -46,7 +46,7 @@ export function landStage(
   const { task, inputSize: size, color, scaling } = preset;
   const card: Card = {
     format: 1,
-    name: `${preset.net}.${task}.${visible}`,
+    name: task === 'hidden' ? task : `${preset.net}.${task}.${visible}`,
     net: preset.net,
     branches: [...branches],
     task,

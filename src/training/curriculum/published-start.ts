@@ -1,3 +1,4 @@
+import { PUBLISHED_NETS } from '../models/published/layouts.ts';
 import type { PublishedWeights } from '../models/published/published-folder.ts';
 import { findPublishedWeights } from '../models/published/published-folder.ts';
 import type { Preset } from '../presets/index.ts';
@@ -18,8 +19,9 @@ export interface Start {
  */
 export function publishedStart(preset: Preset): Start {
   const teacher = preset.stages.find((stage) => stage.kind === 'teacher');
-  if (preset.net === 'compact' || !teacher?.startFrom) return { preset, published: null, note: undefined };
-  const published = findPublishedWeights(preset.net, teacher.startFrom) ?? null;
+  const net = PUBLISHED_NETS.find((known) => known === preset.net);
+  if (!net || !teacher?.startFrom) return { preset, published: null, note: undefined };
+  const published = findPublishedWeights(net, teacher.startFrom) ?? null;
   if (!published) {
     const note = `No published ${teacher.startFrom} weights of ${preset.net} are imported: the teacher starts from scratch (demiface models import FILE --as ${preset.net}).`;
     return { preset, published, note };

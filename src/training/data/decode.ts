@@ -67,6 +67,19 @@ export async function decodeFace(
   return data;
 }
 
+/**
+ * A whole picture in its own size, turned as EXIF says, transparent parts black.
+ * @returns red, green, blue of each pixel, rows from the top
+ * @throws Error whose message says in a short phrase why not
+ */
+export async function decodePicture(bytes: Buffer): Promise<{ data: Buffer; width: number; height: number }> {
+  const format = pictureFormat(bytes);
+  const picture = opened(bytes).autoOrient().flatten({ background: '#000' }).toColourspace('srgb');
+  const { data, info } = await orSay(picture.raw().toBuffer({ resolveWithObject: true }));
+  if (info.channels !== 3) throw new Error(`a ${format} of a kind that is not understood`);
+  return { data, width: info.width, height: info.height };
+}
+
 /** The box counts pixels as stored, so it is cut before the EXIF turn; the turn stays noted in the cutting. */
 async function cutOut(bytes: Buffer, box: Box): Promise<Sharp> {
   const { width, height } = await readFacts(bytes);

@@ -1,7 +1,7 @@
-import type { Layout } from './types.ts';
+import type { Layout, MadeLayout } from './types.ts';
 
 /** What a data set's own terms say of its pictures; a model's card repeats it. */
-export function licenceOf(layout: Layout): string {
+export function licenceOf(layout: Layout | MadeLayout): string {
   switch (layout) {
     case 'ferplus':
       return 'FER+ labels: MIT; FER2013 pictures: research use only';
@@ -9,6 +9,8 @@ export function licenceOf(layout: Layout): string {
       return 'AffectNet: non-commercial research use only';
     case 'utkface':
       return 'UTKFace: non-commercial research use only';
+    case 'hidden':
+      return `made from UTKFace, FER+ and photos of masks and headsets (${licenceOf('utkface')}; ${licenceOf('ferplus')}; photos: research use only)`;
     case 'folder':
     case 'csv':
       return "the user's own pictures; their terms apply";

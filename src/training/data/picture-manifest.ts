@@ -56,7 +56,10 @@ export function readManifest(folder: string): PictureManifest | string | undefin
 }
 
 /** @returns what is wrong with the pictures; they are hashed only if they were written to since */
-export function faultOfPictures(folder: string, { pictures }: PictureManifest): string | undefined {
+export function faultOfPictures(
+  folder: string,
+  { pictures }: Pick<PictureManifest, 'pictures'>,
+): string | undefined {
   try {
     const fd = openSync(join(folder, PICTURES_FILE), 'r');
     try {

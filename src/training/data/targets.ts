@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../artifact/error.ts';
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { LabelledPicture } from './types.ts';
 
@@ -10,7 +10,7 @@ export interface AgeScale {
 }
 
 /** @throws DemifaceError `mismatch` if a picture has no label for the task */
-export function labelOf(picture: LabelledPicture, task: Task): number {
+export function labelOf(picture: LabelledPicture, task: ModelTask): number {
   const label = task === 'age' ? picture.ageYears : picture[task];
   if (label === undefined)
     throw new DemifaceError(
@@ -29,7 +29,7 @@ export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
 }
 
 export interface TargetOptions {
-  task: Task;
+  task: ModelTask;
   /** `votes`: the share of the votes for each expression, where the data set gives them. */
   targets: 'labels' | 'votes';
   /** Share spread evenly over all classes. */

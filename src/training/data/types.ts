@@ -3,6 +3,9 @@ import type { Task } from '../../artifact/labels.ts';
 export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'folder' | 'csv';
 export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'folder', 'csv'];
 
+/** A set that we make ourselves out of others: faces, half of them covered, and what is no face. */
+export type MadeLayout = 'hidden';
+
 export type Split = 'train' | 'val' | 'test';
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 
@@ -26,6 +29,8 @@ export interface LabelledPicture {
   votes?: readonly number[];
   gender?: number;
   ageYears?: number;
+  /** What hides the face. */
+  hidden?: number;
   /** The face within the picture; without it the whole picture is the face. */
   box?: Box;
   /** Group labels that the data set gives, for offline per-group figures only (`race: '2'`). */

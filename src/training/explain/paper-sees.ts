@@ -1,4 +1,4 @@
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import type { Region } from './heat-shares.ts';
 
 /** What the paper reports that its distilled models look at; it gives pictures (Fig. 3 to 5) and no figures. */
@@ -8,8 +8,10 @@ export interface PaperSees {
   section: string;
 }
 
-export const PAPER_SEES: Readonly<Record<Task, PaperSees>> = {
+/** Null where the paper has no such model. */
+export const PAPER_SEES: Readonly<Record<ModelTask, PaperSees | null>> = {
   expression: { region: 'mouth', words: 'the mouth', section: '4.2.6' },
   gender: { region: 'eyes', words: 'the eyes and some of the hair', section: '4.3.6' },
   age: { region: 'forehead', words: 'the forehead', section: '4.3.7' },
+  hidden: null,
 };

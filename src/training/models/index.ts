@@ -1,5 +1,5 @@
 import type { Architecture } from './architecture.ts';
-import { compact } from './compact.ts';
+import { compact, compactSmall } from './compact.ts';
 import { resnet50 } from './resnet-50.ts';
 import { vggFace } from './vgg-face.ts';
 import type { NetOptions } from './vgg-f.ts';
@@ -14,6 +14,7 @@ export { createModel, readValues } from './model.ts';
 /** Every network by name. */
 export const NETS = {
   compact,
+  'compact-small': compactSmall,
   'vgg-f': vggF,
   'vgg-face': vggFace,
   'resnet-50': resnet50,

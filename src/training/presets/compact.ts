@@ -94,7 +94,7 @@ const VARIATION: Augmentation = {
 const DRAWN_SHARE = 0.3;
 
 /** Deviation: one-cycle; a plateau takes the paper's hundreds of epochs, and there is an hour. */
-const oneCycle = (peak: number): SchedulePreset => ({
+export const oneCycle = (peak: number): SchedulePreset => ({
   kind: 'one-cycle',
   peak,
   warmupShare: 0.25,

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import { COMPACT_PRESETS } from './compact.ts';
+import { HIDDEN_PRESET } from './hidden.ts';
 import { PAPER_PRESETS } from './paper.ts';
 import type { Preset } from './preset.ts';
 import { SMOKE_PRESETS } from './smoke.ts';
@@ -28,6 +29,7 @@ export { settingKeys, withSettings } from './settings.ts';
 export const PRESETS: readonly Preset[] = Object.freeze([
   ...PAPER_PRESETS,
   ...COMPACT_PRESETS,
+  HIDDEN_PRESET,
   ...SMOKE_PRESETS,
 ]);
 

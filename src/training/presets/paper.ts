@@ -13,7 +13,7 @@ import type {
   TrainingPreset,
 } from './preset.ts';
 
-type PaperNet = Exclude<Net, 'compact'>;
+type PaperNet = Exclude<Net, 'compact' | 'compact-small'>;
 
 interface NetSettings {
   batchSize: number;

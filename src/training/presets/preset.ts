@@ -1,19 +1,19 @@
-import type { Task, Visible } from '../../artifact/labels.ts';
+import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import type { Choosing } from '../data/roles.ts';
 import type { Augmentation } from '../data/augment.ts';
 import type { Occlusion } from '../data/occlusion.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
-import type { Layout } from '../data/types.ts';
+import type { Layout, MadeLayout } from '../data/types.ts';
 
-export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';
-export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact'];
+export type Net = 'compact' | 'compact-small' | 'vgg-f' | 'vgg-face' | 'resnet-50';
+export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact', 'compact-small'];
 
 /** A curriculum as the method section would tell it: frozen data that decides, with the pictures, every weight. */
 export interface Preset {
   /** `<net>-<task>-<visible>`, `<net>-affectnet-<visible>` or `smoke-<task>-<visible>`. */
   readonly id: string;
-  readonly layout: Extract<Layout, 'ferplus' | 'affectnet' | 'utkface'>;
-  readonly task: Task;
+  readonly layout: Extract<Layout, 'ferplus' | 'affectnet' | 'utkface'> | MadeLayout;
+  readonly task: ModelTask;
   /** What the student sees; `full` means that there is a teacher only. */
   readonly visible: Visible;
   readonly net: Net;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { NETS } from './preset.ts';
 import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
 
@@ -114,8 +114,8 @@ const stage: z.ZodType<StagePreset> = z.discriminatedUnion('kind', [
 
 export const presetSchema: z.ZodType<Preset> = z.strictObject({
   id: z.string(),
-  layout: z.enum(['ferplus', 'affectnet', 'utkface']),
-  task: z.enum(TASKS),
+  layout: z.enum(['ferplus', 'affectnet', 'utkface', 'hidden']),
+  task: z.enum(MODEL_TASKS),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),
   inputSize: wholeFrom1,

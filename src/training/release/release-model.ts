@@ -3,11 +3,13 @@ import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { softmaxRows } from '../../artifact/probabilities.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
+import { cropOf } from '../data/crops.ts';
 import { reportedSplit } from '../data/roles.ts';
 import { labelOf } from '../data/targets.ts';
 import { architectureOf, weightsOf } from '../load-model.ts';
 import type { WeightValues } from '../models/index.ts';
 import { halfWeights, onnxModel } from '../models/onnx/index.ts';
+import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
 import type { Balance } from './balance.ts';
@@ -55,6 +57,7 @@ export async function releaseModel(
   const card: Card = {
     ...trained,
     ...calibration,
+    crop: cropOf(trained.data.layout as Preset['layout']),
     flip,
     sure: trained.labels ? sureOf(trained, outputs, pictures, calibration.temperature) : trained.sure,
     metrics: choosingMetrics(trained.task, outputs, choosing, ageScale).metrics,

@@ -5,6 +5,7 @@ import type { PreparedSet } from '../data/prepared.ts';
 import type { Preset } from '../presets/index.ts';
 import { definePreset } from '../presets/index.ts';
 import type { Dataset } from './cell.ts';
+import { datasetOf } from './cell.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import { evaluationSetOf } from './evaluation-set.ts';
 import type { Question } from './kept-evaluation.ts';
@@ -43,11 +44,13 @@ export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptio
   const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
   const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
 
-  const setOf = async ({ layout, inputSize, color }: Preset) => {
-    const id = `${layout} ${inputSize} ${color}`;
+  const setOf = async (preset: Preset) => {
+    const { inputSize, color } = preset;
+    const dataset = datasetOf(preset);
+    const id = `${dataset} ${inputSize} ${color}`;
     const known = sets.get(id);
     if (known) return known;
-    const prepared = await open(layout, { inputSize, color });
+    const prepared = await open(dataset, { inputSize, color });
     const opened = { prepared, set: evaluationSetOf(prepared, evaluateAtMost) };
     sets.set(id, opened);
     return opened;

@@ -1,5 +1,6 @@
 import type { Interval } from '../evaluation/bootstrap.ts';
 import type { CellPlace, Dataset } from './cell.ts';
+import { datasetOf } from './cell.ts';
 import type { Claim } from './claims.ts';
 import { judgeClaims } from './claims.ts';
 import { figureOf } from './figure.ts';
@@ -147,7 +148,7 @@ function withHolm(cells: readonly ReproducedCell[]): ReproducedCell[] {
 
 function usedData({ curricula }: ReproductionPlan): UsedData[] {
   const used = curricula.map(({ preset, prepared, set }) => ({
-    dataset: preset.layout,
+    dataset: datasetOf(preset),
     fingerprint: prepared.fingerprint,
     size: prepared.size,
     color: preset.color,

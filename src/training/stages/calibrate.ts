@@ -1,5 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../data/targets.ts';
@@ -16,7 +16,7 @@ const TAIL = 0.1;
  * @param outputs [pictures, head width] as the net gives them
  */
 export function calibrate(
-  task: Task,
+  task: ModelTask,
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,

@@ -1,4 +1,4 @@
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { topLabels } from '../../artifact/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
@@ -18,7 +18,7 @@ export interface ChoosingMetrics {
 
 /** @param outputs [pictures, head width] as the net gives them */
 export function choosingMetrics(
-  task: Task,
+  task: ModelTask,
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,

@@ -1,4 +1,4 @@
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import { crossEntropy } from '../losses/cross-entropy.ts';
 import { hint } from '../losses/hint.ts';
 import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
@@ -32,7 +32,7 @@ export interface NetOutputs {
 export type HardLoss = (outputs: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
 
 /** L(y, N) of the paper: cross-entropy for classes, mean absolute error for age. */
-export function hardLossOf(task: Task): HardLoss {
+export function hardLossOf(task: ModelTask): HardLoss {
   return task === 'age' ? meanAbsoluteError : crossEntropy;
 }
 
@@ -49,7 +49,7 @@ function blend(lambda: number, soft: tf.Scalar, hard: tf.Scalar): tf.Scalar {
 /** The loss of a stage. @param widths of the head and of the embedding */
 export function objectiveOf(
   settings: LearningPreset,
-  task: Task,
+  task: ModelTask,
   widths: { head: number; embedding: number },
 ): Objective {
   const hard = hardLossOf(task);

@@ -115,7 +115,13 @@ describe('compact', () => {
 });
 
 /** Widths of the embedding (METHOD: fc7 of VGG-f and VGG-face, the average pool of ResNet-50). */
-const EMBEDDING = { 'vgg-f': 4096, 'vgg-face': 4096, 'resnet-50': 2048, compact: 256 } as const;
+const EMBEDDING = {
+  'vgg-f': 4096,
+  'vgg-face': 4096,
+  'resnet-50': 2048,
+  compact: 256,
+  'compact-small': 128,
+} as const;
 
 describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('taps of %s', (name) => {
   const size = name === 'compact' ? 64 : 224;

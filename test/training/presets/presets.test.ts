@@ -9,13 +9,15 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
   const learning = preset.stages.filter(isLearning);
 
   it('is named after what it is', () => {
-    const match = /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age)-(\w+)$/.exec(
-      id,
-    )!;
+    const match =
+      /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|hidden)-(\w+)$/.exec(id)!;
     const [, net, task, visible] = match;
-    expect(preset.net).toBe(net === 'smoke' ? 'compact' : net);
+    const family = net === 'smoke' ? 'compact' : net;
+    expect(preset.net).toBe(task === 'hidden' ? 'compact-small' : family);
     expect(preset.task).toBe(task === 'affectnet' ? 'expression' : task);
-    expect(preset.layout).toBe({ expression: 'ferplus', affectnet: 'affectnet' }[task!] ?? 'utkface');
+    expect(preset.layout).toBe(
+      { expression: 'ferplus', affectnet: 'affectnet', hidden: 'hidden' }[task!] ?? 'utkface',
+    );
     expect(preset.visible).toBe(visible);
   });
 
@@ -67,10 +69,10 @@ describe('the list', () => {
   it('names each preset once, and holds every combination', () => {
     const ids = PRESETS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
+    const families = [...NETS.filter((net) => net !== 'compact-small'), 'smoke'];
     const expected = VISIBLE.flatMap((visible) => [
-      ...[...NETS, 'smoke'].flatMap((net) =>
-        [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`),
-      ),
+      ...(visible === 'full' ? ['compact-hidden-full', 'smoke-hidden-full'] : []),
+      ...families.flatMap((net) => [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`)),
     ]);
     expect([...ids].sort()).toEqual(expected.sort());
     expect(Object.isFrozen(PRESETS)).toBe(true);

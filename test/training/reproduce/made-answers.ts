@@ -1,4 +1,4 @@
-import type { Task } from '../../../src/artifact/labels.ts';
+import type { ModelTask } from '../../../src/artifact/labels.ts';
 import { headWidth } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/training/data/random.ts';
 import { labelOf } from '../../../src/training/data/targets.ts';
@@ -7,7 +7,7 @@ import type { KeptEvaluation, Question } from '../../../src/training/reproduce/k
 import { keepEvaluation, questionId } from '../../../src/training/reproduce/kept-evaluation.ts';
 
 /** An answer as if a model had been asked: right, or off by noise, as its question's name decides. */
-export function madeAnswer(question: Question, task: Task): KeptEvaluation {
+export function madeAnswer(question: Question, task: ModelTask): KeptEvaluation {
   const { node, visible, set } = question;
   const pictures = set.prepared.pictures.filter(({ split }) => split === set.split);
   const truth = pictures.map((picture) => labelOf(picture, task));

@@ -17,7 +17,13 @@ beforeAll(async () => {
 
 type Net = keyof typeof NETS;
 /** The smallest pictures, or nearly, that each net takes; odd sides, so that padding differs between the ends. */
-const SIZES: Readonly<Record<Net, number>> = { compact: 37, 'vgg-f': 67, 'vgg-face': 32, 'resnet-50': 45 };
+const SIZES: Readonly<Record<Net, number>> = {
+  compact: 37,
+  'compact-small': 35,
+  'vgg-f': 67,
+  'vgg-face': 32,
+  'resnet-50': 45,
+};
 const single = (net: Net, inputSize = SIZES[net]) => NETS[net]({ inputSize, outputs: 2, dropout: 0.5 });
 
 /** Layers, one reading the other; the last is every tap. */

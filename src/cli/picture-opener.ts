@@ -1,0 +1,22 @@
+import type { PreparedSet } from '../training/data/prepared.ts';
+import type { Preset } from '../training/presets/index.ts';
+import { preparedSet, rootFor } from './data-roots.ts';
+import { hiddenRoots, preparedHidden } from './hidden-data.ts';
+import type { Io } from './io.ts';
+
+/**
+ * How the pictures of a preset are opened, which may take a while.
+ * @throws DemifaceError `usage` at once if a root is not said
+ */
+export function pictureOpener(
+  { layout, inputSize, color }: Pick<Preset, 'layout' | 'inputSize' | 'color'>,
+  data: readonly string[],
+  io: Io,
+): () => Promise<PreparedSet> {
+  if (layout === 'hidden') {
+    const roots = hiddenRoots(data);
+    return () => preparedHidden(roots, inputSize, io);
+  }
+  const root = rootFor(layout, data);
+  return () => preparedSet(layout, root, { size: inputSize, color }, io);
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { landFolder, writeFileAtomic } from '../../../artifact/atomic.ts';
+import { DemifaceError } from '../../../artifact/error.ts';
+import { HIDDEN } from '../../../artifact/labels.ts';
+import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../decode.ts';
+import { sourceSignature } from '../files.ts';
+import { forEachInFlight } from '../in-flight.ts';
+import { stopIfAborted } from '../interrupted.ts';
+import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../picture-manifest.ts';
+import type { PreparedSet, PrepareOptions } from '../prepared.ts';
+import { RowFile } from '../row-file.ts';
+import { SPLITS } from '../types.ts';
+import { claimWorkplace, discardWorkplace, liveOwners } from '../workplace.ts';
+import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
+import { paintPicture } from './paint.ts';
+import type { Order } from './plan.ts';
+import { planPictures } from './plan.ts';
+import type { HiddenRoots } from './sources.ts';
+import { HIDDEN_PARTS, readSources } from './sources.ts';
+
+/** Raised when the same sources would give other pictures. */
+const HIDDEN_VERSION = 1;
+
+const Manifest = z.object({
+  format: z.literal('demiface-hidden'),
+  /** Hash of the sources as they lie and of what is made of them. */
+  source: z.string(),
+  size: z.int().positive(),
+  made: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      split: z.enum(SPLITS as ['train', 'val', 'test']),
+      hidden: z.int().min(0).lt(HIDDEN.length),
+      groups: z.record(z.string(), z.string()),
+      contentId: z.string(),
+    }),
+  ),
+  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
+  pictures: z.object({ bytes: z.int(), sha256: z.string(), mtimeMs: z.number() }),
+});
+type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * Opens the made pictures of what hides the face; makes them, always the same ones, where they are not there or their
+ * sources have changed. A picture's `contentId` is that of its source, so that whatever is made of one face or photo
+ * stays together wherever copies do.
+ * @throws DemifaceError `busy`, `disk`, `interrupted`, and as the readers of its three parts do
+ */
+export async function prepareHidden(
+  roots: HiddenRoots,
+  options: Omit<PrepareOptions, 'color'>,
+): Promise<PreparedSet> {
+  const { size, cacheFolder, onNote, signal } = options;
+  const places = HIDDEN_PARTS.map((part) => realpathOf(roots[part]));
+  const name = `hidden-${size}-rgb-${sha256(places.join('\0')).slice(0, 12)}`;
+  const folder = join(cacheFolder, name);
+  liveOwners(cacheFolder, name);
+  const source = await sourceOf(roots, signal);
+  const kept = readKept(folder);
+  if (kept) {
+    const fault =
+      kept.source === source ? faultOfPictures(folder, kept) : 'what they are made of has changed since';
+    if (fault === undefined) return assemble(folder, kept);
+    onNote?.(`the pictures of what hides the face are made again: ${fault}`);
+  }
+  const workplace = claimWorkplace(cacheFolder, name);
+  try {
+    const manifest = await build(roots, source, workplace, options);
+    writeFileAtomic(join(workplace, MANIFEST_FILE), `${JSON.stringify(manifest)}\n`);
+    landFolder(workplace, folder);
+    return assemble(folder, manifest);
+  } finally {
+    discardWorkplace(workplace);
+  }
+}
+
+async function build(
+  roots: HiddenRoots,
+  source: string,
+  workplace: string,
+  { size, onProgress, signal }: Omit<PrepareOptions, 'color'>,
+): Promise<Manifest> {
+  const orders = planPictures(await readSources(roots, signal));
+  const bySource = Map.groupBy([...orders.entries()], ([, order]) => order.source);
+  const reasons = new Map<number, string>();
+  tunePictureDecoding();
+  const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * 3);
+  try {
+    let done = 0;
+    const work = async (wanted: readonly (readonly [number, Order])[]) => {
+      stopIfAborted(signal);
+      const bytes = wanted[0]![1].source?.bytes;
+      const picture = bytes
+        ? await decodePicture(bytes).catch((error: unknown) => (error as Error).message)
+        : null;
+      for (const [row, order] of wanted)
+        if (typeof picture === 'string') reasons.set(row, picture);
+        else rows.write(row, paintPicture(order, picture, size));
+      done += wanted.length;
+      onProgress?.(done, orders.length);
+    };
+    await forEachInFlight(eachOf(bySource.values()), IN_FLIGHT, work);
+    const made = [...orders.keys()].filter((row) => !reasons.has(row));
+    if (made.length === 0)
+      throw new DemifaceError(
+        'unreadable',
+        `none of the pictures of ${roots.utkface} and ${roots.ferplus} can be read`,
+      );
+    return {
+      ...{ format: 'demiface-hidden', source, size },
+      made: made.map((row) => describe(orders[row]!)),
+      leftOut: [...reasons].map(([row, reason]) => ({ file: orders[row]!.source!.name, reason })),
+      pictures: rows.finish(made),
+    };
+  } finally {
+    rows.close();
+  }
+}
+
+function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][number] {
+  const file = source?.name ?? 'drawn';
+  return {
+    ...{ name: `${file}#${hidden}-${nth}`, file, split, hidden: HIDDEN.indexOf(hidden) },
+    groups: {
+      origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
+      way: `${hidden}: ${way}`,
+    },
+    contentId: source?.contentId ?? sha256(`${split} ${hidden} ${nth}`),
+  };
+}
+
+function assemble(folder: string, { source, size, made, leftOut }: Manifest): PreparedSet {
+  const hash = createHash('sha256').update(JSON.stringify([source.split(' ')[0], size]));
+  const pictures = made.map((picture, row) => {
+    hash.update(JSON.stringify([picture.name, picture.split, picture.hidden, picture.contentId]));
+    return { ...picture, row };
+  });
+  const picturesPath = join(folder, PICTURES_FILE);
+  return { folder, picturesPath, size, channels: 3, fingerprint: hash.digest('hex'), pictures, leftOut };
+}
+
+/** `what is made of them`, a space, and the files as they lie: their times are no part of a fingerprint. */
+async function sourceOf(roots: HiddenRoots, signal?: AbortSignal): Promise<string> {
+  const made = sha256(JSON.stringify([HIDDEN_VERSION, HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES]));
+  const lie = createHash('sha256');
+  for (const part of HIDDEN_PARTS) lie.update(await sourceSignature(roots[part], signal));
+  return `${made} ${lie.digest('hex')}`;
+}
+
+/** @returns undefined where there are none, or their manifest is no more what it was */
+function readKept(folder: string): Manifest | undefined {
+  try {
+    return Manifest.parse(JSON.parse(readFileSync(join(folder, MANIFEST_FILE), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function realpathOf(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
+  }
+}
+
+async function* eachOf<T>(items: Iterable<T>): AsyncGenerator<T> {
+  yield* items;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

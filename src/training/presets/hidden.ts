@@ -1,0 +1,44 @@
+import type { Augmentation } from '../data/augment.ts';
+import { oneCycle } from './compact.ts';
+import { definePreset } from './preset.ts';
+import type { Preset } from './preset.ts';
+
+/** The pictures are cropped as detectors do when they are made; what is left is cheap to vary again. */
+const VARIATION: Augmentation = {
+  rotationDeg: 8,
+  scale: 0.08,
+  shift: 0.04,
+  flip: 0.5,
+  brightness: 0.15,
+  contrast: 0.15,
+};
+
+/** Ours: what hides the face, or that it is none. There is no half of it to distil for: a teacher alone. */
+export const HIDDEN_PRESET: Preset = definePreset({
+  id: 'compact-hidden-full',
+  layout: 'hidden',
+  task: 'hidden',
+  visible: 'full',
+  net: 'compact-small', // A detector proposes boxes freely: each is asked.
+  inputSize: 32,
+  color: 'rgb',
+  scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
+  batchSize: 64,
+  choosing: 'tenth',
+  stages: [
+    {
+      kind: 'teacher',
+      epochs: 8,
+      optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
+      schedule: oneCycle(0.1),
+      targets: 'labels',
+      augmentation: VARIATION,
+      occlusion: { visible: 'full', style: 'half' },
+      dropout: 0.3,
+      start: 'scratch',
+      choose: 'last',
+    },
+  ],
+  seed: 1,
+  source: 'ours',
+});

@@ -6,7 +6,15 @@ import type { Preset, StagePreset } from './preset.ts';
 import { presetSchema } from './schema.ts';
 
 /** What may be set of the preset itself. The rest is what its name says. */
-const PRESET_KEYS = ['seed', 'batchSize', 'limitPictures', 'choosing', 'inputSize', 'color', 'scaling'] as const;
+const PRESET_KEYS = [
+  'seed',
+  'batchSize',
+  'limitPictures',
+  'choosing',
+  'inputSize',
+  'color',
+  'scaling',
+] as const;
 /** What a stage may have besides what it has. */
 const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
 /** What decides which stage it is, and what it sees: its preset's name says so. */

@@ -3,7 +3,7 @@
  * The first failure stops the reading; what is in flight is waited for, then the failure is thrown.
  */
 export async function forEachInFlight<T>(
-  items: AsyncIterable<T>,
+  items: AsyncIterable<T> | Iterable<T>,
   limit: number,
   work: (item: T) => Promise<void>,
 ): Promise<void> {

@@ -105,7 +105,7 @@ async function build(
       done += wanted.length;
       onProgress?.(done, orders.length);
     };
-    await forEachInFlight(eachOf(bySource.values()), IN_FLIGHT, work);
+    await forEachInFlight(bySource.values(), IN_FLIGHT, work);
     const made = [...orders.keys()].filter((row) => !reasons.has(row));
     if (made.length === 0)
       throw new DemifaceError(
@@ -168,10 +168,6 @@ function realpathOf(root: string): string {
   } catch {
     throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
   }
-}
-
-async function* eachOf<T>(items: Iterable<T>): AsyncGenerator<T> {
-  yield* items;
 }
 
 function sha256(text: string): string {

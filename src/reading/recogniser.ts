@@ -52,7 +52,7 @@ export async function createRecogniser(model: OnnxModel, options: NetworkOptions
       return faces.map((_, i): Recognition => {
         const { label, probs } = classReading(card, logits.subarray(i * width, (i + 1) * width));
         const hidden = label as Hidden;
-        return { hidden: hidden === 'not a face' ? null : hidden, probs };
+        return { hidden: hidden === 'not a face' ? null : hidden, probs: probs as Record<Hidden, number> };
       });
     },
     dispose: () => reader.dispose(),

@@ -9,9 +9,10 @@ const NEARLY_SQUARE = 1.1;
 
 /**
  * Looks at every picture before work begins, and notes those that can hardly be one cropped face.
+ * @param find they hold more than a face, and it will be found
  * @throws DemifaceError `unreadable` if any cannot be decoded, `interrupted`
  */
-export async function checkFacePictures(files: readonly string[], io: Io): Promise<void> {
+export async function checkFacePictures(files: readonly string[], find: boolean, io: Io): Promise<void> {
   const faults: string[] = [];
   const oblong: string[] = [];
   for (const file of files) {
@@ -29,8 +30,8 @@ export async function checkFacePictures(files: readonly string[], io: Io): Promi
       'unreadable',
       `${faults.length} of ${files.length} pictures cannot be read, first ${faults[0]}; nothing was written`,
     );
-  if (oblong.length > 0)
+  if (!find && oblong.length > 0)
     io.note(
-      `${oblong.length} of ${files.length} pictures are not square, first ${oblong[0]}: each is stretched and read as one face that fills it. Faces are not found in pictures here; cut them out first.`,
+      `${oblong.length} of ${files.length} pictures are not square, first ${oblong[0]}: each is stretched and read as one face that fills it. Say --find to have the face found and cut out first.`,
     );
 }

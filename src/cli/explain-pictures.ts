@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 
 import sharp from 'sharp';
@@ -6,7 +6,6 @@ import sharp from 'sharp';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { decodeFace } from '../training/data/decode.ts';
 import type { HeatShares } from '../training/explain/heat-shares.ts';
 import { isMapped } from '../training/explain/heat-shares.ts';
 import { meanShares } from '../training/explain/mean-shares.ts';
@@ -16,6 +15,7 @@ import { checkFacePictures } from './explain-check.ts';
 import { createExplainSheets } from './explain-sheet.ts';
 import type { Said } from './explained-face.ts';
 import { createFaceExplainer } from './explained-face.ts';
+import { findingCutter, wholePictures } from './face-cutter.ts';
 import type { Io } from './io.ts';
 import { landFiles } from './land-files.ts';
 import { shareLines, sharesText } from './share-lines.ts';
@@ -27,6 +27,8 @@ export interface PicturesQuestion {
   /** Output to explain; what is read if left out. */
   chosen: number | undefined;
   visible?: Visible;
+  /** The pictures hold more than the face: it is found and cut out first. */
+  find?: boolean;
   sheet?: boolean;
   json?: boolean;
 }
@@ -44,11 +46,12 @@ interface ExplainedPicture extends Said {
  * @throws DemifaceError `unreadable` before anything is written, `disk`, `interrupted`
  */
 export async function explainPictures(question: PicturesQuestion, io: Io): Promise<void> {
-  const { model, files, out, chosen, sheet = false } = question;
+  const { model, files, out, chosen, sheet = false, find = false } = question;
   const { card } = model;
-  await checkFacePictures(files, io);
+  await checkFacePictures(files, find, io);
   await readyEngine(io);
   const explainer = createFaceExplainer(model, question.visible ?? card.visible, chosen);
+  const cutter = find ? await findingCutter(card.crop) : wholePictures;
   const names = overlayNames(files);
   const pictures: ExplainedPicture[] = [];
   let sheets: string[] = [];
@@ -58,23 +61,29 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
       const drawn = createExplainSheets(workplace, explainer, files.length);
       for (const [i, file] of files.entries()) {
         if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
-        const bytes = readFileSync(file);
-        const explained = await explainer.explain(await decodeFace(bytes, card.preprocessing));
+        const cut = await cutter.cut(file);
+        if (!cut) {
+          io.note(`${file}: no face found, left out`);
+          continue;
+        }
+        const explained = await explainer.explain(await cut(card.preprocessing));
         const { side, over, said, shares } = explained;
         const raw = { width: side, height: side, channels: 3 } as const;
         writeFileSync(join(workplace, names[i]!), await sharp(over, { raw }).png().toBuffer());
         pictures.push({ file, overlay: join(out, names[i]!), ...said, shares });
         if (sheet) {
-          const whole = await decodeFace(bytes, { size: side, color: 'rgb' });
+          const whole = await cut({ size: side, color: 'rgb' });
           await drawn.add({ explained, whole, name: basename(file) });
         }
         progress.update(i + 1, files.length);
       }
+      if (pictures.length === 0) throw new DemifaceError('missing', 'no face found in any of the pictures');
       sheets = (await drawn.end()).map((name) => join(out, name));
     });
   } finally {
     progress.end();
     explainer.dispose();
+    await cutter.dispose();
   }
   report(question, pictures, sheets, explainer.squares, io);
 }

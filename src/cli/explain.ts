@@ -23,6 +23,7 @@ interface ExplainOptions {
   visible?: Visible;
   class?: string;
   sheet?: boolean;
+  find?: boolean;
   json?: boolean;
   layout?: MappedLayout;
   data?: string[];
@@ -43,6 +44,7 @@ export function registerExplain(program: Command, io: Io): void {
       '--out <folder>',
       'where the overlays are written, <picture>.heat.png each; with --layout, where a sheet is',
     )
+    .option('--find', 'the pictures hold more than a face: find it and cut it out first')
     .option('--sheet', 'write sheet.png there too: face, heat, and heat over the face, side by side')
     .option('--class <name>', 'explain this class (default: the one that is read)')
     .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
@@ -78,11 +80,15 @@ export function registerExplain(program: Command, io: Io): void {
 }
 
 /** Pictures and a labelled set are two questions, each with options of its own. */
-function checkUsage(paths: readonly string[], { layout, out, data, split, limit }: ExplainOptions): void {
+function checkUsage(
+  paths: readonly string[],
+  { layout, out, data, split, limit, find }: ExplainOptions,
+): void {
   const faults = [
     [layout && paths.length > 0, 'say pictures or --layout, not both'],
     [!layout && paths.length === 0, 'nothing to explain: name pictures, or a labelled set with --layout'],
     [!layout && (data ?? split ?? limit), '--data, --split and --limit go with --layout'],
+    [layout && find, '--find goes with pictures'],
     [!layout && !out, 'say where the overlays go: --out FOLDER'],
   ] as const;
   for (const [found, message] of faults) if (found) throw new DemifaceError('usage', message);

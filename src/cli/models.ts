@@ -8,6 +8,7 @@ import { findModel, findModels, LIBRARY } from './model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
 import { registerModelsRelease } from './models-release.ts';
+import { registerModelsResults } from './models-results.ts';
 import { tableLines } from './table.ts';
 
 interface LibraryOptions {
@@ -48,6 +49,7 @@ export function registerModels(program: Command, io: Io): void {
   registerModelsExport(models, io);
   registerModelsImport(models, io);
   registerModelsRelease(models, io);
+  registerModelsResults(models, io);
 }
 
 /** `accuracy 81.3 %`, `MAE 5.31 years` */

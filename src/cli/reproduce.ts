@@ -60,27 +60,35 @@ export function registerReproduce(program: Command, io: Io): void {
       '\nExample:\n  $ demiface reproduce all --scale compact --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --out results',
     )
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
-      const started = new Date();
-      const { scale, out, runs: runsFolder, seeds } = options;
+      const { out } = options;
       if (out !== undefined) checkFolder(out);
-      const tables = table === 'all' ? TABLES : [table];
-      const roots = await datasetRoots(options.data, datasetsOf(tables), io.signal);
-      const plan = await planReproduction({
-        ...{ tables, scale, seeds, runsFolder },
-        datasets: [...roots.keys()],
-        open: (dataset, { inputSize: size, color }) =>
-          preparedSet(dataset, roots.get(dataset)!, { size, color }, io),
-      });
-      const engine = await answer(plan, io);
-      const document: ReproductionDocument = {
-        ...resultsOf(plan),
-        engine,
-        time: { startedAt: started.toISOString(), seconds: (Date.now() - started.getTime()) / 1000 },
-      };
+      const document = await reproduction(table === 'all' ? TABLES : [table], options, io);
       if (out !== undefined) await write(out, document, io);
       if (options.json) io.json(document);
       else io.line(reproductionMarkdown(document).trimEnd());
     });
+}
+
+/** Measures these tables; what stands in the runs folder already is not computed again. */
+export async function reproduction(
+  tables: readonly Table[],
+  { scale, data, seeds, runs: runsFolder }: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
+  io: Io,
+): Promise<ReproductionDocument> {
+  const started = new Date();
+  const roots = await datasetRoots(data, datasetsOf(tables), io.signal);
+  const plan = await planReproduction({
+    ...{ tables, scale, seeds, runsFolder },
+    datasets: [...roots.keys()],
+    open: (dataset, { inputSize: size, color }) =>
+      preparedSet(dataset, roots.get(dataset)!, { size, color }, io),
+  });
+  const engine = await answer(plan, io);
+  return {
+    ...resultsOf(plan),
+    engine,
+    time: { startedAt: started.toISOString(), seconds: (Date.now() - started.getTime()) / 1000 },
+  };
 }
 
 /** Computes what is missing. @returns the engine that did; null if nothing was missing */

@@ -9,6 +9,7 @@ import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { explainPictures } from '../../src/cli/explain-pictures.ts';
 import type { HeatShares, Part } from '../../src/training/explain/heat-shares.ts';
 import { PARTS } from '../../src/training/explain/heat-shares.ts';
+import { drawnPeople } from '../support/drawn-people.ts';
 import { facePng, madeFerplus, madeTree, scratchFolder } from '../support/made-data.ts';
 import { madeNetFolder } from '../training/explain/made-net.ts';
 import { documentsOf, runHere, sharedFolder } from './run-command.ts';
@@ -100,6 +101,26 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
     // Black with at most three quarters of yellow over it (the edge is softened); below, the face's skin.
     expect(brightest(data.subarray(0, (data.length / 24) * 11))).toBeLessThanOrEqual(Math.round(0.75 * 253));
     expect(brightest(data.subarray(data.length / 2))).toBeGreaterThan(Math.round(0.75 * 253));
+  });
+
+  it('finds the face of a whole picture, and leaves out pictures without one', async () => {
+    const { path } = madeNetFolder(EXPRESSION);
+    const folder = madeTree({
+      'person.png': await drawnPeople([{ x: 320, y: 220, scale: 1.3 }])
+        .png()
+        .toBuffer(),
+      'wall.png': await drawnPeople([]).png().toBuffer(),
+    });
+    const out = join(scratchFolder(), 'heat');
+    const said = await runHere('explain', path, folder, '--find', '--out', out, '--sheet', '--json');
+    expect(said.stderr).toMatch(/^.*wall\.png: no face found, left out$/m);
+    const [document] = documentsOf<Document>(said);
+    expect(document!.files).toEqual([join(out, 'person.heat.png')]);
+    expect(readdirSync(out).sort()).toEqual(['person.heat.png', 'sheet.png']);
+    const none = await runHere('explain', path, join(folder, 'wall.png'), '--find', '--out', join(out, 'no'));
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.stderr).toMatch(/^error: missing: no face found in any of the pictures$/m);
+    expect(existsSync(join(out, 'no'))).toBe(false);
   });
 
   it('explains the class that is asked for, of what is asked to be shown', async () => {

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+import type { Card } from '../artifact/card.ts';
+import { cutFace, faceSquare } from '../reading/crop.ts';
+import { decodePicture } from '../reading/decode-picture.ts';
+import { createDetector } from '../reading/detector.ts';
+import { decodeFace } from '../training/data/decode.ts';
+
+/** Gives a picture's face in any size. */
+export type Cut = (how: { size: number; color: 'gray' | 'rgb' }) => Promise<Uint8Array>;
+
+/** Where the face of a picture file comes from. */
+export interface FaceCutter {
+  /** @returns undefined if there is no face; throws if the file cannot be read */
+  cut(file: string): Promise<Cut | undefined>;
+  dispose(): Promise<void>;
+}
+
+/** The picture is the face. */
+export const wholePictures: FaceCutter = {
+  cut(file) {
+    const bytes = readFileSync(file);
+    return Promise.resolve((how) => decodeFace(bytes, how));
+  },
+  dispose: () => Promise.resolve(),
+};
+
+/** Finds the face that the detector is surest of. @param crop how the model's pictures frame it */
+export async function findingCutter(crop: Card['crop']): Promise<FaceCutter> {
+  const detector = await createDetector();
+  return {
+    async cut(file) {
+      const { picture } = await decodePicture(readFileSync(file));
+      const [face] = await detector.detect(picture);
+      return face && ((how) => cutFace(picture, faceSquare(face.box, crop), how));
+    },
+    dispose: () => detector.dispose(),
+  };
+}

@@ -1,0 +1,79 @@
+import { basename, dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+
+import type { Command } from 'commander';
+
+import { writeFileAtomic } from '../artifact/atomic.ts';
+import { shippedModels } from '../artifact/places.ts';
+import { createDetector } from '../reading/detector.ts';
+import { TABLES } from '../training/reproduce/cell.ts';
+import { collect, rootFor } from './data-roots.ts';
+import type { Io } from './io.ts';
+import { findModels } from './model-library.ts';
+import { photoSpreads, spreadLines } from './photo-spread.ts';
+import { openReadingModels } from './reading-models.ts';
+import { reproduction } from './reproduce.ts';
+import { reproductionMarkdown } from './reproduce-markdown.ts';
+import { shippedLines } from './shipped-markdown.ts';
+
+interface ResultsOptions {
+  data: string[];
+  runs: string;
+  models: string;
+  out: string;
+}
+
+export function registerModelsResults(models: Command, io: Io): void {
+  models
+    .command('results')
+    .description('one page: the models that ship, real photos, and the compact tables of the paper')
+    .requiredOption('--data <root>', 'ferplus=ROOT, utkface=ROOT and occluded=ROOT', collect)
+    .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option('--models <folder>', 'the released models', shippedModels())
+    .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface models results --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --data occluded=../shared/data/occluded --out docs/results.md',
+    )
+    .action(async ({ data, runs, models: library, out }: ResultsOptions) => {
+      const photoRoot = rootFor('occluded', data);
+      const tables = data.filter((text) => !text.startsWith('occluded='));
+      const cards = findModels(library)
+        .map(({ card }) => card)
+        .filter(({ measured }) => measured !== null);
+      const document = await reproduction(TABLES, { scale: 'compact', data: tables, runs }, io);
+      const spreads = await readPhotoSpreads(library, photoRoot, io);
+      const heat = join(dirname(out), 'heat.png');
+      const page = [
+        '# Results',
+        '',
+        'Made by `demiface models results`; nothing here is written by hand. Models and figures are for research use only.',
+        '',
+        '## The models that ship',
+        '',
+        ...shippedLines(cards),
+        '## Real photos of masks and headsets',
+        '',
+        'Photos that nothing was trained on, read as `demiface predict` reads them. They carry no labels but what hides the face: how the readings spread says only whether they are plausible.',
+        '',
+        ...spreadLines(spreads),
+        ...(existsSync(heat)
+          ? ['## Where a model looks', '', `![Grad-CAM on the sample clip](${basename(heat)})`, '']
+          : []),
+        reproductionMarkdown(document).replace(/^#/gm, '##'),
+      ];
+      writeFileAtomic(out, page.join('\n'));
+      io.line(`Written: ${out}`);
+    });
+}
+
+async function readPhotoSpreads(library: string, root: string, io: Io) {
+  const models = await openReadingModels(library, 'auto');
+  const detector = await createDetector();
+  try {
+    return await photoSpreads(root, { detector, ...models }, io.signal);
+  } finally {
+    await detector.dispose();
+    await models.dispose();
+  }
+}

@@ -132,7 +132,12 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       1,
       /^error: missing: \/nowhere\/a\.png is not there/,
     ],
-    ['pictures that are not cropped', () => ['predict', '/nowhere/a.png'], 2, /^error: usage: .* crop them/],
+    [
+      'no models',
+      () => ['predict', '--models', '/nowhere', import.meta.filename],
+      1,
+      /^error: missing: no models in \/nowhere: expected model folders/,
+    ],
     [
       'no data set',
       () => ['train', '--preset', 'smoke-expression-lower', '--data', '/nowhere', '--json'],

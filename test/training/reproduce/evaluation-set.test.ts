@@ -9,6 +9,7 @@ describe('the pictures that cells are measured on', () => {
     expect(three).toMatchObject({ split: 'test', pictures: 3, ofSplit: 3 });
     expect(three.prepared.pictures.map(({ split }) => split)).toEqual([
       ...Array<string>(6).fill('train'),
+      ...Array<string>(4).fill('val'),
       ...Array<string>(3).fill('test'),
     ]);
     expect(evaluationSetOf(madePrepared({ train: 6, val: 4 }))).toMatchObject({ split: 'val', pictures: 4 });

@@ -78,10 +78,8 @@ describe('what the teacher says', () => {
       const [output, embedding] = model.forward(input, { taps: [taps.output, taps.embedding] });
       const near = (found: Float32Array, expected: Float32Array) =>
         found.forEach((value, i) =>
-          expect(value / (1 + Math.abs(expected[i]!))).toBeCloseTo(
-            expected[i]! / (1 + Math.abs(expected[i]!)),
-            5,
-          ),
+          // Rounding: sums over 64 pictures at once and over one go in another order.
+          expect(Math.abs(value - expected[i]!) / (1 + Math.abs(expected[i]!))).toBeLessThan(1e-5),
         );
       near(said.logits.read(place, 1), (await output!.data()) as Float32Array);
       near(said.embeddings.read(place, 1), (await embedding!.data()) as Float32Array);

@@ -16,7 +16,7 @@ import { readPicture } from '../reading/read-picture.ts';
 import type { FaceReading } from '../reading/reading.ts';
 import { addReading } from '../reading/reading.ts';
 import type { Recogniser } from '../reading/recogniser.ts';
-import { isCertain } from '../reading/recogniser.ts';
+import { isCertain, likeliestCover } from '../reading/recogniser.ts';
 import { decodeFace } from '../training/data/decode.ts';
 import type { Io } from './io.ts';
 import { oneOf } from './options.ts';

@@ -7,11 +7,11 @@ import { ALONE, PROPOSING } from './detector.ts';
 import type { FaceReader } from './face-reader.ts';
 import type { Cover } from './cover.ts';
 import { SHOWS } from './cover.ts';
-import type { Box, Picture } from './picture.ts';
+import type { Box, Detection, Picture } from './picture.ts';
 import type { FaceReading } from './reading.ts';
 import { addReading } from './reading.ts';
-import type { Recogniser } from './recogniser.ts';
-import { isCertain } from './recogniser.ts';
+import type { Recogniser, Recognition } from './recogniser.ts';
+import { isCertain, likeliestCover } from './recogniser.ts';
 
 /** A model in memory, ready to read. */
 export interface ReadingModel {
@@ -45,11 +45,7 @@ export async function readPicture(
   { hidden = 'auto', threshold = recogniser ? PROPOSING : ALONE }: ReadPictureOptions = {},
 ): Promise<FaceReading[]> {
   const detections = await detector.detect(picture, { threshold });
-  const covers = await coversOf(
-    picture,
-    detections.map(({ box }) => box),
-    recogniser,
-  );
+  const covers = await coversOf(picture, detections, recogniser);
   const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
     const cover = covers[i]!;
     if (cover === null) return [];
@@ -77,18 +73,25 @@ interface FoundCover {
 
 async function coversOf(
   picture: Picture,
-  boxes: readonly Box[],
+  detections: readonly Detection[],
   recogniser: Recogniser | undefined,
 ): Promise<(FoundCover | null)[]> {
-  if (!recogniser || boxes.length === 0) return boxes.map(() => ({ hidden: 'none', certain: true }));
+  if (!recogniser || detections.length === 0)
+    return detections.map(() => ({ hidden: 'none', certain: true }));
+  const boxes = detections.map(({ box }) => box);
   const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
-  return recognitions.map(
-    (recognition) =>
-      recognition.hidden && {
-        hidden: recognition.hidden,
-        certain: isCertain(recognition, recognition.hidden),
-      },
-  );
+  return recognitions.map((recognition, i) => {
+    if (isThrownOut(recognition, detections[i]!.score)) return null;
+    const hidden = likeliestCover(recognition);
+    return { hidden, certain: isCertain(recognition, hidden) };
+  });
+}
+
+/** What the detector would take for a face by itself is thrown out only where the recogniser is quite sure. */
+const QUITE_SURE = 0.95;
+
+function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
+  return hidden === null && (score < ALONE || probs['not a face'] >= QUITE_SURE);
 }
 
 async function readFaces(

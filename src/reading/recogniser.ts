@@ -2,6 +2,7 @@ import { DemifaceError } from '../artifact/error.ts';
 import type { Hidden } from '../artifact/labels.ts';
 import type { OnnxModel } from '../artifact/model-folder.ts';
 import type { Cover } from './cover.ts';
+import { COVERS } from './cover.ts';
 import type { FaceInput } from './crop.ts';
 import { createFaceReader } from './face-reader.ts';
 import type { NetworkOptions } from './network.ts';
@@ -29,6 +30,11 @@ const CERTAIN = 0.8;
 /** Whether this hides the face beyond doubt. */
 export function isCertain({ probs }: Recognition, hidden: Cover): boolean {
   return probs[hidden] >= CERTAIN;
+}
+
+/** What hides it, if it is a face. */
+export function likeliestCover({ probs }: Recognition): Cover {
+  return COVERS.reduce((a, b) => (probs[b] > probs[a] ? b : a));
 }
 
 /**

@@ -5,7 +5,12 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { describe, expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
-import { readCard, readModelFolder } from '../../src/artifact/model-folder.ts';
+import {
+  readCard,
+  readModelFolder,
+  readOnnxModel,
+  writeReadingFolder,
+} from '../../src/artifact/model-folder.ts';
 import { InferenceSession, Tensor } from '../../src/reading/onnx-runtime.ts';
 import { loadModel } from '../../src/training/load-model.ts';
 import { halfWeights } from '../../src/training/models/onnx/index.ts';
@@ -179,5 +184,51 @@ describe('models export', () => {
       writeFileSync(path, bytes);
     }
     expect(existsSync(out)).toBe(false);
+  });
+});
+
+describe('models that ship', () => {
+  /** A network as one ONNX file. */
+  function shipped(): { path: string; trained: string } {
+    const trained = networkFolder();
+    const path = join(scratchFolder(), 'gender.full');
+    const { card, onnx } = readOnnxModel(trained);
+    writeReadingFolder(path, { card, onnx });
+    return { path, trained };
+  }
+
+  it('hold one network once, and give TensorFlow.js files all the same', async () => {
+    await startEngine();
+    const { path, trained } = shipped();
+    expect(readdirSync(path).sort()).toEqual(['card.json', 'manifest.json', 'model.onnx']);
+    const out = join(scratchFolder(), 'tfjs');
+    const said = await runHere('models', 'export', path, '--format', 'tfjs', '--out', out);
+    expect(said).toMatchObject({ code: 0 });
+    const graph = await loadGraphModel(graphModelFromDisk(out));
+    const original = loadModel(readModelFolder(trained));
+    const input = tf.randomUniform([2, 32, 32, 3], -1, 1, 'float32', 5) as tf.Tensor4D;
+    const [expected] = original.forward(input);
+    const found = graph.predict(input) as tf.Tensor | tf.Tensor[];
+    const output = Array.isArray(found) ? found.find(({ shape }) => shape.at(-1) === 2)! : found;
+    const difference = tf.max(tf.abs(tf.sub(output, expected!))).dataSync()[0]!;
+    expect(difference).toBeLessThan(1e-4);
+    original.dispose();
+  });
+
+  it('are found by name beside others', async () => {
+    const { path } = shipped();
+    const said = await runHere('models', 'show', 'gender.full', '--models', join(path, '..'), '--json');
+    expect(documentsOf<ShownCard>(said)[0]!.path).toBe(path);
+  });
+
+  it.each([
+    [['--only', 'expression.left'], 2, /^error: usage: --only expression\.left names no model/],
+    [[], 1, /^error: missing: no models in .*nowhere/],
+  ] as const)('release %s: one line', async (more, code, line) => {
+    const models = more.length === 0 ? join(scratchFolder(), 'nowhere') : library();
+    const args = ['models', 'release', '--models', models, '--data', 'utkface=/nowhere'];
+    const said = await runHere(...args, '--out', scratchFolder(), ...more);
+    expect(said).toMatchObject({ code, stdout: '' });
+    expect(said.stderr).toMatch(line);
   });
 });

@@ -28,7 +28,7 @@ export const HIDDEN_PRESET: Preset = definePreset({
   stages: [
     {
       kind: 'teacher',
-      epochs: 16,
+      epochs: 8,
       optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
       schedule: oneCycle(0.1),
       targets: 'labels',

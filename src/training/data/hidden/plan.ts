@@ -48,7 +48,7 @@ const PER_CLASS: Readonly<Record<Split, number>> = { train: 5400, val: 600, test
 /** No more of each class than so many times the faces that there are. */
 const PER_FACE = 4;
 /** Shares of a class that are cut out of photos, and drawn; the others are made of faces. */
-const PHOTO_SHARE = 0.4;
+const PHOTO_SHARE = 0.22;
 const TEXTURE_SHARE = 0.13;
 const PLAN_SEED = 1;
 

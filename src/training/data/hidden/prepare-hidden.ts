@@ -24,7 +24,7 @@ import type { HiddenRoots } from './sources.ts';
 import { HIDDEN_PARTS, readSources } from './sources.ts';
 
 /** Raised when the same sources would give other pictures. */
-const HIDDEN_VERSION = 2;
+const HIDDEN_VERSION = 1;
 
 const Manifest = z.object({
   format: z.literal('demiface-hidden'),

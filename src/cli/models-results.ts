@@ -6,11 +6,13 @@ import type { Command } from 'commander';
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
+import type { Table } from '../training/reproduce/cell.ts';
 import { TABLES } from '../training/reproduce/cell.ts';
 import { collect, rootFor } from './data-roots.ts';
 import type { Io } from './io.ts';
 import { findModels } from './model-library.ts';
 import { photoSpreads, spreadLines } from './photo-spread.ts';
+import { oneOf } from './options.ts';
 import { openReadingModels } from './reading-models.ts';
 import { reproduction } from './reproduce.ts';
 import { reproductionMarkdown } from './reproduce-markdown.ts';
@@ -20,6 +22,7 @@ interface ResultsOptions {
   data: string[];
   runs: string;
   models: string;
+  tables?: Table[];
   out: string;
 }
 
@@ -30,18 +33,23 @@ export function registerModelsResults(models: Command, io: Io): void {
     .requiredOption('--data <root>', 'ferplus=ROOT, utkface=ROOT and occluded=ROOT', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--models <folder>', 'the released models', shippedModels())
+    .option(
+      '--tables <table...>',
+      `those of the paper that are measured: ${TABLES.join(', ')} (default: all)`,
+      (text: string, before: Table[] = []) => [...before, oneOf(TABLES)(text)],
+    )
     .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
     .addHelpText(
       'after',
       '\nExample:\n  $ demiface models results --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --data occluded=../shared/data/occluded --out docs/results.md',
     )
-    .action(async ({ data, runs, models: library, out }: ResultsOptions) => {
+    .action(async ({ data, runs, models: library, tables = [...TABLES], out }: ResultsOptions) => {
       const photoRoot = rootFor('occluded', data);
-      const tables = data.filter((text) => !text.startsWith('occluded='));
+      const labelled = data.filter((text) => !text.startsWith('occluded='));
       const cards = findModels(library)
         .map(({ card }) => card)
         .filter(({ measured }) => measured !== null);
-      const document = await reproduction(TABLES, { scale: 'compact', data: tables, runs }, io);
+      const document = await reproduction(tables, { scale: 'compact', data: labelled, runs }, io);
       const spreads = await readPhotoSpreads(library, photoRoot, io);
       const heat = join(dirname(out), 'heat.png');
       const page = [

@@ -127,7 +127,6 @@ async function coverOf(
 ): Promise<{ hidden: Cover; certain: boolean }> {
   if (!recogniser) return { hidden: 'none', certain: true };
   const [recognition] = await recogniser.recognise([await decodeFace(bytes, recogniser.input)]);
-  const { probs } = recognition!;
-  const hidden = COVERS.reduce((a, b) => (probs[b] > probs[a] ? b : a));
+  const hidden = likeliestCover(recognition!);
   return { hidden, certain: isCertain(recognition!, hidden) };
 }

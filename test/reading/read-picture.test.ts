@@ -36,7 +36,7 @@ function madeDetector(found = FOUND): Detector & { thresholds: unknown[] } {
   };
 }
 
-function madeRecogniser(says: readonly (Cover | null)[]): Recogniser & { given: Uint8Array[] } {
+function madeRecogniser(says: readonly (Cover | null)[], sure = 0.99): Recogniser & { given: Uint8Array[] } {
   const given: Uint8Array[] = [];
   return {
     given,
@@ -47,7 +47,7 @@ function madeRecogniser(says: readonly (Cover | null)[]): Recogniser & { given: 
         says.map((hidden) => {
           const label = hidden ?? 'not a face';
           const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
-          return { hidden, probs: { ...others, [label]: 0.9 } };
+          return { hidden, probs: { ...others, [label]: sure } };
         }),
       );
     },
@@ -124,6 +124,25 @@ describe('readPicture', () => {
     const { crop, ...input } = recogniser.input;
     expect(recogniser.given[1]).toEqual(await cutFace(PICTURE, faceSquare(FOUND[1]!.box, crop), input));
     expect(detector.thresholds).toEqual([PROPOSING]);
+  });
+
+  it('keeps what the detector is sure of unless the recogniser is beyond doubt, and says nothing surely of it', async () => {
+    const box = { x: 20, y: 20, width: 30, height: 30 };
+    const found = [
+      { box, score: 0.9 },
+      { box: { ...box, x: 60 }, score: 0.2 },
+    ];
+    const gender = madeModel();
+    const read = (sure: number) =>
+      readPicture(PICTURE, {
+        detector: madeDetector(found),
+        recogniser: madeRecogniser([null, null], sure),
+        modelsFor: () => [gender],
+      });
+    const [kept, ...others] = await read(0.9);
+    expect(others).toEqual([]);
+    expect(kept).toMatchObject({ box, score: 0.9, hidden: 'none', gender: { sure: false } });
+    expect(await read(0.96)).toEqual([]);
   });
 
   it('believes a person who says what is hidden, and the recogniser what is no face', async () => {

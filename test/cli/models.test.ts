@@ -206,7 +206,7 @@ describe('models that ship', () => {
     expect(said).toMatchObject({ code: 0 });
     const graph = await loadGraphModel(graphModelFromDisk(out));
     const original = loadModel(readModelFolder(trained));
-    const input = tf.randomUniform([2, 32, 32, 3], -1, 1, 'float32', 5) as tf.Tensor4D;
+    const input = tf.randomUniform<tf.Rank.R4>([2, 32, 32, 3], -1, 1, 'float32', 5);
     const [expected] = original.forward(input);
     const found = graph.predict(input) as tf.Tensor | tf.Tensor[];
     const output = Array.isArray(found) ? found.find(({ shape }) => shape.at(-1) === 2)! : found;

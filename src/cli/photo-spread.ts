@@ -78,7 +78,8 @@ function spreadOf(
     gender: counted(right.map(({ gender }) => gender)),
     ageYears:
       ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(Float64Array.from(ages), share)) : null,
-    wronglySure: wrong.filter(({ face }) => face.emotion?.sure ?? face.gender?.sure).length,
+    wronglySure: wrong.filter(({ face }) => [face.emotion, face.gender].some((reading) => reading?.sure))
+      .length,
   };
 }
 

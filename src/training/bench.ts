@@ -5,11 +5,10 @@ import { DemifaceError } from '../artifact/error.ts';
 import { scratchFolder } from '../artifact/scratch.ts';
 import { openBatches } from './data/batches.ts';
 import { median } from './evaluation/bootstrap.ts';
-import { crossEntropy } from './losses/cross-entropy.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from './models/index.ts';
 import type { Net } from './presets/index.ts';
 import { createOptimizer } from './stages/optimizer.ts';
-import { fromLabels } from './stages/objective.ts';
+import { fromLabels, hardLossOf } from './stages/objective.ts';
 import { trainingStep } from './stages/training-step.ts';
 import { createProgram, tf } from './tf.ts';
 
@@ -58,7 +57,11 @@ export async function benchTraining({
   const trainable = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const sgd = { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 } as const;
   const optimizer = createOptimizer(sgd, trainable, model.decayed);
-  const step = trainingStep(model, optimizer, fromLabels(crossEntropy));
+  const step = trainingStep(
+    model,
+    optimizer,
+    fromLabels(hardLossOf('expression', { targets: 'labels', ageScale: null })),
+  );
   const pictures = tf.randomUniform([batch, size, size, 3], -1, 1, 'float32', 1);
   const targets = tf.tidy(() =>
     tf.oneHot(

@@ -4,7 +4,7 @@ import type { ModelFolder } from '../artifact/model-folder.ts';
 import { hasWeights, readModelFolder, readOnnxModel } from '../artifact/model-folder.ts';
 import { planArchitecture } from './models/architecture.ts';
 import type { Architecture, Model, WeightValues } from './models/index.ts';
-import { branchedNet, createModel, NETS } from './models/index.ts';
+import { branchedNet, createModel, netFor, NETS } from './models/index.ts';
 import { onnxWeights } from './models/onnx/index.ts';
 import { EVALUATION_BATCH } from './stages/outputs.ts';
 import { createProgram, tf } from './tf.ts';
@@ -33,13 +33,10 @@ export function architectureOf({ card, path }: Pick<ModelFolder, 'card' | 'path'
       'mismatch',
       `${path}: unknown network ${card.net}; known are ${Object.keys(NETS).join(', ')}`,
     );
-  const outputs = headWidth(card.task);
-  const single = NETS[card.net as keyof typeof NETS]({
-    inputSize: card.preprocessing.size,
-    outputs,
-    dropout: 0,
-  });
-  return card.branches.length > 0 ? branchedNet(single, card.branches, outputs) : single;
+  const { task, ageScale, preprocessing, branches } = card;
+  const options = { inputSize: preprocessing.size, dropout: 0, ageScale };
+  const single = netFor(card.net as keyof typeof NETS, task, options);
+  return branches.length > 0 ? branchedNet(single, branches, headWidth(task)) : single;
 }
 
 /**

@@ -3,7 +3,7 @@ import { LABELS } from '../../artifact/labels.ts';
 import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
 import type { Roles } from '../data/roles.ts';
 import { assignRoles } from '../data/roles.ts';
-import type { AgeScale } from '../data/targets.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import { ageScaleOf, labelOf } from '../data/targets.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 

@@ -4,12 +4,11 @@ import { join } from 'node:path';
 
 import { writeFileAtomic } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
-import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedSet } from '../data/prepared.ts';
 import { weightsOf } from '../load-model.ts';
-import { NETS } from '../models/index.ts';
+import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
@@ -125,8 +124,8 @@ async function learn(
   const { visible } = settings.occlusion;
   const seed = seedOf(preset.seed, node.kind);
   const { inputSize } = preset;
-  const outputs = headWidth(preset.task);
-  const architecture = NETS[preset.net]({ inputSize, outputs, dropout: settings.dropout });
+  const { ageScale } = pictures;
+  const architecture = netFor(preset.net, preset.task, { inputSize, dropout: settings.dropout, ageScale });
   const firstWeights = (): WeightValues | null => {
     const parent = parentsOf(run, node).at(-1);
     if (settings.start === 'parent' && parent) return weightsOf(parent);
@@ -137,7 +136,7 @@ async function learn(
   try {
     const stage = {
       ...{ key: node.key, preset, settings, seed, pictures, workFolder, teacher },
-      ageScale: pictures.ageScale,
+      ageScale,
       start: firstWeights(),
     };
     const result = await runStage(stage, {

@@ -1,13 +1,8 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import type { LabelledPicture } from './types.ts';
-
-/** Years = output · std + mean. */
-export interface AgeScale {
-  mean: number;
-  std: number;
-}
 
 /** @throws DemifaceError `mismatch` if a picture has no label for the task */
 export function labelOf(picture: LabelledPicture, task: ModelTask): number {
@@ -31,7 +26,7 @@ export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
 export interface TargetOptions {
   task: ModelTask;
   /** `votes`: the share of the votes for each expression, where the data set gives them. */
-  targets: 'labels' | 'votes';
+  targets: 'labels' | 'votes' | 'distribution';
   /** Share spread evenly over all classes. */
   labelSmoothing: number;
   /** Needed for age. */

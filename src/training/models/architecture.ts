@@ -17,6 +17,8 @@ export type Layer = { name: string; from: string } & (
   | { op: 'flatten' }
   | { op: 'dropout'; rate: number }
   | { op: 'dense'; units: number }
+  /** The mean of the values, each weighed by its probability: softmax over as many scores. */
+  | { op: 'expectation'; values: readonly number[] }
   | { op: 'add'; with: string }
   /** Joins both along their last axis. */
   | { op: 'concat'; with: string }
@@ -35,6 +37,8 @@ export interface Architecture {
     lastConv: readonly string[];
     /** Pre-softmax scores, or the age: [batch, head width]. */
     output: string;
+    /** Pre-softmax scores of every age, where the age is their expectation: [batch, ages]. */
+    ageScores?: string;
   };
 }
 
@@ -45,7 +49,9 @@ export type Shape = readonly number[];
 export interface WeightSpec {
   name: string;
   shape: readonly number[];
-  role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+  role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance' | 'values';
+  /** What it always is: of the role `values` alone. */
+  fixed?: readonly number[];
 }
 
 export interface LayerPlan {
@@ -90,6 +96,10 @@ function planLayer(layer: Layer, input: Shape, other: Shape | undefined): Omit<L
         weights: [weight('kernel', [width, layer.units]), weight('bias', [layer.units])],
         macs: width * layer.units,
       };
+    }
+    case 'expectation': {
+      const values = { ...weight('values', [product(input), 1]), fixed: layer.values };
+      return { shape: [1], weights: [values], macs: product(input) };
     }
     case 'batchNorm': {
       const channels = [input.at(-1)!];
@@ -151,11 +161,16 @@ export function planArchitecture({ net, inputSize, layers, taps }: Architecture)
   return plans;
 }
 
-/** Trainable numbers (moving averages of batch normalization are state, not parameters). */
+/** Whether training turns it: moving averages follow by themselves, values stay. */
+export function isTrainable({ role }: WeightSpec): boolean {
+  return role !== 'movingMean' && role !== 'movingVariance' && role !== 'values';
+}
+
+/** Trainable numbers. */
 export function parameterCount(architecture: Architecture): number {
   return planArchitecture(architecture)
     .flatMap(({ weights }) => weights)
-    .filter(({ role }) => role !== 'movingMean' && role !== 'movingVariance')
+    .filter(isTrainable)
     .reduce((sum, { shape }) => sum + product(shape), 0);
 }
 

@@ -23,7 +23,11 @@ export function compactSmall(options: NetOptions): Architecture {
 }
 
 /** @param stem filters of the first convolution */
-function residualNet(net: string, stem: number, { inputSize, outputs, dropout }: NetOptions): Architecture {
+function residualNet(
+  net: string,
+  stem: number,
+  { inputSize, outputs, dropout, ages }: NetOptions,
+): Architecture {
   const layers: Layer[] = [];
   const conv = (name: string, from: string, filters: number, size: number, stride: number) => {
     layers.push({ name, from, op: 'conv', filters, size, stride, pad: 'same', bias: false });
@@ -55,12 +59,17 @@ function residualNet(net: string, stem: number, { inputSize, outputs, dropout }:
   layers.push(
     { name: 'pool', from, op: 'globalAveragePool' },
     { name: 'dropout', from: 'pool', op: 'dropout', rate: dropout },
-    { name: 'output', from: 'dropout', op: 'dense', units: outputs },
   );
+  if (ages)
+    layers.push(
+      { name: 'ages', from: 'dropout', op: 'dense', units: ages.length },
+      { name: 'output', from: 'ages', op: 'expectation', values: ages },
+    );
+  else layers.push({ name: 'output', from: 'dropout', op: 'dense', units: outputs });
   return {
     net,
     inputSize,
     layers,
-    taps: { embedding: 'pool', lastConv: [from], output: 'output' },
+    taps: { embedding: 'pool', lastConv: [from], output: 'output', ...(ages ? { ageScores: 'ages' } : {}) },
   };
 }

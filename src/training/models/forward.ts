@@ -124,6 +124,8 @@ function runLayer(
         tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D),
         weight('bias') as tf.Tensor1D,
       );
+    case 'expectation':
+      return tf.matMul(tf.softmax(x as tf.Tensor2D), weight('values') as tf.Tensor2D);
     case 'add':
       return tf.add(x, made.get(layer.with)!);
     case 'concat':

@@ -97,6 +97,11 @@ function operation(layer: Layer): GraphNode[] {
       const product = { name: `${name}/product`, op: 'MatMul', input: [from, weight('kernel')], attr };
       return [product, plusBias(product.name)];
     }
+    case 'expectation': {
+      const probs = { name: `${name}/probs`, op: 'Softmax', input: [from], attr: { T: FLOAT } };
+      const attr = { T: FLOAT, transpose_a: { b: false }, transpose_b: { b: false } };
+      return [probs, { name, op: 'MatMul', input: [probs.name, weight('values')], attr }];
+    }
     case 'batchNorm': {
       const attr = {
         T: FLOAT,

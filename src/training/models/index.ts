@@ -1,3 +1,7 @@
+import type { ModelTask } from '../../artifact/labels.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { AgeScale } from '../../artifact/years.ts';
+import { scaledAges } from '../../artifact/years.ts';
 import type { Architecture } from './architecture.ts';
 import { compact, compactSmall } from './compact.ts';
 import { resnet50 } from './resnet-50.ts';
@@ -19,3 +23,15 @@ export const NETS = {
   'vgg-face': vggFace,
   'resnet-50': resnet50,
 } as const satisfies Record<string, (options: NetOptions) => Architecture>;
+
+/** A network for a task. @param ageScale of an age model */
+export function netFor(
+  net: keyof typeof NETS,
+  task: ModelTask,
+  { inputSize, dropout, ageScale }: Pick<NetOptions, 'inputSize' | 'dropout'> & { ageScale: AgeScale | null },
+): Architecture {
+  return NETS[net]({
+    ...{ inputSize, dropout, outputs: headWidth(task) },
+    ages: task === 'age' && ageScale ? scaledAges(ageScale) : undefined,
+  });
+}

@@ -1,6 +1,6 @@
 import { tf } from '../tf.ts';
 import type { Architecture, WeightSpec } from './architecture.ts';
-import { planArchitecture } from './architecture.ts';
+import { isTrainable, planArchitecture } from './architecture.ts';
 import type { ForwardOptions } from './forward.ts';
 import { forward } from './forward.ts';
 import { initialValues } from './initial.ts';
@@ -32,12 +32,12 @@ export function createModel(architecture: Architecture, source: { seed: number }
   // All is checked before any of it reaches the engine.
   if (!('seed' in source)) for (const spec of specs) valuesOf(spec, source);
   for (const spec of specs) {
-    const isState = spec.role === 'movingMean' || spec.role === 'movingVariance';
+    const trains = isTrainable(spec);
     const variable = tf.tidy(() =>
-      tf.variable(tf.tensor(valuesOf(spec, source), [...spec.shape], 'float32'), !isState),
+      tf.variable(tf.tensor(valuesOf(spec, source), [...spec.shape], 'float32'), trains),
     );
     weights.set(spec.name, variable);
-    if (!isState) trainable.push(variable);
+    if (trains) trainable.push(variable);
     if (spec.role === 'kernel') decayed.add(variable);
   }
   return {

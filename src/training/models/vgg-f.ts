@@ -7,6 +7,8 @@ export interface NetOptions {
   outputs: number;
   /** Share of activations that dropout zeroes in training. */
   dropout: number;
+  /** Nets of ours that read ages give a score to each of these (scaled years), and the age is their expectation. */
+  ages?: readonly number[] | undefined;
 }
 
 /**

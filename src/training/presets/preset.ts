@@ -103,8 +103,11 @@ export interface TrainingPreset {
   readonly epochs: number;
   readonly optimizer: OptimizerPreset;
   readonly schedule: SchedulePreset;
-  /** `votes`: the shares of FER+'s votes as soft targets. Age has `labels` only. */
-  readonly targets: 'labels' | 'votes';
+  /**
+   * `votes`: the shares of FER+'s votes as soft targets. `distribution`: an age and a normal distribution around it, for
+   * the compact nets.
+   */
+  readonly targets: 'labels' | 'votes' | 'distribution';
   readonly augmentation: Augmentation;
   readonly occlusion: Occlusion;
   /** Share of activations dropped before the last layers, 0 … below 1. */

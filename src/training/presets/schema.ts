@@ -59,7 +59,7 @@ const training = {
   epochs: wholeFrom1,
   optimizer,
   schedule,
-  targets: z.enum(['labels', 'votes']),
+  targets: z.enum(['labels', 'votes', 'distribution']),
   augmentation: z.strictObject({
     rotationDeg: z.number().min(0).max(180),
     scale: below1,

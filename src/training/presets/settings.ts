@@ -112,12 +112,15 @@ function assign(
 }
 
 /** What is wrong with settings that are each right, if anything. */
-function senseless({ layout, stages }: Preset): string | undefined {
+function senseless({ layout, task, net, stages }: Preset): string | undefined {
   const [first] = stages;
   if (first?.kind === 'teacher' && first.start === 'parent')
     return 'the teacher has no stage before it: start must be scratch';
   if (layout !== 'ferplus' && stages.some((stage) => isLearning(stage) && stage.targets === 'votes'))
     return `only FER+ has votes: targets must be labels for ${layout}`;
+  const scoresAges = task === 'age' && net.startsWith('compact');
+  if (!scoresAges && stages.some((stage) => isLearning(stage) && stage.targets === 'distribution'))
+    return 'only the compact nets for age learn a distribution: targets must be labels';
   return undefined;
 }
 

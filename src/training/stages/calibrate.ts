@@ -2,7 +2,7 @@ import type { Card } from '../../artifact/card.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { yearsOf } from '../../artifact/years.ts';
-import type { AgeScale } from '../data/targets.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
 import { quantile } from '../evaluation/bootstrap.ts';

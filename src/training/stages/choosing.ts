@@ -2,7 +2,7 @@ import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { topLabels } from '../../artifact/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
-import type { AgeScale } from '../data/targets.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
 import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';

@@ -1,6 +1,6 @@
 import { headWidth, LABELS } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import type { AgeScale } from '../data/targets.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { PreparedPicture } from '../data/prepared.ts';
 import { chooseC } from '../ensemble/choose-c.ts';
@@ -105,18 +105,14 @@ function joinedNetwork(
   { kernel, bias }: DenseHead,
 ): Pick<EnsembleResult, 'architecture' | 'branches' | 'weights'> {
   const single = architectureOf(members[0]!);
-  const alone = members.length === 1;
-  const architecture = alone ? single : branchedNet(single, names, headWidth(members[0]!.card.task));
+  const architecture = branchedNet(single, names, headWidth(members[0]!.card.task));
   const { output } = architecture.taps;
   const named = members.flatMap((member, i) =>
-    [...weightsOf(member)].map(([name, values]): [string, Float32Array] => [
-      alone ? name : `${names[i]}/${name}`,
-      values,
-    ]),
+    [...weightsOf(member)].map(([name, values]): [string, Float32Array] => [`${names[i]}/${name}`, values]),
   );
   const head: [string, Float32Array][] = [
     [`${output}/kernel`, kernel],
     [`${output}/bias`, bias],
   ];
-  return { architecture, branches: alone ? [] : names, weights: new Map([...named, ...head]) };
+  return { architecture, branches: names, weights: new Map([...named, ...head]) };
 }

@@ -1,10 +1,13 @@
 import type { ModelTask } from '../../artifact/labels.ts';
+import type { AgeScale } from '../../artifact/years.ts';
+import { scaledAges } from '../../artifact/years.ts';
 import { crossEntropy } from '../losses/cross-entropy.ts';
 import { hint } from '../losses/hint.ts';
+import { labelDistribution } from '../losses/label-distribution.ts';
 import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { softTargets } from '../losses/soft-targets.ts';
 import { tripletLoss } from '../losses/triplet.ts';
-import type { LearningPreset } from '../presets/preset.ts';
+import type { LearningPreset, TrainingPreset } from '../presets/preset.ts';
 import { tf } from '../tf.ts';
 
 /** What a stage minimizes, and what it looks at for that. */
@@ -24,21 +27,36 @@ export interface Objective {
 export interface NetOutputs {
   outputs: tf.Tensor2D;
   embeddings: tf.Tensor2D;
+  /** Scores of every age, of nets that give them. */
+  ageScores?: tf.Tensor2D | undefined;
   /** Embedding of each picture's partner; there where the objective has partners. */
   partners?: tf.Tensor2D;
 }
 
-/** [batch, head width] outputs and targets to a scalar. */
-export type HardLoss = (outputs: tf.Tensor2D, targets: tf.Tensor2D) => tf.Scalar;
+/** What a network gives and targets [batch, head width] to a scalar. */
+export type HardLoss = (net: Pick<NetOutputs, 'outputs' | 'ageScores'>, targets: tf.Tensor2D) => tf.Scalar;
 
-/** L(y, N) of the paper: cross-entropy for classes, mean absolute error for age. */
-export function hardLossOf(task: ModelTask): HardLoss {
-  return task === 'age' ? meanAbsoluteError : crossEntropy;
+/** How far off a face's apparent age may be and still look right. */
+const AGE_SIGMA_YEARS = 3;
+
+/**
+ * L(y, N) of the paper: cross-entropy for classes, mean absolute error for age.
+ * Deviation: for targets of the kind `distribution` that around the age is learned as well (6 epochs then do what 12 did).
+ */
+export function hardLossOf(
+  task: ModelTask,
+  { targets: kind, ageScale }: { targets: TrainingPreset['targets']; ageScale: AgeScale | null },
+): HardLoss {
+  if (task !== 'age') return ({ outputs }, targets) => crossEntropy(outputs, targets);
+  if (kind !== 'distribution') return ({ outputs }, targets) => meanAbsoluteError(outputs, targets);
+  const [values, sigma] = [scaledAges(ageScale!), AGE_SIGMA_YEARS / ageScale!.std];
+  return ({ outputs, ageScores }, targets) =>
+    tf.add(meanAbsoluteError(outputs, targets), labelDistribution(ageScores!, targets, values, sigma));
 }
 
 /** Learning from labels alone. */
 export function fromLabels(hard: HardLoss): Objective {
-  return { hasPartners: false, inputWidths: [], loss: ({ outputs }, targets) => hard(outputs, targets) };
+  return { hasPartners: false, inputWidths: [], loss: (net, targets) => hard(net, targets) };
 }
 
 /** λ · what the teacher adds + (1 − λ) · L(y, N_S): the frame of Eq. 1, 3 and 5. */
@@ -46,13 +64,12 @@ function blend(lambda: number, soft: tf.Scalar, hard: tf.Scalar): tf.Scalar {
   return tf.add(tf.mul(soft, lambda), tf.mul(hard, 1 - lambda));
 }
 
-/** The loss of a stage. @param widths of the head and of the embedding */
+/** The loss of a stage. @param hard as `hardLossOf` gives it @param widths of the head and of the embedding */
 export function objectiveOf(
   settings: LearningPreset,
-  task: ModelTask,
+  hard: HardLoss,
   widths: { head: number; embedding: number },
 ): Objective {
-  const hard = hardLossOf(task);
   switch (settings.kind) {
     case 'teacher':
     case 'student':
@@ -64,15 +81,15 @@ export function objectiveOf(
         return {
           hasPartners: false,
           inputWidths: [widths.embedding],
-          loss: ({ outputs, embeddings }, targets, [teacher]) =>
-            blend(lambda, hint(embeddings, teacher!), hard(outputs, targets)),
+          loss: (net, targets, [teacher]) =>
+            blend(lambda, hint(net.embeddings, teacher!), hard(net, targets)),
         };
       const temperature = one(distillation.temperature);
       return {
         hasPartners: false,
         inputWidths: [widths.head],
-        loss: ({ outputs }, targets, [teacher]) =>
-          blend(lambda, softTargets(outputs, teacher!, temperature), hard(outputs, targets)),
+        loss: (net, targets, [teacher]) =>
+          blend(lambda, softTargets(net.outputs, teacher!, temperature), hard(net, targets)),
       };
     }
     case 'triplet': {
@@ -80,9 +97,14 @@ export function objectiveOf(
       return {
         hasPartners: true,
         inputWidths: [widths.embedding, 1],
-        loss({ outputs, embeddings: anchors, partners }, targets, [positives, present]) {
-          const triplets = { anchors, negatives: partners!, positives: positives!, present: present! };
-          return blend(lambda, tripletLoss(triplets, margin), hard(outputs, targets));
+        loss(net, targets, [positives, present]) {
+          const triplets = {
+            anchors: net.embeddings,
+            negatives: net.partners!,
+            positives: positives!,
+            present: present!,
+          };
+          return blend(lambda, tripletLoss(triplets, margin), hard(net, targets));
         },
       };
     }

@@ -1,8 +1,8 @@
 import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
-import { createModel, embeddingWidth, NETS, readValues } from '../models/index.ts';
+import { createModel, embeddingWidth, netFor, readValues } from '../models/index.ts';
 import { createProgram, tf } from '../tf.ts';
-import { objectiveOf } from './objective.ts';
+import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { EVALUATION_BATCH } from './outputs.ts';
 import type { Partners } from './partners.ts';
@@ -50,10 +50,10 @@ export interface StepMaterial {
 }
 
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
-  const { preset, settings, seed } = stage;
+  const { preset, settings, seed, ageScale } = stage;
   const { task, inputSize } = preset;
   const width = headWidth(task);
-  const architecture = NETS[preset.net]({ inputSize, outputs: width, dropout: settings.dropout });
+  const architecture = netFor(preset.net, task, { inputSize, dropout: settings.dropout, ageScale });
   const model = createModel(architecture, stage.start ?? { seed });
   const named = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const optimizer = createOptimizer(settings.optimizer, named, model.decayed);
@@ -62,7 +62,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const shape = (n: number): [number, number, number, number] => [n, inputSize, inputSize, 3];
   const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
   const widths = { head: width, embedding: embeddingWidth(architecture) };
-  const objective = objectiveOf(settings, task, widths);
+  const objective = objectiveOf(settings, hardLossOf(task, { targets: settings.targets, ageScale }), widths);
   const tensorsOf = ({ pictures, partners, targets, inputs }: StepMaterial, rate: number, step: number) => [
     tf.tensor4d(pictures, shape(batchSize)),
     tf.tensor2d(targets, [batchSize, width]),

@@ -1,5 +1,5 @@
 import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
-import type { AgeScale } from '../data/targets.ts';
+import type { AgeScale } from '../../artifact/years.ts';
 import type { WeightValues } from '../models/index.ts';
 import type { LearningPreset, Preset } from '../presets/preset.ts';
 import type { EpochRecord } from './checkpoint.ts';

@@ -31,10 +31,10 @@ export function trainingStep(model: Model, optimizer: Optimizer, objective: Obje
 }
 
 function runAlone(model: Model, pictures: tf.Tensor, trainingSeed: tf.Tensor1D): NetOutputs {
-  const { output, embedding } = model.architecture.taps;
-  const options = { trainingSeed, taps: [output, embedding] };
-  const [outputs, embeddings] = model.forward(pictures as tf.Tensor4D, options);
-  return { outputs: outputs as tf.Tensor2D, embeddings: embeddings as tf.Tensor2D };
+  const { output, embedding, ageScores } = model.architecture.taps;
+  const taps = [output, embedding, ...(ageScores === undefined ? [] : [ageScores])];
+  const made = model.forward(pictures as tf.Tensor4D, { trainingSeed, taps }) as tf.Tensor2D[];
+  return { outputs: made[0]!, embeddings: made[1]!, ageScores: made[2] };
 }
 
 /** All pictures in one pass, so that batch normalization sees one batch. */
@@ -45,12 +45,17 @@ function runWithPartners(
   which: tf.Tensor2D,
   trainingSeed: tf.Tensor1D,
 ): NetOutputs {
-  const { outputs, embeddings } = runAlone(model, tf.concat([pictures, partners], 0), trainingSeed);
+  const { outputs, embeddings, ageScores } = runAlone(
+    model,
+    tf.concat([pictures, partners], 0),
+    trainingSeed,
+  );
   const [batch, n] = which.shape;
   const rows = (all: tf.Tensor2D, from: number, count: number) => tf.slice(all, [from, 0], [count, -1]);
   return {
     outputs: rows(outputs, 0, batch),
     embeddings: rows(embeddings, 0, batch),
+    ageScores: ageScores && rows(ageScores, 0, batch),
     partners: tf.matMul(which, rows(embeddings, batch, n)),
   };
 }

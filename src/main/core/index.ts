@@ -1,0 +1,57 @@
+/** First file of the core: the process that works. `--home <folder>`: where its database lies. */
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import type { FromCore, ToCore } from '../ipc/wire.ts';
+import { openCore } from './open-core.ts';
+import { portToShell } from './port.ts';
+import { refusalOf } from './refusal.ts';
+import { repairStore } from './store/store.ts';
+
+const { values } = parseArgs({ options: { home: { type: 'string' } } });
+if (values.home === undefined) throw new Error('--home is missing');
+const file = join(values.home, 'demiface.sqlite');
+
+const port = portToShell();
+const say = (message: FromCore) => port.post(message);
+let core: Awaited<ReturnType<typeof openCore>> | null = null;
+
+async function start(): Promise<void> {
+  try {
+    core = await openCore(file, values.home!, (event, payload) => say({ kind: 'event', event, payload }));
+    say({ kind: 'ready' });
+  } catch (error) {
+    say({ kind: 'unusable', problem: refusalOf(error) });
+  }
+}
+
+async function repair(): Promise<{ text: string }> {
+  await core?.close();
+  core = null;
+  const text = repairStore(file);
+  await start();
+  return { text };
+}
+
+async function answer({ channel, payload }: Extract<ToCore, { kind: 'request' }>): Promise<unknown> {
+  if (channel === 'store.repair') return repair();
+  if (!core) throw new Error('the database cannot be opened');
+  const handler = core.handlers[channel] as (given: unknown) => unknown;
+  return handler(payload);
+}
+
+async function end(): Promise<void> {
+  await core?.close();
+  process.exit(0);
+}
+
+port.onMessage((message) => {
+  if (message.kind === 'close') return void end();
+  const { id } = message;
+  answer(message).then(
+    (result) => say({ kind: 'result', id, result: result as never }),
+    (error: unknown) => say({ kind: 'refused', id, refusal: refusalOf(error) }),
+  );
+});
+port.onClose(() => void end());
+await start();

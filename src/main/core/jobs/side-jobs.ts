@@ -1,0 +1,80 @@
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { JobKind, JobResult } from '../../ipc/contract.ts';
+import type { CoreContext } from '../handlers.ts';
+import { refusalOf } from '../refusal.ts';
+import type { RunningJob } from './job-process.ts';
+import { startJob } from './job-process.ts';
+import type { JobName, JobOutcome, JobPayload } from './kinds/index.ts';
+
+interface SideJob {
+  running: RunningJob<unknown> | null;
+  result: JobResult | null;
+}
+
+/** Results that nobody fetched are kept for so many jobs. */
+const KEPT = 20;
+/** Progress is told at most this often. */
+const TELL_EVERY_MS = 100;
+
+/** Short jobs beside the training queue: started at once, told of by events, their results fetched once. */
+export class SideJobs {
+  readonly #emit: CoreContext['emit'];
+  readonly #jobs = new Map<number, SideJob>();
+  #nextId = 1;
+
+  constructor({ emit }: Pick<CoreContext, 'emit'>) {
+    this.#emit = emit;
+  }
+
+  /**
+   * @param finish makes of the outcome what the window fetches; runs before the job's end is told
+   * @returns the job's number
+   */
+  start<N extends JobName>(
+    kind: JobKind,
+    name: N,
+    payload: JobPayload<N>,
+    finish: (outcome: JobOutcome<N>) => JobResult | Promise<JobResult>,
+  ): number {
+    const job = this.#nextId++;
+    let told = 0;
+    const running = startJob(name, payload, {
+      onProgress: (done, total, text) => {
+        if (done < total && Date.now() - told < TELL_EVERY_MS) return;
+        told = Date.now();
+        this.#emit('job.progress', { job, kind, done, total, text });
+      },
+    });
+    const entry: SideJob = { running, result: null };
+    this.#jobs.set(job, entry);
+    for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
+      if (this.#jobs.get(old)!.running === null) this.#jobs.delete(old);
+    running.outcome
+      .then(async (outcome) => {
+        entry.result = await finish(outcome);
+        entry.running = null;
+        this.#emit('job.ended', { job, kind, refusal: null });
+      })
+      .catch((error: unknown) => {
+        entry.running = null;
+        this.#emit('job.ended', { job, kind, refusal: refusalOf(error) });
+      });
+    return job;
+  }
+
+  /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
+  result(job: number): JobResult {
+    const result = this.#jobs.get(job)?.result;
+    if (!result) throw new DemifaceError('missing', `job ${job} has no result`);
+    return result;
+  }
+
+  cancel(job: number): void {
+    this.#jobs.get(job)?.running?.stop();
+  }
+
+  /** Stops all, without waiting. */
+  close(): void {
+    for (const { running } of this.#jobs.values()) running?.stop();
+  }
+}

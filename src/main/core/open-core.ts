@@ -1,0 +1,34 @@
+import type { CoreContext, Handlers } from './handlers.ts';
+import { appHandlers } from './app/app-handlers.ts';
+import { dataHandlers } from './data/data-handlers.ts';
+import { SideJobs } from './jobs/side-jobs.ts';
+import { openLab } from './lab/lab.ts';
+import { modelsHandlers } from './models/models-handlers.ts';
+import { backUpDaily, openStore } from './store/store.ts';
+
+export interface Core {
+  handlers: Handlers;
+  close(): Promise<void>;
+}
+
+/** Opens the store and the rooms over it. @throws DemifaceError as `openStore` */
+export async function openCore(file: string, home: string, emit: CoreContext['emit']): Promise<Core> {
+  const store = openStore(file);
+  backUpDaily(store, file);
+  const context: CoreContext = { store, home, emit };
+  const jobs = new SideJobs(context);
+  const lab = await openLab(context, jobs);
+  return {
+    handlers: {
+      ...appHandlers(context, lab),
+      ...dataHandlers(context, jobs),
+      ...lab.handlers,
+      ...modelsHandlers(context),
+    },
+    async close() {
+      jobs.close();
+      await lab.close();
+      await store.close();
+    },
+  };
+}

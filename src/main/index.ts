@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+
+import type { BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, Notification, session } from 'electron';
+
+import { homeFolder } from '../artifact/places.ts';
+import { CoreClient } from './core-client.ts';
+import { nodeBeside, startCore } from './core-process.ts';
+import type { CoreChannel, EventName, Events, Settings, ShellChannel } from './ipc/contract.ts';
+import { CHANNELS } from './ipc/contract.ts';
+import type { Answer } from './ipc/register.ts';
+import { registerChannels } from './ipc/register.ts';
+import { eventName } from './ipc/wire.ts';
+import { setMenu } from './menu.ts';
+import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
+import { guard } from './permissions.ts';
+import { shellAnswers } from './shell-answers.ts';
+import { createWindow, preloadFile } from './window.ts';
+
+/** The shell: a window, its permissions and its menu; all work is done by the core. */
+
+const home = homeFolder();
+app.setPath('userData', join(home, 'window'));
+// As root on Linux Chromium has no sandbox; tests run so.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareScheme();
+
+let window: BrowserWindow | null = null;
+let isQuitting = false;
+let settings: Settings | null = null;
+let isTraining = false;
+
+const tell = <E extends EventName>(event: E, payload: Events[E]) => {
+  if (event === 'settings.changed') heed(payload as Settings);
+  if (event === 'status.changed') isTraining = (payload as Events['status.changed']).running !== null;
+  if (event === 'run.changed') announce(payload as Events['run.changed']);
+  if (window && !window.isDestroyed()) window.webContents.send(eventName(event), payload);
+};
+
+const core = new CoreClient(
+  ({ onMessage, onEnd }) =>
+    startCore(
+      {
+        entry: join(app.getAppPath(), 'src', 'main', 'core', 'index.ts'),
+        node: nodeBeside(app.getAppPath()),
+        args: ['--home', home],
+      },
+      { onMessage, onEnd },
+    ),
+  (event, payload) => {
+    tell(event, payload);
+    if (event === 'core.state' && core.state === 'running') void core.request('settings.get', {}).then(heed);
+  },
+);
+
+function heed(now: Settings): void {
+  settings = now;
+  nativeTheme.themeSource = now.theme;
+}
+
+/** Says when long work ends while nobody looks. */
+function announce({ name, state, refusal }: Events['run.changed']): void {
+  if (!settings?.notifications || window?.isFocused() || !Notification.isSupported()) return;
+  if (state === 'done') new Notification({ title: 'Training has ended', body: name }).show();
+  if (state === 'failed')
+    new Notification({ title: 'Training has stopped', body: `${name}: ${refusal?.message ?? ''}` }).show();
+}
+
+function open(): void {
+  const built = join(app.getAppPath(), 'out');
+  window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json') });
+  window.on('close', (event) => {
+    if (isQuitting || !isTraining) return;
+    event.preventDefault();
+    void askToClose();
+  });
+  window.on('closed', () => (window = null));
+}
+
+async function askToClose(): Promise<void> {
+  const { response } = await dialog.showMessageBox(window!, {
+    type: 'question',
+    message: 'Training is running',
+    detail: 'If Demiface ends now, training stops at its last step and goes on from there at the next start.',
+    buttons: ['Keep training', 'Minimize', 'Stop and quit'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (response === 1) window?.minimize();
+  if (response === 2) {
+    isQuitting = true;
+    app.quit();
+  }
+}
+
+if (!app.requestSingleInstanceLock()) app.quit();
+else {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('web-contents-created', (_, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-navigate', (event) => event.preventDefault());
+  });
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void core.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+  void app.whenReady().then(() => {
+    core.start();
+    guard(session.defaultSession, (url) => url.startsWith(new URL('.', PAGE).href));
+    servePage(join(app.getAppPath(), 'out', 'renderer'));
+    const answers = shellAnswers(core, () => window);
+    const answer: Answer = (channel, payload) =>
+      CHANNELS[channel].by === 'shell'
+        ? (answers[channel as ShellChannel](payload as never) as never)
+        : (core.request(channel as CoreChannel, payload as never) as never);
+    registerChannels(({ senderFrame }) => isOurPage(senderFrame), answer);
+    setMenu((command) => tell('menu.command', { command }), app.isPackaged);
+    open();
+  });
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
+import type { ChannelName, Payload } from './contract.ts';
+
+/** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
+
+const none = z.strictObject({});
+const id = z.int().min(1);
+const path = z.string().min(1).max(4096);
+const words = z.string().max(200);
+const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'folder', 'csv']);
+const split = z.enum(['train', 'val', 'test']);
+const task = z.enum(TASKS as [(typeof TASKS)[number]]);
+const modelTask = z.enum(MODEL_TASKS as [(typeof MODEL_TASKS)[number]]);
+const visible = z.enum(VISIBLE as [(typeof VISIBLE)[number]]);
+const stage = z.enum(['teacher', 'student', 'standard', 'triplet', 'ensemble']);
+const seed = z
+  .int()
+  .min(0)
+  .lt(2 ** 32);
+const setting = z.string().max(500);
+const several = (one: z.ZodNumber, most: number) => z.array(one).min(1).max(most);
+const rows = z.array(z.int().min(0)).min(1).max(512);
+
+const correction = z.strictObject({
+  row: z.int().min(0),
+  change: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('label'), task, label: z.number().min(0).max(150) }),
+      z.strictObject({ kind: z.literal('drop') }),
+    ])
+    .nullable(),
+});
+
+export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
+  'app.state': none,
+  'app.pickFolder': z.strictObject({ title: words }),
+  'app.pickSave': z.strictObject({ title: words, name: words }),
+  'app.reveal': z.strictObject({ path }),
+  'app.restartCore': none,
+  'settings.get': none,
+  'settings.set': z.strictObject({
+    theme: z.enum(['system', 'light', 'dark']).exactOptional(),
+    runsFolder: path.exactOptional(),
+    threads: z.int().min(0).max(256).exactOptional(),
+    notifications: z.boolean().exactOptional(),
+  }),
+  'status.get': none,
+  'store.repair': none,
+  'audit.list': z.strictObject({ limit: z.int().min(1).max(1000) }),
+
+  'data.list': none,
+  'data.recognise': z.strictObject({ root: path }),
+  'data.add': z.strictObject({ root: path, layout, name: words }),
+  'data.remove': z.strictObject({ id }),
+  'data.check': z.strictObject({ id }),
+  'data.report': z.strictObject({ id }),
+  'data.open': z.strictObject({ id }),
+  'data.browse': z.strictObject({
+    id,
+    filter: z.strictObject({
+      split: split.nullable(),
+      task: task.nullable(),
+      label: z.number().min(0).max(150).nullable(),
+      only: z.enum(['all', 'duplicates', 'conflicts', 'corrected', 'dropped']),
+      search: words,
+    }),
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(1000),
+  }),
+  'data.thumbnails': z.strictObject({
+    id,
+    rows,
+    view: z.enum(['full', 'lower', 'upper', 'headset', 'mask']),
+  }),
+  'data.correct': z.strictObject({ id, corrections: z.array(correction).min(1).max(10_000) }),
+  'data.corrections': z.strictObject({ id }),
+  'data.revert': z.strictObject({ id, version: z.int().min(0) }),
+
+  'lab.presets': none,
+  'lab.form': z.strictObject({ preset: words, settings: z.array(setting).max(500) }),
+  'lab.start': z.strictObject({
+    preset: words,
+    settings: z.array(setting).max(500),
+    dataSet: id,
+    seeds: several(seed, 20),
+    until: stage.nullable(),
+    name: words,
+  }),
+  'lab.queue': none,
+  'lab.reorder': z.strictObject({ run: id, before: id.nullable() }),
+  'lab.pause': z.strictObject({ run: id }),
+  'lab.resume': z.strictObject({ run: id }),
+  'lab.cancel': z.strictObject({ run: id }),
+  'lab.remove': z.strictObject({ run: id }),
+  'lab.runs': none,
+  'lab.run': z.strictObject({ run: id }),
+  'lab.openFolder': z.strictObject({ folder: path }),
+  'lab.compare': z.strictObject({ runs: several(id, 12), stage }),
+  'lab.explain': z.strictObject({ runs: several(id, 6), stage, pictures: z.int().min(1).max(60) }),
+  'lab.export': z.strictObject({ run: id, path }),
+  'lab.tables': none,
+
+  'models.list': none,
+  'models.show': z.strictObject({ path }),
+  'models.promote': z.strictObject({ path }),
+  'models.rollBack': z.strictObject({ task: modelTask, visible }),
+  'models.export': z.strictObject({ path, format: z.enum(['onnx', 'tfjs']), to: path }),
+  'models.import': z.strictObject({ net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']), path }),
+
+  'jobs.result': z.strictObject({ job: id }),
+  'jobs.cancel': z.strictObject({ job: id }),
+};

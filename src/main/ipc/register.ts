@@ -1,0 +1,47 @@
+import { ipcMain } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
+
+import type { ChannelName, Payload, Refusal, Result } from './contract.ts';
+import { CHANNELS } from './contract.ts';
+import { PAYLOADS } from './payloads.ts';
+import { requestName } from './wire.ts';
+
+/** Answers a request that is what it should be. @throws Refused */
+export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
+
+/** An error that crosses as it is. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * The one door: every channel is registered here, its sender and its payload are checked here, and what fails is
+ * refused with a code.
+ * @param isOurs whether a request comes from our own page
+ */
+export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean, answer: Answer): void {
+  for (const channel of Object.keys(CHANNELS) as ChannelName[])
+    ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
+      if (!isOurs(event)) return refused('sender', 'this page may not ask');
+      const parsed = PAYLOADS[channel].safeParse(payload);
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        return refused('payload', `${channel}: ${issue!.path.join('.') || 'payload'}: ${issue!.message}`);
+      }
+      try {
+        return { ok: await answer(channel, parsed.data as Payload<typeof channel>) };
+      } catch (error) {
+        if (error instanceof Refused) return { refused: error.refusal };
+        return refused('internal', (error as Error).message);
+      }
+    });
+}
+
+function refused(code: Refusal['code'], message: string): { refused: Refusal } {
+  return { refused: { code, message } };
+}

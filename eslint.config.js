@@ -2,6 +2,8 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** Who may import whom (architecture.md): each room lists what it must not reach. */
@@ -28,9 +30,21 @@ const rooms = [
     message: 'the core may import training, reading and artifact',
   },
   {
+    target: './src/main/*.ts',
+    from: ['./src/training', './src/reading', './src/cli', './src/renderer', './src/main/core'],
+    message: 'the shell routes: it knows the contract, and the core by path only',
+  },
+  {
     target: './src/renderer',
-    from: ['./src/training', './src/reading', './src/cli', './src/main/core'],
+    from: ['./src/training', './src/reading', './src/cli', './src/main'],
+    except: ['./ipc/contract.ts'],
     message: 'the window talks to ipc/contract (types) and artifact alone',
+  },
+  {
+    target: './src/renderer/components/shared',
+    from: ['./src/renderer/views', './src/renderer/components', './src/renderer/state', './src/main'],
+    except: ['./shared'],
+    message: 'shared components know no domain',
   },
 ];
 
@@ -42,15 +56,22 @@ const noOnnxRuntime = {
   group: ['onnxruntime-node', 'onnxruntime-common'],
   message: 'ONNX Runtime is loaded by src/reading/onnx-runtime.ts only: it silences its telemetry first',
 };
+const noElectron = { group: ['electron'], message: 'Electron is for the shell alone' };
+const noSqlite = { group: ['better-sqlite3', 'kysely'], message: 'SQLite is for the core alone' };
 const noShell = {
   group: ['electron', 'better-sqlite3', 'kysely'],
   message: 'no Electron and no SQLite here',
 };
+const noNode = {
+  group: ['node:*', 'sharp', 'zod'],
+  message: 'a page has no Node and needs nothing that checks payloads',
+};
 
 export default defineConfig(
-  { ignores: ['node_modules', 'dist', 'runs', 'coverage'] },
+  { ignores: ['node_modules', 'dist', 'out', 'runs', 'coverage', 'scripts/app/older-electron'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
+  ...svelte.configs.recommended,
   {
     languageOptions: {
       parserOptions: {
@@ -84,6 +105,29 @@ export default defineConfig(
   {
     files: ['src/reading/onnx-runtime.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }] },
+  },
+  {
+    files: ['src/main/*.ts', 'src/main/ipc/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
+  },
+  {
+    files: ['src/main/core/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noElectron] }] },
+  },
+  {
+    files: ['src/renderer/**'],
+    languageOptions: { globals: { ...globals.browser } },
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell, noNode] }],
+      'no-restricted-globals': ['error', { name: 'localStorage', message: 'the core remembers' }],
+      'svelte/no-at-html-tags': 'error',
+    },
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: tseslint.parser },
+    },
   },
   {
     files: ['test/**'],

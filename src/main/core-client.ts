@@ -61,7 +61,7 @@ export class CoreClient {
       );
     const id = this.#nextId++;
     return new Promise<Result<C>>((resolve, reject) => {
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { resolve: resolve, reject });
       connection.post({ kind: 'request', id, channel, payload } satisfies ToCore);
     });
   }
@@ -93,7 +93,7 @@ export class CoreClient {
         this.#waiting.delete(message.id);
         return;
       case 'event':
-        return this.#emit(message.event, message.payload as never);
+        return this.#emit(message.event, message.payload);
     }
   }
 

@@ -34,7 +34,7 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
         return refused('payload', `${channel}: ${issue!.path.join('.') || 'payload'}: ${issue!.message}`);
       }
       try {
-        return { ok: await answer(channel, parsed.data as Payload<typeof channel>) };
+        return { ok: await answer(channel, parsed.data) };
       } catch (error) {
         if (error instanceof Refused) return { refused: error.refusal };
         return refused('internal', (error as Error).message);

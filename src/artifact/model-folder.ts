@@ -257,7 +257,8 @@ function readListed(path: string, { files }: Manifest, name: string): Buffer<Arr
 }
 
 function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): string | undefined {
-  const width = weights.find(({ name }) => name === `${taps.output}/bias`)?.shape[0];
+  const ends = [`${taps.output}/bias`, `${taps.output}/values`]; // of classes, of an expectation
+  const width = weights.find(({ name }) => ends.includes(name))?.shape.at(-1);
   const expected = labels?.length ?? 1;
   return width === expected
     ? undefined

@@ -84,6 +84,11 @@ const TINY: Readonly<Record<string, Architecture>> = {
     { name: 'b', from: 'a', op: 'flatten' },
     { name: 'c', from: 'b', op: 'dense', units: 5 },
   ]),
+  expectation: chain(3, [
+    { name: 'a', from: 'input', op: 'flatten' },
+    { name: 'b', from: 'a', op: 'dense', units: 4 },
+    { name: 'c', from: 'b', op: 'expectation', values: [0, 1, 2, 3] },
+  ]),
   'global average pool': chain(5, [{ name: 'a', from: 'input', op: 'globalAveragePool' }]),
   'add, dropout': chain(4, [
     conv('a', 'input', 3, 1, 'same'),

@@ -8,7 +8,7 @@ import { randomFor } from '../../../src/training/data/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
-import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
+import { branchedNet, createModel, netFor, NETS } from '../../../src/training/models/index.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { graphModelFromDisk } from '../../support/graph-model-from-disk.ts';
@@ -23,6 +23,7 @@ const SIZES = { compact: 32, 'compact-small': 32, 'vgg-f': 64, 'vgg-face': 32, '
 const single = (net: keyof typeof NETS) => NETS[net]({ inputSize: SIZES[net], outputs: 2, dropout: 0.5 });
 const CASES: readonly [string, Architecture][] = [
   ...(Object.keys(NETS) as (keyof typeof NETS)[]).map((net): [string, Architecture] => [net, single(net)]),
+  ['ages', netFor('compact', 'age', { inputSize: 32, dropout: 0.5, ageScale: { mean: 33, std: 20 } })],
   ['two branches', branchedNet(single('compact'), ['standard', 'triplet'], 2)],
 ];
 
@@ -41,7 +42,12 @@ describe.each(CASES)('%s', (_, architecture) => {
     );
     model.dispose();
     const folder = join(scratchFolder(), 'model');
-    const card = madeCard({ net, taps: architecture.taps });
+    const isAge = architecture.taps.ageScores !== undefined;
+    const card = madeCard({
+      net,
+      taps: architecture.taps,
+      ...(isAge ? { task: 'age', labels: null, ageScale: { mean: 33, std: 20 } } : {}),
+    });
     writeModelFolder(folder, { card, ...graphModel(architecture), weights, onnx: Uint8Array.of() });
 
     const read = new Map(readModelFolder(folder).weights.map(({ name, values }) => [name, values]));
@@ -66,7 +72,7 @@ describe.each(CASES)('%s', (_, architecture) => {
       );
     });
     const [only] = [theirs.predict(pictures) as tf.Tensor];
-    expect(only.shape).toEqual([2, 2]);
+    expect(only.shape).toEqual(expected[taps.indexOf(architecture.taps.output)]!.shape);
     tf.dispose([...expected, ...found, only, pictures]);
     theirs.dispose();
     ours.dispose();

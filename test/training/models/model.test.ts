@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
-import { createModel, NETS, readValues } from '../../../src/training/models/index.ts';
+import { createModel, netFor, NETS, readValues } from '../../../src/training/models/index.ts';
 import { initialValues } from '../../../src/training/models/initial.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 
@@ -22,6 +22,18 @@ describe('fresh weights', () => {
     expect(other!.get('stem/kernel')).not.toEqual(one!.get('stem/kernel'));
     expect(one!.get('block1/a/kernel')).not.toEqual(one!.get('block1/b/kernel'));
     for (const model of models) model.dispose();
+  });
+
+  it('are the scaled years where they are what ages are an expectation of, and do not train', () => {
+    const ageScale = { mean: 30, std: 20 };
+    const model = createModel(netFor('compact', 'age', { inputSize: 32, dropout: 0, ageScale }), { seed: 1 });
+    const values = model.weights.get('output/values')!;
+    expect([...values.dataSync<'float32'>()].map((value) => Math.round(value * 20 + 30))).toEqual([
+      ...Array(117).keys(),
+    ]);
+    expect(model.trainable).not.toContain(values);
+    expect(model.decayed.has(values)).toBe(false);
+    model.dispose();
   });
 
   it('have variance 2 / fan-in and mean 0 where they are kernels; the rest is constant', () => {

@@ -5,7 +5,7 @@ import { randomFor } from '../../../../src/training/data/random.ts';
 import type { Architecture, Layer } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
 import type { WeightValues } from '../../../../src/training/models/index.ts';
-import { branchedNet, createModel, NETS } from '../../../../src/training/models/index.ts';
+import { branchedNet, createModel, netFor, NETS } from '../../../../src/training/models/index.ts';
 import { initialValues } from '../../../../src/training/models/initial.ts';
 import { halfWeights, onnxModel } from '../../../../src/training/models/onnx/index.ts';
 import { startEngine, tf } from '../../../../src/training/tf.ts';
@@ -38,6 +38,7 @@ const CASES: readonly (readonly [string, Architecture])[] = [
   ...(Object.keys(NETS) as Net[]).map((net) => [net, single(net)] as const),
   ['compact, even sides', single('compact', 48)],
   ['two branches', branchedNet(single('compact'), ['standard', 'triplet'], 8)],
+  ['ages', netFor('compact', 'age', { inputSize: 37, dropout: 0.5, ageScale: { mean: 33, std: 20 } })],
   ['one branch', branchedNet(single('compact'), ['standard'], 2)],
   [
     'pooling with padding',

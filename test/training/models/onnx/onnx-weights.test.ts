@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { randomFor } from '../../../../src/training/data/random.ts';
 import type { Architecture } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
-import { branchedNet, NETS } from '../../../../src/training/models/index.ts';
+import { branchedNet, netFor, NETS } from '../../../../src/training/models/index.ts';
 import { initialValues } from '../../../../src/training/models/initial.ts';
 import { halfWeights, onnxModel, onnxWeights } from '../../../../src/training/models/onnx/index.ts';
 import { madeCard } from '../../../artifact/made-model.ts';
@@ -26,6 +26,7 @@ it.each([
   ['compact', net('compact', 32)],
   ['resnet-50', net('resnet-50', 45)],
   ['vgg-f', net('vgg-f', 67)],
+  ['ages', netFor('compact', 'age', { inputSize: 32, dropout: 0, ageScale: { mean: 33, std: 20 } })],
   ['two branches', branchedNet(net('compact', 24), ['standard', 'triplet'], 8)],
 ] as const)('%s: the weights in the file are those that it was written with, rounded', (_, architecture) => {
   const weights = randomWeights(architecture);

@@ -7,6 +7,7 @@ import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchInfer } from './bench-infer.ts';
 import { registerBenchMine } from './bench-mine.ts';
+import { registerBenchUi } from './bench-ui.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { countNumber, oneOf } from './options.ts';
@@ -60,4 +61,5 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchMine(bench, io);
   registerBenchInfer(bench, io);
   registerBenchEnsemble(bench, io);
+  registerBenchUi(bench, io);
 }

@@ -3,6 +3,7 @@ import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Split } from '../training/data/types.ts';
+import { evenly } from '../training/explain/evenly.ts';
 import { heatSquares } from '../training/explain/grad-cam.ts';
 import { explainSet } from '../training/explain/explain-set.ts';
 import type { MappedLayout } from '../training/explain/heat-shares.ts';
@@ -85,10 +86,4 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
     );
   if (shares) for (const line of shareLines(card, shares, squares)) io.line(line);
   for (const sheet of sheets) io.line(sheet);
-}
-
-/** So many, at equal steps. */
-function evenly<T>(all: readonly T[], count: number): T[] {
-  const wanted = Math.min(count, all.length);
-  return Array.from({ length: wanted }, (_, i) => all[Math.floor((i * all.length) / wanted)]!);
 }

@@ -29,6 +29,8 @@ export function createWindow({ preload, stateFile }: { preload: string; stateFil
       webviewTag: false,
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
+      // No second window by a middle click.
+      disableBlinkFeatures: 'Auxclick',
       spellcheck: false,
       navigateOnDragDrop: false,
     },

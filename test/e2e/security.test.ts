@@ -5,20 +5,22 @@ import { randomFor } from '../../src/training/data/random.ts';
 import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
 import { PAYLOADS } from '../../src/main/ipc/payloads.ts';
-import type { OpenApp } from './app.ts';
-import { hasElectron, makeHome, openApp, openDisplay } from './app.ts';
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
 import { wrongPayload } from './wrong-payloads.ts';
 
 /** Electron's security checklist, item by item where a running window can show it. */
 describe.skipIf(!hasElectron())('the window', () => {
-  let display: Awaited<ReturnType<typeof openDisplay>>;
+  let display: Display;
   let home: ReturnType<typeof makeHome>;
-  let open: OpenApp;
+  let open: LaunchedApp;
 
   beforeAll(async () => {
-    display = await openDisplay();
+    display = await openVirtualDisplay();
     home = makeHome();
-    open = await openApp(home.home, display.name);
+    open = await openApp({ home: home.home, display: display.name });
   });
   afterAll(async () => {
     await open.close();

@@ -1,4 +1,4 @@
-import type { Bridge } from '../src/main/ipc/contract.ts';
+import type { Bridge } from '../../src/main/ipc/contract.ts';
 
 declare global {
   /** Within `page.evaluate`. */

@@ -1,0 +1,68 @@
+import type { ElectronApplication, Page } from 'playwright-core';
+import { _electron } from 'playwright-core';
+
+import type { ChannelName, Payload, Refusal, Result } from '../../src/main/ipc/contract.ts';
+import { ROOT } from './root.ts';
+
+/** The app in a window that a program looks at: for tests, screenshots and benchmarks. */
+export interface LaunchedApp {
+  app: ElectronApplication;
+  page: Page;
+  /** Asks as the page would; a refusal comes back as one. */
+  ask<C extends ChannelName>(
+    channel: C,
+    payload: Payload<C>,
+  ): Promise<{ ok: Result<C> } | { refused: Refusal }>;
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** An Electron. */
+  program: string;
+  /** The app's own folder. */
+  home: string;
+  /** As in `DISPLAY`. */
+  display: string;
+  theme?: 'light' | 'dark';
+}
+
+/** Starts the built app and waits until its core has come up or failed. */
+export async function launchApp({
+  program,
+  home,
+  display,
+  theme = 'light',
+}: LaunchOptions): Promise<LaunchedApp> {
+  const app = await _electron.launch({
+    executablePath: program,
+    args: ['--no-sandbox', ROOT],
+    env: {
+      ...(process.env as Record<string, string>),
+      DISPLAY: display,
+      DEMIFACE_HOME: home,
+      DEMIFACE_NODE: process.execPath,
+    },
+    colorScheme: theme,
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  const ask: LaunchedApp['ask'] = (channel, payload) =>
+    page.evaluate(([name, given]) => window.demiface.request(name as ChannelName, given as never), [
+      channel as string,
+      payload as unknown,
+    ] as const) as never;
+  await until(async () => {
+    const state = await ask('app.state', {});
+    return 'ok' in state && state.ok.core !== 'starting';
+  });
+  return { app, page, ask, close: () => app.close() };
+}
+
+/** Waits until it holds. @throws Error after so long */
+export async function until(holds: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`it did not come about within ${limitMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../artifact/error.ts';
+import type { Io } from './io.ts';
+
+/** Where the window is measured: a program of its own, since the command knows no window. */
+const PROGRAM = join(import.meta.dirname, '..', '..', 'scripts', 'app', 'bench-ui.ts');
+
+interface UiFigures {
+  electron: 'older' | 'current';
+  usableMs: number;
+  openRunsMs: number;
+  longestTaskMs: number;
+  heapMb: number[];
+}
+
+export function registerBenchUi(bench: Command, io: Io): void {
+  bench
+    .command('ui')
+    .description('the window: its start, 1,000 runs, an hour of live curves at speed')
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  $ demiface bench ui')
+    .action(async ({ json }: { json?: boolean }) => {
+      const figures = await measure(io);
+      if (json) return io.json(figures);
+      io.line(`Electron: ${figures.electron}`);
+      io.line(`  usable ${(figures.usableMs / 1000).toFixed(2)} s after the start (the second one)`);
+      io.line(`  1,000 runs of 100 epochs open in ${figures.openRunsMs} ms`);
+      io.line(
+        `  longest the page was blocked while curves ran: ${figures.longestTaskMs} ms (0: never over 50)`,
+      );
+      io.line(`  memory of the page over an hour of curves, in MB: ${figures.heapMb.join(', ')}`);
+    });
+}
+
+function measure(io: Io): Promise<UiFigures> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [PROGRAM], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      signal: io.signal,
+    });
+    let text = '';
+    child.stdout.on('data', (data: Buffer) => (text += data.toString()));
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code === 0) resolve(JSON.parse(text) as UiFigures);
+      else reject(new DemifaceError('engine', 'the window could not be measured; see above'));
+    });
+  });
+}

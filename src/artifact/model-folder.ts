@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -212,6 +212,26 @@ export function readCard(path: string): Card {
   if (problem !== undefined)
     throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
   return card;
+}
+
+/**
+ * As `readCard`; of the other files only the sizes are looked at, so that a whole library costs little.
+ * @returns the bytes of all its files besides
+ * @throws DemifaceError as `readModelFolder`
+ */
+export function glanceAtModel(path: string): { card: Card; bytes: number } {
+  const card = readCard(path);
+  let sum = 0;
+  for (const [name, { bytes }] of Object.entries(readManifest(path).files)) {
+    const size = statSync(join(path, name), { throwIfNoEntry: false })?.size;
+    if (size !== bytes)
+      throw new DemifaceError(
+        'corrupt',
+        `${join(path, name)} ${size === undefined ? 'is not there' : `holds ${size} bytes, expected ${bytes}`}`,
+      );
+    sum += bytes;
+  }
+  return { card, bytes: sum };
 }
 
 /**

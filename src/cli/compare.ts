@@ -17,7 +17,7 @@ import type { PairedDifference } from '../training/evaluation/paired-bootstrap.t
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { findModel, LIBRARY } from './model-library.ts';
+import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { oneOf } from './options.ts';
 import { tableLines } from './table.ts';
 

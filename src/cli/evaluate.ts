@@ -11,13 +11,13 @@ import { SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
 import { readModel } from '../training/load-model.ts';
-import { csvLine } from './csv-line.ts';
+import { csvLine } from '../artifact/csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import { hiddenRoots, preparedHidden } from './hidden-data.ts';
 import { hiddenLines } from './hidden-lines.ts';
 import type { Io } from './io.ts';
-import { findModel, LIBRARY } from './model-library.ts';
+import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { oneOf } from './options.ts';
 
 interface EvaluateOptions {

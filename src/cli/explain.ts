@@ -13,7 +13,7 @@ import { collect } from './data-roots.ts';
 import { explainDataSet } from './explain-data-set.ts';
 import { explainPictures } from './explain-pictures.ts';
 import type { Io } from './io.ts';
-import { findModel, LIBRARY } from './model-library.ts';
+import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { countNumber, oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
 

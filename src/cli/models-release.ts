@@ -15,8 +15,8 @@ import { releaseModel } from '../training/release/release-model.ts';
 import { collect } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import type { ListedModel } from './model-library.ts';
-import { findModels } from './model-library.ts';
+import type { ListedModel } from '../training/library/model-library.ts';
+import { findModels } from '../training/library/model-library.ts';
 import { pictureOpener } from './picture-opener.ts';
 
 interface ReleaseOptions {

@@ -10,7 +10,7 @@ import type { Table } from '../training/reproduce/cell.ts';
 import { TABLES } from '../training/reproduce/cell.ts';
 import { collect, rootFor } from './data-roots.ts';
 import type { Io } from './io.ts';
-import { findModels } from './model-library.ts';
+import { findModels } from '../training/library/model-library.ts';
 import { photoSpreads, spreadLines } from './photo-spread.ts';
 import { oneOf } from './options.ts';
 import { openReadingModels } from './reading-models.ts';

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 
 import type { Card } from '../artifact/card.ts';
 import type { Io } from './io.ts';
-import { findModel, findModels, LIBRARY } from './model-library.ts';
+import { findModel, findModels, LIBRARY } from '../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
 import { registerModelsRelease } from './models-release.ts';

@@ -1,5 +1,5 @@
 import type { ClassReading, FaceReading } from '../reading/reading.ts';
-import { csvLine } from './csv-line.ts';
+import { csvLine } from '../artifact/csv-line.ts';
 
 /** What `predict` says of a picture. */
 export interface Prediction {

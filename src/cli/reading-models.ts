@@ -8,8 +8,8 @@ import { SHOWS } from '../reading/cover.ts';
 import type { PictureReading, ReadingModel } from '../reading/read-picture.ts';
 import type { Recogniser } from '../reading/recogniser.ts';
 import { createRecogniser } from '../reading/recogniser.ts';
-import type { ListedModel } from './model-library.ts';
-import { bestModel, findModels } from './model-library.ts';
+import type { ListedModel } from '../training/library/model-library.ts';
+import { bestModel, findModels } from '../training/library/model-library.ts';
 
 /** Models of a library in memory, ready to read. Whoever opens them disposes them. */
 export interface ReadingModels extends Omit<PictureReading, 'detector'> {

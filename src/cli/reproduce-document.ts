@@ -1,5 +1,5 @@
 import type { ReproducedCell, Reproduction } from '../training/reproduce/results.ts';
-import { csvLine } from './csv-line.ts';
+import { csvLine } from '../artifact/csv-line.ts';
 
 /** What `--json` prints and `results.json` holds. */
 export interface ReproductionDocument extends Reproduction {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { csvLine } from '../../src/cli/csv-line.ts';
+import { csvLine } from '../../src/artifact/csv-line.ts';
 import { durationText, progressText } from '../../src/cli/terminal.ts';
 
 describe('durations', () => {

@@ -20,7 +20,4 @@ export type Handlers = HandlersOf<Exclude<CoreChannel, 'store.repair'>>;
 export type DataChannel = Extract<CoreChannel, `data.${string}`>;
 export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}`>;
 export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
-export type AppChannel = Extract<
-  CoreChannel,
-  `settings.${string}` | `status.${string}` | `audit.${string}`
->;
+export type AppChannel = Extract<CoreChannel, `settings.${string}` | `status.${string}` | `audit.${string}`>;

@@ -1,8 +1,10 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import type { Refusal } from '../ipc/contract.ts';
+import { asStoreError } from './store/store-error.ts';
 
-/** An error as it crosses: ours with its code, any other as a fault of ours. */
-export function refusalOf(error: unknown): Refusal {
+/** An error as it crosses: ours with its code, SQLite's as ours, any other as a fault of ours. */
+export function refusalOf(thrown: unknown): Refusal {
+  const error = asStoreError(thrown);
   if (error instanceof DemifaceError) return { code: error.code, message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

@@ -87,7 +87,7 @@ export const CHANNELS = {
   'lab.remove': core<{ run: number }, None>(),
   'lab.runs': core<None, RunSummary[]>(),
   'lab.run': core<{ run: number }, RunDetail>(),
-  'lab.openFolder': core<{ folder: string }, { added: number; updated: number }>(),
+  'lab.openFolder': core<{ folder: string }, { added: number; updated: number; skipped: number }>(),
   'lab.compare': core<{ runs: number[]; stage: StageKind }, { job: number }>(),
   'lab.explain': core<{ runs: number[]; stage: StageKind; pictures: number }, { job: number }>(),
   'lab.export': core<{ run: number; path: string }, { path: string }>(),
@@ -245,11 +245,14 @@ export interface BrowsedPicture {
   name: string;
   file: string;
   split: Split;
+  /** This and the other labels: as they stand, so corrected where `correction` says so. */
   expression: number | null;
   gender: number | null;
   ageYears: number | null;
   votes: number[] | null;
+  /** Byte-identical pictures, this one counted. */
   copies: number;
+  /** Of several labels that were corrected, the first. */
   correction: Correction['change'] | null;
 }
 

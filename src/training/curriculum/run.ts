@@ -30,6 +30,8 @@ export interface CurriculumHooks extends Pick<StageHooks, 'note' | 'signal'> {
   onStage?: (node: StageNode, done: boolean) => void;
   onStep?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onStep']>>) => void;
   onEpoch?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onEpoch']>>) => void;
+  /** Told of each once its model stands in its place, whether it was made now or before. */
+  onLanded?: (node: StageNode, model: ModelFolder) => void;
 }
 
 /** A stage and the model that it made; of candidates, the best. */
@@ -110,7 +112,9 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
     else await learn(run, node, settings, { folder, workFolder });
   }
   forgetStage(workFolder);
-  return readStage(folder, node);
+  const model = readStage(folder, node);
+  hooks.onLanded?.(node, model);
+  return model;
 }
 
 async function learn(

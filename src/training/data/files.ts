@@ -148,6 +148,6 @@ async function walkInto(
 }
 
 /** Dot files, what macOS puts into archives, and names that lead out of the root. */
-function isHidden(path: string): boolean {
+export function isHidden(path: string): boolean {
   return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 }

@@ -63,17 +63,9 @@ export async function prepare(dataSet: DataSet, options: PrepareOptions): Promis
   const folder = join(cacheFolder, name);
   liveOwners(cacheFolder, name);
   const source = await sourceOf(dataSet, options);
-  const kept = readManifest(folder);
-  if (kept !== undefined) {
-    const fault =
-      typeof kept === 'string'
-        ? kept
-        : kept.source !== source || kept.version !== PICTURES_VERSION
-          ? `${dataSet.root} has changed since`
-          : faultOfPictures(folder, kept);
-    if (fault === undefined && typeof kept !== 'string') return assemble(dataSet, folder, kept);
-    onNote?.(`the prepared pictures are made again: ${fault ?? 'they cannot be read'}`);
-  }
+  const kept = keptSet(dataSet, folder, source);
+  if (typeof kept === 'object') return kept;
+  if (kept !== undefined) onNote?.(`the prepared pictures are made again: ${kept}`);
   const workplace = claimWorkplace(cacheFolder, name);
   try {
     const manifest = await build(dataSet, source, workplace, options);
@@ -83,6 +75,30 @@ export async function prepare(dataSet: DataSet, options: PrepareOptions): Promis
   } finally {
     discardWorkplace(workplace);
   }
+}
+
+/**
+ * The prepared pictures of a data set if they are there and fit it; makes nothing.
+ * @throws DemifaceError `missing`, `unreadable` or `interrupted` where the source cannot be looked at
+ */
+export async function findPrepared(
+  dataSet: DataSet,
+  options: Pick<PrepareOptions, 'size' | 'color' | 'cacheFolder' | 'signal'>,
+): Promise<PreparedSet | undefined> {
+  const folder = join(options.cacheFolder, setName(dataSet, options.size, options.color));
+  const kept = keptSet(dataSet, folder, await sourceOf(dataSet, options));
+  return typeof kept === 'object' ? kept : undefined;
+}
+
+/** @returns in words why not, `undefined` where nothing was kept */
+function keptSet(dataSet: DataSet, folder: string, source: string): PreparedSet | string | undefined {
+  const kept = readManifest(folder);
+  if (kept === undefined || typeof kept === 'string') return kept;
+  const fault =
+    kept.source !== source || kept.version !== PICTURES_VERSION
+      ? `${dataSet.root} has changed since`
+      : faultOfPictures(folder, kept);
+  return fault ?? assemble(dataSet, folder, kept);
 }
 
 async function build(
@@ -169,7 +185,10 @@ function setName({ layout, root }: DataSet, size: number, color: string): string
   return `${layout}-${size}-${color}-${place}`;
 }
 
-async function sourceOf({ root, pictures }: DataSet, { signal }: PrepareOptions): Promise<string> {
+async function sourceOf(
+  { root, pictures }: DataSet,
+  { signal }: Pick<PrepareOptions, 'signal'>,
+): Promise<string> {
   const hash = createHash('sha256').update(await sourceSignature(root, signal));
   for (const { file, box } of pictures) hash.update(JSON.stringify([file, boxOf(box)]));
   return hash.digest('hex');

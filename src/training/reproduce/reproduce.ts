@@ -1,5 +1,6 @@
+import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { runCurriculum } from '../curriculum/run.ts';
-import type { CurriculumHooks, DoneStage } from '../curriculum/run.ts';
+import type { CurriculumHooks } from '../curriculum/run.ts';
 import { readSplit, taughtBy } from '../evaluate.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import type { KeptEvaluation, Question } from './kept-evaluation.ts';
@@ -33,15 +34,16 @@ export async function answerQuestions(
     const done = await runCurriculum(preset, prepared, runsFolder, { ...curriculumHooks, wanted });
     for (const question of open) {
       onQuestion?.(curriculum, question);
-      const stage = done.find(({ node }) => node.key === question.node.key)!;
-      keepEvaluation(runsFolder, question, await ask(question, stage, hooks.signal));
+      const { model } = done.find(({ node }) => node.key === question.node.key)!;
+      keepEvaluation(runsFolder, question, await askModel(question, model, hooks.signal));
     }
   }
 }
 
-async function ask(
+/** @throws DemifaceError as `readSplit` */
+export async function askModel(
   { node, visible, set }: Question,
-  { model }: DoneStage,
+  model: ModelFolder,
   signal: AbortSignal | undefined,
 ): Promise<KeptEvaluation> {
   const { split, fingerprint, prepared } = set;

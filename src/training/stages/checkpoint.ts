@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { landFile } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 
-const epochSchema = z.object({
+export const epochSchema = z.object({
   epoch: z.int(),
   /** Mean over the epoch's steps. */
   loss: z.number(),
@@ -89,6 +89,28 @@ export function readCheckpoint(path: string): Checkpoint | undefined {
     );
   } finally {
     closeSync(fd);
+  }
+}
+
+/**
+ * Where a stage stands, without its tensors and unchecked: for a look at what is under way.
+ * @returns undefined if there is no checkpoint, or none that can be read
+ */
+export function peekCheckpoint(path: string): CheckpointState | undefined {
+  try {
+    const fd = openSync(path, 'r');
+    try {
+      const start = Buffer.alloc(MAGIC.byteLength + 4);
+      if (readSync(fd, start) < start.byteLength || !MAGIC.equals(start.subarray(0, MAGIC.byteLength)))
+        return undefined;
+      const header = Buffer.alloc(Math.min(start.readUInt32LE(MAGIC.byteLength), fstatSync(fd).size));
+      readSync(fd, header);
+      return parseHeader(header).state;
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined;
   }
 }
 

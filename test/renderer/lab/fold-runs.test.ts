@@ -29,7 +29,12 @@ describe('foldRuns', () => {
   });
 
   it('leaves what waits or trains to the queue and counts it', () => {
-    const folds = foldRuns([run(1), run(2, { state: 'running' }), run(3, { state: 'queued' }), run(4, { state: 'paused' })]);
+    const folds = foldRuns([
+      run(1),
+      run(2, { state: 'running' }),
+      run(3, { state: 'queued' }),
+      run(4, { state: 'paused' }),
+    ]);
     expect(folds).toHaveLength(1);
     expect(folds[0]!.pending).toBe(3);
   });

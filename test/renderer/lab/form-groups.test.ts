@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import type { FormField } from '../../../src/main/ipc/contract.ts';
-import { fieldOfProblem, formSections, isChanged, settingsOf } from '../../../src/renderer/state/lab/form-groups.ts';
+import {
+  fieldOfProblem,
+  formSections,
+  isChanged,
+  settingsOf,
+} from '../../../src/renderer/state/lab/form-groups.ts';
 import { groupPresets } from '../../../src/renderer/state/lab/preset-groups.ts';
 import { parseSeeds } from '../../../src/renderer/state/lab/seeds.ts';
 
@@ -89,8 +94,14 @@ describe('groupPresets', () => {
     stages: [],
   });
   it('goes by task, then by half, and searches in all words', () => {
-    const presets = [preset('a', 'age', 'upper'), preset('b', 'expression', 'upper'), preset('c', 'expression', 'lower')];
-    expect(groupPresets(presets).map(({ task, halves }) => [task, ...halves.map(({ visible }) => visible)])).toEqual([
+    const presets = [
+      preset('a', 'age', 'upper'),
+      preset('b', 'expression', 'upper'),
+      preset('c', 'expression', 'lower'),
+    ];
+    expect(
+      groupPresets(presets).map(({ task, halves }) => [task, ...halves.map(({ visible }) => visible)]),
+    ).toEqual([
       ['expression', 'lower', 'upper'],
       ['age', 'upper'],
     ]);

@@ -26,9 +26,9 @@ describe('layoutCurriculum', () => {
       for (const a of graph.nodes)
         for (const b of graph.nodes)
           if (a !== b)
-            expect(
-              Math.abs(a.x - b.x) >= graph.nodeWidth || Math.abs(a.y - b.y) >= graph.nodeHeight,
-            ).toBe(true);
+            expect(Math.abs(a.x - b.x) >= graph.nodeWidth || Math.abs(a.y - b.y) >= graph.nodeHeight).toBe(
+              true,
+            );
     }
   });
 
@@ -41,6 +41,8 @@ describe('layoutCurriculum', () => {
   it('bears no stage, one stage and a circle', () => {
     expect(placed([]).graph.nodes).toEqual([]);
     expect(placed([stage('teacher')]).graph.nodes).toHaveLength(1);
-    expect(placed([stage('standard', ['triplet']), stage('triplet', ['standard'])]).graph.nodes).toHaveLength(2);
+    expect(placed([stage('standard', ['triplet']), stage('triplet', ['standard'])]).graph.nodes).toHaveLength(
+      2,
+    );
   });
 });

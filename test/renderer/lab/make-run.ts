@@ -1,6 +1,10 @@
 import type { RunSummary, StageSummary } from '../../../src/main/ipc/contract.ts';
 
-export const stage = (kind: StageSummary['kind'], parents: string[] = [], more: Partial<StageSummary> = {}): StageSummary => ({
+export const stage = (
+  kind: StageSummary['kind'],
+  parents: string[] = [],
+  more: Partial<StageSummary> = {},
+): StageSummary => ({
   key: kind,
   kind,
   parents,

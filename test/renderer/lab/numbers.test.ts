@@ -18,7 +18,7 @@ describe('numbers', () => {
     [42, '42 s'],
     [200, '3 min 20 s'],
     [1500, '25 min'],
-    [7500, '2 h 05 min'],
+    [7500, '2 h 5 min'],
     [270_000, '3 d 3 h'],
   ])('tell %d s as %s', (seconds, text) => {
     expect(numbers.duration(seconds)).toBe(text);

@@ -44,7 +44,13 @@ describe('EpochHistory', () => {
 
 describe('queue', () => {
   it('has what trains first, then what stands still, then the order of the queue', () => {
-    const runs = [run(1, { state: 'queued' }), run(2, { state: 'queued' }), run(3, { state: 'paused' }), run(4, { state: 'running' }), run(5)];
+    const runs = [
+      run(1, { state: 'queued' }),
+      run(2, { state: 'queued' }),
+      run(3, { state: 'paused' }),
+      run(4, { state: 'running' }),
+      run(5),
+    ];
     expect(queueOrder(runs, [2, 1]).map(({ id }) => id)).toEqual([4, 3, 2, 1]);
   });
   it('moves by one, not beyond the ends', () => {
@@ -62,7 +68,10 @@ describe('progress', () => {
   it('counts whole epochs and the steps of the one that runs', () => {
     expect(stageShare(half, undefined)).toBe(0.5);
     expect(stageShare(half, step)).toBeCloseTo(0.625, 12);
-    expect(runShare(run(1, { stages: [stage('teacher', [], { epochs: 4 }), half] }), step)).toBeCloseTo(0.8125, 12);
+    expect(runShare(run(1, { stages: [stage('teacher', [], { epochs: 4 }), half] }), step)).toBeCloseTo(
+      0.8125,
+      12,
+    );
     expect(runShare(run(1, { stages: [] }), undefined)).toBe(0);
   });
 });

@@ -22,10 +22,18 @@ export async function readSettings({ store, home }: Pick<CoreContext, 'store' | 
   const settings = defaults(home);
   for (const { key, value } of await store.db.selectFrom('settings').selectAll().execute()) {
     if (!Object.hasOwn(KNOWN, key)) continue;
-    const parsed = KNOWN[key as keyof Settings].safeParse(JSON.parse(value));
+    const parsed = KNOWN[key as keyof Settings].safeParse(asJson(value));
     if (parsed.success) Object.assign(settings, { [key]: parsed.data });
   }
   return settings;
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 export async function writeSettings(context: CoreContext, chosen: Partial<Settings>): Promise<Settings> {

@@ -3,14 +3,25 @@ import { refusalOf } from '../refusal.ts';
 import type { FromJob, Job, ToJob } from './job.ts';
 import { JOBS } from './kinds/index.ts';
 
+/** How long a job may take to stop once nobody listens any more. */
+const PATIENCE_MS = 30_000;
+
 const stop = new AbortController();
-const say = (message: FromJob) => process.connected && process.send!(message);
+const say = (message: FromJob) => process.connected && process.send!(message, () => {});
+/** The last thing that is said: once it is on its way the process ends, whatever else keeps it alive. */
+const end = (message: FromJob) => {
+  if (!process.connected) return process.exit(0);
+  process.send!(message, () => process.exit(0));
+};
 
 process.on('message', (message: ToJob) => {
   if (message.kind === 'stop') return stop.abort();
   void run(message.job as keyof typeof JOBS, message.payload);
 });
-process.on('disconnect', () => stop.abort());
+process.on('disconnect', () => {
+  stop.abort();
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+});
 
 async function run(name: keyof typeof JOBS, payload: unknown): Promise<void> {
   try {
@@ -20,11 +31,8 @@ async function run(name: keyof typeof JOBS, payload: unknown): Promise<void> {
       tell: (news) => say({ kind: 'news', news }),
       signal: stop.signal,
     });
-    say({ kind: 'result', result });
+    end({ kind: 'result', result });
   } catch (error) {
-    say({ kind: 'refused', refusal: refusalOf(error) });
+    end({ kind: 'refused', refusal: refusalOf(error) });
   }
-  // Messages are in the pipe before the channel closes; what keeps the process alive besides is not waited for.
-  process.disconnect?.();
-  setTimeout(() => process.exit(0), 500).unref();
 }

@@ -13,14 +13,19 @@ export interface JobListeners {
 /** A job that runs in a process of its own, which may die without taking anything along. */
 export interface RunningJob<R> {
   readonly pid: number | undefined;
-  /** @throws DemifaceError what the job threw, or `internal` in words if its process died */
+  /** @throws DemifaceError what the job threw; JobDied if its process ended without a word */
   readonly outcome: Promise<R>;
   /** Asks it to stop at its next step; what it has kept stays. */
   stop(): void;
 }
 
+/** The process of a job ended, and said neither what came of it nor why not. */
+export class JobDied extends Error {}
+
 /** How long a job that was asked to stop may take. */
 const PATIENCE_MS = 30_000;
+/** How long what a process said before it ended may be on its way. */
+const LAST_WORDS_MS = 2000;
 
 /**
  * @param env besides this process's own
@@ -37,7 +42,8 @@ export function startJob<N extends JobName>(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
-  const send = (message: ToJob) => child.connected && child.send(message);
+  // A channel that breaks is told by the end of the process.
+  const send = (message: ToJob) => child.connected && child.send(message, () => {});
   let patience: NodeJS.Timeout | undefined;
   const outcome = new Promise<JobOutcome<N>>((resolve, reject) => {
     child.on('message', (message: FromJob) => {
@@ -53,9 +59,13 @@ export function startJob<N extends JobName>(
       }
     });
     child.on('error', reject);
-    child.on('exit', (code, signal) => {
+    child.once('exit', (code, signal) => {
       clearTimeout(patience);
-      reject(new Error(`the process of the job ended (${signal ?? `exit code ${code}`})`));
+      const died = () =>
+        reject(new JobDied(`the process of the job ended (${signal ?? `exit code ${code}`})`));
+      if (!child.connected) return died();
+      child.once('disconnect', died); // after all that it said
+      setTimeout(died, LAST_WORDS_MS).unref();
     });
   });
   outcome.catch(() => {}); // Whoever waits for it hears of it; nobody need.

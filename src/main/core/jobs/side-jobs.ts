@@ -20,6 +20,7 @@ const TELL_EVERY_MS = 100;
 export class SideJobs {
   readonly #emit: CoreContext['emit'];
   readonly #jobs = new Map<number, SideJob>();
+  readonly #asked = new Set<RunningJob<unknown>>();
   #nextId = 1;
 
   constructor({ emit }: Pick<CoreContext, 'emit'>) {
@@ -62,11 +63,22 @@ export class SideJobs {
     return job;
   }
 
+  /** Runs a job whose outcome is waited for; it tells no progress. @throws DemifaceError what the job threw */
+  async ask<N extends JobName>(name: N, payload: JobPayload<N>): Promise<JobOutcome<N>> {
+    const running = startJob(name, payload);
+    this.#asked.add(running);
+    return running.outcome.finally(() => this.#asked.delete(running));
+  }
+
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
   result(job: number): JobResult {
     const result = this.#jobs.get(job)?.result;
     if (!result) throw new DemifaceError('missing', `job ${job} has no result`);
     return result;
+  }
+
+  isRunning(job: number): boolean {
+    return (this.#jobs.get(job)?.running ?? null) !== null;
   }
 
   cancel(job: number): void {
@@ -76,5 +88,6 @@ export class SideJobs {
   /** Stops all, without waiting. */
   close(): void {
     for (const { running } of this.#jobs.values()) running?.stop();
+    for (const running of this.#asked) running.stop();
   }
 }

@@ -1,6 +1,11 @@
 import type { CoreStatus } from '../../ipc/contract.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
+import { labHandlers } from './lab-handlers.ts';
+import { TrainingQueue } from './queue.ts';
+import { RunStore } from './run-store.ts';
+import { Status } from './status.ts';
+import { Writes } from './writes.ts';
 
 export interface Lab {
   handlers: HandlersOf<LabChannel>;
@@ -8,6 +13,25 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-export function openLab(_context: CoreContext, _jobs: SideJobs): Promise<Lab> {
-  throw new Error('helper: build me');
+/** Opens the room of experiments; what was at work when the core last ended goes on. */
+export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab> {
+  const { store, emit } = context;
+  const runs = new RunStore(store);
+  const writes = new Writes(store, {
+    onWritten: (written) => written.forEach((run) => emit('run.changed', runs.summary(run))),
+    onProblem: (waiting, refusal) =>
+      waiting.forEach((run) => emit('run.changed', { ...runs.summary(run), refusal })),
+  });
+  const status: Status = new Status(context, runs, () => queue);
+  const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });
+  queue.open();
+  return Promise.resolve({
+    handlers: labHandlers({ context, jobs, runs, queue }),
+    status: () => status.now(),
+    async close() {
+      status.close();
+      await queue.close();
+      writes.close();
+    },
+  });
 }

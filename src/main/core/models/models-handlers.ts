@@ -1,5 +1,97 @@
-import type { CoreContext, HandlersOf, ModelsChannel } from '../handlers.ts';
+import { resolve } from 'node:path';
 
-export function modelsHandlers(_context: CoreContext): HandlersOf<ModelsChannel> {
-  throw new Error('helper: build me');
+import type { Card } from '../../../artifact/card.ts';
+import { readOnnxModel } from '../../../artifact/model-folder.ts';
+import { writeAudit } from '../app/audit.ts';
+import type { CoreContext, HandlersOf, ModelsChannel } from '../handlers.ts';
+import { startJob } from '../jobs/job-process.ts';
+import type { KnownModel } from './known-models.ts';
+import { KnownModels } from './known-models.ts';
+import { lineageOf } from './lineage.ts';
+import { keepLive, liveHistory, liveModel, placeName, takeBack } from './live-models.ts';
+import { summaryOf } from './model-summary.ts';
+
+/** The models room: what ships and what was trained, which of it reads, what leaves for other programs. */
+export function modelsHandlers(context: CoreContext): HandlersOf<ModelsChannel> {
+  const { store, emit, home } = context;
+  const models = new KnownModels(context);
+
+  return {
+    'models.list': async () => (await models.list()).map((model) => summaryOf(store, model)),
+
+    async 'models.show'({ path }) {
+      const known = await models.list();
+      const model = sound(models.at(path));
+      const { card, bytes } = model;
+      return {
+        summary: summaryOf(store, model),
+        card,
+        bytes,
+        lineage: lineageOf(store, model, known, models),
+        history: liveHistory(store, card.task, card.visible),
+      };
+    },
+
+    async 'models.promote'({ path: given }) {
+      const path = resolve(given);
+      const { task, visible } = await checkReads(path);
+      const { name } = models.at(path);
+      const live = liveModel(store, task, visible);
+      if (live?.path === path) return live;
+      const promoted = keepLive(store, { task, visible, path, name });
+      await writeAudit(store, 'models.promote', `${placeName(task, visible)}: ${name} ${path}`);
+      emit('models.changed', {});
+      return promoted;
+    },
+
+    async 'models.rollBack'({ task, visible }) {
+      const { name, path } = takeBack(store, task, visible);
+      const live = liveModel(store, task, visible);
+      const now = live ? `; ${live.name} ${live.path} is live again` : '';
+      await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
+      emit('models.changed', {});
+      return live;
+    },
+
+    async 'models.export'({ path, format, to: given }) {
+      const to = resolve(given);
+      const { use, licence } = await startJob('export', { path: resolve(path), format, to }).outcome;
+      const { name } = models.at(path);
+      await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
+      return { path: to };
+    },
+
+    async 'models.import'({ net, path }) {
+      const { manifest, from, ...imported } = await startJob('import', { net, path: resolve(path), home })
+        .outcome;
+      const { what, source, notes } = manifest;
+      await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
+      emit('models.changed', {});
+      const sentences = [
+        `${what} is at ${imported.path}.`,
+        `Presets of ${net} that start from ${from} start from these weights from now on.`,
+        ...notes.map((note) => `Note: ${note}.`),
+      ];
+      return { text: sentences.join(' ') };
+    },
+  };
+}
+
+/** @throws DemifaceError what is wrong with it */
+function sound(model: KnownModel): KnownModel & { card: Card } {
+  const { card, problem } = model;
+  if (problem) throw problem;
+  return { ...model, card: card! };
+}
+
+/**
+ * Checks every file of a model against its manifest, and that what reads faces can open it.
+ * @returns its card
+ * @throws DemifaceError `missing`, `corrupt`, `mismatch`
+ */
+async function checkReads(path: string): Promise<Card> {
+  const model = readOnnxModel(path);
+  const { createFaceReader } = await import('../../../reading/face-reader.ts'); // ONNX Runtime, only when it is wanted
+  await (await createFaceReader(model)).dispose();
+  return model.card;
 }

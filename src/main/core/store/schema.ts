@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, GeneratedAlways } from 'kysely';
 
 /** The tables as queries see them; the migrations make them. JSON columns are text. Times are ISO 8601 in UTC. */
 export interface Tables {
@@ -38,9 +38,15 @@ export interface Tables {
     preset_id: string;
     /** JSON: the resolved preset. */
     preset: string;
+    /** Of the preset, so that lists need not read it. */
+    task: GeneratedAlways<string>;
+    visible: GeneratedAlways<string>;
+    net: GeneratedAlways<string>;
     seed: number;
     until: string | null;
     data_set: number | null;
+    /** Version of the data set's corrections that it learns from. */
+    data_version: Generated<number>;
     layout: string;
     fingerprint: string | null;
     runs_folder: string;

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 
+import { asDiskError } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
+import { asStoreError, damaged } from './store-error.ts';
 
 /** The database, open. Whoever opens it closes it. */
 export interface Store {
@@ -42,9 +44,16 @@ export function openStore(file: string, migrations: readonly string[] = MIGRATIO
       throw error;
     }
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
-    return { db, raw, close: () => db.destroy() };
+    return {
+      db,
+      raw,
+      async close() {
+        await db.destroy();
+        raw.close(); // Kysely leaves it open where no query of its own ran.
+      },
+    };
   } catch (error) {
-    throw asStoreError(error, file);
+    throw asDiskError(asStoreError(error, file), file);
   }
 }
 
@@ -132,35 +141,4 @@ function isSound(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-function damaged(file: string, what: string, cause?: unknown): DemifaceError {
-  return new DemifaceError('corrupt', `${file} is damaged (${what}); it can be repaired from a backup`, {
-    cause,
-  });
-}
-
-/** SQLite's codes as ours; anything else passes unchanged. */
-export function asStoreError(error: unknown, file: string): unknown {
-  const { code = '', message } = (error ?? {}) as { code?: string; message?: string };
-  if (error instanceof DemifaceError || !code.startsWith('SQLITE_')) return error;
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged(file, message!, error);
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
-    return new DemifaceError('busy', `${file} is held by another program; close it and try again`, {
-      cause: error,
-    });
-  if (
-    code === 'SQLITE_FULL' ||
-    code.startsWith('SQLITE_IOERR') ||
-    code === 'SQLITE_READONLY' ||
-    code.startsWith('SQLITE_CANTOPEN')
-  )
-    return new DemifaceError(
-      'disk',
-      `cannot write ${file}: ${message}; free some space or check its permissions`,
-      {
-        cause: error,
-      },
-    );
-  return error;
 }

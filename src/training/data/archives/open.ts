@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Archive } from './archive.ts';
-import { listTar } from './tar.ts';
-import { listTarGz } from './tar-gz.ts';
-import { listZip } from './zip.ts';
+import { listTar, tarEntries } from './tar.ts';
+import { listTarGz, tarGzNames } from './tar-gz.ts';
+import { listZip, zipEntries } from './zip.ts';
 
 const ENDINGS = /\.(tar|tar\.gz|tgz|zip)$/i;
 const FOREIGN = /\.(rar|7z|tar\.(bz2|xz|zst)|tbz2?|txz|z\d\d)$/i;
@@ -25,14 +25,45 @@ export function isForeignArchive(path: string): boolean {
  */
 export async function openArchive(path: string, signal?: AbortSignal): Promise<Archive> {
   try {
-    const start = await firstBytes(path);
-    if (start.length === 0) throw new Error('it is empty');
-    if (start[0] === 0x1f && start[1] === 0x8b) return await listTarGz(path, signal);
-    if (start[0] === 0x50 && start[1] === 0x4b) return await listZip(path, signal);
-    return await listTar(path, signal);
+    switch (await kindOf(path)) {
+      case 'tar.gz':
+        return await listTarGz(path, signal);
+      case 'zip':
+        return await listZip(path, signal);
+      case 'tar':
+        return await listTar(path, signal);
+    }
   } catch (error) {
     throw asDamaged(error, path);
   }
+}
+
+/**
+ * Names of an archive's files as they come, so that who has seen enough of a large one can stop; a name may stand twice.
+ * @throws DemifaceError as `openArchive`
+ */
+export async function* archiveNames(path: string, signal?: AbortSignal): AsyncGenerator<string> {
+  try {
+    switch (await kindOf(path)) {
+      case 'tar.gz':
+        yield* tarGzNames(path, signal);
+        return;
+      case 'zip':
+        for await (const { fileName } of zipEntries(path, signal)) yield fileName;
+        return;
+      case 'tar':
+        for await (const { name } of tarEntries(path, signal)) yield name;
+    }
+  } catch (error) {
+    throw asDamaged(error, path);
+  }
+}
+
+async function kindOf(path: string): Promise<'tar.gz' | 'zip' | 'tar'> {
+  const start = await firstBytes(path);
+  if (start.length === 0) throw new Error('it is empty');
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'tar.gz';
+  return start[0] === 0x50 && start[1] === 0x4b ? 'zip' : 'tar';
 }
 
 export function asDamaged(error: unknown, path: string): unknown {

@@ -16,15 +16,20 @@ type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
  */
 export async function listTarGz(path: string, signal?: AbortSignal): Promise<Archive> {
   const names = new Set<string>();
-  for await (const entry of entries(path, signal)) {
-    if (entry.header.type === 'file') names.add(entry.header.name);
-    entry.resume();
-  }
+  for await (const name of tarGzNames(path, signal)) names.add(name);
   return {
     names: [...names],
     read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
     open: (name) => Promise.resolve(Readable.from(bytesOf(path, name))),
   };
+}
+
+/** Names of regular files in stored order, as they come; one may stand twice. */
+export async function* tarGzNames(path: string, signal?: AbortSignal): AsyncGenerator<string> {
+  for await (const entry of entries(path, signal)) {
+    if (entry.header.type === 'file') yield entry.header.name;
+    entry.resume();
+  }
 }
 
 async function* readWanted(

@@ -22,6 +22,28 @@ interface Place {
  */
 export async function listTar(path: string, signal?: AbortSignal): Promise<Archive> {
   const places = new Map<string, Place>();
+  for await (const { name, place } of tarEntries(path, signal))
+    if (!places.has(name)) places.set(name, place);
+  return {
+    names: [...places.keys()],
+    read: (wanted, readSignal) => readPlaces(path, places, wanted, readSignal),
+    open: (name) => {
+      const place = places.get(name);
+      if (!place) throw new Error(`no ${name} in ${path}`);
+      const { offset, size } = place;
+      const stream = size
+        ? createReadStream(path, { start: offset, end: offset + size - 1 })
+        : Readable.from([]);
+      return Promise.resolve(stream);
+    },
+  };
+}
+
+/** Regular files in stored order, as their headers come; a name may stand twice. */
+export async function* tarEntries(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<{ name: string; place: Place }> {
   const file = await open(path, 'r');
   try {
     const { size: total } = await file.stat();
@@ -45,7 +67,7 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
         pax = parsePax(await view.bytes(place.offset, size));
       } else if (header.type !== 'g' && header.type !== 'K') {
         const name = pax['path'] ?? longName ?? header.name;
-        if (FILE.has(header.type) && !name.endsWith('/') && !places.has(name)) places.set(name, place);
+        if (FILE.has(header.type) && !name.endsWith('/')) yield { name, place };
         longName = undefined;
         pax = {};
       }
@@ -53,19 +75,6 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
   } finally {
     await file.close();
   }
-  return {
-    names: [...places.keys()],
-    read: (wanted, readSignal) => readPlaces(path, places, wanted, readSignal),
-    open: (name) => {
-      const place = places.get(name);
-      if (!place) throw new Error(`no ${name} in ${path}`);
-      const { offset, size } = place;
-      const stream = size
-        ? createReadStream(path, { start: offset, end: offset + size - 1 })
-        : Readable.from([]);
-      return Promise.resolve(stream);
-    },
-  };
 }
 
 async function* readPlaces(

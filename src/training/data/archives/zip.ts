@@ -13,16 +13,8 @@ import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './arch
  */
 export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
   const entries = new Map<string, Entry>();
-  const zip = await openPromise(path, { autoClose: false });
-  try {
-    for await (const entry of zip.eachEntry()) {
-      stopIfAborted(signal);
-      const name = entry.fileName;
-      if (!name.endsWith('/') && !entries.has(name)) entries.set(name, entry);
-    }
-  } finally {
-    zip.close();
-  }
+  for await (const entry of zipEntries(path, signal))
+    if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry);
   // In the order in which they lie, so that reading goes forwards.
   const ordered = [...entries].sort(
     ([, a], [, b]) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
@@ -32,6 +24,19 @@ export async function listZip(path: string, signal?: AbortSignal): Promise<Archi
     read: (wanted, readSignal) => readEntries(path, ordered, wanted, readSignal),
     open: (name) => openOne(path, name, entries.get(name)),
   };
+}
+
+/** Files in the order of the zip's own list; a name may stand twice. */
+export async function* zipEntries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
+  const zip = await openPromise(path, { autoClose: false });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      stopIfAborted(signal);
+      if (!entry.fileName.endsWith('/')) yield entry;
+    }
+  } finally {
+    zip.close();
+  }
 }
 
 const LOCAL_HEADER_BYTES = 30;

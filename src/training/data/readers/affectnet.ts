@@ -43,10 +43,22 @@ const COLUMNS = {
 /** Without a header the lists keep the published order of columns. */
 const PUBLISHED = { path: 0, x: 1, y: 2, width: 3, height: 4, expression: 6 };
 
+export function isAffectnetList(path: string): boolean {
+  return Object.hasOwn(LISTS, basename(path).toLowerCase());
+}
+
+/** Whether a list that begins so is one of AffectNet's: by its columns, or as published without a header. */
+export function beginsAffectnet(cells: readonly string[]): boolean {
+  return (
+    columnsOf(cells, COLUMNS).path >= 0 ||
+    (isPictureFile(cells[0] ?? '') && cells.length > PUBLISHED.expression)
+  );
+}
+
 /** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
 export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
   const found = nothingFound(['expression']);
-  const lists = files.paths.filter((path) => Object.hasOwn(LISTS, basename(path).toLowerCase()));
+  const lists = files.paths.filter(isAffectnetList);
   if (lists.length === 0) throw wrongLayout(files, EXPECTED);
   const pictures = files.paths.filter(isPictureFile);
   const find = finder(pictures);

@@ -98,10 +98,14 @@ export async function readCsv(files: Files, { seed, signal }: ReadOptions): Prom
 }
 
 function headerOf(files: Files, list: string, cells: readonly string[]): Columns {
-  const columns = columnsOf(cells, COLUMNS);
-  if (columns.file < 0 || Math.max(columns.expression, columns.gender, columns.age) < 0)
-    throw wrongLayout(files, EXPECTED, `${list} has the columns ${some(cells)}`);
-  return columns;
+  if (!isHeader(cells)) throw wrongLayout(files, EXPECTED, `${list} has the columns ${some(cells)}`);
+  return columnsOf(cells, COLUMNS);
+}
+
+/** Whether a list with these columns names pictures and says something of them. */
+export function isHeader(cells: readonly string[]): boolean {
+  const { file, expression, gender, age } = columnsOf(cells, COLUMNS);
+  return file >= 0 && Math.max(expression, gender, age) >= 0;
 }
 
 /** What a row says, as far as it says something; a text says what cannot be understood. */

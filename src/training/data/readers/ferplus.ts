@@ -119,7 +119,8 @@ async function readList(
   return rows;
 }
 
-function folderSplit(path: string): Split | undefined {
+/** The split that the nearest of its folders names. */
+export function folderSplit(path: string): Split | undefined {
   for (const part of dirname(path).split('/').reverse()) {
     const split = FOLDERS[part.toLowerCase()];
     if (split) return split;

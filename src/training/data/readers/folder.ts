@@ -18,25 +18,9 @@ interface Placed {
 
 /** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
 export function readFolder(files: Files, { seed }: ReadOptions): Promise<Found> {
-  const placed = files.paths.filter(isPictureFile).map(place);
-  const inClass = placed.filter((one): one is Placed => one !== undefined);
-  if (inClass.length === 0) throw wrongLayout(files, EXPECTED);
-  const classes = [...new Set(inClass.map(({ className }) => className))];
-  const task = taskOf(classes);
-  if (task === undefined) {
-    const strange = classes.filter((name) => taskOf([name]) === undefined);
-    const what =
-      strange.length > 0 ? `no class is called ${some(strange)}` : `${some(classes)} are of different kinds`;
-    throw wrongLayout(files, EXPECTED, what);
-  }
+  const { inClass, classes, task, problem } = classFolders(files.paths);
+  if (task === undefined) throw wrongLayout(files, EXPECTED, problem);
   const unsplit = inClass.filter(({ split }) => split === undefined);
-  if (unsplit.length > 0 && unsplit.length < inClass.length)
-    throw wrongLayout(
-      files,
-      EXPECTED,
-      `some classes lie in split folders, ${unsplit[0]?.file ?? 'others'} does not`,
-    );
-
   const given = new Map<string, Split>();
   for (const name of unsplit.length > 0 ? classes : []) {
     const own = unsplit.filter(({ className }) => className === name).map(({ file }) => file);
@@ -58,6 +42,36 @@ export function readFolder(files: Files, { seed }: ReadOptions): Promise<Found> 
     repeatedRows: [],
     malformed: [],
   });
+}
+
+/**
+ * What the folders of these pictures say.
+ * @returns `task` where each of them is a class of it; else `problem`, what stands in the way, if there are folders at all
+ */
+export function classFolders(paths: readonly string[]): {
+  inClass: readonly Placed[];
+  classes: readonly string[];
+  task: Task | undefined;
+  problem: string | undefined;
+} {
+  const inClass = paths.filter(isPictureFile).flatMap((path) => place(path) ?? []);
+  const classes = [...new Set(inClass.map(({ className }) => className))];
+  const problem = inClass.length === 0 ? undefined : problemOf(inClass, classes);
+  const task = inClass.length === 0 || problem !== undefined ? undefined : taskOf(classes);
+  return { inClass, classes, task, problem };
+}
+
+function problemOf(inClass: readonly Placed[], classes: readonly string[]): string | undefined {
+  if (taskOf(classes) === undefined) {
+    const strange = classes.filter((name) => taskOf([name]) === undefined);
+    return strange.length > 0
+      ? `no class is called ${some(strange)}`
+      : `${some(classes)} are of different kinds`;
+  }
+  const unsplit = inClass.filter(({ split }) => split === undefined);
+  return unsplit.length > 0 && unsplit.length < inClass.length
+    ? `some classes lie in split folders, ${unsplit[0]!.file} does not`
+    : undefined;
 }
 
 /** The last folder is the class, the one above it may be a split. */

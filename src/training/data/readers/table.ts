@@ -14,7 +14,11 @@ export interface Row {
  * The rows of a CSV list, streamed: AffectNet's training list has hundreds of megabytes.
  * @throws DemifaceError `unreadable`
  */
-export async function* rowsOf(files: Files, list: string, signal?: AbortSignal): AsyncGenerator<Row> {
+export async function* rowsOf(
+  files: Pick<Files, 'open' | 'root'>,
+  list: string,
+  signal?: AbortSignal,
+): AsyncGenerator<Row> {
   const source = await files.open(list);
   const parser = parse({
     bom: true,

@@ -17,6 +17,14 @@ const NAME = /^(\d{1,3})_([01])_([0-4])_\d+\.?jpe?g(\.chip\.jpe?g)?$/i;
 /** Meant to be such a name, but a field is missing or out of range. */
 const NEARLY = /^\d{1,3}_.*\.jpe?g$/i;
 
+const OLDEST_BAND = 70;
+
+/** Whether a picture's name says age, gender and race as UTKFace does. */
+export function isUtkfaceName(name: string): boolean {
+  const [, age] = NAME.exec(name) ?? [];
+  return age !== undefined && Number(age) <= OLDEST_YEARS;
+}
+
 /** UTKFace (Zhang et al. 2017): age, gender and race stand in the name. It has no official split; the seed gives one. */
 export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found> {
   const found = nothingFound(['gender', 'age']);
@@ -40,8 +48,12 @@ export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found>
   return Promise.resolve(found);
 }
 
-/** Ten years each; from 70 on one. */
+/** Bands have ten years each; the one from 70 on has the rest. */
+export function firstYear(ageYears: number): number {
+  return Math.min(OLDEST_BAND, Math.floor(ageYears / 10) * 10);
+}
+
 export function ageBand(ageYears: number): string {
-  const decade = Math.floor(ageYears / 10) * 10;
-  return decade >= 70 ? '70+' : `${decade}-${decade + 9}`;
+  const first = firstYear(ageYears);
+  return first === OLDEST_BAND ? `${first}+` : `${first}-${first + 9}`;
 }

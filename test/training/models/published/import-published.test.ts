@@ -18,8 +18,7 @@ import { scratchFolder } from '../../../support/made-data.ts';
 import { engineForTests } from '../../../support/engine.ts';
 import type { MadeLayer } from './made-keras.ts';
 import { writeKeras } from './made-keras.ts';
-import type { Made } from './made-mat.ts';
-import { writeMat } from './made-mat.ts';
+import { writeVggF } from './made-vgg-f.ts';
 import { noise, seededPicture, seededValues } from './seeded-values.ts';
 
 beforeAll(async () => {
@@ -65,45 +64,6 @@ const seeded = (net: string, layer: string, role: string, shape: readonly number
   values: seededValues(net, layer, role, shape),
   shape,
 });
-
-/** imagenet-vgg-f.mat, all of it: 60 million numbers, of which the head's are zero. */
-function writeVggF(path: string, averageImage: Made): void {
-  const shapes: Readonly<Record<string, readonly number[]>> = {
-    conv1: [11, 11, 3, 64],
-    conv2: [5, 5, 64, 256],
-    conv3: [3, 3, 256, 256],
-    conv4: [3, 3, 256, 256],
-    conv5: [3, 3, 256, 256],
-    fc6: [6, 6, 256, 4096],
-    fc7: [1, 1, 4096, 4096],
-  };
-  const layer = (name: string, kernel: Float32Array, shape: readonly number[], bias: Float32Array): Made => ({
-    fields: {
-      name,
-      type: 'conv',
-      weights: {
-        cell: [
-          { numbers: kernel, shape },
-          { numbers: bias, shape: [bias.length, 1] },
-        ],
-      },
-    },
-  });
-  const layers = Object.entries(shapes).flatMap(([name, shape]): Made[] => [
-    layer(
-      name,
-      seededValues('vgg-f', name, 'kernel', shape),
-      shape,
-      seededValues('vgg-f', name, 'bias', [shape.at(-1)!]),
-    ),
-    { fields: { name: `relu${name.at(-1)!}`, type: 'relu' } },
-  ]);
-  const head = layer('fc8', new Float32Array(4096 * 1000), [1, 1, 4096, 1000], new Float32Array(1000));
-  writeMat(path, {
-    layers: { cell: [...layers, head] },
-    meta: { fields: { normalization: { fields: { averageImage } } } },
-  });
-}
 
 /** Without what has no published weights here. */
 function upToLastConvolution(architecture: Architecture): Architecture {

@@ -41,9 +41,13 @@ create table runs (
   name text not null,
   preset_id text not null,
   preset text not null,
+  task text generated always as (preset ->> '$.task') stored,
+  visible text generated always as (preset ->> '$.visible') stored,
+  net text generated always as (preset ->> '$.net') stored,
   seed integer not null,
   until text,
   data_set integer references data_sets (id) on delete set null,
+  data_version integer not null default 0,
   layout text not null,
   fingerprint text,
   runs_folder text not null,
@@ -91,4 +95,6 @@ create table live_models (
   at text not null,
   rolled_back integer not null default 0
 ) strict;
+
+create index runs_by_experiment on runs (experiment);
 `;

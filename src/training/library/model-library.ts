@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import type { Card } from '../artifact/card.ts';
-import { DemifaceError } from '../artifact/error.ts';
-import type { ModelTask, Visible } from '../artifact/labels.ts';
-import { readCard } from '../artifact/model-folder.ts';
-import { shippedModels } from '../artifact/places.ts';
+import type { Card } from '../../artifact/card.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import type { ModelTask, Visible } from '../../artifact/labels.ts';
+import { readCard } from '../../artifact/model-folder.ts';
+import { shippedModels } from '../../artifact/places.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {
@@ -34,8 +34,8 @@ export function findModels(library?: string): ListedModel[] {
   return models.map(listed);
 }
 
-/** Paths of model folders. */
-function modelsIn(folder: string): string[] {
+/** Paths of model folders: the folder itself, its folders, or those of a runs folder's stages; none where there are none. */
+export function modelsIn(folder: string): string[] {
   const isModel = (path: string) => existsSync(join(path, 'manifest.json'));
   if (isModel(folder)) return [folder];
   const stages = join(folder, 'stages');

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+
+import type { Task } from '../../../artifact/labels.ts';
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Changes } from '../../../training/data/corrections.ts';
+import { parseChanges } from '../../../training/data/corrections.ts';
+import type { Layout } from '../../../training/data/types.ts';
+import type { DataSetSummary } from '../../ipc/contract.ts';
+import type { Store } from '../store/store.ts';
+import { all, first } from '../store/sync.ts';
+
+/** A data set of the list, without its report. */
+export interface KnownDataSet {
+  id: number;
+  name: string;
+  layout: Layout;
+  root: string;
+  /** Version of the corrections that stands; 0: none. */
+  version: number;
+}
+
+/** @throws DemifaceError `missing` */
+export function findDataSet(store: Store, id: number): KnownDataSet {
+  const row = first(
+    store,
+    store.db.selectFrom('data_sets').select(['id', 'name', 'layout', 'root', 'version']).where('id', '=', id),
+  );
+  if (!row) throw new DemifaceError('missing', 'the data set is not in the list any more');
+  return { ...row, layout: row.layout as Layout };
+}
+
+/** As `findDataSet`, for what reads the folder itself. @throws DemifaceError `missing` as well while it is not there */
+export function presentDataSet(store: Store, id: number): KnownDataSet {
+  const dataSet = findDataSet(store, id);
+  if (!existsSync(dataSet.root))
+    throw new DemifaceError(
+      'missing',
+      `The folder of ${dataSet.name} is not there: ${dataSet.root}. Connect its disk or put it back, then try again.`,
+    );
+  return dataSet;
+}
+
+/** The corrections of a version. @throws DemifaceError `missing`, `corrupt` */
+export function changesOf(store: Store, id: number, version: number): Changes {
+  if (version === 0) return {};
+  const row = first(
+    store,
+    store.db
+      .selectFrom('corrections')
+      .select('changes')
+      .where('data_set', '=', id)
+      .where('version', '=', version),
+  );
+  if (!row) throw new DemifaceError('missing', `there is no version ${version} of these corrections`);
+  return parseChanges(row.changes);
+}
+
+/** In the order in which they were added. */
+export function listDataSets(store: Store): DataSetSummary[] {
+  const rows = all(
+    store,
+    store.db
+      .selectFrom('data_sets')
+      .select(['id', 'name', 'layout', 'root', 'added_at', 'checked_at', 'pictures', 'tasks', 'version'])
+      .orderBy('id'),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    layout: row.layout as Layout,
+    root: row.root,
+    addedAt: row.added_at,
+    isThere: existsSync(row.root),
+    checkedAt: row.checked_at,
+    pictures: row.pictures,
+    tasks: JSON.parse(row.tasks) as Task[],
+    corrections: Object.keys(changesOf(store, row.id, row.version)).length,
+    version: row.version,
+  }));
+}
+
+/** @throws DemifaceError `missing` */
+export function summaryOf(store: Store, id: number): DataSetSummary {
+  const found = listDataSets(store).find((one) => one.id === id);
+  if (!found) throw new DemifaceError('missing', 'the data set is not in the list any more');
+  return found;
+}

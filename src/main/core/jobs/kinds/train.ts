@@ -1,0 +1,62 @@
+import { historyOf } from '../../../../training/curriculum/history.ts';
+import type { StageNode } from '../../../../training/curriculum/plan.ts';
+import { publishedStart } from '../../../../training/curriculum/published-start.ts';
+import { runCurriculum } from '../../../../training/curriculum/run.ts';
+import type { Preset, StageKind } from '../../../../training/presets/index.ts';
+import { engineText, readyEngine } from '../../../../training/tf.ts';
+import type { Job, JobHooks } from '../job.ts';
+import type { DataSource } from '../open-pictures.ts';
+import { pictureOpener } from '../open-pictures.ts';
+import { planOf } from './planned-stages.ts';
+import { throttled } from './throttled.ts';
+import type { TrainNews } from './train-news.ts';
+
+export interface TrainPayload {
+  preset: Preset;
+  until: StageKind | null;
+  data: DataSource;
+  runsFolder: string;
+}
+
+/** Steps are told at most this often. */
+const STEP_EVERY_MS = 200;
+
+/** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
+export const train: Job<TrainPayload, null> = async ({ preset, until, data, runsFolder }, hooks) => {
+  const tell = (news: TrainNews) => hooks.tell(news);
+  const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
+  tell({ kind: 'engine', name: engineText(engine), device: engine.device });
+  const open = pictureOpener(data, hooks);
+  const prepared = await open({ size: preset.inputSize, color: preset.color });
+  const { fingerprint } = prepared;
+  const start = publishedStart(preset);
+  tell({
+    kind: 'plan',
+    fingerprint,
+    stages: planOf(start.preset, fingerprint, until, start.published?.sha256),
+  });
+  await runCurriculum(preset, prepared, runsFolder, {
+    ...told(tell, runsFolder, hooks),
+    wanted: until === null ? undefined : [until],
+  });
+  return null;
+};
+
+function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, signal }: JobHooks) {
+  const due = throttled(STEP_EVERY_MS);
+  return {
+    signal,
+    note: (text: string) => progress(0, 0, text),
+    onStage({ key }: StageNode, done: boolean) {
+      tell({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
+    },
+    onStep({ key }: StageNode, report: Extract<TrainNews, { kind: 'step' }>['report']) {
+      if (due(report.step === report.steps))
+        tell({ kind: 'step', key, report, memoryBytes: process.memoryUsage.rss() });
+    },
+    onEpoch: ({ key }: StageNode, epoch: Extract<TrainNews, { kind: 'epoch' }>['epoch']) =>
+      tell({ kind: 'epoch', key, epoch }),
+    onLanded: ({ key }: StageNode, { card }: { card: { metrics: Record<string, number> } }) =>
+      tell({ kind: 'landed', key, metrics: card.metrics, history: historyOf(runsFolder, key, 'stages') }),
+  };
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+
+import { cacheFolder } from '../../../artifact/places.ts';
+import type { Changes } from '../../../training/data/corrections.ts';
+import { applyCorrections } from '../../../training/data/corrections.ts';
+import type { PreparedSet } from '../../../training/data/prepared.ts';
+import { prepare } from '../../../training/data/prepared.ts';
+import { readDataSet } from '../../../training/data/readers/index.ts';
+import type { Layout } from '../../../training/data/types.ts';
+import type { JobHooks } from './job.ts';
+
+/** A data set as jobs are told of it. */
+export interface DataSource {
+  layout: Layout;
+  root: string;
+  corrections: Changes;
+}
+
+/** Opens the pictures of a data set at a size, with its corrections; those opened before are not opened again. */
+export type OpenPictures = (pictures: { size: number; color: 'gray' | 'rgb' }) => Promise<PreparedSet>;
+
+/** @throws DemifaceError as `readDataSet` and `prepare` */
+export function pictureOpener(
+  { layout, root, corrections }: DataSource,
+  { progress, signal }: Pick<JobHooks, 'progress' | 'signal'>,
+): OpenPictures {
+  const opened = new Map<string, PreparedSet>();
+  return async ({ size, color }) => {
+    const id = `${size} ${color}`;
+    const known = opened.get(id);
+    if (known) return known;
+    const dataSet = await readDataSet(layout, root, { signal });
+    const prepared = await prepare(dataSet, {
+      size,
+      color,
+      cacheFolder: join(cacheFolder(), 'prepared'),
+      onProgress: (done, total) => progress(done, total, 'Preparing the pictures'),
+      signal,
+    });
+    const corrected = applyCorrections(prepared, corrections);
+    opened.set(id, corrected);
+    return corrected;
+  };
+}

@@ -1,0 +1,88 @@
+import { csvLine } from '../../../artifact/csv-line.ts';
+import type { RunDetail, StageKind } from '../../ipc/contract.ts';
+import type { Predictions } from '../jobs/kinds/predictions.ts';
+import { rerunCommand } from './rerun-command.ts';
+
+/** Its presence says that a folder is an export of a run. */
+export const BUNDLE = 'demiface-run.json';
+
+export interface BundleParts extends RunDetail {
+  until: string | null;
+  predictions: Predictions;
+  /** Files of each finished stage's model folder, by the stage's name. */
+  stages: { name: string; card: string; training: string }[];
+}
+
+/** The files of a run's export, by name. */
+export function bundleFiles(parts: BundleParts): Record<string, string> {
+  const { summary, resolved, epochs, predictions, stages } = parts;
+  const { name, preset, seed, layout, fingerprint, createdAt, endedAt } = summary;
+  const run = {
+    format: 'demiface-run',
+    version: 1,
+    ...{ name, preset, seed, layout, fingerprint, createdAt, endedAt, until: parts.until },
+    stages: summary.stages.map(({ key, kind, parents, state, metrics }) => ({
+      key,
+      kind,
+      parents,
+      state,
+      metrics,
+    })),
+  };
+  const metrics = {
+    split: predictions.split,
+    pictures: predictions.files.length,
+    stages: Object.fromEntries(predictions.models.map((model) => [model.name, model.report])),
+  };
+  return {
+    'README.txt': readme(parts),
+    [BUNDLE]: json(run),
+    'preset.json': json(resolved),
+    'histories.json': json(epochs),
+    'metrics.json': json(metrics),
+    'predictions.csv': predictionsCsv(predictions),
+    ...Object.fromEntries(
+      stages.flatMap((stage) => [
+        [`${stage.name}.card.json`, stage.card],
+        [`${stage.name}.training.json`, stage.training],
+      ]),
+    ),
+  };
+}
+
+function readme({ summary, resolved, until, predictions, stages }: BundleParts): string {
+  const command = rerunCommand(resolved, until as StageKind | null, 'ROOT');
+  const again = command
+    ? ['This runs it again, where ROOT is the folder of the data set:', '', `  ${command}`]
+    : ['Its preset is of another version of Demiface; preset.json holds every setting.'];
+  return [
+    `${summary.name}: ${summary.preset}, seed ${summary.seed}`,
+    '',
+    ...again,
+    '',
+    `Data set: ${summary.layout}; fingerprint of its pictures and labels: ${summary.fingerprint ?? 'not known'}.`,
+    'With the same pictures and as many threads it gives the same weights, bit for bit.',
+    '',
+    'preset.json        every setting',
+    'histories.json     every epoch of every stage, by the stage key',
+    `metrics.json       figures on the ${predictions.split} split`,
+    `predictions.csv    what each stage reads in each of its ${predictions.files.length} pictures`,
+    ...stages.map(
+      ({ name }) => `${`${name}.card.json`.padEnd(18)} what the ${name} is, and what it was made from`,
+    ),
+    '',
+    'The models are for research only, unless their cards say otherwise.',
+    '',
+  ].join('\n');
+}
+
+/** `file,label,` and a column a stage. */
+function predictionsCsv({ files, truth, models }: Predictions): string {
+  const head = ['file', 'label', ...models.map(({ name }) => name)];
+  const rows = files.map((file, i) => [file, truth[i]!, ...models.map(({ predicted }) => predicted[i]!)]);
+  return [head, ...rows].map(csvLine).concat('').join('\n');
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

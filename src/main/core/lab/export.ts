@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { writeFolderAtomic } from '../../../artifact/atomic.ts';
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Payload, Result, RunSummary, StageSummary } from '../../ipc/contract.ts';
+import type { SideJobs } from '../jobs/side-jobs.ts';
+import { dataFor } from './asked-runs.ts';
+import { BUNDLE, bundleFiles } from './bundle.ts';
+import type { RunStore } from './run-store.ts';
+
+/**
+ * Writes a run as a folder that another machine can run again and check picture by picture.
+ * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there,
+ * `disk`
+ */
+export async function exportRun(
+  { runs, jobs }: { runs: RunStore; jobs: SideJobs },
+  { run: id, path }: Payload<'lab.export'>,
+): Promise<Result<'lab.export'>> {
+  if (!mayReplace(path))
+    throw new DemifaceError('usage', `${path} is there and is no export of a run; name another place`);
+  const { summary, resolved, epochs } = runs.detail(id);
+  const done = summary.stages.filter(({ state }) => state === 'done');
+  if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
+  const models = done.map((stage) => ({
+    run: id,
+    name: fileName(done, stage),
+    path: modelPath(summary, stage),
+  }));
+  const predictions = await jobs.ask('predictions', { models, data: dataFor(runs, summary) });
+  const until = runs.row(id).until;
+  const cards = models.map(({ name, path: folder }) => ({
+    name,
+    card: readFileSync(join(folder, 'card.json'), 'utf8'),
+    training: readFileSync(join(folder, 'training.json'), 'utf8'),
+  }));
+  writeFolderAtomic(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages: cards }));
+  return { path };
+}
+
+function modelPath({ runsFolder }: RunSummary, { key }: StageSummary): string {
+  return join(runsFolder, 'stages', key);
+}
+
+/** The stage's kind; where it was tried with several values, also which one it is. */
+function fileName(stages: readonly StageSummary[], { key, kind }: StageSummary): string {
+  const same = stages.filter((stage) => stage.kind === kind);
+  return same.length === 1 ? kind : `${kind}-${same.findIndex((stage) => stage.key === key) + 1}`;
+}
+
+/** Nothing, an empty folder, or an earlier export. */
+function mayReplace(path: string): boolean {
+  if (!existsSync(path)) return true;
+  if (!statSync(path).isDirectory()) return false;
+  const names = readdirSync(path);
+  return names.length === 0 || names.includes(BUNDLE);
+}

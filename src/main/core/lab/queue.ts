@@ -1,0 +1,219 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Preset, RunState, StageKind } from '../../ipc/contract.ts';
+import { readSettings } from '../app/settings.ts';
+import type { CoreContext } from '../handlers.ts';
+import { startJob } from '../jobs/job-process.ts';
+import type { TrainNews } from '../jobs/kinds/train-news.ts';
+import { refusalOf } from '../refusal.ts';
+import { together } from '../store/sync.ts';
+import { dataSource } from './data-source.ts';
+import { News } from './news.ts';
+import { queueOf, reorder } from './queue-order.ts';
+import type { RunRow } from './run-rows.ts';
+import { setState } from './run-state.ts';
+import type { RunStore } from './run-store.ts';
+import type { Ending } from './training.ts';
+import { Training } from './training.ts';
+import type { Writes } from './writes.ts';
+
+/** How long a closing core waits for its job; one that takes longer stops by itself once the core is gone. */
+const CLOSE_MS = 3000;
+/** A database that cannot be written is tried again after so long. */
+const AGAIN_MS = 2000;
+
+const now = () => new Date().toISOString();
+
+export interface QueueListeners {
+  /** Another run is at work, or has got on. */
+  onStatus: () => void;
+}
+
+/** Trains one run after the other. What is at work when the core ends goes on when it is back. */
+export class TrainingQueue {
+  readonly #context: CoreContext;
+  readonly #runs: RunStore;
+  readonly #writes: Writes;
+  readonly #onStatus: () => void;
+  #current: { training: Training; news: News; ended: Promise<void> } | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+  /** Nobody listens any more, and the database is shut. */
+  #isGone = false;
+  #engine: { name: string; device: string } | null = null;
+
+  constructor(context: CoreContext, runs: RunStore, writes: Writes, { onStatus }: QueueListeners) {
+    this.#context = context;
+    this.#runs = runs;
+    this.#writes = writes;
+    this.#onStatus = onStatus;
+  }
+
+  /** What trains, as far as a job has told. */
+  get engine(): { name: string; device: string } | null {
+    return this.#engine;
+  }
+
+  get current(): { run: number; news: News } | null {
+    return this.#current && { run: this.#current.training.run, news: this.#current.news };
+  }
+
+  /** Takes up what a core before this one left, and begins. */
+  open(): void {
+    const left = this.#runs.inState('running', 'pausing');
+    together(this.#runs.store, () => {
+      for (const { id, state } of left) setState(this.#runs, id, state === 'running' ? 'queued' : 'paused');
+    });
+    this.pump();
+  }
+
+  /** Starts the next run if none is at work. */
+  pump(): void {
+    clearTimeout(this.#timer);
+    if (this.#closed || this.#current) return;
+    try {
+      const [next] = this.#runs.inState('queued');
+      if (next) this.#begin(next);
+    } catch (error) {
+      console.error('the next run cannot begin yet:', refusalOf(error).message);
+      this.#timer = setTimeout(() => this.pump(), AGAIN_MS);
+    }
+    this.#onStatus();
+  }
+
+  reorder(run: number, before: number | null): void {
+    reorder(this.#runs, run, before);
+    this.#queueChanged();
+  }
+
+  /** @throws DemifaceError `usage` if it neither runs nor waits */
+  pause(id: number): void {
+    const { state } = this.#runs.row(id);
+    if (state === 'queued') this.#change(id, 'paused');
+    else if (state === 'running') this.#ask(id, 'pause');
+    else if (state !== 'paused' && state !== 'pausing') throw unfit(id, state, 'paused');
+  }
+
+  /** Puts it at the end of the queue. @throws DemifaceError `usage` if it is done, or at work elsewhere */
+  resume(id: number): void {
+    const { state } = this.#runs.row(id);
+    if (state === 'paused' || state === 'failed' || state === 'cancelled') {
+      this.#change(id, 'queued');
+      this.pump();
+    } else if (state === 'pausing') this.#at(id).ask('requeue');
+    else if (state !== 'queued' && state !== 'running') throw unfit(id, state, 'resumed');
+  }
+
+  /** @throws DemifaceError `usage` if it is done, or at work elsewhere */
+  cancel(id: number): void {
+    const { state } = this.#runs.row(id);
+    if (state === 'running' || state === 'pausing') this.#ask(id, 'cancel');
+    else if (state === 'queued' || state === 'paused' || state === 'failed') this.#change(id, 'cancelled');
+    else if (state !== 'cancelled') throw unfit(id, state, 'cancelled');
+  }
+
+  /** Stops what is at work; it goes on when the core is back. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    if (!this.#current) return;
+    const { training, ended } = this.#current;
+    if (training.asked === null) training.ask('close');
+    await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
+    this.#isGone = true;
+  }
+
+  #begin(row: RunRow): void {
+    const { id } = row;
+    this.#runs.update(id, {
+      ...{ state: 'running', refusal: null, ended_at: null },
+      started_at: row.started_at ?? now(),
+    });
+    const news = new News(id, this.#runs, this.#writes, this.#context.emit);
+    const training: Training = new Training(
+      id,
+      () => this.#startJob(row, training, news),
+      () => this.#again(id),
+    );
+    const ended = training.work().then((ending) => this.#end(id, ending));
+    this.#current = { training, news, ended };
+    this.#told(id);
+  }
+
+  async #startJob(row: RunRow, training: Training, news: News) {
+    const { threads } = await readSettings(this.#context);
+    const env =
+      threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+    const payload = {
+      preset: JSON.parse(row.preset) as Preset,
+      until: row.until as StageKind | null,
+      data: dataSource(this.#context.store, row.data_set, row.data_version),
+      runsFolder: row.runs_folder,
+    };
+    const onNews = (told: unknown) => {
+      const said = told as TrainNews;
+      if (said.kind === 'engine') this.#engine = { name: said.name, device: said.device };
+      else news.hear(said);
+      if (said.kind === 'epoch') training.noteEpoch();
+      this.#onStatus();
+    };
+    return startJob('train', payload, { onNews }, env);
+  }
+
+  /** Its job died; it waits for a moment and goes on from its checkpoint. */
+  #again(id: number): void {
+    for (const state of ['queued', 'running'] as const) {
+      this.#writes.add(id, () => setState(this.#runs, id, state));
+      this.#writes.flush();
+    }
+  }
+
+  #end(id: number, { state, refusal }: Ending): void {
+    this.#current = null;
+    if (this.#isGone) return;
+    this.#writes.add(id, () => {
+      setState(this.#runs, id, state);
+      this.#runs.update(id, { refusal: refusal && JSON.stringify(refusal) });
+    });
+    this.#writes.flush();
+    this.#queueChanged();
+    this.pump();
+  }
+
+  /** Asks what is at work to stop, and says so. */
+  #ask(id: number, asked: 'pause' | 'cancel'): void {
+    const training = this.#at(id);
+    this.#runs.update(id, { state: 'pausing' });
+    training.ask(asked);
+    this.#told(id);
+  }
+
+  #at(id: number): Training {
+    if (this.#current?.training.run === id) return this.#current.training;
+    throw new DemifaceError('busy', `run ${id} is just ending; try again in a moment`);
+  }
+
+  #change(id: number, state: RunState): void {
+    together(this.#runs.store, () => setState(this.#runs, id, state));
+    this.#told(id);
+  }
+
+  #told(id: number): void {
+    this.#context.emit('run.changed', this.#runs.summary(id));
+    this.#queueChanged();
+  }
+
+  #queueChanged(): void {
+    try {
+      this.#context.emit('queue.changed', queueOf(this.#runs));
+    } catch (error) {
+      console.error('the queue cannot be read:', refusalOf(error).message);
+    }
+    this.#onStatus();
+  }
+}
+
+function unfit(id: number, state: string, what: string): DemifaceError {
+  return new DemifaceError('usage', `run ${id} is ${state}: it cannot be ${what}`);
+}

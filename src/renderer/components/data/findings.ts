@@ -1,0 +1,80 @@
+import { EXPRESSIONS } from '../../../artifact/labels.ts';
+import type { BrowseFilter, DataReport } from '../../../main/ipc/contract.ts';
+import { formatCount } from '../../format.ts';
+import { en } from '../../words/en.ts';
+import { labelName } from '../../words/labels.ts';
+
+/** Something that a check has found: in words, with the files it is about. */
+export interface Finding {
+  id: string;
+  severity: 'bad' | 'warn' | 'quiet';
+  text: string;
+  files: readonly { name: string; detail?: string }[];
+  /** Pictures that show it. */
+  filter?: Partial<BrowseFilter>;
+}
+
+/** Fewer training pictures of a class than that teach little. */
+export const FEW = 100;
+
+const named = (files: readonly string[]) => files.map((name) => ({ name }));
+
+/** What is worth a look, the worst first; what is fine is not said. */
+export function findings(report: DataReport): Finding[] {
+  const words = en.data.report;
+  const { duplicates, odd } = report;
+  const across = duplicates.groups.filter((group) => group.across);
+  const conflicts = duplicates.groups.filter((group) => group.conflict);
+  const within = duplicates.groups.filter((group) => !group.across);
+  const groupFiles = (groups: typeof across) => groups.map(({ files }) => ({ name: files.join(' = ') }));
+  const all: (Finding & { n: number })[] = [
+    list('across', 'bad', duplicates.across, words.across, groupFiles(across), { only: 'duplicates' }),
+    list('conflicts', 'bad', report.conflicts, words.conflicts, groupFiles(conflicts), { only: 'conflicts' }),
+    {
+      ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
+      files: report.unreadable.map(({ file, reason }) => ({ name: file, detail: reason })),
+    },
+    list('rowsWithoutFile', 'bad', report.rowsWithoutFile.length, words.rowsWithoutFile, named(report.rowsWithoutFile)),
+    list('malformed', 'bad', report.malformed.length, words.malformed, named(report.malformed)),
+    ...fewClasses(report),
+    list('within', 'warn', duplicates.within, words.within, groupFiles(within), { only: 'duplicates' }),
+    list('repeatedRows', 'warn', report.repeatedRows.length, words.repeatedRows, named(report.repeatedRows)),
+    list('misnamed', 'warn', odd.misnamed.length, words.odd.misnamed, named(odd.misnamed)),
+    list('cmyk', 'warn', odd.cmyk.length, words.odd.cmyk, named(odd.cmyk)),
+    list('verySmall', 'warn', odd.verySmall.length, words.odd.verySmall, named(odd.verySmall)),
+    list('veryLarge', 'quiet', odd.veryLarge.length, words.odd.veryLarge, named(odd.veryLarge)),
+    list('exifTurned', 'quiet', odd.exifTurned.length, words.odd.exifTurned, named(odd.exifTurned)),
+    list('filesWithoutRow', 'quiet', report.filesWithoutRow.length, words.filesWithoutRow, named(report.filesWithoutRow)),
+    ...secondList(report),
+  ];
+  return all.filter(({ n }) => n > 0);
+}
+
+function list(
+  id: string,
+  severity: Finding['severity'],
+  n: number,
+  say: (n: number, count: string) => string,
+  files: Finding['files'],
+  filter?: Partial<BrowseFilter>,
+): Finding & { n: number } {
+  return { id, severity, n, text: say(n, formatCount(n)), files, ...(filter ? { filter } : {}) };
+}
+
+function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
+  const { classes, images } = splits.train;
+  return EXPRESSIONS.flatMap((label, i) => {
+    const n = classes[label];
+    if (n === undefined || n >= FEW || images < FEW) return [];
+    const text = en.data.report.fewOf(labelName(label), formatCount(n), formatCount(FEW));
+    const filter = n > 0 ? { filter: { task: 'expression' as const, label: i, split: 'train' as const } } : {};
+    return [{ id: `few-${label}`, severity: 'warn' as const, n: 1, text, files: [], ...filter }];
+  });
+}
+
+function secondList({ secondList: second }: DataReport): (Finding & { n: number })[] {
+  if (!second) return [];
+  const { list: name, disagreements, labelled } = second;
+  const text = en.data.report.secondList(name, formatCount(disagreements), formatCount(labelled));
+  return [{ id: 'secondList', severity: 'quiet', n: disagreements, text, files: [] }];
+}

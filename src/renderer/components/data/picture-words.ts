@@ -1,0 +1,30 @@
+import { EXPRESSIONS, GENDERS } from '../../../artifact/labels.ts';
+import type { BrowsedPicture } from '../../../main/ipc/contract.ts';
+import { formatYears } from '../../format.ts';
+import { en } from '../../words/en.ts';
+import { labelName } from '../../words/labels.ts';
+
+type Labels = Pick<BrowsedPicture, 'expression' | 'gender' | 'ageYears'>;
+
+/** A picture's labels in one line, such as `Happiness` or `Woman, 34 years`. */
+export function labelsLine({ expression, gender, ageYears }: Labels): string {
+  return [
+    expression === null ? '' : labelName(EXPRESSIONS[expression]!),
+    gender === null ? '' : labelName(GENDERS[gender]!),
+    ageYears === null ? '' : formatYears(ageYears, 0),
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What a screen reader says of a cell. */
+export function cellName(picture: BrowsedPicture | undefined): string {
+  const words = en.data.browse;
+  if (!picture) return words.loading;
+  const { correction, copies } = picture;
+  const more = [
+    correction === null ? '' : correction.kind === 'drop' ? words.dropped : words.corrected,
+    copies > 0 ? words.copies(copies) : '',
+  ];
+  return words.cell(picture.name, labelsLine(picture), more.filter(Boolean).join(', '));
+}

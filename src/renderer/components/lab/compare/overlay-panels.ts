@@ -1,0 +1,57 @@
+import type { EpochPoint } from '../../../../main/ipc/contract.ts';
+import { metricNames } from '../../../state/lab/epoch-history.ts';
+import { lab as words } from '../../../words/lab.ts';
+import { compact, figure, percent } from '../../../words/numbers.ts';
+import type { PlotPanel } from '../../plots/plot-types.ts';
+import { seriesStyle } from '../../plots/plot-types.ts';
+
+export interface Overlaid {
+  id: string;
+  label: string;
+  points: readonly EpochPoint[];
+}
+
+/** Loss and the main metric of several runs over the same epochs, a curve each. */
+export function overlayPanels(runs: readonly Overlaid[]): PlotPanel[] {
+  const x = [...new Set(runs.flatMap(({ points }) => points.map(({ epoch }) => epoch)))].sort(
+    (a, b) => a - b,
+  );
+  const column = (points: readonly EpochPoint[], value: (point: EpochPoint) => number | undefined) => {
+    const at = new Map(points.map((point) => [point.epoch, value(point)]));
+    return x.map((epoch) => at.get(epoch) ?? null);
+  };
+  const series = runs.map(({ id, label }, i) => ({ id, label, ...seriesStyle(i) }));
+  const height = Math.max(160, runs.length * 16 + 40);
+  const main = metricNames(runs.flatMap(({ points }) => points.slice(-1)))[0];
+  return [
+    ...(main
+      ? [
+          {
+            id: 'metric',
+            title: words.names.metric(main),
+            unit: main === 'maeYears' ? words.run.plotUnits.maeYears : words.run.plotUnits.accuracy,
+            series,
+            data: [
+              x,
+              ...runs.map(({ points }) => column(points, ({ metrics }) => metrics[main])),
+            ] as PlotPanel['data'],
+            format: (value: number) => figure(main, value),
+            tick: (value: number) => (main === 'maeYears' ? value.toFixed(1) : percent(value, 0)),
+            hasZero: false,
+            height,
+          },
+        ]
+      : []),
+    {
+      id: 'loss',
+      title: words.run.plots.loss,
+      unit: words.run.plotUnits.loss,
+      series,
+      data: [x, ...runs.map(({ points }) => column(points, ({ loss }) => loss))] as PlotPanel['data'],
+      format: compact,
+      tick: (value) => String(Number(value.toPrecision(3))),
+      hasZero: true,
+      height,
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import type { ModelDetail } from '../../../main/ipc/contract.ts';
+import { formatBytes, formatCount, formatNumber, formatPercent } from '../../format.ts';
+import { en } from '../../words/en.ts';
+import { taskNames } from '../../words/labels.ts';
+
+/** A card as names and values. */
+export function cardFacts({ card, bytes, summary }: ModelDetail) {
+  const words = en.models.card;
+  const { stage, data, preprocessing, ageInterval } = card;
+  const sign = (years: number) => `${years < 0 ? '−' : '+'}${formatNumber(Math.abs(years))}`;
+  return [
+    { name: words.task, value: taskNames[card.task] },
+    { name: words.visible, value: en.shared.visible[card.visible] },
+    { name: words.net, value: [card.net, ...card.branches].join(', ') },
+    { name: words.stage, value: words.stages[stage.kind] ?? stage.kind },
+    { name: words.preset, value: stage.preset },
+    { name: words.seed, value: String(stage.seed) },
+    { name: words.input, value: words.inputText(preprocessing.size, words.colors[preprocessing.color]) },
+    ...(ageInterval
+      ? [{ name: words.ageInterval, value: words.ageIntervalText(sign(ageInterval.low), sign(ageInterval.high)) }]
+      : [
+          { name: words.temperature, value: formatNumber(card.temperature, 2) },
+          { name: words.sure, value: formatPercent(card.sure, 0) },
+        ]),
+    { name: words.flip, value: card.flip ? words.yes : words.no },
+    { name: words.size, value: formatBytes(bytes) },
+    { name: words.data, value: `${(en.data.layouts as Readonly<Record<string, string>>)[data.layout] ?? data.layout}, ${en.data.pictures(data.pictures, formatCount(data.pictures))}` },
+    { name: words.licence, value: data.licence },
+    { name: words.fingerprint, value: data.fingerprint.slice(0, 12), title: data.fingerprint, isCopied: true },
+    { name: words.folder, value: summary.path, isCopied: true },
+  ];
+}

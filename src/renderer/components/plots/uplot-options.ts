@@ -1,0 +1,99 @@
+import uPlot from 'uplot';
+
+import type { PlotPanel } from './plot-types.ts';
+
+export const Y_AXIS_PX = 52;
+export const X_AXIS_PX = 26;
+const FONT = '12px system-ui, -apple-system, "Segoe UI", Roboto, Cantarell, "Liberation Sans", sans-serif';
+
+interface Wanted {
+  panel: PlotPanel;
+  width: number;
+  xRange: readonly [number, number];
+  hasXAxis: boolean;
+  syncKey: string;
+  /** What a token is worth in the theme of now. */
+  color: (token: string) => string;
+  onhover: (index: number | null) => void;
+}
+
+/** Options of one panel; colours are asked for at each drawing, so a change of theme needs a redraw alone. */
+export function plotOptions({
+  panel,
+  width,
+  xRange,
+  hasXAxis,
+  syncKey,
+  color,
+  onhover,
+}: Wanted): uPlot.Options {
+  const line = () => color('--line');
+  const quiet = () => color('--text-quiet');
+  return {
+    width,
+    height: panel.height,
+    padding: [8, 12, hasXAxis ? 0 : 4, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false, setScale: false },
+      points: {
+        size: 7,
+        width: 2,
+        stroke: (_, i) => color(panel.series[i - 1]!.color),
+        fill: () => color('--surface'),
+      },
+      sync: { key: syncKey, setSeries: false },
+    },
+    scales: {
+      x: { time: false, range: () => [xRange[0], xRange[1]] },
+      y: { range: (_, min, max) => yRange(min, max, panel.hasZero) },
+    },
+    axes: [
+      {
+        show: hasXAxis,
+        size: X_AXIS_PX,
+        gap: 4,
+        font: FONT,
+        stroke: quiet,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000],
+        space: 48,
+      },
+      {
+        size: Y_AXIS_PX,
+        gap: 6,
+        font: FONT,
+        stroke: quiet,
+        grid: { stroke: line, width: 1 },
+        ticks: { show: false },
+        space: 26,
+        values: (_, splits) => splits.map((value) => panel.tick(value)),
+      },
+    ],
+    series: [
+      {},
+      ...panel.series.map(({ color: token, dash, isReference }) => ({
+        stroke: () => color(token),
+        width: isReference ? 1 : 1.75,
+        ...(dash ? { dash } : {}),
+        points: { show: (u: uPlot) => !isReference && u.data[0].length < 2 },
+        spanGaps: true,
+      })),
+    ],
+    hooks: {
+      setCursor: [
+        (u) => onhover(u.cursor.left === undefined || u.cursor.left < 0 ? null : (u.cursor.idx ?? null)),
+      ],
+    },
+  };
+}
+
+/** A little room above and below; never without height. */
+export function yRange(min: number | null, max: number | null, hasZero: boolean): [number, number] {
+  if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
+  const low = hasZero ? Math.min(0, min) : min;
+  const height = max - low || Math.abs(max) * 0.1 || 1;
+  return [hasZero && low === 0 ? 0 : low - height * 0.08, max + height * 0.08];
+}

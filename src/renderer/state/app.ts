@@ -1,0 +1,37 @@
+import { browser } from './browser.svelte.ts';
+import { commands } from './commands.svelte.ts';
+import { core } from './core.svelte.ts';
+import { data } from './data.svelte.ts';
+import { dataCommands } from './data-commands.ts';
+import { frameCommands } from './frame-commands.ts';
+import { jobs } from './jobs.svelte.ts';
+import { models } from './models.svelte.ts';
+import { modelCommands } from './model-commands.ts';
+import { notices } from './notices.svelte.ts';
+import { settings } from './settings.svelte.ts';
+import { status } from './status.svelte.ts';
+import { theme } from './theme.svelte.ts';
+
+/** Starts listening, everywhere. @returns ends it */
+export function begin(): () => void {
+  const ends = [
+    theme.begin(),
+    jobs.begin(),
+    status.begin(),
+    settings.begin(),
+    data.begin(),
+    models.begin(),
+    core.begin(),
+    commands.provide(frameCommands),
+    commands.provide(dataCommands),
+    commands.provide(modelCommands),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+/** Reads everything anew: the core has come up, and whatever it was doing beside the queue is gone. */
+export function loadAll(): void {
+  jobs.lose({ code: 'core', message: 'the part that works was started again' });
+  browser.reset();
+  for (const part of [settings, status, data, models]) void notices.attempt(() => part.load());
+}

@@ -1,0 +1,84 @@
+import type { DataSetReport, DataSetSummary, Layout, Recognised } from '../../main/ipc/contract.ts';
+import { listen, request } from './client.ts';
+import { jobs } from './jobs.svelte.ts';
+import { notices } from './notices.svelte.ts';
+
+/** The data sets, which of them is open, and what checks have found. */
+class DataState {
+  #list = $state.raw<readonly DataSetSummary[] | null>(null);
+  #openId = $state<number | null>(null);
+  /** Null: never checked; undefined: not read yet. */
+  #reports = $state.raw<ReadonlyMap<number, DataSetReport | null>>(new Map());
+  #checks = $state.raw<ReadonlyMap<number, number>>(new Map());
+
+  get list(): readonly DataSetSummary[] | null {
+    return this.#list;
+  }
+  get open(): DataSetSummary | null {
+    return this.#list?.find(({ id }) => id === this.#openId) ?? null;
+  }
+  report(id: number): DataSetReport | null | undefined {
+    return this.#reports.get(id);
+  }
+  /** The job that checks a data set right now. */
+  check(id: number): number | null {
+    return this.#checks.get(id) ?? null;
+  }
+
+  begin(): () => void {
+    return listen('data.changed', (list) => (this.#list = list));
+  }
+
+  async load(): Promise<void> {
+    this.#list = await request('data.list', {});
+    this.#reports = new Map();
+    if (this.#openId !== null) await this.loadReport(this.#openId);
+  }
+
+  show(id: number | null): void {
+    this.#openId = id;
+    if (id !== null && this.report(id) === undefined) void notices.attempt(() => this.loadReport(id));
+  }
+
+  async loadReport(id: number): Promise<void> {
+    const report = await request('data.report', { id });
+    this.#reports = new Map(this.#reports).set(id, report);
+  }
+
+  recognise(root: string): Promise<Recognised> {
+    return request('data.recognise', { root });
+  }
+
+  async add(root: string, layout: Layout, name: string): Promise<DataSetSummary> {
+    const added = await request('data.add', { root, layout, name });
+    this.put(added);
+    return added;
+  }
+
+  async remove(id: number): Promise<void> {
+    await request('data.remove', { id });
+    this.#list = this.#list?.filter((other) => other.id !== id) ?? null;
+    if (this.#openId === id) this.#openId = null;
+  }
+
+  /** Checks every picture and reads the report. @throws RequestRefused; says by itself why a check that began failed */
+  async startCheck(id: number): Promise<void> {
+    const { job } = await request('data.check', { id });
+    this.#checks = new Map(this.#checks).set(id, job);
+    const refusal = await jobs.ended(job);
+    const rest = new Map(this.#checks);
+    rest.delete(id);
+    this.#checks = rest;
+    if (refusal === null) await this.loadReport(id);
+    else if (refusal.code !== 'interrupted') notices.refuse(new Error(refusal.message));
+  }
+
+  /** A data set as it is now. */
+  put(summary: DataSetSummary): void {
+    const list = this.#list ?? [];
+    const isKnown = list.some(({ id }) => id === summary.id);
+    this.#list = isKnown ? list.map((old) => (old.id === summary.id ? summary : old)) : [...list, summary];
+  }
+}
+
+export const data = new DataState();

@@ -1,0 +1,69 @@
+import type { JobKind, Refusal } from '../../main/ipc/contract.ts';
+import { listen, request } from './client.ts';
+import type { Pace } from './job-pace.ts';
+import { PaceMeter } from './job-pace.ts';
+
+export interface JobProgress extends Pace {
+  job: number;
+  kind: JobKind;
+  done: number;
+  total: number;
+  text: string;
+}
+
+type Ended = (refusal: Refusal | null) => void;
+
+/** Work beside the queue: how far each job is, and who waits for its end. */
+class Jobs {
+  #progress = $state.raw<ReadonlyMap<number, JobProgress>>(new Map());
+  readonly #meters = new Map<number, PaceMeter>();
+  readonly #waiting = new Map<number, Ended[]>();
+  /** Ends that came before anybody asked. */
+  readonly #ended = new Map<number, Refusal | null>();
+
+  begin(): () => void {
+    const ends = [
+      listen('job.progress', ({ job, kind, done, total, text }) => {
+        const meter = this.#meters.get(job) ?? new PaceMeter();
+        this.#meters.set(job, meter);
+        const pace = meter.add(done, total, performance.now());
+        this.#progress = new Map(this.#progress).set(job, { job, kind, done, total, text, ...pace });
+      }),
+      listen('job.ended', ({ job, refusal }) => this.#end(job, refusal)),
+    ];
+    return () => ends.forEach((end) => end());
+  }
+
+  of(job: number | null | undefined): JobProgress | null {
+    return job === null || job === undefined ? null : (this.#progress.get(job) ?? null);
+  }
+
+  /** Resolves when a job has ended, with why it failed or null. */
+  ended(job: number): Promise<Refusal | null> {
+    const refusal = this.#ended.get(job);
+    if (refusal !== undefined) return Promise.resolve(refusal);
+    return new Promise((resolve) => this.#waiting.set(job, [...(this.#waiting.get(job) ?? []), resolve]));
+  }
+
+  /** The core is gone, and its jobs with it. */
+  lose(refusal: Refusal): void {
+    for (const job of [...this.#waiting.keys()]) this.#end(job, refusal);
+    this.#progress = new Map();
+  }
+
+  async stop(job: number): Promise<void> {
+    await request('jobs.cancel', { job });
+  }
+
+  #end(job: number, refusal: Refusal | null): void {
+    this.#ended.set(job, refusal);
+    this.#meters.delete(job);
+    const rest = new Map(this.#progress);
+    rest.delete(job);
+    this.#progress = rest;
+    for (const tell of this.#waiting.get(job) ?? []) tell(refusal);
+    this.#waiting.delete(job);
+  }
+}
+
+export const jobs = new Jobs();

@@ -1,0 +1,93 @@
+import type { RunSummary, StageKind } from '../../main/ipc/contract.ts';
+import { request } from './client.ts';
+import { commands } from './commands.svelte.ts';
+import { labCommands } from './lab-commands.ts';
+import { ChosenRuns } from './lab/chosen-runs.svelte.ts';
+import { LabRuns } from './lab/lab-runs.svelte.ts';
+import { NewExperiment } from './lab/new-experiment.svelte.ts';
+import { OpenRun } from './lab/open-run.svelte.ts';
+import { PaperTables } from './lab/paper-tables.svelte.ts';
+import { SideJob } from './lab/side-job.svelte.ts';
+
+export type LabPart = 'runs' | 'compare' | 'gallery' | 'tables';
+
+/** The Lab: what is open in it, and its parts. It outlives the view, so that work can be left and found again. */
+export class Lab {
+  part = $state<LabPart>('runs');
+  #new = $state.raw<NewExperiment | null>(null);
+  readonly runs = new LabRuns();
+  readonly open = new OpenRun();
+  readonly chosen = new ChosenRuns();
+  readonly tables = new PaperTables();
+  readonly comparison = new SideJob((result) => (result.kind === 'compare' ? result.compared : undefined));
+  readonly gallery = new SideJob((result) => (result.kind === 'explain' ? result.gallery : undefined));
+  /** What the results were asked of. */
+  compared = $state.raw<{ runs: readonly number[]; stage: StageKind } | null>(null);
+  #hasBegun = false;
+  #loadedFor = 0;
+
+  get new(): NewExperiment | null {
+    return this.#new;
+  }
+
+  /** Listens from the first look on; what was told before is in what is loaded. */
+  begin(): void {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
+    this.runs.begin();
+    this.open.begin();
+    commands.provide(() => labCommands(this));
+  }
+
+  /** Once for each time that the core came up; after that events tell. */
+  loadFor(start: number): void {
+    if (start === this.#loadedFor) return;
+    this.#loadedFor = start;
+    void this.load();
+  }
+
+  async load(): Promise<void> {
+    await this.runs.load();
+    if (this.open.id === null || !this.runs.get(this.open.id)) await this.openFirst();
+    else await this.open.reload();
+  }
+
+  /** What trains, else what was last. */
+  async openFirst(): Promise<void> {
+    const first = this.runs.active[0] ?? this.runs.folds[0]?.runs[0];
+    await this.open.open(first?.id ?? null);
+  }
+
+  beginNew(): void {
+    this.#new ??= new NewExperiment();
+    void this.#new.load();
+  }
+
+  leaveNew(): void {
+    this.#new = null;
+  }
+
+  async remove(runs: readonly RunSummary[]): Promise<void> {
+    for (const { id } of runs) {
+      await request('lab.remove', { run: id });
+      this.runs.forget(id);
+      this.chosen.drop(id);
+    }
+    if (runs.some(({ id }) => id === this.open.id)) await this.openFirst();
+  }
+
+  async reorder(run: number, before: number | null): Promise<void> {
+    this.runs.setQueue(await request('lab.reorder', { run, before }));
+  }
+
+  async compare(runs: readonly number[], stage: StageKind): Promise<void> {
+    this.compared = { runs, stage };
+    await this.comparison.start(() => request('lab.compare', { runs: [...runs], stage }));
+  }
+
+  async explain(runs: readonly number[], stage: StageKind, pictures: number): Promise<void> {
+    await this.gallery.start(() => request('lab.explain', { runs: [...runs], stage, pictures }));
+  }
+}
+
+export const lab = new Lab();

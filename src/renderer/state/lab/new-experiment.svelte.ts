@@ -1,0 +1,164 @@
+import type {
+  DataSetSummary,
+  FormField,
+  PresetForm,
+  PresetSummary,
+  Refusal,
+  StageKind,
+} from '../../../main/ipc/contract.ts';
+import { request } from '../client.ts';
+import { fieldOfProblem, isChanged, settingsOf } from './form-groups.ts';
+import { refusalOf } from './lab-runs.svelte.ts';
+import { parseSeeds } from './seeds.ts';
+
+/** The person types on before the settings are checked. */
+const CHECK_MS = 300;
+
+/** An experiment before it starts: a preset, what is changed of it, on what data, with which seeds. */
+export class NewExperiment {
+  #presets = $state.raw<readonly PresetSummary[] | null>(null);
+  #dataSets = $state.raw<readonly DataSetSummary[] | null>(null);
+  #problem = $state.raw<Refusal | null>(null);
+  #preset = $state<string | null>(null);
+  #form = $state.raw<PresetForm | null>(null);
+  #formProblem = $state.raw<Refusal | null>(null);
+  #edits = $state.raw<ReadonlyMap<string, string>>(new Map());
+  #isChecking = $state(false);
+  #isStarting = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+
+  name = $state('');
+  seedsText = $state('1');
+  until = $state<StageKind | 'all'>('all');
+  dataSet = $state<string>('');
+
+  readonly seeds = $derived(parseSeeds(this.seedsText));
+  readonly chosen = $derived(this.#presets?.find(({ id }) => id === this.#preset) ?? null);
+  readonly fields = $derived<readonly FormField[]>(this.#form?.fields ?? []);
+  readonly changes = $derived(this.fields.filter((field) => isChanged(field, this.#edits)).length);
+  readonly fitting = $derived(this.#dataSets?.filter(({ layout }) => layout === this.chosen?.layout) ?? null);
+  readonly problemField = $derived(
+    this.#form?.problem ? fieldOfProblem(this.#form.problem, this.fields) : null,
+  );
+
+  get presets() {
+    return this.#presets;
+  }
+  get preset(): string | null {
+    return this.#preset;
+  }
+  get problem() {
+    return this.#problem;
+  }
+  get form() {
+    return this.#form;
+  }
+  get formProblem() {
+    return this.#formProblem;
+  }
+  get edits() {
+    return this.#edits;
+  }
+  get isChecking() {
+    return this.#isChecking;
+  }
+  get isStarting() {
+    return this.#isStarting;
+  }
+
+  async load(): Promise<void> {
+    try {
+      const [presets, dataSets] = await Promise.all([request('lab.presets', {}), request('data.list', {})]);
+      this.#presets = presets;
+      this.#dataSets = dataSets;
+      this.#problem = null;
+      this.#pickDataSet();
+    } catch (error) {
+      this.#problem = refusalOf(error);
+    }
+  }
+
+  setDataSets(dataSets: readonly DataSetSummary[]): void {
+    this.#dataSets = dataSets;
+    this.#pickDataSet();
+  }
+
+  async choose(preset: string): Promise<void> {
+    if (preset === this.#preset && this.#form) return;
+    this.#preset = preset;
+    this.#edits = new Map();
+    this.#form = null;
+    this.until = 'all';
+    this.name = preset;
+    this.#pickDataSet();
+    await this.#check();
+  }
+
+  edit(key: string, text: string): void {
+    this.#edits = new Map(this.#edits).set(key, text);
+    this.#checkSoon();
+  }
+
+  reset(key: string): void {
+    this.#edits = new Map([...this.#edits].filter(([other]) => other !== key));
+    this.#checkSoon();
+  }
+
+  resetAll(): void {
+    this.#edits = new Map();
+    this.#checkSoon();
+  }
+
+  retryForm(): Promise<void> {
+    return this.#check();
+  }
+
+  /** @throws RequestRefused */
+  async start(): Promise<{ runs: number[] }> {
+    if (!this.chosen || !('ok' in this.seeds)) throw new Error('not ready to start');
+    this.#isStarting = true;
+    try {
+      return await request('lab.start', {
+        preset: this.chosen.id,
+        settings: settingsOf(this.fields, this.#edits),
+        dataSet: Number(this.dataSet),
+        seeds: this.seeds.ok,
+        until: this.until === 'all' ? null : this.until,
+        name: this.name.trim() || this.chosen.id,
+      });
+    } finally {
+      this.#isStarting = false;
+    }
+  }
+
+  #pickDataSet(): void {
+    const there = this.fitting?.filter(({ isThere }) => isThere) ?? [];
+    if (!there.some(({ id }) => String(id) === this.dataSet))
+      this.dataSet = there[0] ? String(there[0].id) : '';
+  }
+
+  #checkSoon(): void {
+    clearTimeout(this.#timer);
+    this.#isChecking = true;
+    this.#timer = setTimeout(() => void this.#check(), CHECK_MS);
+  }
+
+  /** The newest question alone is answered. */
+  async #check(): Promise<void> {
+    const preset = this.#preset;
+    if (preset === null) return;
+    const turn = ++this.#turn;
+    this.#isChecking = true;
+    try {
+      const form = await request('lab.form', { preset, settings: settingsOf(this.fields, this.#edits) });
+      if (turn !== this.#turn) return;
+      this.#form = form;
+      this.#formProblem = null;
+    } catch (error) {
+      if (turn === this.#turn) this.#formProblem = refusalOf(error);
+    } finally {
+      if (turn === this.#turn) this.#isChecking = false;
+    }
+  }
+}

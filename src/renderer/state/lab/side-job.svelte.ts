@@ -1,0 +1,63 @@
+import type { JobResult, Refusal } from '../../../main/ipc/contract.ts';
+import { request } from '../client.ts';
+import { jobs } from '../jobs.svelte.ts';
+import type { JobProgress } from '../jobs.svelte.ts';
+import { refusalOf } from './lab-runs.svelte.ts';
+
+/** Work beside the queue that ends in a result. It can be left and found again. */
+export class SideJob<R> {
+  readonly #pick: (result: JobResult) => R | undefined;
+  #job = $state<number | null>(null);
+  #isWorking = $state(false);
+  #isStopped = $state(false);
+  #problem = $state.raw<Refusal | null>(null);
+  #result = $state.raw<R | null>(null);
+  #turn = 0;
+
+  constructor(pick: (result: JobResult) => R | undefined) {
+    this.#pick = pick;
+  }
+
+  get isWorking(): boolean {
+    return this.#isWorking;
+  }
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+  get problem(): Refusal | null {
+    return this.#problem;
+  }
+  get result(): R | null {
+    return this.#result;
+  }
+  get progress(): JobProgress | null {
+    return jobs.of(this.#job);
+  }
+
+  async start(begin: () => Promise<{ job: number }>): Promise<void> {
+    const turn = ++this.#turn;
+    this.#isWorking = true;
+    this.#isStopped = false;
+    this.#problem = null;
+    try {
+      const { job } = await begin();
+      this.#job = job;
+      const refusal = await jobs.ended(job);
+      if (turn !== this.#turn) return;
+      if (refusal?.code === 'interrupted') this.#isStopped = true;
+      else if (refusal) this.#problem = refusal;
+      else this.#result = this.#pick(await request('jobs.result', { job })) ?? null;
+    } catch (error) {
+      if (turn === this.#turn) this.#problem = refusalOf(error);
+    } finally {
+      if (turn === this.#turn) {
+        this.#isWorking = false;
+        this.#job = null;
+      }
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.#job !== null) await jobs.stop(this.#job);
+  }
+}

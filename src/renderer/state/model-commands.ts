@@ -1,0 +1,18 @@
+import { en } from '../words/en.ts';
+import type { Command } from './commands.svelte.ts';
+import { models } from './models.svelte.ts';
+import { navigation } from './navigation.svelte.ts';
+
+/** Every model is one key away. */
+export function modelCommands(): Command[] {
+  return (models.list ?? []).map(({ path, name, task, visible, origin }) => ({
+    id: `model-${path}`,
+    title: name,
+    detail: en.models.kind(task, visible, origin),
+    group: en.frame.palette.groups.models,
+    run: () => {
+      navigation.go('models');
+      models.show(path);
+    },
+  }));
+}

@@ -1,0 +1,102 @@
+import type { LiveModel, ModelDetail, ModelSummary, Payload, Refusal } from '../../main/ipc/contract.ts';
+import { listen, request, RequestRefused } from './client.ts';
+import { notices } from './notices.svelte.ts';
+
+/** The library of models, and which of them is open. */
+class ModelsState {
+  #list = $state.raw<readonly ModelSummary[] | null>(null);
+  #path = $state<string | null>(null);
+  #detail = $state.raw<ModelDetail | null>(null);
+  #problem = $state.raw<Refusal | null>(null);
+  #busy = $state<string | null>(null);
+
+  get list(): readonly ModelSummary[] | null {
+    return this.#list;
+  }
+  get path(): string | null {
+    return this.#path;
+  }
+  get open(): ModelSummary | null {
+    return this.#list?.find(({ path }) => path === this.#path) ?? this.#detail?.summary ?? null;
+  }
+  get detail(): ModelDetail | null {
+    return this.#detail;
+  }
+  /** Why the open model cannot be shown. */
+  get problem(): Refusal | null {
+    return this.#problem;
+  }
+  /** What is being done to the open model. */
+  get busy(): string | null {
+    return this.#busy;
+  }
+
+  begin(): () => void {
+    return listen('models.changed', () => void notices.attempt(() => this.load()));
+  }
+
+  async load(): Promise<void> {
+    this.#list = await request('models.list', {});
+    if (this.#path !== null) await this.#read(this.#path);
+  }
+
+  show(path: string | null): void {
+    this.#path = path;
+    this.#detail = null;
+    this.#problem = null;
+    if (path !== null) void this.#read(path);
+  }
+
+  promote(path: string): Promise<LiveModel> {
+    return this.#do('promote', async () => {
+      const live = await request('models.promote', { path });
+      await this.load();
+      return live;
+    });
+  }
+
+  /** @returns who is live now; null where nobody is */
+  rollBack({ task, visible }: Pick<ModelSummary, 'task' | 'visible'>): Promise<LiveModel | null> {
+    return this.#do('rollBack', async () => {
+      const live = await request('models.rollBack', { task, visible });
+      await this.load();
+      return live;
+    });
+  }
+
+  /** @returns where it lies */
+  async export(path: string, format: 'onnx' | 'tfjs', to: string): Promise<string> {
+    return (await this.#do(format, () => request('models.export', { path, format, to }))).path;
+  }
+
+  /** @returns what was imported, in words */
+  async importWeights(net: Payload<'models.import'>['net'], path: string): Promise<string> {
+    const { text } = await this.#do('import', () => request('models.import', { net, path }));
+    await this.load();
+    return text;
+  }
+
+  async #read(path: string): Promise<void> {
+    try {
+      const detail = await request('models.show', { path });
+      if (path !== this.#path) return;
+      this.#detail = detail;
+      this.#problem = null;
+    } catch (error) {
+      if (path !== this.#path) return;
+      this.#problem =
+        error instanceof RequestRefused ? error : { code: 'internal', message: (error as Error).message };
+    }
+  }
+
+  async #do<R>(what: string, act: () => Promise<R>): Promise<R> {
+    this.#busy = what;
+    try {
+      return await act();
+    } finally {
+      this.#busy = null;
+    }
+  }
+}
+
+export const models = new ModelsState();

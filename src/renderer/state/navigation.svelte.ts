@@ -1,0 +1,37 @@
+export const VIEWS = ['data', 'lab', 'models', 'settings'] as const;
+export type ViewName = (typeof VIEWS)[number];
+/** What a view is to begin with once it is there. */
+export type Intent = 'add-data' | 'new-experiment' | 'import-weights';
+
+/** Which view is open, and what it was opened for. */
+class Navigation {
+  #view = $state<ViewName>('data');
+  #intent = $state<Intent | null>(null);
+  #isPaletteOpen = $state(false);
+
+  get view(): ViewName {
+    return this.#view;
+  }
+
+  get isPaletteOpen(): boolean {
+    return this.#isPaletteOpen;
+  }
+
+  set isPaletteOpen(isOpen: boolean) {
+    this.#isPaletteOpen = isOpen;
+  }
+
+  go(view: ViewName, intent: Intent | null = null): void {
+    this.#view = view;
+    this.#intent = intent;
+  }
+
+  /** Whether a view was opened for this; asks once. */
+  take(intent: Intent): boolean {
+    if (this.#intent !== intent) return false;
+    this.#intent = null;
+    return true;
+  }
+}
+
+export const navigation = new Navigation();

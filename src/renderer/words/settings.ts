@@ -1,0 +1,48 @@
+/** Words of the Settings view. */
+export const settings = {
+  title: 'Settings',
+  sections: {
+    appearance: 'Appearance',
+    training: 'Training',
+    notifications: 'Notifications',
+    log: 'Log',
+    about: 'About',
+  },
+  theme: 'Theme',
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  runsFolder: 'Runs folder',
+  runsFolderText: 'Where trained stages lie. Runs that are there already stay where they are.',
+  change: 'Change',
+  show: 'Show',
+  pickRuns: 'Choose where runs are kept',
+  threads: 'Threads',
+  threadsUnit: (n: number) => (n === 1 ? 'thread' : 'threads'),
+  threadsText: '0 takes as many as there are cores. Fewer leave room for other work.',
+  threadsProblem: 'A whole number from 0 to 256',
+  notifications: 'Tell me when training ends',
+  notificationsText: 'Only while the window is not in front.',
+  log: {
+    text: 'What was removed, made live or repaired, and when. Never a face.',
+    none: 'Nothing has been noted yet',
+    caption: 'Log',
+    when: 'When',
+    action: 'What',
+    subject: 'Of what',
+  },
+  about: {
+    version: 'Version',
+    electron: 'Electron',
+    platform: 'System',
+    privacy: 'Privacy',
+    privacyText:
+      'Nothing leaves this machine. Demiface opens no connection and has no account.',
+    licence: 'Licence',
+    licenceText: 'MIT, for the program. Models carry the terms of the data that they learned from:',
+    data: [
+      ['FER+', 'labels MIT; FER2013 pictures for research only'],
+      ['AffectNet', 'non-commercial research only'],
+      ['UTKFace', 'non-commercial research only'],
+      ['Your own pictures', 'your terms apply'],
+    ] as const,
+  },
+};

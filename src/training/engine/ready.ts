@@ -1,0 +1,32 @@
+import type { Engine } from './engine.ts';
+import { startEngine } from './engine.ts';
+import { findAddon, installTensorFlow } from './installation.ts';
+
+/**
+ * Brings the engine's parts if they are missing, and starts it. Where TensorFlow cannot be had the note says why; the
+ * next rung is taken.
+ * @throws DemifaceError as `startEngine`; what stopped the download if the signal has aborted
+ */
+export async function readyEngine({
+  note,
+  signal,
+}: {
+  note: (text: string) => void;
+  signal: AbortSignal;
+}): Promise<Engine> {
+  const named = process.env['DEMIFACE_ENGINE'] ?? 'tensorflow';
+  if (named === 'tensorflow' && findAddon() === undefined) {
+    try {
+      await installTensorFlow({ note, signal });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      note(`TensorFlow cannot be set up: ${(error as Error).message}`);
+    }
+  }
+  return startEngine();
+}
+
+/** `tensorflow 2.21.0 on the cpu, 2 threads` */
+export function engineText({ engine, version, device, threads }: Engine): string {
+  return `${engine} ${version} on the ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+}

@@ -1,0 +1,99 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { writeFileAtomic, writeFolderAtomic } from '../../artifact/atomic.ts';
+import type { Card } from '../../artifact/card.ts';
+import { cardSchema } from '../../artifact/card.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { hasWeights, MODEL_FILES, readCard, readModelFile } from '../../artifact/model-folder.ts';
+import { isOurOnnx } from '../models/onnx/onnx-file.ts';
+
+export const EXPORT_FORMATS = ['onnx', 'tfjs'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportOptions {
+  format: ExportFormat;
+  /** The file of `onnx`, the folder of `tfjs`. */
+  out: string;
+  /** ONNX with kernels in half precision. */
+  half?: boolean | undefined;
+  /** Beside the ONNX file, which holds it as well: what the model may be used for is then there to read. */
+  cardBeside?: boolean;
+}
+
+/** What an exported TensorFlow.js model consists of. */
+const TFJS_FILES: readonly string[] = [MODEL_FILES.topology, MODEL_FILES.weights, MODEL_FILES.card];
+
+/**
+ * Refuses a place where something lies that is no earlier export.
+ * @throws DemifaceError `usage`
+ */
+export function checkExportPlace({ format, out, cardBeside = false }: ExportOptions): void {
+  const mayReplace = format === 'onnx' ? isOnnxExport : isTfjsExport;
+  if (existsSync(out) && !mayReplace(out))
+    throw new DemifaceError('usage', `${out} is there and is no ${format} export; name another place`);
+  const beside = cardPath(out);
+  if (format === 'onnx' && cardBeside && existsSync(beside) && !isCard(beside))
+    throw new DemifaceError('usage', `${beside} is there and is no card of a model; name another place`);
+}
+
+/**
+ * Writes a model for other programs, whole or not at all; an earlier export is replaced, nothing else is. With it goes its
+ * card: it says what the model may be used for and under which licence its data stand.
+ * @returns the card
+ * @throws DemifaceError `usage` if something else lies there, `disk`; as `readModelFolder`
+ */
+export async function exportModel(path: string, options: ExportOptions): Promise<Card> {
+  const { format, out, half = false, cardBeside = false } = options;
+  checkExportPlace(options);
+  const card = readCard(path);
+  if (format === 'tfjs') writeFolderAtomic(out, await tfjsFiles(path));
+  else {
+    const onnx = half ? (await convert()).halfOnnx(path) : readModelFile(path, MODEL_FILES.onnx);
+    if (cardBeside) writeFileAtomic(cardPath(out), readModelFile(path, MODEL_FILES.card));
+    writeFileAtomic(out, onnx);
+  }
+  return card;
+}
+
+/** `model.card.json` beside `model.onnx`. */
+export function cardPath(onnx: string): string {
+  return `${onnx.replace(/\.onnx$/i, '')}.card.json`;
+}
+
+/** Loaded where files are not just copied: it needs TensorFlow.js. */
+const convert = () => import('./convert-model.ts');
+
+async function tfjsFiles(path: string): Promise<Record<string, Uint8Array | string>> {
+  const card = readModelFile(path, MODEL_FILES.card);
+  if (!hasWeights(path)) return { ...(await convert()).tensorFlowModel(path), [MODEL_FILES.card]: card };
+  return Object.fromEntries(TFJS_FILES.map((file) => [file, readModelFile(path, file)]));
+}
+
+function isOnnxExport(path: string): boolean {
+  if (!statSync(path).isFile()) return false;
+  const start = Buffer.alloc(32);
+  const fd = openSync(path, 'r');
+  try {
+    return isOurOnnx(start.subarray(0, readSync(fd, start)));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Also an empty folder, in which nothing is lost. */
+function isTfjsExport(path: string): boolean {
+  if (!statSync(path).isDirectory()) return false;
+  const names = readdirSync(path);
+  if (names.length === 0) return true;
+  if (names.length !== TFJS_FILES.length || !names.every((name) => TFJS_FILES.includes(name))) return false;
+  return isCard(join(path, MODEL_FILES.card));
+}
+
+function isCard(path: string): boolean {
+  try {
+    return cardSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))).success;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { readCard } from '../../artifact/model-folder.ts';
+import { readModel } from '../load-model.ts';
+import type { WantedCell } from './cells.ts';
+import type { PlannedCurriculum } from './curricula.ts';
+import type { Question } from './kept-evaluation.ts';
+import { keepEvaluation, keptEvaluation } from './kept-evaluation.ts';
+import { netName } from './names.ts';
+import type { PlannedCell, ReproductionPlan } from './plan-reproduction.ts';
+import { openQuestions, trainedFor } from './planned-stages.ts';
+import { askModel } from './reproduce.ts';
+import type { Scale } from './scale.ts';
+import { sourceOf } from './source.ts';
+
+/** Questions without an answer of which the model stands finished, and where that lies. */
+export function standingQuestions(
+  curricula: readonly PlannedCurriculum[],
+  runsFolder: string,
+): { question: Question; path: string }[] {
+  return curricula.flatMap((curriculum) =>
+    openQuestions(curriculum, runsFolder).flatMap((question) => {
+      const path = modelFor(question, runsFolder);
+      return path === undefined ? [] : [{ question, path }];
+    }),
+  );
+}
+
+/** Asks these models and keeps what they say. @throws DemifaceError as `askModel` */
+export async function answerStanding(
+  questions: readonly { question: Question; path: string }[],
+  runsFolder: string,
+  { signal, onQuestion }: { signal?: AbortSignal; onQuestion?: (done: number) => void },
+): Promise<void> {
+  for (const [i, { question, path }] of questions.entries()) {
+    onQuestion?.(i);
+    keepEvaluation(runsFolder, question, await askModel(question, readModel(path), signal));
+  }
+}
+
+/** The plan with those cells alone measured of which all questions are answered; the others say what they wait for. */
+export function standingPlan(plan: ReproductionPlan): ReproductionPlan {
+  const { runsFolder } = plan.request;
+  const isAnswered = (question: Question) => keptEvaluation(runsFolder, question) !== undefined;
+  const cells = plan.cells.map((planned): PlannedCell => {
+    const { questions, student } = planned;
+    const isWhole = questions.every(isAnswered);
+    if (questions.length === 0 || !isWhole)
+      return {
+        ...planned,
+        questions: [],
+        student: null,
+        reason: waitingReason(plan.request.scale, planned.cell),
+      };
+    return { ...planned, student: student && isAnswered(student) ? student : null };
+  });
+  const wanted = new Set(cells.flatMap(({ questions }) => questions));
+  const curricula = plan.curricula.map((curriculum) => ({
+    ...curriculum,
+    questions: curriculum.questions.filter((question) => wanted.has(question)),
+  }));
+  return { ...plan, cells, curricula };
+}
+
+/** Why a cell has no figure where nothing is trained for it, in words that name no command. */
+export function waitingReason(scale: Scale, cell: WantedCell): string {
+  if (cell.model === 'reference') return "others' figure, printed for comparison";
+  return sourceOf(scale, cell)
+    ? 'not trained yet'
+    : `${netName(cell.net)} is trained with presets of its own`;
+}
+
+/** The model that a stage made; of candidates, once all stand, the one that did best on the choosing pictures. */
+function modelFor({ node }: Question, runsFolder: string): string | undefined {
+  const paths = trainedFor(node).map(({ key }) => join(runsFolder, 'stages', key));
+  if (!paths.every((path) => existsSync(path))) return undefined;
+  const [only] = paths;
+  if (paths.length === 1) return only;
+  const errorOf = (path: string) => {
+    const { metrics } = readCard(path);
+    return metrics['maeYears'] ?? 1 - metrics['accuracy']!;
+  };
+  return paths.reduce((best, path) => (errorOf(path) < errorOf(best) ? path : best));
+}

@@ -1,0 +1,185 @@
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+
+import { presetDifferences } from '../../../../src/main/core/lab/differences.ts';
+import { progressOf } from '../../../../src/main/core/lab/progress.ts';
+import { rerunCommand, settingsFor } from '../../../../src/main/core/lab/rerun-command.ts';
+import { RunStore } from '../../../../src/main/core/lab/run-store.ts';
+import { comparisonSentence } from '../../../../src/main/core/lab/sentence.ts';
+import { Writes } from '../../../../src/main/core/lab/writes.ts';
+import type { Comparison, Refusal } from '../../../../src/main/ipc/contract.ts';
+import { openStore } from '../../../../src/main/core/store/store.ts';
+import { PRESETS, withSettings } from '../../../../src/training/presets/index.ts';
+import { scratchFolder } from '../../../support/made-data.ts';
+
+function madeStore() {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = openStore(file);
+  onTestFinished(() => store.close());
+  return { file, store, runs: new RunStore(store) };
+}
+
+function insertRuns({ raw }: ReturnType<typeof madeStore>['store'], count: number): void {
+  const preset = JSON.stringify(PRESETS.find(({ id }) => id === 'compact-expression-lower'));
+  raw.exec("insert into experiments (id, name, created_at) values (1, 'many', '2026')");
+  const run = raw.prepare(
+    `insert into runs (id, experiment, name, preset_id, preset, seed, layout, runs_folder, state, created_at)
+     values (?, 1, 'many', 'compact-expression-lower', ?, ?, 'ferplus', 'runs', 'done', '2026')`,
+  );
+  const stage = raw.prepare(
+    `insert into stages (run, key, kind, position, parents, state, epochs, epoch, metrics)
+     values (?, ?, ?, ?, '[]', 'done', 20, 20, '{"accuracy":0.8}')`,
+  );
+  const epoch = raw.prepare(`insert into epochs values (?, ?, ?, 0.5, 0.1, '{"accuracy":0.7}', '{}', 900)`);
+  const kinds = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
+  raw.transaction(() => {
+    for (let i = 1; i <= count; i++) {
+      run.run(i, preset, i);
+      kinds.forEach((kind, k) => {
+        stage.run(i, `${kind}${i}`, kind, k);
+        for (let e = 1; e <= 20; e++) epoch.run(i, `${kind}${i}`, e);
+      });
+    }
+  })();
+}
+
+function measured<T>(work: () => T): { found: T; cpuMs: number } {
+  const before = process.cpuUsage();
+  const found = work();
+  const { user, system } = process.cpuUsage(before);
+  return { found, cpuMs: (user + system) / 1000 };
+}
+
+test('a thousand runs of a hundred epochs are listed in far under 300 ms', { timeout: 120_000 }, () => {
+  const { store, runs } = madeStore();
+  insertRuns(store, 1000);
+  const listed = measured(() => runs.summaries());
+  expect(listed.found.length).toBe(1000);
+  expect(listed.found[0]).toMatchObject({ id: 1000, figure: { name: 'accuracy', value: 0.8 } });
+  expect(listed.found[0]!.stages.length).toBe(5);
+  const opened = measured(() => runs.detail(500));
+  expect(opened.found.epochs['teacher500']!.length).toBe(20);
+  // Time on the processor: other programs do not count.
+  expect(listed.cpuMs).toBeLessThan(150);
+  expect(opened.cpuMs).toBeLessThan(50);
+});
+
+test('what is told while the database is held is kept, and written once it is let go', async () => {
+  const { file, store, runs } = madeStore();
+  insertRuns(store, 1);
+  store.raw.pragma('busy_timeout = 20');
+  const problems: Refusal[] = [];
+  const written: number[] = [];
+  const writes = new Writes(store, {
+    onWritten: (told) => written.push(...told),
+    onProblem: (_, problem) => problems.push(problem),
+  });
+  const other = new Database(file);
+  other.exec('begin immediate');
+  const point = { epoch: 21, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
+  writes.add(1, () => runs.putEpochs(1, 'teacher1', [point]));
+  expect(writes.flush()).toBe(false);
+  expect(problems).toMatchObject([{ code: 'busy' }]);
+  writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 21 }));
+  other.exec('rollback');
+  other.close();
+  await expect.poll(() => written, { timeout: 4000 }).toEqual([1]);
+  expect(runs.summary(1).stages[0]!.epoch).toBe(21);
+  expect(runs.detail(1).epochs['teacher1']!.at(-1)).toEqual(point);
+  writes.close();
+  writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 99 }));
+  expect(writes.flush()).toBe(true);
+  expect(runs.summary(1).stages[0]!.epoch).toBe(21);
+});
+
+test('one change that does not fit does not hold up the others', () => {
+  const { store, runs } = madeStore();
+  insertRuns(store, 1);
+  const writes = new Writes(store, { onWritten: () => {}, onProblem: () => {} });
+  const point = { epoch: 1, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
+  writes.add(7, () => runs.putEpochs(7, 'gone', [point]));
+  writes.add(1, () => runs.update(1, { name: 'renamed' }));
+  expect(writes.flush()).toBe(true);
+  expect(runs.summary(1).name).toBe('renamed');
+  writes.close();
+});
+
+test('stages of another plan take the place of the former; the same ones keep what is known', () => {
+  const { store, runs } = madeStore();
+  insertRuns(store, 1);
+  const stage = { kind: 'teacher', parents: [], epochs: 30 } as const;
+  runs.plan(1, [
+    { ...stage, parents: [], key: 'teacher1' },
+    { ...stage, parents: ['teacher1'], key: 'new' },
+  ]);
+  const { stages } = runs.summary(1);
+  expect(stages).toMatchObject([
+    { key: 'teacher1', state: 'done', epoch: 20, epochs: 30 },
+    { key: 'new', state: 'waiting', epoch: 0, parents: ['teacher1'] },
+  ]);
+  expect(Object.keys(runs.detail(1).epochs)).toEqual(['teacher1']);
+});
+
+test('progress counts the epochs of all stages; what is left takes as long as what runs', () => {
+  const plan = [
+    { key: 'a', kind: 'teacher', parents: [], epochs: 4 },
+    { key: 'b', kind: 'student', parents: ['a'], epochs: 3 },
+    { key: 'c', kind: 'ensemble', parents: ['b'], epochs: 0 },
+  ] as const satisfies Parameters<typeof progressOf>[0]['plan'];
+  expect(progressOf({ plan: [], landed: new Set(), step: null })).toEqual({ progress: 0, etaS: null });
+  const report = { epoch: 2, epochs: 4, step: 5, steps: 10, loss: 1, imagesPerSecond: 10, etaS: 50 };
+  const standing = { plan, landed: new Set<string>(), step: { key: 'a', report } };
+  expect(progressOf(standing)).toEqual({ progress: 1.5 / 8, etaS: 50 + 4 * 20 });
+  expect(progressOf({ ...standing, landed: new Set(['a']) })).toEqual({ progress: 4 / 8, etaS: null });
+  expect(progressOf({ plan, landed: new Set(['a', 'b', 'c']), step: null }).progress).toBe(1);
+});
+
+test('a comparison in plain words', () => {
+  const accuracy = { metric: 'accuracy', difference: 0.019 } as Comparison;
+  expect(comparisonSentence('The student', 'Distillation', accuracy, 0.003)).toBe(
+    'Distillation won 1.9 points over The student (p = 0.003).',
+  );
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004 } as Comparison, 0.4)).toBe(
+    'A is ahead of B by 0.4 points, which may be chance (p = 0.4).',
+  );
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0 } as Comparison, 1)).toBe(
+    'B and A are right equally often.',
+  );
+  const years = { metric: 'maeYears', difference: -0.31 } as Comparison;
+  expect(comparisonSentence('A', 'B', years, 1e-5)).toBe('B errs 0.31 years less than A (p < 0.0001).');
+});
+
+test('the command that runs a preset again says all that differs, and nothing else', () => {
+  const named = PRESETS.find(({ id }) => id === 'compact-expression-lower')!;
+  expect(settingsFor(named)).toEqual([]);
+  const changed = [
+    ...[
+      'seed=5',
+      'limitPictures=100',
+      'student.epochs=3',
+      'triplet.margin=[0.1,0.2]',
+      'scaling.mean=[1,2,3]',
+    ],
+    ...['teacher.schedule.kind=constant', 'teacher.schedule.rate=0.1', 'teacher.labelSmoothing=0.1'],
+    ...['ensemble.members=["triplet"]', 'standard.optimizer.kind=adam', 'standard.optimizer.beta1=0.9'],
+    ...[
+      'standard.optimizer.beta2=0.99',
+      'standard.optimizer.epsilon=1e-8',
+      'standard.optimizer.weightDecay=0.0005',
+    ],
+  ];
+  const preset = withSettings(named, changed);
+  const said = settingsFor(preset)!;
+  expect(withSettings(named, [...said, 'seed=5'])).toEqual(preset);
+  expect(settingsFor({ ...named, id: 'of-another-version' })).toBeNull();
+  expect(rerunCommand(withSettings(named, ['triplet.margin=[0.1,0.2]']), 'triplet', 'ROOT')).toBe(
+    "demiface train --preset compact-expression-lower --data ferplus=ROOT --seed 1 --set 'triplet.margin=[0.1,0.2]' --until triplet",
+  );
+  expect(presetDifferences([named, preset]).find(({ key }) => key === 'student.epochs')!.values).toEqual([
+    '24',
+    '3',
+  ]);
+  expect(presetDifferences([named, named])).toEqual([]);
+});

@@ -177,10 +177,13 @@ class Browser {
     const id = this.#id;
     if (id === null || corrections.length === 0) return false;
     this.#isSaving = true;
-    const isDone = await notices.attempt(async () => data.put(await request('data.correct', { id, corrections })));
+    const isDone = await notices.attempt(async () =>
+      data.put(await request('data.correct', { id, corrections })),
+    );
     this.#isSaving = false;
     // Among some of the pictures others may move up into the places that were chosen.
-    if (isDone && (this.#filter.only !== 'all' || this.#filter.label !== null)) this.#chosen = new Selection();
+    if (isDone && (this.#filter.only !== 'all' || this.#filter.label !== null))
+      this.#chosen = new Selection();
     if (isDone) this.#reread();
     return isDone;
   }
@@ -222,7 +225,12 @@ class Browser {
     const pages = this.#pages;
     if (meanwhile) pages.put(page, meanwhile);
     try {
-      const answer = await request('data.browse', { id, filter: this.#filter, offset: page * PAGE, limit: PAGE });
+      const answer = await request('data.browse', {
+        id,
+        filter: this.#filter,
+        offset: page * PAGE,
+        limit: PAGE,
+      });
       if (question !== this.#question) return;
       pages.put(page, answer.pictures);
       this.#total = answer.total;

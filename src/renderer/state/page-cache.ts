@@ -35,7 +35,9 @@ export class PageCache<T> {
     this.#asked.delete(page);
     this.#pages.set(page, entries);
     if (this.#pages.size <= this.#keep) return;
-    const farthest = [...this.#pages.keys()].reduce((a, b) => (Math.abs(a - page) > Math.abs(b - page) ? a : b));
+    const farthest = [...this.#pages.keys()].reduce((a, b) =>
+      Math.abs(a - page) > Math.abs(b - page) ? a : b,
+    );
     this.#pages.delete(farthest);
   }
 

@@ -160,7 +160,8 @@ export const data = {
     current: 'In use',
     use: 'Go back to this',
     confirm: {
-      title: (version: number) => (version === 0 ? 'Take all corrections back?' : `Go back to version ${version}?`),
+      title: (version: number) =>
+        version === 0 ? 'Take all corrections back?' : `Go back to version ${version}?`,
       text: (version: number) =>
         version === 0
           ? 'The data set is used as it was added. Later versions stay in the list.'

@@ -65,7 +65,8 @@ export const models = {
         ? `${name} stops being live; the model that came with the app reads again.`
         : `${before} becomes live again in place of ${name}.`,
     yes: 'Roll back',
-    done: (name: string | null) => (name === null ? 'The model that came with the app is live' : `${name} is live`),
+    done: (name: string | null) =>
+      name === null ? 'The model that came with the app is live' : `${name} is live`,
   },
   export: {
     onnx: 'Save as ONNX',
@@ -77,7 +78,11 @@ export const models = {
     title: 'Import published weights',
     text: 'Some networks begin from weights that others have published for research. Download them yourself, then choose the file or folder; it is checked against the published form and converted.',
     net: 'Network',
-    nets: { 'vgg-f': 'VGG-F (VGG-Fast, MatConvNet)', 'vgg-face': 'VGG-Face (MatConvNet)', 'resnet-50': 'ResNet-50 (VGGFace2)' },
+    nets: {
+      'vgg-f': 'VGG-F (VGG-Fast, MatConvNet)',
+      'vgg-face': 'VGG-Face (MatConvNet)',
+      'resnet-50': 'ResNet-50 (VGGFace2)',
+    },
     file: 'Folder with the downloaded file',
     path: 'Path of the file or folder',
     pick: 'Choose',
@@ -88,7 +93,8 @@ export const models = {
   },
   card: {
     measured: (n: string, split: string) => `On ${n} ${split} pictures that neither taught nor chose`,
-    withoutCopies: (figure: string, n: string) => `${figure} without copies of training pictures (${n} pictures)`,
+    withoutCopies: (figure: string, n: string) =>
+      `${figure} without copies of training pictures (${n} pictures)`,
     choosing: 'On the pictures that chose the model; no independent measurement yet',
     facts: 'Facts',
     task: 'Task',
@@ -128,7 +134,8 @@ export const models = {
     weak: 'Weak',
     weakTitle: 'Its precision could not be shown to be over 60%; shown as part of a group',
     groups: 'By group',
-    groupsText: 'The same figure for parts of the pictures, with its 95% interval. Where two intervals do not overlap, the groups differ.',
+    groupsText:
+      'The same figure for parts of the pictures, with its 95% interval. Where two intervals do not overlap, the groups differ.',
     groupKinds: {
       ageBand: 'Age',
       gender: 'Gender',

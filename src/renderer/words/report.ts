@@ -29,11 +29,11 @@ export const report = {
   show: 'Show files',
   showPictures: 'Show pictures',
   moreFiles: (count: string) => `and ${count} more`,
-  unreadable: (n: number, count: string) => `${files(n, count)} cannot be read and ${n === 1 ? 'is' : 'are'} passed over.`,
+  unreadable: (n: number, count: string) =>
+    `${files(n, count)} cannot be read and ${n === 1 ? 'is' : 'are'} passed over.`,
   across: (n: number, count: string) =>
     `${count} ${group(n)} of identical pictures ${n === 1 ? 'lies' : 'lie'} in more than one split: what is learned from one is met again in the other, so figures come out too high.`,
-  within: (n: number, count: string) =>
-    `${count} ${group(n)} of identical pictures within one split.`,
+  within: (n: number, count: string) => `${count} ${group(n)} of identical pictures within one split.`,
   conflicts: (n: number, count: string) =>
     `${count} ${group(n)} of identical pictures with different labels.`,
   fewOf: (label: string, count: string, needs: string) =>
@@ -42,13 +42,16 @@ export const report = {
     `${count} ${n === 1 ? 'row names a picture that is' : 'rows name pictures that are'} not there.`,
   filesWithoutRow: (n: number, count: string) =>
     `${count} ${n === 1 ? 'picture has' : 'pictures have'} no label and ${n === 1 ? 'is' : 'are'} passed over.`,
-  repeatedRows: (n: number, count: string) => `${count} ${n === 1 ? 'row stands' : 'rows stand'} more than once.`,
-  malformed: (n: number, count: string) => `${count} ${n === 1 ? 'row cannot' : 'rows cannot'} be understood.`,
+  repeatedRows: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'row stands' : 'rows stand'} more than once.`,
+  malformed: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'row cannot' : 'rows cannot'} be understood.`,
   secondList: (list: string, differ: string, of: string) =>
     `${list} labels ${differ} of ${of} pictures differently. It is not used for training.`,
   odd: {
     cmyk: (n: number, count: string) => `${files(n, count)} in CMYK; colours may be off.`,
-    exifTurned: (n: number, count: string) => `${files(n, count)} stored turned; ${n === 1 ? 'it is' : 'they are'} set upright for training.`,
+    exifTurned: (n: number, count: string) =>
+      `${files(n, count)} stored turned; ${n === 1 ? 'it is' : 'they are'} set upright for training.`,
     verySmall: (n: number, count: string) => `${files(n, count)} with a side below 32 px.`,
     veryLarge: (n: number, count: string) => `${files(n, count)} with a side above 4,000 px.`,
     misnamed: (n: number, count: string) => `${files(n, count)} of another format than the name says.`,

@@ -34,8 +34,7 @@ export const settings = {
     electron: 'Electron',
     platform: 'System',
     privacy: 'Privacy',
-    privacyText:
-      'Nothing leaves this machine. Demiface opens no connection and has no account.',
+    privacyText: 'Nothing leaves this machine. Demiface opens no connection and has no account.',
     licence: 'Licence',
     licenceText: 'MIT, for the program. Models carry the terms of the data that they learned from:',
     data: [

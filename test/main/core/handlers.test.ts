@@ -40,7 +40,9 @@ test('what is not there is refused with a code, never with a fault', async () =>
   ];
   for (const [channel, payload] of asked) {
     expect(PAYLOADS[channel].safeParse(payload).success).toBe(true);
-    const handler = handlers[channel as Exclude<CoreChannel, 'store.repair'>] as (given: Payload<CoreChannel>) => unknown;
+    const handler = handlers[channel as Exclude<CoreChannel, 'store.repair'>] as (
+      given: Payload<CoreChannel>,
+    ) => unknown;
     const refusal = await Promise.resolve()
       .then(() => handler(payload as Payload<CoreChannel>))
       .then(() => null, refusalOf);

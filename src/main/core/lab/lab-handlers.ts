@@ -89,7 +89,7 @@ function removeRun(runs: RunStore, id: number): void {
       store.db
         .deleteFrom('experiments')
         .where('id', '=', experiment)
-        .where(({ not, exists }) => not(exists(others))),
+        .where((is) => is.not(is.exists(others))),
     );
   });
 }

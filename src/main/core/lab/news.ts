@@ -48,10 +48,11 @@ export class News {
       }
       case 'stage': {
         const { key, history } = news;
-        const started_at = now();
+        // One that goes on keeps the time at which it began.
+        const begun = history.length === 0 ? { started_at: now() } : {};
         this.#writes.add(run, () => {
           runs.putEpochs(run, key, history);
-          runs.updateStage(run, key, { state: 'running', epoch: history.length, started_at, ended_at: null });
+          runs.updateStage(run, key, { state: 'running', epoch: history.length, ended_at: null, ...begun });
         });
         return;
       }

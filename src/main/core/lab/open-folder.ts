@@ -60,6 +60,10 @@ export function openFolder(runs: RunStore, given: string): OpenedFolder {
 /** A run with the same last stage in the same place. */
 function knownAs({ store }: RunStore, folder: string, { preset, stages }: FoundRun) {
   const last = stages.at(-1)!.key;
+  const lastOf = store.db
+    .selectFrom('stages as other')
+    .select(({ fn }) => fn.max('position').as('position'))
+    .whereRef('other.run', '=', 'runs.id');
   return first(
     store,
     store.db
@@ -68,7 +72,8 @@ function knownAs({ store }: RunStore, folder: string, { preset, stages }: FoundR
       .select(['runs.id', 'runs.state'])
       .where('runs_folder', '=', folder)
       .where('preset_id', '=', preset.id)
-      .where('stages.key', '=', last),
+      .where('stages.key', '=', last)
+      .where('stages.position', '=', lastOf),
   );
 }
 

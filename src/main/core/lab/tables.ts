@@ -25,12 +25,11 @@ export function paperTables({
   return {
     async now() {
       const { runsFolder } = await readSettings(context);
-      const payload = payloadOf(runs, runsFolder);
-      if (!payload) return null;
-      const { landed, ...asked } = payload;
-      const question = JSON.stringify(payload);
+      const found = payloadOf(runs, runsFolder);
+      if (!found) return null;
+      const question = JSON.stringify(found);
       if (known?.question === question) return known.answer;
-      const answer = jobs.ask('tables', asked);
+      const answer = jobs.ask('tables', found.payload);
       known = { question, answer };
       answer.catch(() => (known = null)); // what went wrong may be right next time
       return answer;
@@ -39,7 +38,7 @@ export function paperTables({
 }
 
 /** @returns null while no data set of the paper is known */
-function payloadOf(runs: RunStore, runsFolder: string): (TablesPayload & { landed: string[] }) | null {
+function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload; landed: string[] } | null {
   const { store } = runs;
   const sets = all(store, store.db.selectFrom('data_sets').select(['id', 'layout']).orderBy('id'));
   const known = DATASETS.flatMap((dataset) => sets.find(({ layout }) => layout === dataset) ?? []);
@@ -53,7 +52,7 @@ function payloadOf(runs: RunStore, runsFolder: string): (TablesPayload & { lande
   const landed = begun.flatMap(({ stages }) =>
     stages.flatMap(({ key, state }) => (state === 'done' ? [key] : [])),
   );
-  return { scale: scaleOf(begun), runsFolder, data, landed: [...new Set(landed)].sort() };
+  return { payload: { scale: scaleOf(begun), runsFolder, data }, landed: [...new Set(landed)].sort() };
 }
 
 /** At which most runs have been trained. */

@@ -21,7 +21,9 @@ export function splitColumns(report: DataReport, filled: readonly Split[]) {
 
 /** How the classes of some labels share each split; null where no picture has any of them. */
 export function balanceRows(report: DataReport, filled: readonly Split[], labels: readonly string[]) {
-  const totals = filled.map((split) => labels.reduce((sum, label) => sum + (report.splits[split].classes[label] ?? 0), 0));
+  const totals = filled.map((split) =>
+    labels.reduce((sum, label) => sum + (report.splits[split].classes[label] ?? 0), 0),
+  );
   if (totals.every((total) => total === 0)) return null;
   return labels.map((label) => ({
     label: labelName(label),

@@ -34,7 +34,13 @@ export function findings(report: DataReport): Finding[] {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
       files: report.unreadable.map(({ file, reason }) => ({ name: file, detail: reason })),
     },
-    list('rowsWithoutFile', 'bad', report.rowsWithoutFile.length, words.rowsWithoutFile, named(report.rowsWithoutFile)),
+    list(
+      'rowsWithoutFile',
+      'bad',
+      report.rowsWithoutFile.length,
+      words.rowsWithoutFile,
+      named(report.rowsWithoutFile),
+    ),
     list('malformed', 'bad', report.malformed.length, words.malformed, named(report.malformed)),
     ...fewClasses(report),
     list('within', 'warn', duplicates.within, words.within, groupFiles(within), { only: 'duplicates' }),
@@ -44,7 +50,13 @@ export function findings(report: DataReport): Finding[] {
     list('verySmall', 'warn', odd.verySmall.length, words.odd.verySmall, named(odd.verySmall)),
     list('veryLarge', 'quiet', odd.veryLarge.length, words.odd.veryLarge, named(odd.veryLarge)),
     list('exifTurned', 'quiet', odd.exifTurned.length, words.odd.exifTurned, named(odd.exifTurned)),
-    list('filesWithoutRow', 'quiet', report.filesWithoutRow.length, words.filesWithoutRow, named(report.filesWithoutRow)),
+    list(
+      'filesWithoutRow',
+      'quiet',
+      report.filesWithoutRow.length,
+      words.filesWithoutRow,
+      named(report.filesWithoutRow),
+    ),
     ...secondList(report),
   ];
   return all.filter(({ n }) => n > 0);
@@ -67,7 +79,8 @@ function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
     const n = classes[label];
     if (n === undefined || n >= FEW || images < FEW) return [];
     const text = en.data.report.fewOf(labelName(label), formatCount(n), formatCount(FEW));
-    const filter = n > 0 ? { filter: { task: 'expression' as const, label: i, split: 'train' as const } } : {};
+    const filter =
+      n > 0 ? { filter: { task: 'expression' as const, label: i, split: 'train' as const } } : {};
     return [{ id: `few-${label}`, severity: 'warn' as const, n: 1, text, files: [], ...filter }];
   });
 }

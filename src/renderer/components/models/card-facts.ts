@@ -17,16 +17,29 @@ export function cardFacts({ card, bytes, summary }: ModelDetail) {
     { name: words.seed, value: String(stage.seed) },
     { name: words.input, value: words.inputText(preprocessing.size, words.colors[preprocessing.color]) },
     ...(ageInterval
-      ? [{ name: words.ageInterval, value: words.ageIntervalText(sign(ageInterval.low), sign(ageInterval.high)) }]
+      ? [
+          {
+            name: words.ageInterval,
+            value: words.ageIntervalText(sign(ageInterval.low), sign(ageInterval.high)),
+          },
+        ]
       : [
           { name: words.temperature, value: formatNumber(card.temperature, 2) },
           { name: words.sure, value: formatPercent(card.sure, 0) },
         ]),
     { name: words.flip, value: card.flip ? words.yes : words.no },
     { name: words.size, value: formatBytes(bytes) },
-    { name: words.data, value: `${(en.data.layouts as Readonly<Record<string, string>>)[data.layout] ?? data.layout}, ${en.data.pictures(data.pictures, formatCount(data.pictures))}` },
+    {
+      name: words.data,
+      value: `${(en.data.layouts as Readonly<Record<string, string>>)[data.layout] ?? data.layout}, ${en.data.pictures(data.pictures, formatCount(data.pictures))}`,
+    },
     { name: words.licence, value: data.licence },
-    { name: words.fingerprint, value: data.fingerprint.slice(0, 12), title: data.fingerprint, isCopied: true },
+    {
+      name: words.fingerprint,
+      value: data.fingerprint.slice(0, 12),
+      title: data.fingerprint,
+      isCopied: true,
+    },
     { name: words.folder, value: summary.path, isCopied: true },
   ];
 }

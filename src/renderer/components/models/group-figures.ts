@@ -12,7 +12,13 @@ export interface GroupFigure {
 }
 
 /** UTKFace's own numbers. */
-const RACES: Readonly<Record<string, string>> = { 0: 'White', 1: 'Black', 2: 'Asian', 3: 'Indian', 4: 'Others' };
+const RACES: Readonly<Record<string, string>> = {
+  0: 'White',
+  1: 'Black',
+  2: 'Asian',
+  3: 'Indian',
+  4: 'Others',
+};
 
 /** Per-group figures of a card by kind of group; kinds whose groups lack the figure are left out. */
 export function groupFigures(groups: Measured['groups'], figure: 'accuracy' | 'maeYears') {

@@ -17,7 +17,10 @@ export function groupModels(list: readonly ModelSummary[]): ModelGroup[] {
       visible,
       models: list
         .filter((model) => model.task === task && model.visible === visible)
-        .sort((a, b) => Number(b.isLive) - Number(a.isLive) || goodness(b) - goodness(a) || (a.name < b.name ? -1 : 1)),
+        .sort(
+          (a, b) =>
+            Number(b.isLive) - Number(a.isLive) || goodness(b) - goodness(a) || (a.name < b.name ? -1 : 1),
+        ),
     })),
   ).filter(({ models }) => models.length > 0);
 }

@@ -13,7 +13,10 @@ export interface SureReadings {
  * Joins the classes' risk-coverage curves: each class counts by how many pictures are read as it.
  * @returns in ascending order of `from`; empty where the card has no curves
  */
-export function sureReadings({ perClass, confusion }: Pick<Measured, 'perClass' | 'confusion'>): SureReadings[] {
+export function sureReadings({
+  perClass,
+  confusion,
+}: Pick<Measured, 'perClass' | 'confusion'>): SureReadings[] {
   const readAs = perClass.map((_, label) => confusion.reduce((sum, row) => sum + (row[label] ?? 0), 0));
   const total = readAs.reduce((a, b) => a + b, 0);
   const points = perClass[0]?.riskCoverage ?? [];

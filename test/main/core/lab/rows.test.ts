@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { presetDifferences } from '../../../../src/main/core/lab/differences.ts';
@@ -76,15 +75,15 @@ test('what is told while the database is held is kept, and written once it is le
     onWritten: (told) => written.push(...told),
     onProblem: (_, problem) => problems.push(problem),
   });
-  const other = new Database(file);
-  other.exec('begin immediate');
+  const other = openStore(file);
+  other.raw.exec('begin immediate');
   const point = { epoch: 21, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
   writes.add(1, () => runs.putEpochs(1, 'teacher1', [point]));
   expect(writes.flush()).toBe(false);
   expect(problems).toMatchObject([{ code: 'busy' }]);
   writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 21 }));
-  other.exec('rollback');
-  other.close();
+  other.raw.exec('rollback');
+  await other.close();
   await expect.poll(() => written, { timeout: 4000 }).toEqual([1]);
   expect(runs.summary(1).stages[0]!.epoch).toBe(21);
   expect(runs.detail(1).epochs['teacher1']!.at(-1)).toEqual(point);
@@ -141,10 +140,10 @@ test('a comparison in plain words', () => {
   expect(comparisonSentence('The student', 'Distillation', accuracy, 0.003)).toBe(
     'Distillation won 1.9 points over The student (p = 0.003).',
   );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004 } as Comparison, 0.4)).toBe(
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004 }, 0.4)).toBe(
     'A is ahead of B by 0.4 points, which may be chance (p = 0.4).',
   );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0 } as Comparison, 1)).toBe(
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0 }, 1)).toBe(
     'B and A are right equally often.',
   );
   const years = { metric: 'maeYears', difference: -0.31 } as Comparison;

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
 import { MIGRATIONS } from '../../../../src/main/core/store/migrations/index.ts';
@@ -40,18 +39,17 @@ test('migrations run after a backup, once, and all or none', async () => {
   expect(store.raw.pragma('user_version', { simple: true })).toBe(more.length);
   await store.close();
   expect(backupsOf(file).length).toBe(1);
-  const [backup] = backupsOf(file);
-  const copy = new Database(backup!, { readonly: true });
-  expect(copy.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
-  expect(copy.prepare('select key from settings').all()).toEqual([{ key: 'before' }]);
-  copy.close();
+  const [backup = ''] = backupsOf(file);
+  const copy = openStore(backup);
+  expect(all(copy, copy.db.selectFrom('settings').select('key'))).toEqual([{ key: 'before' }]);
+  await copy.close();
   await openStore(file, more).close();
   expect(backupsOf(file).length).toBe(1);
   expect(() => openStore(file, [...more, 'create table half (id integer)', 'no sql'])).toThrow(/syntax/);
-  const raw = new Database(file);
+  const { raw, close } = openStore(file, more);
   expect(raw.pragma('user_version', { simple: true })).toBe(more.length);
   expect(raw.prepare("select name from sqlite_master where name = 'half'").all()).toEqual([]);
-  raw.close();
+  await close();
 });
 
 test('a newer database is refused and stays as it is', async () => {
@@ -94,8 +92,8 @@ test('a database that another program holds is busy, and serves once it is let g
   const file = place();
   const store = openStore(file);
   store.raw.pragma('busy_timeout = 50');
-  const other = new Database(file);
-  other.exec('begin immediate');
+  const other = openStore(file);
+  other.raw.exec('begin immediate');
   const write = () => change(store, store.db.insertInto('settings').values({ key: 'late', value: '1' }));
   expect(() => together(store, write)).toThrow();
   try {
@@ -103,8 +101,8 @@ test('a database that another program holds is busy, and serves once it is let g
   } catch (error) {
     expect(refusalOf(error)).toMatchObject({ code: 'busy' });
   }
-  other.exec('commit');
-  other.close();
+  other.raw.exec('commit');
+  await other.close();
   together(store, write);
   await store.close();
   expect(await keysIn(file)).toEqual(['late']);

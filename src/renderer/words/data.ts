@@ -39,7 +39,6 @@ export const data = {
     folder: 'Folder',
     layout: 'Layout',
     name: 'Name',
-    found: (n: number, count: string) => `${pictures(n, count)} found.`,
     unrecognised: 'The layout was not recognised. Choose it, if you know it.',
     noName: 'A data set needs a name',
     pick: 'Choose a folder of pictures',

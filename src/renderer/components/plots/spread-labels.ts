@@ -12,7 +12,7 @@ export function spreadLabels(wanted: readonly number[], height: number, room: nu
   let least = half;
   for (const i of order) {
     placed[i] = Math.max(wanted[i]!, least);
-    least = placed[i]! + height;
+    least = placed[i] + height;
   }
   let most = room - half;
   for (const i of [...order].reverse()) {

@@ -23,8 +23,8 @@ export class LabRuns {
   #problem = $state.raw<Refusal | null>(null);
   readonly #changed = new Map<number, RunSummary>();
   readonly #stepped = new Map<number, RunStep>();
-  #changesTimer: ReturnType<typeof setTimeout> | undefined;
-  #stepsTimer: ReturnType<typeof setTimeout> | undefined;
+  #hasChanges = false;
+  #hasSteps = false;
 
   readonly #all = $derived([...this.#byId.values()]);
   readonly #active = $derived(queueOrder(this.#all, this.#queue));
@@ -92,8 +92,10 @@ export class LabRuns {
 
   #change(run: RunSummary): void {
     this.#changed.set(run.id, run);
-    this.#changesTimer ??= setTimeout(() => {
-      this.#changesTimer = undefined;
+    if (this.#hasChanges) return;
+    this.#hasChanges = true;
+    setTimeout(() => {
+      this.#hasChanges = false;
       const runs = new Map(this.#byId);
       for (const [id, changed] of this.#changed) runs.set(id, changed);
       this.#changed.clear();
@@ -105,8 +107,10 @@ export class LabRuns {
 
   #stepOn(step: RunStep): void {
     this.#stepped.set(step.run, step);
-    this.#stepsTimer ??= setTimeout(() => {
-      this.#stepsTimer = undefined;
+    if (this.#hasSteps) return;
+    this.#hasSteps = true;
+    setTimeout(() => {
+      this.#hasSteps = false;
       this.#steps = new Map([...this.#steps, ...this.#stepped]);
       this.#stepped.clear();
     }, STEPS_MS);

@@ -34,8 +34,6 @@ export const runWords = {
   reveal: 'Show the folder',
   curriculum: 'Curriculum',
   graph: (parts: readonly string[]) => `Curriculum: ${parts.join('; ')}`,
-  node: (kind: StageKind, state: string, progress: string) =>
-    `${names.stage(kind)}, ${state}${progress === '' ? '' : `, ${progress}`}`,
   epochs: (epoch: number, of: number) => (of === 0 ? '' : `${epoch} of ${plural(of, 'epoch')}`),
   stageState: (state: StageSummary['state'], isStill: boolean) =>
     isStill ? 'Paused' : { waiting: 'Waiting', running: 'Training', done: 'Done', failed: 'Failed' }[state],

@@ -21,7 +21,7 @@ test('a job runs in a process of its own and tells how far it is', async () => {
   expect(job.pid).not.toBe(process.pid);
   expect(await job.outcome).toMatchObject({ layout: 'ferplus' });
   expect(told.length).toBeGreaterThan(0);
-  await expect.poll(jobProcesses).toEqual([]);
+  await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
 });
 
 test('what a job throws comes with its code', async () => {
@@ -40,7 +40,7 @@ test('a job that is asked to stop does', async () => {
   const job = startJob('check', await madeSet(60));
   job.stop();
   await expect(job.outcome).rejects.toMatchObject({ code: 'interrupted' });
-  await expect.poll(jobProcesses).toEqual([]);
+  await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
 });
 
 test('a job does not outlive whoever started it', async () => {
@@ -48,10 +48,10 @@ test('a job does not outlive whoever started it', async () => {
   const flag = join(scratchFolder(), 'pid');
   const file = join(import.meta.dirname, 'started-job.ts');
   const parent = spawn(process.execPath, [file, set.root, flag], { stdio: 'inherit' });
-  await expect.poll(() => readPid(flag), { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(() => readPid(flag), { timeout: 30_000 }).toBeGreaterThan(0);
   const job = readPid(flag);
   parent.kill('SIGKILL');
-  await expect.poll(() => isThere(job), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => isThere(job), { timeout: 45_000 }).toBe(false);
 });
 
 test('jobs beside the queue: told of, fetched, cancelled', async () => {
@@ -61,13 +61,13 @@ test('jobs beside the queue: told of, fetched, cancelled', async () => {
   const result: JobResult = { kind: 'check', id: 7 };
   const job = jobs.start('check', 'check', set, () => result);
   expect(() => jobs.result(job)).toThrow(/no result/);
-  await expect.poll(() => told.at(-1)).toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
+  await expect.poll(() => told.at(-1), { timeout: 30_000 }).toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
   expect(jobs.result(job)).toEqual(result);
   expect(told.some(([event]) => event === 'job.progress')).toBe(true);
   const stopped = jobs.start('check', 'check', set, () => result);
   jobs.cancel(stopped);
   await expect
-    .poll(() => told.at(-1))
+    .poll(() => told.at(-1), { timeout: 30_000 })
     .toMatchObject(['job.ended', { job: stopped, refusal: { code: 'interrupted' } }]);
   jobs.cancel(99);
   rmSync(set.root, { recursive: true });

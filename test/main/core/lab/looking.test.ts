@@ -14,7 +14,7 @@ const PREDICTED = ['file', 'label', 'teacher', 'student'];
 /** What a job beside the queue came to. */
 async function outcome(lab: MadeLab, job: number): Promise<JobResult> {
   const ended = () => lab.events('job.ended').find((one) => one.job === job);
-  await expect.poll(ended, { timeout: 60_000 }).toBeDefined();
+  await expect.poll(ended, { timeout: 120_000 }).toBeDefined();
   expect(ended()!.refusal).toBeNull();
   return lab.handlers['jobs.result']({ job });
 }

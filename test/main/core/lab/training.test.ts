@@ -112,7 +112,7 @@ test('runs are paused, resumed, cancelled, removed and change places', { timeout
   const paused = await lab.until(a, ({ state }) => state === 'paused');
   expect(paused.stages[0]!.state).toBe('waiting');
   expect(existsSync(join(lab.home, 'runs', 'work', paused.stages[0]!.key, 'checkpoint.bin'))).toBe(true);
-  await expect.poll(jobProcesses).toEqual([]);
+  await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
   expect((await lab.handlers['lab.queue']({})).runs).toEqual([]);
   await lab.handlers['lab.resume']({ run: a });
   const back = await lab.until(a, ({ stages }) => stages[0]!.epoch > paused.stages[0]!.epoch);

@@ -60,10 +60,6 @@ export function openFolder(runs: RunStore, given: string): OpenedFolder {
 /** A run with the same last stage in the same place. */
 function knownAs({ store }: RunStore, folder: string, { preset, stages }: FoundRun) {
   const last = stages.at(-1)!.key;
-  const lastOf = store.db
-    .selectFrom('stages as other')
-    .select(({ fn }) => fn.max('position').as('position'))
-    .whereRef('other.run', '=', 'runs.id');
   return first(
     store,
     store.db
@@ -73,7 +69,12 @@ function knownAs({ store }: RunStore, folder: string, { preset, stages }: FoundR
       .where('runs_folder', '=', folder)
       .where('preset_id', '=', preset.id)
       .where('stages.key', '=', last)
-      .where('stages.position', '=', lastOf),
+      .where('stages.position', '=', (query) =>
+        query
+          .selectFrom('stages as other')
+          .select(({ fn }) => fn.max('other.position').as('last'))
+          .whereRef('other.run', '=', 'runs.id'),
+      ),
   );
 }
 

@@ -61,7 +61,9 @@ test('jobs beside the queue: told of, fetched, cancelled', async () => {
   const result: JobResult = { kind: 'check', id: 7 };
   const job = jobs.start('check', 'check', set, () => result);
   expect(() => jobs.result(job)).toThrow(/no result/);
-  await expect.poll(() => told.at(-1), { timeout: 30_000 }).toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
+  await expect
+    .poll(() => told.at(-1), { timeout: 30_000 })
+    .toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
   expect(jobs.result(job)).toEqual(result);
   expect(told.some(([event]) => event === 'job.progress')).toBe(true);
   const stopped = jobs.start('check', 'check', set, () => result);

@@ -21,7 +21,7 @@ async function outcome(lab: MadeLab, job: number): Promise<JobResult> {
 
 test(
   'finished runs are compared, explained, exported, tabled and found again',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     ownCache();
     const lab = await madeLab();

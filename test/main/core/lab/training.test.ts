@@ -26,7 +26,7 @@ function start(
   });
 }
 
-test('a run goes through its curriculum to the end', { timeout: 500_000 }, async () => {
+test('a run goes through its curriculum to the end', { timeout: 900_000 }, async () => {
   ownCache();
   const lab = await madeLab();
   const { id } = await withFerplus(lab);
@@ -54,7 +54,7 @@ test('a run goes through its curriculum to the end', { timeout: 500_000 }, async
   expect(status.some(({ running }) => running?.run === run)).toBe(true);
 });
 
-test('a job that is killed goes on and ends with the same weights', { timeout: 400_000 }, async () => {
+test('a job that is killed goes on and ends with the same weights', { timeout: 900_000 }, async () => {
   ownCache();
   const lab = await madeLab();
   const { id } = await withFerplus(lab);
@@ -74,7 +74,7 @@ test('a job that is killed goes on and ends with the same weights', { timeout: 4
   expect(states.join(' ')).toMatch(/running queued running.* done/);
 });
 
-test('what is at work when the core ends goes on when it is back', { timeout: 400_000 }, async () => {
+test('what is at work when the core ends goes on when it is back', { timeout: 900_000 }, async () => {
   ownCache();
   const first = await madeLab();
   const { id } = await withFerplus(first);
@@ -95,7 +95,7 @@ test('what is at work when the core ends goes on when it is back', { timeout: 40
   );
 });
 
-test('runs are paused, resumed, cancelled, removed and change places', { timeout: 400_000 }, async () => {
+test('runs are paused, resumed, cancelled, removed and change places', { timeout: 900_000 }, async () => {
   ownCache();
   const lab = await madeLab();
   const { id } = await withFerplus(lab);
@@ -127,7 +127,7 @@ test('runs are paused, resumed, cancelled, removed and change places', { timeout
 
 test(
   'a folder that vanished fails the run, which goes on once it is back',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     ownCache();
     const lab = await madeLab();

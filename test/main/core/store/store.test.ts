@@ -46,10 +46,11 @@ test('migrations run after a backup, once, and all or none', async () => {
   await openStore(file, more).close();
   expect(backupsOf(file).length).toBe(1);
   expect(() => openStore(file, [...more, 'create table half (id integer)', 'no sql'])).toThrow(/syntax/);
-  const { raw, close } = openStore(file, more);
+  const after = openStore(file, more);
+  const { raw } = after;
   expect(raw.pragma('user_version', { simple: true })).toBe(more.length);
   expect(raw.prepare("select name from sqlite_master where name = 'half'").all()).toEqual([]);
-  await close();
+  await after.close();
 });
 
 test('a newer database is refused and stays as it is', async () => {

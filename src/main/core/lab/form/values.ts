@@ -14,5 +14,5 @@ export function valueAt(owner: object, key: string): unknown {
 /** As `--set` takes it; empty where there is none. */
 export function valueText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

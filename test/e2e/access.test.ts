@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { fillWithRuns } from '../../scripts/app/made-runs.ts';
+import { openStore } from '../../src/main/core/store/store.ts';
+import { madeFerplus, writeTree } from '../support/made-data.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+
+/** What each view shows that has to be reached by everyone; `go` opens it. */
+const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
+  { name: 'data, empty', go: ({ page }) => page.keyboard.press('1') },
+  { name: 'runs', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'a run', go: ({ page }) => page.locator('[data-run]').first().click() },
+  { name: 'compare', go: ({ page }) => page.getByRole('tab', { name: /^Compare/ }).click() },
+  {
+    name: 'where models look',
+    go: ({ page }) => page.getByRole('tab', { name: 'Where models look' }).click(),
+  },
+  { name: 'tables', go: ({ page }) => page.getByRole('tab', { name: /tables/ }).click() },
+  {
+    name: 'new experiment',
+    go: ({ page }) => page.getByRole('button', { name: 'New experiment' }).first().click(),
+  },
+  { name: 'models', go: ({ page }) => page.keyboard.press('3') },
+  { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('4') },
+  { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
+];
+
+describe.skipIf(!hasElectron()).each(['light', 'dark'] as const)('%s', (theme) => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp;
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+    home = makeHome();
+    fillWithRuns(openStore(join(home.home, 'demiface.sqlite')), { runs: 12, epochs: 10 });
+    writeTree(join(home.home, 'faces'), await madeFerplus(8, 4));
+    open = await openApp({ home: home.home, display: display.name, theme });
+    await open.ask('settings.set', { theme });
+  }, 120_000);
+  afterAll(async () => {
+    await open.close();
+    home.remove();
+    display.close();
+  });
+
+  it.each(VIEWS)('$name has nothing that axe objects to', async ({ go }) => {
+    await go(open);
+    await open.page.waitForTimeout(600);
+    await open.page.evaluate(axe.source);
+    const { violations } = await open.page.evaluate(() => window.axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+      [],
+    );
+  });
+
+  it('a data set has nothing that axe objects to', async () => {
+    await open.page.keyboard.press('Escape');
+    await open.ask('data.add', { root: join(home.home, 'faces'), layout: 'ferplus', name: 'Faces' });
+    await open.page.keyboard.press('1');
+    await open.page.getByText('Faces').first().click();
+    await open.page.waitForTimeout(600);
+    const { violations } = await open.page.evaluate(() => window.axe.run());
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+      [],
+    );
+  });
+});
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}

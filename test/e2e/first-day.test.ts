@@ -1,0 +1,140 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { until } from '../../scripts/app/launch.ts';
+import type { RunSummary } from '../../src/main/ipc/contract.ts';
+import { madeFerplus, writeTree } from '../support/made-data.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+import { below } from './processes.ts';
+
+const MINUTES = 60_000;
+
+/** A researcher's first day, in a real window: each step goes on from the one before. */
+describe.skipIf(!hasElectron())('the first day', { timeout: 8 * MINUTES }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp;
+  let faces: string;
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+    home = makeHome();
+    faces = writeTree(join(home.home, 'faces', 'ferplus'), await madeFerplus(96, 40));
+    open = await openApp({ home: home.home, display: display.name });
+  }, 2 * MINUTES);
+  afterAll(async () => {
+    await open.close();
+    home.remove();
+    display.close();
+  });
+
+  /** What the system's dialogs would give. */
+  const answerDialogs = (path: string) =>
+    open.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+    }, path);
+  const runs = async (): Promise<RunSummary[]> => {
+    const answer = await open.ask('lab.runs', {});
+    return 'ok' in answer ? answer.ok : [];
+  };
+  const run = async (seed: number) => (await runs()).find((one) => one.seed === seed)!;
+  const pid = () => open.app.process().pid!;
+
+  it('begins with an empty list that says the next step', async () => {
+    await open.page.getByText('No data set yet').waitFor();
+  });
+
+  it('adds a folder, which is recognised', async () => {
+    await answerDialogs(faces);
+    await open.page.getByRole('button', { name: 'Add data set' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByText(faces).waitFor();
+    await dialog.getByRole('button', { name: 'Add data set' }).click();
+    await until(async () => {
+      const answer = await open.ask('data.list', {});
+      return 'ok' in answer && answer.ok.length === 1 && answer.ok[0]!.layout === 'ferplus';
+    });
+  });
+
+  it('checks it and shows what is in it', async () => {
+    await open.page.getByRole('button', { name: 'Check', exact: true }).click();
+    await until(async () => {
+      const answer = await open.ask('data.report', { id: 1 });
+      return 'ok' in answer && answer.ok?.report.splits.train.images === 96;
+    }, MINUTES);
+    await open.page.getByText('136', { exact: false }).first().waitFor();
+  });
+
+  it('starts a curriculum from a preset, twice', async () => {
+    await open.page.keyboard.press('2');
+    await open.page.getByRole('button', { name: 'New experiment' }).first().click();
+    await open.page.locator('input[type=radio][value=smoke-expression-lower]').check({ force: true });
+    await open.page.getByLabel('Seeds').fill('1, 2');
+    await open.page.getByRole('button', { name: 'Start 2 runs' }).click();
+    await until(async () => (await runs()).length === 2);
+  });
+
+  it('shows figures that change while it trains', async () => {
+    await until(async () => (await run(1)).state === 'running', 2 * MINUTES);
+    await open.page.locator('[data-run="1"]').first().click();
+    await until(async () => {
+      const detail = await open.ask('lab.run', { run: (await run(1)).id });
+      return 'ok' in detail && Object.values(detail.ok.epochs).flat().length > 0;
+    }, 4 * MINUTES);
+    await open.page.locator('.uplot canvas').first().waitFor();
+  });
+
+  it('goes on by itself when the job is killed, and when the core is', async () => {
+    const [job] = below(pid(), 'job-main.ts');
+    process.kill(job!, 'SIGKILL');
+    await until(() => {
+      const [next] = below(pid(), 'job-main.ts');
+      return next !== undefined && next !== job;
+    }, MINUTES);
+    const [core] = below(pid(), join('core', 'index.ts'));
+    process.kill(core!, 'SIGKILL');
+    await until(async () => {
+      const state = await open.ask('app.state', {});
+      return 'ok' in state && state.ok.core === 'running';
+    }, MINUTES);
+    await until(async () => (await run(1)).state === 'done' && (await run(2)).state === 'done', 7 * MINUTES);
+    expect((await run(1)).stages.every(({ state }) => state === 'done')).toBe(true);
+  });
+
+  it('compares both seeds', async () => {
+    for (const box of await open.page.getByRole('checkbox').all())
+      if (await box.isEnabled()) await box.check();
+    await open.page.getByRole('tab', { name: /^Compare/ }).click();
+    await open.page.getByRole('button', { name: 'Compare', exact: true }).click();
+    await open.page.getByText('Is the difference real?').waitFor({ timeout: 3 * MINUTES });
+  });
+
+  it('exports a bundle that another machine can run again', async () => {
+    const path = join(home.home, 'bundle');
+    const answer = await open.ask('lab.export', { run: (await run(1)).id, path });
+    expect(answer).toEqual({ ok: { path } });
+    expect(existsSync(join(path, 'preset.json'))).toBe(true);
+    expect(readdirSync(path).some((name) => name.startsWith('predictions'))).toBe(true);
+  });
+
+  it('lists what was trained among the models', async () => {
+    await open.page.keyboard.press('3');
+    const answer = await open.ask('models.list', {});
+    expect('ok' in answer && answer.ok.filter(({ origin }) => origin === 'trained').length).toBe(10);
+  });
+
+  it('finds everything again at the next start', async () => {
+    await open.close();
+    open = await openApp({ home: home.home, display: display.name });
+    await until(async () => (await runs()).length === 2);
+    expect((await runs()).every(({ state }) => state === 'done')).toBe(true);
+    await open.page.keyboard.press('2');
+    await open.page.getByText('seed', { exact: false }).first().waitFor();
+  });
+});

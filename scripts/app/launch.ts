@@ -55,7 +55,13 @@ export async function launchApp({
     const state = await ask('app.state', {});
     return 'ok' in state && state.ok.core !== 'starting';
   });
-  return { app, page, ask, close: () => app.close() };
+  page.setDefaultTimeout(30_000);
+  const close = async () => {
+    const kill = setTimeout(() => app.process().kill('SIGKILL'), 10_000);
+    await app.close();
+    clearTimeout(kill);
+  };
+  return { app, page, ask, close };
 }
 
 /** Waits until it holds. @throws Error after so long */

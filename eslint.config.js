@@ -121,6 +121,8 @@ export default defineConfig(
       'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell, noNode] }],
       'no-restricted-globals': ['error', { name: 'localStorage', message: 'the core remembers' }],
       'svelte/no-at-html-tags': 'error',
+      // What is held in $state.raw is replaced as a whole: plain maps are meant.
+      'svelte/prefer-svelte-reactivity': 'off',
     },
   },
   {

@@ -63,7 +63,7 @@ async function openRuns({ page }: LaunchedApp): Promise<number> {
   return page.evaluate(async () => {
     const start = performance.now();
     window.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true }));
-    while (!document.querySelector('[data-runs]')) await new Promise(requestAnimationFrame);
+    while (!document.querySelector('[data-main]')) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     return Math.round(performance.now() - start);
   });
@@ -72,7 +72,7 @@ async function openRuns({ page }: LaunchedApp): Promise<number> {
 /** Epochs and steps of an hour told to an open run: how long the page was blocked at most, and what stays in memory. */
 async function liveHour(open: LaunchedApp): Promise<{ longestTaskMs: number; heapMb: number[] }> {
   const { app, page } = open;
-  await page.locator('[data-run]').first().click();
+  await page.locator('[data-main]').first().click();
   await page.evaluate(() => {
     const tasks: number[] = [];
     new PerformanceObserver((list) =>

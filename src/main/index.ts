@@ -120,8 +120,8 @@ else {
     const answers = shellAnswers(core, () => window);
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
-        ? (answers[channel as ShellChannel](payload as never))
-        : (core.request(channel as CoreChannel, payload));
+        ? answers[channel as ShellChannel](payload as never)
+        : core.request(channel as CoreChannel, payload);
     registerChannels(({ senderFrame }) => isOurPage(senderFrame), answer);
     setMenu((command) => tell('menu.command', { command }), app.isPackaged);
     open();

@@ -15,7 +15,7 @@ import { hasElectron, makeHome, openApp } from './app.ts';
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
   { name: 'data, empty', go: ({ page }) => page.keyboard.press('1') },
   { name: 'runs', go: ({ page }) => page.keyboard.press('2') },
-  { name: 'a run', go: ({ page }) => page.locator('[data-run]').first().click() },
+  { name: 'a run', go: ({ page }) => page.locator('[data-main]').first().click() },
   { name: 'compare', go: ({ page }) => page.getByRole('tab', { name: /^Compare/ }).click() },
   {
     name: 'where models look',

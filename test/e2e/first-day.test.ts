@@ -110,9 +110,15 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
   });
 
   it('compares both seeds', async () => {
-    for (const box of await open.page.getByRole('checkbox').all())
-      if (await box.isEnabled()) await box.check();
-    await open.page.getByRole('tab', { name: /^Compare/ }).click();
+    const tab = open.page.getByRole('tab', { name: /^Compare/ });
+    const box = open.page.getByRole('checkbox').first();
+    // The list is drawn anew as the last news of the second run come in.
+    await until(async () => {
+      if (!(await box.isChecked())) await box.click();
+      await open.page.waitForTimeout(300);
+      return (await tab.innerText()).includes('2');
+    });
+    await tab.click();
     await open.page.getByRole('button', { name: 'Compare', exact: true }).click();
     await open.page.getByText('Is the difference real?').waitFor({ timeout: 3 * MINUTES });
   });

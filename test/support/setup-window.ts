@@ -14,8 +14,8 @@ declare module 'vitest' {
 /** Builds the app and brings an Electron and a virtual display before the first test; without them tests of windows are skipped. */
 export default async function setup(project: TestProject): Promise<void> {
   const note = (text: string) => console.error(text);
+  await buildApp(note); // A page that cannot be built is a fault, not a lack.
   try {
-    await buildApp(note);
     const { program } = await bringElectron(note);
     await ensureWindowSystem(program, note, { virtualDisplay: true });
     project.provide('electron', { program, reason: '' });

@@ -21,7 +21,8 @@ export class SideJobs {
   readonly #emit: CoreContext['emit'];
   readonly #jobs = new Map<number, SideJob>();
   readonly #asked = new Set<RunningJob<unknown>>();
-  #nextId = 1;
+  /** A core that is started anew begins above all numbers of the one before: the page may still know those. */
+  #nextId = Date.now();
 
   constructor({ emit }: Pick<CoreContext, 'emit'>) {
     this.#emit = emit;

@@ -68,7 +68,7 @@ const noNode = {
 };
 
 export default defineConfig(
-  { ignores: ['node_modules', 'dist', 'out', 'runs', 'coverage', 'scripts/app/older-electron'] },
+  { ignores: ['node_modules', 'dist', 'out/**', 'runs/**', 'coverage', 'scripts/app/older-electron'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   ...svelte.configs.recommended,

@@ -22,7 +22,7 @@ export function registerBenchUi(bench: Command, io: Io): void {
     .command('ui')
     .description('the window: its start, 1,000 runs, an hour of live curves at speed')
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  $ demiface bench ui')
+    .addHelpText('after', '\nExample:\n  $ demiface bench ui --json')
     .action(async ({ json }: { json?: boolean }) => {
       const figures = await measure(io);
       if (json) return io.json(figures);

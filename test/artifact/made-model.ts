@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 
 import type { Card } from '../../src/artifact/card.ts';
-import { GENDERS, headWidth } from '../../src/artifact/labels.ts';
+import { GENDERS } from '../../src/artifact/labels.ts';
 import { writeModelFolder } from '../../src/artifact/model-folder.ts';
 import { planArchitecture } from '../../src/training/models/architecture.ts';
 import { graphModel } from '../../src/training/models/graph-model.ts';
-import { NETS } from '../../src/training/models/index.ts';
+import { netFor } from '../../src/training/models/index.ts';
 import { initialValues } from '../../src/training/models/initial.ts';
 import { onnxModel } from '../../src/training/models/onnx/index.ts';
 import { scratchFolder } from '../support/made-data.ts';
@@ -73,9 +73,8 @@ export function networkFolder(
   seed = 3,
 ): string {
   const card = madeCard(changes);
-  const architecture = NETS.compact({
-    ...{ inputSize: card.preprocessing.size, outputs: headWidth(card.task), dropout: 0 },
-  });
+  const { task, ageScale, preprocessing } = card;
+  const architecture = netFor('compact', task, { inputSize: preprocessing.size, dropout: 0, ageScale });
   const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
     specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, seed) })),
   );

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { headWidth } from '../../src/artifact/labels.ts';
 import type { ModelFolder } from '../../src/artifact/model-folder.ts';
 import { yearsOf } from '../../src/artifact/years.ts';
 import { createFaceReader } from '../../src/reading/face-reader.ts';
 import { evaluateModel } from '../../src/training/evaluate.ts';
-import { createModel, NETS, readValues } from '../../src/training/models/index.ts';
+import { createModel, netFor, readValues } from '../../src/training/models/index.ts';
 import { onnxModel } from '../../src/training/models/onnx/index.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
 import { madeCard } from '../artifact/made-model.ts';
@@ -25,9 +24,8 @@ async function madeModel(
     preprocessing: { size: 16, color: 'gray', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
     ...changes,
   });
-  const model = createModel(NETS.compact({ inputSize: 16, outputs: headWidth(card.task), dropout: 0 }), {
-    seed: 3,
-  });
+  const options = { inputSize: 16, dropout: 0, ageScale: card.ageScale };
+  const model = createModel(netFor('compact', card.task, options), { seed: 3 });
   const values = await readValues(model.weights);
   const weights = [...model.weights].map(([name, { shape }]) => ({ name, shape, values: values.get(name)! }));
   model.dispose();

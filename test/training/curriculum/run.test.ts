@@ -99,7 +99,7 @@ describe('a curriculum', () => {
     const best = models[right.indexOf(Math.max(...right))]!;
     expect(triplet.model.path).toBe(best.path);
     expect(ensemble.model.card.stage.parents).toEqual([best.card.stage.key]);
-    expect(ensemble.model.card.branches).toEqual([]);
+    expect(ensemble.model.card.branches).toEqual(['triplet']);
     expect(existsSync(join(runs, 'work'))).toBe(false);
   });
 

@@ -8,7 +8,7 @@ import { randomFor } from '../../../src/training/data/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
-import { branchedNet, NETS } from '../../../src/training/models/index.ts';
+import { branchedNet, netFor } from '../../../src/training/models/index.ts';
 import { onnxModel } from '../../../src/training/models/onnx/index.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -34,7 +34,8 @@ export function madeNetFolder(changes: Partial<Card>, path = join(scratchFolder(
     ...changes,
   });
   const outputs = headWidth(card.task);
-  const single = NETS.compact({ inputSize: card.preprocessing.size, outputs, dropout: 0 });
+  const { task, ageScale, preprocessing } = card;
+  const single = netFor('compact', task, { inputSize: preprocessing.size, dropout: 0, ageScale });
   const architecture = card.branches.length > 0 ? branchedNet(single, card.branches, outputs) : single;
   const values = madeWeights(architecture);
   const fitting = { ...card, taps: architecture.taps };

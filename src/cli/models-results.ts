@@ -22,7 +22,7 @@ interface ResultsOptions {
   data: string[];
   runs: string;
   models: string;
-  tables?: Table[];
+  tables?: (Table | 'none')[];
   out: string;
 }
 
@@ -35,8 +35,11 @@ export function registerModelsResults(models: Command, io: Io): void {
     .option('--models <folder>', 'the released models', shippedModels())
     .option(
       '--tables <table...>',
-      `those of the paper that are measured: ${TABLES.join(', ')} (default: all)`,
-      (text: string, before: Table[] = []) => [...before, oneOf(TABLES)(text)],
+      `those of the paper that are measured: ${TABLES.join(', ')}, or none (default: all)`,
+      (text: string, before: (Table | 'none')[] = []) => [
+        ...before,
+        oneOf([...TABLES, 'none'] as const)(text),
+      ],
     )
     .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
     .addHelpText(
@@ -49,7 +52,9 @@ export function registerModelsResults(models: Command, io: Io): void {
       const cards = findModels(library)
         .map(({ card }) => card)
         .filter(({ measured }) => measured !== null);
-      const document = await reproduction(tables, { scale: 'compact', data: labelled, runs }, io);
+      const measured = tables.filter((table) => table !== 'none');
+      const request = { scale: 'compact', data: labelled, runs } as const;
+      const document = measured.length > 0 ? await reproduction(measured, request, io) : null;
       const spreads = await readPhotoSpreads(library, photoRoot, io);
       const heat = join(dirname(out), 'heat.png');
       const page = [
@@ -68,7 +73,7 @@ export function registerModelsResults(models: Command, io: Io): void {
         ...(existsSync(heat)
           ? ['## Where a model looks', '', `![Grad-CAM on the sample clip](${basename(heat)})`, '']
           : []),
-        reproductionMarkdown(document).replace(/^#/gm, '##'),
+        ...(document ? [reproductionMarkdown(document).replace(/^#/gm, '##')] : []),
       ];
       writeFileAtomic(out, page.join('\n'));
       io.line(`Written: ${out}`);

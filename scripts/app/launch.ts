@@ -50,7 +50,7 @@ export async function launchApp({
     page.evaluate(([name, given]) => window.demiface.request(name as ChannelName, given as never), [
       channel as string,
       payload as unknown,
-    ] as const) as never;
+    ] as const);
   await until(async () => {
     const state = await ask('app.state', {});
     return 'ok' in state && state.ok.core !== 'starting';

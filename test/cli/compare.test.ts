@@ -119,12 +119,10 @@ describe('two classifiers that take different pictures and are shown different h
 it('two age models: the errors in years', async () => {
   const tree = await madeFaces(20);
   const data = madeTree(tree);
-  const model = (mean: number, key: string) =>
-    networkFolder(
-      { task: 'age', labels: null, ageScale: { mean, std: 1e-3 }, ageInterval: { low: -5, high: 5 } },
-      join(scratchFolder(), key),
-    );
-  // As good as constant: 50 years, and 30, about the median of 20, 21 … 39.
+  const age = { task: 'age', labels: null, ageScale: { mean: 40, std: 20 } } as const;
+  const model = (years: number, key: string) =>
+    networkFolder({ ...age, ageInterval: { low: -5, high: 5 } }, join(scratchFolder(), key), 3, years);
+  // 50 years, and 30, about the median of 20, 21 … 39.
   const args = ['compare', model(50, 'old'), model(30, 'middle'), '--layout', 'utkface', '--data', data];
   const [report] = documentsOf<Report>(await runHere(...args, '--split', 'all', '--json'));
   const mae = (said: number) =>

@@ -170,7 +170,7 @@ it('predict reads a file as evaluate reads it from its data set, through another
     await runHere('predict', '--cropped', '--hidden', 'lower', '--models', model, '--json', data),
   );
   expect(read).toHaveLength(12);
-  expect(new Set([...evaluated.values()].map(Math.round)).size).toBeGreaterThan(3);
+  expect(new Set([...evaluated.values()].map((years) => years.toFixed(1))).size).toBeGreaterThan(3);
   for (const { file, faces } of read)
     expect(faces[0]!.ageYears.value).toBeCloseTo(Math.max(0, evaluated.get(basename(file))!), 2);
 });

@@ -26,14 +26,14 @@ export class ThumbnailPainter {
       this.#canvas.height = size;
       this.#image = new ImageData(size, size);
     }
-    const { data } = this.#image!;
+    const { data } = this.#image;
     for (let i = 0, from = 0; i < size * size; i++, from += channels) {
       data[i * 4] = pixels[from]!;
       data[i * 4 + 1] = pixels[channels === 3 ? from + 1 : from]!;
       data[i * 4 + 2] = pixels[channels === 3 ? from + 2 : from]!;
       data[i * 4 + 3] = 255;
     }
-    this.#canvas.getContext('2d')!.putImageData(this.#image!, 0, 0);
+    this.#canvas.getContext('2d')!.putImageData(this.#image, 0, 0);
     return this.#canvas;
   }
 }

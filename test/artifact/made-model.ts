@@ -83,9 +83,9 @@ export function networkFolder(
     specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, seed) })),
   );
   const values = new Map(weights.map((weight) => [weight.name, weight.values]));
-  // Fresh scores hardly differ between faces.
+  // What fresh layers give is large: as it is, one age would win for every face.
   const scores = values.get('ages/kernel');
-  scores?.forEach((weight, i) => (scores[i] = 100 * weight));
+  scores?.forEach((weight, i) => (scores[i] = 0.1 * weight));
   if (alwaysYears !== undefined) values.get('ages/bias')![alwaysYears] = 1e6;
   const fitting = { ...card, taps: architecture.taps };
   writeModelFolder(path, {

@@ -125,7 +125,7 @@ function runLayer(
         weight('bias') as tf.Tensor1D,
       );
     case 'expectation':
-      return tf.matMul(tf.softmax(x as tf.Tensor2D), weight('values') as tf.Tensor2D);
+      return tf.matMul(tf.softmax(x as tf.Tensor2D), weight('values'));
     case 'add':
       return tf.add(x, made.get(layer.with)!);
     case 'concat':

@@ -102,7 +102,8 @@ else {
   app.on('window-all-closed', () => app.quit());
   app.on('web-contents-created', (_, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    contents.on('will-navigate', (event) => event.preventDefault());
+    for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const)
+      contents.on(event as 'will-navigate', (happening) => happening.preventDefault());
   });
   let isClosed = false;
   app.on('will-quit', (event) => {

@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 
 import type { BrowserWindow, Rectangle } from 'electron';
 import { screen } from 'electron';
+
+import { writeFileAtomic } from '../artifact/atomic.ts';
 
 interface WindowState {
   bounds: Rectangle;
@@ -32,7 +33,5 @@ export function savedState(file: string): { bounds: Partial<Rectangle>; isMaximi
 
 export function saveState(file: string, window: BrowserWindow): void {
   const state: WindowState = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.partial`, JSON.stringify(state));
-  renameSync(`${file}.partial`, file);
+  writeFileAtomic(file, JSON.stringify(state));
 }

@@ -8,7 +8,7 @@ import { SMALLEST, savedState, saveState } from './window-state.ts';
 /** What shows until the page is there: `surface` of the page's tokens, light and dark. */
 const SURFACE = { light: '#f8fafa', dark: '#131819' };
 
-/** The one window: no Node in it, its page isolated and sandboxed, and no way to another page. */
+/** The one window: no Node in it, its page isolated and sandboxed. */
 export function createWindow({ preload, stateFile }: { preload: string; stateFile: string }): BrowserWindow {
   const { bounds, isMaximized } = savedState(stateFile);
   const window = new BrowserWindow({
@@ -38,10 +38,6 @@ export function createWindow({ preload, stateFile }: { preload: string; stateFil
   if (isMaximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => saveState(stateFile, window));
-  const { webContents } = window;
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const)
-    webContents.on(event as 'will-navigate', (happening) => happening.preventDefault());
   void window.loadURL(PAGE);
   return window;
 }

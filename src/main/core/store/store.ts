@@ -81,11 +81,16 @@ function migrate(raw: Database.Database, file: string, migrations: readonly stri
 function backUp(raw: Database.Database, file: string, version: number): void {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const target = `${file}.${stamp}.v${version}.backup`;
+  copyTo(raw, target);
+  for (const old of backupsOf(file).slice(KEPT_BACKUPS)) rmSync(old, { force: true });
+}
+
+/** Copies a database, in use or not, into a file that is there whole or not at all. */
+function copyTo(database: Database.Database, target: string): void {
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
-  raw.exec(`vacuum into '${partial.replaceAll("'", "''")}'`);
+  database.exec(`vacuum into '${partial.replaceAll("'", "''")}'`);
   renameSync(partial, target);
-  for (const old of backupsOf(file).slice(KEPT_BACKUPS)) rmSync(old, { force: true });
 }
 
 /** The latest first. */
@@ -119,12 +124,9 @@ export function repairStore(file: string): string {
     if (existsSync(file + ending)) renameSync(file + ending, aside + ending);
   for (const backup of backupsOf(file)) {
     if (!isSound(backup)) continue;
-    const partial = `${file}.partial`;
-    rmSync(partial, { force: true });
-    const copy = new Database(backup, { readonly: true });
-    copy.exec(`vacuum into '${partial.replaceAll("'", "''")}'`);
-    copy.close();
-    renameSync(partial, file);
+    const sound = new Database(backup, { readonly: true });
+    copyTo(sound, file);
+    sound.close();
     return `the backup ${backup} is in place; the damaged database was kept as ${aside}`;
   }
   return `there is no sound backup: an empty database begins; the damaged one was kept as ${aside}`;

@@ -67,6 +67,12 @@ const noNode = {
   message: 'a page has no Node and needs nothing that checks payloads',
 };
 
+const typesAlone = {
+  regex: '.*',
+  allowTypeImports: true,
+  message: 'the contract is a leaf: it imports types alone',
+};
+
 /** One for all files: the first that is linted decides. */
 const projectService = { allowDefaultProject: ['*.js', 'scripts/*.mjs'] };
 /** Template snippets are of type any for the linter; svelte-check knows their types and checks them. */
@@ -120,6 +126,10 @@ export default defineConfig(
   {
     files: ['src/main/*.ts', 'src/main/ipc/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
+  },
+  {
+    files: ['src/main/ipc/contract.ts', 'src/main/ipc/contract/**'],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [typesAlone] }] },
   },
   {
     files: ['src/main/core/**'],

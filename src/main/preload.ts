@@ -14,7 +14,7 @@ const bridge: Bridge = {
     >;
   },
   on(event: EventName, listener: (payload: never) => void) {
-    if (!EVENTS.includes(event)) throw new Error('no such event');
+    if (!Object.hasOwn(EVENTS, event)) throw new Error('no such event');
     const heard = (_: unknown, payload: unknown) => listener(payload as never);
     ipcRenderer.on(eventName(event), heard);
     return () => ipcRenderer.off(eventName(event), heard);

@@ -1,6 +1,6 @@
 /**
- * Every channel between the window and the rest, one line each. Preload, handlers and the window's client derive from it.
- * A leaf: it imports types alone.
+ * Every channel between the window and the rest, one line each, and every event. Preload, handlers and the window's client
+ * derive from it. A leaf: it imports types alone; what each room says is beside it, in `contract/`.
  */
 import type { Card } from '../../artifact/card.ts';
 import type { ErrorCode } from '../../artifact/error.ts';
@@ -11,6 +11,38 @@ import type { Layout, Split } from '../../training/data/types.ts';
 import type { EvaluationReport } from '../../training/evaluation/report.ts';
 import type { Preset, StageKind } from '../../training/presets/preset.ts';
 import type { Reproduction } from '../../training/reproduce/results.ts';
+import type {
+  AppState,
+  AuditEntry,
+  CoreState,
+  CoreStatus,
+  MenuCommand,
+  Refusal,
+  Settings,
+} from './contract/app.ts';
+import type {
+  BrowsePage,
+  BrowseQuestion,
+  Correction,
+  CorrectionVersion,
+  DataSetReport,
+  DataSetSummary,
+  Recognised,
+  ThumbnailBlock,
+  ThumbnailQuestion,
+} from './contract/data.ts';
+import type { JobKind, JobResult } from './contract/jobs.ts';
+import type {
+  EpochPoint,
+  PresetForm,
+  PresetSummary,
+  QueueState,
+  RunDetail,
+  RunStep,
+  RunSummary,
+  StartQuestion,
+} from './contract/lab.ts';
+import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
 
 export type {
   Card,
@@ -28,16 +60,11 @@ export type {
   Visible,
 };
 
-/** `core`: the process that works is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused at the door. */
-export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload';
-
-/** How an error crosses: code branches on `code`, people read `message`. */
-export interface Refusal {
-  code: RefusalCode;
-  message: string;
-}
-
-// ───────────── what a channel takes and gives
+export type * from './contract/app.ts';
+export type * from './contract/data.ts';
+export type * from './contract/jobs.ts';
+export type * from './contract/lab.ts';
+export type * from './contract/models.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
   /** Who answers. */
@@ -113,365 +140,30 @@ export type ShellChannel = {
 }[ChannelName];
 export type CoreChannel = Exclude<ChannelName, ShellChannel>;
 
+interface Event<P> {
+  readonly types?: P;
+}
+const event = <P>(): Event<P> => ({});
+
 /** What is told without being asked. */
-export interface Events {
-  'core.state': { state: CoreState; problem: Refusal | null };
-  'menu.command': { command: MenuCommand };
-  'status.changed': CoreStatus;
-  'settings.changed': Settings;
-  'queue.changed': QueueState;
+export const EVENTS = {
+  'core.state': event<{ state: CoreState; problem: Refusal | null }>(),
+  'menu.command': event<{ command: MenuCommand }>(),
+  'status.changed': event<CoreStatus>(),
+  'settings.changed': event<Settings>(),
+  'queue.changed': event<QueueState>(),
   /** A run or one of its stages began, ended, failed. */
-  'run.changed': RunSummary;
-  'run.step': RunStep;
-  'run.epoch': { run: number; stage: string; epoch: EpochPoint };
-  'job.progress': { job: number; kind: JobKind; done: number; total: number; text: string };
-  'job.ended': { job: number; kind: JobKind; refusal: Refusal | null };
-  'data.changed': DataSetSummary[];
-  'models.changed': None;
-}
-export type EventName = keyof Events;
-export const EVENTS: readonly EventName[] = [
-  'core.state',
-  'menu.command',
-  'status.changed',
-  'settings.changed',
-  'queue.changed',
-  'run.changed',
-  'run.step',
-  'run.epoch',
-  'job.progress',
-  'job.ended',
-  'data.changed',
-  'models.changed',
-];
+  'run.changed': event<RunSummary>(),
+  'run.step': event<RunStep>(),
+  'run.epoch': event<{ run: number; stage: string; epoch: EpochPoint }>(),
+  'job.progress': event<{ job: number; kind: JobKind; done: number; total: number; text: string }>(),
+  'job.ended': event<{ job: number; kind: JobKind; refusal: Refusal | null }>(),
+  'data.changed': event<DataSetSummary[]>(),
+  'models.changed': event<None>(),
+} as const;
 
-// ───────────── the app
-
-export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';
-export type MenuCommand =
-  'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'new-experiment' | 'add-data';
-
-export interface AppState {
-  version: string;
-  electron: string;
-  platform: string;
-  core: CoreState;
-  /** Why the core or its store is not there. */
-  problem: Refusal | null;
-}
-
-export interface Settings {
-  theme: 'system' | 'light' | 'dark';
-  /** Where trained stages lie. */
-  runsFolder: string;
-  /** Threads that training takes; 0: as many as there are cores. */
-  threads: number;
-  notifications: boolean;
-}
-
-/** For the status line. */
-export interface CoreStatus {
-  engine: { name: string; device: string } | null;
-  running: { run: number; title: string; progress: number; etaS: number | null } | null;
-  queued: number;
-  freeDiskBytes: number;
-  memoryBytes: number;
-}
-
-export interface AuditEntry {
-  id: number;
-  /** ISO 8601, UTC. */
-  at: string;
-  action: string;
-  subject: string;
-}
-
-// ───────────── data
-
-export interface DataSetSummary {
-  id: number;
-  name: string;
-  layout: Layout;
-  root: string;
-  addedAt: string;
-  /** False while its folder is not there. */
-  isThere: boolean;
-  checkedAt: string | null;
-  pictures: number | null;
-  tasks: Task[];
-  /** How many corrections stand, and which version of them. */
-  corrections: number;
-  version: number;
-}
-
-export interface Recognised {
-  layout: Layout | null;
-  /** In words: why this layout, or why none. */
-  reason: string;
-  name: string;
-  pictures: number;
-}
-
-export interface DataSetReport {
-  report: DataReport;
-  checkedAt: string;
-}
-
-export type View = Visible | 'headset' | 'mask';
-
-export interface BrowseFilter {
-  split: Split | null;
-  task: Task | null;
-  /** Index of the class; of ages the band's first year. */
-  label: number | null;
-  only: 'all' | 'duplicates' | 'conflicts' | 'corrected' | 'dropped';
-  search: string;
-}
-
-export interface BrowseQuestion {
-  id: number;
-  filter: BrowseFilter;
-  offset: number;
-  limit: number;
-}
-
-export interface BrowsePage {
-  total: number;
-  pictures: BrowsedPicture[];
-}
-
-export interface BrowsedPicture {
-  row: number;
-  name: string;
-  file: string;
-  split: Split;
-  /** This and the other labels: as they stand, so corrected where `correction` says so. */
-  expression: number | null;
-  gender: number | null;
-  ageYears: number | null;
-  votes: number[] | null;
-  /** Byte-identical pictures, this one counted. */
-  copies: number;
-  /** Of several labels that were corrected, the first. */
-  correction: Correction['change'] | null;
-}
-
-export interface ThumbnailQuestion {
-  id: number;
-  rows: number[];
-  view: View;
-}
-
-/** Squares of one size, one after the other. */
-export interface ThumbnailBlock {
-  size: number;
-  channels: 1 | 3;
-  pixels: Uint8Array;
-}
-
-export interface Correction {
-  row: number;
-  /** `null` takes an earlier correction back. */
-  change: { kind: 'label'; task: Task; label: number } | { kind: 'drop' } | null;
-}
-
-export interface CorrectionVersion {
-  version: number;
-  at: string;
-  changes: number;
-  fingerprint: string;
-}
-
-// ───────────── lab
-
-export interface PresetSummary {
-  id: string;
-  family: 'compact' | 'smoke' | 'vgg-f' | 'vgg-face' | 'resnet-50' | 'hidden';
-  task: ModelTask;
-  visible: Visible;
-  layout: string;
-  net: string;
-  source: string;
-  stages: StageKind[];
-}
-
-/** A field of a form that is made from a preset's type. */
-export interface FormField {
-  /** As `--set` takes it: `seed`, `student.epochs`, `standard.distillation.lambda`. */
-  key: string;
-  /** Null: of the whole preset. */
-  stage: StageKind | null;
-  title: string;
-  meaning: string;
-  kind: 'number' | 'whole' | 'boolean' | 'choice' | 'numbers' | 'text';
-  choices: string[];
-  min: number | null;
-  max: number | null;
-  unit: string;
-  value: string;
-  /** What the preset has. */
-  preset: string;
-  /** The value of the paper, in words; null where it says none. */
-  paper: string | null;
-}
-
-export interface PresetForm {
-  preset: Preset;
-  fields: FormField[];
-  /** What is wrong with the settings, by field; empty if nothing is. */
-  problem: string | null;
-}
-
-export interface StartQuestion {
-  preset: string;
-  settings: string[];
-  dataSet: number;
-  seeds: number[];
-  until: StageKind | null;
-  name: string;
-}
-
-export type RunState =
-  'queued' | 'running' | 'pausing' | 'paused' | 'done' | 'failed' | 'cancelled' | 'elsewhere';
-
-export interface StageSummary {
-  key: string;
-  kind: StageKind;
-  parents: string[];
-  state: 'waiting' | 'running' | 'done' | 'failed';
-  epochs: number;
-  epoch: number;
-  metrics: Record<string, number> | null;
-  startedAt: string | null;
-  endedAt: string | null;
-}
-
-export interface RunSummary {
-  id: number;
-  experiment: number;
-  name: string;
-  preset: string;
-  task: ModelTask;
-  visible: Visible;
-  net: string;
-  seed: number;
-  state: RunState;
-  dataSet: number | null;
-  layout: string;
-  fingerprint: string | null;
-  runsFolder: string;
-  createdAt: string;
-  startedAt: string | null;
-  endedAt: string | null;
-  refusal: Refusal | null;
-  stages: StageSummary[];
-  /** Of the last stage that is done: accuracy 0 … 1 or MAE in years. */
-  figure: { name: 'accuracy' | 'maeYears'; value: number } | null;
-}
-
-export interface EpochPoint {
-  epoch: number;
-  loss: number;
-  rate: number;
-  metrics: Record<string, number>;
-  figures: Record<string, number>;
-  imagesPerSecond: number;
-}
-
-export interface RunStep {
-  run: number;
-  stage: string;
-  kind: StageKind;
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  loss: number;
-  imagesPerSecond: number;
-  etaS: number;
-}
-
-export interface RunDetail {
-  summary: RunSummary;
-  resolved: Preset;
-  /** By stage key. */
-  epochs: Record<string, EpochPoint[]>;
-}
-
-export interface QueueState {
-  /** In the order in which they run. */
-  runs: number[];
-}
-
-// ───────────── jobs beside the queue
-
-export type JobKind = 'check' | 'prepare' | 'compare' | 'explain';
-
-export type JobResult =
-  | { kind: 'check'; id: number }
-  | { kind: 'prepare'; id: number }
-  | { kind: 'compare'; compared: ComparedRuns }
-  | { kind: 'explain'; gallery: GalleryModel[] };
-
-export interface ComparedRuns {
-  split: string;
-  pictures: number;
-  models: { run: number; name: string; report: EvaluationReport }[];
-  /** Every pair, `a` before `b`; p-values corrected by Holm where there are several. */
-  pairs: { a: number; b: number; comparison: Comparison; pHolm: number; sentence: string }[];
-  /** Settings in which the runs differ. */
-  differences: { key: string; values: string[] }[];
-}
-
-export interface GalleryModel {
-  run: number;
-  name: string;
-  /** PNG of each picture, whole, with the heat over what the model was shown. */
-  pictures: { png: Uint8Array; truth: string; read: string; isRight: boolean }[];
-}
-
-// ───────────── models
-
-export interface ModelSummary {
-  path: string;
-  name: string;
-  origin: 'shipped' | 'trained';
-  task: ModelTask;
-  visible: Visible;
-  net: string;
-  stage: string;
-  seed: number;
-  layout: string;
-  use: string;
-  figure: {
-    name: 'accuracy' | 'maeYears';
-    value: number;
-    low: number | null;
-    high: number | null;
-    n: number | null;
-  } | null;
-  isLive: boolean;
-  /** Why it cannot be used. */
-  problem: Refusal | null;
-}
-
-export interface ModelDetail {
-  summary: ModelSummary;
-  card: Card;
-  bytes: number;
-  /** From the data up to this model, the data first. */
-  lineage: { title: string; text: string; path: string | null }[];
-  /** Who was live for this task and half, the latest first. */
-  history: LiveModel[];
-}
-
-export interface LiveModel {
-  task: ModelTask;
-  visible: Visible;
-  path: string;
-  name: string;
-  at: string;
-}
+export type EventName = keyof typeof EVENTS;
+export type Events = { [E in EventName]: NonNullable<(typeof EVENTS)[E]['types']> };
 
 /** What the preload script puts on `window`. */
 export interface Bridge {

@@ -1,0 +1,50 @@
+/** What the window and the whole program say. */
+import type { ErrorCode } from '../../../artifact/error.ts';
+
+/** `core`: the process that works is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused at the door. */
+export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload';
+
+/** How an error crosses: code branches on `code`, people read `message`. */
+export interface Refusal {
+  code: RefusalCode;
+  message: string;
+}
+
+export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';
+export type MenuCommand =
+  'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'new-experiment' | 'add-data';
+
+export interface AppState {
+  version: string;
+  electron: string;
+  platform: string;
+  core: CoreState;
+  /** Why the core or its store is not there. */
+  problem: Refusal | null;
+}
+
+export interface Settings {
+  theme: 'system' | 'light' | 'dark';
+  /** Where trained stages lie. */
+  runsFolder: string;
+  /** Threads that training takes; 0: as many as there are cores. */
+  threads: number;
+  notifications: boolean;
+}
+
+/** For the status line. */
+export interface CoreStatus {
+  engine: { name: string; device: string } | null;
+  running: { run: number; title: string; progress: number; etaS: number | null } | null;
+  queued: number;
+  freeDiskBytes: number;
+  memoryBytes: number;
+}
+
+export interface AuditEntry {
+  id: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  action: string;
+  subject: string;
+}

@@ -1,0 +1,98 @@
+/** What the data room says. */
+import type { Task, Visible } from '../../../artifact/labels.ts';
+import type { DataReport } from '../../../training/data/check.ts';
+import type { Layout, Split } from '../../../training/data/types.ts';
+
+export interface DataSetSummary {
+  id: number;
+  name: string;
+  layout: Layout;
+  root: string;
+  addedAt: string;
+  /** False while its folder is not there. */
+  isThere: boolean;
+  checkedAt: string | null;
+  pictures: number | null;
+  tasks: Task[];
+  /** How many corrections stand, and which version of them. */
+  corrections: number;
+  version: number;
+}
+
+export interface Recognised {
+  layout: Layout | null;
+  /** In words: why this layout, or why none. */
+  reason: string;
+  name: string;
+  pictures: number;
+}
+
+export interface DataSetReport {
+  report: DataReport;
+  checkedAt: string;
+}
+
+export type View = Visible | 'headset' | 'mask';
+
+export interface BrowseFilter {
+  split: Split | null;
+  task: Task | null;
+  /** Index of the class; of ages the band's first year. */
+  label: number | null;
+  only: 'all' | 'duplicates' | 'conflicts' | 'corrected' | 'dropped';
+  search: string;
+}
+
+export interface BrowseQuestion {
+  id: number;
+  filter: BrowseFilter;
+  offset: number;
+  limit: number;
+}
+
+export interface BrowsePage {
+  total: number;
+  pictures: BrowsedPicture[];
+}
+
+export interface BrowsedPicture {
+  row: number;
+  name: string;
+  file: string;
+  split: Split;
+  /** This and the other labels: as they stand, so corrected where `correction` says so. */
+  expression: number | null;
+  gender: number | null;
+  ageYears: number | null;
+  votes: number[] | null;
+  /** Byte-identical pictures, this one counted. */
+  copies: number;
+  /** Of several labels that were corrected, the first. */
+  correction: Correction['change'] | null;
+}
+
+export interface ThumbnailQuestion {
+  id: number;
+  rows: number[];
+  view: View;
+}
+
+/** Squares of one size, one after the other. */
+export interface ThumbnailBlock {
+  size: number;
+  channels: 1 | 3;
+  pixels: Uint8Array;
+}
+
+export interface Correction {
+  row: number;
+  /** `null` takes an earlier correction back. */
+  change: { kind: 'label'; task: Task; label: number } | { kind: 'drop' } | null;
+}
+
+export interface CorrectionVersion {
+  version: number;
+  at: string;
+  changes: number;
+  fingerprint: string;
+}

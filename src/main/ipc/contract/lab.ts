@@ -1,0 +1,123 @@
+/** What the lab says. */
+import type { ModelTask, Visible } from '../../../artifact/labels.ts';
+import type { Preset, StageKind } from '../../../training/presets/preset.ts';
+import type { Refusal } from './app.ts';
+
+export interface PresetSummary {
+  id: string;
+  family: 'compact' | 'smoke' | 'vgg-f' | 'vgg-face' | 'resnet-50' | 'hidden';
+  task: ModelTask;
+  visible: Visible;
+  layout: string;
+  net: string;
+  source: string;
+  stages: StageKind[];
+}
+
+/** A field of a form that is made from a preset's type. */
+export interface FormField {
+  /** As `--set` takes it: `seed`, `student.epochs`, `standard.distillation.lambda`. */
+  key: string;
+  /** Null: of the whole preset. */
+  stage: StageKind | null;
+  title: string;
+  meaning: string;
+  kind: 'number' | 'whole' | 'boolean' | 'choice' | 'numbers' | 'text';
+  choices: string[];
+  min: number | null;
+  max: number | null;
+  unit: string;
+  value: string;
+  /** What the preset has. */
+  preset: string;
+  /** The value of the paper, in words; null where it says none. */
+  paper: string | null;
+}
+
+export interface PresetForm {
+  preset: Preset;
+  fields: FormField[];
+  /** What is wrong with the settings, by field; empty if nothing is. */
+  problem: string | null;
+}
+
+export interface StartQuestion {
+  preset: string;
+  settings: string[];
+  dataSet: number;
+  seeds: number[];
+  until: StageKind | null;
+  name: string;
+}
+
+export type RunState =
+  'queued' | 'running' | 'pausing' | 'paused' | 'done' | 'failed' | 'cancelled' | 'elsewhere';
+
+export interface StageSummary {
+  key: string;
+  kind: StageKind;
+  parents: string[];
+  state: 'waiting' | 'running' | 'done' | 'failed';
+  epochs: number;
+  epoch: number;
+  metrics: Record<string, number> | null;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+export interface RunSummary {
+  id: number;
+  experiment: number;
+  name: string;
+  preset: string;
+  task: ModelTask;
+  visible: Visible;
+  net: string;
+  seed: number;
+  state: RunState;
+  dataSet: number | null;
+  layout: string;
+  fingerprint: string | null;
+  runsFolder: string;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  refusal: Refusal | null;
+  stages: StageSummary[];
+  /** Of the last stage that is done: accuracy 0 … 1 or MAE in years. */
+  figure: { name: 'accuracy' | 'maeYears'; value: number } | null;
+}
+
+export interface EpochPoint {
+  epoch: number;
+  loss: number;
+  rate: number;
+  metrics: Record<string, number>;
+  figures: Record<string, number>;
+  imagesPerSecond: number;
+}
+
+export interface RunStep {
+  run: number;
+  stage: string;
+  kind: StageKind;
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  loss: number;
+  imagesPerSecond: number;
+  etaS: number;
+}
+
+export interface RunDetail {
+  summary: RunSummary;
+  resolved: Preset;
+  /** By stage key. */
+  epochs: Record<string, EpochPoint[]>;
+}
+
+export interface QueueState {
+  /** In the order in which they run. */
+  runs: number[];
+}

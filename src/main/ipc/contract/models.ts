@@ -1,0 +1,45 @@
+/** What the models room says. */
+import type { Card } from '../../../artifact/card.ts';
+import type { ModelTask, Visible } from '../../../artifact/labels.ts';
+import type { Refusal } from './app.ts';
+
+export interface ModelSummary {
+  path: string;
+  name: string;
+  origin: 'shipped' | 'trained';
+  task: ModelTask;
+  visible: Visible;
+  net: string;
+  stage: string;
+  seed: number;
+  layout: string;
+  use: string;
+  figure: {
+    name: 'accuracy' | 'maeYears';
+    value: number;
+    low: number | null;
+    high: number | null;
+    n: number | null;
+  } | null;
+  isLive: boolean;
+  /** Why it cannot be used. */
+  problem: Refusal | null;
+}
+
+export interface ModelDetail {
+  summary: ModelSummary;
+  card: Card;
+  bytes: number;
+  /** From the data up to this model, the data first. */
+  lineage: { title: string; text: string; path: string | null }[];
+  /** Who was live for this task and half, the latest first. */
+  history: LiveModel[];
+}
+
+export interface LiveModel {
+  task: ModelTask;
+  visible: Visible;
+  path: string;
+  name: string;
+  at: string;
+}

@@ -1,4 +1,6 @@
 import type { Box, Picture } from '../picture.ts';
+import type { Taps } from './taps.ts';
+import { tapsAlong } from './taps.ts';
 
 /**
  * Scales a square of a picture to size × size, each pixel the mean of what it covers (bilinear where it enlarges).
@@ -7,70 +9,56 @@ import type { Box, Picture } from '../picture.ts';
  * @returns [size, size, 3], each value x · scale + shift with x from 0 to 255
  */
 export function sampleSquare(
-  { data, width, height }: Picture,
+  picture: Picture,
   square: Box,
   size: number,
   { scale, shift, beyond }: { scale: number; shift: number; beyond: number },
 ): Float32Array<ArrayBuffer> {
-  const across = taps(square.x, square.width, size, width);
-  const down = taps(square.y, square.height, size, height);
+  const across = tapsAlong(square.x, square.width, size, picture.width);
+  const down = tapsAlong(square.y, square.height, size, picture.height);
   const out = new Float32Array(size * size * 3).fill(beyond * scale + shift);
-  const row = new Float32Array(width * 3);
-  const [left, right] = [
-    Math.min(...across.map(({ from }) => from)),
-    Math.max(...across.map(({ to }) => to)),
-  ];
-  down.forEach(({ from: top, to: bottom, weights: rowWeights, inside: insideRows }, j) => {
-    if (bottom <= top) return;
-    row.fill(0);
-    for (let y = top; y < bottom; y++) {
-      const weight = rowWeights[y - top]!;
-      const start = y * width * 3;
-      for (let p = left * 3; p < right * 3; p++) row[p]! += weight * data[start + p]!;
-    }
-    across.forEach(({ from, to, weights, inside }, i) => {
-      if (to <= from) return;
-      let [r, g, b] = [0, 0, 0];
-      for (let x = from; x < to; x++) {
-        const weight = weights[x - from]!;
-        r += weight * row[3 * x]!;
-        g += weight * row[3 * x + 1]!;
-        b += weight * row[3 * x + 2]!;
+  const row = new Float64Array(across.pixels * 3);
+  for (let j = 0; j < size; j++) {
+    if (down.counts[j] === 0) continue;
+    meanRow(picture, down, j, across, row);
+    const covered = down.inside[j]!;
+    for (let i = 0; i < size; i++) {
+      const first = across.firsts[i]!;
+      const count = across.counts[i]!;
+      const weights = i * across.most;
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      for (let k = 0; k < count; k++) {
+        const weight = across.weights[weights + k]!;
+        const at = (first + k) * 3;
+        red += weight * row[at]!;
+        green += weight * row[at + 1]!;
+        blue += weight * row[at + 2]!;
       }
-      const rest = (1 - inside * insideRows) * beyond;
+      const rest = (1 - across.inside[i]! * covered) * beyond;
       const at = (j * size + i) * 3;
-      out[at] = (r + rest) * scale + shift;
-      out[at + 1] = (g + rest) * scale + shift;
-      out[at + 2] = (b + rest) * scale + shift;
-    });
-  });
+      out[at] = (red + rest) * scale + shift;
+      out[at + 1] = (green + rest) * scale + shift;
+      out[at + 2] = (blue + rest) * scale + shift;
+    }
+  }
   return out;
 }
 
-/** What an output pixel takes of a row or column: source pixels [from, to) and their weights. */
-interface Taps {
-  from: number;
-  to: number;
-  weights: Float64Array;
-  /** Sum of the weights: 1, less what lies beyond the border. */
-  inside: number;
-}
-
-/** A triangle as wide as two output pixels, two source pixels at least: antialiased bilinear. */
-function taps(start: number, length: number, size: number, limit: number): Taps[] {
-  const step = length / size;
-  const reach = Math.max(1, step);
-  return Array.from({ length: size }, (_, i) => {
-    const centre = start + (i + 0.5) * step - 0.5;
-    const first = Math.ceil(centre - reach);
-    const last = Math.floor(centre + reach);
-    const all = Float64Array.from({ length: last - first + 1 }, (_, k) =>
-      Math.max(0, 1 - Math.abs(first + k - centre) / reach),
-    );
-    const total = all.reduce((a, b) => a + b);
-    const from = Math.min(limit, Math.max(0, first));
-    const to = Math.max(from, Math.min(limit, last + 1));
-    const weights = all.slice(from - first, to - first).map((weight) => weight / total);
-    return { from, to, weights, inside: weights.reduce((a, b) => a + b, 0) };
-  });
+/** The weighted mean of the picture's rows under output row `j`, of the columns that are looked at. */
+function meanRow({ data, width }: Picture, down: Taps, j: number, across: Taps, row: Float64Array): void {
+  const step = across.stride * 3;
+  row.fill(0);
+  for (let k = 0; k < down.counts[j]!; k++) {
+    const y = down.start + (down.firsts[j]! + k) * down.stride;
+    const weight = down.weights[j * down.most + k]!;
+    let from = (y * width + across.start) * 3;
+    for (let p = 0; p < row.length; p += 3) {
+      row[p]! += weight * data[from]!;
+      row[p + 1]! += weight * data[from + 1]!;
+      row[p + 2]! += weight * data[from + 2]!;
+      from += step;
+    }
+  }
 }

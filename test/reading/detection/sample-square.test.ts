@@ -40,6 +40,31 @@ describe('sampleSquare', () => {
         }
   });
 
+  it('of a large picture looks at some pixels only, and sees the same', () => {
+    const [width, height] = [700, 500];
+    const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+      const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+      return 120 + 60 * Math.sin(x / 40 + (i % 3)) + 60 * Math.cos(y / 30);
+    });
+    const square = { x: 3.4, y: -50, width: 600, height: 600 };
+    const [size, step] = [20, 30];
+    const sampled = sampleSquare({ data, width, height }, square, size, PLAIN);
+    for (let j = 4; j < 16; j++)
+      for (let i = 1; i < 19; i++) {
+        let [sum, total] = [0, 0];
+        const [centreX, centreY] = [3.4 + (i + 0.5) * step, -50 + (j + 0.5) * step];
+        for (let y = Math.floor(centreY - step); y < centreY + step; y++)
+          for (let x = Math.floor(centreX - step); x < centreX + step; x++) {
+            const weight =
+              Math.max(0, 1 - Math.abs(x + 0.5 - centreX) / step) *
+              Math.max(0, 1 - Math.abs(y + 0.5 - centreY) / step);
+            sum += weight * data[(y * width + x) * 3]!;
+            total += weight;
+          }
+        expect(Math.abs(sampled[(j * size + i) * 3]! - sum / total)).toBeLessThan(2);
+      }
+  });
+
   it('wholly beside the picture sees only what lies beyond', () => {
     const beside = { x: 50, y: 0, width: 8, height: 8 };
     const sampled = sampleSquare(madePicture(9, 9), beside, 4, { scale: 1, shift: 2, beyond: 10 });

@@ -24,7 +24,7 @@ export function cellName(picture: BrowsedPicture | undefined): string {
   const { correction, copies } = picture;
   const more = [
     correction === null ? '' : correction.kind === 'drop' ? words.dropped : words.corrected,
-    copies > 0 ? words.copies(copies) : '',
+    copies > 1 ? words.copies(copies - 1) : '',
   ];
   return words.cell(picture.name, labelsLine(picture), more.filter(Boolean).join(', '));
 }

@@ -23,7 +23,7 @@ import { oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
 import type { Prediction } from './prediction.ts';
 import { csvOf, sentence } from './prediction.ts';
-import type { ReadingModels } from './reading-models.ts';
+import type { ReadingModels } from '../reading/reading-models.ts';
 import { openReadingModels } from './reading-models.ts';
 
 interface PredictOptions {

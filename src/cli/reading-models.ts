@@ -2,20 +2,12 @@ import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../artifact/labels.ts';
 import { readOnnxModel } from '../artifact/model-folder.ts';
-import { createFaceReader } from '../reading/face-reader.ts';
 import type { Cover } from '../reading/cover.ts';
 import { SHOWS } from '../reading/cover.ts';
-import type { PictureReading, ReadingModel } from '../reading/read-picture.ts';
-import type { Recogniser } from '../reading/recogniser.ts';
-import { createRecogniser } from '../reading/recogniser.ts';
+import type { ReadingModels } from '../reading/reading-models.ts';
+import { openModels } from '../reading/reading-models.ts';
 import type { ListedModel } from '../training/library/model-library.ts';
 import { bestModel, findModels } from '../training/library/model-library.ts';
-
-/** Models of a library in memory, ready to read. Whoever opens them disposes them. */
-export interface ReadingModels extends Omit<PictureReading, 'detector'> {
-  readonly recogniser: Recogniser | undefined;
-  dispose(): Promise<void>;
-}
 
 /**
  * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the recogniser
@@ -28,25 +20,8 @@ export async function openReadingModels(folder: string, hidden: Cover | 'auto'):
   const shown = hiddenModel ? VISIBLE : [SHOWS[hidden === 'auto' ? 'none' : hidden]];
   const chosen = shown.flatMap((visible) => TASKS.flatMap((task) => bestModel(found, task, visible) ?? []));
   if (chosen.length === 0) throw nothingReads(folder, shown[0]!, found);
-  const models: ReadingModel[] = [];
-  let recogniser: Recogniser | undefined;
-  const dispose = async () => {
-    for (const { reader } of models) await reader.dispose();
-    await recogniser?.dispose();
-  };
-  try {
-    for (const { path, card } of chosen)
-      models.push({ card, reader: await createFaceReader(readOnnxModel(path)) });
-    if (hiddenModel) recogniser = await createRecogniser(readOnnxModel(hiddenModel.path));
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-  return {
-    recogniser,
-    modelsFor: (visible) => models.filter(({ card }) => card.visible === visible),
-    dispose,
-  };
+  const readers = chosen.map(({ path }) => readOnnxModel(path));
+  return openModels(readers, hiddenModel && readOnnxModel(hiddenModel.path));
 }
 
 function nothingReads(folder: string, visible: Visible, found: readonly ListedModel[]): DemifaceError {

@@ -5,6 +5,8 @@ import { data } from './data.svelte.ts';
 import { dataCommands } from './data-commands.ts';
 import { frameCommands } from './frame-commands.ts';
 import { jobs } from './jobs.svelte.ts';
+import { lab } from './lab.svelte.ts';
+import { labCommands } from './lab-commands.ts';
 import { models } from './models.svelte.ts';
 import { modelCommands } from './model-commands.ts';
 import { notices } from './notices.svelte.ts';
@@ -24,6 +26,7 @@ export function begin(): () => void {
     core.begin(),
     commands.provide(frameCommands),
     commands.provide(dataCommands),
+    commands.provide(() => labCommands(lab)),
     commands.provide(modelCommands),
   ];
   return () => ends.forEach((end) => end());

@@ -30,9 +30,14 @@ class DataState {
   }
 
   async load(): Promise<void> {
-    this.#list = await request('data.list', {});
+    await this.relist();
     this.#reports = new Map();
     if (this.#openId !== null) await this.loadReport(this.#openId);
+  }
+
+  /** Folders come and go with their disks. */
+  async relist(): Promise<void> {
+    this.#list = await request('data.list', {});
   }
 
   show(id: number | null): void {

@@ -1,7 +1,5 @@
 import type { RunSummary, StageKind } from '../../main/ipc/contract.ts';
 import { request } from './client.ts';
-import { commands } from './commands.svelte.ts';
-import { labCommands } from './lab-commands.ts';
 import { ChosenRuns } from './lab/chosen-runs.svelte.ts';
 import { LabRuns } from './lab/lab-runs.svelte.ts';
 import { NewExperiment } from './lab/new-experiment.svelte.ts';
@@ -30,19 +28,19 @@ export class Lab {
     return this.#new;
   }
 
-  /** Listens from the first look on; what was told before is in what is loaded. */
-  begin(): void {
-    if (this.#hasBegun) return;
-    this.#hasBegun = true;
-    this.runs.begin();
-    this.open.begin();
-    commands.provide(() => labCommands(this));
-  }
-
-  /** Once for each time that the core came up; after that events tell. */
-  loadFor(start: number): void {
-    if (start === this.#loadedFor) return;
-    this.#loadedFor = start;
+  /**
+   * Reads what there is at the first look, and again once the core has come up anew; in between events tell. A start of the
+   * app does not wait for a thousand runs.
+   * @param starts how often the core came up
+   */
+  wake(starts: number): void {
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      this.runs.begin();
+      this.open.begin();
+    }
+    if (starts === this.#loadedFor) return;
+    this.#loadedFor = starts;
     void this.load();
   }
 

@@ -24,7 +24,6 @@ export const frame = {
   },
   status: {
     label: 'Status',
-    engine: (name: string, device: string) => `${name} on ${device}`,
     noEngine: 'No engine loaded',
     queued: (n: number) => `${n} queued`,
     idle: 'Nothing is running',

@@ -126,6 +126,7 @@ export const models = {
     yes: 'Yes',
     no: 'No',
     perClass: 'By class',
+    className: 'Class',
     recall: 'Found',
     precision: 'Right when read',
     recallTitle: 'Of the pictures that are it, the share that is read as it',

@@ -56,7 +56,7 @@ export function plotOptions({
         gap: 4,
         font: FONT,
         stroke: quiet,
-        grid: { stroke: line, width: 1 },
+        grid: { show: false },
         ticks: { show: false },
         incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000],
         space: 48,

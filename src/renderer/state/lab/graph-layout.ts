@@ -25,7 +25,7 @@ export interface Graph {
 
 const ROW_GAP = 16;
 const COLUMN_GAP = { least: 28, most: 96 };
-const NODE = { least: 116, most: 192, height: 76 };
+const NODE = { least: 116, most: 232, height: 76 };
 
 /** Columns by how many stages come before; what stands side by side is spread around the middle. */
 export function layoutCurriculum(stages: readonly StageSummary[], available: number): Graph {

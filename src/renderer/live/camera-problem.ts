@@ -1,0 +1,29 @@
+/** Why a camera gives no picture. */
+export type CameraProblem =
+  /** The person, or the system's settings, said no. */
+  | 'refused'
+  /** Another program holds it. */
+  | 'busy'
+  /** There is none, or not the one that was chosen. */
+  | 'missing'
+  /** It was there and is gone. */
+  | 'unplugged'
+  /** It cannot give what was asked of it, or fails in another way. */
+  | 'failed';
+
+/** What `getUserMedia` threw, as people would say it. */
+export function problemOf(error: unknown): CameraProblem {
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'refused';
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'busy';
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'missing';
+    default:
+      return 'failed';
+  }
+}

@@ -1,0 +1,124 @@
+import type { LiveFrame } from '../../main/ipc/contract.ts';
+import type { CameraProblem } from './camera-problem.ts';
+import { problemOf } from './camera-problem.ts';
+import type { CameraFrame } from './frames-of.ts';
+import { framesOf } from './frames-of.ts';
+import type { CameraWish } from './open-camera.ts';
+import { openCamera } from './open-camera.ts';
+
+/** Where its frames go: to whoever reads them. */
+export interface FrameReader {
+  /** @returns what is read of the frame */
+  read(frame: CameraFrame): Promise<LiveFrame>;
+  /** No more frames come, for now. */
+  close(): Promise<void>;
+}
+
+export type CameraState = 'off' | 'starting' | 'on' | 'waiting';
+
+/** How long it waits before it tries a camera again that another program held. */
+const RETRY_MS = 3000;
+
+/**
+ * One camera: opened, read frame by frame, opened again when it comes back. Its picture is shown from `stream`, untouched;
+ * frames are read as fast as the reader answers and never wait in a line.
+ */
+export class LiveCamera {
+  readonly #wish: CameraWish;
+  readonly #openReader: () => Promise<FrameReader>;
+  #state = $state<CameraState>('off');
+  #problem = $state<CameraProblem | null>(null);
+  #failure = $state<string | null>(null);
+  #stream = $state.raw<MediaStream | null>(null);
+  #frame = $state.raw<LiveFrame | null>(null);
+  #run: AbortController | null = null;
+
+  constructor(wish: CameraWish, openReader: () => Promise<FrameReader>) {
+    this.#wish = wish;
+    this.#openReader = openReader;
+  }
+
+  get state(): CameraState {
+    return this.#state;
+  }
+  /** Why it waits. */
+  get problem(): CameraProblem | null {
+    return this.#problem;
+  }
+  /** What went wrong with reading, in words; null while nothing did. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+  /** For a video element. */
+  get stream(): MediaStream | null {
+    return this.#stream;
+  }
+  /** What was read of the newest frame. */
+  get frame(): LiveFrame | null {
+    return this.#frame;
+  }
+
+  start(): void {
+    if (this.#run) return;
+    this.#run = new AbortController();
+    void this.#keepOpen(this.#run.signal);
+  }
+
+  stop(): void {
+    this.#run?.abort();
+    this.#run = null;
+    this.#state = 'off';
+    this.#problem = null;
+    this.#failure = null;
+  }
+
+  async #keepOpen(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#state = this.#problem ? 'waiting' : 'starting';
+      const problem = await this.#readOnce(signal);
+      if (signal.aborted) return;
+      this.#problem = problem;
+      this.#state = 'waiting';
+      await changeOrPause(signal);
+    }
+  }
+
+  /** Opens it and reads until it is gone. @returns why there is no picture any more */
+  async #readOnce(signal: AbortSignal): Promise<CameraProblem> {
+    const stream = await openCamera(this.#wish).catch(problemOf);
+    if (typeof stream === 'string') return stream;
+    const track = stream.getVideoTracks()[0]!;
+    let reader: FrameReader | null = null;
+    try {
+      if (signal.aborted) return 'failed';
+      this.#stream = stream;
+      reader = await this.#openReader();
+      this.#problem = null;
+      this.#failure = null;
+      this.#state = 'on';
+      for await (const frame of framesOf(track, signal)) this.#frame = await reader.read(frame);
+      return 'unplugged';
+    } catch (error) {
+      this.#failure = (error as Error).message;
+      return 'failed';
+    } finally {
+      track.stop();
+      this.#stream = null;
+      this.#frame = null;
+      await reader?.close().catch(() => {}); // A core that died has closed it already.
+    }
+  }
+}
+
+/** Waits until a camera was plugged in or out, and at most a while. */
+function changeOrPause(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = new AbortController();
+  navigator.mediaDevices.addEventListener('devicechange', () => resolve(), { signal: end.signal });
+  signal.addEventListener('abort', () => resolve(), { signal: end.signal });
+  const timer = setTimeout(resolve, RETRY_MS);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    end.abort();
+  });
+}

@@ -1,0 +1,58 @@
+import type { CameraPixels } from '../../main/ipc/contract.ts';
+
+/** A frame of a camera. */
+export interface CameraFrame {
+  /** When it was taken, in milliseconds on the camera's clock. */
+  atMs: number;
+  pixels: CameraPixels;
+}
+
+/** Chromium has it in windows; the type library has it nowhere. */
+declare class MediaStreamTrackProcessor {
+  readonly readable: ReadableStream<VideoFrame>;
+  constructor(init: { track: MediaStreamTrack; maxBufferSize: number });
+}
+
+const FORMATS: readonly string[] = [
+  'I420',
+  'NV12',
+  'RGBA',
+  'RGBX',
+  'BGRA',
+  'BGRX',
+] satisfies CameraPixels['format'][];
+
+/**
+ * Gives one frame after the other, always the newest: those that come while one is worked on are dropped. Ends with the
+ * track, or when it is told to.
+ */
+export async function* framesOf(track: MediaStreamTrack, signal: AbortSignal): AsyncGenerator<CameraFrame> {
+  const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
+  const cancel = () => void reader.cancel();
+  signal.addEventListener('abort', cancel);
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || signal.aborted) return;
+      yield await copied(value);
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+async function copied(frame: VideoFrame): Promise<CameraFrame> {
+  try {
+    const { format, timestamp, visibleRect } = frame;
+    if (format === null || !visibleRect || !FORMATS.includes(format))
+      throw new Error(`the camera gives pictures of a kind that is not understood (${format ?? 'unknown'})`);
+    const data = new Uint8Array(frame.allocationSize());
+    await frame.copyTo(data);
+    const { width, height } = visibleRect;
+    const pixels = { format: format as CameraPixels['format'], width, height, data };
+    return { atMs: timestamp / 1000, pixels };
+  } finally {
+    frame.close();
+  }
+}

@@ -1,0 +1,41 @@
+/** What is asked of a camera. */
+export interface CameraWish {
+  /** As the browser numbers them; null: whichever comes first. */
+  deviceId: string | null;
+  width: number;
+  height: number;
+}
+
+/** Frames a second that are asked for. */
+const FRAME_RATE = 30;
+
+/**
+ * Opens a camera; never a microphone. Whoever opens it stops its track.
+ * @throws DOMException as `getUserMedia` does
+ */
+export async function openCamera({ deviceId, width, height }: CameraWish): Promise<MediaStream> {
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: {
+      ...(deviceId === null ? {} : { deviceId: { exact: deviceId } }),
+      width: { ideal: width },
+      height: { ideal: height },
+      frameRate: { ideal: FRAME_RATE },
+    },
+  });
+}
+
+/** A camera that is plugged in. */
+export interface CameraDevice {
+  id: string;
+  /** Empty until a camera was allowed once. */
+  label: string;
+}
+
+/** The cameras that are plugged in, now. */
+export async function cameraDevices(): Promise<CameraDevice[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter(({ kind }) => kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
+}

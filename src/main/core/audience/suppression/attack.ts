@@ -1,0 +1,134 @@
+import type { CountsWithTotals } from './margins.ts';
+
+/** A figure's place: row and column, the totals' own included. */
+export type Place = readonly [row: number, column: number];
+
+/**
+ * How figures of a table can move while all sums stay as they are. Rows and columns are nodes, figures are edges between
+ * them; a move is a flow around. A cell may rise without end and fall to 0; a total, which stands in the sums with the
+ * opposite sign, moves the other way round.
+ * Gusfield 1988, A graph theoretic approach to statistical data security.
+ */
+export class Moves {
+  readonly #rows: number;
+  readonly #columns: number;
+  /** Room left for a flow from row to column, and back. */
+  readonly #forth: Float64Array;
+  readonly #back: Float64Array;
+
+  constructor(counts: CountsWithTotals) {
+    this.#rows = counts.length;
+    this.#columns = counts[0]!.length;
+    const places = this.#rows * this.#columns;
+    this.#forth = new Float64Array(places).fill(Infinity);
+    this.#back = new Float64Array(places).fill(Infinity);
+    counts.forEach((row, i) =>
+      row.forEach((count, j) => ((isTotal(counts, i, j) ? this.#forth : this.#back)[this.#at(i, j)] = count)),
+    );
+  }
+
+  /**
+   * The cheapest way from a column to a row, or from a row to a column, along figures that still have room, never over
+   * the figure itself that joins both.
+   * @param costOf what it costs to use a figure; Infinity if it may not be used
+   * @returns the figures on the way; undefined if there is none
+   */
+  cheapestWay(
+    from: 'column' | 'row',
+    [row, column]: Place,
+    costOf: (row: number, column: number) => number,
+  ): Place[] | undefined {
+    const nodes = this.#rows + this.#columns;
+    const start = from === 'row' ? row : this.#rows + column;
+    const goal = from === 'row' ? this.#rows + column : row;
+    const cost = new Float64Array(nodes).fill(Infinity);
+    const cameFrom = new Int32Array(nodes).fill(-1);
+    const isDone = new Uint8Array(nodes);
+    cost[start] = 0;
+    for (;;) {
+      let node = -1;
+      for (let n = 0; n < nodes; n++)
+        if (!isDone[n] && cost[n]! < Infinity && (node < 0 || cost[n]! < cost[node]!)) node = n;
+      if (node < 0) return undefined;
+      if (node === goal) break;
+      isDone[node] = 1;
+      const isRow = node < this.#rows;
+      for (let other = 0; other < (isRow ? this.#columns : this.#rows); other++) {
+        const [i, j] = isRow ? [node, other] : [other, node - this.#rows];
+        if (i === row && j === column) continue;
+        if (!((isRow ? this.#forth : this.#back)[this.#at(i, j)]! > 0)) continue;
+        const next = isRow ? this.#rows + other : other;
+        const total = cost[node]! + costOf(i, j);
+        if (total < cost[next]!) {
+          cost[next] = total;
+          cameFrom[next] = node;
+        }
+      }
+    }
+    const way: Place[] = [];
+    for (let node = goal; node !== start; node = cameFrom[node]!) {
+      const before = cameFrom[node]!;
+      way.unshift(before < this.#rows ? [before, node - this.#rows] : [node, before - this.#rows]);
+    }
+    return way;
+  }
+
+  /** Moves as much along a way as it has room for. @returns how much; Infinity where nothing bounds it */
+  push(from: 'column' | 'row', way: readonly Place[]): number {
+    const steps = way.map(([i, j], step) => {
+      const isForth = (from === 'row') === (step % 2 === 0);
+      return {
+        at: this.#at(i, j),
+        room: isForth ? this.#forth : this.#back,
+        other: isForth ? this.#back : this.#forth,
+      };
+    });
+    const much = Math.min(...steps.map(({ at, room }) => room[at]!));
+    if (much < Infinity)
+      for (const { at, room, other } of steps) {
+        room[at]! -= much;
+        other[at]! += much;
+      }
+    return much;
+  }
+
+  #at(row: number, column: number): number {
+    return row * this.#columns + column;
+  }
+}
+
+/** Whether a figure is a row's or a column's total. The total of all is one of both, and so of neither sign. */
+export function isTotal(counts: CountsWithTotals, row: number, column: number): boolean {
+  return (row === counts.length - 1) !== (column === counts[0]!.length - 1);
+}
+
+/**
+ * What an attacker can tell of a hidden figure who knows all that is published and that counts are whole and not negative.
+ * @returns the smallest and the largest value that it can have
+ */
+export function boundsOf(
+  counts: CountsWithTotals,
+  hidden: readonly (readonly boolean[])[],
+  place: Place,
+): [low: number, high: number] {
+  const [row, column] = place;
+  const costOf = (i: number, j: number) => (hidden[i]![j] ? 0 : Infinity);
+  const reach = (from: 'column' | 'row') => {
+    const moves = new Moves(counts);
+    let total = 0;
+    for (
+      let way = moves.cheapestWay(from, place, costOf);
+      way;
+      way = moves.cheapestWay(from, place, costOf)
+    ) {
+      total += moves.push(from, way);
+      if (total === Infinity) break;
+    }
+    return total;
+  };
+  const count = counts[row]![column]!;
+  const [up, down]: ('column' | 'row')[] = isTotal(counts, row, column)
+    ? ['row', 'column']
+    : ['column', 'row'];
+  return [count - Math.min(count, reach(down!)), count + reach(up!)];
+}

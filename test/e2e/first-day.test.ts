@@ -126,7 +126,9 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
   it('exports a bundle that another machine can run again', async () => {
     const path = join(home.home, 'bundle');
     const answer = await open.ask('lab.export', { run: (await run(1)).id, path });
-    expect(answer).toEqual({ ok: { path } });
+    expect(answer).toMatchObject({ ok: {} });
+    const { job } = (answer as { ok: { job: number } }).ok;
+    await until(async () => 'ok' in (await open.ask('jobs.result', { job })), 2 * MINUTES);
     expect(existsSync(join(path, 'preset.json'))).toBe(true);
     expect(readdirSync(path).some((name) => name.startsWith('predictions'))).toBe(true);
   });

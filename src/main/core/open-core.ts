@@ -23,7 +23,7 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
       ...appHandlers(context, lab),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
-      ...modelsHandlers(context),
+      ...modelsHandlers(context, jobs),
     },
     async close() {
       jobs.close();

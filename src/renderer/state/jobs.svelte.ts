@@ -1,5 +1,5 @@
-import type { JobKind, Refusal } from '../../main/ipc/contract.ts';
-import { listen, request } from './client.ts';
+import type { JobKind, JobResult, Refusal } from '../../main/ipc/contract.ts';
+import { listen, request, RequestRefused } from './client.ts';
 import type { Pace } from './job-pace.ts';
 import { PaceMeter } from './job-pace.ts';
 
@@ -43,6 +43,13 @@ class Jobs {
     const refusal = this.#ended.get(job);
     if (refusal !== undefined) return Promise.resolve(refusal);
     return new Promise((resolve) => this.#waiting.set(job, [...(this.#waiting.get(job) ?? []), resolve]));
+  }
+
+  /** Waits for a job's end. @returns what came of it @throws RequestRefused */
+  async outcome<K extends JobKind>({ job }: { job: number }): Promise<Extract<JobResult, { kind: K }>> {
+    const refusal = await this.ended(job);
+    if (refusal) throw new RequestRefused(refusal);
+    return (await request('jobs.result', { job })) as Extract<JobResult, { kind: K }>;
   }
 
   /** The core is gone, and its jobs with it. */

@@ -1,5 +1,6 @@
 import type { LiveModel, ModelDetail, ModelSummary, Payload, Refusal } from '../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from './client.ts';
+import { jobs } from './jobs.svelte.ts';
 import { notices } from './notices.svelte.ts';
 
 /** The library of models, and which of them is open. */
@@ -66,12 +67,17 @@ class ModelsState {
 
   /** @returns where it lies */
   async export(path: string, format: 'onnx' | 'tfjs', to: string): Promise<string> {
-    return (await this.#do(format, () => request('models.export', { path, format, to }))).path;
+    const { path: saved } = await this.#do(format, async () =>
+      jobs.outcome<'export'>(await request('models.export', { path, format, to })),
+    );
+    return saved;
   }
 
   /** @returns what was imported, in words */
   async importWeights(net: Payload<'models.import'>['net'], path: string): Promise<string> {
-    const { text } = await this.#do('import', () => request('models.import', { net, path }));
+    const { text } = await this.#do('import', async () =>
+      jobs.outcome<'import'>(await request('models.import', { net, path })),
+    );
     await this.load();
     return text;
   }

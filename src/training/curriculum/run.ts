@@ -13,6 +13,7 @@ import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
+import { ownFolder } from '../stages/owner.ts';
 import { forgetStage, runStage } from '../stages/run-stage.ts';
 import type { StageHooks } from '../stages/stage.ts';
 import type { TeacherOutputs } from '../stages/teacher-outputs.ts';
@@ -108,7 +109,7 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
   hooks.onStage?.(node, isDone);
   if (!isDone) {
     const { settings } = node;
-    if (settings.kind === 'ensemble') await ensemble(run, node, settings, folder);
+    if (settings.kind === 'ensemble') await ensemble(run, node, settings, { folder, workFolder });
     else await learn(run, node, settings, { folder, workFolder });
   }
   forgetStage(workFolder);
@@ -158,7 +159,21 @@ async function learn(
   }
 }
 
-async function ensemble(run: Run, node: StageNode, settings: EnsemblePreset, folder: string): Promise<void> {
+async function ensemble(
+  run: Run,
+  node: StageNode,
+  settings: EnsemblePreset,
+  { folder, workFolder }: { folder: string; workFolder: string },
+): Promise<void> {
+  const release = ownFolder(workFolder, `the ensemble of ${run.start.preset.id}`);
+  try {
+    await fit(run, node, settings, folder);
+  } finally {
+    release();
+  }
+}
+
+async function fit(run: Run, node: StageNode, settings: EnsemblePreset, folder: string): Promise<void> {
   const { start, pictures, hooks } = run;
   const { preset } = start;
   const { ageScale } = pictures;

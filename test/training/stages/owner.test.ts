@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { ownFolder } from '../../../src/training/stages/owner.ts';
+import { isOwned, ownFolder } from '../../../src/training/stages/owner.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 /** The identity of a process as `ownFolder` writes it, from the outside. */
@@ -38,6 +38,25 @@ it('is refused while its owner runs', () => {
       message: `the teacher of x is being worked on by process ${pid}; wait for it or stop it`,
     }),
   );
+});
+
+it('can be told from outside: owned here, not in a copy, and on another machine while it is written', () => {
+  const folder = join(scratchFolder(), 'work of mine');
+  expect(isOwned(folder)).toBe(false);
+  const release = ownFolder(folder, 'the teacher');
+  expect(isOwned(folder)).toBe(true);
+  const copy = join(scratchFolder(), 'copy');
+  cpSync(folder, copy, { recursive: true });
+  expect(isOwned(copy)).toBe(false);
+  release();
+  expect(isOwned(folder)).toBe(false);
+
+  const { pid } = spawnSync(process.execPath, ['-e', '']);
+  writeFileSync(join(folder, 'owner'), `${pid} 1 another-machine /shared/work`);
+  expect(isOwned(folder)).toBe(true);
+  const longAgo = new Date(Date.now() - 11 * 60_000);
+  utimesSync(join(folder, 'owner'), longAgo, longAgo);
+  expect(isOwned(folder)).toBe(false);
 });
 
 it.each(['', 'nonsense', '-1 5', '0 0'])('is taken over from an owner that is no process: "%s"', (owner) => {

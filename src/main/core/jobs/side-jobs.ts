@@ -1,13 +1,18 @@
 import { DemifaceError } from '../../../artifact/error.ts';
+import { interrupted } from '../../../training/interrupted.ts';
 import type { JobKind, JobResult } from '../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
-import type { RunningJob } from './job-process.ts';
+import type { JobHooks } from './job.ts';
 import { startJob } from './job-process.ts';
 import type { JobName, JobOutcome, JobPayload } from './kinds/index.ts';
 
+/** What a side job is given: it tells how far it is, and heeds the signal. */
+export type SideHooks = Pick<JobHooks, 'progress' | 'signal'>;
+
 interface SideJob {
-  running: RunningJob<unknown> | null;
+  isRunning: boolean;
+  stop: AbortController;
   result: JobResult | null;
 }
 
@@ -20,7 +25,7 @@ const TELL_EVERY_MS = 100;
 export class SideJobs {
   readonly #emit: CoreContext['emit'];
   readonly #jobs = new Map<number, SideJob>();
-  readonly #asked = new Set<RunningJob<unknown>>();
+  readonly #closing = new AbortController();
   /** A core that is started anew begins above all numbers of the one before: the page may still know those. */
   #nextId = Date.now();
 
@@ -29,6 +34,7 @@ export class SideJobs {
   }
 
   /**
+   * Starts a job that is one process.
    * @param finish makes of the outcome what the window fetches; runs before the job's end is told
    * @returns the job's number
    */
@@ -38,37 +44,41 @@ export class SideJobs {
     payload: JobPayload<N>,
     finish: (outcome: JobOutcome<N>) => JobResult | Promise<JobResult>,
   ): number {
+    return this.begin(kind, async (hooks) => finish(await inProcess(name, payload, hooks)));
+  }
+
+  /**
+   * Starts a job of the core's own; what is long in it goes in slices or in processes.
+   * @returns the job's number
+   */
+  begin(kind: JobKind, work: (hooks: SideHooks) => Promise<JobResult>): number {
     const job = this.#nextId++;
-    let told = 0;
-    const running = startJob(name, payload, {
-      onProgress: (done, total, text) => {
-        if (done < total && Date.now() - told < TELL_EVERY_MS) return;
-        told = Date.now();
-        this.#emit('job.progress', { job, kind, done, total, text });
-      },
-    });
-    const entry: SideJob = { running, result: null };
+    const entry: SideJob = { isRunning: true, stop: new AbortController(), result: null };
     this.#jobs.set(job, entry);
     for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
-      if (this.#jobs.get(old)!.running === null) this.#jobs.delete(old);
-    running.outcome
-      .then(async (outcome) => {
-        entry.result = await finish(outcome);
-        entry.running = null;
-        this.#emit('job.ended', { job, kind, refusal: null });
+      if (!this.#jobs.get(old)!.isRunning) this.#jobs.delete(old);
+    let told = 0;
+    const progress = (done: number, total: number, text = '') => {
+      if (done < total && Date.now() - told < TELL_EVERY_MS) return;
+      told = Date.now();
+      this.#emit('job.progress', { job, kind, done, total, text });
+    };
+    work({ progress, signal: entry.stop.signal })
+      .then((result) => {
+        entry.result = result;
+        return null;
+      }, refusalOf)
+      .then((refusal) => {
+        entry.isRunning = false;
+        this.#emit('job.ended', { job, kind, refusal });
       })
-      .catch((error: unknown) => {
-        entry.running = null;
-        this.#emit('job.ended', { job, kind, refusal: refusalOf(error) });
-      });
+      .catch((error: unknown) => console.error('the end of a job was not told:', error));
     return job;
   }
 
   /** Runs a job whose outcome is waited for; it tells no progress. @throws DemifaceError what the job threw */
-  async ask<N extends JobName>(name: N, payload: JobPayload<N>): Promise<JobOutcome<N>> {
-    const running = startJob(name, payload);
-    this.#asked.add(running);
-    return running.outcome.finally(() => this.#asked.delete(running));
+  ask<N extends JobName>(name: N, payload: JobPayload<N>): Promise<JobOutcome<N>> {
+    return inProcess(name, payload, { progress: () => {}, signal: this.#closing.signal });
   }
 
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
@@ -79,16 +89,29 @@ export class SideJobs {
   }
 
   isRunning(job: number): boolean {
-    return (this.#jobs.get(job)?.running ?? null) !== null;
+    return this.#jobs.get(job)?.isRunning ?? false;
   }
 
   cancel(job: number): void {
-    this.#jobs.get(job)?.running?.stop();
+    this.#jobs.get(job)?.stop.abort();
   }
 
   /** Stops all, without waiting. */
   close(): void {
-    for (const { running } of this.#jobs.values()) running?.stop();
-    for (const running of this.#asked) running.stop();
+    this.#closing.abort();
+    for (const { stop } of this.#jobs.values()) stop.abort();
   }
+}
+
+/** Runs a process as a part of a side job, which it stops with. @throws DemifaceError what the process threw */
+export async function inProcess<N extends JobName>(
+  name: N,
+  payload: JobPayload<N>,
+  { progress, signal }: SideHooks,
+): Promise<JobOutcome<N>> {
+  if (signal.aborted) throw interrupted();
+  const running = startJob(name, payload, { onProgress: progress });
+  const stop = () => running.stop();
+  signal.addEventListener('abort', stop);
+  return running.outcome.finally(() => signal.removeEventListener('abort', stop));
 }

@@ -1,23 +1,25 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { writeFolderAtomic } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
-import type { Payload, Result, RunSummary, StageSummary } from '../../ipc/contract.ts';
+import type { Payload, RunSummary, StageSummary } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
+import { inProcess } from '../jobs/side-jobs.ts';
 import { dataFor } from './asked-runs.ts';
 import { BUNDLE, bundleFiles } from './bundle.ts';
 import type { RunStore } from './run-store.ts';
 
 /**
- * Writes a run as a folder that another machine can run again and check picture by picture.
- * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there,
- * `disk`
+ * Starts to write a run as a folder that another machine can run again and check picture by picture.
+ * @returns the job's number
+ * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there
  */
-export async function exportRun(
+export function exportRun(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
-  { run: id, path }: Payload<'lab.export'>,
-): Promise<Result<'lab.export'>> {
+  { run: id, path: given }: Payload<'lab.export'>,
+): number {
+  const path = resolve(given);
   if (!mayReplace(path))
     throw new DemifaceError('usage', `${path} is there and is no export of a run; name another place`);
   const { summary, resolved, epochs } = runs.detail(id);
@@ -28,15 +30,18 @@ export async function exportRun(
     name: fileName(done, stage),
     path: modelPath(summary, stage),
   }));
-  const predictions = await jobs.ask('predictions', { models, data: dataFor(runs, summary) });
+  const data = dataFor(runs, summary);
   const until = runs.row(id).until;
-  const cards = models.map(({ name, path: folder }) => ({
-    name,
-    card: readFileSync(join(folder, 'card.json'), 'utf8'),
-    training: readFileSync(join(folder, 'training.json'), 'utf8'),
-  }));
-  writeFolderAtomic(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages: cards }));
-  return { path };
+  return jobs.begin('export', async (hooks) => {
+    const predictions = await inProcess('predictions', { models, data }, hooks);
+    const stages = models.map(({ name, path: folder }) => ({
+      name,
+      card: readFileSync(join(folder, 'card.json'), 'utf8'),
+      training: readFileSync(join(folder, 'training.json'), 'utf8'),
+    }));
+    writeFolderAtomic(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages }));
+    return { kind: 'export', path };
+  });
 }
 
 function modelPath({ runsFolder }: RunSummary, { key }: StageSummary): string {

@@ -1,18 +1,16 @@
-import { DemifaceError } from '../../../artifact/error.ts';
-import type { RunState } from '../../ipc/contract.ts';
 import { writeAudit } from '../app/audit.ts';
 import { readSettings } from '../app/settings.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
-import { change, together } from '../store/sync.ts';
 import { compareRuns } from './compare.ts';
 import { explainRuns } from './explain.ts';
 import { exportRun } from './export.ts';
 import { presetForm } from './form/form.ts';
-import { openFolder } from './open-folder.ts';
+import type { FoundRuns } from './found/found-runs.ts';
 import { presetSummaries } from './presets.ts';
 import type { TrainingQueue } from './queue.ts';
 import { queueOf } from './queue-order.ts';
+import { removeRun } from './remove-run.ts';
 import type { RunStore } from './run-store.ts';
 import { startExperiment } from './start.ts';
 import { paperTables } from './tables.ts';
@@ -22,10 +20,11 @@ export interface LabParts {
   jobs: SideJobs;
   runs: RunStore;
   queue: TrainingQueue;
+  found: FoundRuns;
 }
 
 export function labHandlers(parts: LabParts): HandlersOf<LabChannel> {
-  const { context, jobs, runs, queue } = parts;
+  const { context, jobs, runs, queue, found } = parts;
   const tables = paperTables(parts);
   const told = (id: number) => context.emit('run.changed', runs.summary(id));
   return {
@@ -55,14 +54,10 @@ export function labHandlers(parts: LabParts): HandlersOf<LabChannel> {
     },
     'lab.runs': () => runs.summaries(),
     'lab.run': ({ run }) => runs.detail(run),
-    'lab.openFolder'({ folder }) {
-      const { changed, ...counts } = openFolder(runs, folder);
-      changed.forEach(told);
-      return counts;
-    },
+    'lab.openFolder': ({ folder }) => ({ job: found.open(folder) }),
     'lab.compare': (question) => ({ job: compareRuns(parts, question) }),
     'lab.explain': (question) => ({ job: explainRuns(parts, question) }),
-    'lab.export': (question) => exportRun(parts, question),
+    'lab.export': (question) => ({ job: exportRun(parts, question) }),
     'lab.tables': () => tables.now(),
     'jobs.result': ({ job }) => jobs.result(job),
     'jobs.cancel': ({ job }) => done(jobs.cancel(job)),
@@ -71,25 +66,4 @@ export function labHandlers(parts: LabParts): HandlersOf<LabChannel> {
 
 function done(_: void): Record<never, never> {
   return {};
-}
-
-const AT_WORK: readonly string[] = ['running', 'pausing'] satisfies RunState[];
-
-/** The row alone; the stages that it made stay in the runs folder. */
-function removeRun(runs: RunStore, id: number): void {
-  const { store } = runs;
-  const { state, experiment } = runs.row(id);
-  if (AT_WORK.includes(state))
-    throw new DemifaceError('busy', `run ${id} is at work; pause or cancel it first, then remove it`);
-  together(store, () => {
-    change(store, store.db.deleteFrom('runs').where('id', '=', id));
-    const others = store.db.selectFrom('runs').select('id').where('experiment', '=', experiment);
-    change(
-      store,
-      store.db
-        .deleteFrom('experiments')
-        .where('id', '=', experiment)
-        .where((is) => is.not(is.exists(others))),
-    );
-  });
 }

@@ -1,6 +1,7 @@
 import type { CoreStatus } from '../../ipc/contract.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
+import { FoundRuns } from './found/found-runs.ts';
 import { labHandlers } from './lab-handlers.ts';
 import { TrainingQueue } from './queue.ts';
 import { RunStore } from './run-store.ts';
@@ -25,11 +26,14 @@ export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab
   const status: Status = new Status(context, runs, () => queue);
   const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });
   queue.open();
+  const found = new FoundRuns(context, runs, jobs);
+  found.follow();
   return Promise.resolve({
-    handlers: labHandlers({ context, jobs, runs, queue }),
+    handlers: labHandlers({ context, jobs, runs, queue, found }),
     status: () => status.now(),
     async close() {
       status.close();
+      found.close();
       await queue.close();
       writes.close();
     },

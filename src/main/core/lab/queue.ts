@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemifaceError } from '../../../artifact/error.ts';
-import type { Preset, RunState, StageKind } from '../../ipc/contract.ts';
-import { readSettings } from '../app/settings.ts';
+import type { RunState } from '../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
-import { startJob } from '../jobs/job-process.ts';
 import type { TrainNews } from '../jobs/kinds/train-news.ts';
 import { refusalOf } from '../refusal.ts';
 import { together } from '../store/sync.ts';
-import { dataSource } from './data-source.ts';
 import { News } from './news.ts';
 import { queueOf, reorder } from './queue-order.ts';
 import type { RunRow } from './run-rows.ts';
 import { setState } from './run-state.ts';
 import type { RunStore } from './run-store.ts';
+import { takeUp } from './take-up.ts';
+import { startTraining } from './train-job.ts';
 import type { Ending } from './training.ts';
 import { Training } from './training.ts';
 import type { Writes } from './writes.ts';
@@ -97,9 +96,10 @@ export class TrainingQueue {
 
   /** Puts it at the end of the queue. @throws DemifaceError `usage` if it is done, or at work elsewhere */
   resume(id: number): void {
-    const { state } = this.#runs.row(id);
+    const row = this.#runs.row(id);
+    const { state } = row;
     if (state === 'paused' || state === 'failed' || state === 'cancelled') {
-      this.#change(id, 'queued');
+      this.#change(id, 'queued', () => takeUp(this.#runs, row));
       this.pump();
     } else if (state === 'pausing') this.#at(id).ask('requeue');
     else if (state !== 'queued' && state !== 'running') throw unfit(id, state, 'resumed');
@@ -133,7 +133,7 @@ export class TrainingQueue {
     const news = new News(id, this.#runs, this.#writes, this.#context.emit);
     const training: Training = new Training(
       id,
-      () => this.#startJob(row, training, news),
+      () => startTraining(this.#context, this.#runs.row(id), (said) => this.#hear(said, training, news)),
       () => this.#again(id),
     );
     const ended = training.work().then((ending) => this.#end(id, ending));
@@ -141,24 +141,11 @@ export class TrainingQueue {
     this.#told(id);
   }
 
-  async #startJob(row: RunRow, training: Training, news: News) {
-    const { threads } = await readSettings(this.#context);
-    const env =
-      threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
-    const payload = {
-      preset: JSON.parse(row.preset) as Preset,
-      until: row.until as StageKind | null,
-      data: dataSource(this.#context.store, row.data_set, row.data_version),
-      runsFolder: row.runs_folder,
-    };
-    const onNews = (told: unknown) => {
-      const said = told as TrainNews;
-      if (said.kind === 'engine') this.#engine = { name: said.name, device: said.device };
-      else news.hear(said);
-      if (said.kind === 'epoch') training.noteEpoch();
-      this.#onStatus();
-    };
-    return startJob('train', payload, { onNews }, env);
+  #hear(said: TrainNews, training: Training, news: News): void {
+    if (said.kind === 'engine') this.#engine = { name: said.name, device: said.device };
+    else news.hear(said);
+    if (said.kind === 'epoch') training.noteEpoch();
+    this.#onStatus();
   }
 
   /** Its job died; it waits for a moment and goes on from its checkpoint. */
@@ -194,8 +181,11 @@ export class TrainingQueue {
     throw new DemifaceError('busy', `run ${id} is just ending; try again in a moment`);
   }
 
-  #change(id: number, state: RunState): void {
-    together(this.#runs.store, () => setState(this.#runs, id, state));
+  #change(id: number, state: RunState, besides = () => {}): void {
+    together(this.#runs.store, () => {
+      besides();
+      setState(this.#runs, id, state);
+    });
     this.#told(id);
   }
 

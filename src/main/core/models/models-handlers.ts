@@ -4,7 +4,8 @@ import type { Card } from '../../../artifact/card.ts';
 import { readOnnxModel } from '../../../artifact/model-folder.ts';
 import { writeAudit } from '../app/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../handlers.ts';
-import { startJob } from '../jobs/job-process.ts';
+import type { JobOutcome } from '../jobs/kinds/index.ts';
+import type { SideJobs } from '../jobs/side-jobs.ts';
 import type { KnownModel } from './known-models.ts';
 import { KnownModels } from './known-models.ts';
 import { lineageOf } from './lineage.ts';
@@ -12,7 +13,7 @@ import { keepLive, liveHistory, liveModel, placeName, takeBack } from './live-mo
 import { summaryOf } from './model-summary.ts';
 
 /** The models room: what ships and what was trained, which of it reads, what leaves for other programs. */
-export function modelsHandlers(context: CoreContext): HandlersOf<ModelsChannel> {
+export function modelsHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<ModelsChannel> {
   const { store, emit, home } = context;
   const models = new KnownModels(context);
 
@@ -53,28 +54,34 @@ export function modelsHandlers(context: CoreContext): HandlersOf<ModelsChannel> 
       return live;
     },
 
-    async 'models.export'({ path, format, to: given }) {
-      const to = resolve(given);
-      const { use, licence } = await startJob('export', { path: resolve(path), format, to }).outcome;
+    'models.export'({ path: given, format, to: place }) {
+      const [path, to] = [resolve(given), resolve(place)];
       const { name } = models.at(path);
-      await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
-      return { path: to };
+      const job = jobs.start('export', 'export', { path, format, to }, async ({ use, licence }) => {
+        await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
+        return { kind: 'export', path: to };
+      });
+      return { job };
     },
 
-    async 'models.import'({ net, path }) {
-      const { manifest, from, ...imported } = await startJob('import', { net, path: resolve(path), home })
-        .outcome;
-      const { what, source, notes } = manifest;
-      await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
-      emit('models.changed', {});
-      const sentences = [
-        `${what} is at ${imported.path}.`,
-        `Presets of ${net} that start from ${from} start from these weights from now on.`,
-        ...notes.map((note) => `Note: ${note}.`),
-      ];
-      return { text: sentences.join(' ') };
+    'models.import'({ net, path }) {
+      const job = jobs.start('import', 'import', { net, path: resolve(path), home }, async (imported) => {
+        const { what, source } = imported.manifest;
+        await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
+        emit('models.changed', {});
+        return { kind: 'import', text: importText(imported) };
+      });
+      return { job };
     },
   };
+}
+
+function importText({ net, from, path, manifest: { what, notes } }: JobOutcome<'import'>): string {
+  return [
+    `${what} is at ${path}.`,
+    `Presets of ${net} that start from ${from} start from these weights from now on.`,
+    ...notes.map((note) => `Note: ${note}.`),
+  ].join(' ');
 }
 
 /** @throws DemifaceError what is wrong with it */

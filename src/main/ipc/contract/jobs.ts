@@ -2,13 +2,19 @@
 import type { Comparison } from '../../../training/compare.ts';
 import type { EvaluationReport } from '../../../training/evaluation/report.ts';
 
-export type JobKind = 'check' | 'prepare' | 'compare' | 'explain';
+export type JobKind = JobResult['kind'];
 
 export type JobResult =
   | { kind: 'check'; id: number }
   | { kind: 'prepare'; id: number }
   | { kind: 'compare'; compared: ComparedRuns }
-  | { kind: 'explain'; gallery: GalleryModel[] };
+  | { kind: 'explain'; gallery: GalleryModel[] }
+  /** Runs of a folder; `skipped`: records that cannot be read, or whose models are damaged. */
+  | { kind: 'open'; added: number; updated: number; skipped: number }
+  /** Where it lies. */
+  | { kind: 'export'; path: string }
+  /** What was imported, in words. */
+  | { kind: 'import'; text: string };
 
 export interface ComparedRuns {
   split: string;

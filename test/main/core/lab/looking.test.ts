@@ -1,23 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 
-import type { JobResult } from '../../../../src/main/ipc/contract.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
-import type { MadeLab } from './made-core.ts';
 import { madeLab, ownCache, withFerplus } from './made-core.ts';
 
 const PREDICTED = ['file', 'label', 'teacher', 'student'];
-
-/** What a job beside the queue came to. */
-async function outcome(lab: MadeLab, job: number): Promise<JobResult> {
-  const ended = () => lab.events('job.ended').find((one) => one.job === job);
-  await expect.poll(ended, { timeout: 120_000 }).toBeDefined();
-  expect(ended()!.refusal).toBeNull();
-  return lab.handlers['jobs.result']({ job });
-}
 
 test(
   'finished runs are compared, explained, exported, tabled and found again',
@@ -36,10 +26,9 @@ test(
     const done = await lab.until(b, ({ state }) => state === 'done' || state === 'failed');
     expect(done.refusal).toBeNull();
 
-    const { compared } = (await outcome(
-      lab,
-      (await handlers['lab.compare']({ runs: [a, b], stage: 'student' })).job,
-    )) as Extract<JobResult, { kind: 'compare' }>;
+    const { compared } = await lab.outcome<'compare'>(
+      handlers['lab.compare']({ runs: [a, b], stage: 'student' }),
+    );
     expect(compared).toMatchObject({
       split: 'val',
       pictures: 20,
@@ -52,10 +41,9 @@ test(
     expect(compared.pairs).toMatchObject([{ a, b, comparison: { n: 20, metric: 'accuracy' } }]);
     expect(compared.pairs[0]!.sentence).toMatch(/^twice, seed [12] .*twice, seed [12]/);
 
-    const { gallery } = (await outcome(
-      lab,
-      (await handlers['lab.explain']({ runs: [a, b], stage: 'student', pictures: 3 })).job,
-    )) as Extract<JobResult, { kind: 'explain' }>;
+    const { gallery } = await lab.outcome<'explain'>(
+      handlers['lab.explain']({ runs: [a, b], stage: 'student', pictures: 3 }),
+    );
     expect(gallery.map(({ run, pictures }) => [run, pictures.length])).toEqual([
       [a, 3],
       [b, 3],
@@ -68,7 +56,8 @@ test(
     );
 
     const path = join(scratchFolder(), 'export');
-    expect(await handlers['lab.export']({ run: a, path })).toEqual({ path });
+    expect(await lab.outcome<'export'>(handlers['lab.export']({ run: a, path }))).toMatchObject({ path });
+    expect(lab.events('job.progress').some(({ kind, text }) => kind === 'export' && text !== '')).toBe(true);
     const text = (name: string) => readFileSync(join(path, name), 'utf8');
     expect(text('README.txt')).toContain(
       'demiface train --preset smoke-expression-lower --data ferplus=ROOT --seed 1 --until student\n',
@@ -78,12 +67,16 @@ test(
     expect(rows.length).toBe(21);
     expect(JSON.parse(text('preset.json'))).toMatchObject({ seed: 1, batchSize: 32 });
     expect(existsSync(join(path, 'student.card.json'))).toBe(true);
-    await handlers['lab.export']({ run: b, path });
+    await lab.outcome(handlers['lab.export']({ run: b, path }));
     expect(text('README.txt')).toContain('--seed 2');
     const other = join(scratchFolder(), 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'mine.txt'), 'mine');
-    await expect(handlers['lab.export']({ run: a, path: other })).rejects.toMatchObject({ code: 'usage' });
+    expect(() => handlers['lab.export']({ run: a, path: other })).toThrow(/no export of a run/);
+    const stopped = (await handlers['lab.export']({ run: a, path: join(other, 'stopped') })).job;
+    void handlers['jobs.cancel']({ job: stopped });
+    await expect(lab.outcome({ job: stopped })).rejects.toMatchObject({ code: 'interrupted' });
+    expect(readdirSync(other)).toEqual(['mine.txt']);
 
     const after = (await handlers['lab.tables']({}))!;
     expect(after.scale).toBe('smoke');
@@ -104,12 +97,16 @@ test(
     cpSync(join(lab.home, 'runs'), copy, { recursive: true });
     writeFileSync(join(copy, 'smoke-expression-lower.seed9.0123456789abcdef0123.json'), '{');
     const elsewhere = await madeLab();
-    expect(await elsewhere.handlers['lab.openFolder']({ folder: copy })).toEqual({
+    expect(
+      await elsewhere.outcome<'open'>(elsewhere.handlers['lab.openFolder']({ folder: copy })),
+    ).toMatchObject({
       added: 2,
       updated: 0,
       skipped: 1,
     });
-    expect(await elsewhere.handlers['lab.openFolder']({ folder: copy })).toEqual({
+    expect(
+      await elsewhere.outcome<'open'>(elsewhere.handlers['lab.openFolder']({ folder: copy })),
+    ).toMatchObject({
       added: 0,
       updated: 2,
       skipped: 1,
@@ -123,7 +120,9 @@ test(
     expect(new Set(found.map(({ experiment }) => experiment)).size).toBe(1);
     const { epochs } = await elsewhere.handlers['lab.run']({ run: twin.id });
     expect(epochs).toEqual((await handlers['lab.run']({ run: b })).epochs);
-    expect(await handlers['lab.openFolder']({ folder: join(lab.home, 'runs') })).toMatchObject({
+    expect(
+      await lab.outcome<'open'>(handlers['lab.openFolder']({ folder: join(lab.home, 'runs') })),
+    ).toMatchObject({
       added: 0,
       updated: 2,
     });
@@ -133,41 +132,3 @@ test(
     );
   },
 );
-
-test('a run that another process is at is found by its checkpoint', { timeout: 200_000 }, async () => {
-  ownCache();
-  const lab = await madeLab();
-  const { id } = await withFerplus(lab);
-  const { runs } = await lab.handlers['lab.start']({
-    ...{ preset: 'smoke-expression-upper', settings: [], dataSet: id, seeds: [3], until: null, name: 'left' },
-  });
-  const [run] = runs as [number];
-  await lab.until(run, ({ stages }) => stages[1]!.state === 'running' && stages[1]!.epoch === 0);
-  await lab.handlers['lab.pause']({ run });
-  const paused = await lab.until(run, ({ state }) => state === 'paused' || state === 'done');
-  expect(paused.state).toBe('paused');
-  const copy = join(scratchFolder(), 'copy');
-  cpSync(join(lab.home, 'runs'), copy, { recursive: true });
-  const elsewhere = await madeLab();
-  expect(await elsewhere.handlers['lab.openFolder']({ folder: copy })).toMatchObject({ added: 1 });
-  const [found] = await elsewhere.handlers['lab.runs']({});
-  expect(found).toMatchObject({ preset: 'smoke-expression-upper', seed: 3, state: 'elsewhere' });
-  expect(
-    found!.stages.filter(({ state }) => state !== 'waiting').map(({ kind, state }) => [kind, state]),
-  ).toEqual(
-    paused.stages.flatMap(({ kind, state, key }) =>
-      state === 'done'
-        ? [[kind, 'done']]
-        : existsSync(join(copy, 'work', key, 'checkpoint.bin'))
-          ? [[kind, 'running']]
-          : [],
-    ),
-  );
-  expect(() => elsewhere.handlers['lab.resume']({ run: found!.id })).toThrow(/elsewhere/);
-  // Our own, in its own place, stays what it is.
-  expect(await lab.handlers['lab.openFolder']({ folder: join(lab.home, 'runs') })).toEqual({
-    added: 0,
-    updated: 0,
-    skipped: 0,
-  });
-});

@@ -11,8 +11,9 @@ import type { Lab } from '../../../../src/main/core/lab/lab.ts';
 import { openLab } from '../../../../src/main/core/lab/lab.ts';
 import type { Store } from '../../../../src/main/core/store/store.ts';
 import { openStore } from '../../../../src/main/core/store/store.ts';
-import type { EventName, Events, RunSummary } from '../../../../src/main/ipc/contract.ts';
+import type { EventName, Events, JobKind, JobResult, RunSummary } from '../../../../src/main/ipc/contract.ts';
 import { madeFerplus, madeTree, scratchFolder } from '../../../support/made-data.ts';
+import { jobOutcome } from '../jobs/job-outcome.ts';
 
 /** The rooms of the lab over a database of their own, with all that they told. */
 export interface MadeLab extends Lab {
@@ -22,6 +23,10 @@ export interface MadeLab extends Lab {
   events<E extends EventName>(event: E): Events[E][];
   /** Waits until a run is as it should be. */
   until(run: number, is: (summary: RunSummary) => boolean): Promise<RunSummary>;
+  /** Waits for a job beside the queue. @returns what came of it @throws DemifaceError as it was refused */
+  outcome<K extends JobKind>(
+    begun: { job: number } | Promise<{ job: number }>,
+  ): Promise<Extract<JobResult, { kind: K }>>;
 }
 
 /** Prepared pictures of the tests' own; the engine's parts are the machine's. Call it before anything is trained. */
@@ -57,6 +62,7 @@ export async function madeLab(home = scratchFolder()): Promise<MadeLab> {
     ...lab,
     ...{ home, store, told, close },
     events: (event) => told.filter((one) => one.event === event).map(({ payload }) => payload) as never,
+    outcome: async (begun) => jobOutcome((await begun).job, jobs, told) as never,
     async until(run, is) {
       for (let tries = 0; tries < 4000; tries++) {
         const { summary } = await lab.handlers['lab.run']({ run });

@@ -10,21 +10,37 @@ import { writeSettings } from '../../../../src/main/core/app/settings.ts';
 import type { CoreContext } from '../../../../src/main/core/handlers.ts';
 import { liveModel } from '../../../../src/main/core/models/live-models.ts';
 import { modelsHandlers } from '../../../../src/main/core/models/models-handlers.ts';
+import { SideJobs } from '../../../../src/main/core/jobs/side-jobs.ts';
 import { change } from '../../../../src/main/core/store/sync.ts';
 import { openStore } from '../../../../src/main/core/store/store.ts';
 import type { EventName, ModelSummary } from '../../../../src/main/ipc/contract.ts';
 import { findPublishedWeights } from '../../../../src/training/models/published/published-folder.ts';
 import { isOurOnnx } from '../../../../src/training/models/onnx/index.ts';
 import { networkFolder, smallModelFolder } from '../../../artifact/made-model.ts';
+import { jobOutcome } from '../jobs/job-outcome.ts';
 import { writeVggF } from '../../../training/models/published/made-vgg-f.ts';
 import { madeTree, scratchFolder } from '../../../support/made-data.ts';
 
 function madeRoom(home = scratchFolder()) {
   const store = openStore(join(home, 'demiface.sqlite'));
   onTestFinished(() => store.close());
+  const all: { event: EventName; payload: unknown }[] = [];
   const told: EventName[] = [];
-  const context: CoreContext = { store, home, emit: (event) => void told.push(event) };
-  return { context, store, home, told, ask: modelsHandlers(context), runs: join(home, 'runs') };
+  const context: CoreContext = {
+    store,
+    home,
+    emit(event, payload) {
+      all.push({ event, payload });
+      if (!event.startsWith('job.')) told.push(event);
+    },
+  };
+  const jobs = new SideJobs(context);
+  onTestFinished(() => jobs.close());
+  const ask = modelsHandlers(context, jobs);
+  /** Waits for a job. @throws DemifaceError as it was refused */
+  const outcome = async (begun: { job: number } | Promise<{ job: number }>) =>
+    jobOutcome((await begun).job, jobs, all);
+  return { context, store, home, told, ask, outcome, runs: join(home, 'runs') };
 }
 
 const stage = (key: string, kind: string, parents: string[] = []) => ({
@@ -338,8 +354,14 @@ describe('models.export', PATIENT, () => {
     const out = scratchFolder();
     const [onnx, tfjs] = [join(out, 'mine.onnx'), join(out, 'mine')];
     for (let times = 0; times < 2; times++) {
-      expect(await room.ask['models.export']({ path, format: 'onnx', to: onnx })).toEqual({ path: onnx });
-      expect(await room.ask['models.export']({ path, format: 'tfjs', to: tfjs })).toEqual({ path: tfjs });
+      expect(await room.outcome(room.ask['models.export']({ path, format: 'onnx', to: onnx }))).toEqual({
+        kind: 'export',
+        path: onnx,
+      });
+      expect(await room.outcome(room.ask['models.export']({ path, format: 'tfjs', to: tfjs }))).toEqual({
+        kind: 'export',
+        path: tfjs,
+      });
     }
     expect(readdirSync(out).sort()).toEqual(['mine', 'mine.card.json', 'mine.onnx']);
     expect(readFileSync(onnx)).toEqual(readFileSync(join(path, 'model.onnx')));
@@ -365,7 +387,7 @@ describe('models.export', PATIENT, () => {
     const { card, onnx } = readOnnxModel(networkFolder());
     writeReadingFolder(path, { card, onnx });
     const to = join(scratchFolder(), 'out');
-    await room.ask['models.export']({ path, format: 'tfjs', to });
+    await room.outcome(room.ask['models.export']({ path, format: 'tfjs', to }));
     expect(readdirSync(to).sort()).toEqual(['card.json', 'model.json', 'weights.bin']);
   });
 
@@ -378,12 +400,14 @@ describe('models.export', PATIENT, () => {
       ['onnx', 'b.onnx'],
       ['tfjs', 'c'],
     ] as const)
-      await expect(room.ask['models.export']({ path, format, to: join(out, name) })).rejects.toMatchObject({
+      await expect(
+        room.outcome(room.ask['models.export']({ path, format, to: join(out, name) })),
+      ).rejects.toMatchObject({
         code: 'usage',
       });
     rmSync(join(path, 'model.onnx'));
     await expect(
-      room.ask['models.export']({ path, format: 'onnx', to: join(out, 'd.onnx') }),
+      room.outcome(room.ask['models.export']({ path, format: 'onnx', to: join(out, 'd.onnx') })),
     ).rejects.toMatchObject({
       code: 'corrupt',
     });
@@ -402,7 +426,9 @@ describe('models.import', PATIENT, () => {
       [path.replace(/h5$/, 'txt'), 'usage'],
       [`${path}.gone`, 'missing'],
     ] as const)
-      await expect(room.ask['models.import']({ net: 'resnet-50', path: file })).rejects.toMatchObject({
+      await expect(
+        room.outcome(room.ask['models.import']({ net: 'resnet-50', path: file })),
+      ).rejects.toMatchObject({
         code,
       });
     expect(readdirSync(room.home).filter((name) => name === 'published')).toEqual([]);
@@ -415,7 +441,8 @@ describe('models.import', PATIENT, () => {
     const zeros = (_net: string, _layer: string, _role: string, shape: readonly number[]) =>
       new Float32Array(shape.reduce((a, b) => a * b, 1));
     writeVggF(path, { numbers: Float32Array.of(120, 110, 100), shape: [1, 1, 3] }, zeros);
-    const { text } = await room.ask['models.import']({ net: 'vgg-f', path });
+    const imported = await room.outcome(room.ask['models.import']({ net: 'vgg-f', path }));
+    const text = imported.kind === 'import' ? imported.text : '';
     const found = findPublishedWeights('vgg-f', 'imagenet', room.home)!;
     expect(text).toContain(`${found.what} is at ${found.path}.`);
     expect(text).toContain('Presets of vgg-f that start from imagenet start from these weights from now on.');

@@ -1,5 +1,6 @@
 import type { ExportFormat } from '../../../../training/library/export-model.ts';
 import { exportModel } from '../../../../training/library/export-model.ts';
+import { pause } from '../../../../training/pause.ts';
 import type { Job } from '../job.ts';
 
 export interface Exported {
@@ -8,11 +9,12 @@ export interface Exported {
 }
 
 /** Writes a model for other programs, its card with it. */
-export const exportForOthers: Job<{ path: string; format: ExportFormat; to: string }, Exported> = async ({
-  path,
-  format,
-  to,
-}) => {
+export const exportForOthers: Job<{ path: string; format: ExportFormat; to: string }, Exported> = async (
+  { path, format, to },
+  { progress, signal },
+) => {
+  progress(0, 1, 'Writing the model');
+  await pause(signal);
   const { use, data } = await exportModel(path, { format, out: to, cardBeside: true });
   return { use, licence: data.licence };
 };

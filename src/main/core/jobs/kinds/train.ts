@@ -1,3 +1,4 @@
+import { DemifaceError } from '../../../../artifact/error.ts';
 import { historyOf } from '../../../../training/curriculum/history.ts';
 import type { StageNode } from '../../../../training/curriculum/plan.ts';
 import { publishedStart } from '../../../../training/curriculum/published-start.ts';
@@ -16,19 +17,29 @@ export interface TrainPayload {
   until: StageKind | null;
   data: DataSource;
   runsFolder: string;
+  /** Of the pictures that the run began with; null: it has not begun. */
+  fingerprint: string | null;
 }
 
 /** Steps are told at most this often. */
 const STEP_EVERY_MS = 200;
 
 /** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
-export const train: Job<TrainPayload, null> = async ({ preset, until, data, runsFolder }, hooks) => {
+export const train: Job<TrainPayload, null> = async (
+  { preset, until, data, runsFolder, fingerprint: begunWith },
+  hooks,
+) => {
   const tell = (news: TrainNews) => hooks.tell(news);
   const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
   tell({ kind: 'engine', name: engineText(engine), device: engine.device });
   const open = pictureOpener(data, hooks);
   const prepared = await open({ size: preset.inputSize, color: preset.color });
   const { fingerprint } = prepared;
+  if (begunWith !== null && begunWith !== fingerprint)
+    throw new DemifaceError(
+      'mismatch',
+      `the pictures or labels of ${data.root} are others than those that this run began with; put those back, or start a new run`,
+    );
   const start = publishedStart(preset);
   tell({
     kind: 'plan',

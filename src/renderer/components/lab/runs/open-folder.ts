@@ -1,4 +1,5 @@
 import { request } from '../../../state/client.ts';
+import { jobs } from '../../../state/jobs.svelte.ts';
 import { lab } from '../../../state/lab.svelte.ts';
 import { notices } from '../../../state/notices.svelte.ts';
 import { lab as words } from '../../../words/lab.ts';
@@ -17,7 +18,7 @@ export async function dropFolder(event: DragEvent): Promise<void> {
 }
 
 async function take(folder: string): Promise<void> {
-  const { added, updated, skipped } = await request('lab.openFolder', { folder });
+  const { added, updated, skipped } = await jobs.outcome<'open'>(await request('lab.openFolder', { folder }));
   await lab.load();
   notices.tell({
     tone: added + updated > 0 ? 'good' : 'neutral',

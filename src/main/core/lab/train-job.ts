@@ -1,0 +1,27 @@
+import type { Preset, StageKind } from '../../ipc/contract.ts';
+import { readSettings } from '../app/settings.ts';
+import type { CoreContext } from '../handlers.ts';
+import type { RunningJob } from '../jobs/job-process.ts';
+import { startJob } from '../jobs/job-process.ts';
+import type { TrainNews } from '../jobs/kinds/train-news.ts';
+import { dataSource } from './data-source.ts';
+import type { RunRow } from './run-rows.ts';
+
+/** Starts the job of a run, with what the settings say and the data set as the run began with it. */
+export async function startTraining(
+  context: CoreContext,
+  row: RunRow,
+  onNews: (news: TrainNews) => void,
+): Promise<RunningJob<null>> {
+  const { threads } = await readSettings(context);
+  const env =
+    threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  const payload = {
+    preset: JSON.parse(row.preset) as Preset,
+    until: row.until as StageKind | null,
+    data: dataSource(context.store, row.data_set, row.data_version),
+    runsFolder: row.runs_folder,
+    fingerprint: row.fingerprint,
+  };
+  return startJob('train', payload, { onNews: (news) => onNews(news as TrainNews) }, env);
+}

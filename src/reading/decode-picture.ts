@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
-import { MAX_PIXELS, pictureFormat } from '../artifact/picture-format.ts';
+import { asPictureError, pictureFormat, STRICT } from '../artifact/picture-format.ts';
 import type { Box, Picture } from './picture.ts';
 
 /** Faces are as well found in a picture of this side; a camera's largest need not fill the memory. */
@@ -41,13 +41,12 @@ export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
         ),
     };
   } catch (error) {
-    const tooMany = error instanceof Error && error.message.includes('pixel limit');
-    throw new Error(tooMany ? 'too many pixels' : 'truncated or damaged', { cause: error });
+    throw asPictureError(error);
   }
 }
 
 function opened(bytes: Buffer): Sharp {
-  return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
+  return sharp(bytes, STRICT);
 }
 
 /**

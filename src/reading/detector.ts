@@ -1,4 +1,4 @@
-import type { BlazeFace } from './detection/blaze-face.ts';
+import type { BlazeFace, Net } from './detection/blaze-face.ts';
 import { openBlazeFace } from './detection/blaze-face.ts';
 import { overlap, suppress, withoutContained } from './detection/suppress.ts';
 import type { Box, Detection, Picture } from './picture.ts';
@@ -13,17 +13,34 @@ export interface Detector {
   dispose(): Promise<void>;
 }
 
+/** A detector, and the looks that it is made of, for whoever spreads them over frames. */
+export interface LookingDetector extends Detector {
+  /**
+   * What one net sees in a square, which may reach beyond the picture.
+   * @returns one box a face, best first
+   */
+  look(net: Net, picture: Picture, square: Box, threshold: number): Promise<Detection[]>;
+  /** What the front net sees from near around a place where a face is, at a low score; other faces too. */
+  lookNear(picture: Picture, place: Box): Promise<Detection[]>;
+  /** A proposal with the box that a look from near gives it, if it sees it. */
+  lookAgain(picture: Picture, proposal: Detection): Promise<Detection>;
+}
+
 /** Where something else throws out what is no face: everything that could be one. */
 export const PROPOSING = 0.15;
 /** Where the detector has the last word. */
 export const ALONE = 0.4;
 
 /** Boxes that share this much are one face. */
-const SAME_FACE = 0.4;
+export const SAME_FACE = 0.4;
 /** A box of which this much lies within a better one is a part of that face. */
-const WITHIN = 0.7;
-/** Sides of the squares that are looked at: shares of the picture's long side. Padding hurts the front net. */
-const BACK_PADS = [1, 1.6];
+export const WITHIN = 0.7;
+/** Looks at the whole picture: sides of the squares, as shares of its long side. Padding hurts the front net. */
+export const WIDE_LOOKS: readonly { net: Net; pad: number }[] = [
+  { net: 'front', pad: 1 },
+  { net: 'back', pad: 1 },
+  { net: 'back', pad: 1.6 },
+];
 /** Side of the square for the second look, as a share of the box's width. */
 const SECOND_LOOK = 2.5;
 /** Least overlap of what the second look finds with what the first found. */
@@ -36,37 +53,43 @@ const SECOND_SCORE = 0.1;
  * net's shrinks by a seventh where the upper half is hidden, the front net's hardly moves, and so what is cut out for
  * the models keeps one convention. What a headset leaves of a face scores low, hence the low thresholds.
  */
-export async function createDetector({ threads = 1 }: { threads?: number } = {}): Promise<Detector> {
-  const back = await openBlazeFace('back', threads);
-  const front = await openBlazeFace('front', threads);
-  return {
+export async function createDetector({ threads = 1 }: { threads?: number } = {}): Promise<LookingDetector> {
+  const nets: Readonly<Record<Net, BlazeFace>> = {
+    back: await openBlazeFace('back', threads),
+    front: await openBlazeFace('front', threads),
+  };
+  const detector: LookingDetector = {
     async detect(picture, { threshold = ALONE } = {}) {
-      const found = await front.find(picture, around(whole(picture), 1), threshold);
-      for (const pad of BACK_PADS)
-        found.push(...(await back.find(picture, around(whole(picture), pad), threshold)));
+      const found: Detection[] = [];
+      for (const { net, pad } of WIDE_LOOKS)
+        found.push(...(await nets[net].find(picture, wideSquare(picture, pad), threshold)));
       const faces: Detection[] = [];
       for (const proposal of suppress(found, SAME_FACE))
-        faces.push(await lookAgain(front, picture, proposal));
+        faces.push(await detector.lookAgain(picture, proposal));
       return withoutContained(suppress(faces, SAME_FACE), WITHIN);
     },
+    look: async (net, picture, square, threshold) =>
+      suppress(await nets[net].find(picture, square, threshold), SAME_FACE),
+    lookNear: (picture, place) => detector.look('front', picture, around(place, SECOND_LOOK), SECOND_SCORE),
+    async lookAgain(picture, proposal) {
+      const near = await nets.front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
+      const [again] = suppress(
+        near.filter(({ box }) => overlap(box, proposal.box) > FOUND_AGAIN),
+        SAME_FACE,
+      );
+      return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
+    },
     async dispose() {
-      await back.dispose();
-      await front.dispose();
+      await nets.back.dispose();
+      await nets.front.dispose();
     },
   };
+  return detector;
 }
 
-async function lookAgain(front: BlazeFace, picture: Picture, proposal: Detection): Promise<Detection> {
-  const near = await front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
-  const [again] = suppress(
-    near.filter(({ box }) => overlap(box, proposal.box) > FOUND_AGAIN),
-    SAME_FACE,
-  );
-  return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
-}
-
-function whole({ width, height }: Picture): Box {
-  return { x: 0, y: 0, width, height };
+/** The square around the whole picture, `pad` times its long side. */
+export function wideSquare(picture: Pick<Picture, 'width' | 'height'>, pad: number): Box {
+  return around({ x: 0, y: 0, width: picture.width, height: picture.height }, pad);
 }
 
 /** A square of the same centre, `scale` times the long side. */

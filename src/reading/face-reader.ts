@@ -9,13 +9,19 @@ import { MODEL_FILES } from '../artifact/model-folder.ts';
 import type { Network, NetworkOptions } from './network.ts';
 import { openNetwork } from './network.ts';
 
+/**
+ * What is looked at where the card says that mirror images are averaged in: both, or one of them, for whoever averages
+ * over a face's frames.
+ */
+export type View = 'both' | 'plain' | 'mirrored';
+
 /** Reads faces that are in memory and stay there. */
 export interface FaceReader {
   /**
    * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
-   * @returns [faces, head width], before temperature and softmax; mirror images averaged in if the card says so
+   * @returns [faces, head width], before temperature and softmax
    */
-  read(faces: readonly Uint8Array[], visible: Visible): Promise<Float32Array>;
+  read(faces: readonly Uint8Array[], visible: Visible, view?: View): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
 
@@ -27,11 +33,12 @@ export async function createFaceReader(model: OnnxModel, options: NetworkOptions
   const { preprocessing, flip } = model.card;
   const network = await openChecked(model, options);
   return {
-    async read(faces, visible) {
+    async read(faces, visible, view = 'both') {
       if (faces.length === 0) return new Float32Array();
-      const plain = await network.run(facePictures(faces, preprocessing, visible));
-      if (!flip) return plain;
-      const mirrored = await network.run(facePictures(faces, preprocessing, visible, true));
+      const look = (isMirrored: boolean) =>
+        network.run(facePictures(faces, preprocessing, visible, isMirrored));
+      if (!flip || view !== 'both') return look(flip && view === 'mirrored');
+      const [plain, mirrored] = await Promise.all([look(false), look(true)]);
       return plain.map((value, i) => (value + mirrored[i]!) / 2);
     },
     dispose: () => network.dispose(),

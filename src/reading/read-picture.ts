@@ -87,10 +87,10 @@ async function coversOf(
   });
 }
 
-/** What the detector would take for a face by itself is thrown out only where the recogniser is quite sure. */
 const QUITE_SURE = 0.95;
 
-function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
+/** What the detector would take for a face by itself is thrown out only where the recogniser is quite sure. */
+export function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
   return hidden === null && (score < ALONE || probs['not a face'] >= QUITE_SURE);
 }
 

@@ -25,7 +25,7 @@ export interface Recogniser {
 }
 
 /** What the wrong student says is worth nothing: below this probability of what hides the face no reading is sure. */
-const CERTAIN = 0.8;
+export const CERTAIN = 0.8;
 
 /** Whether this hides the face beyond doubt. */
 export function isCertain({ probs }: Recognition, hidden: Cover): boolean {

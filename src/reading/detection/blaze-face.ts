@@ -23,12 +23,13 @@ const FILES = {
   front: { file: 'face_detection_front_128x128_barracuda.onnx', size: 128 },
   back: { file: 'face_detection_back_256x256_barracuda.onnx', size: 256 },
 } as const;
+export type Net = keyof typeof FILES;
 
 /**
  * Bazarevsky et al. 2019. Whoever opens it disposes it.
  * @param name `front` was made for a phone's front camera, `back` for smaller faces too
  */
-export async function openBlazeFace(name: keyof typeof FILES, threads: number): Promise<BlazeFace> {
+export async function openBlazeFace(name: Net, threads: number): Promise<BlazeFace> {
   const { file, size } = FILES[name];
   const onnx = readFileSync(new URL(`../../../resources/detectors/${file}`, import.meta.url));
   const session = await InferenceSession.create(onnx, {

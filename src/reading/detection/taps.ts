@@ -18,7 +18,7 @@ export interface Taps {
 }
 
 /** So many pixels on either side of an output pixel's centre are enough; of more, some are left out. */
-const ENOUGH = 2;
+const ENOUGH = 1.5;
 
 /**
  * A triangle as wide as two output pixels, two source pixels at least: antialiased bilinear. Where a large picture

@@ -1,6 +1,22 @@
+import type { Hidden } from '../../artifact/labels.ts';
 import type { Cover } from '../cover.ts';
 import type { Box } from '../picture.ts';
 import type { AgeReading, ClassReading } from '../reading.ts';
+
+/** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
+export interface FrameReading {
+  /** Calibrated. */
+  readonly hidden?: Readonly<Record<Hidden, number>>;
+  readonly emotion?: FrameClass;
+  readonly gender?: FrameClass;
+  readonly ageYears?: AgeReading;
+}
+
+/** Probabilities by label, as the model has them and calibrated. */
+export interface FrameClass {
+  readonly raw: Readonly<Record<string, number>>;
+  readonly calibrated: Readonly<Record<string, number>>;
+}
 
 /** A face that is followed, read steadily: smoothed over its track, voted, never more often changed than twice a second. */
 export interface LiveFace {
@@ -15,6 +31,8 @@ export interface LiveFace {
   readonly emotion?: ClassReading;
   readonly gender?: ClassReading;
   readonly ageYears?: AgeReading;
+  /** Only for recordings. */
+  readonly onThisFrame?: FrameReading;
 }
 
 /** A track that ended: its face left, or was not found again for longer than a visit allows. */

@@ -1,0 +1,23 @@
+import { softmaxRows } from '../../artifact/probabilities.ts';
+import { ageReading, classReading } from '../reading.ts';
+import type { Recognition } from '../recogniser.ts';
+import type { FrameReading } from './live-frame.ts';
+import type { TaskReading } from './read-tasks.ts';
+
+/** What was read of one face on one frame, unsmoothed. */
+export function frameReading(
+  recognition: Recognition | undefined,
+  readings: readonly TaskReading[],
+): FrameReading {
+  const parts = readings.map(({ model: { card }, outputs }): FrameReading => {
+    if (card.task === 'age') return { ageYears: ageReading(card, outputs[0]!) };
+    const labels = card.labels!;
+    const raw = softmaxRows(outputs, labels.length);
+    const both = {
+      raw: Object.fromEntries(labels.map((label, k) => [label, raw[k]!])),
+      calibrated: classReading(card, outputs).probs,
+    };
+    return card.task === 'gender' ? { gender: both } : { emotion: both };
+  });
+  return Object.assign({}, recognition && { hidden: recognition.probs }, ...parts) as FrameReading;
+}

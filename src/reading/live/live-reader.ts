@@ -1,0 +1,235 @@
+import type { Task } from '../../artifact/labels.ts';
+import { TASKS } from '../../artifact/labels.ts';
+import type { Cover } from '../cover.ts';
+import type { FaceInput } from '../crop.ts';
+import { overlap } from '../detection/suppress.ts';
+import type { LookingDetector } from '../detector.ts';
+import { ALONE, PROPOSING } from '../detector.ts';
+import type { Box, Picture } from '../picture.ts';
+import type { PictureReading } from '../read-picture.ts';
+import { isThrownOut } from '../read-picture.ts';
+import type { Recognition } from '../recogniser.ts';
+import { coversDue } from './due.ts';
+import { createFaceCuts } from './face-cuts.ts';
+import { frameReading } from './frame-reading.ts';
+import type { EndedTrack, LiveFace, LiveFrame } from './live-frame.ts';
+import { createPace } from './pace.ts';
+import type { Polygon } from './polygon.ts';
+import { createPrivacyMask } from './privacy-mask.ts';
+import type { SeenFace } from './read-tasks.ts';
+import { readTasks } from './read-tasks.ts';
+import { findFaces } from './scan/find-faces.ts';
+import { createScan } from './scan/scan.ts';
+import type { FarZone } from './scan/tiles.ts';
+import { createSceneWatch } from './scene/scene-watch.ts';
+import type { Frame } from './sources/frame-source.ts';
+import type { SteadyFace } from './steady/steady-face.ts';
+import { createSteadyFace } from './steady/steady-face.ts';
+import { lookOf } from './tracking/look.ts';
+import type { Candidate, Track } from './tracking/track.ts';
+import { createTracker } from './tracking/tracker.ts';
+
+export interface LiveReaderOptions extends PictureReading {
+  detector: LookingDetector;
+  /** What is read at all; a store never reads expressions. */
+  tasks?: readonly Task[];
+  /** What a person says is hidden; `auto`: as the recogniser says. */
+  hidden?: Cover | 'auto';
+  /** Where faces are far away. */
+  farZones?: readonly FarZone[];
+  /** What nobody may look at. */
+  privacyMasks?: readonly Polygon[];
+  /** How long somebody may be away and still count as the same visit. */
+  visitMs?: number;
+  /** Read everything on every frame, however long it takes, and say it unsmoothed too. */
+  isRecording?: boolean;
+  /** Told of every frame. */
+  onTimes?: (times: FrameTimes) => void;
+}
+
+/** Where a frame's time went. */
+export interface FrameTimes {
+  readonly totalMs: number;
+  /** Blanking, and the state of the scene. */
+  readonly sceneMs: number;
+  /** Finding faces, followed ones and new ones. */
+  readonly findMs: number;
+  /** What hides them, and what is no face. */
+  readonly coverMs: number;
+  /** Expression, gender, age. */
+  readonly readMs: number;
+  /** Whether the detector looked for new faces. */
+  readonly didDetect: boolean;
+  /** How many of expression, gender and age were read. */
+  readonly readings: number;
+}
+
+/** Reads one camera's frames. Holds no net of its own: several cameras share theirs. */
+export interface LiveReader {
+  /** One frame at a time: wait for the answer before the next. */
+  read(frame: Frame): Promise<LiveFrame>;
+  /** The source has ended: so have all tracks. */
+  finish(): readonly EndedTrack[];
+}
+
+/** Boxes on one frame that are looked at as new faces, the best. */
+const MOST_NEW = 6;
+/** A box that shares this much with a face that is seen is no other face. */
+const TAKEN = 0.25;
+
+/** Nothing is shared between two readers but the nets. */
+export function createLiveReader({
+  detector,
+  recogniser,
+  modelsFor,
+  tasks = TASKS,
+  hidden = 'auto',
+  farZones = [],
+  privacyMasks = [],
+  visitMs,
+  isRecording = false,
+  onTimes,
+}: LiveReaderOptions): LiveReader {
+  const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
+  const tracker = createTracker(visitMs === undefined ? {} : { visitMs });
+  const blank = createPrivacyMask(privacyMasks);
+  const scene = createSceneWatch();
+  const scan = createScan(farZones);
+  const pace = createPace();
+  const steadyOf = new WeakMap<Track, SteadyFace>();
+
+  /** @returns what a frame shows of every face, followed ones and new ones */
+  async function find(
+    picture: Picture,
+    followed: readonly Track[],
+  ): Promise<{ candidates: Candidate[]; didDetect: boolean }> {
+    const looks = scan.looks(picture, { wide: pace.takeWide(followed.length > 0), tiles: pace.tiles() });
+    const start = performance.now();
+    const places = followed.map(({ box }) => box);
+    const found = await findFaces(detector, picture, places, looks);
+    pace.looked(performance.now() - start, looks, followed.length);
+    const candidates = found.map(({ box, score }) => ({ box, score, look: lookOf(picture, box) }));
+    return { candidates, didDetect: looks.length > 0 };
+  }
+
+  const isTaken = (box: Box) =>
+    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > TAKEN);
+
+  /** Begins to follow what is a face. */
+  async function begin(candidates: readonly Candidate[], cut: Cut, atMs: number): Promise<void> {
+    const least = recogniser ? PROPOSING : ALONE;
+    const fresh = candidates.filter(({ box, score }) => score >= least && !isTaken(box)).slice(0, MOST_NEW);
+    const recognitions = await recognise(fresh, cut);
+    fresh.forEach((candidate, i) => {
+      const recognition = recognitions[i];
+      if (recognition && isThrownOut(recognition, candidate.score)) return;
+      const steady = createSteadyFace(fixed);
+      if (recognition) steady.cover.add(recognition, atMs);
+      steadyOf.set(tracker.begin(candidate), steady);
+    });
+  }
+
+  async function recognise(faces: readonly { box: Box }[], cut: Cut): Promise<Recognition[]> {
+    if (!recogniser || faces.length === 0) return [];
+    return recogniser.recognise(await Promise.all(faces.map(({ box }) => cut(box, recogniser.input))));
+  }
+
+  /** Looks at what hides the faces that are followed, where that is due, and stops following what is none. */
+  async function watchCovers(
+    seen: readonly Track[],
+    cut: Cut,
+    atMs: number,
+  ): Promise<Map<Track, Recognition>> {
+    const faces = seen.map((track) => ({ track, box: track.box, steady: steadyOf.get(track)! }));
+    const due = isRecording ? faces : coversDue(faces, atMs);
+    const recognitions = await recognise(due, cut);
+    const made = new Map<Track, Recognition>();
+    recognitions.forEach((recognition, i) => {
+      const { track, steady } = due[i]!;
+      steady.cover.add(recognition, atMs);
+      made.set(track, recognition);
+      if (steady.cover.isNoFace) tracker.drop(track);
+    });
+    return made;
+  }
+
+  function liveFace(track: Track, atMs: number): LiveFace {
+    const { number, box, isSeen } = track;
+    return { track: number!, box, isSeen, ...steadyOf.get(track)!.shown(atMs) };
+  }
+
+  const takeEnded = (): EndedTrack[] =>
+    tracker.takeEnded().map((track) => ({
+      face: { ...liveFace(track, track.lastSeenMs), isSeen: false },
+      firstSeenMs: track.firstSeenMs,
+      lastSeenMs: track.lastSeenMs,
+    }));
+
+  return {
+    async read({ picture, atMs }) {
+      const start = performance.now();
+      blank(picture);
+      const state = scene.observe(picture, atMs);
+      pace.begin(atMs);
+      const cut = createFaceCuts(picture);
+      const before = tracker.foretell(atMs);
+      const sceneDone = performance.now();
+
+      const isBlind = state === 'dark' || state === 'covered';
+      const { candidates, didDetect } = isBlind
+        ? { candidates: [], didDetect: false }
+        : await find(picture, before);
+      const left = tracker.update(candidates, picture);
+      const findDone = performance.now();
+
+      const seen = tracker.followed.filter(({ isSeen }) => isSeen);
+      await begin(left, cut, atMs);
+      const recognised = await watchCovers(seen, cut, atMs);
+      const coverDone = performance.now();
+
+      const believed = tracker.followed.filter(({ number }) => number !== null);
+      const faces = believed
+        .filter(({ isSeen }) => isSeen)
+        .map((track): SeenFace & { track: Track } => ({
+          track,
+          box: track.box,
+          steady: steadyOf.get(track)!,
+        }));
+      const readings = await readTasks(faces, {
+        ...{ tasks, modelsFor, cut, atMs },
+        coverOf: ({ cover }) => fixed ?? cover.likeliest,
+        most: isRecording ? Infinity : pace.readings(coverDone - start),
+      });
+      const readDone = performance.now();
+      pace.read(readDone - coverDone, readings.length);
+
+      onTimes?.({
+        totalMs: readDone - start,
+        sceneMs: sceneDone - start,
+        findMs: findDone - sceneDone,
+        coverMs: coverDone - findDone,
+        readMs: readDone - coverDone,
+        didDetect,
+        readings: readings.length,
+      });
+      const onThisFrame = (track: Track) =>
+        isRecording && {
+          onThisFrame: frameReading(
+            recognised.get(track),
+            readings.filter(({ face }) => face.steady === steadyOf.get(track)),
+          ),
+        };
+      return {
+        ...{ atMs, width: picture.width, height: picture.height, scene: state },
+        faces: believed.map((track) => ({ ...liveFace(track, atMs), ...onThisFrame(track) })),
+        ended: takeEnded(),
+      };
+    },
+    finish() {
+      tracker.finish();
+      return takeEnded();
+    },
+  };
+}
+
+type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;

@@ -1,0 +1,38 @@
+import { overlap, suppress, withoutContained } from '../../detection/suppress.ts';
+import type { LookingDetector } from '../../detector.ts';
+import { PROPOSING, SAME_FACE, WITHIN } from '../../detector.ts';
+import type { Box, Detection, Picture } from '../../picture.ts';
+import type { Look } from './scan.ts';
+
+/** A box that shares this much with one that was seen from near is that face. */
+const KNOWN = 0.2;
+/** Boxes are off by so much that a face of nearly the least size counts. */
+const NEARLY = 0.85;
+
+/**
+ * The faces of one frame: those that are followed are looked for where they are foretold, with one cheap look each; what
+ * else the looks find is looked at again from near, so that all boxes keep one convention.
+ * @returns best first
+ */
+export async function findFaces(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+  looks: readonly Look[],
+): Promise<Detection[]> {
+  const [near, wide] = await Promise.all([
+    Promise.all(followed.map((place) => detector.lookNear(picture, place))),
+    Promise.all(
+      looks.map(async ({ net, square, leastPx }) => {
+        const found = await detector.look(net, picture, square, PROPOSING);
+        return found.filter(({ box }) => box.width >= NEARLY * leastPx);
+      }),
+    ),
+  ]);
+  const known = suppress(near.flat(), SAME_FACE);
+  const proposals = suppress(wide.flat(), SAME_FACE).filter((proposal) =>
+    known.every(({ box }) => overlap(box, proposal.box) < KNOWN),
+  );
+  const fresh = await Promise.all(proposals.map((proposal) => detector.lookAgain(picture, proposal)));
+  return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
+}

@@ -1,0 +1,144 @@
+import { overlap } from '../../detection/suppress.ts';
+import type { Box } from '../../picture.ts';
+import { assign } from './assign.ts';
+import { boxOf, foretellMotion } from './box-motion.ts';
+import { whoCameBack } from './re-entry.ts';
+import type { Candidate, FrameSize, Track } from './track.ts';
+import { fit, newTrack, seeAgain, WORST_FIT } from './track.ts';
+
+/** Follows faces from frame to frame. Knows no pixels. */
+export interface Tracker {
+  /**
+   * Foretells where every face is by now.
+   * @param atMs on the source's clock, later than before
+   * @returns the faces that are followed
+   */
+  foretell(atMs: number): readonly Track[];
+  /**
+   * Gives candidates to tracks, at the foretold time.
+   * @returns the candidates that no track took
+   */
+  update(candidates: readonly Candidate[], frame: FrameSize): Candidate[];
+  /** Begins to follow a face; it has no number yet. */
+  begin(candidate: Candidate): Track;
+  /** Stops following what turned out to be no face. */
+  drop(track: Track): void;
+  /** @returns tracks that ended since the last call; only such as had a number */
+  takeEnded(): Track[];
+  /** Ends all that are followed or away. */
+  finish(): void;
+  /** The faces that are followed, believed or not, seen or hidden. */
+  readonly followed: readonly Track[];
+}
+
+export interface TrackerOptions {
+  /** How long somebody may be away and still count as the same visit. */
+  visitMs?: number;
+}
+
+/** Frames on which a face must be seen in a row before it is believed. */
+const HITS = 3;
+/** How long a hidden face is foretold, and after how many frames at least it is given up. */
+const COASTING_MS = 900;
+const COASTING_FRAMES = 2;
+/** Who stays at the frame's edge is believed after so long. */
+const EDGE_MS = 1000;
+/** Faces that share this much of their places may be taken for each other. */
+const NEAR = 0.05;
+
+export function createTracker({ visitMs = 8000 }: TrackerOptions = {}): Tracker {
+  let followed: Track[] = [];
+  let away: Track[] = [];
+  let ended: Track[] = [];
+  let lastNumber = 0;
+  let nowMs = 0;
+
+  const isAlone = (track: Track) =>
+    followed.every((other) => other === track || overlap(other.box, track.box) < NEAR);
+
+  function believe(track: Track): Track {
+    const hidden = followed.filter((other) => other.number !== null && !other.isSeen);
+    const before = whoCameBack(track, [...away, ...hidden], nowMs);
+    if (!before) {
+      track.number = ++lastNumber;
+      return track;
+    }
+    away = away.filter((other) => other !== before);
+    followed = followed.filter((other) => other !== before);
+    const { motion, box, wholeBox, look, hits, lastSeenMs } = track;
+    return Object.assign(before, { motion, box, wholeBox, look, hits, lastSeenMs, isSeen: true, misses: 0 });
+  }
+
+  function miss(track: Track): void {
+    track.isSeen = false;
+    track.misses++;
+  }
+
+  return {
+    foretell(atMs) {
+      const seconds = Math.max(0, atMs - nowMs) / 1000;
+      nowMs = atMs;
+      for (const track of followed) {
+        track.motion = foretellMotion(track.motion, seconds);
+        track.box = boxOf(track.motion);
+      }
+      return followed;
+    },
+    update(candidates, frame) {
+      const columns = assign(
+        followed.map((track) => candidates.map((candidate) => fit(track, candidate))),
+        WORST_FIT,
+      );
+      followed.forEach((track, i) => {
+        const column = columns[i]!;
+        if (column === null) miss(track);
+        else seeAgain(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), frame });
+      });
+      const gone = followed.filter((track) => isLost(track, nowMs, frame));
+      followed = followed.filter((track) => !gone.includes(track));
+      away.push(...gone.filter(({ number }) => number !== null));
+      for (const track of followed.filter((each) => isToBeBelieved(each, nowMs)))
+        followed = followed.map((other) => (other === track ? believe(track) : other));
+      ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
+      away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
+      return candidates.filter((_, j) => !columns.includes(j));
+    },
+    begin(candidate) {
+      const track = newTrack(candidate, nowMs);
+      followed.push(track);
+      return track;
+    },
+    drop(track) {
+      followed = followed.filter((other) => other !== track);
+    },
+    takeEnded() {
+      const taken = ended;
+      ended = [];
+      return taken;
+    },
+    get followed() {
+      return followed;
+    },
+    finish() {
+      ended.push(...away, ...followed.filter(({ number }) => number !== null));
+      [away, followed] = [[], []];
+    },
+  };
+}
+
+function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame: FrameSize): boolean {
+  if (misses === 0) return false;
+  if (number === null || isOutside(box, frame)) return true;
+  return misses > COASTING_FRAMES && nowMs - lastSeenMs > COASTING_MS;
+}
+
+/** Who is still coming in is not known again yet, nor counted. */
+function isToBeBelieved({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number): boolean {
+  return number === null && hits >= HITS && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
+}
+
+/** Whether the middle of a box has left the frame. */
+function isOutside({ x, y, width, height }: Box, frame: FrameSize): boolean {
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
+  return middleX < 0 || middleY < 0 || middleX > frame.width || middleY > frame.height;
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { paced } from '../../../../src/reading/live/sources/paced.ts';
+import { pictureSource } from '../../../../src/reading/live/sources/picture-source.ts';
+
+const CLIP = ['00s', '01s', '02s'].map((name) => `resources/clip/${name}.jpg`);
+
+it('gives pictures in order, one a step, of one size', async () => {
+  const source = pictureSource(CLIP, { stepMs: 40, scaledTo: { width: 320, height: 240 } });
+  const found = [];
+  for await (const { picture, atMs } of source.frames(new AbortController().signal))
+    found.push([picture.width, picture.height, picture.data.length, atMs]);
+  expect(found).toEqual([0, 40, 80].map((atMs) => [320, 240, 320 * 240 * 3, atMs]));
+});
+
+it('names the picture that cannot be read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'demiface-pictures-'));
+  try {
+    writeFileSync(join(folder, 'a.jpg'), 'words');
+    const frames = pictureSource([join(folder, 'a.jpg')]).frames(new AbortController().signal);
+    await expect(frames[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'unreadable' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('at its own pace waits for what is early and drops what is overdue', async () => {
+  const source = {
+    async *frames() {
+      for (let atMs = 0; atMs < 400; atMs += 20) {
+        await Promise.resolve();
+        yield { picture: { data: new Uint8Array(3), width: 1, height: 1 }, atMs };
+      }
+    },
+  };
+  const start = performance.now();
+  const seen: number[] = [];
+  for await (const { atMs } of paced(source, { speed: 2 }).frames(new AbortController().signal)) {
+    expect(performance.now() - start).toBeGreaterThan(atMs / 2 - 5);
+    seen.push(atMs);
+    if (atMs === 100) await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect(seen).not.toContain(120);
+  expect(seen).toContain(380);
+});

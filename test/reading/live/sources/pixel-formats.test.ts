@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+
+import { rawBytes, toPicture } from '../../../../src/reading/live/sources/pixel-formats.ts';
+
+/** BT.601 as the standard writes it. */
+function rgbOf(y: number, u: number, v: number): number[] {
+  const luma = (255 / 219) * (y - 16);
+  const [blue, red] = [(255 / 224) * (u - 128), (255 / 224) * (v - 128)];
+  return [
+    luma + 1.402 * red,
+    luma - ((0.114 * 1.772) / 0.587) * blue - ((0.299 * 1.402) / 0.587) * red,
+    luma + 1.772 * blue,
+  ].map((value) => Math.min(255, Math.max(0, value)));
+}
+
+it('turns planes into pixels as BT.601 says, of odd sizes too', () => {
+  const [width, height] = [5, 3];
+  const bytes = rawBytes({ format: 'I420', width, height });
+  expect(bytes).toBe(15 + 2 * 6);
+  const data = Uint8Array.from({ length: bytes }, (_, i) => (i * 53 + 17) % 256);
+  const picture = toPicture({ format: 'I420', data, width, height }, new Uint8ClampedArray(45));
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const chroma = 15 + (y >> 1) * 3 + (x >> 1);
+      const expected = rgbOf(data[y * width + x]!, data[chroma]!, data[chroma + 6]!);
+      expected.forEach((value, c) =>
+        expect(Math.abs(picture.data[(y * width + x) * 3 + c]! - value)).toBeLessThan(1.01),
+      );
+    }
+});
+
+it('leaves out what is opaque of four bytes a pixel', () => {
+  const frame = {
+    format: 'RGBA' as const,
+    data: Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 0),
+    width: 2,
+    height: 1,
+  };
+  expect([...toPicture(frame, new Uint8ClampedArray(6)).data]).toEqual([1, 2, 3, 4, 5, 6]);
+});

@@ -1,6 +1,16 @@
 import type { Store } from '../store/store.ts';
+import { change } from '../store/sync.ts';
 
 /** Deletions, consents and what else must be found again: who did what to what, never a face. */
-export async function writeAudit({ db }: Store, action: string, subject: string): Promise<void> {
-  await db.insertInto('audit').values({ at: new Date().toISOString(), action, subject }).execute();
+export async function writeAudit(store: Store, action: string, subject: string): Promise<void> {
+  await entry(store, action, subject).execute();
+}
+
+/** As `writeAudit`, at once: within a transaction, so that a deletion and its entry are there together or not at all. */
+export function noteInAudit(store: Store, action: string, subject: string): void {
+  change(store, entry(store, action, subject));
+}
+
+function entry({ db }: Store, action: string, subject: string) {
+  return db.insertInto('audit').values({ at: new Date().toISOString(), action, subject });
 }

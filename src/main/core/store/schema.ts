@@ -97,4 +97,89 @@ export interface Tables {
     /** JSON boolean: taken back by a roll back. */
     rolled_back: Generated<number>;
   };
+  /** Models that read an audience together. */
+  audience_models: {
+    /** Of the list. */
+    hash: string;
+    /** JSON: each model's place, name, SHA-256 and how it misreads. */
+    models: string;
+  };
+  /** Of days that are not closed yet: 15 minutes of one camera and one set of models. */
+  audience_quarters: Place & {
+    camera: string;
+    starts_at: string;
+    models: string;
+    day: string;
+    observed_seconds: Generated<number>;
+    dark_seconds: Generated<number>;
+    blocked_seconds: Generated<number>;
+    visits: Generated<number>;
+    passers_by: Generated<number>;
+    masked: Generated<number>;
+    headsets: Generated<number>;
+  };
+  /** Of days that are not closed yet: age × gender by hour. Under-18s and faces of which nothing is told are not in it. */
+  audience_hours: {
+    camera: string;
+    starts_at: string;
+    day: string;
+    age: string;
+    gender: string;
+    visits: number;
+  };
+  /** Of days that are not closed yet: how long faces stayed, by hour and zone. */
+  audience_dwells: {
+    camera: string;
+    starts_at: string;
+    day: string;
+    /** Empty: in view of the camera. */
+    zone: string;
+    bin: number;
+    visits: number;
+  };
+  /** Days whose hours were merged. */
+  audience_days: { camera: string; day: string; closed_at: string };
+  /** What is kept: at least k visits each, or nothing seen at all. */
+  audience_periods: Place & {
+    id: Generated<number>;
+    camera: string;
+    starts_at: string;
+    ends_at: string;
+    first_day: string;
+    last_day: string;
+    /** JSON: hashes. */
+    models: string;
+    observed_seconds: number;
+    dark_seconds: number;
+    blocked_seconds: number;
+    absent_seconds: number;
+    visits: number;
+    passers_by: number;
+    masked: number;
+    headsets: number;
+    /** 0: fewer than k so far, waits for the next day. */
+    is_kept: number;
+  };
+  audience_period_cells: { period: number; age: string; gender: string; visits: number };
+  audience_period_dwells: { period: number; zone: string; bin: number; visits: number };
+  /** What a person counted beside the camera. */
+  audience_tallies: {
+    id: Generated<number>;
+    camera: string;
+    at: string;
+    seconds: number;
+    models: string;
+    both: number;
+    only_person: number;
+    only_camera: number;
+  };
+}
+
+/** Where and when a bucket lies; its local time is UTC and the offset. */
+interface Place {
+  site: string;
+  /** IANA's name. */
+  time_zone: string;
+  /** Ahead of UTC at its start. */
+  offset_minutes: number;
 }

@@ -1,4 +1,5 @@
 import { begin } from './001-begin.ts';
+import { audience } from './002-audience.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
-export const MIGRATIONS: readonly string[] = [begin];
+export const MIGRATIONS: readonly string[] = [begin, audience];

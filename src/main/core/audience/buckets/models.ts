@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { Card } from '../../../../artifact/card.ts';
+import type { Store } from '../../store/store.ts';
+import { all, change } from '../../store/sync.ts';
+
+const readerSchema = z.object({
+  task: z.enum(['gender', 'age']),
+  /** What of the face shows to it. */
+  visible: z.enum(['full', 'lower', 'upper']),
+  name: z.string(),
+  sha256: z.string(),
+  /** How many test faces of each class (row) were read as which: genders, or `AGE_BANDS`; null where nobody measured. */
+  confusion: z.array(z.array(z.int())).nullable(),
+});
+/** A model that reads an audience, as its counts remember it. */
+export type Reader = z.infer<typeof readerSchema>;
+
+/** What is remembered of a live model. @param sha256 of its network's file */
+export function readerOf({ task, visible, name, measured }: Card, sha256: string): Reader | null {
+  if (task !== 'gender' && task !== 'age') return null;
+  const confusion = measured?.confusion.length ? measured.confusion : null;
+  return { task, visible, name, sha256, confusion };
+}
+
+/** Remembers a set of models under its hash, once. @returns the hash */
+export function keepReaders(store: Store, readers: readonly Reader[]): string {
+  const sorted = [...readers].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const models = JSON.stringify(sorted);
+  const hash = createHash('sha256').update(models).digest('hex');
+  const query = store.db
+    .insertInto('audience_models')
+    .values({ hash, models })
+    .onConflict((conflict) => conflict.doNothing());
+  change(store, query);
+  return hash;
+}
+
+/** All sets of models that were ever counted with, by hash. */
+export function knownReaders(store: Store): Map<string, Reader[]> {
+  const rows = all(store, store.db.selectFrom('audience_models').selectAll());
+  return new Map(rows.map(({ hash, models }) => [hash, z.array(readerSchema).parse(JSON.parse(models))]));
+}
+
+function placeOf({ task, visible }: Reader): string {
+  return `${task}.${visible}`;
+}

@@ -1,0 +1,77 @@
+import type { AgeCell, GenderCell, Site } from '../../../ipc/contract/audience.ts';
+import type { Store } from '../../store/store.ts';
+import { all, change } from '../../store/sync.ts';
+import { localTime } from '../time/local-time.ts';
+import type { Period } from './period.ts';
+
+/** Periods of a camera whose days all lie in a range, in the order of time. */
+export function keptPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
+  const rows = rowsOf(store, camera, true)
+    .where('first_day', '>=', firstDay)
+    .where('last_day', '<=', lastDay);
+  return read(store, rows);
+}
+
+/** What a camera has of fewer than k visits, waiting for its next day. */
+export function waitingPeriod(store: Store, camera: string): Period | undefined {
+  return read(store, rowsOf(store, camera, false))[0];
+}
+
+export function dropWaiting(store: Store, camera: string): void {
+  const { db } = store;
+  change(store, db.deleteFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', 0));
+}
+
+/** @param isKept whether it has at least k visits, or nothing was seen in it */
+export function writePeriod(store: Store, camera: string, site: Site, period: Period, isKept: boolean): void {
+  const { startMs, endMs, firstDay, lastDay, models, seconds, visits, passersBy, masked, headsets } = period;
+  const { db } = store;
+  const values = {
+    ...{ camera, site: site.id, time_zone: site.timeZone },
+    starts_at: new Date(startMs).toISOString(),
+    ends_at: new Date(endMs).toISOString(),
+    offset_minutes: localTime(startMs, site.timeZone).offsetMinutes,
+    ...{ first_day: firstDay, last_day: lastDay, models: JSON.stringify(models) },
+    observed_seconds: seconds.observed,
+    dark_seconds: seconds.dark,
+    blocked_seconds: seconds.blocked,
+    absent_seconds: seconds.absent,
+    ...{ visits, passers_by: passersBy, masked, headsets, is_kept: Number(isKept) },
+  };
+  const id = change(store, db.insertInto('audience_periods').values(values));
+  for (const cell of period.cells)
+    change(store, db.insertInto('audience_period_cells').values({ period: id, ...cell }));
+  for (const dwell of period.dwells)
+    change(store, db.insertInto('audience_period_dwells').values({ period: id, ...dwell }));
+}
+
+function rowsOf({ db }: Store, camera: string, isKept: boolean) {
+  return db.selectFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', Number(isKept));
+}
+
+function read(store: Store, chosen: ReturnType<typeof rowsOf>): Period[] {
+  const { db } = store;
+  const ids = chosen.select('id');
+  const cells = all(store, db.selectFrom('audience_period_cells').selectAll().where('period', 'in', ids));
+  const dwells = all(store, db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids));
+  const cellsOf = Map.groupBy(cells, ({ period }) => period);
+  const dwellsOf = Map.groupBy(dwells, ({ period }) => period);
+  return all(store, chosen.selectAll().orderBy('starts_at')).map((row) => ({
+    startMs: Date.parse(row.starts_at),
+    endMs: Date.parse(row.ends_at),
+    firstDay: row.first_day,
+    lastDay: row.last_day,
+    models: JSON.parse(row.models) as string[],
+    seconds: {
+      observed: row.observed_seconds,
+      dark: row.dark_seconds,
+      blocked: row.blocked_seconds,
+      absent: row.absent_seconds,
+    },
+    ...{ visits: row.visits, passersBy: row.passers_by, masked: row.masked, headsets: row.headsets },
+    cells: (cellsOf.get(row.id) ?? []).map(({ age, gender, visits }) => ({
+      ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
+    })),
+    dwells: (dwellsOf.get(row.id) ?? []).map(({ zone, bin, visits }) => ({ zone, bin, visits })),
+  }));
+}

@@ -1,0 +1,87 @@
+import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
+import { noteInAudit } from '../../app/audit.ts';
+import type { Store } from '../../store/store.ts';
+import { all, change, together } from '../../store/sync.ts';
+import { laterDay, localTime } from '../time/local-time.ts';
+import { overwriteDeleted } from './close-day.ts';
+
+const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
+
+/**
+ * Deletes the counts of all days that are older than what is kept, and says so in the audit log.
+ * @returns how many periods went
+ */
+export function deleteOld(
+  store: Store,
+  { cameras, sites, retentionDays }: Pick<AudienceSettings, 'cameras' | 'sites' | 'retentionDays'>,
+  nowMs: number,
+): number {
+  overwriteDeleted(store);
+  return together(store, () => {
+    let total = 0;
+    for (const { id, site, name } of cameras) {
+      const { timeZone } = sites.find((one) => one.id === site)!;
+      const firstKept = laterDay(localTime(nowMs, timeZone).day, -retentionDays);
+      const deleted = deleteBefore(store, id, firstKept);
+      total += deleted;
+      if (deleted > 0)
+        noteInAudit(
+          store,
+          'audience.retention',
+          `camera ${name}: ${deleted} periods before ${firstKept} deleted; ${retentionDays} days are kept`,
+        );
+    }
+    dropUnusedModels(store);
+    return total;
+  });
+}
+
+/** Deletes everything that was counted at a camera, and says so in the audit log. */
+export function deleteCounts(store: Store, camera: { id: string; name: string }): void {
+  overwriteDeleted(store);
+  together(store, () => {
+    const { db } = store;
+    const deleted = deleteBefore(store, camera.id, '9999-12-31');
+    change(store, db.deleteFrom('audience_tallies').where('camera', '=', camera.id));
+    change(store, db.deleteFrom('audience_days').where('camera', '=', camera.id));
+    dropUnusedModels(store);
+    noteInAudit(store, 'audience.delete', `camera ${camera.name}: all counts deleted, ${deleted} periods`);
+  });
+}
+
+/** Whether anything was counted at a camera. */
+export function hasCounts(store: Store, camera: string): boolean {
+  return (['audience_periods', 'audience_quarters'] as const).some(
+    (table) =>
+      all(store, store.db.selectFrom(table).select('camera').where('camera', '=', camera).limit(1)).length >
+      0,
+  );
+}
+
+function deleteBefore(store: Store, camera: string, day: string): number {
+  const { db } = store;
+  const periods = db
+    .selectFrom('audience_periods')
+    .select('id')
+    .where('camera', '=', camera)
+    .where('last_day', '<', day);
+  const count = all(store, periods).length;
+  change(store, db.deleteFrom('audience_periods').where('id', 'in', periods));
+  for (const table of FINE_TABLES)
+    change(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '<', day));
+  return count;
+}
+
+/** Sets of models with which nothing that is kept was counted. */
+function dropUnusedModels(store: Store): void {
+  const { db } = store;
+  const used = new Set([
+    ...all(store, db.selectFrom('audience_quarters').select('models').distinct()).map(({ models }) => models),
+    ...all(store, db.selectFrom('audience_tallies').select('models').distinct()).map(({ models }) => models),
+    ...all(store, db.selectFrom('audience_periods').select('models').distinct()).flatMap(
+      ({ models }) => JSON.parse(models) as string[],
+    ),
+  ]);
+  for (const { hash } of all(store, db.selectFrom('audience_models').select('hash')))
+    if (!used.has(hash)) change(store, db.deleteFrom('audience_models').where('hash', '=', hash));
+}

@@ -1,0 +1,117 @@
+import type { Site } from '../../../ipc/contract/audience.ts';
+import type { Increment, QuarterFigure } from '../counting/tally.ts';
+import type { Store } from '../../store/store.ts';
+import { all, change, first, together } from '../../store/sync.ts';
+import { localTime } from '../time/local-time.ts';
+
+/** Whose counts they are. */
+export interface CountedAt {
+  camera: string;
+  site: Site;
+  /** Hash of the models that read (`models.ts`). */
+  models: string;
+}
+
+const COLUMNS = {
+  visits: 'visits',
+  passersBy: 'passers_by',
+  masked: 'masked',
+  headsets: 'headsets',
+  observedSeconds: 'observed_seconds',
+  darkSeconds: 'dark_seconds',
+  blockedSeconds: 'blocked_seconds',
+} as const satisfies Record<QuarterFigure, string>;
+
+/**
+ * Adds what a counter drained to the buckets, all of it or nothing. What comes for a day that is closed by now is left out:
+ * its finer rows are gone.
+ * @returns how many increments were written
+ */
+export function writeCounts(store: Store, at: CountedAt, increments: readonly Increment[]): number {
+  if (increments.length === 0) return 0;
+  return together(store, () => {
+    const closed = closedDays(store, at.camera);
+    const open = increments.filter(({ atMs }) => !closed.has(localTime(atMs, at.site.timeZone).day));
+    for (const increment of open) write(store, at, increment);
+    for (const table of ['audience_hours', 'audience_dwells'] as const)
+      change(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
+    return open.length;
+  });
+}
+
+/** Visits and passers-by of a day that is not closed yet; null while it has fewer than k. */
+export function countsOfDay(
+  store: Store,
+  camera: string,
+  day: string,
+  k: number,
+): { visits: number | null; passersBy: number | null } {
+  const sums = first(
+    store,
+    store.db
+      .selectFrom('audience_quarters')
+      .select(({ fn }) => [
+        fn.sum<number>('visits').as('visits'),
+        fn.sum<number>('passers_by').as('passersBy'),
+      ])
+      .where('camera', '=', camera)
+      .where('day', '=', day),
+  );
+  const shown = (n: number | null | undefined) => (n && n >= k ? n : null);
+  return { visits: shown(sums?.visits), passersBy: shown(sums?.passersBy) };
+}
+
+function closedDays(store: Store, camera: string): Set<string> {
+  const query = store.db.selectFrom('audience_days').select('day').where('camera', '=', camera);
+  return new Set(all(store, query).map(({ day }) => day));
+}
+
+function write(store: Store, { camera, site, models }: CountedAt, increment: Increment): void {
+  const { timeZone } = site;
+  const { day, offsetMinutes } = localTime(increment.atMs, timeZone);
+  const place = { camera, starts_at: new Date(increment.atMs).toISOString(), day };
+  const { db } = store;
+  if (increment.of === 'quarter') {
+    const column = COLUMNS[increment.figure];
+    change(
+      store,
+      db
+        .insertInto('audience_quarters')
+        .values({
+          ...{ ...place, models, site: site.id, time_zone: timeZone, offset_minutes: offsetMinutes },
+          [column]: increment.by,
+        })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['camera', 'starts_at', 'models'])
+            .doUpdateSet((row) => ({ [column]: row(`audience_quarters.${column}`, '+', increment.by) })),
+        ),
+    );
+  } else if (increment.of === 'cell') {
+    const { age, gender, by } = increment;
+    change(
+      store,
+      db
+        .insertInto('audience_hours')
+        .values({ ...place, age, gender, visits: by })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['camera', 'starts_at', 'age', 'gender'])
+            .doUpdateSet((row) => ({ visits: row('audience_hours.visits', '+', by) })),
+        ),
+    );
+  } else {
+    const { zone, bin, by } = increment;
+    change(
+      store,
+      db
+        .insertInto('audience_dwells')
+        .values({ ...place, zone, bin, visits: by })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['camera', 'starts_at', 'zone', 'bin'])
+            .doUpdateSet((row) => ({ visits: row('audience_dwells.visits', '+', by) })),
+        ),
+    );
+  }
+}

@@ -1,5 +1,18 @@
 /** 12,000 by 12,000 fits; a decompression bomb does not. */
 export const MAX_PIXELS = 150_000_000;
+export const TOO_MANY = 'too many pixels';
+
+/** How sharp is to open a picture, wherever one is decoded. */
+export const STRICT = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
+
+/**
+ * What sharp threw, in our words: its own share one buffer between the pictures in flight, so they may speak of another
+ * picture.
+ */
+export function asPictureError(error: unknown): Error {
+  const tooMany = error instanceof Error && error.message.includes('pixel limit');
+  return new Error(tooMany ? TOO_MANY : 'truncated or damaged', { cause: error });
+}
 
 /**
  * What a picture file's first bytes say. Anything else (text, SVG, PDF) is not even shown to the decoder.

@@ -1,7 +1,4 @@
-import { join } from 'node:path';
-
 import { DemifaceError } from '../artifact/error.ts';
-import { cacheFolder } from '../artifact/places.ts';
 import type { HiddenPart } from '../training/data/hidden/sources.ts';
 import { HIDDEN_PARTS } from '../training/data/hidden/sources.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
@@ -10,6 +7,7 @@ import { readDataSet } from '../training/data/readers/index.ts';
 import type { Layout } from '../training/data/types.ts';
 import { LAYOUTS } from '../training/data/types.ts';
 import type { Io } from './io.ts';
+import { preparedPictures } from './prepared-pictures.ts';
 
 /** For commander: collects what is said more than once. */
 export function collect(value: string, before: string[] = []): string[] {
@@ -45,24 +43,7 @@ export async function preparedSet(
   io: Io,
 ): Promise<PreparedSet> {
   const dataSet = await readDataSet(layout, root, { signal: io.signal });
-  const progress = io.progress(`Preparing pictures of ${layout}`);
-  const prepared = await prepare(dataSet, {
-    size,
-    color,
-    cacheFolder: join(cacheFolder(), 'prepared'),
-    onProgress: (done, total) => progress.update(done, total),
-    onNote: (text) => io.note(text),
-    signal: io.signal,
-  }).finally(() => progress.end());
-  leftOutNote(prepared, io);
-  return prepared;
-}
-
-/** Says which pictures could not be read, if any. */
-export function leftOutNote({ leftOut }: PreparedSet, io: Io): void {
-  const [first] = leftOut;
-  if (first)
-    io.note(
-      `${leftOut.length} pictures cannot be read and are left out, first ${first.file}: ${first.reason}`,
-    );
+  return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
+    prepare(dataSet, { size, color, ...options }),
+  );
 }

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 
 import sharp, { type Sharp } from 'sharp';
 
-import { MAX_PIXELS, pictureFormat } from '../../artifact/picture-format.ts';
+import {
+  asPictureError,
+  MAX_PIXELS,
+  pictureFormat,
+  STRICT,
+  TOO_MANY,
+} from '../../artifact/picture-format.ts';
 import type { Box } from './types.ts';
 
 /** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
@@ -112,20 +118,14 @@ function pngFacts(bytes: Buffer): PictureFacts {
 }
 
 function opened(bytes: Buffer): Sharp {
-  return sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS });
+  return sharp(bytes, STRICT);
 }
 
-const TOO_MANY = 'too many pixels';
-
-/**
- * The reason in our words: the decoder's own share one buffer between the pictures in flight, so they may speak
- * of another picture.
- */
+/** @throws Error whose message says in a short phrase why not */
 async function orSay<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
   } catch (error) {
-    const tooMany = error instanceof Error && error.message.includes('pixel limit');
-    throw new Error(tooMany ? TOO_MANY : 'truncated or damaged', { cause: error });
+    throw asPictureError(error);
   }
 }

@@ -68,7 +68,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
   ): AsyncGenerator<FileContent> {
     for (const [file, at] of loose) {
       stopIfAborted(readSignal);
-      if (wanted(file)) yield await readLoose(file, at);
+      if (wanted(file)) yield await readLoose(root, file, at);
     }
     for (const { at, archive, names } of archives) {
       try {
@@ -99,11 +99,18 @@ export async function sourceSignature(root: string, signal?: AbortSignal): Promi
   return hash.digest('hex');
 }
 
-async function readLoose(file: string, at: string): Promise<FileContent> {
+/** @throws DemifaceError `missing` if the whole root has gone: that says nothing of its pictures */
+async function readLoose(root: string, file: string, at: string): Promise<FileContent> {
   try {
     if ((await stat(at)).size > MAX_PICTURE_BYTES) return { file, reason: TOO_LARGE };
     return { file, bytes: await readFile(at) };
   } catch (error) {
+    if (!(await stat(root).catch(() => undefined)))
+      throw new DemifaceError(
+        'missing',
+        `${root} has gone while it was read; connect its disk or put it back, then start again`,
+        { cause: error },
+      );
     return { file, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { landFolder, writeFileAtomic } from '../../artifact/atomic.ts';
@@ -88,6 +89,17 @@ export async function findPrepared(
   const folder = join(options.cacheFolder, setName(dataSet, options.size, options.color));
   const kept = keptSet(dataSet, folder, await sourceOf(dataSet, options));
   return typeof kept === 'object' ? kept : undefined;
+}
+
+/** Removes what was prepared of a data set, in every size and colour. It can be made again. */
+export async function forgetPrepared(
+  { layout, root }: Pick<DataSet, 'layout' | 'root'>,
+  cacheFolder: string,
+): Promise<void> {
+  const own = new RegExp(`^${layout}-\\d+-(?:gray|rgb)-${placeOf(root)}$`);
+  const names = existsSync(cacheFolder) ? await readdir(cacheFolder) : [];
+  for (const name of names)
+    if (own.test(name)) await rm(join(cacheFolder, name), { recursive: true, force: true });
 }
 
 /** @returns in words why not, `undefined` where nothing was kept */
@@ -181,8 +193,13 @@ function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): 
 }
 
 function setName({ layout, root }: DataSet, size: number, color: string): string {
-  const place = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 12);
-  return `${layout}-${size}-${color}-${place}`;
+  return `${layout}-${size}-${color}-${placeOf(root)}`;
+}
+
+/** Stands for the folder of a data set, however it is written. */
+function placeOf(root: string): string {
+  const real = existsSync(root) ? realpathSync(root) : root;
+  return createHash('sha256').update(real).digest('hex').slice(0, 12);
 }
 
 async function sourceOf(

@@ -45,20 +45,23 @@ export function pageOf(found: readonly ShownPicture[], offset: number, limit: nu
   return { total: found.length, pictures: found.slice(offset, offset + limit).map(browsed) };
 }
 
-function browsed({ picture, change, copies }: ShownPicture): BrowsedPicture {
-  const { row, name, file, split, expression, gender, ageYears, votes } = picture;
+function browsed({ picture, original, change, copies }: ShownPicture): BrowsedPicture {
+  const { row, name, file, split, votes } = picture;
   return {
     row,
     name,
     file,
     split,
-    expression: expression ?? null,
-    gender: gender ?? null,
-    ageYears: ageYears ?? null,
+    ...labelsOf(picture),
     votes: votes ? [...votes] : null,
     copies,
+    original: change?.kind === 'labels' ? labelsOf(original) : null,
     correction: correctionOf(change),
   };
+}
+
+function labelsOf({ expression, gender, ageYears }: ShownPicture['picture']) {
+  return { expression: expression ?? null, gender: gender ?? null, ageYears: ageYears ?? null };
 }
 
 /** Of several labels that were put right, the first; the picture carries all of them. */

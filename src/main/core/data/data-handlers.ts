@@ -1,20 +1,24 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { DataReport } from '../../../training/data/check.ts';
+import { forgetPrepared } from '../../../training/data/prepared.ts';
 import { readDataSet } from '../../../training/data/readers/index.ts';
 import { recogniseDataSet } from '../../../training/data/recognise.ts';
 import type { Layout } from '../../../training/data/types.ts';
 import { SPLITS } from '../../../training/data/types.ts';
-import type { Recognised } from '../../ipc/contract.ts';
+import type { Recognised, RunState } from '../../ipc/contract.ts';
 import { writeAudit } from '../app/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import { all, change, first } from '../store/sync.ts';
 import { pageOf } from './browse.ts';
 import { keepChanges, revertTo, versionsOf, withCorrections } from './correct.ts';
+import type { KnownDataSet } from './data-sets.ts';
 import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
 import { OpenedSets } from './opened-sets.ts';
+import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
@@ -56,13 +60,16 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     async 'data.remove'({ id }) {
-      const { name, layout, root } = findDataSet(store, id);
+      const known = findDataSet(store, id);
+      const { name, layout, root } = known;
       for (const jobsOf of Object.values(under)) {
         const job = jobsOf.get(id);
         if (job !== undefined) jobs.cancel(job);
       }
       opened.close(id);
+      const isShared = sharesPictures(context, known);
       change(store, db.deleteFrom('data_sets').where('id', '=', id));
+      if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
       await writeAudit(store, 'data.remove', `${name} (${layout}) ${root}; its folder was left as it is`);
       tell();
       return {};
@@ -137,6 +144,21 @@ function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): vo
     store.db.selectFrom('data_sets').select('name').where('layout', '=', layout).where('root', '=', root),
   );
   if (known) throw new DemifaceError('usage', `${root} is in the list already, as ${known.name}`);
+}
+
+/** Whether a run is at work with its pictures, or the same folder is in the list by another name. */
+function sharesPictures({ store }: CoreContext, { id, layout, root }: KnownDataSet): boolean {
+  const query = store.db
+    .selectFrom('runs')
+    .select('id')
+    .where('data_set', '=', id)
+    .where('state', 'in', ['running', 'pausing'] satisfies RunState[]);
+  const others = listDataSets(store).filter((one) => one.id !== id && one.layout === layout);
+  return first(store, query) !== undefined || others.some((one) => isSameFolder(one.root, root));
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  return existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b);
 }
 
 function namesOf({ store }: CoreContext): Set<string> {

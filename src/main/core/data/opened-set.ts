@@ -51,6 +51,8 @@ export function openSet(
 /** A picture as its data set says, or as corrected. */
 export interface ShownPicture {
   readonly picture: PreparedPicture;
+  /** As the data set says. */
+  readonly original: PreparedPicture;
   readonly change: Change | null;
   readonly copies: number;
   /** One and the same list gives a byte-identical copy another label, and nobody has put it right. */
@@ -66,6 +68,7 @@ export function shownPictures(
     const change = Object.hasOwn(changes, keys[i]!) ? changes[keys[i]!]! : null;
     return {
       picture: change?.kind === 'labels' ? relabelled(picture, change.labels) : picture,
+      original: picture,
       change,
       copies: copies[i]!,
       conflicts: false,

@@ -8,7 +8,7 @@ import { filtered } from './browse.ts';
 import { changesOf, findDataSet, presentDataSet } from './data-sets.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
 import { openSet, shownPictures } from './opened-set.ts';
-import { preparedFolder, THUMBNAIL } from './thumbnail-pictures.ts';
+import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
 
 /** So many are held in memory; of more the one goes that was not looked at the longest. */
 const MOST = 2;
@@ -54,7 +54,7 @@ export class OpenedSets {
     if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
     this.close(id);
     const dataSet = await readDataSet(layout, root);
-    const prepared = await findPrepared(dataSet, { ...THUMBNAIL, cacheFolder: preparedFolder() });
+    const prepared = await findPrepared(dataSet, { ...thumbnailOf(layout), cacheFolder: preparedFolder() });
     if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
     findDataSet(this.#store, id); // It may have been removed meanwhile.
     const set = openSet(prepared, dataSet, signature);

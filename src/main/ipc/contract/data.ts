@@ -67,6 +67,8 @@ export interface BrowsedPicture {
   votes: number[] | null;
   /** Byte-identical pictures, this one counted. */
   copies: number;
+  /** Its labels as the data set says them, where a correction stands for one of them. */
+  original: Pick<BrowsedPicture, 'expression' | 'gender' | 'ageYears'> | null;
   /** Of several labels that were corrected, the first. */
   correction: Correction['change'] | null;
 }

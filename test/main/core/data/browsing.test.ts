@@ -8,7 +8,14 @@ import type { BrowsedPicture, BrowseFilter, Correction } from '../../../../src/m
 import { applyCorrections, parseChanges } from '../../../../src/training/data/corrections.ts';
 import { prepare } from '../../../../src/training/data/prepared.ts';
 import { readDataSet } from '../../../../src/training/data/readers/index.ts';
-import { drawnFace, facePng, madeTree, scratchFolder, votesFor } from '../../../support/made-data.ts';
+import {
+  drawnFace,
+  facePng,
+  madeFerplus,
+  madeTree,
+  scratchFolder,
+  votesFor,
+} from '../../../support/made-data.ts';
 import { ALL, madeRoom } from './made-room.ts';
 import type { MadeRoom } from './made-room.ts';
 
@@ -177,6 +184,14 @@ describe('data.thumbnails', () => {
       expect(Buffer.compare(first, pixels.subarray(at, at + 24 * BYTES))).toBe(0);
   });
 
+  it('of FER+ are gray', async () => {
+    const room = madeRoom();
+    const id = await room.opened('ferplus', madeTree(await madeFerplus(3, 1)));
+    const block = await room.ask['data.thumbnails']({ id, rows: [0, 3], view: 'headset' });
+    expect(block).toMatchObject({ size: SIZE, channels: 1 });
+    expect(block.pixels).toHaveLength(2 * SIZE * SIZE);
+  });
+
   it('refuse a row that is none', async () => {
     const room = madeRoom();
     const id = await room.opened('utkface', await people());
@@ -207,7 +222,12 @@ describe('corrections', () => {
       (await ask(room, id, { only })).pictures.map(({ row }) => row);
     expect([await found('corrected'), await found('dropped')]).toEqual([[4, 5], [3]]);
     const [shown] = (await ask(room, id, { only: 'corrected' })).pictures;
+    const [before] = (await ask(room, id, {})).pictures.slice(4);
+    expect(before).toEqual(shown);
+    const { expression, gender, ageYears } = (await readDataSet('utkface', room.root(id))).pictures[4]!;
     expect(shown).toMatchObject({ row: 4, gender: 1, ageYears: 99 });
+    expect(shown!.original).toEqual({ expression: expression ?? null, gender, ageYears });
+    expect((await ask(room, id, { only: 'dropped' })).pictures[0]!.original).toBeNull();
     expect((await ask(room, id, { only: 'dropped' })).pictures[0]!.correction).toEqual({ kind: 'drop' });
 
     expect(await room.ask['data.revert']({ id, version: 1 })).toMatchObject({ version: 1, corrections: 1 });

@@ -1,8 +1,11 @@
-import { cpSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { preparedFolder } from '../../../../src/main/core/data/thumbnail-pictures.ts';
+import type { Store } from '../../../../src/main/core/store/store.ts';
+import { prepare } from '../../../../src/training/data/prepared.ts';
 import { readDataSet } from '../../../../src/training/data/readers/index.ts';
 import {
   facePng,
@@ -58,6 +61,7 @@ describe('the list', () => {
     expect(readdirSync(root, { recursive: true }).sort()).toEqual(files);
     expect(await ask['data.list']({})).toEqual([]);
     expect(events('data.changed').at(-1)).toEqual([]);
+    expect(readdirSync(preparedFolder())).toEqual([]);
     expect(store.raw.prepare('select count(*) as n from corrections').get()).toEqual({ n: 0 });
     expect(store.raw.prepare('select action, subject from audit').all()).toEqual([
       { action: 'data.remove', subject: `ferplus (ferplus) ${root}; its folder was left as it is` },
@@ -74,6 +78,42 @@ describe('the list', () => {
     expect(again).toMatchObject({ version: 0, corrections: 0 });
   });
 });
+
+describe('the prepared pictures of a data set that is removed', () => {
+  it('stay while the same folder is in the list by another name, or a run is at work with them', async () => {
+    const { ask, store, opened } = madeRoom();
+    const root = madeTree(await madeFerplus(3, 1));
+    const link = join(scratchFolder(), 'link');
+    symlinkSync(root, link);
+    const id = await opened('ferplus', root);
+    const other = (await ask['data.add']({ root: link, layout: 'ferplus', name: 'by a link' })).id;
+    const [prepared] = readdirSync(preparedFolder());
+    await ask['data.remove']({ id });
+    expect(readdirSync(preparedFolder())).toEqual([prepared]);
+    expect(await ask['data.open']({ id: other })).toMatchObject({ job: null });
+    addRunningRun(store, other);
+    await ask['data.remove']({ id: other });
+    expect(readdirSync(preparedFolder())).toEqual([prepared]);
+  });
+
+  it('go in every size, and those of other data sets stay', async () => {
+    const { ask, opened } = madeRoom();
+    const root = madeTree(await madeFerplus(3, 1));
+    const id = await opened('ferplus', root);
+    await opened('ferplus', madeTree(await madeFerplus(2, 1)));
+    const options = { size: 8, color: 'rgb', cacheFolder: preparedFolder() } as const;
+    await prepare(await readDataSet('ferplus', root), options);
+    expect(readdirSync(preparedFolder())).toHaveLength(3);
+    await ask['data.remove']({ id });
+    expect(readdirSync(preparedFolder())).toHaveLength(1);
+  });
+});
+
+function addRunningRun({ raw }: Store, dataSet: number): void {
+  raw.exec(`insert into experiments (id, name, created_at) values (1, 'e', 'now');
+    insert into runs (experiment, name, preset_id, preset, seed, data_set, layout, runs_folder, state, created_at)
+    values (1, 'r', 'p', '{}', 1, ${dataSet}, 'ferplus', 'runs', 'running', 'now')`);
+}
 
 describe('a folder that is gone', () => {
   it('is said to be, and what needs it is refused in a plain sentence, until it is back', async () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 
 import { dataHandlers } from '../../../../src/main/core/data/data-handlers.ts';
-import { preparedFolder, THUMBNAIL } from '../../../../src/main/core/data/thumbnail-pictures.ts';
+import { findDataSet } from '../../../../src/main/core/data/data-sets.ts';
+import { preparedFolder, thumbnailOf } from '../../../../src/main/core/data/thumbnail-pictures.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../../../src/main/core/handlers.ts';
 import { SideJobs } from '../../../../src/main/core/jobs/side-jobs.ts';
 import type { Store } from '../../../../src/main/core/store/store.ts';
@@ -26,6 +27,8 @@ export interface MadeRoom {
   ended: (job: number) => Promise<Events['job.ended']>;
   /** Adds a data set and opens its pictures. @returns its number */
   opened: (layout: Layout, root: string) => Promise<number>;
+  /** Where a data set lies. */
+  root: (id: number) => string;
 }
 
 /** A room over an earlier one's database, as after a restart, or over a new one. */
@@ -62,9 +65,10 @@ export function madeRoom(home = scratchFolder()): MadeRoom {
   };
   return {
     ...{ store, jobs, ask, events, ended },
+    root: (id) => findDataSet(store, id).root,
     async opened(layout, root) {
       const { id } = await ask['data.add']({ root, layout, name: layout });
-      const options = { ...THUMBNAIL, cacheFolder: preparedFolder() };
+      const options = { ...thumbnailOf(layout), cacheFolder: preparedFolder() };
       await prepare(await readDataSet(layout, root), options); // here, without the wait for a process
       expect(await ask['data.open']({ id })).toMatchObject({ job: null });
       return id;

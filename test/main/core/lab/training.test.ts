@@ -74,6 +74,35 @@ test('a job that is killed goes on and ends with the same weights', { timeout: 9
   expect(states.join(' ')).toMatch(/running queued running.* done/);
 });
 
+test(
+  'a run whose job dies again and again has failed, and is taken up where it stood',
+  { timeout: 900_000 },
+  async () => {
+    ownCache();
+    const lab = await madeLab();
+    const { id } = await withFerplus(lab);
+    const { runs } = await start(lab, id, { until: 'student' });
+    const [run] = runs as [number];
+    const killed = new Set<number>();
+    const failed = await lab.until(run, ({ state }) => {
+      for (const pid of jobProcesses().filter((one) => !killed.has(one))) {
+        killed.add(pid);
+        process.kill(pid, 'SIGKILL');
+      }
+      return state === 'failed';
+    });
+    expect(killed.size).toBe(4);
+    expect(failed.refusal).toMatchObject({
+      code: 'engine',
+      message: expect.stringMatching(/then resume/) as string,
+    });
+    await lab.handlers['lab.resume']({ run });
+    const done = await lab.until(run, ({ state }) => state === 'done' || state === 'failed');
+    expect(done).toMatchObject({ state: 'done', refusal: null });
+    expect(done.stages.map(({ state }) => state)).toEqual(['done', 'done']);
+  },
+);
+
 test('what is at work when the core ends goes on when it is back', { timeout: 900_000 }, async () => {
   ownCache();
   const first = await madeLab();

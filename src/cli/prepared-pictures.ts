@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+
+import { cacheFolder } from '../artifact/places.ts';
+import type { PreparedSet, PrepareOptions } from '../training/data/prepared.ts';
+import type { Io } from './io.ts';
+
+/**
+ * Opens prepared pictures, telling how far their making is and which of them cannot be read.
+ * @param what is made, for the line of progress
+ * @throws DemifaceError as `make`
+ */
+export async function preparedPictures(
+  what: string,
+  io: Io,
+  make: (options: Omit<PrepareOptions, 'size' | 'color'>) => Promise<PreparedSet>,
+): Promise<PreparedSet> {
+  const progress = io.progress(what);
+  const prepared = await make({
+    cacheFolder: join(cacheFolder(), 'prepared'),
+    onProgress: (done, total) => progress.update(done, total),
+    onNote: (text) => io.note(text),
+    signal: io.signal,
+  }).finally(() => progress.end());
+  const { leftOut } = prepared;
+  const [first] = leftOut;
+  if (first)
+    io.note(
+      `${leftOut.length} pictures cannot be read and are left out, first ${first.file}: ${first.reason}`,
+    );
+  return prepared;
+}

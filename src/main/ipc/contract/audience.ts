@@ -49,7 +49,17 @@ export interface AudienceCamera {
   name: string;
   /** Id of its site. */
   site: string;
+  device: CameraDevice;
   zones: Zone[];
+}
+
+/** Which camera of the machine it is, and how its picture is asked for and shown. */
+export interface CameraDevice {
+  /** As the browser numbers it; empty: whichever comes first. */
+  id: string;
+  width: number;
+  height: number;
+  isMirrored: boolean;
 }
 
 export type Measure = 'count' | 'age' | 'gender' | 'emotion';

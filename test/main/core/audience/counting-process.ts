@@ -12,7 +12,13 @@ const site = {
   opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
 };
 const plan: CountingPlan = {
-  camera: { id: 'c1', name: 'Door', site: 's1', zones: [] },
+  camera: {
+    id: 'c1',
+    name: 'Door',
+    site: 's1',
+    device: { id: '', width: 640, height: 480, isMirrored: false },
+    zones: [],
+  },
   site,
   measures: ['count', 'age', 'gender'],
 };

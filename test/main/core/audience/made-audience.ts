@@ -108,7 +108,7 @@ export function* framesOf(
   untilMs: number,
   {
     fps = 10,
-    scene = () => 'clear' as SceneState,
+    scene = () => 'clear',
     fromMs = 0,
   }: { fps?: number; scene?: (ms: number) => SceneState; fromMs?: number } = {},
 ): Generator<LiveFrame> {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../artifact/error.ts';
-import { isPictureFile } from '../training/data/picture-files.ts';
+import { isPictureFile } from '../artifact/picture-files.ts';
 
 /** The path itself, or the pictures below it in order of their names. */
 export function picturesIn(path: string): string[] {

@@ -3,7 +3,7 @@ import { contentIdOf, IN_FLIGHT, inspectPicture, type PictureFacts, tunePictureD
 import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from './duplicates.ts';
 import { openFiles } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
-import { isPictureFile } from './picture-files.ts';
+import { isPictureFile } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
 import { ageBand } from './readers/utkface.ts';
 import type { DataSet, LabelledPicture, Layout, Split } from './types.ts';

@@ -3,7 +3,7 @@ import { basename as nativeBasename } from 'node:path';
 
 import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
-import { isPictureFile } from './picture-files.ts';
+import { isPictureFile } from '../../artifact/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from './readers/affectnet.ts';
 import { isHeader } from './readers/csv.ts';
 import { folderSplit } from './readers/ferplus.ts';

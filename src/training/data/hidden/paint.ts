@@ -7,13 +7,18 @@ import { cropSquare } from './crop.ts';
 import type { Order } from './plan.ts';
 import { drawTexture } from './texture-picture.ts';
 import { setTone, toGray } from './tone.ts';
+import type { FaceFrame, Half } from './worn.ts';
+import { donorOf, mirrored, setHalf } from './worn.ts';
 
 /** A crop is so many times as wide as the detector's box, about the same centre. */
 const BOX_SIDE = 1.06;
 /** Detectors see of a headset's wearer a box so many times as wide as head and headset together. */
 const CLOSE_BOX = 0.52;
 /** Where in a set's pictures the crop of a detector's box lies, in shares of their side. */
-const FACE = { utkface: { y: 0.5, side: 1.01 }, ferplus: { y: 0.585, side: 0.9 } } as const;
+const FACE = {
+  utkface: { y: 0.5, side: 1.01 },
+  ferplus: { y: 0.585, side: 0.9 },
+} as const satisfies Record<string, FaceFrame>;
 /** Headsets and masks are drawn at this size. */
 const DRAWING = 72;
 const PAINT_SEED = 1;
@@ -21,11 +26,17 @@ const PAINT_SEED = 1;
 /**
  * Makes the picture of an order; the order and its source alone decide it.
  * @param picture the source, decoded; null where there is none
+ * @param worn the photo whose headset or mask is worn, decoded
  * @returns size × size × 3 bytes
  */
-export function paintPicture(order: Order, picture: ColourPicture | null, size: number): Buffer {
+export function paintPicture(
+  order: Order,
+  picture: ColourPicture | null,
+  size: number,
+  worn?: ColourPicture | null,
+): Buffer {
   const random = randomFor(PAINT_SEED, 'paint', order.split, order.hidden, order.nth);
-  const cut = picture ? cutOut(order, picture, random) : textured(random);
+  const cut = picture ? cutOut(order, picture, random, worn) : textured(random);
   const isTest = order.split === 'test';
   // Small faces have few pixels.
   const coarse = !isTest && random.bool(0.25) ? Math.round(size * random.uniform(0.45, 0.9)) : size;
@@ -41,7 +52,8 @@ interface Cut {
   square: Square;
 }
 
-function cutOut({ way, hidden, source }: Order, picture: ColourPicture, random: Random): Cut {
+function cutOut(order: Order, picture: ColourPicture, random: Random, worn?: ColourPicture | null): Cut {
+  const { way, source } = order;
   const { part, photo } = source!;
   if (part === 'occluded') return { picture, square: photoSquare(way, picture, photo!.box, random) };
   const side = picture.width;
@@ -61,26 +73,35 @@ function cutOut({ way, hidden, source }: Order, picture: ColourPicture, random: 
       const square = jittered(face, random);
       if (way === 'whole') return { picture, square };
       const scale = DRAWING / side;
-      const covered = cover(picture, hidden === 'upper' ? 'lower' : 'upper', way === 'drawn', random);
       const scaled = { x: square.x * scale, y: square.y * scale, side: square.side * scale };
-      return { picture: covered, square: { ...square, ...scaled } };
+      return { picture: cover(order, picture, random, worn), square: { ...square, ...scaled } };
     }
   }
 }
 
-/** The whole picture, smaller, one half of its face hidden. */
+/** The whole picture, smaller, one half of its face hidden; or with a seam that hides nothing. */
 function cover(
+  order: Order,
   picture: ColourPicture,
-  visible: 'lower' | 'upper',
-  drawn: boolean,
   random: Random,
+  worn?: ColourPicture | null,
 ): ColourPicture {
+  const { way, hidden } = order;
   const data = cropSquare(picture, whole(picture.width), DRAWING);
-  if (drawn) drawOccluder(visible, { data, size: DRAWING, channels: 3 }, random);
-  else {
+  const half: Half = hidden === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (hidden as Half);
+  if (way === 'drawn') {
+    drawOccluder(half === 'upper' ? 'lower' : 'upper', { data, size: DRAWING, channels: 3 }, random);
+  } else if (way === 'black half') {
     const edge = Math.round(DRAWING * random.uniform(0.46, 0.54)) * DRAWING * 3;
-    if (visible === 'lower') data.fill(0, 0, edge);
+    if (half === 'upper') data.fill(0, 0, edge);
     else data.fill(0, edge);
+  } else {
+    const frame = FACE[order.source!.part as keyof typeof FACE];
+    const donor = worn
+      ? donorOf(worn, order.worn!.photo!.box, { frame, side: BOX_SIDE, size: DRAWING, random })
+      : mirrored(data, DRAWING);
+    if (worn && random.bool(0.5)) setTone(donor, random);
+    setHalf(data, donor, { half, frame, size: DRAWING, random });
   }
   return square(data, DRAWING);
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path/posix';
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
 import { openFiles } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { columnsOf, numberIn, rowsOf } from '../readers/table.ts';
 import type { Box, Split } from '../types.ts';
 import { HELD_OUT_PHOTOS } from './held-out-photos.ts';

@@ -15,6 +15,10 @@ export type Way =
   | 'drawn'
   /** The paper's black half. */
   | 'black half'
+  /** The half that a real photo's headset or mask hides, set over the face. */
+  | 'worn'
+  /** Its own half, mirrored and set over it: a seam hides nothing. */
+  | 'seam'
   /** A photo's face, as a detector's box would cut it. */
   | 'photo'
   /** As `photo`, its box exactly; for testing. */
@@ -39,14 +43,18 @@ export interface Order {
   split: Split;
   /** Null for what is drawn out of nothing. */
   source: Source | null;
+  /** The photo whose headset or mask is worn. */
+  worn: Source | null;
   /** Within its split and class; decides with them all that is random in it. */
   nth: number;
 }
 
 /** Pictures of each class. */
-const PER_CLASS: Readonly<Record<Split, number>> = { train: 5400, val: 600, test: 800 };
+const PER_CLASS: Readonly<Record<Split, number>> = { train: 7200, val: 800, test: 800 };
 /** No more of each class than so many times the faces that there are. */
 const PER_FACE = 4;
+/** Share of whole faces that have a seam. */
+const SEAM_SHARE = 0.12;
 /** Shares of a class that are cut out of photos, and drawn; the others are made of faces. */
 const PHOTO_SHARE = 0.22;
 const TEXTURE_SHARE = 0.13;
@@ -73,30 +81,38 @@ function planClass(
   const ofPhotos = photos.length > 0 ? Math.round(count * PHOTO_SHARE) : 0;
   const textures = hidden === 'not a face' ? Math.round(count * TEXTURE_SHARE) : 0;
   return Array.from({ length: count }, (_, nth): Order => {
-    const order = { hidden, split, nth };
+    const order = { hidden, split, nth, worn: null };
     if (nth < ofPhotos) {
       const source = photos[nth % photos.length]!;
       return { ...order, source, way: wayOfPhoto(order, nth < photos.length) };
     }
     if (nth < ofPhotos + textures) return { ...order, source: null, way: 'texture' };
-    return { ...order, source: faces[(nth - ofPhotos) % faces.length]!, way: wayOfFace(order) };
+    const way = wayOfFace(order, photos.length > 0);
+    const worn = way === 'worn' ? photos[nth % photos.length]! : null;
+    return { ...order, source: faces[(nth - ofPhotos) % faces.length]!, way, worn };
   });
 }
 
-function wayOfPhoto({ hidden, split, nth }: Omit<Order, 'source' | 'way'>, first: boolean): Way {
+type Position = Pick<Order, 'hidden' | 'split' | 'nth'>;
+
+function wayOfPhoto({ hidden, split, nth }: Position, first: boolean): Way {
   if (hidden === 'not a face') return 'away';
   if (split === 'test' && first) return 'box';
   return hidden === 'upper' && nth % 2 === 1 ? 'close' : 'photo';
 }
 
-function wayOfFace({ hidden, split, nth }: Omit<Order, 'source' | 'way'>): Way {
+function wayOfFace({ hidden, split, nth }: Position, hasPhotos: boolean): Way {
   const random = randomFor(PLAN_SEED, 'way', split, hidden, nth);
   switch (hidden) {
     case 'none':
-      return 'whole';
+      return random.bool(SEAM_SHARE) ? 'seam' : 'whole';
     case 'upper':
     case 'lower':
-      return random.bool(0.2) ? 'black half' : 'drawn';
+      return choose<Way>(random, [
+        [4, 'drawn'],
+        [hasPhotos ? 4 : 0, 'worn'],
+        [2, 'black half'],
+      ]);
     case 'not a face':
       return choose<Way>(random, [
         [5, 'part'],

@@ -17,14 +17,16 @@ import { RowFile } from '../row-file.ts';
 import { SPLITS } from '../types.ts';
 import { claimWorkplace, discardWorkplace, liveOwners } from '../workplace.ts';
 import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
+import type { ColourPicture } from './crop.ts';
 import { paintPicture } from './paint.ts';
 import type { Order } from './plan.ts';
 import { planPictures } from './plan.ts';
 import type { HiddenRoots } from './sources.ts';
+import type { Source } from './sources.ts';
 import { HIDDEN_PARTS, readSources } from './sources.ts';
 
 /** Raised when the same sources would give other pictures. */
-const HIDDEN_VERSION = 1;
+const HIDDEN_VERSION = 2;
 
 const Manifest = z.object({
   format: z.literal('demiface-hidden'),
@@ -90,6 +92,7 @@ async function build(
   const bySource = Map.groupBy([...orders.entries()], ([, order]) => order.source);
   const reasons = new Map<number, string>();
   tunePictureDecoding();
+  const worn = await decodeWorn(orders);
   const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * 3);
   try {
     let done = 0;
@@ -101,7 +104,8 @@ async function build(
         : null;
       for (const [row, order] of wanted)
         if (typeof picture === 'string') reasons.set(row, picture);
-        else rows.write(row, paintPicture(order, picture, size));
+        else if (order.worn && !worn.has(order.worn)) reasons.set(row, `${order.worn.name} cannot be read`);
+        else rows.write(row, paintPicture(order, picture, size, order.worn && worn.get(order.worn)));
       done += wanted.length;
       onProgress?.(done, orders.length);
     };
@@ -121,6 +125,17 @@ async function build(
   } finally {
     rows.close();
   }
+}
+
+/** The photos whose headsets and masks other faces wear: few, small, and wanted all the time. */
+async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourPicture>> {
+  const decoded = new Map<Source, ColourPicture>();
+  for (const photo of new Set(orders.flatMap(({ worn }) => worn ?? [])))
+    await decodePicture(photo.bytes).then(
+      (picture) => decoded.set(photo, picture),
+      () => undefined, // What wears it is left out below.
+    );
+  return decoded;
 }
 
 function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][number] {

@@ -2,7 +2,7 @@ import { basename, dirname, join, normalize } from 'node:path/posix';
 
 import { type Expression, EXPRESSIONS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededOrder } from '../seeded.ts';
 import type { Box, LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';

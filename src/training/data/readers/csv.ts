@@ -3,7 +3,7 @@ import { basename as nativeBasename } from 'node:path';
 
 import { type Task, TASKS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { ageIn, classIndexOrNumber, splitNamed } from './class-names.ts';

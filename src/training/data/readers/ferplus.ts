@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
 import { majority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';

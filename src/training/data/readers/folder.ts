@@ -1,6 +1,6 @@
 import type { Task } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { ageIn, classIndex, splitNamed } from './class-names.ts';

@@ -1,5 +1,5 @@
 import { type Files, openFiles } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { DEFAULT_SEED } from '../seeded.ts';
 import { type DataSet, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
 import { readAffectnet } from './affectnet.ts';

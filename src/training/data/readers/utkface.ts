@@ -2,7 +2,7 @@ import { basename } from 'node:path/posix';
 
 import { GENDERS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture } from '../types.ts';
 import { OLDEST_YEARS } from './class-names.ts';

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
-import { isPictureFile } from '../picture-files.ts';
+import { isPictureFile } from '../../../artifact/picture-files.ts';
 
 /** The error for a root that does not hold what its layout asks for; `what` adds what stands in the way. */
 export function wrongLayout(files: Files, expected: string, what?: string): DemifaceError {

@@ -1,11 +1,14 @@
 import type { AudienceCamera, AudienceSettings, Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, first, together } from '../../store/sync.ts';
-import { laterDay, localTime } from '../time/local-time.ts';
+import { laterDay, localTime, MINUTE_MS } from '../time/local-time.ts';
 import { isOver } from '../time/opening-hours.ts';
 import { mergeUntil } from './merge.ts';
 import { hoursOfOpenDay } from './open-hours.ts';
 import { dropWaiting, waitingPeriod, writePeriod } from './period-rows.ts';
+
+/** So long after its last opening hour a day is closed: by then, what was counted to the end is written. */
+const GRACE_MS = 2 * MINUTE_MS;
 
 /**
  * Closes all days of all cameras whose opening hours are over: merges their hours until each kept period has at least k
@@ -53,7 +56,8 @@ function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: nu
   if (!begin) return [];
   const days: string[] = [];
   const today = localTime(nowMs, site.timeZone).day;
-  for (let day = begin; day <= today && isOver(site, day, nowMs); day = laterDay(day, 1)) days.push(day);
+  for (let day = begin; day <= today && isOver(site, day, nowMs - GRACE_MS); day = laterDay(day, 1))
+    days.push(day);
   return days;
 }
 

@@ -7,7 +7,12 @@ import { keepReaders } from '../../../../../src/main/core/audience/buckets/model
 import { keptPeriods, waitingPeriod } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { countsOfDay, writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
-import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
+import {
+  dayStart,
+  HOUR_MS,
+  laterDay,
+  MINUTE_MS,
+} from '../../../../../src/main/core/audience/time/local-time.ts';
 import type { Site } from '../../../../../src/main/ipc/contract/audience.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
@@ -16,7 +21,8 @@ import { simulated } from '../simulated-days.ts';
 
 const DAY = '2026-11-26';
 const start = (day: string, site: Site = BERLIN) => dayStart(day, site.timeZone);
-const EVENING = start(DAY) + 18 * HOUR_MS;
+const CLOSED = 18 * HOUR_MS + 2 * MINUTE_MS;
+const EVENING = start(DAY) + CLOSED;
 const FINE = ['audience_quarters', 'audience_hours', 'audience_dwells'];
 
 const put = (store: Store, increments: readonly Increment[], site = BERLIN, id = 'c1') =>
@@ -80,7 +86,7 @@ test('a day of fewer than k waits and is merged with the next one', () => {
   expect(waitingPeriod(store, 'c1')?.visits).toBe(7);
   const next = laterDay(DAY, 1);
   put(store, [seen(start(next) + 9 * HOUR_MS), visit(start(next) + 9 * HOUR_MS, 5)]);
-  closeDays(store, settings(), start(next) + 18 * HOUR_MS);
+  closeDays(store, settings(), start(next) + CLOSED);
   expect(waitingPeriod(store, 'c1')).toBeUndefined();
   const [period] = keptPeriods(store, 'c1', DAY, next).filter(({ visits }) => visits > 0);
   expect(period).toMatchObject({ visits: 12, firstDay: DAY, lastDay: next });
@@ -90,7 +96,7 @@ test('days on which the app did not run are closed as absent', () => {
   const store = madeStore();
   put(store, simulated(BERLIN, start(DAY), EVENING, 30));
   const later = laterDay(DAY, 3);
-  expect(closeDays(store, settings(), start(later) + 18 * HOUR_MS).map(({ day }) => day)).toEqual(
+  expect(closeDays(store, settings(), start(later) + CLOSED).map(({ day }) => day)).toEqual(
     [0, 1, 2, 3].map((days) => laterDay(DAY, days)),
   );
   const periods = keptPeriods(store, 'c1', laterDay(DAY, 1), later);
@@ -106,7 +112,7 @@ test.each([
   const always = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
   const increments = simulated(always, start(day), start(laterDay(day, 1)), 60);
   put(store, increments, always);
-  closeDays(store, settings({ sites: [always] }), start(laterDay(day, 1)));
+  closeDays(store, settings({ sites: [always] }), start(laterDay(day, 1)) + HOUR_MS);
   const periods = keptPeriods(store, 'c1', day, day);
   expect(periods).toHaveLength(hours);
   expect(periods.reduce((total, { visits }) => total + visits, 0)).toBe(sum(increments, 'quarter', 'visits'));

@@ -2,17 +2,17 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 
 import type { ChannelName, Payload, Refusal, Result } from '../../src/main/ipc/contract.ts';
-import { ROOT } from './root.ts';
+import { startArgs, startEnvironment } from './start-options.ts';
 
 /** The app in a window that a program looks at: for tests, screenshots and benchmarks. */
 export interface LaunchedApp {
   app: ElectronApplication;
   page: Page;
   /** Asks as the page would; a refusal comes back as one. */
-  ask<C extends ChannelName>(
+  ask: <C extends ChannelName>(
     channel: C,
     payload: Payload<C>,
-  ): Promise<{ ok: Result<C> } | { refused: Refusal }>;
+  ) => Promise<{ ok: Result<C> } | { refused: Refusal }>;
   close(): Promise<void>;
 }
 
@@ -35,12 +35,11 @@ export async function launchApp({
 }: LaunchOptions): Promise<LaunchedApp> {
   const app = await _electron.launch({
     executablePath: program,
-    args: ['--no-sandbox', ROOT],
+    args: startArgs(),
     env: {
-      ...(process.env as Record<string, string>),
+      ...(startEnvironment() as Record<string, string>),
       DISPLAY: display,
       DEMIFACE_HOME: home,
-      DEMIFACE_NODE: process.execPath,
     },
     colorScheme: theme,
     timeout: 60_000,

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { DemifaceError } from '../../src/artifact/error.ts';
 import { buildApp } from './build.ts';
 import { bringElectron } from './electron.ts';
-import { ROOT } from './root.ts';
+import { startArgs, startEnvironment } from './start-options.ts';
 import { ensureWindowSystem } from './system.ts';
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
@@ -15,12 +15,7 @@ try {
   await ensureWindowSystem(program, note);
   if (isOlder) note('The window runs on an older Electron: good for looking, not for daily use.');
   note('Opening Demiface …');
-  // As root on Linux Chromium has no sandbox and would not start.
-  const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = spawn(program, [...asRoot, ROOT], {
-    stdio: 'inherit',
-    env: { ...process.env, DEMIFACE_NODE: process.execPath },
-  });
+  const app = spawn(program, startArgs(), { stdio: 'inherit', env: startEnvironment() });
   app.on('exit', (code) => (process.exitCode = code ?? 1));
 } catch (error) {
   if (!(error instanceof DemifaceError)) throw error;

@@ -1,0 +1,61 @@
+import type { LaunchedApp } from '../launch.ts';
+import { until } from '../launch.ts';
+
+/** Through 25,000 pictures in about ten seconds. */
+const SPEED_PX_S = 20_000;
+const MINUTES = 60_000;
+
+export interface ScrollFigures {
+  pictures: number;
+  /** Between two frames, ms. */
+  p50Ms: number;
+  p95Ms: number;
+  longestMs: number;
+}
+
+/** Adds a data set and shows its pictures. */
+export async function showPictures({ ask, page }: LaunchedApp, folder: string): Promise<void> {
+  const added = await ask('data.add', { root: folder, layout: 'ferplus', name: 'Drawn faces' });
+  if ('refused' in added) throw new Error(added.refused.message);
+  await page.keyboard.press('1');
+  await page.getByRole('button', { name: 'Drawn faces' }).first().click();
+  await page.getByRole('tab', { name: 'Pictures' }).click();
+  await page
+    .getByRole('option')
+    .first()
+    .waitFor({ timeout: 5 * MINUTES });
+}
+
+/** Scrolls from the first picture to the last. */
+export async function scroll({ page }: LaunchedApp): Promise<ScrollFigures> {
+  const list = page.getByRole('listbox').first();
+  const box = (await list.boundingBox())!;
+  const { height, pictures } = await list.evaluate((element) => ({
+    height: element.scrollHeight - element.clientHeight,
+    pictures: Number(element.querySelector('[role=option]')!.getAttribute('aria-setsize')),
+  }));
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    let last = performance.now();
+    const next = (now: number) => {
+      frames.push(now - last);
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+    Object.assign(window, { frames });
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.synthesizeScrollGesture', {
+    x: box.x + box.width / 2,
+    y: box.y + box.height / 2,
+    yDistance: -height,
+    speed: SPEED_PX_S,
+    gestureSourceType: 'mouse',
+  });
+  await until(() => list.evaluate((element, end) => element.scrollTop >= end - 1, height));
+  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(2));
+  frames.sort((a, b) => a - b);
+  const at = (share: number) => Math.round(frames[Math.floor(frames.length * share)]! * 10) / 10;
+  return { pictures, p50Ms: at(0.5), p95Ms: at(0.95), longestMs: Math.round(frames.at(-1)!) };
+}

@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { LaunchedApp } from '../launch.ts';
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+const THEMES = ['light', 'dark'] as const;
+/** Until a change of size or theme is drawn, plots too. */
+const SETTLE_MS = 350;
+
+/** Takes every picture in both themes and both sizes: `<name>.<theme>.<width>.png`. */
+export class Camera {
+  readonly #folder: string;
+  #taken = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  async take(open: LaunchedApp, name: string): Promise<void> {
+    for (const size of SIZES) {
+      await setSize(open, size);
+      for (const theme of THEMES) {
+        await open.page.emulateMedia({ colorScheme: theme });
+        await open.page.waitForTimeout(SETTLE_MS);
+        await open.page.screenshot({ path: join(this.#folder, `${name}.${theme}.${size.width}.png`) });
+        this.#taken++;
+      }
+    }
+    await setSize(open, SIZES[0]!);
+  }
+}
+
+async function setSize({ app, page }: LaunchedApp, size: { width: number; height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window!.setPosition(0, 0);
+    window!.setContentSize(width, height);
+  }, size);
+  await page.waitForFunction((width) => innerWidth === width, size.width);
+}

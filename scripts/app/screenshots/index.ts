@@ -1,0 +1,62 @@
+/** Pictures of every view and its main states, in both themes and two sizes, with drawn faces and made-up runs. */
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { openStore } from '../../../src/main/core/store/store.ts';
+import type { LaunchedApp } from '../launch.ts';
+import { writeMadeFaces } from '../made-faces.ts';
+import { ROOT } from '../root.ts';
+import { openStage } from '../stage.ts';
+import { Camera } from './camera.ts';
+import { DATA_SHOTS } from './data-shots.ts';
+import { fillLab } from './fill-lab.ts';
+import { LAB_SHOTS } from './lab-shots.ts';
+import { FIRST_SHOTS, FRAME_SHOTS, MODEL_SHOTS } from './other-shots.ts';
+import type { Scene, Shot } from './shot.ts';
+
+const HELP = `Usage: npm run screenshots [-- <folder>]
+
+Pictures of every view into a folder (runs/screenshots), each in light and dark, 1280 and 1920 pixels wide.
+It starts the app in a window of its own and trains a few small runs: about five minutes.`;
+
+const note = (text: string) => process.stderr.write(`${text}\n`);
+
+async function main(folder: string): Promise<void> {
+  const stage = await openStage(note);
+  const camera = new Camera(folder);
+  let open: LaunchedApp | undefined;
+  try {
+    const faces = join(stage.home, 'faces', 'drawn');
+    const lost = join(stage.home, 'faces', 'second-camera');
+    await writeMadeFaces(faces, [900, 160, 160]);
+    cpSync(faces, lost, { recursive: true });
+    const scene = (): Scene => ({ open: open!, faces, lost });
+    const takeAll = async (shots: readonly Shot[]) => {
+      for (const { name, go } of shots) {
+        note(name);
+        try {
+          await go(scene());
+        } catch (error) {
+          // The others are still wanted.
+          note(`error: ${name} was not reached: ${(error as Error).message.split('\n')[0]}`);
+          process.exitCode = 1;
+        }
+        await camera.take(open!, name);
+      }
+    };
+    open = await stage.launch();
+    await takeAll(FIRST_SHOTS);
+    await open.close();
+    fillLab(openStore(stage.database));
+    open = await stage.launch();
+    await takeAll([...DATA_SHOTS, ...LAB_SHOTS, ...MODEL_SHOTS, ...FRAME_SHOTS]);
+    note(`${camera.taken} pictures are in ${folder}`);
+  } finally {
+    await open?.close();
+    stage.close();
+  }
+}
+
+const [given] = process.argv.slice(2);
+if (given === '--help' || given === '-h') note(HELP);
+else await main(resolve(given ?? join(ROOT, 'runs', 'screenshots')));

@@ -1,0 +1,23 @@
+import type { LaunchedApp } from '../launch.ts';
+
+/** What there is to show. */
+export interface Scene {
+  open: LaunchedApp;
+  /** The drawn data set, laid out as FER+. */
+  faces: string;
+  /** A copy of it that can be taken away. */
+  lost: string;
+}
+
+/** A picture and the way to it from the one before. */
+export interface Shot {
+  name: string;
+  go: (scene: Scene) => Promise<void>;
+}
+
+/** @throws Error with the refusal's words */
+export async function asked<R>(answer: Promise<{ ok: R } | { refused: { message: string } }>): Promise<R> {
+  const said = await answer;
+  if ('refused' in said) throw new Error(said.refused.message);
+  return said.ok;
+}

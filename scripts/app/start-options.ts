@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { cacheFolder } from '../../src/artifact/places.ts';
+import { ROOT } from './root.ts';
+
+/** How Electron is started with the built app. */
+export function startArgs(): string[] {
+  const isLinux = process.platform === 'linux';
+  return [
+    // As root Chromium has no sandbox and would not start.
+    ...(isLinux && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    // Without a graphics device Chromium tries one four times before it draws by itself.
+    ...(isLinux && !existsSync('/dev/dri') ? ['--disable-gpu'] : []),
+    ROOT,
+  ];
+}
+
+/** The core runs on this Node; what it has compiled of its modules once it keeps. */
+export function startEnvironment(): NodeJS.ProcessEnv {
+  return {
+    NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+    ...process.env,
+    DEMIFACE_NODE: process.execPath,
+  };
+}

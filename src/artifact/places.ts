@@ -30,3 +30,8 @@ export function resourcesFolder(): string {
 export function shippedModels(): string {
   return join(resourcesFolder(), 'models');
 }
+
+/** A folder of pictures, one a second of a clip. */
+export function shippedClip(): string {
+  return join(resourcesFolder(), 'clip');
+}

@@ -6,6 +6,7 @@ import { NETS } from '../training/presets/index.ts';
 import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchInfer } from './bench-infer.ts';
+import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
 import { registerBenchUi } from './bench-ui.ts';
 import { readyEngine } from './engine.ts';
@@ -60,6 +61,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchDistill(bench, io);
   registerBenchMine(bench, io);
   registerBenchInfer(bench, io);
+  registerBenchLive(bench, io);
   registerBenchEnsemble(bench, io);
   registerBenchUi(bench, io);
 }

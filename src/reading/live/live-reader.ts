@@ -60,8 +60,8 @@ export interface FrameTimes {
   readonly readMs: number;
   /** Whether the detector looked for new faces. */
   readonly didDetect: boolean;
-  /** How many of expression, gender and age were read. */
-  readonly readings: number;
+  /** Of how many faces expression, gender or age was read. */
+  readonly facesRead: number;
 }
 
 /** Reads one camera's frames. Holds no net of its own: several cameras share theirs. */
@@ -210,7 +210,7 @@ export function createLiveReader({
         coverMs: coverDone - findDone,
         readMs: readDone - coverDone,
         didDetect,
-        readings: readings.length,
+        facesRead: new Set(readings.map(({ face }) => face)).size,
       });
       const onThisFrame = (track: Track) =>
         isRecording && {

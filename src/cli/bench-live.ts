@@ -1,0 +1,102 @@
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../artifact/error.ts';
+import { shippedClip, shippedModels } from '../artifact/places.ts';
+import { createDetector } from '../reading/detector.ts';
+import type { LiveFigures } from '../reading/live/bench.ts';
+import { coreShare, flatOut } from '../reading/live/bench.ts';
+import { fiveFaces } from '../reading/live/five-faces.ts';
+import { openClip } from '../reading/live/sources/open-clip.ts';
+import type { Picture } from '../reading/picture.ts';
+import type { Io } from './io.ts';
+import { countNumber } from './options.ts';
+import { openReadingModels } from './reading-models.ts';
+
+interface LiveBenchFlags {
+  clip: string;
+  models: string;
+  frames: number;
+  json?: boolean;
+}
+
+const SIZE = { width: 640, height: 480 };
+
+export function registerBenchLive(bench: Command, io: Io): void {
+  bench
+    .command('live')
+    .description(
+      'live reading: frames of a clip at 640×480, one face and five, as fast as it goes and at 30 a second',
+    )
+    .option('--clip <path>', 'a video or a folder of pictures (default: the clip that ships)', shippedClip())
+    .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
+    .option('--frames <n>', 'frames that are measured', countNumber, 240)
+    .option('--json', 'one JSON document')
+    .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4')
+    .action(async ({ clip, models: folder, frames, json }: LiveBenchFlags) => {
+      const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
+      const models = await openReadingModels(folder, 'auto');
+      const detector = await createDetector();
+      try {
+        const options = { detector, ...models };
+        const [face] = await detector.detect(pictures[0]!);
+        const one = await flatOut(pictures, options, io.signal);
+        const five = face
+          ? await flatOut(
+              pictures.map((picture) => fiveFaces(picture, face.box)),
+              options,
+              io.signal,
+            )
+          : null;
+        const share = await coreShare(pictures, options, io.signal);
+        if (json)
+          return io.json({
+            ...{ clip, frames, ...SIZE, device: 'cpu', engine: 'onnxruntime' },
+            ...{ ...one, coreShareAt30: share, five },
+          });
+        io.line(`${frames} frames of ${clip} at ${SIZE.width}×${SIZE.height}, ONNX Runtime on the processor`);
+        sayFigures(one, io);
+        io.line(`  at 30 frames a second: ${(100 * share).toFixed(0)} % of one core`);
+        if (!five) return;
+        io.line('five faces');
+        sayFigures(five, io);
+      } finally {
+        await models.dispose();
+        await detector.dispose();
+      }
+    });
+}
+
+function sayFigures(figures: LiveFigures, io: Io): void {
+  const { msP50, msP95, detectMsP95, readingsPerSecond, framesPerSecond, parts, faces } = figures;
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  io.line(`  a tracked frame ${ms(msP50)} (median), 95 % under ${ms(msP95)}`);
+  io.line(`  a frame with a look for new faces: 95 % under ${ms(detectMsP95)}`);
+  io.line(
+    `  ${framesPerSecond.toFixed(0)} frames/s, ${readingsPerSecond.toFixed(0)} readings/s, ${faces.toFixed(2)} faces a frame`,
+  );
+  const { sceneMs, findMs, coverMs, readMs, detectFindMs } = parts;
+  io.line(
+    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), what hides it ${ms(coverMs)}, reading ${ms(readMs)}`,
+  );
+}
+
+/** The first pictures of a clip; of each its own pixels. */
+async function clipPictures(clip: string, most: number, signal: AbortSignal): Promise<Picture[]> {
+  const pictures: Picture[] = [];
+  const done = new AbortController();
+  for await (const { picture } of openClip(clip, { scaledTo: SIZE }).frames(
+    AbortSignal.any([signal, done.signal]),
+  )) {
+    pictures.push({ ...picture, data: picture.data.slice() });
+    if (pictures.length === most) done.abort();
+  }
+  if (signal.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
+  if (pictures.length === 0) throw new DemifaceError('unreadable', `${clip} holds no frame`);
+  return pictures;
+}
+
+/** As many pictures as asked: forwards, backwards and so on, so that nobody jumps where the clip begins again. */
+function thereAndBack(pictures: readonly Picture[], n: number): Picture[] {
+  const round = [...pictures, ...pictures.slice(1, -1).reverse()];
+  return Array.from({ length: n }, (_, i) => round[i % round.length]!);
+}

@@ -73,6 +73,20 @@ const typesAlone = {
   message: 'the contract is a leaf: it imports types alone',
 };
 
+/** Electron's security checklist, where a rule can say it (docs/security.md). */
+const imported = (name, message) => ({ selector: `ImportSpecifier[imported.name='${name}']`, message });
+const used = (name, message) => ({ selector: `MemberExpression[property.name='${name}']`, message });
+const noMainDoor = imported('ipcMain', 'channels are registered at one door: ipc/register.ts');
+const noPageDoor = imported('ipcRenderer', 'a page reaches the rest by preload.ts alone');
+const noWayOut = [
+  used('openExternal', 'nothing opens an address outside the app'),
+  used('executeJavaScript', 'the shell runs nothing in a page'),
+  {
+    selector: "Property[key.name='enableBlinkFeatures']",
+    message: 'no features of Blink that are off by themselves',
+  },
+];
+
 /** One for all files: the first that is linted decides. */
 const projectService = { allowDefaultProject: ['*.js', 'scripts/*.mjs'] };
 /** Template snippets are of type any for the linter; svelte-check knows their types and checks them. */
@@ -126,6 +140,18 @@ export default defineConfig(
   {
     files: ['src/main/*.ts', 'src/main/ipc/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
+  },
+  {
+    files: ['src/main/**'],
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, ...noWayOut] },
+  },
+  {
+    files: ['src/main/ipc/register.ts'],
+    rules: { 'no-restricted-syntax': ['error', noPageDoor, ...noWayOut] },
+  },
+  {
+    files: ['src/main/preload.ts'],
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, ...noWayOut] },
   },
   {
     files: ['src/main/ipc/contract.ts', 'src/main/ipc/contract/**'],

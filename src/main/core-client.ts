@@ -1,6 +1,6 @@
 import type { CoreChannel, CoreState, EventName, Events, Payload, Refusal, Result } from './ipc/contract.ts';
 import type { FromCore, ToCore } from './ipc/wire.ts';
-import { Refused } from './ipc/register.ts';
+import { Refused } from './ipc/refused.ts';
 import type { CoreConnection } from './core-process.ts';
 
 interface Waiting {
@@ -37,15 +37,20 @@ export class CoreClient {
     this.#emit = emit;
   }
 
-  /** Starts the core, or starts it anew. */
+  /** Starts the core, or starts it anew where one is there that cannot work; one that works stays. */
   start(): void {
     clearTimeout(this.#timer);
+    if (this.state === 'running') return;
+    const before = this.#connection;
+    this.#connection = null;
+    before?.kill();
     const startedAt = Date.now();
     try {
-      this.#connection = this.#start({
-        onMessage: (message) => this.#hear(message),
-        onEnd: () => this.#ended(Date.now() - startedAt),
+      const connection = this.#start({
+        onMessage: (message) => connection === this.#connection && this.#hear(message),
+        onEnd: () => connection === this.#connection && this.#ended(Date.now() - startedAt),
       });
+      this.#connection = connection;
     } catch (error) {
       this.#say('failed', { code: 'core', message: (error as Error).message });
     }

@@ -120,7 +120,9 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
     });
     await tab.click();
     await open.page.getByRole('button', { name: 'Compare', exact: true }).click();
-    await open.page.getByText('Is the difference real?').waitFor({ timeout: 3 * MINUTES });
+    await open.page
+      .getByRole('heading', { name: 'Is the difference real?' })
+      .waitFor({ timeout: 3 * MINUTES });
   });
 
   it('exports a bundle that another machine can run again', async () => {

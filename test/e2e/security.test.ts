@@ -1,15 +1,17 @@
+import { join } from 'node:path';
+
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { randomFor } from '../../src/training/data/random.ts';
 import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
-import { PAYLOADS } from '../../src/main/ipc/payloads.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { ROOT } from '../../scripts/app/root.ts';
+import { wrongPayload } from '../support/payloads.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
-import { wrongPayload } from './wrong-payloads.ts';
 
 /** Electron's security checklist, item by item where a running window can show it. */
 describe.skipIf(!hasElectron())('the window', () => {
@@ -48,6 +50,7 @@ describe.skipIf(!hasElectron())('the window', () => {
       allowRunningInsecureContent: false,
       experimentalFeatures: false,
     });
+    expect(found['enableBlinkFeatures'] ?? '').toBe('');
     const globals = await open.page.evaluate(
       '[typeof require, typeof process, typeof module, typeof Buffer]',
     );
@@ -81,12 +84,30 @@ describe.skipIf(!hasElectron())('the window', () => {
     expect(ran).toBe(0);
   });
 
+  it('loads nothing from elsewhere', async () => {
+    const refused = await open.page.evaluate(`new Promise((resolve) => {
+      document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective));
+      const picture = new Image();
+      picture.src = 'https://example.org/picture.png';
+    })`);
+    expect(refused).toBe('img-src');
+    // What no policy of a page holds back, the session does.
+    const said = await open.app.evaluate(({ net }) =>
+      net.fetch('https://example.org/').then(
+        () => 'loaded',
+        (error: Error) => error.message,
+      ),
+    );
+    expect(said).toMatch(/ERR_BLOCKED_BY_CLIENT/);
+  });
+
   it('goes nowhere: no navigation, no second window, no request', async () => {
     const before = open.page.url();
     await open.page.evaluate("location.href = 'https://example.org/'").catch(() => {});
     await open.page.evaluate("window.open('https://example.org/')").catch(() => {});
     await open.page.waitForTimeout(300);
     expect(open.page.url()).toBe(before);
+    expect(before).toMatch(/^demiface:/);
     expect(open.app.windows()).toHaveLength(1);
   });
 
@@ -107,25 +128,45 @@ describe.skipIf(!hasElectron())('the window', () => {
     }
   });
 
-  it('refuses 10,000 payloads of the wrong shape with a code, and goes on', async () => {
+  it('answers no page but its own', async () => {
+    const answer = await open.app.evaluate(
+      async ({ BrowserWindow }, preload) => {
+        const other = new BrowserWindow({
+          show: false,
+          webPreferences: { preload, sandbox: true, contextIsolation: true },
+        });
+        await other.loadURL('about:blank');
+        const said: unknown = await other.webContents.executeJavaScript(
+          "window.demiface.request('settings.get', {})",
+        );
+        other.destroy();
+        return said;
+      },
+      join(ROOT, 'out', 'preload', 'preload.cjs'),
+    );
+    expect(answer).toMatchObject({ refused: { code: 'sender' } });
+  });
+
+  it('refuses 10,000 payloads of the wrong shape with a code, every channel its share, and goes on', async () => {
     const channels = Object.keys(CHANNELS) as ChannelName[];
     const random = randomFor(7, 'payloads');
-    const wrong: [ChannelName, unknown][] = [];
-    while (wrong.length < 10_000) {
-      const channel = channels[wrong.length % channels.length]!;
-      const payload = wrongPayload(random);
-      if (!PAYLOADS[channel].safeParse(payload).success) wrong.push([channel, payload]);
-    }
-    const codes = await open.page.evaluate(async (all) => {
+    const wrong = Array.from({ length: 10_000 }, (_, i): [ChannelName, unknown] => {
+      const channel = channels[i % channels.length]!;
+      return [channel, wrongPayload(channel, random)];
+    });
+    const [codes, asked] = await open.page.evaluate(async (all) => {
       const found: Record<string, number> = {};
+      const known = new Set<string>();
       for (const [channel, payload] of all) {
         const answer = await window.demiface.request(channel, payload as never);
-        const code = 'refused' in answer ? answer.refused.code : 'answered';
+        const code = 'refused' in answer ? answer.refused.code : `answered ${channel}`;
         found[code] = (found[code] ?? 0) + 1;
+        known.add(channel);
       }
-      return found;
+      return [found, [...known]];
     }, wrong);
     expect(codes).toEqual({ payload: 10_000 });
+    expect(asked.sort()).toEqual(channels.sort());
     expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
 });

@@ -15,12 +15,15 @@ const file = join(values.home, 'demiface.sqlite');
 const port = portToShell();
 const say = (message: FromCore) => port.post(message);
 let core: Awaited<ReturnType<typeof openCore>> | null = null;
+/** Why there is no core. */
+let problem: unknown;
 
 async function start(): Promise<void> {
   try {
     core = await openCore(file, values.home!, (event, payload) => say({ kind: 'event', event, payload }));
     say({ kind: 'ready' });
   } catch (error) {
+    problem = error;
     say({ kind: 'unusable', problem: refusalOf(error) });
   }
 }
@@ -35,7 +38,7 @@ async function repair(): Promise<{ text: string }> {
 
 async function answer({ channel, payload }: Extract<ToCore, { kind: 'request' }>): Promise<unknown> {
   if (channel === 'store.repair') return repair();
-  if (!core) throw new Error('the database cannot be opened');
+  if (!core) throw problem;
   const handler = core.handlers[channel] as (given: unknown) => unknown;
   return handler(payload);
 }

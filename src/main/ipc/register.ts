@@ -4,20 +4,11 @@ import type { IpcMainInvokeEvent } from 'electron';
 import type { ChannelName, Payload, Refusal, Result } from './contract.ts';
 import { CHANNELS } from './contract.ts';
 import { PAYLOADS } from './payloads.ts';
+import { Refused } from './refused.ts';
 import { requestName } from './wire.ts';
 
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
-
-/** An error that crosses as it is. */
-export class Refused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(refusal.message);
-    this.refusal = refusal;
-  }
-}
 
 /**
  * The one door: every channel is registered here, its sender and its payload are checked here, and what fails is

@@ -1,0 +1,123 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { until } from '../../scripts/app/launch.ts';
+import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
+import { backUpDaily, openStore } from '../../src/main/core/store/store.ts';
+import { madeFerplus, writeTree } from '../support/made-data.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+
+/** What goes wrong outside the app, in a real window: it says so, offers the next step, and nothing is lost. */
+describe.skipIf(!hasElectron())('adversity', { timeout: 240_000 }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp | undefined;
+  const file = () => join(home.home, 'demiface.sqlite');
+  const start = async () => (open = await openApp({ home: home.home, display: display.name }));
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+  });
+  afterAll(() => display.close());
+  beforeEach(() => {
+    home = makeHome();
+  });
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+    home.remove();
+  });
+
+  const isRunning = async ({ ask }: LaunchedApp) => {
+    const state = await ask('app.state', {});
+    return 'ok' in state && state.ok.core === 'running';
+  };
+
+  it('a newer database is refused on a screen of its own, and stays as it is', async () => {
+    await openStore(file(), [...MIGRATIONS, 'create table later (id integer)']).close();
+    const before = readFileSync(file());
+    const { page, ask } = await start();
+    await page.getByRole('heading', { name: 'This database belongs to a newer Demiface' }).waitFor();
+    expect(await ask('app.state', {})).toMatchObject({
+      ok: { core: 'failed', problem: { code: 'mismatch' } },
+    });
+    expect(await ask('settings.get', {})).toMatchObject({ refused: { code: 'mismatch' } });
+    expect(readFileSync(file()).equals(before)).toBe(true);
+    renameSync(file(), `${file()}.newer`);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await until(() => isRunning(open!));
+    expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
+  });
+
+  it('a damaged database is repaired from its backup by a click', async () => {
+    const store = openStore(file());
+    store.raw.exec(`insert into settings values ('theme', '"dark"')`);
+    backUpDaily(store, file());
+    await store.close();
+    const bytes = readFileSync(file());
+    writeFileSync(file(), bytes.fill(0x5a, 100));
+    const { page, ask } = await start();
+    await page.getByRole('heading', { name: 'database is damaged' }).waitFor();
+    expect(await ask('app.state', {})).toMatchObject({
+      ok: { core: 'failed', problem: { code: 'corrupt' } },
+    });
+    await page.getByRole('button', { name: 'Repair from backup' }).click();
+    await until(() => isRunning(open!));
+    expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'dark' } });
+  });
+
+  it('a database that another program holds is said to be, and serves once it is let go', async () => {
+    const { ask } = await start();
+    const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD, file()], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      cwd: import.meta.dirname,
+    });
+    await new Promise((resolve) => holder.stdout.once('data', resolve));
+    expect(await ask('settings.set', { theme: 'dark' })).toMatchObject({ refused: { code: 'busy' } });
+    expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
+    holder.kill();
+    await new Promise((resolve) => holder.once('exit', resolve));
+    expect(await ask('settings.set', { theme: 'dark' })).toMatchObject({ ok: { theme: 'dark' } });
+  });
+
+  it('a picture folder that vanishes is shown, and all goes on once it is back', async () => {
+    const root = writeTree(join(home.home, 'faces'), await madeFerplus(8, 4));
+    const { page, ask } = await start();
+    expect(await ask('data.add', { root, layout: 'ferplus', name: 'My faces' })).toMatchObject({
+      ok: { id: 1 },
+    });
+    renameSync(root, `${root}.away`);
+    expect(existsSync(root)).toBe(false);
+    expect(await ask('data.check', { id: 1 })).toMatchObject({
+      refused: { code: 'missing', message: expect.stringContaining('put it back') as string },
+    });
+    await page.reload();
+    await page.getByText('My faces').first().click();
+    await page.getByText(root).first().waitFor();
+    await page
+      .getByText(/not there/i)
+      .first()
+      .waitFor();
+    renameSync(`${root}.away`, root);
+    expect(await ask('data.check', { id: 1 })).toMatchObject({ ok: { job: expect.any(Number) as number } });
+    await until(async () => {
+      const answer = await ask('data.report', { id: 1 });
+      return 'ok' in answer && answer.ok?.report.splits.train.images === 8;
+    });
+  });
+});
+
+/** Another program that begins to write and does not end. */
+const HOLD = `
+  import Database from 'better-sqlite3';
+  const database = new Database(process.argv[1]);
+  database.exec('begin immediate');
+  console.log('held');
+  setInterval(() => {}, 1000);
+`;

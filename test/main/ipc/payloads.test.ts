@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+
+import type { ChannelName } from '../../../src/main/ipc/contract.ts';
+import { CHANNELS } from '../../../src/main/ipc/contract.ts';
+import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';
+import { randomFor } from '../../../src/training/data/random.ts';
+import { rightPayload, wrongPayload } from '../../support/payloads.ts';
+
+const channels = Object.keys(CHANNELS) as ChannelName[];
+
+test.each(channels)('%s takes what it may be sent', (channel) => {
+  const random = randomFor(1, 'right', channel);
+  for (let i = 0; i < 50; i++) {
+    const payload = rightPayload(channel, random);
+    expect([payload, PAYLOADS[channel].safeParse(payload).error?.message]).toEqual([payload, undefined]);
+  }
+});
+
+test('a key too many is refused on every channel', () => {
+  const random = randomFor(1, 'more');
+  for (const channel of channels)
+    expect([
+      channel,
+      PAYLOADS[channel].safeParse({ ...rightPayload(channel, random), more: 1 }).success,
+    ]).toEqual([channel, false]);
+});
+
+test('wrong payloads of every channel are different ones', () => {
+  for (const channel of channels) {
+    const random = randomFor(1, 'wrong', channel);
+    const made = Array.from({ length: 200 }, () => wrongPayload(channel, random));
+    expect(new Set(made.map((one) => JSON.stringify(one) ?? 'undefined')).size).toBeGreaterThan(10);
+  }
+});

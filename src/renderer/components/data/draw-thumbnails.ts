@@ -1,23 +1,14 @@
 import type { Thumbnail } from '../../state/thumbnail-queue.ts';
 
-/** Draws a row of square pictures; `pictures` has null where one is still coming. */
+/** Paints square pictures. */
 export class ThumbnailPainter {
   readonly #canvas = document.createElement('canvas');
+  readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true })!;
   #image: ImageData | null = null;
 
-  draw(
-    context: CanvasRenderingContext2D,
-    pictures: readonly (Thumbnail | null)[],
-    cell: number,
-    step: number,
-    waiting: string,
-  ): void {
+  paint(context: CanvasRenderingContext2D, thumbnail: Thumbnail, x: number, side: number): void {
     context.imageSmoothingQuality = 'medium';
-    pictures.forEach((picture, i) => {
-      if (picture) return context.drawImage(this.#bitmap(picture), i * step, 0, cell, cell);
-      context.fillStyle = waiting;
-      context.fillRect(i * step, 0, cell, cell);
-    });
+    context.drawImage(this.#bitmap(thumbnail), x, 0, side, side);
   }
 
   #bitmap({ size, channels, pixels }: Thumbnail): HTMLCanvasElement {
@@ -26,14 +17,14 @@ export class ThumbnailPainter {
       this.#canvas.height = size;
       this.#image = new ImageData(size, size);
     }
-    const { data } = this.#image;
-    for (let i = 0, from = 0; i < size * size; i++, from += channels) {
-      data[i * 4] = pixels[from]!;
-      data[i * 4 + 1] = pixels[channels === 3 ? from + 1 : from]!;
-      data[i * 4 + 2] = pixels[channels === 3 ? from + 2 : from]!;
-      data[i * 4 + 3] = 255;
-    }
-    this.#canvas.getContext('2d')!.putImageData(this.#image, 0, 0);
+    const words = new Uint32Array(this.#image.data.buffer);
+    // Red is the lowest byte of a word on every machine that there is a Chromium for.
+    if (channels === 1)
+      for (let i = 0; i < words.length; i++) words[i] = 0xff000000 | (pixels[i]! * 0x010101);
+    else
+      for (let i = 0, at = 0; i < words.length; i++, at += 3)
+        words[i] = 0xff000000 | (pixels[at + 2]! << 16) | (pixels[at + 1]! << 8) | pixels[at]!;
+    this.#context.putImageData(this.#image, 0, 0);
     return this.#canvas;
   }
 }

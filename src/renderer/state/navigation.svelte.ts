@@ -8,6 +8,7 @@ class Navigation {
   #view = $state<ViewName>('data');
   #intent = $state<Intent | null>(null);
   #isPaletteOpen = $state(false);
+  #openings = $state(0);
 
   get view(): ViewName {
     return this.#view;
@@ -18,7 +19,13 @@ class Navigation {
   }
 
   set isPaletteOpen(isOpen: boolean) {
+    if (isOpen && !this.#isPaletteOpen) this.#openings++;
     this.#isPaletteOpen = isOpen;
+  }
+
+  /** How often the palette was opened. */
+  get openings(): number {
+    return this.#openings;
   }
 
   go(view: ViewName, intent: Intent | null = null): void {

@@ -1,8 +1,12 @@
 import type { Picture } from '../../picture.ts';
 
-/** A camera's frame as it comes: planes of luma and half-sized chroma (BT.601, 16 to 235), or four bytes a pixel. */
+/** As browsers name them: planes of luma and half-sized chroma (BT.601, 16 to 235), apart or side by side; or four bytes a pixel. */
+export const PIXEL_FORMATS = ['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'] as const;
+export type PixelFormat = (typeof PIXEL_FORMATS)[number];
+
+/** A camera's frame as it comes, its rows without gaps. */
 export interface RawFrame {
-  readonly format: 'I420' | 'RGBA';
+  readonly format: PixelFormat;
   readonly data: Uint8Array;
   /** In pixels. */
   readonly width: number;
@@ -11,8 +15,12 @@ export interface RawFrame {
 
 /** How many bytes a frame of this format and size has. */
 export function rawBytes({ format, width, height }: Omit<RawFrame, 'data'>): number {
-  const chroma = Math.ceil(width / 2) * Math.ceil(height / 2);
-  return format === 'RGBA' ? width * height * 4 : width * height + 2 * chroma;
+  if (!isPlanar(format)) return width * height * 4;
+  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+}
+
+function isPlanar(format: PixelFormat): format is 'I420' | 'NV12' {
+  return format === 'I420' || format === 'NV12';
 }
 
 /**
@@ -20,31 +28,33 @@ export function rawBytes({ format, width, height }: Omit<RawFrame, 'data'>): num
  * @param out width × height × 3 bytes
  */
 export function toPicture(frame: RawFrame, out: Uint8ClampedArray<ArrayBuffer>): Picture {
-  if (frame.format === 'RGBA') fromRgba(frame, out);
-  else fromI420(frame, out);
+  if (isPlanar(frame.format)) fromPlanes(frame, out);
+  else fromPixels(frame, out);
   const { width, height } = frame;
   return { data: new Uint8Array(out.buffer, out.byteOffset, out.length), width, height };
 }
 
-function fromRgba({ data, width, height }: RawFrame, out: Uint8ClampedArray): void {
+function fromPixels({ format, data, width, height }: RawFrame, out: Uint8ClampedArray): void {
+  const red = format.startsWith('RGB') ? 0 : 2;
   for (let from = 0, to = 0; to < width * height * 3; from += 4, to += 3) {
-    out[to] = data[from]!;
+    out[to] = data[from + red]!;
     out[to + 1] = data[from + 1]!;
-    out[to + 2] = data[from + 2]!;
+    out[to + 2] = data[from + 2 - red]!;
   }
 }
 
 /** ITU-R BT.601, in 16-bit fixed point. */
-function fromI420({ data, width, height }: RawFrame, out: Uint8ClampedArray): void {
+function fromPlanes({ format, data, width, height }: RawFrame, out: Uint8ClampedArray): void {
   const half = Math.ceil(width / 2);
+  const step = format === 'NV12' ? 2 : 1;
   const blueAt = width * height;
-  const redAt = blueAt + half * Math.ceil(height / 2);
+  const redAt = format === 'NV12' ? blueAt + 1 : blueAt + half * Math.ceil(height / 2);
   let to = 0;
   for (let y = 0; y < height; y++) {
     const row = y * width;
-    const chromaRow = (y >> 1) * half;
+    const chromaRow = (y >> 1) * half * step;
     for (let x = 0; x < width; x++) {
-      const chroma = chromaRow + (x >> 1);
+      const chroma = chromaRow + (x >> 1) * step;
       const luma = 76_309 * (data[row + x]! - 16) + 32_768;
       const blue = data[blueAt + chroma]! - 128;
       const red = data[redAt + chroma]! - 128;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import type { PixelFormat } from '../../../../src/reading/live/sources/pixel-formats.ts';
 import { rawBytes, toPicture } from '../../../../src/reading/live/sources/pixel-formats.ts';
 
 /** BT.601 as the standard writes it. */
@@ -29,12 +30,27 @@ it('turns planes into pixels as BT.601 says, of odd sizes too', () => {
     }
 });
 
-it('leaves out what is opaque of four bytes a pixel', () => {
-  const frame = {
-    format: 'RGBA' as const,
-    data: Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 0),
-    width: 2,
-    height: 1,
-  };
-  expect([...toPicture(frame, new Uint8ClampedArray(6)).data]).toEqual([1, 2, 3, 4, 5, 6]);
+it('chroma side by side says the same as chroma in planes of its own', () => {
+  const [width, height] = [5, 3];
+  const planes = Uint8Array.from({ length: 27 }, (_, i) => (i * 53 + 17) % 256);
+  const paired = planes.slice();
+  for (let k = 0; k < 6; k++) {
+    paired[15 + 2 * k] = planes[15 + k]!;
+    paired[16 + 2 * k] = planes[21 + k]!;
+  }
+  const [apart, together] = (['I420', 'NV12'] as const).map((format) => {
+    const data = format === 'NV12' ? paired : planes;
+    return [...toPicture({ format, data, width, height }, new Uint8ClampedArray(45)).data];
+  });
+  expect(together).toEqual(apart);
+});
+
+it('takes red, green and blue of four bytes a pixel, whichever comes first', () => {
+  const data = Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 0);
+  const pixelsOf = (format: PixelFormat) => [
+    ...toPicture({ format, data, width: 2, height: 1 }, new Uint8ClampedArray(6)).data,
+  ];
+  for (const format of ['RGBA', 'RGBX'] as const) expect(pixelsOf(format)).toEqual([1, 2, 3, 4, 5, 6]);
+  for (const format of ['BGRA', 'BGRX'] as const) expect(pixelsOf(format)).toEqual([3, 2, 1, 6, 5, 4]);
+  expect(rawBytes({ format: 'BGRX', width: 2, height: 1 })).toBe(8);
 });

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 
+import { pause } from '../../pause.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
@@ -25,6 +26,9 @@ interface VoteRow {
   votes: readonly number[];
 }
 
+/** Between so many rows others get their turn: what reads may be at work for a window. */
+const AT_A_TIME = 2000;
+
 /**
  * FER+ (Barsoum et al. 2016): pictures under their FER+ names, votes in `fer2013new.csv` or each folder's
  * `label.csv`. Rows join on the picture's name, never on their number.
@@ -39,7 +43,8 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
   const splitsHere = new Set(pictures.map(folderSplit));
   const seen = new Set<string>();
 
-  for (const { name, split, votes } of rows) {
+  for (const [i, { name, split, votes }] of rows.entries()) {
+    if (i % AT_A_TIME === 0) await pause(signal);
     if (seen.has(name)) {
       found.repeatedRows.push(name);
       continue;
@@ -56,13 +61,15 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     const winner = majority(votes);
     if (winner) found.pictures.push({ name, file, split, ...winner });
   }
+  await pause(signal);
   if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture bears the name of a row');
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
   if (second.length > 0) {
     const expressions = new Map<string, number | undefined>();
-    for (const { name, split, votes } of second) {
+    for (const [i, { name, split, votes }] of second.entries()) {
+      if (i % AT_A_TIME === 0) await pause(signal);
       const file = byName.get(name)?.find((path) => folderSplit(path) === split);
       if (file !== undefined) expressions.set(file, majority(votes)?.expression);
     }

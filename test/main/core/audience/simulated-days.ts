@@ -1,4 +1,4 @@
-import type { Increment } from '../../../../src/main/core/audience/counting/tally.ts';
+import { type Increment, Tally } from '../../../../src/main/core/audience/counting/tally.ts';
 import { hourStart, QUARTER_MS, quarterStart } from '../../../../src/main/core/audience/time/local-time.ts';
 import { isOpen } from '../../../../src/main/core/audience/time/opening-hours.ts';
 import { ADULT_BANDS } from '../../../../src/artifact/age-bands.ts';
@@ -7,21 +7,21 @@ import { randomFor } from '../../../../src/training/data/random.ts';
 
 /** Visits of open quarters as a counter gives them, with seconds; about `perHour` an hour, seeded by the time. */
 export function simulated(site: Site, fromMs: number, toMs: number, perHour: number, seed = 1): Increment[] {
-  const increments: Increment[] = [];
+  const tally = new Tally();
   for (let at = quarterStart(fromMs); at < toMs; at += QUARTER_MS) {
     if (!isOpen(site, at)) continue;
     const random = randomFor(seed, 'quarter', at);
     const visits = random.int(Math.max(1, Math.round(perHour / 2)) + 1);
     const hour = hourStart(at, site.timeZone);
-    increments.push({ of: 'quarter', atMs: at, figure: 'observedSeconds', by: 890 });
-    increments.push({ of: 'quarter', atMs: at, figure: 'passersBy', by: random.int(12) });
-    if (visits > 0) increments.push({ of: 'quarter', atMs: at, figure: 'visits', by: visits });
+    tally.add({ of: 'quarter', atMs: at, figure: 'observedSeconds' }, 890);
+    tally.add({ of: 'quarter', atMs: at, figure: 'passersBy' }, random.int(12));
+    if (visits > 0) tally.add({ of: 'quarter', atMs: at, figure: 'visits' }, visits);
     for (let i = 0; i < visits; i++) {
       const gender = random.bool(0.5) ? 'male' : 'female';
       const age = ADULT_BANDS[random.int(ADULT_BANDS.length)]!;
-      if (random.bool(0.85)) increments.push({ of: 'cell', atMs: hour, age, gender, by: 1 });
-      increments.push({ of: 'dwell', atMs: hour, zone: '', bin: random.int(8), by: 1 });
+      if (random.bool(0.85)) tally.add({ of: 'cell', atMs: hour, age, gender }, 1);
+      tally.add({ of: 'dwell', atMs: hour, zone: '', bin: random.int(8) }, 1);
     }
   }
-  return increments;
+  return tally.drain();
 }

@@ -39,26 +39,22 @@ export function writeCounts(store: Store, at: CountedAt, increments: readonly In
   });
 }
 
-/** Visits and passers-by of a day that is not closed yet; null while it has fewer than k. */
+/** Visits and passers-by of a day that is not closed yet, however few. */
 export function countsOfDay(
   store: Store,
   camera: string,
   day: string,
-  k: number,
-): { visits: number | null; passersBy: number | null } {
-  const sums = first(
-    store,
-    store.db
-      .selectFrom('audience_quarters')
-      .select(({ fn }) => [
-        fn.sum<number>('visits').as('visits'),
-        fn.sum<number>('passers_by').as('passersBy'),
-      ])
-      .where('camera', '=', camera)
-      .where('day', '=', day),
-  );
-  const shown = (n: number | null | undefined) => (n && n >= k ? n : null);
-  return { visits: shown(sums?.visits), passersBy: shown(sums?.passersBy) };
+): { visits: number; passersBy: number } {
+  const query = store.db
+    .selectFrom('audience_quarters')
+    .select(({ fn }) => [
+      fn.sum<number | null>('visits').as('visits'),
+      fn.sum<number | null>('passers_by').as('passersBy'),
+    ])
+    .where('camera', '=', camera)
+    .where('day', '=', day);
+  const sums = first(store, query);
+  return { visits: sums?.visits ?? 0, passersBy: sums?.passersBy ?? 0 };
 }
 
 function closedDays(store: Store, camera: string): Set<string> {

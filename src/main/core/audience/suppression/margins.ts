@@ -4,16 +4,25 @@ export type CountsWithTotals = readonly (readonly number[])[];
 /** Which figures are hidden, in the shape of the counts. */
 export type Hidden = boolean[][];
 
-/** Adds a column of row totals and a row of column totals. */
-export function withTotals(counts: readonly (readonly number[])[]): number[][] {
+/** A figure, or null where everybody knows that there is none: the shop is closed then. */
+export type Figure = number | null;
+
+/** Adds a column of row totals and a row of column totals; figures that there are not count as 0. */
+export function withTotals(figures: readonly (readonly Figure[])[]): number[][] {
+  const counts = figures.map((row) => row.map((figure) => figure ?? 0));
   const rows = counts.map((row) => [...row, sum(row)]);
   const columns = rows[0]?.map((_, j) => sum(rows.map((row) => row[j]!))) ?? [0];
   return [...rows, columns];
 }
 
-/** What is published: null where a figure is hidden. */
-export function published(counts: CountsWithTotals, hidden: Hidden): (number | null)[][] {
-  return counts.map((row, i) => row.map((count, j) => (hidden[i]![j] ? null : count)));
+/** Which places hold no figure, totals included. */
+export function absentIn(figures: readonly (readonly Figure[])[]): boolean[][] {
+  const rows = figures.map((row) => [
+    ...row.map((figure) => figure === null),
+    row.every((figure) => figure === null),
+  ]);
+  const columns = rows[0]?.map((_, j) => rows.every((row) => row[j])) ?? [false];
+  return [...rows, columns];
 }
 
 function sum(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { boundsOf, isTotal, Moves, type Place } from './attack.ts';
-import { type CountsWithTotals, type Hidden, published, withTotals } from './margins.ts';
+import { absentIn, type CountsWithTotals, type Figure, type Hidden, withTotals } from './margins.ts';
 
 /** What hiding a figure costs beside a small one of its table: totals are wanted most. */
 const TOTAL_COST = 5;
@@ -10,46 +10,56 @@ const GRAND_TOTAL_COST = 50;
  * narrow one of those down to a range of less than k: the difference between the largest and the smallest value that it
  * can have is at least k.
  * Complementary suppression by network flows: Cox 1995, Network models for complementary cell suppression.
- * @param counts whole numbers, rows of equal length
- * @returns counts with totals (last row and column); null where hidden
+ * @param figures whole numbers, rows of equal length; null where there is none and everybody knows
+ * @returns figures with totals (last row and column); null where hidden or where there is none
  */
-export function suppress(counts: readonly (readonly number[])[], k: number): (number | null)[][] {
-  const all = withTotals(counts);
-  return published(all, hiddenIn(all, k));
+export function suppress(figures: readonly (readonly Figure[])[], k: number): Figure[][] {
+  const table = { counts: withTotals(figures), absent: absentIn(figures), k };
+  const hidden = hiddenIn(table);
+  return table.counts.map((row, i) =>
+    row.map((count, j) => (hidden[i]![j] || table.absent[i]![j] ? null : count)),
+  );
 }
 
 /** As `suppress`, for one row of figures and their total. */
-export function suppressRow(
-  counts: readonly number[],
-  k: number,
-): { counts: (number | null)[]; total: number | null } {
-  const row = suppress([counts], k)[0]!;
+export function suppressRow(figures: readonly Figure[], k: number): { counts: Figure[]; total: Figure } {
+  const row = suppress([figures], k)[0]!;
   return { counts: row.slice(0, -1), total: row.at(-1) ?? null };
 }
 
-function hiddenIn(counts: CountsWithTotals, k: number): Hidden {
-  const hidden = counts.map((row) => row.map((count) => count < k));
-  const small: Place[] = counts.flatMap((row, i) =>
-    row.flatMap((count, j) => (count < k ? [[i, j] as const] : [])),
-  );
+interface Table {
+  counts: CountsWithTotals;
+  absent: readonly (readonly boolean[])[];
+  k: number;
+}
+
+function hiddenIn(table: Table): Hidden {
+  const { counts, absent, k } = table;
+  const isSmall = (i: number, j: number) => !absent[i]![j] && counts[i]![j]! < k;
+  const hidden = counts.map((row, i) => row.map((_, j) => isSmall(i, j)));
+  const small: Place[] = hidden.flatMap((row, i) => row.flatMap((is, j) => (is ? [[i, j] as const] : [])));
   for (const place of small) {
-    if (isWide(counts, hidden, place, k)) continue;
-    hideAround(counts, hidden, place, k);
-    if (!isWide(counts, hidden, place, k)) hideAllBelow(counts, hidden, k);
+    if (isWide(table, hidden, place)) continue;
+    hideAround(table, hidden, place);
+    if (!isWide(table, hidden, place)) hideAllBelow(table, hidden);
   }
   return hidden;
 }
 
-function isWide(counts: CountsWithTotals, hidden: Hidden, place: Place, k: number): boolean {
+function isWide({ counts, k }: Table, hidden: Hidden, place: Place): boolean {
   const [low, high] = boundsOf(counts, hidden, place);
   return high - low >= k;
 }
 
 /** Hides what lies on the cheapest ways by which a figure can rise by k. */
-function hideAround(counts: CountsWithTotals, hidden: Hidden, place: Place, k: number): void {
+function hideAround(table: Table, hidden: Hidden, place: Place): void {
+  const { counts, absent, k } = table;
   const from = isTotal(counts, ...place) ? 'row' : 'column';
   const moves = new Moves(counts);
-  const costOf = (i: number, j: number) => (hidden[i]![j] ? 0 : costAt(counts, i, j));
+  const costOf = (i: number, j: number) => {
+    if (absent[i]![j]) return Infinity;
+    return hidden[i]![j] ? 0 : costAt(counts, i, j);
+  };
   for (let risen = 0; risen < k;) {
     const way = moves.cheapestWay(from, place, costOf);
     if (!way) return;
@@ -66,9 +76,9 @@ function costAt(counts: CountsWithTotals, i: number, j: number): number {
   return i === counts.length - 1 ? GRAND_TOTAL_COST : size;
 }
 
-/** Nothing is shown but the total of all, and that only if it is k or more: then every figure may be 0 or all of it. */
-function hideAllBelow(counts: CountsWithTotals, hidden: Hidden, k: number): void {
+/** Nothing is shown but the total of all, and that only if it is k or more. */
+function hideAllBelow({ counts, absent, k }: Table, hidden: Hidden): void {
   const total = counts.at(-1)!.at(-1)!;
-  for (const row of hidden) row.fill(true);
+  hidden.forEach((row, i) => row.forEach((_, j) => (row[j] = !absent[i]![j])));
   hidden.at(-1)![counts[0]!.length - 1] = total < k;
 }

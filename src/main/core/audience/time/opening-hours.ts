@@ -18,15 +18,26 @@ export function isOpen({ timeZone, opening }: OpenPlace, ms: number): boolean {
   return spansOf(opening, weekday).some(({ from, to }) => minute >= minuteOf(from) && minute < minuteOf(to));
 }
 
-/** Seconds from one moment to another in which the site is open. Hours begin and end with a minute. */
+/** Seconds from one moment to another in which the site is open. */
 export function openSeconds(place: OpenPlace, fromMs: number, toMs: number): number {
-  let seconds = 0;
-  for (let at = fromMs; at < toMs;) {
-    const next = Math.min(toMs, (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS);
-    if (isOpen(place, at)) seconds += (next - at) / 1000;
-    at = next;
+  if (toMs <= fromMs) return 0;
+  const [first, last] = [localTime(fromMs, place.timeZone), localTime(toMs - 1, place.timeZone)];
+  if (first.day !== last.day || first.offsetMinutes !== last.offsetMinutes) {
+    // Midnight or a change of the clocks lies between: both come with a whole minute.
+    const minutes = Math.ceil((toMs - fromMs) / MINUTE_MS);
+    if (minutes <= 1) return isOpen(place, fromMs) ? (toMs - fromMs) / 1000 : 0;
+    const middleMs = (Math.floor(fromMs / MINUTE_MS) + Math.floor(minutes / 2)) * MINUTE_MS;
+    return openSeconds(place, fromMs, middleMs) + openSeconds(place, middleMs, toMs);
   }
-  return seconds;
+  const from = first.minute * MINUTE_MS + (fromMs % MINUTE_MS);
+  const to = from + toMs - fromMs;
+  const openMs = spansOf(place.opening, first.weekday).map((span) =>
+    Math.max(
+      0,
+      Math.min(to, minuteOf(span.to) * MINUTE_MS) - Math.max(from, minuteOf(span.from) * MINUTE_MS),
+    ),
+  );
+  return openMs.reduce((sum, ms) => sum + ms, 0) / 1000;
 }
 
 /** Whether a day's last opening hour is over. */

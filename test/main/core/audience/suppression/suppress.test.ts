@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { boundsOf } from '../../../../../src/main/core/audience/suppression/attack.ts';
-import { withTotals } from '../../../../../src/main/core/audience/suppression/margins.ts';
+import { absentIn, withTotals } from '../../../../../src/main/core/audience/suppression/margins.ts';
 import { suppress, suppressRow } from '../../../../../src/main/core/audience/suppression/suppress.ts';
 import { randomFor } from '../../../../../src/training/data/random.ts';
 
@@ -74,16 +74,20 @@ test('the attacker who tries every table cannot narrow a small figure down to le
   let small = 0;
   for (let seed = 0; seed < 400; seed++) {
     const [rows, columns] = [1 + (seed % 3), 2 + (seed % 2)];
-    const counts = randomTable(seed, rows, columns, 9);
-    const all = withTotals(counts);
-    const shown = suppress(counts, k);
+    const random = randomFor(seed, 'absent');
+    const figures = randomTable(seed, rows, columns, 9).map((row) =>
+      row.map((count) => (seed % 2 && random.bool(0.2) ? null : count)),
+    );
+    const all = withTotals(figures);
+    const absent = absentIn(figures);
+    const shown = suppress(figures, k).map((row, i) => row.map((figure, j) => (absent[i]![j] ? 0 : figure)));
     const most = all.at(-1)!.at(-1)! + k;
     if (triesOf(shown, most) > 20_000) continue;
     const { low, high, tables } = enumerated(shown, most);
     expect(tables).toBeGreaterThan(0);
     all.forEach((row, i) =>
       row.forEach((count, j) => {
-        if (count >= k) return;
+        if (count >= k || absent[i]![j]) return;
         small++;
         expect(shown[i]![j]).toBeNull();
         expect(high[i]![j]! - low[i]![j]!, `seed ${seed}, ${JSON.stringify(all)}`).toBeGreaterThanOrEqual(k);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { randomFor } from '../../../../../src/training/data/random.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
 import {
   isOpen,
@@ -43,6 +44,26 @@ test('open seconds of whole days: 23, 24 and 25 hours where it is always open', 
   expect(openSeconds(berlin, Date.parse('2026-11-26T08:29:30Z'), Date.parse('2026-11-26T08:30:10Z'))).toBe(
     10,
   );
+});
+
+test('open seconds are those of a count second by second, whatever lies between', () => {
+  const random = randomFor(1, 'spans');
+  for (let i = 0; i < 24; i++) {
+    const middle = [Date.UTC(2026, 9, 25, 1), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 10, 26, 8, 30)][
+      i % 3
+    ]!;
+    const from = middle - random.int(5400) * 1000;
+    const to = from + random.int(7200) * 1000;
+    const opening = Array.from({ length: 7 }, () => [
+      { from: '00:00', to: '02:30' },
+      { from: '09:30', to: '10:15' },
+      { from: '23:00', to: '24:00' },
+    ]);
+    const place = { timeZone: 'Europe/Berlin', opening };
+    let seconds = 0;
+    for (let at = from; at < to; at += 1000) if (isOpen(place, at)) seconds++;
+    expect(openSeconds(place, from, to)).toBe(seconds);
+  }
 });
 
 test('a day is over when its last hour is, a day without hours when the next one begins', () => {

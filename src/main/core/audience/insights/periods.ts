@@ -1,0 +1,69 @@
+import type { AudienceCamera, AudienceSettings, Site } from '../../../ipc/contract/audience.ts';
+import { mergeUntil } from '../buckets/merge.ts';
+import { hoursOfOpenDay } from '../buckets/open-hours.ts';
+import type { Period } from '../buckets/period.ts';
+import { keptPeriods, waitingPeriod } from '../buckets/period-rows.ts';
+import { DemifaceError } from '../../../../artifact/error.ts';
+import type { Store } from '../../store/store.ts';
+import { all } from '../../store/sync.ts';
+import { hourStart, localTime } from '../time/local-time.ts';
+
+/** What one camera may tell of a range of days. */
+export interface CameraPeriods {
+  camera: AudienceCamera;
+  site: Site;
+  /** In the order of time; each of at least k visits, or of none because nothing was observed. */
+  periods: Period[];
+}
+
+/** Below this share of its opening hours a bucket is not to be compared. */
+export const ENOUGH_OBSERVED = 0.8;
+
+/**
+ * The periods of cameras in a range of days. Of a day that is not closed yet, the hours that are over, merged as closing will
+ * merge them; the last of those waits, for closing may join more to it.
+ * @throws DemifaceError `missing` if a camera is not set up
+ */
+export function periodsOf(
+  store: Store,
+  settings: Pick<AudienceSettings, 'cameras' | 'sites' | 'k'>,
+  { cameras, from, to }: { cameras: readonly string[]; from: string; to: string },
+  nowMs: number,
+): CameraPeriods[] {
+  return cameras.map((id) => {
+    const camera = settings.cameras.find((one) => one.id === id);
+    if (!camera) throw new DemifaceError('missing', `camera ${id} is not set up any more`);
+    const site = settings.sites.find((one) => one.id === camera.site)!;
+    // Kept with a smaller k than today's, they are merged further.
+    const kept = mergeUntil(keptPeriods(store, id, from, to), settings.k).kept;
+    const open = openPeriods(store, id, site, settings.k, nowMs).filter(
+      ({ firstDay, lastDay }) => firstDay >= from && lastDay <= to,
+    );
+    return { camera, site, periods: [...kept, ...open] };
+  });
+}
+
+/** What may be told of today. */
+export function openPeriods(store: Store, camera: string, site: Site, k: number, nowMs: number): Period[] {
+  const { day } = localTime(nowMs, site.timeZone);
+  if (isClosed(store, camera, day)) return [];
+  const waiting = waitingPeriod(store, camera);
+  const hours = hoursOfOpenDay(store, camera, site, day, hourStart(nowMs, site.timeZone));
+  const { kept } = mergeUntil(waiting ? [waiting, ...hours] : hours, k);
+  return kept.slice(
+    0,
+    Math.max(
+      0,
+      kept.findLastIndex(({ visits }) => visits >= k),
+    ),
+  );
+}
+
+function isClosed({ raw, db }: Store, camera: string, day: string): boolean {
+  const query = db
+    .selectFrom('audience_days')
+    .select('day')
+    .where('camera', '=', camera)
+    .where('day', '=', day);
+  return all({ raw }, query).length > 0;
+}

@@ -1,0 +1,77 @@
+import { ADULT_BANDS } from '../../../../artifact/age-bands.ts';
+import { GENDERS } from '../../../../artifact/labels.ts';
+import type { AgeCell, AudienceSettings, GenderCell } from '../../../ipc/contract/audience.ts';
+import type { AudienceQuestion, Pyramid } from '../../../ipc/contract/insights.ts';
+import type { Store } from '../../store/store.ts';
+import { knownReaders } from '../buckets/models.ts';
+import type { Period } from '../buckets/period.ts';
+import type { Reading } from '../correction/misreading.ts';
+import { suppress } from '../suppression/suppress.ts';
+import { correctShown } from './correct-shown.ts';
+import { periodsOf } from './periods.ts';
+
+const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
+const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
+
+/**
+ * Visits by age band and gender, figures under k hidden, and those that are shown corrected once for how the models misread.
+ * @throws DemifaceError as `periodsOf`
+ */
+export function pyramidOf(
+  store: Store,
+  settings: AudienceSettings,
+  question: AudienceQuestion,
+  nowMs: number,
+): Pyramid {
+  const { k } = settings;
+  const periods = periodsOf(store, settings, question, nowMs).flatMap((one) => one.periods);
+  const table = tableOf(periods);
+  const counts = suppress(table.figures, k);
+  return {
+    ...{ kind: 'pyramid', ages: [...table.ages], genders: [...table.genders], counts, k },
+    absent: table.figures.map((row) => row.map((figure) => figure === null)),
+    ...correctShown({ ...table, counts }, readingsOf(store, periods)),
+  };
+}
+
+/**
+ * Where both were told of some faces, those of which only one was are with the untold: a cell of few would hide others. What
+ * nobody measured is no figure.
+ */
+function tableOf(periods: readonly Period[]) {
+  const cells = periods.flatMap((period) => period.cells);
+  const visits = periods.reduce((sum, period) => sum + period.visits, 0);
+  const both = cells.filter(({ age, gender }) => age !== 'unknown' && gender !== 'unknown');
+  const told = both.length > 0 ? both : cells;
+  const ages = told.some(({ age }) => age !== 'unknown') ? AGES : AGES.slice(-1);
+  const genders = told.some(({ gender }) => gender !== 'unknown') ? CELL_GENDERS : CELL_GENDERS.slice(-1);
+  const isJoint = ages.length > 1 && genders.length > 1;
+  const figures = ages.map((age) =>
+    genders.map((gender): number | null =>
+      isJoint && (age === 'unknown') !== (gender === 'unknown') ? null : 0,
+    ),
+  );
+  for (const { age, gender, visits: some } of told)
+    figures[ages.indexOf(age)]![genders.indexOf(gender)]! += some;
+  const rest = visits - told.reduce((sum, cell) => sum + cell.visits, 0);
+  figures.at(-1)![genders.length - 1] = rest;
+  return { ages, genders, figures };
+}
+
+/** Which models read, and what of the faces showed to them. */
+function readingsOf(store: Store, periods: readonly Period[]): Reading[] {
+  const known = knownReaders(store);
+  return periods
+    .filter(({ visits }) => visits > 0)
+    .flatMap(({ models, visits, masked, headsets }) =>
+      models.map((hash) => ({
+        readers: known.get(hash) ?? [],
+        shown: {
+          full: (visits - masked - headsets) / visits,
+          upper: masked / visits,
+          lower: headsets / visits,
+        },
+        visits: visits / models.length,
+      })),
+    );
+}

@@ -1,0 +1,139 @@
+import type { AgeCell, GenderCell } from './audience.ts';
+
+/** What Insights says of an audience. Figures that are null are hidden: they, or others with their help, would tell of fewer than k faces. */
+
+export interface AudienceQuestion {
+  /** Ids; at least one. */
+  cameras: string[];
+  /** Days of the sites' calendars, both included. */
+  from: string;
+  to: string;
+}
+
+/** A day at a glance. Null: fewer than k. */
+export interface AudienceToday {
+  visits: number | null;
+  passersBy: number | null;
+  /** `09:00`, or `09:00–11:00` where hours were merged; the latest hours are told when the day is closed. */
+  hours: { hour: string; visits: number }[];
+}
+
+export interface SeriesPoint {
+  /** ISO 8601 in UTC. */
+  from: string;
+  to: string;
+  /** Of the site's calendar; several days where they were merged. */
+  firstDay: string;
+  lastDay: string;
+  /** Faces seen that came in; a fraction where merged hours are spread over the time. */
+  visits: number;
+  /** Null by hour, too. */
+  passersBy: number | null;
+  /** 0 … 1 of the opening hours; of several cameras the lowest. */
+  observedShare: number;
+  /** Observed under 80 %: not to be compared. */
+  isFlagged: boolean;
+  isSpread: boolean;
+}
+
+export interface AudienceSeries {
+  kind: 'series';
+  by: 'hour' | 'day' | 'week';
+  points: SeriesPoint[];
+  visits: number;
+  passersBy: number | null;
+  masked: number | null;
+  headsets: number | null;
+  k: number;
+}
+
+export interface HeatMap {
+  kind: 'heatMap';
+  /** Monday 0:00 to Sunday 23:00. Null: not open, or never observed 80 %. */
+  cells: { weekday: number; hour: number; visitsPerHour: number | null; hours: number }[];
+  /** Observed under 80 %. */
+  hoursLeftOut: number;
+}
+
+export interface CorrectedCount {
+  value: number;
+  /** 95 %. */
+  low: number;
+  high: number;
+}
+
+export interface Pyramid {
+  kind: 'pyramid';
+  ages: AgeCell[];
+  genders: GenderCell[];
+  /** By age, then gender; the last row and the last column are totals. `unknown` × `unknown`: under-18s and faces of which one or both were not told. */
+  counts: (number | null)[][];
+  /** Cells that are no figure: beside told faces, those of which only one was told are with the untold. */
+  absent: boolean[][];
+  /**
+   * Of the cells that are shown: put right for how the models are known to misread. Made from what is shown alone. Null
+   * where nothing could be put right.
+   */
+  corrected: (CorrectedCount | null)[][];
+  correctedFor: ('age' | 'gender')[];
+  k: number;
+}
+
+export interface DwellTable {
+  kind: 'dwell';
+  /** Empty: in view of the camera. */
+  zone: string;
+  bins: { fromSeconds: number; toSeconds: number | null; visits: number | null }[];
+  visits: number | null;
+  /** Within its bin as if all were equally likely; null where figures before it are hidden or it lies in the last bin. */
+  medianSeconds: number | null;
+  k: number;
+}
+
+export interface CompareQuestion {
+  cameras: string[];
+  before: { from: string; to: string };
+  after: { from: string; to: string };
+}
+
+export interface Change {
+  value: number;
+  /** 95 %, by resampling pairs of days. */
+  low: number;
+  high: number;
+}
+
+export interface CampaignComparison {
+  kind: 'comparison';
+  /** Pairs of days of the same weekday, and the hours that both were observed in. */
+  pairs: number;
+  hours: number;
+  /** Faces seen that came in, a day. */
+  before: number;
+  after: number;
+  /** A day. */
+  difference: Change | null;
+  /** 0.1: a tenth more. Null where nobody came before, or with fewer than five pairs. */
+  change: Change | null;
+  hoursLeftOut: number;
+  daysLeftOut: number;
+  sentence: string;
+}
+
+export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | CampaignComparison;
+
+/** What a person counted beside a camera, and what that says of it. */
+export interface CameraError {
+  camera: string;
+  tallies: number;
+  minutes: number;
+  /** Entries that the person saw. */
+  entries: number;
+  /** Counted by the camera for each that the person saw. */
+  ratio: Change | null;
+  /** Share of entries that the camera missed; of its visits that were none. 95 %. */
+  missed: Change | null;
+  extra: Change | null;
+  /** Whether other models read now than in any of the tallies. */
+  isOutdated: boolean;
+}

@@ -90,7 +90,7 @@ async function coversOf(
 const QUITE_SURE = 0.95;
 
 /** What the detector would take for a face by itself is thrown out only where the recogniser is quite sure. */
-export function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
+function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
   return hidden === null && (score < ALONE || probs['not a face'] >= QUITE_SURE);
 }
 

@@ -7,7 +7,6 @@ import type { LookingDetector } from '../detector.ts';
 import { ALONE, PROPOSING } from '../detector.ts';
 import type { Box, Picture } from '../picture.ts';
 import type { PictureReading } from '../read-picture.ts';
-import { isThrownOut } from '../read-picture.ts';
 import type { Recognition } from '../recogniser.ts';
 import { coversDue } from './due.ts';
 import { createFaceCuts } from './face-cuts.ts';
@@ -74,6 +73,13 @@ export interface LiveReader {
 
 /** Boxes on one frame that are looked at as new faces, the best. */
 const MOST_NEW = 6;
+/** The detector's score times the probability that it is a face: from here on it is one. */
+const CONVINCING = 0.6;
+/** From here on it is one that was followed for so many frames. */
+const LIKELY = 0.4;
+const LONG = 12;
+/** Below this it is not even begun with. */
+const POSSIBLE = 0.2;
 /** A box that shares this much with a face that is seen is no other face. */
 const TAKEN = 0.25;
 
@@ -91,12 +97,18 @@ export function createLiveReader({
   onTimes,
 }: LiveReaderOptions): LiveReader {
   const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
-  const tracker = createTracker(visitMs === undefined ? {} : { visitMs });
+  const steadyOf = new WeakMap<Track, SteadyFace>();
+  const tracker = createTracker({
+    ...(visitMs !== undefined && { visitMs }),
+    isFace: (track) => {
+      const likely = track.score * (1 - steadyOf.get(track)!.cover.noFaceProb);
+      return likely >= CONVINCING || (likely >= LIKELY && track.hits >= LONG);
+    },
+  });
   const blank = createPrivacyMask(privacyMasks);
   const scene = createSceneWatch();
   const scan = createScan(farZones);
   const pace = createPace();
-  const steadyOf = new WeakMap<Track, SteadyFace>();
 
   /** @returns what a frame shows of every face, followed ones and new ones */
   async function find(
@@ -122,7 +134,8 @@ export function createLiveReader({
     const recognitions = await recognise(fresh, cut);
     fresh.forEach((candidate, i) => {
       const recognition = recognitions[i];
-      if (recognition && isThrownOut(recognition, candidate.score)) return;
+      const isFace = recognition ? 1 - recognition.probs['not a face'] : 1;
+      if (candidate.score * isFace < POSSIBLE) return;
       const steady = createSteadyFace(fixed);
       if (recognition) steady.cover.add(recognition, atMs);
       steadyOf.set(tracker.begin(candidate), steady);

@@ -1,7 +1,7 @@
 import type { Look } from './scan/scan.ts';
 
 /** How much of the time between two frames the work may take. */
-const SHARE = 0.7;
+const SHARE = 0.6;
 /** How much of it tiles may take. */
 const TILE_SHARE = 0.3;
 /** Milliseconds from one look at the whole frame to the next where somebody is followed: every kind in half a second. */

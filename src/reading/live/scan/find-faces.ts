@@ -6,6 +6,8 @@ import type { Look } from './scan.ts';
 
 /** A box that shares this much with one that was seen from near is that face. */
 const KNOWN = 0.2;
+/** From this score on, what a look at one face sees of another is another one. */
+const ANOTHER = 0.5;
 /** Boxes are off by so much that a face of nearly the least size counts. */
 const NEARLY = 0.85;
 
@@ -21,7 +23,12 @@ export async function findFaces(
   looks: readonly Look[],
 ): Promise<Detection[]> {
   const [near, wide] = await Promise.all([
-    Promise.all(followed.map((place) => detector.lookNear(picture, place))),
+    Promise.all(
+      followed.map(async (place) => {
+        const found = await detector.lookNear(picture, place);
+        return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
+      }),
+    ),
     Promise.all(
       looks.map(async ({ net, square, leastPx }) => {
         const found = await detector.look(net, picture, square, PROPOSING);

@@ -21,6 +21,9 @@ export interface Scan {
   looks(frame: { width: number; height: number }, allowed: { wide: boolean; tiles: number }): Look[];
 }
 
+/** What looks at the whole find smaller, as a share of its long side, is seldom a face. */
+const LEAST_FACE = 0.06;
+
 export function createScan(zones: readonly FarZone[]): Scan {
   let size = '';
   let tiles: Look[] = [];
@@ -40,7 +43,11 @@ export function createScan(zones: readonly FarZone[]): Scan {
       const looks: Look[] = [];
       if (allowed.wide) {
         const { net, pad } = WIDE_LOOKS[wideAt++ % WIDE_LOOKS.length]!;
-        looks.push({ net, square: wideSquare(frame, pad), leastPx: 0 });
+        looks.push({
+          net,
+          square: wideSquare(frame, pad),
+          leastPx: LEAST_FACE * Math.max(frame.width, frame.height),
+        });
       }
       for (let n = Math.min(allowed.tiles, tiles.length); n > 0; n--)
         looks.push(tiles[tileAt++ % tiles.length]!);

@@ -12,6 +12,8 @@ export interface SteadyCover {
   readonly cover: Cover | null;
   /** Which student is to read it, in doubt too. */
   readonly likeliest: Cover;
+  /** How likely it is no face at all: 0 to 1, 0 before it was looked at. */
+  readonly noFaceProb: number;
   /** It is no face after all. */
   readonly isNoFace: boolean;
   /** When it was last looked at; −Infinity: never. */
@@ -47,6 +49,9 @@ export function createSteadyCover(): SteadyCover {
     },
     get likeliest() {
       return cover ?? likeliest();
+    },
+    get noFaceProb() {
+      return prob('not a face');
     },
     get isNoFace() {
       return mean.n >= NO_FACE_FRAMES && prob('not a face') >= NO_FACE;

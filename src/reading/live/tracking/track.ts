@@ -30,6 +30,8 @@ export interface Track {
   wholeBox: Box | null;
   isSeen: boolean;
   look: Look;
+  /** The detector's best so far. */
+  score: number;
   hits: number;
   /** Frames since it was seen. */
   misses: number;
@@ -47,10 +49,10 @@ const RENEWED = 0.1;
 /** What a pair may cost at most: the worst place and a look that differs twice as much as another's does. */
 export const WORST_FIT = 3;
 
-export function newTrack({ box, look }: Candidate, atMs: number): Track {
+export function newTrack({ box, look, score }: Candidate, atMs: number): Track {
   return {
     ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, look },
-    ...{ hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
+    ...{ score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
   };
 }
 
@@ -68,12 +70,13 @@ export function fit(track: Track, { box, look }: Candidate): number {
 /** @param isAlone false where other faces are so near that what shows may be theirs */
 export function seeAgain(
   track: Track,
-  { box, look }: Candidate,
+  { box, look, score }: Candidate,
   { atMs, isAlone, frame }: { atMs: number; isAlone: boolean; frame: FrameSize },
 ): void {
   track.motion = correctMotion(track.motion, box);
   track.box = boxOf(track.motion);
   track.isSeen = true;
+  track.score = Math.max(track.score, score);
   track.hits++;
   track.misses = 0;
   track.lastSeenMs = atMs;

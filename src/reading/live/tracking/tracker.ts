@@ -34,6 +34,8 @@ export interface Tracker {
 export interface TrackerOptions {
   /** How long somebody may be away and still count as the same visit. */
   visitMs?: number;
+  /** Whether what was seen often enough is to be believed. */
+  isFace?: (track: Track) => boolean;
 }
 
 /** Frames on which a face must be seen in a row before it is believed. */
@@ -46,7 +48,7 @@ const EDGE_MS = 1000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
 
-export function createTracker({ visitMs = 8000 }: TrackerOptions = {}): Tracker {
+export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOptions = {}): Tracker {
   let followed: Track[] = [];
   let away: Track[] = [];
   let ended: Track[] = [];
@@ -97,7 +99,7 @@ export function createTracker({ visitMs = 8000 }: TrackerOptions = {}): Tracker 
       const gone = followed.filter((track) => isLost(track, nowMs, frame));
       followed = followed.filter((track) => !gone.includes(track));
       away.push(...gone.filter(({ number }) => number !== null));
-      for (const track of followed.filter((each) => isToBeBelieved(each, nowMs)))
+      for (const track of followed.filter((each) => isWellSeen(each, nowMs) && isFace(each)))
         followed = followed.map((other) => (other === track ? believe(track) : other));
       ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
       away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
@@ -133,7 +135,7 @@ function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame
 }
 
 /** Who is still coming in is not known again yet, nor counted. */
-function isToBeBelieved({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number): boolean {
+function isWellSeen({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number): boolean {
   return number === null && hits >= HITS && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
 }
 

@@ -28,6 +28,11 @@ export class CountedCamera {
     return this.#counter.inView;
   }
 
+  /** Told when a face becomes a visit: for whoever counts beside the camera. */
+  set onVisit(listener: ((nowMs: number) => void) | null) {
+    this.#counter.onVisit = listener;
+  }
+
   /**
    * @param nowMs when the frame was taken, on the wall's clock
    * @throws what SQLite throws when it cannot write; nothing is lost by that, the next call tries again

@@ -20,6 +20,7 @@ interface Followed {
   face: FollowedFace;
   /** What of it stands in the buckets now. */
   counted: Figure[];
+  isToldVisit: boolean;
 }
 
 /**
@@ -31,6 +32,8 @@ export class Counter {
   readonly #tally = new Tally();
   readonly #time: ObservedTime;
   readonly #followed = new Map<number, Followed>();
+  /** Told when a face becomes a visit, once a face. */
+  onVisit: ((nowMs: number) => void) | null = null;
   #grounds: { aspect: number; grounds: Grounds } | undefined;
 
   constructor(plan: CountingPlan) {
@@ -72,12 +75,15 @@ export class Counter {
     const { x, y, width: w, height: h } = face.box;
     const middle = { x: (x + w / 2) / width, y: (y + h / 2) / width };
     followed.face.see(face, middle, w / width, atMs, nowMs);
+    if (followed.isToldVisit || followed.face.standing()?.as !== 'visit') return;
+    followed.isToldVisit = true;
+    this.onVisit?.(nowMs);
   }
 
   #follow(face: LiveFace, aspect: number): Followed {
     if (this.#grounds?.aspect !== aspect)
       this.#grounds = { aspect, grounds: groundsOf(this.#plan.camera.zones, aspect) };
-    const followed = { face: new FollowedFace(face, this.#grounds.grounds), counted: [] };
+    const followed = { face: new FollowedFace(face, this.#grounds.grounds), counted: [], isToldVisit: false };
     this.#followed.set(face.track, followed);
     return followed;
   }

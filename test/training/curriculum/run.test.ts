@@ -18,7 +18,7 @@ import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
 
 const SETTINGS = ['epochs=1', 'triplet.schedule.peak=1e-4'];
 
-describe('a curriculum', () => {
+describe('a curriculum', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     await startEngine();
   });

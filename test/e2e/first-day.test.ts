@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { answerDialogs } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
@@ -33,13 +34,6 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
     display.close();
   });
 
-  /** What the system's dialogs would give. */
-  const answerDialogs = (path: string) =>
-    open.app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
-      dialog.showMessageBox = () => Promise.resolve({ response: 2, checkboxChecked: false });
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-    }, path);
   const runs = async (): Promise<RunSummary[]> => {
     const answer = await open.ask('lab.runs', {});
     return 'ok' in answer ? answer.ok : [];
@@ -53,7 +47,7 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
   });
 
   it('adds a folder, which is recognised', async () => {
-    await answerDialogs(faces);
+    await answerDialogs(open, faces);
     await open.page.getByRole('button', { name: 'Add data set' }).first().click();
     const dialog = open.page.getByRole('dialog');
     await dialog.getByText(faces).waitFor();
@@ -123,6 +117,17 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
     await open.page
       .getByRole('heading', { name: 'Is the difference real?' })
       .waitFor({ timeout: 3 * MINUTES });
+  });
+
+  it('scrolls nothing but the content, however long it is', async () => {
+    await open.page.getByRole('heading', { name: 'What is read as what' }).waitFor();
+    const moved = await open.page.evaluate(() =>
+      [document.documentElement, document.body, document.getElementById('app')!].map((part) => {
+        part.scrollTop = 1000;
+        return part.scrollTop;
+      }),
+    );
+    expect(moved).toEqual([0, 0, 0]);
   });
 
   it('exports a bundle that another machine can run again', async () => {

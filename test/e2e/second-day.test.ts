@@ -93,20 +93,4 @@ describe.skipIf(!hasElectron())('the second day', { timeout: 4 * MINUTES }, () =
     await page.keyboard.press('1');
     await page.getByText('Folder not found').waitFor({ state: 'detached' });
   });
-
-  it('scrolls nothing but the content, wherever the keyboard goes', async () => {
-    const { page } = open;
-    await page.keyboard.press('2');
-    await page.getByRole('button', { name: 'New experiment' }).first().click();
-    await page.locator('input[type=radio]').last().focus();
-    await page.keyboard.press('Tab');
-    const moved = await page.evaluate(() =>
-      [document.scrollingElement!, document.body, document.getElementById('app')!].map(
-        ({ scrollTop }) => scrollTop,
-      ),
-    );
-    expect(moved).toEqual([0, 0, 0]);
-    const rail = await page.getByRole('navigation').boundingBox();
-    expect(rail!.y).toBe(0);
-  });
 });

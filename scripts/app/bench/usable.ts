@@ -12,11 +12,21 @@ const USABLE_AT = `(() => {
   return mark ? performance.timeOrigin + mark.startTime : null;
 })()`;
 
+/** Half of so many starts take longer: one alone says little on a machine that does other things. */
+const STARTS = 5;
+
+/** ms of the middle one of several starts. The first start of all has happened before. */
+export async function measureUsable(stage: Stage): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < STARTS; i++) times.push(await usable(stage));
+  return times.sort((a, b) => a - b)[Math.floor(STARTS / 2)]!;
+}
+
 /**
  * Starts the app as a person does, with nothing that holds it up, and asks it once it is there.
  * @returns ms from the start of its process until its frame is drawn and its core has answered
  */
-export async function measureUsable({ program, home, display }: Stage): Promise<number> {
+async function usable({ program, home, display }: Stage): Promise<number> {
   const startedAt = Date.now();
   const app = spawn(program, ['--remote-debugging-port=0', ...startArgs()], {
     env: { ...startEnvironment(), DISPLAY: display, DEMIFACE_HOME: home },

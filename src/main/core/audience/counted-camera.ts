@@ -50,9 +50,8 @@ export class CountedCamera {
     this.write();
   }
 
-  /** Other models read from now on. @throws as `add` */
+  /** These models read from now on, and number their tracks anew. @throws as `add` */
   useModels(hash: string): void {
-    if (hash === this.#models) return;
     this.endSession();
     this.#models = hash;
   }

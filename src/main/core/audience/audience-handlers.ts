@@ -1,0 +1,60 @@
+import { writeFileAtomic } from '../../../artifact/atomic.ts';
+import type { AudienceAnswer, AudienceAsk, AudienceSettings } from '../../ipc/contract.ts';
+import type { AudienceChannel, CoreContext, HandlersOf } from '../handlers.ts';
+import type { LiveCameras } from '../live/live-cameras.ts';
+import type { Store } from '../store/store.ts';
+import { compareSpans } from './insights/compare.ts';
+import { csvOf } from './insights/csv.ts';
+import { dwellOf } from './insights/dwell.ts';
+import { heatMapOf } from './insights/heat-map.ts';
+import { pyramidOf } from './insights/pyramid.ts';
+import { seriesOf } from './insights/series.ts';
+import { audienceToday } from './insights/today.ts';
+import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
+
+/** The audience room: what is counted, and what the counts say. */
+export function audienceHandlers(context: CoreContext, live: LiveCameras): HandlersOf<AudienceChannel> {
+  const { store, emit } = context;
+  const settings = () => readAudienceSettings(store);
+  return {
+    'audience.settings': settings,
+
+    async 'audience.set'({ settings: wanted }) {
+      const saved = saveAudienceSettings(store, wanted);
+      await live.renew();
+      emit('audience.changed', {});
+      return saved;
+    },
+
+    'audience.today': () => audienceToday(store, settings(), Date.now()),
+    'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, Date.now()),
+    'audience.heatMap': ({ question }) => heatMapOf(store, settings(), question, Date.now()),
+    'audience.pyramid': ({ question }) => pyramidOf(store, settings(), question, Date.now()),
+    'audience.dwell': ({ question, zone }) => dwellOf(store, settings(), { ...question, zone }, Date.now()),
+    'audience.compare': (question) => compareSpans(store, settings(), question, Date.now()),
+    'audience.errors': () => live.errors(),
+
+    'audience.csv': ({ answer, path }) => {
+      writeFileAtomic(path, csvOf(answerOf(store, settings(), answer, Date.now())));
+      return { path };
+    },
+
+    'audience.tally': ({ camera, act }) => live.tally(camera, act),
+  };
+}
+
+/** Asked again as it was asked for the screen: a file tells what is shown. */
+function answerOf(store: Store, settings: AudienceSettings, ask: AudienceAsk, nowMs: number): AudienceAnswer {
+  switch (ask.kind) {
+    case 'series':
+      return seriesOf(store, settings, { ...ask.question, by: ask.by }, nowMs);
+    case 'heatMap':
+      return heatMapOf(store, settings, ask.question, nowMs);
+    case 'pyramid':
+      return pyramidOf(store, settings, ask.question, nowMs);
+    case 'dwell':
+      return dwellOf(store, settings, { ...ask.question, zone: ask.zone }, nowMs);
+    case 'comparison':
+      return compareSpans(store, settings, ask, nowMs);
+  }
+}

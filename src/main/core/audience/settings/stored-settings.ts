@@ -1,0 +1,78 @@
+import { DemifaceError } from '../../../../artifact/error.ts';
+import { audienceSettingsForm } from '../../../ipc/audience-payload.ts';
+import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
+import { noteInAudit } from '../../app/audit.ts';
+import type { Store } from '../../store/store.ts';
+import { change, first, together } from '../../store/sync.ts';
+import { deleteCounts, hasCounts } from '../buckets/retention.ts';
+import { checkSettings } from './check.ts';
+
+const KEY = 'audience';
+
+/** What holds while nobody has chosen: no purpose, so nothing is counted. */
+function defaults(): AudienceSettings {
+  const daytime = [{ from: '08:00', to: '20:00' }];
+  return {
+    ...{ people: 'visitors', purposes: [], measures: ['count', 'age', 'gender'] },
+    controller: { name: '', address: '', contact: '', officer: '', authority: '' },
+    ...{ k: 10, retentionDays: 365, cameras: [] },
+    sites: [
+      {
+        ...{ id: 'site', name: '', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+        opening: [...Array.from({ length: 6 }, () => daytime), []],
+      },
+    ],
+  };
+}
+
+/** @throws DemifaceError `corrupt` if they are not as any version of ours writes them: nothing is counted by guess */
+export function readAudienceSettings(store: Store): AudienceSettings {
+  const stored = storedSettings(store);
+  if (stored) return stored.success ? stored.data : notReadable(stored.error);
+  return defaults();
+}
+
+function storedSettings(store: Store) {
+  const row = first(store, store.db.selectFrom('settings').select('value').where('key', '=', KEY));
+  return row && audienceSettingsForm.safeParse(asJson(row.value));
+}
+
+function notReadable(cause: Error): never {
+  throw new DemifaceError('corrupt', 'the settings of the store view cannot be read; set them up again', {
+    cause,
+  });
+}
+
+/**
+ * Keeps settings. Of a camera that is in them no more, all counts are deleted.
+ * @throws DemifaceError `usage` if they are refused or do not fit together
+ */
+export function saveAudienceSettings(store: Store, settings: AudienceSettings): AudienceSettings {
+  checkSettings(settings);
+  return together(store, () => {
+    for (const camera of storedSettings(store)?.data?.cameras ?? [])
+      if (!settings.cameras.some(({ id }) => id === camera.id) && hasCounts(store, camera.id))
+        deleteCounts(store, camera);
+    const value = JSON.stringify(settings);
+    const query = store.db
+      .insertInto('settings')
+      .values({ key: KEY, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
+    change(store, query);
+    const { purposes, measures, k, retentionDays } = settings;
+    noteInAudit(
+      store,
+      'audience.settings',
+      `purposes: ${purposes.join(', ') || 'none'}; measured: ${measures.join(', ')}; k ${k}; ${retentionDays} days`,
+    );
+    return settings;
+  });
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+import type { AudienceSettings } from './contract/audience.ts';
+
+/** The form of the audience's settings, wherever they come from: the window or the store. */
+
+const id = z.string().min(1).max(100);
+const name = z.string().max(200);
+const share = z.number().min(0).max(1);
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+
+const zone = z.strictObject({
+  ...{ id, name },
+  kind: z.enum(['entrance', 'dwell', 'staff', 'private']),
+  points: z
+    .array(z.strictObject({ x: share, y: share }))
+    .min(3)
+    .max(32),
+  entranceSides: z.array(z.int().min(0).max(31)).max(32),
+  minFaceShare: z.number().min(0.01).max(0.5),
+});
+
+const camera = z.strictObject({
+  ...{ id, name, site: id },
+  device: z.strictObject({
+    id: z.string().max(500),
+    width: z.int().min(1).max(8192),
+    height: z.int().min(1).max(8192),
+    isMirrored: z.boolean(),
+  }),
+  zones: z.array(zone).max(32),
+});
+
+const site = z.strictObject({
+  ...{ id, name, timeZone: z.string().min(1).max(100) },
+  opening: z.array(z.array(z.strictObject({ from: time, to: time })).max(8)).length(7),
+});
+
+export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject({
+  people: z.enum(['visitors', 'staff', 'pupils', 'applicants']),
+  purposes: z.array(z.enum(['visitor-numbers', 'offer', 'campaigns', 'staffing'])).max(4),
+  measures: z.array(z.enum(['count', 'age', 'gender', 'emotion'])).max(4),
+  controller: z.strictObject({
+    ...{ name, contact: name, officer: name, authority: name },
+    address: z.string().max(500),
+  }),
+  k: z.int().min(5).max(1000),
+  retentionDays: z.int().min(1).max(1100),
+  sites: z.array(site).min(1).max(100),
+  cameras: z.array(camera).max(100),
+});

@@ -21,3 +21,5 @@ export type DataChannel = Extract<CoreChannel, `data.${string}`>;
 export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}`>;
 export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
 export type AppChannel = Extract<CoreChannel, `settings.${string}` | `status.${string}` | `audit.${string}`>;
+export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
+export type AudienceChannel = Extract<CoreChannel, `audience.${string}`>;

@@ -1,8 +1,11 @@
 import type { CoreContext, Handlers } from './handlers.ts';
 import { appHandlers } from './app/app-handlers.ts';
+import { audienceHandlers } from './audience/audience-handlers.ts';
 import { dataHandlers } from './data/data-handlers.ts';
 import { SideJobs } from './jobs/side-jobs.ts';
 import { openLab } from './lab/lab.ts';
+import { LiveCameras } from './live/live-cameras.ts';
+import { liveHandlers } from './live/live-handlers.ts';
 import { modelsHandlers } from './models/models-handlers.ts';
 import { backUpDaily, openStore } from './store/store.ts';
 
@@ -18,15 +21,19 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
   const context: CoreContext = { store, home, emit };
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
+  const live = new LiveCameras(context);
   return {
     handlers: {
       ...appHandlers(context, lab),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
-      ...modelsHandlers(context, jobs),
+      ...modelsHandlers(context, jobs, () => live.renew()),
+      ...liveHandlers(live),
+      ...audienceHandlers(context, live),
     },
     async close() {
       jobs.close();
+      await live.end();
       await lab.close();
       await store.close();
     },

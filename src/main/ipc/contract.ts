@@ -31,6 +31,22 @@ import type {
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
+import type { AudienceSettings } from './contract/audience.ts';
+import type {
+  AudienceAsk,
+  AudienceQuestion,
+  AudienceSeries,
+  AudienceToday,
+  CameraError,
+  CampaignComparison,
+  CompareQuestion,
+  DwellQuestion,
+  DwellTable,
+  HeatMap,
+  Pyramid,
+  SeriesQuestion,
+  TallyState,
+} from './contract/insights.ts';
 import type { JobKind, JobResult } from './contract/jobs.ts';
 import type {
   EpochPoint,
@@ -42,6 +58,7 @@ import type {
   RunSummary,
   StartQuestion,
 } from './contract/lab.ts';
+import type { CameraPixels, LiveFrame } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
 
 export type {
@@ -61,9 +78,12 @@ export type {
 };
 
 export type * from './contract/app.ts';
+export type * from './contract/audience.ts';
 export type * from './contract/data.ts';
+export type * from './contract/insights.ts';
 export type * from './contract/jobs.ts';
 export type * from './contract/lab.ts';
+export type * from './contract/live.ts';
 export type * from './contract/models.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
@@ -127,6 +147,22 @@ export const CHANNELS = {
   'models.export': core<{ path: string; format: 'onnx' | 'tfjs'; to: string }, { job: number }>(),
   'models.import': core<{ net: 'vgg-f' | 'vgg-face' | 'resnet-50'; path: string }, { job: number }>(),
 
+  'live.open': core<{ camera: string }, { session: number }>(),
+  'live.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
+  'live.close': core<{ session: number }, None>(),
+
+  'audience.settings': core<None, AudienceSettings>(),
+  'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
+  'audience.today': core<None, AudienceToday>(),
+  'audience.series': core<SeriesQuestion, AudienceSeries>(),
+  'audience.heatMap': core<{ question: AudienceQuestion }, HeatMap>(),
+  'audience.pyramid': core<{ question: AudienceQuestion }, Pyramid>(),
+  'audience.dwell': core<DwellQuestion, DwellTable>(),
+  'audience.compare': core<CompareQuestion, CampaignComparison>(),
+  'audience.errors': core<None, CameraError[]>(),
+  'audience.csv': core<{ answer: AudienceAsk; path: string }, { path: string }>(),
+  'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
+
   'jobs.result': core<{ job: number }, JobResult>(),
   'jobs.cancel': core<{ job: number }, None>(),
 } as const;
@@ -160,6 +196,8 @@ export const EVENTS = {
   'job.ended': event<{ job: number; kind: JobKind; refusal: Refusal | null }>(),
   'data.changed': event<DataSetSummary[]>(),
   'models.changed': event<None>(),
+  /** Counts, or what is counted. */
+  'audience.changed': event<None>(),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

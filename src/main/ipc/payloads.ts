@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
-import type { ChannelName, Payload } from './contract.ts';
+import { audienceSettingsForm } from './audience-payload.ts';
+import type { AudienceAsk, ChannelName, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
 
@@ -9,6 +10,8 @@ const none = z.strictObject({});
 const id = z.int().min(1);
 const path = z.string().min(1).max(4096);
 const words = z.string().max(200);
+/** An id that the window made. */
+const name = z.string().min(1).max(100);
 const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'folder', 'csv']);
 const split = z.enum(['train', 'val', 'test']);
 const task = z.enum(TASKS as [(typeof TASKS)[number]]);
@@ -32,6 +35,22 @@ const correction = z.strictObject({
     ])
     .nullable(),
 });
+
+/** Of a camera's picture, in pixels. */
+const side = z.int().min(1).max(8192);
+const day = z.iso.date();
+const cameras = z.array(name).min(1).max(100);
+const question = z.strictObject({ cameras, from: day, to: day });
+const series = { question, by: z.enum(['hour', 'day', 'week']) };
+const dwell = { question, zone: z.string().max(100) };
+const span = z.strictObject({ from: day, to: day });
+const compare = { cameras, before: span, after: span };
+const audienceAsk: z.ZodType<AudienceAsk> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('series'), ...series }),
+  z.strictObject({ kind: z.enum(['heatMap', 'pyramid']), question }),
+  z.strictObject({ kind: z.literal('dwell'), ...dwell }),
+  z.strictObject({ kind: z.literal('comparison'), ...compare }),
+]);
 
 export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
@@ -108,6 +127,34 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'models.rollBack': z.strictObject({ task: modelTask, visible }),
   'models.export': z.strictObject({ path, format: z.enum(['onnx', 'tfjs']), to: path }),
   'models.import': z.strictObject({ net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']), path }),
+
+  'live.open': z.strictObject({ camera: name }),
+  'live.frame': z.strictObject({
+    session: id,
+    atMs: z.number().min(0),
+    pixels: z.strictObject({
+      format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
+      width: side,
+      height: side,
+      data: z.instanceof(Uint8Array),
+    }),
+  }),
+  'live.close': z.strictObject({ session: id }),
+
+  'audience.settings': none,
+  'audience.set': z.strictObject({ settings: audienceSettingsForm }),
+  'audience.today': none,
+  'audience.series': z.strictObject(series),
+  'audience.heatMap': z.strictObject({ question }),
+  'audience.pyramid': z.strictObject({ question }),
+  'audience.dwell': z.strictObject(dwell),
+  'audience.compare': z.strictObject(compare),
+  'audience.errors': none,
+  'audience.csv': z.strictObject({ answer: audienceAsk, path }),
+  'audience.tally': z.strictObject({
+    camera: name,
+    act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
+  }),
 
   'jobs.result': z.strictObject({ job: id }),
   'jobs.cancel': z.strictObject({ job: id }),

@@ -12,8 +12,15 @@ import { lineageOf } from './lineage.ts';
 import { keepLive, liveHistory, liveModel, placeName, takeBack } from './live-models.ts';
 import { summaryOf } from './model-summary.ts';
 
-/** The models room: what ships and what was trained, which of it reads, what leaves for other programs. */
-export function modelsHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<ModelsChannel> {
+/**
+ * The models room: what ships and what was trained, which of it reads, what leaves for other programs.
+ * @param renewLive other models read from now on
+ */
+export function modelsHandlers(
+  context: CoreContext,
+  jobs: SideJobs,
+  renewLive: () => Promise<void>,
+): HandlersOf<ModelsChannel> {
   const { store, emit, home } = context;
   const models = new KnownModels(context);
 
@@ -41,6 +48,7 @@ export function modelsHandlers(context: CoreContext, jobs: SideJobs): HandlersOf
       if (live?.path === path) return live;
       const promoted = keepLive(store, { task, visible, path, name });
       await writeAudit(store, 'models.promote', `${placeName(task, visible)}: ${name} ${path}`);
+      await renewLive();
       emit('models.changed', {});
       return promoted;
     },
@@ -50,6 +58,7 @@ export function modelsHandlers(context: CoreContext, jobs: SideJobs): HandlersOf
       const live = liveModel(store, task, visible);
       const now = live ? `; ${live.name} ${live.path} is live again` : '';
       await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
+      await renewLive();
       emit('models.changed', {});
       return live;
     },

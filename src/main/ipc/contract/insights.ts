@@ -10,6 +10,32 @@ export interface AudienceQuestion {
   to: string;
 }
 
+export interface SeriesQuestion {
+  question: AudienceQuestion;
+  by: AudienceSeries['by'];
+}
+
+export interface DwellQuestion {
+  question: AudienceQuestion;
+  /** Its id; empty: in view of the camera. */
+  zone: string;
+}
+
+/** Which answer is written to a file, asked as it was asked for the screen. */
+export type AudienceAsk =
+  | ({ kind: 'series' } & SeriesQuestion)
+  | { kind: 'heatMap' | 'pyramid'; question: AudienceQuestion }
+  | ({ kind: 'dwell' } & DwellQuestion)
+  | ({ kind: 'comparison' } & CompareQuestion);
+
+/** A person who counts beside a camera. */
+export interface TallyState {
+  isUnderWay: boolean;
+  /** What the person saw come in. */
+  entries: number;
+  secondsLeft: number;
+}
+
 /** A day at a glance. Null: fewer than k. */
 export interface AudienceToday {
   visits: number | null;

@@ -1,8 +1,7 @@
 import type { Picture } from '../../picture.ts';
 
 /** As browsers name them: planes of luma and half-sized chroma (BT.601, 16 to 235), apart or side by side; or four bytes a pixel. */
-export const PIXEL_FORMATS = ['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'] as const;
-export type PixelFormat = (typeof PIXEL_FORMATS)[number];
+export type PixelFormat = 'I420' | 'NV12' | 'RGBA' | 'RGBX' | 'BGRA' | 'BGRX';
 
 /** A camera's frame as it comes, its rows without gaps. */
 export interface RawFrame {

@@ -36,7 +36,7 @@ function madeRoom(home = scratchFolder()) {
   };
   const jobs = new SideJobs(context);
   onTestFinished(() => jobs.close());
-  const ask = modelsHandlers(context, jobs);
+  const ask = modelsHandlers(context, jobs, () => Promise.resolve());
   /** Waits for a job. @throws DemifaceError as it was refused */
   const outcome = async (begun: { job: number } | Promise<{ job: number }>) =>
     jobOutcome((await begun).job, jobs, all);

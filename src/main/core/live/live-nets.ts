@@ -1,0 +1,65 @@
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Task } from '../../../artifact/labels.ts';
+import { VISIBLE } from '../../../artifact/labels.ts';
+import type { OnnxModel } from '../../../artifact/model-folder.ts';
+import { readOnnxModel } from '../../../artifact/model-folder.ts';
+import type { LookingDetector } from '../../../reading/detector.ts';
+import { createDetector } from '../../../reading/detector.ts';
+import type { PictureReading } from '../../../reading/read-picture.ts';
+import { openModels } from '../../../reading/reading-models.ts';
+import { keepReaders, readerOf } from '../audience/buckets/models.ts';
+import { liveModel } from '../models/live-models.ts';
+import type { Store } from '../store/store.ts';
+
+/** The nets that are live, in memory; all cameras share them. Whoever opens them disposes them. */
+export interface LiveNets extends PictureReading {
+  readonly detector: LookingDetector;
+  readonly tasks: readonly Task[];
+  /** What reads, as counts name it (`readersHash`). */
+  readonly hash: string;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the detector, what recognises the hidden half, and the live models of these tasks for every half.
+ * @throws DemifaceError `missing` if none of a task's models is there; as `readOnnxModel` and `openModels`
+ */
+export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
+  const readers = liveReaders(store, tasks);
+  const recogniser = liveModel(store, 'hidden', 'full');
+  const models = await openModels(readers, recogniser ? readOnnxModel(recogniser.path) : undefined);
+  const detector = await createDetector().catch(async (error: unknown) => {
+    await models.dispose();
+    throw error;
+  });
+  return {
+    detector,
+    ...models,
+    tasks,
+    hash: hashOf(store, readers),
+    async dispose() {
+      await models.dispose();
+      await detector.dispose();
+    },
+  };
+}
+
+/** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
+export function readersHash(store: Store, tasks: readonly Task[]): string {
+  return hashOf(store, liveReaders(store, tasks));
+}
+
+function liveReaders(store: Store, tasks: readonly Task[]): OnnxModel[] {
+  return tasks.flatMap((task) => {
+    const found = VISIBLE.flatMap((visible) => liveModel(store, task, visible) ?? []);
+    if (found.length === 0) throw new DemifaceError('missing', `no model of ${task} is live`);
+    return found.map(({ path }) => readOnnxModel(path));
+  });
+}
+
+function hashOf(store: Store, readers: readonly OnnxModel[]): string {
+  return keepReaders(
+    store,
+    readers.flatMap(({ card, sha256 }) => readerOf(card, sha256) ?? []),
+  );
+}

@@ -1,0 +1,46 @@
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { TallyState } from '../../ipc/contract.ts';
+import { PersonTally } from '../audience/tally/person-tally.ts';
+import type { Store } from '../store/store.ts';
+
+/** People who count beside cameras, one a camera. */
+export class Tallies {
+  readonly #store: Store;
+  readonly #underWay = new Map<string, PersonTally>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** @param models hash of what reads now */
+  begin(camera: { id: string; name: string }, models: string, nowMs: number): TallyState {
+    this.#underWay.set(camera.id, new PersonTally(this.#store, camera, models, nowMs));
+    return this.#state(camera.id, nowMs);
+  }
+
+  /** @throws DemifaceError `usage` if nobody counts beside the camera; as `PersonTally.end` */
+  act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): TallyState {
+    const tally = this.#underWay.get(camera);
+    if (!tally) throw new DemifaceError('usage', 'nobody counts beside this camera');
+    if (act === 'tap') tally.tap(nowMs);
+    else if (act === 'untap') tally.untap();
+    else {
+      if (act === 'end') tally.end(nowMs);
+      this.#underWay.delete(camera);
+    }
+    return this.#state(camera, nowMs, tally);
+  }
+
+  /** The camera counted a visit. */
+  visit(camera: string, nowMs: number): void {
+    this.#underWay.get(camera)?.visit(nowMs);
+  }
+
+  #state(camera: string, nowMs: number, tally = this.#underWay.get(camera)!): TallyState {
+    return {
+      isUnderWay: this.#underWay.has(camera),
+      entries: tally.entries,
+      secondsLeft: tally.secondsLeft(nowMs),
+    };
+  }
+}

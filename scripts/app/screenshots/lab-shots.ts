@@ -107,7 +107,7 @@ export const LAB_SHOTS: readonly Shot[] = [
     async go({ open: { page } }) {
       await page.getByRole('tab', { name: /^Compare/ }).click();
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
-      await page.getByText('Is the difference real?').waitFor({ timeout: 5 * MINUTES });
+      await page.getByRole('heading', { name: 'Is the difference real?' }).waitFor({ timeout: 5 * MINUTES });
     },
   },
   ...['Where their settings differ', 'Curves of', 'What is read as what', 'Share of each class'].map(

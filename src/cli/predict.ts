@@ -5,11 +5,12 @@ import sharp from 'sharp';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
+import { isVideoFile } from '../artifact/picture-files.ts';
 import { shippedModels } from '../artifact/places.ts';
 import type { Cover } from '../reading/cover.ts';
 import { COVERS, SHOWS } from '../reading/cover.ts';
 import { decodePicture } from '../reading/decode-picture.ts';
-import type { Detector } from '../reading/detector.ts';
+import type { LookingDetector } from '../reading/detector.ts';
 import { createDetector } from '../reading/detector.ts';
 import type { PictureReading } from '../reading/read-picture.ts';
 import { readPicture } from '../reading/read-picture.ts';
@@ -21,6 +22,7 @@ import { decodeFace } from '../training/data/decode.ts';
 import type { Io } from './io.ts';
 import { oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
+import { predictClip } from './predict-clip.ts';
 import type { Prediction } from './prediction.ts';
 import { csvOf, sentence } from './prediction.ts';
 import type { ReadingModels } from '../reading/reading-models.ts';
@@ -37,7 +39,7 @@ interface PredictOptions {
 export function registerPredict(program: Command, io: Io): void {
   program
     .command('predict')
-    .argument('<picture...>', 'pictures, or folders of them')
+    .argument('<picture...>', 'pictures, folders of them, or videos')
     .description('read expression, gender and age')
     .option('--cropped', 'every picture is one cropped face; else faces are looked for')
     .option(
@@ -62,24 +64,29 @@ export function registerPredict(program: Command, io: Io): void {
       if (hidden === 'auto' && !models.recogniser)
         io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
       const predictions: Prediction[] = [];
-      let detector: Detector | undefined;
+      let detector: LookingDetector | undefined;
       let failed = 0;
       try {
+        const say = (prediction: Prediction) => {
+          if (options.csv !== undefined) predictions.push(prediction);
+          if (options.json) io.json(prediction);
+          else io.line(sentence(prediction));
+        };
         if (!options.cropped) detector = await createDetector();
         for (const file of files) {
           if (io.signal.aborted)
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
-          const reading = detector
-            ? predictWhole(file, hidden, { detector, ...models })
-            : predictCropped(file, hidden, models);
-          const prediction = await reading.catch((error: unknown) => {
+          try {
+            if (detector && isVideoFile(file)) {
+              const parts = { detector, ...models, hidden };
+              for await (const prediction of predictClip(file, parts, io.signal)) say(prediction);
+            } else if (detector) say(await predictWhole(file, hidden, { detector, ...models }));
+            else say(await predictCropped(file, hidden, models));
+          } catch (error) {
+            if (io.signal.aborted) throw error;
             io.note(`${file} is left out: ${(error as Error).message}`);
             failed++;
-          });
-          if (!prediction) continue;
-          predictions.push(prediction);
-          if (options.json) io.json(prediction);
-          else io.line(sentence(prediction));
+          }
         }
       } finally {
         await models.dispose();

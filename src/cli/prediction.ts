@@ -1,5 +1,6 @@
 import type { ClassReading, FaceReading } from '../reading/reading.ts';
 import { csvLine } from '../artifact/csv-line.ts';
+import { isVideoFile } from '../artifact/picture-files.ts';
 
 /** What `predict` says of a picture. */
 export interface Prediction {
@@ -8,9 +9,13 @@ export interface Prediction {
   faces: FaceReading[];
 }
 
-/** `a.jpg: happiness 93 %, female 88 %, 31 years (24 to 39)`, several faces with semicolons between */
-export function sentence({ file, faces }: Prediction): string {
-  if (faces.length === 0) return `${file}: no face found`;
+/**
+ * `a.jpg: happiness 93 %, female 88 %, 31 years (24 to 39)`, several faces with semicolons between; of a clip
+ * `a.mp4 at 1.20 s: …`
+ */
+export function sentence({ file, timeS, faces }: Prediction): string {
+  const named = isVideoFile(file) ? `${file} at ${timeS.toFixed(2)} s` : file;
+  if (faces.length === 0) return `${named}: no face found`;
   const said = faces.map(({ emotion, gender, ageYears }) =>
     [emotion, gender]
       .flatMap((reading) =>
@@ -29,7 +34,7 @@ export function sentence({ file, faces }: Prediction): string {
       )
       .join(', '),
   );
-  return `${file}: ${said.join('; ')}`;
+  return `${named}: ${said.join('; ')}`;
 }
 
 /** One row a face. */
@@ -50,11 +55,12 @@ export function csvOf(predictions: readonly Prediction[]): string {
     'y',
     'width',
     'height',
+    'track',
   ];
   const both = (reading: ClassReading | undefined) =>
     reading ? [reading.label, reading.probs[reading.label]!] : ['', ''];
   const rows = predictions.flatMap(({ file, timeS, faces }) =>
-    faces.map(({ box, score, hidden, emotion, gender, ageYears }) =>
+    faces.map(({ box, score, hidden, track, emotion, gender, ageYears }) =>
       csvLine([
         file,
         timeS,
@@ -69,6 +75,7 @@ export function csvOf(predictions: readonly Prediction[]): string {
         box.y,
         box.width,
         box.height,
+        track ?? '',
       ]),
     ),
   );

@@ -26,6 +26,8 @@ export interface FaceReading {
   /** How sure it is that this is a face; 1 where a person said so. */
   score: number;
   hidden: Cover;
+  /** Of a clip: whose face it is, as in `LiveFace`. */
+  track?: number;
   emotion?: ClassReading;
   gender?: ClassReading;
   ageYears?: AgeReading;

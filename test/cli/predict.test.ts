@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -197,3 +197,39 @@ it('predict needs nothing of the training engine', async () => {
     stderr: expect.stringContaining('is not here') as string,
   });
 });
+
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+
+it.runIf(hasFfmpeg)(
+  'predict reads a video frame by frame, and goes on after one that is none',
+  { timeout: 120_000 },
+  async () => {
+    const folder = madeTree({ 'text.mp4': 'words' });
+    const [video, csv] = [join(folder, 'clip.mp4'), join(folder, 'readings.csv')];
+    const slow = [
+      '-v',
+      'error',
+      '-framerate',
+      '1',
+      '-i',
+      'resources/clip/%02ds.jpg',
+      '-vf',
+      'fps=10,scale=640:480',
+    ];
+    expect(spawnSync('ffmpeg', [...slow, '-t', '2', video]).stderr.toString()).toBe('');
+    const said = await runHere('predict', video, join(folder, 'text.mp4'), '--csv', csv, '--json');
+    expect(said).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('text.mp4 is left out') as string,
+    });
+    const lines = documentsOf<Line & { faces: { track: number }[] }>(said);
+    expect(lines.map(({ timeS }) => timeS)).toEqual(Array.from({ length: 20 }, (_, i) => i / 10));
+    for (const { faces } of lines.slice(5)) {
+      expect(faces).toMatchObject([{ track: 1, hidden: 'none', gender: { label: 'male' } }]);
+      expect(faces[0]!.box.width).toBeGreaterThan(120);
+    }
+    const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
+    expect(header).toMatch(/,track$/);
+    expect(rows.at(-1)).toMatch(/,1$/);
+  },
+);

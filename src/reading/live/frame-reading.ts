@@ -6,10 +6,11 @@ import type { TaskReading } from './read-tasks.ts';
 
 /** What was read of one face on one frame, unsmoothed. */
 export function frameReading(
+  score: number,
   recognition: Recognition | undefined,
   readings: readonly TaskReading[],
 ): FrameReading {
-  const parts = readings.map(({ model: { card }, outputs }): FrameReading => {
+  const parts = readings.map(({ model: { card }, outputs }): Partial<FrameReading> => {
     if (card.task === 'age') return { ageYears: ageReading(card, outputs[0]!) };
     const labels = card.labels!;
     const raw = softmaxRows(outputs, labels.length);
@@ -19,5 +20,5 @@ export function frameReading(
     };
     return card.task === 'gender' ? { gender: both } : { emotion: both };
   });
-  return Object.assign({}, recognition && { hidden: recognition.probs }, ...parts) as FrameReading;
+  return Object.assign({ score }, recognition && { hidden: recognition.probs }, ...parts) as FrameReading;
 }

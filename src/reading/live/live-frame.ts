@@ -5,6 +5,8 @@ import type { AgeReading, ClassReading } from '../reading.ts';
 
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
 export interface FrameReading {
+  /** 0 to 1: how sure the detector is, at its best so far, that this is a face. */
+  readonly score: number;
   /** Calibrated. */
   readonly hidden?: Readonly<Record<Hidden, number>>;
   readonly emotion?: FrameClass;

@@ -228,6 +228,7 @@ export function createLiveReader({
       const onThisFrame = (track: Track) =>
         isRecording && {
           onThisFrame: frameReading(
+            track.score,
             recognised.get(track),
             readings.filter(({ face }) => face.steady === steadyOf.get(track)),
           ),

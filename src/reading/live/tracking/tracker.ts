@@ -45,6 +45,8 @@ const COASTING_MS = 900;
 const COASTING_FRAMES = 2;
 /** Who stays at the frame's edge is believed after so long. */
 const EDGE_MS = 1000;
+/** Over a gap in the frames that is longer than this nobody is followed: the camera was gone. */
+const GAP_MS = 3000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
 
@@ -80,6 +82,10 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
     foretell(atMs) {
       const seconds = Math.max(0, atMs - nowMs) / 1000;
       nowMs = atMs;
+      // Where somebody is after a long gap nobody can foretell.
+      const known = followed.filter(({ lastSeenMs }) => atMs - lastSeenMs <= GAP_MS);
+      away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));
+      followed = known;
       for (const track of followed) {
         track.motion = foretellMotion(track.motion, seconds);
         track.box = boxOf(track.motion);

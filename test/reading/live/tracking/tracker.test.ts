@@ -113,6 +113,21 @@ describe('createTracker', () => {
     expect(ended).toEqual([]);
   });
 
+  it('follows nobody over a gap in the frames, whoever stands where somebody stood', () => {
+    const there = square(300, 200, 80);
+    const tracker = createTracker();
+    const look = (colour: number) => new Float32Array(54).fill(colour);
+    const see = (ms: number, colour: number) => {
+      tracker.foretell(ms);
+      const left = tracker.update([{ box: there, score: 0.9, look: look(colour) }], FRAME);
+      left.forEach((candidate) => tracker.begin(candidate));
+    };
+    for (let ms = 0; ms < 500; ms += STEP_MS) see(ms, 0.5);
+    for (let ms = 600_000; ms < 600_500; ms += STEP_MS) see(ms, 0.5);
+    expect(tracker.followed.map(({ number }) => number)).toEqual([2]);
+    expect(tracker.takeEnded().map(({ number }) => number)).toEqual([1]);
+  });
+
   it('ends who is followed or away when it is told to', () => {
     const tracker = createTracker();
     const look = new Float32Array(54);

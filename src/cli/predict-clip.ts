@@ -1,0 +1,41 @@
+import { DemifaceError } from '../artifact/error.ts';
+import type { Cover } from '../reading/cover.ts';
+import { COVERS } from '../reading/cover.ts';
+import type { LiveFace } from '../reading/live/live-frame.ts';
+import type { LiveReaderOptions } from '../reading/live/live-reader.ts';
+import { createLiveReader } from '../reading/live/live-reader.ts';
+import { videoSource } from '../reading/live/sources/video-source.ts';
+import type { FaceReading } from '../reading/reading.ts';
+import type { Prediction } from './prediction.ts';
+
+/**
+ * Reads a video as a camera's frames are read: faces are followed, readings smoothed over their tracks. Every frame is
+ * read, those without a face too.
+ * @throws DemifaceError `interrupted`; as `videoSource`
+ */
+export async function* predictClip(
+  file: string,
+  options: LiveReaderOptions,
+  signal: AbortSignal,
+): AsyncGenerator<Prediction> {
+  const reader = createLiveReader({ ...options, isRecording: true });
+  for await (const frame of videoSource(file).frames(signal)) {
+    const { atMs, faces } = await reader.read(frame);
+    yield { file, timeS: atMs / 1000, faces: faces.filter(({ isSeen }) => isSeen).map(faceReading) };
+  }
+  if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
+}
+
+function faceReading({ box, track, hidden, emotion, gender, ageYears, onThisFrame }: LiveFace): FaceReading {
+  return {
+    ...{ box, score: onThisFrame!.score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
+    ...(emotion && { emotion }),
+    ...(gender && { gender }),
+    ...(ageYears && { ageYears }),
+  };
+}
+
+/** Of what is in doubt; nothing that is read then is sure. */
+function likeliest(probs: Readonly<Record<string, number>> | undefined): Cover {
+  return probs ? COVERS.reduce((a, b) => (probs[b]! > probs[a]! ? b : a)) : 'none';
+}

@@ -19,7 +19,6 @@ interface DistillBenchFlags extends Pick<DistillBenchOptions, 'net' | 'rounds'> 
 /** Epochs of seconds on two processor cores. */
 const USUAL: Readonly<Record<Net, { size: number; batch: number; pictures: number }>> = {
   compact: { size: 64, batch: 64, pictures: 1280 },
-  'compact-small': { size: 32, batch: 64, pictures: 2560 },
   'vgg-f': { size: 224, batch: 16, pictures: 240 },
   'vgg-face': { size: 224, batch: 4, pictures: 24 },
   'resnet-50': { size: 224, batch: 4, pictures: 48 },

@@ -25,7 +25,6 @@ interface InferBenchFlags {
 /** What the presets use: the compact net's is FER+'s own size. */
 const USUAL_SIZE: Readonly<Record<Net, number>> = {
   compact: 48,
-  'compact-small': 32,
   'vgg-f': 224,
   'vgg-face': 224,
   'resnet-50': 224,

@@ -24,7 +24,6 @@ interface TrainBenchFlags {
 /** What FINDINGS and the peers measure each net at. */
 const USUAL: Readonly<Record<Net, { size: number; batch: number }>> = {
   compact: { size: 64, batch: 32 },
-  'compact-small': { size: 32, batch: 64 },
   'vgg-f': { size: 224, batch: 16 },
   'vgg-face': { size: 224, batch: 4 },
   'resnet-50': { size: 224, batch: 4 },

@@ -35,7 +35,6 @@ const WARM_UP = 3;
 /** Width of the last layer, as in the measurements of PyTorch that it is held against. */
 const OUTPUTS: Readonly<Record<Net, number>> = {
   compact: 100,
-  'compact-small': 100,
   'vgg-f': 1000,
   'vgg-face': 1000,
   'resnet-50': 1000,

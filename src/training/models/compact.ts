@@ -1,6 +1,8 @@
 import type { Architecture, Layer } from './architecture.ts';
 import type { NetOptions } from './vgg-f.ts';
 
+/** Filters of the first convolution. */
+const STEM = 32;
 /** Residual blocks: how many times as wide as the stem, stride. */
 const BLOCKS = [
   [1, 1],
@@ -13,21 +15,7 @@ const BLOCKS = [
  * Ours: four residual blocks of two 3×3 convolutions (He et al. 2016, the basic block) behind a small stem.
  * 1.2 M parameters; 0.037·10⁹ multiply-adds at 48×48, 0.066·10⁹ at 64×64: fit for two processor cores.
  */
-export function compact(options: NetOptions): Architecture {
-  return residualNet('compact', 32, options);
-}
-
-/** The same, half as wide: a quarter of the work and of the weights, for what is asked of every box of a detector. */
-export function compactSmall(options: NetOptions): Architecture {
-  return residualNet('compact-small', 16, options);
-}
-
-/** @param stem filters of the first convolution */
-function residualNet(
-  net: string,
-  stem: number,
-  { inputSize, outputs, dropout, ages }: NetOptions,
-): Architecture {
+export function compact({ inputSize, outputs, dropout, ages }: NetOptions): Architecture {
   const layers: Layer[] = [];
   const conv = (name: string, from: string, filters: number, size: number, stride: number) => {
     layers.push({ name, from, op: 'conv', filters, size, stride, pad: 'same', bias: false });
@@ -41,12 +29,12 @@ function residualNet(
     layers.push({ name, from, op: 'relu' });
     return name;
   };
-  relu('stem/relu', normalized(conv('stem', 'input', stem, 3, 1)));
+  relu('stem/relu', normalized(conv('stem', 'input', STEM, 3, 1)));
   layers.push({ name: 'stem/pool', from: 'stem/relu', op: 'maxPool', size: 2, stride: 2, pad: 'same' });
   let from = 'stem/pool';
-  let width = stem;
+  let width = STEM;
   BLOCKS.forEach(([times, stride], b) => {
-    const filters = times * stem;
+    const filters = times * STEM;
     const block = `block${b + 1}`;
     const first = relu(`${block}/a/relu`, normalized(conv(`${block}/a`, from, filters, 3, stride)));
     const second = normalized(conv(`${block}/b`, first, filters, 3, 1));
@@ -67,7 +55,7 @@ function residualNet(
     );
   else layers.push({ name: 'output', from: 'dropout', op: 'dense', units: outputs });
   return {
-    net,
+    net: 'compact',
     inputSize,
     layers,
     taps: { embedding: 'pool', lastConv: [from], output: 'output', ...(ages ? { ageScores: 'ages' } : {}) },

@@ -3,7 +3,7 @@ import { headWidth } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { scaledAges } from '../../artifact/years.ts';
 import type { Architecture } from './architecture.ts';
-import { compact, compactSmall } from './compact.ts';
+import { compact } from './compact.ts';
 import { resnet50 } from './resnet-50.ts';
 import { vggFace } from './vgg-face.ts';
 import type { NetOptions } from './vgg-f.ts';
@@ -18,7 +18,6 @@ export { createModel, readValues } from './model.ts';
 /** Every network by name. */
 export const NETS = {
   compact,
-  'compact-small': compactSmall,
   'vgg-f': vggF,
   'vgg-face': vggFace,
   'resnet-50': resnet50,

@@ -19,8 +19,8 @@ export const HIDDEN_PRESET: Preset = definePreset({
   layout: 'hidden',
   task: 'hidden',
   visible: 'full',
-  net: 'compact-small', // A detector proposes boxes freely: each is asked.
-  inputSize: 32,
+  net: 'compact', // Half as wide, it knows fewer real headsets (80 % of jittered boxes, not 93 %).
+  inputSize: 48,
   color: 'rgb',
   scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
   batchSize: 64,
@@ -28,7 +28,7 @@ export const HIDDEN_PRESET: Preset = definePreset({
   stages: [
     {
       kind: 'teacher',
-      epochs: 8,
+      epochs: 10,
       optimizer: { kind: 'sgd', momentum: 0.9, nesterov: true, weightDecay: 5e-4 },
       schedule: oneCycle(0.1),
       targets: 'labels',

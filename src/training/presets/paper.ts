@@ -13,7 +13,7 @@ import type {
   TrainingPreset,
 } from './preset.ts';
 
-type PaperNet = Exclude<Net, 'compact' | 'compact-small'>;
+type PaperNet = Exclude<Net, 'compact'>;
 
 interface NetSettings {
   batchSize: number;

@@ -5,8 +5,8 @@ import type { Occlusion } from '../data/occlusion.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
 import type { Layout, MadeLayout } from '../data/types.ts';
 
-export type Net = 'compact' | 'compact-small' | 'vgg-f' | 'vgg-face' | 'resnet-50';
-export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact', 'compact-small'];
+export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';
+export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact'];
 
 /** A curriculum as the method section would tell it: frozen data that decides, with the pictures, every weight. */
 export interface Preset {

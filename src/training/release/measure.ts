@@ -9,6 +9,7 @@ import { evaluateModel } from '../evaluate.ts';
 import type { ClassificationReport } from '../evaluation/classification.ts';
 import { riskCoverage } from '../evaluation/risk-coverage.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
+import { audienceConfusion } from './audience-confusion.ts';
 
 /** Mean of the pixels, 0 … 255, below which a picture is called dark. */
 const DARK = 70;
@@ -24,8 +25,10 @@ export async function measureModel(
   const request = { split, visible, ...(signal ? { signal } : {}) };
   const evaluation = await evaluateModel(model, withLight(prepared, split), request);
   const { report } = evaluation;
+  const audience = audienceConfusion(model.card, evaluation);
   const common = {
     ...{ split, n: report.n },
+    ...(audience && { audienceConfusion: audience.map((row) => [...row]) }),
     withoutCopies: report.withoutCopies ?? null,
     groups: report.groups,
   };

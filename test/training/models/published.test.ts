@@ -120,7 +120,6 @@ const EMBEDDING = {
   'vgg-face': 4096,
   'resnet-50': 2048,
   compact: 256,
-  'compact-small': 128,
 } as const;
 
 describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('taps of %s', (name) => {

@@ -13,7 +13,7 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
       /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|hidden)-(\w+)$/.exec(id)!;
     const [, net, task, visible] = match;
     const family = net === 'smoke' ? 'compact' : net;
-    expect(preset.net).toBe(task === 'hidden' ? 'compact-small' : family);
+    expect(preset.net).toBe(task === 'hidden' ? 'compact' : family);
     expect(preset.task).toBe(task === 'affectnet' ? 'expression' : task);
     expect(preset.layout).toBe(
       { expression: 'ferplus', affectnet: 'affectnet', hidden: 'hidden' }[task!] ?? 'utkface',
@@ -69,7 +69,7 @@ describe('the list', () => {
   it('names each preset once, and holds every combination', () => {
     const ids = PRESETS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const families = [...NETS.filter((net) => net !== 'compact-small'), 'smoke'];
+    const families = [...NETS, 'smoke'];
     const expected = VISIBLE.flatMap((visible) => [
       ...(visible === 'full' ? ['compact-hidden-full', 'smoke-hidden-full'] : []),
       ...families.flatMap((net) => [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`)),

@@ -21,5 +21,5 @@ export function presetSummaries(): PresetSummary[] {
 function familyOf({ id, net, layout }: Preset): PresetSummary['family'] {
   if (layout === 'hidden') return 'hidden';
   if (id.startsWith('smoke-')) return 'smoke';
-  return net === 'compact-small' ? 'compact' : net;
+  return net;
 }

@@ -45,7 +45,6 @@ const NETS: Readonly<Record<string, string>> = {
   'vgg-face': 'VGG-face',
   'resnet-50': 'ResNet-50',
   compact: 'Compact',
-  'compact-small': 'Compact small',
 };
 const DATA_SETS: Readonly<Record<string, string>> = {
   ferplus: 'FER+',

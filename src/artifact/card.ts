@@ -45,6 +45,8 @@ const measuredSchema = z.object({
     }),
   ),
   confusion: z.array(z.array(z.int())),
+  /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is sure. */
+  audienceConfusion: z.array(z.array(z.int())).exactOptional(),
   calibration: z.array(
     z.object({ n: z.int(), confidence: z.number().nullable(), accuracy: z.number().nullable() }),
   ),

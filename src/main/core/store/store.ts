@@ -37,6 +37,7 @@ export function openStore(file: string, migrations: readonly string[] = MIGRATIO
       raw.pragma('journal_mode = wal');
       raw.pragma('synchronous = normal');
       raw.pragma('foreign_keys = on');
+      raw.pragma('secure_delete = on'); // What is deleted is overwritten, so that it cannot be read from the file.
       check(raw, file);
       migrate(raw, file, migrations);
     } catch (error) {

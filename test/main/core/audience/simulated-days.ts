@@ -1,5 +1,10 @@
 import { type Increment, Tally } from '../../../../src/main/core/audience/counting/tally.ts';
-import { hourStart, QUARTER_MS, quarterStart } from '../../../../src/main/core/audience/time/local-time.ts';
+import {
+  hourStart,
+  laterDay,
+  QUARTER_MS,
+  quarterStart,
+} from '../../../../src/main/core/audience/time/local-time.ts';
 import { isOpen } from '../../../../src/main/core/audience/time/opening-hours.ts';
 import { ADULT_BANDS } from '../../../../src/artifact/age-bands.ts';
 import type { Site } from '../../../../src/main/ipc/contract/audience.ts';
@@ -24,4 +29,11 @@ export function simulated(site: Site, fromMs: number, toMs: number, perHour: num
     }
   }
   return tally.drain();
+}
+
+/** From the first day to the last, both included. */
+export function daysBetween(first: string, last: string): string[] {
+  const days: string[] = [];
+  for (let day = first; day <= last; day = laterDay(day, 1)) days.push(day);
+  return days;
 }

@@ -20,19 +20,19 @@ export function closeDays(
   { cameras, sites, k }: Pick<AudienceSettings, 'cameras' | 'sites' | 'k'>,
   nowMs: number,
 ): { camera: string; day: string }[] {
-  overwriteDeleted(store);
-  return cameras.flatMap((camera) => {
+  const closed = cameras.flatMap((camera) => {
     const site = sites.find(({ id }) => id === camera.site)!;
-    const days = daysToClose(store, camera, site, nowMs);
-    return days
+    return daysToClose(store, camera, site, nowMs)
       .filter((day) => closeDay(store, camera.id, site, day, k, nowMs))
       .map((day) => ({ camera: camera.id, day }));
   });
+  if (closed.length > 0) emptyLog(store);
+  return closed;
 }
 
-/** What is deleted is overwritten, so that finer rows cannot be read from the file. */
-export function overwriteDeleted({ raw }: Pick<Store, 'raw'>): void {
-  raw.pragma('secure_delete = on');
+/** What was deleted still lies in SQLite's log until that is written back. */
+export function emptyLog({ raw }: Pick<Store, 'raw'>): void {
+  raw.pragma('wal_checkpoint(truncate)');
 }
 
 /** From the first day that has rows, or the one after the last that was closed. */

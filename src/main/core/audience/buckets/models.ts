@@ -18,11 +18,12 @@ const readerSchema = z.object({
 /** A model that reads an audience, as its counts remember it. */
 export type Reader = z.infer<typeof readerSchema>;
 
-/** What is remembered of a live model. @param sha256 of its network's file */
+/** What is remembered of a live model; null if it reads neither age nor gender. @param sha256 of its network's file */
 export function readerOf({ task, visible, name, measured }: Card, sha256: string): Reader | null {
   if (task !== 'gender' && task !== 'age') return null;
-  const confusion = measured?.confusion.length ? measured.confusion : null;
-  return { task, visible, name, sha256, confusion };
+  // Cards of models that were released before audiences were counted tell how all faces are misread, children's too.
+  const older = task === 'gender' ? measured?.confusion : undefined;
+  return { task, visible, name, sha256, confusion: measured?.audienceConfusion ?? older ?? null };
 }
 
 /** Remembers a set of models under its hash, once. @returns the hash */

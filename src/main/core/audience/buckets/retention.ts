@@ -3,7 +3,7 @@ import { noteInAudit } from '../../app/audit.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, together } from '../../store/sync.ts';
 import { laterDay, localTime } from '../time/local-time.ts';
-import { overwriteDeleted } from './close-day.ts';
+import { emptyLog } from './close-day.ts';
 
 const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
 
@@ -16,29 +16,29 @@ export function deleteOld(
   { cameras, sites, retentionDays }: Pick<AudienceSettings, 'cameras' | 'sites' | 'retentionDays'>,
   nowMs: number,
 ): number {
-  overwriteDeleted(store);
-  return together(store, () => {
+  const deleted = together(store, () => {
     let total = 0;
     for (const { id, site, name } of cameras) {
       const { timeZone } = sites.find((one) => one.id === site)!;
       const firstKept = laterDay(localTime(nowMs, timeZone).day, -retentionDays);
-      const deleted = deleteBefore(store, id, firstKept);
-      total += deleted;
-      if (deleted > 0)
+      const periods = deleteBefore(store, id, firstKept);
+      total += periods;
+      if (periods > 0)
         noteInAudit(
           store,
           'audience.retention',
-          `camera ${name}: ${deleted} periods before ${firstKept} deleted; ${retentionDays} days are kept`,
+          `camera ${name}: ${periods} periods before ${firstKept} deleted; ${retentionDays} days are kept`,
         );
     }
     dropUnusedModels(store);
     return total;
   });
+  if (deleted > 0) emptyLog(store);
+  return deleted;
 }
 
 /** Deletes everything that was counted at a camera, and says so in the audit log. */
 export function deleteCounts(store: Store, camera: { id: string; name: string }): void {
-  overwriteDeleted(store);
   together(store, () => {
     const { db } = store;
     const deleted = deleteBefore(store, camera.id, '9999-12-31');

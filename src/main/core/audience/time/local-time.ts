@@ -47,12 +47,6 @@ export function weekOf(day: string): string {
   return laterDay(day, 1 - weekdayOf(day));
 }
 
-/** From the first day to the last, both included. */
-export function daysBetween(first: string, last: string): string[] {
-  const count = Temporal.PlainDate.from(first).until(last).days + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, i) => laterDay(first, i));
-}
-
 /** Quarters begin with those of UTC: every zone of today is ahead or behind by whole ones. */
 export function quarterStart(ms: number): number {
   return Math.floor(ms / QUARTER_MS) * QUARTER_MS;

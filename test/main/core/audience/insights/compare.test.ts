@@ -11,9 +11,10 @@ import {
 } from '../../../../../src/main/core/audience/insights/compare.ts';
 import { changeSentence } from '../../../../../src/main/core/audience/insights/change-sentence.ts';
 import { csvOf } from '../../../../../src/main/core/audience/insights/csv.ts';
-import { dayStart, daysBetween, HOUR_MS } from '../../../../../src/main/core/audience/time/local-time.ts';
+import { dayStart, HOUR_MS } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { randomFor } from '../../../../../src/training/data/random.ts';
 import { BERLIN, madeStore, settings } from '../made-audience.ts';
+import { daysBetween } from '../simulated-days.ts';
 
 const BEFORE = { from: '2026-09-07', to: '2026-09-20' };
 const AFTER = { from: '2026-09-21', to: '2026-10-04' };

@@ -17,7 +17,6 @@ import { seriesOf } from '../../../../../src/main/core/audience/insights/series.
 import { audienceToday } from '../../../../../src/main/core/audience/insights/today.ts';
 import {
   dayStart,
-  daysBetween,
   HOUR_MS,
   laterDay,
   localTime,
@@ -25,7 +24,7 @@ import {
 } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { BERLIN, camera, madeStore, settings } from '../made-audience.ts';
-import { simulated } from '../simulated-days.ts';
+import { daysBetween, simulated } from '../simulated-days.ts';
 
 const FROM = '2026-10-19';
 const TO = '2026-11-01';

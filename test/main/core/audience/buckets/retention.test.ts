@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { closeDays } from '../../../../../src/main/core/audience/buckets/close-day.ts';
+import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
+import { deleteOld } from '../../../../../src/main/core/audience/buckets/retention.ts';
+import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
+import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
+import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
+import { scratchFolder } from '../../../../support/made-data.ts';
+import { BERLIN, madeStore, settings } from '../made-audience.ts';
+import { simulated } from '../simulated-days.ts';
+
+const FIRST = '2026-11-16';
+const noon = (days: number) => dayStart(laterDay(FIRST, days), BERLIN.timeZone) + 12 * HOUR_MS;
+
+function tenDays(store: Store): string {
+  const models = keepReaders(store, []);
+  writeCounts(
+    store,
+    { camera: 'c1', site: BERLIN, models },
+    simulated(BERLIN, noon(0) - 12 * HOUR_MS, noon(9) + 12 * HOUR_MS, 20),
+  );
+  closeDays(store, settings(), noon(10));
+  return models;
+}
+const days = (store: Store) => [
+  ...new Set(keptPeriods(store, 'c1', '2000-01-01', '2100-01-01').map(({ firstDay }) => firstDay)),
+];
+const subjects = (store: Store) =>
+  store.raw.prepare("select subject from audit where action = 'audience.retention'").pluck().all();
+
+test('what is older than is kept goes, with its cells, once, and the audit log says so', () => {
+  const store = madeStore();
+  tenDays(store);
+  const before = days(store);
+  expect(before).toHaveLength(10);
+  const deleted = deleteOld(store, settings({ retentionDays: 4 }), noon(10));
+  expect(days(store)).toEqual(before.slice(6));
+  expect(subjects(store)).toEqual([
+    `camera Camera c1: ${deleted} periods before ${laterDay(FIRST, 6)} deleted; 4 days are kept`,
+  ]);
+  const orphans =
+    'select count(*) from audience_period_cells where period not in (select id from audience_periods)';
+  expect(store.raw.prepare(orphans).pluck().get()).toBe(0);
+  expect(deleteOld(store, settings({ retentionDays: 4 }), noon(10))).toBe(0);
+  expect(subjects(store)).toHaveLength(1);
+});
+
+test('models with which nothing that is kept was counted are forgotten, others not', () => {
+  const store = madeStore();
+  const used = tenDays(store);
+  keepReaders(store, [{ task: 'age', visible: 'full', name: 'a', sha256: 'x', confusion: null }]);
+  const known = () => store.raw.prepare('select hash from audience_models').pluck().all();
+  deleteOld(store, settings({ retentionDays: 4 }), noon(10));
+  expect(known()).toEqual([used]);
+  deleteOld(store, settings({ retentionDays: 1 }), noon(30));
+  expect([days(store), known()]).toEqual([[], []]);
+});
+
+test('what was deleted can no longer be read from the file', async () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = openStore(file);
+  const marked = { ...BERLIN, id: 'site-with-a-mark-to-be-found' };
+  const models = keepReaders(store, []);
+  writeCounts(store, { camera: 'c1', site: marked, models }, simulated(BERLIN, noon(0), noon(9), 20));
+  store.raw.pragma('wal_checkpoint(truncate)');
+  expect(readFileSync(file).includes(marked.id)).toBe(true);
+  closeDays(store, settings({ sites: [{ ...BERLIN }] }), noon(10));
+  deleteOld(store, settings({ retentionDays: 1 }), noon(30));
+  for (const ending of ['', '-wal']) expect(readFileSync(file + ending).includes(marked.id)).toBe(false);
+  await store.close();
+});

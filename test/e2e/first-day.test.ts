@@ -144,6 +144,7 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
     await open.page.keyboard.press('3');
     const answer = await open.ask('models.list', {});
     expect('ok' in answer && answer.ok.filter(({ origin }) => origin === 'trained').length).toBe(10);
+    await open.page.getByText('teacher, FER+, seed 1', { exact: false }).first().waitFor();
   });
 
   it('finds everything again at the next start', async () => {

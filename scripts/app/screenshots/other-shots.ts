@@ -54,7 +54,7 @@ export const MODEL_SHOTS: readonly Shot[] = [
     name: 'model-trained',
     async go({ open: { page } }) {
       await page
-        .getByRole('button', { name: /Drawn faces|smoke-expression/ })
+        .getByRole('button', { name: /Trained here/ })
         .first()
         .click();
       await page.getByRole('heading', { name: 'Made from' }).waitFor();

@@ -6,6 +6,7 @@ import type {
   Site,
   Zone,
 } from '../../../../src/main/ipc/contract/audience.ts';
+import { closeDays } from '../../../../src/main/core/audience/buckets/close-day.ts';
 import { openStore, type Store } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace, LiveFrame, SceneState } from '../../../../src/reading/live/live-frame.ts';
 import { join } from 'node:path';
@@ -144,4 +145,12 @@ export function madeStore(file = join(scratchFolder(), 'demiface.sqlite')): Stor
   const store = openStore(file);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Closes days until none is left. */
+export function closeAll(
+  ...[store, chosen, nowMs]: Parameters<typeof closeDays>
+): ReturnType<typeof closeDays> {
+  const closed = closeDays(store, chosen, nowMs);
+  return closed.length > 0 ? [...closed, ...closeAll(store, chosen, nowMs)] : [];
 }

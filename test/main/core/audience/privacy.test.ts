@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { closeDays } from '../../../../src/main/core/audience/buckets/close-day.ts';
 import { keepReaders } from '../../../../src/main/core/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../src/main/core/audience/counted-camera.ts';
 import { HOUR_MS } from '../../../../src/main/core/audience/time/local-time.ts';
@@ -12,7 +11,16 @@ import { openStore } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace } from '../../../../src/reading/live/live-frame.ts';
 import { randomFor } from '../../../../src/training/data/random.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
-import { adult, BERLIN, camera, framesOf, settings, straight, type Walker } from './made-audience.ts';
+import {
+  adult,
+  BERLIN,
+  camera,
+  framesOf,
+  settings,
+  straight,
+  type Walker,
+  closeAll,
+} from './made-audience.ts';
 
 const MORNING = Date.parse('2026-11-26T08:00:00Z'); // 9:00 in Berlin
 const OPEN_HOURS = 9;
@@ -60,7 +68,7 @@ test('after a day of 400 people: counts by time, no row for a person, nothing of
   const visits = one('select sum(visits) from audience_quarters');
   expect(visits + one('select sum(passers_by) from audience_quarters')).toBe(400);
   expect(visits).toBe(entered);
-  closeDays(store, settings(), MORNING + 10 * HOUR_MS);
+  closeAll(store, settings(), MORNING + 10 * HOUR_MS);
 
   const tables = raw
     .prepare("select name from sqlite_master where type = 'table' and name like 'audience%'")
@@ -107,7 +115,7 @@ test('a child leaves neither age nor gender anywhere', async () => {
   countDay(store, walkers);
   expect(store.raw.prepare('select sum(visits) from audience_quarters').pluck().get()).toBe(20);
   expect(store.raw.prepare('select count(*) from audience_hours').pluck().get()).toBe(0);
-  closeDays(store, settings(), MORNING + 10 * HOUR_MS);
+  closeAll(store, settings(), MORNING + 10 * HOUR_MS);
   expect(store.raw.prepare('select count(*) from audience_period_cells').pluck().get()).toBe(0);
   await store.close();
 });

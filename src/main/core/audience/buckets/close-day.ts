@@ -10,10 +10,13 @@ import { dropWaiting, waitingPeriod, writePeriod } from './period-rows.ts';
 /** So long after its last opening hour a day is closed: by then, what was counted to the end is written. */
 const GRACE_MS = 2 * MINUTE_MS;
 
+/** Of one camera in one call: the core never works long at a time. */
+const MOST_DAYS = 4;
+
 /**
- * Closes all days of all cameras whose opening hours are over: merges their hours until each kept period has at least k
+ * Closes days of all cameras whose opening hours are over, a few of each at a time: merges their hours until each kept period has at least k
  * visits, and deletes the finer rows. A day is closed wholly or not at all; one that a crash left open is closed the next time.
- * @returns which days were closed now
+ * @returns which days were closed now; none when there is nothing left to close
  */
 export function closeDays(
   store: Store,
@@ -56,8 +59,10 @@ function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: nu
   if (!begin) return [];
   const days: string[] = [];
   const today = localTime(nowMs, site.timeZone).day;
-  for (let day = begin; day <= today && isOver(site, day, nowMs - GRACE_MS); day = laterDay(day, 1))
+  for (let day = begin; day <= today && isOver(site, day, nowMs - GRACE_MS); day = laterDay(day, 1)) {
+    if (days.length === MOST_DAYS) break;
     days.push(day);
+  }
   return days;
 }
 

@@ -10,7 +10,7 @@ export interface Merged {
 
 /**
  * Merges periods that follow each other until each has at least k visits. Stretches in which nothing was observed say
- * nothing of anyone: they stay apart, unless they lie within a merged one. What is left at the end joins the last that has
+ * nothing of anyone: they stay apart, one a day, unless they lie within a merged one. What is left at the end joins the last that has
  * k. The first ones never depend on those that follow, so what was shown of a day's first hours holds when it is closed.
  * @param periods of one camera, in the order of time
  */
@@ -18,8 +18,12 @@ export function mergeUntil(periods: readonly Period[], k: number): Merged {
   const kept: Period[] = [];
   let open: Period | null = null;
   for (const period of periods) {
-    if (!open && isEmpty(period)) kept.push(period);
-    else {
+    if (!open && isEmpty(period)) {
+      const before = kept.at(-1);
+      if (before && isEmpty(before) && before.lastDay === period.firstDay)
+        kept.push(joined(kept.pop()!, period));
+      else kept.push(period);
+    } else {
       open = open ? joined(open, period) : period;
       if (open.visits >= k) {
         kept.push(open);

@@ -58,20 +58,28 @@ function tableOf(periods: readonly Period[]) {
   return { ages, genders, figures };
 }
 
-/** Which models read, and what of the faces showed to them. */
+/** Which models read, and what of the faces showed to them: one for each set of models. */
 function readingsOf(store: Store, periods: readonly Period[]): Reading[] {
+  const sums = new Map<string, { visits: number; masked: number; headsets: number }>();
+  for (const { models, visits, masked, headsets } of periods)
+    for (const hash of models) {
+      const sum = sums.get(hash) ?? { visits: 0, masked: 0, headsets: 0 };
+      sums.set(hash, {
+        visits: sum.visits + visits / models.length,
+        masked: sum.masked + masked / models.length,
+        headsets: sum.headsets + headsets / models.length,
+      });
+    }
   const known = knownReaders(store);
-  return periods
-    .filter(({ visits }) => visits > 0)
-    .flatMap(({ models, visits, masked, headsets }) =>
-      models.map((hash) => ({
-        readers: known.get(hash) ?? [],
-        shown: {
-          full: (visits - masked - headsets) / visits,
-          upper: masked / visits,
-          lower: headsets / visits,
-        },
-        visits: visits / models.length,
-      })),
-    );
+  return [...sums]
+    .filter(([, { visits }]) => visits > 0)
+    .map(([hash, { visits, masked, headsets }]) => ({
+      readers: known.get(hash) ?? [],
+      shown: {
+        full: (visits - masked - headsets) / visits,
+        upper: masked / visits,
+        lower: headsets / visits,
+      },
+      visits,
+    }));
 }

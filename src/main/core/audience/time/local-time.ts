@@ -34,12 +34,12 @@ export function dayStart(day: string, timeZone: string): number {
 
 /** The day that many days later. */
 export function laterDay(day: string, days: number): string {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return new Date(Date.parse(day) + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 }
 
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(day: string): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return new Date(day).getUTCDay() || 7;
 }
 
 /** The Monday of its week. */

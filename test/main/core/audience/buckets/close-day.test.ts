@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { closeDays } from '../../../../../src/main/core/audience/buckets/close-day.ts';
 import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods, waitingPeriod } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { countsOfDay, writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
@@ -16,7 +15,7 @@ import {
 import type { Site } from '../../../../../src/main/ipc/contract/audience.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
-import { BERLIN, camera, madeStore, settings } from '../made-audience.ts';
+import { BERLIN, camera, madeStore, settings, closeAll } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
 
 const DAY = '2026-11-26';
@@ -56,8 +55,8 @@ test('closing keeps periods of at least k, loses no visit and no cell, deletes w
   const store = madeStore();
   const increments = simulated(BERLIN, start(DAY), EVENING, 9);
   put(store, increments);
-  expect(closeDays(store, settings(), EVENING - 1)).toEqual([]);
-  expect(closeDays(store, settings(), EVENING)).toEqual([{ camera: 'c1', day: DAY }]);
+  expect(closeAll(store, settings(), EVENING - 1)).toEqual([]);
+  expect(closeAll(store, settings(), EVENING)).toEqual([{ camera: 'c1', day: DAY }]);
   const periods = keptPeriods(store, 'c1', DAY, DAY);
   expect(periods.length).toBeGreaterThan(2);
   expect(periods.every(({ visits }) => visits >= 10)).toBe(true);
@@ -72,7 +71,7 @@ test('closing keeps periods of at least k, loses no visit and no cell, deletes w
   expect(total(({ seconds }) => seconds.observed)).toBe(36 * 890);
   expect(total(({ seconds }) => seconds.absent)).toBe(36 * 10);
   for (const table of FINE) expect(count(store, table)).toBe(0);
-  expect(closeDays(store, settings(), EVENING + HOUR_MS)).toEqual([]);
+  expect(closeAll(store, settings(), EVENING + HOUR_MS)).toEqual([]);
   expect(keptPeriods(store, 'c1', DAY, DAY)).toEqual(periods);
   expect(put(store, [visit(start(DAY) + 12 * HOUR_MS, 1)])).toBe(0);
   expect(count(store, 'audience_quarters')).toBe(0);
@@ -81,12 +80,12 @@ test('closing keeps periods of at least k, loses no visit and no cell, deletes w
 test('a day of fewer than k waits and is merged with the next one', () => {
   const store = madeStore();
   put(store, [seen(start(DAY) + 10 * HOUR_MS), visit(start(DAY) + 10 * HOUR_MS, 7)]);
-  closeDays(store, settings(), EVENING);
+  closeAll(store, settings(), EVENING);
   expect(keptPeriods(store, 'c1', DAY, DAY).every(({ visits }) => visits === 0)).toBe(true);
   expect(waitingPeriod(store, 'c1')?.visits).toBe(7);
   const next = laterDay(DAY, 1);
   put(store, [seen(start(next) + 9 * HOUR_MS), visit(start(next) + 9 * HOUR_MS, 5)]);
-  closeDays(store, settings(), start(next) + CLOSED);
+  closeAll(store, settings(), start(next) + CLOSED);
   expect(waitingPeriod(store, 'c1')).toBeUndefined();
   const [period] = keptPeriods(store, 'c1', DAY, next).filter(({ visits }) => visits > 0);
   expect(period).toMatchObject({ visits: 12, firstDay: DAY, lastDay: next });
@@ -96,7 +95,7 @@ test('days on which the app did not run are closed as absent', () => {
   const store = madeStore();
   put(store, simulated(BERLIN, start(DAY), EVENING, 30));
   const later = laterDay(DAY, 3);
-  expect(closeDays(store, settings(), start(later) + CLOSED).map(({ day }) => day)).toEqual(
+  expect(closeAll(store, settings(), start(later) + CLOSED).map(({ day }) => day)).toEqual(
     [0, 1, 2, 3].map((days) => laterDay(DAY, days)),
   );
   const periods = keptPeriods(store, 'c1', laterDay(DAY, 1), later);
@@ -112,7 +111,7 @@ test.each([
   const always = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
   const increments = simulated(always, start(day), start(laterDay(day, 1)), 60);
   put(store, increments, always);
-  closeDays(store, settings({ sites: [always] }), start(laterDay(day, 1)) + HOUR_MS);
+  closeAll(store, settings({ sites: [always] }), start(laterDay(day, 1)) + HOUR_MS);
   const periods = keptPeriods(store, 'c1', day, day);
   expect(periods).toHaveLength(hours);
   expect(periods.reduce((total, { visits }) => total + visits, 0)).toBe(sum(increments, 'quarter', 'visits'));
@@ -134,12 +133,12 @@ test('closing that fails in the middle leaves the day as it was, and succeeds th
   store.raw.exec(
     `create temp trigger fails before delete on audience_dwells begin select raise(abort, 'power cut'); end`,
   );
-  expect(() => closeDays(store, settings(), EVENING)).toThrow('power cut');
+  expect(() => closeAll(store, settings(), EVENING)).toThrow('power cut');
   await store.close();
   const again = madeStore(file);
   expect(FINE.map((table) => count(again, table))).toEqual(before);
   expect(count(again, 'audience_periods') + count(again, 'audience_days')).toBe(0);
-  expect(closeDays(again, settings(), EVENING)).toHaveLength(1);
+  expect(closeAll(again, settings(), EVENING)).toHaveLength(1);
   expect(count(again, 'audience_quarters')).toBe(0);
 });
 
@@ -148,6 +147,6 @@ test('two cameras are closed apart', () => {
   put(store, simulated(BERLIN, start(DAY), EVENING, 30));
   put(store, simulated(BERLIN, start(DAY), EVENING, 30, 2), BERLIN, 'c2');
   const both = settings({ cameras: [camera(), camera([], 'c2')] });
-  expect(closeDays(store, both, EVENING)).toHaveLength(2);
+  expect(closeAll(store, both, EVENING)).toHaveLength(2);
   expect(keptPeriods(store, 'c2', DAY, DAY)).not.toEqual(keptPeriods(store, 'c1', DAY, DAY));
 });

@@ -55,6 +55,11 @@ test('stretches in which nothing was observed stay apart, unless they lie within
     ],
     rest: null,
   });
+  expect(shape(mergeUntil([gap(8), gap(9), hour(10, 12), gap(11), gap(12)], 10)).kept).toEqual([
+    [8, 10, 0],
+    [10, 11, 12],
+    [11, 13, 0],
+  ]);
   expect(shape(mergeUntil([hour(10, 12), gap(11), hour(12, 5)], 10)).kept).toEqual([[10, 13, 17]]);
   expect(shape(mergeUntil([gap(9), hour(10, 3), gap(11)], 10))).toEqual({
     kept: [[9, 10, 0]],

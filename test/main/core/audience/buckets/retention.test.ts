@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { closeDays } from '../../../../../src/main/core/audience/buckets/close-day.ts';
 import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { deleteOld } from '../../../../../src/main/core/audience/buckets/retention.ts';
@@ -11,7 +10,7 @@ import { writeCounts } from '../../../../../src/main/core/audience/buckets/write
 import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
-import { BERLIN, madeStore, settings } from '../made-audience.ts';
+import { BERLIN, madeStore, settings, closeAll } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
 
 const FIRST = '2026-11-16';
@@ -24,7 +23,7 @@ function tenDays(store: Store): string {
     { camera: 'c1', site: BERLIN, models },
     simulated(BERLIN, noon(0) - 12 * HOUR_MS, noon(9) + 12 * HOUR_MS, 20),
   );
-  closeDays(store, settings(), noon(10));
+  closeAll(store, settings(), noon(10));
   return models;
 }
 const days = (store: Store) => [
@@ -69,7 +68,7 @@ test('what was deleted can no longer be read from the file', async () => {
   writeCounts(store, { camera: 'c1', site: marked, models }, simulated(BERLIN, noon(0), noon(9), 20));
   store.raw.pragma('wal_checkpoint(truncate)');
   expect(readFileSync(file).includes(marked.id)).toBe(true);
-  closeDays(store, settings({ sites: [{ ...BERLIN }] }), noon(10));
+  closeAll(store, settings({ sites: [{ ...BERLIN }] }), noon(10));
   deleteOld(store, settings({ retentionDays: 1 }), noon(30));
   for (const ending of ['', '-wal']) expect(readFileSync(file + ending).includes(marked.id)).toBe(false);
   await store.close();

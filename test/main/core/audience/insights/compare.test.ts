@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 
-import { closeDays } from '../../../../../src/main/core/audience/buckets/close-day.ts';
 import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
@@ -13,7 +12,7 @@ import { changeSentence } from '../../../../../src/main/core/audience/insights/c
 import { csvOf } from '../../../../../src/main/core/audience/insights/csv.ts';
 import { dayStart, HOUR_MS } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { randomFor } from '../../../../../src/training/data/random.ts';
-import { BERLIN, madeStore, settings } from '../made-audience.ts';
+import { BERLIN, madeStore, settings, closeAll } from '../made-audience.ts';
 import { daysBetween } from '../simulated-days.ts';
 
 const BEFORE = { from: '2026-09-07', to: '2026-09-20' };
@@ -39,7 +38,7 @@ function madeDays(
     ),
   );
   writeCounts(store, { camera: 'c1', site: BERLIN, models: keepReaders(store, []) }, increments);
-  closeDays(store, settings(), NOW);
+  closeAll(store, settings(), NOW);
   return store;
 }
 const compared = (store: ReturnType<typeof madeStore>) =>

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { closeDays } from '../../../../../src/main/core/audience/buckets/close-day.ts';
+import { AGE_BANDS } from '../../../../../src/artifact/age-bands.ts';
+
 import { keepReaders, type Reader } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
@@ -23,7 +24,7 @@ import {
   weekOf,
 } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
-import { BERLIN, camera, madeStore, settings } from '../made-audience.ts';
+import { BERLIN, camera, madeStore, settings, closeAll } from '../made-audience.ts';
 import { daysBetween, simulated } from '../simulated-days.ts';
 
 const FROM = '2026-10-19';
@@ -60,7 +61,7 @@ function twoWeeks(perHour: number) {
 function filled(store: Store, perHour: number) {
   const increments = simulated(BERLIN, at(FROM, 0), at(TO, 24), perHour);
   put(store, increments);
-  closeDays(store, settings(), NIGHT);
+  closeAll(store, settings(), NIGHT);
   return { store, increments };
 }
 
@@ -101,7 +102,7 @@ test('few passers-by: what days and weeks show together does not give a hidden f
       { of: 'quarter', atMs: at(day, 10), figure: 'passersBy', by: passersBy[i]! },
     ]),
   );
-  closeDays(store, settings(), NIGHT);
+  closeAll(store, settings(), NIGHT);
   const ofDays = seriesOf(store, settings(), { ...question, by: 'day' }, NIGHT);
   const ofWeeks = seriesOf(store, settings(), { ...question, by: 'week' }, NIGHT);
   expect(ofDays.points[0]!.passersBy).toBeNull();
@@ -122,7 +123,7 @@ test('a bucket observed under 80 % is flagged, and its hours are in no heat map'
     { of: 'quarter', atMs: at(next, 10), figure: 'observedSeconds', by: 900 },
     { of: 'quarter', atMs: at(next, 10.25), figure: 'darkSeconds', by: 900 },
   ]);
-  closeDays(store, settings(), at(next, 23));
+  closeAll(store, settings(), at(next, 23));
   const wider = { ...question, to: next };
   const hours = seriesOf(store, settings(), { ...wider, by: 'hour' }, at(next, 23)).points;
   const bad = hours.find(({ from }) => from === new Date(at(next, 10)).toISOString())!;
@@ -175,6 +176,21 @@ test('the pyramid: cells and totals are those that were counted, or hidden; gend
   expect(correctedFor).toEqual(['gender']);
 });
 
+test('ages are corrected with genders where both are known to be misread', () => {
+  const bands = AGE_BANDS.map((_, t) =>
+    AGE_BANDS.map((_, r) => Math.round(200 / (1 + 3 * Math.abs(t - r) ** 2))),
+  );
+  const { store } = filled(madeStore(), 40);
+  const hash = keepReaders(store, [...READERS, { ...READERS[0]!, task: 'age', confusion: bands }]);
+  store.raw.prepare('update audience_periods set models = ?').run(JSON.stringify([hash]));
+  const { corrected, correctedFor, counts } = pyramidOf(store, settings(), question, NIGHT);
+  expect(correctedFor).toEqual(['age', 'gender']);
+  const told = corrected.flat().filter((cell) => cell !== null);
+  expect(told).toHaveLength(12);
+  const counted = counts.slice(0, 6).reduce((sum, row) => sum + row[0]! + row[1]!, 0);
+  expect(told.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(counted, 6);
+});
+
 test('a corrected figure tells nothing of a hidden one: other hidden figures, the same corrected ones', () => {
   const answer = (small: readonly [number, number][]) => {
     const store = madeStore();
@@ -189,7 +205,7 @@ test('a corrected figure tells nothing of a hidden one: other hidden figures, th
       ...[cell('25-34', 'male', small[1]![0]), cell('25-34', 'female', small[1]![1])],
       ...[cell('35-44', 'male', 60), cell('35-44', 'female', 80)],
     ]);
-    closeDays(store, settings(), at(day, 23));
+    closeAll(store, settings(), at(day, 23));
     return pyramidOf(store, settings(), { ...question, to: day }, NIGHT);
   };
   // The same totals of rows and columns with other figures within.
@@ -248,7 +264,7 @@ test('today: only hours that closing cannot change any more; under k nothing', (
     store,
     increments.filter(({ atMs }) => atMs >= at(FROM, 17)),
   );
-  closeDays(store, settings(), at(FROM, 23));
+  closeAll(store, settings(), at(FROM, 23));
   const final = seriesOf(store, settings(), { ...question, by: 'hour' }, at(FROM, 23)).points.map(
     ({ from, visits }) => `${from} ${visits}`,
   );
@@ -273,7 +289,7 @@ test('two cameras add up; one that is not set up is refused', () => {
   put(store, other, 'c2');
   put(store, simulated(BERLIN, at(TO, 24), at(laterDay(TO, 1), 24), 30, 3));
   const both = settings({ cameras: [camera(), camera([], 'c2')] });
-  closeDays(store, both, at(laterDay(TO, 1), 23));
+  closeAll(store, both, at(laterDay(TO, 1), 23));
   const series = seriesOf(
     store,
     both,

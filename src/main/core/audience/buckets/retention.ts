@@ -30,7 +30,6 @@ export function deleteOld(
           `camera ${name}: ${periods} periods before ${firstKept} deleted; ${retentionDays} days are kept`,
         );
     }
-    dropUnusedModels(store);
     return total;
   });
   if (deleted > 0) emptyLog(store);
@@ -44,7 +43,6 @@ export function deleteCounts(store: Store, camera: { id: string; name: string })
     const deleted = deleteBefore(store, camera.id, '9999-12-31');
     change(store, db.deleteFrom('audience_tallies').where('camera', '=', camera.id));
     change(store, db.deleteFrom('audience_days').where('camera', '=', camera.id));
-    dropUnusedModels(store);
     noteInAudit(store, 'audience.delete', `camera ${camera.name}: all counts deleted, ${deleted} periods`);
   });
 }
@@ -70,18 +68,4 @@ function deleteBefore(store: Store, camera: string, day: string): number {
   for (const table of FINE_TABLES)
     change(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '<', day));
   return count;
-}
-
-/** Sets of models with which nothing that is kept was counted. */
-function dropUnusedModels(store: Store): void {
-  const { db } = store;
-  const used = new Set([
-    ...all(store, db.selectFrom('audience_quarters').select('models').distinct()).map(({ models }) => models),
-    ...all(store, db.selectFrom('audience_tallies').select('models').distinct()).map(({ models }) => models),
-    ...all(store, db.selectFrom('audience_periods').select('models').distinct()).flatMap(
-      ({ models }) => JSON.parse(models) as string[],
-    ),
-  ]);
-  for (const { hash } of all(store, db.selectFrom('audience_models').select('hash')))
-    if (!used.has(hash)) change(store, db.deleteFrom('audience_models').where('hash', '=', hash));
 }

@@ -1,0 +1,40 @@
+import { formatCount, formatDuration, formatPercent } from '../../format.ts';
+import type { DwellTable } from '../../../main/ipc/contract.ts';
+import { insights } from '../../words/insights.ts';
+import type { Column } from '../plots/column-layout.ts';
+
+const words = insights.dwell;
+type Bin = DwellTable['bins'][number];
+
+/** One column a bin, equally wide though the times are not: their words say so. Hidden ones are gaps. */
+export function dwellColumns({ bins, visits }: DwellTable): Column[] {
+  return bins.map((bin, slot) => {
+    const isHidden = bin.visits === null;
+    const name = binName(bin);
+    return {
+      ...{ id: name, slot, span: 1, value: bin.visits, axis: name, title: name },
+      text: isHidden ? insights.totals.hidden : formatCount(bin.visits!),
+      look: isHidden ? 'gap' : 'full',
+      reading: isHidden
+        ? insights.totals.hidden
+        : words.seen(formatCount(bin.visits!), visits ? formatPercent(bin.visits! / visits, 0) : '–'),
+    };
+  });
+}
+
+/** Where the median stands on the axis, in columns; undefined without one. */
+export function medianAt({ bins, medianSeconds }: DwellTable): number | undefined {
+  if (medianSeconds === null) return undefined;
+  const at = bins.findLastIndex(({ fromSeconds }) => medianSeconds >= fromSeconds);
+  const { fromSeconds, toSeconds } = bins[at]!;
+  return at + (toSeconds === null ? 0 : (medianSeconds - fromSeconds) / (toSeconds - fromSeconds));
+}
+
+/** `<5 s`, `5–15 s`, `2–5 min`, `>15 min` */
+export function binName({ fromSeconds, toSeconds }: Bin): string {
+  if (toSeconds === null) return words.over(formatDuration(fromSeconds));
+  if (fromSeconds === 0) return words.under(formatDuration(toSeconds));
+  const [from, to] = [formatDuration(fromSeconds), formatDuration(toSeconds)];
+  const isSameUnit = from.split(' ')[1] === to.split(' ')[1];
+  return words.bin(isSameUnit ? from.split(' ')[0]! : from, to);
+}

@@ -1,0 +1,27 @@
+import { request } from '../../state/client.ts';
+import type { AudienceAsk } from '../../../main/ipc/contract.ts';
+import { notices } from '../../state/notices.svelte.ts';
+import { insights } from '../../words/insights.ts';
+
+/** Asks where, writes exactly what is shown there, and says so. */
+export async function saveCsv(answer: AudienceAsk): Promise<void> {
+  await notices.attempt(async () => {
+    const name = csvName(answer);
+    const { path } = await request('app.pickSave', { title: insights.saveAs(name), name });
+    if (path === null) return;
+    const saved = await request('audience.csv', { answer, path });
+    const show = () => void notices.attempt(() => request('app.reveal', { path: saved.path }));
+    notices.tell({
+      ...{ tone: 'good', text: insights.saved, detail: saved.path },
+      action: { text: insights.show, run: show },
+    });
+  });
+}
+
+/** `faces-seen-by-day 2026-11-02 2026-11-08.csv` */
+export function csvName(answer: AudienceAsk): string {
+  const what = insights.files[answer.kind];
+  const { from, to } =
+    answer.kind === 'comparison' ? { from: answer.before.from, to: answer.after.to } : answer.question;
+  return `${what}${answer.kind === 'series' ? `-by-${answer.by}` : ''} ${from} ${to}.csv`;
+}

@@ -1,0 +1,117 @@
+import { formatCount, formatNumber, formatPercent } from '../../format.ts';
+import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
+import { daysUntil, mondayOf } from '../../state/insights/days.ts';
+import type { By, Span } from '../../state/insights/period.ts';
+import { clock, daySpan, shortDay, weekdayDay } from '../../words/days.ts';
+import { insights } from '../../words/insights.ts';
+import type { Column } from '../plots/column-layout.ts';
+
+const words = insights.series;
+
+export interface SeriesColumns {
+  columns: Column[];
+  slots: number;
+  /** Where days begin among hours. */
+  groups: number[];
+}
+
+/**
+ * Days and weeks stand at their places in the calendar, hours one beside the other with a gap between days. Where several
+ * days or weeks were joined, the column is as wide as they are and as high as one of them.
+ */
+export function seriesColumns(
+  { by, points }: Pick<AudienceSeries, 'by' | 'points'>,
+  span: Span,
+  timeZone: string,
+): SeriesColumns {
+  if (by === 'hour') return hourColumns(points, timeZone);
+  const unit = by === 'day' ? 1 : 7;
+  const first = by === 'day' ? span.from : mondayOf(span.from);
+  const slotOf = (day: string) => Math.max(0, Math.floor(daysUntil(first, day) / unit));
+  const columns = points.map((point) => {
+    const slot = slotOf(point.firstDay);
+    const wide = slotOf(point.lastDay) - slot + 1;
+    return columnOf(point, by, { slot, span: wide, title: titleOf(point, by), axis: axisOf(point, by) });
+  });
+  return {
+    columns,
+    slots: Math.max(slotOf(span.to) + 1, ...columns.map((c) => c.slot + c.span)),
+    groups: [],
+  };
+}
+
+function hourColumns(points: readonly SeriesPoint[], timeZone: string): SeriesColumns {
+  const isOneDay = points[0]?.firstDay === points.at(-1)?.firstDay;
+  const groups: number[] = [];
+  let [slot, day] = [0, ''];
+  const columns = points.map((point) => {
+    const isNew = point.firstDay !== day;
+    if (isNew && day !== '') slot++;
+    if (isNew) groups.push(slot);
+    day = point.firstDay;
+    const [from, to] = [clock(point.from, timeZone), clock(point.to, timeZone)];
+    const axis = isOneDay ? from.slice(0, 2) : isNew ? weekdayDay(day) : null;
+    return columnOf(point, 'hour', {
+      ...{ slot: slot++, span: 1, axis },
+      title: `${weekdayDay(point.firstDay)}, ${from}–${to}`,
+    });
+  });
+  return { columns, slots: Math.max(1, slot), groups: isOneDay ? [] : groups };
+}
+
+function columnOf(
+  point: SeriesPoint,
+  by: By,
+  place: Pick<Column, 'slot' | 'span' | 'title' | 'axis'>,
+): Column {
+  const each = point.visits / place.span;
+  const look = lookOf(point, place.span);
+  return {
+    ...{ id: `${point.from} ${by}`, ...place, look },
+    value: look === 'gap' ? null : each,
+    text: look === 'gap' ? '' : formatCount(each),
+    reading: look === 'gap' ? words.unobserved : readingOf(point, place.span, by),
+  };
+}
+
+/** What was not observed has no column; what was observed too little is hatched; what is spread is pale. */
+export function lookOf(
+  { observedShare, isFlagged, isSpread }: Pick<SeriesPoint, 'observedShare' | 'isFlagged' | 'isSpread'>,
+  units: number,
+): Column['look'] {
+  if (observedShare === 0) return 'gap';
+  if (isFlagged) return 'hatched';
+  return isSpread || units > 1 ? 'soft' : 'full';
+}
+
+function readingOf(
+  { visits, passersBy, observedShare, isSpread }: SeriesPoint,
+  units: number,
+  by: By,
+): string {
+  const isWhole = Number.isInteger(visits);
+  return [
+    words.seen(isWhole ? formatCount(visits) : formatNumber(visits)),
+    ...(units > 1 ? [words.perUnit(formatNumber(visits / units), by)] : []),
+    ...(isSpread ? [words.joined] : []),
+    ...(by === 'hour'
+      ? []
+      : [words.passersBy(passersBy === null ? insights.totals.hidden : formatCount(passersBy))]),
+    words.observed(formatPercent(observedShare, 0)),
+  ].join(', ');
+}
+
+function titleOf({ firstDay, lastDay }: SeriesPoint, by: By): string {
+  if (by === 'week') return words.week(daySpan(firstDay, lastDay));
+  return firstDay === lastDay ? weekdayDay(firstDay) : daySpan(firstDay, lastDay);
+}
+
+const axisOf = ({ firstDay }: SeriesPoint, by: By): string =>
+  by === 'day' ? weekdayDay(firstDay) : shortDay(mondayOf(firstDay));
+
+/** Of those that can be compared; undefined where none can. */
+export function busiest(columns: readonly Column[]): Column | undefined {
+  return columns
+    .filter(({ look, value }) => (look === 'full' || look === 'soft') && value !== null && value > 0)
+    .reduce<Column | undefined>((best, one) => (best && best.value! >= one.value! ? best : one), undefined);
+}

@@ -1,0 +1,33 @@
+import { formatCount, formatPercent } from '../../format.ts';
+import type { AudienceSeries } from '../../../main/ipc/contract.ts';
+import { insights } from '../../words/insights.ts';
+
+const words = insights.totals;
+
+export interface Total {
+  name: string;
+  value: string;
+  detail: string | null;
+  isHidden: boolean;
+}
+
+/** The span as one line. What is hidden says so; shares are told of what is shown alone. */
+export function totalsOf({ visits, passersBy, masked, headsets }: AudienceSeries): Total[] {
+  const total = (name: string, value: number | null, detail: string | null = null): Total => ({
+    ...{ name, detail, isHidden: value === null },
+    value: value === null ? words.hidden : formatCount(value),
+  });
+  const share = (of: number | null, whole: number) =>
+    of === null || whole === 0 ? null : formatPercent(of / whole, 0);
+  const ofSeen = (of: number | null) => {
+    const part = share(of, visits);
+    return part === null ? null : words.ofSeen(part);
+  };
+  const came = share(visits, visits + (passersBy ?? 0));
+  return [
+    total(words.seen, visits),
+    total(words.passersBy, passersBy, passersBy === null || came === null ? null : words.came(came)),
+    total(words.masked, masked, ofSeen(masked)),
+    ...(headsets === 0 ? [] : [total(words.headsets, headsets, ofSeen(headsets))]),
+  ];
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+
+import { busiest, lookOf, seriesColumns } from '../../../src/renderer/components/insights/series-columns.ts';
+import type { SeriesPoint } from '../../../src/main/ipc/contract.ts';
+
+const point = (firstDay: string, visits: number, more: Partial<SeriesPoint> = {}): SeriesPoint => ({
+  ...{ from: `${firstDay}T00:00:00Z`, to: `${firstDay}T23:00:00Z`, firstDay, lastDay: firstDay },
+  ...{ visits, passersBy: null, observedShare: 1, isFlagged: false, isSpread: false },
+  ...more,
+});
+const hour = (day: string, utc: number, more: Partial<SeriesPoint> = {}) =>
+  point(day, 12, {
+    from: `${day}T${String(utc).padStart(2, '0')}:00:00Z`,
+    to: `${day}T${String(utc + 1).padStart(2, '0')}:00:00Z`,
+    ...more,
+  });
+const WEEK = { from: '2026-11-23', to: '2026-11-29' };
+
+describe('looks', () => {
+  test.each([
+    [1, false, false, 1, 'full'],
+    [0.8, false, false, 1, 'full'],
+    [0.79, true, false, 1, 'hatched'],
+    // Too little observed says more than spread.
+    [0.5, true, true, 3, 'hatched'],
+    [1, false, true, 1, 'soft'],
+    [1, false, false, 2, 'soft'],
+    [0, true, false, 1, 'gap'],
+  ] as const)(
+    'observed %d, flagged %s, spread %s, over %d: %s',
+    (observedShare, isFlagged, isSpread, n, look) => {
+      expect(lookOf({ observedShare, isFlagged, isSpread }, n)).toBe(look);
+    },
+  );
+});
+
+test('days stand at their places in the calendar, closed ones leave a hole', () => {
+  const points = [point('2026-11-23', 40), point('2026-11-25', 60), point('2026-11-28', 90)];
+  const { columns, slots } = seriesColumns({ by: 'day', points }, WEEK, 'UTC');
+  expect(slots).toBe(7);
+  expect(columns.map(({ slot }) => slot)).toEqual([0, 2, 5]);
+  expect(columns.map(({ axis }) => axis)).toEqual(['Mon 23 Nov', 'Wed 25 Nov', 'Sat 28 Nov']);
+  expect(columns.map(({ text }) => text)).toEqual(['40', '60', '90']);
+});
+
+test('joined days are as wide as they are and as high as one of them', () => {
+  const points = [point('2026-11-24', 15, { lastDay: '2026-11-26', passersBy: 80 })];
+  const [column] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;
+  expect(column).toMatchObject({ slot: 1, span: 3, value: 5, look: 'soft', title: '24–26 Nov 2026' });
+  expect(column!.reading).toBe('15 faces seen, about 5.0 each day, 80 passers-by, observed 100%');
+});
+
+test('days joined from before the span begin with it', () => {
+  const points = [point('2026-11-21', 14, { lastDay: '2026-11-24' })];
+  const [column] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;
+  expect(column).toMatchObject({ slot: 0, span: 2 });
+});
+
+test('weeks are told apart across the new year', () => {
+  const points = [
+    point('2026-12-28', 300, { lastDay: '2027-01-02' }),
+    point('2027-01-04', 200, { lastDay: '2027-01-09' }),
+  ];
+  const { columns, slots } = seriesColumns(
+    { by: 'week', points },
+    { from: '2026-12-30', to: '2027-01-10' },
+    'UTC',
+  );
+  expect(slots).toBe(2);
+  expect(columns.map(({ slot, span, axis }) => [slot, span, axis])).toEqual([
+    [0, 1, '28 Dec'],
+    [1, 1, '4 Jan'],
+  ]);
+  expect(columns[0]!.title).toBe('Week of 28 Dec 2026 – 2 Jan 2027');
+});
+
+test('hours are read on the clock of the site, with a gap between days', () => {
+  const points = [hour('2026-11-23', 8), hour('2026-11-23', 9), hour('2026-11-24', 8)];
+  const shown = seriesColumns({ by: 'hour', points }, WEEK, 'Europe/Berlin');
+  expect(shown.columns.map(({ slot }) => slot)).toEqual([0, 1, 3]);
+  expect(shown.groups).toEqual([0, 3]);
+  expect(shown.slots).toBe(4);
+  expect(shown.columns.map(({ axis }) => axis)).toEqual(['Mon 23 Nov', null, 'Tue 24 Nov']);
+  expect(shown.columns[1]!.title).toBe('Mon 23 Nov, 10:00–11:00');
+  expect(shown.columns[1]!.reading).not.toContain('passers-by');
+});
+
+test('hours of one day are named one by one', () => {
+  const points = [hour('2026-11-23', 8), hour('2026-11-23', 9)];
+  const { columns, groups } = seriesColumns({ by: 'hour', points }, WEEK, 'Europe/Berlin');
+  expect(columns.map(({ axis }) => axis)).toEqual(['09', '10']);
+  expect(groups).toEqual([]);
+});
+
+test('what was not observed has no figure, what is hidden says so', () => {
+  const points = [point('2026-11-23', 0, { observedShare: 0, isFlagged: true }), point('2026-11-24', 20)];
+  const [gap, seen] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;
+  expect(gap).toMatchObject({ look: 'gap', value: null, text: '', reading: 'not observed' });
+  expect(seen!.reading).toBe('20 faces seen, hidden passers-by, observed 100%');
+});
+
+test('the busiest is one that can be compared', () => {
+  const points = [
+    point('2026-11-23', 40),
+    point('2026-11-24', 90, { observedShare: 0.5, isFlagged: true }),
+    point('2026-11-25', 60),
+  ];
+  const { columns } = seriesColumns({ by: 'day', points }, WEEK, 'UTC');
+  expect(busiest(columns)?.title).toBe('Wed 25 Nov');
+  expect(busiest(columns.slice(1, 2))).toBeUndefined();
+});

@@ -7,7 +7,7 @@ import type { QuarterFigure, Tally } from './tally.ts';
 /** Without a frame for longer, the camera counts as gone. */
 const LONGEST_GAP_MS = 2000;
 
-/** `moved`: the zones no longer lie where they were drawn, so nothing is observed until they are drawn anew. */
+/** `moved`: while the camera moves, the zones do not lie where they were drawn. */
 const COUNTED_AS: Readonly<Record<SceneState, QuarterFigure>> = {
   clear: 'observedSeconds',
   dark: 'darkSeconds',

@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { knownReaders } from '../buckets/models.ts';
 import type { Period } from '../buckets/period.ts';
 import type { Reading } from '../correction/misreading.ts';
-import { suppress } from '../suppression/suppress.ts';
+import { suppress, suppressRow } from '../suppression/suppress.ts';
 import { correctShown } from './correct-shown.ts';
 import { periodsOf } from './periods.ts';
 
@@ -30,7 +30,7 @@ export function pyramidOf(
   return {
     ...{ kind: 'pyramid', ages: [...table.ages], genders: [...table.genders], counts, k },
     absent: table.figures.map((row) => row.map((figure) => figure === null)),
-    ...correctShown({ ...table, counts }, readingsOf(store, periods)),
+    ...correctShown({ ...table, counts }, readingsOf(store, periods, k)),
   };
 }
 
@@ -58,8 +58,11 @@ function tableOf(periods: readonly Period[]) {
   return { ages, genders, figures };
 }
 
-/** Which models read, and what of the faces showed to them: one for each set of models. */
-function readingsOf(store: Store, periods: readonly Period[]): Reading[] {
+/**
+ * Which models read, and what of the faces showed to them: one for each set of models. Masks and headsets of which too few
+ * were seen to be told count as whole faces, so that nothing that is made of this tells of them.
+ */
+function readingsOf(store: Store, periods: readonly Period[], k: number): Reading[] {
   const sums = new Map<string, { visits: number; masked: number; headsets: number }>();
   for (const { models, visits, masked, headsets } of periods)
     for (const hash of models) {
@@ -73,13 +76,14 @@ function readingsOf(store: Store, periods: readonly Period[]): Reading[] {
   const known = knownReaders(store);
   return [...sums]
     .filter(([, { visits }]) => visits > 0)
-    .map(([hash, { visits, masked, headsets }]) => ({
-      readers: known.get(hash) ?? [],
-      shown: {
-        full: (visits - masked - headsets) / visits,
-        upper: masked / visits,
-        lower: headsets / visits,
-      },
-      visits,
-    }));
+    .map(([hash, { visits, masked, headsets }]) => {
+      const [upper, lower] = suppressRow([masked, headsets, visits - masked - headsets], k).counts.map(
+        (count) => (count ?? 0) / visits,
+      );
+      return {
+        readers: known.get(hash) ?? [],
+        shown: { full: 1 - upper! - lower!, upper: upper!, lower: lower! },
+        visits,
+      };
+    });
 }

@@ -192,7 +192,7 @@ test('ages are corrected with genders where both are known to be misread', () =>
 });
 
 test('a corrected figure tells nothing of a hidden one: other hidden figures, the same corrected ones', () => {
-  const answer = (small: readonly [number, number][]) => {
+  const answer = (small: readonly [number, number][], masked: number) => {
     const store = madeStore();
     const day = FROM;
     const cell = (age: '18-24' | '25-34' | '35-44', gender: 'male' | 'female', by: number): Increment => ({
@@ -201,6 +201,7 @@ test('a corrected figure tells nothing of a hidden one: other hidden figures, th
     put(store, [
       { of: 'quarter', atMs: at(day, 10), figure: 'visits', by: 340 },
       { of: 'quarter', atMs: at(day, 10), figure: 'observedSeconds', by: 900 },
+      { of: 'quarter', atMs: at(day, 10), figure: 'masked', by: masked },
       ...[cell('18-24', 'male', small[0]![0]), cell('18-24', 'female', small[0]![1])],
       ...[cell('25-34', 'male', small[1]![0]), cell('25-34', 'female', small[1]![1])],
       ...[cell('35-44', 'male', 60), cell('35-44', 'female', 80)],
@@ -210,14 +211,20 @@ test('a corrected figure tells nothing of a hidden one: other hidden figures, th
   };
   // The same totals of rows and columns with other figures within.
   const [one, other] = [
-    answer([
-      [4, 40],
-      [46, 50],
-    ]),
-    answer([
-      [8, 36],
-      [42, 54],
-    ]),
+    answer(
+      [
+        [4, 40],
+        [46, 50],
+      ],
+      3,
+    ),
+    answer(
+      [
+        [8, 36],
+        [42, 54],
+      ],
+      7,
+    ),
   ];
   expect(one.counts).toEqual(other.counts);
   expect(one.corrected).toEqual(other.corrected);

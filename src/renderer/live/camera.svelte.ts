@@ -3,6 +3,7 @@ import type { CameraProblem } from './camera-problem.ts';
 import { problemOf } from './camera-problem.ts';
 import type { CameraFrame } from './frames-of.ts';
 import { framesOf } from './frames-of.ts';
+import { Pace } from './pace.ts';
 import type { CameraWish } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
@@ -31,6 +32,7 @@ export class LiveCamera {
   #failure = $state<string | null>(null);
   #stream = $state.raw<MediaStream | null>(null);
   #frame = $state.raw<LiveFrame | null>(null);
+  #perSecond = $state(0);
   #run: AbortController | null = null;
 
   constructor(wish: CameraWish, openReader: () => Promise<FrameReader>) {
@@ -56,6 +58,11 @@ export class LiveCamera {
   /** What was read of the newest frame. */
   get frame(): LiveFrame | null {
     return this.#frame;
+  }
+
+  /** Frames that are read in a second, lately. */
+  get perSecond(): number {
+    return this.#perSecond;
   }
 
   start(): void {
@@ -96,7 +103,11 @@ export class LiveCamera {
       this.#problem = null;
       this.#failure = null;
       this.#state = 'on';
-      for await (const frame of framesOf(track, signal)) this.#frame = await reader.read(frame);
+      const pace = new Pace((perSecond) => (this.#perSecond = perSecond));
+      for await (const frame of framesOf(track, signal)) {
+        this.#frame = await reader.read(frame);
+        pace.step(performance.now());
+      }
       return 'unplugged';
     } catch (error) {
       this.#failure = (error as Error).message;

@@ -1,3 +1,4 @@
+import { audience } from './audience.svelte.ts';
 import { browser } from './browser.svelte.ts';
 import { commands } from './commands.svelte.ts';
 import { core } from './core.svelte.ts';
@@ -23,6 +24,7 @@ export function begin(): () => void {
     settings.begin(),
     data.begin(),
     models.begin(),
+    audience.begin(),
     core.begin(),
     commands.provide(frameCommands),
     commands.provide(dataCommands),
@@ -36,5 +38,5 @@ export function begin(): () => void {
 export function loadAll(): void {
   jobs.lose({ code: 'core', message: 'the part that works was started again' });
   browser.reset();
-  for (const part of [settings, status, data, models]) void notices.attempt(() => part.load());
+  for (const part of [settings, status, data, models, audience]) void notices.attempt(() => part.load());
 }

@@ -1,7 +1,7 @@
-export const VIEWS = ['data', 'lab', 'models', 'settings'] as const;
+export const VIEWS = ['data', 'lab', 'models', 'store', 'insights', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
 /** What a view is to begin with once it is there. */
-export type Intent = 'add-data' | 'new-experiment' | 'import-weights';
+export type Intent = 'add-data' | 'new-experiment' | 'import-weights' | 'set-up-store';
 
 /** Which view is open, and what it was opened for. */
 class Navigation {

@@ -1,6 +1,13 @@
 /** Words of the frame: rail, palette, status line, states of the core. */
 export const frame = {
-  views: { data: 'Data', lab: 'Lab', models: 'Models', settings: 'Settings' },
+  views: {
+    data: 'Data',
+    lab: 'Lab',
+    models: 'Models',
+    store: 'Store',
+    insights: 'Insights',
+    settings: 'Settings',
+  },
   navigation: 'Views',
   palette: {
     title: 'Commands',

@@ -1,0 +1,58 @@
+import type { AudienceCamera, AudienceSettings, AudienceToday } from '../../main/ipc/contract.ts';
+import { cameras } from './cameras.svelte.ts';
+import { listen, request } from './client.ts';
+import { notices } from './notices.svelte.ts';
+
+/** What is counted, where, and what was counted today. */
+class AudienceState {
+  #settings = $state.raw<AudienceSettings | null>(null);
+  #today = $state.raw<AudienceToday | null>(null);
+
+  get settings(): AudienceSettings | null {
+    return this.#settings;
+  }
+  get today(): AudienceToday | null {
+    return this.#today;
+  }
+  /** Somebody has said what is counted and what for. */
+  get isSetUp(): boolean {
+    return (this.#settings?.purposes.length ?? 0) > 0;
+  }
+
+  begin(): () => void {
+    return listen('audience.changed', () => void notices.attempt(() => this.load()));
+  }
+
+  async load(): Promise<void> {
+    this.#show(await request('audience.settings', {}));
+    this.#today = await request('audience.today', {});
+  }
+
+  /** @throws RequestRefused */
+  async save(settings: AudienceSettings): Promise<void> {
+    this.#show(await request('audience.set', { settings }));
+  }
+
+  /** Adds a camera or puts another in the place of the one with its id. @throws RequestRefused */
+  async saveCamera(camera: AudienceCamera): Promise<void> {
+    const settings = this.#settings!;
+    const isKnown = settings.cameras.some(({ id }) => id === camera.id);
+    const list = isKnown
+      ? settings.cameras.map((each) => (each.id === camera.id ? camera : each))
+      : [...settings.cameras, camera];
+    await this.save({ ...settings, cameras: list });
+  }
+
+  /** @throws RequestRefused */
+  async removeCamera(id: string): Promise<void> {
+    const settings = this.#settings!;
+    await this.save({ ...settings, cameras: settings.cameras.filter((camera) => camera.id !== id) });
+  }
+
+  #show(settings: AudienceSettings): void {
+    this.#settings = settings;
+    cameras.follow(settings.cameras);
+  }
+}
+
+export const audience = new AudienceState();

@@ -1,0 +1,59 @@
+import type { AudienceCamera } from '../../main/ipc/contract.ts';
+import { LiveCamera } from '../live/camera.svelte.ts';
+import { request } from './client.ts';
+
+/** A camera that is set up, and its picture. */
+export interface ShownCamera {
+  readonly settings: AudienceCamera;
+  readonly live: LiveCamera;
+}
+
+/** The store's cameras. They go on while other views are open. */
+class Cameras {
+  #list = $state.raw<readonly ShownCamera[]>([]);
+
+  get list(): readonly ShownCamera[] {
+    return this.#list;
+  }
+  get areAllOff(): boolean {
+    return this.#list.every(({ live }) => live.state === 'off');
+  }
+
+  /** Follows what is set up: a camera that was changed is opened anew, one that is gone is stopped. */
+  follow(wanted: readonly AudienceCamera[]): void {
+    const before = new Map(this.#list.map((shown) => [shown.settings.id, shown]));
+    const kept = wanted.map((settings) => {
+      const known = before.get(settings.id);
+      if (known && JSON.stringify(known.settings) === JSON.stringify(settings)) {
+        before.delete(settings.id);
+        return known;
+      }
+      const live = liveCamera(settings);
+      if (known && known.live.state !== 'off') live.start();
+      return { settings, live };
+    });
+    for (const { live } of before.values()) live.stop();
+    this.#list = kept;
+  }
+
+  startAll(): void {
+    for (const { live } of this.#list) live.start();
+  }
+
+  stopAll(): void {
+    for (const { live } of this.#list) live.stop();
+  }
+}
+
+function liveCamera({ id, device }: AudienceCamera): LiveCamera {
+  const wish = { deviceId: device.id || null, width: device.width, height: device.height };
+  return new LiveCamera(wish, async () => {
+    const { session } = await request('live.open', { camera: id });
+    return {
+      read: ({ atMs, pixels }) => request('live.frame', { session, atMs, pixels }),
+      close: () => request('live.close', { session }).then(() => undefined),
+    };
+  });
+}
+
+export const cameras = new Cameras();

@@ -14,6 +14,7 @@ export const insights = {
   },
   failed: 'These figures could not be read',
   again: 'Try again',
+  unasked: 'Choose days that can be read to see figures here.',
   save: 'CSV',
   saveAs: (what: string) => `Save as CSV: ${what}`,
   saved: 'The figures were saved',
@@ -59,7 +60,7 @@ export const insights = {
   },
   note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only.',
   researchOnly: 'Research only',
-  research: (tasks: string) => `The data that the models for ${tasks} were made from allow research alone.`,
+  research: (tasks: string) => `The models that read ${tasks} may be used for research alone.`,
   researchTasks: {
     age: 'age',
     gender: 'gender',
@@ -93,6 +94,7 @@ export const insights = {
     title: 'Hours of the week',
     text: 'Faces seen an hour, on average. Arrow keys move.',
     label: 'Faces seen an hour by weekday and hour',
+    busiest: (what: string) => `Busiest: ${what}`,
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     none: 'No hours to tell yet',
     noneText: 'Hours appear once they were observed at least 80% and enough faces were seen on one day.',
@@ -111,6 +113,7 @@ export const insights = {
     none: 'Age and gender are not measured',
     noneText: 'Choose in the settings of the store what is measured besides numbers.',
     ageColumn: 'Age',
+    asRead: 'as read',
     corrected: (what: string) => `Corrected for how the models misread ${what}.`,
     uncorrected: 'As read: how these models misread is not known.',
     tasks: { age: 'age', gender: 'gender' },
@@ -130,7 +133,8 @@ export const insights = {
     noMedian: 'No median: figures before it are hidden, or it is over 15 min.',
     none: 'Nobody stayed here',
     noneText: 'Times appear for faces that came in and were followed until they left.',
-    bin: (from: string, to: string) => `${from}–${to}`,
+    seconds: (from: number, to: number) => `${from}–${to} s`,
+    minutes: (from: number, to: number) => `${from}–${to} min`,
     under: (to: string) => `<${to}`,
     over: (from: string) => `>${from}`,
     seen: (n: string, share: string) => `${n} faces, ${share}`,
@@ -145,7 +149,7 @@ export const insights = {
     difference: 'Difference a day',
     interval: (value: string, low: string, high: string) => `${value}, 95% interval ${low} to ${high}`,
     basis: (pairs: number, hours: number) =>
-      `${plural(pairs, 'pair')} of days, ${plural(hours, 'hour')} in each.`,
+      `${plural(pairs, 'pair')} of days; ${plural(hours, 'hour')} on each side.`,
     leftOut: (hours: number, days: number) =>
       `Left out: ${[
         ...(hours > 0

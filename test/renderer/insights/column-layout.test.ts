@@ -27,6 +27,15 @@ test('columns stand on zero, as high as their value, within their slots', () => 
   ]);
 });
 
+test('few columns stay columns, in the middle of their slots; joined ones reach over theirs', () => {
+  const columns = [column(0, 1), column(1, 1, { span: 2 })];
+  const boxes = columnBoxes(columns, { slots: 4, width: 800, height: 10, max: 1 });
+  expect(boxes.map(({ x, width }) => [x, width])).toEqual([
+    [64, 72],
+    [264, 272],
+  ]);
+});
+
 test('columns never overlap and never vanish, however many there are', () => {
   for (const slots of [1, 7, 31, 366, 744]) {
     const columns = Array.from({ length: slots }, (_, slot) => column(slot, 1));

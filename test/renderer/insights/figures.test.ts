@@ -23,7 +23,7 @@ const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTa
 test('times are named by their ends, hidden ones are gaps', () => {
   const columns = dwellColumns(dwell([20, 40, 40, 40, 30, 20, null, null], 30));
   expect(columns.map(({ axis }) => axis)).toEqual([
-    ...['<5 s', '5–15 s', '15–30 s', '30 s–1 min', '1–2 min', '2–5 min', '5–15 min', '>15 min'],
+    ...['<5 s', '5–15 s', '15–30 s', '30–60 s', '1–2 min', '2–5 min', '5–15 min', '>15 min'],
   ]);
   expect(columns[0]).toMatchObject({ text: '20', reading: '20 faces, 10%', look: 'full' });
   expect(columns[7]).toMatchObject({ text: 'hidden', reading: 'hidden', look: 'gap', value: null });

@@ -48,8 +48,8 @@ test('the week can be reached by one Tab, closed hours are empty and said', asyn
   const html = await part('HeatTable', { heat: heatRows(cells) });
   expect(count(html, /role="gridcell"/g)).toBe(7 * 3);
   expect(count(html, /tabindex="0"/g)).toBe(1);
-  expect(html).toContain('aria-label="Monday 09:00: 12.3 faces an hour, of 4 hours observed"');
-  expect(html).toContain('aria-label="Sunday 11:00: closed, or never observed enough"');
+  expect(wordsOf(html)).toContain('12 Monday 09:00: 12.3 faces an hour, of 4 hours observed');
+  expect(wordsOf(html)).toContain('Sunday 11:00: closed, or never observed enough');
 });
 
 test('the pyramid says figures with their intervals, hidden ones as such', async () => {
@@ -71,7 +71,7 @@ test('the pyramid says figures with their intervals, hidden ones as such', async
     ],
     ...{ correctedFor: ['gender'], k: 10 },
   });
-  const html = await part('PyramidTable', { shown });
+  const html = await part('PyramidTable', { shown, rest: 'As read.' });
   expect(html).toContain('aria-label="Men 18–24: 35 corrected (95% interval 28 to 61), 30 as read"');
   expect(html).toContain('aria-label="Women 18–24: hidden"');
   expect(wordsOf(html)).toContain('Not told: 17');
@@ -194,8 +194,9 @@ test('a panel shows waiting, failure, emptiness', async () => {
       }),
     );
   expect(await state({ isWaiting: true })).toBe('Panel Loading');
+  expect(await state({})).toBe('Panel Choose days that can be read to see figures here.');
   expect(await state({ problem: { code: 'missing', message: 'no such camera' } })).toBe(
-    'Panel These figures could not be read no such camera Try again',
+    'Panel These figures could not be read No such camera Try again',
   );
   expect(await state({ latest: {} }, { title: 'Nobody', text: 'Wait.' })).toBe('Panel Nobody Wait.');
 });

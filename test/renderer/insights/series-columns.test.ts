@@ -43,6 +43,14 @@ test('days stand at their places in the calendar, closed ones leave a hole', () 
   expect(columns.map(({ text }) => text)).toEqual(['40', '60', '90']);
 });
 
+test('of many days the first that is open in each week is named', () => {
+  const points = ['2026-11-03', '2026-11-04', '2026-11-10', '2026-11-16', '2026-11-17'].map((day) =>
+    point(day, 20),
+  );
+  const { columns } = seriesColumns({ by: 'day', points }, { from: '2026-11-02', to: '2026-11-22' }, 'UTC');
+  expect(columns.map(({ axis }) => axis)).toEqual(['Tue 3 Nov', null, 'Tue 10 Nov', 'Mon 16 Nov', null]);
+});
+
 test('joined days are as wide as they are and as high as one of them', () => {
   const points = [point('2026-11-24', 15, { lastDay: '2026-11-26', passersBy: 80 })];
   const [column] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;

@@ -30,11 +30,11 @@ export function medianAt({ bins, medianSeconds }: DwellTable): number | undefine
   return at + (toSeconds === null ? 0 : (medianSeconds - fromSeconds) / (toSeconds - fromSeconds));
 }
 
-/** `<5 s`, `5–15 s`, `2–5 min`, `>15 min` */
+/** `<5 s`, `30–60 s`, `2–5 min`, `>15 min` */
 export function binName({ fromSeconds, toSeconds }: Bin): string {
   if (toSeconds === null) return words.over(formatDuration(fromSeconds));
   if (fromSeconds === 0) return words.under(formatDuration(toSeconds));
-  const [from, to] = [formatDuration(fromSeconds), formatDuration(toSeconds)];
-  const isSameUnit = from.split(' ')[1] === to.split(' ')[1];
-  return words.bin(isSameUnit ? from.split(' ')[0]! : from, to);
+  return toSeconds > 60
+    ? words.minutes(fromSeconds / 60, toSeconds / 60)
+    : words.seconds(fromSeconds, toSeconds);
 }

@@ -8,6 +8,9 @@ import type { Column } from '../plots/column-layout.ts';
 
 const words = insights.series;
 
+/** Of more days the first of each week is named. */
+const MOST_NAMED = 10;
+
 export interface SeriesColumns {
   columns: Column[];
   slots: number;
@@ -28,16 +31,16 @@ export function seriesColumns(
   const unit = by === 'day' ? 1 : 7;
   const first = by === 'day' ? span.from : mondayOf(span.from);
   const slotOf = (day: string) => Math.max(0, Math.floor(daysUntil(first, day) / unit));
-  const columns = points.map((point) => {
+  const slots = Math.max(slotOf(span.to), ...points.map(({ lastDay }) => slotOf(lastDay))) + 1;
+  const columns = points.map((point, i) => {
     const slot = slotOf(point.firstDay);
-    const wide = slotOf(point.lastDay) - slot + 1;
-    return columnOf(point, by, { slot, span: wide, title: titleOf(point, by), axis: axisOf(point, by) });
+    const isNamed = slots <= MOST_NAMED || isOtherWeek(points[i - 1], point);
+    return columnOf(point, by, {
+      ...{ slot, span: slotOf(point.lastDay) - slot + 1 },
+      ...{ title: titleOf(point, by), axis: isNamed ? axisOf(point, by) : null },
+    });
   });
-  return {
-    columns,
-    slots: Math.max(slotOf(span.to) + 1, ...columns.map((c) => c.slot + c.span)),
-    groups: [],
-  };
+  return { columns, slots, groups: [] };
 }
 
 function hourColumns(points: readonly SeriesPoint[], timeZone: string): SeriesColumns {
@@ -105,6 +108,9 @@ function titleOf({ firstDay, lastDay }: SeriesPoint, by: By): string {
   if (by === 'week') return words.week(daySpan(firstDay, lastDay));
   return firstDay === lastDay ? weekdayDay(firstDay) : daySpan(firstDay, lastDay);
 }
+
+const isOtherWeek = (before: SeriesPoint | undefined, { firstDay }: SeriesPoint): boolean =>
+  before === undefined || mondayOf(before.firstDay) !== mondayOf(firstDay);
 
 const axisOf = ({ firstDay }: SeriesPoint, by: By): string =>
   by === 'day' ? weekdayDay(firstDay) : shortDay(mondayOf(firstDay));

@@ -123,13 +123,12 @@ export class LiveCamera {
 
 /** Waits until a camera was plugged in or out, and at most a while. */
 function changeOrPause(signal: AbortSignal): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const end = new AbortController();
-  navigator.mediaDevices.addEventListener('devicechange', () => resolve(), { signal: end.signal });
-  signal.addEventListener('abort', () => resolve(), { signal: end.signal });
-  const timer = setTimeout(resolve, RETRY_MS);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    end.abort();
-  });
+  const listening = new AbortController();
+  return new Promise<void>((resolve) => {
+    const go = () => resolve();
+    navigator.mediaDevices.addEventListener('devicechange', go, { signal: listening.signal });
+    signal.addEventListener('abort', go, { signal: listening.signal });
+    const timer = setTimeout(go, RETRY_MS);
+    listening.signal.addEventListener('abort', () => clearTimeout(timer));
+  }).finally(() => listening.abort());
 }

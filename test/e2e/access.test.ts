@@ -28,6 +28,8 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   },
   { name: 'models', go: ({ page }) => page.keyboard.press('3') },
   { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
+  { name: 'store, not set up', go: ({ page }) => page.keyboard.press('4') },
+  { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('5') },
   { name: 'settings', go: ({ page }) => page.keyboard.press('6') },
   { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
 ];

@@ -83,7 +83,7 @@ export const store = {
     cancel: 'Cancel',
     remove: 'Remove camera',
     removeTitle: (name: string) => `Remove ${name}?`,
-    removeText: 'Its counts stay and can be seen in Insights. Its zones go.',
+    removeText: 'Its zones and everything that was counted at it go for good.',
     noPicture: 'Start the camera to draw zones over its picture. They can be drawn without it, too.',
   },
   zones: {

@@ -4,7 +4,7 @@ import { movedTo } from '../../../src/renderer/components/insights/cell-keys.ts'
 import { changeReach } from '../../../src/renderer/components/insights/change-scale.ts';
 import { dwellColumns, medianAt } from '../../../src/renderer/components/insights/dwell-columns.ts';
 import { heatRows } from '../../../src/renderer/components/insights/heat-rows.ts';
-import { researchTasks } from '../../../src/renderer/components/insights/research-tasks.ts';
+import { researchTasks } from '../../../src/renderer/state/research-tasks.ts';
 import { signedDay, signedPercent } from '../../../src/renderer/components/insights/signed.ts';
 import { totalsOf } from '../../../src/renderer/components/insights/totals.ts';
 import type { AudienceSeries, DwellTable } from '../../../src/main/ipc/contract.ts';

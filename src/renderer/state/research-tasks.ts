@@ -1,4 +1,4 @@
-import type { ModelSummary, ModelTask } from '../../../main/ipc/contract.ts';
+import type { ModelSummary, ModelTask } from '../../main/ipc/contract.ts';
 
 /** What is counted with models that may be used for research alone. */
 const COUNTED: readonly ModelTask[] = ['age', 'gender', 'hidden'];

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
-import { cacheFolder } from '../../src/artifact/places.ts';
 import { ROOT } from './root.ts';
 
 /** How Electron is started with the built app. */
@@ -16,11 +14,7 @@ export function startArgs(): string[] {
   ];
 }
 
-/** The core runs on this Node; what it has compiled of its modules once it keeps. */
+/** The core runs on this Node. */
 export function startEnvironment(): NodeJS.ProcessEnv {
-  return {
-    NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
-    ...process.env,
-    DEMIFACE_NODE: process.execPath,
-  };
+  return { ...process.env, DEMIFACE_NODE: process.execPath };
 }

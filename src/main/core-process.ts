@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { utilityProcess } from 'electron';
 
+import { cacheFolder } from '../artifact/places.ts';
 import type { FromCore, ToCore } from './ipc/wire.ts';
 
 /** A core that was started. */
@@ -43,7 +44,13 @@ export function startCore(
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, NODE_OPTIONS: undefined },
+    // What Node has compiled once it keeps: its start is what the window waits for.
+    env: {
+      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+      ...process.env,
+      ELECTRON_RUN_AS_NODE: undefined,
+      NODE_OPTIONS: undefined,
+    },
   });
   core.on('message', (message) => onMessage(message as FromCore));
   core.on('exit', onEnd);

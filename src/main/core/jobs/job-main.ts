@@ -1,10 +1,15 @@
 /** First file of a job's process. It ends with its job; if the core ends before, it stops as if it had been told to. */
+import { constants, setPriority } from 'node:os';
+
 import { refusalOf } from '../refusal.ts';
 import type { FromJob, Job, ToJob } from './job.ts';
 import { JOBS } from './kinds/index.ts';
 
 /** How long a job may take to stop once nobody listens any more. */
 const PATIENCE_MS = 30_000;
+
+// Whoever sits at the machine comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const stop = new AbortController();
 const say = (message: FromJob) => process.connected && process.send!(message, () => {});

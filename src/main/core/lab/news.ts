@@ -82,6 +82,7 @@ export class News {
           const done = { state: 'done', metrics: JSON.stringify(metrics), ended_at };
           runs.updateStage(run, key, { ...done, epoch: history.length });
         });
+        this.#emit('models.changed', {});
         return;
       }
     }

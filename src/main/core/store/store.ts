@@ -6,6 +6,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 
 import { asDiskError } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
+import { leaveOutFinerCounts } from './finer-counts.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { asStoreError, damaged } from './store-error.ts';
@@ -78,19 +79,31 @@ function migrate(raw: Database.Database, file: string, migrations: readonly stri
   })();
 }
 
-/** A copy of the whole database as it is now. */
+/** A copy of the database as it is now, less what of an audience is to be forgotten at closing time. */
 function backUp(raw: Database.Database, file: string, version: number): void {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const target = `${file}.${stamp}.v${version}.backup`;
-  copyTo(raw, target);
+  copyTo(raw, target, leaveOutFinerCounts);
   for (const old of backupsOf(file).slice(KEPT_BACKUPS)) rmSync(old, { force: true });
 }
 
 /** Copies a database, in use or not, into a file that is there whole or not at all. */
-function copyTo(database: Database.Database, target: string): void {
+function copyTo(
+  database: Database.Database,
+  target: string,
+  change?: (copy: Database.Database) => void,
+): void {
   const partial = `${target}.partial`;
   rmSync(partial, { force: true });
   database.exec(`vacuum into '${partial.replaceAll("'", "''")}'`);
+  if (change) {
+    const copy = new Database(partial);
+    try {
+      change(copy);
+    } finally {
+      copy.close();
+    }
+  }
   renameSync(partial, target);
 }
 

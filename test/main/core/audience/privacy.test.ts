@@ -7,7 +7,7 @@ import { keepReaders } from '../../../../src/main/core/audience/buckets/models.t
 import { CountedCamera } from '../../../../src/main/core/audience/counted-camera.ts';
 import { HOUR_MS } from '../../../../src/main/core/audience/time/local-time.ts';
 import type { Store } from '../../../../src/main/core/store/store.ts';
-import { openStore } from '../../../../src/main/core/store/store.ts';
+import { backUpDaily, backupsOf, openStore } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace } from '../../../../src/reading/live/live-frame.ts';
 import { randomFor } from '../../../../src/training/data/random.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
@@ -117,5 +117,24 @@ test('a child leaves neither age nor gender anywhere', async () => {
   expect(store.raw.prepare('select count(*) from audience_hours').pluck().get()).toBe(0);
   closeAll(store, settings(), MORNING + 10 * HOUR_MS);
   expect(store.raw.prepare('select count(*) from audience_period_cells').pluck().get()).toBe(0);
+  await store.close();
+});
+
+test('a backup holds no counts that are finer than what is kept', async () => {
+  const folder = scratchFolder();
+  const file = join(folder, 'demiface.sqlite');
+  const store = openStore(file);
+  countDay(store, dayOfPeople(60));
+  const rows = ({ raw }: Store, table: string) =>
+    raw.prepare<[], { n: number }>(`select count(*) as n from ${table}`).get()!.n;
+  const tables = ['audience_quarters', 'audience_hours', 'audience_dwells'];
+  for (const table of tables) expect(rows(store, table)).toBeGreaterThan(0);
+  backUpDaily(store, file);
+  const [backup] = backupsOf(file);
+  const copy = openStore(backup!);
+  for (const table of tables) expect(rows(copy, table)).toBe(0);
+  expect(rows(copy, 'audience_models')).toBe(1);
+  for (const table of tables) expect(rows(store, table)).toBeGreaterThan(0);
+  await copy.close();
   await store.close();
 });

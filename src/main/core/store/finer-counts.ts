@@ -1,0 +1,23 @@
+import type Database from 'better-sqlite3';
+
+/** What is deleted when a day is closed. */
+const FINER = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
+
+/**
+ * Takes the counts out of a copy that are finer than what is kept: they are to go at closing time, and a backup would hold
+ * them for days.
+ */
+export function leaveOutFinerCounts(copy: Database.Database): void {
+  const known = new Set(
+    copy
+      .prepare<[], { name: string }>("select name from sqlite_schema where type = 'table'")
+      .all()
+      .map(({ name }) => name),
+  );
+  copy.pragma('foreign_keys = on');
+  copy.transaction(() => {
+    for (const table of FINER) if (known.has(table)) copy.exec(`delete from ${table}`);
+    if (known.has('audience_periods')) copy.exec('delete from audience_periods where is_kept = 0');
+  })();
+  copy.exec('vacuum');
+}

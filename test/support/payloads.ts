@@ -17,12 +17,25 @@ interface Form {
   minItems?: number;
   minLength?: number;
   minimum?: number;
+  maximum?: number;
+  pattern?: string;
 }
+
+/** One of these fits every string that has to look like something. */
+const EXAMPLES = ['2026-11-02', '09:30'];
 
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random.uniform(0, values.length))]!;
 
-const formOf = (channel: ChannelName) => z.toJSONSchema(PAYLOADS[channel], { io: 'input' }) as Form;
+const formOf = (channel: ChannelName) =>
+  z.toJSONSchema(PAYLOADS[channel], {
+    io: 'input',
+    unrepresentable: 'any',
+    // The only thing that JSON cannot say: a picture's bytes.
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, { type: 'bytes' });
+    },
+  }) as Form;
 
 /** What a channel may be sent, made from the form of its payload: a new channel needs nothing here. */
 export function rightPayload(channel: ChannelName, random: Random): Record<string, unknown> {
@@ -43,11 +56,14 @@ function made(form: Form, random: Random): unknown {
       );
     case 'array':
       return Array.from({ length: Math.max(1, form.minItems ?? 0) }, () => made(form.items!, random));
+    case 'bytes':
+      return new Uint8Array(4);
     case 'string':
+      if (form.pattern !== undefined) return EXAMPLES.find((text) => new RegExp(form.pattern!).test(text));
       return 'x'.repeat(Math.max(1, form.minLength ?? 0));
     case 'integer':
     case 'number':
-      return Math.max(form.minimum ?? 0, 1);
+      return Math.min(form.maximum ?? 1, Math.max(form.minimum ?? 0, 1));
     case 'boolean':
       return random.uniform(0, 1) < 0.5;
     case 'null':

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   /** As in `DISPLAY`. */
   display: string;
   theme?: 'light' | 'dark';
+  /** Further ones to the app. */
+  args?: readonly string[];
 }
 
 /** Starts the built app and waits until its core has come up or failed. */
@@ -32,10 +34,11 @@ export async function launchApp({
   home,
   display,
   theme = 'light',
+  args = [],
 }: LaunchOptions): Promise<LaunchedApp> {
   const app = await _electron.launch({
     executablePath: program,
-    args: startArgs(),
+    args: [...startArgs(), ...args],
     env: {
       ...(startEnvironment() as Record<string, string>),
       DISPLAY: display,

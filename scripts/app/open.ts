@@ -15,7 +15,10 @@ try {
   await ensureWindowSystem(program, note);
   if (isOlder) note('The window runs on an older Electron: good for looking, not for daily use.');
   note('Opening Demiface …');
-  const app = spawn(program, startArgs(), { stdio: 'inherit', env: startEnvironment() });
+  const app = spawn(program, [...startArgs(), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: startEnvironment(),
+  });
   app.on('exit', (code) => (process.exitCode = code ?? 1));
 } catch (error) {
   if (!(error instanceof DemifaceError)) throw error;

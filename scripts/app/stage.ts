@@ -19,7 +19,8 @@ export interface Stage {
   home: string;
   /** The app's database, there after the first start. */
   database: string;
-  launch(theme?: 'light' | 'dark'): Promise<LaunchedApp>;
+  /** @param args further ones to the app */
+  launch(args?: readonly string[]): Promise<LaunchedApp>;
   /** Removes the home too. */
   close(): void;
 }
@@ -38,7 +39,7 @@ export async function openStage(note: (text: string) => void): Promise<Stage> {
     display: display.name,
     home,
     database: join(home, 'demiface.sqlite'),
-    launch: (theme) => launchApp({ program, home, display: display.name, ...(theme ? { theme } : {}) }),
+    launch: (args = []) => launchApp({ program, home, display: display.name, args }),
     close() {
       rmSync(home, { recursive: true, force: true });
       display.close();

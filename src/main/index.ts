@@ -29,10 +29,15 @@ let window: BrowserWindow | null = null;
 let isQuitting = false;
 let settings: Settings | null = null;
 let isTraining = false;
+/** `npm start -- --kiosk`: the whole screen, until somebody leaves it by its own shortcut. */
+let isKiosk = process.argv.includes('--kiosk');
+/** Somebody has said what faces are counted for. */
+let mayUseCamera = false;
 
 const tell = <E extends EventName>(event: E, payload: Events[E]) => {
   if (event === 'settings.changed') heed(payload as Settings);
   if (event === 'status.changed') isTraining = (payload as Events['status.changed']).running !== null;
+  if (event === 'audience.changed') void askForCamera();
   if (event === 'run.changed') announce(payload as Events['run.changed']);
   if (window && !window.isDestroyed()) window.webContents.send(eventName(event), payload);
 };
@@ -49,9 +54,17 @@ const core = new CoreClient(
     ),
   (event, payload) => {
     tell(event, payload);
-    if (event === 'core.state' && core.state === 'running') void core.request('settings.get', {}).then(heed);
+    if (event !== 'core.state' || core.state !== 'running') return;
+    void core.request('settings.get', {}).then(heed);
+    void askForCamera();
   },
 );
+
+/** A core that does not answer grants nothing. */
+async function askForCamera(): Promise<void> {
+  const settings = await core.request('audience.settings', {}).catch(() => null);
+  mayUseCamera = (settings?.purposes.length ?? 0) > 0;
+}
 
 function heed(now: Settings): void {
   settings = now;
@@ -68,13 +81,26 @@ function announce({ name, state, refusal }: Events['run.changed']): void {
 
 function open(): void {
   const built = join(app.getAppPath(), 'out');
-  window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json') });
+  window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json'), isKiosk });
   window.on('close', (event) => {
     if (isQuitting || !isTraining) return;
     event.preventDefault();
     void askToClose();
   });
   window.on('closed', () => (window = null));
+}
+
+function showMenu(): void {
+  const leaveKiosk = () => {
+    isKiosk = false;
+    window?.setKiosk(false);
+    showMenu();
+  };
+  setMenu({
+    tell: (command) => tell('menu.command', { command }),
+    isPackaged: app.isPackaged,
+    leaveKiosk: isKiosk ? leaveKiosk : null,
+  });
 }
 
 async function askToClose(): Promise<void> {
@@ -116,15 +142,19 @@ else {
   });
   void app.whenReady().then(() => {
     core.start();
-    guard(session.defaultSession, (url) => url.startsWith(new URL('.', PAGE).href));
+    guard(
+      session.defaultSession,
+      (url) => url.startsWith(new URL('.', PAGE).href),
+      () => mayUseCamera,
+    );
     servePage(join(app.getAppPath(), 'out', 'renderer'));
-    const answers = shellAnswers(core, () => window);
+    const answers = shellAnswers({ core, window: () => window, isKiosk: () => isKiosk });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
         : core.request(channel as CoreChannel, payload);
     registerChannels(({ senderFrame }) => isOurPage(senderFrame), answer);
-    setMenu((command) => tell('menu.command', { command }), app.isPackaged);
+    showMenu();
     open();
   });
 }

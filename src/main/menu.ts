@@ -3,10 +3,17 @@ import { Menu } from 'electron';
 
 import type { MenuCommand } from './ipc/contract.ts';
 
-const VIEWS = ['Data', 'Lab', 'Models', 'Settings'] as const;
+const VIEWS = ['Data', 'Lab', 'Models', 'Store', 'Insights', 'Settings'] as const;
+
+interface MenuOptions {
+  tell: (command: MenuCommand) => void;
+  isPackaged: boolean;
+  /** Ends the full screen that the app was started in; null where it was not, or not any more. */
+  leaveKiosk: (() => void) | null;
+}
 
 /** The native menu; what concerns the page is told to it. */
-export function setMenu(tell: (command: MenuCommand) => void, isPackaged: boolean): void {
+export function setMenu({ tell, isPackaged, leaveKiosk }: MenuOptions): void {
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => tell(command),
@@ -29,12 +36,16 @@ export function setMenu(tell: (command: MenuCommand) => void, isPackaged: boolea
       submenu: [
         item('Commands…', 'palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
-        ...VIEWS.map((view, i) => item(view, `view-${(i + 1) as 1 | 2 | 3 | 4}`, `CmdOrCtrl+${i + 1}`)),
+        ...VIEWS.map((view, i) =>
+          item(view, `view-${(i + 1) as 1 | 2 | 3 | 4 | 5 | 6}`, `CmdOrCtrl+${i + 1}`),
+        ),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
         { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
+        leaveKiosk
+          ? { label: 'Leave kiosk', accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk }
+          : { role: 'togglefullscreen' },
         ...(isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
       ],
     },

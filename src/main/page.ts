@@ -5,7 +5,7 @@ import { protocol } from 'electron';
 import type { WebFrameMain } from 'electron';
 
 /** Our page comes from a scheme of its own: no file of the machine is a neighbour of it. */
-const SCHEME = 'demiface';
+export const SCHEME = 'demiface';
 const ORIGIN = `${SCHEME}://app`;
 export const PAGE = `${ORIGIN}/index.html`;
 

@@ -1,13 +1,24 @@
 import type { BrowserWindow } from 'electron';
 import { app, dialog, shell } from 'electron';
 
+import { writeFileAtomic } from '../artifact/atomic.ts';
+import { DemifaceError } from '../artifact/error.ts';
 import type { CoreClient } from './core-client.ts';
 import type { Payload, Result, ShellChannel } from './ipc/contract.ts';
+import { Refused } from './ipc/refused.ts';
+import { noticePrinter } from './print-notice.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
+interface Surroundings {
+  core: CoreClient;
+  window: () => BrowserWindow | null;
+  isKiosk: () => boolean;
+}
+
 /** What the shell answers itself: what only a window can do. */
-export function shellAnswers(core: CoreClient, window: () => BrowserWindow | null): ShellAnswers {
+export function shellAnswers({ core, window, isKiosk }: Surroundings): ShellAnswers {
+  const printed = noticePrinter();
   return {
     'app.state': () =>
       Promise.resolve({
@@ -16,6 +27,7 @@ export function shellAnswers(core: CoreClient, window: () => BrowserWindow | nul
         platform: process.platform,
         core: core.state,
         problem: core.problem,
+        isKiosk: isKiosk(),
       }),
     'app.pickFolder': async ({ title }) => {
       const options = { title, properties: ['openDirectory' as const] };
@@ -36,6 +48,17 @@ export function shellAnswers(core: CoreClient, window: () => BrowserWindow | nul
     'app.reveal': ({ path }) => {
       shell.showItemInFolder(path);
       return Promise.resolve({});
+    },
+    // The text is the core's own: a page says only which.
+    'app.savePdf': async ({ kind, language, path }) => {
+      const pdf = await printed(await core.request('audience.notice', { kind, language }));
+      try {
+        writeFileAtomic(path, pdf);
+      } catch (error) {
+        if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
+        throw error;
+      }
+      return { path };
     },
     'app.restartCore': () => {
       core.start();

@@ -2,14 +2,22 @@ import { join } from 'node:path';
 
 import { BrowserWindow, nativeTheme } from 'electron';
 
+import { LOCKED_PAGE } from './locked-page.ts';
 import { PAGE } from './page.ts';
 import { SMALLEST, savedState, saveState } from './window-state.ts';
 
 /** What shows until the page is there: `surface` of the page's tokens, light and dark. */
 const SURFACE = { light: '#f8fafa', dark: '#131819' };
 
-/** The one window: no Node in it, its page isolated and sandboxed. */
-export function createWindow({ preload, stateFile }: { preload: string; stateFile: string }): BrowserWindow {
+export interface WindowOptions {
+  preload: string;
+  stateFile: string;
+  /** Over the whole screen, which neither Esc nor a key of the system's leaves. */
+  isKiosk: boolean;
+}
+
+/** The one window that is shown. */
+export function createWindow({ preload, stateFile, isKiosk }: WindowOptions): BrowserWindow {
   const { bounds, isMaximized } = savedState(stateFile);
   const window = new BrowserWindow({
     ...bounds,
@@ -17,27 +25,14 @@ export function createWindow({ preload, stateFile }: { preload: string; stateFil
     minHeight: SMALLEST.height,
     show: false,
     title: 'Demiface',
+    kiosk: isKiosk,
     backgroundColor: nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light,
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      // No second window by a middle click.
-      disableBlinkFeatures: 'Auxclick',
-      spellcheck: false,
-      navigateOnDragDrop: false,
-    },
+    webPreferences: { preload, ...LOCKED_PAGE },
   });
-  if (isMaximized) window.maximize();
+  if (isMaximized && !isKiosk) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => saveState(stateFile, window));
+  // How it lay over the whole screen is nothing to come back to.
+  if (!isKiosk) window.on('close', () => saveState(stateFile, window));
   void window.loadURL(PAGE);
   return window;
 }

@@ -169,4 +169,44 @@ describe.skipIf(!hasElectron())('the window', () => {
     expect(asked.sort()).toEqual(channels.sort());
     expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
+
+  it('prints in a window that is locked too, runs no script and reaches nothing', async () => {
+    const answer = await open.ask('audience.settings', {});
+    if ('refused' in answer) throw new Error(answer.refused.message);
+    const controller = { ...answer.ok.controller, name: '<script>', address: 'a', contact: 'c' };
+    await open.ask('audience.set', { settings: { ...answer.ok, controller, purposes: ['offer'] } });
+    await open.app.evaluate(({ app }) =>
+      app.once('browser-window-created', (_, { webContents }) => {
+        type Found = { getLastWebPreferences(): Record<string, unknown> };
+        const { session, ...found } = (webContents as unknown as Found).getLastWebPreferences();
+        Object.assign(globalThis, { printed: { ...found, isOwn: session !== undefined } });
+      }),
+    );
+    const path = join(home.home, 'door.pdf');
+    expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path })).toEqual({ ok: { path } });
+    const found = await open.app.evaluate(
+      () => (globalThis as unknown as { printed: Record<string, unknown> }).printed,
+    );
+    expect(found).toMatchObject({
+      javascript: false,
+      nodeIntegration: false,
+      contextIsolation: true,
+      sandbox: true,
+      webSecurity: true,
+      webviewTag: false,
+    });
+    expect(found['preload'] ?? '').toBe('');
+    const reached = await open.app.evaluate(
+      ({ net, session }) =>
+        new Promise<string>((resolve) => {
+          const url = 'https://example.org/';
+          const asked = net.request({ url, session: session.fromPartition('notice') });
+          asked.on('response', ({ statusCode }) => resolve(`answered ${statusCode}`));
+          asked.on('error', (error) => resolve(error.message));
+          asked.end();
+        }),
+    );
+    expect(reached).toMatch(/ERR_BLOCKED_BY_CLIENT/);
+    expect(open.app.windows()).toHaveLength(1);
+  });
 });

@@ -36,10 +36,13 @@ const site = z.strictObject({
   opening: z.array(z.array(z.strictObject({ from: time, to: time })).max(8)).length(7),
 });
 
+export const peopleForm = z.enum(['visitors', 'staff', 'pupils', 'applicants']);
+export const measuresForm = z.array(z.enum(['count', 'age', 'gender', 'emotion'])).max(4);
+
 export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject({
-  people: z.enum(['visitors', 'staff', 'pupils', 'applicants']),
+  people: peopleForm,
   purposes: z.array(z.enum(['visitor-numbers', 'offer', 'campaigns', 'staffing'])).max(4),
-  measures: z.array(z.enum(['count', 'age', 'gender', 'emotion'])).max(4),
+  measures: measuresForm,
   controller: z.strictObject({
     ...{ name, contact: name, officer: name, authority: name },
     address: z.string().max(500),

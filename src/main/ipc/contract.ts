@@ -31,7 +31,7 @@ import type {
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
-import type { AudienceSettings } from './contract/audience.ts';
+import type { AudienceSettings, Measure, People } from './contract/audience.ts';
 import type {
   AudienceAsk,
   AudienceQuestion,
@@ -60,6 +60,7 @@ import type {
 } from './contract/lab.ts';
 import type { CameraPixels, LiveFrame } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
+import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
 export type {
   Card,
@@ -85,6 +86,7 @@ export type * from './contract/jobs.ts';
 export type * from './contract/lab.ts';
 export type * from './contract/live.ts';
 export type * from './contract/models.ts';
+export type * from './contract/notices.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
   /** Who answers. */
@@ -104,6 +106,7 @@ export const CHANNELS = {
   'app.pickSave': shell<{ title: string; name: string }, { path: string | null }>(),
   'app.reveal': shell<{ path: string }, None>(),
   'app.restartCore': shell<None, None>(),
+  'app.savePdf': shell<{ kind: NoticeKind; language: NoticeLanguage; path: string }, { path: string }>(),
   'settings.get': core<None, Settings>(),
   'settings.set': core<Partial<Settings>, Settings>(),
   'status.get': core<None, CoreStatus>(),
@@ -153,6 +156,9 @@ export const CHANNELS = {
 
   'audience.settings': core<None, AudienceSettings>(),
   'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
+  /** Why something is not measured of these people; null if it may be. */
+  'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: string | null }>(),
+  'audience.notice': core<{ kind: NoticeKind; language: NoticeLanguage }, Notice>(),
   'audience.today': core<None, AudienceToday>(),
   'audience.series': core<SeriesQuestion, AudienceSeries>(),
   'audience.heatMap': core<{ question: AudienceQuestion }, HeatMap>(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
-import { audienceSettingsForm } from './audience-payload.ts';
+import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
 import type { AudienceAsk, ChannelName, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
@@ -45,6 +45,10 @@ const series = { question, by: z.enum(['hour', 'day', 'week']) };
 const dwell = { question, zone: z.string().max(100) };
 const span = z.strictObject({ from: day, to: day });
 const compare = { cameras, before: span, after: span };
+const notice = {
+  kind: z.enum(['door', 'privacy']),
+  language: z.enum(['en', 'de', 'fr', 'es']),
+};
 const audienceAsk: z.ZodType<AudienceAsk> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('series'), ...series }),
   z.strictObject({ kind: z.enum(['heatMap', 'pyramid']), question }),
@@ -58,6 +62,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.pickSave': z.strictObject({ title: words, name: words }),
   'app.reveal': z.strictObject({ path }),
   'app.restartCore': none,
+  'app.savePdf': z.strictObject({ ...notice, path }),
   'settings.get': none,
   'settings.set': z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).exactOptional(),
@@ -143,6 +148,8 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
 
   'audience.settings': none,
   'audience.set': z.strictObject({ settings: audienceSettingsForm }),
+  'audience.refusal': z.strictObject({ people: peopleForm, measures: measuresForm }),
+  'audience.notice': z.strictObject(notice),
   'audience.today': none,
   'audience.series': z.strictObject(series),
   'audience.heatMap': z.strictObject({ question }),

@@ -10,6 +10,8 @@ import { heatMapOf } from './insights/heat-map.ts';
 import { pyramidOf } from './insights/pyramid.ts';
 import { seriesOf } from './insights/series.ts';
 import { audienceToday } from './insights/today.ts';
+import { noticeOf } from './notices/notice.ts';
+import { refusedUse } from './settings/refused-use.ts';
 import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
 
 /** The audience room: what is counted, and what the counts say. */
@@ -26,6 +28,8 @@ export function audienceHandlers(context: CoreContext, live: LiveCameras): Handl
       return saved;
     },
 
+    'audience.refusal': ({ people, measures }) => ({ reason: refusedUse(people, measures) }),
+    'audience.notice': ({ kind, language }) => noticeOf(settings(), kind, language),
     'audience.today': () => audienceToday(store, settings(), Date.now()),
     'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, Date.now()),
     'audience.heatMap': ({ question }) => heatMapOf(store, settings(), question, Date.now()),

@@ -12,7 +12,7 @@ export interface Refusal {
 
 export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';
 export type MenuCommand =
-  'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'new-experiment' | 'add-data';
+  'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'view-5' | 'view-6' | 'new-experiment' | 'add-data';
 
 export interface AppState {
   version: string;
@@ -21,6 +21,8 @@ export interface AppState {
   core: CoreState;
   /** Why the core or its store is not there. */
   problem: Refusal | null;
+  /** Started to stand at a door: full screen, cameras on. */
+  isKiosk: boolean;
 }
 
 export interface Settings {

@@ -22,7 +22,7 @@ export const english: NoticeWords = {
     sections: [
       {
         heading: 'What for',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'What is not done',
@@ -68,7 +68,7 @@ export const english: NoticeWords = {
       },
       {
         heading: 'Purposes',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Legal basis',

@@ -23,7 +23,7 @@ export const french: NoticeWords = {
     sections: [
       {
         heading: 'Pourquoi',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose} ;`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Ce qui n’est pas fait',
@@ -69,7 +69,7 @@ export const french: NoticeWords = {
       },
       {
         heading: 'Finalités',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose} ;`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Base juridique',

@@ -23,7 +23,7 @@ export const german: NoticeWords = {
     sections: [
       {
         heading: 'Wozu',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Was nicht geschieht',
@@ -69,7 +69,7 @@ export const german: NoticeWords = {
       },
       {
         heading: 'Zwecke',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Rechtsgrundlage',

@@ -34,12 +34,12 @@ function factsOf(
 ): NoticeFacts {
   if (purposes.length === 0)
     throw new DemifaceError('usage', 'choose what the counts are for, before a notice is printed');
-  for (const part of ['name', 'address', 'contact'] as const)
-    if (controller[part].trim() === '')
-      throw new DemifaceError(
-        'usage',
-        `say who answers for the data, before a notice is printed: the ${part} is missing`,
-      );
+  const missing = (['name', 'address', 'contact'] as const).filter((part) => controller[part].trim() === '');
+  if (missing.length > 0)
+    throw new DemifaceError(
+      'usage',
+      `say who answers for the data, before a notice is printed: ${missing.map((part) => `the ${part}`).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
+    );
   return {
     ...controller,
     purposes: purposes.map((purpose) => words.purposes[purpose]),

@@ -23,7 +23,7 @@ export const spanish: NoticeWords = {
     sections: [
       {
         heading: 'Para qué',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Qué no se hace',
@@ -69,7 +69,7 @@ export const spanish: NoticeWords = {
       },
       {
         heading: 'Fines',
-        paragraphs: ({ purposes }) => purposes.map((purpose) => `${purpose};`),
+        paragraphs: ({ purposes }) => purposes.map((purpose) => `– ${purpose}`),
       },
       {
         heading: 'Base jurídica',

@@ -13,6 +13,7 @@ import { modelCommands } from './model-commands.ts';
 import { notices } from './notices.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { status } from './status.svelte.ts';
+import { tally } from './tally.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
 /** Starts listening, everywhere. @returns ends it */
@@ -25,6 +26,7 @@ export function begin(): () => void {
     data.begin(),
     models.begin(),
     audience.begin(),
+    tally.begin(),
     core.begin(),
     commands.provide(frameCommands),
     commands.provide(dataCommands),

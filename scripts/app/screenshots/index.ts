@@ -13,6 +13,7 @@ import { fillLab } from './fill-lab.ts';
 import { LAB_SHOTS } from './lab-shots.ts';
 import { FIRST_SHOTS, FRAME_SHOTS, MODEL_SHOTS } from './other-shots.ts';
 import type { Scene, Shot } from './shot.ts';
+import { AUDIT_SHOTS, STORE_SETTINGS_SHOTS } from './store-settings-shots.ts';
 
 const HELP = `Usage: npm run screenshots [-- <folder>]
 
@@ -48,8 +49,10 @@ async function main(folder: string): Promise<void> {
     await takeAll(FIRST_SHOTS);
     await open.close();
     fillLab(openStore(stage.database));
-    open = await stage.launch();
-    await takeAll([...DATA_SHOTS, ...LAB_SHOTS, ...MODEL_SHOTS, ...FRAME_SHOTS]);
+    // In place of a camera the browser's own moving picture.
+    open = await stage.launch(['--use-fake-device-for-media-stream']);
+    await takeAll([...DATA_SHOTS, ...LAB_SHOTS, ...MODEL_SHOTS]);
+    await takeAll([...STORE_SETTINGS_SHOTS, ...AUDIT_SHOTS, ...FRAME_SHOTS]);
     note(`${camera.taken} pictures are in ${folder}`);
   } finally {
     await open?.close();

@@ -74,7 +74,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'settings',
     async go({ open: { page } }) {
       await page.keyboard.press('Escape');
-      await page.keyboard.press('4');
+      await page.keyboard.press('6');
     },
   },
   { name: 'palette', go: ({ open: { page } }) => page.keyboard.press('Control+k') },

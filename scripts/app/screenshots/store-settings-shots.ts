@@ -1,0 +1,126 @@
+import type { LaunchedApp } from '../launch.ts';
+import type { Shot } from './shot.ts';
+import { asked } from './shot.ts';
+
+const heading = ({ page }: LaunchedApp, name: string) =>
+  page.getByRole('heading', { name, exact: true }).evaluate((found) => found.scrollIntoView());
+
+/** From nothing to settings that are saved, and the notices that they make. */
+export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
+  {
+    name: 'store-settings-first',
+    async go({ open: { page } }) {
+      await page.keyboard.press('4');
+      await page.getByRole('button', { name: 'Set up counting' }).click();
+      await page.getByText('no camera is opened until you choose a purpose').waitFor();
+    },
+  },
+  {
+    name: 'store-settings-refused',
+    async go({ open: { page } }) {
+      await page.getByLabel('How many people come in').check();
+      await page.getByLabel('To plan staff').check();
+      await page.getByText('Staff', { exact: true }).click();
+      await page.getByLabel('Emotion').check();
+      await page.getByText('is prohibited').waitFor();
+    },
+  },
+  {
+    name: 'store-settings-wrong',
+    async go({ open }) {
+      const { page } = open;
+      await page.getByText('Visitors', { exact: true }).click();
+      await page.getByLabel('Emotion').uncheck();
+      await page.getByLabel('Smallest figure').fill('3');
+      await page.getByLabel('Tuesday, span 1, to').fill('7');
+      await page.getByRole('button', { name: 'Add hours on Thursday' }).click();
+      await page.getByRole('button', { name: 'Add hours on Tuesday' }).click();
+      await heading(open, 'What is kept');
+    },
+  },
+  {
+    name: 'store-settings-zone',
+    async go({ open: { page } }) {
+      await page.getByRole('combobox', { name: 'Time zone' }).click();
+      await page.keyboard.type('europe');
+      await page.getByRole('option', { name: 'Europe/Berlin' }).waitFor();
+    },
+  },
+  {
+    name: 'store-settings-missing',
+    async go({ open }) {
+      await open.page.keyboard.press('Escape');
+      await open.page.getByRole('button', { name: 'Discard changes' }).click();
+      await heading(open, 'Models in use');
+    },
+  },
+  {
+    name: 'store-settings-saved',
+    async go({ open }) {
+      const settings = await asked(open.ask('audience.settings', {}));
+      const [site] = settings.sites;
+      const controller = {
+        ...{ name: 'Corner Books Ltd', address: '1 Main Street, Springfield' },
+        ...{ contact: 'privacy@cornerbooks.example', officer: '', authority: '' },
+      };
+      const device = { id: '', width: 640, height: 480, isMirrored: false };
+      const cameras = [{ id: 'entrance', name: 'Entrance', site: site!.id, device, zones: [] }];
+      const sites = [
+        { ...site!, name: 'Main Street', timeZone: 'Europe/Berlin' },
+        { ...site!, id: 'station', name: 'Station', timeZone: 'Europe/Berlin' },
+      ];
+      await asked(
+        open.ask('audience.set', {
+          settings: { ...settings, controller, cameras, sites, purposes: ['visitor-numbers', 'staffing'] },
+        }),
+      );
+      await heading(open, 'Sites');
+    },
+  },
+  {
+    name: 'notice-door',
+    async go({ open: { page } }) {
+      await page.getByRole('button', { name: 'Preview: Door notice' }).click();
+      await page.getByRole('heading', { name: 'Faces are counted here' }).waitFor();
+    },
+  },
+  {
+    name: 'notice-privacy',
+    async go({ open: { page } }) {
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Preview: Privacy note' }).click();
+      await page.getByText('Français').click();
+      await page.getByText('RGPD').first().waitFor();
+    },
+  },
+];
+
+/** A person counts beside a camera. */
+export const AUDIT_SHOTS: readonly Shot[] = [
+  {
+    name: 'store-audit',
+    async go({ open: { page } }) {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('4');
+      await page.getByRole('button', { name: 'Start all cameras' }).click();
+      await page.getByText('pictures/s').waitFor();
+      await page.getByRole('button', { name: 'Audit by hand' }).click();
+    },
+  },
+  {
+    name: 'store-audit-counting',
+    async go({ open: { page } }) {
+      await page.getByRole('button', { name: 'Begin' }).click();
+      await page.getByText('Somebody came in').waitFor();
+      for (let i = 0; i < 3; i++) await page.keyboard.press('Space');
+    },
+  },
+  {
+    name: 'store-audit-result',
+    async go({ open: { page } }) {
+      await page.waitForTimeout(60_000); // A shorter one is not kept.
+      await page.getByRole('button', { name: 'End now' }).click();
+      await page.getByText('The camera counted').waitFor();
+    },
+  },
+];

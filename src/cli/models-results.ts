@@ -14,7 +14,7 @@ import { findModels } from '../training/library/model-library.ts';
 import { photoSpreads, spreadLines } from './photo-spread.ts';
 import { oneOf } from './options.ts';
 import { openReadingModels } from './reading-models.ts';
-import { reproduction } from './reproduce.ts';
+import { standingReproduction } from './reproduce.ts';
 import { reproductionMarkdown } from './reproduce-markdown.ts';
 import { shippedLines } from './shipped-markdown.ts';
 
@@ -29,7 +29,9 @@ interface ResultsOptions {
 export function registerModelsResults(models: Command, io: Io): void {
   models
     .command('results')
-    .description('one page: the models that ship, real photos, and the compact tables of the paper')
+    .description(
+      'one page: the models that ship, real photos, and the compact tables of the paper, as far as their models stand',
+    )
     .requiredOption('--data <root>', 'ferplus=ROOT, utkface=ROOT and occluded=ROOT', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--models <folder>', 'the released models', shippedModels())
@@ -54,7 +56,7 @@ export function registerModelsResults(models: Command, io: Io): void {
         .filter(({ measured }) => measured !== null);
       const measured = tables.filter((table) => table !== 'none');
       const request = { scale: 'compact', data: labelled, runs } as const;
-      const document = measured.length > 0 ? await reproduction(measured, request, io) : null;
+      const document = measured.length > 0 ? await standingReproduction(measured, request, io) : null;
       const spreads = await readPhotoSpreads(library, photoRoot, io);
       const heat = join(dirname(out), 'heat.png');
       const page = [

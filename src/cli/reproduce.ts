@@ -13,6 +13,7 @@ import { planReproduction } from '../training/reproduce/plan-reproduction.ts';
 import { countQuestions, plannedStages } from '../training/reproduce/planned-stages.ts';
 import { datasetsOf } from '../training/reproduce/published.ts';
 import { answerQuestions } from '../training/reproduce/reproduce.ts';
+import { answerStanding, standingPlan, standingQuestions } from '../training/reproduce/standing.ts';
 import { resultsOf } from '../training/reproduce/results.ts';
 import type { Scale } from '../training/reproduce/scale.ts';
 import { SCALES } from '../training/reproduce/scale.ts';
@@ -70,25 +71,51 @@ export function registerReproduce(program: Command, io: Io): void {
 }
 
 /** Measures these tables; what stands in the runs folder already is not computed again. */
-export async function reproduction(
+async function reproduction(
   tables: readonly Table[],
-  { scale, data, seeds, runs: runsFolder }: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
+  options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
   io: Io,
 ): Promise<ReproductionDocument> {
   const started = new Date();
+  const plan = await planned(tables, options, io);
+  const engine = await answer(plan, io);
+  return documentOf(plan, engine, started);
+}
+
+/** As `reproduction`, with the models that stand in the runs folder alone: nothing is trained. */
+export async function standingReproduction(
+  tables: readonly Table[],
+  options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
+  io: Io,
+): Promise<ReproductionDocument> {
+  const started = new Date();
+  const plan = await planned(tables, options, io);
+  const open = standingQuestions(plan.curricula, options.runs);
+  const engine = open.length > 0 ? engineText(await readyEngine(io)) : null;
+  await answerStanding(open, options.runs, {
+    signal: io.signal,
+    onQuestion: (done) => io.note(`Asking model ${done + 1} of ${open.length}`),
+  });
+  return documentOf(standingPlan(plan), engine, started);
+}
+
+function documentOf(plan: ReproductionPlan, engine: string | null, started: Date): ReproductionDocument {
+  const seconds = (Date.now() - started.getTime()) / 1000;
+  return { ...resultsOf(plan), engine, time: { startedAt: started.toISOString(), seconds } };
+}
+
+async function planned(
+  tables: readonly Table[],
+  { scale, data, seeds, runs: runsFolder }: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
+  io: Io,
+): Promise<ReproductionPlan> {
   const roots = await datasetRoots(data, datasetsOf(tables), io.signal);
-  const plan = await planReproduction({
+  return planReproduction({
     ...{ tables, scale, seeds, runsFolder },
     datasets: [...roots.keys()],
     open: (dataset, { inputSize: size, color }) =>
       preparedSet(dataset, roots.get(dataset)!, { size, color }, io),
   });
-  const engine = await answer(plan, io);
-  return {
-    ...resultsOf(plan),
-    engine,
-    time: { startedAt: started.toISOString(), seconds: (Date.now() - started.getTime()) / 1000 },
-  };
 }
 
 /** Computes what is missing. @returns the engine that did; null if nothing was missing */

@@ -20,5 +20,12 @@ export function frameReading(
     };
     return card.task === 'gender' ? { gender: both } : { emotion: both };
   });
-  return Object.assign({ score }, recognition && { hidden: recognition.probs }, ...parts) as FrameReading;
+  const [first] = readings;
+  const shown = first && { visible: first.model.card.visible };
+  return Object.assign(
+    { score },
+    recognition && { hidden: recognition.probs },
+    shown,
+    ...parts,
+  ) as FrameReading;
 }

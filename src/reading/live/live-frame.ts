@@ -1,4 +1,4 @@
-import type { Hidden } from '../../artifact/labels.ts';
+import type { Hidden, Visible } from '../../artifact/labels.ts';
 import type { Cover } from '../cover.ts';
 import type { Box } from '../picture.ts';
 import type { AgeReading, ClassReading } from '../reading.ts';
@@ -9,6 +9,8 @@ export interface FrameReading {
   readonly score: number;
   /** Calibrated. */
   readonly hidden?: Readonly<Record<Hidden, number>>;
+  /** What the models read of the face. */
+  readonly visible?: Visible;
   readonly emotion?: FrameClass;
   readonly gender?: FrameClass;
   readonly ageYears?: AgeReading;

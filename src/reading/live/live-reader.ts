@@ -12,7 +12,7 @@ import { coversDue } from './due.ts';
 import { createFaceCuts } from './face-cuts.ts';
 import { frameReading } from './frame-reading.ts';
 import type { EndedTrack, LiveFace, LiveFrame } from './live-frame.ts';
-import { createPace } from './pace.ts';
+import { createPace, createRecordingPace } from './pace.ts';
 import type { Polygon } from './polygon.ts';
 import { createPrivacyMask } from './privacy-mask.ts';
 import type { SeenFace } from './read-tasks.ts';
@@ -108,7 +108,7 @@ export function createLiveReader({
   const blank = createPrivacyMask(privacyMasks);
   const scene = createSceneWatch();
   const scan = createScan(farZones);
-  const pace = createPace();
+  const pace = isRecording ? createRecordingPace() : createPace();
 
   /** @returns what a frame shows of every face, followed ones and new ones */
   async function find(
@@ -211,7 +211,7 @@ export function createLiveReader({
       const readings = await readTasks(faces, {
         ...{ tasks, modelsFor, cut, atMs },
         coverOf: ({ cover }) => fixed ?? cover.likeliest,
-        most: isRecording ? Infinity : pace.readings(coverDone - start),
+        most: pace.readings(coverDone - start),
       });
       const readDone = performance.now();
       pace.read(readDone - coverDone, readings.length);

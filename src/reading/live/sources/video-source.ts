@@ -10,30 +10,34 @@ import { portableFrames } from './portable-frames.ts';
 export interface VideoSourceOptions {
   /** The size of every frame; else the video's. */
   scaledTo?: { width: number; height: number };
-  /** Where in the video to begin. */
-  fromMs?: number;
+  /** Which frame comes first, counted from 0. Those before are decoded all the same: their numbers and times are exact. */
+  fromFrame?: number;
 }
 
 /**
  * A video file through ffmpeg, a program beside ours: frames come through a pipe and memory stays the same however long
  * the video is.
  */
-export function videoSource(file: string, { scaledTo, fromMs = 0 }: VideoSourceOptions = {}): FrameSource {
+export function videoSource(file: string, { scaledTo, fromFrame = 0 }: VideoSourceOptions = {}): FrameSource {
   return {
     async *frames(signal) {
       if (signal.aborted) return;
       if (!existsSync(file)) throw new DemifaceError('missing', `${file} is not there; expected a video`);
-      const rate = await framesPerSecond(file);
-      const filters = [`fps=${rate}`, ...(scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [])];
-      const args = ['-nostdin', '-v', 'error', '-ss', String(fromMs / 1000), '-i', `file:${file}`];
+      const { rate } = await probe(file);
+      const filters = [
+        `fps=${rate}`,
+        ...(fromFrame > 0 ? [`trim=start_frame=${fromFrame}`, 'setpts=PTS-STARTPTS'] : []),
+        ...(scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : []),
+      ];
+      const args = ['-nostdin', '-v', 'error', '-i', `file:${file}`];
       const output = ['-map', '0:v:0', '-vf', filters.join(','), '-f', 'image2pipe', '-c:v', 'ppm', '-'];
       const running = startProgram('ffmpeg', [...args, ...output], file);
       signal.addEventListener('abort', running.stop, { once: true });
       try {
-        let nth = 0;
+        let nth = fromFrame;
         for await (const picture of portableFrames(running.stdout)) {
           if (signal.aborted) return;
-          yield { picture, atMs: fromMs + (nth++ * 1000) / valueOf(rate) };
+          yield { picture, atMs: (nth++ * 1000) / valueOf(rate) };
         }
         await running.ended();
       } finally {
@@ -44,28 +48,41 @@ export function videoSource(file: string, { scaledTo, fromMs = 0 }: VideoSourceO
   };
 }
 
+/**
+ * @returns how many frames a video is said to have; it may hold some more or fewer
+ * @throws DemifaceError as `videoSource`
+ */
+export async function videoLength(file: string): Promise<number> {
+  if (!existsSync(file)) throw new DemifaceError('missing', `${file} is not there; expected a video`);
+  const { rate, seconds } = await probe(file);
+  return Math.round(seconds * valueOf(rate));
+}
+
 const probed = z.object({
   streams: z.array(z.object({ avg_frame_rate: z.string(), r_frame_rate: z.string() })),
+  format: z.object({ duration: z.coerce.number().optional() }),
 });
 
-/** As ffmpeg writes it: `30000/1001`. */
-async function framesPerSecond(file: string): Promise<string> {
+/** @returns frames per second as ffmpeg writes them, `30000/1001`; how long it is, 0 where nobody knows */
+async function probe(file: string): Promise<{ rate: string; seconds: number }> {
   const asked = [
     '-v',
     'error',
     '-select_streams',
     'v:0',
     '-show_entries',
-    'stream=avg_frame_rate,r_frame_rate',
+    'stream=avg_frame_rate,r_frame_rate:format=duration',
   ];
   const running = startProgram('ffprobe', [...asked, '-of', 'json', `file:${file}`], file);
   let text = '';
   for await (const data of running.stdout) text += String(data);
   await running.ended();
-  const [stream] = probed.parse(JSON.parse(text)).streams;
-  const rate = [stream?.avg_frame_rate, stream?.r_frame_rate].find((said) => said && valueOf(said) > 0);
+  const { streams, format } = probed.parse(JSON.parse(text));
+  const rate = [streams[0]?.avg_frame_rate, streams[0]?.r_frame_rate].find(
+    (said) => said && valueOf(said) > 0,
+  );
   if (!rate) throw new DemifaceError('unreadable', `${file} holds no video`);
-  return rate;
+  return { rate, seconds: format.duration ?? 0 };
 }
 
 function valueOf(rate: string): number {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Frame, FrameSource } from '../../../../src/reading/live/sources/frame-source.ts';
-import { videoSource } from '../../../../src/reading/live/sources/video-source.ts';
+import { videoLength, videoSource } from '../../../../src/reading/live/sources/video-source.ts';
 
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'demiface-video-'));
@@ -41,8 +41,12 @@ describe.runIf(hasFfmpeg)('videoSource (where ffmpeg is installed)', () => {
   });
 
   it('goes on from the middle', async () => {
-    const frames = await collected(videoSource(video, { fromMs: 1500 }));
+    const frames = await collected(videoSource(video, { fromFrame: 18 }));
     expect([frames.length, frames[0]!.atMs]).toEqual([6, 1500]);
+  });
+
+  it('knows how long it is', async () => {
+    expect(await videoLength(video)).toBe(24);
   });
 
   it('stops its program when it is stopped', async () => {

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+import { shippedClip } from '../../src/artifact/places.ts';
+
+export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+
+/** Makes a video of the clip that ships, three seconds of eight frames each: every picture stays for two frames. */
+export function clipVideo(file: string): void {
+  make(['-framerate', '4', '-t', '3', '-i', join(shippedClip(), '%02ds.jpg')], file);
+}
+
+/** Makes a video of its first picture, which stays for so many seconds of eight frames each. */
+export function stillVideo(file: string, seconds: number): void {
+  make(['-framerate', '8', '-loop', '1', '-t', String(seconds), '-i', join(shippedClip(), '00s.jpg')], file);
+}
+
+function make(source: readonly string[], file: string): void {
+  const output = ['-vf', 'fps=8,scale=480:-2', '-pix_fmt', 'yuv420p', file];
+  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', ...source, ...output]);
+  if (made.status !== 0) throw new Error(made.stderr.toString());
+}

@@ -23,3 +23,4 @@ export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
 export type AppChannel = Extract<CoreChannel, `settings.${string}` | `status.${string}` | `audit.${string}`>;
 export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
 export type AudienceChannel = Extract<CoreChannel, `audience.${string}`>;
+export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

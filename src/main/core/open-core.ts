@@ -7,6 +7,8 @@ import { openLab } from './lab/lab.ts';
 import { LiveCameras } from './live/live-cameras.ts';
 import { liveHandlers } from './live/live-handlers.ts';
 import { modelsHandlers } from './models/models-handlers.ts';
+import { RecordingQueue } from './recordings/recording-queue.ts';
+import { recordingsHandlers } from './recordings/recordings-handlers.ts';
 import { backUpDaily, openStore } from './store/store.ts';
 
 export interface Core {
@@ -22,6 +24,8 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
   const live = new LiveCameras(context);
+  const recordings = new RecordingQueue(context);
+  recordings.open();
   return {
     handlers: {
       ...appHandlers(context, lab),
@@ -30,10 +34,12 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
       ...modelsHandlers(context, jobs, () => live.renew()),
       ...liveHandlers(live),
       ...audienceHandlers(context, live),
+      ...recordingsHandlers(context, recordings),
     },
     async close() {
       jobs.close();
       await live.end();
+      await recordings.close();
       await lab.close();
       await store.close();
     },

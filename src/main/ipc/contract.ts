@@ -60,6 +60,7 @@ import type {
 } from './contract/lab.ts';
 import type { CameraPixels, LiveFrame } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
+import type { Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
 export type {
@@ -86,6 +87,7 @@ export type * from './contract/jobs.ts';
 export type * from './contract/lab.ts';
 export type * from './contract/live.ts';
 export type * from './contract/models.ts';
+export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
@@ -169,6 +171,12 @@ export const CHANNELS = {
   'audience.csv': core<{ answer: AudienceAsk; path: string }, { path: string }>(),
   'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
 
+  'recordings.list': core<None, Recording[]>(),
+  'recordings.add': core<RecordingQuestion, Recording[]>(),
+  'recordings.stop': core<{ id: number }, None>(),
+  'recordings.resume': core<{ id: number }, None>(),
+  'recordings.remove': core<{ id: number }, None>(),
+
   'jobs.result': core<{ job: number }, JobResult>(),
   'jobs.cancel': core<{ job: number }, None>(),
 } as const;
@@ -202,6 +210,9 @@ export const EVENTS = {
   'job.ended': event<{ job: number; kind: JobKind; refusal: Refusal | null }>(),
   'data.changed': event<DataSetSummary[]>(),
   'models.changed': event<None>(),
+  'recordings.changed': event<Recording[]>(),
+  /** Of the one that is read. */
+  'recordings.progress': event<Recording>(),
   /** Counts, or what is counted. */
   'audience.changed': event<None>(),
 } as const;

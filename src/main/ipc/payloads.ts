@@ -163,6 +163,17 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
   }),
 
+  'recordings.list': none,
+  'recordings.add': z.strictObject({
+    paths: z.array(path).min(1).max(1000),
+    folder: path,
+    expressions: z.boolean(),
+    hasConsent: z.boolean(),
+  }),
+  'recordings.stop': z.strictObject({ id }),
+  'recordings.resume': z.strictObject({ id }),
+  'recordings.remove': z.strictObject({ id }),
+
   'jobs.result': z.strictObject({ job: id }),
   'jobs.cancel': z.strictObject({ job: id }),
 };

@@ -173,6 +173,26 @@ export interface Tables {
     only_person: number;
     only_camera: number;
   };
+  /** Videos that are read to tables. */
+  recordings: {
+    id: Generated<number>;
+    source: string;
+    /** The table. */
+    target: string;
+    /** JSON: what is read. */
+    tasks: string;
+    state: string;
+    frames: Generated<number>;
+    /** Frames that the video is said to have; 0: not known yet. */
+    total: Generated<number>;
+    /** Rows with a face, and how many were followed; null until it is done. */
+    faces: number | null;
+    tracks: number | null;
+    /** JSON: why it failed. */
+    refusal: string | null;
+    added_at: string;
+    ended_at: string | null;
+  };
 }
 
 /** Where and when a bucket lies; its local time is UTC and the offset. */

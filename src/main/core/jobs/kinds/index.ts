@@ -8,6 +8,7 @@ export const JOBS = {
   compare: async () => (await import('./compare.ts')).compare,
   explain: async () => (await import('./explain.ts')).explain,
   predictions: async () => (await import('./predictions.ts')).predictions,
+  record: async () => (await import('./record.ts')).record,
   tables: async () => (await import('./tables.ts')).tables,
   export: async () => (await import('./export.ts')).exportForOthers,
   import: async () => (await import('./import.ts')).importWeights,

@@ -1,5 +1,6 @@
 import { begin } from './001-begin.ts';
 import { audience } from './002-audience.ts';
+import { recordings } from './003-recordings.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
-export const MIGRATIONS: readonly string[] = [begin, audience];
+export const MIGRATIONS: readonly string[] = [begin, audience, recordings];

@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { discard } from '../../../artifact/atomic.ts';
+import { DemifaceError } from '../../../artifact/error.ts';
+import { VISIBLE } from '../../../artifact/labels.ts';
+import { leftovers } from '../../../reading/recording/resume-point.ts';
+import type { Recording } from '../../ipc/contract.ts';
+import type { CoreContext } from '../handlers.ts';
+import type { RunningJob } from '../jobs/job-process.ts';
+import { JobDied, startJob } from '../jobs/job-process.ts';
+import type { JobOutcome } from '../jobs/kinds/index.ts';
+import { liveModel } from '../models/live-models.ts';
+import { refusalOf } from '../refusal.ts';
+import { ReadingRate } from './reading-rate.ts';
+import { RecordingStore } from './recording-store.ts';
+
+/** How long a closing core waits for its job; one that takes longer stops by itself once the core is gone. */
+const CLOSE_MS = 3000;
+/** A recording whose process dies by itself so many times in a row has failed. */
+const TRIES = 3;
+/** How far it is comes to the database at most this often. */
+const WRITE_MS = 2000;
+
+interface Current {
+  id: number;
+  job: RunningJob<JobOutcome<'record'>>;
+  rate: ReadingRate;
+  frames: number;
+  total: number;
+  ended: Promise<void>;
+}
+
+/** Reads one video after the other, each in a process of its own. What is at work when the core ends goes on when it is back. */
+export class RecordingQueue {
+  readonly #context: CoreContext;
+  readonly #recordings: RecordingStore;
+  #current: Current | null = null;
+  #died = 0;
+  #isClosed = false;
+  /** The database is shut. */
+  #isGone = false;
+
+  constructor(context: CoreContext) {
+    this.#context = context;
+    this.#recordings = new RecordingStore(context.store);
+  }
+
+  /** Takes up what a core before this one left, and begins. */
+  open(): void {
+    for (const { id, state, target } of this.#recordings.list())
+      if (state === 'running') this.#recordings.setState(id, existsSync(target) ? 'done' : 'waiting');
+    this.#pump();
+  }
+
+  list(): Recording[] {
+    return this.#recordings.list().map((recording) => this.#withRate(recording));
+  }
+
+  get recordings(): RecordingStore {
+    return this.#recordings;
+  }
+
+  /** The list has changed. */
+  touch(): void {
+    this.#context.emit('recordings.changed', this.list());
+    this.#pump();
+  }
+
+  /** What is read so far stays. @throws DemifaceError `missing`; `usage` if it is done */
+  async stop(id: number): Promise<void> {
+    const { state, source } = this.#recordings.get(id);
+    if (state === 'done') throw new DemifaceError('usage', `${source} is read already`);
+    this.#recordings.setState(id, 'stopped');
+    if (this.#current?.id === id) {
+      this.#current.job.stop();
+      await this.#current.ended;
+    }
+    this.touch();
+  }
+
+  /** @throws DemifaceError `missing`; `usage` if it waits, runs or is done */
+  resume(id: number): void {
+    const { state, source } = this.#recordings.get(id);
+    if (state !== 'stopped' && state !== 'failed')
+      throw new DemifaceError('usage', `${source} is ${state}; only what stopped or failed goes on`);
+    this.#recordings.setState(id, 'waiting', { ended_at: null });
+    this.touch();
+  }
+
+  /** Takes it off the list. A finished table stays, an unfinished one goes. @throws DemifaceError `missing` */
+  async remove(id: number): Promise<void> {
+    const { state, target } = this.#recordings.get(id);
+    if (state === 'running') await this.stop(id);
+    this.#recordings.remove(id);
+    if (state !== 'done') leftovers(target).forEach(discard);
+    this.touch();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#current?.job.stop();
+    if (this.#current) await Promise.race([this.#current.ended, sleep(CLOSE_MS, undefined, { ref: false })]);
+    this.#isGone = true;
+  }
+
+  #pump(): void {
+    if (this.#isClosed || this.#current) return;
+    const next = this.#recordings.next();
+    if (next) this.#begin(next);
+  }
+
+  #begin({ id, source: file, target: to, tasks, frames, total }: Recording): void {
+    const { store } = this.#context;
+    const models = tasks.flatMap((task) =>
+      VISIBLE.flatMap((visible) => liveModel(store, task, visible)?.path ?? []),
+    );
+    const hidden = liveModel(store, 'hidden', 'full')?.path ?? null;
+    const rate = new ReadingRate();
+    let written = Date.now();
+    const onProgress = (done: number, of: number) => {
+      const now = Date.now();
+      rate.add(done, now);
+      Object.assign(current, { frames: done, total: of });
+      if (this.#isClosed) return;
+      if (now - written >= WRITE_MS) {
+        written = now;
+        this.#recordings.update(id, { frames: done, total: of });
+      }
+      this.#context.emit('recordings.progress', this.#withRate(this.#recordings.get(id)));
+    };
+    this.#recordings.setState(id, 'running');
+    const job = startJob('record', { file, to, tasks, models, hidden }, { onProgress });
+    const ended = job.outcome.then(
+      (recorded) => this.#end(id, { ...recorded }),
+      (error: unknown) => this.#failed(id, error),
+    );
+    const current: Current = { ...{ id, job, rate, frames, total }, ended };
+    this.#current = current;
+    this.#context.emit('recordings.changed', this.list());
+  }
+
+  #end(id: number, { frames, faces, tracks }: JobOutcome<'record'>): void {
+    this.#current = null;
+    this.#died = 0;
+    if (this.#isGone) return;
+    const ended_at = new Date().toISOString();
+    this.#recordings.setState(id, 'done', { frames, total: frames, faces, tracks, ended_at });
+    this.touch();
+  }
+
+  #failed(id: number, error: unknown): void {
+    const { frames, total } = this.#current!;
+    this.#current = null;
+    if (this.#isGone || this.#isClosed) return; // The next core finds it at work and goes on.
+    const isDead = error instanceof JobDied;
+    this.#died = isDead ? this.#died + 1 : 0;
+    if (this.#recordings.get(id).state === 'stopped') this.#recordings.update(id, { frames, total });
+    else if (isDead && this.#died < TRIES) this.#recordings.setState(id, 'waiting', { frames, total });
+    else {
+      this.#died = 0;
+      const refusal = JSON.stringify(refusalOf(error));
+      const ended_at = new Date().toISOString();
+      this.#recordings.setState(id, 'failed', { frames, total, refusal, ended_at });
+    }
+    this.touch();
+  }
+
+  #withRate(recording: Recording): Recording {
+    if (recording.id !== this.#current?.id) return recording;
+    const { rate, frames, total } = this.#current;
+    const { framesPerSecond } = rate;
+    const etaS = framesPerSecond && total > 0 ? (total - frames) / framesPerSecond : null;
+    return { ...recording, frames, total, framesPerSecond, etaS };
+  }
+}

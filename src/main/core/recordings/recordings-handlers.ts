@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Task } from '../../../artifact/labels.ts';
+import { noteInAudit } from '../app/audit.ts';
+import type { CoreContext, HandlersOf, RecordingsChannel } from '../handlers.ts';
+import { together } from '../store/sync.ts';
+import type { RecordingQueue } from './recording-queue.ts';
+import type { RecordingStore } from './recording-store.ts';
+import { videosIn } from './videos-in.ts';
+
+/** The recordings room: videos to tables for analysis elsewhere. */
+export function recordingsHandlers(
+  { store }: CoreContext,
+  queue: RecordingQueue,
+): HandlersOf<RecordingsChannel> {
+  const { recordings } = queue;
+  return {
+    'recordings.list': () => queue.list(),
+
+    'recordings.add'({ paths, folder, expressions, hasConsent }) {
+      if (expressions && !hasConsent)
+        throw new DemifaceError(
+          'usage',
+          'expressions are read only where everybody who shows in the videos agreed to it; state that, or leave expressions out',
+        );
+      const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+      const videos = videosIn(paths.map((path) => resolve(path)));
+      together(store, () => {
+        for (const video of videos) {
+          const target = freeName(recordings, resolve(folder), basename(video));
+          recordings.add(video, target, tasks);
+          if (expressions)
+            noteInAudit(
+              store,
+              'recordings.expressions',
+              `${video} to ${target}; stated: everybody in it agreed to expressions being read`,
+            );
+        }
+      });
+      queue.touch();
+      return queue.list();
+    },
+
+    async 'recordings.stop'({ id }) {
+      await queue.stop(id);
+      return {};
+    },
+
+    'recordings.resume'({ id }) {
+      queue.resume(id);
+      return {};
+    },
+
+    async 'recordings.remove'({ id }) {
+      await queue.remove(id);
+      return {};
+    },
+  };
+}
+
+/** A table never replaces another file. */
+function freeName(recordings: RecordingStore, folder: string, video: string): string {
+  for (let n = 1; ; n++) {
+    const target = join(folder, n === 1 ? `${video}.csv` : `${video}-${n}.csv`);
+    if (!existsSync(target) && !recordings.hasTarget(target)) return target;
+  }
+}

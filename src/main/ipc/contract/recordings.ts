@@ -1,0 +1,40 @@
+/** What the recordings room says. */
+import type { Task } from '../../../artifact/labels.ts';
+import type { Refusal } from './app.ts';
+
+/** `waiting` for its turn; `stopped` by a person; the last three go on when they are asked to, except what is done. */
+export type RecordingState = 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
+
+/** A video that is read to a table: a row a face and frame. */
+export interface Recording {
+  id: number;
+  source: string;
+  /** The table, once it is done. */
+  target: string;
+  tasks: Task[];
+  state: RecordingState;
+  frames: number;
+  /** Frames that the video is said to have; 0: not known yet. */
+  total: number;
+  /** While it runs. */
+  framesPerSecond: number | null;
+  etaS: number | null;
+  /** Rows with a face, and how many faces were followed; null until it is done. */
+  faces: number | null;
+  tracks: number | null;
+  refusal: Refusal | null;
+  /** ISO 8601, UTC. */
+  addedAt: string;
+  endedAt: string | null;
+}
+
+/** Videos, and folders that are searched for videos. */
+export interface RecordingQuestion {
+  paths: string[];
+  /** Where the tables go. */
+  folder: string;
+  /** Whether expressions are read beside age and gender. */
+  expressions: boolean;
+  /** A person says that everybody in the videos agreed to that. */
+  hasConsent: boolean;
+}

@@ -2,7 +2,8 @@ import type { LiveFace } from '../../../../reading/live/live-frame.ts';
 import type { PicturePoint as Point } from '../../../ipc/contract/audience.ts';
 import { IN_VIEW } from './dwell-bins.ts';
 import { type Ground, Passage } from './passage.ts';
-import { isInside, type Polygon } from './polygon.ts';
+import type { Polygon } from '../../../../reading/live/polygon.ts';
+import { isInside } from '../../../../reading/live/polygon.ts';
 
 /** Seen for less long, or on fewer frames, a face is not counted. */
 const LONG_ENOUGH_MS = 800;

@@ -1,5 +1,6 @@
 import type { PicturePoint as Point } from '../../../ipc/contract/audience.ts';
-import { depthIn, lastCrossed, nearestSide, type Polygon, roomIn } from './polygon.ts';
+import type { Polygon } from '../../../../reading/live/polygon.ts';
+import { depthIn, lastCrossed, nearestSide, roomIn } from './polygon.ts';
 
 /** A face is in a zone when its middle is this far inside, as a share of its width: who grazes the border is not. */
 const DEPTH = 0.5;

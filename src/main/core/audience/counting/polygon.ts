@@ -1,22 +1,11 @@
+import type { Polygon } from '../../../../reading/live/polygon.ts';
+import { isInside } from '../../../../reading/live/polygon.ts';
 import type { PicturePoint as Point } from '../../../ipc/contract/audience.ts';
-
-/** Corners in order; the last side goes back to the first corner. */
-export type Polygon = readonly Point[];
 
 /** How far a point lies inside, in the unit of the corners; below 0 outside. */
 export function depthIn(polygon: Polygon, point: Point): number {
   const toBorder = Math.min(...polygon.map((_, side) => distanceTo(polygon, side, point)));
   return isInside(polygon, point) ? toBorder : -toBorder;
-}
-
-/** Even-odd rule. */
-export function isInside(polygon: Polygon, { x, y }: Point): boolean {
-  let inside = false;
-  for (let i = 0; i < polygon.length; i++) {
-    const [a, b] = sideOf(polygon, i);
-    if (a.y > y !== b.y > y && x < a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x)) inside = !inside;
-  }
-  return inside;
 }
 
 /** The number of the side that lies nearest, and how far. */

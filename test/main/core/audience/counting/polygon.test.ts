@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 
 import {
   depthIn,
-  isInside,
   lastCrossed,
   nearestSide,
-  type Polygon,
   roomIn,
 } from '../../../../../src/main/core/audience/counting/polygon.ts';
+import type { Polygon } from '../../../../../src/reading/live/polygon.ts';
+import { isInside } from '../../../../../src/reading/live/polygon.ts';
 import { randomFor } from '../../../../../src/training/data/random.ts';
 
 const random = randomFor(1, 'polygons');

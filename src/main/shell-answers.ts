@@ -37,6 +37,14 @@ export function shellAnswers({ core, window, isKiosk }: Surroundings): ShellAnsw
         : dialog.showOpenDialog(options));
       return { path: filePaths[0] ?? null };
     },
+    'app.pickFiles': async ({ title }) => {
+      const options = { title, properties: ['openFile' as const, 'multiSelections' as const] };
+      const owner = window();
+      const { filePaths } = await (owner
+        ? dialog.showOpenDialog(owner, options)
+        : dialog.showOpenDialog(options));
+      return { paths: filePaths };
+    },
     'app.pickSave': async ({ title, name }) => {
       const options = { title, defaultPath: name };
       const owner = window();

@@ -105,6 +105,7 @@ export type None = Record<never, never>;
 export const CHANNELS = {
   'app.state': shell<None, AppState>(),
   'app.pickFolder': shell<{ title: string }, { path: string | null }>(),
+  'app.pickFiles': shell<{ title: string }, { paths: string[] }>(),
   'app.pickSave': shell<{ title: string; name: string }, { path: string | null }>(),
   'app.reveal': shell<{ path: string }, None>(),
   'app.restartCore': shell<None, None>(),

@@ -59,6 +59,7 @@ const audienceAsk: z.ZodType<AudienceAsk> = z.discriminatedUnion('kind', [
 export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
   'app.pickFolder': z.strictObject({ title: words }),
+  'app.pickFiles': z.strictObject({ title: words }),
   'app.pickSave': z.strictObject({ title: words, name: words }),
   'app.reveal': z.strictObject({ path }),
   'app.restartCore': none,

@@ -11,6 +11,7 @@ import { labCommands } from './lab-commands.ts';
 import { models } from './models.svelte.ts';
 import { modelCommands } from './model-commands.ts';
 import { notices } from './notices.svelte.ts';
+import { recordings } from './recordings.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { status } from './status.svelte.ts';
 import { tally } from './tally.svelte.ts';
@@ -27,6 +28,7 @@ export function begin(): () => void {
     models.begin(),
     audience.begin(),
     tally.begin(),
+    recordings.begin(),
     core.begin(),
     commands.provide(frameCommands),
     commands.provide(dataCommands),
@@ -40,5 +42,5 @@ export function begin(): () => void {
 export function loadAll(): void {
   jobs.lose({ code: 'core', message: 'the part that works was started again' });
   browser.reset();
-  for (const part of [settings, status, data, models, audience]) void notices.attempt(() => part.load());
+  for (const part of [settings, status, data, models, audience, recordings]) void notices.attempt(() => part.load());
 }

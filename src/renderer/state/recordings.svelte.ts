@@ -1,0 +1,38 @@
+import type { Recording, RecordingQuestion } from '../../main/ipc/contract.ts';
+import { listen, request } from './client.ts';
+
+/** Videos that are read to tables. */
+class RecordingsState {
+  #list = $state.raw<readonly Recording[] | null>(null);
+
+  /** In the order in which they are read; null while nobody knows. */
+  get list(): readonly Recording[] | null {
+    return this.#list;
+  }
+
+  begin(): () => void {
+    const ends = [
+      listen('recordings.changed', (list) => (this.#list = list)),
+      listen('recordings.progress', (told) => {
+        this.#list = this.#list?.map((each) => (each.id === told.id ? told : each)) ?? null;
+      }),
+    ];
+    return () => ends.forEach((end) => end());
+  }
+
+  async load(): Promise<void> {
+    this.#list = await request('recordings.list', {});
+  }
+
+  /** @throws RequestRefused */
+  async add(question: RecordingQuestion): Promise<void> {
+    this.#list = await request('recordings.add', question);
+  }
+
+  /** @throws RequestRefused */
+  async act(what: 'stop' | 'resume' | 'remove', { id }: Recording): Promise<void> {
+    await request(`recordings.${what}`, { id });
+  }
+}
+
+export const recordings = new RecordingsState();

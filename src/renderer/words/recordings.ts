@@ -1,0 +1,47 @@
+import type { RecordingState } from '../../main/ipc/contract.ts';
+
+/** Words of the recordings. */
+export const recordings = {
+  title: 'Recordings',
+  list: 'Videos that are read to tables',
+  add: 'Add videos',
+  empty: {
+    title: 'Read videos to tables',
+    text: 'A row for each face and frame, frames without a face too: place, track, what hides the face, age and gender with their probabilities. For analysis elsewhere; long videos can be stopped and gone on with.',
+  },
+  states: {
+    waiting: 'Waits',
+    running: 'Reading',
+    stopped: 'Stopped',
+    failed: 'Failed',
+    done: 'Done',
+  } satisfies Record<RecordingState, string>,
+  frames: 'frames',
+  read: (frames: string) => `${frames} frames read`,
+  found: (rows: string, tracks: string) => `${rows} rows with a face, ${tracks} tracks`,
+  foundNone: 'No face',
+  withExpressions: 'with expressions',
+  stop: (video: string) => `Stop reading ${video}`,
+  resume: (video: string) => `Go on reading ${video}`,
+  show: (video: string) => `Show the table of ${video} in its folder`,
+  remove: (video: string) => `Take ${video} off the list`,
+  removeTitle: (video: string) => `Take ${video} off the list?`,
+  removeText: 'What was read so far goes for good. The video stays.',
+  removeYes: 'Take off',
+  adding: {
+    text: 'Videos stay where they are. Nothing but the table is written.',
+    pickFiles: 'Choose videos',
+    pickFolder: 'Choose a folder of videos',
+    chosen: 'Chosen',
+    none: 'Nothing chosen yet',
+    target: 'Tables go to',
+    pickTarget: 'Where the tables go',
+    change: 'Change',
+    expressions: 'Read expressions too',
+    expressionsHint:
+      'Only for research and therapy with the consent of everybody shown, never of staff, pupils or applicants.',
+    consent: 'Everybody who shows in these videos agreed to that',
+    consentHint: 'Your statement is kept in the audit log.',
+    yes: 'Read them',
+  },
+};

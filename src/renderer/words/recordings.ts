@@ -18,7 +18,8 @@ export const recordings = {
   } satisfies Record<RecordingState, string>,
   frames: 'frames',
   read: (frames: string) => `${frames} frames read`,
-  found: (rows: string, tracks: string) => `${rows} rows with a face, ${tracks} tracks`,
+  found: (rows: string, tracks: string, n: number) =>
+    `${rows} rows with a face, ${n === 1 ? 'one track' : `${tracks} tracks`}`,
   foundNone: 'No face',
   withExpressions: 'with expressions',
   stop: (video: string) => `Stop reading ${video}`,

@@ -65,6 +65,7 @@ it('says what came of a video, or why nothing did', () => {
   expect(said({ ...done, faces: 1800, tracks: 2 })).toBe(
     '2,000 frames read. 1,800 rows with a face, 2 tracks.',
   );
+  expect(said({ ...done, faces: 7, tracks: 1 })).toBe('2,000 frames read. 7 rows with a face, one track.');
   expect(said({ ...done, faces: 0, tracks: 0 })).toBe('2,000 frames read. No face.');
 });
 

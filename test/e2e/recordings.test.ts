@@ -1,0 +1,74 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { answerDialogs } from '../../scripts/app/dialogs.ts';
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+
+describe.skipIf(!hasElectron() || !hasFfmpeg)('recordings', { timeout: 120_000 }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp;
+  let folder: string;
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+    home = makeHome();
+    folder = mkdtempSync(join(tmpdir(), 'demiface-videos-'));
+    clipVideo(join(folder, 'a.mp4'));
+    stillVideo(join(folder, 'b.mp4'), 60);
+    open = await openApp({ home: home.home, display: display.name });
+  }, 120_000);
+  afterAll(async () => {
+    await open.close();
+    home.remove();
+    rmSync(folder, { recursive: true });
+    display.close();
+  });
+
+  it('reads a folder of videos; one is stopped and gone on with; expressions need the statement', async () => {
+    const { page } = open;
+    await page.getByRole('button', { name: 'Insights', exact: true }).click();
+    await page.getByRole('button', { name: 'Recordings' }).click();
+    await page.getByText('Read videos to tables').waitFor();
+    await page.getByRole('button', { name: 'Add videos' }).click();
+    await answerDialogs(open, folder);
+    await page.getByRole('button', { name: 'Choose a folder of videos' }).click();
+    await page.getByRole('button', { name: 'Change' }).click();
+    const read = page.getByRole('button', { name: 'Read them' });
+    await page.getByLabel('Read expressions too').check();
+    expect(await read.isDisabled()).toBe(true);
+    await page.getByLabel('Everybody who shows in these videos agreed to that').check();
+    await read.click();
+    await page.getByText(/24 frames read\. \d+ rows with a face/).waitFor({ timeout: 60_000 });
+    await page.getByText(/frames\/s/).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Stop reading b.mp4' }).click();
+    await page.getByText('Stopped', { exact: true }).waitFor();
+    expect(readdirSync(folder)).toContain('a.mp4.csv');
+    expect(readdirSync(folder)).toContain('b.mp4.csv.part');
+    await page.getByRole('button', { name: 'Go on reading b.mp4' }).click();
+    await page.getByText('Reading', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Take b.mp4 off the list' }).click();
+    await page.getByRole('button', { name: 'Take off', exact: true }).click();
+    await page.getByText('b.mp4', { exact: true }).waitFor({ state: 'detached' });
+    expect(readdirSync(folder).sort()).toEqual(['a.mp4', 'a.mp4.csv', 'b.mp4']);
+    const audit = await open.ask('audit.list', { limit: 10 });
+    expect(JSON.stringify(audit)).toContain('recordings.expressions');
+  });
+
+  it('has nothing that axe objects to', async () => {
+    await open.page.evaluate(axe.source);
+    const violations = await open.page.evaluate(async () => {
+      const { axe: checker } = window as unknown as { axe: typeof axe };
+      return (await checker.run(document)).violations.map(({ id }) => id);
+    });
+    expect(violations).toEqual([]);
+  });
+});

@@ -13,6 +13,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
   compare: async () => (await import('./compare.ts')).registerCompare,
   predict: async () => (await import('./predict.ts')).registerPredict,
+  record: async () => (await import('./record.ts')).registerRecord,
   explain: async () => (await import('./explain.ts')).registerExplain,
   models: async () => (await import('./models.ts')).registerModels,
   bench: async () => (await import('./bench.ts')).registerBench,

@@ -8,7 +8,7 @@ import type { CoreContext, HandlersOf, RecordingsChannel } from '../handlers.ts'
 import { together } from '../store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
 import type { RecordingStore } from './recording-store.ts';
-import { videosIn } from './videos-in.ts';
+import { videosIn } from '../../../reading/recording/videos-in.ts';
 
 /** The recordings room: videos to tables for analysis elsewhere. */
 export function recordingsHandlers(

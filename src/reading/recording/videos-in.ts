@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DemifaceError } from '../../../artifact/error.ts';
-import { isVideoFile } from '../../../artifact/picture-files.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { isVideoFile } from '../../artifact/picture-files.ts';
 
 /**
  * The videos below folders in order of their names, and those that are named.

@@ -1,0 +1,72 @@
+import { basename, join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../artifact/error.ts';
+import type { Task } from '../artifact/labels.ts';
+import { VISIBLE } from '../artifact/labels.ts';
+import { shippedModels } from '../artifact/places.ts';
+import { recordClip } from '../reading/recording/record-clip.ts';
+import { openRecordingNets } from '../reading/recording/recording-nets.ts';
+import { videosIn } from '../reading/recording/videos-in.ts';
+import { bestModel, findModels } from '../training/library/model-library.ts';
+import type { Io } from './io.ts';
+
+interface RecordFlags {
+  out: string;
+  models: string;
+  expressions?: boolean;
+  json?: boolean;
+}
+
+export function registerRecord(program: Command, io: Io): void {
+  program
+    .command('record')
+    .argument('<video...>', 'videos, or folders of them')
+    .description('read videos to CSV, a row a face and frame; what was broken off goes on')
+    .requiredOption('--out <folder>', 'where the tables go, each named after its video')
+    .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
+    .option('--expressions', 'read expressions too: only with the consent of everybody who shows')
+    .option('--json', 'one JSON object a video')
+    .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
+    .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
+      const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+      const places = videosIn(paths).map((file) => ({ file, to: join(out, `${basename(file)}.csv`) }));
+      checkUnique(places);
+      const found = findModels(folder);
+      const readers = tasks.flatMap((task) =>
+        VISIBLE.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
+      );
+      if (readers.length === 0)
+        throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
+      const hidden = found.find(({ card }) => card.task === 'hidden')?.path ?? null;
+      const opened = await openRecordingNets(readers, hidden);
+      try {
+        for (const { file, to } of places) {
+          const bar = io.progress(basename(file));
+          const recorded = await recordClip({
+            ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
+            onProgress: (done, total) => bar.update(done, total),
+          }).finally(() => bar.end());
+          if (json) io.json({ file, csv: to, ...recorded });
+          else io.line(`${to}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+        }
+      } finally {
+        await opened.dispose();
+      }
+    });
+}
+
+/** Two videos of one name would write one table. */
+function checkUnique(places: readonly { file: string; to: string }[]): void {
+  const fileOf = new Map<string, string>();
+  for (const { file, to } of places) {
+    const other = fileOf.get(to);
+    if (other !== undefined)
+      throw new DemifaceError(
+        'usage',
+        `${other} and ${file} would both be ${to}; record them into two folders`,
+      );
+    fileOf.set(to, file);
+  }
+}

@@ -1,0 +1,37 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
+import { scratchFolder } from '../support/made-data.ts';
+import { documentsOf, runHere } from './run-command.ts';
+
+describe.runIf(hasFfmpeg)('record (where ffmpeg is installed)', () => {
+  it('reads a folder of videos to tables, expressions only where asked', { timeout: 60_000 }, async () => {
+    const [folder, out] = [scratchFolder(), scratchFolder()];
+    clipVideo(join(folder, 'a.mp4'));
+    stillVideo(join(folder, 'b.mp4'), 1);
+    const said = await runHere('record', folder, '--out', out, '--json');
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    expect(documentsOf(said)).toMatchObject([
+      { file: join(folder, 'a.mp4'), csv: join(out, 'a.mp4.csv'), frames: 24 },
+      { frames: 8, tracks: 1 },
+    ]);
+    expect(readdirSync(out)).toEqual(['a.mp4.csv', 'b.mp4.csv']);
+    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).not.toContain('emotion');
+    await runHere('record', join(folder, 'b.mp4'), '--out', out, '--expressions');
+    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).toContain('emotionRaw_happiness');
+  });
+
+  it('refuses two videos that would be one table', async () => {
+    const folder = scratchFolder();
+    for (const part of ['x', 'y']) {
+      mkdirSync(join(folder, part));
+      stillVideo(join(folder, part, 'a.mp4'), 1);
+    }
+    const { code, stderr } = await runHere('record', folder, '--out', folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/would both be/);
+  });
+});

@@ -36,7 +36,7 @@ export async function launchApp({
   theme = 'light',
   args = [],
 }: LaunchOptions): Promise<LaunchedApp> {
-  const app = await _electron.launch({
+  const app = await attach({
     executablePath: program,
     args: [...startArgs(), ...args],
     env: {
@@ -45,7 +45,7 @@ export async function launchApp({
       DEMIFACE_HOME: home,
     },
     colorScheme: theme,
-    timeout: 60_000,
+    timeout: 25_000,
   });
   const page = await app.firstWindow();
   const ask: LaunchedApp['ask'] = (channel, payload) =>
@@ -64,6 +64,18 @@ export async function launchApp({
     clearTimeout(kill);
   };
   return { app, page, ask, close };
+}
+
+/** On a busy machine Playwright now and then never hears of an app that has started (7 of 90, three at a time). */
+const TRIES = 3;
+
+async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let left = TRIES - 1; ; left--)
+    try {
+      return await _electron.launch(options);
+    } catch (error) {
+      if (left === 0 || (error as Error).name !== 'TimeoutError') throw error;
+    }
 }
 
 /** Waits until it holds. @throws Error after so long */

@@ -42,5 +42,6 @@ export function begin(): () => void {
 export function loadAll(): void {
   jobs.lose({ code: 'core', message: 'the part that works was started again' });
   browser.reset();
-  for (const part of [settings, status, data, models, audience, recordings]) void notices.attempt(() => part.load());
+  for (const part of [settings, status, data, models, audience, recordings])
+    void notices.attempt(() => part.load());
 }

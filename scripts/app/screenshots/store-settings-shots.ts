@@ -10,6 +10,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'store-settings-first',
     async go({ open: { page } }) {
+      await page.keyboard.press('Escape'); // What the picture before has opened.
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Set up counting' }).click();
       await page.getByText('no camera is opened until you choose a purpose').waitFor();

@@ -3,7 +3,7 @@ import type { LiveFrame } from '../../../reading/live/live-frame.ts';
 import type { LiveReader } from '../../../reading/live/live-reader.ts';
 import { createLiveReader } from '../../../reading/live/live-reader.ts';
 import type { RawFrame } from '../../../reading/live/sources/pixel-formats.ts';
-import { rawBytes, toPicture } from '../../../reading/live/sources/pixel-formats.ts';
+import { checkBytes, toPicture } from '../../../reading/live/sources/pixel-formats.ts';
 import { CountedCamera } from '../audience/counted-camera.ts';
 import type { CountingPlan } from '../audience/counting/counter.ts';
 import type { Store } from '../store/store.ts';
@@ -37,12 +37,7 @@ export class CameraSession {
    */
   async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
     if (this.#isReading) throw new DemifaceError('busy', 'the frame before is still being read');
-    const expected = rawBytes(frame);
-    if (frame.data.length < expected)
-      throw new DemifaceError(
-        'mismatch',
-        `a frame of ${frame.width}×${frame.height} in ${frame.format} has ${expected} bytes, found ${frame.data.length}`,
-      );
+    checkBytes(frame);
     this.#isReading = true;
     try {
       const bytes = frame.width * frame.height * 3;

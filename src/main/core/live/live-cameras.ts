@@ -77,21 +77,18 @@ export class LiveCameras {
    * A person counts beside a camera.
    * @throws DemifaceError `usage` if the camera does not run; as `Tallies.act`
    */
-  tally(id: string, act: Payload<'audience.tally'>['act']): TallyState {
+  async tally(id: string, act: Payload<'audience.tally'>['act']): Promise<TallyState> {
     if (act !== 'begin') return this.#tallies.act(id, act, Date.now());
-    const settings = this.#settings();
-    const camera = settings.cameras.find((known) => known.id === id);
+    const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
-    return this.#tallies.begin(camera, readersHash(this.#context.store, tasksOf(settings)), Date.now());
+    return this.#tallies.begin(camera, await this.#readersHash(), Date.now());
   }
 
   /** How the cameras err, from what people counted beside them. */
-  errors(): CameraError[] {
-    const { store } = this.#context;
-    const settings = this.#settings();
-    const models = readersHash(store, tasksOf(settings));
-    return settings.cameras.map(({ id }) => cameraError(store, id, models));
+  async errors(): Promise<CameraError[]> {
+    const models = await this.#readersHash();
+    return this.#settings().cameras.map(({ id }) => cameraError(this.#context.store, id, models));
   }
 
   /** Writes all that is known, and ends. */
@@ -103,6 +100,12 @@ export class LiveCameras {
 
   #settings(): AudienceSettings {
     return readAudienceSettings(this.#context.store);
+  }
+
+  /** Of what reads, or would; networks that are open are not read from disk again for it. */
+  async #readersHash(): Promise<string> {
+    if (this.#nets) return (await this.#nets).hash;
+    return readersHash(this.#context.store, tasksOf(this.#settings()));
   }
 
   #planOf(id: string) {

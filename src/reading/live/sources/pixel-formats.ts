@@ -1,3 +1,4 @@
+import { DemifaceError } from '../../../artifact/error.ts';
 import type { Picture } from '../../picture.ts';
 
 /** As browsers name them: planes of luma and half-sized chroma (BT.601, 16 to 235), apart or side by side; or four bytes a pixel. */
@@ -16,6 +17,17 @@ export interface RawFrame {
 export function rawBytes({ format, width, height }: Omit<RawFrame, 'data'>): number {
   if (!isPlanar(format)) return width * height * 4;
   return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+}
+
+/** @throws DemifaceError `mismatch` if a frame has too few bytes for its size */
+export function checkBytes(frame: RawFrame): void {
+  const { format, data, width, height } = frame;
+  const expected = rawBytes(frame);
+  if (data.length < expected)
+    throw new DemifaceError(
+      'mismatch',
+      `a frame of ${width}×${height} in ${format} has ${expected} bytes, found ${data.length}`,
+    );
 }
 
 function isPlanar(format: PixelFormat): format is 'I420' | 'NV12' {

@@ -1,7 +1,6 @@
-import { DemifaceError } from '../../../artifact/error.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { RawFrame } from './pixel-formats.ts';
-import { rawBytes, toPicture } from './pixel-formats.ts';
+import { checkBytes, toPicture } from './pixel-formats.ts';
 
 /** A camera: frames are pushed as they come, and the latest one is read. */
 export interface PushedSource extends FrameSource {
@@ -28,12 +27,7 @@ export function createPushedSource(): PushedSource {
   const resume = () => wake?.();
   return {
     push(frame, atMs) {
-      const expected = rawBytes(frame);
-      if (frame.data.length < expected)
-        throw new DemifaceError(
-          'mismatch',
-          `a frame of ${frame.width}×${frame.height} in ${frame.format} has ${expected} bytes, found ${frame.data.length}`,
-        );
+      checkBytes(frame);
       if (latest) dropped++;
       latest = { frame, atMs };
       resume();

@@ -24,6 +24,9 @@ const MOST_GIGA_MACS = 0.15;
 /** A dearer candidate must be better by more than this: a tenth of a point, or a hundredth of a year. */
 const WORTH = { classes: 0.001, years: 0.01 } as const;
 
+/** Two passes of one net and one pass of two such nets with a joined head differ by less than this factor. */
+const SAME_COST = 1.02;
+
 /** Every model with and without its mirror image, as far as one may cost. */
 export async function candidatesOf(
   models: readonly ModelFolder[],
@@ -51,12 +54,12 @@ export async function candidatesOf(
   return candidates;
 }
 
-/** The best on the choosing pictures; of those that are as good as it, the cheapest. */
+/** The best on the choosing pictures; of those that are as good as it, the cheapest; of those that cost as much, the best. */
 export function bestCandidate(candidates: readonly Candidate[]): Candidate {
   const least = Math.min(...candidates.map(({ error }) => error));
   const worth = candidates[0]!.model.card.task === 'age' ? WORTH.years : WORTH.classes;
   const asGood = candidates.filter(({ error }) => error <= least + worth);
-  return asGood.reduce((a, b) =>
-    b.gigaMacs < a.gigaMacs || (b.gigaMacs === a.gigaMacs && b.error < a.error) ? b : a,
-  );
+  const cheapest = Math.min(...asGood.map(({ gigaMacs: cost }) => cost));
+  const asCheap = asGood.filter(({ gigaMacs: cost }) => cost <= cheapest * SAME_COST);
+  return asCheap.reduce((a, b) => (b.error < a.error ? b : a));
 }

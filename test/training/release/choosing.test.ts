@@ -87,6 +87,10 @@ describe('the candidate that ships', () => {
     expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.09, 0.1)]))).toEqual([0.09, 0.1]);
     expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.0995, 0.1)]))).toEqual([0.1, 0.03]);
     expect(errors(bestCandidate([candidate(0.0995, 0.1), candidate(0.0993, 0.1)]))).toEqual([0.0993, 0.1]);
+    // Two passes of one net, one of two nets side by side: whose head is a thousandth dearer costs the same.
+    expect(errors(bestCandidate([candidate(0.0998, 0.1), candidate(0.0995, 0.1001)]))).toEqual([
+      0.0995, 0.1001,
+    ]);
     const ages = [candidate(5.3, 0.06, 'age'), candidate(5.295, 0.12, 'age')];
     expect(errors(bestCandidate(ages))).toEqual([5.3, 0.06]);
   });

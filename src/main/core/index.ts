@@ -1,8 +1,9 @@
 /** First file of the core: the process that works. `--home <folder>`: where its database lies. */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { FromCore, ToCore } from '../ipc/wire.ts';
+import type { HeldHome } from './hold-home.ts';
+import { holdHome } from './hold-home.ts';
 import { openCore } from './open-core.ts';
 import { portToShell } from './port.ts';
 import { refusalOf } from './refusal.ts';
@@ -10,17 +11,20 @@ import { repairStore } from './store/store.ts';
 
 const { values } = parseArgs({ options: { home: { type: 'string' } } });
 if (values.home === undefined) throw new Error('--home is missing');
-const file = join(values.home, 'demiface.sqlite');
+const folder = values.home;
 
 const port = portToShell();
 const say = (message: FromCore) => port.post(message);
+/** Kept where the store cannot be opened, too: it is to be repaired then. */
+let home: HeldHome | null = null;
 let core: Awaited<ReturnType<typeof openCore>> | null = null;
 /** Why there is no core. */
 let problem: unknown;
 
 async function start(): Promise<void> {
   try {
-    core = await openCore(file, values.home!, (event, payload) => say({ kind: 'event', event, payload }));
+    home ??= holdHome(folder);
+    core = await openCore(home, (event, payload) => say({ kind: 'event', event, payload }));
     say({ kind: 'ready' });
   } catch (error) {
     problem = error;
@@ -31,7 +35,8 @@ async function start(): Promise<void> {
 async function repair(): Promise<{ text: string }> {
   await core?.close();
   core = null;
-  const text = repairStore(file);
+  home ??= holdHome(folder);
+  const text = repairStore(home.file);
   await start();
   return { text };
 }

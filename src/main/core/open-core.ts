@@ -1,4 +1,5 @@
 import type { CoreContext, Handlers } from './handlers.ts';
+import type { HeldHome } from './hold-home.ts';
 import { appHandlers } from './app/app-handlers.ts';
 import { audienceHandlers } from './audience/audience-handlers.ts';
 import { dataHandlers } from './data/data-handlers.ts';
@@ -9,15 +10,17 @@ import { liveHandlers } from './live/live-handlers.ts';
 import { modelsHandlers } from './models/models-handlers.ts';
 import { RecordingQueue } from './recordings/recording-queue.ts';
 import { recordingsHandlers } from './recordings/recordings-handlers.ts';
+import type { Store } from './store/store.ts';
 import { backUpDaily, openStore } from './store/store.ts';
 
 export interface Core {
+  readonly store: Store;
   handlers: Handlers;
   close(): Promise<void>;
 }
 
 /** Opens the store and the rooms over it. @throws DemifaceError as `openStore` */
-export async function openCore(file: string, home: string, emit: CoreContext['emit']): Promise<Core> {
+export async function openCore({ folder: home, file }: HeldHome, emit: CoreContext['emit']): Promise<Core> {
   const store = openStore(file);
   backUpDaily(store, file);
   const context: CoreContext = { store, home, emit };
@@ -27,6 +30,7 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
   const recordings = new RecordingQueue(context);
   recordings.open();
   return {
+    store,
     handlers: {
       ...appHandlers(context, lab),
       ...dataHandlers(context, jobs),
@@ -39,8 +43,7 @@ export async function openCore(file: string, home: string, emit: CoreContext['em
     async close() {
       jobs.close();
       await live.end();
-      await recordings.close();
-      await lab.close();
+      await Promise.all([recordings.close(), lab.close()]);
       await store.close();
     },
   };

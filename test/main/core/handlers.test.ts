@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { holdHome } from '../../../src/main/core/hold-home.ts';
 import { openCore } from '../../../src/main/core/open-core.ts';
 import { refusalOf } from '../../../src/main/core/refusal.ts';
 import type { ChannelName, CoreChannel, Payload } from '../../../src/main/ipc/contract.ts';
@@ -10,9 +11,12 @@ import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 async function madeCore() {
-  const home = scratchFolder();
-  const core = await openCore(join(home, 'demiface.sqlite'), home, () => {});
-  onTestFinished(() => core.close());
+  const home = holdHome(scratchFolder());
+  const core = await openCore(home, () => {});
+  onTestFinished(async () => {
+    await core.close();
+    home.release();
+  });
   return core;
 }
 

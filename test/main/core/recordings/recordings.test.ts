@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { holdHome } from '../../../../src/main/core/hold-home.ts';
 import type { Core } from '../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
 import type { EventName, Recording, RecordingQuestion } from '../../../../src/main/ipc/contract.ts';
@@ -17,14 +18,16 @@ interface Room {
   until: (is: (list: Recording[]) => boolean) => Promise<Recording[]>;
 }
 
-async function room(home: string): Promise<Room> {
+async function room(folder: string): Promise<Room> {
+  const home = holdHome(folder);
   const told: Room['told'] = [];
-  const core = await openCore(join(home, 'demiface.sqlite'), home, (event, payload) => {
+  const core = await openCore(home, (event, payload) => {
     told.push({ event, payload });
   });
   let isOpen = true;
   const close = async () => {
     if (isOpen) await core.close();
+    home.release();
     isOpen = false;
   };
   onTestFinished(close);

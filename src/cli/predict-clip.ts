@@ -26,9 +26,10 @@ export async function* predictClip(
   if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
 }
 
-function faceReading({ box, track, hidden, emotion, gender, ageYears, onThisFrame }: LiveFace): FaceReading {
+function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FaceReading {
+  const { emotion, gender, ageYears } = read;
   return {
-    ...{ box, score: onThisFrame!.score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
+    ...{ box, score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
     ...(emotion && { emotion }),
     ...(gender && { gender }),
     ...(ageYears && { ageYears }),

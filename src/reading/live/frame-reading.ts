@@ -6,7 +6,6 @@ import type { TaskReading } from './read-tasks.ts';
 
 /** What was read of one face on one frame, unsmoothed. */
 export function frameReading(
-  score: number,
   recognition: Recognition | undefined,
   readings: readonly TaskReading[],
 ): FrameReading {
@@ -22,10 +21,5 @@ export function frameReading(
   });
   const [first] = readings;
   const shown = first && { visible: first.model.card.visible };
-  return Object.assign(
-    { score },
-    recognition && { hidden: recognition.probs },
-    shown,
-    ...parts,
-  ) as FrameReading;
+  return Object.assign({}, recognition && { hidden: recognition.probs }, shown, ...parts) as FrameReading;
 }

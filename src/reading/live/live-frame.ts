@@ -5,8 +5,6 @@ import type { AgeReading, ClassReading } from '../reading.ts';
 
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
 export interface FrameReading {
-  /** 0 to 1: how sure the detector is, at its best so far, that this is a face. */
-  readonly score: number;
   /** Calibrated. */
   readonly hidden?: Readonly<Record<Hidden, number>>;
   /** What the models read of the face. */
@@ -28,6 +26,8 @@ export interface LiveFace {
   readonly track: number;
   /** In pixels of the frame. */
   readonly box: Box;
+  /** 0 to 1: how sure the detector is, at its best so far, that this is a face. */
+  readonly score: number;
   /** False where the face is not seen on this frame and its box is foretold. */
   readonly isSeen: boolean;
   /** Null while what hides it is in doubt. */

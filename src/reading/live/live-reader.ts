@@ -167,8 +167,8 @@ export function createLiveReader({
   }
 
   function liveFace(track: Track, atMs: number): LiveFace {
-    const { number, box, isSeen } = track;
-    return { track: number!, box, isSeen, ...steadyOf.get(track)!.shown(atMs) };
+    const { number, box, score, isSeen } = track;
+    return { track: number!, box, score, isSeen, ...steadyOf.get(track)!.shown(atMs) };
   }
 
   const takeEnded = (): EndedTrack[] =>
@@ -228,7 +228,6 @@ export function createLiveReader({
       const onThisFrame = (track: Track) =>
         isRecording && {
           onThisFrame: frameReading(
-            track.score,
             recognised.get(track),
             readings.filter(({ face }) => face.steady === steadyOf.get(track)),
           ),

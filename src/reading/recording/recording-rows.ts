@@ -37,14 +37,14 @@ export function recordingRows({ file, tasks, models }: RowsOptions): RecordingRo
     ...HIDDEN.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
     ...asked.flatMap(columnsOf),
   ];
-  const faceRow = ({ track, box, hidden, onThisFrame, ...read }: LiveFace): Field[] => {
+  const faceRow = ({ track, box, score, hidden, onThisFrame, ...read }: LiveFace): Field[] => {
     const now = onThisFrame!;
     const modelOf = (task: Task) => {
       const place = `${task}.${now.visible}`;
       return models[place] === undefined ? '' : `${place} ${models[place].slice(0, 16)}`;
     };
     return [
-      ...[track, ...[box.x, box.y, box.width, box.height].map(pixels), share(now.score), hidden ?? ''],
+      ...[track, ...[box.x, box.y, box.width, box.height].map(pixels), share(score), hidden ?? ''],
       ...HIDDEN.map((label) => share(now.hidden?.[label])),
       ...asked.flatMap((task) =>
         task === 'age'

@@ -158,7 +158,15 @@ describe('live reading', { timeout: 240_000 }, () => {
     const { frames, counted } = await watch(walkers, 1, { tasks: ['gender', 'age'], privacyMasks: [right] });
     expect(counted).toEqual([1]);
     const face = frames.at(-1)!.faces[0]!;
-    expect(Object.keys(face).sort()).toEqual(['ageYears', 'box', 'gender', 'hidden', 'isSeen', 'track']);
+    expect(Object.keys(face).sort()).toEqual([
+      'ageYears',
+      'box',
+      'gender',
+      'hidden',
+      'isSeen',
+      'score',
+      'track',
+    ]);
     expect(face.box.x).toBeLessThan(200);
   });
 

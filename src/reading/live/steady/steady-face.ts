@@ -11,7 +11,7 @@ import type { SteadyCover } from './steady-cover.ts';
 import { createSteadyCover } from './steady-cover.ts';
 
 /** What is shown of a face, apart from where it is. */
-export type ShownFace = Omit<LiveFace, 'track' | 'box' | 'isSeen' | 'onThisFrame'>;
+export type ShownFace = Omit<LiveFace, 'track' | 'box' | 'score' | 'isSeen' | 'onThisFrame'>;
 
 /** All that is known of one followed face. */
 export interface SteadyFace {

@@ -26,7 +26,7 @@ const counted = new CountedCamera(store, plan, keepReaders(store, []));
 
 /** Each second somebody comes who stays for four; the oldest leaves. */
 const face = (track: number): LiveFace => ({
-  ...{ track, isSeen: true, hidden: 'none', box: { x: 100, y: 100, width: 60, height: 60 } },
+  ...{ track, score: 1, isSeen: true, hidden: 'none', box: { x: 100, y: 100, width: 60, height: 60 } },
   ageYears: { value: 30, low: 22, high: 38 },
   gender: { label: 'male', sure: true, probs: { male: 1, female: 0 } },
 });

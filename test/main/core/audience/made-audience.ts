@@ -135,7 +135,7 @@ function faceOf({ track, way, reading }: Walker, share: number): LiveFace {
   const { x, y, width = 0.06 } = way(share);
   const side = width * WIDTH;
   return {
-    ...{ track, isSeen: true, hidden: null, ...reading },
+    ...{ track, score: 1, isSeen: true, hidden: null, ...reading },
     box: { x: x * WIDTH - side / 2, y: y * HEIGHT - side / 2, width: side, height: side },
   };
 }

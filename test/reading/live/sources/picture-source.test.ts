@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { paced } from '../../../../src/reading/live/sources/paced.ts';
 import { pictureSource } from '../../../../src/reading/live/sources/picture-source.ts';
 
 const CLIP = ['00s', '01s', '02s'].map((name) => `resources/clip/${name}.jpg`);
@@ -26,24 +25,4 @@ it('names the picture that cannot be read', async () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
-
-it('at its own pace waits for what is early and drops what is overdue', async () => {
-  const source = {
-    async *frames() {
-      for (let atMs = 0; atMs < 400; atMs += 20) {
-        await Promise.resolve();
-        yield { picture: { data: new Uint8Array(3), width: 1, height: 1 }, atMs };
-      }
-    },
-  };
-  const start = performance.now();
-  const seen: number[] = [];
-  for await (const { atMs } of paced(source, { speed: 2 }).frames(new AbortController().signal)) {
-    expect(performance.now() - start).toBeGreaterThan(atMs / 2 - 5);
-    seen.push(atMs);
-    if (atMs === 100) await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  expect(seen).not.toContain(120);
-  expect(seen).toContain(380);
 });

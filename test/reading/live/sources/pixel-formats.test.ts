@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { PixelFormat } from '../../../../src/reading/live/sources/pixel-formats.ts';
-import { rawBytes, toPicture } from '../../../../src/reading/live/sources/pixel-formats.ts';
+import { checkBytes, rawBytes, toPicture } from '../../../../src/reading/live/sources/pixel-formats.ts';
 
 /** BT.601 as the standard writes it. */
 function rgbOf(y: number, u: number, v: number): number[] {
@@ -53,4 +53,11 @@ it('takes red, green and blue of four bytes a pixel, whichever comes first', () 
   for (const format of ['RGBA', 'RGBX'] as const) expect(pixelsOf(format)).toEqual([1, 2, 3, 4, 5, 6]);
   for (const format of ['BGRA', 'BGRX'] as const) expect(pixelsOf(format)).toEqual([3, 2, 1, 6, 5, 4]);
   expect(rawBytes({ format: 'BGRX', width: 2, height: 1 })).toBe(8);
+});
+
+it('refuses a frame of which bytes are missing', () => {
+  const frame = (bytes: number) =>
+    ({ format: 'I420', data: new Uint8Array(bytes), width: 4, height: 4 }) as const;
+  expect(() => checkBytes(frame(20))).toThrow(/4×4 in I420 has 24 bytes, found 20/);
+  checkBytes(frame(24));
 });

@@ -6,6 +6,9 @@ import { createDetector } from '../reading/detector.ts';
 import type { LiveFigures } from '../reading/live/bench.ts';
 import { coreShare, flatOut } from '../reading/live/bench.ts';
 import { fiveFaces } from '../reading/live/five-faces.ts';
+import type { LiveReaderOptions } from '../reading/live/live-reader.ts';
+import type { MemorySample } from '../reading/live/long-run.ts';
+import { longRun, residentSpread } from '../reading/live/long-run.ts';
 import { openClip } from '../reading/live/sources/open-clip.ts';
 import type { Picture } from '../reading/picture.ts';
 import type { Io } from './io.ts';
@@ -16,6 +19,8 @@ interface LiveBenchFlags {
   clip: string;
   models: string;
   frames: number;
+  minutes?: number;
+  speed: number;
   json?: boolean;
 }
 
@@ -30,14 +35,21 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .option('--clip <path>', 'a video or a folder of pictures (default: the clip that ships)', shippedClip())
     .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
     .option('--frames <n>', 'frames that are measured', countNumber, 240)
+    .option('--minutes <n>', 'instead: memory over so much camera time, said every 5 minutes', countNumber)
+    .option('--speed <n>', 'with --minutes: times as fast as a camera', countNumber, 1)
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4')
-    .action(async ({ clip, models: folder, frames, json }: LiveBenchFlags) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ demiface bench live --clip visit.mp4\n  $ demiface bench live --minutes 60 --speed 2',
+    )
+    .action(async ({ clip, models: folder, frames, minutes, speed, json }: LiveBenchFlags) => {
       const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
       const models = await openReadingModels(folder, 'auto');
       const detector = await createDetector();
       try {
         const options = { detector, ...models };
+        if (minutes !== undefined)
+          return await runLong(pictures, options, { minutes, speed, isJson: json === true }, io);
         const [face] = await detector.detect(pictures[0]!);
         const one = await flatOut(pictures, options, io.signal);
         const five = face
@@ -64,6 +76,24 @@ export function registerBenchLive(bench: Command, io: Io): void {
         await detector.dispose();
       }
     });
+}
+
+async function runLong(
+  pictures: readonly Picture[],
+  options: LiveReaderOptions,
+  { minutes, speed, isJson }: { minutes: number; speed: number; isJson: boolean },
+  io: Io,
+): Promise<void> {
+  const say = isJson ? io.note : io.line;
+  const onSample = (sample: MemorySample) => say(`  ${sampleText(sample)}`);
+  const samples = await longRun(pictures, options, { minutes, speed, signal: io.signal, onSample });
+  const spread = residentSpread(samples);
+  if (isJson) return io.json({ minutes, speed, residentSpread: spread, samples });
+  io.line(`resident memory lies ${(100 * spread).toFixed(1)} % apart over ${minutes} minutes of camera time`);
+}
+
+function sampleText({ minutes, residentMb, heapMb, tensors, sessions, framesRead }: MemorySample): string {
+  return `${minutes} min: ${residentMb.toFixed(0)} MB resident, ${heapMb.toFixed(1)} MB of JavaScript, ${tensors} tensors, ${sessions} sessions, ${framesRead} frames read`;
 }
 
 function sayFigures(figures: LiveFigures, io: Io): void {

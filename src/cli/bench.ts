@@ -5,6 +5,7 @@ import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
+import { registerBenchFind } from './bench-find.ts';
 import { registerBenchInfer } from './bench-infer.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
@@ -60,6 +61,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchDistill(bench, io);
   registerBenchMine(bench, io);
   registerBenchInfer(bench, io);
+  registerBenchFind(bench, io);
   registerBenchLive(bench, io);
   registerBenchEnsemble(bench, io);
   registerBenchUi(bench, io);

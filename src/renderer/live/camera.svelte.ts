@@ -84,7 +84,8 @@ export class LiveCamera {
       this.#state = this.#problem ? 'waiting' : 'starting';
       const problem = await this.#readOnce(signal);
       if (signal.aborted) return;
-      this.#problem = problem;
+      // Of one that was unplugged it is not news that it is missing.
+      if (problem !== 'missing' || this.#problem !== 'unplugged') this.#problem = problem;
       this.#state = 'waiting';
       await changeOrPause(signal);
     }

@@ -18,6 +18,14 @@ class Cameras {
   get areAllOff(): boolean {
     return this.#list.every(({ live }) => live.state === 'off');
   }
+  /** How many give pictures now. */
+  get running(): number {
+    return this.#list.filter(({ live }) => live.state === 'on').length;
+  }
+  /** Whether one that was started gives none. */
+  get areAnyLost(): boolean {
+    return this.#list.some(({ live }) => live.problem !== null);
+  }
 
   /** Follows what is set up: a camera that was changed is opened anew, one that is gone is stopped. */
   follow(wanted: readonly AudienceCamera[]): void {

@@ -39,6 +39,8 @@ export const frame = {
     freeTitle: 'Free disk where runs are kept',
     memoryTitle: 'Memory that Demiface uses',
     running: (title: string) => `Running: ${title}`,
+    cameras: (on: number, all: number) =>
+      on === 0 ? 'No camera on' : all === 1 ? 'Camera on' : `${on} of ${all} cameras on`,
   },
   core: {
     starting: 'Starting',

@@ -84,7 +84,8 @@ export const store = {
     remove: 'Remove camera',
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: 'Its zones and everything that was counted at it go for good.',
-    noPicture: 'Start the camera to draw zones over its picture. They can be drawn without it, too.',
+    sharing: (other: string) => `${other} looks through this camera too: each face would be counted twice.`,
+    noPicture: 'Zones can be drawn without its picture, too.',
   },
   zones: {
     title: 'Zones',

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { until } from '../../scripts/app/launch.ts';
+import { openStore } from '../../src/main/core/store/store.ts';
+import { all } from '../../src/main/core/store/sync.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+import { clipPictures, plugCamera, putInCameras } from './fake-cameras.ts';
+
+const MINUTES = 60_000;
+/** One person stands before the door's camera, two before the till's. */
+const PEOPLE = { Entrance: 1, Till: 2 };
+
+describe.skipIf(!hasElectron())('two cameras at once', { timeout: 4 * MINUTES }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp;
+
+  const tile = (name: string) => open.page.getByRole('article', { name });
+  const faces = (name: string) => tile(name).locator('video ~ svg text').count();
+  /** Until faces in view have become visits. */
+  const longEnough = () => new Promise((resolve) => setTimeout(resolve, 2000));
+  const setUp = async (name: string) => {
+    await open.page.getByRole('button', { name: 'Add camera' }).first().click();
+    const dialog = open.page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.locator('video').waitFor();
+    await dialog.getByText('Drag the corners').waitFor();
+    return dialog;
+  };
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+    home = makeHome();
+    open = await openApp({ home: home.home, display: display.name });
+    const begun = await open.ask('audience.settings', {});
+    if ('refused' in begun) throw new Error(begun.refused.message);
+    const sites = begun.ok.sites.map((site) => ({
+      ...site,
+      opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
+    }));
+    await open.ask('audience.set', { settings: { ...begun.ok, sites, purposes: ['visitor-numbers'] } });
+    await putInCameras(open.page, [
+      { id: 'door', label: 'Door camera', pictures: await clipPictures(1) },
+      { id: 'till', label: 'Till camera', pictures: await clipPictures(2) },
+    ]);
+  }, 2 * MINUTES);
+  afterAll(async () => {
+    await open.close();
+    home.remove();
+    display.close();
+  });
+
+  it('are set up one after the other, each with its picture; the second gets the one that is free', async () => {
+    const { page } = open;
+    await page.keyboard.press('4');
+    await (await setUp('Entrance')).getByRole('button', { name: 'Save' }).click();
+    await tile('Entrance').waitFor();
+
+    const dialog = await setUp('Till');
+    const device = dialog.getByLabel(/^Camera: /);
+    expect(await device.textContent()).toContain('Till camera');
+    await device.click();
+    await page.getByRole('option', { name: 'Door camera' }).click();
+    await dialog.getByText('Entrance looks through this camera too').waitFor();
+    await device.click();
+    await page.getByRole('option', { name: 'Till camera' }).click();
+    await until(async () => !(await dialog.getByText('looks through this camera too').isVisible()));
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await tile('Till').waitFor();
+    const settings = await open.ask('audience.settings', {});
+    expect(settings).toMatchObject({
+      ok: { cameras: [{ device: { id: '' } }, { device: { id: 'till' } }] },
+    });
+  });
+
+  it('are both live with the faces before them', async () => {
+    await open.page.getByRole('button', { name: 'Start all cameras' }).click();
+    for (const [name, people] of Object.entries(PEOPLE))
+      await until(async () => (await faces(name)) === people);
+    await open.page.getByText('2 of 2 cameras on').waitFor();
+    await open.page.getByText('In view now').waitFor();
+    await until(async () => (await open.page.locator('dd').first().textContent()) === '3');
+    await longEnough();
+  });
+
+  it('one is pulled out: that is said, and the other one goes on', async () => {
+    await plugCamera(open.page, 'till', false);
+    await tile('Till').getByText('The camera was unplugged').waitFor();
+    await open.page.getByText('1 of 2 cameras on').waitFor();
+    // It is tried again every few seconds; nothing else is said meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 7000));
+    expect(await tile('Till').getByText('The camera was unplugged').isVisible()).toBe(true);
+    expect(await faces('Till')).toBe(0);
+    expect(await faces('Entrance')).toBe(1);
+    expect(await tile('Entrance').getByText('pictures/s').isVisible()).toBe(true);
+  });
+
+  it('it is plugged in again and goes on by itself', async () => {
+    await plugCamera(open.page, 'till', true);
+    await until(async () => (await faces('Till')) === PEOPLE.Till);
+    await open.page.getByText('2 of 2 cameras on').waitFor();
+    await longEnough();
+    await open.page.getByRole('button', { name: 'Stop all cameras' }).click();
+    await open.page.getByText('No camera on').waitFor();
+  });
+
+  it('each is counted apart: one face at the door, two at the till, and again two after the break', async () => {
+    const asked = await open.ask('audience.settings', {});
+    if ('refused' in asked) throw new Error(asked.refused.message);
+    await open.close();
+    const store = openStore(join(home.home, 'demiface.sqlite'));
+    const rows = all(store, store.db.selectFrom('audience_quarters').selectAll());
+    await store.close();
+    const sums = asked.ok.cameras.map(({ id }) => {
+      const own = rows.filter(({ camera }) => camera === id);
+      const sum = (of: (row: (typeof own)[number]) => number) =>
+        own.reduce((total, row) => total + of(row), 0);
+      return { visits: sum(({ visits }) => visits), seconds: sum((row) => row.observed_seconds) };
+    });
+    expect(sums.map(({ visits }) => visits)).toEqual([1, 4]);
+    // While it was away it saw nothing.
+    expect(sums[0]!.seconds).toBeGreaterThan(sums[1]!.seconds + 6);
+  });
+});

@@ -10,7 +10,7 @@ const LEAST_WINDOW = 56;
 /** Windows have a camera's shape. */
 const SHAPE = 4 / 3;
 /** Places that are tried for a window. */
-const TRIES = 40;
+const TRIES = 400;
 
 interface Size {
   readonly width: number;

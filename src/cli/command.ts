@@ -16,6 +16,7 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   record: async () => (await import('./record.ts')).registerRecord,
   explain: async () => (await import('./explain.ts')).registerExplain,
   models: async () => (await import('./models.ts')).registerModels,
+  serve: async () => (await import('./serve.ts')).registerServe,
   bench: async () => (await import('./bench.ts')).registerBench,
   start: async () => (await import('./start.ts')).registerStart,
 };

@@ -16,25 +16,24 @@ export interface Prediction {
 export function sentence({ file, timeS, faces }: Prediction): string {
   const named = isVideoFile(file) ? `${file} at ${timeS.toFixed(2)} s` : file;
   if (faces.length === 0) return `${named}: no face found`;
-  const said = faces.map(({ emotion, gender, ageYears }) =>
-    [emotion, gender]
-      .flatMap((reading) =>
-        reading
-          ? [
-              `${reading.sure ? '' : 'not sure: '}${reading.label} ${Math.round(100 * reading.probs[reading.label]!)} %`,
-            ]
-          : [],
-      )
-      .concat(
-        ageYears
-          ? [
-              `${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`,
-            ]
-          : [],
-      )
-      .join(', '),
-  );
-  return `${named}: ${said.join('; ')}`;
+  return `${named}: ${faces.map(faceWords).join('; ')}`;
+}
+
+/** `happiness 93 %, not sure: female 58 %, 31 years (24 to 39)` */
+export function faceWords({
+  emotion,
+  gender,
+  ageYears,
+}: Pick<FaceReading, 'emotion' | 'gender' | 'ageYears'>): string {
+  const classes = [emotion, gender].flatMap((reading) => {
+    if (!reading) return [];
+    const percent = Math.round(100 * reading.probs[reading.label]!);
+    return [`${reading.sure ? '' : 'not sure: '}${reading.label} ${percent} %`];
+  });
+  const years = ageYears
+    ? [`${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`]
+    : [];
+  return [...classes, ...years].join(', ');
 }
 
 /** One row a face. */

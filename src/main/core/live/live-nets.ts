@@ -15,7 +15,7 @@ import type { Store } from '../store/store.ts';
 export interface LiveNets extends PictureReading {
   readonly detector: LookingDetector;
   readonly tasks: readonly Task[];
-  /** What reads, as counts name it (`readersHash`). */
+  /** What reads, as counts name it (`readersHash`); the store remembers it from the moment that it is asked for. */
   readonly hash: string;
   dispose(): Promise<void>;
 }
@@ -36,7 +36,9 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
     detector,
     ...models,
     tasks,
-    hash: hashOf(store, readers),
+    get hash() {
+      return hashOf(store, readers);
+    },
     async dispose() {
       await models.dispose();
       await detector.dispose();

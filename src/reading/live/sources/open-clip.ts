@@ -9,8 +9,11 @@ import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
 import { videoSource } from './video-source.ts';
 
+/** One picture stands still for so many frames: a face is believed after three. */
+const STILL = 5;
+
 /**
- * Frames of a folder of pictures (in order of their names), of one picture, or of a video.
+ * Frames of a folder of pictures (in order of their names), of one picture that stands still, or of a video.
  * @param path the clip that ships unless it is said
  * @throws DemifaceError `missing` if nothing is there, or no picture in the folder
  */
@@ -19,7 +22,9 @@ export function openClip(path = shippedClip(), options: PictureSourceOptions = {
   if (!stat)
     throw new DemifaceError('missing', `${path} is not there; expected a video or a folder of pictures`);
   if (!stat.isDirectory())
-    return isPictureFile(path) ? pictureSource([path], options) : videoSource(path, options);
+    return isPictureFile(path)
+      ? pictureSource(new Array<string>(STILL).fill(path), options)
+      : videoSource(path, options);
   const pictures = readdirSync(path).filter(isPictureFile).sort();
   if (pictures.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
   return pictureSource(

@@ -1,0 +1,87 @@
+/**
+ * First file of a core without a window, started by `demiface serve`. `--home <folder>`: where its database lies;
+ * `--clip <path>`: what is played before it ends. It ends with the command that started it.
+ */
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+
+import { DemifaceError } from '../../artifact/error.ts';
+import { TASKS } from '../../artifact/labels.ts';
+import { createLiveReader } from '../../reading/live/live-reader.ts';
+import type { FromServing } from '../../reading/live/serving.ts';
+import { servedFrame } from '../../reading/live/serving.ts';
+import type { FrameSource } from '../../reading/live/sources/frame-source.ts';
+import { openClip } from '../../reading/live/sources/open-clip.ts';
+import { paced } from '../../reading/live/sources/paced.ts';
+import { holdHome } from './hold-home.ts';
+import { openLiveNets } from './live/live-nets.ts';
+import type { Core } from './open-core.ts';
+import { openCore } from './open-core.ts';
+import { queueNotes } from './queue-notes.ts';
+import { refusalOf } from './refusal.ts';
+
+const { values } = parseArgs({ options: { home: { type: 'string' }, clip: { type: 'string' } } });
+const { home: folder, clip } = values;
+if (folder === undefined || !process.send) throw new Error('a core that serves is started by demiface serve');
+
+/** Whoever types the command twice is told soon. */
+const PATIENCE_MS = 1000;
+
+const stop = new AbortController();
+process.on('message', () => stop.abort());
+process.on('disconnect', () => stop.abort());
+
+/** Waits until it is on its way: a command that prints slowly slows the clip down, and nothing piles up here. */
+function say(message: FromServing): Promise<void> {
+  return new Promise((resolve) => (process.connected ? process.send!(message, () => resolve()) : resolve()));
+}
+
+async function serve(): Promise<void> {
+  const source = clip === undefined ? null : paced(openClip(clip));
+  const home = holdHome(folder!, PATIENCE_MS);
+  const core = await openCore(
+    home,
+    queueNotes((text) => void say({ kind: 'note', text })),
+  );
+  try {
+    const trainings = (await core.handlers['lab.queue']({})).runs.length;
+    const recordings = (await core.handlers['recordings.list']({})).filter(
+      ({ state }) => state === 'waiting' || state === 'running',
+    );
+    await say({ kind: 'ready', home: folder!, trainings, recordings: recordings.length });
+    if (source) return await play(source, core);
+    if (!stop.signal.aborted) await once(stop.signal, 'abort');
+    throw new DemifaceError(
+      'interrupted',
+      'stopped; trainings and recordings go on where they stand once the app or demiface serve is started again',
+    );
+  } finally {
+    await core.close();
+    home.release();
+  }
+}
+
+/** Reads a clip as a camera is read. Nothing is counted. */
+async function play(source: FrameSource, { store }: Core): Promise<void> {
+  const nets = await openLiveNets(store, TASKS);
+  try {
+    const reader = createLiveReader(nets);
+    let timeS = 0;
+    for await (const taken of source.frames(stop.signal)) {
+      const frame = servedFrame(clip!, await reader.read(taken));
+      ({ timeS } = frame);
+      await say({ kind: 'frame', frame });
+    }
+    if (stop.signal.aborted)
+      throw new DemifaceError(
+        'interrupted',
+        `stopped at ${timeS.toFixed(2)} s of ${clip}; the same command plays it from its beginning`,
+      );
+  } finally {
+    await nets.dispose();
+  }
+}
+
+const refusal = await serve().then(() => null, refusalOf);
+await say({ kind: 'ended', refusal });
+process.exit(refusal === null ? 0 : 1);

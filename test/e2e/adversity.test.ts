@@ -8,6 +8,7 @@ import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
+import { holdHome } from '../../src/main/core/hold-home.ts';
 import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
 import { backUpDaily, openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
@@ -53,6 +54,19 @@ describe.skipIf(!hasElectron())('adversity', { timeout: 240_000 }, () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await until(() => isRunning(open!));
     expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
+  });
+
+  it('a home on which another core works is said to be in use, and opens once it is free', async () => {
+    const other = holdHome(home.home);
+    const { page, ask } = await start();
+    await page.getByRole('heading', { name: 'in use already' }).waitFor();
+    await page.getByText('demiface serve').first().waitFor();
+    expect(await ask('store.repair', {})).toMatchObject({ refused: { code: 'busy' } });
+    expect(existsSync(file())).toBe(false);
+    other.release();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await until(() => isRunning(open!));
+    expect(() => holdHome(home.home, 0)).toThrow(expect.objectContaining({ code: 'busy' }));
   });
 
   it('a damaged database is repaired from its backup by a click', async () => {

@@ -60,6 +60,11 @@ export const frame = {
       data: 'A newer version of Demiface has opened it and changed its form. This version does not touch it, so nothing is lost. Install the newer version again, or start this one with another home folder.',
       button: 'Try again',
     },
+    busy: {
+      title: 'Demiface’s data are in use already',
+      data: 'Another Demiface (demiface serve, or a window) is at work on the same home, and two of them would train the same queue. Nothing is lost: end the other one, then try again.',
+      button: 'Try again',
+    },
     details: 'What was said',
     repaired: 'Repaired',
   },

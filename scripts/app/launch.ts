@@ -86,3 +86,10 @@ export async function until(holds: () => boolean | Promise<boolean>, limitMs = 6
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** @throws Error with the refusal's words */
+export async function asked<R>(answer: Promise<{ ok: R } | { refused: { message: string } }>): Promise<R> {
+  const said = await answer;
+  if ('refused' in said) throw new Error(said.refused.message);
+  return said.ok;
+}

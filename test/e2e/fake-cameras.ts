@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 
-const CLIP = join('resources', 'clip');
+import { clipFiles } from '../../scripts/app/fake-webcam.ts';
+
 const SIZE = { width: 640, height: 480 };
 
 /** A camera of the machine, as the browser tells of it. */
@@ -17,13 +15,10 @@ export interface FakeCamera {
 
 /** The shipped clip's person. @param side by side with itself, so often */
 export async function clipPictures(side: 1 | 2): Promise<Buffer[]> {
-  const names = readdirSync(CLIP)
-    .filter((name) => name.endsWith('.jpg'))
-    .sort();
   const [width, height] = [SIZE.width / side, SIZE.height / side];
   return Promise.all(
-    names.map(async (name) => {
-      const one = await sharp(join(CLIP, name)).resize(width, height).toBuffer();
+    clipFiles().map(async (name) => {
+      const one = await sharp(name).resize(width, height).toBuffer();
       const places = Array.from({ length: side }, (_, i) => ({
         ...{ input: one, left: i * width, top: Math.floor((SIZE.height - height) / 2) },
       }));

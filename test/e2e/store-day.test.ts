@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { AudienceSettings } from '../../src/main/ipc/contract.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
-import { fakeWebcam } from './fake-webcam.ts';
 
 const MINUTES = 60_000;
 

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { setUpCounting } from '../../scripts/app/counting.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { until } from '../../scripts/app/launch.ts';
+import { asked, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { all } from '../../src/main/core/store/sync.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
@@ -37,13 +38,7 @@ describe.skipIf(!hasElectron())('two cameras at once', { timeout: 4 * MINUTES },
     display = await openVirtualDisplay();
     home = makeHome();
     open = await openApp({ home: home.home, display: display.name });
-    const begun = await open.ask('audience.settings', {});
-    if ('refused' in begun) throw new Error(begun.refused.message);
-    const sites = begun.ok.sites.map((site) => ({
-      ...site,
-      opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]),
-    }));
-    await open.ask('audience.set', { settings: { ...begun.ok, sites, purposes: ['visitor-numbers'] } });
+    await setUpCounting(open.ask);
     await putInCameras(open.page, [
       { id: 'door', label: 'Door camera', pictures: await clipPictures(1) },
       { id: 'till', label: 'Till camera', pictures: await clipPictures(2) },
@@ -110,13 +105,12 @@ describe.skipIf(!hasElectron())('two cameras at once', { timeout: 4 * MINUTES },
   });
 
   it('each is counted apart: one face at the door, two at the till, and again two after the break', async () => {
-    const asked = await open.ask('audience.settings', {});
-    if ('refused' in asked) throw new Error(asked.refused.message);
+    const { cameras } = await asked(open.ask('audience.settings', {}));
     await open.close();
     const store = openStore(join(home.home, 'demiface.sqlite'));
     const rows = all(store, store.db.selectFrom('audience_quarters').selectAll());
     await store.close();
-    const sums = asked.ok.cameras.map(({ id }) => {
+    const sums = cameras.map(({ id }) => {
       const own = rows.filter(({ camera }) => camera === id);
       const sum = (of: (row: (typeof own)[number]) => number) =>
         own.reduce((total, row) => total + of(row), 0);

@@ -2,10 +2,12 @@
 import { join } from 'node:path';
 
 import { openStore } from '../../../src/main/core/store/store.ts';
+import { fakeWebcam } from '../fake-webcam.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { writeMadeFaces } from '../made-faces.ts';
 import { fillWithRuns } from '../made-runs.ts';
 import { openStage } from '../stage.ts';
+import { watchCamera } from './live-camera.ts';
 import { liveHour } from './live-hour.ts';
 import { longestTask, watchTasks } from './long-tasks.ts';
 import { scroll, showPictures } from './scroll.ts';
@@ -27,8 +29,11 @@ async function main(): Promise<void> {
     await (await stage.launch()).close();
     fillWithRuns(openStore(stage.database), RUNS);
     const usableMs = await measureUsable(stage);
-    open = await stage.launch();
+    open = await stage.launch(await fakeWebcam(join(stage.home, 'webcam.mjpeg')));
     await watchTasks(open);
+    note('Looking through a camera …');
+    const live = await watchCamera(open);
+    const liveLongestMs = await longestTask(open);
     note('Opening 1,000 runs of 100 epochs …');
     const openRunsMs = await openRuns(open);
     note('Drawing 25,000 faces …');
@@ -45,7 +50,10 @@ async function main(): Promise<void> {
     note('An hour of live curves, at speed …');
     const heapMb = await liveHour(open, RUNS.runs);
     const hourLongestMs = await longestTask(open);
-    const figures = { usableMs, openRunsMs, scroll: scrolled, walkLongestMs, hourLongestMs, heapMb };
+    const figures = {
+      ...{ usableMs, live, liveLongestMs, openRunsMs, scroll: scrolled },
+      ...{ walkLongestMs, hourLongestMs, heapMb },
+    };
     process.stdout.write(`${JSON.stringify({ electron: stage.electron, ...figures }, null, 2)}\n`);
   } finally {
     await open?.close();

@@ -1,16 +1,14 @@
 import type { LaunchedApp } from '../launch.ts';
 import { until } from '../launch.ts';
+import type { Times } from './frame-times.ts';
+import { frameTimes, watchFrames } from './frame-times.ts';
 
 /** Through 25,000 pictures in about ten seconds. */
 const SPEED_PX_S = 20_000;
 const MINUTES = 60_000;
 
-export interface ScrollFigures {
+export interface ScrollFigures extends Times {
   pictures: number;
-  /** Between two frames, ms. */
-  p50Ms: number;
-  p95Ms: number;
-  longestMs: number;
 }
 
 /** Adds a data set and shows its pictures. */
@@ -34,17 +32,7 @@ export async function scroll({ page }: LaunchedApp): Promise<ScrollFigures> {
     height: element.scrollHeight - element.clientHeight,
     pictures: Number(element.querySelector('[role=option]')!.getAttribute('aria-setsize')),
   }));
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    const next = (now: number) => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-    Object.assign(window, { frames });
-  });
+  await watchFrames(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Input.synthesizeScrollGesture', {
     x: box.x + box.width / 2,
@@ -54,8 +42,5 @@ export async function scroll({ page }: LaunchedApp): Promise<ScrollFigures> {
     gestureSourceType: 'mouse',
   });
   await until(() => list.evaluate((element, end) => element.scrollTop >= end - 1, height));
-  const frames = await page.evaluate(() => (window as unknown as { frames: number[] }).frames.slice(2));
-  frames.sort((a, b) => a - b);
-  const at = (share: number) => Math.round(frames[Math.floor(frames.length * share)]! * 10) / 10;
-  return { pictures, p50Ms: at(0.5), p95Ms: at(0.95), longestMs: Math.round(frames.at(-1)!) };
+  return { pictures, ...(await frameTimes(page)) };
 }

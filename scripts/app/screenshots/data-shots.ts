@@ -1,9 +1,8 @@
 import { renameSync } from 'node:fs';
 
 import { answerDialogs } from '../dialogs.ts';
-import { until } from '../launch.ts';
+import { asked, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
-import { asked } from './shot.ts';
 
 export const DATA_SHOTS: readonly Shot[] = [
   {

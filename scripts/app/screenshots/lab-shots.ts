@@ -1,8 +1,7 @@
 import type { StageKind } from '../../../src/main/ipc/contract.ts';
 import type { LaunchedApp } from '../launch.ts';
-import { until } from '../launch.ts';
+import { asked, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
-import { asked } from './shot.ts';
 
 const MINUTES = 60_000;
 

@@ -14,10 +14,3 @@ export interface Shot {
   name: string;
   go: (scene: Scene) => Promise<void>;
 }
-
-/** @throws Error with the refusal's words */
-export async function asked<R>(answer: Promise<{ ok: R } | { refused: { message: string } }>): Promise<R> {
-  const said = await answer;
-  if ('refused' in said) throw new Error(said.refused.message);
-  return said.ok;
-}

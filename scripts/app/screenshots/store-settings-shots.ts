@@ -1,6 +1,6 @@
 import type { LaunchedApp } from '../launch.ts';
+import { asked } from '../launch.ts';
 import type { Shot } from './shot.ts';
-import { asked } from './shot.ts';
 
 const heading = ({ page }: LaunchedApp, name: string) =>
   page.getByRole('heading', { name, exact: true }).evaluate((found) => found.scrollIntoView());

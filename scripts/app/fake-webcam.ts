@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import sharp from 'sharp';
 
-const CLIP = join('resources', 'clip');
+import { ROOT } from './root.ts';
+
+const CLIP = join(ROOT, 'resources', 'clip');
 /** Each picture of the clip, taken a second apart, is shown so often. */
 const TIMES = 15;
 
@@ -13,12 +15,17 @@ const TIMES = 15;
  * @returns arguments to the app
  */
 export async function fakeWebcam(file: string): Promise<string[]> {
-  const names = readdirSync(CLIP)
-    .filter((name) => name.endsWith('.jpg'))
-    .sort();
   const frames = await Promise.all(
-    names.map((name) => sharp(join(CLIP, name)).resize(640, 480).jpeg({ quality: 90 }).toBuffer()),
+    clipFiles().map((name) => sharp(name).resize(640, 480).jpeg({ quality: 90 }).toBuffer()),
   );
   writeFileSync(file, Buffer.concat(frames.flatMap((frame) => Array.from({ length: TIMES }, () => frame))));
   return ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${file}`];
+}
+
+/** The pictures of the shipped clip, in their order. */
+export function clipFiles(): string[] {
+  return readdirSync(CLIP)
+    .filter((name) => name.endsWith('.jpg'))
+    .sort()
+    .map((name) => join(CLIP, name));
 }

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
@@ -8,7 +8,7 @@ import { VISIBLE } from '../artifact/labels.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { recordClip } from '../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
-import { videosIn } from '../reading/recording/videos-in.ts';
+import { clipsIn } from '../reading/recording/clips-in.ts';
 import { bestModel, findModels } from '../training/library/model-library.ts';
 import type { Io } from './io.ts';
 
@@ -22,16 +22,21 @@ interface RecordFlags {
 export function registerRecord(program: Command, io: Io): void {
   program
     .command('record')
-    .argument('<video...>', 'videos, or folders of them')
-    .description('read videos to CSV, a row a face and frame; what was broken off goes on')
-    .requiredOption('--out <folder>', 'where the tables go, each named after its video')
+    .argument('<clip...>', 'videos, or folders of videos or of pictures (one a second)')
+    .description(
+      'read videos and folders of pictures to CSV, a row a face and frame; what was broken off goes on',
+    )
+    .requiredOption('--out <folder>', 'where the tables go, each named after its clip')
     .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
     .option('--expressions', 'read expressions too: only with the consent of everybody who shows')
-    .option('--json', 'one JSON object a video')
+    .option('--json', 'one JSON object a clip')
     .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
     .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const places = videosIn(paths).map((file) => ({ file, to: join(out, `${basename(file)}.csv`) }));
+      const places = clipsIn(paths).map((file) => ({
+        file,
+        to: join(out, `${basename(resolve(file))}.csv`),
+      }));
       checkUnique(places);
       const found = findModels(folder);
       const readers = tasks.flatMap((task) =>
@@ -43,7 +48,7 @@ export function registerRecord(program: Command, io: Io): void {
       const opened = await openRecordingNets(readers, hidden);
       try {
         for (const { file, to } of places) {
-          const bar = io.progress(basename(file));
+          const bar = io.progress(basename(to, '.csv'));
           const recorded = await recordClip({
             ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
             onProgress: (done, total) => bar.update(done, total),
@@ -57,7 +62,7 @@ export function registerRecord(program: Command, io: Io): void {
     });
 }
 
-/** Two videos of one name would write one table. */
+/** Two clips of one name would write one table. */
 function checkUnique(places: readonly { file: string; to: string }[]): void {
   const fileOf = new Map<string, string>();
   for (const { file, to } of places) {

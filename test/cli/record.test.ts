@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
+import { clipPictures, clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
@@ -34,4 +34,21 @@ describe.runIf(hasFfmpeg)('record (where ffmpeg is installed)', () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/would both be/);
   });
+});
+
+it('reads a folder of pictures as one clip, named after the folder', async () => {
+  const [folder, out] = [join(scratchFolder(), 'visit 3'), scratchFolder()];
+  clipPictures(folder, 4);
+  const said = await runHere('record', folder, '--out', out, '--json');
+  expect(said).toMatchObject({ code: 0, stderr: '' });
+  expect(documentsOf(said)).toMatchObject([
+    { file: folder, csv: join(out, 'visit 3.csv'), frames: 4, tracks: 1 },
+  ]);
+  const rows = readFileSync(join(out, 'visit 3.csv'), 'utf8').trimEnd().split('\n').slice(1);
+  expect(rows.map((row) => row.split(',').slice(1, 3).join(' '))).toEqual([
+    '0 0.000',
+    '1 1.000',
+    '2 2.000',
+    '3 3.000',
+  ]);
 });

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -12,7 +12,7 @@ import { openCore } from '../../src/main/core/open-core.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { randomFor } from '../../src/training/data/random.ts';
 import { below } from '../e2e/processes.ts';
-import { clipVideo, hasFfmpeg } from '../support/clip-video.ts';
+import { clipPictures, clipVideo, hasFfmpeg } from '../support/clip-video.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
@@ -34,17 +34,6 @@ beforeEach(() => {
     else process.env['DEMIFACE_HOME'] = before;
   });
 });
-
-/** The first pictures of the clip that ships; somebody looks into the camera on them. */
-function pictures(n: number): string {
-  const folder = join(scratchFolder(), 'pictures');
-  mkdirSync(folder);
-  for (const name of readdirSync(shippedClip())
-    .filter((found) => found.endsWith('.jpg'))
-    .slice(0, n))
-    copyFileSync(join(shippedClip(), name), join(folder, name));
-  return folder;
-}
 
 /** The command in a process of its own. */
 function serving(...args: string[]) {
@@ -87,7 +76,8 @@ async function expectFree(): Promise<void> {
 }
 
 it('plays a clip as a camera at its own pace, says a line a frame and counts nothing', async () => {
-  const folder = pictures(4);
+  const folder = join(scratchFolder(), 'pictures');
+  clipPictures(folder, 4);
   const startMs = performance.now();
   const { code, stdout, stderr } = await runHere('serve', '--clip', folder, '--json');
   expect(performance.now() - startMs).toBeGreaterThan(3000);

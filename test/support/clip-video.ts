@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { shippedClip } from '../../src/artifact/places.ts';
+import { isPictureFile } from '../../src/artifact/picture-files.ts';
 
 export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
@@ -13,6 +15,13 @@ export function clipVideo(file: string): void {
 /** Makes a video of its first picture, which stays for so many seconds of eight frames each. */
 export function stillVideo(file: string, seconds: number): void {
   make(['-framerate', '8', '-loop', '1', '-t', String(seconds), '-i', join(shippedClip(), '00s.jpg')], file);
+}
+
+/** Copies the first pictures of the clip into a folder, which is made. */
+export function clipPictures(folder: string, n: number): void {
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(shippedClip()).filter(isPictureFile).sort().slice(0, n))
+    copyFileSync(join(shippedClip(), name), join(folder, name));
 }
 
 function make(source: readonly string[], file: string): void {

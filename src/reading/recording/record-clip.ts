@@ -16,18 +16,19 @@ import { DemifaceError } from '../../artifact/error.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { LookingDetector } from '../detector.ts';
 import { createLiveReader } from '../live/live-reader.ts';
-import { videoLength, videoSource } from '../live/sources/video-source.ts';
+import { clipLength, openClip, picturesOf } from '../live/sources/open-clip.ts';
 import type { PictureReading } from '../read-picture.ts';
 import { readChapters } from './chapters.ts';
 import { recordingRows } from './recording-rows.ts';
 import { findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
 
-/** Raised by hand when the rows of the same video would be others. */
+/** Raised by hand when the rows of the same clip would be others. */
 const VERSION = 1;
 /** Characters of rows that wait in memory. */
 const WAITING = 1 << 16;
 
 export interface RecordClipOptions {
+  /** A video, or a folder of pictures: one a second, in order of their names. */
   file: string;
   /** The table; beside it stands what is not done yet. */
   to: string;
@@ -35,7 +36,7 @@ export interface RecordClipOptions {
   tasks: readonly Task[];
   /** SHA-256 of the models, the recogniser's too, by place. */
   models: Readonly<Record<string, string>>;
-  /** @param total frames that the video is said to have */
+  /** @param total frames that the clip is said to have */
   onProgress: (done: number, total: number) => void;
   signal: AbortSignal;
   chapterMs?: number;
@@ -50,14 +51,14 @@ export interface Recorded {
 }
 
 /**
- * Reads a video into a table of faces and frames (`recordingRows`) that is there whole or not at all, in memory that
- * does not grow with the video. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
+ * Reads a clip into a table of faces and frames (`recordingRows`) that is there whole or not at all, in memory that
+ * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
  * every byte as if it had not been broken off.
- * @throws DemifaceError `interrupted` when stopped, what was read is kept; `disk`; as `videoSource`
+ * @throws DemifaceError `interrupted` when stopped, what was read is kept; `disk`; as `openClip`
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { file, to, nets, tasks, signal, chapterMs, onProgress } = options;
-  const total = await videoLength(file);
+  const total = await clipLength(file);
   const table = recordingRows(options);
   const made = fingerprint(options);
   const point = findPoint(to, made);
@@ -65,7 +66,7 @@ export async function recordClip(options: RecordClipOptions): Promise<Recorded> 
   const part = openPart(to, point?.bytes ?? 0);
   try {
     if (!point) part.add([table.header]);
-    const frames = videoSource(file, { fromFrame: point?.start.leadFrame ?? 0 }).frames(signal);
+    const frames = openClip(file, { fromFrame: point?.start.leadFrame ?? 0 }).frames(signal);
     const newReader = () => createLiveReader({ ...nets, tasks, isRecording: true });
     recorded.tracks = point?.start.lastTrack ?? 0;
     for await (const next of readChapters(frames, { newReader, start: point?.start, chapterMs })) {
@@ -102,9 +103,12 @@ export async function recordClip(options: RecordClipOptions): Promise<Recorded> 
 
 /** All that decides what the rows say. */
 function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): string {
-  const { size, mtimeMs } = statSync(file);
-  const all = JSON.stringify([VERSION, file, size, mtimeMs, tasks, models, chapterMs]);
-  return createHash('sha256').update(all).digest('hex');
+  const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
+  for (const part of picturesOf(file) ?? [file]) {
+    const { size, mtimeMs } = statSync(part);
+    hash.update(JSON.stringify([part, size, mtimeMs]));
+  }
+  return hash.digest('hex');
 }
 
 /** @param bytes what stands; anything after it is read again */

@@ -43,7 +43,7 @@ export function keepPoint(to: string, point: ResumePoint): void {
   writeFileAtomic(pointOf(to), JSON.stringify(point));
 }
 
-/** @returns where to go on; null if there is nothing, or it was made of another video, by other models or another program */
+/** @returns where to go on; null if there is nothing, or it was made of another clip, by other models or another program */
 export function findPoint(to: string, made: string): ResumePoint | null {
   if (!existsSync(pointOf(to)) || !existsSync(partOf(to))) return null;
   const parsed = form.safeParse(asJson(readFileSync(pointOf(to), 'utf8')));

@@ -30,9 +30,9 @@ export const recordings = {
   removeText: 'What was read so far goes for good. The video stays.',
   removeYes: 'Take off',
   adding: {
-    text: 'Videos stay where they are. Nothing but the table is written.',
+    text: 'Videos and pictures stay where they are; the pictures of a folder count as one a second. Nothing but the table is written.',
     pickFiles: 'Choose videos',
-    pickFolder: 'Choose a folder of videos',
+    pickFolder: 'Choose a folder of videos or pictures',
     chosen: 'Chosen',
     none: 'Nothing chosen yet',
     target: 'Tables go to',

@@ -31,7 +31,7 @@ interface Current {
   ended: Promise<void>;
 }
 
-/** Reads one video after the other, each in a process of its own. What is at work when the core ends goes on when it is back. */
+/** Reads one clip after the other, each in a process of its own. What is at work when the core ends goes on when it is back. */
 export class RecordingQueue {
   readonly #context: CoreContext;
   readonly #recordings: RecordingStore;

@@ -8,9 +8,9 @@ import type { CoreContext, HandlersOf, RecordingsChannel } from '../handlers.ts'
 import { together } from '../store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
 import type { RecordingStore } from './recording-store.ts';
-import { videosIn } from '../../../reading/recording/videos-in.ts';
+import { clipsIn } from '../../../reading/recording/clips-in.ts';
 
-/** The recordings room: videos to tables for analysis elsewhere. */
+/** The recordings room: videos and folders of pictures to tables for analysis elsewhere. */
 export function recordingsHandlers(
   { store }: CoreContext,
   queue: RecordingQueue,
@@ -26,16 +26,16 @@ export function recordingsHandlers(
           'expressions are read only where everybody who shows in the videos agreed to it; state that, or leave expressions out',
         );
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const videos = videosIn(paths.map((path) => resolve(path)));
+      const clips = clipsIn(paths.map((path) => resolve(path)));
       together(store, () => {
-        for (const video of videos) {
-          const target = freeName(recordings, resolve(folder), basename(video));
-          recordings.add(video, target, tasks);
+        for (const clip of clips) {
+          const target = freeName(recordings, resolve(folder), basename(clip));
+          recordings.add(clip, target, tasks);
           if (expressions)
             noteInAudit(
               store,
               'recordings.expressions',
-              `${video} to ${target}; stated: everybody in it agreed to expressions being read`,
+              `${clip} to ${target}; stated: everybody in it agreed to expressions being read`,
             );
         }
       });
@@ -61,9 +61,9 @@ export function recordingsHandlers(
 }
 
 /** A table never replaces another file. */
-function freeName(recordings: RecordingStore, folder: string, video: string): string {
+function freeName(recordings: RecordingStore, folder: string, clip: string): string {
   for (let n = 1; ; n++) {
-    const target = join(folder, n === 1 ? `${video}.csv` : `${video}-${n}.csv`);
+    const target = join(folder, n === 1 ? `${clip}.csv` : `${clip}-${n}.csv`);
     if (!existsSync(target) && !recordings.hasTarget(target)) return target;
   }
 }

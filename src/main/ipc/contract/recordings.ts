@@ -5,7 +5,7 @@ import type { Refusal } from './app.ts';
 /** `waiting` for its turn; `stopped` by a person; the last three go on when they are asked to, except what is done. */
 export type RecordingState = 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
 
-/** A video that is read to a table: a row a face and frame. */
+/** A video or a folder of pictures that is read to a table: a row a face and frame. */
 export interface Recording {
   id: number;
   source: string;
@@ -14,7 +14,7 @@ export interface Recording {
   tasks: Task[];
   state: RecordingState;
   frames: number;
-  /** Frames that the video is said to have; 0: not known yet. */
+  /** Frames that the clip is said to have; 0: not known yet. */
   total: number;
   /** While it runs. */
   framesPerSecond: number | null;
@@ -28,7 +28,7 @@ export interface Recording {
   endedAt: string | null;
 }
 
-/** Videos, and folders that are searched for videos. */
+/** Videos, and folders of them or of pictures. */
 export interface RecordingQuestion {
   paths: string[];
   /** Where the tables go. */

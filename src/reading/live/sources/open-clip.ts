@@ -7,7 +7,7 @@ import { shippedClip } from '../../../artifact/places.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
-import { videoSource } from './video-source.ts';
+import { videoLength, videoSource } from './video-source.ts';
 
 /** One picture stands still for so many frames: a face is believed after three. */
 const STILL = 5;
@@ -15,20 +15,31 @@ const STILL = 5;
 /**
  * Frames of a folder of pictures (in order of their names), of one picture that stands still, or of a video.
  * @param path the clip that ships unless it is said
- * @throws DemifaceError `missing` if nothing is there, or no picture in the folder
+ * @throws DemifaceError as `picturesOf`
  */
 export function openClip(path = shippedClip(), options: PictureSourceOptions = {}): FrameSource {
+  const pictures = picturesOf(path);
+  return pictures ? pictureSource(pictures, options) : videoSource(path, options);
+}
+
+/**
+ * @returns how many frames a clip has; of a video as many as it is said to have, more or fewer may come
+ * @throws DemifaceError as `picturesOf` and `videoLength`
+ */
+export async function clipLength(path: string): Promise<number> {
+  return picturesOf(path)?.length ?? videoLength(path);
+}
+
+/**
+ * The files that are a clip's frames; null: it is a video.
+ * @throws DemifaceError `missing` if nothing is there, or no picture in the folder
+ */
+export function picturesOf(path: string): string[] | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat)
     throw new DemifaceError('missing', `${path} is not there; expected a video or a folder of pictures`);
-  if (!stat.isDirectory())
-    return isPictureFile(path)
-      ? pictureSource(new Array<string>(STILL).fill(path), options)
-      : videoSource(path, options);
-  const pictures = readdirSync(path).filter(isPictureFile).sort();
-  if (pictures.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
-  return pictureSource(
-    pictures.map((name) => join(path, name)),
-    options,
-  );
+  if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
+  const names = readdirSync(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
+  if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
+  return names.sort().map((name) => join(path, name));
 }

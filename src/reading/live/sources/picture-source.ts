@@ -12,18 +12,20 @@ export interface PictureSourceOptions {
   stepMs?: number;
   /** The size of every frame; else each keeps its picture's. */
   scaledTo?: { width: number; height: number };
+  /** Which picture comes first, counted from 0. */
+  fromFrame?: number;
 }
 
 /** Picture files one after the other as frames: a folder of pictures, the clip that ships. */
 export function pictureSource(
   files: readonly string[],
-  { stepMs = 1000, scaledTo }: PictureSourceOptions = {},
+  { stepMs = 1000, scaledTo, fromFrame = 0 }: PictureSourceOptions = {},
 ): FrameSource {
   return {
     async *frames(signal) {
-      for (const [i, file] of files.entries()) {
+      for (let i = fromFrame; i < files.length; i++) {
         if (signal.aborted) return;
-        const picture = await read(file);
+        const picture = await read(files[i]!);
         yield { picture: scaledTo ? await scaled(picture, scaledTo) : picture, atMs: i * stepMs };
       }
     },

@@ -7,7 +7,7 @@ import { holdHome } from '../../../../src/main/core/hold-home.ts';
 import type { Core } from '../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
 import type { EventName, Recording, RecordingQuestion } from '../../../../src/main/ipc/contract.ts';
-import { clipVideo, hasFfmpeg, stillVideo } from '../../../support/clip-video.ts';
+import { clipPictures, clipVideo, hasFfmpeg, stillVideo } from '../../../support/clip-video.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { jobProcesses } from '../lab/made-core.ts';
 
@@ -70,10 +70,10 @@ test('expressions are read only where consent is stated, and that is found again
 test('folders are searched for videos; what is none is refused', async () => {
   const { core, list } = await room(scratchFolder());
   const folder = scratchFolder();
-  expect(() => core.handlers['recordings.add'](ask([folder], folder))).toThrow(/no video/);
+  expect(() => core.handlers['recordings.add'](ask([folder], folder))).toThrow(/no video and no picture/);
   expect(() => core.handlers['recordings.add'](ask([join(folder, 'gone')], folder))).toThrow(/not there/);
   mkdirSync(join(folder, 'deep'));
-  for (const name of ['b.mp4', 'a.MKV', '.hidden.mp4', 'notes.txt', 'deep/c.webm'])
+  for (const name of ['b.mp4', 'a.MKV', '.hidden.mp4', 'notes.txt', 'thumbnail.jpg', 'deep/c.webm'])
     writeFileSync(join(folder, name), '');
   expect(() => core.handlers['recordings.add'](ask([join(folder, 'notes.txt')], folder))).toThrow(
     /by its name/,
@@ -81,6 +81,20 @@ test('folders are searched for videos; what is none is refused', async () => {
   await core.handlers['recordings.add'](ask([folder, join(folder, 'b.mp4')], folder));
   const names = (await list()).map(({ source }) => source.slice(folder.length + 1));
   expect(names).toEqual(['a.MKV', 'b.mp4', 'deep/c.webm']);
+});
+
+test('a folder of pictures is one recording, folders of those are several', async () => {
+  const { core, until } = await room(scratchFolder());
+  const [folder, out] = [scratchFolder(), scratchFolder()];
+  clipPictures(join(folder, 'a'), 4);
+  clipPictures(join(folder, 'deep', 'b'), 1);
+  await core.handlers['recordings.add'](ask([folder], out));
+  const done = await until((list) => list.length === 2 && list.every(({ state }) => state === 'done'));
+  expect(done).toMatchObject([
+    { source: join(folder, 'a'), target: join(out, 'a.csv'), frames: 4, total: 4, tracks: 1 },
+    { source: join(folder, 'deep', 'b'), target: join(out, 'b.csv'), frames: 1, tracks: 0 },
+  ]);
+  expect(readdirSync(out)).toEqual(['a.csv', 'b.csv']);
 });
 
 describe.runIf(hasFfmpeg)('the queue (where ffmpeg is installed)', () => {

@@ -18,7 +18,7 @@ export interface RecordQuestion {
   hidden: string | null;
 }
 
-/** Reads a video to a table; one that was broken off goes on. */
+/** Reads a clip to a table; one that was broken off goes on. */
 export const record: Job<RecordQuestion, Recorded> = async (
   { file, to, tasks, models: paths, hidden },
   { progress, signal },

@@ -48,11 +48,11 @@ export function registerBenchFind(bench: Command, io: Io): void {
     .action(async ({ data, models: folder, photos, seed, json }: FindBenchFlags) => {
       const root = rootFor('occluded', data);
       const faceRoot = data.some((text) => text.startsWith('utkface=')) ? rootFor('utkface', data) : null;
-      const { recogniser, ...models } = await openReadingModels(folder, 'auto');
+      const models = await openReadingModels(folder, 'auto');
       const detector = await createDetector();
       try {
         // What is read of a face has no part in whether it is found.
-        const parts = { detector, recogniser, modelsFor: () => [] };
+        const parts = { detector, recogniser: models.recogniser, modelsFor: () => [] };
         const asked = { split: photos, seed };
         const { found, faceless } = await foundAndFalse(root, parts, asked, io);
         const far = faceRoot === null ? null : farShares(await far1080(faceRoot, parts, seed, io));
@@ -73,7 +73,6 @@ export function registerBenchFind(bench: Command, io: Io): void {
           for (const [size, share] of Object.entries(sizes))
             io.line(`  ${kind}, ${size}: ${shareText(share)}`);
       } finally {
-        await recogniser?.dispose();
         await models.dispose();
         await detector.dispose();
       }

@@ -1,6 +1,7 @@
 import type { BlazeFace, Net } from './detection/blaze-face.ts';
 import { openBlazeFace } from './detection/blaze-face.ts';
 import { overlap, suppress, withoutContained } from './detection/suppress.ts';
+import { logOdds } from './log-odds.ts';
 import type { Box, Detection, Picture } from './picture.ts';
 
 /** Finds faces, half-hidden ones too. Whoever makes it disposes it. */
@@ -10,6 +11,8 @@ export interface Detector {
    * @returns best first; boxes in pixels of the picture, which may reach beyond its border
    */
   detect(picture: Picture, options?: { threshold?: number }): Promise<Detection[]>;
+  /** What both nets say of a place when they look at it from further away: the sum of their log odds that a face is there. */
+  confirm(picture: Picture, place: Box): Promise<number>;
   dispose(): Promise<void>;
 }
 
@@ -48,6 +51,16 @@ const FOUND_AGAIN = 0.2;
 /** Least score of what the second look finds. */
 const SECOND_SCORE = 0.1;
 
+/** Looks that confirm: sides of the squares in widths of the box. Each net sees faces of this size best. */
+const CONFIRMING: readonly { net: Net; scale: number }[] = [
+  { net: 'front', scale: 3.2 },
+  { net: 'back', scale: 5 },
+];
+/** Least overlap of what they see with the place. */
+const CONFIRMED = 0.3;
+/** A net that sees nothing says so much. */
+const UNSEEN = 0.01;
+
 /**
  * Both BlazeFace nets propose. Then the front net looks at each proposal again from near, and its box counts: the back
  * net's shrinks by a seventh where the upper half is hidden, the front net's hardly moves, and so what is cut out for
@@ -78,6 +91,15 @@ export async function createDetector({ threads = 1 }: { threads?: number } = {})
         SAME_FACE,
       );
       return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
+    },
+    async confirm(picture, place) {
+      let sum = 0;
+      for (const { net, scale } of CONFIRMING) {
+        const seen = await nets[net].find(picture, around(place, scale), UNSEEN);
+        const there = seen.filter(({ box }) => overlap(box, place) > CONFIRMED);
+        sum += logOdds(Math.max(UNSEEN, ...there.map(({ score }) => score)));
+      }
+      return sum;
     },
     async dispose() {
       await nets.back.dispose();

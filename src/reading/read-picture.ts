@@ -4,13 +4,15 @@ import type { FaceInput } from './crop.ts';
 import { cutFace, faceSquare } from './crop.ts';
 import type { Detector } from './detector.ts';
 import { ALONE, PROPOSING } from './detector.ts';
+import { examine, IS_FACE } from './examine.ts';
 import type { FaceReader } from './face-reader.ts';
 import type { Cover } from './cover.ts';
 import { SHOWS } from './cover.ts';
+import { logOdds } from './log-odds.ts';
 import type { Box, Detection, Picture } from './picture.ts';
 import type { FaceReading } from './reading.ts';
 import { addReading } from './reading.ts';
-import type { Recogniser, Recognition } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
 import { isCertain, likeliestCover } from './recogniser.ts';
 
 /** A model in memory, ready to read. */
@@ -45,7 +47,7 @@ export async function readPicture(
   { hidden = 'auto', threshold = recogniser ? PROPOSING : ALONE }: ReadPictureOptions = {},
 ): Promise<FaceReading[]> {
   const detections = await detector.detect(picture, { threshold });
-  const covers = await coversOf(picture, detections, recogniser);
+  const covers = await coversOf(picture, detections, { detector, recogniser });
   const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
     const cover = covers[i]!;
     if (cover === null) return [];
@@ -74,25 +76,25 @@ interface FoundCover {
 async function coversOf(
   picture: Picture,
   detections: readonly Detection[],
-  recogniser: Recogniser | undefined,
+  { detector, recogniser }: Pick<PictureReading, 'detector' | 'recogniser'>,
 ): Promise<(FoundCover | null)[]> {
   if (!recogniser || detections.length === 0)
     return detections.map(() => ({ hidden: 'none', certain: true }));
   const boxes = detections.map(({ box }) => box);
   const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
-  return recognitions.map((recognition, i) => {
-    if (isThrownOut(recognition, detections[i]!.score)) return null;
+  const covers: (FoundCover | null)[] = [];
+  for (const [i, recognition] of recognitions.entries()) {
+    const mayBe = logOdds(recognition.probs['not a face']) <= HOPELESS;
+    const isFace =
+      mayBe && (await examine(picture, boxes[i]!, { detector, recogniser, cut: cutFace })) >= IS_FACE;
     const hidden = likeliestCover(recognition);
-    return { hidden, certain: isCertain(recognition, hidden) };
-  });
+    covers.push(isFace ? { hidden, certain: isCertain(recognition, hidden) } : null);
+  }
+  return covers;
 }
 
-const QUITE_SURE = 0.95;
-
-/** What the detector would take for a face by itself is thrown out only where the recogniser is quite sure. */
-function isThrownOut({ hidden, probs }: Recognition, score: number): boolean {
-  return hidden === null && (score < ALONE || probs['not a face'] >= QUITE_SURE);
-}
+/** Log odds of *not a face* from which on further looks would not make it one. */
+const HOPELESS = 2;
 
 async function readFaces(
   picture: Picture,

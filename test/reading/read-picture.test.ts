@@ -24,7 +24,7 @@ const FOUND: Detection[] = [20, 45, 70].map((x, i) => ({
   score: 0.9 - i / 10,
 }));
 
-function madeDetector(found = FOUND): Detector & { thresholds: unknown[] } {
+function madeDetector(found = FOUND, confirms = 4): Detector & { thresholds: unknown[] } {
   const thresholds: unknown[] = [];
   return {
     thresholds,
@@ -32,24 +32,28 @@ function madeDetector(found = FOUND): Detector & { thresholds: unknown[] } {
       thresholds.push(options?.threshold);
       return Promise.resolve(found);
     },
+    confirm: () => Promise.resolve(confirms),
     dispose: () => Promise.resolve(),
   };
 }
 
-function madeRecogniser(says: readonly (Cover | null)[], sure = 0.99): Recogniser & { given: Uint8Array[] } {
+/** Says these of the faces that it is given first; whatever it is given later it takes for what `examined` says. */
+function madeRecogniser(
+  says: readonly (Cover | null)[],
+  { sure = 0.99, examined = 0.01 } = {},
+): Recogniser & { given: Uint8Array[] } {
   const given: Uint8Array[] = [];
+  const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
   return {
     given,
     input: { crop: { scale: 1.5, up: 0.2 }, size: 8, color: 'gray' },
     recognise(faces) {
+      const isFirst = given.length === 0;
       given.push(...faces);
-      return Promise.resolve(
-        says.map((hidden) => {
-          const label = hidden ?? 'not a face';
-          const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
-          return { hidden, probs: { ...others, [label]: sure } };
-        }),
-      );
+      const recognitions = isFirst
+        ? says.map((hidden) => ({ hidden, probs: { ...others, [hidden ?? 'not a face']: sure } }))
+        : faces.map(() => ({ hidden: null, probs: { ...others, 'not a face': examined } }));
+      return Promise.resolve(recognitions);
     },
     dispose: () => Promise.resolve(),
   };
@@ -126,23 +130,24 @@ describe('readPicture', () => {
     expect(detector.thresholds).toEqual([PROPOSING]);
   });
 
-  it('keeps what the detector is sure of unless the recogniser is beyond doubt, and says nothing surely of it', async () => {
+  it('looks again at what is in doubt: keeps what the detectors confirm, and says nothing surely of it', async () => {
     const box = { x: 20, y: 20, width: 30, height: 30 };
-    const found = [
-      { box, score: 0.9 },
-      { box: { ...box, x: 60 }, score: 0.2 },
-    ];
     const gender = madeModel();
-    const read = (sure: number) =>
+    const read = (confirms: number, sure: number, examined: number) =>
       readPicture(PICTURE, {
-        detector: madeDetector(found),
-        recogniser: madeRecogniser([null, null], sure),
+        detector: madeDetector([{ box, score: 0.9 }], confirms),
+        recogniser: madeRecogniser([null], { sure, examined }),
         modelsFor: () => [gender],
       });
-    const [kept, ...others] = await read(0.9);
-    expect(others).toEqual([]);
-    expect(kept).toMatchObject({ box, score: 0.9, hidden: 'none', gender: { sure: false } });
-    expect(await read(0.96)).toEqual([]);
+    // Log odds: 0.6 of not a face is −0.41, 0.2 is 1.39; 2.5 of all are called for.
+    expect(await read(3, 0.6, 0.6)).toMatchObject([
+      { box, score: 0.9, hidden: 'none', gender: { sure: false } },
+    ]);
+    expect(await read(2.8, 0.6, 0.6)).toEqual([]);
+    expect(await read(1.2, 0.6, 0.2)).toHaveLength(1);
+    expect(await read(1, 0.6, 0.2)).toEqual([]);
+    // What the recogniser is beyond doubt about is not looked at again.
+    expect(await read(100, 0.9, 0.01)).toEqual([]);
   });
 
   it('believes a person who says what is hidden, and the recogniser what is no face', async () => {

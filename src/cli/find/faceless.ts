@@ -18,7 +18,7 @@ export interface Faceless {
   readonly picture: () => Promise<Picture>;
 }
 
-const WINDOWS_A_PHOTO = 4;
+const WINDOWS_A_PHOTO = 6;
 /** How many are drawn of each kind. */
 const DRAWN = { texture: 50, skin: 50, room: 50 } as const;
 const DRAW = { texture: drawnTexture, skin: drawnSkin, room: drawnRoom };

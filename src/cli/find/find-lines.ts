@@ -47,7 +47,7 @@ export function farShares(faces: readonly FarFace[]): Record<'plain' | 'masked',
     const sizes = SIZES.map(({ from, to }, k) => {
       const isLast = k === SIZES.length - 1;
       const here = these.filter(({ width }) => width >= from && (isLast || width < to));
-      return [`${100 * from} to ${100 * to} %`, share(here, 'isFound')];
+      return [`${percent(from)} to ${percent(to)} %`, share(here, 'isFound')];
     });
     return { all: share(these, 'isFound'), ...(Object.fromEntries(sizes) as Record<string, Share>) };
   };
@@ -56,8 +56,11 @@ export function farShares(faces: readonly FarFace[]): Record<'plain' | 'masked',
 
 /** `97.1 % (34 of 35; 85.5 to 99.5)` */
 export function shareText({ hits, of, ci95: [low, high] }: Share): string {
-  const percent = (value: number) => (100 * value).toFixed(1);
   return `${percent(hits / of)} % (${hits} of ${of}; ${percent(low)} to ${percent(high)})`;
+}
+
+function percent(value: number): string {
+  return (100 * value).toFixed(1);
 }
 
 function both(these: readonly { single: boolean; live: boolean }[]): Both {

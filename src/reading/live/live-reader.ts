@@ -5,10 +5,13 @@ import type { FaceInput } from '../crop.ts';
 import { overlap } from '../detection/suppress.ts';
 import type { LookingDetector } from '../detector.ts';
 import { ALONE, PROPOSING } from '../detector.ts';
+import { examine } from '../examine.ts';
 import type { Box, Picture } from '../picture.ts';
 import type { PictureReading } from '../read-picture.ts';
+import { quickCut } from '../quick-cut.ts';
 import type { Recognition } from '../recogniser.ts';
 import { coversDue } from './due.ts';
+import { createExaminations } from './examinations.ts';
 import { createFaceCuts } from './face-cuts.ts';
 import { frameReading } from './frame-reading.ts';
 import type { EndedTrack, LiveFace, LiveFrame } from './live-frame.ts';
@@ -73,12 +76,12 @@ export interface LiveReader {
 
 /** Boxes on one frame that are looked at as new faces, the best. */
 const MOST_NEW = 6;
-/** The detector's score times the probability that it is a face: from here on it is one. */
+/** Where nothing else throws out what is no face: from this score of the detector on it is one. */
 const CONVINCING = 0.6;
 /** From here on it is one that was followed for so many frames. */
 const LIKELY = 0.4;
 const LONG = 12;
-/** Below this it is not even begun with. */
+/** Below this score times the probability that it is a face it is not even begun with. */
 const POSSIBLE = 0.2;
 /** A box that shares this much with a face that is seen is no other face. */
 const TAKEN = 0.25;
@@ -98,11 +101,12 @@ export function createLiveReader({
 }: LiveReaderOptions): LiveReader {
   const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
   const steadyOf = new WeakMap<Track, SteadyFace>();
+  const examinations = createExaminations();
   const tracker = createTracker({
     ...(visitMs !== undefined && { visitMs }),
-    isFace: (track) => {
-      const likely = track.score * (1 - steadyOf.get(track)!.cover.noFaceProb);
-      return likely >= CONVINCING || (likely >= LIKELY && track.hits >= LONG);
+    isFace(track) {
+      if (recogniser) return examinations.isFace(track);
+      return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
     },
   });
   const blank = createPrivacyMask(privacyMasks);
@@ -166,6 +170,16 @@ export function createLiveReader({
     return made;
   }
 
+  /** Examines what nobody believes yet: one a frame, which takes as long as a look for new faces. */
+  async function examineDoubtful(picture: Picture, atMs: number): Promise<void> {
+    if (!recogniser) return;
+    const due = examinations.due(tracker.nearlyBelieved, atMs);
+    for (const track of isRecording ? due : due.slice(0, 1)) {
+      const parts = { detector, recogniser, cut: quickCut };
+      examinations.add(track, await examine(picture, track.box, parts), atMs);
+    }
+  }
+
   function liveFace(track: Track, atMs: number): LiveFace {
     const { number, box, score, isSeen } = track;
     return { track: number!, box, score, isSeen, ...steadyOf.get(track)!.shown(atMs) };
@@ -198,6 +212,7 @@ export function createLiveReader({
       const seen = tracker.followed.filter(({ isSeen }) => isSeen);
       await begin(left, cut, atMs);
       const recognised = await watchCovers(seen, cut, atMs);
+      await examineDoubtful(picture, atMs);
       const coverDone = performance.now();
 
       const believed = tracker.followed.filter(({ number }) => number !== null);

@@ -12,8 +12,6 @@ export interface SteadyCover {
   readonly cover: Cover | null;
   /** Which student is to read it, in doubt too. */
   readonly likeliest: Cover;
-  /** How likely it is no face at all: 0 to 1, 0 before it was looked at. */
-  readonly noFaceProb: number;
   /** It is no face after all. */
   readonly isNoFace: boolean;
   /** When it was last looked at; −Infinity: never. */
@@ -49,9 +47,6 @@ export function createSteadyCover(): SteadyCover {
     },
     get likeliest() {
       return cover ?? likeliest();
-    },
-    get noFaceProb() {
-      return prob('not a face');
     },
     get isNoFace() {
       return mean.n >= NO_FACE_FRAMES && prob('not a face') >= NO_FACE;

@@ -29,6 +29,8 @@ export interface Tracker {
   finish(): void;
   /** The faces that are followed, believed or not, seen or hidden. */
   readonly followed: readonly Track[];
+  /** Those of them that will be believed when they are seen once more, if they are faces. */
+  readonly nearlyBelieved: readonly Track[];
 }
 
 export interface TrackerOptions {
@@ -127,6 +129,9 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
     get followed() {
       return followed;
     },
+    get nearlyBelieved() {
+      return followed.filter((track) => track.isSeen && isWellSeen(track, nowMs, HITS - 1));
+    },
     finish() {
       ended.push(...away, ...followed.filter(({ number }) => number !== null));
       [away, followed] = [[], []];
@@ -141,8 +146,8 @@ function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame
 }
 
 /** Who is still coming in is not known again yet, nor counted. */
-function isWellSeen({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number): boolean {
-  return number === null && hits >= HITS && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
+function isWellSeen({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number, least = HITS): boolean {
+  return number === null && hits >= least && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
 }
 
 /** Whether the middle of a box has left the frame. */

@@ -24,7 +24,7 @@ import { oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from './prediction.ts';
-import { csvOf, sentence } from './prediction.ts';
+import { CSV_HEADER, csvRows, sentence } from './prediction.ts';
 import type { ReadingModels } from '../reading/reading-models.ts';
 import { openReadingModels } from './reading-models.ts';
 
@@ -63,12 +63,12 @@ export function registerPredict(program: Command, io: Io): void {
       const models = await openReadingModels(options.models, hidden);
       if (hidden === 'auto' && !models.recogniser)
         io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
-      const predictions: Prediction[] = [];
+      const rows: string[] = [];
       let detector: LookingDetector | undefined;
       let failed = 0;
       try {
         const say = (prediction: Prediction) => {
-          if (options.csv !== undefined) predictions.push(prediction);
+          if (options.csv !== undefined) rows.push(...csvRows(prediction));
           if (options.json) io.json(prediction);
           else io.line(sentence(prediction));
         };
@@ -92,7 +92,7 @@ export function registerPredict(program: Command, io: Io): void {
         await models.dispose();
         await detector?.dispose();
       }
-      if (options.csv !== undefined) writeFileAtomic(options.csv, csvOf(predictions));
+      if (options.csv !== undefined) writeFileAtomic(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
       if (failed > 0)
         throw new DemifaceError('unreadable', `${failed} of ${files.length} pictures could not be read`);
     });

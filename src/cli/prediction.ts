@@ -1,4 +1,5 @@
-import type { ClassReading, FaceReading } from '../reading/reading.ts';
+import { faceFields } from '../reading/face-columns.ts';
+import type { FaceReading } from '../reading/reading.ts';
 import { csvLine } from '../artifact/csv-line.ts';
 import { isVideoFile } from '../artifact/picture-files.ts';
 
@@ -36,47 +37,13 @@ export function faceWords({
   return [...classes, ...years].join(', ');
 }
 
+const COLUMNS = [
+  ...(['hidden', 'emotion', 'emotionProb', 'gender', 'genderProb', 'ageYears', 'ageLow', 'ageHigh'] as const),
+  ...(['score', 'x', 'y', 'width', 'height', 'track'] as const),
+];
+export const CSV_HEADER = csvLine(['file', 'timeS', ...COLUMNS]);
+
 /** One row a face. */
-export function csvOf(predictions: readonly Prediction[]): string {
-  const header = [
-    'file',
-    'timeS',
-    'hidden',
-    'emotion',
-    'emotionProb',
-    'gender',
-    'genderProb',
-    'ageYears',
-    'ageLow',
-    'ageHigh',
-    'score',
-    'x',
-    'y',
-    'width',
-    'height',
-    'track',
-  ];
-  const both = (reading: ClassReading | undefined) =>
-    reading ? [reading.label, reading.probs[reading.label]!] : ['', ''];
-  const rows = predictions.flatMap(({ file, timeS, faces }) =>
-    faces.map(({ box, score, hidden, track, emotion, gender, ageYears }) =>
-      csvLine([
-        file,
-        timeS,
-        hidden,
-        ...both(emotion),
-        ...both(gender),
-        ageYears?.value ?? '',
-        ageYears?.low ?? '',
-        ageYears?.high ?? '',
-        score,
-        box.x,
-        box.y,
-        box.width,
-        box.height,
-        track ?? '',
-      ]),
-    ),
-  );
-  return [csvLine(header), ...rows, ''].join('\n');
+export function csvRows({ file, timeS, faces }: Prediction): string[] {
+  return faces.map((face) => csvLine([file, Number(timeS.toFixed(3)), ...faceFields(COLUMNS, face)]));
 }

@@ -123,7 +123,16 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
     expect(hidden).toBe('lower');
     expect(['male', 'female']).toContain(gender.label);
   }
-  expect(readFileSync(csv, 'utf8').trimEnd().split('\n')).toHaveLength(5);
+  const [, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
+  const told = [...a!.faces, ...b!.faces].map(({ score, gender, box: { x } }) => [gender.label, score, x]);
+  const written = rows.map((row) => row.split(','));
+  expect(written.map((row) => [row[5], Number(row[10]), Number(row[11])])).toEqual(
+    told.map(([label, score, x]) => [
+      label,
+      expect.closeTo(score as number, 5),
+      expect.closeTo(x as number, 0),
+    ]),
+  );
   const lines = (await runHere(...words)).stdout.trimEnd().split('\n');
   expect(lines[0]).toMatch(/a\.png: [^;]*male \d+ %; [^;]*male \d+ %$/);
   expect(lines[2]).toMatch(/c\.png: no face found$/);

@@ -1,15 +1,23 @@
 import { csvLine } from '../../artifact/csv-line.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { HIDDEN, LABELS, TASKS } from '../../artifact/labels.ts';
-import type { FrameClass, LiveFace, LiveFrame } from '../live/live-frame.ts';
-import type { AgeReading, ClassReading } from '../reading.ts';
-
-type Field = string | number;
+import type { FrameClass, FrameReading, LiveFace, LiveFrame } from '../live/live-frame.ts';
+import type { FaceColumn, Field } from '../face-columns.ts';
+import { faceFields, share, years } from '../face-columns.ts';
 
 /** As readings and `predict` call them. */
-const NAMES = { expression: 'emotion', gender: 'gender', age: 'age' } as const satisfies Record<Task, string>;
+const NAMES = { expression: 'emotion', gender: 'gender', age: 'ageYears' } as const satisfies Record<
+  Task,
+  string
+>;
 const PLACE = ['file', 'frame', 'timeS', 'scene'];
-const FACE = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
+const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
+/** Smoothed over the track. */
+const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {
+  expression: ['emotion', 'emotionSure', 'emotionProb'],
+  gender: ['gender', 'genderSure', 'genderProb'],
+  age: ['ageYears', 'ageLow', 'ageHigh'],
+};
 
 export interface RowsOptions {
   file: string;
@@ -37,20 +45,20 @@ export function recordingRows({ file, tasks, models }: RowsOptions): RecordingRo
     ...HIDDEN.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
     ...asked.flatMap(columnsOf),
   ];
-  const faceRow = ({ track, box, score, hidden, onThisFrame, ...read }: LiveFace): Field[] => {
-    const now = onThisFrame!;
+  const faceRow = (face: LiveFace): Field[] => {
+    const now = face.onThisFrame!;
     const modelOf = (task: Task) => {
       const place = `${task}.${now.visible}`;
       return models[place] === undefined ? '' : `${place} ${models[place].slice(0, 16)}`;
     };
     return [
-      ...[track, ...[box.x, box.y, box.width, box.height].map(pixels), share(score), hidden ?? ''],
+      ...faceFields(FACE, face),
       ...HIDDEN.map((label) => share(now.hidden?.[label])),
-      ...asked.flatMap((task) =>
-        task === 'age'
-          ? [...years(read.ageYears), ...years(now.ageYears), now.ageYears ? modelOf(task) : '']
-          : classFields(task, read[NAMES[task]], now[NAMES[task]], modelOf(task)),
-      ),
+      ...asked.flatMap((task) => [
+        ...faceFields(STEADY[task], face),
+        ...(task === 'age' ? frameAge(now.ageYears) : frameClass(LABELS[task]!, now[NAMES[task]])),
+        now[NAMES[task]] ? modelOf(task) : '',
+      ]),
     ];
   };
   return {
@@ -66,37 +74,20 @@ export function recordingRows({ file, tasks, models }: RowsOptions): RecordingRo
 }
 
 function columnsOf(task: Task): string[] {
-  const name = NAMES[task];
-  if (task === 'age')
-    return [
-      ...['ageYears', 'ageLow', 'ageHigh'],
-      ...['ageFrameYears', 'ageFrameLow', 'ageFrameHigh', 'ageModel'],
-    ];
-  const labels = LABELS[task]!;
+  if (task === 'age') return [...STEADY.age, 'ageFrameYears', 'ageFrameLow', 'ageFrameHigh', 'ageModel'];
+  const [name, labels] = [NAMES[task], LABELS[task]!];
   return [
-    ...[name, `${name}Sure`, `${name}Prob`],
+    ...STEADY[task],
     ...labels.map((label) => `${name}Raw_${label}`),
     ...labels.map((label) => `${name}Calibrated_${label}`),
     `${name}Model`,
   ];
 }
 
-function classFields(
-  task: Task,
-  steady: ClassReading | undefined,
-  now: FrameClass | undefined,
-  model: string,
-): Field[] {
-  const labels = LABELS[task]!;
-  return [
-    ...(steady ? [steady.label, String(steady.sure), share(steady.probs[steady.label])] : ['', '', '']),
-    ...labels.map((label) => share(now?.raw[label])),
-    ...labels.map((label) => share(now?.calibrated[label])),
-    now ? model : '',
-  ];
+function frameClass(labels: readonly string[], now: FrameClass | undefined): Field[] {
+  return [now?.raw, now?.calibrated].flatMap((probs) => labels.map((label) => share(probs?.[label])));
 }
 
-const years = (age: AgeReading | undefined): Field[] =>
-  age ? [age.value, age.low, age.high].map((value) => Number(value.toFixed(2))) : ['', '', ''];
-const pixels = (value: number) => Number(value.toFixed(1));
-const share = (value: number | undefined): Field => (value === undefined ? '' : Number(value.toFixed(6)));
+function frameAge(now: FrameReading['ageYears']): Field[] {
+  return [now?.value, now?.low, now?.high].map(years);
+}

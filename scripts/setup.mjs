@@ -1,5 +1,5 @@
 /** Set-up shared by every command: runs on any Node from 20 on, needs nothing installed, skips what is done. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const stamp = join(root, 'node_modules', '.demiface-setup');
 const NODE_MAJOR = 24;
+/** Of a child that a signal ended. */
+const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
 
 function fail(message) {
   process.stderr.write(`error: missing: ${message}\n`);
@@ -49,12 +51,10 @@ export function pinnedNode() {
 export function runOnPinnedNode(args) {
   const node = pinnedNode();
   const path = `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
-  // Ctrl-C reaches the child by itself; this process waits for it to finish cleanly.
-  process.on('SIGINT', () => {});
-  const { status, signal, error } = spawnSync(node, args, {
-    stdio: 'inherit',
-    env: { ...process.env, PATH: path },
-  });
-  if (error) fail(`Node cannot be started: ${error.message}`);
-  process.exit(signal === 'SIGINT' ? 130 : (status ?? 1));
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  child.on('error', (error) => fail(`Node cannot be started: ${error.message}`));
+  child.on('exit', (status, signal) => process.exit(status ?? EXIT_CODES[signal] ?? 1));
+  // This process waits until the child has ended cleanly. A terminal's Ctrl-C reaches the child by itself.
+  process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGTERM'));
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
 }

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
+import { cameraNoise } from '../../../src/cli/find/camera-noise.ts';
+import { drawnSkin } from '../../../src/cli/find/drawn-scenes.ts';
 import type { LookingDetector } from '../../../src/reading/detector.ts';
 import { createDetector } from '../../../src/reading/detector.ts';
 import type { LiveFrame } from '../../../src/reading/live/live-frame.ts';
@@ -10,10 +12,13 @@ import type { FrameTimes, LiveReaderOptions } from '../../../src/reading/live/li
 import { createLiveReader } from '../../../src/reading/live/live-reader.ts';
 import type { ReadingModels } from '../../../src/reading/reading-models.ts';
 import { openModels } from '../../../src/reading/reading-models.ts';
+import { randomFor } from '../../../src/training/data/random.ts';
 import type { Walker } from '../../support/live-scenes.ts';
 import { liveScene } from '../../support/live-scenes.ts';
 
 const FPS = 30;
+/** Of the drawn pictures of skin, by their number. */
+const DECEIVING = [6, 7, 48];
 let detector: LookingDetector;
 let models: ReadingModels;
 
@@ -179,6 +184,19 @@ describe('live reading', { timeout: 240_000 }, () => {
     let last: LiveFrame | undefined;
     for (let ms = 0; ms < 1000; ms += 100) last = await reader.read({ picture: black, atMs: ms });
     expect(last).toMatchObject({ scene: 'dark', faces: [] });
+  });
+
+  it('is not deceived by skin without a face, however long it is held still', async () => {
+    const noisy = cameraNoise(1);
+    // Before all witnesses were heard, these shapes were taken for faces.
+    for (const n of DECEIVING) {
+      const still = await drawnSkin({ width: 640, height: 480 }, randomFor(1, 'faceless', 'skin', n));
+      const reader = createLiveReader({ detector, ...models });
+      for (let i = 0; i < 45; i++) {
+        const { faces } = await reader.read({ picture: noisy(still, i), atMs: (i * 1000) / FPS });
+        expect(faces, `skin ${n}`).toEqual([]);
+      }
+    }
   });
 
   it('for a recording reads everything on every frame and says it unsmoothed', async () => {

@@ -1,3 +1,5 @@
+import { percent } from '../artifact/percent.ts';
+
 /** Numbers as people read them, with their units. English; one place to follow the person's language. */
 const LOCALE = 'en-GB';
 const whole = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
@@ -17,7 +19,8 @@ export function formatNumber(value: number, digits = 1): string {
 }
 
 /** @param share 0 … 1 */
-export const formatPercent = (share: number, digits = 1): string => `${formatNumber(share * 100, digits)}%`;
+export const formatPercent = (share: number, digits = 1): string =>
+  percent(formatNumber(share * 100, digits));
 
 export const formatYears = (years: number, digits = 1): string =>
   `${formatNumber(years, digits)} ${years === 1 && digits === 0 ? 'year' : 'years'}`;

@@ -1,3 +1,4 @@
+import { percent } from '../../artifact/percent.ts';
 import type { AgeCell, AudienceAsk, GenderCell, ModelTask } from '../../main/ipc/contract.ts';
 import type { By, Compared, Preset, SpanProblem } from '../state/insights/period.ts';
 import { plural } from './numbers.ts';
@@ -85,7 +86,7 @@ export const insights = {
     week: (days: string) => `Week of ${days}`,
     busiest: (what: string) => `Busiest: ${what}`,
     legend: {
-      hatched: 'Observed under 80% of the opening hours: too low, and left out of comparisons',
+      hatched: `Observed under ${percent(80)} of the opening hours: too low, and left out of comparisons`,
       soft: 'Quiet times joined and spread evenly',
       gap: 'Not observed',
     },
@@ -97,12 +98,12 @@ export const insights = {
     busiest: (what: string) => `Busiest: ${what}`,
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     none: 'No hours to tell yet',
-    noneText: 'Hours appear once they were observed at least 80% and enough faces were seen on one day.',
+    noneText: `Hours appear once they were observed at least ${percent(80)} and enough faces were seen on one day.`,
     read: (weekday: string, hour: string) => `${weekday} ${hour}`,
     cell: (perHour: number, hours: number) =>
       `${tenths(perHour)} faces an hour, of ${plural(hours, 'hour')} observed`,
     closed: 'closed, or never observed enough',
-    leftOut: (hours: number) => `${plural(hours, 'hour')} left out: observed under 80%.`,
+    leftOut: (hours: number) => `${plural(hours, 'hour')} left out: observed under ${percent(80)}.`,
     scale: 'Faces an hour',
   },
   pyramid: {
@@ -117,9 +118,9 @@ export const insights = {
     corrected: (what: string) => `Corrected for how the models misread ${what}.`,
     uncorrected: 'As read: how these models misread is not known.',
     tasks: { age: 'age', gender: 'gender' },
-    legend: { corrected: 'Corrected, with its 95% interval', raw: 'As read' },
+    legend: { corrected: `Corrected, with its ${percent(95)} interval`, raw: 'As read' },
     read: (value: string, low: string, high: string, raw: string) =>
-      `${value} corrected (95% interval ${low} to ${high}), ${raw} as read`,
+      `${value} corrected (${percent(95)} interval ${low} to ${high}), ${raw} as read`,
     raw: (n: string) => `${n} as read`,
     unknown: 'Not told',
     unknownMeans: 'Under-18s, and faces whose age or gender could not be read.',
@@ -147,19 +148,20 @@ export const insights = {
     aDay: 'faces a day',
     change: 'Change',
     difference: 'Difference a day',
-    interval: (value: string, low: string, high: string) => `${value}, 95% interval ${low} to ${high}`,
+    interval: (value: string, low: string, high: string) =>
+      `${value}, ${percent(95)} interval ${low} to ${high}`,
     basis: (pairs: number, hours: number) =>
       `${plural(pairs, 'pair')} of days; ${plural(hours, 'hour')} on each side.`,
     leftOut: (hours: number, days: number) =>
       `Left out: ${[
         ...(hours > 0
-          ? [`${plural(hours, 'hour')} of the clock not observed at least 80% on both days`]
+          ? [`${plural(hours, 'hour')} of the clock not observed at least ${percent(80)} on both days`]
           : []),
         ...(days > 0 ? [`${plural(days, 'day')} without a counterpart`] : []),
       ].join(', ')}.`,
     nothingLeftOut: 'Nothing was left out.',
     none: 'No days to compare',
-    noneText: 'Both spans need days of the same weekdays, observed at least 80% in the same hours.',
+    noneText: `Both spans need days of the same weekdays, observed at least ${percent(80)} in the same hours.`,
   },
   errors: {
     title: 'How far the cameras miscount',
@@ -178,7 +180,7 @@ export const insights = {
     tooFew: 'too few to tell',
     outdated: 'Models have changed since: audit again',
     beside: (camera: string, per100: string, low: string, high: string) =>
-      `Audited: ${camera} counts ${per100} for 100 who come in (95% interval ${low} to ${high}).`,
+      `Audited: ${camera} counts ${per100} for 100 who come in (${percent(95)} interval ${low} to ${high}).`,
     gone: 'A camera that was removed',
   },
 };

@@ -1,3 +1,4 @@
+import { percent } from '../../artifact/percent.ts';
 import type { ModelTask, Visible } from '../../main/ipc/contract.ts';
 import { taskNames } from './labels.ts';
 import { shared } from './shared.ts';
@@ -115,7 +116,7 @@ export const models = {
     colors: { gray: 'gray', rgb: 'colour' },
     temperature: 'Temperature',
     sure: 'Sure from',
-    ageInterval: '80% interval',
+    ageInterval: `${percent(80)} interval`,
     ageIntervalText: (low: string, high: string) => `${low} to ${high} years around the reading`,
     size: 'Size',
     data: 'Training data',
@@ -130,13 +131,12 @@ export const models = {
     recall: 'Found',
     precision: 'Right when read',
     recallTitle: 'Of the pictures that are it, the share that is read as it',
-    precisionTitle: 'Of the pictures read as it, the share that is it; the line is the 95% interval',
+    precisionTitle: `Of the pictures read as it, the share that is it; the line is the ${percent(95)} interval`,
     support: 'Pictures',
     weak: 'Weak',
-    weakTitle: 'Its precision could not be shown to be over 60%; shown as part of a group',
+    weakTitle: `Its precision could not be shown to be over ${percent(60)}; shown as part of a group`,
     groups: 'By group',
-    groupsText:
-      'The same figure for parts of the pictures, with its 95% interval. Where two intervals do not overlap, the groups differ.',
+    groupsText: `The same figure for parts of the pictures, with its ${percent(95)} interval. Where two intervals do not overlap, the groups differ.`,
     groupKinds: {
       ageBand: 'Age',
       gender: 'Gender',
@@ -147,7 +147,7 @@ export const models = {
     } as Readonly<Record<string, string>>,
     few: 'few pictures',
     calibration: 'Calibration',
-    calibrationText: 'When it says 80%, it should be right 80% of the time.',
+    calibrationText: `When it says ${percent(80)}, it should be right ${percent(80)} of the time.`,
     risk: 'Sure readings',
     riskText: 'What is left when only readings above a confidence count, and how many of those are wrong.',
     riskFrom: 'From confidence',

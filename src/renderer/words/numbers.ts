@@ -17,12 +17,12 @@ export const years = (value: number): string => formatYears(value, 2);
 export const figure = (name: string, value: number): string =>
   name === 'maeYears' ? years(value) : formatPercent(value);
 
-/** `82.3 ± 0.4%`; a single value stands alone. */
+/** `82.3 ± 0.4 %`; a single value stands alone. */
 export function figureWithDeviation(name: string, mean: number, deviation: number | null): string {
   if (deviation === null) return figure(name, mean);
   return name === 'maeYears'
     ? `${mean.toFixed(2)} ± ${deviation.toFixed(2)} years`
-    : `${(mean * 100).toFixed(1)} ± ${(deviation * 100).toFixed(1)}%`;
+    : `${(mean * 100).toFixed(1)} ± ${formatPercent(deviation)}`;
 }
 
 /** Three digits that mean something: `0.413`, `12.4`, `2,310`. */

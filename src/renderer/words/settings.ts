@@ -1,6 +1,7 @@
 /** Words of the Settings view. */
 export const settings = {
   title: 'Settings',
+  sectionList: 'Sections',
   sections: {
     appearance: 'Appearance',
     training: 'Training',

@@ -1,3 +1,4 @@
+import { percent } from '../../artifact/percent.ts';
 /** Words of parts that every view uses. */
 export const shared = {
   close: 'Close',
@@ -17,7 +18,7 @@ export const shared = {
     lower: 'lower half visible',
     upper: 'upper half visible',
   },
-  interval: (low: string, high: string) => `95% interval ${low} to ${high}`,
+  interval: (low: string, high: string) => `${percent(95)} interval ${low} to ${high}`,
   reliability: {
     title: 'Confidence against accuracy',
     confidence: 'Confidence',

@@ -53,7 +53,8 @@ export const store = {
   man: 'man',
   woman: 'woman',
   unsure: 'not sure',
-  pace: (perSecond: number) => `${perSecond.toFixed(0)} pictures/s`,
+  pace: (perSecond: number) =>
+    `${perSecond.toFixed(0)} ${perSecond.toFixed(0) === '1' ? 'picture' : 'pictures'}/s`,
   now: 'In view now',
   today: 'Today',
   seen: 'Faces seen',

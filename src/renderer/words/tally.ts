@@ -1,7 +1,8 @@
 import type { CameraError, Change } from '../../main/ipc/contract.ts';
 import { formatCount, formatNumber, formatPercent } from '../format.ts';
+import { shared } from './shared.ts';
 
-const range = (low: string, high: string) => `95% interval ${low} to ${high}`;
+const range = shared.interval;
 const share = ({ value, low, high }: Change) =>
   `${formatPercent(value, 0)} (${range(formatPercent(low, 0), formatPercent(high, 0))})`;
 

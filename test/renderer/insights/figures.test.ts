@@ -25,7 +25,7 @@ test('times are named by their ends, hidden ones are gaps', () => {
   expect(columns.map(({ axis }) => axis)).toEqual([
     ...['<5 s', '5–15 s', '15–30 s', '30–60 s', '1–2 min', '2–5 min', '5–15 min', '>15 min'],
   ]);
-  expect(columns[0]).toMatchObject({ text: '20', reading: '20 faces, 10%', look: 'full' });
+  expect(columns[0]).toMatchObject({ text: '20', reading: '20 faces, 10\u00a0%', look: 'full' });
   expect(columns[7]).toMatchObject({ text: 'hidden', reading: 'hidden', look: 'gap', value: null });
 });
 
@@ -83,8 +83,8 @@ const lines = (more: Partial<AudienceSeries>) =>
 test('totals tell shares of what is shown alone', () => {
   expect(lines({})).toEqual([
     'Faces seen | 300',
-    'Passers-by | 900 | 25% came in',
-    'Masked | 30 | 10% of faces seen',
+    'Passers-by | 900 | 25\u00a0% came in',
+    'Masked | 30 | 10\u00a0% of faces seen',
   ]);
   expect(lines({ headsets: 15 })).toHaveLength(4);
   expect(lines({ passersBy: null, masked: null, headsets: null })).toEqual([
@@ -114,7 +114,12 @@ test('the scale of a change holds its interval on both sides', () => {
 });
 
 test('changes bear their sign', () => {
-  expect([0.123, -0.034, 0.004, -0.004].map(signedPercent)).toEqual(['+12%', '−3%', '0%', '0%']);
+  expect([0.123, -0.034, 0.004, -0.004].map(signedPercent)).toEqual([
+    '+12\u00a0%',
+    '−3\u00a0%',
+    '0\u00a0%',
+    '0\u00a0%',
+  ]);
   expect([8.44, -112.4, 0].map(signedDay)).toEqual(['+8.4', '−112', '0.0']);
 });
 

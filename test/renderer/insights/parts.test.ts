@@ -34,7 +34,7 @@ describe('totals', () => {
 
   test('explain nothing where nothing is hidden', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: 30 } }));
-    expect(html).toContain('Masked 30 10% of faces seen');
+    expect(html).toContain('Masked 30 10 % of faces seen');
     expect(html).not.toContain('idden');
   });
 });
@@ -72,7 +72,7 @@ test('the pyramid says figures with their intervals, hidden ones as such', async
     ...{ correctedFor: ['gender'], k: 10 },
   });
   const html = await part('PyramidTable', { shown, rest: 'As read.' });
-  expect(html).toContain('aria-label="Men 18–24: 35 corrected (95% interval 28 to 61), 30 as read"');
+  expect(html).toContain('aria-label="Men 18–24: 35 corrected (95\u00a0% interval 28 to 61), 30 as read"');
   expect(html).toContain('aria-label="Women 18–24: hidden"');
   expect(wordsOf(html)).toContain('Not told: 17');
   expect(count(html, /class="whisker/g)).toBe(1);
@@ -112,15 +112,15 @@ describe('a comparison', () => {
 
   test('says the sentence, the change and what was left out', async () => {
     const html = await shown({});
-    expect(html).toContain('aria-label="+12%, 95% interval +4% to +21%"');
+    expect(html).toContain('aria-label="+12\u00a0%, 95\u00a0% interval +4\u00a0% to +21\u00a0%"');
     expect(wordsOf(html)).toMatch(
-      /^Faces seen rose\. Before 188 faces a day After 211 faces a day Change \+12%/,
+      /^Faces seen rose\. Before 188 faces a day After 211 faces a day Change \+12\s%/,
     );
     expect(wordsOf(html)).toContain('Left out: 3 hours');
   });
 
   test('falls back to the difference, then to the figures alone', async () => {
-    expect(await shown({ change: null })).toContain('aria-label="+23, 95% interval +8.1 to +40"');
+    expect(await shown({ change: null })).toContain('aria-label="+23, 95\u00a0% interval +8.1 to +40"');
     const bare = await shown({ change: null, difference: null, hoursLeftOut: 0, daysLeftOut: 0 });
     expect(bare).not.toContain('interval');
     expect(wordsOf(bare)).toContain('Nothing was left out');

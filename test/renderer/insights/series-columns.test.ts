@@ -55,7 +55,7 @@ test('joined days are as wide as they are and as high as one of them', () => {
   const points = [point('2026-11-24', 15, { lastDay: '2026-11-26', passersBy: 80 })];
   const [column] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;
   expect(column).toMatchObject({ slot: 1, span: 3, value: 5, look: 'soft', title: '24–26 Nov 2026' });
-  expect(column!.reading).toBe('15 faces seen, about 5.0 each day, 80 passers-by, observed 100%');
+  expect(column!.reading).toBe('15 faces seen, about 5.0 each day, 80 passers-by, observed 100\u00a0%');
 });
 
 test('days joined from before the span begin with it', () => {
@@ -104,7 +104,7 @@ test('what was not observed has no figure, what is hidden says so', () => {
   const points = [point('2026-11-23', 0, { observedShare: 0, isFlagged: true }), point('2026-11-24', 20)];
   const [gap, seen] = seriesColumns({ by: 'day', points }, WEEK, 'UTC').columns;
   expect(gap).toMatchObject({ look: 'gap', value: null, text: '', reading: 'not observed' });
-  expect(seen!.reading).toBe('20 faces seen, hidden passers-by, observed 100%');
+  expect(seen!.reading).toBe('20 faces seen, hidden passers-by, observed 100\u00a0%');
 });
 
 test('the busiest is one that can be compared', () => {

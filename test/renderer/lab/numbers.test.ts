@@ -4,7 +4,7 @@ import * as numbers from '../../../src/renderer/words/numbers.ts';
 
 describe('numbers', () => {
   it('have their units', () => {
-    expect(numbers.figureWithDeviation('accuracy', 0.8234, 0.0041)).toBe('82.3 ± 0.4%');
+    expect(numbers.figureWithDeviation('accuracy', 0.8234, 0.0041)).toBe('82.3 ± 0.4\u00a0%');
     expect(numbers.figureWithDeviation('maeYears', 5.634, null)).toBe('5.63 years');
     expect(numbers.figureWithDeviation('maeYears', 5.634, 0.1)).toBe('5.63 ± 0.10 years');
     expect(numbers.bytes(1_234_567_890)).toBe('1.2 GB');

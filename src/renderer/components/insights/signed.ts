@@ -1,12 +1,13 @@
+import { percent } from '../../../artifact/percent.ts';
 import { formatCount, formatNumber } from '../../format.ts';
 
 const signed = (text: string, value: number): string =>
   value < 0 ? `−${text}` : value > 0 ? `+${text}` : text;
 
-/** `+12%`, `−3%`, `0%`. @param share 0.1 is a tenth */
+/** `+12 %`, `−3 %`, `0 %`. @param share 0.1 is a tenth */
 export function signedPercent(share: number): string {
   const rounded = Math.round(share * 100);
-  return signed(`${formatCount(Math.abs(rounded))}%`, rounded);
+  return signed(percent(formatCount(Math.abs(rounded))), rounded);
 }
 
 /** Faces a day: `112`, `8.4`. */

@@ -30,7 +30,7 @@ export const compareWords = {
   seeds: 'Seeds',
   settingName: (key: string) => key.replaceAll('.', ' › '),
   run: 'Run',
-  interval: '95% interval',
+  interval: `${percent(0.95, 0)} interval`,
   baseline: 'Baseline',
   majority: (label: string, accuracy: number) => `always “${label}”: ${percent(accuracy)}`,
   median: (ageYears: number, mae: number) => `always ${ageYears.toFixed(0)}: ${mae.toFixed(2)} years`,

@@ -1,4 +1,4 @@
-import { duration, inWords, plural } from '../numbers.ts';
+import { duration, inWords, percent, plural } from '../numbers.ts';
 
 export const runsWords = {
   list: 'Runs',
@@ -49,7 +49,7 @@ export const runsWords = {
   tooMany: 'At most 12 runs at once.',
   sparkline: (stages: readonly string[], values: readonly string[]) =>
     `By stage: ${inWords(stages.map((stage, i) => `${stage} ${values[i]}`))}`,
-  progress: (name: string, share: number) => `${name}, ${Math.round(share * 100)}% done`,
+  progress: (name: string, share: number) => `${name}, ${percent(share, 0)} done`,
   cancelTitle: (name: string) => `Cancel ${name}?`,
   cancelMeans: (stage: string | null) =>
     stage === null

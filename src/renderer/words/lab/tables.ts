@@ -1,3 +1,4 @@
+import { percent } from '../../../artifact/percent.ts';
 import type { Reproduction } from '../../../main/ipc/contract.ts';
 import { names } from './names.ts';
 
@@ -72,12 +73,12 @@ export const tablesWords = {
       : `${held} of ${of}; in the paper ${inPaper.held} of ${inPaper.of}`,
   legend: [
     '† better than the student of the same half on the same pictures: p < 0.05, McNemar’s test; paired bootstrap for means',
-    '± half of the 95% interval, over pictures',
+    `± half of the ${percent(95)} interval, over pictures`,
   ],
   cell: (measured: number, low: number | null, high: number | null, p: number | null, n: number | null) =>
     [
       measured.toFixed(2),
-      low === null || high === null ? '' : `95% interval ${low.toFixed(2)} … ${high.toFixed(2)}`,
+      low === null || high === null ? '' : `${percent(95)} interval ${low.toFixed(2)} … ${high.toFixed(2)}`,
       n === null ? '' : `${n.toLocaleString('en-US')} pictures`,
       p === null ? '' : `p = ${p.toFixed(3)} against the student`,
     ]

@@ -1,3 +1,4 @@
+import { percent } from '../../../../artifact/percent.ts';
 import type { CampaignComparison } from '../../../ipc/contract/insights.ts';
 
 /** `Faces seen rose from 112 to 131 a day, by 17 % (95 % interval 5 to 30 %; 14 pairs of days).` */
@@ -13,22 +14,21 @@ export function changeSentence({
   if (!difference)
     return `Faces seen went from ${tell(before)} to ${tell(after)} a day; ${basis} are too few to tell a change from chance.`;
   const [figure, interval] = change
-    ? [percent(Math.abs(change.value)), `${signed(change.low)} to ${signed(change.high)} %`]
+    ? [
+        percent(Math.round(Math.abs(change.value) * 100)),
+        `${signed(change.low)} to ${percent(signed(change.high))}`,
+      ]
     : [tell(Math.abs(difference.value)), `${tell(difference.low)} to ${tell(difference.high)} a day`];
   const { low, high } = change ?? difference;
   if (low <= 0 && high >= 0)
-    return `Faces seen went from ${tell(before)} to ${tell(after)} a day, which may be chance (95 % interval of the change ${interval}; ${basis}).`;
+    return `Faces seen went from ${tell(before)} to ${tell(after)} a day, which may be chance (${percent(95)} interval of the change ${interval}; ${basis}).`;
   const verb = difference.value > 0 ? 'rose' : 'fell';
-  return `Faces seen ${verb} from ${tell(before)} to ${tell(after)} a day, by ${figure} (95 % interval of the change ${interval}; ${basis}).`;
+  return `Faces seen ${verb} from ${tell(before)} to ${tell(after)} a day, by ${figure} (${percent(95)} interval of the change ${interval}; ${basis}).`;
 }
 
 function tell(value: number): string {
   const rounded = Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value);
   return String(rounded === 0 ? 0 : rounded).replace('-', '−');
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 function signed(share: number): string {

@@ -55,7 +55,7 @@ test('a plain rise is found, weekday by weekday', () => {
   expect(change!.low).toBeGreaterThan(0.15);
   expect(difference!.value).toBeCloseTo(after - before, 9);
   expect(sentence).toMatch(
-    /^Faces seen rose from 315 to \d+ a day, by 20 % \(95 % interval of the change \+\d+ to \+\d+ %; 14 pairs of days\)\.$/,
+    /^Faces seen rose from 315 to \d+ a day, by 20\u00a0% \(95\u00a0% interval of the change \+\d+ to \+\d+\u00a0%; 14 pairs of days\)\.$/,
   );
 });
 
@@ -116,12 +116,12 @@ test('sentences: a fall, chance, and nobody before', () => {
       change: change && { value: change[0], low: change[1], high: change[2] },
     });
   expect(told([-0.25, -0.4, -0.1], 80, 60)).toBe(
-    'Faces seen fell from 80 to 60 a day, by 25 % (95 % interval of the change −40 to −10 %; 12 pairs of days).',
+    'Faces seen fell from 80 to 60 a day, by 25\u00a0% (95\u00a0% interval of the change −40 to −10\u00a0%; 12 pairs of days).',
   );
   expect(told([0.05, -0.04, 0.14], 80, 84)).toContain(
-    'which may be chance (95 % interval of the change −4 to +14 %',
+    'which may be chance (95\u00a0% interval of the change −4 to +14\u00a0%',
   );
   expect(told(null, 0, 30)).toBe(
-    'Faces seen rose from 0 to 30 a day, by 30 (95 % interval of the change 25 to 35 a day; 12 pairs of days).',
+    'Faces seen rose from 0 to 30 a day, by 30 (95\u00a0% interval of the change 25 to 35 a day; 12 pairs of days).',
   );
 });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import sharp from 'sharp';
 
-import { ROOT } from './root.ts';
+import { isPictureFile } from '../../src/artifact/picture-files.ts';
+import { shippedClip } from '../../src/artifact/places.ts';
 
-const CLIP = join(ROOT, 'resources', 'clip');
 /** Each picture of the clip, taken a second apart, is shown so often. */
 const TIMES = 15;
 
@@ -24,8 +24,9 @@ export async function fakeWebcam(file: string): Promise<string[]> {
 
 /** The pictures of the shipped clip, in their order. */
 export function clipFiles(): string[] {
-  return readdirSync(CLIP)
-    .filter((name) => name.endsWith('.jpg'))
+  const folder = shippedClip();
+  return readdirSync(folder)
+    .filter(isPictureFile)
     .sort()
-    .map((name) => join(CLIP, name));
+    .map((name) => join(folder, name));
 }

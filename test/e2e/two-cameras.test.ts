@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import { clipPictures, plugCamera, putInCameras } from '../../scripts/app/fake-cameras.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { all } from '../../src/main/core/store/sync.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
-import { clipPictures, plugCamera, putInCameras } from './fake-cameras.ts';
 
 const MINUTES = 60_000;
 /** One person stands before the door's camera, two before the till's. */

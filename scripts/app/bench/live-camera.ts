@@ -46,7 +46,6 @@ async function watchReadings(page: Page): Promise<void> {
     const LEAST_MS = 2;
     const taken: { cameraMs: number; atMs: number }[] = [];
     const drawn: { cameraMs: number; atMs: number }[] = [];
-    type CopyTo = (this: VideoFrame, ...given: Parameters<VideoFrame['copyTo']>) => Promise<PlaneLayout[]>;
     const copyTo = Reflect.get<VideoFrame, 'copyTo'>(VideoFrame.prototype, 'copyTo');
     VideoFrame.prototype.copyTo = function (this: VideoFrame, ...given) {
       taken.push({ cameraMs: this.timestamp / 1000, atMs: performance.now() });

@@ -3,17 +3,22 @@ import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { openStore } from '../../../src/main/core/store/store.ts';
+import { fakeWebcam } from '../fake-webcam.ts';
 import type { LaunchedApp } from '../launch.ts';
+import { asked } from '../launch.ts';
 import { writeMadeFaces } from '../made-faces.ts';
 import { ROOT } from '../root.ts';
 import { openStage } from '../stage.ts';
+import { AUDIT_SHOTS } from './audit-shots.ts';
 import { Camera } from './camera.ts';
 import { DATA_SHOTS } from './data-shots.ts';
+import { afternoonZone, fillAudience } from './fill-audience.ts';
 import { fillLab } from './fill-lab.ts';
 import { LAB_SHOTS } from './lab-shots.ts';
 import { FIRST_SHOTS, FRAME_SHOTS, MODEL_SHOTS } from './other-shots.ts';
 import type { Scene, Shot } from './shot.ts';
-import { AUDIT_SHOTS, STORE_SETTINGS_SHOTS } from './store-settings-shots.ts';
+import { STORE_SETTINGS_SHOTS } from './store-settings-shots.ts';
+import { INSIGHTS_SHOTS, KIOSK_SHOTS, RECORDINGS_SHOTS, STORE_SHOTS } from './store-shots.ts';
 
 const HELP = `Usage: npm run screenshots [-- <folder>]
 
@@ -49,10 +54,20 @@ async function main(folder: string): Promise<void> {
     await takeAll(FIRST_SHOTS);
     await open.close();
     fillLab(openStore(stage.database));
-    // In place of a camera the browser's own moving picture.
-    open = await stage.launch(['--use-fake-device-for-media-stream']);
+    const webcam = await fakeWebcam(join(stage.home, 'webcam.mjpeg'));
+    open = await stage.launch(webcam);
     await takeAll([...DATA_SHOTS, ...LAB_SHOTS, ...MODEL_SHOTS]);
-    await takeAll([...STORE_SETTINGS_SHOTS, ...AUDIT_SHOTS, ...FRAME_SHOTS]);
+    await takeAll([...STORE_SETTINGS_SHOTS, ...AUDIT_SHOTS]);
+    const before = await asked(open.ask('audience.settings', {}));
+    const sites = before.sites.map((site) => ({ ...site, timeZone: afternoonZone() }));
+    const settings = await asked(open.ask('audience.set', { settings: { ...before, sites } }));
+    await open.close();
+    await fillAudience(openStore(stage.database), settings);
+    open = await stage.launch(webcam);
+    await takeAll([...STORE_SHOTS, ...INSIGHTS_SHOTS, ...RECORDINGS_SHOTS, ...FRAME_SHOTS]);
+    await open.close();
+    open = await stage.launch([...webcam, '--kiosk']);
+    await takeAll(KIOSK_SHOTS);
     note(`${camera.taken} pictures are in ${folder}`);
   } finally {
     await open?.close();

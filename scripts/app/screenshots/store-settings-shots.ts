@@ -95,33 +95,3 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
     },
   },
 ];
-
-/** A person counts beside a camera. */
-export const AUDIT_SHOTS: readonly Shot[] = [
-  {
-    name: 'store-audit',
-    async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('4');
-      await page.getByRole('button', { name: 'Start all cameras' }).click();
-      await page.getByText('pictures/s').waitFor();
-      await page.getByRole('button', { name: 'Audit by hand' }).click();
-    },
-  },
-  {
-    name: 'store-audit-counting',
-    async go({ open: { page } }) {
-      await page.getByRole('button', { name: 'Begin' }).click();
-      await page.getByText('Somebody came in').waitFor();
-      for (let i = 0; i < 3; i++) await page.keyboard.press('Space');
-    },
-  },
-  {
-    name: 'store-audit-result',
-    async go({ open: { page } }) {
-      await page.waitForTimeout(60_000); // A shorter one is not kept.
-      await page.getByRole('button', { name: 'End now' }).click();
-      await page.getByText('The camera counted').waitFor();
-    },
-  },
-];

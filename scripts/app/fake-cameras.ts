@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 
-import { clipFiles } from '../../scripts/app/fake-webcam.ts';
+import { clipFiles } from './fake-webcam.ts';
 
 const SIZE = { width: 640, height: 480 };
 
@@ -26,6 +26,12 @@ export async function clipPictures(side: 1 | 2): Promise<Buffer[]> {
       return sharp({ create: wall }).composite(places).jpeg({ quality: 90 }).toBuffer();
     }),
   );
+}
+
+/** What the clip's camera shows where nobody sits. */
+export async function emptyRoom(): Promise<Buffer> {
+  const beside = { left: 0, top: 0, width: 140, height: 105 };
+  return sharp(clipFiles()[0]).extract(beside).resize(SIZE.width, SIZE.height).jpeg().toBuffer();
 }
 
 /** Cameras that can be pulled out and plugged in, in place of the machine's: Chromium itself plays one file at most. */

@@ -15,14 +15,14 @@ import { change } from '../../../src/main/core/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
 import { randomFor } from '../../../src/training/data/random.ts';
 
-const DAYS = 35;
+const DAYS = 63;
 /** How many come in by the hour of the day, at most: a noon and an evening peak. */
 const BY_HOUR: Readonly<Record<number, number>> = {
   ...{ 9: 10, 10: 18, 11: 30, 12: 46, 13: 38, 14: 26 },
   ...{ 15: 28, 16: 40, 17: 58, 18: 52, 19: 24 },
 };
 /** Of 16 faces so many are in each band, from 18-24 on. */
-const AGES = [2, 5, 4, 2, 2, 1] as const;
+const AGES = [3, 4, 4, 3, 1, 1] as const;
 
 /** A time zone in which it is afternoon now: the day has been counted for some hours, whenever the pictures are taken. */
 export function afternoonZone(): string {
@@ -30,7 +30,7 @@ export function afternoonZone(): string {
   return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
 }
 
-/** What five weeks of counting have left at all cameras, up to now; two were audited by hand. Closes the store. */
+/** What nine weeks of counting have left at all cameras, up to now; two were audited by hand. Closes the store. */
 export async function fillAudience(store: Store, settings: AudienceSettings): Promise<void> {
   const models = readersHash(store, ['gender', 'age']);
   const now = Date.now();

@@ -101,14 +101,14 @@ export const STORE_SHOTS: readonly Shot[] = [
   },
 ];
 
-/** What five weeks have left. */
+/** What nine weeks have left. */
 export const INSIGHTS_SHOTS: readonly Shot[] = [
   {
     name: 'insights',
     async go({ open: { page } }) {
       await page.keyboard.press('Escape');
       await page.keyboard.press('5');
-      await page.getByRole('heading', { name: 'Hours of the week' }).waitFor();
+      await page.getByText('Median').waitFor(); // The last of the pictures to come.
     },
   },
   ...['Hours of the week', 'Age and gender', 'Before and after', 'How far the cameras miscount'].map(

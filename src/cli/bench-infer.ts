@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { facePictures } from '../artifact/face-pictures.ts';
+import { VISIBLE } from '../artifact/labels.ts';
 import type { Network } from '../reading/network.ts';
 import { openNetwork } from '../reading/network.ts';
 import { planArchitecture } from '../training/models/architecture.ts';
@@ -13,12 +14,14 @@ import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import type { Io } from './io.ts';
 import { countNumber, oneOf } from './options.ts';
+import { madeFace, timeAllTasks } from './time-all-tasks.ts';
 
 interface InferBenchFlags {
   net: Net;
   size?: number;
   threads: number;
   faces: number;
+  models?: string;
   json?: boolean;
 }
 
@@ -41,19 +44,46 @@ export function registerBenchInfer(bench: Command, io: Io): void {
     .option('--size <pixels>', 'side of the pictures', countNumber)
     .option('--threads <n>', 'processor cores', countNumber, 1)
     .option('--faces <n>', 'faces that are measured', countNumber, 50)
+    .option(
+      '--models <folder>',
+      'instead: what hides a face and all of its tasks, with the models of a folder',
+    )
     .option('--json', 'one JSON document')
-    .addHelpText('after', '\nExample:\n  $ demiface bench infer --net resnet-50')
-    .action(async ({ net, threads, faces, json, ...said }: InferBenchFlags) => {
+    .addHelpText('after', '\nExample:\n  $ demiface bench infer --models resources/models')
+    .action(async ({ net, threads, faces, models, json, ...said }: InferBenchFlags) => {
+      const machine = { threads, faces, device: 'cpu', engine: 'onnxruntime' };
+      const cores = `ONNX Runtime, ${threads} ${threads === 1 ? 'core' : 'cores'}`;
+      if (models !== undefined) {
+        const all = await timeAllTasks(models, { threads, faces, warmUp: WARM_UP, signal: io.signal });
+        const shown = VISIBLE.map((visible) => ({ visible, ...middleAndMost(all[visible]) }));
+        if (json) return io.json({ ...machine, models, shown });
+        io.line(`What hides a face and all of its tasks, ${cores}`);
+        for (const { visible, ...ms } of shown) io.line(`  ${visible}: ${inWords(ms)}`);
+        return;
+      }
       const { size = USUAL_SIZE[net] } = said;
       const network = await openNetwork(freshNetwork(net, size), { threads });
       const times = await timeFaces(network, faces, io.signal).finally(() => network.dispose());
-      const [msP50, msP95] = [0.5, 0.95].map((share) => times[Math.ceil(share * times.length) - 1]!);
-      const device = 'cpu';
-      if (json) return io.json({ net, size, threads, faces, device, engine: 'onnxruntime', msP50, msP95 });
-      const cores = `${threads} ${threads === 1 ? 'core' : 'cores'}`;
-      io.line(`${net} at ${size}×${size}, ONNX Runtime, ${cores}`);
-      io.line(`  ${msP50!.toFixed(2)} ms a face (median), 95 % under ${msP95!.toFixed(2)} ms`);
+      const ms = middleAndMost(times);
+      if (json) return io.json({ net, size, ...machine, ...ms });
+      io.line(`${net} at ${size}×${size}, ${cores}`);
+      io.line(`  ${inWords(ms)}`);
     });
+}
+
+interface Milliseconds {
+  msP50: number;
+  msP95: number;
+}
+
+/** @param times in rising order */
+function middleAndMost(times: readonly number[]): Milliseconds {
+  const [msP50, msP95] = [0.5, 0.95].map((share) => times[Math.ceil(share * times.length) - 1]!);
+  return { msP50: msP50!, msP95: msP95! };
+}
+
+function inWords({ msP50, msP95 }: Milliseconds): string {
+  return `${msP50.toFixed(2)} ms a face (median), 95 % under ${msP95.toFixed(2)} ms`;
 }
 
 function freshNetwork(net: Net, inputSize: number): Uint8Array {
@@ -66,7 +96,7 @@ function freshNetwork(net: Net, inputSize: number): Uint8Array {
 /** @returns milliseconds of each face, scaling included, in rising order */
 async function timeFaces(network: Network, faces: number, signal: AbortSignal): Promise<number[]> {
   const { size } = network;
-  const face = Uint8Array.from({ length: size * size * 3 }, (_, i) => (i * 37) % 256);
+  const face = madeFace(size, 3);
   const preprocessing: Card['preprocessing'] = {
     ...{ size, color: 'rgb' },
     scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },

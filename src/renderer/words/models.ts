@@ -137,6 +137,8 @@ export const models = {
     weakTitle: `Its precision could not be shown to be over ${percent(60)}; shown as part of a group`,
     groups: 'By group',
     groupsText: `The same figure for parts of the pictures, with its ${percent(95)} interval. Where two intervals do not overlap, the groups differ.`,
+    groupNumbers:
+      'A group’s number is the data set’s own label. Demiface never infers ethnicity; it only compares how well these labelled pictures are read.',
     groupKinds: {
       ageBand: 'Age',
       gender: 'Gender',

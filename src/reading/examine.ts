@@ -2,7 +2,7 @@ import { faceSquare } from './crop.ts';
 import type { FaceInput } from './crop.ts';
 import type { Detector } from './detector.ts';
 import { logOdds } from './log-odds.ts';
-import type { Box, Detection, Picture } from './picture.ts';
+import type { Box, Picture } from './picture.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** From this sum of log odds on it is a face: 5 to 1. Chosen on photos that the recogniser was trained with. */
@@ -27,21 +27,21 @@ export interface Witnesses {
 }
 
 /**
- * Whether a box holds a face, where one look at it is not enough: beside the score that proposed it, what both detectors
- * see of it from further away, and what the recogniser makes of it in seven cuts. A face stays one however it is cut and
- * looked at; a hand, a belly or a logo that one net takes for a face seldom deceives the others too.
+ * Whether a place is a face, where one look at it is not enough: what both detectors see of it from further away, and
+ * what the recogniser makes of it in seven cuts. A face stays one however it is cut and looked at; a hand, a belly or a
+ * logo that one net takes for a face seldom deceives the others too.
  * @returns the sum of the witnesses' log odds, as if each knew nothing of the others
  */
 export async function examine(
   picture: Picture,
-  { box, score }: Detection,
+  box: Box,
   { detector, recogniser, cut }: Witnesses,
 ): Promise<number> {
   const { input } = recogniser;
   const cuts = CUTS.map((change) => cut(picture, faceSquare(moved(box, change), input.crop), input));
   const recognitions = await recogniser.recognise(await Promise.all(cuts));
   const sum = recognitions.reduce((total, { probs }) => total - logOdds(probs['not a face']), 0);
-  return logOdds(score) + sum / CUTS.length + (await detector.confirm(picture, box));
+  return sum / CUTS.length + (await detector.confirm(picture, box));
 }
 
 function moved({ x, y, width, height }: Box, { dx, dy, scale }: (typeof CUTS)[number]): Box {

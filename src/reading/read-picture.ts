@@ -86,7 +86,7 @@ async function coversOf(
   for (const [i, recognition] of recognitions.entries()) {
     const mayBe = logOdds(recognition.probs['not a face']) <= HOPELESS;
     const isFace =
-      mayBe && (await examine(picture, detections[i]!, { detector, recogniser, cut: cutFace })) >= IS_FACE;
+      mayBe && (await examine(picture, boxes[i]!, { detector, recogniser, cut: cutFace })) >= IS_FACE;
     const hidden = likeliestCover(recognition);
     covers.push(isFace ? { hidden, certain: isCertain(recognition, hidden) } : null);
   }

@@ -176,7 +176,7 @@ export function createLiveReader({
     const due = examinations.due(tracker.nearlyBelieved, atMs);
     for (const track of isRecording ? due : due.slice(0, 1)) {
       const parts = { detector, recogniser, cut: quickCut };
-      examinations.add(track, await examine(picture, track, parts), atMs);
+      examinations.add(track, await examine(picture, track.box, parts), atMs);
     }
   }
 

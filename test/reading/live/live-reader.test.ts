@@ -18,7 +18,7 @@ import { liveScene } from '../../support/live-scenes.ts';
 
 const FPS = 30;
 /** Of the drawn pictures of skin, by their number. */
-const DECEIVING = [6, 7, 48];
+const DECEIVING = [6, 48];
 let detector: LookingDetector;
 let models: ReadingModels;
 
@@ -188,7 +188,7 @@ describe('live reading', { timeout: 240_000 }, () => {
 
   it('is not deceived by skin without a face, however long it is held still', async () => {
     const noisy = cameraNoise(1);
-    // Before all witnesses were heard, these shapes were taken for faces.
+    // By score and probability of the box alone these shapes were taken for faces.
     for (const n of DECEIVING) {
       const still = await drawnSkin({ width: 640, height: 480 }, randomFor(1, 'faceless', 'skin', n));
       const reader = createLiveReader({ detector, ...models });

@@ -38,10 +38,7 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .option('--minutes <n>', 'instead: memory over so much camera time, said every 5 minutes', countNumber)
     .option('--speed <n>', 'with --minutes: times as fast as a camera', countNumber, 1)
     .option('--json', 'one JSON document')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ demiface bench live --clip visit.mp4\n  $ demiface bench live --minutes 60 --speed 2',
-    )
+    .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4 --minutes 60 --speed 2')
     .action(async ({ clip, models: folder, frames, minutes, speed, json }: LiveBenchFlags) => {
       const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
       const models = await openReadingModels(folder, 'auto');

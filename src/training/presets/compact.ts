@@ -29,7 +29,7 @@ const EXPRESSION = {
     peak: 0.02,
     distillation: { kind: 'soft-targets', lambda: 0.7, temperature: 3 },
   },
-  triplet: { epochs: 6, peak: 5e-4, lambda: 0.1, margin: 0.2 },
+  triplet: { epochs: 8, peak: 0.02, lambda: 0.002, margin: 0.2 },
 } as const;
 
 export const COMPACT_TASKS: readonly CompactTask[] = [
@@ -64,8 +64,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     targets: 'labels',
     teacher: { epochs: 40, peak: 0.1 },
     student: { epochs: 16, peak: 0.03 },
-    standard: { epochs: 8, peak: 0.01, distillation: { kind: 'hint', lambda: 0.1 } },
-    triplet: { epochs: 6, peak: 5e-4, lambda: 0.1, margin: 0.2 },
+    standard: { epochs: 12, peak: 0.02, distillation: { kind: 'hint', lambda: 0.01 } },
+    triplet: { epochs: 10, peak: 0.02, lambda: 0.002, margin: 0.2 },
   },
   {
     name: 'age',
@@ -79,8 +79,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     dropout: 0,
     teacher: { epochs: 30, peak: 0.05 },
     student: { epochs: 16, peak: 0.02 },
-    standard: { epochs: 8, peak: 0.002, distillation: { kind: 'hint', lambda: 0.1 } },
-    triplet: { epochs: 6, peak: 2e-4, lambda: 0.1, margin: 0.2 },
+    standard: { epochs: 12, peak: 0.015, distillation: { kind: 'hint', lambda: 0.02 } },
+    triplet: { epochs: 10, peak: 0.015, lambda: 0.002, margin: 0.2 },
   },
 ];
 

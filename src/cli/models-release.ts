@@ -114,9 +114,10 @@ function tell(io: Io, name: string, release: Release, path: string): void {
       ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, sure of ${percent(metrics['sureCoverage']!)} and right in ${percent(metrics['sureAccuracy']!)} of those`
       : `MAE ${metrics['maeYears'].toFixed(2)} years, ${percent(metrics['within80']!)} within the interval`;
   io.line(`${name}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
-  for (const { model, flip, gigaMacs, error } of candidates) {
+  for (const { model, flip, gigaMacs, error, loss } of candidates) {
     const { kind, seed } = model.card.stage;
-    const value = card.labels === null ? `${error.toFixed(3)} years` : percent(1 - error);
+    const value =
+      card.labels === null ? `${error.toFixed(3)} years` : `${percent(1 - error)}, ${loss.toFixed(4)} nats`;
     const mark = model === chosen.model && flip === chosen.flip ? '→' : ' ';
     io.note(
       `  ${mark} ${kind}, seed ${seed}${flip ? ', mirrored too' : ''}: ${value}, ${gigaMacs.toFixed(3)} GMAC`,

@@ -1,9 +1,12 @@
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
+import { labelOf } from '../data/targets.ts';
+import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
 import { architectureOf, withModel } from '../load-model.ts';
 import { gigaMacs } from '../models/index.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
 import { outputsOf } from '../stages/outputs.ts';
+import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 
 /** A way to read one task from what shows of a face. */
@@ -17,12 +20,17 @@ export interface Candidate {
   outputs: Float32Array;
   /** 1 − accuracy, or the MAE in years, on the choosing pictures. */
   error: number;
+  /**
+   * On the same: negative log likelihood at the fitted temperature, in nats, or the MAE in years. Every picture has a say in
+   * it; in an accuracy only those that two candidates read apart.
+   */
+  loss: number;
 }
 
 /** So much may one reading cost: two passes of the compact net at 64×64, four at 48×48, under 3 ms of one core. */
 const MOST_GIGA_MACS = 0.15;
-/** A dearer candidate must be better by more than this: a tenth of a point, or a hundredth of a year. */
-const WORTH = { classes: 0.001, years: 0.01 } as const;
+/** Less than this is no difference: a tenth of a point, a five-hundredth of a nat, a hundredth of a year. */
+const SAME = { accuracy: 0.001, nats: 0.002, years: 0.01 } as const;
 
 /** Two passes of one net and one pass of two such nets with a joined head differ by less than this factor. */
 const SAME_COST = 1.02;
@@ -48,18 +56,42 @@ export async function candidatesOf(
         outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
       );
       const { error } = choosingMetrics(task, outputs, choosing, ageScale);
-      candidates.push({ model, flip, gigaMacs: cost, outputs, error });
+      const loss = task === 'age' ? error : calibratedLoss(task, outputs, choosing);
+      candidates.push({ model, flip, gigaMacs: cost, outputs, error, loss });
     }
   }
   return candidates;
 }
 
-/** The best on the choosing pictures; of those that are as good as it, the cheapest; of those that cost as much, the best. */
+function calibratedLoss(
+  task: ModelTask,
+  outputs: Float32Array,
+  choosing: CurriculumPictures['choosing'],
+): number {
+  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, task));
+  const width = headWidth(task);
+  return likelihoodLoss(outputs, truth, width, fitTemperature(outputs, truth, width));
+}
+
+/**
+ * The best on the choosing pictures: by accuracy or MAE; of those that are as good, by likelihood; of those, by cost.
+ * Margins of a linear machine are no likelihoods: they only tell two candidates apart that are right equally often.
+ */
 export function bestCandidate(candidates: readonly Candidate[]): Candidate {
-  const least = Math.min(...candidates.map(({ error }) => error));
-  const worth = candidates[0]!.model.card.task === 'age' ? WORTH.years : WORTH.classes;
-  const asGood = candidates.filter(({ error }) => error <= least + worth);
-  const cheapest = Math.min(...asGood.map(({ gigaMacs: cost }) => cost));
-  const asCheap = asGood.filter(({ gigaMacs: cost }) => cost <= cheapest * SAME_COST);
+  const isAge = candidates[0]!.model.card.task === 'age';
+  const asGood = least(candidates, ({ error }) => error, isAge ? SAME.years : SAME.accuracy);
+  const asLikely = least(asGood, ({ loss }) => loss, isAge ? SAME.years : SAME.nats);
+  const cheapest = Math.min(...asLikely.map(({ gigaMacs }) => gigaMacs));
+  const asCheap = asLikely.filter(({ gigaMacs }) => gigaMacs <= cheapest * SAME_COST);
   return asCheap.reduce((a, b) => (b.error < a.error ? b : a));
+}
+
+/** Those that are no more than `same` above the least. */
+function least(
+  candidates: readonly Candidate[],
+  of: (candidate: Candidate) => number,
+  same: number,
+): readonly Candidate[] {
+  const limit = Math.min(...candidates.map(of)) + same;
+  return candidates.filter((candidate) => of(candidate) <= limit);
 }

@@ -77,21 +77,30 @@ describe('sure', () => {
 });
 
 describe('the candidate that ships', () => {
-  const candidate = (error: number, gigaMacs: number, task: 'gender' | 'age' = 'gender') => ({
-    ...{ error, gigaMacs, flip: false, outputs: new Float32Array() },
+  const candidate = (error: number, gigaMacs: number, loss = 0, task: 'gender' | 'age' = 'gender') => ({
+    ...{ error, loss, gigaMacs, flip: false, outputs: new Float32Array() },
     model: { path: '', card: madeCard({ task }), weights: [], sha256: '' },
   });
-  const errors = (of: Candidate) => [of.error, of.gigaMacs];
+  const best = (...of: Candidate[]) => {
+    const { error, gigaMacs } = bestCandidate(of);
+    return [error, gigaMacs];
+  };
 
   it('is the best, unless a cheaper one is as good', () => {
-    expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.09, 0.1)]))).toEqual([0.09, 0.1]);
-    expect(errors(bestCandidate([candidate(0.1, 0.03), candidate(0.0995, 0.1)]))).toEqual([0.1, 0.03]);
-    expect(errors(bestCandidate([candidate(0.0995, 0.1), candidate(0.0993, 0.1)]))).toEqual([0.0993, 0.1]);
-    // Two passes of one net, one of two nets side by side: whose head is a thousandth dearer costs the same.
-    expect(errors(bestCandidate([candidate(0.0998, 0.1), candidate(0.0995, 0.1001)]))).toEqual([
-      0.0995, 0.1001,
-    ]);
-    const ages = [candidate(5.3, 0.06, 'age'), candidate(5.295, 0.12, 'age')];
-    expect(errors(bestCandidate(ages))).toEqual([5.3, 0.06]);
+    expect(best(candidate(0.1, 0.03), candidate(0.09, 0.1))).toEqual([0.09, 0.1]);
+    expect(best(candidate(0.1, 0.03), candidate(0.0995, 0.1))).toEqual([0.1, 0.03]);
+    const ages = [candidate(5.3, 0.06, 5.3, 'age'), candidate(5.295, 0.12, 5.295, 'age')];
+    expect(best(...ages)).toEqual([5.3, 0.06]);
+  });
+
+  it('is the likelier one of two that are right equally often, at any price', () => {
+    expect(best(candidate(0.0995, 0.06, 0.23), candidate(0.1, 0.13, 0.22))).toEqual([0.1, 0.13]);
+    expect(best(candidate(0.0995, 0.06, 0.221), candidate(0.1, 0.13, 0.22))).toEqual([0.0995, 0.06]);
+    // But not at the price of being wrong more often.
+    expect(best(candidate(0.09, 0.06, 0.23), candidate(0.1, 0.06, 0.22))).toEqual([0.09, 0.06]);
+  });
+
+  it('is the better one of two that cost the same, though one head is a thousandth dearer', () => {
+    expect(best(candidate(0.0998, 0.1), candidate(0.0995, 0.1001))).toEqual([0.0995, 0.1001]);
   });
 });

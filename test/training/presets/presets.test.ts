@@ -96,7 +96,7 @@ describe('the list', () => {
 });
 
 describe('ours', () => {
-  it('trains the compact net on FER+ in an hour of 40, 24, 16 and 6 epochs', () => {
+  it('trains the compact net on FER+ in an hour of 40, 24, 16 and 8 epochs', () => {
     const preset = findPreset('compact-expression-lower');
     expect([preset.inputSize, preset.color, preset.batchSize]).toEqual([48, 'gray', 64]);
     const stages = preset.stages.filter(isLearning);
@@ -104,16 +104,16 @@ describe('ours', () => {
       [40, 'votes', 'scratch'],
       [24, 'votes', 'parent'],
       [16, 'votes', 'parent'],
-      [6, 'votes', 'parent'],
+      [8, 'votes', 'parent'],
     ]);
   });
 
-  it('goes in smaller steps from each stage of the compact net to the next', () => {
+  it('never goes in larger steps from a stage of the compact net to the next', () => {
     for (const preset of PRESETS.filter(({ net }) => net === 'compact')) {
       const peaks = preset.stages
         .filter(isLearning)
         .map(({ schedule }) => (schedule.kind === 'one-cycle' ? schedule.peak : Number.NaN));
-      for (let i = 1; i < peaks.length; i++) expect(peaks[i]).toBeLessThan(peaks[i - 1]!);
+      for (let i = 1; i < peaks.length; i++) expect(peaks[i]).toBeLessThanOrEqual(peaks[i - 1]!);
     }
   });
 

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 
 import type { Card } from '../artifact/card.ts';
-import { DemifaceError } from '../artifact/error.ts';
 import { facePictures } from '../artifact/face-pictures.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import type { Network } from '../reading/network.ts';
@@ -14,7 +13,8 @@ import type { Net } from '../training/presets/index.ts';
 import { NETS } from '../training/presets/index.ts';
 import type { Io } from './io.ts';
 import { countNumber, oneOf } from './options.ts';
-import { madeFace, timeAllTasks } from './time-all-tasks.ts';
+import { timeAllTasks } from './time-all-tasks.ts';
+import { madeFace, timeFace } from './time-face.ts';
 
 interface InferBenchFlags {
   net: Net;
@@ -34,7 +34,6 @@ const USUAL_SIZE: Readonly<Record<Net, number>> = {
 };
 /** Expressions: the widest head that we have. */
 const OUTPUTS = 8;
-const WARM_UP = 3;
 
 export function registerBenchInfer(bench: Command, io: Io): void {
   bench
@@ -54,7 +53,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
       const machine = { threads, faces, device: 'cpu', engine: 'onnxruntime' };
       const cores = `ONNX Runtime, ${threads} ${threads === 1 ? 'core' : 'cores'}`;
       if (models !== undefined) {
-        const all = await timeAllTasks(models, { threads, faces, warmUp: WARM_UP, signal: io.signal });
+        const all = await timeAllTasks(models, { threads, faces, signal: io.signal });
         const shown = VISIBLE.map((visible) => ({ visible, ...middleAndMost(all[visible]) }));
         if (json) return io.json({ ...machine, models, shown });
         io.line(`What hides a face and all of its tasks, ${cores}`);
@@ -101,12 +100,5 @@ async function timeFaces(network: Network, faces: number, signal: AbortSignal): 
     ...{ size, color: 'rgb' },
     scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
   };
-  const times: number[] = [];
-  for (let i = 0; i < faces + WARM_UP; i++) {
-    if (signal.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
-    const start = performance.now();
-    await network.run(facePictures([face], preprocessing, 'lower'));
-    if (i >= WARM_UP) times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b);
+  return timeFace(() => network.run(facePictures([face], preprocessing, 'lower')), { faces, signal });
 }

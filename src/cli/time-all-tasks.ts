@@ -5,6 +5,8 @@ import { readOnnxModel } from '../artifact/model-folder.ts';
 import type { FaceReader } from '../reading/face-reader.ts';
 import { createFaceReader } from '../reading/face-reader.ts';
 import { bestModel, findModels } from '../training/library/model-library.ts';
+import type { FaceTiming } from './time-face.ts';
+import { madeFace, timeFace } from './time-face.ts';
 
 /** What hides a face is asked first, of the whole of it. */
 const FIRST = 'hidden';
@@ -13,19 +15,20 @@ const FIRST = 'hidden';
  * Times one face through what hides it and the best model of each task for the half that shows, mirror images included:
  * from its cut pixels to the outputs.
  * @returns milliseconds in rising order, by what shows
- * @throws DemifaceError `missing` if the folder lacks a model; as `createFaceReader`
+ * @throws DemifaceError `missing` if the folder lacks a model; as `createFaceReader`, `timeFace`
  */
 export async function timeAllTasks(
   folder: string,
-  { threads, faces, warmUp, signal }: { threads: number; faces: number; warmUp: number; signal: AbortSignal },
+  { threads, faces, signal }: FaceTiming & { threads: number },
 ): Promise<Record<Visible, number[]>> {
+  const models = findModels(folder);
   const times: Record<Visible, number[]> = { full: [], lower: [], upper: [] };
   for (const visible of VISIBLE) {
     const readers: { reader: FaceReader; face: Uint8Array; shown: Visible }[] = [];
     try {
       for (const task of [FIRST, ...TASKS] as const) {
         const shown = task === FIRST ? 'full' : visible;
-        const found = bestModel(findModels(folder), task, shown);
+        const found = bestModel(models, task, shown);
         if (!found) throw new DemifaceError('missing', `no model of ${task}.${shown} in ${folder}`);
         const { size, color } = found.card.preprocessing;
         readers.push({
@@ -34,21 +37,13 @@ export async function timeAllTasks(
           shown,
         });
       }
-      for (let i = 0; i < faces + warmUp; i++) {
-        if (signal.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
-        const start = performance.now();
+      const readAll = async () => {
         for (const { reader, face, shown } of readers) await reader.read([face], shown);
-        if (i >= warmUp) times[visible].push(performance.now() - start);
-      }
+      };
+      times[visible] = await timeFace(readAll, { faces, signal });
     } finally {
       for (const { reader } of readers) await reader.dispose();
     }
-    times[visible].sort((a, b) => a - b);
   }
   return times;
-}
-
-/** What a network computes does not depend on what it sees. */
-export function madeFace(size: number, channels: number): Uint8Array {
-  return Uint8Array.from({ length: size * size * channels }, (_, i) => (i * 37) % 256);
 }

@@ -2,16 +2,12 @@ import axe from 'axe-core';
 import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { setUpCounting } from '../../scripts/app/counting.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
-
-const CAMERA = {
-  ...{ id: 'c1', name: 'Entrance', zones: [] },
-  device: { id: '', width: 640, height: 480, isMirrored: false },
-};
 
 describe.skipIf(!hasElectron())('at a door', () => {
   let display: Display;
@@ -22,10 +18,7 @@ describe.skipIf(!hasElectron())('at a door', () => {
     display = await openVirtualDisplay();
     home = makeHome();
     const before = await openApp({ home: home.home, display: display.name });
-    const answer = await before.ask('audience.settings', {});
-    if ('refused' in answer) throw new Error(answer.refused.message);
-    const cameras = [{ ...CAMERA, site: answer.ok.sites[0]!.id }];
-    await before.ask('audience.set', { settings: { ...answer.ok, purposes: ['staffing'], cameras } });
+    await setUpCounting(before.ask, [{ id: 'c1', name: 'Entrance' }]);
     await before.close();
     // In place of a camera the browser's own moving picture.
     const args = ['--kiosk', '--use-fake-device-for-media-stream'];

@@ -7,27 +7,30 @@ import { scaleInto } from './scaling.ts';
 /**
  * Faces in memory as a model sees them: half hidden, scaled, in three channels.
  * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
- * @returns [faces, size, size, 3]
+ * @param views whether each view of them is the mirror image: all faces plain, then all mirrored, for both
+ * @returns [views × faces, size, size, 3]
  * @throws DemifaceError `mismatch` if a face has another size
  */
 export function facePictures(
   faces: readonly Uint8Array[],
   { size, color, scaling }: Card['preprocessing'],
   visible: Visible,
-  mirrored = false,
+  views: readonly boolean[] = [false],
 ): Float32Array<ArrayBuffer> {
   const channels = color === 'gray' ? 1 : 3;
   const hidden = hiddenRows(visible, size);
   const each = size * size * 3;
-  const pictures = new Float32Array(faces.length * each);
+  const pictures = new Float32Array(views.length * faces.length * each);
   faces.forEach((face, i) => {
     if (face.length !== size * size * channels)
       throw new DemifaceError(
         'mismatch',
         `face ${i} has ${face.length} bytes, expected ${size} × ${size} × ${channels}`,
       );
-    const pixels = mirrored ? mirror(face, size, channels) : face;
-    scaleInto(pixels, size, channels, hidden, scaling, pictures, i * each);
+    views.forEach((isMirrored, view) => {
+      const pixels = isMirrored ? mirror(face, size, channels) : face;
+      scaleInto(pixels, size, channels, hidden, scaling, pictures, (view * faces.length + i) * each);
+    });
   });
   return pictures;
 }

@@ -15,3 +15,9 @@ export function hiddenRows(visible: Visible, height: number): readonly [from: nu
       return [height - half, height];
   }
 }
+
+/** Rows [from, to) of the half that shows. */
+export function shownRows(visible: 'lower' | 'upper', height: number): readonly [from: number, to: number] {
+  const [from, to] = hiddenRows(visible, height);
+  return from === 0 ? [to, height] : [0, from];
+}

@@ -88,14 +88,10 @@ async function releaseOf(
   data: readonly string[],
   io: Io,
 ): Promise<Release | undefined> {
-  const { card } = listed[0]!;
-  const preset = findPreset(card.stage.preset);
-  const { size: inputSize, color } = card.preprocessing;
-  const prepared = await pictureOpener({ layout: preset.layout, inputSize, color }, data, io)();
-  const fitting = listed.filter(
-    ({ card: { data: taught, preprocessing } }) =>
-      taught.fingerprint === prepared.fingerprint && preprocessing.size === card.preprocessing.size,
-  );
+  const preset = findPreset(listed[0]!.card.stage.preset);
+  const prepared = await pictureOpener(preset, data, io)();
+  const { fingerprint } = prepared;
+  const fitting = listed.filter(({ card }) => card.data.fingerprint === fingerprint);
   if (fitting.length === 0) return undefined;
   const pictures = curriculumPictures(preset, prepared, []);
   return releaseModel(

@@ -1,4 +1,5 @@
 import type { PreparedSet } from '../training/data/prepared.ts';
+import { openFor } from '../training/curriculum/pictures.ts';
 import type { Preset } from '../training/presets/index.ts';
 import { preparedSet, rootFor } from './data-roots.ts';
 import { hiddenRoots, preparedHidden } from './hidden-data.ts';
@@ -9,14 +10,14 @@ import type { Io } from './io.ts';
  * @throws DemifaceError `usage` at once if a root is not said
  */
 export function pictureOpener(
-  { layout, inputSize, color }: Pick<Preset, 'layout' | 'inputSize' | 'color'>,
+  { layout, ...sizes }: Pick<Preset, 'layout' | 'inputSize' | 'half' | 'color'>,
   data: readonly string[],
   io: Io,
 ): () => Promise<PreparedSet> {
   if (layout === 'hidden') {
     const roots = hiddenRoots(data);
-    return () => preparedHidden(roots, inputSize, io);
+    return () => preparedHidden(roots, sizes.inputSize, io);
   }
   const root = rootFor(layout, data);
-  return () => preparedSet(layout, root, { size: inputSize, color }, io);
+  return () => openFor(sizes, (pictures) => preparedSet(layout, root, pictures, io));
 }

@@ -1,3 +1,4 @@
+import { networkOf } from '../training/presets/index.ts';
 import type { PlannedCell } from '../training/reproduce/plan-reproduction.ts';
 import type { PlannedStage } from '../training/reproduce/planned-stages.ts';
 import type { ReproductionHooks } from '../training/reproduce/reproduce.ts';
@@ -84,10 +85,10 @@ interface Pace {
   secondsFor: (stages: readonly PlannedStage[]) => number | undefined;
 }
 
-/** Seconds per picture, by net and size of its input. */
+/** Seconds per picture, by network and size of its input. */
 function createPace(): Pace {
   const spent = new Map<string, { seconds: number; passes: number }>();
-  const kindOf = ({ preset }: PlannedStage) => `${preset.net} ${preset.inputSize}`;
+  const kindOf = ({ preset, node }: PlannedStage) => Object.values(networkOf(preset, node.kind)).join(' ');
   let running: { stage: PlannedStage; start: number } | undefined;
   return {
     begin(stage) {

@@ -113,8 +113,7 @@ async function planned(
   return planReproduction({
     ...{ tables, scale, seeds, runsFolder },
     datasets: [...roots.keys()],
-    open: (dataset, { inputSize: size, color }) =>
-      preparedSet(dataset, roots.get(dataset)!, { size, color }, io),
+    open: (dataset, pictures) => preparedSet(dataset, roots.get(dataset)!, pictures, io),
   });
 }
 

@@ -7,6 +7,7 @@ import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { resourcesFolder, shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
+import { openFor } from '../training/curriculum/pictures.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Evaluation } from '../training/evaluate.ts';
@@ -117,7 +118,7 @@ async function trainShortly({ layout, preset: id, root }: Job, runs: string, io:
   const engine = await readyEngine(io);
   io.note(`Engine: ${engineText(engine)}`);
   io.note(`Data: ${layout} at ${root}`);
-  const prepared = await preparedSet(layout, root, { size: preset.inputSize, color: preset.color }, io);
+  const prepared = await openFor(preset, (pictures) => preparedSet(layout, root, pictures, io));
   const done = await runCurriculum(preset, prepared, runs, {
     ...textHooks(io, preset),
     wanted: ['student'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { scratchFolder } from '../artifact/scratch.ts';
 import type { PreparedPicture } from './data/prepared.ts';
-import { createModel, NETS } from './models/index.ts';
+import { createModel, netFor } from './models/index.ts';
 import { readValues } from './models/index.ts';
 import type { LearningPreset, Net } from './presets/index.ts';
 import { findPreset, isLearning, withSettings } from './presets/index.ts';
@@ -53,11 +53,12 @@ export async function benchDistillation(options: DistillBenchOptions): Promise<E
     ];
     const margin = ['triplet.margin=0.2', 'triplet.share=0.1'];
     const preset = withSettings(base, [...settings, ...margin]);
-    const architecture = NETS[net]({ inputSize: size, outputs: CLASSES, dropout: 0 });
-    const fresh = createModel(architecture, { seed: 1 });
+    const architecture = (dropout: number) =>
+      netFor(net, preset.task, { inputSize: size, dropout, ageScale: null });
+    const fresh = createModel(architecture(0), { seed: 1 });
     const start = await readValues(fresh.weights);
     fresh.dispose();
-    const teacher = madeTeacher(count, embeddingWidth(architecture));
+    const teacher = madeTeacher(count, embeddingWidth(architecture(0)));
     const seconds: EpochSeconds[] = [];
     for (let round = 0; round < rounds; round++) {
       const found: Partial<EpochSeconds> = {};
@@ -70,6 +71,7 @@ export async function benchDistillation(options: DistillBenchOptions): Promise<E
           settings,
           seed: 1,
           pictures,
+          architecture: architecture(settings.dropout),
           ageScale: null,
           start,
           teacher,

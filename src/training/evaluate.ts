@@ -5,6 +5,7 @@ import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
+import { pixelsAt } from './data/prepared.ts';
 import type { PreparedPicture, PreparedSet } from './data/prepared.ts';
 import { seenInTraining } from './data/splits.ts';
 import { labelOf } from './data/targets.ts';
@@ -58,9 +59,9 @@ export async function readSplit(
   }
   const truth = pictures.map((picture) => labelOf(picture, card.task));
   const { size: inputSize, scaling } = card.preprocessing;
-  const { picturesPath, size, channels } = prepared;
+  const pixels = pixelsAt(prepared, inputSize);
   const rows = pictures.map(({ row }) => row);
-  const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip: card.flip };
+  const question = { ...pixels, rows, inputSize, scaling, visible, flip: card.flip };
   const outputs = await withModel(folder, ['output'], (run) =>
     outputsOf((input) => run(input)[0]!, headWidth(card.task), question, signal),
   );

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { hiddenRows } from '../../src/artifact/hidden-rows.ts';
+import { hiddenRows, shownRows } from '../../src/artifact/hidden-rows.ts';
 import { scaleInto } from '../../src/artifact/scaling.ts';
 import type { Scaling } from '../../src/artifact/scaling.ts';
 
@@ -13,6 +13,8 @@ test.each([1, 2, 47, 48, 224])('height %i: the hidden half is never the larger o
   expect(upperEnd).toBe(height);
   expect(upperEnd - upperStart).toBe(lowerEnd);
   expect(hiddenRows('full', height)).toEqual([0, 0]);
+  expect(shownRows('lower', height)).toEqual([lowerEnd, height]);
+  expect(shownRows('upper', height)).toEqual([0, upperStart]);
 });
 
 test('with an odd height the middle row shows in both halves; with an even one no row does', () => {

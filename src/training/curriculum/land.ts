@@ -8,6 +8,7 @@ import { planArchitecture } from '../models/architecture.ts';
 import { graphModel } from '../models/graph-model.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
 import { onnxModel } from '../models/onnx/index.ts';
+import { networkOf } from '../presets/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
@@ -43,11 +44,12 @@ export function landStage(
   { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
   { prepared, train, choosing, choosingIs, splits, ageScale }: CurriculumPictures,
 ): void {
-  const { task, inputSize: size, color, scaling } = preset;
+  const { task, color, scaling } = preset;
+  const { net, inputSize: size } = networkOf(preset, node.kind);
   const card: Card = {
     format: 1,
     name: task === 'hidden' ? task : `${preset.net}.${task}.${visible}`,
-    net: preset.net,
+    net,
     branches: [...branches],
     task,
     labels: LABELS[task] ? [...LABELS[task]] : null,

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../artifact/error.ts';
 import { LABELS } from '../../artifact/labels.ts';
+import { openSizes } from '../data/prepared.ts';
 import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
 import type { Roles } from '../data/roles.ts';
 import { assignRoles } from '../data/roles.ts';
@@ -12,6 +13,14 @@ export interface CurriculumPictures extends Roles<PreparedPicture> {
   prepared: PreparedSet;
   /** Of the training pictures; null for classes. */
   ageScale: AgeScale | null;
+}
+
+/** Opens the pictures of a preset as each of its networks takes them. @throws DemifaceError as `openSizes` */
+export function openFor(
+  { inputSize, half, color }: Pick<Preset, 'inputSize' | 'half' | 'color'>,
+  open: (pictures: { size: number; color: Preset['color'] }) => Promise<PreparedSet>,
+): Promise<PreparedSet> {
+  return openSizes([inputSize, ...(half ? [half.inputSize] : [])], (size) => open({ size, color }));
 }
 
 /**

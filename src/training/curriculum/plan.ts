@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { networkOf } from '../presets/index.ts';
 import type { DistillationPreset, OneOf, Preset, StageKind, StagePreset } from '../presets/index.ts';
 
 /** Raised by hand when the code of a stage would give another result for the same settings. */
@@ -112,11 +113,12 @@ function keyOf(
   settings: StagePreset,
   parents: readonly StageNode[],
 ): string {
-  const { task, net, inputSize, color, scaling, batchSize, choosing, limitPictures, seed } = preset;
+  const { task, color, scaling, batchSize, choosing, limitPictures, seed } = preset;
   const decides = {
     version: STAGE_VERSION[settings.kind],
     fingerprint,
-    ...{ task, net, inputSize, color, scaling, batchSize, choosing, limitPictures, seed },
+    ...networkOf(preset, settings.kind),
+    ...{ task, color, scaling, batchSize, choosing, limitPictures, seed },
     settings,
     published: (settings.kind === 'teacher' && published) || undefined,
     parents: parents.map(({ key }) => key),

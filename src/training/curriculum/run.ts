@@ -11,6 +11,7 @@ import { weightsOf } from '../load-model.ts';
 import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';
+import { networkOf } from '../presets/index.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
 import { ownFolder } from '../stages/owner.ts';
@@ -128,9 +129,9 @@ async function learn(
   const { preset } = start;
   const { visible } = settings.occlusion;
   const seed = seedOf(preset.seed, node.kind);
-  const { inputSize } = preset;
+  const { net, inputSize } = networkOf(preset, settings.kind);
   const { ageScale } = pictures;
-  const architecture = netFor(preset.net, preset.task, { inputSize, dropout: settings.dropout, ageScale });
+  const architecture = netFor(net, preset.task, { inputSize, dropout: settings.dropout, ageScale });
   const firstWeights = (): WeightValues | null => {
     const parent = parentsOf(run, node).at(-1);
     if (settings.start === 'parent' && parent) return weightsOf(parent);
@@ -141,6 +142,7 @@ async function learn(
   try {
     const stage = {
       ...{ key: node.key, preset, settings, seed, pictures, workFolder, teacher },
+      architecture,
       ageScale,
       start: firstWeights(),
     };

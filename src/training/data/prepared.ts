@@ -28,13 +28,22 @@ export type PreparedPicture = LabelledPicture & {
   row: number;
 };
 
-/** A data set decoded once: equal squares, uint8, HWC, one after the other in one file. */
-export interface PreparedSet {
-  folder: string;
+/** Pictures decoded once: equal squares, uint8, HWC, one after the other in one file. */
+export interface PreparedPixels {
   picturesPath: string;
   /** Side in pixels. */
   size: number;
   channels: 1 | 3;
+}
+
+/** The pixels of the same pictures at one size or several. */
+export interface SizedPixels extends PreparedPixels {
+  others?: readonly PreparedPixels[];
+}
+
+/** A data set decoded once. */
+export interface PreparedSet extends SizedPixels {
+  folder: string;
   /** Hash of all that training can learn from: names, splits, labels, votes, contents, size and colour. */
   fingerprint: string;
   pictures: PreparedPicture[];
@@ -51,6 +60,33 @@ export interface PrepareOptions {
   /** Told why what was prepared before is prepared again. */
   onNote?: (text: string) => void;
   signal?: AbortSignal;
+}
+
+/** The pixels at this size, or the first there are, for whoever reads them to scale. */
+export function pixelsAt({ others = [], ...first }: SizedPixels, size: number): PreparedPixels {
+  const { picturesPath, channels } = first;
+  const all = [{ picturesPath, channels, size: first.size }, ...others];
+  return all.find((pixels) => pixels.size === size) ?? all[0]!;
+}
+
+/**
+ * Opens the same pictures at several sizes.
+ * @returns the set of the first size, which has the pixels of the others
+ * @throws DemifaceError as `open`; `mismatch` if the pictures changed in between
+ */
+export async function openSizes(
+  [first, ...further]: readonly [number, ...number[]],
+  open: (size: number) => Promise<PreparedSet>,
+): Promise<PreparedSet> {
+  const prepared = await open(first);
+  const others: PreparedPixels[] = [];
+  for (const size of further.filter((other) => other !== first)) {
+    const { picturesPath, channels, pictures } = await open(size);
+    if (pictures.length !== prepared.pictures.length)
+      throw new DemifaceError('mismatch', 'the pictures changed while they were prepared: start again');
+    others.push({ picturesPath, channels, size });
+  }
+  return others.length > 0 ? { ...prepared, others } : prepared;
 }
 
 /**

@@ -36,7 +36,7 @@ export async function explainSet(
   const example = tf.zeros([EVALUATION_BATCH, inputSize, inputSize, 3]);
   const step = (pictures: tf.Tensor) => {
     const { heat } = gradCam(model, pictures as tf.Tensor4D, { chosen, flip });
-    return [enlargeHeat(heat, inputSize)];
+    return [enlargeHeat(heat, inputSize, model.architecture)];
   };
   const program = createProgram({ explain: { step, examples: [example] } }, [...model.weights.values()]);
   example.dispose();

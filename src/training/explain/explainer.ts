@@ -41,7 +41,7 @@ export function createExplainer(folder: ModelFolder, side: number): Explainer {
       const pictures = facePictures([face], preprocessing, visible);
       const found = tf.tidy(() => {
         const cam = gradCam(model, tf.tensor4d(pictures, [1, size, size, 3]), { chosen, flip });
-        return [enlargeHeat(cam.heat, side), cam.outputs, cam.chosen] as const;
+        return [enlargeHeat(cam.heat, side, model.architecture), cam.outputs, cam.chosen] as const;
       });
       const [heat, outputs, explained] = await Promise.all(found.map((tensor) => tensor.data()));
       tf.dispose([...found]);

@@ -1,5 +1,5 @@
 import { planArchitecture } from '../models/architecture.ts';
-import type { Architecture, Model } from '../models/index.ts';
+import type { Architecture, Layer, Model } from '../models/index.ts';
 import { tf } from '../tf.ts';
 
 export interface GradCamOptions {
@@ -63,21 +63,33 @@ function meanOfViews<T extends tf.Tensor>(views: T, axis?: number): T {
 }
 
 /**
- * Heat at the size of a picture, between the centres of the last convolution's squares in straight lines.
+ * Heat at the size of a picture, between the centres of the last convolution's squares in straight lines; none on rows
+ * that the network does not look at.
  * @param heat [batch, height, width]
  * @returns [batch, size, size]; the caller disposes
  */
-export function enlargeHeat(heat: tf.Tensor3D, size: number): tf.Tensor3D {
+export function enlargeHeat(
+  heat: tf.Tensor3D,
+  size: number,
+  { layers, inputSize }: Architecture,
+): tf.Tensor3D {
+  const crop = layers.find(({ op }) => op === 'crop') as Extract<Layer, { op: 'crop' }> | undefined;
+  const at = (row: number) => Math.round((row * size) / inputSize);
+  const [from, to] = crop ? [at(crop.top), at(crop.top + crop.rows)] : [0, size];
   return tf.tidy(() => {
     // Not expandDims: tfjs-node runs it without its type, which a recorded step cannot do without.
     const channel = tf.reshape<tf.Rank.R4>(heat, [...heat.shape, 1]);
-    const large = tf.image.resizeBilinear(channel, [size, size], false, true);
-    return tf.squeeze(large, [3]);
+    const large = tf.image.resizeBilinear(channel, [to - from, size], false, true);
+    return tf.pad(tf.squeeze<tf.Tensor3D>(large, [3]), [
+      [0, 0],
+      [from, size - to],
+      [0, 0],
+    ]);
   });
 }
 
-/** Squares of heat along a side: heat is known no finer than the last convolution, and pictures are square. */
+/** Squares of heat from left to right: heat is known no finer than the last convolution. */
 export function heatSquares(architecture: Architecture): number {
   const [lastConv] = architecture.taps.lastConv;
-  return planArchitecture(architecture).find(({ layer }) => layer.name === lastConv)!.shape[0]!;
+  return planArchitecture(architecture).find(({ layer }) => layer.name === lastConv)!.shape[1]!;
 }

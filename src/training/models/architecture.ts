@@ -8,6 +8,8 @@ export type Layer = { name: string; from: string } & (
   | { op: 'conv'; filters: number; size: number; stride: number; pad: 'same' | 'valid'; bias: boolean }
   /** Zeros around height and width, the same number on each side. */
   | { op: 'pad'; by: number }
+  /** Rows from `top` on, so many of them; the others are not looked at. */
+  | { op: 'crop'; top: number; rows: number }
   | { op: 'batchNorm' }
   | { op: 'relu' }
   /** Local response normalization (Krizhevsky 2012): x / (bias + alpha · Σ x²)^beta over 2·radius + 1 channels. */
@@ -106,6 +108,8 @@ function planLayer(layer: Layer, input: Shape, other: Shape | undefined): Omit<L
       const roles = ['gamma', 'beta', 'movingMean', 'movingVariance'] as const;
       return { shape: input, weights: roles.map((role) => weight(role, channels)), macs: 0 };
     }
+    case 'crop':
+      return { shape: [layer.rows, w, c], weights: [], macs: 0 };
     case 'pad':
       return { shape: [h + 2 * layer.by, w + 2 * layer.by, c], weights: [], macs: 0 };
     case 'maxPool': {

@@ -1,3 +1,4 @@
+import { shownRows } from '../../artifact/hidden-rows.ts';
 import type { Architecture, Layer } from './architecture.ts';
 import type { NetOptions } from './vgg-f.ts';
 
@@ -15,8 +16,29 @@ const BLOCKS = [
  * Ours: four residual blocks of two 3×3 convolutions (He et al. 2016, the basic block) behind a small stem.
  * 1.2 M parameters; 0.037·10⁹ multiply-adds at 48×48, 0.066·10⁹ at 64×64: fit for two processor cores.
  */
-export function compact({ inputSize, outputs, dropout, ages }: NetOptions): Architecture {
-  const layers: Layer[] = [];
+export function compact(options: NetOptions): Architecture {
+  return residual('compact', 'input', [], options);
+}
+
+/**
+ * The same behind the half that shows: the hidden one holds nothing, so nothing is spent on it, and the multiply-adds of
+ * 64×64 see the half of 90×90. Takes the weights of `compact`.
+ */
+export const compactHalf =
+  (visible: 'lower' | 'upper') =>
+  (options: NetOptions): Architecture => {
+    const [top, end] = shownRows(visible, options.inputSize);
+    const crop = { name: 'shown', from: 'input', op: 'crop', top, rows: end - top } as const;
+    return residual(`compact-${visible}`, crop.name, [crop], options);
+  };
+
+function residual(
+  net: string,
+  picture: string,
+  before: readonly Layer[],
+  { inputSize, outputs, dropout, ages }: NetOptions,
+): Architecture {
+  const layers: Layer[] = [...before];
   const conv = (name: string, from: string, filters: number, size: number, stride: number) => {
     layers.push({ name, from, op: 'conv', filters, size, stride, pad: 'same', bias: false });
     return name;
@@ -29,7 +51,7 @@ export function compact({ inputSize, outputs, dropout, ages }: NetOptions): Arch
     layers.push({ name, from, op: 'relu' });
     return name;
   };
-  relu('stem/relu', normalized(conv('stem', 'input', STEM, 3, 1)));
+  relu('stem/relu', normalized(conv('stem', picture, STEM, 3, 1)));
   layers.push({ name: 'stem/pool', from: 'stem/relu', op: 'maxPool', size: 2, stride: 2, pad: 'same' });
   let from = 'stem/pool';
   let width = STEM;
@@ -55,7 +77,7 @@ export function compact({ inputSize, outputs, dropout, ages }: NetOptions): Arch
     );
   else layers.push({ name: 'output', from: 'dropout', op: 'dense', units: outputs });
   return {
-    net: 'compact',
+    net,
     inputSize,
     layers,
     taps: { embedding: 'pool', lastConv: [from], output: 'output', ...(ages ? { ageScores: 'ages' } : {}) },

@@ -78,6 +78,10 @@ function runLayer(
       const side: [number, number] = [layer.by, layer.by];
       return tf.pad4d(x as tf.Tensor4D, [[0, 0], side, side, [0, 0]]);
     }
+    case 'crop': {
+      const [batch, , width, channels] = (x as tf.Tensor4D).shape;
+      return tf.slice4d(x as tf.Tensor4D, [0, layer.top, 0, 0], [batch, layer.rows, width, channels]);
+    }
     case 'batchNorm': {
       const [mean, variance] = [weight('movingMean'), weight('movingVariance')];
       const [gamma, beta] = [weight('gamma') as tf.Tensor1D, weight('beta') as tf.Tensor1D];

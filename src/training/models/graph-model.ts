@@ -55,6 +55,11 @@ function layerConstants({ layer, shape }: LayerPlan): NamedConstant[] {
       const by = [0, 0, layer.by, layer.by, layer.by, layer.by, 0, 0];
       return [{ name: `${name}/paddings`, shape: [4, 2], values: Int32Array.from(by) }];
     }
+    case 'crop':
+      return [
+        { name: `${name}/begin`, shape: [4], values: Int32Array.of(0, layer.top, 0, 0) },
+        { name: `${name}/size`, shape: [4], values: Int32Array.of(-1, layer.rows, -1, -1) },
+      ];
     case 'globalAveragePool':
       return [{ name: `${name}/axes`, shape: [2], values: Int32Array.of(1, 2) }];
     case 'concat':
@@ -116,6 +121,10 @@ function operation(layer: Layer): GraphNode[] {
     case 'pad': {
       const attr = { T: FLOAT, Tpaddings: { type: 'DT_INT32' } };
       return [{ name, op: 'Pad', input: [from, `${name}/paddings`], attr }];
+    }
+    case 'crop': {
+      const attr = { T: FLOAT, Index: { type: 'DT_INT32' } };
+      return [{ name, op: 'Slice', input: [from, `${name}/begin`, `${name}/size`], attr }];
     }
     case 'relu':
       return [{ name, op: 'Relu', input: [from], attr: { T: FLOAT } }];

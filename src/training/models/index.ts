@@ -3,13 +3,13 @@ import { headWidth } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { scaledAges } from '../../artifact/years.ts';
 import type { Architecture } from './architecture.ts';
-import { compact } from './compact.ts';
+import { compact, compactHalf } from './compact.ts';
 import { resnet50 } from './resnet-50.ts';
 import { vggFace } from './vgg-face.ts';
 import type { NetOptions } from './vgg-f.ts';
 import { vggF } from './vgg-f.ts';
 
-export type { Architecture } from './architecture.ts';
+export type { Architecture, Layer } from './architecture.ts';
 export { branchedNet } from './branched.ts';
 export { embeddingWidth, gigaMacs, parameterCount } from './architecture.ts';
 export type { Model, WeightValues } from './model.ts';
@@ -18,6 +18,8 @@ export { createModel, readValues } from './model.ts';
 /** Every network by name. */
 export const NETS = {
   compact,
+  'compact-lower': compactHalf('lower'),
+  'compact-upper': compactHalf('upper'),
   'vgg-f': vggF,
   'vgg-face': vggFace,
   'resnet-50': resnet50,

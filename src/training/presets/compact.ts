@@ -12,6 +12,8 @@ export interface CompactTask {
   task: Task;
   layout: Preset['layout'];
   inputSize: number;
+  /** Side of the picture of which the students look at the half that shows. */
+  halfSize: number;
   color: Preset['color'];
   targets: 'labels' | 'votes' | 'distribution';
   /** Before the last layer; 0.3 if left out. */
@@ -38,6 +40,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     task: 'expression',
     layout: 'ferplus',
     inputSize: 48, // FER+'s own size
+    halfSize: 72,
     color: 'gray',
     targets: 'votes',
     teacher: { epochs: 40, peak: 0.1 },
@@ -49,6 +52,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     task: 'expression',
     layout: 'affectnet',
     inputSize: 64,
+    halfSize: 96,
     color: 'rgb',
     targets: 'labels',
     teacher: { epochs: 24, peak: 0.1 },
@@ -60,6 +64,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     task: 'gender',
     layout: 'utkface',
     inputSize: 64,
+    halfSize: 96,
     color: 'rgb',
     targets: 'labels',
     teacher: { epochs: 40, peak: 0.1 },
@@ -72,6 +77,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     task: 'age',
     layout: 'utkface',
     inputSize: 64,
+    halfSize: 96,
     color: 'rgb',
     targets: 'distribution',
     // The gradient of the absolute error does not shrink near the optimum: a lower peak than for classes. No dropout: an
@@ -149,7 +155,7 @@ export function compactStages(compact: CompactTask, visible: Visible): Preset['s
 }
 
 export function compactPreset(compact: CompactTask, visible: Visible): Preset {
-  const { name, task, layout, inputSize, color } = compact;
+  const { name, task, layout, inputSize, halfSize, color } = compact;
   return definePreset({
     id: `compact-${name}-${visible}`,
     layout,
@@ -157,6 +163,7 @@ export function compactPreset(compact: CompactTask, visible: Visible): Preset {
     visible,
     net: 'compact',
     inputSize,
+    ...(visible !== 'full' && { half: { net: `compact-${visible}`, inputSize: halfSize } }),
     color,
     scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
     batchSize: 64,

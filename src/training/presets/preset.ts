@@ -7,6 +7,9 @@ import type { Layout, MadeLayout } from '../data/types.ts';
 
 export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';
 export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact'];
+/** Networks that look at the half that shows alone. */
+export type HalfNet = 'compact-lower' | 'compact-upper';
+export const HALF_NETS: readonly HalfNet[] = ['compact-lower', 'compact-upper'];
 
 /** A curriculum as the method section would tell it: frozen data that decides, with the pictures, every weight. */
 export interface Preset {
@@ -19,6 +22,8 @@ export interface Preset {
   readonly net: Net;
   /** Side of the square picture that the net takes, in pixels. */
   readonly inputSize: number;
+  /** Of the students, where it is another network than the teacher's; it takes the teacher's weights. */
+  readonly half?: { readonly net: HalfNet; readonly inputSize: number };
   /** `gray` pictures are prepared with one channel and repeated into three. */
   readonly color: 'gray' | 'rgb';
   readonly scaling: Scaling;
@@ -157,6 +162,14 @@ export type SchedulePreset =
       readonly startFactor: number;
       readonly endFactor: number;
     };
+
+/** The network of a stage. */
+export function networkOf(
+  { net, inputSize, half }: Preset,
+  kind: StageKind,
+): { net: Net | HalfNet; inputSize: number } {
+  return kind === 'teacher' || !half ? { net, inputSize } : half;
+}
 
 /** A deeply frozen copy; nothing that was given stays connected to it. */
 export function definePreset(preset: Preset): Preset {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
-import { NETS } from './preset.ts';
+import { HALF_NETS, NETS } from './preset.ts';
 import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
 
 /** The types of `preset.ts` again, with their ranges, for settings that come from outside. No key but these. */
@@ -119,6 +119,7 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),
   inputSize: wholeFrom1,
+  half: z.strictObject({ net: z.enum(HALF_NETS), inputSize: wholeFrom1 }).exactOptional(),
   color: z.enum(['gray', 'rgb']),
   scaling: z.strictObject({ mean: triple, std: triple }),
   batchSize: wholeFrom1,

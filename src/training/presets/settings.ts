@@ -12,6 +12,7 @@ const PRESET_KEYS = [
   'limitPictures',
   'choosing',
   'inputSize',
+  'half',
   'color',
   'scaling',
 ] as const;
@@ -48,8 +49,12 @@ export function settingKeys(preset: Preset): { preset: readonly string[]; stage:
   const stage = [...new Set([...own, ...OPTIONAL_STAGE_KEYS])]
     .filter((key) => !FIXED_STAGE_KEYS.includes(key))
     .sort((a, b) => Number(a.includes('.')) - Number(b.includes('.')));
-  const scaling = leaves({ scaling: preset.scaling });
-  return { preset: PRESET_KEYS.flatMap((key) => (key === 'scaling' ? scaling : [key])), stage };
+  const { scaling, half } = preset;
+  const nested: Partial<Record<(typeof PRESET_KEYS)[number], string[]>> = {
+    scaling: leaves({ scaling }),
+    half: half ? ['half.inputSize'] : [],
+  };
+  return { preset: PRESET_KEYS.flatMap((key) => nested[key] ?? [key]), stage };
 }
 
 function split(setting: string, preset: Preset): readonly [key: string, value: unknown] {
@@ -75,8 +80,10 @@ function parse(text: string): unknown {
 function set(preset: Preset, draft: Preset, key: string, value: unknown): void {
   const [head, ...rest] = key.split('.') as [string, ...string[]];
   const unknown = () => refuse(`there is no setting ${key}`, preset);
-  if ((PRESET_KEYS as readonly string[]).includes(head))
+  if ((PRESET_KEYS as readonly string[]).includes(head)) {
+    if (!settingKeys(preset).preset.includes(key)) throw unknown();
     return assign(draft, [head, ...rest], value, unknown);
+  }
   const named = draft.stages.filter(({ kind }) => kind === head);
   const path = named.length > 0 ? rest : [head, ...rest];
   if (FIXED_STAGE_KEYS.includes(path.join('.')) || path.length === 0) throw unknown();

@@ -1,3 +1,4 @@
+import { openFor } from '../curriculum/pictures.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { planCurriculum } from '../curriculum/plan.ts';
 import { publishedStart } from '../curriculum/published-start.ts';
@@ -36,7 +37,7 @@ export interface CurriculaOptions {
   /** As `evaluationSetOf`. */
   evaluateAtMost?: number | undefined;
   /** Opens the prepared pictures of a data set. */
-  open: (dataset: Dataset, pictures: Pick<Preset, 'inputSize' | 'color'>) => Promise<PreparedSet>;
+  open: (dataset: Dataset, pictures: { size: number; color: Preset['color'] }) => Promise<PreparedSet>;
 }
 
 /** Collects the curricula and questions of all cells; what several of them share is there once. */
@@ -44,14 +45,23 @@ export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptio
   const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
   const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
 
+  const prepared = new Map<string, PreparedSet>();
+
+  const openOnce = async (dataset: Dataset, pictures: Parameters<typeof open>[1]) => {
+    const id = `${dataset} ${pictures.size} ${pictures.color}`;
+    const opened = prepared.get(id) ?? (await open(dataset, pictures));
+    prepared.set(id, opened);
+    return opened;
+  };
+
   const setOf = async (preset: Preset) => {
-    const { inputSize, color } = preset;
+    const { inputSize, half, color } = preset;
     const dataset = datasetOf(preset);
-    const id = `${dataset} ${inputSize} ${color}`;
+    const id = `${dataset} ${inputSize} ${half?.inputSize ?? inputSize} ${color}`;
     const known = sets.get(id);
     if (known) return known;
-    const prepared = await open(dataset, { inputSize, color });
-    const opened = { prepared, set: evaluationSetOf(prepared, evaluateAtMost) };
+    const all = await openFor(preset, (pictures) => openOnce(dataset, pictures));
+    const opened = { prepared: all, set: evaluationSetOf(all, evaluateAtMost) };
     sets.set(id, opened);
     return opened;
   };

@@ -2,6 +2,7 @@ import { headWidth, LABELS } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
+import { pixelsAt } from '../data/prepared.ts';
 import type { PreparedPicture } from '../data/prepared.ts';
 import { chooseC } from '../ensemble/choose-c.ts';
 import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
@@ -74,7 +75,7 @@ export async function fitEnsemble(
 /** [pictures, the members' widths together] */
 async function joinedEmbeddings(
   members: readonly ModelFolder[],
-  { picturesPath, size, channels }: StagePictures['prepared'],
+  prepared: StagePictures['prepared'],
   pictures: readonly PreparedPicture[],
   flip: boolean,
   signal: AbortSignal | undefined,
@@ -88,7 +89,8 @@ async function joinedEmbeddings(
     const { visible, preprocessing } = member.card;
     const { size: inputSize, scaling } = preprocessing;
     const rows = pictures.map(({ row }) => row);
-    const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, flip };
+    const pixels = pixelsAt(prepared, inputSize);
+    const question = { ...pixels, rows, inputSize, scaling, visible, flip };
     const values = await withModel(member, ['embedding'], (run) =>
       outputsOf((input) => run(input)[0]!, width, question, signal),
     );

@@ -1,3 +1,4 @@
+import { pixelsAt } from '../data/prepared.ts';
 import { openBatches } from '../data/batches.ts';
 import type { Batches } from '../data/batches.ts';
 import type { Partners } from './partners.ts';
@@ -26,18 +27,17 @@ export interface StageBatches {
 }
 
 export function openStageBatches(
-  { pictures, preset, settings, seed }: Stage,
+  { pictures, preset, settings, seed, architecture }: Stage,
   batchSize: number,
 ): StageBatches {
-  const { picturesPath, size, channels } = pictures.prepared;
+  const { inputSize } = architecture;
+  const pixels = pixelsAt(pictures.prepared, inputSize);
   const rows = pictures.train.map(({ row }) => row);
   const open = (shown: readonly number[]) =>
     openBatches({
-      picturesPath,
-      size,
-      channels,
+      ...pixels,
       rows: shown,
-      outputSize: preset.inputSize,
+      outputSize: inputSize,
       scaling: preset.scaling,
       views: [settings.occlusion],
       augmentation: settings.augmentation,

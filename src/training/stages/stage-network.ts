@@ -1,6 +1,6 @@
 import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
-import { createModel, embeddingWidth, netFor, readValues } from '../models/index.ts';
+import { createModel, embeddingWidth, readValues } from '../models/index.ts';
 import { createProgram, tf } from '../tf.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
@@ -50,10 +50,10 @@ export interface StepMaterial {
 }
 
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
-  const { preset, settings, seed, ageScale } = stage;
-  const { task, inputSize } = preset;
+  const { preset, settings, seed, architecture, ageScale } = stage;
+  const { task } = preset;
+  const { inputSize } = architecture;
   const width = headWidth(task);
-  const architecture = netFor(preset.net, task, { inputSize, dropout: settings.dropout, ageScale });
   const model = createModel(architecture, stage.start ?? { seed });
   const named = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const optimizer = createOptimizer(settings.optimizer, named, model.decayed);

@@ -1,13 +1,13 @@
-import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
+import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import type { WeightValues } from '../models/index.ts';
+import type { Architecture, WeightValues } from '../models/index.ts';
 import type { LearningPreset, Preset } from '../presets/preset.ts';
 import type { EpochRecord } from './checkpoint.ts';
 import type { TeacherOutputs } from './teacher-outputs.ts';
 
 /** The pictures of a stage: those it learns from, and those that choose. */
 export interface StagePictures {
-  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>;
+  prepared: SizedPixels;
   train: readonly PreparedPicture[];
   choosing: readonly PreparedPicture[];
 }
@@ -21,6 +21,8 @@ export interface Stage {
   /** Decides first weights, order, variation and dropout. */
   seed: number;
   pictures: StagePictures;
+  /** Of the network that it trains. */
+  architecture: Architecture;
   ageScale: AgeScale | null;
   /** Weights to start from; fresh ones without it. */
   start: WeightValues | null;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { partialName } from '../../artifact/atomic.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
+import { pixelsAt } from '../data/prepared.ts';
+import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
 import { architectureOf, withModel } from '../load-model.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInFile, writeRows } from '../mining/rows.ts';
@@ -22,7 +23,7 @@ export interface TeacherOutputs {
 }
 
 interface Pictures {
-  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>;
+  prepared: SizedPixels;
   train: readonly PreparedPicture[];
 }
 
@@ -72,7 +73,7 @@ async function compute(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { size: inputSize, scaling } = teacher.card.preprocessing;
-  const { picturesPath, size, channels } = prepared;
+  const pixels = pixelsAt(prepared, inputSize);
   const rows = train.map(({ row }) => row);
   // Into files whatever their size: the next distillation finds them there.
   const writer = (what: keyof typeof paths) =>
@@ -82,7 +83,7 @@ async function compute(
     await withModel(teacher, ['output', 'embedding'], (run) =>
       eachBatch(
         run,
-        { picturesPath, size, channels, rows, inputSize, scaling, visible: 'full', mirrored: false },
+        { ...pixels, rows, inputSize, scaling, visible: 'full', mirrored: false },
         ([a, e]) => {
           logits.append(a!);
           embeddings.append(e!);

@@ -12,6 +12,7 @@ describe("a stage's key", () => {
   /** Another value for every setting that there is. */
   const CHANGES: Readonly<Record<string, string>> = {
     ...{ seed: '2', batchSize: '65', limitPictures: '100', inputSize: '64', color: 'rgb' },
+    'half.inputSize': '64',
     ...{
       'scaling.mean': '[0,0,0]',
       'scaling.std': '[1,1,1]',
@@ -28,8 +29,9 @@ describe("a stage's key", () => {
     ...{ 'augmentation.contrast': '0.2', 'distillation.lambda': '0.2', 'distillation.temperature': '4' },
     ...{ lambda: '0.3', margin: '0.3', share: '0.3', members: '["triplet"]', penalty: '[2]' },
   };
-  /** Settings of distillations and the ensemble: they decide those and what hangs on them. */
+  /** Settings of students, distillations and the ensemble: they decide those and what hangs on them. */
   const LATER = [
+    'half.inputSize',
     'distillation.lambda',
     'distillation.temperature',
     'lambda',

@@ -13,7 +13,10 @@ import { tf } from '../../../src/training/tf.ts';
 import { sampleValues } from './references.ts';
 
 /** The smallest pictures that each net can read. */
-const SMALLEST = { compact: 16, 'vgg-f': 79, 'vgg-face': 32, 'resnet-50': 32 } as const;
+const SMALLEST = {
+  ...{ compact: 16, 'compact-lower': 17, 'compact-upper': 16 },
+  ...{ 'vgg-f': 79, 'vgg-face': 32, 'resnet-50': 32 },
+} as const;
 const BATCH = 4;
 const OUTPUTS = 3;
 const SGD = { kind: 'sgd', momentum: 0.9, nesterov: false, weightDecay: 0 } as const;

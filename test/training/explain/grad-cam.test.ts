@@ -135,7 +135,7 @@ describe.each(Object.entries(NETWORKS))('Grad-CAM of %s', (_, architecture) => {
     const tensors = tf.memory().numTensors;
     for (const options of [{}, { flip: true }, { chosen: 0, flip: true }]) {
       const { heat, outputs, chosen } = gradCam(model, pictures, options);
-      const large = enlargeHeat(heat, 20);
+      const large = enlargeHeat(heat, 20, architecture);
       tf.dispose([heat, outputs, chosen, large]);
       expect(tf.memory().numTensors).toBe(tensors);
     }
@@ -255,9 +255,23 @@ describe('Grad-CAM', () => {
 
 describe('heat enlarged', () => {
   it('runs in straight lines between the centres of its squares', () => {
-    const large = tf.tidy(() => data(enlargeHeat(tf.tensor3d([0, 4, 8, 12], [1, 2, 2]), 4)));
+    const whole = net('compact', 32);
+    const large = tf.tidy(() => data(enlargeHeat(tf.tensor3d([0, 4, 8, 12], [1, 2, 2]), 4, whole)));
     // Centres lie at 0.5 and 2.5 of four: 0, 1, 3, 4 along a row, and twice that down.
     const along = [0, 1, 3, 4];
     large.forEach((value, i) => expect(value).toBeCloseTo(along[i % 4]! + 2 * along[Math.floor(i / 4)]!, 5));
   });
+
+  it.each(['upper', 'lower'] as const)(
+    'lies on the %s half alone where the network sees no other',
+    (half) => {
+      const seen = net(`compact-${half}`, 32);
+      const large = tf.tidy(() => data(enlargeHeat(tf.tensor3d([0, 4], [1, 1, 2]), 4, seen)));
+      const row = [0, 1, 3, 4];
+      const none = [0, 0, 0, 0];
+      expect(large).toEqual(
+        half === 'upper' ? [...row, ...row, ...none, ...none] : [...none, ...none, ...row, ...row],
+      );
+    },
+  );
 });

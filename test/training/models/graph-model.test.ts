@@ -18,7 +18,10 @@ beforeAll(async () => {
   await startEngine();
 });
 
-const SIZES = { compact: 32, 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 } as const;
+const SIZES = {
+  ...{ compact: 32, 'compact-lower': 37, 'compact-upper': 32 },
+  ...{ 'vgg-f': 64, 'vgg-face': 32, 'resnet-50': 32 },
+} as const;
 
 const single = (net: keyof typeof NETS) => NETS[net]({ inputSize: SIZES[net], outputs: 2, dropout: 0.5 });
 const CASES: readonly [string, Architecture][] = [

@@ -120,10 +120,12 @@ const EMBEDDING = {
   'vgg-face': 4096,
   'resnet-50': 2048,
   compact: 256,
+  'compact-lower': 256,
+  'compact-upper': 256,
 } as const;
 
 describe.each(Object.keys(NETS) as (keyof typeof NETS)[])('taps of %s', (name) => {
-  const size = name === 'compact' ? 64 : 224;
+  const size = name.startsWith('compact') ? 64 : 224;
   const architecture = net(name, size, 8);
   const plans = planArchitecture(architecture);
   const shapeOf = (layer: string) => plans.find((plan) => plan.layer.name === layer)!.shape;

@@ -53,6 +53,13 @@ export function slowLayer(layer: Layer, x: Activations, weight: Weight, other?: 
           }
       return out;
     }
+    case 'crop': {
+      const out = activations(layer.rows, x.w, x.c);
+      for (let y = 0, o = 0; y < layer.rows; y++)
+        for (let left = 0; left < x.w; left++)
+          for (let k = 0; k < x.c; k++) out.data[o++] = at(x, y + layer.top, left, k)!;
+      return out;
+    }
     case 'maxPool': {
       const [ys, xs] = [starts(x.h, layer), starts(x.w, layer)];
       const out = activations(ys.length, xs.length, x.c);

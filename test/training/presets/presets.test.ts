@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
-import { findPreset, isLearning, NETS, PRESETS } from '../../../src/training/presets/index.ts';
+import { gigaMacs, netFor } from '../../../src/training/models/index.ts';
+import { findPreset, isLearning, NETS, networkOf, PRESETS } from '../../../src/training/presets/index.ts';
+import type { StageKind } from '../../../src/training/presets/index.ts';
 import { presetSchema } from '../../../src/training/presets/schema.ts';
 import { expectFrozen } from './frozen.ts';
 
@@ -106,6 +108,22 @@ describe('ours', () => {
       [16, 'votes', 'parent'],
       [8, 'votes', 'parent'],
     ]);
+  });
+
+  it('shows students the half that is there, larger, for at most three tenths more than the whole', () => {
+    const presets = PRESETS.filter(({ id, visible }) => id.startsWith('compact-') && visible !== 'full');
+    expect(presets).toHaveLength(8);
+    for (const preset of presets) {
+      const { id, visible, inputSize, half, task } = preset;
+      expect(half, id).toEqual({ net: `compact-${visible}`, inputSize: 1.5 * inputSize });
+      const options = { dropout: 0, ageScale: null };
+      const cost = (kind: StageKind) => {
+        const { net, inputSize: side } = networkOf(preset, kind);
+        return gigaMacs(netFor(net, task, { ...options, inputSize: side }));
+      };
+      expect(cost('student') / cost('teacher')).toBeLessThan(1.3);
+      expect(cost('triplet')).toBe(cost('student'));
+    }
   });
 
   it('never goes in larger steps from a stage of the compact net to the next', () => {

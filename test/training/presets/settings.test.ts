@@ -53,6 +53,15 @@ describe('settings', () => {
     expect(set.stages.at(-1)).toEqual(preset.stages.at(-1));
   });
 
+  it('take a size for the half that students see, where there is one', () => {
+    const set = withSettings(preset, ['half.inputSize=32']);
+    expect(set).toEqual({ ...preset, half: { net: 'compact-lower', inputSize: 32 } });
+    expect(() => withSettings(findPreset('compact-expression-full'), ['half.inputSize=32'])).toThrow(
+      'there is no setting half.inputSize',
+    );
+    expect(() => withSettings(preset, ['half.net=compact-upper'])).toThrow('there is no setting half.net');
+  });
+
   it('change the kind of a schedule, in any order of the keys', () => {
     const set = withSettings(preset, ['schedule.rate=0.01', 'schedule.kind=constant']);
     const schedules = set.stages.filter(isLearning).map(({ schedule }) => schedule);

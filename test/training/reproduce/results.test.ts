@@ -23,11 +23,12 @@ function made(more: Partial<ReproductionRequest> = {}): ReproductionRequest {
     scale: 'compact',
     runsFolder: join(folder, 'runs'),
     datasets: ['ferplus', 'utkface'],
-    open: (dataset, { inputSize }) => {
-      expect(opened).not.toContain(dataset);
-      opened.push(dataset);
+    open: (dataset, { size }) => {
+      const id = `${dataset} ${size}`;
+      expect(opened).not.toContain(id);
+      opened.push(id);
       const prepared = madePrepared({ train: 30, val: 12, test: 40 }, join(folder, dataset));
-      return Promise.resolve({ ...prepared, fingerprint: `${dataset} ${inputSize}` });
+      return Promise.resolve({ ...prepared, fingerprint: id });
     },
     ...more,
   };

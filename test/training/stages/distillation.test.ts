@@ -16,7 +16,7 @@ import type { TeacherOutputs } from '../../../src/training/stages/teacher-output
 import { teacherOutputs } from '../../../src/training/stages/teacher-outputs.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
-import { madePrepared, tinyPreset } from './made-stage.ts';
+import { madePrepared, stageArchitecture, tinyPreset } from './made-stage.ts';
 
 const TRAIN = 32;
 const PICTURES = madePrepared({ train: TRAIN, val: 12 }, lastingFolder());
@@ -38,12 +38,14 @@ beforeAll(async () => {
 });
 afterAll(() => said.close());
 
-function stageOf(kind: 'standard' | 'triplet', settings: readonly string[] = []): Stage {
-  const preset = tinyPreset([...SETTINGS, ...settings]);
+function stageOf(kind: 'standard' | 'triplet', further: readonly string[] = []): Stage {
+  const preset = tinyPreset([...SETTINGS, ...further]);
+  const settings = preset.stages.find((stage) => stage.kind === kind) as LearningPreset;
   return {
     key: `a ${kind}`,
     preset,
-    settings: preset.stages.find((stage) => stage.kind === kind) as LearningPreset,
+    settings,
+    architecture: stageArchitecture(preset, settings),
     seed: 5,
     pictures: {
       prepared: PICTURES,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { PreparedPicture, PreparedSet } from '../../../src/training/data/prepared.ts';
 import { randomFor } from '../../../src/training/data/random.ts';
 import type { Split } from '../../../src/training/data/types.ts';
-import { findPreset, withSettings } from '../../../src/training/presets/index.ts';
+import { netFor } from '../../../src/training/models/index.ts';
+import type { Architecture } from '../../../src/training/models/index.ts';
+import { findPreset, networkOf, withSettings } from '../../../src/training/presets/index.ts';
 import type { LearningPreset, Preset } from '../../../src/training/presets/index.ts';
 import type { Stage } from '../../../src/training/stages/stage.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -37,7 +39,15 @@ export function madePrepared(counts: Partial<Record<Split, number>>, folder = sc
 
 /** The smoke preset at 16 pixels and batches of 8, with further settings. */
 export function tinyPreset(settings: readonly string[] = [], id = 'smoke-expression-lower'): Preset {
-  return withSettings(findPreset(id), ['inputSize=16', 'color=gray', 'batchSize=8', ...settings]);
+  const preset = findPreset(id);
+  const small = ['inputSize=16', ...(preset.half ? ['half.inputSize=16'] : []), 'color=gray', 'batchSize=8'];
+  return withSettings(preset, [...small, ...settings]);
+}
+
+/** The network of a stage that learns classes. */
+export function stageArchitecture(preset: Preset, { kind, dropout }: LearningPreset): Architecture {
+  const { net, inputSize } = networkOf(preset, kind);
+  return netFor(net, preset.task, { inputSize, dropout, ageScale: null });
 }
 
 /** The teacher of `tinyPreset` on made pictures. */
@@ -45,10 +55,12 @@ export function tinyStage(settings: readonly string[] = [], train = 32): Stage {
   const preset = tinyPreset(settings);
   const folder = scratchFolder();
   const prepared = madePrepared({ train, val: 12 }, folder);
+  const learning = preset.stages[0] as LearningPreset;
   return {
     key: 'key',
     preset,
-    settings: preset.stages[0] as LearningPreset,
+    settings: learning,
+    architecture: stageArchitecture(preset, learning),
     seed: 5,
     pictures: {
       prepared,

@@ -62,10 +62,16 @@ export function operation(layer: ActingLayer, { valueOf, input, output, hasBias 
       return one('BatchNormalization', [from, ...roles.map(weight)], { epsilon: { float: NORM_EPSILON } });
     }
     case 'pad': {
-      const by = [0, 0, layer.by, layer.by, 0, 0, layer.by, layer.by];
-      const bytes = new Uint8Array(BigInt64Array.from(by, BigInt).buffer);
-      const pads = { name: `${name}/pads`, type: 'int64', shape: [by.length], bytes } as const;
+      const pads = wholes(`${name}/pads`, [0, 0, layer.by, layer.by, 0, 0, layer.by, layer.by]);
       return { ...one('Pad', [from, pads.name]), tensors: [pads] };
+    }
+    case 'crop': {
+      const tensors = [
+        wholes(`${name}/starts`, [layer.top]),
+        wholes(`${name}/ends`, [layer.top + layer.rows]),
+        wholes(`${name}/axes`, [2]),
+      ];
+      return { ...one('Slice', [from, ...tensors.map(({ name: tensor }) => tensor)]), tensors };
     }
     case 'relu':
       return one('Relu', [from]);
@@ -108,6 +114,12 @@ export function operation(layer: ActingLayer, { valueOf, input, output, hasBias 
     case 'concat':
       return one('Concat', [from, valueOf(layer.with)], { axis: { int: 1 } });
   }
+}
+
+/** Whole numbers that are an input. */
+function wholes(name: string, values: readonly number[]): OnnxTensor {
+  const bytes = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  return { name, type: 'int64', shape: [values.length], bytes };
 }
 
 /** A window's size, stride and padding; TensorFlow's `same` puts the odd pixel at the right and at the bottom. */

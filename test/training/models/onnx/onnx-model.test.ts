@@ -19,6 +19,8 @@ type Net = keyof typeof NETS;
 /** The smallest pictures, or nearly, that each net takes; odd sides, so that padding differs between the ends. */
 const SIZES: Readonly<Record<Net, number>> = {
   compact: 37,
+  'compact-lower': 37,
+  'compact-upper': 32,
   'vgg-f': 67,
   'vgg-face': 32,
   'resnet-50': 45,

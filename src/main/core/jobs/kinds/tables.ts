@@ -45,8 +45,7 @@ async function planOf(
 ): Promise<ReproductionPlan> {
   const datasets = Object.keys(data) as Dataset[];
   const openers = new Map(datasets.map((dataset) => [dataset, pictureOpener(data[dataset]!, hooks)]));
-  const open: ReproductionPlan['request']['open'] = (dataset, { inputSize: size, color }) =>
-    openers.get(dataset)!({ size, color });
+  const open: ReproductionPlan['request']['open'] = (dataset, pictures) => openers.get(dataset)!(pictures);
   const request = { tables: TABLES, scale, runsFolder, datasets, open };
   if (datasets.length > 0) return planReproduction(request);
   const cells = wantedCells(TABLES, SCALE_SETTINGS[scale].nets).map((cell) => ({

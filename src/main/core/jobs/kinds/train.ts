@@ -1,6 +1,7 @@
 import { DemifaceError } from '../../../../artifact/error.ts';
 import { historyOf } from '../../../../training/curriculum/history.ts';
 import type { StageNode } from '../../../../training/curriculum/plan.ts';
+import { openFor } from '../../../../training/curriculum/pictures.ts';
 import { publishedStart } from '../../../../training/curriculum/published-start.ts';
 import { runCurriculum } from '../../../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../../../training/presets/index.ts';
@@ -33,7 +34,7 @@ export const train: Job<TrainPayload, null> = async (
   const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
   tell({ kind: 'engine', name: engineText(engine), device: engine.device });
   const open = pictureOpener(data, hooks);
-  const prepared = await open({ size: preset.inputSize, color: preset.color });
+  const prepared = await openFor(preset, open);
   const { fingerprint } = prepared;
   if (begunWith !== null && begunWith !== fingerprint)
     throw new DemifaceError(

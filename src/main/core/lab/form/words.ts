@@ -25,6 +25,11 @@ export const WORDS: Readonly<Record<string, Words>> = {
     'Where a test split is reported: the validation split chooses, or a tenth of it and the training split together.',
   ),
   inputSize: words('Input size', 'Side of the square picture that the network takes.', 'pixels'),
+  'half.inputSize': words(
+    'Input size of the half',
+    'Side of the square picture of which the students look at the half that shows.',
+    'pixels',
+  ),
   color: words('Colour', 'Whether the network is shown gray pictures or coloured ones.'),
   'scaling.mean': words(
     'Scaling: mean',

@@ -15,7 +15,13 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
-import { prepare, type PreparedSet, type PrepareOptions } from '../../../src/training/data/prepared.ts';
+import {
+  openSizes,
+  pixelsAt,
+  prepare,
+  type PreparedSet,
+  type PrepareOptions,
+} from '../../../src/training/data/prepared.ts';
 import { readDataSet } from '../../../src/training/data/readers/index.ts';
 import type { Layout } from '../../../src/training/data/types.ts';
 import {
@@ -100,6 +106,26 @@ describe('prepare', () => {
       await prepared('utkface', faces, { seed: 2 }),
     ].map(({ fingerprint }) => fingerprint);
     expect(new Set(prints).size).toBe(prints.length);
+  });
+
+  it('has the pixels of the same pictures at several sizes', async () => {
+    const tree = await madeFerplus(6, 3);
+    const root = madeTree(tree);
+    const set = await openSizes([48, 32, 48], (size) => prepared('ferplus', root, { size }));
+    const [one, other] = [await prepared('ferplus', root), await prepared('ferplus', root, { size: 32 })];
+    expect([set.fingerprint, set.others?.length]).toEqual([one.fingerprint, 1]);
+    for (const [size, alone] of [
+      [48, one],
+      [32, other],
+      [96, one],
+    ] as const) {
+      const pixels = pixelsAt(set, size);
+      expect([pixels.size, pixels.channels]).toEqual([alone.size, alone.channels]);
+      expect(readFileSync(pixels.picturesPath)).toEqual(readFileSync(alone.picturesPath));
+    }
+    const fewer = madeTree(await madeFerplus(5, 3));
+    const changing = openSizes([48, 32], (size) => prepared('ferplus', size === 48 ? root : fewer, { size }));
+    await expect(changing).rejects.toMatchObject({ code: 'mismatch' });
   });
 
   it('turns, flattens, converts, and cuts the box out of the picture as stored', async () => {

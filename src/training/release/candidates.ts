@@ -28,7 +28,7 @@ export interface Candidate {
   loss: number;
 }
 
-/** So much may one reading cost: two passes of the compact net at 64×64, four at 48×48, under 3 ms of one core. */
+/** So much may one reading cost: two passes of the compact net over 64×64 or over half of 96×96, under 3 ms of one core. */
 const MOST_GIGA_MACS = 0.15;
 /** Less than this is no difference: a tenth of a point, a five-hundredth of a nat, a hundredth of a year. */
 const SAME = { accuracy: 0.001, nats: 0.002, years: 0.01 } as const;

@@ -222,7 +222,7 @@ describe('loading into the engine', () => {
     const unknown = readModelFolder(smallModelFolder({ net: 'vgg-z' }));
     expect(failureOf(() => loadModel(unknown))).toMatchObject({
       code: 'mismatch',
-      message: `${unknown.path}: unknown network vgg-z; known are compact, vgg-f, vgg-face, resnet-50`,
+      message: `${unknown.path}: unknown network vgg-z; known are compact, compact-lower, compact-upper, vgg-f, vgg-face, resnet-50`,
     });
     const inherited = readModelFolder(smallModelFolder({ net: 'toString' }));
     expect(failureOf(() => loadModel(inherited)).code).toBe('mismatch');

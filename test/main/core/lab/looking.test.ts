@@ -49,7 +49,7 @@ test(
       [b, 3],
     ]);
     const [picture] = gallery[0]!.pictures;
-    expect(await sharp(picture!.png).metadata()).toMatchObject({ format: 'png', width: 240, height: 240 });
+    expect(await sharp(picture!.png).metadata()).toMatchObject({ format: 'png', width: 288, height: 288 });
     expect(picture!.isRight).toBe(picture!.truth === picture!.read);
     expect(gallery[0]!.pictures.map(({ truth }) => truth)).toEqual(
       gallery[1]!.pictures.map(({ truth }) => truth),

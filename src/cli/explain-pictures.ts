@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { DemifaceError } from '../artifact/error.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import type { HeatSquares } from '../training/explain/grad-cam.ts';
 import type { HeatShares } from '../training/explain/heat-shares.ts';
 import { isMapped } from '../training/explain/heat-shares.ts';
 import { meanShares } from '../training/explain/mean-shares.ts';
@@ -104,7 +105,7 @@ function report(
   { model: { card }, json }: PicturesQuestion,
   pictures: readonly ExplainedPicture[],
   sheets: readonly string[],
-  squares: number,
+  squares: HeatSquares,
   io: Io,
 ): void {
   const known = pictures.flatMap(({ shares }) => shares ?? []);

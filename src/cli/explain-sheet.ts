@@ -39,7 +39,7 @@ export function createExplainSheets(
 ): ExplainSheets {
   const { card, visible, squares, asked } = explainer;
   const score = card.labels === null ? 'the age' : `the score of ${asked ?? 'the class that is read'}`;
-  const method = `Grad-CAM on ${score}, at the last convolution: ${squares} × ${squares} squares. Each face's warmest place is yellow.`;
+  const method = `Grad-CAM on ${score}, at the last convolution: ${squares.across} × ${squares.down} squares. Each face's warmest place is yellow.`;
   const names: string[] = [];
   let rows: SheetRow[] = [];
   const draw = async () => {

@@ -4,6 +4,7 @@ import type { ModelFolder } from '../artifact/model-folder.ts';
 import { ageReading, classReading } from '../reading/reading.ts';
 import type { Explanation } from '../training/explain/explainer.ts';
 import { createExplainer } from '../training/explain/explainer.ts';
+import type { HeatSquares } from '../training/explain/grad-cam.ts';
 import type { HeatShares } from '../training/explain/heat-shares.ts';
 import { heatShares, isMapped } from '../training/explain/heat-shares.ts';
 import { enlargedFace, heatPicture, overlay } from '../training/explain/overlay.ts';
@@ -37,7 +38,7 @@ export interface FaceExplainer {
   card: Card;
   /** Of the pictures that come out. */
   side: number;
-  squares: number;
+  squares: HeatSquares;
   visible: Visible;
   /** The class that is explained whatever is read; undefined where it is the one that is read. */
   asked: string | undefined;

@@ -1,4 +1,5 @@
 import type { Card } from '../artifact/card.ts';
+import type { HeatSquares } from '../training/explain/grad-cam.ts';
 import type { HeatShares, Part } from '../training/explain/heat-shares.ts';
 import { PARTS, REGIONS } from '../training/explain/heat-shares.ts';
 import type { MeanShares } from '../training/explain/mean-shares.ts';
@@ -14,11 +15,8 @@ const NAMES: Readonly<Record<Part, string>> = {
   hidden: 'the hidden half',
 };
 
-/**
- * Mean heat of each part of the face beside what chance would give it, and what the paper reports seeing.
- * @param squares along a side in which heat is known
- */
-export function shareLines({ task }: Card, shares: MeanShares, squares: number): string[] {
+/** Mean heat of each part of the face beside what chance would give it, and what the paper reports seeing. */
+export function shareLines({ task }: Card, shares: MeanShares, squares: HeatSquares): string[] {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   const shown = PARTS.filter((part) => shares[part].area > 0);
   const rows = [...shown, ...(shares.hidden.share > 0 ? (['hidden'] as const) : [])].map((part) => {
@@ -32,7 +30,7 @@ export function shareLines({ task }: Card, shares: MeanShares, squares: number):
   const paper = PAPER_SEES[task];
   return [
     ...tableLines([header, ...rows]),
-    `Area: of what shows. Chance: the heat on that, spread evenly. Heat is known in ${squares} × ${squares} squares and runs over finer edges.`,
+    `Area: of what shows. Chance: the heat on that, spread evenly. Heat is known in ${squares.across} × ${squares.down} squares and runs over finer edges.`,
     `Warmest for its size: ${NAMES[warmest]}.${paper ? ` The paper reports that its ${task} models look at ${paper.words} (Sec. ${paper.section}).` : ''}`,
   ];
 }

@@ -27,7 +27,7 @@ interface Told {
 interface Document {
   files: string[];
   pictures: Told[];
-  squares: number;
+  squares: { across: number; down: number };
   shares: Record<Part, { share: number; ci95: [number, number] | null }>;
   paper: { region: string };
   sheets: string[];
@@ -86,7 +86,7 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
         if (emotion) expect(picture.prob).toBeCloseTo(emotion.probs[emotion.label]!, 3);
         if (ageYears) expect(picture.ageYears).toBeCloseTo(ageYears.value, 2);
       });
-      expect(document!.squares).toBe(3);
+      expect(document!.squares).toEqual({ across: 3, down: 3 });
       expect(document!.paper.region).toBe(changes === AGE ? 'forehead' : 'mouth');
     }
   });
@@ -264,7 +264,7 @@ describe('explain: a labelled set', { timeout: 60_000 }, () => {
     expect(said).toMatchObject({ code: 0, stderr: '' });
     const [set] = documentsOf<Document & Record<string, unknown>>(said);
     expect(set).toMatchObject({ model: 'compact.expression.lower', layout: 'ferplus', split: 'val' });
-    expect(set).toMatchObject({ visible: 'lower', class: null, n: 9, squares: 3 });
+    expect(set).toMatchObject({ visible: 'lower', class: null, n: 9, squares: { across: 3, down: 3 } });
     expect(set!.sheets).toEqual([join(out, 'sheet.png')]);
     expect(readdirSync(out)).toEqual(['sheet.png']);
     const alone = documentsOf<Document>(

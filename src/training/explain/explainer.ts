@@ -5,6 +5,7 @@ import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { loadModel } from '../load-model.ts';
 import { tf } from '../tf.ts';
 import { enlargeHeat, gradCam, heatSquares } from './grad-cam.ts';
+import type { HeatSquares } from './grad-cam.ts';
 
 export interface Explanation {
   /** [head width], before temperature and softmax; mirror images averaged in if the card says so. */
@@ -19,8 +20,7 @@ export interface Explanation {
 export interface Explainer {
   /** Of the heat, in pixels. */
   readonly side: number;
-  /** Squares along that side in which heat is known. */
-  readonly squares: number;
+  readonly squares: HeatSquares;
   /**
    * @param face prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes
    * @param chosen output to explain; the highest if left out

@@ -88,8 +88,15 @@ export function enlargeHeat(
   });
 }
 
-/** Squares of heat from left to right: heat is known no finer than the last convolution. */
-export function heatSquares(architecture: Architecture): number {
+/** Squares in which heat is known, from left to right and from top to bottom of what the network looks at. */
+export interface HeatSquares {
+  across: number;
+  down: number;
+}
+
+/** Heat is known no finer than the last convolution. */
+export function heatSquares(architecture: Architecture): HeatSquares {
   const [lastConv] = architecture.taps.lastConv;
-  return planArchitecture(architecture).find(({ layer }) => layer.name === lastConv)!.shape[1]!;
+  const { shape } = planArchitecture(architecture).find(({ layer }) => layer.name === lastConv)!;
+  return { across: shape[1]!, down: shape[0]! };
 }

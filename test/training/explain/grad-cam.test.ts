@@ -30,6 +30,7 @@ const NETWORKS: Readonly<Record<string, Architecture>> = {
   'vgg-f': net('vgg-f', 115),
   'vgg-face': net('vgg-face', 32),
   'resnet-50': net('resnet-50', 64),
+  'compact-lower': net('compact-lower', 64),
   'compact, one output': net('compact', 48, 1),
   'two branches of compact': branchedNet(net('compact', 48), ['standard', 'triplet'], 3),
 };
@@ -106,7 +107,7 @@ describe.each(Object.entries(NETWORKS))('Grad-CAM of %s', (_, architecture) => {
     const { heat, chosen } = gradCam(model, pictures, { chosen: k });
     expect(data(chosen)).toEqual([k, k]);
     const [batch, h, w] = heat.shape;
-    expect([h, w]).toEqual([heatSquares(architecture), heatSquares(architecture)]);
+    expect({ across: w, down: h }).toEqual(heatSquares(architecture));
     const activations = model.forward(pictures, { taps: lastConv });
     const gradients = tf.grads((...all: tf.Tensor[]) => {
       const given = new Map(lastConv.map((name, i) => [name, all[i]!]));

@@ -5,7 +5,6 @@ import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
-import { pixelsAt } from './data/prepared.ts';
 import type { PreparedPicture, PreparedSet } from './data/prepared.ts';
 import { seenInTraining } from './data/splits.ts';
 import { labelOf } from './data/targets.ts';
@@ -59,9 +58,8 @@ export async function readSplit(
   }
   const truth = pictures.map((picture) => labelOf(picture, card.task));
   const { size: inputSize, scaling } = card.preprocessing;
-  const pixels = pixelsAt(prepared, inputSize);
   const rows = pictures.map(({ row }) => row);
-  const question = { ...pixels, rows, inputSize, scaling, visible, flip: card.flip };
+  const question = { prepared, rows, inputSize, scaling, visible, flip: card.flip };
   const outputs = await withModel(folder, ['output'], (run) =>
     outputsOf((input) => run(input)[0]!, headWidth(card.task), question, signal),
   );

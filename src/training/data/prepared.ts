@@ -63,10 +63,9 @@ export interface PrepareOptions {
 }
 
 /** The pixels at this size, or the first there are, for whoever reads them to scale. */
-export function pixelsAt({ others = [], ...first }: SizedPixels, size: number): PreparedPixels {
-  const { picturesPath, channels } = first;
-  const all = [{ picturesPath, channels, size: first.size }, ...others];
-  return all.find((pixels) => pixels.size === size) ?? all[0]!;
+export function pixelsAt(prepared: SizedPixels, size: number): PreparedPixels {
+  const found = prepared.others?.find((other) => other.size === size) ?? prepared;
+  return { picturesPath: found.picturesPath, size: found.size, channels: found.channels };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import type { PreparedSet } from '../data/prepared.ts';
+import type { SizedPixels } from '../data/prepared.ts';
 import { loadModel } from '../load-model.ts';
 import { eachBatch, EVALUATION_BATCH } from '../stages/outputs.ts';
 import { createProgram, tf } from '../tf.ts';
@@ -27,7 +27,7 @@ export interface SetQuestion {
  */
 export async function explainSet(
   folder: ModelFolder,
-  prepared: Pick<PreparedSet, 'picturesPath' | 'size' | 'channels'>,
+  prepared: SizedPixels,
   { rows, visible, layout, chosen, onProgress, signal }: SetQuestion,
 ): Promise<(HeatShares | undefined)[]> {
   const { preprocessing, flip } = folder.card;
@@ -49,8 +49,7 @@ export async function explainSet(
       );
     onProgress?.(shares.length, rows.length);
   };
-  const { picturesPath, size, channels } = prepared;
-  const question = { picturesPath, size, channels, rows, inputSize, scaling, visible, mirrored: false };
+  const question = { prepared, rows, inputSize, scaling, visible, mirrored: false };
   try {
     await eachBatch((pictures) => program.run('explain', [pictures]), question, take, signal);
   } finally {

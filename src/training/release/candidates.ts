@@ -1,5 +1,4 @@
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { pixelsAt } from '../data/prepared.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
 import { labelOf } from '../data/targets.ts';
 import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
@@ -46,13 +45,12 @@ export async function candidatesOf(
   for (const model of models) {
     const { task, visible, preprocessing } = model.card;
     const { size: inputSize, scaling } = preprocessing;
-    const pixels = pixelsAt(prepared, inputSize);
     const rows = choosing.map(({ row }) => row);
     const once = gigaMacs(architectureOf(model));
     for (const flip of [false, true]) {
       const cost = flip ? 2 * once : once;
       if (cost > MOST_GIGA_MACS) continue;
-      const question = { ...pixels, rows, inputSize, scaling, visible, flip };
+      const question = { prepared, rows, inputSize, scaling, visible, flip };
       const outputs = await withModel(model, ['output'], (run) =>
         outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
       );

@@ -44,7 +44,6 @@ export interface CurriculaOptions {
 export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptions): Curricula {
   const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
   const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
-
   const prepared = new Map<string, PreparedSet>();
 
   const openOnce = async (dataset: Dataset, pictures: Parameters<typeof open>[1]) => {

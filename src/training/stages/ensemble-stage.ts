@@ -2,7 +2,6 @@ import { headWidth, LABELS } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
-import { pixelsAt } from '../data/prepared.ts';
 import type { PreparedPicture } from '../data/prepared.ts';
 import { chooseC } from '../ensemble/choose-c.ts';
 import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
@@ -89,8 +88,7 @@ async function joinedEmbeddings(
     const { visible, preprocessing } = member.card;
     const { size: inputSize, scaling } = preprocessing;
     const rows = pictures.map(({ row }) => row);
-    const pixels = pixelsAt(prepared, inputSize);
-    const question = { ...pixels, rows, inputSize, scaling, visible, flip };
+    const question = { prepared, rows, inputSize, scaling, visible, flip };
     const values = await withModel(member, ['embedding'], (run) =>
       outputsOf((input) => run(input)[0]!, width, question, signal),
     );

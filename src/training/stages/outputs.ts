@@ -1,5 +1,7 @@
 import type { Visible } from '../../artifact/labels.ts';
 import { openBatches } from '../data/batches.ts';
+import { pixelsAt } from '../data/prepared.ts';
+import type { SizedPixels } from '../data/prepared.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
 import { interrupted } from '../interrupted.ts';
 import { tf } from '../tf.ts';
@@ -9,10 +11,7 @@ export const EVALUATION_BATCH = 64;
 
 /** The prepared pictures that a model is asked about. */
 export interface Question {
-  picturesPath: string;
-  /** Of the prepared pictures. */
-  size: number;
-  channels: 1 | 3;
+  prepared: SizedPixels;
   rows: readonly number[];
   inputSize: number;
   scaling: Scaling;
@@ -65,14 +64,15 @@ async function onePass(
  */
 export async function eachBatch(
   run: (pictures: tf.Tensor4D) => readonly tf.Tensor[],
-  { rows, inputSize, visible, mirrored, ...pictures }: Omit<Question, 'flip'> & { mirrored: boolean },
+  { prepared, rows, inputSize, scaling, visible, mirrored }: Omit<Question, 'flip'> & { mirrored: boolean },
   take: (values: readonly Float32Array[]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
   const batches = openBatches({
-    ...pictures,
+    ...pixelsAt(prepared, inputSize),
     rows,
     outputSize: inputSize,
+    scaling,
     views: [{ visible, style: 'half' }],
     augmentation: null,
     batchSize: EVALUATION_BATCH,

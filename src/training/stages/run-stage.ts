@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { pixelsAt } from '../data/prepared.ts';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
@@ -48,7 +47,6 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
   const { preset, settings, pictures, architecture } = stage;
   const { task, scaling } = preset;
   const { inputSize } = architecture;
-  const pixels = pixelsAt(pictures.prepared, inputSize);
   const width = headWidth(task);
   const batchSize = Math.min(preset.batchSize, pictures.train.length);
   const targets = targetsOf(pictures.train, {
@@ -62,7 +60,7 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
   const { steps } = batches;
   const totalSteps = steps * settings.epochs;
   const { visible } = settings.occlusion;
-  const shown = { ...pixels, inputSize, scaling, visible };
+  const shown = { prepared: pictures.prepared, inputSize, scaling, visible };
   const choosingRows = pictures.choosing.map(({ row }) => row);
   const choosingOutputs = (flip: boolean) =>
     outputsOf((input) => network.predict(input), width, { ...shown, rows: choosingRows, flip }, hooks.signal);

@@ -1,6 +1,6 @@
-import { pixelsAt } from '../data/prepared.ts';
 import { openBatches } from '../data/batches.ts';
 import type { Batches } from '../data/batches.ts';
+import { pixelsAt } from '../data/prepared.ts';
 import type { Partners } from './partners.ts';
 import { distinctPartners } from './partners.ts';
 import type { Stage } from './stage.ts';
@@ -31,11 +31,10 @@ export function openStageBatches(
   batchSize: number,
 ): StageBatches {
   const { inputSize } = architecture;
-  const pixels = pixelsAt(pictures.prepared, inputSize);
   const rows = pictures.train.map(({ row }) => row);
   const open = (shown: readonly number[]) =>
     openBatches({
-      ...pixels,
+      ...pixelsAt(pictures.prepared, inputSize),
       rows: shown,
       outputSize: inputSize,
       scaling: preset.scaling,

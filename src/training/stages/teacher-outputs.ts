@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { partialName } from '../../artifact/atomic.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { pixelsAt } from '../data/prepared.ts';
 import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
 import { architectureOf, withModel } from '../load-model.ts';
 import type { Rows } from '../mining/rows.ts';
@@ -73,7 +72,6 @@ async function compute(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { size: inputSize, scaling } = teacher.card.preprocessing;
-  const pixels = pixelsAt(prepared, inputSize);
   const rows = train.map(({ row }) => row);
   // Into files whatever their size: the next distillation finds them there.
   const writer = (what: keyof typeof paths) =>
@@ -83,7 +81,7 @@ async function compute(
     await withModel(teacher, ['output', 'embedding'], (run) =>
       eachBatch(
         run,
-        { ...pixels, rows, inputSize, scaling, visible: 'full', mirrored: false },
+        { prepared, rows, inputSize, scaling, visible: 'full', mirrored: false },
         ([a, e]) => {
           logits.append(a!);
           embeddings.append(e!);

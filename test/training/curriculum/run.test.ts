@@ -125,17 +125,7 @@ describe('a curriculum', { timeout: 240_000 }, () => {
       for (const { node, model } of done) {
         if (!(members as readonly string[]).includes(node.kind)) continue;
         const { size: inputSize, scaling } = model.card.preprocessing;
-        const { picturesPath, size, channels } = prepared;
-        const question = {
-          picturesPath,
-          size,
-          channels,
-          rows,
-          inputSize,
-          scaling,
-          visible: 'lower',
-          flip: true,
-        } as const;
+        const question = { prepared, rows, inputSize, scaling, visible: 'lower', flip: true } as const;
         parts.push(
           await withModel(model, ['embedding'], (run) => outputsOf((input) => run(input)[0]!, 256, question)),
         );

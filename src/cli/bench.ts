@@ -19,6 +19,7 @@ interface TrainBenchFlags {
   size?: number;
   batch?: number;
   steps: number;
+  mixed?: boolean;
   json?: boolean;
 }
 
@@ -42,14 +43,21 @@ export function registerBench(program: Command, io: Io): void {
     .option('--size <pixels>', 'side of the pictures', countNumber)
     .option('--batch <n>', 'pictures of one step', countNumber)
     .option('--steps <n>', 'steps that are measured', countNumber, 20)
+    .option(
+      '--mixed',
+      'in mixed precision, as the compact presets train where the processor has a unit for it',
+    )
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench train --net vgg-f --size 224 --batch 16')
-    .action(async ({ net, steps, json, ...said }: TrainBenchFlags) => {
+    .action(async ({ net, steps, mixed = false, json, ...said }: TrainBenchFlags) => {
       const { size = USUAL[net].size, batch = USUAL[net].batch } = said;
       const { device, engine } = await readyEngine(io);
-      const figures = await benchTraining({ net, size, batch, steps, signal: io.signal });
-      if (json) return io.json({ net, size, batch, device, engine, ...figures });
-      io.line(`${net} at ${size}×${size}, batches of ${batch}, ${figures.mode}, ${engine} on the ${device}`);
+      const figures = await benchTraining({ net, size, batch, steps, mixed, signal: io.signal });
+      if (json) return io.json({ net, size, batch, mixed, device, engine, ...figures });
+      const precision = mixed ? ', mixed precision' : '';
+      io.line(
+        `${net} at ${size}×${size}, batches of ${batch}, ${figures.mode}${precision}, ${engine} on the ${device}`,
+      );
       io.line(
         `  ${figures.imagesPerSecond.toFixed(1)} images/s, ${figures.imagesPerSecondWithPipeline.toFixed(1)} through the pipeline`,
       );

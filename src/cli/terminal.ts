@@ -29,9 +29,12 @@ export function terminalIo(): Io {
 
 type Progress = ReturnType<Io['progress']>;
 
-/** `3,210/32,137 · 1,070/s · 27 s left` */
-export function progressText(done: number, total: number, elapsedMs: number): string {
-  const rate = (done * 1000) / Math.max(1, elapsedMs);
+/**
+ * `3,210/32,137 · 1,070/s · 27 s left`
+ * @param first what was done when the clock started: work that goes on was not done since
+ */
+export function progressText(done: number, total: number, elapsedMs: number, first = 0): string {
+  const rate = ((done - first) * 1000) / Math.max(1, elapsedMs);
   const left = rate > 0 ? (total - done) / rate : Number.NaN;
   const count = `${done.toLocaleString('en')}/${total.toLocaleString('en')}`;
   return `${count} · ${rate.toLocaleString('en', { maximumFractionDigits: rate < 10 ? 1 : 0 })}/s · ${durationText(left)} left`;
@@ -46,8 +49,17 @@ export function durationText(seconds: number): string {
   return `${Math.floor(s / 3600)} h ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')} min`;
 }
 
+/** Tells progress as far as it came since the first time that it was told. */
+function meter(): (done: number, total: number) => string {
+  let began: { first: number; at: number } | undefined;
+  return (done, total) => {
+    began ??= { first: done, at: Date.now() };
+    return progressText(done, total, Date.now() - began.at, began.first);
+  };
+}
+
 function bar(label: string): Progress {
-  const start = Date.now();
+  const text = meter();
   let drawn = 0;
   return {
     update(done, total) {
@@ -55,7 +67,7 @@ function bar(label: string): Progress {
       drawn = Date.now();
       const filled = Math.round((BAR_WIDTH * done) / Math.max(1, total));
       const picture = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-      process.stderr.write(`\r\x1b[K${label} ${picture} ${progressText(done, total, Date.now() - start)}`);
+      process.stderr.write(`\r\x1b[K${label} ${picture} ${text(done, total)}`);
     },
     end() {
       if (drawn > 0) process.stderr.write('\r\x1b[K');
@@ -64,13 +76,14 @@ function bar(label: string): Progress {
 }
 
 function plainLines(label: string): Progress {
-  const start = Date.now();
-  let said = start;
+  const text = meter();
+  let said = Date.now();
   return {
     update(done, total) {
+      const told = text(done, total);
       if (Date.now() - said < PLAIN_EVERY_MS) return;
       said = Date.now();
-      process.stderr.write(`${label} ${progressText(done, total, said - start)}\n`);
+      process.stderr.write(`${label} ${told}\n`);
     },
     end() {},
   };

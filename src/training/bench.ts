@@ -17,6 +17,8 @@ export interface TrainBenchOptions {
   size: number;
   batch: number;
   steps: number;
+  /** Also where the processor has no unit for it. */
+  mixed: boolean;
   signal?: AbortSignal;
 }
 
@@ -47,6 +49,7 @@ export async function benchTraining({
   size,
   batch,
   steps,
+  mixed,
   signal,
 }: TrainBenchOptions): Promise<TrainBench> {
   const outputs = OUTPUTS[net];
@@ -76,7 +79,7 @@ export async function benchTraining({
   );
   const rest = [targets, tf.scalar(0.01), tf.tensor1d([1, 2], 'int32')];
   const variables = [...model.weights.values(), ...optimizer.slots.values()];
-  const program = createProgram({ train: { step, examples: [pictures, ...rest] } }, variables);
+  const program = createProgram({ train: { step, examples: [pictures, ...rest], mixed } }, variables);
 
   const timed = async (input: tf.Tensor): Promise<void> => {
     if (signal?.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');

@@ -8,5 +8,6 @@ export { engineText, readyEngine } from './engine/ready.ts';
 export { threadCount } from './engine/tensorflow.ts';
 export { momentumUpdate } from './engine/momentum-update.ts';
 export { batchNormTraining, biasAdd, relu, seededUniform } from './engine/kernels.ts';
+export { hasMatrixUnit } from './engine/mixed-precision.ts';
 export type { Program } from './engine/program.ts';
 export { createProgram } from './engine/program.ts';

@@ -24,6 +24,10 @@ describe('progress', () => {
     expect(progressText(3, 10, 2000)).toBe('3/10 · 1.5/s · 5 s left');
   });
 
+  it('counts what was done before the clock started out of the rate', () => {
+    expect(progressText(5030, 10_000, 10_000, 5000)).toBe('5,030/10,000 · 3/s · 27 min 37 s left');
+  });
+
   it('knows nothing at the start', () => {
     expect(progressText(0, 10, 0)).toBe('0/10 · 0/s · ? left');
   });

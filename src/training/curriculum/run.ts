@@ -153,7 +153,7 @@ async function learn(
       onEpoch: (...report) => hooks.onEpoch?.(node, ...report),
     });
     const parents = parentsOf(run, node).map(({ card }) => card.stage.key);
-    const record = { history: result.history };
+    const record = { computed: result.computed, history: result.history };
     const made = { ...result, preset, node, parents, visible, architecture, branches: [], record };
     landStage(folder, made, pictures);
   } finally {

@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 
 import { scratchFolder } from '../../artifact/scratch.ts';
 import { GraphBuilder, uniformValue } from './graph.ts';
+import { halfAttrs, TensorNames } from './mixed-precision.ts';
 import type { Recording } from './recording.ts';
 import { record, RecordingRefused } from './recording.ts';
 import type { TensorFlowBackend } from './tensorflow.ts';
@@ -20,6 +21,8 @@ export interface StepSpec {
   step: Step;
   /** One tensor per input with the shape and type of all that follow. The program does not keep them. */
   examples: readonly tf.Tensor[];
+  /** What costs most may be computed on numbers of 16 bits, where the step is compiled; default false. */
+  mixed?: boolean;
 }
 
 /** Steps over shared variables, run as one TensorFlow graph where the engine can, else as they are. */
@@ -100,8 +103,8 @@ function compiledProgram(
   };
   const outputsOf: Record<string, string[]> = {};
 
-  for (const [name, { step, examples }] of Object.entries(steps)) {
-    const names = new Map<number, string>();
+  for (const [name, { step, examples, mixed = false }] of Object.entries(steps)) {
+    const names = new TensorNames(graph, binding, name);
     backend.getInputTensorIds(examples).forEach((id, i) => {
       names.set(id, graph.placeholder(`${name}/input${i}`, dtypeOf(examples[i]!), examples[i]!.shape));
     });
@@ -125,7 +128,7 @@ function compiledProgram(
       });
       tf.dispose([outputs, values]);
     }
-    const readers = addOps(graph, backend, recording, names, name);
+    const readers = addOps(graph, { recording, names, prefix: name, mixed });
     const nameOf = (id: number) => requireName(names, id);
     const updated = recording.updates.map((update, i) => {
       const handles = update.variables.map((variable) => heldOf(variable).handle);
@@ -183,8 +186,8 @@ function compiledProgram(
   return program;
 }
 
-function requireName(names: ReadonlyMap<number, string>, id: number): string {
-  const name = names.get(id);
+function requireName(names: TensorNames, id: number): string {
+  const name = names.exact(id);
   if (name === undefined)
     throw new RecordingRefused('the step gives or assigns a tensor that it did not make');
   return name;
@@ -196,13 +199,16 @@ function requireName(names: ReadonlyMap<number, string>, id: number): string {
  */
 function addOps(
   graph: GraphBuilder,
-  backend: TensorFlowBackend,
-  recording: Recording,
-  names: Map<number, string>,
-  prefix: string,
+  {
+    recording,
+    names,
+    prefix,
+    mixed,
+  }: { recording: Recording; names: TensorNames; prefix: string; mixed: boolean },
 ): Map<number, string[]> {
   const readers = new Map<number, string[]>();
-  const constant = (id: number): string => {
+  const ensureNamed = (id: number): void => {
+    if (names.has(id)) return;
     const made = recording.constants.get(id);
     if (made === undefined)
       throw new RecordingRefused('the step uses a tensor that is no input and no variable');
@@ -210,17 +216,21 @@ function addOps(
       throw new RecordingRefused(
         `the step uses a large tensor (${made.shape.join('x')}) that is no input and no variable`,
       );
-    const name = graph.constant(`${prefix}/constant${id}`, made.dtype, made.shape, made.values);
-    names.set(id, name);
-    return name;
+    names.set(id, graph.constant(`${prefix}/constant${id}`, made.dtype, made.shape, made.values));
   };
   recording.ops.forEach((op, i) => {
-    const inputs = op.inputIds.map((id) => names.get(id) ?? constant(id));
-    const node = graph.node(`${prefix}/op${i}`, op.name, inputs, op.attrs);
-    op.outputs.forEach(({ id }, k) => names.set(id, k === 0 ? node : `${node}:${k}`));
+    op.inputIds.forEach(ensureNamed);
+    const half = mixed ? names.halfKernel(op) : undefined;
+    const inputs = op.inputIds.map((id, k) =>
+      half?.inputs.includes(k) ? names.half(id)! : names.exact(id)!,
+    );
+    const node = graph.node(`${prefix}/op${i}`, op.name, inputs, half ? halfAttrs(op.attrs) : op.attrs);
+    op.outputs.forEach(({ id }, k) =>
+      names.set(id, k === 0 ? node : `${node}:${k}`, half?.outputs.includes(k)),
+    );
     for (const id of op.inputIds) readers.set(id, [...(readers.get(id) ?? []), node]);
   });
-  for (const id of recording.updates.flatMap(({ inputIds }) => inputIds)) if (!names.has(id)) constant(id);
+  recording.updates.flatMap(({ inputIds }) => inputIds).forEach(ensureNamed);
   return readers;
 }
 

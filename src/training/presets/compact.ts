@@ -166,6 +166,7 @@ export function compactPreset(compact: CompactTask, visible: Visible): Preset {
     ...(visible !== 'full' && { half: { net: `compact-${visible}`, inputSize: halfSize } }),
     color,
     scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
+    precision: 'mixed',
     batchSize: 64,
     choosing: 'tenth', // A few thousand pictures more to learn from.
     stages: compactStages(compact, visible),

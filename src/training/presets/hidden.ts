@@ -23,6 +23,7 @@ export const HIDDEN_PRESET: Preset = definePreset({
   inputSize: 48,
   color: 'rgb',
   scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
+  precision: 'mixed',
   batchSize: 64,
   choosing: 'tenth',
   stages: [

@@ -27,6 +27,11 @@ export interface Preset {
   /** `gray` pictures are prepared with one channel and repeated into three. */
   readonly color: 'gray' | 'rgb';
   readonly scaling: Scaling;
+  /**
+   * `mixed`: a processor with a unit for products of 16-bit numbers may train in those; elsewhere, and wherever this is left
+   * out, all is computed in 32 bits. Like the count of threads it decides how a stage is computed, not which stage it is.
+   */
+  readonly precision?: 'mixed';
   /** The same in every stage. */
   readonly batchSize: number;
   /** Who chooses where a test split is reported. */

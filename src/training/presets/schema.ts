@@ -125,6 +125,7 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   batchSize: wholeFrom1,
   choosing: z.enum(['validation', 'tenth']),
   stages: z.array(stage),
+  precision: z.literal('mixed').exactOptional(),
   limitPictures: wholeFrom1.exactOptional(),
   seed: z
     .number()

@@ -32,6 +32,7 @@ const stateSchema = z.object({
   bestError: z.number().nullable(),
   history: z.array(epochSchema),
   threads: z.int(),
+  precision: z.enum(['float32', 'mixed']).default('float32'),
 });
 export type CheckpointState = z.infer<typeof stateSchema>;
 

@@ -83,7 +83,8 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
   const teach = teachingOf(stage, hooks.signal);
 
   const checkpointPath = join(stage.workFolder, 'checkpoint.bin');
-  let state = startState(stage);
+  const computed = { threads: threadCount(), precision: network.precision };
+  let state: CheckpointState = { ...startState(stage), ...computed };
   let best: WeightValues = new Map();
   let lesson: Lesson | null = null;
   let lastSave = Date.now();
@@ -106,11 +107,12 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
           'corrupt',
           `${checkpointPath} belongs to another stage; delete it to start anew`,
         );
-      if (saved.state.threads !== threadCount())
-        hooks.note?.(
-          `This stage was begun with ${saved.state.threads} threads and goes on with ${threadCount()}: the last bits of its weights will differ.`,
-        );
-      state = saved.state;
+      for (const what of ['threads', 'precision'] as const)
+        if (saved.state[what] !== computed[what])
+          hooks.note?.(
+            `This stage was begun with ${what} ${saved.state[what]} and goes on with ${computed[what]}: its weights will not be the same bit for bit.`,
+          );
+      state = { ...saved.state, ...computed };
       best = under(BEST, saved.tensors);
     }
     while (state.epoch < settings.epochs) {
@@ -176,14 +178,14 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
     }
     if (settings.choose === 'best') network.assign(best, 'weights');
     const weights = await network.readWeights();
-    return { weights, history: state.history, outputs: await choosingOutputs(true), mode: network.mode };
+    return { weights, history: state.history, outputs: await choosingOutputs(true), computed };
   } finally {
     await batches.close();
     network.dispose();
   }
 }
 
-function startState({ key, settings }: Stage): CheckpointState {
+function startState({ key, settings }: Stage): Omit<CheckpointState, 'threads' | 'precision'> {
   return {
     format: 1,
     stage: key,
@@ -193,7 +195,6 @@ function startState({ key, settings }: Stage): CheckpointState {
     schedule: startSchedule(settings.schedule),
     bestError: null,
     history: [],
-    threads: threadCount(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
 import { createModel, embeddingWidth, readValues } from '../models/index.ts';
-import { createProgram, tf } from '../tf.ts';
+import { createProgram, hasMatrixUnit, tf } from '../tf.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { EVALUATION_BATCH } from './outputs.ts';
@@ -12,7 +12,8 @@ import { trainingStep } from './training-step.ts';
 
 /** What a stage trains: network, optimizer and the compiled steps over both. Whoever makes it disposes it. */
 export interface StageNetwork {
-  readonly mode: 'compiled' | 'eager';
+  /** What training steps are computed in. */
+  readonly precision: 'float32' | 'mixed';
   /** Length of one picture's embedding. */
   readonly embeddingWidth: number;
   /**
@@ -89,13 +90,15 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const training = counts.map((n) => ({ n, examples: examplesOf(n) }));
   const step = trainingStep(model, optimizer, objective);
   const evaluationExample = tf.zeros(shape(EVALUATION_BATCH));
+  const mixed = preset.precision === 'mixed' && hasMatrixUnit();
   const program = createProgram(
     {
-      ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples }])),
+      ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples, mixed }])),
       predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [evaluationExample] },
       embed: {
         step: (input) => model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
         examples: [evaluationExample],
+        mixed, // Mining only compares distances.
       },
     },
     [...variables.values()],
@@ -107,7 +110,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     return readValues(only);
   };
   return {
-    mode: program.mode,
+    precision: mixed && program.mode === 'compiled' ? 'mixed' : 'float32',
     embeddingWidth: widths.embedding,
     async train(material, rate, step) {
       const inputs = tensorsOf(material, rate, step);

@@ -56,5 +56,6 @@ export interface StageResult {
   history: readonly EpochRecord[];
   /** Of the choosing pictures with these weights, mirror images averaged in: [pictures, head width]. */
   outputs: Float32Array;
-  mode: 'compiled' | 'eager';
+  /** How it was computed when it ended; the same settings may give other bits on another machine. */
+  computed: { threads: number; precision: 'float32' | 'mixed' };
 }

@@ -133,7 +133,7 @@ test.skipIf(missing === undefined)('an engine without graphs runs one op at a ti
 describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
   test.each(Object.entries(OPTIMIZERS))('%s: compiled and eager steps give the same weights', (_, preset) => {
     const run = (compile: boolean) => {
-      const training = smallTraining(preset, compile);
+      const training = smallTraining(preset, { compile });
       expect(training.program.mode).toBe(compile ? 'compiled' : 'eager');
       const tensors = tf.memory().numTensors;
       const losses = [0, 1, 2, 3].map((i) => {
@@ -151,7 +151,7 @@ describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
   });
 
   test('the learning rate is an input', () => {
-    const training = smallTraining(OPTIMIZERS.momentum, true);
+    const training = smallTraining(OPTIMIZERS.momentum);
     const weightsOnly = () => training.variables[0]!.dataSync().slice();
     const start = weightsOnly();
     training.step(0, 0);
@@ -165,7 +165,7 @@ describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
   });
 
   test('pictures and seed are inputs: the same give the same loss', () => {
-    const training = smallTraining(OPTIMIZERS.momentum, true);
+    const training = smallTraining(OPTIMIZERS.momentum);
     // At a rate of 0 only the moving averages change, which training does not read.
     const losses = [1, 1, 2].map((index) => training.step(index, 0));
     expect(losses[0]).toBe(losses[1]);
@@ -174,12 +174,62 @@ describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
   });
 
   test('another process gets the same bits', async () => {
-    const training = smallTraining(OPTIMIZERS.momentum, true);
+    const training = smallTraining(OPTIMIZERS.momentum);
     for (let i = 0; i < 3; i++) training.step(i, 0.01);
     const here = createHash('sha256').update(training.values()).digest('hex');
     training.dispose();
     const child = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'train-once.ts')]);
     expect(child.stdout.trim()).toBe(`compiled ${here}`);
+  });
+
+  describe('mixed precision', () => {
+    /** What one step at this rate changes. */
+    const changes = (mixed: boolean, rate = 0.01) => {
+      const training = smallTraining(OPTIMIZERS.momentum, { mixed });
+      const before = training.values();
+      const loss = training.step(0, rate);
+      const change = training.values().map((value, i) => value - before[i]!);
+      training.dispose();
+      return { loss, change };
+    };
+
+    const cosine = (a: Float32Array, b: Float32Array) => {
+      const dot = (x: Float32Array, y: Float32Array) => x.reduce((sum, value, i) => sum + value * y[i]!, 0);
+      return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    };
+
+    test('products of 16 bits change the weights nearly as those of 32 do, and repeat bit for bit', () => {
+      const [mixed, exact] = [changes(true), changes(false)];
+      expect(Math.abs(mixed.loss - exact.loss)).toBeLessThan(0.02 * exact.loss);
+      expect(cosine(mixed.change, exact.change)).toBeGreaterThan(0.98);
+      expect(mixed.change).not.toEqual(exact.change);
+      expect(changes(true)).toEqual(mixed);
+    });
+
+    test('weights keep 32 bits: steps far below the spacing of 16 move them', () => {
+      const training = smallTraining(OPTIMIZERS.momentum, { mixed: true });
+      const before = training.variables[0]!.dataSync().slice();
+      training.step(0, 1e-5);
+      training.program.pull();
+      const kernel = Array.from(training.variables[0]!.dataSync());
+      const moved = kernel.filter((value, i) => {
+        const share = Math.abs(value / before[i]! - 1);
+        return share > 0 && share < 2 ** -9;
+      });
+      expect(moved.length).toBeGreaterThan(kernel.length / 2);
+      training.dispose();
+    });
+
+    test('a step without convolutions stays as it is', () => {
+      const variable = tf.tidy(() => tf.variable(tf.tensor1d([1 + 2 ** -12])));
+      const example = tf.tensor1d([1]);
+      const step: Step = (x) => [tf.add(tf.relu(variable), x)];
+      const program = createProgram({ add: { step, examples: [example], mixed: true } }, [variable]);
+      const outputs = program.run('add', [example]);
+      expect(outputs[0]!.dataSync()[0]).toBe(2 + 2 ** -12);
+      program.dispose();
+      tf.dispose([...outputs, example, variable]);
+    });
   });
 
   test('a step that reads values runs eagerly, with the reason', () => {

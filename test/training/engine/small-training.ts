@@ -26,7 +26,10 @@ const SIZE = 16;
 const BATCH = 4;
 
 /** The compact net with everything that training has: batch normalization, dropout, an optimizer. */
-export function smallTraining(preset: OptimizerPreset, compile: boolean): Training {
+export function smallTraining(
+  preset: OptimizerPreset,
+  { compile = true, mixed = false }: { compile?: boolean; mixed?: boolean } = {},
+): Training {
   const model = createModel(NETS.compact({ inputSize: SIZE, outputs: 2, dropout: 0.3 }), { seed: 3 });
   const trainable = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const optimizer = createOptimizer(preset, trainable, model.decayed);
@@ -43,7 +46,7 @@ export function smallTraining(preset: OptimizerPreset, compile: boolean): Traini
     optimizer,
     fromLabels(hardLossOf('gender', { targets: 'labels', ageScale: null })),
   );
-  const program = createProgram({ train: { step, examples } }, variables, { compile });
+  const program = createProgram({ train: { step, examples, mixed } }, variables, { compile });
   tf.dispose(examples);
   return {
     program,

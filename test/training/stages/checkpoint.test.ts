@@ -28,6 +28,7 @@ const CHECKPOINT: Checkpoint = {
       },
     ],
     threads: 2,
+    precision: 'mixed',
   },
   tensors: new Map([
     ['conv/kernel', Float32Array.of(1.5, -0, 3e-42, Number.MAX_VALUE, 1 / 3)],

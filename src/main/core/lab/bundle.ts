@@ -61,7 +61,7 @@ function readme({ summary, resolved, until, predictions, stages }: BundleParts):
     ...again,
     '',
     `Data set: ${summary.layout}; fingerprint of its pictures and labels: ${summary.fingerprint ?? 'not known'}.`,
-    'With the same pictures and as many threads it gives the same weights, bit for bit.',
+    'With the same pictures, as many threads and the same precision (computed, in training.json) it gives the same weights, bit for bit.',
     '',
     'preset.json        every setting',
     'histories.json     every epoch of every stage, by the stage key',

@@ -1,4 +1,4 @@
-import { hiddenRows } from '../../artifact/hidden-rows.ts';
+import { hiddenRows, shownRows } from '../../artifact/hidden-rows.ts';
 import { scaleInto } from '../../artifact/scaling.ts';
 import { drawVariation, MIRRORED, UNCHANGED, varyPicture } from './augment.ts';
 import type { Variation } from './augment.ts';
@@ -21,7 +21,7 @@ export interface BatchMaker {
 
 /** Per picture: vary and resize → occlude → scale. Random streams hang on (seed, epoch, position), nothing else. */
 export function createBatchMaker(plan: BatchPlan, pictures: PictureSource): BatchMaker {
-  const { outputSize, channels, scaling, seed } = plan;
+  const { outputSize, channels, scaling, seed, cropped = false } = plan;
   const varied = new Float32Array(outputSize * outputSize * channels);
   const covered = new Float32Array(varied.length);
   let current: { epoch: number; order: Int32Array } = { epoch: Number.NaN, order: new Int32Array() };
@@ -33,17 +33,20 @@ export function createBatchMaker(plan: BatchPlan, pictures: PictureSource): Batc
   };
 
   const writeView = (view: Occlusion, epoch: number, position: number, out: Float32Array, at: number) => {
+    const hidden = hiddenRows(view.visible, outputSize);
     if (view.visible === 'full' || view.style === 'half') {
-      scaleInto(varied, outputSize, channels, hiddenRows(view.visible, outputSize), scaling, out, at);
+      scaleInto(varied, outputSize, channels, hidden, scaling, out, at);
       return;
     }
     const random = randomFor(seed, 'occlude', view.visible, epoch, position);
     if (random.bool(view.style === 'drawn' ? 1 : (view.drawnShare ?? 0.5))) {
       covered.set(varied);
-      drawOccluder(view.visible, { data: covered, size: outputSize, channels }, random);
-      scaleInto(covered, outputSize, channels, [0, 0], scaling, out, at);
+      const canvas = { data: covered, size: outputSize, channels };
+      const rows = shownRows(view.visible, outputSize);
+      drawOccluder(view.visible, cropped ? { ...canvas, rows } : canvas, random);
+      scaleInto(covered, outputSize, channels, cropped ? hidden : [0, 0], scaling, out, at);
     } else {
-      scaleInto(varied, outputSize, channels, hiddenRows(view.visible, outputSize), scaling, out, at);
+      scaleInto(varied, outputSize, channels, hidden, scaling, out, at);
     }
   };
 

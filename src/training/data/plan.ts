@@ -25,6 +25,8 @@ export interface BatchPlan {
   readonly dropLast: boolean;
   /** Mirrors every picture (after its variation), for readings averaged over both. */
   readonly mirrored: boolean;
+  /** The network looks at the rows that show alone: nothing is drawn in the others, they are black. Default false. */
+  readonly cropped?: boolean;
 }
 
 /** @throws RangeError with the expected and the actual value */

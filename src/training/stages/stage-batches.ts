@@ -44,6 +44,7 @@ export function openStageBatches(
       seed,
       shuffle: true,
       dropLast: true,
+      cropped: architecture.layers.some(({ op }) => op === 'crop'),
     });
   const alone = open(rows);
   return {

@@ -127,6 +127,24 @@ test('views are the same variation, and occlusion comes after brightness and bef
   }
 });
 
+test('cropped: the rows that show are the same to the bit, the others black, whatever is drawn', async () => {
+  for (const visible of ['lower', 'upper'] as const) {
+    const options: BatchOptions = { ...VARIED, views: [{ visible, style: 'mixed', drawnShare: 0.5 }] };
+    const [whole, cropped] = [await all(open(options), 1), await all(open({ ...options, cropped: true }), 1)];
+    let drawn = 0;
+    cropped.forEach(({ images: [picture] }, b) =>
+      picture!.forEach((value, i) => {
+        const shows = Math.floor(i / 3 / 16) % 16 < 8 === (visible === 'upper');
+        const black = Math.fround((0 - [100, 110, 120][i % 3]!) / [50, 60, 70][i % 3]!);
+        const full = whole[b]!.images[0]![i]!;
+        expect(value).toBe(shows ? full : black);
+        if (!shows && full !== black) drawn++;
+      }),
+    );
+    expect(drawn).toBeGreaterThan(1000);
+  }
+});
+
 test('shuffling visits every picture once an epoch, each epoch in another order and otherwise varied', async () => {
   const batches = open(VARIED);
   const epochs = [await all(batches, 0), await all(batches, 1)];

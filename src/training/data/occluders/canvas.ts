@@ -3,4 +3,6 @@ export interface Canvas {
   readonly data: Float32Array;
   readonly size: number;
   readonly channels: 1 | 3;
+  /** Rows [from, to) that are painted; all of them if left out. */
+  readonly rows?: readonly [from: number, to: number];
 }

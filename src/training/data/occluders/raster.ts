@@ -17,9 +17,12 @@ export type Shade = (u: number, v: number, ink: Ink) => void;
 /** Scan lines within one pixel row; across a row coverage is exact. */
 const LINES = 4;
 
+let row = new Float64Array();
+const edges: number[] = [];
+
 /** Paints the inside of a closed outline (even-odd), edges smoothed by the covered share of each pixel. */
 export function fillShape(canvas: Canvas, frame: Frame, outline: Outline, shade: Shade): void {
-  const { size } = canvas;
+  const { size, rows: [from, to] = [0, size] } = canvas;
   const points = toPixels(outline, frame, size);
   let top = size;
   let bottom = 0;
@@ -27,9 +30,8 @@ export function fillShape(canvas: Canvas, frame: Frame, outline: Outline, shade:
     top = Math.min(top, Math.floor(points[i]!));
     bottom = Math.max(bottom, Math.ceil(points[i]!));
   }
-  const row = new Float64Array(size);
-  const edges: number[] = [];
-  for (let y = Math.max(0, top); y < Math.min(size, bottom); y++) {
+  if (row.length !== size) row = new Float64Array(size);
+  for (let y = Math.max(from, top); y < Math.min(to, bottom); y++) {
     edgesWithin(points, y, y + 1, edges);
     row.fill(0);
     for (let line = 0; line < LINES; line++) coverLine(edges, y + (line + 0.5) / LINES, row);

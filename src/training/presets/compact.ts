@@ -27,11 +27,11 @@ export interface CompactTask {
 /** What FER+ and AffectNet share. */
 const EXPRESSION = {
   standard: {
-    epochs: 16,
+    epochs: 30,
     peak: 0.02,
     distillation: { kind: 'soft-targets', lambda: 0.7, temperature: 3 },
   },
-  triplet: { epochs: 8, peak: 0.02, lambda: 0.002, margin: 0.2 },
+  triplet: { epochs: 16, peak: 0.02, lambda: 0.002, margin: 0.2 },
 } as const;
 
 export const COMPACT_TASKS: readonly CompactTask[] = [
@@ -69,8 +69,8 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     targets: 'labels',
     teacher: { epochs: 40, peak: 0.1 },
     student: { epochs: 16, peak: 0.03 },
-    standard: { epochs: 12, peak: 0.02, distillation: { kind: 'hint', lambda: 0.01 } },
-    triplet: { epochs: 10, peak: 0.02, lambda: 0.002, margin: 0.2 },
+    standard: { epochs: 30, peak: 0.02, distillation: { kind: 'hint', lambda: 0.01 } },
+    triplet: { epochs: 18, peak: 0.02, lambda: 0.002, margin: 0.2 },
   },
   {
     name: 'age',
@@ -85,7 +85,7 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     dropout: 0,
     teacher: { epochs: 30, peak: 0.05 },
     student: { epochs: 16, peak: 0.02 },
-    standard: { epochs: 12, peak: 0.015, distillation: { kind: 'hint', lambda: 0.02 } },
+    standard: { epochs: 30, peak: 0.015, distillation: { kind: 'hint', lambda: 0.02 } },
     triplet: { epochs: 10, peak: 0.015, lambda: 0.002, margin: 0.2 },
   },
 ];

@@ -30,12 +30,12 @@ describe('balancing', () => {
     expect(tried[0]!.weightedAccuracy).toBeLessThan(0.72);
   });
 
-  it('pays at most 0.3 points of accuracy', () => {
+  it('pays at most half a point of accuracy', () => {
     const { truth, logits, shares } = rareClass(0.03);
     const { strength, tried } = balanceLogits(logits, truth, shares, 1);
     const of = (wanted: number) => tried.find((one) => one.strength === wanted)!;
     expect(of(strength).accuracy).toBeGreaterThanOrEqual(
-      Math.max(...tried.map((one) => one.accuracy)) - 0.003,
+      Math.max(...tried.map((one) => one.accuracy)) - 0.005,
     );
     expect(of(strength).weightedAccuracy).toBeGreaterThan(of(0).weightedAccuracy);
   });

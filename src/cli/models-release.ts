@@ -128,6 +128,7 @@ function strengthText({
   strength,
   accuracy,
   weightedAccuracy,
+  ece,
 }: NonNullable<Release['balance']>['tried'][number]): string {
-  return `${strength}: ${(100 * accuracy).toFixed(1)} (${(100 * weightedAccuracy).toFixed(1)})`;
+  return `${strength}: ${(100 * accuracy).toFixed(1)} (${(100 * weightedAccuracy).toFixed(1)}, ECE ${(100 * ece).toFixed(1)})`;
 }

@@ -40,6 +40,32 @@ describe('balancing', () => {
     expect(of(strength).weightedAccuracy).toBeGreaterThan(of(0).weightedAccuracy);
   });
 
+  it('leaves probabilities that mean what they say, though a stronger one would cost no accuracy', () => {
+    // Two classes told apart rightly four times in five, with logits that say so; a rare third stays behind until it is shifted.
+    const random = randomFor(7, 'shift');
+    const n = 5000;
+    const logits = new Float32Array(3 * n);
+    const truth = Int32Array.from({ length: n }, (_, i) => {
+      if (random.bool(0.02)) {
+        logits.set([0, -4, -0.5], 3 * i);
+        return 2;
+      }
+      const told = random.bool(0.75) ? 0 : 1;
+      logits.fill(-9, 3 * i, 3 * i + 3);
+      logits[3 * i + told] = Math.log(4);
+      logits[3 * i + 1 - told] = 0;
+      return random.bool(0.8) ? told : 1 - told;
+    });
+    const { strength, tried } = balanceLogits(logits, truth, [0.74, 0.24, 0.02], 1);
+    const chosen = tried.find((one) => one.strength === strength)!;
+    expect(chosen.ece).toBeLessThanOrEqual(0.025);
+    const better = tried.filter(
+      (one) => one.accuracy >= chosen.accuracy && one.weightedAccuracy > chosen.weightedAccuracy,
+    );
+    expect(better.length).toBeGreaterThan(0);
+    expect(better.every(({ ece }) => ece > 0.025)).toBe(true);
+  });
+
   it('does nothing where no class is rare', () => {
     const { truth, logits, shares } = rareClass(0.3);
     const { strength, shift } = balanceLogits(logits, truth, shares, 2);

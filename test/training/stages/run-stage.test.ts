@@ -9,7 +9,7 @@ import type { DemifaceError } from '../../../src/artifact/error.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/stage.ts';
 import { forgetStage, runStage } from '../../../src/training/stages/run-stage.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { hasMatrixUnit, startEngine, tf } from '../../../src/training/tf.ts';
 import { tinyStage } from './made-stage.ts';
 
 beforeAll(async () => {
@@ -107,8 +107,23 @@ describe('stopped and started again', () => {
       process.env['TF_NUM_INTRAOP_THREADS'] = before;
     }
     expect(notes).toEqual([
-      expect.stringMatching(/goes on with 7: the last bits of its weights will differ/),
+      expect.stringMatching(/goes on with 7: its weights will not be the same bit for bit/),
     ]);
+  });
+
+  it('trains in mixed precision where the preset lets it and the processor can, and says so', async () => {
+    const stage = tinyStage(['epochs=2']);
+    const settings = Object.entries(stage.preset).filter(([key]) => key !== 'precision');
+    const exact = Object.fromEntries(settings) as unknown as typeof stage.preset;
+    await failureOf(runStage({ ...stage, preset: exact }, stopAfter(1)));
+    const notes: string[] = [];
+    const mixed = { ...stage, preset: { ...exact, precision: 'mixed' as const } };
+    const { computed } = await runStage(mixed, { note: (text) => void notes.push(text) });
+    const compiles = tf.getBackend() === 'tensorflow';
+    expect(computed.precision).toBe(compiles && hasMatrixUnit() ? 'mixed' : 'float32');
+    expect(notes.join()).toMatch(
+      computed.precision === 'mixed' ? /with precision float32 and goes on with mixed/ : /^$/,
+    );
   });
 
   it("refuses another stage's checkpoint", async () => {

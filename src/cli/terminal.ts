@@ -49,20 +49,18 @@ export function durationText(seconds: number): string {
   return `${Math.floor(s / 3600)} h ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')} min`;
 }
 
-/** Tells progress as far as it came since the first time that it was told. */
-function meter(): (done: number, total: number) => string {
-  let began: { first: number; at: number } | undefined;
-  return (done, total) => {
-    began ??= { first: done, at: Date.now() };
-    return progressText(done, total, Date.now() - began.at, began.first);
-  };
+/** Tells progress from now on; `first` is done already. */
+function meterFrom(first: number): (done: number, total: number) => string {
+  const start = Date.now();
+  return (done, total) => progressText(done, total, Date.now() - start, first);
 }
 
 function bar(label: string): Progress {
-  const text = meter();
+  let text: ReturnType<typeof meterFrom> | undefined;
   let drawn = 0;
   return {
     update(done, total) {
+      text ??= meterFrom(done);
       if (Date.now() - drawn < REDRAW_EVERY_MS && done < total) return;
       drawn = Date.now();
       const filled = Math.round((BAR_WIDTH * done) / Math.max(1, total));
@@ -76,14 +74,14 @@ function bar(label: string): Progress {
 }
 
 function plainLines(label: string): Progress {
-  const text = meter();
+  let text: ReturnType<typeof meterFrom> | undefined;
   let said = Date.now();
   return {
     update(done, total) {
-      const told = text(done, total);
+      text ??= meterFrom(done);
       if (Date.now() - said < PLAIN_EVERY_MS) return;
       said = Date.now();
-      process.stderr.write(`${label} ${told}\n`);
+      process.stderr.write(`${label} ${text(done, total)}\n`);
     },
     end() {},
   };

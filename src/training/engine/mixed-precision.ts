@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { GraphBuilder } from './graph.ts';
 import type { RecordedOp } from './recording.ts';
 import type { Binding, OpAttr } from './tensorflow.ts';
+import { tensorFlowBackend } from './tensorflow.ts';
 
 /*
  * Mixed precision (Micikevicius et al. 2018, with bfloat16, which needs no loss scaling): what costs most runs on numbers
@@ -37,8 +38,12 @@ const HALF_KERNELS: Readonly<Record<string, HalfKernel>> = {
 /** TensorFlow's number of the type, which the binding does not tell. */
 const TF_BFLOAT16 = 14;
 
-/** Whether this processor multiplies matrices of bfloat16 in a unit of its own (Intel AMX); else they would be slower. */
+/**
+ * Whether the engine computes on a processor that multiplies matrices of bfloat16 in a unit of its own (Intel AMX); without
+ * one they would be slower, and not all of the kernels are there for graphics cards.
+ */
 export function hasMatrixUnit(): boolean {
+  if (tensorFlowBackend()?.binding.isUsingGpuDevice() !== false) return false;
   try {
     return /^flags\s*:.*\bamx_bf16\b/m.test(readFileSync('/proc/cpuinfo', 'utf8'));
   } catch {

@@ -1,7 +1,7 @@
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Augmentation } from '../data/augment.ts';
-import { MINED_SHARE } from './method.ts';
+import { ensembleOf, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';
 import type { DistillationPreset, Preset, SchedulePreset, TeacherPreset } from './preset.ts';
 
@@ -107,7 +107,7 @@ const DRAWN_SHARE = 0.3;
  * Deviation: C down to a millionth. The embeddings of pictures that were learned from are further apart than others are; all
  * of the paper's C do best at the least of them, 0.1.
  */
-const PENALTIES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10];
+const SMALL_PENALTIES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10];
 
 /** Deviation: one-cycle; a plateau takes the paper's hundreds of epochs, and there is an hour. */
 export const oneCycle = (peak: number): SchedulePreset => ({
@@ -156,7 +156,7 @@ export function compactStages(compact: CompactTask, visible: Visible): Preset['s
       margin: triplet.margin,
       share: MINED_SHARE[task],
     },
-    { kind: 'ensemble', members: ['standard', 'triplet'], penalty: PENALTIES },
+    ensembleOf(['standard', 'triplet'], SMALL_PENALTIES),
   ];
 }
 

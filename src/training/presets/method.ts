@@ -12,6 +12,9 @@ export const MINED_SHARE: Readonly<Record<Task, number>> = { expression: 0.1, ge
 /** C is validated over these (Sec. 4.2.4, 4.3.4). */
 export const PENALTIES = [0.1, 1, 10, 100, 1000] as const;
 
-export function ensembleOf(members: EnsemblePreset['members']): EnsemblePreset {
-  return { kind: 'ensemble', members, penalty: PENALTIES };
+export function ensembleOf(
+  members: EnsemblePreset['members'],
+  penalty: EnsemblePreset['penalty'] = PENALTIES,
+): EnsemblePreset {
+  return { kind: 'ensemble', members, penalty };
 }

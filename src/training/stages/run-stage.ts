@@ -84,7 +84,7 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
 
   const checkpointPath = join(stage.workFolder, 'checkpoint.bin');
   const computed = { threads: threadCount(), precision: network.precision };
-  let state: CheckpointState = { ...startState(stage), ...computed };
+  let state = startState(stage, computed);
   let best: WeightValues = new Map();
   let lesson: Lesson | null = null;
   let lastSave = Date.now();
@@ -185,7 +185,7 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
   }
 }
 
-function startState({ key, settings }: Stage): Omit<CheckpointState, 'threads' | 'precision'> {
+function startState({ key, settings }: Stage, computed: StageResult['computed']): CheckpointState {
   return {
     format: 1,
     stage: key,
@@ -195,6 +195,7 @@ function startState({ key, settings }: Stage): Omit<CheckpointState, 'threads' |
     schedule: startSchedule(settings.schedule),
     bestError: null,
     history: [],
+    ...computed,
   };
 }
 

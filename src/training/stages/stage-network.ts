@@ -2,6 +2,7 @@ import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
 import { createModel, embeddingWidth, readValues } from '../models/index.ts';
 import { createProgram, hasMatrixUnit, tf } from '../tf.ts';
+import type { CheckpointState } from './checkpoint.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { EVALUATION_BATCH } from './outputs.ts';
@@ -13,7 +14,7 @@ import { trainingStep } from './training-step.ts';
 /** What a stage trains: network, optimizer and the compiled steps over both. Whoever makes it disposes it. */
 export interface StageNetwork {
   /** What training steps are computed in. */
-  readonly precision: 'float32' | 'mixed';
+  readonly precision: CheckpointState['precision'];
   /** Length of one picture's embedding. */
   readonly embeddingWidth: number;
   /**

@@ -2,7 +2,7 @@ import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
 import type { LearningPreset, Preset } from '../presets/preset.ts';
-import type { EpochRecord } from './checkpoint.ts';
+import type { CheckpointState, EpochRecord } from './checkpoint.ts';
 import type { TeacherOutputs } from './teacher-outputs.ts';
 
 /** The pictures of a stage: those it learns from, and those that choose. */
@@ -57,5 +57,5 @@ export interface StageResult {
   /** Of the choosing pictures with these weights, mirror images averaged in: [pictures, head width]. */
   outputs: Float32Array;
   /** How it was computed when it ended; the same settings may give other bits on another machine. */
-  computed: { threads: number; precision: 'float32' | 'mixed' };
+  computed: Pick<CheckpointState, 'threads' | 'precision'>;
 }

@@ -12,7 +12,7 @@ import { collect, rootFor } from './data-roots.ts';
 import type { Io } from './io.ts';
 import { findModels } from '../training/library/model-library.ts';
 import { photoSpreads, spreadLines } from './photo-spread.ts';
-import { oneOf } from './options.ts';
+import { oneOf, seedList } from './options.ts';
 import { openReadingModels } from './reading-models.ts';
 import { standingReproduction } from './reproduce.ts';
 import { reproductionMarkdown } from './reproduce-markdown.ts';
@@ -21,6 +21,7 @@ import { shippedLines } from './shipped-markdown.ts';
 interface ResultsOptions {
   data: string[];
   runs: string;
+  seeds?: readonly number[];
   models: string;
   tables?: (Table | 'none')[];
   out: string;
@@ -34,6 +35,7 @@ export function registerModelsResults(models: Command, io: Io): void {
     )
     .requiredOption('--data <root>', 'ferplus=ROOT, utkface=ROOT and occluded=ROOT', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option('--seeds <list>', "those that are measured, such as 1,2,3 (default: the presets' own)", seedList)
     .option('--models <folder>', 'the released models', shippedModels())
     .option(
       '--tables <table...>',
@@ -48,14 +50,14 @@ export function registerModelsResults(models: Command, io: Io): void {
       'after',
       '\nExample:\n  $ demiface models results --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --data occluded=../shared/data/occluded --out docs/results.md',
     )
-    .action(async ({ data, runs, models: library, tables = [...TABLES], out }: ResultsOptions) => {
+    .action(async ({ data, runs, seeds, models: library, tables = [...TABLES], out }: ResultsOptions) => {
       const photoRoot = rootFor('occluded', data);
       const labelled = data.filter((text) => !text.startsWith('occluded='));
       const cards = findModels(library)
         .map(({ card }) => card)
         .filter(({ measured }) => measured !== null);
       const measured = tables.filter((table) => table !== 'none');
-      const request = { scale: 'compact', data: labelled, runs } as const;
+      const request = { scale: 'compact', data: labelled, runs, seeds } as const;
       const document = measured.length > 0 ? await standingReproduction(measured, request, io) : null;
       const spreads = await readPhotoSpreads(library, photoRoot, io);
       const heat = join(dirname(out), 'heat.png');

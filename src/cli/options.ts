@@ -24,3 +24,11 @@ export function oneOf<T extends string>(allowed: readonly T[]): (text: string) =
     return found;
   };
 }
+
+/** For commander: seeds, such as `1,2,3`. */
+export function seedList(text: string): number[] {
+  const seeds = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : Number.NaN));
+  if (!seeds.every((seed) => seed < 2 ** 32) || new Set(seeds).size < seeds.length)
+    throw new InvalidArgumentError('expected different whole numbers from 0 on, such as 1,2,3');
+  return seeds;
+}

@@ -135,9 +135,9 @@ function publishedText({ published, publishedSignificant }: ReproducedCell): str
   return published === null ? '' : `${published.toFixed(2)}${publishedSignificant ? '†' : ''}`;
 }
 
-function measuredText({ measured, ci95, std, significant }: ReproducedCell): string {
+function measuredText({ measured, ci95, std, seeds, significant }: ReproducedCell): string {
   if (measured === null || ci95 === null) return '';
-  const spread = std === null ? '' : ` (sd ${std.toFixed(2)})`;
+  const spread = std === null ? '' : ` (${seeds.length} seeds, sd ${std.toFixed(2)})`;
   return `**${measured.toFixed(2)}**${significant ? '†' : ''} ${plusMinus(ci95)}${spread}`;
 }
 
@@ -149,10 +149,10 @@ function howToRead({ scale, seeds }: ReproductionDocument): string[] {
     '## How to read the figures',
     '',
     '- ± half of the 95 % interval, by bootstrap over the pictures.',
-    '- † significantly better (0.05) than the student of the same half on the same pictures: McNemar’s test for accuracy, as in the paper; paired bootstrap for weighted accuracy and years.',
+    '- † significantly better (0.05) than the student of the same half on the same pictures: McNemar’s test for the accuracy of one seed, as in the paper; else paired bootstrap over the pictures.',
     ...(seeds.length > 1
       ? [
-          `- Figures are means over the seeds ${seeds.join(', ')}, sd their deviation; tests are of seed ${seeds[0]}.`,
+          `- Seeds ${seeds.join(', ')}. Figures of several are their means, and sd how far they lie apart; so are their tests. Those without sd are of one seed.`,
         ]
       : [`- Seed ${seeds.join(', ')}.`]),
     ...(evaluateAtMost === undefined

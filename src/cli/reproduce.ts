@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Command } from 'commander';
-import { Argument, InvalidArgumentError } from 'commander';
+import { Argument } from 'commander';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
@@ -21,7 +21,7 @@ import { collect, preparedSet } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
 import { landFiles } from './land-files.ts';
-import { oneOf } from './options.ts';
+import { oneOf, seedList } from './options.ts';
 import { datasetRoots } from './reproduce-data.ts';
 import type { ReproductionDocument } from './reproduce-document.ts';
 import { reproductionCsv } from './reproduce-document.ts';
@@ -32,7 +32,7 @@ interface ReproduceOptions {
   scale: Scale;
   data: string[];
   runs: string;
-  seeds?: readonly number[];
+  seeds?: readonly number[] | undefined;
   out?: string;
   json?: boolean;
 }
@@ -151,12 +151,4 @@ async function write(folder: string, document: ReproductionDocument, io: Io): Pr
 function checkFolder(path: string): void {
   if (existsSync(path) && !statSync(path).isDirectory())
     throw new DemifaceError('disk', `cannot write ${path}: there is a file of that name; name a folder`);
-}
-
-/** For commander: `1,2,3`. */
-function seedList(text: string): number[] {
-  const seeds = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : Number.NaN));
-  if (!seeds.every((seed) => seed < 2 ** 32) || new Set(seeds).size < seeds.length)
-    throw new InvalidArgumentError('expected different whole numbers from 0 on, such as 1,2,3');
-  return seeds;
 }

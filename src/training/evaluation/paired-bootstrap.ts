@@ -63,7 +63,12 @@ export function pairedError(
   return paired(truth.length, { mae: (counts: Int32Array) => resampledMean(more, counts) }, options).mae;
 }
 
-function paired<Name extends string>(
+/**
+ * The same of any figure.
+ * @param n pictures
+ * @param statistics of what the second model has more on each picture, by name
+ */
+export function paired<Name extends string>(
   n: number,
   statistics: Readonly<Record<Name, Statistic>>,
   options: BootstrapOptions,

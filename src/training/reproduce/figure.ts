@@ -1,5 +1,3 @@
-import { headWidth } from '../../artifact/labels.ts';
-import type { Task } from '../../artifact/labels.ts';
 import type { Interval, Statistic } from '../evaluation/bootstrap.ts';
 import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
 import { meanRecall } from '../evaluation/classification.ts';
@@ -37,27 +35,40 @@ const BOOTSTRAP_SEED = 1;
  * @param at positions of the pictures that count; all if left out
  * @throws DemifaceError `missing` without seeds
  */
-export function figureOf(
-  task: Task,
-  metric: Metric,
-  seeds: readonly Readings[],
-  at?: readonly number[],
-): Figure {
+export function figureOf(metric: Metric, seeds: readonly Readings[], at?: readonly number[]): Figure {
   const chosen = at ? seeds.map((readings) => pickReadings(readings, at)) : seeds;
-  const unit = metric === 'maeYears' ? 1 : 100;
-  const truth = Int32Array.from(chosen[0]?.truth ?? []);
+  const unit = unitOf(metric);
+  const truth = chosen[0]?.truth ?? [];
   const n = truth.length;
-  const statistic = (scores: ArrayLike<number>): Statistic =>
-    metric === 'weightedAccuracy'
-      ? meanRecall(truth, scores, headWidth(task))
-      : (counts) => resampledMean(scores, counts);
-  const scores = chosen.map((readings) => scoresOf(metric, readings));
+  const statistic = (readings: readonly Readings[]): Statistic =>
+    statisticOf(metric, truth, meanScores(metric, readings));
   const once = new Int32Array(n).fill(1);
-  const each = scores.map((score) => unit * statistic(score)(once));
+  const each = chosen.map((readings) => unit * statistic([readings])(once));
   const over = overSeeds(each);
-  const meanScores = truthwise(n, (i) => scores.reduce((sum, score) => sum + score[i]!, 0) / scores.length);
-  const { ci95 } = bootstrapIntervals(n, { ci95: statistic(meanScores) }, { seed: BOOTSTRAP_SEED });
+  const { ci95 } = bootstrapIntervals(n, { ci95: statistic(chosen) }, { seed: BOOTSTRAP_SEED });
   return { n, measured: over.mean, ci95: [unit * ci95[0], unit * ci95[1]], overSeeds: over, each };
+}
+
+/** What a score of 1 comes to in the metric's unit: per cent or years. */
+export const unitOf = (metric: Metric): number => (metric === 'maeYears' ? 1 : 100);
+
+/**
+ * The metric of a resample, as a fraction or in years.
+ * @param scores one a picture, as `meanScores` has them, or what another model has more
+ */
+export function statisticOf(metric: Metric, truth: readonly number[], scores: ArrayLike<number>): Statistic {
+  if (metric !== 'weightedAccuracy') return (counts) => resampledMean(scores, counts);
+  const classes = truth.reduce((most, label) => Math.max(most, label), 0) + 1;
+  return meanRecall(truth, scores, classes);
+}
+
+/** Of each picture the mean over the seeds of hit (1) or miss (0), or of by how many years it is off. */
+export function meanScores(metric: Metric, seeds: readonly Readings[]): Float64Array {
+  const scores = seeds.map((readings) => scoresOf(metric, readings));
+  return truthwise(
+    seeds[0]?.truth.length ?? 0,
+    (i) => scores.reduce((sum, score) => sum + score[i]!, 0) / scores.length,
+  );
 }
 
 /** Of each picture: hit (1) or miss (0), or by how many years it is off. */

@@ -40,8 +40,8 @@ export interface PlannedCell {
   readonly reason: string | null;
   /** One a seed; none where it cannot be measured. */
   readonly questions: readonly Question[];
-  /** The student of the same half, of the first seed, that a distilled model is compared with. */
-  readonly student: Question | null;
+  /** The students of the same half that a distilled model is compared with, one a seed; else none. */
+  readonly students: readonly Question[];
 }
 
 /**
@@ -75,7 +75,7 @@ async function planCell(
   curricula: Curricula,
   cell: WantedCell,
 ): Promise<PlannedCell> {
-  const nothing = (reason: string) => ({ cell, reason, questions: [], student: null });
+  const nothing = (reason: string) => ({ cell, reason, questions: [], students: [] });
   if (cell.model === 'reference') return nothing("others' figure, printed for comparison");
   const source = sourceOf(scale, cell);
   if (!source) return nothing('trained at --scale paper');
@@ -83,8 +83,8 @@ async function planCell(
     return nothing(`no ${DATASET_NAMES[cell.dataset]} given (--data ${cell.dataset}=ROOT)`);
   const questions = await curricula.ask(source);
   const isDistilled = cell.model !== 'teacher' && cell.model !== 'student';
-  const [student] = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : [];
-  return { cell, reason: null, questions, student: student ?? null };
+  const students = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : [];
+  return { cell, reason: null, questions, students };
 }
 
 /** Pictures and finished models, as far as they can be known to be wrong. */

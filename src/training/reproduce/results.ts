@@ -1,5 +1,5 @@
 import type { Interval } from '../evaluation/bootstrap.ts';
-import type { CellPlace, Dataset } from './cell.ts';
+import type { CellPlace, Dataset, Metric } from './cell.ts';
 import { datasetOf } from './cell.ts';
 import type { Claim } from './claims.ts';
 import { judgeClaims } from './claims.ts';
@@ -20,13 +20,13 @@ export interface ReproducedCell extends CellPlace {
   published: number | null;
   /** The paper's †. */
   publishedSignificant: boolean;
-  /** Against the student of the same half, on the same pictures; of the first seed. Null where nothing was tested. */
+  /** Against the students of the same half, on the same pictures. Null where nothing was tested. */
   pValue: number | null;
   /** The same after Holm's correction over all that was tested in the table. */
   pValueHolm: number | null;
   /** Better than the student, `pValue` below 0.05. */
   significant: boolean | null;
-  /** Model less student, of the first seed. */
+  /** Model less student, each the mean over the seeds. */
   difference: number | null;
   /** Pictures. */
   n: number | null;
@@ -91,7 +91,7 @@ export function resultsOf(plan: ReproductionPlan): Reproduction {
 }
 
 function resultOf(
-  { cell, reason, questions, student }: PlannedCell,
+  { cell, reason, questions, students }: PlannedCell,
   answerOf: (question: Question) => KeptEvaluation,
   seedOf: ReadonlyMap<Question, number>,
 ): ReproducedCell {
@@ -106,11 +106,11 @@ function resultOf(
     stages: [],
   };
   const untested = { difference: null, pValue: null, pValueHolm: null, significant: null };
-  const [first] = questions;
-  if (!first) return { ...place, ...nothing, published, publishedSignificant, ...untested, reason };
+  if (questions.length === 0)
+    return { ...place, ...nothing, published, publishedSignificant, ...untested, reason };
   const answers = questions.map(answerOf);
-  const { n, measured, ci95, overSeeds, each } = figureOf(cell.task, cell.metric, answers);
-  const gain = student && gainOver(answerOf(student), answerOf(first), cell.metric);
+  const { n, measured, ci95, overSeeds, each } = figureOf(cell.metric, answers);
+  const gain = students.length > 0 ? gainOver(students.map(answerOf), answers, cell.metric) : null;
   return {
     ...place,
     ...{ measured, ci95, published, publishedSignificant },
@@ -118,21 +118,18 @@ function resultOf(
     ...gain,
     ...{ n, std: overSeeds.std },
     seeds: questions.map((question, i) => ({ seed: seedOf.get(question)!, measured: each[i]! })),
-    withoutCopies: withoutCopies(cell, answers),
+    withoutCopies: withoutCopies(cell.metric, answers),
     stages: questions.map(({ node }) => node.key),
     reason,
   };
 }
 
-function withoutCopies(
-  { task, metric }: CellPlace,
-  answers: readonly KeptEvaluation[],
-): ReproducedCell['withoutCopies'] {
+function withoutCopies(metric: Metric, answers: readonly KeptEvaluation[]): ReproducedCell['withoutCopies'] {
   const { truth, copies } = answers[0]!;
   const copied = new Set(copies);
   const fresh = [...truth.keys()].filter((i) => !copied.has(i));
   if (copied.size === 0 || fresh.length === 0) return null;
-  const { n, measured, ci95 } = figureOf(task, metric, answers, fresh);
+  const { n, measured, ci95 } = figureOf(metric, answers, fresh);
   return { n, measured, ci95 };
 }
 

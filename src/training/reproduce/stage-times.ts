@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { readCard } from '../../artifact/model-folder.ts';
 import { neededFor } from '../curriculum/plan.ts';
+import { mean } from '../evaluation/mae.ts';
 import type { Net, StageKind } from '../presets/index.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import { trainedFor } from './planned-stages.ts';
@@ -19,7 +20,7 @@ export interface StageTime {
   learningS: number | null;
 }
 
-const record = z.object({ history: z.array(z.object({ imagesPerSecond: z.number().positive() })) });
+const record = z.object({ history: z.array(z.object({ imagesPerSecond: z.number().nonnegative() })) });
 
 /** Every stage that the curricula need, each once; a stage with candidates took as long as they took together. */
 export function stageTimes(curricula: readonly PlannedCurriculum[], runsFolder: string): StageTime[] {
@@ -37,12 +38,17 @@ export function stageTimes(curricula: readonly PlannedCurriculum[], runsFolder: 
   return [...times.values()];
 }
 
-/** Every epoch sees every training picture once. */
+/**
+ * Every epoch sees every training picture once. One that was interrupted after its last step, and taken up again, has
+ * no rate: it counts as the mean of the others.
+ */
 function learningSeconds(folder: string): number | null {
   if (!existsSync(join(folder, 'training.json'))) return null;
   const text = readFileSync(join(folder, 'training.json'), 'utf8');
   const { data: found } = record.safeParse(JSON.parse(text));
   if (!found) return null;
   const { pictures } = readCard(folder).data;
-  return found.history.reduce((sum, { imagesPerSecond }) => sum + pictures / imagesPerSecond, 0);
+  const rates = found.history.map(({ imagesPerSecond }) => imagesPerSecond).filter((rate) => rate > 0);
+  if (rates.length === 0) return null;
+  return found.history.length * mean(rates.map((rate) => pictures / rate));
 }

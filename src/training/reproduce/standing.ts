@@ -39,21 +39,28 @@ export async function answerStanding(
   }
 }
 
-/** The plan with those cells alone measured of which all questions are answered; the others say what they wait for. */
+/**
+ * The plan with those cells alone measured of which a question is answered, and with those seeds alone that are; the
+ * others say what they wait for.
+ */
 export function standingPlan(plan: ReproductionPlan): ReproductionPlan {
   const { runsFolder } = plan.request;
   const isAnswered = (question: Question) => keptEvaluation(runsFolder, question) !== undefined;
   const cells = plan.cells.map((planned): PlannedCell => {
-    const { questions, student } = planned;
-    const isWhole = questions.every(isAnswered);
-    if (questions.length === 0 || !isWhole)
+    const standing = [...planned.questions.entries()].filter(([, question]) => isAnswered(question));
+    if (standing.length === 0)
       return {
         ...planned,
         questions: [],
-        student: null,
+        students: [],
         reason: waitingReason(plan.request.scale, planned.cell),
       };
-    return { ...planned, student: student && isAnswered(student) ? student : null };
+    const students = standing.flatMap(([seed]) => planned.students[seed] ?? []);
+    return {
+      ...planned,
+      questions: standing.map(([, question]) => question),
+      students: students.every(isAnswered) ? students : [],
+    };
   });
   const wanted = new Set(cells.flatMap(({ questions }) => questions));
   const curricula = plan.curricula.map((curriculum) => ({

@@ -30,7 +30,7 @@ describe('a figure', () => {
       ...{ truth: Int32Array.from(truth), logits, labels: LABELS.expression!, seed: 1 },
     });
     for (const metric of ['accuracy', 'weightedAccuracy'] as const) {
-      const { measured, ci95, n, overSeeds, each } = figureOf('expression', metric, [{ truth, predicted }]);
+      const { measured, ci95, n, overSeeds, each } = figureOf(metric, [{ truth, predicted }]);
       expect(n).toBe(N);
       expect(measured).toBeCloseTo(100 * report[metric], 9);
       expect(ci95[0]).toBeCloseTo(100 * report.ci95[metric][0], 9);
@@ -42,7 +42,7 @@ describe('a figure', () => {
     const regression = evaluateRegression({
       ...{ truth: Float32Array.from(years.truth), predicted: Float32Array.from(years.predicted), seed: 1 },
     });
-    const { measured, ci95 } = figureOf('age', 'maeYears', [years]);
+    const { measured, ci95 } = figureOf('maeYears', [years]);
     expect(measured).toBeCloseTo(regression.maeYears, 5);
     expect(ci95[0]).toBeCloseTo(regression.ci95.maeYears[0], 5);
   });
@@ -53,7 +53,7 @@ describe('a figure', () => {
       ({ truth, predicted }) => (100 * truth.filter((label, i) => label === predicted[i]).length) / N,
     );
     const mean = (accuracies[0]! + accuracies[1]! + accuracies[2]!) / 3;
-    const figure = figureOf('expression', 'accuracy', seeds);
+    const figure = figureOf('accuracy', seeds);
     expect(figure.each).toHaveLength(3);
     figure.each.forEach((value, i) => expect(value).toBeCloseTo(accuracies[i]!, 9));
     expect(figure.measured).toBeCloseTo(mean, 9);
@@ -66,9 +66,7 @@ describe('a figure', () => {
     expect(figure.ci95[1]).toBeGreaterThan(mean);
     // Three seeds of the same pictures tell more than one.
     const width = ([low, high]: readonly [number, number]) => high - low;
-    expect(width(figure.ci95)).toBeLessThan(
-      width(figureOf('expression', 'accuracy', seeds.slice(0, 1)).ci95),
-    );
+    expect(width(figure.ci95)).toBeLessThan(width(figureOf('accuracy', seeds.slice(0, 1)).ci95));
 
     const recalls = seeds.map(({ truth, predicted }) => {
       const recall = [0, 1, 5].map((k) => {
@@ -77,7 +75,7 @@ describe('a figure', () => {
       });
       return (100 * (recall[0]! + recall[1]! + recall[2]!)) / 3;
     });
-    const weighted = figureOf('expression', 'weightedAccuracy', seeds);
+    const weighted = figureOf('weightedAccuracy', seeds);
     weighted.each.forEach((value, i) => expect(value).toBeCloseTo(recalls[i]!, 9));
     expect(weighted.measured).toBeCloseTo((recalls[0]! + recalls[1]! + recalls[2]!) / 3, 9);
   });
@@ -85,13 +83,13 @@ describe('a figure', () => {
   it('of some pictures counts them alone', () => {
     const { truth, predicted } = madeYears(2);
     const at = [3, 5, 100];
-    const { n, measured } = figureOf('age', 'maeYears', [{ truth, predicted }], at);
+    const { n, measured } = figureOf('maeYears', [{ truth, predicted }], at);
     expect(n).toBe(3);
     const errors = at.map((i) => Math.abs(truth[i]! - predicted[i]!));
     expect(measured).toBeCloseTo((errors[0]! + errors[1]! + errors[2]!) / 3, 9);
   });
 
   it('needs a seed', () => {
-    expect(() => figureOf('age', 'maeYears', [])).toThrow(expect.objectContaining({ code: 'missing' }));
+    expect(() => figureOf('maeYears', [])).toThrow(expect.objectContaining({ code: 'missing' }));
   });
 });

@@ -5,15 +5,21 @@ import { describe, expect, it } from 'vitest';
 
 import { TABLES } from '../../../src/training/reproduce/cell.ts';
 import type { CellPlace, Dataset } from '../../../src/training/reproduce/cell.ts';
-import { keptEvaluation, manifestHash } from '../../../src/training/reproduce/kept-evaluation.ts';
+import {
+  keepEvaluation,
+  keptEvaluation,
+  manifestHash,
+} from '../../../src/training/reproduce/kept-evaluation.ts';
+import type { Question } from '../../../src/training/reproduce/kept-evaluation.ts';
 import { planReproduction } from '../../../src/training/reproduce/plan-reproduction.ts';
 import type { ReproductionRequest } from '../../../src/training/reproduce/plan-reproduction.ts';
 import { countQuestions, plannedStages } from '../../../src/training/reproduce/planned-stages.ts';
 import { resultsOf } from '../../../src/training/reproduce/results.ts';
 import { gainOver } from '../../../src/training/reproduce/significance.ts';
+import { standingPlan } from '../../../src/training/reproduce/standing.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared } from '../stages/made-stage.ts';
-import { answerAll } from './made-answers.ts';
+import { answerAll, madeAnswer } from './made-answers.ts';
 
 function made(more: Partial<ReproductionRequest> = {}): ReproductionRequest {
   const folder = scratchFolder();
@@ -103,7 +109,8 @@ describe('a reproduction', () => {
     const at = plan.cells.findIndex(({ cell }) =>
       Object.entries(wanted).every(([key, value]) => cell[key as keyof CellPlace] === value),
     );
-    const { questions, student } = plan.cells[at]!;
+    const { questions, students } = plan.cells[at]!;
+    const student = students[0]!;
     const answer = keptEvaluation(request.runsFolder, questions[0]!)!;
     const right = answer.truth.filter((label, i) => label === answer.predicted[i]).length;
     expect(cells[at]).toMatchObject({
@@ -114,10 +121,10 @@ describe('a reproduction', () => {
       withoutCopies: null,
     });
     expect(cells[at]!.measured).toBeCloseTo((100 * right) / 40, 9);
-    expect(student!.node.kind).toBe('student');
-    expect(student!.visible).toBe('upper');
-    const before = keptEvaluation(request.runsFolder, student!)!;
-    expect(cells[at]).toMatchObject(gainOver(before, answer, 'accuracy'));
+    expect(student.node.kind).toBe('student');
+    expect(student.visible).toBe('upper');
+    const before = keptEvaluation(request.runsFolder, student)!;
+    expect(cells[at]).toMatchObject(gainOver([before], [answer], 'accuracy'));
     // Table 4 repeats it.
     const again = cells.find(
       (cell) =>
@@ -145,7 +152,7 @@ describe('a reproduction', () => {
     }
   });
 
-  it('takes the mean of several seeds, and tests the first', async () => {
+  it('takes the mean of several seeds, and tests it', async () => {
     const request = made({ tables: ['table3'], seeds: [4, 9] });
     const plan = await planReproduction(request);
     expect(new Set(plan.curricula.map(({ preset }) => preset.seed))).toEqual(new Set([4, 9]));
@@ -165,9 +172,31 @@ describe('a reproduction', () => {
     cell.seeds.forEach(({ measured }, i) => expect(measured).toBeCloseTo(errors[i]!, 9));
     expect(cell.measured).toBeCloseTo((errors[0]! + errors[1]!) / 2, 9);
     expect(cell.std).toBeCloseTo(Math.abs(errors[0]! - errors[1]!) / Math.SQRT2, 9);
-    const first = keptEvaluation(request.runsFolder, planned.questions[0]!)!;
-    const student = keptEvaluation(request.runsFolder, planned.student!)!;
-    expect(cell.pValue).toBe(gainOver(student, first, 'maeYears').pValue);
+    const answers = (questions: readonly Question[]) =>
+      questions.map((question) => keptEvaluation(request.runsFolder, question)!);
+    const students = answers(planned.students);
+    expect(students).toHaveLength(2);
+    expect(cell.pValue).toBe(gainOver(students, answers(planned.questions), 'maeYears').pValue);
+  });
+
+  it('of what stands alone has the seeds that stand', async () => {
+    const request = made({ tables: ['table3'], seeds: [4, 9] });
+    const plan = await planReproduction(request);
+    const waiting = (question: Question, seed: number) => seed === 9 && question.node.kind === 'triplet';
+    for (const { preset, questions } of plan.curricula)
+      for (const question of questions.filter((other) => !waiting(other, preset.seed)))
+        keepEvaluation(request.runsFolder, question, madeAnswer(question, preset.task));
+    const { cells } = resultsOf(standingPlan(plan));
+    const seedsOf = (model: CellPlace['model']) =>
+      cells.find((cell) => cell.model === model && cell.net === 'compact')!.seeds.map(({ seed }) => seed);
+    expect([seedsOf('standard'), seedsOf('triplet')]).toEqual([[4, 9], [4]]);
+    const triplet = cells.find(({ model, net }) => model === 'triplet' && net === 'compact')!;
+    const planned = plan.cells.find(({ cell }) => cell.model === 'triplet' && cell.net === 'compact')!;
+    const firstOf = ([question]: readonly Question[]) => [keptEvaluation(request.runsFolder, question!)!];
+    expect(triplet.std).toBeNull();
+    expect(triplet.pValue).toBe(
+      gainOver(firstOf(planned.students), firstOf(planned.questions), 'maeYears').pValue,
+    );
   });
 
   it('tells what stays without the copies of training pictures', async () => {

@@ -52,7 +52,7 @@ async function planOf(
     cell,
     reason: waitingReason(scale, cell),
     questions: [],
-    student: null,
+    students: [],
   }));
   return { request, cells, curricula: [] };
 }

@@ -1,61 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 
-import { writeFolderAtomic } from './atomic.ts';
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from './error.ts';
-
-/** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
-export const MODEL_FILES = {
-  topology: 'model.json',
-  weights: 'weights.bin',
-  onnx: 'model.onnx',
-  card: 'card.json',
-} as const;
-const MANIFEST = 'manifest.json';
-/** Those that every folder has. */
-const NEEDED: readonly string[] = [MODEL_FILES.onnx, MODEL_FILES.card];
-
-const manifestSchema = z.object({
-  format: z.literal(1),
-  files: z.record(z.string(), z.object({ sha256: z.string(), bytes: z.int() })),
-});
-type Manifest = z.infer<typeof manifestSchema>;
-
-const topologySchema = z.object({
-  format: z.literal('graph-model'),
-  modelTopology: z.object({ node: z.array(z.unknown()) }).loose(),
-  weightsManifest: z.tuple([
-    z.object({
-      paths: z.tuple([z.literal(MODEL_FILES.weights)]),
-      weights: z.array(
-        z.object({
-          name: z.string(),
-          shape: z.array(z.int().nonnegative()),
-          dtype: z.enum(['float32', 'int32']),
-        }),
-      ),
-    }),
-  ]),
-});
-export type Topology = z.infer<typeof topologySchema>;
-
-/** A named weight with its values, float32, in the layout of TensorFlow. */
-export interface NamedWeight {
-  name: string;
-  shape: readonly number[];
-  values: Float32Array;
-}
-
-/** A whole-number input of an op in the graph: its values stand behind the weights, where loaders look for them. */
-export interface NamedConstant {
-  name: string;
-  shape: readonly number[];
-  values: Int32Array;
-}
+import type { Manifest } from './model-manifest.ts';
+import { landManifested, MODEL_FILES, parse, readListed, readManifest } from './model-manifest.ts';
+import type { GraphNetwork, NamedWeight } from './model-weights.ts';
+import { splitWeights, tensorFlowFiles, topologySchema } from './model-weights.ts';
 
 export interface ModelFolder {
   path: string;
@@ -75,16 +27,9 @@ export interface OnnxModel {
   sha256: string;
 }
 
-function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
-}
-
 /** What a model folder holds beside the card; `graph` is the network as a TensorFlow.js graph model. */
-export interface NewModel {
+export interface NewModel extends GraphNetwork {
   card: Card;
-  graph: { node: unknown[]; versions: { producer: number } };
-  weights: readonly NamedWeight[];
-  constants: readonly NamedConstant[];
   /** The same network as the content of an ONNX file. */
   onnx: Uint8Array;
   /** Further files, by name. */
@@ -106,31 +51,6 @@ export function writeModelFolder(path: string, { card, onnx, extra = {}, ...netw
   return files[MODEL_FILES.weights]!.sha256;
 }
 
-/** A network as TensorFlow.js loads it: the contents of its files by name. */
-export function tensorFlowFiles({
-  graph,
-  weights,
-  constants,
-}: Pick<NewModel, 'graph' | 'weights' | 'constants'>): Record<string, Uint8Array | string> {
-  const topology: Topology = {
-    format: 'graph-model',
-    modelTopology: graph,
-    weightsManifest: [
-      {
-        paths: [MODEL_FILES.weights],
-        weights: [
-          ...weights.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'float32' as const })),
-          ...constants.map(({ name, shape }) => ({ name, shape: [...shape], dtype: 'int32' as const })),
-        ],
-      },
-    ],
-  };
-  return {
-    [MODEL_FILES.weights]: joinValues([...weights, ...constants]),
-    [MODEL_FILES.topology]: JSON.stringify(topology),
-  };
-}
-
 /**
  * Writes a model folder that holds its network as ONNX alone, there whole or not at all; one already there is replaced.
  * @throws as `writeModelFolder`
@@ -149,25 +69,7 @@ function landModel(
 ): Manifest['files'] {
   const problem = cardProblem(cardSchema.parse(card));
   if (problem !== undefined) throw new Error(`card of ${card.name}: ${problem}`);
-  const files = Object.fromEntries(
-    Object.entries(content).map(([name, data]) => [
-      name,
-      { sha256: sha256(data), bytes: Buffer.byteLength(data) },
-    ]),
-  );
-  const manifest = `${JSON.stringify({ format: 1, files }, null, 2)}\n`;
-  writeFolderAtomic(path, { ...content, [MANIFEST]: manifest });
-  return files;
-}
-
-function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { values }) => sum + values.byteLength, 0));
-  let offset = 0;
-  for (const { values } of parts) {
-    joined.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset);
-    offset += values.byteLength;
-  }
-  return joined;
+  return landManifested(path, content);
 }
 
 /**
@@ -253,29 +155,6 @@ export function readModelFile(path: string, name: string): Buffer<ArrayBuffer> {
   return readListed(path, readManifest(path), name);
 }
 
-function readManifest(path: string): Manifest {
-  if (!existsSync(join(path, MANIFEST)))
-    throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
-  const manifest = parse(path, MANIFEST, readOrCorrupt(path, MANIFEST), manifestSchema);
-  for (const name of NEEDED)
-    if (!Object.hasOwn(manifest.files, name))
-      throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
-  return manifest;
-}
-
-/** A file's content, if it is what the manifest says. */
-function readListed(path: string, { files }: Manifest, name: string): Buffer<ArrayBuffer> {
-  if (!Object.hasOwn(files, name)) throw new DemifaceError('missing', `${path} holds no ${name}`);
-  const { sha256: expected, bytes } = files[name]!;
-  const data = readOrCorrupt(path, name);
-  if (data.byteLength !== bytes || sha256(data) !== expected)
-    throw new DemifaceError(
-      'corrupt',
-      `${join(path, name)} is damaged: its checksum differs from the manifest's`,
-    );
-  return data;
-}
-
 function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): string | undefined {
   const ends = [`${taps.output}/bias`, `${taps.output}/values`]; // of classes, of an expectation
   const width = weights.find(({ name }) => ends.includes(name))?.shape.at(-1);
@@ -283,41 +162,4 @@ function headProblem({ labels, taps }: Card, weights: readonly NamedWeight[]): s
   return width === expected
     ? undefined
     : `the head is ${width ?? 0} wide, but the card has ${expected} outputs`;
-}
-
-function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
-  try {
-    return readFileSync(join(path, name));
-  } catch (error) {
-    throw new DemifaceError('corrupt', `${join(path, name)} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-function parse<T>(path: string, name: string, data: Buffer, schema: z.ZodType<T>): T {
-  try {
-    return schema.parse(JSON.parse(data.toString('utf8')));
-  } catch (error) {
-    const what =
-      error instanceof z.ZodError
-        ? `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? 'wrong form'}`
-        : 'it is no JSON';
-    throw new DemifaceError('corrupt', `${join(path, name)} is damaged: ${what}`);
-  }
-}
-
-function splitWeights(path: string, data: Buffer<ArrayBuffer>, topology: Topology): NamedWeight[] {
-  const specs = topology.weightsManifest[0].weights;
-  const bytesOf = (shape: readonly number[]) => 4 * shape.reduce((a, b) => a * b, 1);
-  const expected = specs.reduce((sum, { shape }) => sum + bytesOf(shape), 0);
-  if (expected !== data.byteLength)
-    throw new DemifaceError(
-      'corrupt',
-      `${join(path, MODEL_FILES.weights)} holds ${data.byteLength} bytes, expected ${expected}`,
-    );
-  let offset = data.byteOffset;
-  return specs.flatMap(({ name, shape, dtype }) => {
-    const part = data.buffer.slice(offset, offset + bytesOf(shape));
-    offset += part.byteLength;
-    return dtype === 'float32' ? [{ name, shape, values: new Float32Array(part) }] : [];
-  });
 }

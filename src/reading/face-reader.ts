@@ -5,7 +5,7 @@ import { facePictures } from '../artifact/face-pictures.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { OnnxModel } from '../artifact/model-folder.ts';
-import { MODEL_FILES } from '../artifact/model-folder.ts';
+import { MODEL_FILES } from '../artifact/model-manifest.ts';
 import type { Network, NetworkOptions } from './network.ts';
 import { openNetwork } from './network.ts';
 

@@ -1,4 +1,4 @@
-import { tensorFlowFiles } from '../../artifact/model-folder.ts';
+import { tensorFlowFiles } from '../../artifact/model-weights.ts';
 import { architectureOf, readModel } from '../load-model.ts';
 import { graphModel } from '../models/graph-model.ts';
 import { onnxModel } from '../models/onnx/index.ts';

@@ -5,7 +5,8 @@ import { writeFileAtomic, writeFolderAtomic } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { cardSchema } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
-import { hasWeights, MODEL_FILES, readCard, readModelFile } from '../../artifact/model-folder.ts';
+import { hasWeights, readCard, readModelFile } from '../../artifact/model-folder.ts';
+import { MODEL_FILES } from '../../artifact/model-manifest.ts';
 import { isOurOnnx } from '../models/onnx/onnx-file.ts';
 
 export const EXPORT_FORMATS = ['onnx', 'tfjs'] as const;

@@ -1,4 +1,5 @@
-import type { NamedConstant, NewModel } from '../../artifact/model-folder.ts';
+import type { NewModel } from '../../artifact/model-folder.ts';
+import type { NamedConstant } from '../../artifact/model-weights.ts';
 import type { Architecture, Layer, LayerPlan } from './architecture.ts';
 import { planArchitecture } from './architecture.ts';
 import { NORM_EPSILON } from './forward.ts';

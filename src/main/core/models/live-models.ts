@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
-import { MODEL_FILES } from '../../../artifact/model-folder.ts';
+import { MODEL_FILES } from '../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../artifact/places.ts';
 import type { LiveModel } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';

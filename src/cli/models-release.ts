@@ -110,14 +110,13 @@ function tell(io: Io, name: string, release: Release, path: string): void {
       ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, sure of ${percent(metrics['sureCoverage']!)} and right in ${percent(metrics['sureAccuracy']!)} of those`
       : `MAE ${metrics['maeYears'].toFixed(2)} years, ${percent(metrics['within80']!)} within the interval`;
   io.line(`${name}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
-  for (const { model, flip, gigaMacs, error, loss } of candidates) {
-    const { kind, seed } = model.card.stage;
+  for (const candidate of candidates) {
+    const { models, flip, gigaMacs, error, loss } = candidate;
+    const who = models.map(({ card: { stage } }) => `${stage.kind}, seed ${stage.seed}`).join(' with ');
     const value =
       card.labels === null ? `${error.toFixed(3)} years` : `${percent(1 - error)}, ${loss.toFixed(4)} nats`;
-    const mark = model === chosen.model && flip === chosen.flip ? '→' : ' ';
-    io.note(
-      `  ${mark} ${kind}, seed ${seed}${flip ? ', mirrored too' : ''}: ${value}, ${gigaMacs.toFixed(3)} GMAC`,
-    );
+    const mark = candidate === chosen ? '→' : ' ';
+    io.note(`  ${mark} ${who}${flip ? ', mirrored too' : ''}: ${value}, ${gigaMacs.toFixed(3)} GMAC`);
   }
   if (balance)
     io.note(`  prior taken out by ${balance.strength}; ${balance.tried.map(strengthText).join('; ')}`);

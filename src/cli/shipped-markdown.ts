@@ -34,7 +34,7 @@ function row(card: Card): string {
   const fresh = withoutCopies?.accuracy ?? withoutCopies?.maeYears;
   const cells = [
     shippedName(card),
-    `${stage.kind}, seed ${stage.seed}`,
+    stage.kind === 'average' ? `mean of ${branches.join(' and ')}` : `${stage.kind}, seed ${stage.seed}`,
     `${n} of ${split}`,
     figure,
     fresh === undefined ? '' : maeYears === undefined ? `${percent(fresh)} %` : years(fresh),

@@ -108,6 +108,7 @@ export const models = {
       standard: 'Soft distillation',
       triplet: 'Triplet distillation',
       ensemble: 'Ensemble',
+      average: 'Mean of two models',
     } as Readonly<Record<string, string>>,
     preset: 'Preset',
     seed: 'Seed',

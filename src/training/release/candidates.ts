@@ -6,13 +6,16 @@ import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
 import { architectureOf, withModel } from '../load-model.ts';
 import { gigaMacs } from '../models/index.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
+import type { Pair } from './averaged.ts';
+import { averaged, pairsOf } from './averaged.ts';
 import { outputsOf } from '../stages/outputs.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 
 /** A way to read one task from what shows of a face. */
 export interface Candidate {
-  model: ModelFolder;
+  /** One, or two whose outputs are averaged. */
+  models: readonly [ModelFolder] | Pair;
   /** Whether the mirror image is averaged in. */
   flip: boolean;
   /** Multiply-adds of one reading, in 10⁹. */
@@ -43,32 +46,63 @@ const SAME = { accuracy: 0.001, nats: 0.002, years: 0.01 } as const;
 /** Two passes of one net and one pass of two such nets with a joined head differ by less than this factor. */
 const SAME_COST = 1.02;
 
-/** Every model with and without its mirror image, as far as one may cost. */
+/** Every model and every pair of them, with and without the mirror image, as far as one may cost. */
 export async function candidatesOf(
   models: readonly ModelFolder[],
-  { prepared, choosing, ageScale }: CurriculumPictures,
+  pictures: CurriculumPictures,
   signal?: AbortSignal,
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  for (const model of models) {
-    const { task, visible, preprocessing } = model.card;
-    const most = mostGigaMacs(model.card);
-    const { size: inputSize, scaling } = preprocessing;
-    const rows = choosing.map(({ row }) => row);
-    const once = gigaMacs(architectureOf(model));
-    for (const flip of [false, true]) {
-      const cost = flip ? 2 * once : once;
-      if (cost > most) continue;
-      const question = { prepared, rows, inputSize, scaling, visible, flip };
-      const outputs = await withModel(model, ['output'], (run) =>
-        outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
-      );
-      const { error } = choosingMetrics(task, outputs, choosing, ageScale);
-      const loss = task === 'age' ? error : calibratedLoss(task, outputs, choosing);
-      candidates.push({ model, flip, gigaMacs: cost, outputs, error, loss });
+  for (const flip of [false, true]) {
+    const single = new Map<ModelFolder, Candidate>();
+    for (const model of models) {
+      const cost = (flip ? 2 : 1) * gigaMacs(architectureOf(model));
+      if (cost > mostGigaMacs(model.card)) continue;
+      const outputs = await choosingOutputs(model, flip, pictures, signal);
+      single.set(model, judged([model], flip, cost, outputs, pictures));
+    }
+    candidates.push(...single.values());
+    for (const pair of pairsOf([...single.keys()])) {
+      const [first, second] = pair.map((model) => single.get(model)!) as [Candidate, Candidate];
+      const cost = first.gigaMacs + second.gigaMacs;
+      if (cost > mostGigaMacs(pair[0].card)) continue;
+      const outputs = first.outputs.map((value, i) => (value + second.outputs[i]!) / 2);
+      candidates.push(judged(pair, flip, cost, outputs, pictures));
     }
   }
   return candidates;
+}
+
+/** What it ships as. */
+export function modelOf({ models: [first, second] }: Candidate): ModelFolder {
+  return second ? averaged([first, second]) : first;
+}
+
+function choosingOutputs(
+  model: ModelFolder,
+  flip: boolean,
+  { prepared, choosing }: CurriculumPictures,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const { task, visible, preprocessing } = model.card;
+  const { size: inputSize, scaling } = preprocessing;
+  const question = { prepared, rows: choosing.map(({ row }) => row), inputSize, scaling, visible, flip };
+  return withModel(model, ['output'], (run) =>
+    outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
+  );
+}
+
+function judged(
+  models: Candidate['models'],
+  flip: boolean,
+  cost: number,
+  outputs: Float32Array,
+  { choosing, ageScale }: CurriculumPictures,
+): Candidate {
+  const { task } = models[0].card;
+  const { error } = choosingMetrics(task, outputs, choosing, ageScale);
+  const loss = task === 'age' ? error : calibratedLoss(task, outputs, choosing);
+  return { models, flip, gigaMacs: cost, outputs, error, loss };
 }
 
 function calibratedLoss(
@@ -86,7 +120,7 @@ function calibratedLoss(
  * Margins of a linear machine are no likelihoods: they only tell two candidates apart that are right equally often.
  */
 export function bestCandidate(candidates: readonly Candidate[]): Candidate {
-  const isAge = candidates[0]!.model.card.task === 'age';
+  const isAge = candidates[0]!.models[0].card.task === 'age';
   const asGood = least(candidates, ({ error }) => error, isAge ? SAME.years : SAME.accuracy);
   const asLikely = least(asGood, ({ loss }) => loss, isAge ? SAME.years : SAME.nats);
   const cheapest = Math.min(...asLikely.map(({ gigaMacs }) => gigaMacs));

@@ -15,7 +15,7 @@ import { choosingMetrics } from '../stages/choosing.ts';
 import type { Balance } from './balance.ts';
 import { balanceLogits, shiftLogits } from './balance.ts';
 import type { Candidate } from './candidates.ts';
-import { bestCandidate, candidatesOf } from './candidates.ts';
+import { bestCandidate, candidatesOf, modelOf } from './candidates.ts';
 import { knownFailures } from './failures.ts';
 import { measureModel } from './measure.ts';
 import { sureFrom } from './sure.ts';
@@ -45,10 +45,11 @@ export async function releaseModel(
 ): Promise<Release> {
   const candidates = await candidatesOf(models, pictures, signal);
   const chosen = bestCandidate(candidates);
-  const { model, flip } = chosen;
+  const model = modelOf(chosen);
+  const { flip } = chosen;
   const { card: trained } = model;
   const { prepared, choosing, ageScale } = pictures;
-  const balance = trained.labels && balanceOf(chosen, pictures);
+  const balance = trained.labels && balanceOf(trained, chosen.outputs, pictures);
   const outputs = balance ? shiftLogits(chosen.outputs, balance.shift) : chosen.outputs;
   const architecture = architectureOf(model);
   const exact = balance ? shiftBias(model, balance.shift) : weightsOf(model);
@@ -76,7 +77,8 @@ export async function releaseModel(
 }
 
 function balanceOf(
-  { model: { card }, outputs }: Candidate,
+  card: Card,
+  outputs: Float32Array,
   { train, choosing, ageScale }: CurriculumPictures,
 ): Balance {
   const classes = headWidth(card.task);

@@ -1,17 +1,17 @@
-import { headWidth, LABELS } from '../../artifact/labels.ts';
+import { LABELS } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { PreparedPicture } from '../data/prepared.ts';
 import { chooseC } from '../ensemble/choose-c.ts';
 import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
-import type { DenseHead } from '../ensemble/standardize.ts';
 import { headOutputs } from '../ensemble/standardize.ts';
-import { architectureOf, weightsOf, withModel } from '../load-model.ts';
+import type { JoinedNetwork } from '../joined-network.ts';
+import { joinedNetwork } from '../joined-network.ts';
+import { architectureOf, withModel } from '../load-model.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInMemory } from '../mining/rows.ts';
-import type { Architecture, WeightValues } from '../models/index.ts';
-import { branchedNet, embeddingWidth } from '../models/index.ts';
+import { embeddingWidth } from '../models/index.ts';
 import type { EnsemblePreset, Preset } from '../presets/index.ts';
 import { outputsOf } from './outputs.ts';
 import type { StagePictures } from './stage.ts';
@@ -30,11 +30,7 @@ export interface EnsembleHooks {
   signal?: AbortSignal | undefined;
 }
 
-export interface EnsembleResult {
-  /** The members side by side, their joined embeddings in one dense layer; one member alone keeps its own shape. */
-  architecture: Architecture;
-  branches: readonly string[];
-  weights: WeightValues;
+export interface EnsembleResult extends JoinedNetwork {
   /** Of the choosing pictures, mirror images averaged in: [pictures, head width]. */
   outputs: Float32Array;
   C: number;
@@ -68,7 +64,12 @@ export async function fitEnsemble(
     ...(onC && { onC }),
     signal,
   });
-  return { ...joinedNetwork(settings, members, head), outputs: headOutputs(head, choosing.rows), C, figures };
+  return {
+    ...joinedNetwork(settings.members, members, head),
+    outputs: headOutputs(head, choosing.rows),
+    C,
+    figures,
+  };
 }
 
 /** [pictures, the members' widths together] */
@@ -97,22 +98,4 @@ async function joinedEmbeddings(
     offset += width;
   }
   return rowsInMemory(joined, total);
-}
-
-function joinedNetwork(
-  { members: names }: EnsemblePreset,
-  members: readonly ModelFolder[],
-  { kernel, bias }: DenseHead,
-): Pick<EnsembleResult, 'architecture' | 'branches' | 'weights'> {
-  const single = architectureOf(members[0]!);
-  const architecture = branchedNet(single, names, headWidth(members[0]!.card.task));
-  const { output } = architecture.taps;
-  const named = members.flatMap((member, i) =>
-    [...weightsOf(member)].map(([name, values]): [string, Float32Array] => [`${names[i]}/${name}`, values]),
-  );
-  const head: [string, Float32Array][] = [
-    [`${output}/kernel`, kernel],
-    [`${output}/bias`, bias],
-  ];
-  return { architecture, branches: names, weights: new Map([...named, ...head]) };
 }

@@ -105,7 +105,7 @@ describe('sure', () => {
 describe('the candidate that ships', () => {
   const candidate = (error: number, gigaMacs: number, loss = 0, task: 'gender' | 'age' = 'gender') => ({
     ...{ error, loss, gigaMacs, flip: false, outputs: new Float32Array() },
-    model: { path: '', card: madeCard({ task }), weights: [], sha256: '' },
+    models: [{ path: '', card: madeCard({ task }), weights: [], sha256: '' }] as const,
   });
   const best = (...of: Candidate[]) => {
     const { error, gigaMacs } = bestCandidate(of);

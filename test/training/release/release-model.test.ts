@@ -10,6 +10,7 @@ import { runCurriculum } from '../../../src/training/curriculum/run.ts';
 import { openPictures } from '../../../src/training/data/picture-source.ts';
 import { readSplit } from '../../../src/training/evaluate.ts';
 import { readModel } from '../../../src/training/load-model.ts';
+import { pairsOf } from '../../../src/training/release/averaged.ts';
 import { releaseModel } from '../../../src/training/release/release-model.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -32,7 +33,7 @@ describe.each(['smoke-expression-lower', 'smoke-age-upper'])('%s', (id) => {
       curriculumPictures(preset, prepared, []),
     );
     expect(tf.memory().numTensors).toBe(numTensors);
-    expect(candidates).toHaveLength(2 * models.length);
+    expect(candidates).toHaveLength(2 * (models.length + pairsOf(models).length));
     expect(Math.min(...candidates.map(({ error }) => error))).toBeGreaterThanOrEqual(chosen.error - 0.01);
     expect(cardSchema.parse(card)).toEqual(card);
     expect(card.measured).toMatchObject({ split: 'test', n: 40 });

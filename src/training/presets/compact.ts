@@ -5,7 +5,7 @@ import { ensembleOf, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';
 import type { DistillationPreset, Preset, SchedulePreset, TeacherPreset } from './preset.ts';
 
-/** Everything in this file is ours: a curriculum of an hour on two processor cores. */
+/** Everything in this file is ours: a curriculum of one to two hours on one processor core that has a matrix unit. */
 export interface CompactTask {
   /** The middle of the preset's name. */
   name: string;
@@ -109,7 +109,7 @@ const DRAWN_SHARE = 0.3;
  */
 const SMALL_PENALTIES = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10];
 
-/** Deviation: one-cycle; a plateau takes the paper's hundreds of epochs, and there is an hour. */
+/** Deviation: one-cycle; a plateau takes the paper's hundreds of epochs, and there are two hours. */
 export const oneCycle = (peak: number): SchedulePreset => ({
   kind: 'one-cycle',
   peak,

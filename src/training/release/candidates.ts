@@ -36,7 +36,7 @@ export interface Candidate {
  * together. Where half is hidden the scenarios of interest come first; the mirror image tells age a few hundredths of a year.
  */
 function mostGigaMacs({ task, visible }: Card): number {
-  if (visible === 'full') return 0.15;
+  if (visible === 'full') return task === 'expression' ? 0.1 : 0.15;
   if (task === 'expression') return 0.2;
   return task === 'gender' && visible === 'upper' ? 0.15 : 0.08;
 }

@@ -304,16 +304,21 @@ describe('reproduce all --scale smoke', () => {
   });
 
   it('says what several seeds and copies gave', () => {
+    const ofSeeds = [1, 2].map((seed) => ({ seed, measured: seed }));
     const cells = document.cells.map((cell, i) => ({
       ...cell,
       ...(cell.measured === null
         ? {}
-        : { std: 0.25, withoutCopies: i % 2 ? { n: 9, measured: 50, ci95: [40, 60] as const } : null }),
+        : {
+            std: 0.25,
+            seeds: ofSeeds,
+            withoutCopies: i % 2 ? { n: 9, measured: 50, ci95: [40, 60] as const } : null,
+          }),
     }));
     const text = reproductionMarkdown({ ...document, scale: 'compact', seeds: [1, 2], cells });
     expect(text).not.toContain('say nothing');
-    expect(text).toMatch(/±\d+\.\d\d \(sd 0\.25\)/);
-    expect(text).toContain('Figures are means over the seeds 1, 2, sd their deviation; tests are of seed 1.');
+    expect(text).toMatch(/±\d+\.\d\d \(2 seeds, sd 0\.25\)/);
+    expect(text).toContain('Seeds 1, 2. Figures of several are their means, and sd how far they lie apart');
     expect(text).toContain('## Without the pictures of which a copy stands in training');
     expect(text).toContain('| 50.00 ±10.00 (9) |');
   });

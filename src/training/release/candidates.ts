@@ -40,6 +40,7 @@ function mostGigaMacs({ task, visible }: Card): number {
   if (task === 'expression') return 0.2;
   return task === 'gender' && visible === 'upper' ? 0.15 : 0.08;
 }
+
 /**
  * Less than this is no difference: half a point, about the standard error between two models that read one picture in
  * twenty apart, on 2,500 of them; a five-hundredth of a nat, a hundredth of a year.

@@ -2,9 +2,8 @@ import { DemifaceError } from '../artifact/error.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { hasWeights, readModelFolder, readOnnxModel } from '../artifact/model-folder.ts';
-import { planArchitecture } from './models/architecture.ts';
 import type { Architecture, Model, WeightValues } from './models/index.ts';
-import { branchedNet, createModel, netFor, NETS } from './models/index.ts';
+import { branchedNet, createModel, namedWeights, netFor, NETS } from './models/index.ts';
 import { onnxWeights } from './models/onnx/index.ts';
 import { EVALUATION_BATCH } from './stages/outputs.ts';
 import { createProgram, tf } from './tf.ts';
@@ -19,11 +18,7 @@ export function readModel(path: string): ModelFolder {
   const folder = { path, card, weights: [], sha256 };
   const architecture = architectureOf(folder);
   const weights = asMismatch(path, () => onnxWeights(architecture, onnx));
-  const specs = planArchitecture(architecture).flatMap(({ weights: planned }) => planned);
-  return {
-    ...folder,
-    weights: specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
-  };
+  return { ...folder, weights: namedWeights(architecture, weights) };
 }
 
 /** The network that a card describes, for reading: dropout plays no part. */

@@ -4,9 +4,9 @@ import type { Visible } from '../../artifact/labels.ts';
 import { writeModelFolder } from '../../artifact/model-folder.ts';
 import { cropOf } from '../data/crops.ts';
 import { licenceOf } from '../data/licences.ts';
-import { planArchitecture } from '../models/architecture.ts';
 import { graphModel } from '../models/graph-model.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
+import { namedWeights } from '../models/index.ts';
 import { onnxModel } from '../models/onnx/index.ts';
 import { networkOf } from '../presets/index.ts';
 import type { Preset } from '../presets/index.ts';
@@ -76,13 +76,10 @@ export function landStage(
     measured: null,
     failures: [],
   };
-  const named = planArchitecture(architecture).flatMap(({ weights: specs }) =>
-    specs.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
-  );
   writeModelFolder(folder, {
     card,
     ...graphModel(architecture),
-    weights: named,
+    weights: namedWeights(architecture, weights),
     onnx: onnxModel(architecture, weights, card),
     extra: { 'training.json': `${JSON.stringify({ preset, ...record }, null, 2)}\n` },
   });

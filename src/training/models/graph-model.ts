@@ -1,5 +1,4 @@
-import type { NewModel } from '../../artifact/model-folder.ts';
-import type { NamedConstant } from '../../artifact/model-weights.ts';
+import type { GraphNetwork, NamedConstant } from '../../artifact/model-weights.ts';
 import type { Architecture, Layer, LayerPlan } from './architecture.ts';
 import { planArchitecture } from './architecture.ts';
 import { NORM_EPSILON } from './forward.ts';
@@ -25,7 +24,7 @@ const shapeOf = (shape: readonly number[]) => ({ dim: shape.map((size) => ({ siz
  * names of the layers.
  * @returns the graph, and the whole numbers in it, whose values stand among the weights as all constants' do
  */
-export function graphModel(architecture: Architecture): Pick<NewModel, 'graph' | 'constants'> {
+export function graphModel(architecture: Architecture): Pick<GraphNetwork, 'graph' | 'constants'> {
   const { inputSize } = architecture;
   const input = {
     name: 'input',

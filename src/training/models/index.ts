@@ -14,6 +14,7 @@ export { branchedNet } from './branched.ts';
 export { embeddingWidth, gigaMacs, parameterCount } from './architecture.ts';
 export type { Model, WeightValues } from './model.ts';
 export { createModel, readValues } from './model.ts';
+export { namedWeights } from './named-weights.ts';
 
 /** Every network by name. */
 export const NETS = {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { joinedNetwork } from '../joined-network.ts';
 import { weightsOf } from '../load-model.ts';
-import { planArchitecture } from '../models/architecture.ts';
+import { namedWeights } from '../models/index.ts';
 
 /** Two single networks that differ in their seed or their stage. */
 export type Pair = readonly [ModelFolder, ModelFolder];
@@ -47,9 +47,7 @@ export function averaged(pair: Pair): ModelFolder {
       taps: architecture.taps,
       stage: { ...card.stage, key, kind: 'average', parents },
     },
-    weights: planArchitecture(architecture).flatMap(({ weights: planned }) =>
-      planned.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
-    ),
+    weights: namedWeights(architecture, weights),
     sha256: key,
   };
 }

@@ -8,6 +8,7 @@ import { reportedSplit } from '../data/roles.ts';
 import { labelOf } from '../data/targets.ts';
 import { architectureOf, weightsOf } from '../load-model.ts';
 import type { WeightValues } from '../models/index.ts';
+import { namedWeights } from '../models/index.ts';
 import { halfWeights, onnxModel } from '../models/onnx/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
@@ -66,7 +67,7 @@ export async function releaseModel(
   const shipped = {
     ...model,
     card,
-    weights: model.weights.map(({ name, shape }) => ({ name, shape, values: weights.get(name)! })),
+    weights: namedWeights(architecture, weights),
   };
   const measured = await measureModel(shipped, prepared, reportedSplit(prepared.pictures), signal);
   const weakLabels = measured.perClass

@@ -1,8 +1,9 @@
 import { untrack } from 'svelte';
 
-import type { BrowsedPicture, BrowseFilter, Correction, Refusal, View } from '../../main/ipc/contract.ts';
+import type { BrowsedPicture, BrowseFilter, Refusal, View } from '../../main/ipc/contract.ts';
 import { request, RequestRefused } from './client.ts';
-import { data } from './data.svelte.ts';
+import type { Change } from './corrections.svelte.ts';
+import { Corrections } from './corrections.svelte.ts';
 import { jobs } from './jobs.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { PageCache } from './page-cache.ts';
@@ -10,7 +11,6 @@ import { Selection } from './selection.ts';
 import type { Thumbnail } from './thumbnail-queue.ts';
 import { ThumbnailQueue } from './thumbnail-queue.ts';
 
-type Change = Correction['change'];
 const PAGE = 200;
 export const EVERYTHING: BrowseFilter = { split: null, task: null, label: null, only: 'all', search: '' };
 
@@ -24,12 +24,11 @@ class Browser {
   #view = $state<View>('full');
   #total = $state<number | null>(null);
   #chosen = $state.raw(new Selection());
-  #isSaving = $state(false);
   /** Counts what arrives; readers of pages and thumbnails depend on it. */
   #arrivals = $state(0);
   #pages = new PageCache<BrowsedPicture>(PAGE);
   #thumbnails: ThumbnailQueue | null = null;
-  #undo = $state.raw<readonly Correction[][]>([]);
+  #corrections = $state.raw<Corrections | null>(null);
   /** Answers to an older question are dropped. */
   #question = 0;
 
@@ -58,10 +57,10 @@ class Browser {
     return this.#arrivals;
   }
   get isSaving(): boolean {
-    return this.#isSaving;
+    return this.#corrections?.isSaving ?? false;
   }
   get canUndo(): boolean {
-    return this.#undo.length > 0;
+    return this.#corrections?.canUndo ?? false;
   }
   get chosen(): Selection {
     return this.#chosen;
@@ -87,6 +86,8 @@ class Browser {
     this.reset();
     const question = ++this.#question;
     this.#id = id;
+    const corrections = new Corrections(id, () => this.#written(corrections));
+    this.#corrections = corrections;
     this.#state = 'opening';
     try {
       const { job } = await request('data.open', { id });
@@ -118,7 +119,7 @@ class Browser {
     this.#total = null;
     this.#filter = EVERYTHING;
     this.#chosen = new Selection();
-    this.#undo = [];
+    this.#corrections = null;
   }
 
   narrow(filter: Partial<BrowseFilter>): void {
@@ -156,36 +157,25 @@ class Browser {
 
   /** @returns whether it was written */
   async correct(pictures: readonly BrowsedPicture[], change: Change): Promise<boolean> {
-    const before = pictures.map(({ row, correction }) => ({ row, change: correction }));
-    const isDone = await this.#write(pictures.map(({ row }) => ({ row, change })));
-    if (isDone) this.#undo = [...this.#undo, before].slice(-100);
-    return isDone;
+    return (await this.#corrections?.make(pictures, change)) ?? false;
   }
 
   async undoLast(): Promise<void> {
-    const last = this.#undo.at(-1);
-    if (last && (await this.#write(last))) this.#undo = this.#undo.slice(0, -1);
+    await this.#corrections?.undo();
   }
 
   /** Corrections were changed elsewhere: reads what is shown anew. */
   refresh(): void {
-    this.#undo = [];
+    this.#corrections?.forget();
     this.#reread();
   }
 
-  async #write(corrections: Correction[]): Promise<boolean> {
-    const id = this.#id;
-    if (id === null || corrections.length === 0) return false;
-    this.#isSaving = true;
-    const isDone = await notices.attempt(async () =>
-      data.put(await request('data.correct', { id, corrections })),
-    );
-    this.#isSaving = false;
+  /** The person may have gone on to another data set while this one was written. */
+  #written(of: Corrections): void {
+    if (of !== this.#corrections) return;
     // Among some of the pictures others may move up into the places that were chosen.
-    if (isDone && (this.#filter.only !== 'all' || this.#filter.label !== null))
-      this.#chosen = new Selection();
-    if (isDone) this.#reread();
-    return isDone;
+    if (this.#filter.only !== 'all' || this.#filter.label !== null) this.#chosen = new Selection();
+    this.#reread();
   }
 
   /** The same question again; what is shown stays until the answer is there. */

@@ -65,7 +65,7 @@ export function pick<T>(random: Random, values: readonly T[]): T {
 
 /** One to six changes: flipped bits, edge numbers, ranges cut, copied, zeroed or made up. */
 export function mutatedBytes(random: Random, bytes: Uint8Array): Buffer {
-  let changed = Buffer.from(bytes);
+  let changed: Buffer = Buffer.from(bytes);
   for (let i = random.int(6); i >= 0 && changed.length > 0; i--) changed = changedOnce(random, changed);
   return changed;
 }

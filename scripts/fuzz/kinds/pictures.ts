@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 
 import { DemifaceError } from '../../../src/artifact/error.ts';
 import { decodePicture } from '../../../src/reading/decode-picture.ts';
@@ -48,7 +48,7 @@ async function decodes(file: string): Promise<void> {
 
 async function validPictures(): Promise<[ending: string, bytes: Buffer][]> {
   const rgb = () => face(48);
-  const made: [string, sharp.Sharp][] = [
+  const made: [string, Sharp][] = [
     ['jpg', rgb().jpeg()],
     ['jpg', rgb().jpeg({ progressive: true })],
     ['jpg', rgb().toColourspace('cmyk').jpeg()],

@@ -1,12 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that open a window. */
+const WINDOWS = 'test/e2e/**/*.test.ts';
+
+const shared = {
+  pool: 'forks', // native modules do not survive worker threads
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} as const;
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-window.ts'],
-    pool: 'forks', // native modules do not survive worker threads
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'modules',
+          include: ['test/**/*.test.ts'],
+          exclude: [WINDOWS],
+          globalSetup: 'test/support/setup-engine.ts',
+        },
+      },
+      // The app is built and an Electron brought only for runs that include these.
+      {
+        test: {
+          ...shared,
+          name: 'windows',
+          include: [WINDOWS],
+          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-window.ts'],
+        },
+      },
+    ],
   },
 });

@@ -12,22 +12,29 @@ const moment = new Intl.DateTimeFormat(LOCALE, {
   minute: '2-digit',
 });
 
-export const formatCount = (n: number): string => whole.format(n);
+/** What stands for a number that is none: a figure of a damaged or foreign model. */
+const UNKNOWN = '–';
+
+export const formatCount = (n: number): string => (Number.isFinite(n) ? whole.format(n) : UNKNOWN);
 
 export function formatNumber(value: number, digits = 1): string {
+  if (!Number.isFinite(value)) return UNKNOWN;
   return value.toLocaleString(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** @param share 0 … 1 */
 export const formatPercent = (share: number, digits = 1): string =>
-  percent(formatNumber(share * 100, digits));
+  Number.isFinite(share) ? percent(formatNumber(share * 100, digits)) : UNKNOWN;
 
 export const formatYears = (years: number, digits = 1): string =>
-  `${formatNumber(years, digits)} ${years === 1 && digits === 0 ? 'year' : 'years'}`;
+  !Number.isFinite(years)
+    ? UNKNOWN
+    : `${formatNumber(years, digits)} ${years === 1 && digits === 0 ? 'year' : 'years'}`;
 
 const BYTES = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 export function formatBytes(bytes: number): string {
+  if (!Number.isFinite(bytes)) return UNKNOWN;
   const power = bytes < 1 ? 0 : Math.min(BYTES.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** power;
   return `${formatNumber(value, power === 0 || value >= 100 ? 0 : 1)} ${BYTES[power]!}`;
@@ -35,6 +42,7 @@ export function formatBytes(bytes: number): string {
 
 /** The two largest units alone: nobody plans by the seconds of an hour. */
 export function formatDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return UNKNOWN;
   const s = Math.max(0, Math.round(seconds));
   if (s < 60) return `${s} s`;
   const minutes = Math.floor(s / 60);

@@ -21,6 +21,8 @@ test.each([
   [86_400, '1 d'],
   [100_000, '1 d 3 h'],
   [-5, '0 s'],
+  [60 * 16.077683333333333, '16 min'],
+  [Number.NaN, '–'],
 ])('%s seconds are %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 
 test.each([
@@ -40,4 +42,16 @@ test('counts, shares and years carry their separators and units', () => {
   expect(formatYears(34, 0)).toBe('34 years');
   expect(formatFigure('maeYears', 9.335)).toBe('9.34 years');
   expect(formatFigure('accuracy', 0.5)).toBe('50.0\u00a0%');
+});
+
+test('what is no number is told as unknown, with no unit of its own', () => {
+  const none = Number.NaN;
+  for (const text of [
+    formatCount(none),
+    formatPercent(none),
+    formatYears(none),
+    formatBytes(none),
+    formatPercent(Infinity),
+  ])
+    expect(text).toBe('–');
 });

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 
+import type { CameraError } from '../../src/main/ipc/contract.ts';
 import { EXPRESSIONS, GENDERS, HIDDEN } from '../../src/artifact/labels.ts';
+import { binName } from '../../src/renderer/components/insights/dwell-columns.ts';
 import { en } from '../../src/renderer/words/en.ts';
+import { insights } from '../../src/renderer/words/insights.ts';
+import { lab } from '../../src/renderer/words/lab.ts';
 import { labelName } from '../../src/renderer/words/labels.ts';
+import { shared } from '../../src/renderer/words/shared.ts';
+import { tallyWords } from '../../src/renderer/words/tally.ts';
 
 /** Every sentence, with its place; functions are asked with stand-ins. */
 function* sentences(words: unknown, place: string): Generator<[string, string]> {
@@ -49,4 +55,21 @@ test('plurals follow the number', () => {
 
 test('every label has a name for people', () => {
   for (const label of [...EXPRESSIONS, ...GENDERS, ...HIDDEN]) expect(labelName(label)).not.toBe(label);
+});
+
+test('durations and figures are rounded wherever they stand', () => {
+  const minutes = 16.077683333333333;
+  expect(insights.errors.audited(2, minutes, 7)).toBe('2 audits, 16 min, 7 entries');
+  expect(tallyWords.basis({ tallies: 1, minutes, entries: 7 } as CameraError)).toContain('16 min');
+  expect(binName({ fromSeconds: 30, toSeconds: 60, visits: 1 })).toBe('30–60 s');
+  expect(binName({ fromSeconds: 120, toSeconds: 300, visits: 1 })).toBe('2–5 min');
+  expect(binName({ fromSeconds: 5, toSeconds: 15, visits: 1 })).toBe('5–15 s');
+});
+
+test('a figure says which pictures it was measured on', () => {
+  expect(shared.measuredOn(null)).toBe('model-selection set');
+  expect([shared.measuredOn('val'), shared.measuredOn('test')]).toEqual(['validation set', 'test set']);
+  expect(lab.run.figureOf('Accuracy', 'ensemble')).toBe('accuracy, ensemble, model-selection set');
+  expect(lab.compare.on(3137, 'test')).toBe('On 3,137 pictures of the test set');
+  expect(lab.run.plotUnits.accuracy).toContain('model-selection set');
 });

@@ -11,6 +11,7 @@ import { labCommands } from './lab-commands.ts';
 import { models } from './models.svelte.ts';
 import { modelCommands } from './model-commands.ts';
 import { notices } from './notices.svelte.ts';
+import { noteHowPageEnds } from './page-ends.ts';
 import { recordings } from './recordings.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { status } from './status.svelte.ts';
@@ -20,6 +21,7 @@ import { theme } from './theme.svelte.ts';
 /** Starts listening, everywhere. @returns ends it */
 export function begin(): () => void {
   const ends = [
+    noteHowPageEnds(),
     theme.begin(),
     jobs.begin(),
     status.begin(),

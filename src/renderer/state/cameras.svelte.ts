@@ -1,6 +1,7 @@
 import type { AudienceCamera } from '../../main/ipc/contract.ts';
 import { LiveCamera } from '../live/camera.svelte.ts';
 import { request } from './client.ts';
+import { Kept } from './kept.svelte.ts';
 
 /** A camera that is set up, and its picture. */
 export interface ShownCamera {
@@ -11,9 +12,19 @@ export interface ShownCamera {
 /** The store's cameras. They go on while other views are open. */
 class Cameras {
   #list = $state.raw<readonly ShownCamera[]>([]);
+  /** Whether the person has started them; a page that comes back after a crash starts them again. */
+  readonly #areWanted = new Kept<boolean>(
+    'cameras.on',
+    false,
+    'session',
+    (value) => typeof value === 'boolean',
+  );
 
   get list(): readonly ShownCamera[] {
     return this.#list;
+  }
+  get areWanted(): boolean {
+    return this.#areWanted.now;
   }
   get areAllOff(): boolean {
     return this.#list.every(({ live }) => live.state === 'off');
@@ -45,10 +56,12 @@ class Cameras {
   }
 
   startAll(): void {
+    this.#areWanted.now = true;
     for (const { live } of this.#list) live.start();
   }
 
   stopAll(): void {
+    this.#areWanted.now = false;
     for (const { live } of this.#list) live.stop();
   }
 }

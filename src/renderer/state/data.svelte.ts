@@ -1,12 +1,15 @@
 import type { DataSetReport, DataSetSummary, Layout, Recognised } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 import { jobs } from './jobs.svelte.ts';
+import { Kept } from './kept.svelte.ts';
 import { notices } from './notices.svelte.ts';
+
+const isId = (value: unknown) => value === null || typeof value === 'number';
 
 /** The data sets, which of them is open, and what checks have found. */
 class DataState {
   #list = $state.raw<readonly DataSetSummary[] | null>(null);
-  #openId = $state<number | null>(null);
+  readonly #openId = new Kept<number | null>('data.open', null, 'session', isId);
   /** Null: never checked; undefined: not read yet. */
   #reports = $state.raw<ReadonlyMap<number, DataSetReport | null>>(new Map());
   #checks = $state.raw<ReadonlyMap<number, number>>(new Map());
@@ -15,7 +18,7 @@ class DataState {
     return this.#list;
   }
   get open(): DataSetSummary | null {
-    return this.#list?.find(({ id }) => id === this.#openId) ?? null;
+    return this.#list?.find(({ id }) => id === this.#openId.now) ?? null;
   }
   report(id: number): DataSetReport | null | undefined {
     return this.#reports.get(id);
@@ -25,6 +28,11 @@ class DataState {
     return this.#checks.get(id) ?? null;
   }
 
+  /** Which data set a job checks; null where it checks none. */
+  checkedBy(job: number): number | null {
+    return [...this.#checks].find(([, other]) => other === job)?.[0] ?? null;
+  }
+
   begin(): () => void {
     return listen('data.changed', (list) => (this.#list = list));
   }
@@ -32,7 +40,8 @@ class DataState {
   async load(): Promise<void> {
     await this.relist();
     this.#reports = new Map();
-    if (this.#openId !== null) await this.loadReport(this.#openId);
+    if (this.open === null) this.#openId.now = null;
+    else await this.loadReport(this.open.id);
   }
 
   /** Folders come and go with their disks. */
@@ -41,7 +50,7 @@ class DataState {
   }
 
   show(id: number | null): void {
-    this.#openId = id;
+    this.#openId.now = id;
     if (id !== null && this.report(id) === undefined) void notices.attempt(() => this.loadReport(id));
   }
 
@@ -63,7 +72,7 @@ class DataState {
   async remove(id: number): Promise<void> {
     await request('data.remove', { id });
     this.#list = this.#list?.filter((other) => other.id !== id) ?? null;
-    if (this.#openId === id) this.#openId = null;
+    if (this.#openId.now === id) this.#openId.now = null;
   }
 
   /** Checks every picture and reads the report. @throws RequestRefused; says by itself why a check that began failed */

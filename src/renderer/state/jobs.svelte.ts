@@ -34,6 +34,11 @@ class Jobs {
     return () => ends.forEach((end) => end());
   }
 
+  /** All that run, in the order in which they began. */
+  get all(): readonly JobProgress[] {
+    return [...this.#progress.values()];
+  }
+
   of(job: number | null | undefined): JobProgress | null {
     return job === null || job === undefined ? null : (this.#progress.get(job) ?? null);
   }

@@ -1,5 +1,6 @@
 import type { RunSummary, StageKind } from '../../main/ipc/contract.ts';
 import { request } from './client.ts';
+import { Kept } from './kept.svelte.ts';
 import { ChosenRuns } from './lab/chosen-runs.svelte.ts';
 import { LabRuns } from './lab/lab-runs.svelte.ts';
 import { NewExperiment } from './lab/new-experiment.svelte.ts';
@@ -7,11 +8,16 @@ import { OpenRun } from './lab/open-run.svelte.ts';
 import { PaperTables } from './lab/paper-tables.svelte.ts';
 import { SideJob } from './lab/side-job.svelte.ts';
 
-export type LabPart = 'runs' | 'compare' | 'gallery' | 'tables';
+const PARTS = ['runs', 'compare', 'gallery', 'tables'] as const;
+export type LabPart = (typeof PARTS)[number];
+const isPart = (value: unknown) => PARTS.some((part) => part === value);
 
 /** The Lab: what is open in it, and its parts. It outlives the view, so that work can be left and found again. */
 export class Lab {
-  part = $state<LabPart>('runs');
+  readonly #part = new Kept<LabPart>('lab.part', 'runs', 'session', isPart);
+  /** What the list of runs is narrowed to, and whose seeds it shows. */
+  search = $state('');
+  unfolded = $state.raw<ReadonlySet<string>>(new Set());
   #new = $state.raw<NewExperiment | null>(null);
   readonly runs = new LabRuns();
   readonly open = new OpenRun();
@@ -24,6 +30,12 @@ export class Lab {
   #hasBegun = false;
   #loadedFor = 0;
 
+  get part(): LabPart {
+    return this.#part.now;
+  }
+  set part(part: LabPart) {
+    this.#part.now = part;
+  }
   get new(): NewExperiment | null {
     return this.#new;
   }

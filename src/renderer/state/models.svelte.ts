@@ -1,12 +1,15 @@
 import type { LiveModel, ModelDetail, ModelSummary, Payload, Refusal } from '../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from './client.ts';
 import { jobs } from './jobs.svelte.ts';
+import { Kept } from './kept.svelte.ts';
 import { notices } from './notices.svelte.ts';
+
+const isPath = (value: unknown) => value === null || typeof value === 'string';
 
 /** The library of models, and which of them is open. */
 class ModelsState {
   #list = $state.raw<readonly ModelSummary[] | null>(null);
-  #path = $state<string | null>(null);
+  readonly #path = new Kept<string | null>('models.open', null, 'session', isPath);
   #detail = $state.raw<ModelDetail | null>(null);
   #problem = $state.raw<Refusal | null>(null);
   #busy = $state<string | null>(null);
@@ -15,10 +18,10 @@ class ModelsState {
     return this.#list;
   }
   get path(): string | null {
-    return this.#path;
+    return this.#path.now;
   }
   get open(): ModelSummary | null {
-    return this.#list?.find(({ path }) => path === this.#path) ?? this.#detail?.summary ?? null;
+    return this.#list?.find(({ path }) => path === this.#path.now) ?? this.#detail?.summary ?? null;
   }
   get detail(): ModelDetail | null {
     return this.#detail;
@@ -38,11 +41,11 @@ class ModelsState {
 
   async load(): Promise<void> {
     this.#list = await request('models.list', {});
-    if (this.#path !== null) await this.#read(this.#path);
+    if (this.#path.now !== null) await this.#read(this.#path.now);
   }
 
   show(path: string | null): void {
-    this.#path = path;
+    this.#path.now = path;
     this.#detail = null;
     this.#problem = null;
     if (path !== null) void this.#read(path);
@@ -85,11 +88,11 @@ class ModelsState {
   async #read(path: string): Promise<void> {
     try {
       const detail = await request('models.show', { path });
-      if (path !== this.#path) return;
+      if (path !== this.#path.now) return;
       this.#detail = detail;
       this.#problem = null;
     } catch (error) {
-      if (path !== this.#path) return;
+      if (path !== this.#path.now) return;
       this.#problem =
         error instanceof RequestRefused ? error : { code: 'internal', message: (error as Error).message };
     }

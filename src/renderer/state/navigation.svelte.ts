@@ -1,17 +1,20 @@
+import { Kept } from './kept.svelte.ts';
+
 export const VIEWS = ['data', 'lab', 'models', 'store', 'insights', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
+const isView = (value: unknown) => VIEWS.some((view) => view === value);
 /** What a view is to begin with once it is there. */
 export type Intent = 'add-data' | 'new-experiment' | 'import-weights' | 'set-up-store';
 
 /** Which view is open, and what it was opened for. */
 class Navigation {
-  #view = $state<ViewName>('data');
+  readonly #view = new Kept<ViewName>('view', 'data', 'session', isView);
   #intent = $state<Intent | null>(null);
   #isPaletteOpen = $state(false);
   #openings = $state(0);
 
   get view(): ViewName {
-    return this.#view;
+    return this.#view.now;
   }
 
   get isPaletteOpen(): boolean {
@@ -29,7 +32,7 @@ class Navigation {
   }
 
   go(view: ViewName, intent: Intent | null = null): void {
-    this.#view = view;
+    this.#view.now = view;
     this.#intent = intent;
   }
 

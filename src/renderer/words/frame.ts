@@ -68,5 +68,10 @@ export const frame = {
     details: 'What was said',
     repaired: 'Repaired',
   },
+  pageEnded: {
+    text: 'The page stopped and was loaded again',
+    detail:
+      'It is back in the view that was open. Training went on meanwhile; cameras that were on are started again.',
+  },
   toasts: 'Messages',
 };

@@ -1,5 +1,6 @@
 import { percent } from '../../artifact/percent.ts';
 import type { AgeCell, AudienceAsk, GenderCell, ModelTask } from '../../main/ipc/contract.ts';
+import { formatDuration } from '../format.ts';
 import type { By, Compared, Preset, SpanProblem } from '../state/insights/period.ts';
 import { plural } from './numbers.ts';
 
@@ -134,8 +135,8 @@ export const insights = {
     noMedian: 'No median: figures before it are hidden, or it is over 15 min.',
     none: 'Nobody stayed here',
     noneText: 'Times appear for faces that came in and were followed until they left.',
-    seconds: (from: number, to: number) => `${from}–${to} s`,
-    minutes: (from: number, to: number) => `${from}–${to} min`,
+    seconds: (n: string) => `${n} s`,
+    between: (from: string, to: string) => `${from}–${to}`,
     under: (to: string) => `<${to}`,
     over: (from: string) => `>${from}`,
     seen: (n: string, share: string) => `${n} faces, ${share}`,
@@ -176,7 +177,7 @@ export const insights = {
       extra: 'Counted too much',
     },
     audited: (tallies: number, minutes: number, entries: number) =>
-      `${plural(tallies, 'audit')}, ${minutes} min, ${plural(entries, 'entry', 'entries')}`,
+      `${plural(tallies, 'audit')}, ${formatDuration(60 * minutes)}, ${plural(entries, 'entry', 'entries')}`,
     tooFew: 'too few to tell',
     outdated: 'Models have changed since: audit again',
     beside: (camera: string, per100: string, low: string, high: string) =>

@@ -93,10 +93,11 @@ export const models = {
     licence: 'Published for research; models made from them are research only.',
   },
   card: {
-    measured: (n: string, split: string) => `On ${n} ${split} pictures that neither taught nor chose`,
+    measured: (n: string, split: string) =>
+      `On ${n} pictures of the ${split}, which neither taught nor chose`,
     withoutCopies: (figure: string, n: string) =>
       `${figure} without copies of training pictures (${n} pictures)`,
-    choosing: 'On the pictures that chose the model; no independent measurement yet',
+    choosing: 'On the model-selection set; no independent measurement yet',
     facts: 'Facts',
     task: 'Task',
     visible: 'Visible half',

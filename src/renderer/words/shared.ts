@@ -1,4 +1,6 @@
 import { percent } from '../../artifact/percent.ts';
+import { formatCount, formatNumber } from '../format.ts';
+
 /** Words of parts that every view uses. */
 export const shared = {
   close: 'Close',
@@ -11,8 +13,18 @@ export const shared = {
   none: 'None',
   more: 'Actions',
   timeLeft: (time: string) => `${time} left`,
-  perSecond: (count: string, unit: string) => `${count} ${unit}/s`,
+  /** Slow work has a digit behind the point. */
+  rate: (perSecond: number, unit: string) =>
+    `${perSecond < 10 ? formatNumber(perSecond) : formatCount(perSecond)} ${unit}/s`,
   of: (done: string, total: string) => `${done} of ${total}`,
+  /** The pictures that a figure was measured on; null: those that choices are made on. */
+  measuredOn: (split: string | null) =>
+    split === null
+      ? 'model-selection set'
+      : `${{ train: 'training', val: 'validation' }[split] ?? split} set`,
+  /** The same beside a figure in a narrow list. */
+  measuredOnShort: (split: string | null) =>
+    split === null ? 'selection' : ({ train: 'training', val: 'validation' }[split] ?? split),
   visible: {
     full: 'whole face visible',
     lower: 'lower half visible',

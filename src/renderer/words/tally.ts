@@ -1,5 +1,5 @@
 import type { CameraError, Change } from '../../main/ipc/contract.ts';
-import { formatCount, formatNumber, formatPercent } from '../format.ts';
+import { formatCount, formatDuration, formatNumber, formatPercent } from '../format.ts';
 import { shared } from './shared.ts';
 
 const range = shared.interval;
@@ -20,7 +20,7 @@ export const tallyWords = {
   left: (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`,
   ending: 'Waiting for the camera’s last count',
   end: 'End now',
-  endIn: (seconds: number) => `Can end in ${seconds} s`,
+  endIn: (seconds: number) => `Can end in ${formatDuration(seconds)}`,
   drop: 'Discard',
   close: 'Close',
   lost: 'The camera gives no picture: who comes in now counts as missed.',
@@ -32,5 +32,5 @@ export const tallyWords = {
         ]
       : ['Nobody came in while you counted, so this says nothing of the camera yet.'],
   basis: ({ tallies, minutes, entries }: CameraError) =>
-    `From ${tallies === 1 ? 'one audit' : `${tallies} audits`}: ${minutes < 1.5 ? '1 minute' : `${formatNumber(minutes, 0)} minutes`}, ${formatCount(entries)} who came in.`,
+    `From ${tallies === 1 ? 'one audit' : `${tallies} audits`}: ${formatDuration(60 * minutes)}, ${formatCount(entries)} who came in.`,
 };

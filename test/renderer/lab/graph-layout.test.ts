@@ -22,7 +22,7 @@ describe('layoutCurriculum', () => {
   it('fits where it can and never overlaps', () => {
     for (const width of [320, 620, 900, 1600]) {
       const { graph } = placed(curriculum(), width);
-      if (width >= 600) expect(graph.width).toBeLessThanOrEqual(width);
+      expect(graph.width).toBeLessThanOrEqual(width);
       for (const a of graph.nodes)
         for (const b of graph.nodes)
           if (a !== b)
@@ -30,6 +30,13 @@ describe('layoutCurriculum', () => {
               true,
             );
     }
+  });
+
+  it('goes down where the steps do not fit beside each other', () => {
+    const { graph, at } = placed(curriculum(), 320);
+    expect(at['standard']!.y).toBe(at['triplet']!.y);
+    expect(at['ensemble']!.y).toBeGreaterThan(at['triplet']!.y);
+    expect(graph.width).toBeLessThanOrEqual(320);
   });
 
   it('draws an edge for each parent that is there', () => {

@@ -63,6 +63,7 @@ export class SideJobs {
       told = Date.now();
       this.#emit('job.progress', { job, kind, done, total, text });
     };
+    progress(0, 0); // The page shows that it runs before its first step is done.
     work({ progress, signal: entry.stop.signal })
       .then((result) => {
         entry.result = result;

@@ -63,7 +63,8 @@ export function figureOf({ task, measured, metrics }: Card): ModelSummary['figur
   const name = task === 'age' ? 'maeYears' : 'accuracy';
   const value = measured?.metrics[name] ?? metrics[name];
   if (value === undefined) return null;
-  if (measured?.metrics[name] === undefined) return { name, value, low: null, high: null, n: null };
+  if (measured?.metrics[name] === undefined)
+    return { name, value, low: null, high: null, n: null, split: null };
   const [low, high] = measured.intervals[name] ?? [null, null];
-  return { name, value, low, high, n: measured.n };
+  return { name, value, low, high, n: measured.n, split: measured.split };
 }

@@ -20,6 +20,8 @@ export interface ModelSummary {
     low: number | null;
     high: number | null;
     n: number | null;
+    /** Null: the model-selection set. */
+    split: string | null;
   } | null;
   isLive: boolean;
   /** Why it cannot be used. */

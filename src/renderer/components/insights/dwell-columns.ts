@@ -34,7 +34,9 @@ export function medianAt({ bins, medianSeconds }: DwellTable): number | undefine
 export function binName({ fromSeconds, toSeconds }: Bin): string {
   if (toSeconds === null) return words.over(formatDuration(fromSeconds));
   if (fromSeconds === 0) return words.under(formatDuration(toSeconds));
-  return toSeconds > 60
-    ? words.minutes(fromSeconds / 60, toSeconds / 60)
-    : words.seconds(fromSeconds, toSeconds);
+  if (toSeconds <= 60) return words.between(formatCount(fromSeconds), words.seconds(formatCount(toSeconds)));
+  const [from, to] = [formatDuration(fromSeconds), formatDuration(toSeconds)];
+  // One unit for both ends, where they have the same one.
+  const unit = / (?:s|min)$/.exec(to)?.[0] ?? '';
+  return words.between(unit && from.endsWith(unit) ? from.slice(0, -unit.length) : from, to);
 }

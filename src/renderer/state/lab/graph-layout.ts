@@ -10,7 +10,7 @@ export interface GraphEdge {
   id: string;
   from: string;
   to: string;
-  /** SVG path from the right side of one node to the left side of another. */
+  /** SVG path from the end of one node to the beginning of another. */
   path: string;
 }
 
@@ -23,64 +23,94 @@ export interface Graph {
   edges: GraphEdge[];
 }
 
-const ROW_GAP = 16;
-const COLUMN_GAP = { least: 28, most: 96 };
-const NODE = { least: 116, most: 232, height: 76 };
+const SIDE_GAP = 16;
+const STEP_GAP = { least: 28, most: 96 };
+const NODE = { least: 116, most: 232, height: 92 };
 
-/** Columns by how many stages come before; what stands side by side is spread around the middle. */
+/** A place along the curriculum and across it; on the screen to the right and down, or turned. */
+interface Place {
+  along: number;
+  across: number;
+}
+type Turn = (place: Place) => [x: number, y: number];
+
+/**
+ * Steps by how many stages come before; what stands side by side is spread around the middle. The steps go to the right, or
+ * down where only that fits.
+ */
 export function layoutCurriculum(stages: readonly StageSummary[], available: number): Graph {
   const depth = depths(stages);
-  const columns: StageSummary[][] = [];
-  for (const stage of stages) (columns[depth.get(stage.key)!] ??= []).push(stage);
-  const n = columns.length;
-  const tallest = Math.max(0, ...columns.map((column) => column.length));
-  const gap = clamp((available / Math.max(1, n)) * 0.22, COLUMN_GAP.least, COLUMN_GAP.most);
-  const nodeWidth = clamp((available - gap * Math.max(0, n - 1)) / Math.max(1, n), NODE.least, NODE.most);
-  const nodeHeight = NODE.height;
-  const height = tallest * nodeHeight + Math.max(0, tallest - 1) * ROW_GAP;
-  const nodes = columns.flatMap((column, c) =>
-    column.map((stage, r) => ({
-      stage,
-      x: c * (nodeWidth + gap),
-      y:
-        (height - column.length * nodeHeight - (column.length - 1) * ROW_GAP) / 2 +
-        r * (nodeHeight + ROW_GAP),
-    })),
+  const steps = Array.from({ length: Math.max(-1, ...depth.values()) + 1 }, (_, i) =>
+    stages.filter(({ key }) => depth.get(key) === i),
   );
-  const at = new Map(nodes.map((node) => [node.stage.key, node]));
-  const edges = nodes.flatMap(({ stage, x, y }) =>
-    stage.parents.flatMap((parent): GraphEdge[] => {
-      const from = at.get(parent);
+  const n = Math.max(1, steps.length);
+  const most = Math.max(1, ...steps.map((step) => step.length));
+  const isDown = least(n, STEP_GAP.least) > available && least(most, SIDE_GAP) <= available;
+  const gap = isDown ? STEP_GAP.least : clamp((available / n) * 0.22, STEP_GAP.least, STEP_GAP.most);
+  const nodeWidth = isDown ? fit(available, most, SIDE_GAP) : fit(available, n, gap);
+  const [length, breadth] = isDown ? [NODE.height, nodeWidth] : [nodeWidth, NODE.height];
+  const turn: Turn = ({ along, across }) => (isDown ? [across, along] : [along, across]);
+
+  const all = most * breadth + (most - 1) * SIDE_GAP;
+  const places = new Map<string, Place>();
+  for (const [i, step] of steps.entries())
+    for (const [r, { key }] of step.entries()) {
+      const inset = (all - step.length * breadth - (step.length - 1) * SIDE_GAP) / 2;
+      places.set(key, { along: i * (length + gap), across: inset + r * (breadth + SIDE_GAP) });
+    }
+  const edges = stages.flatMap(({ key, parents }) =>
+    parents.flatMap((parent): GraphEdge[] => {
+      const from = places.get(parent);
+      const to = places.get(key)!;
       if (!from) return [];
-      const skips = depth.get(stage.key)! - depth.get(parent)! > 1;
-      const a = { x: from.x + nodeWidth, y: from.y + nodeHeight / 2 };
-      const b = { x, y: y + nodeHeight / 2 };
-      return [
-        { id: `${parent}>${stage.key}`, from: parent, to: stage.key, path: edgePath(a, b, skips, gap) },
-      ];
+      const skips = depth.get(key)! - depth.get(parent)! > 1;
+      const a = { along: from.along + length, across: from.across + breadth / 2 };
+      const b = { along: to.along, across: to.across + breadth / 2 };
+      const path = edgePath(a, b, { skips, gap, breadth, turn });
+      return [{ id: `${parent}>${key}`, from: parent, to: key, path }];
     }),
   );
-  const width = n * nodeWidth + Math.max(0, n - 1) * gap;
-  return { width, height, nodeWidth, nodeHeight, nodes, edges };
+  const [width, height] = turn({
+    along: steps.length * length + Math.max(0, steps.length - 1) * gap,
+    across: all,
+  });
+  const nodes = stages.map((stage) => {
+    const [x, y] = turn(places.get(stage.key)!);
+    return { stage, x, y };
+  });
+  return { width, height, nodeWidth, nodeHeight: NODE.height, nodes, edges };
 }
 
-interface Point {
-  x: number;
-  y: number;
-}
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-/** What skips a column turns in the first gap and passes above or below what stands there. */
-function edgePath(a: Point, b: Point, skips: boolean, gap: number): string {
-  const r = (value: number) => Math.round(value * 10) / 10;
-  const turn = (to: Point) => {
-    const middle = (a.x + to.x) / 2;
-    return `M${r(a.x)} ${r(a.y)}C${r(middle)} ${r(a.y)} ${r(middle)} ${r(to.y)} ${r(to.x)} ${r(to.y)}`;
+const least = (n: number, gap: number): number => n * NODE.least + (n - 1) * gap;
+
+/** How wide each of several nodes can be beside each other. */
+const fit = (available: number, n: number, gap: number): number =>
+  clamp((available - gap * (n - 1)) / n, NODE.least, NODE.most);
+
+interface EdgeOptions {
+  skips: boolean;
+  gap: number;
+  breadth: number;
+  turn: Turn;
+}
+
+/** What skips a step turns in the first gap and passes beside what stands there. */
+function edgePath(a: Place, b: Place, { skips, gap, breadth, turn }: EdgeOptions): string {
+  const at = (along: number, across: number) =>
+    turn({ along, across })
+      .map((value) => Math.round(value * 10) / 10)
+      .join(' ');
+  const to = (end: Place) => {
+    const middle = (a.along + end.along) / 2;
+    return `M${at(a.along, a.across)}C${at(middle, a.across)} ${at(middle, end.across)} ${at(end.along, end.across)}`;
   };
-  if (!skips) return turn(b);
-  if (Math.abs(a.y - b.y) > NODE.height / 2) return `${turn({ x: a.x + gap, y: b.y })}H${r(b.x)}`;
-  const bend = a.y + NODE.height;
-  return `M${r(a.x)} ${r(a.y)}C${r(a.x + gap)} ${r(bend)} ${r(b.x - gap)} ${r(bend)} ${r(b.x)} ${r(b.y)}`;
+  if (!skips) return to(b);
+  if (Math.abs(a.across - b.across) > breadth / 2)
+    return `${to({ along: a.along + gap, across: b.across })}L${at(b.along, b.across)}`;
+  const bend = a.across + breadth;
+  return `M${at(a.along, a.across)}C${at(a.along + gap, bend)} ${at(b.along - gap, bend)} ${at(b.along, b.across)}`;
 }
 
 function depths(stages: readonly StageSummary[]): Map<string, number> {

@@ -1,5 +1,6 @@
 import type { StageKind } from '../../../main/ipc/contract.ts';
-import { percent, plural } from '../numbers.ts';
+import { count, percent, plural } from '../numbers.ts';
+import { shared } from '../shared.ts';
 import { names } from './names.ts';
 
 export const compareWords = {
@@ -17,12 +18,12 @@ export const compareWords = {
   tasks: 'These runs do different tasks. Choose runs of one task.',
   noStage: 'No stage is finished in all of these runs yet.',
   working: (text: string) => (text === '' ? 'Reading the pictures' : text),
-  done: (done: number, total: number) =>
-    `${done.toLocaleString('en-US')} of ${total.toLocaleString('en-US')}`,
+  done: (done: number, total: number) => `${count(done)} of ${count(total)}`,
   stop: 'Stop',
   stopped: 'The comparison was stopped.',
   failed: 'The runs could not be compared',
-  on: (pictures: number, split: string) => `On ${plural(pictures, 'picture')} of the ${split} split`,
+  on: (pictures: number, split: string) =>
+    `On ${plural(pictures, 'picture')} of the ${shared.measuredOn(split)}`,
   figures: 'Figures',
   metric: (name: string) => ({ ece: 'Calibration error', biasYears: 'Bias' })[name] ?? names.metric(name),
   overSeeds: 'Over the seeds',
@@ -46,7 +47,7 @@ export const compareWords = {
   real: 'significant',
   chance: 'may be chance',
   chanceAfterHolm: 'may be chance after Holm',
-  onlyOne: (b: number, c: number) => `only the first right: ${b}; only the second: ${c}`,
+  onlyOne: (b: number, c: number) => `only the first right: ${count(b)}; only the second: ${count(c)}`,
   differences: 'Where their settings differ',
   noDifferences: 'The settings are the same; only the seeds differ.',
   setting: 'Setting',
@@ -59,7 +60,7 @@ export const compareWords = {
   truth: 'is',
   read: 'read as',
   cell: (truth: string, read: string, n: number, share: number) =>
-    `${truth} read as ${read}: ${n} pictures, ${percent(share, 0)}`,
+    `${truth} read as ${read}: ${plural(n, 'picture')}, ${percent(share, 0)}`,
   recall: 'Share of each class that is found',
   support: (n: number) => plural(n, 'picture'),
   few: 'few pictures',

@@ -1,5 +1,6 @@
 import type { RefusalCode, StageKind, StageSummary } from '../../../main/ipc/contract.ts';
-import { duration, plural, when } from '../numbers.ts';
+import { count, duration, plural, when } from '../numbers.ts';
+import { shared } from '../shared.ts';
 import { names } from './names.ts';
 
 const MEANINGS: Readonly<Partial<Record<RefusalCode, string>>> = {
@@ -24,7 +25,11 @@ export const runWords = {
   cancel: 'Cancel',
   remove: 'Remove',
   figureOf: (metric: string, kind: StageKind | null) =>
-    kind === null ? metric.toLowerCase() : `${metric.toLowerCase()}, ${names.stageShort(kind).toLowerCase()}`,
+    [metric.toLowerCase(), kind === null ? '' : names.stageShort(kind).toLowerCase(), shared.measuredOn(null)]
+      .filter(Boolean)
+      .join(', '),
+  figuresOn: `Figures on the ${shared.measuredOn(null)}`,
+  figuresOnShort: `on the ${shared.measuredOn(null)}`,
   export: 'Export',
   exportTitle: 'Save the run as a bundle',
   exportName: (name: string, seed: number) => `${name.replaceAll(/[^\w.-]+/g, '-')}.seed${seed}.zip`,
@@ -39,8 +44,7 @@ export const runWords = {
     isStill ? 'Paused' : { waiting: 'Waiting', running: 'Training', done: 'Done', failed: 'Failed' }[state],
   now: 'Now',
   step: 'Step',
-  stepOf: (step: number, steps: number) =>
-    `${step.toLocaleString('en-US')} of ${steps.toLocaleString('en-US')}`,
+  stepOf: (step: number, steps: number) => `${count(step)} of ${count(steps)}`,
   epoch: 'Epoch',
   epochOf: (epoch: number, epochs: number) => `${epoch} of ${epochs}`,
   loss: 'Loss',
@@ -70,8 +74,8 @@ export const runWords = {
   plots: { loss: 'Loss', metric: 'Metric', rate: 'Learning rate', speed: 'Speed' },
   plotUnits: {
     loss: 'mean of the epoch',
-    accuracy: '% of the choosing pictures',
-    maeYears: 'years, mean error',
+    accuracy: '% of the model-selection set',
+    maeYears: 'years, mean error on the model-selection set',
     rate: 'at the end of the epoch',
     speed: 'images/s',
   },

@@ -1,4 +1,5 @@
-import { duration, inWords, percent, plural } from '../numbers.ts';
+import { count, duration, inWords, percent, plural } from '../numbers.ts';
+import { shared } from '../shared.ts';
 
 export const runsWords = {
   list: 'Runs',
@@ -41,8 +42,12 @@ export const runsWords = {
   down: 'Run later',
   left: (seconds: number) => `${duration(seconds)} left`,
   noFigure: 'no figure',
-  figureOver: (n: number) => `mean ± deviation over ${plural(n, 'seed')}`,
-  chosen: (n: number) => `${n} chosen`,
+  figureOver: (n: number) =>
+    [n > 1 ? `mean ± deviation over ${plural(n, 'seed')}` : '', shared.measuredOn(null)]
+      .filter(Boolean)
+      .join(', '),
+  figuresOn: `figures: ${shared.measuredOn(null)}`,
+  chosen: (n: number) => `${count(n)} chosen`,
   compare: 'Compare',
   explain: 'Where they look',
   clear: 'Clear',

@@ -1,5 +1,6 @@
 import { percent } from '../../../artifact/percent.ts';
 import type { Reproduction } from '../../../main/ipc/contract.ts';
+import { plural } from '../numbers.ts';
 import { names } from './names.ts';
 
 type Cell = Reproduction['cells'][number];
@@ -79,7 +80,7 @@ export const tablesWords = {
     [
       measured.toFixed(2),
       low === null || high === null ? '' : `${percent(95)} interval ${low.toFixed(2)} … ${high.toFixed(2)}`,
-      n === null ? '' : `${n.toLocaleString('en-US')} pictures`,
+      n === null ? '' : plural(n, 'picture'),
       p === null ? '' : `p = ${p.toFixed(3)} against the student`,
     ]
       .filter(Boolean)

@@ -15,7 +15,10 @@ async function vanishes(
 ): Promise<string> {
   const job = await begin();
   await expect
-    .poll(() => room.events('job.progress').some((one) => one.job === job), { timeout: 60_000, interval: 1 })
+    .poll(() => room.events('job.progress').some((one) => one.job === job && one.total > 0), {
+      timeout: 60_000,
+      interval: 1,
+    })
     .toBe(true);
   renameSync(root, `${root}.away`);
   return (await room.ended(job)).refusal!.code;

@@ -1,5 +1,6 @@
 import type { RunSummary } from '../../../../main/ipc/contract.ts';
 import type { Fold } from '../../../state/lab/fold-runs.ts';
+import { names } from '../../../words/lab/names.ts';
 
 export type ListRow = { id: string; height: number } & (
   | { kind: 'section'; section: 'queue' | 'results'; count: number }
@@ -50,6 +51,20 @@ export function listRows({ active, folds, open, search }: Wanted): ListRow[] {
         rows.push({ id: `run-${run.id}`, height: HEIGHTS.seed, kind: 'seed', run });
   }
   return rows;
+}
+
+/** What a row is found by when its first letters are typed; a heading takes no focus. */
+export function rowName(row: ListRow): string | null {
+  if (row.kind === 'section') return null;
+  if (row.kind === 'fold') return row.fold.name;
+  return row.kind === 'seed' ? names.seed(row.run.seed) : row.run.name;
+}
+
+/** Whether a row stands for the run that is open; of an open fold its seed does. */
+export function isOpenRow(row: ListRow, run: number | null): boolean {
+  if (row.kind === 'section') return false;
+  if (row.kind === 'fold') return !row.isOpen && row.fold.runs.some(({ id }) => id === run);
+  return row.run.id === run;
 }
 
 const activeHeight = ({ state }: RunSummary): number => (state === 'queued' ? HEIGHTS.still : HEIGHTS.moving);

@@ -1,0 +1,69 @@
+import type { CoreStatus, JobKind, Recording } from '../../main/ipc/contract.ts';
+import { fileName } from '../components/recordings/file-name.ts';
+import { shared } from '../words/shared.ts';
+import { workWords as words } from '../words/work.ts';
+import type { JobProgress } from './jobs.svelte.ts';
+import type { ViewName } from './navigation.svelte.ts';
+
+/** Something that runs: what it is, how far, how fast, how long still, and where it is at home. */
+export interface Work {
+  id: string;
+  title: string;
+  /** 0 … 1; null while nobody knows. */
+  share: number | null;
+  /** With its unit; null while nobody knows. */
+  rate: string | null;
+  etaS: number | null;
+  view: ViewName;
+}
+
+interface Known {
+  training: CoreStatus['running'];
+  imagesPerSecond: number | null;
+  jobs: readonly JobProgress[];
+  /** The data set that a job checks or prepares; null where that is not known. */
+  dataSetOf: (job: number) => string | null;
+  recordings: readonly Recording[];
+}
+
+const VIEW_OF: Readonly<Record<JobKind, ViewName>> = {
+  check: 'data',
+  prepare: 'data',
+  compare: 'lab',
+  explain: 'lab',
+  open: 'lab',
+  export: 'models',
+  import: 'models',
+};
+const PICTURES: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain'];
+
+/** All that runs now, what takes longest first. */
+export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings }: Known): Work[] {
+  const rate = (perSecond: number | null, unit: string) =>
+    perSecond === null ? null : shared.rate(perSecond, unit);
+  return [
+    ...(training
+      ? [
+          {
+            ...{ id: `run-${training.run}`, title: words.training(training.title), view: 'lab' as const },
+            ...{ share: training.progress, etaS: training.etaS },
+            rate: rate(imagesPerSecond, words.images),
+          },
+        ]
+      : []),
+    ...recordings
+      .filter(({ state }) => state === 'running')
+      .map(({ id, source, frames, total, framesPerSecond, etaS }) => ({
+        ...{ id: `recording-${id}`, title: words.recording(fileName(source)), view: 'insights' as const },
+        ...{ share: shareOf(frames, total), etaS, rate: rate(framesPerSecond, words.frames) },
+      })),
+    ...jobs.map(({ job, kind, done, total, rate: perSecond, etaS }) => ({
+      ...{ id: `job-${job}`, title: words.jobs[kind](dataSetOf(job)), view: VIEW_OF[kind] },
+      ...{ share: shareOf(done, total), etaS },
+      rate: PICTURES.includes(kind) ? rate(perSecond, words.pictures) : null,
+    })),
+  ];
+}
+
+const shareOf = (done: number, total: number): number | null =>
+  total > 0 ? Math.min(1, done / total) : null;

@@ -62,17 +62,21 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
   const isAlone = (track: Track) =>
     followed.every((other) => other === track || overlap(other.box, track.box) < NEAR);
 
-  function believe(track: Track): Track {
-    const hidden = followed.filter((other) => other.number !== null && !other.isSeen);
-    const before = whoCameBack(track, [...away, ...hidden], nowMs);
+  /** Confirms a track: a number of its own, or its face goes on as the track it had before. */
+  function confirm(track: Track): void {
+    const lost = followed.filter((other) => other.number !== null && !other.isSeen);
+    const before = whoCameBack(track, [...away, ...lost], nowMs);
     if (!before) {
       track.number = ++lastNumber;
-      return track;
+      return;
     }
-    away = away.filter((other) => other !== before);
-    followed = followed.filter((other) => other !== before);
     const { motion, box, wholeBox, look, hits, lastSeenMs } = track;
-    return Object.assign(before, { motion, box, wholeBox, look, hits, lastSeenMs, isSeen: true, misses: 0 });
+    Object.assign(before, { motion, box, wholeBox, look, hits, lastSeenMs, isSeen: true, misses: 0 });
+    away = away.filter((other) => other !== before);
+    // A lost track is still among those that are followed: it takes the new one's place and leaves its own.
+    followed = followed
+      .filter((other) => other !== before)
+      .map((other) => (other === track ? before : other));
   }
 
   function miss(track: Track): void {
@@ -107,8 +111,7 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
       const gone = followed.filter((track) => isLost(track, nowMs, frame));
       followed = followed.filter((track) => !gone.includes(track));
       away.push(...gone.filter(({ number }) => number !== null));
-      for (const track of followed.filter((each) => isWellSeen(each, nowMs) && isFace(each)))
-        followed = followed.map((other) => (other === track ? believe(track) : other));
+      for (const track of followed.filter((each) => isWellSeen(each, nowMs) && isFace(each))) confirm(track);
       ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
       away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
       return candidates.filter((_, j) => !columns.includes(j));

@@ -140,4 +140,55 @@ describe('createTracker', () => {
     expect(tracker.takeEnded()).toMatchObject([{ number: 1, firstSeenMs: 0, lastSeenMs: 198 }]);
     expect(tracker.takeEnded()).toEqual([]);
   });
+
+  it('takes up a lost track once where its face is seen again elsewhere, while it is still foretold', () => {
+    const tracker = createTracker();
+    const look = new Float32Array(54).fill(0.5);
+    const see = (ms: number, box: Box) => {
+      tracker.foretell(ms);
+      tracker.update([{ box, score: 0.9, look }], FRAME).forEach((each) => tracker.begin(each));
+    };
+    for (let ms = 0; ms <= 500; ms += STEP_MS) see(ms, square(200, 200, 80));
+    for (let ms = 528; ms < 700; ms += STEP_MS) tracker.foretell(ms);
+    // It is elsewhere now: its track coasts while the new one is confirmed.
+    for (let ms = 700; ms <= 1000; ms += STEP_MS) see(ms, square(320, 200, 80));
+    expect(tracker.followed.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it('never gives two tracks one number, nor one that ended, in whatever scene', () => {
+    for (let seed = 0; seed < 50; seed++) {
+      const random = randomFor(seed, 'scene');
+      const oneOf = (values: readonly number[]) => values[random.int(values.length)]!;
+      const tracker = createTracker({ visitMs: oneOf([300, 2000, 8000]) });
+      const people = Array.from({ length: random.int(6) + 1 }, () => ({
+        ...{ x: random.uniform(0, 640), y: random.uniform(0, 480), side: random.uniform(40, 160) },
+        ...{ colour: oneOf([0.3, 0.5, 0.5, 0.52, 0.8]), isAway: false },
+      }));
+      const over = new Set<number>();
+      for (let frame = 0, ms = 0; frame < 200; frame++) {
+        ms += oneOf([0, 33, 33, 100, 400, random.uniform(0, 4000)]);
+        tracker.foretell(ms);
+        const candidates = people.flatMap((person): Candidate[] => {
+          const reach = random.bool(0.05) ? 200 : 6; // now and then they leap
+          person.x += reach * random.normal();
+          person.y += reach * random.normal();
+          if (random.bool(0.06)) person.isAway = !person.isAway;
+          if (person.isAway || random.bool(0.1)) return [];
+          const look = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
+          return [{ box: square(person.x, person.y, person.side), score: random.uniform(0.3, 1), look }];
+        });
+        tracker.update(candidates, FRAME).forEach((each) => tracker.begin(each));
+        if (random.bool(0.02) && tracker.followed[0]) tracker.drop(tracker.followed[0]);
+        const ended = tracker.takeEnded().map(({ number }) => number!);
+        const live = tracker.followed.flatMap(({ number }) => number ?? []);
+        expect(new Set(tracker.followed).size).toBe(tracker.followed.length);
+        expect(new Set(live).size, `${live} of scene ${seed}`).toBe(live.length);
+        for (const number of ended) {
+          expect(over.has(number), `track ${number} ends twice in scene ${seed}`).toBe(false);
+          over.add(number);
+        }
+        expect(live.filter((number) => over.has(number))).toEqual([]);
+      }
+    }
+  });
 });

@@ -6,6 +6,7 @@ import type { LiveReaderOptions } from '../reading/live/live-reader.ts';
 import { createLiveReader } from '../reading/live/live-reader.ts';
 import { videoSource } from '../reading/live/sources/video-source.ts';
 import type { FaceReading } from '../reading/reading.ts';
+import type { Io } from './io.ts';
 import type { Prediction } from './prediction.ts';
 
 /**
@@ -16,10 +17,10 @@ import type { Prediction } from './prediction.ts';
 export async function* predictClip(
   file: string,
   options: LiveReaderOptions,
-  signal: AbortSignal,
+  { signal, note }: Pick<Io, 'signal' | 'note'>,
 ): AsyncGenerator<Prediction> {
   const reader = createLiveReader({ ...options, isRecording: true });
-  for await (const frame of videoSource(file).frames(signal)) {
+  for await (const frame of videoSource(file, { onNote: note }).frames(signal)) {
     const { atMs, faces } = await reader.read(frame);
     yield { file, timeS: atMs / 1000, faces: faces.filter(({ isSeen }) => isSeen).map(faceReading) };
   }

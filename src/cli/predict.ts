@@ -19,6 +19,7 @@ import { addReading } from '../reading/reading.ts';
 import type { Recogniser } from '../reading/recogniser.ts';
 import { isCertain, likeliestCover } from '../reading/recogniser.ts';
 import { decodeFace } from '../training/data/decode.ts';
+import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
 import { oneOf } from './options.ts';
 import { picturesIn } from './pictures-in.ts';
@@ -59,6 +60,7 @@ export function registerPredict(program: Command, io: Io): void {
     .action(async (paths: string[], options: PredictOptions) => {
       const files = paths.flatMap(picturesIn);
       if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
+      if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
       const models = await openReadingModels(options.models, hidden);
       if (hidden === 'auto' && !models.recogniser)
@@ -79,7 +81,7 @@ export function registerPredict(program: Command, io: Io): void {
           try {
             if (detector && isVideoFile(file)) {
               const parts = { detector, ...models, hidden };
-              for await (const prediction of predictClip(file, parts, io.signal)) say(prediction);
+              for await (const prediction of predictClip(file, parts, io)) say(prediction);
             } else if (detector) say(await predictWhole(file, hidden, { detector, ...models }));
             else say(await predictCropped(file, hidden, models));
           } catch (error) {

@@ -10,6 +10,7 @@ import { recordClip } from '../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
 import { clipsIn } from '../reading/recording/clips-in.ts';
 import { bestModel, findModels } from '../training/library/model-library.ts';
+import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
 
 interface RecordFlags {
@@ -45,21 +46,44 @@ export function registerRecord(program: Command, io: Io): void {
       if (readers.length === 0)
         throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
       const hidden = found.find(({ card }) => card.task === 'hidden')?.path ?? null;
+      await ensureFfmpeg(
+        places.map(({ file }) => file),
+        io.note,
+      );
       const opened = await openRecordingNets(readers, hidden);
+      const failed: string[] = [];
       try {
         for (const { file, to } of places) {
           const bar = io.progress(basename(to, '.csv'));
-          const recorded = await recordClip({
-            ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
-            onProgress: (done, total) => bar.update(done, total),
-          }).finally(() => bar.end());
-          if (json) io.json({ file, csv: to, ...recorded });
-          else io.line(`${to}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+          try {
+            const recorded = await recordClip({
+              ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
+              mayReplace: true,
+              onProgress: (done, total) => bar.update(done, total),
+            }).finally(() => bar.end());
+            recorded.notes.forEach(io.note);
+            if (json) io.json({ file, csv: to, ...recorded });
+            else io.line(`${to}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+          } catch (error) {
+            if (!mayGoOn(error, places.length)) throw error;
+            io.note(`${file} is left out: ${error.message}`);
+            failed.push(file);
+          }
         }
       } finally {
         await opened.dispose();
       }
+      if (failed.length > 0)
+        throw new DemifaceError(
+          'unreadable',
+          `${failed.length} of ${places.length} clips could not be recorded: ${failed.join(', ')}`,
+        );
     });
+}
+
+/** Whether what failed is one clip of several; a stop and a full disk end them all. */
+function mayGoOn(error: unknown, clips: number): error is DemifaceError {
+  return clips > 1 && error instanceof DemifaceError && error.code !== 'interrupted' && error.code !== 'disk';
 }
 
 /** Two clips of one name would write one table. */

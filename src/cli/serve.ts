@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../artifact/error.ts';
 import { homeFolder } from '../artifact/places.ts';
 import type { FromServing, ToServing } from '../reading/live/serving.ts';
+import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
 import { faceWords } from './prediction.ts';
 
@@ -28,6 +29,7 @@ export function registerServe(program: Command, io: Io): void {
     .option('--json', 'one JSON object a frame')
     .addHelpText('after', '\nExample:\n  $ demiface serve --clip interview.mp4 --json > readings.jsonl')
     .action(async ({ clip, json }: ServeFlags) => {
+      if (clip !== undefined) await ensureFfmpeg([clip], io.note);
       const args = ['--home', homeFolder(), ...(clip === undefined ? [] : ['--clip', clip])];
       await runCore(args, (said) => hear(said, json === true, io), io.signal);
     });

@@ -1,7 +1,7 @@
 import { overlap } from '../detection/suppress.ts';
 import type { LiveFace, LiveFrame } from '../live/live-frame.ts';
 import type { LiveReader } from '../live/live-reader.ts';
-import type { Frame } from '../live/sources/frame-source.ts';
+import type { ClipFrame, Frame } from '../live/sources/frame-source.ts';
 import type { Box } from '../picture.ts';
 
 /** After this long on the clip's clock a fresh reader takes over. */
@@ -25,7 +25,7 @@ export interface ChapterStart {
 }
 
 export type ChapterPart =
-  | { kind: 'frame'; frame: number; live: LiveFrame }
+  | { kind: 'frame'; taken: ClipFrame; live: LiveFrame }
   /** All frames before it were said. */
   | { kind: 'chapter'; start: ChapterStart };
 
@@ -43,11 +43,10 @@ export interface ChapterOptions {
  * that is away just then gets a new one when it comes back.
  */
 export async function* readChapters(
-  frames: AsyncIterable<Frame>,
+  frames: AsyncIterable<ClipFrame>,
   { newReader, start, chapterMs = CHAPTER_MS }: ChapterOptions,
 ): AsyncGenerator<ChapterPart> {
   const leadMs = Math.min(LEAD_MS, chapterMs / 2);
-  let frame = start?.leadFrame ?? 0;
   let turnMs = start?.startMs ?? chapterMs;
   let lastTrack = start?.lastTrack ?? 0;
   let faces = start?.faces ?? [];
@@ -68,7 +67,7 @@ export async function* readChapters(
   }
 
   for await (const taken of frames) {
-    const { atMs } = taken;
+    const { atMs, nth: frame } = taken;
     if (atMs >= turnMs - leadMs) next ??= { reader: newReader(), leadFrame: frame, faces: [] };
     if (next && atMs >= turnMs) {
       yield {
@@ -88,10 +87,9 @@ export async function* readChapters(
     if (current) {
       const live = await current(taken);
       ({ faces } = live);
-      yield { kind: 'frame', frame, live };
+      yield { kind: 'frame', taken, live };
     }
     if (next) next.faces = (await next.reader.read(taken)).faces;
-    frame++;
   }
 }
 

@@ -2,10 +2,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
+import { naturalOrder } from '../../artifact/natural-order.ts';
 import { isPictureFile, isVideoFile } from '../../artifact/picture-files.ts';
 
 /**
- * What can be recorded: the videos that are named, and those below folders in order of their names. Where a folder has no
+ * What can be recorded: the videos that are named, and those below folders in natural order of their names. Where a folder has no
  * video below it, each folder that holds pictures is a clip.
  * @throws DemifaceError `missing` if nothing is there, `usage` if there is no clip
  */
@@ -26,9 +27,9 @@ function clipsAt(path: string): string[] {
   const files = readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ parentPath, name }) => join(parentPath, name));
-  const videos = files.filter(isVideoFile).sort();
+  const videos = files.filter(isVideoFile).sort(naturalOrder);
   if (videos.length > 0) return videos;
-  const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort();
+  const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort(naturalOrder);
   if (folders.length === 0) throw new DemifaceError('usage', `there is no video and no picture in ${path}`);
   return folders;
 }

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { asDiskError, discard } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { holdFile } from '../../artifact/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { LookingDetector } from '../detector.ts';
 import { createLiveReader } from '../live/live-reader.ts';
@@ -20,15 +12,18 @@ import { clipLength, openClip, picturesOf } from '../live/sources/open-clip.ts';
 import type { PictureReading } from '../read-picture.ts';
 import { readChapters } from './chapters.ts';
 import { recordingRows } from './recording-rows.ts';
+import type { PartFile } from './part-file.ts';
+import { foundAt, isLanded, isTaken, landPart, openPart } from './part-file.ts';
+import type { ResumePoint } from './resume-point.ts';
 import { findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
 
 /** Raised by hand when the rows of the same clip would be others. */
-const VERSION = 1;
-/** Characters of rows that wait in memory. */
-const WAITING = 1 << 16;
+const VERSION = 2;
+/** Notes of a clip that are kept. */
+const MOST_NOTES = 20;
 
 export interface RecordClipOptions {
-  /** A video, or a folder of pictures: one a second, in order of their names. */
+  /** A video, or a folder of pictures: one a second, in natural order of their names. */
   file: string;
   /** The table; beside it stands what is not done yet. */
   to: string;
@@ -39,6 +34,8 @@ export interface RecordClipOptions {
   /** @param total frames that the clip is said to have */
   onProgress: (done: number, total: number) => void;
   signal: AbortSignal;
+  /** Whether a table that is there at the start is replaced; one that appears later never is. */
+  mayReplace?: boolean;
   chapterMs?: number;
 }
 
@@ -48,56 +45,96 @@ export interface Recorded {
   /** Rows with a face. */
   faces: number;
   tracks: number;
+  /** What of the clip could not be read, in sentences. */
+  notes: string[];
 }
 
 /**
  * Reads a clip into a table of faces and frames (`recordingRows`) that is there whole or not at all, in memory that
  * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
  * every byte as if it had not been broken off.
- * @throws DemifaceError `interrupted` when stopped, what was read is kept; `disk`; as `openClip`
+ * @throws DemifaceError `interrupted` when stopped, what was read is kept; `busy` if another recording writes the same
+ * table; `usage` if a file is in its place; `disk`; as `openClip`
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
-  const { file, to, nets, tasks, signal, chapterMs, onProgress } = options;
-  const total = await clipLength(file);
-  const table = recordingRows(options);
+  const { to } = options;
+  try {
+    mkdirSync(dirname(to), { recursive: true });
+  } catch (error) {
+    throw asDiskError(error, to);
+  }
+  const release = await holdFile(
+    partOf(to),
+    `${to} is being written by another recording; wait for it or choose another folder`,
+  );
+  try {
+    if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
+    const replaced = foundAt(to);
+    if (replaced && !options.mayReplace) throw isTaken(to);
+    const recorded = await readIntoPart(options);
+    landPart(to, replaced);
+    return recorded;
+  } finally {
+    release();
+  }
+}
+
+async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
+  const { file, to, signal } = options;
+  const total = await clipLength(file, signal);
   const made = fingerprint(options);
   const point = findPoint(to, made);
-  const recorded = { frames: point?.start.frame ?? 0, faces: point?.faces ?? 0, tracks: 0 };
   const part = openPart(to, point?.bytes ?? 0);
   try {
-    if (!point) part.add([table.header]);
-    const frames = openClip(file, { fromFrame: point?.start.leadFrame ?? 0 }).frames(signal);
-    const newReader = () => createLiveReader({ ...nets, tasks, isRecording: true });
-    recorded.tracks = point?.start.lastTrack ?? 0;
-    for await (const next of readChapters(frames, { newReader, start: point?.start, chapterMs })) {
-      if (next.kind === 'chapter') {
-        keepPoint(to, { made, bytes: part.flush(), faces: recorded.faces, start: next.start });
-        continue;
-      }
-      part.add(table.rows(next.frame, next.live));
-      const seen = next.live.faces.filter(({ isSeen }) => isSeen);
-      recorded.faces += seen.length;
-      recorded.tracks = next.live.faces.reduce((most, { track }) => Math.max(most, track), recorded.tracks);
-      recorded.frames = next.frame + 1;
-      onProgress(recorded.frames, Math.max(total, recorded.frames));
-    }
-    if (signal.aborted)
-      throw new DemifaceError(
-        'interrupted',
-        `stopped at frame ${recorded.frames} of ${file}; what was read is kept`,
-      );
-    part.flush();
+    return await readRows(options, { total, made, point, part });
   } catch (error) {
+    // Nothing of the clip could be read: there is nothing to go on with.
+    if (error instanceof DemifaceError && error.code === 'unreadable') leftovers(to).forEach(discard);
     throw asDiskError(error, to);
   } finally {
     part.close();
   }
-  try {
-    renameSync(partOf(to), to);
-  } catch (error) {
-    throw asDiskError(error, to);
+}
+
+interface Started {
+  total: number;
+  made: string;
+  point: ResumePoint | null;
+  part: PartFile;
+}
+
+async function readRows(
+  options: RecordClipOptions,
+  { total, made, point, part }: Started,
+): Promise<Recorded> {
+  const { file, to, nets, tasks, signal, chapterMs, onProgress } = options;
+  const { start, faces = 0, notes = [] } = point ?? {};
+  const recorded = { frames: start?.frame ?? 0, faces, tracks: start?.lastTrack ?? 0, notes: [...notes] };
+  const onNote = (note: string) => {
+    if (!recorded.notes.includes(note) && recorded.notes.length < MOST_NOTES) recorded.notes.push(note);
+  };
+  const table = recordingRows(options);
+  if (!point) part.add([table.header]);
+  const frames = openClip(file, { fromFrame: start?.leadFrame ?? 0, onNote }).frames(signal);
+  const newReader = () => createLiveReader({ ...nets, tasks, isRecording: true });
+  for await (const next of readChapters(frames, { newReader, start, chapterMs })) {
+    if (next.kind === 'chapter') {
+      const { faces, notes } = recorded;
+      keepPoint(to, { made, bytes: part.flush(), faces, notes, start: next.start });
+      continue;
+    }
+    part.add(table.rows(next.taken, next.live));
+    recorded.faces += next.live.faces.filter(({ isSeen }) => isSeen).length;
+    recorded.tracks = next.live.faces.reduce((most, { track }) => Math.max(most, track), recorded.tracks);
+    recorded.frames = next.taken.nth + 1;
+    onProgress(recorded.frames, Math.max(total, recorded.frames));
   }
-  for (const path of leftovers(to)) discard(path);
+  if (signal.aborted)
+    throw new DemifaceError(
+      'interrupted',
+      `stopped at frame ${recorded.frames} of ${file}; what was read is kept`,
+    );
+  part.flush();
   return recorded;
 }
 
@@ -109,40 +146,4 @@ function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions):
     hash.update(JSON.stringify([part, size, mtimeMs]));
   }
   return hash.digest('hex');
-}
-
-/** @param bytes what stands; anything after it is read again */
-function openPart(to: string, bytes: number) {
-  let waiting = '';
-  let written = bytes;
-  let fd: number;
-  try {
-    mkdirSync(dirname(to), { recursive: true });
-    fd = openSync(partOf(to), bytes > 0 ? 'r+' : 'w');
-    ftruncateSync(fd, bytes);
-  } catch (error) {
-    throw asDiskError(error, to);
-  }
-  const write = () => {
-    const data = Buffer.from(waiting);
-    for (let from = 0; from < data.length;) {
-      const n = writeSync(fd, data, from, data.length - from, written);
-      from += n;
-      written += n;
-    }
-    waiting = '';
-  };
-  return {
-    add(lines: readonly string[]) {
-      waiting += lines.map((line) => `${line}\n`).join('');
-      if (waiting.length >= WAITING) write();
-    },
-    /** @returns how many bytes stand on the disk now */
-    flush() {
-      write();
-      fsyncSync(fd);
-      return written;
-    },
-    close: () => closeSync(fd),
-  };
 }

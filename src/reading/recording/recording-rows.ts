@@ -2,6 +2,7 @@ import { csvLine } from '../../artifact/csv-line.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { HIDDEN, LABELS, TASKS } from '../../artifact/labels.ts';
 import type { FrameClass, FrameReading, LiveFace, LiveFrame } from '../live/live-frame.ts';
+import type { ClipFrame } from '../live/sources/frame-source.ts';
 import type { FaceColumn, Field } from '../face-columns.ts';
 import { faceFields, share, years } from '../face-columns.ts';
 
@@ -20,7 +21,6 @@ const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {
 };
 
 export interface RowsOptions {
-  file: string;
   tasks: readonly Task[];
   /** SHA-256 of the models' ONNX files by place, such as `gender.lower`. */
   models: Readonly<Record<string, string>>;
@@ -29,15 +29,15 @@ export interface RowsOptions {
 /** Rows of a recording: one a face that is seen on a frame, and one for a frame on which none is. */
 export interface RecordingRows {
   readonly header: string;
-  rows(frame: number, live: LiveFrame): string[];
+  rows(taken: Pick<ClipFrame, 'file' | 'nth'>, live: LiveFrame): string[];
 }
 
 /**
  * Steady readings (smoothed over the track) stand beside those of the frame alone, raw and calibrated. `hidden` and what
- * is in doubt or was not read is empty. Boxes are in pixels of the frame, ages in years with the interval that holds 80 % of
+ * is in doubt or was not read is empty. `file` is the video, or the picture that is the frame. Boxes are in pixels of the frame, ages in years with the interval that holds 80 % of
  * true ages. `…Model` names the model that read the frame by its place and the start of its SHA-256.
  */
-export function recordingRows({ file, tasks, models }: RowsOptions): RecordingRows {
+export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
   const asked = TASKS.filter((task) => tasks.includes(task));
   const columns = [
     ...PLACE,
@@ -63,8 +63,8 @@ export function recordingRows({ file, tasks, models }: RowsOptions): RecordingRo
   };
   return {
     header: csvLine(columns),
-    rows(frame, { atMs, scene, faces }) {
-      const place: Field[] = [file, frame, (atMs / 1000).toFixed(3), scene];
+    rows({ file, nth }, { atMs, scene, faces }) {
+      const place: Field[] = [file, nth, (atMs / 1000).toFixed(3), scene];
       const seen = faces.filter(({ isSeen }) => isSeen);
       if (seen.length > 0) return seen.map((face) => csvLine([...place, ...faceRow(face)]));
       const empty = Array.from({ length: columns.length - place.length }, () => '');

@@ -12,6 +12,7 @@ const form = z.strictObject({
   /** How much of the table stands. */
   bytes: count,
   faces: count,
+  notes: z.array(z.string()),
   start: z.strictObject({
     frame: count,
     leadFrame: count,
@@ -31,6 +32,8 @@ export interface ResumePoint {
   made: string;
   bytes: number;
   faces: number;
+  /** What could not be read so far. */
+  notes: string[];
   start: ChapterStart;
 }
 

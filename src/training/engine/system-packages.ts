@@ -13,6 +13,12 @@ export interface SystemProgram {
   debianPackage: string;
 }
 
+/** What reads videos. */
+export const FFMPEG: readonly SystemProgram[] = [
+  { probe: ['ffmpeg', '-version'], debianPackage: 'ffmpeg' },
+  { probe: ['ffprobe', '-version'], debianPackage: 'ffmpeg' },
+];
+
 function isThere({ probe: [command, ...args] }: SystemProgram): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
@@ -27,16 +33,25 @@ export async function ensurePrograms(
 ): Promise<void> {
   const missing = programs.filter((program) => !isThere(program));
   if (missing.length === 0) return;
-  const packages = missing.map((program) => program.debianPackage);
+  const packages = [...new Set(missing.map((program) => program.debianPackage))];
   const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  let reason = '';
   if (isDebianRoot) {
     note(`Installing system packages: ${packages.join(', ')}`);
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '-qq'], { env });
-    await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
-    if (programs.every(isThere)) return;
+    try {
+      await run('apt-get', ['update', '-qq'], { env });
+      await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+      if (programs.every(isThere)) return;
+    } catch (error) {
+      reason = ` (installing failed: ${lastLine((error as { stderr?: string }).stderr || (error as Error).message)})`;
+    }
   }
   const commands = missing.map((program) => program.probe[0]).join(', ');
-  throw new DemifaceError('missing', `${commands} not found; install with: sudo ${line}`);
+  throw new DemifaceError('missing', `${commands} not found; install with: sudo ${line}${reason}`);
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
 }

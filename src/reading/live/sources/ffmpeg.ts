@@ -1,31 +1,42 @@
-import type { ChildProcessByStdio } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 
+/** How a program ended. */
+export interface Ending {
+  /** 0: as it should; null where a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The first line that it reported, whether or not that ended it; empty: none. */
+  readonly complaint: string;
+}
+
 /** A program of ffmpeg's that is running. */
 export interface Running {
   readonly stdout: Readable;
+  /** File descriptor 3 of the program, for what must not mix with its output. */
+  readonly extra: Readable;
   /**
    * Waits for its end.
-   * @throws DemifaceError `missing` where the program is not installed, `unreadable` with its own last words where it failed
+   * @throws DemifaceError `missing` where the program is not installed
    */
-  ended: () => Promise<void>;
+  ended: () => Promise<Ending>;
   stop: () => void;
 }
 
 /** Most of a complaint that is kept. */
-const WORDS = 400;
+const COMPLAINT_CHARS = 400;
 
 /** Starts `ffmpeg` or `ffprobe`, which write no file. */
-export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[], file: string): Running {
-  const child: ChildProcessByStdio<null, Readable, Readable> = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let words = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (words = (words + text).slice(-WORDS)));
+export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[]): Running {
+  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+  const [, stdout, stderr, extra] = child.stdio as unknown as [null, Readable, Readable, Readable];
+  let text = '';
+  stderr.setEncoding('utf8').on('data', (more: string) => (text = (text + more).slice(0, COMPLAINT_CHARS)));
+  for (const pipe of [stdout, stderr, extra]) pipe.on('error', () => {}); // The end of the program says more.
   const closed = once(child, 'close').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new DemifaceError(
@@ -33,19 +44,34 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
       `reading a video needs ${program}, which is not installed: install the package ffmpeg (apt install ffmpeg)`,
     );
   });
-  closed.catch(() => {}); // whoever waits for the end is told
-  let isStopped = false;
+  closed.catch(() => {}); // `ended` reports it.
   return {
-    stdout: child.stdout,
+    stdout,
+    extra,
     async ended() {
-      const [code] = (await closed) as [number | null];
-      if (code === 0 || isStopped) return;
-      const [last = ''] = words.trim().split('\n').slice(-1);
-      throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${last}`);
+      const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
+      return { code, signal, complaint: firstLine(text) };
     },
-    stop() {
-      isStopped = true;
-      child.kill('SIGKILL');
-    },
+    stop: () => void child.kill('SIGKILL'),
   };
+}
+
+/** @returns the first line without the address of the part that wrote it, such as `[h264 @ 0x55f0]` */
+function firstLine(text: string): string {
+  const [first = ''] = text.trim().split('\n');
+  return first.replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '');
+}
+
+/**
+ * @returns the option that writes every frame once instead of filling a constant rate: renamed in ffmpeg 5.1
+ * @throws DemifaceError `missing`
+ */
+export async function everyFrameOnce(): Promise<string[]> {
+  const running = startProgram('ffmpeg', ['-version']);
+  let text = '';
+  for await (const data of running.stdout) text += String(data);
+  await running.ended();
+  const [, major, minor] = /^ffmpeg version n?(\d+)\.(\d+)/.exec(text) ?? [];
+  const isOld = major !== undefined && (Number(major) < 5 || (Number(major) === 5 && Number(minor) < 1));
+  return isOld ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
 }

@@ -2,9 +2,10 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
+import { naturalOrder } from '../../../artifact/natural-order.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { shippedClip } from '../../../artifact/places.ts';
-import type { FrameSource } from './frame-source.ts';
+import type { ClipFrame, FrameSource } from './frame-source.ts';
 import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
 import { videoLength, videoSource } from './video-source.ts';
@@ -13,11 +14,11 @@ import { videoLength, videoSource } from './video-source.ts';
 const STILL = 5;
 
 /**
- * Frames of a folder of pictures (in order of their names), of one picture that stands still, or of a video.
+ * Frames of a folder of pictures (in natural order of their names), of one picture that stands still, or of a video.
  * @param path the clip that ships unless it is said
  * @throws DemifaceError as `picturesOf`
  */
-export function openClip(path = shippedClip(), options: PictureSourceOptions = {}): FrameSource {
+export function openClip(path = shippedClip(), options: PictureSourceOptions = {}): FrameSource<ClipFrame> {
   const pictures = picturesOf(path);
   return pictures ? pictureSource(pictures, options) : videoSource(path, options);
 }
@@ -26,8 +27,8 @@ export function openClip(path = shippedClip(), options: PictureSourceOptions = {
  * @returns how many frames a clip has; of a video as many as it is said to have, more or fewer may come
  * @throws DemifaceError as `picturesOf` and `videoLength`
  */
-export async function clipLength(path: string): Promise<number> {
-  return picturesOf(path)?.length ?? videoLength(path);
+export async function clipLength(path: string, signal?: AbortSignal): Promise<number> {
+  return picturesOf(path)?.length ?? videoLength(path, signal);
 }
 
 /**
@@ -41,5 +42,5 @@ export function picturesOf(path: string): string[] | null {
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
   const names = readdirSync(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
   if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
-  return names.sort().map((name) => join(path, name));
+  return names.sort(naturalOrder).map((name) => join(path, name));
 }

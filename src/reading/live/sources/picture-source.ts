@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { decodePicture } from '../../decode-picture.ts';
 import type { Picture } from '../../picture.ts';
-import type { FrameSource } from './frame-source.ts';
+import type { ClipFrame, FrameSource } from './frame-source.ts';
 
 export interface PictureSourceOptions {
   /** Milliseconds from one picture to the next. */
@@ -14,20 +14,35 @@ export interface PictureSourceOptions {
   scaledTo?: { width: number; height: number };
   /** Which picture comes first, counted from 0. */
   fromFrame?: number;
+  /** Called for each picture that cannot be read; the others keep their places and times. */
+  onNote?: (note: string) => void;
 }
 
-/** Picture files one after the other as frames: a folder of pictures, the clip that ships. */
+/**
+ * Picture files one after the other as frames: a folder of pictures, the clip that ships. Ends with `unreadable` where
+ * none of them can be read.
+ */
 export function pictureSource(
   files: readonly string[],
-  { stepMs = 1000, scaledTo, fromFrame = 0 }: PictureSourceOptions = {},
-): FrameSource {
+  { stepMs = 1000, scaledTo, fromFrame = 0, onNote }: PictureSourceOptions = {},
+): FrameSource<ClipFrame> {
   return {
     async *frames(signal) {
+      let fault: DemifaceError | undefined;
+      let isAnyRead = fromFrame > 0; // Something before was read, or there would be nothing to go on with.
       for (let i = fromFrame; i < files.length; i++) {
         if (signal.aborted) return;
-        const picture = await read(files[i]!);
-        yield { picture: scaledTo ? await scaled(picture, scaledTo) : picture, atMs: i * stepMs };
+        const [file, before] = [files[i]!, files[i - 1]];
+        const picture = await read(file).catch((error: DemifaceError) => (fault = error));
+        if (picture instanceof DemifaceError) {
+          if (file !== before) onNote?.(`${picture.message}; it is left out`);
+          continue;
+        }
+        isAnyRead = true;
+        const shown = scaledTo ? await scaled(picture, scaledTo) : picture;
+        yield { picture: shown, atMs: i * stepMs, nth: i, file };
       }
+      if (fault && !isAnyRead) throw fault;
     },
   };
 }

@@ -1,45 +1,55 @@
-import { existsSync } from 'node:fs';
-
-import { z } from 'zod';
-
 import { DemifaceError } from '../../../artifact/error.ts';
-import { startProgram } from './ffmpeg.ts';
-import type { FrameSource } from './frame-source.ts';
+import { everyFrameOnce, startProgram } from './ffmpeg.ts';
+import type { ClipFrame, FrameSource } from './frame-source.ts';
+import { frameTimes, PRINTED_TIMES } from './frame-times.ts';
 import { portableFrames } from './portable-frames.ts';
+import type { VideoHeader } from './probe-video.ts';
+import { probeVideo, VIDEO_STREAM } from './probe-video.ts';
+import { videoFault } from './video-faults.ts';
 
 export interface VideoSourceOptions {
   /** The size of every frame; else the video's. */
   scaledTo?: { width: number; height: number };
   /** Which frame comes first, counted from 0. Those before are decoded all the same: their numbers and times are exact. */
   fromFrame?: number;
+  /** Called at the end with what could not be decoded, as `videoFault`. */
+  onNote?: (note: string) => void;
 }
 
 /**
  * A video file through ffmpeg, a program beside ours: frames come through a pipe and memory stays the same however long
- * the video is.
+ * the video is. Every stored frame comes once, at its own presentation time from the start of the file; one whose time
+ * would go back has that of the frame before.
  */
-export function videoSource(file: string, { scaledTo, fromFrame = 0 }: VideoSourceOptions = {}): FrameSource {
+export function videoSource(
+  file: string,
+  { scaledTo, fromFrame = 0, onNote }: VideoSourceOptions = {},
+): FrameSource<ClipFrame> {
   return {
     async *frames(signal) {
       if (signal.aborted) return;
-      if (!existsSync(file)) throw new DemifaceError('missing', `${file} is not there; expected a video`);
-      const { rate } = await probe(file);
-      const filters = [
-        `fps=${rate}`,
-        ...(fromFrame > 0 ? [`trim=start_frame=${fromFrame}`, 'setpts=PTS-STARTPTS'] : []),
-        ...(scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : []),
-      ];
-      const args = ['-nostdin', '-v', 'error', '-i', `file:${file}`];
-      const output = ['-map', '0:v:0', '-vf', filters.join(','), '-f', 'image2pipe', '-c:v', 'ppm', '-'];
-      const running = startProgram('ffmpeg', [...args, ...output], file);
+      const header = await probeVideo(file, signal);
+      const running = startProgram('ffmpeg', decoding(file, await everyFrameOnce(), scaledTo));
       signal.addEventListener('abort', running.stop, { once: true });
       try {
-        let nth = fromFrame;
+        const times = frameTimes(running.extra);
+        let [frames, lastMs, longestMs] = [0, 0, 0];
         for await (const picture of portableFrames(running.stdout)) {
           if (signal.aborted) return;
-          yield { picture, atMs: (nth++ * 1000) / valueOf(rate) };
+          const { value } = await times.next();
+          if (value === undefined) throw new Error(`ffmpeg gave a frame of ${file} without its time`);
+          const atMs = Math.max(lastMs, value ?? lastMs + stepMs(header));
+          if (frames > 0) longestMs = Math.max(longestMs, atMs - lastMs);
+          lastMs = atMs;
+          const nth = frames++;
+          if (nth >= fromFrame) yield { picture, atMs, nth, file };
         }
-        await running.ended();
+        const { code, signal: killedBy, complaint } = await running.ended();
+        if (signal.aborted) return;
+        if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
+        if (frames === 0) throw noFrame(file, code, complaint);
+        const fault = videoFault(header, { frames, lastMs, longestMs, complaint });
+        if (fault !== null) onNote?.(`${file} ${fault}`);
       } finally {
         signal.removeEventListener('abort', running.stop);
         running.stop();
@@ -50,42 +60,29 @@ export function videoSource(file: string, { scaledTo, fromFrame = 0 }: VideoSour
 
 /**
  * @returns how many frames a video is said to have; it may hold some more or fewer
- * @throws DemifaceError as `videoSource`
+ * @throws DemifaceError as `probeVideo`
  */
-export async function videoLength(file: string): Promise<number> {
-  if (!existsSync(file)) throw new DemifaceError('missing', `${file} is not there; expected a video`);
-  const { rate, seconds } = await probe(file);
-  return Math.round(seconds * valueOf(rate));
+export async function videoLength(file: string, signal?: AbortSignal): Promise<number> {
+  const { frames, rate, endMs } = await probeVideo(file, signal);
+  return frames ?? Math.round(((endMs ?? 0) * (rate ?? 0)) / 1000);
 }
 
-const probed = z.object({
-  streams: z.array(z.object({ avg_frame_rate: z.string(), r_frame_rate: z.string() })),
-  format: z.object({ duration: z.coerce.number().optional() }),
-});
+const stepMs = ({ rate }: VideoHeader) => (rate === null ? 0 : 1000 / rate);
 
-/** @returns frames per second as ffmpeg writes them, `30000/1001`; how long it is, 0 where nobody knows */
-async function probe(file: string): Promise<{ rate: string; seconds: number }> {
-  const asked = [
-    '-v',
-    'error',
-    '-select_streams',
-    'v:0',
-    '-show_entries',
-    'stream=avg_frame_rate,r_frame_rate:format=duration',
-  ];
-  const running = startProgram('ffprobe', [...asked, '-of', 'json', `file:${file}`], file);
-  let text = '';
-  for await (const data of running.stdout) text += String(data);
-  await running.ended();
-  const { streams, format } = probed.parse(JSON.parse(text));
-  const rate = [streams[0]?.avg_frame_rate, streams[0]?.r_frame_rate].find(
-    (said) => said && valueOf(said) > 0,
-  );
-  if (!rate) throw new DemifaceError('unreadable', `${file} holds no video`);
-  return { rate, seconds: format.duration ?? 0 };
+function noFrame(file: string, code: number | null, complaint: string): DemifaceError {
+  if (code === 0 && complaint === '') return new DemifaceError('unreadable', `${file} holds no video`);
+  return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
 }
 
-function valueOf(rate: string): number {
-  const [above, below] = rate.split('/').map(Number);
-  return below ? above! / below : NaN;
+function decoding(
+  file: string,
+  everyFrame: readonly string[],
+  scaledTo: VideoSourceOptions['scaledTo'],
+): string[] {
+  const scale = scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [];
+  const filters = [PRINTED_TIMES, ...scale].join(',');
+  const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+  // Pixmaps of deeper video would have two bytes a value.
+  const format = ['-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];
+  return [...input, '-vf', filters, ...everyFrame, ...format, '-'];
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,8 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Frame, FrameSource } from '../../../../src/reading/live/sources/frame-source.ts';
 import { videoLength, videoSource } from '../../../../src/reading/live/sources/video-source.ts';
+import { hasFfmpeg } from '../../../support/clip-video.ts';
+import { probedFrames } from '../../../support/probed-frames.ts';
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'demiface-video-'));
 const video = join(folder, 'a b.mp4');
 
@@ -25,7 +26,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function collected(source: FrameSource, signal = new AbortController().signal): Promise<Frame[]> {
   const frames: Frame[] = [];
   for await (const { picture, atMs } of source.frames(signal)) {
-    frames.push({ picture: { ...picture, data: picture.data.slice(0, 3) }, atMs });
+    // All pictures share their pixels, and a slice of a Buffer is no copy.
+    frames.push({ picture: { ...picture, data: Uint8Array.from(picture.data.subarray(0, 3)) }, atMs });
   }
   return frames;
 }
@@ -64,6 +66,178 @@ describe.runIf(hasFfmpeg)('videoSource (where ffmpeg is installed)', () => {
     writeFileSync(file, 'words');
     await expect(collected(videoSource(file))).rejects.toMatchObject({ code: 'unreadable' });
     await expect(collected(videoSource(join(folder, 'none.mp4')))).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
+/** Gray pictures, each four levels brighter than the one before. */
+const BRIGHTER = [
+  '-f',
+  'lavfi',
+  '-i',
+  "color=black:size=64x48:rate=25:duration=2,geq=lum='16+4*N':cb=128:cr=128",
+];
+/** Of so many bytes that a cut falls between frames. */
+const DETAILED = ['-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=25:duration=2'];
+/** Short, long and longer steps. */
+const VARIABLE = ['-vf', "select='lt(n,10)+not(mod(n,7))+gt(n,44)'", '-fps_mode', 'vfr'];
+const X264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
+
+function made(name: string, ...args: string[]): string {
+  const file = join(folder, name);
+  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', ...args, file]);
+  expect(status, stderr.toString()).toBe(0);
+  return file;
+}
+
+/** ffprobe writes microseconds. */
+function expectTimes(frames: readonly Frame[], expected: readonly { atMs: number }[]): void {
+  expect(frames).toHaveLength(expected.length);
+  const apart = frames.map(({ atMs }, i) => Math.abs(atMs - expected[i]!.atMs));
+  expect(Math.max(...apart)).toBeLessThan(0.002);
+}
+
+describe.runIf(hasFfmpeg)('stored frames (where ffmpeg is installed)', () => {
+  const kinds: readonly [name: string, ...args: string[]][] = [
+    [
+      'hevc 10 bit.mp4',
+      ...BRIGHTER,
+      '-c:v',
+      'libx265',
+      '-x265-params',
+      'log-level=none',
+      '-pix_fmt',
+      'yuv420p10le',
+    ],
+    ['vp9 12 bit.webm', ...BRIGHTER, '-c:v', 'libvpx-vp9', '-profile:v', '2', '-pix_fmt', 'yuv420p12le'],
+    ['variable.mp4', ...BRIGHTER, ...VARIABLE, ...X264],
+    ['variable.mkv', ...BRIGHTER, ...VARIABLE, ...X264],
+    ['variable, no B-frames.avi', ...BRIGHTER, ...VARIABLE, '-c:v', 'mjpeg'],
+    ['starts late.ts', ...BRIGHTER, ...X264, '-output_ts_offset', '7'],
+    ['29.97.mov', ...BRIGHTER, '-r', '30000/1001', ...X264],
+    ['odd.mkv', ...BRIGHTER, '-vf', 'scale=61:47', '-c:v', 'ffv1'],
+    ['animated.gif', ...BRIGHTER, ...VARIABLE],
+    ['one.mp4', ...BRIGHTER, '-frames:v', '1', ...X264],
+    [
+      'with sound.mkv',
+      '-f',
+      'lavfi',
+      '-i',
+      'sine=duration=3',
+      ...BRIGHTER,
+      '-map',
+      '1',
+      '-map',
+      '0',
+      ...X264,
+    ],
+  ];
+  it.each(kinds)('%s: every one once, each at its own time', async (name, ...args) => {
+    const file = made(name, ...args);
+    const notes: string[] = [];
+    const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+    const expected = probedFrames(file);
+    expect(expected.length).toBeGreaterThan(0);
+    expectTimes(frames, expected);
+    const { width, height } = expected[0]!;
+    expect(frames.every(({ picture }) => picture.width === width && picture.height === height)).toBe(true);
+    const levels = frames.map(({ picture }) => picture.data[0]!);
+    // The rate of one repeats pictures, the other has few levels.
+    if (!/mov|gif/.test(name))
+      // its rate repeats pictures
+      expect(
+        levels.every((level, i) => i === 0 || level > levels[i - 1]!),
+        levels.join(' '),
+      ).toBe(true);
+    expect(notes).toEqual([]);
+  });
+
+  it('a clip that was cut by an edit list gives what it shows', async () => {
+    const file = made('whole.mp4', ...BRIGHTER, '-g', '50', ...X264);
+    const cut = made('cut.mp4', '-ss', '0.6', '-i', file, '-c', 'copy');
+    const notes: string[] = [];
+    const frames = await collected(videoSource(cut, { onNote: (note) => void notes.push(note) }));
+    expectTimes(frames, probedFrames(cut));
+    expect(frames.length).toBeLessThan(50);
+    expect(notes).toEqual([]);
+  });
+
+  it('a turned phone gives upright frames', async () => {
+    const file = made('lying.mp4', ...BRIGHTER, ...X264);
+    const turned = made('turned.mp4', '-i', file, '-c', 'copy', '-metadata:s:v', 'rotate=90');
+    const [frame] = await collected(videoSource(turned));
+    expect(frame!.picture).toMatchObject({ width: 48, height: 64 });
+  });
+
+  it('two sizes in one stream: every frame, in the size of the first', async () => {
+    const [a, b] = ['64x48', '96x80'].map((size) =>
+      readFileSync(
+        made(`${size}.ts`, '-f', 'lavfi', '-i', `testsrc=size=${size}:rate=25:duration=1`, ...X264),
+      ),
+    );
+    const file = join(folder, 'sizes.ts');
+    writeFileSync(file, Buffer.concat([a!, b!]));
+    const frames = await collected(videoSource(file));
+    expect(frames).toHaveLength(50);
+    expect(frames.every(({ picture }) => picture.width === 64)).toBe(true);
+    expect(frames.every(({ atMs }, i) => i === 0 || atMs > frames[i - 1]!.atMs)).toBe(true);
+    const rest = await collected(videoSource(file, { fromFrame: 30 }));
+    expect(rest.map(({ atMs }) => atMs)).toEqual(frames.slice(30).map(({ atMs }) => atMs));
+  });
+
+  it.each(['mp4', 'mkv'])(
+    'a %s that is cut off anywhere: what can be decoded, and a note',
+    async (ending) => {
+      const whole = made(
+        `long.${ending}`,
+        ...DETAILED,
+        '-g',
+        '10',
+        '-bf',
+        '0',
+        ...X264,
+        '-movflags',
+        '+faststart',
+      );
+      const bytes = readFileSync(whole);
+      for (const share of [0.5, 0.7, 0.8, 0.9]) {
+        const file = join(folder, `cut.${ending}`);
+        writeFileSync(file, bytes.subarray(0, Math.round(share * bytes.length)));
+        const notes: string[] = [];
+        const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+        expect(frames.length).toBeGreaterThan(0);
+        expect(frames.length).toBeLessThan(50);
+        expect(frames.length).toBe(probedFrames(file).length);
+        expect(notes).toEqual([expect.stringMatching(/cut off or damaged: \d+ frames were decoded$/)]);
+      }
+    },
+  );
+
+  it('damage in the middle is noted, and does not end the video', async () => {
+    const whole = made('sound.mp4', ...DETAILED, '-g', '5', '-bf', '0', ...X264);
+    const bytes = readFileSync(whole);
+    const middle = Math.round(bytes.length / 2);
+    bytes.fill(0xff, middle - 100, middle + 100);
+    const file = join(folder, 'damaged.mp4');
+    writeFileSync(file, bytes);
+    const notes: string[] = [];
+    const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+    expect(frames.at(-1)!.atMs).toBeGreaterThan(1500);
+    expect(notes).toEqual([expect.stringMatching(/is damaged \(.+\): \d+ frames were decoded$/)]);
+  });
+
+  it('sound with a cover, a video without a frame, and a pipe hold no video', async () => {
+    const cover = made('cover.png', ...BRIGHTER, '-frames:v', '1');
+    const sound = ['-f', 'lavfi', '-i', 'sine=duration=1', '-i', cover, '-map', '0', '-map', '1'];
+    const album = made('album.mp4', ...sound, '-c:v', 'mjpeg', '-disposition:v:0', 'attached_pic');
+    await expect(collected(videoSource(album))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: `${album} holds no video`,
+    });
+    const empty = made('empty.mkv', ...BRIGHTER, '-vf', 'trim=start=9', '-c:v', 'ffv1');
+    await expect(collected(videoSource(empty))).rejects.toMatchObject({ code: 'unreadable' });
+    const pipe = join(folder, 'pipe.mp4');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    await expect(collected(videoSource(pipe))).rejects.toMatchObject({ code: 'unreadable' });
   });
 });
 

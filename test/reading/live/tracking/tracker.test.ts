@@ -182,7 +182,7 @@ describe('createTracker', () => {
         const ended = tracker.takeEnded().map(({ number }) => number!);
         const live = tracker.followed.flatMap(({ number }) => number ?? []);
         expect(new Set(tracker.followed).size).toBe(tracker.followed.length);
-        expect(new Set(live).size, `${live} of scene ${seed}`).toBe(live.length);
+        expect(new Set(live).size, `tracks of scene ${seed}`).toBe(live.length);
         for (const number of ended) {
           expect(over.has(number), `track ${number} ends twice in scene ${seed}`).toBe(false);
           over.add(number);

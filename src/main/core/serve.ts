@@ -37,7 +37,8 @@ function say(message: FromServing): Promise<void> {
 }
 
 async function serve(): Promise<void> {
-  const source = clip === undefined ? null : paced(openClip(clip, { onNote: (text) => void say({ kind: 'note', text }) }));
+  const source =
+    clip === undefined ? null : paced(openClip(clip, { onNote: (text) => void say({ kind: 'note', text }) }));
   const home = holdHome(folder!, PATIENCE_MS);
   const core = await openCore(
     home,

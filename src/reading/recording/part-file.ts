@@ -12,6 +12,7 @@ import {
 
 import { asDiskError, discard } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { holdFile } from '../../artifact/hold-file.ts';
 import { leftovers, partOf } from './resume-point.ts';
 
 /** Characters of rows that wait in memory. */
@@ -99,6 +100,17 @@ export function landPart(to: string, replaced: FoundFile | null): void {
 export function isLanded(to: string): boolean {
   const [there, part] = [foundAt(to), foundAt(partOf(to))];
   return there !== null && (part === null || isSame(part, there));
+}
+
+/** Removes what an unfinished recording left, unless another one writes it now. */
+export async function discardPart(to: string): Promise<void> {
+  try {
+    const release = await holdFile(partOf(to), '');
+    leftovers(to).forEach(discard);
+    release();
+  } catch {
+    // It is at work, or its folder is gone.
+  }
 }
 
 export function isTaken(to: string): DemifaceError {

@@ -1,6 +1,7 @@
-import type { CoreStatus } from '../../ipc/contract.ts';
+import type { CoreStatus, Refusal } from '../../ipc/contract.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
+import { refusalOf } from '../refusal.ts';
 import { FoundRuns } from './found/found-runs.ts';
 import { labHandlers } from './lab-handlers.ts';
 import { TrainingQueue } from './queue.ts';
@@ -18,10 +19,17 @@ export interface Lab {
 export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab> {
   const { store, emit } = context;
   const runs = new RunStore(store);
+  /** Called from timers: a run that is gone, or a database that is held, must not end the core. */
+  const tell = (run: number, more: { refusal?: Refusal } = {}) => {
+    try {
+      emit('run.changed', { ...runs.summary(run), ...more });
+    } catch (error) {
+      console.error(`the change of run ${run} was not reported:`, refusalOf(error).message);
+    }
+  };
   const writes = new Writes(store, {
-    onWritten: (written) => written.forEach((run) => emit('run.changed', runs.summary(run))),
-    onProblem: (waiting, refusal) =>
-      waiting.forEach((run) => emit('run.changed', { ...runs.summary(run), refusal })),
+    onWritten: (written) => written.forEach((run) => tell(run)),
+    onProblem: (waiting, refusal) => waiting.forEach((run) => tell(run, { refusal })),
   });
   const status: Status = new Status(context, runs, () => queue);
   const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });

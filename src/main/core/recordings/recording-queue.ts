@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { discard } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { VISIBLE } from '../../../artifact/labels.ts';
-import { leftovers } from '../../../reading/recording/resume-point.ts';
-import type { Recording } from '../../ipc/contract.ts';
+import { discardPart, isLanded } from '../../../reading/recording/part-file.ts';
+import type { Recording, Refusal } from '../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import type { RunningJob } from '../jobs/job-process.ts';
 import { JobDied, startJob } from '../jobs/job-process.ts';
@@ -21,6 +19,8 @@ const CLOSE_MS = 3000;
 const TRIES = 3;
 /** How far it is comes to the database at most this often. */
 const WRITE_MS = 2000;
+/** A database that is full or held is tried again after so long. */
+const RETRY_MS = 2000;
 
 interface Current {
   id: number;
@@ -31,15 +31,21 @@ interface Current {
   ended: Promise<void>;
 }
 
-/** Reads one clip after the other, each in a process of its own. What is at work when the core ends goes on when it is back. */
+/**
+ * Reads one clip after the other, each in a process of its own. What is at work when the core ends goes on when it is
+ * back. A database that takes no writes holds up neither the clip nor those after it.
+ */
 export class RecordingQueue {
   readonly #context: CoreContext;
   readonly #recordings: RecordingStore;
   #current: Current | null = null;
   #died = 0;
   #isClosed = false;
+  /** Whom a person stopped, while its process ends. */
+  #isStopping: number | null = null;
   /** The database is shut. */
   #isGone = false;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(context: CoreContext) {
     this.#context = context;
@@ -49,8 +55,8 @@ export class RecordingQueue {
   /** Takes up what a core before this one left, and begins. */
   open(): void {
     for (const { id, state, target } of this.#recordings.list())
-      if (state === 'running') this.#recordings.setState(id, existsSync(target) ? 'done' : 'waiting');
-    this.#pump();
+      if (state === 'running') this.#recordings.setState(id, isLanded(target) ? 'done' : 'waiting');
+    this.touch();
   }
 
   list(): Recording[] {
@@ -61,10 +67,21 @@ export class RecordingQueue {
     return this.#recordings;
   }
 
-  /** The list has changed. */
+  /** The list has changed. Never throws: what the database does not do now is tried again. */
   touch(): void {
-    this.#context.emit('recordings.changed', this.list());
-    this.#pump();
+    if (this.#isGone) return;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    let isDone = false;
+    try {
+      isDone = this.#recordings.saveAll();
+      this.#pump();
+      this.#context.emit('recordings.changed', this.list());
+    } catch (error) {
+      isDone = false;
+      console.error('the recordings go on as soon as the database can be used:', refusalOf(error).message);
+    }
+    if (!isDone && !this.#isClosed) this.#retry = setTimeout(() => this.touch(), RETRY_MS).unref();
   }
 
   /** What is read so far stays. @throws DemifaceError `missing`; `usage` if it is done */
@@ -73,8 +90,10 @@ export class RecordingQueue {
     if (state === 'done') throw new DemifaceError('usage', `${source} is read already`);
     this.#recordings.setState(id, 'stopped');
     if (this.#current?.id === id) {
+      this.#isStopping = id;
       this.#current.job.stop();
       await this.#current.ended;
+      this.#isStopping = null;
     }
     this.touch();
   }
@@ -93,14 +112,16 @@ export class RecordingQueue {
     const { state, target } = this.#recordings.get(id);
     if (state === 'running') await this.stop(id);
     this.#recordings.remove(id);
-    if (state !== 'done') leftovers(target).forEach(discard);
+    if (state !== 'done') await discardPart(target);
     this.touch();
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#retry);
     this.#current?.job.stop();
     if (this.#current) await Promise.race([this.#current.ended, sleep(CLOSE_MS, undefined, { ref: false })]);
+    this.#recordings.saveAll();
     this.#isGone = true;
   }
 
@@ -127,9 +148,8 @@ export class RecordingQueue {
         written = now;
         this.#recordings.update(id, { frames: done, total: of });
       }
-      this.#context.emit('recordings.progress', this.#withRate(this.#recordings.get(id)));
+      this.#tellProgress(id);
     };
-    this.#recordings.setState(id, 'running');
     const job = startJob('record', { file, to, tasks, models, hidden }, { onProgress });
     const ended = job.outcome.then(
       (recorded) => this.#end(id, { ...recorded }),
@@ -137,15 +157,24 @@ export class RecordingQueue {
     );
     const current: Current = { ...{ id, job, rate, frames, total }, ended };
     this.#current = current;
-    this.#context.emit('recordings.changed', this.list());
+    this.#recordings.setState(id, 'running');
   }
 
-  #end(id: number, { frames, faces, tracks }: JobOutcome<'record'>): void {
+  #tellProgress(id: number): void {
+    try {
+      this.#context.emit('recordings.progress', this.#withRate(this.#recordings.get(id)));
+    } catch {
+      // It was just removed, or the database is held: the next frames are told of again.
+    }
+  }
+
+  #end(id: number, { frames, faces, tracks, notes }: JobOutcome<'record'>): void {
     this.#current = null;
     this.#died = 0;
     if (this.#isGone) return;
     const ended_at = new Date().toISOString();
-    this.#recordings.setState(id, 'done', { frames, total: frames, faces, tracks, ended_at });
+    const refusal = notes.length > 0 ? asJson({ code: 'unreadable', message: notes.join('; ') }) : null;
+    this.#recordings.setState(id, 'done', { frames, total: frames, faces, tracks, ended_at, refusal });
     this.touch();
   }
 
@@ -155,11 +184,11 @@ export class RecordingQueue {
     if (this.#isGone || this.#isClosed) return; // The next core finds it at work and goes on.
     const isDead = error instanceof JobDied;
     this.#died = isDead ? this.#died + 1 : 0;
-    if (this.#recordings.get(id).state === 'stopped') this.#recordings.update(id, { frames, total });
+    if (this.#isStopping === id) this.#recordings.update(id, { frames, total });
     else if (isDead && this.#died < TRIES) this.#recordings.setState(id, 'waiting', { frames, total });
     else {
       this.#died = 0;
-      const refusal = JSON.stringify(refusalOf(error));
+      const refusal = asJson(refusalOf(error));
       const ended_at = new Date().toISOString();
       this.#recordings.setState(id, 'failed', { frames, total, refusal, ended_at });
     }
@@ -174,3 +203,5 @@ export class RecordingQueue {
     return { ...recording, frames, total, framesPerSecond, etaS };
   }
 }
+
+const asJson = (refusal: Refusal) => JSON.stringify(refusal);

@@ -3,13 +3,19 @@ import type { Updateable } from 'kysely';
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Recording, RecordingState, Refusal } from '../../ipc/contract.ts';
+import { refusalOf } from '../refusal.ts';
 import type { Tables } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { all, change, first } from '../store/sync.ts';
+import { asRecording } from './recording-row.ts';
+
+type Values = Updateable<Tables['recordings']>;
 
 /** The list of recordings: paths and how far they are. */
 export class RecordingStore {
   readonly store: Store;
+  /** Changes that the database does not take for now, by recording. */
+  readonly #unsaved = new Map<number, { values: Values; problem: Refusal }>();
 
   constructor(store: Store) {
     this.store = store;
@@ -17,14 +23,15 @@ export class RecordingStore {
 
   /** In the order in which they are read. */
   list(): Recording[] {
-    return all(this.store, this.store.db.selectFrom('recordings').selectAll().orderBy('id')).map(asRecording);
+    const rows = all(this.store, this.store.db.selectFrom('recordings').selectAll().orderBy('id'));
+    return rows.map((row) => this.#asKnown(row));
   }
 
   /** @throws DemifaceError `missing` */
   get(id: number): Recording {
     const row = first(this.store, this.store.db.selectFrom('recordings').selectAll().where('id', '=', id));
     if (!row) throw new DemifaceError('missing', `recording ${id} is not in the list any more`);
-    return asRecording(row);
+    return this.#asKnown(row);
   }
 
   next(): Recording | undefined {
@@ -41,33 +48,40 @@ export class RecordingStore {
     change(this.store, this.store.db.insertInto('recordings').values(values));
   }
 
-  setState(id: number, state: RecordingState, more: Updateable<Tables['recordings']> = {}): void {
+  setState(id: number, state: RecordingState, more: Values = {}): void {
     this.update(id, { state, refusal: null, ...more });
   }
 
-  update(id: number, values: Updateable<Tables['recordings']>): void {
-    change(this.store, this.store.db.updateTable('recordings').set(values).where('id', '=', id));
+  /**
+   * Never throws: what the database does not take, being full or held, is shown as if it were written, with the reason,
+   * and kept for `saveAll`.
+   */
+  update(id: number, more: Values): void {
+    const values = { ...this.#unsaved.get(id)?.values, ...more };
+    try {
+      change(this.store, this.store.db.updateTable('recordings').set(values).where('id', '=', id));
+      this.#unsaved.delete(id);
+    } catch (error) {
+      this.#unsaved.set(id, { values, problem: refusalOf(error) });
+    }
+  }
+
+  /** Tries again to write what is kept. @returns whether all of it is written */
+  saveAll(): boolean {
+    for (const id of [...this.#unsaved.keys()]) this.update(id, {});
+    return this.#unsaved.size === 0;
   }
 
   remove(id: number): void {
     change(this.store, this.store.db.deleteFrom('recordings').where('id', '=', id));
+    this.#unsaved.delete(id);
   }
-}
 
-type Row = Omit<Tables['recordings'], 'id' | 'frames' | 'total'> & {
-  id: number;
-  frames: number;
-  total: number;
-};
-
-function asRecording({ tasks, state, refusal, added_at, ended_at, ...row }: Row): Recording {
-  return {
-    ...row,
-    tasks: JSON.parse(tasks) as Task[],
-    state: state as RecordingState,
-    ...{ framesPerSecond: null, etaS: null },
-    refusal: refusal === null ? null : (JSON.parse(refusal) as Refusal),
-    addedAt: added_at,
-    endedAt: ended_at,
-  };
+  #asKnown(row: { id: number }): Recording {
+    const unsaved = this.#unsaved.get(row.id);
+    const recording = asRecording({ ...row, ...unsaved?.values, id: row.id });
+    if (!unsaved || recording.refusal) return recording;
+    const { code, message } = unsaved.problem;
+    return { ...recording, refusal: { code, message: `its state is not saved yet: ${message}` } };
+  }
 }

@@ -188,7 +188,7 @@ export interface Tables {
     /** Rows with a face, and how many were followed; null until it is done. */
     faces: number | null;
     tracks: number | null;
-    /** JSON: why it failed. */
+    /** JSON: why it failed; of what is done, what of the clip could not be read. */
     refusal: string | null;
     added_at: string;
     ended_at: string | null;

@@ -22,6 +22,7 @@ export interface Recording {
   /** Rows with a face, and how many faces were followed; null until it is done. */
   faces: number | null;
   tracks: number | null;
+  /** Why it failed; of what is done, what of the clip could not be read. */
   refusal: Refusal | null;
   /** ISO 8601, UTC. */
   addedAt: string;

@@ -1,0 +1,50 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { holdFile } from '../../src/artifact/hold-file.ts';
+import { scratchFolder } from '../support/made-data.ts';
+
+const MODULE = join(import.meta.dirname, '..', '..', 'src', 'artifact', 'hold-file.ts');
+
+/** A process that tries to hold a file, reports whether it does, and lives on. */
+function holder(folder: string, file: string) {
+  const script = join(folder, 'hold.mjs');
+  writeFileSync(
+    script,
+    `import { holdFile } from ${JSON.stringify(MODULE)};
+     process.once('message', () => holdFile(process.argv[2], 'held').then(
+       () => process.send('mine'), ({ code }) => process.send(code)));
+     setInterval(() => {}, 1000); process.send('ready');`,
+  );
+  return fork(script, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+}
+
+it('gives a file to one of many processes, and at once to another after a kill', async () => {
+  const folder = scratchFolder();
+  const file = join(folder, 'table.csv');
+  for (let round = 0; round < 3; round++) {
+    const holders = Array.from({ length: 4 }, () => holder(folder, file));
+    await Promise.all(holders.map((child) => once(child, 'message')));
+    const answers = holders.map(async (child) => (await once(child, 'message'))[0] as string);
+    holders.forEach((child) => child.send('go'));
+    expect((await Promise.all(answers)).sort()).toEqual(['busy', 'busy', 'busy', 'mine']);
+    for (const child of holders) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  }
+  const release = await holdFile(file, 'held');
+  await expect(holdFile(join(folder, '.', 'table.csv'), 'held by another')).rejects.toMatchObject({
+    code: 'busy',
+    message: 'held by another',
+  });
+  await (
+    await holdFile(join(folder, 'other.csv'), 'held')
+  )();
+  release();
+  (await holdFile(file, 'held'))();
+});

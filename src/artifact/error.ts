@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'unreadable'
   | 'corrupt'
   | 'mismatch'
+  | 'ambiguous'
   | 'disk'
   | 'busy'
   | 'diverged'

@@ -10,18 +10,20 @@ import type { ComparedFigures, Comparison } from '../training/compare.ts';
 import { compareReadings, SIGNIFICANCE_LEVEL } from '../training/compare.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Split } from '../training/data/types.ts';
-import { SPLITS } from '../training/data/types.ts';
+import { LAYOUTS, SPLITS } from '../training/data/types.ts';
 import { readSplit } from '../training/evaluate.ts';
 import { readModel } from '../training/load-model.ts';
 import type { PairedDifference } from '../training/evaluation/paired-bootstrap.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
+import type { InterpretationOptions } from './interpretation.ts';
+import { interpretationOf, withInterpretation } from './interpretation.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { oneOf } from './options.ts';
 import { tableLines } from './table.ts';
 
-interface CompareOptions {
+interface CompareOptions extends InterpretationOptions {
   models?: string;
   layout: string;
   data: string[];
@@ -31,12 +33,11 @@ interface CompareOptions {
 }
 
 export function registerCompare(program: Command, io: Io): void {
-  program
-    .command('compare')
+  withInterpretation(program.command('compare'))
     .argument('<model-a>', 'a model folder, or a name in the library')
     .argument('<model-b>', 'another one for the same task')
     .description('is B better than A, or is it chance? A paired test on the same pictures')
-    .requiredOption('--layout <layout>', 'ferplus, affectnet, utkface, folder or csv')
+    .requiredOption('--layout <layout>', LAYOUTS.join(', '))
     .requiredOption('--data <root>', 'the data set, or layout=root', collect)
     .option(
       '--split <split>',
@@ -64,9 +65,10 @@ export function registerCompare(program: Command, io: Io): void {
         );
       const layout = asLayout(options.layout);
       const root = rootFor(layout, options.data);
+      const interpretation = interpretationOf(options);
       await readyEngine(io);
       const read = async (folder: ModelFolder) => {
-        const prepared = await preparedSet(layout, root, folder.card.preprocessing, io);
+        const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
         const split = options.split ?? reportedSplit(prepared.pictures);
         const visible = options.visible ?? folder.card.visible;
         return { split, readings: await readSplit(folder, prepared, { split, visible, signal: io.signal }) };

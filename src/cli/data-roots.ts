@@ -4,7 +4,9 @@ import { HIDDEN_PARTS } from '../training/data/hidden/sources.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { prepare } from '../training/data/prepared.ts';
 import { readDataSet } from '../training/data/readers/index.ts';
-import type { Layout } from '../training/data/types.ts';
+import type { Preset } from '../training/presets/index.ts';
+import { onLayout } from '../training/presets/index.ts';
+import type { Interpretation, Layout } from '../training/data/types.ts';
 import { LAYOUTS } from '../training/data/types.ts';
 import type { Io } from './io.ts';
 import { preparedPictures } from './prepared-pictures.ts';
@@ -35,14 +37,23 @@ export function rootFor(layout: Layout | HiddenPart, said: readonly string[]): s
   return found.root;
 }
 
+/** The preset for the one data set that is given as `layout=ROOT`, whatever layout the preset was made for. */
+export function fittedTo(preset: Preset, said: readonly string[]): Preset {
+  const [only] = LAYOUTS.filter((layout) => said.some((text) => text.startsWith(`${layout}=`)));
+  return preset.layout !== 'hidden' && said.length === 1 && only !== undefined
+    ? onLayout(preset, only)
+    : preset;
+}
+
 /** Reads a data set and prepares its pictures as a model takes them, telling how far it is. */
 export async function preparedSet(
   layout: Layout,
   root: string,
   { size, color }: { size: number; color: 'gray' | 'rgb' },
   io: Io,
+  interpretation: Interpretation = {},
 ): Promise<PreparedSet> {
-  const dataSet = await readDataSet(layout, root, { signal: io.signal });
+  const dataSet = await readDataSet(layout, root, { ...interpretation, signal: io.signal });
   return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
     prepare(dataSet, { size, color, ...options }),
   );

@@ -7,7 +7,7 @@ import { VISIBLE } from '../artifact/labels.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Layout, MadeLayout, Split } from '../training/data/types.ts';
-import { SPLITS } from '../training/data/types.ts';
+import { LAYOUTS, SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
 import { readModel } from '../training/load-model.ts';
@@ -16,11 +16,13 @@ import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import { hiddenRoots, preparedHidden } from './hidden-data.ts';
 import { hiddenLines } from './hidden-lines.ts';
+import type { InterpretationOptions } from './interpretation.ts';
+import { interpretationOf, withInterpretation } from './interpretation.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { oneOf } from './options.ts';
 
-interface EvaluateOptions {
+interface EvaluateOptions extends InterpretationOptions {
   models?: string;
   layout: string;
   data: string[];
@@ -31,13 +33,12 @@ interface EvaluateOptions {
 }
 
 export function registerEvaluate(program: Command, io: Io): void {
-  program
-    .command('evaluate')
+  withInterpretation(program.command('evaluate'))
     .argument('<model>', 'a model folder, or a name in the library')
     .description('measure one model on one labelled set of cropped faces')
     .requiredOption(
       '--layout <layout>',
-      'ferplus, affectnet, utkface, folder, csv, or hidden (made of utkface, ferplus and occluded)',
+      `${LAYOUTS.join(', ')}, or hidden (made of utkface, ferplus and occluded)`,
     )
     .requiredOption('--data <root>', 'the data set, or layout=root', collect)
     .option(
@@ -74,14 +75,15 @@ export function registerEvaluate(program: Command, io: Io): void {
 }
 
 /** The set that is asked for, not yet opened. */
-function labelledSet({ layout: name, data }: EvaluateOptions, io: Io): LabelledSet {
+function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
   if (name === 'hidden') {
     const roots = hiddenRoots(data);
     return { layout: name, open: ({ size }) => preparedHidden(roots, size, io) };
   }
   const layout = asLayout(name);
   const root = rootFor(layout, data);
-  return { layout, open: (preprocessing) => preparedSet(layout, root, preprocessing, io) };
+  const interpretation = interpretationOf(options);
+  return { layout, open: (preprocessing) => preparedSet(layout, root, preprocessing, io, interpretation) };
 }
 
 interface LabelledSet {

@@ -1,5 +1,6 @@
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { openFor } from '../training/curriculum/pictures.ts';
+import type { Interpretation } from '../training/data/types.ts';
 import type { Preset } from '../training/presets/index.ts';
 import { preparedSet, rootFor } from './data-roots.ts';
 import { hiddenRoots, preparedHidden } from './hidden-data.ts';
@@ -13,11 +14,12 @@ export function pictureOpener(
   { layout, ...sizes }: Pick<Preset, 'layout' | 'inputSize' | 'half' | 'color'>,
   data: readonly string[],
   io: Io,
+  interpretation: Interpretation = {},
 ): () => Promise<PreparedSet> {
   if (layout === 'hidden') {
     const roots = hiddenRoots(data);
     return () => preparedHidden(roots, sizes.inputSize, io);
   }
   const root = rootFor(layout, data);
-  return () => openFor(sizes, (pictures) => preparedSet(layout, root, pictures, io));
+  return () => openFor(sizes, (pictures) => preparedSet(layout, root, pictures, io, interpretation));
 }

@@ -9,13 +9,15 @@ import type { CurriculumHooks } from '../training/curriculum/run.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
 import type { Preset, StageKind, StagePreset } from '../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../training/presets/index.ts';
-import { collect } from './data-roots.ts';
+import { collect, fittedTo } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
+import type { InterpretationOptions } from './interpretation.ts';
+import { interpretationOf, withInterpretation } from './interpretation.ts';
 import type { Io } from './io.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { pictureOpener } from './picture-opener.ts';
 
-interface TrainOptions {
+interface TrainOptions extends InterpretationOptions {
   preset: string;
   data: string[];
   runs: string;
@@ -26,8 +28,7 @@ interface TrainOptions {
 }
 
 export function registerTrain(program: Command, io: Io): void {
-  program
-    .command('train')
+  withInterpretation(program.command('train'))
     .description("run a preset's curriculum; stages already done are not done again")
     .requiredOption('--preset <name>', 'such as compact-expression-lower')
     .requiredOption('--data <root>', 'a data set, or layout=root; may be said once per data set', collect)
@@ -46,7 +47,8 @@ export function registerTrain(program: Command, io: Io): void {
       '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
     )
     .action(async (options: TrainOptions) => {
-      const chosen = withSettings(findPreset(options.preset), options.set ?? []);
+      const fitted = fittedTo(findPreset(options.preset), options.data);
+      const chosen = withSettings(fitted, options.set ?? []);
       const preset = options.seed === undefined ? chosen : withSettings(chosen, [`seed=${options.seed}`]);
       const { until } = options;
       if (until && !preset.stages.some(({ kind }) => kind === until))
@@ -54,7 +56,7 @@ export function registerTrain(program: Command, io: Io): void {
           'usage',
           `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
         );
-      const open = pictureOpener(preset, options.data, io);
+      const open = pictureOpener(preset, options.data, io, interpretationOf(options));
       const engine = await readyEngine(io);
       io.note(`Engine: ${engineText(engine)}`);
       const prepared = await open();

@@ -7,7 +7,7 @@ import { topLabels } from '../artifact/probabilities.ts';
 import { yearsOf } from '../artifact/years.ts';
 import type { PreparedPicture, PreparedSet } from './data/prepared.ts';
 import { seenInTraining } from './data/splits.ts';
-import { labelOf } from './data/targets.ts';
+import { labelledFor, labelOf } from './data/targets.ts';
 import type { Split } from './data/types.ts';
 import type { Groups } from './evaluation/groups.ts';
 import type { EvaluationReport } from './evaluation/report.ts';
@@ -51,11 +51,12 @@ export async function readSplit(
   { split, visible, signal }: EvaluationRequest,
 ): Promise<Readings> {
   const { card } = folder;
-  const pictures = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
-  if (pictures.length === 0) {
+  const inSplit = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
+  if (inSplit.length === 0) {
     const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
     throw new DemifaceError('missing', `the split ${split} holds no pictures; the data set has ${found}`);
   }
+  const pictures = labelledFor(inSplit, card.task);
   const truth = pictures.map((picture) => labelOf(picture, card.task));
   const { size: inputSize, scaling } = card.preprocessing;
   const rows = pictures.map(({ row }) => row);

@@ -7,7 +7,7 @@ import type { ErrorCode } from '../../artifact/error.ts';
 import type { ModelTask, Task, Visible } from '../../artifact/labels.ts';
 import type { Comparison } from '../../training/compare.ts';
 import type { DataReport } from '../../training/data/check.ts';
-import type { Layout, Split } from '../../training/data/types.ts';
+import type { BoxOrientation, Interpretation, Layout, Split } from '../../training/data/types.ts';
 import type { EvaluationReport } from '../../training/evaluation/report.ts';
 import type { Preset, StageKind } from '../../training/presets/preset.ts';
 import type { Reproduction } from '../../training/reproduce/results.ts';
@@ -64,11 +64,13 @@ import type { Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
 export type {
+  BoxOrientation,
   Card,
   Comparison,
   DataReport,
   ErrorCode,
   EvaluationReport,
+  Interpretation,
   Layout,
   ModelTask,
   Preset,
@@ -118,7 +120,10 @@ export const CHANNELS = {
 
   'data.list': core<None, DataSetSummary[]>(),
   'data.recognise': core<{ root: string }, Recognised>(),
-  'data.add': core<{ root: string; layout: Layout; name: string }, DataSetSummary>(),
+  'data.add': core<
+    { root: string; layout: Layout; name: string; interpretation?: Interpretation },
+    DataSetSummary
+  >(),
   'data.remove': core<{ id: number }, None>(),
   'data.check': core<{ id: number }, { job: number }>(),
   'data.report': core<{ id: number }, DataSetReport | null>(),

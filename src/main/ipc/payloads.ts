@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
 import type { AudienceAsk, ChannelName, Payload } from './contract.ts';
@@ -12,7 +13,11 @@ const path = z.string().min(1).max(4096);
 const words = z.string().max(200);
 /** An id that the window made. */
 const name = z.string().min(1).max(100);
-const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'folder', 'csv']);
+const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv']);
+const interpretation = z.strictObject({
+  labelOrders: z.array(z.enum(LABEL_ORDER_IDS)).max(LABEL_ORDER_IDS.length).exactOptional(),
+  boxOrientation: z.enum(['stored', 'turned']).exactOptional(),
+});
 const split = z.enum(['train', 'val', 'test']);
 const task = z.enum(TASKS as [(typeof TASKS)[number]]);
 const modelTask = z.enum(MODEL_TASKS as [(typeof MODEL_TASKS)[number]]);
@@ -77,7 +82,12 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
 
   'data.list': none,
   'data.recognise': z.strictObject({ root: path }),
-  'data.add': z.strictObject({ root: path, layout, name: words }),
+  'data.add': z.strictObject({
+    root: path,
+    layout,
+    name: words,
+    interpretation: interpretation.exactOptional(),
+  }),
   'data.remove': z.strictObject({ id }),
   'data.check': z.strictObject({ id }),
   'data.report': z.strictObject({ id }),

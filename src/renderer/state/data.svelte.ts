@@ -1,4 +1,10 @@
-import type { DataSetReport, DataSetSummary, Layout, Recognised } from '../../main/ipc/contract.ts';
+import type {
+  DataSetReport,
+  DataSetSummary,
+  Interpretation,
+  Layout,
+  Recognised,
+} from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 import { jobs } from './jobs.svelte.ts';
 import { Kept } from './kept.svelte.ts';
@@ -63,8 +69,13 @@ class DataState {
     return request('data.recognise', { root });
   }
 
-  async add(root: string, layout: Layout, name: string): Promise<DataSetSummary> {
-    const added = await request('data.add', { root, layout, name });
+  async add(
+    root: string,
+    layout: Layout,
+    name: string,
+    interpretation: Interpretation,
+  ): Promise<DataSetSummary> {
+    const added = await request('data.add', { root, layout, name, interpretation });
     this.put(added);
     return added;
   }

@@ -1,4 +1,4 @@
-import type { Layout, Split, View } from '../../main/ipc/contract.ts';
+import type { BoxOrientation, Layout, Split, View } from '../../main/ipc/contract.ts';
 import { report } from './report.ts';
 
 const pictures = (n: number, count: string) => `${count} ${n === 1 ? 'picture' : 'pictures'}`;
@@ -11,6 +11,7 @@ export const data = {
     ferplus: 'FER+',
     affectnet: 'AffectNet',
     utkface: 'UTKFace',
+    fer2013: 'FER2013 list',
     folder: 'Folder per class',
     csv: 'CSV list',
   } satisfies Record<Layout, string>,
@@ -25,7 +26,7 @@ export const data = {
     caption: 'Data sets',
     name: 'Name',
     layout: 'Layout',
-    pictures: 'Pictures',
+    pictures: 'Usable pictures',
     labels: 'Labels',
     checked: 'Checked',
     corrections: 'Corrections',
@@ -41,6 +42,14 @@ export const data = {
     name: 'Name',
     unrecognised: 'The layout was not recognised. Choose it, if you know it.',
     noName: 'A data set needs a name',
+    labelOrder: 'The numbers stand for',
+    chooseOrder: 'Choose an order',
+    needsOrder: 'Data sets number their classes differently. Choose the order that this one follows.',
+    boxes: 'Face boxes count',
+    boxOrientations: {
+      turned: 'the picture as shown (EXIF turn applied)',
+      stored: 'the picture as stored',
+    } satisfies Record<BoxOrientation, string>,
     pick: 'Choose a folder of pictures',
     another: 'Choose another folder',
     done: (name: string) => `${name} was added`,

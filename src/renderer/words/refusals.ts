@@ -7,6 +7,7 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   unreadable: 'A file cannot be read',
   corrupt: 'A file is damaged',
   mismatch: 'Two things do not fit together',
+  ambiguous: 'This could mean several things',
   disk: 'The disk refused',
   busy: 'Something else holds it',
   diverged: 'Training has diverged',

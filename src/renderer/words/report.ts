@@ -40,8 +40,15 @@ export const report = {
     `Too few training pictures of ${label.toLowerCase()}: ${count}, needs ${needs}.`,
   rowsWithoutFile: (n: number, count: string) =>
     `${count} ${n === 1 ? 'row names a picture that is' : 'rows name pictures that are'} not there.`,
-  filesWithoutRow: (n: number, count: string) =>
-    `${count} ${n === 1 ? 'picture has' : 'pictures have'} no label and ${n === 1 ? 'is' : 'are'} passed over.`,
+  conflictingRows: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'picture has' : 'pictures have'} rows with different labels; the first counts.`,
+  boxesOutside: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'box lies' : 'boxes lie'} outside the picture; the faces are left out.`,
+  boxesClipped: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'box reaches' : 'boxes reach'} beyond the picture and ${n === 1 ? 'is' : 'are'} cut off at its edge.`,
+  unused: (n: number, count: string, reason: string) =>
+    `${count} ${n === 1 ? 'picture is' : 'pictures are'} not used: ${reason}.`,
+  lists: (lists: string) => `The labels come from ${lists}.`,
   repeatedRows: (n: number, count: string) =>
     `${count} ${n === 1 ? 'row stands' : 'rows stand'} more than once.`,
   malformed: (n: number, count: string) =>

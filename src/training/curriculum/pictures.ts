@@ -5,7 +5,7 @@ import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
 import type { Roles } from '../data/roles.ts';
 import { assignRoles } from '../data/roles.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import { ageScaleOf, labelOf } from '../data/targets.ts';
+import { ageScaleOf, labelledFor, labelOf } from '../data/targets.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 
 /** The pictures of a curriculum, by what they are for. */
@@ -36,7 +36,7 @@ export function curriculumPictures(
   const { task, seed, choosing: who, limitPictures: limit } = preset;
   const labels = LABELS[task];
   const classOf = labels && ((picture: PreparedPicture) => labelOf(picture, task));
-  const roles = assignRoles(prepared.pictures, { choosing: who, limit, seed, classOf });
+  const roles = assignRoles(labelledFor(prepared.pictures, task), { choosing: who, limit, seed, classOf });
   const { train, choosing } = roles;
   if (train.length < 2 || choosing.length === 0)
     throw new DemifaceError(

@@ -1,12 +1,14 @@
-import { GENDERS, EXPRESSIONS } from '../../artifact/labels.ts';
+import { EXPRESSIONS, GENDERS, LABELS } from '../../artifact/labels.ts';
 import { contentIdOf, IN_FLIGHT, inspectPicture, type PictureFacts, tunePictureDecoding } from './decode.ts';
 import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from './duplicates.ts';
-import { openFiles } from './files.ts';
+import { boxPixels, sizeFor } from './box-pixels.ts';
 import { forEachInFlight } from './in-flight.ts';
+import { openDataSet } from './open-data-set.ts';
 import { isPictureFile } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
 import { ageBand } from './readers/utkface.ts';
-import type { DataSet, LabelledPicture, Layout, Split } from './types.ts';
+import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from './types.ts';
+import { SPLITS } from './types.ts';
 
 /** What a split holds. */
 export interface SplitReport {
@@ -35,12 +37,24 @@ export interface OddPictures {
 export interface DataReport {
   layout: Layout;
   root: string;
+  /** All picture files: used, not used (`unused`) or not readable (`unreadable`). */
+  files: number;
   splits: Record<Split, SplitReport>;
   unreadable: { file: string; reason: string }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
-  /** Groups of byte-identical pictures to which one and the same list gives different labels. */
+  /** Groups of byte-identical pictures, or rows of one picture, to which one and the same list gives different labels. */
   conflicts: number;
+  conflictingRows: readonly string[];
+  /** The lists that the labels come from. */
+  lists: readonly string[];
+  notes: readonly string[];
+  /** Picture files that give no labelled picture, by reason; with the unreadable ones they are all that is not used. */
+  unused: { reason: string; files: string[] }[];
+  /** Boxes that lie outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
+  boxes: { outside: string[]; clipped: string[] };
+  /** Classes that a split or the whole set has no picture of, one sentence each. */
+  missingClasses: string[];
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];
@@ -62,11 +76,15 @@ const LARGE_PX = 4000;
 export async function checkDataSet(
   layout: Layout,
   root: string,
-  options: { seed?: number; onProgress?: (done: number, total: number) => void; signal?: AbortSignal } = {},
+  options: Interpretation & {
+    seed?: number;
+    onProgress?: (done: number, total: number) => void;
+    signal?: AbortSignal;
+  } = {},
 ): Promise<DataReport> {
   const { onProgress, signal } = options;
   tunePictureDecoding();
-  const files = await openFiles(root, signal);
+  const files = await openDataSet(layout, root, signal);
   const dataSet = await readFiles(layout, files, options);
   const total = files.paths.filter(isPictureFile).length;
   const place = placer(dataSet);
@@ -87,13 +105,22 @@ export async function checkDataSet(
   });
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
+  const boxes = boxFindings(dataSet.pictures, facts);
+  const splits = splitReports(dataSet, new Set(unreadable.map(({ file }) => file)), boxes.unusable);
   return {
     layout,
     root,
-    splits: splitReports(dataSet, new Set(unreadable.map(({ file }) => file))),
+    files: total,
+    splits,
+    lists: dataSet.lists,
+    notes: dataSet.notes,
+    unused: unusedByReason(dataSet, unreadable),
+    boxes: { outside: boxes.outside, clipped: boxes.clipped },
+    missingClasses: missingClasses(dataSet, splits),
     unreadable: unreadable.sort(byFile),
     duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
-    conflicts: groups.filter(({ conflict }) => conflict).length,
+    conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
+    conflictingRows: dataSet.conflictingRows,
     rowsWithoutFile: dataSet.rowsWithoutFile,
     filesWithoutRow: dataSet.filesWithoutRow,
     repeatedRows: dataSet.repeatedRows,
@@ -141,14 +168,18 @@ function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): Data
   };
 }
 
-function splitReports(dataSet: DataSet, unreadable: ReadonlySet<string>): Record<Split, SplitReport> {
+function splitReports(
+  dataSet: DataSet,
+  unreadable: ReadonlySet<string>,
+  unusable: ReadonlySet<LabelledPicture>,
+): Record<Split, SplitReport> {
   const names = [
     ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),
     ...(dataSet.tasks.includes('gender') ? GENDERS : []),
   ];
   const report = (split: Split): SplitReport => {
     const all = dataSet.pictures.filter((picture) => picture.split === split);
-    const images = all.filter(({ file }) => !unreadable.has(file));
+    const images = all.filter((picture) => !unreadable.has(picture.file) && !unusable.has(picture));
     const classes = Object.fromEntries(names.map((name) => [name, 0]));
     const ages: Record<string, number> = {};
     for (const { expression, gender } of images) {
@@ -162,6 +193,56 @@ function splitReports(dataSet: DataSet, unreadable: ReadonlySet<string>): Record
     return { images: images.length, files, classes, ...(dataSet.tasks.includes('age') ? { ages } : {}) };
   };
   return { train: report('train'), val: report('val'), test: report('test') };
+}
+
+function boxFindings(
+  pictures: readonly LabelledPicture[],
+  facts: ReadonlyMap<string, PictureFacts>,
+): { outside: string[]; clipped: string[]; unusable: Set<LabelledPicture> } {
+  const found = { outside: [] as string[], clipped: [] as string[], unusable: new Set<LabelledPicture>() };
+  for (const picture of pictures) {
+    const { name, file, box } = picture;
+    const size = facts.get(file);
+    if (!box || !size) continue;
+    const pixels = boxPixels(box, size);
+    if (pixels && !pixels.isClipped) continue;
+    const { width, height } = sizeFor(box, size);
+    const text = `${name} (${box.width} × ${box.height} at ${box.x}, ${box.y} in ${width} × ${height} pixels)`;
+    if (pixels) found.clipped.push(text);
+    else {
+      found.outside.push(text);
+      found.unusable.add(picture);
+    }
+  }
+  return found;
+}
+
+function unusedByReason(
+  { unlabelled = [] }: DataSet,
+  unreadable: DataReport['unreadable'],
+): DataReport['unused'] {
+  const isUnreadable = new Set(unreadable.map(({ file }) => file));
+  const readable = unlabelled.filter(({ file }) => !isUnreadable.has(file));
+  return [...Map.groupBy(readable, ({ reason }) => reason)]
+    .map(([reason, files]) => ({ reason, files: files.map(({ file }) => file) }))
+    .sort((a, b) => b.files.length - a.files.length);
+}
+
+/** Of each task: classes that no picture has are told once, and of a split those that another split has. */
+function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): string[] {
+  const here = SPLITS.filter((split) => splits[split].images > 0);
+  if (here.length === 0) return ['No picture has a usable label.'];
+  return dataSet.tasks.flatMap((task) => {
+    const labels = LABELS[task];
+    if (!labels) return [];
+    const lacks = (split: Split, label: string) => (splits[split].classes[label] ?? 0) === 0;
+    const present = labels.filter((label) => here.some((split) => !lacks(split, label)));
+    if (present.length === 1) return [`All pictures with a label for ${task} show one class: ${present[0]}.`];
+    return here.flatMap((split) => {
+      const missing = present.filter((label) => lacks(split, label));
+      return missing.length > 0 ? [`The split ${split} has no picture of ${missing.join(', ')}.`] : [];
+    });
+  });
 }
 
 function count(counts: Record<string, number>, name: string | undefined): void {

@@ -8,6 +8,7 @@ import type { Layout, MadeLayout } from './types.ts';
 export function cropOf(layout: Layout | MadeLayout): Card['crop'] {
   switch (layout) {
     case 'ferplus':
+    case 'fer2013':
       return { scale: 1.18, up: 0.1 };
     case 'utkface':
     case 'hidden':

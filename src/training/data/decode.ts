@@ -9,6 +9,7 @@ import {
   STRICT,
   TOO_MANY,
 } from '../../artifact/picture-format.ts';
+import { boxPixels } from './box-pixels.ts';
 import type { Box } from './types.ts';
 
 /** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
@@ -26,6 +27,8 @@ export interface PictureFacts {
   cmyk: boolean;
   gray: boolean;
   exifTurned: boolean;
+  /** The EXIF turn swaps width and height. */
+  isSideways: boolean;
 }
 
 /** Decoding small pictures gains nothing from threads within one; several at a time do. */
@@ -86,15 +89,13 @@ export async function decodePicture(bytes: Buffer): Promise<{ data: Buffer; widt
   return { data, width: info.width, height: info.height };
 }
 
-/** The box counts pixels as stored, so it is cut before the EXIF turn; the turn stays noted in the cutting. */
+/** A box of pixels as stored is cut before the EXIF turn, which stays noted in the cutting; one of turned pixels after it. */
 async function cutOut(bytes: Buffer, box: Box): Promise<Sharp> {
-  const { width, height } = await readFacts(bytes);
-  const left = Math.max(0, Math.round(box.x));
-  const top = Math.max(0, Math.round(box.y));
-  const right = Math.min(width, Math.round(box.x + box.width));
-  const bottom = Math.min(height, Math.round(box.y + box.height));
-  if (right <= left || bottom <= top) throw new Error('the face box lies outside the picture');
-  const cutting = opened(bytes).extract({ left, top, width: right - left, height: bottom - top });
+  const pixels = boxPixels(box, await readFacts(bytes));
+  if (!pixels) throw new Error('the face box lies outside the picture');
+  const { isClipped: _, ...part } = pixels;
+  const whole = box.isTurned ? opened(bytes).autoOrient() : opened(bytes);
+  const cutting = whole.extract(part);
   return opened(await orSay(cutting.keepMetadata().tiff({ compression: 'none' }).toBuffer()));
 }
 
@@ -104,7 +105,15 @@ async function readFacts(bytes: Buffer): Promise<PictureFacts> {
   const { width, height, space, orientation = 1 } = await orSay(opened(bytes).metadata());
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
   const gray = space === 'b-w' || space === 'grey16';
-  return { format, width, height, cmyk: space === 'cmyk', gray, exifTurned: orientation > 1 };
+  return {
+    format,
+    width,
+    height,
+    cmyk: space === 'cmyk',
+    gray,
+    exifTurned: orientation > 1,
+    isSideways: orientation >= 5,
+  };
 }
 
 /** A PNG's header stands at its start; asking the decoder would double the time of a small picture. */
@@ -114,7 +123,7 @@ function pngFacts(bytes: Buffer): PictureFacts {
   const height = bytes.readUInt32BE(20);
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
   const gray = bytes[25] === 0 || bytes[25] === 4;
-  return { format: 'png', width, height, cmyk: false, gray, exifTurned: false };
+  return { format: 'png', width, height, cmyk: false, gray, exifTurned: false, isSideways: false };
 }
 
 function opened(bytes: Buffer): Sharp {

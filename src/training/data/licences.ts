@@ -5,6 +5,8 @@ export function licenceOf(layout: Layout | MadeLayout): string {
   switch (layout) {
     case 'ferplus':
       return 'FER+ labels: MIT; FER2013 pictures: research use only';
+    case 'fer2013':
+      return 'FER2013 pictures and labels: research use only';
     case 'affectnet':
       return 'AffectNet: non-commercial research use only';
     case 'utkface':

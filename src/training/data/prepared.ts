@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { landFolder, writeFileAtomic } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { contentIdOf, decodeFace, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
-import { openFiles, sourceSignature } from './files.ts';
+import { sourceSignature } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import {
   faultOfPictures,
@@ -17,6 +17,7 @@ import {
   PICTURES_VERSION,
   readManifest,
 } from './picture-manifest.ts';
+import { openDataSet } from './open-data-set.ts';
 import { RowFile } from './row-file.ts';
 import type { DataSet, LabelledPicture } from './types.ts';
 import { claimWorkplace, discardWorkplace, liveOwners } from './workplace.ts';
@@ -161,7 +162,7 @@ async function build(
   const wanted = new Map<string, number[]>();
   for (const [i, { file }] of pictures.entries()) wanted.set(file, [...(wanted.get(file) ?? []), i]);
   tunePictureDecoding();
-  const files = await openFiles(dataSet.root, signal);
+  const files = await openDataSet(dataSet.layout, dataSet.root, signal);
   const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * channels);
   try {
     let done = 0;
@@ -247,5 +248,5 @@ async function sourceOf(
 }
 
 function boxOf(box: LabelledPicture['box']): number[] | null {
-  return box ? [box.x, box.y, box.width, box.height] : null;
+  return box ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : [])] : null;
 }

@@ -1,11 +1,19 @@
 import { basename } from 'node:path/posix';
+import type { LabelOrderId } from '../../artifact/label-orders.ts';
+import { ordersWith } from '../../artifact/label-orders.ts';
+import type { Task } from '../../artifact/labels.ts';
 import { basename as nativeBasename } from 'node:path';
 
 import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
 import { isPictureFile } from '../../artifact/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from './readers/affectnet.ts';
-import { isHeader } from './readers/csv.ts';
+import { isPixelHeader, pixelListNames } from './pixel-list.ts';
+import type { FoundCodes } from './readers/ambiguous.ts';
+import { numbersText } from './readers/ambiguous.ts';
+import { rootLists } from './readers/csv.ts';
+import type { Columns } from './readers/csv-row.ts';
+import { labelsIn, listColumns } from './readers/csv-row.ts';
 import { folderSplit } from './readers/ferplus.ts';
 import { classFolders } from './readers/folder.ts';
 import { rowsOf } from './readers/table.ts';
@@ -20,14 +28,20 @@ export interface Recognition {
   reason: string;
   /** A name to show it under. */
   name: string;
-  /** Picture files that were counted. */
-  pictures: number;
+  /** Picture files; null where there was no time to count them all. */
+  pictures: number | null;
+  /** Label orders to choose from where classes are bare numbers: one of each list. */
+  choices: readonly (readonly LabelOrderId[])[];
+  /** A list gives boxes of faces. */
+  hasBoxes: boolean;
 }
 
 /** Time for listing; what is left over of a second is for the beginnings of lists. */
 const LISTING_MS = 650;
 /** Of so many lists the beginnings are read. */
 const MOST_LISTS = 5;
+/** Of so many rows it is looked which numbers stand for classes. */
+const MOST_ROWS = 5000;
 /** Some strange pictures among UTKFace's change nothing; FER+'s beside them are another set. */
 const UTKFACE_SHARE = 0.5;
 
@@ -35,9 +49,10 @@ const PUBLIC_NAMES: Partial<Record<Layout, string>> = {
   ferplus: 'FER+',
   affectnet: 'AffectNet',
   utkface: 'UTKFace',
+  fer2013: 'FER2013',
 };
 
-type Clue = { layout: Layout; why: string };
+type Clue = { layout: Layout; why: string } & Partial<Pick<Recognition, 'choices' | 'hasBoxes'>>;
 
 /**
  * Says by names and the beginnings of lists which layout a folder has, within about a second however large it is.
@@ -50,12 +65,25 @@ export async function recogniseDataSet(
 ): Promise<Recognition> {
   const glance = await glanceAt(root, { withinMs, signal });
   const pictures = glance.paths.filter(isPictureFile);
-  const list = /\.csv$/i.test(root) ? await csvClue(glance, pictures) : undefined; // it was chosen by itself
+  // A list was chosen by itself.
+  const list = /\.csv$/i.test(root)
+    ? ((await pixelClue(glance)) ?? (await csvClue(glance, pictures)))
+    : undefined;
   const named = list ? [] : await namedSets(glance, pictures);
-  const clue = list ?? named[0] ?? (await csvClue(glance, pictures)) ?? folderClue(pictures);
+  const clue =
+    list ??
+    named[0] ??
+    (await pixelClue(glance)) ??
+    (await csvClue(glance, pictures)) ??
+    folderClue(pictures);
   const ownName = nativeBasename(root).replace(/\.(csv|tar|tgz|tar\.gz|zip)$/i, '') || root;
-  const more = glance.isPartial ? `; ${count(pictures.length, 'picture')} were counted so far` : '';
-  const result = { name: ownName, pictures: pictures.length };
+  const more = glance.isPartial ? '; there are more files than could be listed in a second' : '';
+  const result = {
+    name: ownName,
+    pictures: glance.isPartial ? null : pictures.length,
+    choices: [],
+    hasBoxes: false,
+  };
   if (named.length > 1) {
     const names = named.map(({ layout }) => PUBLIC_NAMES[layout]).join(' and ');
     return {
@@ -70,24 +98,30 @@ export async function recogniseDataSet(
     layout: clue.layout,
     reason: clue.why + more,
     name: PUBLIC_NAMES[clue.layout] ?? ownName,
+    choices: clue.choices ?? [],
+    hasBoxes: clue.hasBoxes ?? false,
   };
 }
 
 async function namedSets(glance: Glance, pictures: readonly string[]): Promise<Clue[]> {
-  const clues = [ferplusClue(glance, pictures), await affectnetClue(glance, pictures), utkfaceClue(pictures)];
+  const clues = [
+    ferplusClue(glance, pictures),
+    await affectnetClue(glance, pictures),
+    utkfaceClue(glance, pictures),
+  ];
   return clues.flatMap((clue) => clue ?? []);
 }
 
 const FERPLUS_NAME = /^fer\d{7}\.png$/i;
 
-function ferplusClue({ paths }: Glance, pictures: readonly string[]): Clue | undefined {
+function ferplusClue({ paths, isPartial }: Glance, pictures: readonly string[]): Clue | undefined {
   const inSplits = pictures.filter((path) => folderSplit(path) || FERPLUS_NAME.test(basename(path)));
   const lists = voteLists(paths);
-  const whole = lists.filter((path) => basename(path).toLowerCase() === 'fer2013new.csv');
+  const own = lists.filter((path) => basename(path).toLowerCase() === 'label.csv');
   if (inSplits.length === 0 || lists.length === 0) return undefined;
   return {
     layout: 'ferplus',
-    why: `${count(inSplits.length, 'picture')} of ${splitsOf(inSplits)} with the votes of ${some(whole.length > 0 ? whole : lists)}: FER+`,
+    why: `${isPartial ? 'pictures' : count(inSplits.length, 'picture')} of ${splitsOf(inSplits)} with the votes of ${some(own.length > 0 ? own : lists)}: FER+`,
   };
 }
 
@@ -115,31 +149,59 @@ async function affectnetClue(glance: Glance, pictures: readonly string[]): Promi
   return undefined;
 }
 
-function utkfaceClue(pictures: readonly string[]): Clue | undefined {
+function utkfaceClue({ isPartial }: Glance, pictures: readonly string[]): Clue | undefined {
   const fitting = pictures.filter((path) => isUtkfaceName(basename(path)));
   const others = pictures.filter((path) => folderSplit(path) === undefined).length;
   if (fitting.length === 0 || fitting.length < UTKFACE_SHARE * others) return undefined;
   const such = basename(fitting[0]!);
   return {
     layout: 'utkface',
-    why: `${fitting.length === pictures.length ? `${count(pictures.length, 'picture')} say` : `${fitting.length.toLocaleString('en')} of ${count(pictures.length, 'picture')} say`} age, gender and race by their names, such as ${such}: UTKFace`,
+    why: `${isPartial ? 'pictures' : fitting.length === pictures.length ? count(pictures.length, 'picture') : `${fitting.length.toLocaleString('en')} of ${count(pictures.length, 'picture')}`} say age, gender and race by their names, such as ${such}: UTKFace`,
   };
+}
+
+async function pixelClue(glance: Glance): Promise<Clue | undefined> {
+  for (const list of pixelListNames(glance).slice(0, MOST_LISTS)) {
+    const cells = await firstRow(glance, list);
+    if (cells && isPixelHeader(cells))
+      return { layout: 'fer2013', why: `the list ${list} holds a picture a row, as numbers: FER2013` };
+  }
+  return undefined;
 }
 
 async function csvClue(glance: Glance, pictures: readonly string[]): Promise<Clue | undefined> {
   if (pictures.length === 0) return undefined;
   for (const list of rootLists(glance).slice(0, MOST_LISTS)) {
     const cells = await firstRow(glance, list);
-    if (cells && isHeader(cells))
-      return { layout: 'csv', why: `the list ${list} has the columns ${cells.slice(0, 8).join(', ')}` };
+    const columns = cells && listColumns(cells);
+    if (!columns) continue;
+    const codes = await codesIn(glance, list, columns);
+    const numbers = [...codes].map(([task, found]) => `; ${task} is given as ${numbersText(found.codes)}`);
+    return {
+      layout: 'csv',
+      why: `the list ${list} has the columns ${cells.slice(0, 8).join(', ')}${numbers.join('')}`,
+      hasBoxes: columns.x >= 0,
+      choices: [...codes].map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id)),
+    };
   }
   return undefined;
 }
 
-function rootLists({ root, paths }: Glance): string[] {
-  return /\.csv$/i.test(root)
-    ? [nativeBasename(root).normalize('NFC')]
-    : paths.filter((path) => !path.includes('/') && /\.csv$/i.test(path));
+/** Numbers that stand for classes, as far as the beginning of a list gives them. */
+async function codesIn(glance: Glance, list: string, columns: Columns): Promise<Map<Task, FoundCodes>> {
+  const found = new Map<Task, FoundCodes>();
+  let rows = 0;
+  try {
+    for await (const { cells, where } of rowsOf(glance, list)) {
+      if (rows++ === 0) continue;
+      for (const { task, code } of labelsIn(cells, columns, {}).codes)
+        found.set(task, { codes: (found.get(task)?.codes ?? new Set<number>()).add(code), where });
+      if (rows > MOST_ROWS) break;
+    }
+  } catch {
+    // Reading the data set says what is wrong with it.
+  }
+  return found;
 }
 
 /** Undefined where it cannot be read: then the list is no clue. */
@@ -153,9 +215,15 @@ async function firstRow(glance: Glance, list: string): Promise<readonly string[]
 }
 
 function folderClue(pictures: readonly string[]): Clue | undefined {
-  const { task, classes } = classFolders(pictures);
-  if (task === undefined) return undefined;
-  return { layout: 'folder', why: `a folder for each ${task}: ${some(classes)}` };
+  const { meaning, classes } = classFolders(pictures);
+  if (!meaning) return undefined;
+  if (!('choices' in meaning))
+    return { layout: 'folder', why: `a folder for each ${meaning.task}: ${some(classes)}` };
+  return {
+    layout: 'folder',
+    why: `the class folders have ${numbersText(classes.map(Number))} as names, which data sets use for different classes`,
+    choices: [meaning.choices.map(({ id }) => id)],
+  };
 }
 
 function whyNone(glance: Glance, pictures: readonly string[]): string {
@@ -171,8 +239,6 @@ function whyNone(glance: Glance, pictures: readonly string[]): string {
     );
   if (pictures.length === 0) {
     if (trouble !== undefined) return `there are no pictures in it; ${trouble}`;
-    if (paths.some((path) => basename(path).toLowerCase() === 'fer2013.csv'))
-      return "fer2013.csv holds its pictures as numbers; FER+'s generate_training_data.py makes picture files of it";
     return `there are no pictures in it, only ${some(paths)}`;
   }
   if (pictures.some(folderSplit))
@@ -180,7 +246,7 @@ function whyNone(glance: Glance, pictures: readonly string[]): string {
   const { problem } = classFolders(pictures);
   const lists = rootLists(glance);
   const found = [
-    `found ${count(pictures.length, 'picture')} such as ${pictures[0]!}`,
+    `found ${glance.isPartial ? 'pictures' : count(pictures.length, 'picture')} such as ${pictures[0]!}`,
     ...(problem === undefined ? [] : [problem]),
     ...(lists.length > 0 ? [`${some(lists)} has no column file beside expression, gender or age`] : []),
     ...(trouble === undefined ? [] : [trouble]),

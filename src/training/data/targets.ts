@@ -15,6 +15,18 @@ export function labelOf(picture: LabelledPicture, task: ModelTask): number {
   return label;
 }
 
+/** The pictures that carry a label for the task: lists may label some of theirs for one task and some for another. */
+export function labelledFor<P extends LabelledPicture>(
+  pictures: readonly P[],
+  task: ModelTask,
+): readonly P[] {
+  const labelled = pictures.filter(
+    (picture) => (task === 'age' ? picture.ageYears : picture[task]) !== undefined,
+  );
+  if (labelled.length === 0 && pictures[0]) labelOf(pictures[0], task);
+  return labelled;
+}
+
 /** Mean and standard deviation of the ages, so that what the net learns is near 0 and of size 1. */
 export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
   const ages = pictures.map((picture) => labelOf(picture, 'age'));

@@ -1,7 +1,20 @@
+import type { LabelOrderId } from '../../artifact/label-orders.ts';
 import type { Task } from '../../artifact/labels.ts';
 
-export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'folder' | 'csv';
-export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'folder', 'csv'];
+export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
+export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv'];
+
+/** Whether a box counts the pixels of the picture as stored, or as shown, after the turn that its EXIF data ask for. */
+export type BoxOrientation = 'stored' | 'turned';
+export const BOX_ORIENTATIONS: readonly BoxOrientation[] = ['stored', 'turned'];
+
+/** How files are to be read where their layout leaves it open. */
+export interface Interpretation {
+  /** What bare numbers stand for, one order a task. Without, numbers that could mean several things are refused. */
+  labelOrders?: readonly LabelOrderId[] | undefined;
+  /** Of the boxes in CSV lists; `turned` if left out, as OpenCV and most annotation tools count. */
+  boxOrientation?: BoxOrientation | undefined;
+}
 
 /** A set that we make ourselves out of others: faces, half of them covered, and what is no face. */
 export type MadeLayout = 'hidden';
@@ -9,12 +22,14 @@ export type MadeLayout = 'hidden';
 export type Split = 'train' | 'val' | 'test';
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 
-/** In pixels of the picture as stored, top left first. */
+/** In pixels of the picture, top left first. */
 export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
+  /** It counts pixels after the EXIF turn; left out, those of the picture as stored. */
+  isTurned?: true;
 }
 
 /** One picture with what the data set says of it. Label numbers are indices into `LABELS[task]`. */
@@ -44,10 +59,16 @@ export interface DataSet {
   /** Tasks for which the pictures carry labels. */
   tasks: readonly Task[];
   pictures: readonly LabelledPicture[];
-  /** Picture files that are no labelled picture, for whatever reason, with their split where it is known. */
-  unlabelled?: readonly { file: string; split?: Split }[];
+  /** Picture files that are no labelled picture, each with the reason, and with its split where it is known. */
+  unlabelled?: readonly { file: string; split?: Split; reason: string }[];
   /** A second list of the same pictures: its label's index for each file, `undefined` where it gives none. */
   secondList?: { list: string; expressions: ReadonlyMap<string, number | undefined> };
+  /** The lists that the labels come from, by path; empty where names of files or folders give them. */
+  lists: readonly string[];
+  /** What else there is to know of how the set was read, one sentence each. */
+  notes: readonly string[];
+  /** Rows of one picture with different labels, as `name (where and where)`; the first counts. */
+  conflictingRows: readonly string[];
   /** Rows whose picture is not there, by name. */
   rowsWithoutFile: readonly string[];
   /** Picture files that no row names (or whose name says no label), by path. */

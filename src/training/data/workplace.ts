@@ -6,7 +6,7 @@ import { DemifaceError } from '../../artifact/error.ts';
 import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
-const SET = '(?:ferplus|affectnet|utkface|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
+const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
 const OWNED = new RegExp(`^\\.(${SET})\\.(\\d+)-(\\d+)\\${PARTIAL}$`);
 /** What `landFolder` puts aside for a moment. */
 const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\${PARTIAL}$`);

@@ -23,6 +23,7 @@ export type {
   TrainingPreset,
   TripletPreset,
 } from './preset.ts';
+export { onLayout } from './on-layout.ts';
 export { settingKeys, withSettings } from './settings.ts';
 
 /** Every experiment there is: the paper's, then ours. */

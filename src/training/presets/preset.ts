@@ -15,7 +15,8 @@ export const HALF_NETS: readonly HalfNet[] = ['compact-lower', 'compact-upper'];
 export interface Preset {
   /** `<net>-<task>-<visible>`, `<net>-affectnet-<visible>` or `smoke-<task>-<visible>`. */
   readonly id: string;
-  readonly layout: Extract<Layout, 'ferplus' | 'affectnet' | 'utkface'> | MadeLayout;
+  /** Of the data set that it learns from; `onLayout` gives the same curriculum for another. */
+  readonly layout: Layout | MadeLayout;
   readonly task: ModelTask;
   /** What the student sees; `full` means that there is a teacher only. */
   readonly visible: Visible;

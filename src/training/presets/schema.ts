@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { LAYOUTS } from '../data/types.ts';
 import { HALF_NETS, NETS } from './preset.ts';
 import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
 
@@ -114,7 +115,7 @@ const stage: z.ZodType<StagePreset> = z.discriminatedUnion('kind', [
 
 export const presetSchema: z.ZodType<Preset> = z.strictObject({
   id: z.string(),
-  layout: z.enum(['ferplus', 'affectnet', 'utkface', 'hidden']),
+  layout: z.enum([...LAYOUTS, 'hidden']),
   task: z.enum(MODEL_TASKS),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),

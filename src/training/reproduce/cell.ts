@@ -1,16 +1,18 @@
 import type { Task, Visible } from '../../artifact/labels.ts';
-import type { MadeLayout } from '../data/types.ts';
+import type { Layout } from '../data/types.ts';
 import type { Preset } from '../presets/index.ts';
 
 export type Table = 'table1' | 'table2' | 'table3' | 'table4';
 export const TABLES: readonly Table[] = ['table1', 'table2', 'table3', 'table4'];
 
-export type Dataset = Exclude<Preset['layout'], MadeLayout>;
+export const DATASETS = ['ferplus', 'affectnet', 'utkface'] as const satisfies Layout[];
+export type Dataset = (typeof DATASETS)[number];
 
 /** @throws Error if the preset learns from pictures that the paper has not */
 export function datasetOf({ id, layout }: Preset): Dataset {
-  if (layout === 'hidden') throw new Error(`${id} stands in no table of the paper`);
-  return layout;
+  const dataset = DATASETS.find((known) => known === layout);
+  if (!dataset) throw new Error(`${id} stands in no table of the paper`);
+  return dataset;
 }
 
 /** `accuracy` and `weightedAccuracy` (mean recall of the classes) in per cent, `maeYears` in years. */

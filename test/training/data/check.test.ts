@@ -4,7 +4,8 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { checkDataSet } from '../../../src/training/data/check.ts';
-import { drawnFace, faceJpeg, facePng, madeTree } from '../../support/made-data.ts';
+import type { Layout } from '../../../src/training/data/types.ts';
+import { drawnFace, faceJpeg, facePng, madeTree, type Tree, votesFor } from '../../support/made-data.ts';
 
 const SHARED = '../shared/data/ferplus';
 
@@ -79,6 +80,73 @@ describe('checkDataSet', () => {
     expect(splits.test).toMatchObject({ images: 0, files: 0 });
   });
 
+  it('reports boxes that lie outside their picture or reach beyond it, as stored or turned', async () => {
+    const wide = await drawnFace(1, 60).resize(60, 20, { fit: 'fill' }).jpeg().toBuffer();
+    const turned = await sharp(wide).withMetadata({ orientation: 6 }).jpeg().toBuffer(); // shown as 20 x 60
+    const root = madeTree({
+      'l.csv': [
+        'file,split,gender,x,y,width,height',
+        'wide.jpg,train,m,40,5,10,10',
+        'wide.jpg,train,m,-5,0,10,10',
+        'turned.jpg,train,f,5,40,10,10',
+        'turned.jpg,train,f,40,5,10,10',
+      ].join('\n'),
+      'wide.jpg': wide,
+      'turned.jpg': turned,
+    });
+    const { boxes, splits, files } = await checkDataSet('csv', root);
+    expect(boxes).toEqual({
+      outside: ['turned.jpg (10 × 10 at 40, 5 in 20 × 60 pixels)'],
+      clipped: ['wide.jpg (10 × 10 at -5, 0 in 60 × 20 pixels)'],
+    });
+    expect(splits.train).toMatchObject({ images: 3, files: 2, classes: { male: 2, female: 1 } });
+    expect(files).toBe(2);
+    const stored = await checkDataSet('csv', root, { boxOrientation: 'stored' });
+    expect(stored.boxes.outside).toEqual(['turned.jpg (10 × 10 at 5, 40 in 60 × 20 pixels)']);
+  });
+
+  it('reports a class that a split lacks, a single class, and no label at all', async () => {
+    const png = await facePng(1);
+    const missing = async (tree: Tree, layout: Layout = 'folder') =>
+      (await checkDataSet(layout, madeTree(tree))).missingClasses;
+    expect(
+      await missing({ 'train/happy/1.png': png, 'train/sad/1.png': png, 'test/sad/2.png': await facePng(2) }),
+    ).toEqual(['The split test has no picture of happiness.']);
+    expect(await missing({ 'train/happy/1.png': png, 'test/happy/2.png': await facePng(2) })).toEqual([
+      'All pictures with a label for expression show one class: happiness.',
+    ]);
+    const notFaces = {
+      'FER2013Train/a.png': png,
+      'FER2013Train/b.png': await facePng(2),
+      'FER2013Train/label.csv': `a.png,x,${votesFor(9)}\nb.png,x,${votesFor(9)}\n`,
+    };
+    expect(await missing(notFaces, 'ferplus')).toEqual(['No picture has a usable label.']);
+    const { unused, files } = await checkDataSet('ferplus', madeTree(notFaces));
+    expect(files).toBe(2);
+    expect(unused).toEqual([
+      { reason: 'its votes say: not a face (NF)', files: ['FER2013Train/a.png', 'FER2013Train/b.png'] },
+    ]);
+  });
+
+  it('explains each file that is not used, once', async () => {
+    const png = await facePng(1);
+    const root = madeTree({
+      'l.csv': 'file,gender,age\na.png,male,3\nb.png,,10-19\nc.png,grumpy,\nd.png,female,4\n',
+      ...Object.fromEntries(['a', 'b', 'c', 'e'].map((name) => [`${name}.png`, png])),
+      'd.png': 'no picture',
+      'f.png': 'no picture either',
+    });
+    const { files, unused, unreadable, splits } = await checkDataSet('csv', root);
+    expect(unused).toEqual([
+      { reason: 'its row gives no usable label', files: ['b.png'] },
+      { reason: 'its row cannot be used', files: ['c.png'] },
+      { reason: 'no row or name gives it a label', files: ['e.png'] },
+    ]);
+    expect(unreadable.map(({ file }) => file)).toEqual(['d.png', 'f.png']);
+    const used = splits.train.images + splits.val.images + splits.test.images;
+    expect(files).toBe(used + unused.length + unreadable.length);
+  });
+
   it('stops when asked to', async () => {
     const root = madeTree({ 'happy/a.png': await facePng(1) });
     await expect(checkDataSet('folder', root, { signal: AbortSignal.abort() })).rejects.toMatchObject({
@@ -92,9 +160,13 @@ describe('checkDataSet', () => {
     // 100 by the folders' own lists; the list at the root gives all copies the same votes.
     expect(report.conflicts).toBe(100);
     expect(report.unreadable).toEqual([]);
-    expect(report.splits.train).toMatchObject({ images: 25_057, files: 28_558 });
-    expect(report.splits.val).toMatchObject({ images: 3199, files: 3579 });
-    expect(report.secondList).toMatchObject({ labelled: 25_045 + 3191 }); // the paper's own counts
-    expect(report.repeatedRows).toHaveLength(3);
+    // The paper's own counts.
+    expect(report.splits.train).toMatchObject({ images: 25_045, files: 28_558 });
+    expect(report.splits.val).toMatchObject({ images: 3191, files: 3579 });
+    expect(report.lists).toEqual(['FER2013Train/label.csv', 'FER2013Valid/label.csv']);
+    expect(report.secondList).toMatchObject({ list: 'fer2013new.csv', labelled: 25_057 + 3199 });
+    expect(report.files).toBe(32_137);
+    const unused = report.unused.reduce((sum, { files }) => sum + files.length, 0);
+    expect(unused).toBe(32_137 - 25_045 - 3191);
   });
 });

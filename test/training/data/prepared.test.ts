@@ -23,6 +23,7 @@ import {
   type PrepareOptions,
 } from '../../../src/training/data/prepared.ts';
 import { readDataSet } from '../../../src/training/data/readers/index.ts';
+import type { BoxOrientation } from '../../../src/training/data/types.ts';
 import type { Layout } from '../../../src/training/data/types.ts';
 import {
   asTar,
@@ -128,7 +129,7 @@ describe('prepare', () => {
     await expect(changing).rejects.toMatchObject({ code: 'mismatch' });
   });
 
-  it('turns, flattens, converts, and cuts the box out of the picture as stored', async () => {
+  it('turns, flattens, converts, and cuts the box out of the picture, as stored or as turned', async () => {
     // Columns grow in red, rows in green, so that each pixel tells where it came from.
     const raw = Buffer.from(
       Array.from({ length: 20 * 10 }, (_, i) => [(i % 20) * 10, Math.floor(i / 20) * 10, 0]).flat(),
@@ -150,8 +151,12 @@ describe('prepare', () => {
       'e.png': await stored.clone().png().toBuffer(),
       'f.png': await facePng(1),
     });
-    const set = await prepared('csv', root, { size: 4, color: 'rgb' });
-    const red = (at: number): number[] => row(set, at).filter((_, i) => i % 3 === 0);
+    const open = async (boxOrientation?: BoxOrientation) => {
+      const dataSet = await readDataSet('csv', root, { boxOrientation });
+      return prepare(dataSet, { size: 4, color: 'rgb', cacheFolder: join(root, '.cache') });
+    };
+    const set = await open('stored');
+    const red = (at: number, of = set): number[] => row(of, at).filter((_, i) => i % 3 === 0);
     const across = [40, 50, 60, 70];
     expect(red(0)).toEqual([...across, ...across, ...across, ...across]);
     expect(red(1)).toEqual(across.flatMap((value) => [value, value, value, value])); // a quarter turn
@@ -159,6 +164,13 @@ describe('prepare', () => {
     expect(row(set, 3)).toHaveLength(48);
     expect(red(4).slice(0, 4)).toEqual([0, 10, 20, 30]); // clipped to the picture
     expect(set.leftOut).toEqual([{ file: 'f.png', reason: 'the face box lies outside the picture' }]);
+    // Of b.png turned: ten columns, whose reds are the twenty rows from above; green falls from left to right.
+    const turned = await open();
+    expect(red(1, turned)).toEqual([20, 30, 40, 50].flatMap((value) => [value, value, value, value]));
+    const green = row(turned, 1).filter((_, i) => i % 3 === 1);
+    expect(green.slice(0, 4)).toEqual([50, 40, 30, 20]);
+    expect(row(turned, 0)).toEqual(row(set, 0));
+    expect(turned.fingerprint).not.toBe(set.fingerprint);
   });
 
   it('closes the gap of a picture that cannot be read', async () => {

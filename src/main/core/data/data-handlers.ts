@@ -39,10 +39,10 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
 
     'data.recognise': async ({ root }) => withFreeName(await recogniseDataSet(root), namesOf(context)),
 
-    async 'data.add'({ root: given, layout, name }) {
+    async 'data.add'({ root: given, layout, name, interpretation = {} }) {
       const root = resolve(given);
       refuseIfKnown(context, layout, root);
-      const { pictures, tasks } = await readDataSet(layout, root);
+      const { pictures, tasks } = await readDataSet(layout, root, interpretation);
       refuseIfKnown(context, layout, root);
       const id = change(
         store,
@@ -53,6 +53,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
           added_at: new Date().toISOString(),
           pictures: pictures.length,
           tasks: JSON.stringify(tasks),
+          interpretation: JSON.stringify(interpretation),
         }),
       );
       tell();
@@ -76,10 +77,10 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     'data.check'({ id }) {
-      const { layout, root } = presentDataSet(store, id);
+      const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('check', id) ??
-        jobs.start('check', 'check', { layout, root }, (report) => {
+        jobs.start('check', 'check', { layout, root, interpretation }, (report) => {
           keepReport(context, id, report);
           tell();
           return { kind: 'check', id };
@@ -104,10 +105,10 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     async 'data.open'({ id }) {
       const opening = await opened.open(id);
       if (opening.kind === 'opened') return { job: null, total: opening.set.pictures.length };
-      const { layout, root } = presentDataSet(store, id);
+      const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('prepare', id) ??
-        jobs.start('prepare', 'prepare', { layout, root }, async () => {
+        jobs.start('prepare', 'prepare', { layout, root, interpretation }, async () => {
           await opened.need(id);
           return { kind: 'prepare', id };
         });

@@ -4,7 +4,7 @@ import type { Task } from '../../../artifact/labels.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Changes } from '../../../training/data/corrections.ts';
 import { parseChanges } from '../../../training/data/corrections.ts';
-import type { Layout } from '../../../training/data/types.ts';
+import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSetSummary } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { all, first } from '../store/sync.ts';
@@ -17,16 +17,24 @@ export interface KnownDataSet {
   root: string;
   /** Version of the corrections that stands; 0: none. */
   version: number;
+  interpretation: Interpretation;
 }
 
 /** @throws DemifaceError `missing` */
 export function findDataSet(store: Store, id: number): KnownDataSet {
   const row = first(
     store,
-    store.db.selectFrom('data_sets').select(['id', 'name', 'layout', 'root', 'version']).where('id', '=', id),
+    store.db
+      .selectFrom('data_sets')
+      .select(['id', 'name', 'layout', 'root', 'version', 'interpretation'])
+      .where('id', '=', id),
   );
   if (!row) throw new DemifaceError('missing', 'the data set is not in the list any more');
-  return { ...row, layout: row.layout as Layout };
+  return {
+    ...row,
+    layout: row.layout as Layout,
+    interpretation: JSON.parse(row.interpretation) as Interpretation,
+  };
 }
 
 /** As `findDataSet`, for what reads the folder itself. @throws DemifaceError `missing` as well while it is not there */
@@ -62,6 +70,7 @@ export function listDataSets(store: Store): DataSetSummary[] {
     store.db
       .selectFrom('data_sets')
       .select(['id', 'name', 'layout', 'root', 'added_at', 'checked_at', 'pictures', 'tasks', 'version'])
+      .select('interpretation')
       .orderBy('id'),
   );
   return rows.map((row) => ({
@@ -76,6 +85,7 @@ export function listDataSets(store: Store): DataSetSummary[] {
     tasks: JSON.parse(row.tasks) as Task[],
     corrections: Object.keys(changesOf(store, row.id, row.version)).length,
     version: row.version,
+    interpretation: JSON.parse(row.interpretation) as Interpretation,
   }));
 }
 

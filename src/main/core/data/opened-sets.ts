@@ -48,12 +48,12 @@ export class OpenedSets {
   }
 
   async #open(id: number): Promise<Opening> {
-    const { layout, root } = presentDataSet(this.#store, id);
+    const { layout, root, interpretation } = presentDataSet(this.#store, id);
     const signature = await sourceSignature(root);
     const known = this.#use(id);
     if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
     this.close(id);
-    const dataSet = await readDataSet(layout, root);
+    const dataSet = await readDataSet(layout, root, interpretation);
     const prepared = await findPrepared(dataSet, { ...thumbnailOf(layout), cacheFolder: preparedFolder() });
     if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
     findDataSet(this.#store, id); // It may have been removed meanwhile.

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { cacheFolder } from '../../../artifact/places.ts';
 import type { Layout } from '../../../training/data/types.ts';
 
-/** How pictures are prepared to be looked at. FER+ is gray throughout: a third of the bytes holds all of it. */
+/** How pictures are prepared to be looked at. FER2013 is gray throughout: a third of the bytes holds all of it. */
 export function thumbnailOf(layout: Layout): { size: number; color: 'gray' | 'rgb' } {
-  return { size: 96, color: layout === 'ferplus' ? 'gray' : 'rgb' };
+  return { size: 96, color: layout === 'ferplus' || layout === 'fer2013' ? 'gray' : 'rgb' };
 }
 
 /** Where prepared pictures lie, for training and for looking. */

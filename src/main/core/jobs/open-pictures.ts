@@ -6,13 +6,14 @@ import { applyCorrections } from '../../../training/data/corrections.ts';
 import type { PreparedSet } from '../../../training/data/prepared.ts';
 import { prepare } from '../../../training/data/prepared.ts';
 import { readDataSet } from '../../../training/data/readers/index.ts';
-import type { Layout } from '../../../training/data/types.ts';
+import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { JobHooks } from './job.ts';
 
 /** A data set as jobs are told of it. */
 export interface DataSource {
   layout: Layout;
   root: string;
+  interpretation?: Interpretation;
   corrections: Changes;
 }
 
@@ -21,7 +22,7 @@ export type OpenPictures = (pictures: { size: number; color: 'gray' | 'rgb' }) =
 
 /** @throws DemifaceError as `readDataSet` and `prepare` */
 export function pictureOpener(
-  { layout, root, corrections }: DataSource,
+  { layout, root, interpretation, corrections }: DataSource,
   { progress, signal }: Pick<JobHooks, 'progress' | 'signal'>,
 ): OpenPictures {
   const opened = new Map<string, PreparedSet>();
@@ -29,7 +30,7 @@ export function pictureOpener(
     const id = `${size} ${color}`;
     const known = opened.get(id);
     if (known) return known;
-    const dataSet = await readDataSet(layout, root, { signal });
+    const dataSet = await readDataSet(layout, root, { ...interpretation, signal });
     const prepared = await prepare(dataSet, {
       size,
       color,

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 import { parseChanges } from '../../../training/data/corrections.ts';
-import type { Layout } from '../../../training/data/types.ts';
+import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSource } from '../jobs/open-pictures.ts';
 import type { Store } from '../store/store.ts';
 import { first } from '../store/sync.ts';
@@ -24,6 +24,7 @@ export function dataSource(store: Store, id: number | null, version?: number): D
   return {
     layout: found.layout as Layout,
     root: found.root,
+    interpretation: JSON.parse(found.interpretation) as Interpretation,
     corrections: parseChanges(first(store, corrections)?.changes ?? '{}'),
   };
 }

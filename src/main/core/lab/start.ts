@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Preset } from '../../../training/presets/index.ts';
-import { withSettings } from '../../../training/presets/index.ts';
-import type { StartQuestion } from '../../ipc/contract.ts';
+import { onLayout, withSettings } from '../../../training/presets/index.ts';
+import type { Layout, StartQuestion } from '../../ipc/contract.ts';
 import { planOf } from '../jobs/kinds/planned-stages.ts';
 import { change, first, together } from '../store/sync.ts';
 import { resolved } from './form/form.ts';
@@ -19,9 +19,10 @@ export function startExperiment(
   runsFolder: string,
 ): { experiment: number; runs: number[] } {
   const { store } = runs;
-  const preset = resolved(id, settings);
   const data = first(store, store.db.selectFrom('data_sets').selectAll().where('id', '=', dataSet));
   if (!data) throw new DemifaceError('missing', 'the data set is not in the list any more; add it again');
+  const asked = resolved(id, settings);
+  const preset = learnsFrom(asked, data) ? onLayout(asked, data.layout as Layout) : asked;
   check(preset, data, until);
   const createdAt = new Date().toISOString();
   const named = name.trim() || id;
@@ -48,6 +49,12 @@ export function startExperiment(
     });
     return { experiment, runs: started };
   });
+}
+
+/** Users' own layouts serve every preset whose task they label. */
+function learnsFrom({ task }: Preset, data: { layout: string; tasks: string }): boolean {
+  const isOwn = (['fer2013', 'folder', 'csv'] satisfies Layout[] as string[]).includes(data.layout);
+  return isOwn && (JSON.parse(data.tasks) as string[]).includes(task);
 }
 
 function check(preset: Preset, data: { name: string; layout: string }, until: StartQuestion['until']): void {

@@ -18,6 +18,8 @@ export interface Tables {
     report: string | null;
     /** Version of the corrections that stands. */
     version: Generated<number>;
+    /** JSON: how its files are read where they leave it open. */
+    interpretation: Generated<string>;
   };
   /** Corrections of labels: the user's folder is never changed. One version holds all that stand in it. */
   corrections: {

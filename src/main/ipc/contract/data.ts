@@ -1,7 +1,8 @@
 /** What the data room says. */
+import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { DataReport } from '../../../training/data/check.ts';
-import type { Layout, Split } from '../../../training/data/types.ts';
+import type { Interpretation, Layout, Split } from '../../../training/data/types.ts';
 
 export interface DataSetSummary {
   id: number;
@@ -17,6 +18,7 @@ export interface DataSetSummary {
   /** How many corrections stand, and which version of them. */
   corrections: number;
   version: number;
+  interpretation: Interpretation;
 }
 
 export interface Recognised {
@@ -24,7 +26,12 @@ export interface Recognised {
   /** In words: why this layout, or why none. */
   reason: string;
   name: string;
-  pictures: number;
+  /** Null where there was no time to count them all. */
+  pictures: number | null;
+  /** Label orders to choose from where classes are bare numbers: one of each list. */
+  choices: readonly (readonly LabelOrderId[])[];
+  /** A list gives boxes of faces. */
+  hasBoxes: boolean;
 }
 
 export interface DataSetReport {

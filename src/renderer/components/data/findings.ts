@@ -29,7 +29,16 @@ export function findings(report: DataReport): Finding[] {
   const groupFiles = (groups: typeof across) => groups.map(({ files }) => ({ name: files.join(' = ') }));
   const all: (Finding & { n: number })[] = [
     list('across', 'bad', duplicates.across, words.across, groupFiles(across), { only: 'duplicates' }),
-    list('conflicts', 'bad', report.conflicts, words.conflicts, groupFiles(conflicts), { only: 'conflicts' }),
+    list('conflicts', 'bad', conflicts.length, words.conflicts, groupFiles(conflicts), { only: 'conflicts' }),
+    list(
+      'conflictingRows',
+      'bad',
+      report.conflictingRows.length,
+      words.conflictingRows,
+      named(report.conflictingRows),
+    ),
+    list('boxesOutside', 'bad', report.boxes.outside.length, words.boxesOutside, named(report.boxes.outside)),
+    ...sentences('missing', 'warn', report.missingClasses),
     {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
       files: report.unreadable.map(({ file, reason }) => ({ name: file, detail: reason })),
@@ -51,12 +60,23 @@ export function findings(report: DataReport): Finding[] {
     list('veryLarge', 'quiet', odd.veryLarge.length, words.odd.veryLarge, named(odd.veryLarge)),
     list('exifTurned', 'quiet', odd.exifTurned.length, words.odd.exifTurned, named(odd.exifTurned)),
     list(
-      'filesWithoutRow',
-      'quiet',
-      report.filesWithoutRow.length,
-      words.filesWithoutRow,
-      named(report.filesWithoutRow),
+      'boxesClipped',
+      'warn',
+      report.boxes.clipped.length,
+      words.boxesClipped,
+      named(report.boxes.clipped),
     ),
+    ...report.unused.map(({ reason, files }) =>
+      list(
+        `unused-${reason}`,
+        'quiet',
+        files.length,
+        (n, count) => words.unused(n, count, reason),
+        named(files),
+      ),
+    ),
+    ...sentences('note', 'quiet', report.notes),
+    ...sentences('lists', 'quiet', report.lists.length > 0 ? [words.lists(report.lists.join(', '))] : []),
     ...secondList(report),
   ];
   return all.filter(({ n }) => n > 0);
@@ -71,6 +91,14 @@ function list(
   filter?: Partial<BrowseFilter>,
 ): Finding & { n: number } {
   return { id, severity, n, text: say(n, formatCount(n)), files, ...(filter ? { filter } : {}) };
+}
+
+function sentences(
+  id: string,
+  severity: Finding['severity'],
+  texts: readonly string[],
+): (Finding & { n: number })[] {
+  return texts.map((text, i) => ({ id: `${id}-${i}`, severity, n: 1, text, files: [] }));
 }
 
 function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {

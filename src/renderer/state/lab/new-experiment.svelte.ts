@@ -14,6 +14,12 @@ import { parseSeeds } from './seeds.ts';
 /** The person types on before the settings are checked. */
 const CHECK_MS = 300;
 
+/** A preset learns from the layout that it was made for, and from users' own layouts that label its task. */
+function fits(set: DataSetSummary, { layout, task }: PresetSummary): boolean {
+  const isOwn = set.layout === 'fer2013' || set.layout === 'folder' || set.layout === 'csv';
+  return set.layout === layout || (isOwn && set.tasks.some((other) => other === task));
+}
+
 /** An experiment before it starts: a preset, what is changed of it, on what data, with which seeds. */
 export class NewExperiment {
   #presets = $state.raw<readonly PresetSummary[] | null>(null);
@@ -37,7 +43,7 @@ export class NewExperiment {
   readonly chosen = $derived(this.#presets?.find(({ id }) => id === this.#preset) ?? null);
   readonly fields = $derived<readonly FormField[]>(this.#form?.fields ?? []);
   readonly changes = $derived(this.fields.filter((field) => isChanged(field, this.#edits)).length);
-  readonly fitting = $derived(this.#dataSets?.filter(({ layout }) => layout === this.chosen?.layout) ?? null);
+  readonly fitting = $derived(this.#dataSets?.filter((set) => this.chosen && fits(set, this.chosen)) ?? null);
   readonly problemField = $derived(
     this.#form?.problem ? fieldOfProblem(this.#form.problem, this.fields) : null,
   );

@@ -1,11 +1,13 @@
 import { basename, dirname, join, normalize } from 'node:path/posix';
 
-import { type Expression, EXPRESSIONS } from '../../../artifact/labels.ts';
+import { EXPRESSIONS } from '../../../artifact/labels.ts';
+import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededOrder } from '../seeded.ts';
 import type { Box, LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
+import { classOfCode, codeIn } from './class-names.ts';
 import { nothingFound } from './reader.ts';
 import { columnsOf, numberIn, rowsOf } from './table.ts';
 import { wrongLayout } from './wrong-layout.ts';
@@ -16,18 +18,7 @@ const EXPECTED =
 /** The validation list serves as the test split (Sec. 4.2.1); hyperparameters are chosen on FER+'s. */
 const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'validation.csv': 'test' };
 
-/** AffectNet's own order; 8 none, 9 uncertain and 10 no face carry no expression. */
-const ORDER: readonly Expression[] = [
-  'neutral',
-  'happiness',
-  'sadness',
-  'surprise',
-  'fear',
-  'disgust',
-  'anger',
-  'contempt',
-];
-const LAST_CODE = 10;
+const ORDER = LABEL_ORDERS.find(({ id }) => id === 'affectnet')!;
 
 /** Training classes above this are down-sampled to it (Sec. 4.2.1). */
 export const MOST_PER_CLASS = 15_000;
@@ -63,12 +54,13 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   const pictures = files.paths.filter(isPictureFile);
   const find = finder(pictures);
   const rowSplit = new Map<string, Split>();
-  const seen = new Set<string>();
+  const seen = new Map<string, { code: number; where: string }>();
 
+  found.lists.push(...lists);
   for (const list of lists) {
     const split = LISTS[basename(list).toLowerCase()] ?? 'train';
     let columns: typeof PUBLISHED | undefined;
-    for await (const { cells, where } of rowsOf(files, list, signal)) {
+    for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
       if (!columns) {
         const named = columnsOf(cells, COLUMNS);
         columns = named.path < 0 ? PUBLISHED : named;
@@ -79,33 +71,45 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
           throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
       }
       const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
-      const code = numberIn(cells[columns.expression]);
-      if (name === '' || code === undefined || !Number.isInteger(code) || code < 0 || code > LAST_CODE) {
+      const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
+      const expression = classOfCode(ORDER, code);
+      if (name === '' || expression === undefined) {
         found.malformed.push(
-          `${where}: ${name === '' ? 'no picture named' : `no expression 0-${LAST_CODE}`}`,
+          `${where}: ${problem ?? (name === '' ? 'no picture named' : 'no expression of AffectNet, 0 to 10')}`,
         );
         continue;
       }
-      if (seen.has(name)) {
-        found.repeatedRows.push(name);
+      const first = seen.get(name);
+      if (first) {
+        if (first.code === code) found.repeatedRows.push(name);
+        else found.conflictingRows.push(`${name} (${first.where} and ${where})`);
         continue;
       }
-      seen.add(name);
+      seen.set(name, { code, where });
       const file = find(name, list);
       if (file === undefined) {
         found.rowsWithoutFile.push(name);
         continue;
       }
       rowSplit.set(file, split);
-      const label = ORDER[code];
-      if (label === undefined) continue;
-      const expression = EXPRESSIONS.indexOf(label);
+      if (expression === null) {
+        found.unused.set(file, 'annotated as none, uncertain or no face');
+        continue;
+      }
       const box = boxIn(cells, columns);
       found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
     }
   }
   if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture stands where a row says');
-  found.pictures = downSampled(found.pictures, seed);
+  const kept = downSampled(found.pictures, seed);
+  const keptNames = new Set(kept.map(({ name }) => name));
+  for (const { name, file } of found.pictures)
+    if (!keptNames.has(name))
+      found.unused.set(
+        file,
+        `left out so that no class has more than ${MOST_PER_CLASS.toLocaleString('en')}`,
+      );
+  found.pictures = kept;
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
   found.splitOf = (file) => rowSplit.get(file);
   return found;

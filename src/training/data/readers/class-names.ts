@@ -1,4 +1,5 @@
-import { EXPRESSIONS, GENDERS } from '../../../artifact/labels.ts';
+import type { LabelOrder } from '../../../artifact/label-orders.ts';
+import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
 
 /** Words that other data sets use for our classes. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -28,11 +29,17 @@ export function classIndex(task: 'expression' | 'gender', word: string): number 
   return index < 0 ? undefined : index;
 }
 
-/** As `classIndex`; an index itself will do too. */
-export function classIndexOrNumber(task: 'expression' | 'gender', word: string): number | undefined {
-  if (!/^\d+$/.test(word)) return classIndex(task, word);
-  const index = Number(word);
-  return index < (task === 'expression' ? EXPRESSIONS : GENDERS).length ? index : undefined;
+/** A class written as a number, `3` or `3.0`. */
+export function codeIn(word: string): number | undefined {
+  return /^\d+(\.0+)?$/.test(word) ? Number(word) : undefined;
+}
+
+/** The class that a code stands for; `null` for a code that carries none, `undefined` for what is no code of the order. */
+export function classOfCode({ codes, task }: LabelOrder, code: number): number | null | undefined {
+  const label = codes?.get(code);
+  if (label === undefined || label === null) return label;
+  const index = (LABELS[task] ?? []).indexOf(label);
+  return index < 0 ? undefined : index;
 }
 
 export const OLDEST_YEARS = 120;
@@ -41,6 +48,11 @@ export const OLDEST_YEARS = 120;
 export function ageIn(word: string): number | undefined {
   const age = /^\d+(\.\d+)?$/.test(word.trim()) ? Number(word) : NaN;
   return age <= OLDEST_YEARS ? age : undefined;
+}
+
+/** `10-19`, `more than 70`, `70+`: a range of years, which gives no age to learn from. */
+export function isAgeBand(word: string): boolean {
+  return /^(\(?\d+\s*[-–,]\s*\d+\)?|\d+\s*\+|(more than|over|under)\s+\d+)$/i.test(word.trim());
 }
 
 const SPLIT_NAMES = {

@@ -1,4 +1,4 @@
-import { basename, dirname, join, normalize } from 'node:path/posix';
+import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
 import { type Task, TASKS } from '../../../artifact/labels.ts';
@@ -6,131 +6,176 @@ import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
-import { ageIn, classIndexOrNumber, splitNamed } from './class-names.ts';
+import type { FoundCodes } from './ambiguous.ts';
+import { ambiguousColumn } from './ambiguous.ts';
+import { splitNamed } from './class-names.ts';
+import type { Columns } from './csv-row.ts';
+import { boxIn, labelsIn, listColumns } from './csv-row.ts';
+import { PictureNames } from './picture-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
-import { columnsOf, numberIn, rowsOf } from './table.ts';
+import type { Row } from './table.ts';
+import { rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
   'a .csv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
 
-const COLUMNS = {
-  file: ['file', 'path', 'image', 'filename'],
-  split: ['split'],
-  expression: ['expression', 'emotion'],
-  gender: ['gender', 'sex'],
-  age: ['age'],
-  x: ['x'],
-  y: ['y'],
-  width: ['width', 'w'],
-  height: ['height', 'h'],
-};
-type Columns = Record<keyof typeof COLUMNS, number>;
-type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
-export async function readCsv(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
-  const found = nothingFound([]);
-  const lists = /\.csv$/i.test(files.root)
-    ? [nativeBasename(files.root).normalize('NFC')]
-    : files.paths.filter((path) => !path.includes('/') && /\.csv$/i.test(path));
-  if (lists.length === 0) throw wrongLayout(files, EXPECTED);
-  const pictures = files.paths.filter(isPictureFile);
-  const present = new Set(files.paths);
-  const rowSplit = new Map<string, Split | undefined>();
-  const seen = new Set<string>();
-  const labelled: Unsplit[] = [];
+export async function readCsv(files: Files, options: ReadOptions): Promise<Found> {
+  const lists = new CsvLists(files, options);
+  await lists.read();
+  return lists.found();
+}
 
-  for (const list of lists) {
-    let columns: Columns | undefined;
-    for await (const { cells, where } of rowsOf(files, list, signal)) {
-      if (!columns) {
-        columns = headerOf(files, list, cells);
-        continue;
+/** The CSV files directly below a root, or the one that is the root. */
+export function rootLists({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
+  return /\.csv$/i.test(root)
+    ? [nativeBasename(root).normalize('NFC')]
+    : paths.filter((path) => !path.includes('/') && /\.csv$/i.test(path));
+}
+
+class CsvLists {
+  readonly #files: Files;
+  readonly #options: ReadOptions;
+  readonly #names: PictureNames;
+  readonly #found = nothingFound([]);
+  readonly #labelled: Unsplit[] = [];
+  readonly #rowSplit = new Map<string, Split | undefined>();
+  /** By picture and box: what the first row gives, and where. */
+  readonly #firsts = new Map<string, { labels: string; where: string }>();
+  readonly #codes = new Map<Task, FoundCodes>();
+  readonly #bands = { n: 0, example: '' };
+
+  constructor(files: Files, options: ReadOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#names = new PictureNames(files.paths);
+  }
+
+  /** Reads the lists that name pictures and label them; of others it is noted that they are not used. */
+  async read(): Promise<void> {
+    const lists = rootLists(this.#files);
+    const others: { list: string; cells: readonly string[] }[] = [];
+    for (const list of lists) {
+      let columns: Columns | undefined;
+      for await (const row of rowsOf(this.#files, list, this.#options.signal)) {
+        if (columns) {
+          this.#readRow(list, row, columns);
+          continue;
+        }
+        columns = listColumns(row.cells);
+        if (columns) this.#found.lists.push(list);
+        else others.push({ list, cells: row.cells });
+        if (!columns) break;
       }
-      const name = cells[columns.file] ?? '';
-      const splitCell = cells[columns.split] ?? '';
-      const split =
-        splitCell === '' ? splitNamed(basename(list).replace(/\.csv$/i, '')) : splitNamed(splitCell);
-      const labels = labelsIn(cells, columns);
-      const box = boxIn(cells, columns);
-      const problem =
-        (name === '' && 'no picture named') ||
-        (splitCell !== '' && !split && `unknown split "${splitCell}"`) ||
-        (typeof labels === 'string' && labels) ||
-        (typeof box === 'string' && box);
-      if (problem || typeof labels === 'string' || typeof box === 'string') {
-        found.malformed.push(`${where}: ${problem || 'not understood'}`);
-        continue;
-      }
-      const key = `${name}\0${JSON.stringify(box ?? null)}`;
-      if (seen.has(key)) {
-        found.repeatedRows.push(name);
-        continue;
-      }
-      seen.add(key);
-      const file = normalize(join(dirname(list), name.replaceAll('\\', '/'))).normalize('NFC');
-      if (!present.has(file)) {
-        found.rowsWithoutFile.push(name);
-        continue;
-      }
-      rowSplit.set(file, split);
-      if (Object.keys(labels).length > 0)
-        labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
     }
-    if (!columns) throw wrongLayout(files, EXPECTED, `${list} is empty`);
+    if (this.#found.lists.length === 0) {
+      const [first] = others;
+      const why = first ? `${first.list} has the columns ${some(first.cells)}` : `${some(lists)} is empty`;
+      throw wrongLayout(this.#files, EXPECTED, lists.length > 0 ? why : undefined);
+    }
+    for (const { list } of others)
+      this.#found.notes.push(`${list} is not used: it has no column file beside expression, gender or age.`);
   }
-  if (labelled.length === 0)
-    throw wrongLayout(files, EXPECTED, `${some(lists)} gives no picture that is there a label`);
 
-  const open = new Set(labelled.filter(({ split }) => !split).map(({ file }) => file));
-  const given = seededSplits([...open], seed);
-  found.pictures = labelled.map((picture) => ({
-    ...picture,
-    split: picture.split ?? given.get(picture.file) ?? 'train',
-  }));
-  found.tasks = TASKS.filter((task) => labelled.some((picture) => has(picture, task)));
-  found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
-  found.splitOf = (file) => rowSplit.get(file);
-  return found;
-}
-
-function headerOf(files: Files, list: string, cells: readonly string[]): Columns {
-  if (!isHeader(cells)) throw wrongLayout(files, EXPECTED, `${list} has the columns ${some(cells)}`);
-  return columnsOf(cells, COLUMNS);
-}
-
-/** Whether a list with these columns names pictures and says something of them. */
-export function isHeader(cells: readonly string[]): boolean {
-  const { file, expression, gender, age } = columnsOf(cells, COLUMNS);
-  return file >= 0 && Math.max(expression, gender, age) >= 0;
-}
-
-/** What a row says, as far as it says something; a text says what cannot be understood. */
-function labelsIn(cells: readonly string[], columns: Columns): Labels | string {
-  const labels: Labels = {};
-  for (const task of ['expression', 'gender'] as const) {
-    const cell = cells[columns[task]] ?? '';
-    if (cell === '') continue;
-    const index = classIndexOrNumber(task, cell);
-    if (index === undefined) return `unknown ${task} "${cell}"`;
-    labels[task] = index;
+  #readRow(list: string, { cells, where, problem: brokenRow }: Row, columns: Columns): void {
+    const name = cells[columns.file] ?? '';
+    const splitCell = cells[columns.split] ?? '';
+    const split = splitNamed(splitCell === '' ? basename(list).replace(/\.csv$/i, '') : splitCell);
+    const { labels, codes, ageBand, problem } = labelsIn(cells, columns, this.#options);
+    const box = boxIn(cells, columns, this.#options);
+    const wrong =
+      brokenRow ??
+      ((name === '' && 'no picture named') ||
+        (splitCell !== '' && !split && `unknown split "${splitCell}"`) ||
+        problem ||
+        (typeof box === 'string' && box));
+    if (wrong || typeof box === 'string') {
+      this.#found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+      const unused = this.#names.find(list, name);
+      if (unused !== undefined) this.#found.unused.set(unused, 'its row cannot be used');
+      return;
+    }
+    for (const { task, code } of codes) this.#noteCode(task, code, where);
+    if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
+    const file = this.#names.find(list, name);
+    if (
+      this.#isRepeated(
+        `${file ?? name}\0${JSON.stringify(box ?? null)}`,
+        JSON.stringify([labels, split]),
+        name,
+        where,
+      )
+    )
+      return;
+    if (file === undefined) {
+      this.#found.rowsWithoutFile.push(name);
+      return;
+    }
+    this.#rowSplit.set(file, split);
+    if (Object.keys(labels).length === 0) this.#found.unused.set(file, 'its row gives no usable label');
+    else this.#labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
   }
-  const age = cells[columns.age] ?? '';
-  if (age === '') return labels;
-  const ageYears = ageIn(age);
-  return ageYears === undefined ? `no age "${age}"` : { ...labels, ageYears };
+
+  #isRepeated(key: string, labels: string, name: string, where: string): boolean {
+    const first = this.#firsts.get(key);
+    if (!first) this.#firsts.set(key, { labels, where });
+    else if (first.labels === labels) this.#found.repeatedRows.push(name);
+    else this.#found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+    return first !== undefined;
+  }
+
+  #noteCode(task: Task, code: number, where: string): void {
+    const known = this.#codes.get(task);
+    if (known) known.codes.add(code);
+    else this.#codes.set(task, { codes: new Set([code]), where });
+  }
+
+  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` without any labelled picture */
+  found(): Found {
+    const found = this.#found;
+    for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
+    const { n, example } = this.#bands;
+    if (n > 0)
+      found.notes.push(
+        `${n.toLocaleString('en')} ${n === 1 ? 'row gives' : 'rows give'} an age band (${example}), which is not usable as years: no age is read from ${n === 1 ? 'it' : 'them'}.`,
+      );
+    if (this.#labelled.length === 0)
+      throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
+    const open = new Set(this.#labelled.filter(({ split }) => !split).map(({ file }) => file));
+    const given = seededSplits([...open], this.#options.seed);
+    found.pictures = this.#labelled.map((picture) => ({
+      ...picture,
+      split: picture.split ?? given.get(picture.file) ?? 'train',
+    }));
+    found.tasks = TASKS.filter((task) => this.#labelled.some((picture) => has(picture, task)));
+    found.filesWithoutRow = this.#files.paths.filter(
+      (path) => isPictureFile(path) && !this.#rowSplit.has(path),
+    );
+    found.splitOf = (file) => this.#rowSplit.get(file);
+    return found;
+  }
+
+  #why(): string {
+    const { malformed, rowsWithoutFile, notes } = this.#found;
+    const why = [
+      ...(malformed[0] === undefined ? [] : [`${malformed[0]}${more(malformed.length)}`]),
+      ...(rowsWithoutFile[0] === undefined
+        ? []
+        : [`${rowsWithoutFile[0]} is not below the root${more(rowsWithoutFile.length)}`]),
+    ];
+    return [
+      ...(why.length > 0 ? why : ['none gives a label']),
+      ...notes.map((n) => n.replace(/\.$/, '')),
+    ].join(', ');
+  }
 }
 
-function boxIn(cells: readonly string[], columns: Columns): LabelledPicture['box'] | string {
-  const four = [columns.x, columns.y, columns.width, columns.height].map((at) => cells[at] ?? '');
-  if (four.every((cell) => cell === '')) return undefined;
-  const [x, y, width, height] = four.map(numberIn);
-  if (x === undefined || y === undefined || !width || !height || width < 0 || height < 0)
-    return `no box "${four.join(', ')}"`;
-  return { x, y, width, height };
+function more(n: number): string {
+  return n > 1 ? ` (and ${(n - 1).toLocaleString('en')} more such ${n === 2 ? 'row' : 'rows'})` : '';
 }
 
 function has(picture: Unsplit, task: Task): boolean {

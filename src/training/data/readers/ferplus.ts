@@ -4,7 +4,8 @@ import { pause } from '../../pause.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
-import { majority, VOTE_COLUMNS } from './majority.ts';
+import { USAGES } from './fer2013.ts';
+import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { rowsOf } from './table.ts';
@@ -18,87 +19,103 @@ const FOLDERS: Readonly<Record<string, Split>> = {
   fer2013valid: 'val',
   fer2013test: 'test',
 };
-const USAGES: Readonly<Record<string, Split>> = { training: 'train', publictest: 'val', privatetest: 'test' };
 
 interface VoteRow {
   name: string;
   split: Split;
   votes: readonly number[];
+  where: string;
 }
 
 /** Between so many rows others get their turn: what reads may be at work for a window. */
 const AT_A_TIME = 2000;
 
 /**
- * FER+ (Barsoum et al. 2016): pictures under their FER+ names, votes in `fer2013new.csv` or each folder's
- * `label.csv`. Rows join on the picture's name, never on their number.
+ * FER+ (Barsoum et al. 2016): pictures under their FER+ names, votes in each folder's `label.csv` or in
+ * `fer2013new.csv`. Rows join on the picture's name, never on their number.
  */
 export async function readFerplus(files: Files, { signal }: ReadOptions): Promise<Found> {
   const found = nothingFound(['expression']);
   const pictures = files.paths.filter(isPictureFile);
-  const [rows, second] = await readVotes(files, found, signal);
+  const { rows, second } = await readVotes(files, found, signal);
   const byName = filesByName(pictures);
   const rowSplit = new Map<string, Split>();
   const missing: VoteRow[] = [];
   const splitsHere = new Set(pictures.map(folderSplit));
-  const seen = new Set<string>();
+  const seen = new Map<string, VoteRow>();
 
-  for (const [i, { name, split, votes }] of rows.entries()) {
+  for (const [i, { name, split, votes, where }] of rows.entries()) {
     if (i % AT_A_TIME === 0) await pause(signal);
-    if (seen.has(name)) {
-      found.repeatedRows.push(name);
+    const first = seen.get(name);
+    if (first) {
+      if (majority(first.votes)?.expression === majority(votes)?.expression) found.repeatedRows.push(name);
+      else found.conflictingRows.push(`${name} (${first.where} and ${where})`);
       continue;
     }
-    seen.add(name);
+    seen.set(name, { name, split, votes, where });
     const candidates = byName.get(name) ?? [];
     const file = candidates.find((path) => folderSplit(path) === split) ?? candidates[0];
     if (file === undefined) {
-      missing.push({ name, split, votes });
+      missing.push({ name, split, votes, where });
       continue;
     }
     splitsHere.add(split);
     rowSplit.set(file, split);
     const winner = majority(votes);
     if (winner) found.pictures.push({ name, file, split, ...winner });
+    else found.unused.set(file, noMajority(votes));
   }
   await pause(signal);
   if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture bears the name of a row');
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
-  if (second.length > 0) {
+  if (second) {
     const expressions = new Map<string, number | undefined>();
-    for (const [i, { name, split, votes }] of second.entries()) {
+    for (const [i, { name, split, votes }] of second.rows.entries()) {
       if (i % AT_A_TIME === 0) await pause(signal);
       const file = byName.get(name)?.find((path) => folderSplit(path) === split);
       if (file !== undefined) expressions.set(file, majority(votes)?.expression);
     }
-    found.secondList = { list: 'label.csv', expressions };
+    found.secondList = { list: second.list, expressions };
   }
   found.splitOf = (file) => rowSplit.get(file) ?? folderSplit(file);
   return found;
 }
 
 /**
- * The one list at the root where it is there, else each folder's own. Where both are there the folders' lists are
- * a second opinion: the two do not agree on every picture.
+ * The folders' own lists where they are there: by them the majority rule leaves the paper's 25,045 and 3,191 pictures. The
+ * one list at the root serves splits that have no list of their own; of the others it is a second opinion, for the two do
+ * not agree on every picture.
  */
-async function readVotes(files: Files, found: Found, signal?: AbortSignal): Promise<[VoteRow[], VoteRow[]]> {
+async function readVotes(
+  files: Files,
+  found: Found,
+  signal?: AbortSignal,
+): Promise<{ rows: VoteRow[]; second: { list: string; rows: VoteRow[] } | undefined }> {
   const depth = (path: string): number => path.split('/').length;
   const whole = files.paths
     .filter((path) => basename(path).toLowerCase() === 'fer2013new.csv')
     .sort((a, b) => depth(a) - depth(b))[0];
-  const lists = files.paths.filter(
-    (path) => basename(path).toLowerCase() === 'label.csv' && folderSplit(path),
-  );
-  lists.sort((a, b) => SPLITS.indexOf(folderSplit(a) ?? 'test') - SPLITS.indexOf(folderSplit(b) ?? 'test'));
-  if (whole === undefined && lists.length === 0) throw wrongLayout(files, EXPECTED);
-  const malformed: string[] = [];
-  const own: VoteRow[] = [];
-  for (const list of lists) own.push(...(await readList(files, list, malformed, signal)));
-  if (whole !== undefined) return [await readList(files, whole, found.malformed, signal), own];
-  found.malformed.push(...malformed);
-  return [own, []];
+  const own = files.paths.filter((path) => basename(path).toLowerCase() === 'label.csv' && folderSplit(path));
+  own.sort((a, b) => SPLITS.indexOf(folderSplit(a) ?? 'test') - SPLITS.indexOf(folderSplit(b) ?? 'test'));
+  if (whole === undefined && own.length === 0) throw wrongLayout(files, EXPECTED);
+  const rows: VoteRow[] = [];
+  for (const list of own) rows.push(...(await readList(files, list, found.malformed, signal)));
+  found.lists.push(...own);
+  if (whole === undefined) return { rows, second: undefined };
+  const isOwn = (split: Split) => own.some((list) => folderSplit(list) === split);
+  const needsWhole = files.paths.some((path) => {
+    const split = isPictureFile(path) && folderSplit(path);
+    return split !== false && (split === undefined || !isOwn(split));
+  });
+  const all = await readList(files, whole, needsWhole ? found.malformed : [], signal);
+  if (needsWhole) {
+    rows.push(...all.filter(({ split }) => !isOwn(split)));
+    found.lists.push(whole);
+  }
+  const second = all.filter(({ split }) => isOwn(split));
+  return { rows, second: second.length > 0 ? { list: whole, rows: second } : undefined };
 }
 
 /** Columns: usage, name, ten votes; or name, box, ten votes. Either with a header or without. */
@@ -111,16 +128,19 @@ async function readList(
   const rows: VoteRow[] = [];
   const ownSplit = basename(list).toLowerCase() === 'label.csv' ? folderSplit(list) : undefined;
   let first = true;
-  for await (const { cells, where } of rowsOf(files, list, signal)) {
+  for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
     const [one = '', two = ''] = cells;
     const votes = cells.slice(2, 2 + VOTE_COLUMNS).map((cell) => (/^\d+$/.test(cell) ? Number(cell) : NaN));
     const sound = votes.length === VOTE_COLUMNS && votes.every(Number.isFinite);
     const split = ownSplit ?? USAGES[one.toLowerCase()];
     const name = ownSplit ? one : two;
-    if (sound && split && name !== '') rows.push({ name: basename(name).normalize('NFC'), split, votes });
+    if (sound && split && name !== '')
+      rows.push({ name: basename(name).normalize('NFC'), split, votes, where });
     else if (sound && split) malformed.push(`${where}: no image name`);
     else if (!first)
-      malformed.push(`${where}: ${sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`);
+      malformed.push(
+        `${where}: ${problem ? problem : sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`,
+      );
     first = false;
   }
   return rows;

@@ -1,9 +1,11 @@
-import { type Files, openFiles } from '../files.ts';
+import type { Files } from '../files.ts';
+import { openDataSet } from '../open-data-set.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { DEFAULT_SEED } from '../seeded.ts';
-import { type DataSet, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
+import { type DataSet, type Interpretation, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
 import { readAffectnet } from './affectnet.ts';
 import { readCsv } from './csv.ts';
+import { readFer2013 } from './fer2013.ts';
 import { readFerplus } from './ferplus.ts';
 import { readFolder } from './folder.ts';
 import type { Reader } from './reader.ts';
@@ -13,35 +15,45 @@ const READERS: Readonly<Record<Layout, Reader>> = {
   ferplus: readFerplus,
   affectnet: readAffectnet,
   utkface: readUtkface,
+  fer2013: readFer2013,
   folder: readFolder,
   csv: readCsv,
 };
 
+export interface ReadDataSetOptions extends Interpretation {
+  seed?: number;
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Reads names and lists, no pictures. The pictures come by split and name, whatever the order on the disk.
- * @throws DemifaceError `missing`, `mismatch` (another layout) or `unreadable` (a damaged archive or list)
+ * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or `unreadable` (a damaged archive or list)
  */
 export async function readDataSet(
   layout: Layout,
   root: string,
-  options: { seed?: number; signal?: AbortSignal } = {},
+  options: ReadDataSetOptions = {},
 ): Promise<DataSet> {
-  return readFiles(layout, await openFiles(root, options.signal), options);
+  return readFiles(layout, await openDataSet(layout, root, options.signal), options);
 }
 
-/** As `readDataSet`, for files already listed. */
+/** As `readDataSet`, for files already listed by `openDataSet`. */
 export async function readFiles(
   layout: Layout,
   files: Files,
-  { seed = DEFAULT_SEED, signal }: { seed?: number; signal?: AbortSignal } = {},
+  { seed = DEFAULT_SEED, ...options }: ReadDataSetOptions = {},
 ): Promise<DataSet> {
-  const { splitOf, ...found } = await READERS[layout](files, { seed, signal });
+  const { splitOf, unused, ...found } = await READERS[layout](files, { seed, ...options });
   const labelled = new Set(found.pictures.map(({ file }) => file));
   const unlabelled = files.paths
     .filter((file) => isPictureFile(file) && !labelled.has(file))
     .map((file) => {
       const split = splitOf?.(file);
-      return { file, ...(split ? { split } : {}) };
+      return {
+        file,
+        ...(split ? { split } : {}),
+        reason: unused.get(file) ?? 'no row or name gives it a label',
+      };
     });
   return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };
 }

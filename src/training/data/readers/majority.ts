@@ -18,3 +18,13 @@ export function majority(
   if (expression < 0 || expression >= EXPRESSIONS.length) return undefined;
   return { expression, votes: kept.slice(0, EXPRESSIONS.length) };
 }
+
+/** Why the rule gives no expression. */
+export function noMajority(votes: readonly number[]): string {
+  const kept = votes.map((count) => (count > 1 ? count : 0));
+  const total = kept.reduce((sum, count) => sum + count, 0);
+  const winner = kept.findIndex((count) => count > total / 2);
+  if (winner < 0)
+    return total === 0 ? 'no label has more than one vote' : 'no label has more than half of its votes';
+  return winner === EXPRESSIONS.length ? 'its votes say: unknown' : 'its votes say: not a face (NF)';
+}

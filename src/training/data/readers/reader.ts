@@ -1,8 +1,8 @@
 import type { Task } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
-import type { DataSet, LabelledPicture, Split } from '../types.ts';
+import type { DataSet, Interpretation, LabelledPicture, Split } from '../types.ts';
 
-export interface ReadOptions {
+export interface ReadOptions extends Interpretation {
   /** Decides splits that the data set does not give, and which pictures of an over-full class are kept. */
   seed: number;
   signal?: AbortSignal | undefined;
@@ -12,6 +12,11 @@ export interface ReadOptions {
 export interface Found {
   tasks: readonly Task[];
   pictures: LabelledPicture[];
+  lists: string[];
+  notes: string[];
+  conflictingRows: string[];
+  /** Why a picture file carries no usable label, where more is known than that no row names it. */
+  unused: Map<string, string>;
   rowsWithoutFile: string[];
   filesWithoutRow: string[];
   repeatedRows: string[];
@@ -26,6 +31,10 @@ export function nothingFound(tasks: readonly Task[]): Found {
   return {
     tasks,
     pictures: [],
+    lists: [],
+    notes: [],
+    unused: new Map(),
+    conflictingRows: [],
     rowsWithoutFile: [],
     filesWithoutRow: [],
     repeatedRows: [],

@@ -1,17 +1,23 @@
-import { parse } from 'csv-parse';
-
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
 import { stopIfAborted } from '../interrupted.ts';
+import { cellsOf, likelyDelimiter, statedDelimiter } from './cells.ts';
+import { textLines } from './text-lines.ts';
 
 /** A row of a CSV list and where it stands, for messages. */
 export interface Row {
   cells: readonly string[];
   where: string;
+  /** What is wrong with the row itself; it has no cells then. */
+  problem?: string;
 }
 
+/** A quoted cell may go on over so many lines; where none of them closes it, its first line is at fault. */
+const MOST_LINES = 20;
+
 /**
- * The rows of a CSV list, streamed: AffectNet's training list has hundreds of megabytes.
+ * The rows of a CSV list, streamed: AffectNet's training list has hundreds of megabytes. Commas, semicolons, tabs or bars,
+ * as its first line shows. A row whose quotation mark is not closed costs that row alone.
  * @throws DemifaceError `unreadable`
  */
 export async function* rowsOf(
@@ -20,20 +26,17 @@ export async function* rowsOf(
   signal?: AbortSignal,
 ): AsyncGenerator<Row> {
   const source = await files.open(list);
-  const parser = parse({
-    bom: true,
-    trim: true,
-    relax_quotes: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    info: true,
-  });
-  source.once('error', (error) => parser.destroy(error));
   try {
-    for await (const parsed of source.pipe(parser)) {
+    let delimiter: string | undefined;
+    for await (const { text, line, further } of numbered(textLines(source))) {
       stopIfAborted(signal);
-      const { record, info } = parsed as { record: string[]; info: { lines: number } };
-      yield { cells: record, where: `${list} line ${info.lines}` };
+      if (line === 1 && (delimiter = statedDelimiter(text)) !== undefined) continue;
+      delimiter ??= likelyDelimiter(text);
+      const where = `${list} line ${line}`;
+      const cells = cellsOf(text, delimiter) ?? (await continued(text, delimiter, further));
+      yield cells
+        ? { cells, where }
+        : { cells: [], where, problem: 'a quotation mark is opened and not closed' };
     }
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
@@ -43,6 +46,55 @@ export async function* rowsOf(
     });
   } finally {
     source.destroy();
+  }
+}
+
+/** Lines ahead: some may belong to the cell that is read, and come as rows of their own where they do not. */
+interface Ahead {
+  peek(i: number): Promise<string | undefined>;
+  take(n: number): void;
+}
+
+async function continued(text: string, delimiter: string, further: Ahead): Promise<string[] | undefined> {
+  let record = text;
+  for (let i = 0; i < MOST_LINES; i++) {
+    const next = await further.peek(i);
+    if (next === undefined) return undefined;
+    record += `\n${next}`;
+    const cells = next.includes('"') ? cellsOf(record, delimiter) : undefined;
+    if (!cells) continue;
+    further.take(i + 1);
+    return cells;
+  }
+  return undefined;
+}
+
+/** Lines that are not empty, with their numbers. */
+async function* numbered(
+  lines: AsyncGenerator<string>,
+): AsyncGenerator<{ text: string; line: number; further: Ahead }> {
+  const ahead: string[] = [];
+  let line = 0;
+  const further: Ahead = {
+    async peek(i) {
+      while (ahead.length <= i) {
+        const next = await lines.next();
+        if (next.done) return undefined;
+        ahead.push(next.value);
+      }
+      return ahead[i];
+    },
+    take(n) {
+      ahead.splice(0, n);
+      line += n;
+    },
+  };
+  for (;;) {
+    const taken = ahead.shift();
+    const next = taken === undefined ? await lines.next() : { value: taken, done: false };
+    if (next.done) return;
+    line++;
+    if (next.value.trim() !== '') yield { text: next.value, line, further };
   }
 }
 

@@ -33,13 +33,16 @@ export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found>
     const name = basename(file);
     const [, age, gender, race] = NAME.exec(name) ?? [];
     const ageYears = Number(age);
-    if (byName.has(name)) found.repeatedRows.push(name);
-    else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
+    if (byName.has(name)) {
+      found.repeatedRows.push(name);
+      found.unused.set(file, 'another picture has the same name');
+    } else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
       const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
       byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
-    } else if (NEARLY.test(name))
+    } else if (NEARLY.test(name)) {
       found.malformed.push(`${file}: expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg`);
-    else found.filesWithoutRow.push(file);
+      found.unused.set(file, 'its name lacks a field, or one is out of range');
+    } else found.filesWithoutRow.push(file);
   }
   if (byName.size === 0) throw wrongLayout(files, EXPECTED);
   const splits = seededSplits([...byName.keys()], seed);

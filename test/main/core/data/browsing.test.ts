@@ -98,9 +98,9 @@ describe('data.browse', () => {
       'FER2013Train/fer0000001.png': same,
       'FER2013Train/fer0000002.png': await facePng(2),
       'FER2013Train/label.csv': [0, 1, 2]
-        .map((i) => `fer000000${i}.png,"(0, 0, 48, 48)",${votesFor(i)}\n`)
+        .map((i) => `fer000000${i}.png,"(0, 0, 48, 48)",${votesFor(3)}\n`)
         .join(''),
-      'fer2013new.csv': [0, 1, 2].map((i) => `Training,fer000000${i}.png,${votesFor(3)}\n`).join(''),
+      'fer2013new.csv': [0, 1, 2].map((i) => `Training,fer000000${i}.png,${votesFor(i)}\n`).join(''),
     });
     const dataSet = await readDataSet('ferplus', root);
     const prepared = await prepare(dataSet, { size: 8, color: 'gray', cacheFolder: scratchFolder() });

@@ -44,7 +44,7 @@ describe('ferplus', () => {
     }
   });
 
-  it('takes the list at the root, uses a repeated name once, and reports what does not fit', async () => {
+  it('takes the list at the root for a split that has none of its own, uses a repeated name once, and reports what does not fit', async () => {
     const list = [
       'Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF',
       `Training,a.png,${votesFor(2)}`,
@@ -61,21 +61,25 @@ describe('ferplus', () => {
       'FER2013Train.tar': await asTar({
         'FER2013Train/a.png': PIC,
         'FER2013Train/extra.png': PIC,
-        'FER2013Train/label.csv': `a.png,x,${votesFor(5)}`,
       }),
       'FER2013Valid/v.png': PIC,
+      'FER2013Valid/label.csv': `v.png,x,${votesFor(6)}`,
     });
     const found = await readDataSet('ferplus', root);
     expect(found.pictures.map(({ file, expression, split }) => [file, expression, split])).toEqual([
       ['FER2013Train/a.png', 2, 'train'],
-      ['FER2013Valid/v.png', 0, 'val'],
+      ['FER2013Valid/v.png', 6, 'val'],
     ]);
-    expect(found.repeatedRows).toEqual(['a.png']);
+    expect(found.lists).toEqual(['FER2013Valid/label.csv', 'fer2013new.csv']);
+    expect(found.conflictingRows).toEqual(['a.png (fer2013new.csv line 2 and fer2013new.csv line 3)']);
     expect(found.rowsWithoutFile).toEqual(['gone.png']); // t.png's split is not here at all
     expect(found.filesWithoutRow).toEqual(['FER2013Train/extra.png']);
     expect(found.malformed).toHaveLength(3);
-    expect(found.unlabelled).toEqual([{ file: 'FER2013Train/extra.png', split: 'train' }]);
-    expect(found.secondList?.expressions.get('FER2013Train/a.png')).toBe(5);
+    expect(found.unlabelled).toEqual([
+      { file: 'FER2013Train/extra.png', split: 'train', reason: 'no row or name gives it a label' },
+    ]);
+    expect(found.secondList?.list).toBe('fer2013new.csv');
+    expect(found.secondList?.expressions.get('FER2013Valid/v.png')).toBe(0);
   });
 });
 
@@ -238,7 +242,7 @@ describe('csv', () => {
   it('reads labels by name or number, boxes and splits; the root may be the list itself', async () => {
     const root = madeTree(tree);
     for (const place of [root, join(root, 'list.csv')]) {
-      const found = await readDataSet('csv', place);
+      const found = await readDataSet('csv', place, { labelOrders: ['ferplus', 'utkface'] });
       expect(found.tasks).toEqual(['expression', 'gender', 'age']);
       expect(found.pictures).toEqual([
         {
@@ -248,7 +252,7 @@ describe('csv', () => {
           expression: 1,
           gender: 1,
           ageYears: 31,
-          box: { x: 1, y: 2, width: 3, height: 4 },
+          box: { x: 1, y: 2, width: 3, height: 4, isTurned: true },
         },
         { name: 'pics/ü.png', file: 'pics/ü.png', split: 'val', expression: 3, gender: 0 },
       ]);

@@ -1,15 +1,15 @@
 import { prepare } from '../../../../training/data/prepared.ts';
 import { readDataSet } from '../../../../training/data/readers/index.ts';
-import type { Layout } from '../../../../training/data/types.ts';
 import { preparedFolder, thumbnailOf } from '../../data/thumbnail-pictures.ts';
 import type { Job } from '../job.ts';
+import type { DataSource } from '../open-pictures.ts';
 
 /** Decodes a data set's pictures once, so that they can be looked at. */
-export const prepareThumbnails: Job<{ layout: Layout; root: string }, null> = async (
-  { layout, root },
+export const prepareThumbnails: Job<Omit<DataSource, 'corrections'>, null> = async (
+  { layout, root, interpretation },
   { progress, signal },
 ) => {
-  const dataSet = await readDataSet(layout, root, { signal });
+  const dataSet = await readDataSet(layout, root, { ...interpretation, signal });
   await prepare(dataSet, {
     ...thumbnailOf(layout),
     cacheFolder: preparedFolder(),

@@ -1,6 +1,7 @@
 import { begin } from './001-begin.ts';
 import { audience } from './002-audience.ts';
 import { recordings } from './003-recordings.ts';
+import { interpretation } from './004-interpretation.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
-export const MIGRATIONS: readonly string[] = [begin, audience, recordings];
+export const MIGRATIONS: readonly string[] = [begin, audience, recordings, interpretation];

@@ -1,0 +1,38 @@
+import type { LabelOrder } from '../../../artifact/label-orders.ts';
+import { LABEL_ORDERS, orderText, ordersWith } from '../../../artifact/label-orders.ts';
+import { DemifaceError } from '../../../artifact/error.ts';
+import type { Task } from '../../../artifact/labels.ts';
+
+/** Numbers that stand for classes, with the place where the first was found. */
+export interface FoundCodes {
+  codes: Set<number>;
+  where: string;
+}
+
+/**
+ * The error for class numbers whose meaning nothing states.
+ * @param what gives them, as the subject of the sentence: `list.csv gives expressions as the numbers 0 to 6`
+ */
+export function ambiguous(what: string, choices: readonly LabelOrder[]): DemifaceError {
+  const texts = choices.map(orderText).join('; ');
+  return new DemifaceError(
+    'ambiguous',
+    `${what}; data sets number their classes differently, so say which order this is (--label-order): ${texts}`,
+  );
+}
+
+/** As `ambiguous`, for the numbers in a column of a list. */
+export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): DemifaceError {
+  const fitting = ordersWith(task, codes);
+  const choices = fitting.length > 0 ? fitting : LABEL_ORDERS.filter((order) => order.task === task);
+  return ambiguous(`${task} is given as ${numbersText(codes)} (first in ${where})`, choices);
+}
+
+/** `the numbers 0, 1 and 6`; a longer row is told by its ends. */
+export function numbersText(codes: Iterable<number>): string {
+  const sorted = [...codes].sort((a, b) => a - b);
+  if (sorted.length === 1) return `the number ${sorted[0]}`;
+  const last = sorted.at(-1)!;
+  if (sorted.length > 3) return `numbers from ${sorted[0]} to ${last}`;
+  return `the numbers ${sorted.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+
+import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
+import type { LabelOrderId } from '../../../../src/artifact/label-orders.ts';
+import { LABEL_ORDERS } from '../../../../src/artifact/label-orders.ts';
+import { readDataSet } from '../../../../src/training/data/readers/index.ts';
+import { madeTree } from '../../../support/made-data.ts';
+
+const PIC = 'not decoded here';
+
+/** Written down from the data sets' own papers and readmes, in their words, from their first code on. */
+const PUBLISHED: Record<string, { first: number; words: string }> = {
+  fer2013: { first: 0, words: 'Angry Disgust Fear Happy Sad Surprise Neutral' },
+  ferplus: { first: 0, words: 'neutral happiness surprise sadness anger disgust fear contempt' },
+  affectnet: { first: 0, words: 'Neutral Happy Sad Surprise Fear Disgust Anger Contempt' },
+  'raf-db': { first: 1, words: 'Surprise Fear Disgust Happiness Sadness Anger Neutral' },
+};
+const NAMES: Record<string, string> = { angry: 'anger', happy: 'happiness', sad: 'sadness' };
+const ours = (word: string) => NAMES[word.toLowerCase()] ?? word.toLowerCase();
+
+describe.each(Object.entries(PUBLISHED))('%s', (id, { first, words }) => {
+  const expected = words.split(' ').map(ours);
+  const order = [id as LabelOrderId];
+  const read = (pictures: readonly { name: string; expression?: number }[]) =>
+    Object.fromEntries(pictures.map(({ name, expression }) => [name, EXPRESSIONS[expression ?? NaN]]));
+
+  it.each(['', '.0'])('is read from the numbers of a list, written with "%s"', async (decimals) => {
+    const rows = expected.map((_, i) => `${first + i}.png,${first + i}${decimals}`);
+    const root = madeTree({
+      'l.csv': ['file,emotion', ...rows].join('\n'),
+      ...Object.fromEntries(expected.map((_, i) => [`${first + i}.png`, PIC])),
+    });
+    const { pictures } = await readDataSet('csv', root, { labelOrders: order });
+    expect(read(pictures)).toEqual(
+      Object.fromEntries(expected.map((label, i) => [`${first + i}.png`, label])),
+    );
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringContaining(`${id} (`) as string,
+    });
+  });
+
+  it('is read from numbered folders', async () => {
+    const root = madeTree(Object.fromEntries(expected.map((_, i) => [`train/${first + i}/a.png`, PIC])));
+    const { pictures, tasks } = await readDataSet('folder', root, { labelOrders: order });
+    expect(tasks).toEqual(['expression']);
+    expect(read(pictures)).toEqual(
+      Object.fromEntries(expected.map((label, i) => [`train/${first + i}/a.png`, label])),
+    );
+    await expect(readDataSet('folder', root)).rejects.toMatchObject({ code: 'ambiguous' });
+  });
+});
+
+describe('numbers', () => {
+  const folders = (...names: number[]) =>
+    madeTree(Object.fromEntries(names.map((name) => [`${name}/a.png`, PIC])));
+
+  it('that no data set uses for classes are ages; others are ages where that is stated', async () => {
+    expect((await readDataSet('folder', folders(25, 31, 4))).tasks).toEqual(['age']);
+    const small = folders(1, 2, 5);
+    await expect(readDataSet('folder', small)).rejects.toMatchObject({ code: 'ambiguous' });
+    const { tasks, pictures } = await readDataSet('folder', small, { labelOrders: ['ages'] });
+    expect(tasks).toEqual(['age']);
+    expect(pictures.map(({ ageYears }) => ageYears).sort()).toEqual([1, 2, 5]);
+  });
+
+  it('stand for genders in two ways, in folders and lists alike', async () => {
+    const root = folders(0, 1);
+    await expect(readDataSet('folder', root)).rejects.toMatchObject({ code: 'ambiguous' });
+    const list = madeTree({ 'l.csv': 'file,gender\na.png,0\nb.png,1.0\n', 'a.png': PIC, 'b.png': PIC });
+    await expect(readDataSet('csv', list)).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringContaining('imdb-wiki (0 female, 1 male)') as string,
+    });
+    for (const [id, genders] of [
+      ['utkface', [0, 1]],
+      ['imdb-wiki', [1, 0]],
+    ] as const) {
+      const labelOrders = [id];
+      const [folder, csv] = [
+        await readDataSet('folder', root, { labelOrders }),
+        await readDataSet('csv', list, { labelOrders }),
+      ];
+      for (const { pictures } of [folder, csv])
+        expect(pictures.toSorted((a, b) => (a.file < b.file ? -1 : 1)).map(({ gender }) => gender)).toEqual(
+          genders,
+        );
+    }
+  });
+
+  it('beyond the stated order are reported with their line, or refused as folders', async () => {
+    const list = madeTree({ 'l.csv': 'file,emotion\na.png,3\nb.png,7\n', 'a.png': PIC, 'b.png': PIC });
+    const { malformed, pictures } = await readDataSet('csv', list, { labelOrders: ['fer2013'] });
+    expect(malformed).toEqual(['l.csv line 3: FER2013 has no expression 7']);
+    expect(pictures).toHaveLength(1);
+    await expect(readDataSet('folder', folders(0, 3), { labelOrders: ['raf-db'] })).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringContaining('do not fit the order of RAF-DB') as string,
+    });
+  });
+
+  it('of no class leave their pictures without a label', async () => {
+    const { pictures, unlabelled } = await readDataSet('folder', folders(1, 8), {
+      labelOrders: ['affectnet'],
+    });
+    expect(pictures.map(({ expression }) => EXPRESSIONS[expression!])).toEqual(['happiness']);
+    expect(unlabelled).toMatchObject([{ file: '8/a.png', reason: 'the number 8 stands for no class' }]);
+  });
+});
+
+it('each order names its classes once', () => {
+  for (const { codes } of LABEL_ORDERS) {
+    const labels = [...(codes?.values() ?? [])].filter((label) => label !== null);
+    expect(new Set(labels).size).toBe(labels.length);
+  }
+});

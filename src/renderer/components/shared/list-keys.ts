@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 
-import { hasDialog, isTyping } from '../frame/shortcuts.ts';
+import { hasDialog, isTyping } from './shortcuts.ts';
 import { stepOf } from './grid-keys.ts';
 import { TypeAhead } from './type-ahead.ts';
 

@@ -25,6 +25,7 @@ const figure = (name: 'accuracy' | 'maeYears', value: number) => ({
   low: null,
   high: null,
   n: null,
+  split: null,
 });
 
 test('models are grouped by task and half; the live one comes first, then the best', () => {

@@ -42,9 +42,7 @@ it('gives a file to one of many processes, and at once to another after a kill',
     code: 'busy',
     message: 'held by another',
   });
-  await (
-    await holdFile(join(folder, 'other.csv'), 'held')
-  )();
+  (await holdFile(join(folder, 'other.csv'), 'held'))();
   release();
   (await holdFile(file, 'held'))();
 });

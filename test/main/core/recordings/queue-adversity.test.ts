@@ -27,7 +27,7 @@ async function openRoom(home = scratchFolder()) {
     ...{ core, raw: core.store.raw, close, list },
     add: (paths: string[], folder: string) =>
       core.handlers['recordings.add']({ paths, folder, expressions: false, hasConsent: false }),
-    async until(...states: RecordingState[]) {
+    until: async (...states: RecordingState[]) => {
       const now = async () => (await list()).map(({ state }) => state);
       await expect.poll(now, { timeout: 60_000, interval: 20 }).toEqual(states);
       return list();

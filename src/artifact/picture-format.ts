@@ -1,9 +1,7 @@
 /** 12,000 by 12,000 fits; a decompression bomb does not. */
 export const MAX_PIXELS = 150_000_000;
 export const TOO_MANY = 'too many pixels';
-
-/** How sharp is to open a picture, wherever one is decoded. */
-export const STRICT = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
+export const DAMAGED = 'truncated or damaged';
 
 /**
  * What sharp threw, in our words: its own share one buffer between the pictures in flight, so they may speak of another
@@ -11,7 +9,7 @@ export const STRICT = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const
  */
 export function asPictureError(error: unknown): Error {
   const tooMany = error instanceof Error && error.message.includes('pixel limit');
-  return new Error(tooMany ? TOO_MANY : 'truncated or damaged', { cause: error });
+  return new Error(tooMany ? TOO_MANY : DAMAGED, { cause: error });
 }
 
 /**
@@ -26,7 +24,30 @@ export function pictureFormat(bytes: Buffer): string {
   if (start.startsWith('GIF8')) return 'gif';
   if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp';
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'tiff';
-  if (start.startsWith('ftypavi', 4)) return 'avif';
-  if (start.startsWith('BM')) throw new Error('BMP is not read; save it as PNG');
-  throw new Error('not a picture');
+  if (start.startsWith('ftyp', 4)) return containerFormat(bytes);
+  throw new Error(UNREAD.find(([sign]) => start.startsWith(sign))?.[1] ?? 'not a picture');
+}
+
+const AS_JPEG = 'save it as JPEG or PNG';
+/** Pictures of kinds that are not read here, by their first bytes. */
+const UNREAD: readonly (readonly [string, string])[] = [
+  ['BM', 'BMP is not read; save it as PNG'],
+  ['\0\0\0\x0cjP  ', `JPEG 2000 is not read; ${AS_JPEG}`],
+  ['\xff\x4f\xff\x51', `JPEG 2000 is not read; ${AS_JPEG}`],
+  ['\0\0\0\x0cJXL ', `JPEG XL is not read; ${AS_JPEG}`],
+  ['\xff\x0a', `JPEG XL is not read; ${AS_JPEG}`],
+  ['8BPS', `Photoshop files are not read; ${AS_JPEG}`],
+  ['II+\0', 'BigTIFF is not read; save it as TIFF or PNG'],
+  ['%PDF', 'a PDF, not a picture'],
+  ['\x1a\x45\xdf\xa3', 'a video, not a picture'],
+];
+
+/** Of the box format that HEIC, AVIF and MP4 share: the brands at its start say which it is. */
+function containerFormat(bytes: Buffer): string {
+  const end = Math.min(bytes.readUInt32BE(0), bytes.length, 512);
+  const brands = bytes.toString('latin1', 8, end);
+  if (/avi[fs]/.test(brands)) return 'avif';
+  if (/hei|hev|mif1|msf1/.test(brands)) throw new Error(`HEIC is not read; ${AS_JPEG}`);
+  if (brands.startsWith('crx')) throw new Error(`camera raw files are not read; ${AS_JPEG}`);
+  throw new Error('a video, not a picture');
 }

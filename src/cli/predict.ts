@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 import type { Command } from 'commander';
-import sharp from 'sharp';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { isVideoFile } from '../artifact/picture-files.ts';
+import { pictureHeader } from '../artifact/picture-header.ts';
 import { shippedModels } from '../artifact/places.ts';
 import type { Cover } from '../reading/cover.ts';
 import { COVERS, SHOWS } from '../reading/cover.ts';
@@ -118,8 +118,7 @@ async function predictCropped(
   { recogniser, modelsFor }: ReadingModels,
 ): Promise<Prediction> {
   const bytes = readFileSync(file);
-  if (bytes.length === 0) throw new Error('empty file');
-  const { width = 0, height = 0 } = await sharp(bytes).metadata();
+  const { width, height } = await pictureHeader(bytes);
   const cover = hidden === 'auto' ? await coverOf(bytes, recogniser) : { hidden, certain: true };
   const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
   for (const { card, reader } of modelsFor(SHOWS[cover.hidden])) {

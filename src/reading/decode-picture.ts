@@ -1,6 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
-
-import { asPictureError, pictureFormat, STRICT } from '../artifact/picture-format.ts';
+import { withPicture } from '../artifact/open-picture.ts';
 import type { Box, Picture } from './picture.ts';
 
 /** Faces are as well found in a picture of this side; a camera's largest need not fill the memory. */
@@ -17,11 +15,10 @@ export interface DecodedPicture {
  * A picture file as a detector sees it: turned as EXIF says, sRGB, transparent parts black.
  * @throws Error whose message says in a short phrase why it cannot be read
  */
-export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
-  pictureFormat(bytes);
-  try {
-    const { autoOrient: upright, orientation = 1 } = await opened(bytes).metadata();
-    const { data, info } = await opened(bytes)
+export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
+  return withPicture(bytes, {}, async ({ open }) => {
+    const { autoOrient: upright, orientation = 1 } = await open().metadata();
+    const { data, info } = await open()
       .autoOrient()
       .flatten({ background: '#000' })
       .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
@@ -40,13 +37,7 @@ export async function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
           orientation,
         ),
     };
-  } catch (error) {
-    throw asPictureError(error);
-  }
-}
-
-function opened(bytes: Buffer): Sharp {
-  return sharp(bytes, STRICT);
+  });
 }
 
 /**

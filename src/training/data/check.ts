@@ -1,7 +1,15 @@
 import { EXPRESSIONS, GENDERS, LABELS } from '../../artifact/labels.ts';
-import { contentIdOf, IN_FLIGHT, inspectPicture, type PictureFacts, tunePictureDecoding } from './decode.ts';
+import {
+  contentIdOf,
+  FILES_IN_FLIGHT,
+  IN_FLIGHT,
+  inspectPicture,
+  type PictureFacts,
+  tunePictureDecoding,
+} from './decode.ts';
 import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from './duplicates.ts';
 import { boxPixels, sizeFor } from './box-pixels.ts';
+import type { FileContent } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile } from '../../artifact/picture-files.ts';
@@ -92,7 +100,7 @@ export async function checkDataSet(
   const hashed: Hashed[] = [];
   const facts = new Map<string, PictureFacts>();
   let done = 0;
-  await forEachInFlight(files.read(isPictureFile, signal), IN_FLIGHT, async (content) => {
+  const inspect = async (content: FileContent) => {
     const { file } = content;
     try {
       if ('reason' in content) throw new Error(content.reason);
@@ -102,7 +110,8 @@ export async function checkDataSet(
       unreadable.push({ file, reason: (error as Error).message });
     }
     onProgress?.(++done, total);
-  });
+  };
+  await forEachInFlight(files.read(isPictureFile, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
   const boxes = boxFindings(dataSet.pictures, facts);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { landFolder, writeFileAtomic } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
-import { contentIdOf, decodeFace, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
+import { contentIdOf, decodeFace, FILES_IN_FLIGHT, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
 import { sourceSignature } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import {
@@ -186,6 +186,7 @@ async function build(
           onProgress?.(++done, pictures.length);
         }
       },
+      FILES_IN_FLIGHT,
     );
     const kept = [...contents.keys()].filter((i) => contents[i] !== null);
     const leftOut = pictures.flatMap(({ file }, i) =>

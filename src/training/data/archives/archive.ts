@@ -14,5 +14,5 @@ export interface Archive {
 }
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */
-export const MAX_PICTURE_BYTES = 512 * 1024 * 1024;
-export const TOO_LARGE = 'larger than 512 MB';
+export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
+export const TOO_LARGE = 'larger than 128 MB';

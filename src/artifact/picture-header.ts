@@ -1,0 +1,71 @@
+import sharp from 'sharp';
+
+import { readJpeg, type JpegFile } from './jpeg-file.ts';
+import { asPictureError, DAMAGED, MAX_PIXELS, pictureFormat, TOO_MANY } from './picture-format.ts';
+
+/** What a picture file tells before its pixels. */
+export interface PictureHeader {
+  format: string;
+  /** Pixels as stored, before the EXIF turn. */
+  width: number;
+  height: number;
+  /** What its decoder holds at least at a time, however small the result is. */
+  bytesPerPixel: number;
+  jpeg?: JpegFile;
+}
+
+/** What a decoder holds that passes rows on as they come. */
+const STREAMED = 1.5;
+/** Measured: the planes of the picture, their pixels, and a copy. */
+const AVIF_BYTES = { eight: 19, more: 25 };
+const WHOLE_BYTES: Readonly<Record<string, number>> = { gif: 5, webp: 6 };
+
+/** @throws Error whose message says in a short phrase why it cannot be read */
+export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
+  const format = pictureFormat(bytes);
+  const header =
+    format === 'png' ? pngHeader(bytes) : format === 'jpeg' ? jpegHeader(bytes) : await asked(bytes, format);
+  if (header.width * header.height > MAX_PIXELS) throw new Error(TOO_MANY);
+  return header;
+}
+
+/** A PNG's header stands at its start; asking the decoder would double the time of a small picture. */
+function pngHeader(bytes: Buffer): PictureHeader {
+  if (bytes.length < 29) throw new Error(DAMAGED);
+  const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+  const isInterlaced = bytes[28] === 1;
+  const deep = bytes[24] === 16 ? 2 : 1;
+  // An interlaced picture is whole before its first row is; four channels, and a row's copies.
+  return { format: 'png', width, height, bytesPerPixel: isInterlaced ? 4.5 * deep : STREAMED * deep };
+}
+
+function jpegHeader(bytes: Buffer): PictureHeader {
+  const jpeg = readJpeg(bytes);
+  if (!jpeg?.hasEnd) throw new Error(DAMAGED);
+  const { width, height, components, isProgressive } = jpeg.frame;
+  const [across, down] = [
+    Math.max(...components.map((one) => one.across)),
+    Math.max(...components.map((one) => one.down)),
+  ];
+  const samples = components.reduce((sum, one) => sum + (one.across * one.down) / (across * down), 0);
+  const isHeld = isProgressive || jpeg.scan.components.length < components.length;
+  // Two bytes a coefficient, all of which are held until the last scan.
+  return { format: 'jpeg', width, height, bytesPerPixel: isHeld ? 2 * samples + 0.5 : STREAMED, jpeg };
+}
+
+async function asked(bytes: Buffer, format: string): Promise<PictureHeader> {
+  try {
+    const meta = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
+    const { width, height, channels = 4, depth, bitsPerSample = 8 } = meta;
+    const own =
+      format === 'avif'
+        ? bitsPerSample > 8
+          ? AVIF_BYTES.more
+          : AVIF_BYTES.eight
+        : // A TIFF may be one strip.
+          (WHOLE_BYTES[format] ?? channels * (depth === 'uchar' ? 1 : 4));
+    return { format, width, height, bytesPerPixel: own };
+  } catch (error) {
+    throw asPictureError(error);
+  }
+}

@@ -1,0 +1,143 @@
+import { existsSync } from 'node:fs';
+
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it } from 'vitest';
+
+import { decodePicture } from '../../src/reading/decode-picture.ts';
+import { decodeFace, inspectPicture } from '../../src/training/data/decode.ts';
+import { openFiles } from '../../src/training/data/files.ts';
+
+const SHARED = '../shared/data';
+const [WIDTH, HEIGHT] = [251, 203];
+
+/** Soft noise: every block has data of its own. */
+function noise(): Sharp {
+  const data = Buffer.alloc(WIDTH * HEIGHT * 3);
+  let state = 1;
+  for (let i = 0; i < data.length; i++) {
+    state = (state * 1103515245 + 12345) & 0x7fffffff;
+    data[i] = state >> 16;
+  }
+  return sharp(data, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } }).blur(2);
+}
+
+const KINDS: Record<string, () => Sharp> = {
+  jpeg: () => noise().jpeg({ quality: 90 }),
+  'jpeg 4:4:4': () => noise().jpeg({ chromaSubsampling: '4:4:4', optimiseCoding: true }),
+  'gray jpeg': () => noise().toColourspace('b-w').jpeg(),
+  'cmyk jpeg': () => noise().toColourspace('cmyk').jpeg(),
+  'progressive jpeg': () => noise().jpeg({ progressive: true }),
+  png: () => noise().png(),
+  'interlaced png': () => noise().png({ progressive: true }),
+  'png of 16 bits': () => noise().toColourspace('rgb16').png(),
+  webp: () => noise().webp({ quality: 95 }),
+  'lossless webp': () => noise().webp({ lossless: true }),
+  gif: () => noise().gif(),
+  tiff: () => noise().tiff({ compression: 'deflate' }),
+  avif: () => noise().avif({ effort: 0 }),
+};
+
+const DECODERS: Record<string, (bytes: Buffer) => Promise<unknown>> = {
+  reading: decodePicture,
+  training: (bytes) => decodeFace(bytes, { size: 48, color: 'gray' }),
+  check: inspectPicture,
+};
+
+function filled(bytes: Buffer, from: number, to: number): Buffer {
+  return Buffer.from(bytes).fill(0, Math.round(from), Math.round(to));
+}
+
+describe.each(Object.entries(KINDS))('%s', (_, make) => {
+  it('is read when it is sound, with bytes behind its end too', async () => {
+    const sound = await make().toBuffer();
+    for (const decode of Object.values(DECODERS)) {
+      await decode(sound);
+      await decode(Buffer.concat([sound, Buffer.from('a note of the camera')]));
+    }
+  });
+
+  it('is refused when data are lost, by every decoder', async () => {
+    const sound = await make().toBuffer();
+    const { length } = sound;
+    const damaged = {
+      'cut in the middle': sound.subarray(0, length / 2),
+      'cut near its end': sound.subarray(0, length - 100),
+      'second half zeros': filled(sound, length / 2, length),
+      'second half zeros, its end intact': filled(sound, length / 2, length - 2),
+      'a part of zeros': filled(sound, 0.4 * length, 0.6 * length),
+    };
+    for (const [damage, bytes] of Object.entries(damaged))
+      for (const [decoder, decode] of Object.entries(DECODERS))
+        await expect(decode(bytes), `${damage}, ${decoder}`).rejects.toThrow(/^truncated or damaged$/);
+  });
+});
+
+describe('JPEG', () => {
+  it('is refused where rows repeat or end early, though the decoder makes a picture of them', async () => {
+    const sound = await KINDS['jpeg']!().toBuffer();
+    const start = sound.lastIndexOf(Buffer.from([0xff, 0xda])) + 14;
+    const lost = Buffer.concat([sound.subarray(0, start + 900), sound.subarray(start + 1800)]);
+    const twice = Buffer.concat([sound.subarray(0, start + 900), sound.subarray(start + 400)]);
+    for (const bytes of [lost, twice]) {
+      await sharp(bytes, { failOn: 'none' }).raw().toBuffer();
+      await expect(inspectPicture(bytes)).rejects.toThrow(/^truncated or damaged$/);
+    }
+  });
+
+  it('is read where all of it is flat, whatever its codes are', async () => {
+    const create = { width: 1200, height: 900, channels: 3 as const };
+    for (const background of ['#fff', '#000', '#808080', '#a52'])
+      for (const optimiseCoding of [true, false]) {
+        const flat = sharp({ create: { ...create, background } });
+        await inspectPicture(await flat.clone().jpeg({ optimiseCoding }).toBuffer());
+        await inspectPicture(await flat.clone().webp().toBuffer());
+      }
+  });
+
+  it('is read with a few bytes of padding before its end', async () => {
+    const sound = await KINDS['jpeg']!().toBuffer();
+    const padded = Buffer.concat([sound.subarray(0, -2), Buffer.alloc(6), sound.subarray(-2)]);
+    await inspectPicture(padded);
+  });
+});
+
+it.skipIf(!existsSync(`${SHARED}/utkface`))(
+  'real photos are read (needs ../shared/data)',
+  { timeout: 300_000 },
+  async () => {
+    const refused: string[] = [];
+    let read = 0;
+    for (const root of ['utkface', 'occluded']) {
+      const files = await openFiles(`${SHARED}/${root}`);
+      const some = new Set(files.paths.filter((path) => /\.jpg$/i.test(path)).filter((_, i) => i % 20 === 0));
+      for await (const content of files.read((file) => some.has(file))) {
+        read++;
+        if ('bytes' in content)
+          await inspectPicture(content.bytes).catch(() => void refused.push(content.file));
+      }
+    }
+    expect(read).toBeGreaterThan(500);
+    expect(refused).toEqual([]);
+  },
+);
+
+describe('memory', () => {
+  it('refuses a picture whose decoder would need more than there is for it, before it decodes', async () => {
+    const png = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#123' } })
+      .png({ progressive: true })
+      .toBuffer();
+    png.writeUInt32BE(12_000, 16);
+    png.writeUInt32BE(12_000, 20);
+    png[24] = 16;
+    await expect(inspectPicture(png)).rejects.toThrow(/^too large: 144 megapixels of PNG take 1\.3 GB/);
+
+    const avif = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#123' } })
+      .avif({ effort: 0 })
+      .toBuffer();
+    const size = avif.indexOf('ispe') + 8;
+    avif.writeUInt32BE(12_000, size);
+    avif.writeUInt32BE(12_000, size + 4);
+    for (const decode of Object.values(DECODERS))
+      await expect(decode(avif)).rejects.toThrow(/^too large: 144 megapixels of AVIF take 2\.7 GB/);
+  });
+});

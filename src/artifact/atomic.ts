@@ -3,13 +3,15 @@ import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFil
 import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from './error.ts';
+import { MAX_NAME_BYTES, shortenedName } from './file-name.ts';
 
 /** Ending of everything that is not whole yet. Whoever finds such a name may delete it. */
 export const PARTIAL = '.partial';
 
 /** The name under which `path` is written before it lands; the same each time, so a restart overwrites it. */
 export function partialName(path: string): string {
-  return join(dirname(path), `.${basename(path)}${PARTIAL}`);
+  const name = basename(path);
+  return join(dirname(path), `.${shortenedName(name, `.${PARTIAL}`)}${PARTIAL}`);
 }
 
 /**
@@ -94,6 +96,7 @@ const DISK_CODES: Readonly<Record<string, string>> = {
   EPERM: 'the folder cannot be written; name one that can, or change its permissions',
   ENOTDIR: 'a part of the path is a file; name a folder',
   EEXIST: 'a part of the path is a file; name a folder',
+  ENAMETOOLONG: `the name is too long; use one of at most ${MAX_NAME_BYTES} bytes`,
   EISDIR: 'there is a folder of that name; name a file',
 };
 

@@ -11,3 +11,25 @@ const VIDEO_ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|wmv|mpe?g|mts|ogv|y4m|mjpe?g)
 export function isVideoFile(path: string): boolean {
   return VIDEO_ENDINGS.test(path);
 }
+
+const AS_JPEG = 'save it as JPEG or PNG';
+const UNREAD: readonly (readonly [RegExp, string])[] = [
+  [VIDEO_ENDINGS, 'a video, not a picture'],
+  [/\.(hei[cfs]|hif)$/i, `HEIC is not read; ${AS_JPEG}`],
+  [/\.(jp2|j2[kc]|jp[cfxm])$/i, `JPEG 2000 is not read; ${AS_JPEG}`],
+  [/\.jxl$/i, `JPEG XL is not read; ${AS_JPEG}`],
+  [
+    /\.(cr[23w]|nef|nrw|arw|sr2|dng|orf|rw2|raf|pef|srw|3fr|raw)$/i,
+    `camera raw files are not read; ${AS_JPEG}`,
+  ],
+  [
+    /\.(psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
+    `this kind of picture is not read; ${AS_JPEG}`,
+  ],
+  [/\.(flv|3gp|3g2|m2ts|vob|asf|rm|divx)$/i, 'a video, not a picture'],
+];
+
+/** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */
+export function unreadKind(path: string): string | undefined {
+  return UNREAD.find(([ending]) => ending.test(path))?.[1];
+}

@@ -13,6 +13,11 @@ export function reportLines(report: DataReport): string[] {
       'picture cannot be read',
       'pictures cannot be read',
     ),
+    named(
+      (report.skipped ?? []).map(({ file, reason }) => `${file} (${reason})`),
+      'file or folder is passed over',
+      'files or folders are passed over',
+    ),
     groups > 0 &&
       `${many(groups, 'group')} of byte-identical pictures, ${many(duplicates.extraCopies, 'extra copy', 'extra copies')}: ${grouped(duplicates.within)} within one split, ${grouped(duplicates.across)} across splits.`,
     report.conflicts > report.conflictingRows.length &&

@@ -4,6 +4,7 @@ import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
+import { checkOutputFile } from '../artifact/output-place.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { reportedSplit } from '../training/data/roles.ts';
 import type { Layout, MadeLayout, Split } from '../training/data/types.ts';
@@ -56,6 +57,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
     )
     .action(async (name: string, options: EvaluateOptions) => {
+      if (options.predictions !== undefined) checkOutputFile(options.predictions);
       const { layout, open } = labelledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);

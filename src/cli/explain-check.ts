@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-
 import { DemifaceError } from '../artifact/error.ts';
+import { readPictureFile } from '../artifact/regular-file.ts';
 import { inspectPicture } from '../training/data/decode.ts';
 import type { Io } from './io.ts';
 
@@ -18,7 +17,7 @@ export async function checkFacePictures(files: readonly string[], find: boolean,
   for (const file of files) {
     if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
     try {
-      const { width, height } = await inspectPicture(readFileSync(file));
+      const { width, height } = await inspectPicture(await readPictureFile(file));
       if (Math.max(width, height) > NEARLY_SQUARE * Math.min(width, height))
         oblong.push(`${file} (${width} × ${height})`);
     } catch (error) {

@@ -4,6 +4,7 @@ import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 
 import { DemifaceError } from '../artifact/error.ts';
+import { shortenedName } from '../artifact/file-name.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import type { HeatSquares } from '../training/explain/grad-cam.ts';
@@ -89,11 +90,14 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
   report(question, pictures, sheets, explainer.squares, io);
 }
 
+/** What stands behind a picture's name in that of its overlay, a number of many digits with it. */
+const HEAT_ROOM = '-1000000.heat.png';
+
 /** `<name>.heat.png`, and `<name>-2.heat.png` for the next picture of that name: never the name of a picture itself. */
 function overlayNames(files: readonly string[]): string[] {
   const taken = new Set<string>();
   return files.map((file) => {
-    const stem = basename(file, extname(file));
+    const stem = shortenedName(basename(file, extname(file)), HEAT_ROOM);
     let name = `${stem}.heat.png`;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stem}-${n}.heat.png`;
     taken.add(name.toLowerCase()); // on some disks A.png is a.png

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
+import { checkOutputFolder } from '../artifact/output-place.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import type { Split } from '../training/data/types.ts';
@@ -15,7 +16,7 @@ import { explainPictures } from './explain-pictures.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { countNumber, oneOf } from './options.ts';
-import { picturesIn } from './pictures-in.ts';
+import { listedPictures } from './listed-pictures.ts';
 
 interface ExplainOptions {
   models?: string;
@@ -68,13 +69,13 @@ export function registerExplain(program: Command, io: Io): void {
     )
     .action(async (name: string, paths: string[], options: ExplainOptions) => {
       checkUsage(paths, options);
+      if (options.out !== undefined) checkOutputFolder(options.out);
       const model = readModel(findModel(name, options.models).path);
       const chosen = options.class === undefined ? undefined : outputOfClass(model, options.class);
       const { layout, out, data = [], ...rest } = options;
       if (layout !== undefined)
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
-      const files = paths.flatMap(picturesIn);
-      if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
+      const { files } = await listedPictures(paths, io);
       return explainPictures({ ...rest, model, files, out: out!, chosen }, io);
     });
 }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-
 import type { Card } from '../artifact/card.ts';
+import { readPictureFile } from '../artifact/regular-file.ts';
 import { cutFace, faceSquare } from '../reading/crop.ts';
 import { decodePicture } from '../reading/decode-picture.ts';
 import { createDetector } from '../reading/detector.ts';
@@ -18,9 +17,9 @@ export interface FaceCutter {
 
 /** The picture is the face. */
 export const wholePictures: FaceCutter = {
-  cut(file) {
-    const bytes = readFileSync(file);
-    return Promise.resolve((how) => decodeFace(bytes, how));
+  async cut(file) {
+    const bytes = await readPictureFile(file);
+    return (how) => decodeFace(bytes, how);
   },
   dispose: () => Promise.resolve(),
 };
@@ -30,7 +29,7 @@ export async function findingCutter(crop: Card['crop']): Promise<FaceCutter> {
   const detector = await createDetector();
   return {
     async cut(file) {
-      const { picture } = await decodePicture(readFileSync(file));
+      const { picture } = await decodePicture(await readPictureFile(file));
       const [face] = await detector.detect(picture);
       return face && ((how) => cutFace(picture, faceSquare(face.box, crop), how));
     },

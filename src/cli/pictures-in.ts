@@ -1,16 +1,71 @@
-import { readdirSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../artifact/error.ts';
-import { isPictureFile } from '../artifact/picture-files.ts';
+import { isPictureFile, unreadKind } from '../artifact/picture-files.ts';
+import { identityOf, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
 
-/** The path itself, or the pictures below it in order of their names. */
-export function picturesIn(path: string): string[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`);
-  if (!stat.isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => isPictureFile(entry.name) && !entry.name.startsWith('.') && !entry.isDirectory())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .sort();
+/** Pictures that were asked for, and what lies beside them that is not read. */
+export interface PictureList {
+  files: string[];
+  skipped: SkippedPath[];
+}
+
+/**
+ * The paths themselves, and the pictures below those that are folders, in order of their names. A file comes once, however
+ * many names or links lead to it.
+ * @throws DemifaceError `missing`, `unreadable` if what was named cannot be looked at
+ */
+export async function picturesIn(paths: readonly string[]): Promise<PictureList> {
+  const list: PictureList = { files: [], skipped: [] };
+  const names = new Map<string, string>();
+  for (const path of paths) {
+    const stats = await statOf(path);
+    if (!stats.isDirectory()) await addOnce(path, names, list);
+    else await addFolder(path, names, list);
+  }
+  return list;
+}
+
+async function addFolder(folder: string, names: Map<string, string>, list: PictureList): Promise<void> {
+  const inside: PictureList = { files: [], skipped: list.skipped };
+  const links: string[] = [];
+  for await (const one of walkFiles(folder)) {
+    const path = join(folder, one.path);
+    const unread = unreadKind(one.path);
+    if ('reason' in one) list.skipped.push({ ...one, path });
+    else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
+    else if (unread !== undefined) list.skipped.push({ path, reason: unread });
+  }
+  // A picture is named by where it lies, not by a link to it.
+  for (const path of links) await addOnce(path, names, inside);
+  list.files.push(...inside.files.sort());
+}
+
+async function addOnce(path: string, names: Map<string, string>, list: PictureList): Promise<void> {
+  const stats = await stat(path, { bigint: true }).catch(() => undefined);
+  const id = stats ? identityOf(stats, path) : path; // what has gone since fails when it is read
+  const before = names.get(id);
+  names.set(id, before ?? path);
+  if (before === undefined) list.files.push(path);
+  else list.skipped.push({ path, reason: `the same file as ${before}` });
+}
+
+async function statOf(path: string) {
+  try {
+    return await stat(path, { bigint: true });
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`, {
+        cause: error,
+      });
+    throw new DemifaceError(
+      'unreadable',
+      `${path} cannot be read (${code}); expected a picture or a folder`,
+      {
+        cause: error,
+      },
+    );
+  }
 }

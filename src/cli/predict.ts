@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-
 import type { Command } from 'commander';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { isVideoFile } from '../artifact/picture-files.ts';
 import { pictureHeader } from '../artifact/picture-header.ts';
+import { checkOutputFile } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
+import { checkRegularFile, readPictureFile } from '../artifact/regular-file.ts';
 import type { Cover } from '../reading/cover.ts';
 import { COVERS, SHOWS } from '../reading/cover.ts';
 import { decodePicture } from '../reading/decode-picture.ts';
@@ -22,7 +22,7 @@ import { decodeFace } from '../training/data/decode.ts';
 import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
 import { oneOf } from './options.ts';
-import { picturesIn } from './pictures-in.ts';
+import { listedPictures, someOf } from './listed-pictures.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from './prediction.ts';
 import { CSV_HEADER, csvRows, sentence } from './prediction.ts';
@@ -58,8 +58,8 @@ export function registerPredict(program: Command, io: Io): void {
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
     .action(async (paths: string[], options: PredictOptions) => {
-      const files = paths.flatMap(picturesIn);
-      if (files.length === 0) throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}`);
+      if (options.csv !== undefined) checkOutputFile(options.csv);
+      const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
       const models = await openReadingModels(options.models, hidden);
@@ -67,7 +67,7 @@ export function registerPredict(program: Command, io: Io): void {
         io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
       const rows: string[] = [];
       let detector: LookingDetector | undefined;
-      let failed = 0;
+      const failed = [...unread];
       try {
         const say = (prediction: Prediction) => {
           if (options.csv !== undefined) rows.push(...csvRows(prediction));
@@ -81,13 +81,14 @@ export function registerPredict(program: Command, io: Io): void {
           try {
             if (detector && isVideoFile(file)) {
               const parts = { detector, ...models, hidden };
+              checkRegularFile(file);
               for await (const prediction of predictClip(file, parts, io)) say(prediction);
             } else if (detector) say(await predictWhole(file, hidden, { detector, ...models }));
             else say(await predictCropped(file, hidden, models));
           } catch (error) {
             if (io.signal.aborted) throw error;
             io.note(`${file} is left out: ${(error as Error).message}`);
-            failed++;
+            failed.push(file);
           }
         }
       } finally {
@@ -95,8 +96,11 @@ export function registerPredict(program: Command, io: Io): void {
         await detector?.dispose();
       }
       if (options.csv !== undefined) writeFileAtomic(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
-      if (failed > 0)
-        throw new DemifaceError('unreadable', `${failed} of ${files.length} pictures could not be read`);
+      if (failed.length > 0)
+        throw new DemifaceError(
+          'unreadable',
+          `${failed.length} of ${files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+        );
     });
 }
 
@@ -106,7 +110,7 @@ async function predictWhole(
   hidden: Cover | 'auto',
   parts: PictureReading,
 ): Promise<Prediction> {
-  const { picture, stored } = await decodePicture(readFileSync(file));
+  const { picture, stored } = await decodePicture(await readPictureFile(file));
   const faces = await readPicture(picture, parts, { hidden });
   return { file, timeS: 0, faces: faces.map((face) => ({ ...face, box: stored(face.box) })) };
 }
@@ -117,7 +121,7 @@ async function predictCropped(
   hidden: Cover | 'auto',
   { recogniser, modelsFor }: ReadingModels,
 ): Promise<Prediction> {
-  const bytes = readFileSync(file);
+  const bytes = await readPictureFile(file);
   const { width, height } = await pictureHeader(bytes);
   const cover = hidden === 'auto' ? await coverOf(bytes, recogniser) : { hidden, certain: true };
   const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };

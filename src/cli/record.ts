@@ -3,8 +3,10 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
+import { shortenedName } from '../artifact/file-name.ts';
 import type { Task } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
+import { checkOutputFolder } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { recordClip } from '../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
@@ -36,9 +38,10 @@ export function registerRecord(program: Command, io: Io): void {
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
       const places = clipsIn(paths).map((file) => ({
         file,
-        to: join(out, `${basename(resolve(file))}.csv`),
+        to: join(out, `${shortenedName(basename(resolve(file)), '.csv')}.csv`),
       }));
       checkUnique(places);
+      checkOutputFolder(out);
       const found = findModels(folder);
       const readers = tasks.flatMap((task) =>
         VISIBLE.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),

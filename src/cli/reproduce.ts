@@ -1,11 +1,10 @@
-import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
-import { DemifaceError } from '../artifact/error.ts';
+import { checkOutputFolder } from '../artifact/output-place.ts';
 import type { Table } from '../training/reproduce/cell.ts';
 import { TABLES } from '../training/reproduce/cell.ts';
 import type { ReproductionPlan } from '../training/reproduce/plan-reproduction.ts';
@@ -62,7 +61,7 @@ export function registerReproduce(program: Command, io: Io): void {
     )
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
       const { out } = options;
-      if (out !== undefined) checkFolder(out);
+      if (out !== undefined) checkOutputFolder(out);
       const document = await reproduction(table === 'all' ? TABLES : [table], options, io);
       if (out !== undefined) await write(out, document, io);
       if (options.json) io.json(document);
@@ -145,10 +144,4 @@ async function write(folder: string, document: ReproductionDocument, io: Io): Pr
       .map((name) => join(folder, name))
       .join(', ')}`,
   );
-}
-
-/** @throws DemifaceError `disk` before hours are spent on what could not be written */
-function checkFolder(path: string): void {
-  if (existsSync(path) && !statSync(path).isDirectory())
-    throw new DemifaceError('disk', `cannot write ${path}: there is a file of that name; name a folder`);
 }

@@ -86,7 +86,7 @@ const DRAWN_EVERY = 3;
 
 /** Reads the sample clip with the models that ship: whole faces, and the same with a headset and a mask drawn on. */
 async function readClip(runs: string, io: Io): Promise<void> {
-  const files = picturesIn(join(resourcesFolder(), 'clip'));
+  const { files } = await picturesIn([join(resourcesFolder(), 'clip')]);
   io.note('Reading the sample clip with the models that ship …');
   const models = await openReadingModels(shippedModels(), 'auto');
   const detector = await createDetector();

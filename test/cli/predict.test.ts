@@ -57,7 +57,9 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
   ];
   const { code, stdout, stderr } = await demiface(args);
   expect(code).toBe(1);
-  expect(stderr.match(/^error: .*$/gm)).toEqual(['error: unreadable: 1 of 3 pictures could not be read']);
+  expect(stderr.match(/^error: .*$/gm)).toEqual([
+    `error: unreadable: 1 of 3 pictures could not be read: ${join(pictures, 'deeper', 'broken.jpg')}`,
+  ]);
   expect(stderr).toMatch(/broken\.jpg is left out: /);
 
   const lines = stdout

@@ -89,7 +89,7 @@ describe('reproduce refuses, before anything is trained,', () => {
     );
     writeFileSync(join(folder, 'file'), '');
     const there = ['all', '--scale', 'smoke', ...everything, '--runs', runs, '--out', join(folder, 'file')];
-    expect((await reproduce(...there)).stderr).toMatch(/^error: disk: .*there is a file of that name/);
+    expect((await reproduce(...there)).stderr).toMatch(/^error: disk: .*a part of the path is a file/);
     expect(existsSync(runs)).toBe(false);
   });
 

@@ -31,6 +31,8 @@ export const report = {
   moreFiles: (count: string) => `and ${count} more`,
   unreadable: (n: number, count: string) =>
     `${files(n, count)} cannot be read and ${n === 1 ? 'is' : 'are'} passed over.`,
+  skipped: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'file or folder is' : 'files or folders are'} passed over for the reason given.`,
   across: (n: number, count: string) =>
     `${count} ${group(n)} of identical pictures ${n === 1 ? 'lies' : 'lie'} in more than one split: what is learned from one is met again in the other, so figures come out too high.`,
   within: (n: number, count: string) => `${count} ${group(n)} of identical pictures within one split.`,

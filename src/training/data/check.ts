@@ -9,10 +9,10 @@ import {
 } from './decode.ts';
 import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from './duplicates.ts';
 import { boxPixels, sizeFor } from './box-pixels.ts';
-import type { FileContent } from './files.ts';
+import type { FileContent, Files } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import { openDataSet } from './open-data-set.ts';
-import { isPictureFile } from '../../artifact/picture-files.ts';
+import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
 import { ageBand } from './readers/utkface.ts';
 import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from './types.ts';
@@ -49,6 +49,8 @@ export interface DataReport {
   files: number;
   splits: Record<Split, SplitReport>;
   unreadable: { file: string; reason: string }[];
+  /** What is passed over because of its name or place; absent from reports of earlier versions. */
+  skipped?: { file: string; reason: string }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
   /** Groups of byte-identical pictures, or rows of one picture, to which one and the same list gives different labels. */
@@ -127,6 +129,7 @@ export async function checkDataSet(
     boxes: { outside: boxes.outside, clipped: boxes.clipped },
     missingClasses: missingClasses(dataSet, splits),
     unreadable: unreadable.sort(byFile),
+    skipped: skippedFiles(files).sort(byFile),
     duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
     conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
     conflictingRows: dataSet.conflictingRows,
@@ -138,6 +141,17 @@ export async function checkDataSet(
     odd: oddPictures(facts),
     gray: [...facts.values()].filter(({ gray }) => gray).length,
   };
+}
+
+function skippedFiles({ skipped, paths, foreign }: Files): { file: string; reason: string }[] {
+  return [
+    ...skipped.map(({ path, reason }) => ({ file: path, reason })),
+    ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
+    ...paths.flatMap((file) => {
+      const reason = unreadKind(file);
+      return reason === undefined ? [] : [{ file, reason }];
+    }),
+  ];
 }
 
 function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'labels'> {

@@ -1,11 +1,13 @@
 import { createReadStream, type Stats } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
 import { DemifaceError } from '../../artifact/error.ts';
-import { type Archive, MAX_PICTURE_BYTES, TOO_LARGE } from './archives/archive.ts';
+import { readPictureFile } from '../../artifact/regular-file.ts';
+import { isHidden, type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
+import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
 
@@ -22,6 +24,8 @@ export interface Files {
   paths: readonly string[];
   /** Archives of kinds that are not read here, for a helpful error. */
   foreign: readonly string[];
+  /** What lies there but is no file that can be read: folders without permission, links without an end, devices. */
+  skipped: readonly SkippedPath[];
   /** All wanted files with their bytes, each once, in the order in which they lie on the disk. */
   read(wanted: (file: string) => boolean, signal?: AbortSignal): AsyncGenerator<FileContent>;
   /** One file as a stream, for lists too large to hold. */
@@ -43,7 +47,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
   const loose = new Map<string, string>();
   const archives: { at: string; archive: Archive; names: Map<string, string> }[] = [];
   const foreign: string[] = [];
-  const onDisk = await walk(root, signal);
+  const { found: onDisk, skipped } = await walk(root, signal);
   for (const { path, at } of onDisk) {
     if (isForeignArchive(path)) foreign.push(path);
     else if (!isArchive(path)) loose.set(path, at);
@@ -88,22 +92,21 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
     throw new DemifaceError('missing', `there is no ${file} below ${root}`);
   }
 
-  return { root, paths: [...taken].sort(), foreign, read, open };
+  return { root, paths: [...taken].sort(), foreign, skipped, read, open };
 }
 
 /** Changes when anything below the root is added, removed or written; costs one look at each file on the disk. */
 export async function sourceSignature(root: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for (const { path, stats } of await walk(root, signal))
-    hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
+  const { found } = await walk(root, signal);
+  for (const { path, stats } of found) hash.update(`${path}\0${stats.size}\0${stats.mtimeMs}\n`);
   return hash.digest('hex');
 }
 
 /** @throws DemifaceError `missing` if the whole root has gone: that says nothing of its pictures */
 async function readLoose(root: string, file: string, at: string): Promise<FileContent> {
   try {
-    if ((await stat(at)).size > MAX_PICTURE_BYTES) return { file, reason: TOO_LARGE };
-    return { file, bytes: await readFile(at) };
+    return { file, bytes: await readPictureFile(at) };
   } catch (error) {
     if (!(await stat(root).catch(() => undefined)))
       throw new DemifaceError(
@@ -111,50 +114,48 @@ async function readLoose(root: string, file: string, at: string): Promise<FileCo
         `${root} has gone while it was read; connect its disk or put it back, then start again`,
         { cause: error },
       );
-    return { file, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+    return { file, reason: (error as Error).message };
   }
 }
 
-async function walk(root: string, signal?: AbortSignal): Promise<OnDisk[]> {
-  const found: OnDisk[] = [];
+async function walk(
+  root: string,
+  signal?: AbortSignal,
+): Promise<{ found: OnDisk[]; skipped: SkippedPath[] }> {
   const stats = await stat(root).catch(() => undefined);
   if (!stats)
     throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
-  if (stats.isFile() && isArchive(root)) return [{ path: basename(root), at: resolve(root), stats }];
-  const top = stats.isDirectory() ? root : dirname(root);
-  await walkInto(resolve(top), '', new Set([await realpath(top)]), found, signal);
-  return found.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-}
-
-/** @param above folders that lead here, so that a link back up ends the walk */
-async function walkInto(
-  folder: string,
-  prefix: string,
-  above: ReadonlySet<string>,
-  found: OnDisk[],
-  signal?: AbortSignal,
-): Promise<void> {
-  stopIfAborted(signal);
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw new DemifaceError('unreadable', `the folder ${folder} cannot be read; check its permissions`, {
-      cause: error,
-    });
-  });
-  const shown = names.filter((name) => !isHidden(name));
-  const all = await Promise.all(shown.map((name) => stat(join(folder, name)).catch(() => undefined)));
-  for (const [i, name] of shown.entries()) {
-    const stats = all[i];
-    const at = join(folder, name);
-    const path = `${prefix}${name.normalize('NFC')}`;
-    if (stats?.isFile()) found.push({ path, at, stats });
-    else if (stats?.isDirectory()) {
-      const real = await realpath(at);
-      if (!above.has(real)) await walkInto(at, `${path}/`, new Set([...above, real]), found, signal);
-    }
+  if (stats.isFile() && isArchive(root))
+    return { found: [{ path: basename(root), at: resolve(root), stats }], skipped: [] };
+  const top = resolve(stats.isDirectory() ? root : dirname(root));
+  const found: OnDisk[] = [];
+  const skipped: SkippedPath[] = [];
+  let looked: Promise<OnDisk | SkippedPath>[] = [];
+  const take = async () => {
+    for (const one of await Promise.all(looked))
+      if ('stats' in one) found.push(one);
+      else skipped.push(one);
+    looked = [];
+  };
+  for await (const one of walkFiles(top)) {
+    stopIfAborted(signal);
+    const path = one.path.normalize('NFC');
+    if ('reason' in one) skipped.push({ ...one, path });
+    else looked.push(lookedAt(path, one.at));
+    if (looked.length >= LOOKS_AT_A_TIME) await take();
   }
+  await take();
+  const byPath = (a: { path: string }, b: { path: string }) =>
+    a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  return { found: found.sort(byPath), skipped: skipped.sort(byPath) };
 }
 
-/** Dot files, what macOS puts into archives, and names that lead out of the root. */
-export function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+const LOOKS_AT_A_TIME = 64;
+
+async function lookedAt(path: string, at: string): Promise<OnDisk | SkippedPath> {
+  try {
+    return { path, at, stats: await stat(at) };
+  } catch (error) {
+    return { path, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+  }
 }

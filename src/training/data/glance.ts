@@ -1,11 +1,11 @@
-import { createReadStream, type Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, posix, resolve } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../artifact/error.ts';
+import { isHidden, walkFiles } from '../../artifact/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
-import { isHidden } from './files.ts';
 import { stopIfAborted } from './interrupted.ts';
 
 /** What lies below a root, as far as it could be listed in the time given. Names alone: nothing else is read. */
@@ -95,36 +95,14 @@ async function list(root: string, found: Found, end: number, signal?: AbortSigna
       `${root} is no data set; name a folder, an archive (.tar, .tar.gz, .zip) or a list (.csv)`,
     );
   const top = resolve(stats.isDirectory() ? root : dirname(root));
-  const waiting = [{ folder: top, prefix: '', above: new Set([await realpath(top)]) }];
-  for (const { folder, prefix, above } of waiting) {
+  for await (const one of walkFiles(top)) {
     stopIfAborted(signal);
-    if (folder !== top && performance.now() > end) return false;
-    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-      throw new DemifaceError('unreadable', `the folder ${folder} cannot be read; check its permissions`, {
-        cause: error,
-      });
-    });
-    for (const entry of entries) {
-      if (isHidden(entry.name)) continue;
-      const at = join(folder, entry.name);
-      const path = `${prefix}${entry.name.normalize('NFC')}`;
-      const kind = await kindOf(entry, at);
-      if (kind === 'folder') {
-        const real = await realpath(at).catch(() => undefined);
-        if (real !== undefined && !above.has(real))
-          waiting.push({ folder: at, prefix: `${path}/`, above: new Set([...above, real]) });
-      } else if (kind === 'file') {
-        if (isForeignArchive(path)) found.foreign.push(path);
-        else if (isArchive(path)) found.archives.push({ path, at });
-        else found.loose.set(path, at);
-      }
-    }
+    if (one.path.includes('/') && performance.now() > end) return false;
+    if ('reason' in one) continue;
+    const path = one.path.normalize('NFC');
+    if (isForeignArchive(path)) found.foreign.push(path);
+    else if (isArchive(path)) found.archives.push({ path, at: one.at });
+    else found.loose.set(path, one.at);
   }
   return true;
-}
-
-/** Links count as what they lead to. */
-async function kindOf(entry: Dirent, at: string): Promise<'file' | 'folder' | undefined> {
-  const what = entry.isSymbolicLink() ? await stat(at).catch(() => undefined) : entry;
-  return what?.isFile() ? 'file' : what?.isDirectory() ? 'folder' : undefined;
 }

@@ -8,6 +8,7 @@ import type { CoreContext, HandlersOf, RecordingsChannel } from '../handlers.ts'
 import { together } from '../store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
 import type { RecordingStore } from './recording-store.ts';
+import { shortenedName } from '../../../artifact/file-name.ts';
 import { clipsIn } from '../../../reading/recording/clips-in.ts';
 
 /** The recordings room: videos and folders of pictures to tables for analysis elsewhere. */
@@ -29,7 +30,7 @@ export function recordingsHandlers(
       const clips = clipsIn(paths.map((path) => resolve(path)));
       together(store, () => {
         for (const clip of clips) {
-          const target = freeName(recordings, resolve(folder), basename(clip));
+          const target = freeName(recordings, resolve(folder), shortenedName(basename(clip), '-10000.csv'));
           recordings.add(clip, target, tasks);
           if (expressions)
             noteInAudit(

@@ -43,6 +43,10 @@ export function findings(report: DataReport): Finding[] {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
       files: report.unreadable.map(({ file, reason }) => ({ name: file, detail: reason })),
     },
+    {
+      ...list('skipped', 'warn', report.skipped?.length ?? 0, words.skipped, []),
+      files: (report.skipped ?? []).map(({ file, reason }) => ({ name: file, detail: reason })),
+    },
     list(
       'rowsWithoutFile',
       'bad',

@@ -12,7 +12,3 @@ export interface Archive {
   /** One file as a stream, for lists too large to hold. */
   open(name: string): Promise<Readable>;
 }
-
-/** Larger files are no pictures of faces; holding them whole would only fill the memory. */
-export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
-export const TOO_LARGE = 'larger than 128 MB';

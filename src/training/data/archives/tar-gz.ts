@@ -5,8 +5,9 @@ import { createGunzip } from 'node:zlib';
 
 import { extract, type Extract } from 'tar-stream';
 
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
 import { stopIfAborted } from '../interrupted.ts';
-import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
+import type { Archive, Content } from './archive.ts';
 
 type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
 

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
 import { stopIfAborted } from '../interrupted.ts';
-import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
+import type { Archive, Content } from './archive.ts';
 
 const BLOCK = 512;
 const WINDOW = 64 * 1024;

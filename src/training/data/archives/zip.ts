@@ -4,8 +4,9 @@ import { crc32, inflateRawSync } from 'node:zlib';
 
 import { type Entry, openPromise } from 'yauzl';
 
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
 import { stopIfAborted } from '../interrupted.ts';
-import { type Archive, type Content, MAX_PICTURE_BYTES, TOO_LARGE } from './archive.ts';
+import type { Archive, Content } from './archive.ts';
 
 /**
  * A zip: its own list at the end is read, then each file where it lies.

@@ -1,3 +1,4 @@
+import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
 import { openDataSet } from '../open-data-set.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
@@ -27,14 +28,22 @@ export interface ReadDataSetOptions extends Interpretation {
 
 /**
  * Reads names and lists, no pictures. The pictures come by split and name, whatever the order on the disk.
- * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or `unreadable` (a damaged archive or list)
+ * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or
+ * `unreadable` (a damaged archive or list, a folder without permission: what is left would be another data set)
  */
 export async function readDataSet(
   layout: Layout,
   root: string,
   options: ReadDataSetOptions = {},
 ): Promise<DataSet> {
-  return readFiles(layout, await openDataSet(layout, root, options.signal), options);
+  const files = await openDataSet(layout, root, options.signal);
+  const unread = files.skipped.find(({ isUnreadableFolder }) => isUnreadableFolder);
+  if (unread)
+    throw new DemifaceError(
+      'unreadable',
+      `${unread.path} in ${root}: ${unread.reason}, or \`demiface data check\` shows what the rest holds`,
+    );
+  return readFiles(layout, files, options);
 }
 
 /** As `readDataSet`, for files already listed by `openDataSet`. */

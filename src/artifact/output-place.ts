@@ -1,0 +1,58 @@
+import { closeSync, openSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { asDiskError, discard, partialName } from './atomic.ts';
+import { DemifaceError } from './error.ts';
+import { MAX_NAME_BYTES } from './file-name.ts';
+
+/**
+ * Makes sure before long work that its result can be written as a file.
+ * @throws DemifaceError `disk`
+ */
+export function checkOutputFile(path: string): void {
+  orRefuse(path, () => {
+    checkName(path);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile())
+      throw new DemifaceError(
+        'disk',
+        `cannot write ${path}: it is ${there.isDirectory() ? 'a folder' : 'a device or a pipe'}; name a file`,
+      );
+    tryFolder(dirname(resolve(path)));
+  });
+}
+
+/**
+ * Makes sure before long work that its results can be written into a folder, which may not be there yet.
+ * @throws DemifaceError `disk`
+ */
+export function checkOutputFolder(path: string): void {
+  orRefuse(path, () => tryFolder(resolve(path)));
+}
+
+/** Writes a file of no length into the folder, or the nearest one above that is there. */
+function tryFolder(folder: string): void {
+  let nearest = folder;
+  for (checkName(nearest); !statSync(nearest, { throwIfNoEntry: false }); checkName(nearest))
+    nearest = dirname(nearest);
+  const probe = partialName(join(nearest, `probe-${process.pid}`));
+  closeSync(openSync(probe, 'w'));
+  discard(probe);
+}
+
+function checkName(path: string): void {
+  const name = basename(path);
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES)
+    throw Object.assign(new Error(name), { code: 'ENAMETOOLONG' });
+}
+
+function orRefuse(path: string, check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    const known = asDiskError(error, path);
+    if (known instanceof DemifaceError) throw known;
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new DemifaceError('disk', `cannot write ${path} (${code}); name another place`, { cause: error });
+  }
+}

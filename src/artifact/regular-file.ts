@@ -1,0 +1,51 @@
+import { constants, type Stats, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+import { kindOf } from './walk-files.ts';
+
+/** Larger files are no pictures of faces; holding them whole would only fill the memory. */
+export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
+export const TOO_LARGE = 'larger than 128 MB';
+
+/** Opening a pipe for reading would else wait for a writer, and nothing could end the wait. */
+const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The bytes of a picture file.
+ * @throws Error whose message says in a short phrase why they cannot be had
+ */
+export async function readPictureFile(path: string): Promise<Buffer> {
+  const file = await open(path, READING).catch((error: unknown) => {
+    throw unread(error);
+  });
+  try {
+    const stats = await file.stat();
+    refuseSpecial(stats);
+    if (stats.size > MAX_PICTURE_BYTES) throw new Error(TOO_LARGE);
+    return await file.readFile().catch((error: unknown) => {
+      throw unread(error);
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * For files that another program opens.
+ * @throws Error whose message says in a short phrase what it is, if it is no regular file
+ */
+export function checkRegularFile(path: string): void {
+  refuseSpecial(statSync(path));
+}
+
+function refuseSpecial(stats: Stats): void {
+  if (stats.isDirectory()) throw new Error('a folder, not a file');
+  if (!stats.isFile()) throw new Error(kindOf(stats));
+}
+
+function unread(error: unknown): Error {
+  const { code = 'unknown' } = error as NodeJS.ErrnoException;
+  const reason =
+    code === 'ENOENT' ? 'not there' : code === 'ENXIO' ? 'a socket, not a file' : `cannot be read (${code})`;
+  return new Error(reason, { cause: error });
+}

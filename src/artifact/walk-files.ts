@@ -1,0 +1,118 @@
+import { readdir, realpath, stat } from 'node:fs/promises';
+import type { BigIntStats, Dirent } from 'node:fs';
+import { join } from 'node:path';
+
+import { DemifaceError } from './error.ts';
+
+/** A regular file, or what a link to one leads to. */
+export interface WalkedFile {
+  /** Below the top, `/`-separated. */
+  path: string;
+  /** On the disk. */
+  at: string;
+  isLink: boolean;
+}
+
+/** What is passed over, with the reason in a short phrase. */
+export interface SkippedPath {
+  path: string;
+  reason: string;
+  /** A whole folder that cannot be read, with files in it or not. */
+  isUnreadableFolder?: boolean;
+}
+
+interface Folder {
+  at: string;
+  prefix: string;
+}
+
+/**
+ * Everything below a folder. Each folder is read once, however many links lead to it, and where it lies rather than where a
+ * link stands. Only regular files are given: a pipe or a device named like a picture would never end.
+ * @throws DemifaceError `unreadable` if the folder itself cannot be read
+ */
+export async function* walkFiles(top: string): AsyncGenerator<WalkedFile | SkippedPath> {
+  const read = new Set([await identity(top)]);
+  const folders: Folder[] = [{ at: top, prefix: '' }];
+  const links: Folder[] = [];
+  for (let folder = folders.shift(); folder; folder = folders.shift()) {
+    for (const entry of await entriesOf(folder, top)) {
+      if (!('at' in entry)) yield entry;
+      else if (!entry.isFolder) yield { path: entry.path, at: entry.at, isLink: entry.isLink };
+      else if (entry.isLink) links.push({ at: entry.at, prefix: `${entry.path}/` });
+      else {
+        folders.push({ at: entry.at, prefix: `${entry.path}/` });
+        read.add(await identity(entry.at));
+      }
+    }
+    while (folders.length === 0 && links.length > 0) {
+      const { at, prefix } = links.shift()!;
+      const id = await identity(at);
+      if (read.has(id)) yield { path: prefix, reason: 'a link to a folder that is read already' };
+      else folders.push({ at, prefix });
+      read.add(id);
+    }
+  }
+}
+
+/** The same for every name of one file or folder. */
+export function identityOf({ dev, ino }: BigIntStats, at: string): string {
+  return ino === 0n ? at : `${dev}:${ino}`; // some network disks number nothing
+}
+
+async function identity(at: string): Promise<string> {
+  const stats = await stat(at, { bigint: true }).catch(() => undefined);
+  return stats ? identityOf(stats, await realpath(at).catch(() => at)) : at;
+}
+
+interface Entry extends WalkedFile {
+  isFolder: boolean;
+}
+
+async function entriesOf({ at, prefix }: Folder, top: string): Promise<(Entry | SkippedPath)[]> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(at, { withFileTypes: true });
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    if (at === top)
+      throw new DemifaceError(
+        'unreadable',
+        `the folder ${at} cannot be read (${code}); check its permissions`,
+        {
+          cause: error,
+        },
+      );
+    const reason = `the folder cannot be read (${code}); check its permissions`;
+    return [{ path: prefix, reason, isUnreadableFolder: true }];
+  }
+  const shown = entries.filter(({ name }) => !isHidden(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Promise.all(shown.map((entry) => entryOf(entry, at, prefix)));
+}
+
+async function entryOf(entry: Dirent, folder: string, prefix: string): Promise<Entry | SkippedPath> {
+  const [at, path] = [join(folder, entry.name), `${prefix}${entry.name}`];
+  const isLink = !entry.isFile() && !entry.isDirectory();
+  let what: Pick<Dirent, 'isFile' | 'isDirectory'> & Parameters<typeof kindOf>[0] = entry;
+  try {
+    if (isLink) what = await stat(at);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { path, reason: 'a link to a file that is not there' };
+    if (code === 'ELOOP') return { path, reason: 'a link that leads back to itself' };
+    return { path, reason: `cannot be read (${code ?? 'unknown'})` };
+  }
+  if (!what.isFile() && !what.isDirectory()) return { path, reason: kindOf(what) };
+  return { path, at, isLink, isFolder: what.isDirectory() };
+}
+
+/** In a short phrase, what something is that is neither a file nor a folder. */
+export function kindOf(what: Pick<Dirent, 'isFIFO' | 'isSocket'>): string {
+  if (what.isFIFO()) return 'a named pipe, not a file';
+  return what.isSocket() ? 'a socket, not a file' : 'a device, not a file';
+}
+
+/** Dot files, what macOS puts into archives, and names that lead out of the root. */
+export function isHidden(path: string): boolean {
+  return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+}

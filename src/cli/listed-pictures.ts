@@ -1,0 +1,32 @@
+import { DemifaceError } from '../artifact/error.ts';
+import type { Io } from './io.ts';
+import { picturesIn } from './pictures-in.ts';
+
+const NAMED = 5;
+
+/**
+ * The pictures that were asked for; notes whatever else lies there that could be taken for one.
+ * @returns the pictures, and folders that could not be read
+ * @throws DemifaceError `missing` if there is no picture; as `picturesIn`
+ */
+export async function listedPictures(
+  paths: readonly string[],
+  io: Io,
+): Promise<{ files: string[]; unread: string[] }> {
+  const { files, skipped } = await picturesIn(paths);
+  for (const { path, reason } of skipped) io.note(`${path} is left out: ${reason}`);
+  if (files.length === 0) {
+    const others = skipped.length > 0 ? `; left out: ${someOf(skipped.map(({ path }) => path))}` : '';
+    throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}${others}`);
+  }
+  return {
+    files,
+    unread: skipped.flatMap(({ path, isUnreadableFolder }) => (isUnreadableFolder ? path : [])),
+  };
+}
+
+/** `a.jpg, b.jpg and 12 more` */
+export function someOf(names: readonly string[]): string {
+  const rest = names.length > NAMED ? ` and ${(names.length - NAMED).toLocaleString('en')} more` : '';
+  return `${names.slice(0, NAMED).join(', ')}${rest}`;
+}

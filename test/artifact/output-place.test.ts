@@ -1,0 +1,61 @@
+import { symlinkSync, readdirSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { writeFileAtomic } from '../../src/artifact/atomic.ts';
+import { MAX_NAME_BYTES, shortenedName } from '../../src/artifact/file-name.ts';
+import { checkOutputFile, checkOutputFolder } from '../../src/artifact/output-place.ts';
+import { madeTree } from '../support/made-data.ts';
+
+describe('checkOutputFile', () => {
+  it('passes what can be written, and leaves nothing behind', () => {
+    const top = madeTree({ 'there.csv': 'before' });
+    for (const name of ['there.csv', 'new.csv', 'deeper/and/deeper/new.csv', `${'n'.repeat(251)}.csv`])
+      checkOutputFile(join(top, name));
+    checkOutputFolder(join(top, 'a', 'b'));
+    checkOutputFolder(top);
+    expect(readdirSync(top)).toEqual(['there.csv']);
+  });
+
+  it('refuses a folder, a device, a file in the place of a folder, and a name that is too long', () => {
+    const top = madeTree({ 'file.txt': '' });
+    const refused: [string, RegExp][] = [
+      [top, /it is a folder; name a file$/],
+      [join(top, 'file.txt', 'a.csv'), /a part of the path is a file/],
+      [join(top, `${'n'.repeat(252)}.csv`), /the name is too long; use one of at most 255 bytes$/],
+      [join(top, 'ü'.repeat(130), 'a.csv'), /the name is too long/],
+    ];
+    if (process.platform !== 'win32') {
+      symlinkSync('/dev/null', join(top, 'null'));
+      refused.push(['/dev/null', /it is a device or a pipe/], [join(top, 'null'), /a device/]);
+      refused.push(['/proc/nothing/a.csv', /cannot write/]);
+    }
+    for (const [path, message] of refused)
+      expect(() => checkOutputFile(path), path).toThrow(
+        expect.objectContaining({ code: 'disk', message: expect.stringMatching(message) as string }) as Error,
+      );
+    expect(() => checkOutputFolder(join(top, 'file.txt'))).toThrow(/a part of the path is a file/);
+  });
+});
+
+it('writes a file whose name fills what a disk takes', () => {
+  const top = madeTree({});
+  for (const name of ['n'.repeat(MAX_NAME_BYTES), 'ü'.repeat(127)]) {
+    writeFileAtomic(join(top, name), 'whole');
+    expect(existsSync(join(top, name))).toBe(true);
+  }
+});
+
+it('shortens long names alone, at whole letters, to names that differ', () => {
+  const added = '.heat.png';
+  const long = '😀'.repeat(62);
+  expect(shortenedName('short', added)).toBe('short');
+  const [a, b] = [shortenedName(`${long}a`, added), shortenedName(`${long}b`, added)];
+  expect(a).not.toBe(b);
+  for (const name of [a, b]) {
+    expect(Buffer.byteLength(name + added)).toBeLessThanOrEqual(MAX_NAME_BYTES);
+    expect(name.startsWith('😀😀😀')).toBe(true);
+    expect(name).not.toContain('�');
+  }
+});

@@ -1,3 +1,4 @@
+import { printable } from '../artifact/printable.ts';
 import type { DataReport } from '../training/data/check.ts';
 import { SPLITS } from '../training/data/types.ts';
 
@@ -118,7 +119,7 @@ function table({ splits }: DataReport): string[] {
 function named(names: readonly string[], one: string, several: string): string | false {
   if (names.length === 0) return false;
   const rest = names.length > SHOWN ? ` and ${(names.length - SHOWN).toLocaleString('en')} more` : '';
-  return `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}: ${names.slice(0, SHOWN).join(', ')}${rest}.`;
+  return `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}: ${names.slice(0, SHOWN).map(printable).join(', ')}${rest}.`;
 }
 
 function many(count: number, one: string, several = `${one}s`): string {

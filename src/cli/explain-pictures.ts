@@ -7,6 +7,7 @@ import { DemifaceError } from '../artifact/error.ts';
 import { shortenedName } from '../artifact/file-name.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { printable } from '../artifact/printable.ts';
 import type { HeatSquares } from '../training/explain/grad-cam.ts';
 import type { HeatShares } from '../training/explain/heat-shares.ts';
 import { isMapped } from '../training/explain/heat-shares.ts';
@@ -65,7 +66,7 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
         if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
         const cut = await cutter.cut(file);
         if (!cut) {
-          io.note(`${file}: no face found, left out`);
+          io.note(`${printable(file)}: no face found, left out`);
           continue;
         }
         const explained = await explainer.explain(await cut(card.preprocessing));
@@ -124,7 +125,9 @@ function report(
     const read =
       name === undefined ? `${Math.round(ageYears!)} years` : `${name} ${Math.round(100 * prob!)} %`;
     const warm = own ? sharesText(own) : isMapped(layout) ? 'no heat' : undefined;
-    io.line(`${file}: ${[read, ...(warm === undefined ? [] : [warm])].join('; ')}; ${overlay}`);
+    io.line(
+      `${printable(file)}: ${[read, ...(warm === undefined ? [] : [warm])].join('; ')}; ${printable(overlay)}`,
+    );
   }
   for (const sheet of sheets) io.line(sheet);
   if (!shares) return;

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../artifact/error.ts';
+import { printable } from '../artifact/printable.ts';
 import type { Io } from './io.ts';
 import { picturesIn } from './pictures-in.ts';
 
@@ -14,7 +15,7 @@ export async function listedPictures(
   io: Io,
 ): Promise<{ files: string[]; unread: string[] }> {
   const { files, skipped } = await picturesIn(paths);
-  for (const { path, reason } of skipped) io.note(`${path} is left out: ${reason}`);
+  for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
   if (files.length === 0) {
     const others = skipped.length > 0 ? `; left out: ${someOf(skipped.map(({ path }) => path))}` : '';
     throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}${others}`);
@@ -28,5 +29,5 @@ export async function listedPictures(
 /** `a.jpg, b.jpg and 12 more` */
 export function someOf(names: readonly string[]): string {
   const rest = names.length > NAMED ? ` and ${(names.length - NAMED).toLocaleString('en')} more` : '';
-  return `${names.slice(0, NAMED).join(', ')}${rest}`;
+  return `${names.slice(0, NAMED).map(printable).join(', ')}${rest}`;
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
+import { printable } from '../artifact/printable.ts';
 import { createCommand } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -41,8 +42,9 @@ function asKnown(error: unknown, io: Io): { code: string; message: string } {
 
 /** What was typed or named may hold ends of lines; a sentence's full stop would stand before what follows. */
 function oneLine(text: string): string {
-  return text
+  const line = text
     .trim()
     .replaceAll(/\s*[\r\n]+\s*/g, ' ')
     .replace(/\.$/, '');
+  return printable(line);
 }

@@ -6,6 +6,7 @@ import { isVideoFile } from '../artifact/picture-files.ts';
 import { pictureHeader } from '../artifact/picture-header.ts';
 import { checkOutputFile } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
+import { printable } from '../artifact/printable.ts';
 import { checkRegularFile, readPictureFile } from '../artifact/regular-file.ts';
 import type { Cover } from '../reading/cover.ts';
 import { COVERS, SHOWS } from '../reading/cover.ts';
@@ -87,7 +88,7 @@ export function registerPredict(program: Command, io: Io): void {
             else say(await predictCropped(file, hidden, models));
           } catch (error) {
             if (io.signal.aborted) throw error;
-            io.note(`${file} is left out: ${(error as Error).message}`);
+            io.note(`${printable(file)} is left out: ${(error as Error).message}`);
             failed.push(file);
           }
         }

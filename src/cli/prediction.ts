@@ -2,6 +2,7 @@ import { faceFields } from '../reading/face-columns.ts';
 import type { FaceReading } from '../reading/reading.ts';
 import { csvLine } from '../artifact/csv-line.ts';
 import { isVideoFile } from '../artifact/picture-files.ts';
+import { printable } from '../artifact/printable.ts';
 
 /** What `predict` says of a picture. */
 export interface Prediction {
@@ -15,7 +16,8 @@ export interface Prediction {
  * `a.mp4 at 1.20 s: …`
  */
 export function sentence({ file, timeS, faces }: Prediction): string {
-  const named = isVideoFile(file) ? `${file} at ${timeS.toFixed(2)} s` : file;
+  const name = printable(file);
+  const named = isVideoFile(file) ? `${name} at ${timeS.toFixed(2)} s` : name;
   if (faces.length === 0) return `${named}: no face found`;
   return `${named}: ${faces.map(faceWords).join('; ')}`;
 }

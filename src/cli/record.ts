@@ -8,6 +8,7 @@ import type { Task } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import { checkOutputFolder } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
+import { printable } from '../artifact/printable.ts';
 import { recordClip } from '../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
 import { clipsIn } from '../reading/recording/clips-in.ts';
@@ -66,10 +67,10 @@ export function registerRecord(program: Command, io: Io): void {
             }).finally(() => bar.end());
             recorded.notes.forEach(io.note);
             if (json) io.json({ file, csv: to, ...recorded });
-            else io.line(`${to}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+            else io.line(`${printable(to)}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
           } catch (error) {
             if (!mayGoOn(error, places.length)) throw error;
-            io.note(`${file} is left out: ${error.message}`);
+            io.note(`${printable(file)} is left out: ${error.message}`);
             failed.push(file);
           }
         }

@@ -1,3 +1,4 @@
+import { printable, printableLines } from '../artifact/printable.ts';
 import type { Io } from './io.ts';
 
 /** Between two lines of progress where there is no terminal. */
@@ -20,9 +21,9 @@ export function terminalIo(): Io {
   process.stderr.on('error', () => {}); // Nobody reads the notes; the work goes on.
   return {
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-    line: (text) => void process.stdout.write(`${text}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
-    progress: (label) => (process.stderr.isTTY ? bar(label) : plainLines(label)),
+    line: (text) => void process.stdout.write(`${printableLines(text)}\n`),
+    note: (text) => void process.stderr.write(`${printableLines(text)}\n`),
+    progress: (label) => (process.stderr.isTTY ? bar : plainLines)(printable(label)),
     signal: abort.signal,
   };
 }

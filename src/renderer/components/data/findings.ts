@@ -1,3 +1,4 @@
+import { printable } from '../../../artifact/printable.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import type { BrowseFilter, DataReport } from '../../../main/ipc/contract.ts';
 import { formatCount } from '../../format.ts';
@@ -17,7 +18,7 @@ export interface Finding {
 /** Fewer training pictures of a class than that teach little. */
 export const FEW = 100;
 
-const named = (files: readonly string[]) => files.map((name) => ({ name }));
+const named = (files: readonly string[]) => files.map((name) => ({ name: printable(name) }));
 
 /** What is worth a look, the worst first; what is fine is not said. */
 export function findings(report: DataReport): Finding[] {
@@ -26,7 +27,8 @@ export function findings(report: DataReport): Finding[] {
   const across = duplicates.groups.filter((group) => group.across);
   const conflicts = duplicates.groups.filter((group) => group.conflict);
   const within = duplicates.groups.filter((group) => !group.across);
-  const groupFiles = (groups: typeof across) => groups.map(({ files }) => ({ name: files.join(' = ') }));
+  const groupFiles = (groups: typeof across) =>
+    groups.map(({ files }) => ({ name: printable(files.join(' = ')) }));
   const all: (Finding & { n: number })[] = [
     list('across', 'bad', duplicates.across, words.across, groupFiles(across), { only: 'duplicates' }),
     list('conflicts', 'bad', conflicts.length, words.conflicts, groupFiles(conflicts), { only: 'conflicts' }),
@@ -41,11 +43,11 @@ export function findings(report: DataReport): Finding[] {
     ...sentences('missing', 'warn', report.missingClasses),
     {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
-      files: report.unreadable.map(({ file, reason }) => ({ name: file, detail: reason })),
+      files: report.unreadable.map(({ file, reason }) => ({ name: printable(file), detail: reason })),
     },
     {
       ...list('skipped', 'warn', report.skipped?.length ?? 0, words.skipped, []),
-      files: (report.skipped ?? []).map(({ file, reason }) => ({ name: file, detail: reason })),
+      files: (report.skipped ?? []).map(({ file, reason }) => ({ name: printable(file), detail: reason })),
     },
     list(
       'rowsWithoutFile',

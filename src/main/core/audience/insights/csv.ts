@@ -1,3 +1,4 @@
+import { csvLine } from '../../../../artifact/csv-line.ts';
 import type { AudienceAnswer, Pyramid } from '../../../ipc/contract/insights.ts';
 
 /** What stands where a figure is hidden. */
@@ -11,8 +12,7 @@ type Value = string | number | boolean | null;
  */
 export function csvOf(answer: AudienceAnswer): string {
   return rowsOf(answer)
-    .map((row) => row.map(field).join(','))
-    .map((line) => `${line}\r\n`)
+    .map((row) => `${csvLine(row.map(field))}\r\n`)
     .join('');
 }
 
@@ -87,11 +87,8 @@ function changeOf(change: { value: number; low: number; high: number } | null): 
   return change ? [change.value, change.low, change.high] : ['', '', ''];
 }
 
-/** Text that a spreadsheet would take for a formula begins with an apostrophe. */
-function field(value: Value): string {
+function field(value: Value): string | number {
   if (value === null) return HIDDEN;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
 }

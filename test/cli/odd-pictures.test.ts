@@ -1,0 +1,189 @@
+import { existsSync, linkSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+
+import { networkFolder } from '../artifact/made-model.ts';
+import { drawnFace, faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
+import { documentsOf, runHere } from './run-command.ts';
+
+interface Line {
+  file: string;
+  faces: { box: { width: number; height: number } }[];
+}
+
+const filesOf = (said: { stdout: string }) => documentsOf<Line>(said).map(({ file }) => file);
+
+describe('predict of a folder', () => {
+  it('reads each picture once and names what it passes over, each with the reason', async () => {
+    const top = madeTree({
+      'day/a.png': await facePng(1),
+      'day/IMG_1.HEIC': 'ftyp',
+      'day/scan.jp2': 'x',
+      'day/clip.MP4': 'x',
+      'day/raw.CR2': 'x',
+      'day/notes.txt': 'no picture',
+      'renamed.jpg': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'),
+    });
+    linkSync(join(top, 'day', 'a.png'), join(top, 'day', 'b.png'));
+    symlinkSync(join(top, 'day', 'a.png'), join(top, '0.png'));
+    symlinkSync('..', join(top, 'day', 'up'));
+    const models = networkFolder({ visible: 'full' });
+    const said = await runHere('predict', '--cropped', '--hidden', 'none', '--models', models, '--json', top);
+    expect(said.code).toBe(1);
+    expect(filesOf(said)).toEqual([join(top, 'day', 'a.png')]);
+    const reasons = Object.fromEntries(
+      said.stderr.split('\n').flatMap((line) => {
+        const [path, reason] = line.split(' is left out: ');
+        return reason === undefined ? [] : [[path!.slice(top.length + 1), reason]];
+      }),
+    );
+    const same = `the same file as ${join(top, 'day', 'a.png')}`;
+    expect(reasons).toEqual({
+      '0.png': same,
+      'day/b.png': same,
+      'day/up/': 'a link to a folder that is read already',
+      'day/IMG_1.HEIC': 'HEIC is not read; save it as JPEG or PNG',
+      'day/scan.jp2': 'JPEG 2000 is not read; save it as JPEG or PNG',
+      'day/clip.MP4': 'a video, not a picture',
+      'day/raw.CR2': 'camera raw files are not read; save it as JPEG or PNG',
+      'renamed.jpg': 'HEIC is not read; save it as JPEG or PNG',
+    });
+    expect(said.stderr).toMatch(/\nerror: unreadable: 1 of 2 pictures could not be read: .*renamed\.jpg\n$/);
+  });
+
+  it('says what lies there where there is no picture', async () => {
+    const top = madeTree({ 'a.heic': 'x', 'b.txt': 'x' });
+    const said = await runHere('predict', top);
+    expect(said).toMatchObject({ code: 1, stdout: '' });
+    expect(said.stderr).toMatch(/error: missing: no pictures in .*; left out: .*a\.heic\n$/);
+  });
+
+  it('goes on after each kind of file that cannot be read', async () => {
+    const jpeg = await faceJpeg(1);
+    const top = madeTree({
+      'a.jpg': jpeg,
+      'cut.jpg': jpeg.subarray(0, jpeg.length - 40),
+      'empty.jpg': '',
+      'page.jpg': '<html></html>',
+      'video.jpg': Buffer.from('\0\0\0\x18ftypisom\0\0\0\0isommp42', 'latin1'),
+      'z.png': await facePng(2),
+    });
+    const models = networkFolder({ visible: 'full' });
+    for (const cropped of [['--cropped'], []]) {
+      const words = ['predict', ...cropped, '--hidden', 'none', '--models', models, '--json', top];
+      const said = await runHere(...words);
+      expect(said.code).toBe(1);
+      expect(filesOf(said)).toEqual([join(top, 'a.jpg'), join(top, 'z.png')]);
+      for (const line of [
+        'cut.jpg is left out: truncated or damaged',
+        'empty.jpg is left out: empty file',
+        'page.jpg is left out: not a picture',
+        'video.jpg is left out: a video, not a picture',
+      ])
+        expect(said.stderr).toContain(line);
+      expect(said.stderr).toMatch(
+        /error: unreadable: 4 of 6 pictures could not be read: [^\n]*video\.jpg\n$/,
+      );
+    }
+  });
+});
+
+it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 }, async () => {
+  const frames = await Promise.all([drawnFace(1).png().toBuffer(), drawnFace(2).png().toBuffer()]);
+  const moving = () => sharp(frames, { join: { animated: true } });
+  const bar = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#864' } })
+      .png()
+      .toBuffer();
+  const top = madeTree({
+    '1x1.png': await bar(1, 1),
+    '1x3000.png': await bar(1, 3000),
+    '5000x2.png': await bar(5000, 2),
+    'cmyk.jpg': await drawnFace(3).toColourspace('cmyk').jpeg().toBuffer(),
+    'deep.png': await drawnFace(4).toColourspace('rgb16').png().toBuffer(),
+    'gray-alpha.png': await drawnFace(5).ensureAlpha(0.5).toColourspace('b-w').png().toBuffer(),
+    'moving.gif': await moving().gif().toBuffer(),
+    'moving.webp': await moving().webp().toBuffer(),
+    'really-a-png.jpg': await facePng(6),
+  });
+  const models = networkFolder({ visible: 'full' });
+  for (const cropped of [['--cropped'], []]) {
+    const words = ['predict', ...cropped, '--hidden', 'none', '--models', models, '--json', top];
+    const said = await runHere(...words);
+    expect(said).toMatchObject({ code: 0, stderr: '' });
+    const sizes = documentsOf<Line>(said).map(({ faces }) => faces[0]?.box);
+    expect(sizes).toHaveLength(9);
+    if (cropped.length === 0) continue;
+    expect(sizes[1]).toMatchObject({ width: 1, height: 3000 });
+    expect(sizes[6]).toMatchObject({ width: 48, height: 48 });
+  }
+});
+
+it('a place that cannot be written is refused before anything is read', async () => {
+  const top = madeTree({ 'a.png': await facePng(1), 'file.txt': '' });
+  const picture = join(top, 'a.png');
+  const model = networkFolder({ visible: 'full' });
+  const inFile = join(top, 'file.txt', 'out');
+  const asked: string[][] = [
+    ['predict', picture, '--csv', inFile],
+    ['predict', picture, '--csv', top],
+    ['predict', picture, '--csv', join(top, `${'n'.repeat(260)}.csv`)],
+    ['explain', model, picture, '--out', inFile],
+    ['record', top, '--out', inFile],
+    ['evaluate', model, '--layout', 'utkface', '--data', join(top, 'gone'), '--predictions', inFile],
+    ['reproduce', 'table1', '--scale', 'smoke', '--data', join(top, 'gone'), '--out', inFile],
+    ['models', 'export', model, '--format', 'onnx', '--out', join(inFile, 'm.onnx')],
+  ];
+  for (const words of asked) {
+    const said = await runHere(...words);
+    expect(said.stderr, words.join(' ')).toMatch(/^error: disk: cannot write [^\n]*\n$/);
+    expect(said).toMatchObject({ code: 1, stdout: '' });
+  }
+});
+
+it('a name that would act on a terminal is written as an escape; JSON keeps it', async () => {
+  const name = 'a\u202egpj\x1b[31m.png';
+  const top = madeTree({ [name]: await facePng(1), 'b\x07.jpg': '' });
+  const words = ['predict', '--cropped', '--hidden', 'none', '--models', networkFolder(), top];
+  const said = await runHere(...words);
+  for (const text of [said.stdout, said.stderr])
+    expect(text.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\u202e]/u);
+  expect(said.stdout).toContain('a\\u202egpj\\x1b[31m.png: ');
+  expect(said.stderr).toContain('b\\x07.jpg is left out: empty file');
+  expect(filesOf(await runHere(...words, '--json'))).toEqual([join(top, name)]);
+});
+
+it('explain names an overlay after a picture whose own name fills what a disk takes', async () => {
+  const long = 'n'.repeat(251);
+  const top = madeTree({ [`${long}.png`]: await facePng(1), [`${long.slice(1)}m.png`]: await facePng(2) });
+  const out = join(scratchFolder(), 'heat');
+  const said = await runHere('explain', networkFolder({ visible: 'full' }), top, '--out', out, '--json');
+  expect(said).toMatchObject({ code: 0 });
+  const [{ files }] = documentsOf<{ files: string[] }>(said) as [{ files: string[] }];
+  expect(new Set(files).size).toBe(2);
+  expect(files.every((file) => existsSync(file))).toBe(true);
+});
+
+it('data check names what it passes over', async () => {
+  const top = madeTree({
+    'happy/a.png': await facePng(1),
+    'sad/b.png': await facePng(2),
+    'sad/c.heif': 'x',
+    'sad/d.mov': 'x',
+    'rest.rar': 'x',
+  });
+  symlinkSync('gone', join(top, 'sad', 'e.png'));
+  symlinkSync('..', join(top, 'sad', 'up'));
+  const said = await runHere('data', 'check', 'folder', top, '--json');
+  expect(documentsOf<{ skipped: unknown }>(said)[0]!.skipped).toEqual([
+    { file: 'rest.rar', reason: 'this kind of archive is not read; unpack it' },
+    { file: 'sad/c.heif', reason: 'HEIC is not read; save it as JPEG or PNG' },
+    { file: 'sad/d.mov', reason: 'a video, not a picture' },
+    { file: 'sad/e.png', reason: 'a link to a file that is not there' },
+    { file: 'sad/up/', reason: 'a link to a folder that is read already' },
+  ]);
+  const { stdout } = await runHere('data', 'check', 'folder', top);
+  expect(stdout).toMatch(/5 files or folders are passed over: rest\.rar \(this kind of archive/);
+});

@@ -15,6 +15,7 @@ import { clipsIn } from '../reading/recording/clips-in.ts';
 import { bestModel, findModels } from '../training/library/model-library.ts';
 import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
+import { someOf } from './listed-pictures.ts';
 
 interface RecordFlags {
   out: string;
@@ -37,9 +38,11 @@ export function registerRecord(program: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
     .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const places = clipsIn(paths).map((file) => ({
+      const { clips, skipped } = await clipsIn(paths);
+      for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
+      const places = clips.map((file) => ({
         file,
-        to: join(out, `${shortenedName(basename(resolve(file)), '.csv')}.csv`),
+        to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),
       }));
       checkUnique(places);
       checkOutputFolder(out);
@@ -55,7 +58,7 @@ export function registerRecord(program: Command, io: Io): void {
         io.note,
       );
       const opened = await openRecordingNets(readers, hidden);
-      const failed: string[] = [];
+      const failed = skipped.flatMap(({ path, isUnreadableFolder }) => (isUnreadableFolder ? path : []));
       try {
         for (const { file, to } of places) {
           const bar = io.progress(basename(to, '.csv'));
@@ -80,10 +83,13 @@ export function registerRecord(program: Command, io: Io): void {
       if (failed.length > 0)
         throw new DemifaceError(
           'unreadable',
-          `${failed.length} of ${places.length} clips could not be recorded: ${failed.join(', ')}`,
+          `${failed.length} of ${places.length} clips could not be recorded: ${someOf(failed)}`,
         );
     });
 }
+
+/** The longest that stands behind a clip's name while it is recorded. */
+const ADDED = '.csv.part.json';
 
 /** Whether what failed is one clip of several; a stop and a full disk end them all. */
 function mayGoOn(error: unknown, clips: number): error is DemifaceError {

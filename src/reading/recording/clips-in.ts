@@ -1,35 +1,77 @@
-import { readdirSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
 import { naturalOrder } from '../../artifact/natural-order.ts';
-import { isPictureFile, isVideoFile } from '../../artifact/picture-files.ts';
+import { isPictureFile, isVideoFile, unreadKind } from '../../artifact/picture-files.ts';
+import { checkRegularFile } from '../../artifact/regular-file.ts';
+import { type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
+
+/** Clips that were asked for, and what lies beside them that is not read. */
+export interface ClipList {
+  clips: string[];
+  skipped: SkippedPath[];
+}
 
 /**
  * What can be recorded: the videos that are named, and those below folders in natural order of their names. Where a folder has no
  * video below it, each folder that holds pictures is a clip.
- * @throws DemifaceError `missing` if nothing is there, `usage` if there is no clip
+ * @throws DemifaceError `missing` if nothing is there, `usage` if there is no clip, `unreadable`
  */
-export function clipsIn(paths: readonly string[]): string[] {
-  return [...new Set(paths.flatMap(clipsAt))];
+export async function clipsIn(paths: readonly string[]): Promise<ClipList> {
+  const clips = new Set<string>();
+  const skipped: SkippedPath[] = [];
+  for (const path of paths) {
+    const found = (await isFolder(path)) ? await clipsBelow(path) : { clips: [namedClip(path)], skipped: [] };
+    for (const clip of found.clips) clips.add(clip);
+    skipped.push(...found.skipped);
+  }
+  return { clips: [...clips], skipped };
 }
 
-function clipsAt(path: string): string[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) throw new DemifaceError('missing', `${path} is not there; expected a video or a folder of them`);
-  if (!stat.isDirectory()) {
-    if (isVideoFile(path)) return [path];
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    const expected = 'expected a video or a folder of them';
+    throw code === 'ENOENT'
+      ? new DemifaceError('missing', `${path} is not there; ${expected}`, { cause: error })
+      : new DemifaceError('unreadable', `${path} cannot be read (${code}); ${expected}`, { cause: error });
+  }
+}
+
+function namedClip(path: string): string {
+  if (!isVideoFile(path))
     throw new DemifaceError(
       'usage',
       `${path} is no video by its name; expected one such as .mp4, .mov or .mkv, or a folder of videos or pictures`,
     );
+  try {
+    checkRegularFile(path);
+  } catch (error) {
+    throw new DemifaceError('unreadable', `${path} cannot be read: it is ${(error as Error).message}`, {
+      cause: error,
+    });
   }
-  const files = readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ parentPath, name }) => join(parentPath, name));
+  return path;
+}
+
+async function clipsBelow(folder: string): Promise<ClipList> {
+  const files: string[] = [];
+  const skipped: SkippedPath[] = [];
+  for await (const one of walkFiles(folder)) {
+    const path = join(folder, one.path);
+    if ('reason' in one) skipped.push({ ...one, path });
+    else files.push(path);
+  }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
-  if (videos.length > 0) return videos;
+  if (videos.length > 0) return { clips: videos, skipped };
   const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort(naturalOrder);
-  if (folders.length === 0) throw new DemifaceError('usage', `there is no video and no picture in ${path}`);
-  return folders;
+  if (folders.length === 0) throw new DemifaceError('usage', `there is no video and no picture in ${folder}`);
+  for (const path of files) {
+    const reason = unreadKind(path);
+    if (reason !== undefined) skipped.push({ path, reason });
+  }
+  return { clips: folders, skipped };
 }

@@ -20,17 +20,21 @@ export function recordingsHandlers(
   return {
     'recordings.list': () => queue.list(),
 
-    'recordings.add'({ paths, folder, expressions, hasConsent }) {
+    async 'recordings.add'({ paths, folder, expressions, hasConsent }) {
       if (expressions && !hasConsent)
         throw new DemifaceError(
           'usage',
           'expressions are read only where everybody who shows in the videos agreed to it; state that, or leave expressions out',
         );
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const clips = clipsIn(paths.map((path) => resolve(path)));
+      const { clips } = await clipsIn(paths.map((path) => resolve(path)));
       together(store, () => {
         for (const clip of clips) {
-          const target = freeName(recordings, resolve(folder), shortenedName(basename(clip), '-10000.csv'));
+          const target = freeName(
+            recordings,
+            resolve(folder),
+            shortenedName(basename(clip), '-10000.csv.part.json'),
+          );
           recordings.add(clip, target, tasks);
           if (expressions)
             noteInAudit(

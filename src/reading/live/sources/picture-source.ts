@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-
 import sharp from 'sharp';
 
 import { DemifaceError } from '../../../artifact/error.ts';
+import { readPictureFile } from '../../../artifact/regular-file.ts';
 import { decodePicture } from '../../decode-picture.ts';
 import type { Picture } from '../../picture.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
@@ -49,7 +48,7 @@ export function pictureSource(
 
 async function read(file: string): Promise<Picture> {
   try {
-    const { picture } = await decodePicture(await readFile(file));
+    const { picture } = await decodePicture(await readPictureFile(file));
     return picture;
   } catch (error) {
     throw new DemifaceError('unreadable', `${file} cannot be read: ${(error as Error).message}`, {

@@ -52,7 +52,7 @@ test('expressions are read only where consent is stated, and that is found again
   const video = join(folder, 'none.mp4');
   writeFileSync(video, 'no video');
   const asked = { ...ask([video], folder), expressions: true };
-  expect(() => core.handlers['recordings.add'](asked)).toThrow(/agreed/);
+  await expect(core.handlers['recordings.add'](asked)).rejects.toThrow(/agreed/);
   expect(await list()).toEqual([]);
   expect(await core.handlers['audit.list']({ limit: 10 })).toEqual([]);
   await core.handlers['recordings.add']({ ...asked, hasConsent: true });
@@ -70,8 +70,12 @@ test('expressions are read only where consent is stated, and that is found again
 test('folders are searched for videos; what is none is refused', async () => {
   const { core, list } = await room(scratchFolder());
   const folder = scratchFolder();
-  expect(() => core.handlers['recordings.add'](ask([folder], folder))).toThrow(/no video and no picture/);
-  expect(() => core.handlers['recordings.add'](ask([join(folder, 'gone')], folder))).toThrow(/not there/);
+  await expect(core.handlers['recordings.add'](ask([folder], folder))).rejects.toThrow(
+    /no video and no picture/,
+  );
+  await expect(core.handlers['recordings.add'](ask([join(folder, 'gone')], folder))).rejects.toThrow(
+    /not there/,
+  );
   mkdirSync(join(folder, 'deep'));
   for (const name of ['b.mp4', 'a.MKV', '.hidden.mp4', 'notes.txt', 'thumbnail.jpg', 'deep/c.webm'])
     writeFileSync(join(folder, name), '');

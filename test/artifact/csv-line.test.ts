@@ -39,9 +39,10 @@ it.each(HARMFUL)('guards %j in every table that names files', (name) => {
   expect(row![0]).toBe(`'${name}`);
   expect(row).toContain('-3');
 
-  const rows = recordingRows({ file: name, tasks: ['age'], models: {} });
+  const rows = recordingRows({ tasks: ['age'], models: {} });
   const live = { atMs: 0, scene: 'clear', faces: [] } as unknown as Parameters<typeof rows.rows>[1];
-  expect(parsed(rows.rows(0, live).join('\n'))[0]![0]).toBe(`'${name}`);
+  const taken = { file: name, nth: 0 };
+  expect(parsed(rows.rows(taken, live).join('\n'))[0]![0]).toBe(`'${name}`);
 });
 
 it('guards names in the export of a run', () => {

@@ -21,7 +21,7 @@ export function openCheckpoints(scratch: string): Fuzzer {
   const owner = readFileSync(join(stage, 'owner'), 'utf8');
   release();
   const table = join(scratch, 'table.csv');
-  keepPoint(table, { made: 'made', bytes: 4, faces: 0, start: START });
+  keepPoint(table, { made: 'made', bytes: 4, faces: 0, notes: ['a note'], start: START });
   const point = readFileSync(pointOf(table), 'utf8');
   return {
     make(random, folder) {

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from './error.ts';
@@ -60,23 +71,79 @@ export function writeFolderAtomic(path: string, files: Readonly<Record<string, s
   }
 }
 
+/** Where what stands at `path` is put for the moment in which another folder takes its place. */
+function asideName(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomUUID()}${PARTIAL}`);
+}
+
+const ASIDE = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.partial$/;
+
 /**
- * Lands a finished folder at `path`; a folder already there is replaced.
+ * Lands a finished folder at `path`; a folder already there is replaced. A process that is killed between the two renames
+ * leaves the old one aside: `recoverFolder` brings it back.
  * @param folder a folder on the same disk
  */
 export function landFolder(folder: string, path: string): void {
-  const old = join(dirname(path), `.${basename(path)}.${randomUUID()}${PARTIAL}`);
   try {
     try {
-      renameSync(path, old);
+      renameSync(path, asideName(path));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     }
     renameSync(folder, path);
   } catch (error) {
+    recoverFolder(path);
     throw asDiskError(error, path);
   }
-  discard(old);
+  for (const old of asideOf(path)) discard(old);
+}
+
+/** Removes a folder that others may look into at this moment: for them it is there whole or not at all. */
+export function discardFolder(path: string): void {
+  const aside = partialName(`${path}.${randomUUID()}.gone`);
+  try {
+    renameSync(path, aside);
+  } catch {
+    return discard(path); // Not there, or not to be renamed.
+  }
+  discard(aside);
+}
+
+/** Brings back a folder that a killed process put aside, where nothing has taken its place. Quiet: a disk may be read-only. */
+export function recoverFolder(path: string): void {
+  if (existsSync(path)) return;
+  const [latest] = asideOf(path);
+  if (latest === undefined) return;
+  try {
+    renameSync(latest, path);
+  } catch {
+    // Another process was quicker, or the disk cannot be written: it stays aside.
+  }
+}
+
+/** As `recoverFolder`, for every folder that stood in this one. */
+export function recoverFolders(parent: string): void {
+  const names = new Set(entriesOf(parent).flatMap((entry) => ASIDE.exec(entry)?.[1] ?? []));
+  for (const name of names) recoverFolder(join(parent, name));
+}
+
+/** The latest first. */
+function asideOf(path: string): string[] {
+  const parent = dirname(path);
+  return entriesOf(parent)
+    .filter((entry) => ASIDE.exec(entry)?.[1] === basename(path))
+    .map((entry) => join(parent, entry))
+    .map((aside) => ({ aside, at: statSync(aside, { throwIfNoEntry: false })?.ctimeMs ?? 0 }))
+    .sort((a, b) => b.at - a.at)
+    .map(({ aside }) => aside);
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** Removes what is not wanted any more; quietly, since what went wrong before says more. */

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { writeFolderAtomic } from './atomic.ts';
+import { recoverFolder, writeFolderAtomic } from './atomic.ts';
 import { DemifaceError } from './error.ts';
 
 /** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
@@ -44,6 +44,7 @@ export function landManifested(
 
 /** @throws DemifaceError `missing` or `corrupt` */
 export function readManifest(path: string): Manifest {
+  recoverFolder(path);
   if (!existsSync(join(path, MANIFEST)))
     throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
   const manifest = parse(path, MANIFEST, readOrCorrupt(path, MANIFEST), manifestSchema);
@@ -79,12 +80,13 @@ export function parse<T>(path: string, name: string, data: Buffer, schema: z.Zod
   try {
     return schema.parse(JSON.parse(data.toString('utf8')));
   } catch (error) {
-    const what =
-      error instanceof z.ZodError
-        ? `${error.issues[0]?.path.join('.') ?? ''}: ${error.issues[0]?.message ?? 'wrong form'}`
-        : 'it is no JSON';
+    const what = error instanceof z.ZodError ? formProblem(error.issues[0]!) : 'it is no JSON';
     throw new DemifaceError('corrupt', `${join(path, name)} is damaged: ${what}`);
   }
+}
+
+function formProblem({ path, message }: z.core.$ZodIssue): string {
+  return `${path.join('.') || 'the whole'}: ${message.replace('received undefined', 'found nothing')}`;
 }
 
 function sha256(data: Uint8Array | string): string {

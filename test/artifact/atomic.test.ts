@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -9,12 +10,22 @@ import {
   landFolder,
   PARTIAL,
   partialName,
+  recoverFolders,
   writeFileAtomic,
+  writeFolderAtomic,
 } from '../../src/artifact/atomic.ts';
-import { writeModelFolder } from '../../src/artifact/model-folder.ts';
+import { readCard, writeModelFolder } from '../../src/artifact/model-folder.ts';
+import { findModels } from '../../src/training/library/model-library.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { mayMount, smallDisk } from './small-disk.ts';
-import { madeCard } from './made-model.ts';
+import { HEAD, madeCard } from './made-model.ts';
+
+const SMALL = {
+  graph: { node: [], versions: { producer: 1 } },
+  weights: HEAD,
+  constants: [],
+  onnx: Uint8Array.of(8, 8),
+};
 
 describe('a file', () => {
   it('is written whole, its folder made, nothing beside it', () => {
@@ -75,6 +86,47 @@ it('a folder replaces the one that is there', () => {
   }
   expect(readdirSync(folder)).toEqual(['place']);
   expect(readdirSync(join(folder, 'place'))).toEqual(['two']);
+});
+
+describe('a process that is killed while a folder takes the place of another', () => {
+  const LAND_KILLED = join(import.meta.dirname, 'land-killed.ts');
+  const made = () => {
+    const folder = scratchFolder();
+    const place = join(folder, 'place');
+    for (const [path, name] of [
+      [place, 'old'],
+      [partialName(place), 'new'],
+    ] as const) {
+      mkdirSync(path);
+      writeFileSync(join(path, name), '');
+    }
+    return { folder, place };
+  };
+  const land = (place: string, n: number) =>
+    spawnSync(process.execPath, [LAND_KILLED, partialName(place), place, String(n)], { encoding: 'utf8' });
+  it('changes the disk three times', () => expect(land(made().place, 0).stdout).toBe('3'));
+
+  it.each([1, 2, 3])(
+    'leaves the old one or the new one whole before change %d, and nothing after the next landing',
+    (n) => {
+      const { folder, place } = made();
+      expect(land(place, n).signal).toBe('SIGKILL');
+      recoverFolders(folder);
+      expect(readdirSync(place)).toEqual([n < 3 ? 'old' : 'new']);
+      writeFolderAtomic(place, { newer: '' });
+      expect([readdirSync(folder), readdirSync(place)]).toEqual([['place'], ['newer']]);
+    },
+  );
+
+  it('leaves a model that is found again by whatever opens it, or lists its library', () => {
+    const folder = scratchFolder();
+    const place = join(folder, 'model');
+    const aside = join(folder, '.model.01234567-89ab-cdef-0123-456789abcdef.partial');
+    writeModelFolder(aside, { ...SMALL, card: madeCard() });
+    expect(readCard(place).name).toBe('compact.gender.full');
+    renameSync(place, aside);
+    expect(findModels(folder).map(({ path }) => path)).toEqual([place]);
+  });
 });
 
 it('what is no matter of the disk passes unchanged', () => {

@@ -12,12 +12,12 @@ const DIGEST_BYTES = 32;
 const START = { frame: 4, leadFrame: 1, startMs: 500, lastTrack: 2, faces: [] };
 
 /** What a stopped training or recording leaves: checkpoints, owners, resume points. */
-export function openCheckpoints(scratch: string): Fuzzer {
+export async function openCheckpoints(scratch: string): Promise<Fuzzer> {
   const path = join(scratch, 'valid');
   writeCheckpoint(path, validCheckpoint());
   const checkpoint = readFileSync(path);
   const stage = join(scratch, 'stage');
-  const release = ownFolder(stage, 'a stage');
+  const { release } = await ownFolder(stage, 'a stage');
   const owner = readFileSync(join(stage, 'owner'), 'utf8');
   release();
   const table = join(scratch, 'table.csv');
@@ -32,14 +32,13 @@ export function openCheckpoints(scratch: string): Fuzzer {
       writeFileSync(partOf(join(folder, 'table.csv')), 'text');
       writeFileSync(pointOf(join(folder, 'table.csv')), mutatedJson(random, point));
     },
-    run(folder) {
+    async run(folder) {
       const stage = join(folder, 'stage');
       findPoint(join(folder, 'table.csv'), 'made');
       isOwned(stage);
-      ownFolder(stage, 'a stage')();
+      (await ownFolder(stage, 'a stage')).release();
       peekCheckpoint(join(folder, 'checkpoint'));
       readCheckpoint(join(folder, 'checkpoint'));
-      return Promise.resolve();
     },
   };
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeFileAtomic } from '../../artifact/atomic.ts';
+import { discardFolder, writeFileAtomic } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
@@ -14,7 +14,8 @@ import { startingValues } from '../models/published/starting-values.ts';
 import { networkOf } from '../presets/index.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
-import { ownFolder } from '../stages/owner.ts';
+import type { Ownership } from '../stages/owner.ts';
+import { isOwned, ownFolder } from '../stages/owner.ts';
 import { forgetStage, runStage } from '../stages/run-stage.ts';
 import type { StageHooks } from '../stages/stage.ts';
 import type { TeacherOutputs } from '../stages/teacher-outputs.ts';
@@ -109,9 +110,13 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
   const isDone = existsSync(folder);
   hooks.onStage?.(node, isDone);
   if (!isDone) {
-    const { settings } = node;
-    if (settings.kind === 'ensemble') await ensemble(run, node, settings, { folder, workFolder });
-    else await learn(run, node, settings, { folder, workFolder });
+    const owner = await ownFolder(workFolder, `the ${node.kind} of ${run.start.preset.id}`, hooks);
+    try {
+      // A process that was waited for may have finished it.
+      if (!existsSync(folder)) await make(run, node, { folder, workFolder, owner });
+    } finally {
+      owner.release();
+    }
   }
   forgetStage(workFolder);
   const model = readStage(folder, node);
@@ -119,11 +124,24 @@ async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {
   return model;
 }
 
+/** Where a stage is made and where it lands. */
+interface Place {
+  folder: string;
+  workFolder: string;
+  owner: Ownership;
+}
+
+async function make(run: Run, node: StageNode, place: Place): Promise<void> {
+  const { settings } = node;
+  if (settings.kind === 'ensemble') await fit(run, node, settings, place);
+  else await learn(run, node, settings, place);
+}
+
 async function learn(
   run: Run,
   node: StageNode,
   settings: LearningPreset,
-  { folder, workFolder }: { folder: string; workFolder: string },
+  { folder, workFolder, owner }: Place,
 ): Promise<void> {
   const { start, pictures, hooks } = run;
   const { preset } = start;
@@ -149,33 +167,26 @@ async function learn(
     const result = await runStage(stage, {
       ...(hooks.note ? { note: hooks.note } : {}),
       ...(hooks.signal ? { signal: hooks.signal } : {}),
+      beforeSave: () => owner.check(),
       onStep: (report) => hooks.onStep?.(node, report),
       onEpoch: (...report) => hooks.onEpoch?.(node, ...report),
     });
     const parents = parentsOf(run, node).map(({ card }) => card.stage.key);
     const record = { computed: result.computed, history: result.history };
     const made = { ...result, preset, node, parents, visible, architecture, branches: [], record };
+    owner.check();
     landStage(folder, made, pictures);
   } finally {
     teacher?.close();
   }
 }
 
-async function ensemble(
+async function fit(
   run: Run,
   node: StageNode,
   settings: EnsemblePreset,
-  { folder, workFolder }: { folder: string; workFolder: string },
+  { folder, owner }: Place,
 ): Promise<void> {
-  const release = ownFolder(workFolder, `the ensemble of ${run.start.preset.id}`);
-  try {
-    await fit(run, node, settings, folder);
-  } finally {
-    release();
-  }
-}
-
-async function fit(run: Run, node: StageNode, settings: EnsemblePreset, folder: string): Promise<void> {
   const { start, pictures, hooks } = run;
   const { preset } = start;
   const { ageScale } = pictures;
@@ -194,6 +205,7 @@ async function fit(run: Run, node: StageNode, settings: EnsemblePreset, folder: 
   );
   const parents = members.map(({ card }) => card.stage.key);
   const record = { C, figures };
+  owner.check();
   landStage(folder, { ...network, preset, node, parents, visible: preset.visible, record }, pictures);
 }
 
@@ -206,7 +218,7 @@ async function teacherOf(run: Run, { kind, parents }: StageNode): Promise<Teache
   if (kind !== 'standard' && kind !== 'triplet') return null;
   const teacher = parents.find((parent) => parent.kind === 'teacher')!;
   const folder = teacherFolder(run, teacher);
-  return teacherOutputs(run.models.get(teacher)!, run.pictures, folder, run.hooks.signal);
+  return teacherOutputs(run.models.get(teacher)!, run.pictures, folder, run.hooks);
 }
 
 function teacherFolder({ runsFolder }: Run, { key }: StageNode): string {
@@ -216,7 +228,8 @@ function teacherFolder({ runsFolder }: Run, { key }: StageNode): string {
 /** No stage listens any more. */
 function forgetTeachers(run: Run): void {
   for (const node of run.models.keys())
-    if (node.kind === 'teacher') rmSync(teacherFolder(run, node), { recursive: true, force: true });
+    if (node.kind === 'teacher' && !isOwned(teacherFolder(run, node)))
+      discardFolder(teacherFolder(run, node));
   try {
     rmdirSync(join(run.runsFolder, 'work'));
   } catch {

@@ -20,7 +20,7 @@ import {
 import { openDataSet } from './open-data-set.ts';
 import { RowFile } from './row-file.ts';
 import type { DataSet, LabelledPicture } from './types.ts';
-import { claimWorkplace, discardWorkplace, liveOwners } from './workplace.ts';
+import { discardWorkplace, foundOrWorkplace, liveOwners } from './workplace.ts';
 
 /** A picture whose pixels are row `row` of the prepared file. */
 export type PreparedPicture = LabelledPicture & {
@@ -92,7 +92,8 @@ export async function openSizes(
 /**
  * Opens the prepared pictures of a data set; prepares them where they are not there, the source has changed or
  * they are damaged. Labels and splits are not part of what is kept: they are always those of `dataSet`.
- * @throws DemifaceError `busy`, `disk`, `interrupted`, `unreadable` if no labelled picture can be read
+ * Waits while another process prepares the same.
+ * @throws DemifaceError `disk`, `interrupted`, `unreadable` if no labelled picture can be read
  */
 export async function prepare(dataSet: DataSet, options: PrepareOptions): Promise<PreparedSet> {
   const { size, color, cacheFolder, onNote } = options;
@@ -100,10 +101,17 @@ export async function prepare(dataSet: DataSet, options: PrepareOptions): Promis
   const folder = join(cacheFolder, name);
   liveOwners(cacheFolder, name);
   const source = await sourceOf(dataSet, options);
-  const kept = keptSet(dataSet, folder, source);
-  if (typeof kept === 'object') return kept;
-  if (kept !== undefined) onNote?.(`the prepared pictures are made again: ${kept}`);
-  const workplace = claimWorkplace(cacheFolder, name);
+  let fault: string | undefined;
+  const find = () => {
+    const kept = keptSet(dataSet, folder, source);
+    if (typeof kept === 'object') return kept;
+    fault = kept;
+    return undefined;
+  };
+  const answer = await foundOrWorkplace(cacheFolder, name, find, options);
+  if ('found' in answer) return answer.found;
+  if (fault !== undefined) onNote?.(`the prepared pictures are made again: ${fault}`);
+  const { workplace } = answer;
   try {
     const manifest = await build(dataSet, source, workplace, options);
     writeFileAtomic(join(workplace, MANIFEST_FILE), manifestText(manifest));

@@ -1,37 +1,71 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { asDiskError, PARTIAL } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { STALE_MS } from '../../artifact/folder-claim.ts';
+import { thisHost } from '../../artifact/host-identity.ts';
 import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
+import { stopIfAborted } from './interrupted.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
 const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
-const OWNED = new RegExp(`^\\.(${SET})\\.(\\d+)-(\\d+)\\${PARTIAL}$`);
+const OWNED = new RegExp(`^\\.(${SET})\\.(?:([0-9a-f]{8})-)?(\\d+)-(\\d+)\\${PARTIAL}$`);
+/** This machine, in names. */
+const HOST = createHash('sha256').update(thisHost()).digest('hex').slice(0, 8);
 /** What `landFolder` puts aside for a moment. */
 const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\${PARTIAL}$`);
+
+/** Between two looks at a cache in which another process makes the same pictures. */
+const WAIT_MS = 500;
+
+/**
+ * What is there already, or a workplace to make it in. While another process makes the same, waits for it and looks again.
+ * @throws DemifaceError `interrupted` if the signal ends the wait, `disk` if the cache cannot be written
+ */
+export async function foundOrWorkplace<T>(
+  cacheFolder: string,
+  name: string,
+  find: () => T | undefined,
+  { onNote, signal }: { onNote?: (text: string) => void; signal?: AbortSignal },
+): Promise<{ found: T } | { workplace: string }> {
+  for (let told = false; ; told = true) {
+    const found = find();
+    if (found !== undefined) return { found };
+    const claim = claimWorkplace(cacheFolder, name);
+    if (typeof claim === 'string') return { workplace: claim };
+    if (!told)
+      onNote?.(
+        `process ${claim.pid} is preparing the same pictures (${name} in ${cacheFolder}); waiting for it to end (Ctrl-C stops)`,
+      );
+    await sleep(WAIT_MS, undefined, signal ? { signal } : {}).catch(() => stopIfAborted(signal));
+  }
+}
 
 /**
  * A folder to build `name` in, beside its place in the cache. Its owner's process stands in its name, so that it
  * never lies there without one; what dead owners left, of any set, is removed first.
- * @throws DemifaceError `busy` while another process builds the same set, `disk` if the cache cannot be written
+ * @returns the other process instead, if one builds the same set
+ * @throws DemifaceError `disk` if the cache cannot be written
  */
-export function claimWorkplace(cacheFolder: string, name: string): string {
+export function claimWorkplace(cacheFolder: string, name: string): string | { pid: string } {
   const { pid, start } = thisProcess();
-  const own = `.${name}.${pid}-${start}${PARTIAL}`;
-  refuseIfBusy(liveOwners(cacheFolder, name), cacheFolder, name);
+  const own = `.${name}.${HOST}-${pid}-${start}${PARTIAL}`;
+  const [other] = liveOwners(cacheFolder, name);
+  if (other !== undefined) return { pid: pidOf(other) };
   try {
     makeCache(cacheFolder);
     mkdirSync(join(cacheFolder, own));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuseIfBusy([own], cacheFolder, name);
     throw asDiskError(error, cacheFolder);
   }
   // Of two that begin at the same moment one goes on. Should both, each has its own folder and one lands last.
-  const earlier = liveOwners(cacheFolder, name).filter((other) => other < own);
-  if (earlier.length > 0) discardWorkplace(join(cacheFolder, own));
-  refuseIfBusy(earlier, cacheFolder, name);
-  return join(cacheFolder, own);
+  const [earlier] = liveOwners(cacheFolder, name).filter((other) => other < own);
+  if (earlier === undefined) return join(cacheFolder, own);
+  discardWorkplace(join(cacheFolder, own));
+  return { pid: pidOf(earlier) };
 }
 
 function makeCache(folder: string): void {
@@ -51,12 +85,26 @@ export function discardWorkplace(folder: string): void {
 export function liveOwners(cacheFolder: string, name: string): string[] {
   const live: string[] = [];
   for (const entry of namesIn(cacheFolder)) {
-    const [, set, pid, start] = OWNED.exec(entry) ?? [];
-    if (set !== undefined && isRunning({ pid: Number(pid), start: Number(start) })) {
+    const [, set, host = HOST, pid, start] = OWNED.exec(entry) ?? [];
+    const isLive =
+      host === HOST
+        ? isRunning({ pid: Number(pid), start: Number(start) })
+        : Date.now() - lastWritten(join(cacheFolder, entry)) < STALE_MS;
+    if (set !== undefined && isLive) {
       if (set === name) live.push(entry);
     } else if (set !== undefined || ASIDE.test(entry)) discardQuietly(join(cacheFolder, entry));
   }
   return live;
+}
+
+/** Of the pictures that a process on another machine writes. */
+function lastWritten(folder: string): number {
+  const paths = [folder, ...namesIn(folder).map((name) => join(folder, name))];
+  return Math.max(...paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+}
+
+function pidOf(owner: string): string {
+  return OWNED.exec(owner)![3]!;
 }
 
 function namesIn(folder: string): string[] {
@@ -73,13 +121,4 @@ function discardQuietly(folder: string): void {
   } catch {
     // A read-only cache can still be read; its name says that the folder may be deleted later.
   }
-}
-
-function refuseIfBusy(owners: readonly string[], cacheFolder: string, name: string): void {
-  const pid = OWNED.exec(owners[0] ?? '')?.[2];
-  if (pid === undefined) return;
-  throw new DemifaceError(
-    'busy',
-    `process ${pid} is preparing the same pictures (${name} in ${cacheFolder}); wait for it to end, then start again`,
-  );
 }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeFileAtomic, writeFolderAtomic } from '../../artifact/atomic.ts';
+import { recoverFolder, writeFileAtomic, writeFolderAtomic } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { cardSchema } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
@@ -30,6 +30,7 @@ const TFJS_FILES: readonly string[] = [MODEL_FILES.topology, MODEL_FILES.weights
  * @throws DemifaceError `usage`
  */
 export function checkExportPlace({ format, out, cardBeside = false }: ExportOptions): void {
+  recoverFolder(out);
   const mayReplace = format === 'onnx' ? isOnnxExport : isTfjsExport;
   if (existsSync(out) && !mayReplace(out))
     throw new DemifaceError('usage', `${out} is there and is no ${format} export; name another place`);

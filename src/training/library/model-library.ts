@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { recoverFolders } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
@@ -40,6 +41,7 @@ export function modelsIn(folder: string): string[] {
   if (isModel(folder)) return [folder];
   const stages = join(folder, 'stages');
   const parent = existsSync(stages) ? stages : folder;
+  recoverFolders(parent);
   const names = existsSync(parent) && statSync(parent).isDirectory() ? readdirSync(parent).sort() : [];
   return names.map((name) => join(parent, name)).filter(isModel);
 }

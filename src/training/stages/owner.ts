@@ -1,59 +1,81 @@
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { asDiskError } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
-import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
+import type { Claim, FolderOwner } from '../../artifact/folder-claim.ts';
+import { isClaimed, tryClaim } from '../../artifact/folder-claim.ts';
+import { interrupted } from '../interrupted.ts';
 
-const OWNER = 'owner';
-/** Checkpoints are written every three minutes: what another machine has not touched for so long has stopped. */
-const LATELY_MS = 10 * 60_000;
+/** Between two attempts at a folder that another process has. */
+const WAIT_MS = 1000;
+/** Two that asked at the same moment ask again at different ones. */
+const APART_MS = 50;
+
+/** A folder that this process alone works in. */
+export interface Ownership {
+  /** Before anything is written that counts. @throws DemifaceError `busy` if another machine has taken the folder over */
+  check(): void;
+  release(): void;
+}
+
+export interface WaitHooks {
+  note?: ((text: string) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
 
 /**
- * Takes a folder for this process alone; one whose owner no longer runs is taken over.
- * @returns gives it back
- * @throws DemifaceError `busy` if another process that runs has it, `disk`
+ * Takes a folder for this process alone: one whose owner has ended is taken over, one whose owner works is waited for.
+ * @throws DemifaceError `interrupted` if the signal ends the wait, `disk`
  */
-export function ownFolder(folder: string, what: string): () => void {
-  const path = join(folder, OWNER);
-  const { pid, start } = thisProcess();
-  try {
-    mkdirSync(folder, { recursive: true });
-    const own = `${pid} ${start} ${hostname()} ${realpathSync(folder)}`;
+export async function ownFolder(
+  folder: string,
+  what: string,
+  { note, signal }: WaitHooks = {},
+): Promise<Ownership> {
+  for (let told = false; ;) {
+    const answer = asked(folder);
+    if (answer !== undefined && 'release' in answer) return ownership(answer, folder, what);
+    const isOwned = answer !== undefined && !answer.isAsking;
+    if (isOwned && !told)
+      note?.(`${what} is being worked on by ${nameOf(answer)}; waiting for it to end (Ctrl-C stops)`);
+    told ||= isOwned;
     try {
-      writeFileSync(path, own, { flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const [otherPid, , host = hostname()] = readFileSync(path, 'utf8').split(' ');
-      if (Number(otherPid) !== pid && host === hostname() && isOwned(folder))
-        throw new DemifaceError(
-          'busy',
-          `${what} is being worked on by process ${otherPid}; wait for it or stop it`,
-        );
-      writeFileSync(path, own);
+      await sleep(isOwned ? WAIT_MS : Math.random() * APART_MS, undefined, signal ? { signal } : {});
+    } catch {
+      throw interrupted();
     }
+  }
+}
+
+/** @returns undefined if the folder was removed meanwhile: its owner has finished */
+function asked(folder: string): Claim | FolderOwner | undefined {
+  try {
+    return tryClaim(folder);
   } catch (error) {
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && syscall !== 'mkdir') return undefined;
     throw asDiskError(error, folder);
   }
-  return () => rmSync(path, { force: true });
 }
 
-/**
- * Whether a process is at work in a folder, as far as that can be told from outside. The owner of a folder that was copied
- * works in another one; of an owner on another machine, as on a shared disk, it counts that something was written lately.
- */
+function ownership(claim: Claim, folder: string, what: string): Ownership {
+  return {
+    check() {
+      if (!claim.isHeld())
+        throw new DemifaceError(
+          'busy',
+          `${what} was taken over by another machine while this one stood still (${folder}); start again to wait for it`,
+        );
+    },
+    release: () => claim.release(),
+  };
+}
+
+function nameOf({ pid, host }: FolderOwner): string {
+  return host === null ? `process ${pid}` : `process ${pid} on ${host}`;
+}
+
+/** Whether a process is at work in a folder, as far as that can be told from outside. */
 export function isOwned(folder: string): boolean {
-  try {
-    const [pid, start, host = hostname(), ...place] = readFileSync(join(folder, OWNER), 'utf8').split(' ');
-    if (host !== hostname()) return Date.now() - lastWritten(folder) < LATELY_MS;
-    const isHere = place.length === 0 || place.join(' ') === realpathSync(folder);
-    return isHere && isRunning({ pid: Number(pid), start: Number(start) });
-  } catch {
-    return false; // nobody has it, or it was just given back
-  }
-}
-
-function lastWritten(folder: string): number {
-  return Math.max(...readdirSync(folder).map((name) => statSync(join(folder, name)).mtimeMs));
+  return isClaimed(folder);
 }

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { discardFolder } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { targetsOf } from '../data/targets.ts';
@@ -14,7 +14,6 @@ import { writeRows } from '../mining/rows.ts';
 import type { Lesson } from './lesson.ts';
 import { teachingOf } from './lesson.ts';
 import { eachBatch, outputsOf } from './outputs.ts';
-import { ownFolder } from './owner.ts';
 import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
 import { openStageBatches } from './stage-batches.ts';
@@ -32,18 +31,11 @@ const LESSON = 'lesson:';
  * Trains one stage from its start or from its last checkpoint to its end.
  * A stage that was stopped anywhere and goes on gives the same weights, bit for bit, as one that was not (same
  * number of threads): every batch, every dropout mask follows from seed, epoch and step.
- * @throws DemifaceError `diverged` when the loss is no number or explodes, `interrupted`, `corrupt`, `disk`, `busy`
+ * The caller owns the work folder (`ownFolder`).
+ * @throws DemifaceError `diverged` when the loss is no number or explodes, `interrupted`, `corrupt`, `disk`; what
+ * `beforeSave` throws
  */
 export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<StageResult> {
-  const release = ownFolder(stage.workFolder, `the ${stage.settings.kind} of ${stage.preset.id}`);
-  try {
-    return await trainStage(stage, hooks);
-  } finally {
-    release();
-  }
-}
-
-async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult> {
   const { preset, settings, pictures, architecture } = stage;
   const { task, scaling } = preset;
   const { inputSize } = architecture;
@@ -95,6 +87,7 @@ async function trainStage(stage: Stage, hooks: StageHooks): Promise<StageResult>
       throw diverged(stage, state.batch > 0 ? state : { epoch: state.epoch - 1, batch: steps }, Number.NaN);
     for (const [name, values] of best) tensors.set(BEST + name, values);
     if (state.batch > 0) for (const [name, values] of lesson?.kept ?? []) tensors.set(LESSON + name, values);
+    hooks.beforeSave?.();
     writeCheckpoint(checkpointPath, { state, tensors });
     lastSave = Date.now();
   };
@@ -207,7 +200,7 @@ function under(prefix: string, tensors: WeightValues): WeightValues {
 
 /** Removes what a stage kept while it ran; called once its result has landed. */
 export function forgetStage(workFolder: string): void {
-  rmSync(workFolder, { recursive: true, force: true });
+  discardFolder(workFolder);
 }
 
 function rowsOf(targets: Float32Array, order: Int32Array, width: number): Float32Array {

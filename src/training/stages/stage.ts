@@ -49,6 +49,8 @@ export interface StageHooks {
   onEpoch?: (record: EpochRecord, epochs: number) => void;
   note?: (text: string) => void;
   signal?: AbortSignal;
+  /** Called before each checkpoint; what it throws ends the stage. */
+  beforeSave?: () => void;
 }
 
 export interface StageResult {

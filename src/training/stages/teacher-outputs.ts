@@ -10,6 +10,7 @@ import type { Rows } from '../mining/rows.ts';
 import { rowsInFile, writeRows } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
 import { eachBatch } from './outputs.ts';
+import type { WaitHooks } from './owner.ts';
 import { ownFolder } from './owner.ts';
 
 /** What the frozen teacher makes of the training pictures, fully visible and as they are: one row a picture. */
@@ -30,25 +31,25 @@ interface Pictures {
  * The teacher's outputs, computed first where they are not there yet. They depend on nothing but the teacher and the
  * pictures: one pass serves every distillation from it.
  * @param folder named after the teacher's key; the caller removes it when no distillation is left
- * @throws DemifaceError `disk`, `interrupted`, `busy` if another process is computing them
+ * @throws DemifaceError `disk`, `interrupted`
  */
 export async function teacherOutputs(
   teacher: ModelFolder,
   pictures: Pictures,
   folder: string,
-  signal?: AbortSignal,
+  hooks: WaitHooks = {},
 ): Promise<TeacherOutputs> {
   const paths = { logits: join(folder, 'logits'), embeddings: join(folder, 'embeddings') };
   const widths = {
     logits: headWidth(teacher.card.task),
     embeddings: embeddingWidth(architectureOf(teacher)),
   };
-  const release = ownFolder(folder, `what the teacher ${teacher.card.stage.key} says`);
+  const owner = await ownFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);
   try {
     // They land one after the other, so the last one tells.
-    if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, signal);
+    if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, hooks.signal);
   } finally {
-    release();
+    owner.release();
   }
   const logits = rowsInFile(paths.logits, widths.logits);
   const embeddings = rowsInFile(paths.embeddings, widths.embeddings);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -271,7 +272,7 @@ describe('prepare', () => {
     ).toEqual([folder, join(cacheFolder, '.something.partial'), join(cacheFolder, name)].sort());
   });
 
-  it('refuses while another is at it, survives kill -9, and ends with the same bytes', async () => {
+  it('waits while another is at it, survives kill -9, and ends with the same bytes', async () => {
     const root = madeTree(await madeFerplus(60, 20));
     const cacheFolder = scratchFolder();
     const start = (): ReturnType<typeof spawn> =>
@@ -287,15 +288,32 @@ describe('prepare', () => {
           done();
         });
       });
-      if (killAt === 1)
-        await expect(prepared('ferplus', root, { cacheFolder })).rejects.toMatchObject({ code: 'busy' });
+      if (killAt === 1) {
+        const stop = new AbortController();
+        const notes: string[] = [];
+        const onNote = (text: string) => (notes.push(text), stop.abort());
+        const waiting = prepared('ferplus', root, { cacheFolder, onNote, signal: stop.signal });
+        await expect(waiting).rejects.toMatchObject({ code: 'interrupted' });
+        expect(notes).toEqual([
+          expect.stringMatching(
+            new RegExp(`^process ${child.pid} is preparing the same pictures .*; waiting for it to end`),
+          ),
+        ]);
+      }
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGKILL');
       await gone;
       expect(readdirSync(cacheFolder).length).toBeLessThanOrEqual(1);
     }
+    const others = join(cacheFolder, '.utkface-64-rgb-0123456789ab.ffffffff-7-1.partial');
+    mkdirSync(others); // of another machine, at work
     const last = start();
+    const beside = await prepared('ferplus', root, { cacheFolder }); // waits for it, or makes them first
+    expect(existsSync(others)).toBe(true);
+    utimesSync(others, 0, 0);
     const fingerprint = await text(last.stdout as AsyncIterable<Buffer>);
+    expect(beside.fingerprint).toBe(fingerprint);
+    await prepared('ferplus', root, { cacheFolder });
     expect(readdirSync(cacheFolder)).toHaveLength(1);
     expect(readdirSync(cacheFolder)[0]).toMatch(/^ferplus-48-gray-/);
     const fresh = await prepared('ferplus', root);

@@ -1,88 +1,96 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { isOwned, ownFolder } from '../../../src/training/stages/owner.ts';
+import { ownFolder } from '../../../src/training/stages/owner.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 /** The identity of a process as `ownFolder` writes it, from the outside. */
 function startOf(pid: number): string {
+  if (process.platform !== 'linux') return '0';
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
 }
 
-function living(): number {
+function living() {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
   onTestFinished(() => void child.kill('SIGKILL'));
-  return child.pid!;
+  return child;
 }
 
-it('is taken, given back, and taken again', () => {
-  const folder = join(scratchFolder(), 'work');
-  const release = ownFolder(folder, 'the teacher');
-  expect(readdirSync(folder)).toEqual(['owner']);
-  release();
-  expect(readdirSync(folder)).toEqual([]);
-  ownFolder(folder, 'the teacher')();
+it('is waited for while its owner runs, with a note, and taken once that has ended', async () => {
+  const folder = scratchFolder();
+  const child = living();
+  writeFileSync(join(folder, 'owner'), `${child.pid} ${startOf(child.pid!)}`);
+  const notes: string[] = [];
+  let note!: (text: string) => void;
+  const noted = new Promise<void>((resolve) => (note = (text) => (notes.push(text), resolve())));
+  const owning = ownFolder(folder, 'the teacher of x', { note });
+  await noted;
+  expect(notes).toEqual([
+    `the teacher of x is being worked on by process ${child.pid}; waiting for it to end (Ctrl-C stops)`,
+  ]);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  const owner = await owning;
+  expect(notes).toHaveLength(1);
+  owner.check();
+  owner.release();
 });
 
-it('is refused while its owner runs', () => {
+it('the wait ends when it is asked to', async () => {
   const folder = scratchFolder();
-  const pid = living();
-  writeFileSync(join(folder, 'owner'), process.platform === 'linux' ? `${pid} ${startOf(pid)}` : `${pid} 0`);
-  expect(() => ownFolder(folder, 'the teacher of x')).toThrow(
+  writeFileSync(join(folder, 'owner'), '7 1 another-machine~0123abcd /mnt/shared/work');
+  const stop = new AbortController();
+  const owning = ownFolder(folder, 'the teacher', { signal: stop.signal, note: () => stop.abort() });
+  await expect(owning).rejects.toMatchObject({ code: 'interrupted' });
+});
+
+it('what another machine has taken over is not written any more', async () => {
+  const folder = scratchFolder();
+  const owner = await ownFolder(folder, 'the teacher of x');
+  rmSync(join(folder, 'owner'));
+  writeFileSync(join(folder, 'owner'), '7 1 another-machine~0123abcd /mnt/shared/work');
+  expect(() => owner.check()).toThrow(
     expect.objectContaining({
       code: 'busy',
-      message: `the teacher of x is being worked on by process ${pid}; wait for it or stop it`,
+      message: expect.stringMatching(/^the teacher of x was taken over by another machine/) as string,
     }),
   );
+  owner.release();
 });
 
-it('can be told from outside: owned here, not in a copy, and on another machine while it is written', () => {
-  const folder = join(scratchFolder(), 'work of mine');
-  expect(isOwned(folder)).toBe(false);
-  const release = ownFolder(folder, 'the teacher');
-  expect(isOwned(folder)).toBe(true);
-  const copy = join(scratchFolder(), 'copy');
-  cpSync(folder, copy, { recursive: true });
-  expect(isOwned(copy)).toBe(false);
-  release();
-  expect(isOwned(folder)).toBe(false);
+it.each(['', 'nonsense', '-1 5', '0 0'])(
+  'is taken over from an owner that is no process: "%s"',
+  async (owner) => {
+    const folder = scratchFolder();
+    writeFileSync(join(folder, 'owner'), owner);
+    (await ownFolder(folder, 'the teacher')).release();
+  },
+);
 
-  const { pid } = spawnSync(process.execPath, ['-e', '']);
-  writeFileSync(join(folder, 'owner'), `${pid} 1 another-machine /shared/work`);
-  expect(isOwned(folder)).toBe(true);
-  const longAgo = new Date(Date.now() - 11 * 60_000);
-  utimesSync(join(folder, 'owner'), longAgo, longAgo);
-  expect(isOwned(folder)).toBe(false);
-});
-
-it.each(['', 'nonsense', '-1 5', '0 0'])('is taken over from an owner that is no process: "%s"', (owner) => {
-  const folder = scratchFolder();
-  writeFileSync(join(folder, 'owner'), owner);
-  ownFolder(folder, 'the teacher')();
-});
-
-it('is taken over from a dead owner', () => {
+it('is taken over from a dead owner', async () => {
   const folder = scratchFolder();
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   writeFileSync(join(folder, 'owner'), `${pid} 1`);
-  ownFolder(folder, 'the teacher')();
+  (await ownFolder(folder, 'the teacher')).release();
 });
 
-it.runIf(process.platform === 'linux')('is taken over where the number was given to another process', () => {
-  const folder = scratchFolder();
-  const pid = living();
-  writeFileSync(join(folder, 'owner'), `${pid} ${Number(startOf(pid)) - 1}`);
-  ownFolder(folder, 'the teacher')();
-});
+it.runIf(process.platform === 'linux')(
+  'is taken over where the number was given to another process',
+  async () => {
+    const folder = scratchFolder();
+    const { pid } = living();
+    writeFileSync(join(folder, 'owner'), `${pid} ${Number(startOf(pid!)) - 1}`);
+    (await ownFolder(folder, 'the teacher')).release();
+  },
+);
 
-it('says that the disk does not let it', () => {
+it('says that the disk does not let it', async () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, '');
-  expect(() => ownFolder(join(file, 'work'), 'the teacher')).toThrow(
-    expect.objectContaining({ code: 'disk' }),
-  );
+  await expect(ownFolder(join(file, 'work'), 'the teacher')).rejects.toMatchObject({ code: 'disk' });
 });

@@ -15,7 +15,7 @@ import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../picture-manife
 import type { PreparedSet, PrepareOptions } from '../prepared.ts';
 import { RowFile } from '../row-file.ts';
 import { SPLITS } from '../types.ts';
-import { claimWorkplace, discardWorkplace, liveOwners } from '../workplace.ts';
+import { discardWorkplace, foundOrWorkplace, liveOwners } from '../workplace.ts';
 import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
 import type { ColourPicture } from './crop.ts';
 import { paintPicture } from './paint.ts';
@@ -64,14 +64,18 @@ export async function prepareHidden(
   const folder = join(cacheFolder, name);
   liveOwners(cacheFolder, name);
   const source = await sourceOf(roots, signal);
-  const kept = readKept(folder);
-  if (kept) {
-    const fault =
+  let fault: string | undefined;
+  const find = () => {
+    const kept = readKept(folder);
+    if (!kept) return undefined;
+    fault =
       kept.source === source ? faultOfPictures(folder, kept) : 'what they are made of has changed since';
-    if (fault === undefined) return assemble(folder, kept);
-    onNote?.(`the pictures of what hides the face are made again: ${fault}`);
-  }
-  const workplace = claimWorkplace(cacheFolder, name);
+    return fault === undefined ? assemble(folder, kept) : undefined;
+  };
+  const answer = await foundOrWorkplace(cacheFolder, name, find, options);
+  if ('found' in answer) return answer.found;
+  if (fault !== undefined) onNote?.(`the pictures of what hides the face are made again: ${fault}`);
+  const { workplace } = answer;
   try {
     const manifest = await build(roots, source, workplace, options);
     writeFileAtomic(join(workplace, MANIFEST_FILE), `${JSON.stringify(manifest)}\n`);

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 
-import { asDiskError, discard, landFolder, partialName } from '../../../artifact/atomic.ts';
+import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { homeFolder } from '../../../artifact/places.ts';
 import type { Scaling } from '../../../artifact/scaling.ts';
@@ -132,6 +132,7 @@ export function findPublishedWeights(
   home = homeFolder(),
 ): PublishedWeights | undefined {
   const path = publishedPath(net, from, home);
+  recoverFolder(path);
   if (!existsSync(join(path, MANIFEST))) return undefined;
   const manifest = readManifest(path);
   const { sha256, bytes } = manifest.files[WEIGHTS];

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { installPackages, root, runOnPinnedNode } from './setup.mjs';
 
 installPackages();
-if (Number(process.versions.node.split('.')[0]) >= 24) {
+/** Verbs that take hours: this process stays beside them and tells what happened if they are killed. */
+const LONG = ['train', 'reproduce'];
+if (Number(process.versions.node.split('.')[0]) >= 24 && !LONG.includes(process.argv[2])) {
   // Already on the pinned Node: no second process.
   await import('../src/cli/index.ts');
 } else {
-  runOnPinnedNode([join(root, 'src', 'cli', 'index.ts'), ...process.argv.slice(2)]);
+  runOnPinnedNode([join(root, 'src', 'cli', 'index.ts'), ...process.argv.slice(2)], { isTied: true });
 }

@@ -8,7 +8,9 @@ export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pa
 const stamp = join(root, 'node_modules', '.demiface-setup');
 const NODE_MAJOR = 24;
 /** Of a child that a signal ended. */
-const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 };
+const EXIT_CODES = { SIGINT: 130, SIGABRT: 134, SIGKILL: 137, SIGSEGV: 139, SIGTERM: 143 };
+/** These a person sent. */
+const ASKED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 function fail(message) {
   process.stderr.write(`error: missing: ${message}\n`);
@@ -47,13 +49,23 @@ export function pinnedNode() {
   );
 }
 
-/** Runs a program of node_modules or a file of ours on the pinned Node and ends with its exit code. */
-export function runOnPinnedNode(args) {
+/**
+ * Runs a program of node_modules or a file of ours on the pinned Node and ends with its exit code.
+ * @param isTied the child is given a channel and ends when this process does, even killed (src/cli/index.ts)
+ */
+export function runOnPinnedNode(args, { isTied = false } = {}) {
   const node = pinnedNode();
   const path = `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
-  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH: path } });
+  const stdio = isTied ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+  const child = spawn(node, args, { stdio, env: { ...process.env, PATH: path } });
   child.on('error', (error) => fail(`Node cannot be started: ${error.message}`));
-  child.on('exit', (status, signal) => process.exit(status ?? EXIT_CODES[signal] ?? 1));
+  child.on('exit', (status, signal) => {
+    if (signal !== null && !ASKED.includes(signal))
+      process.stderr.write(
+        `error: killed: the process was ended by ${signal}, often because memory ran out: close other programs or lower the batch size; the same command goes on where it stood\n`,
+      );
+    process.exit(status ?? EXIT_CODES[signal] ?? 1);
+  });
   // This process waits until the child has ended cleanly. A terminal's Ctrl-C reaches the child by itself.
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));

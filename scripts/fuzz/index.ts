@@ -9,7 +9,7 @@ const HELP = `Usage: npm run fuzz -- [--minutes N] [--seed S] [--kind K] [--out 
        npm run fuzz -- --replay FOLDER
 
 Makes damaged pictures, models, lists, published weights, checkpoints, databases, videos and payloads, and reads them
-in processes of their own. A crash, a hang (60 s), an internal error, an unclear message, a stack trace or over 2 GB is
+in processes of their own. A crash, a hang (30 s of the processor), an internal error, an unclear message, a stack trace or over 2 GB is
 a finding: its input is kept in FOLDER (fuzz-findings) with the command that runs it again. The same seed makes the
 same inputs. Exit code 1 if there are findings.
 

@@ -10,7 +10,7 @@ import type { Limits } from './worker-process.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** A busy machine must not make a hang of a slow case. */
-export const LIMITS: Limits = { ms: 60_000, bytes: 2 * 2 ** 30 };
+export const LIMITS: Limits = { ms: 10 * 60_000, cpuMs: 30_000, bytes: 2 * 2 ** 30 };
 /** Native libraries keep memory: a worker is replaced before that counts. */
 const CASES_OF_A_WORKER = 400;
 const REPORT_EVERY_MS = 60_000;

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import type { FromWorker, Outcome, ToWorker } from './messages.ts';
 
 export interface Limits {
-  /** Of one case. */
+  /** Of one case, by the clock. */
   ms: number;
+  /** Of one case, by the processor: on a busy machine a case may take long and do little. */
+  cpuMs: number;
   /** Of the worker process, resident. */
   bytes: number;
 }
@@ -26,6 +28,7 @@ export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #limits: Limits;
   #stderr = '';
+  #isEnded = false;
 
   constructor(limits: Limits, scratch: string, entry = join(import.meta.dirname, 'worker.ts')) {
     this.#limits = limits;
@@ -38,7 +41,7 @@ export class WorkerProcess {
   }
 
   get isAlive(): boolean {
-    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.connected;
+    return !this.#isEnded && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   async ready(): Promise<void> {
@@ -50,6 +53,7 @@ export class WorkerProcess {
     const start = Date.now();
     this.#stderr = '';
     let bytes = 0;
+    const { cpuMs: before } = usageOf(this.#child.pid!);
     const outcome = await new Promise<Outcome>((resolve) => {
       const finish = (outcome: Outcome) => {
         clearInterval(watch);
@@ -58,15 +62,11 @@ export class WorkerProcess {
       };
       const found = (text: string) => finish({ end: 'finding', text: `${text}\n${this.#stderr}` });
       const watch = setInterval(() => {
-        bytes = Math.max(bytes, residentBytes(this.#child.pid!));
-        const why =
-          bytes > this.#limits.bytes
-            ? `memory: over ${(this.#limits.bytes / 2 ** 30).toFixed(1)} GB`
-            : Date.now() - start > this.#limits.ms
-              ? `hang: over ${this.#limits.ms / 1000} s`
-              : undefined;
+        const usage = usageOf(this.#child.pid!);
+        bytes = Math.max(bytes, usage.bytes);
+        const why = overLimit(this.#limits, { ms: Date.now() - start, cpuMs: usage.cpuMs - before, bytes });
         if (why === undefined) return;
-        this.#child.kill('SIGKILL');
+        this.end();
         found(why);
       }, LOOK_EVERY_MS);
       this.#child.on('message', (said: FromWorker) => said.say === 'outcome' && finish(said.outcome));
@@ -80,14 +80,31 @@ export class WorkerProcess {
   }
 
   end(): void {
+    this.#isEnded = true;
     this.#child.kill('SIGKILL');
   }
 }
 
-function residentBytes(pid: number): number {
+function overLimit(limits: Limits, { ms, cpuMs, bytes }: Limits): string | undefined {
+  if (bytes > limits.bytes) return `memory: over ${(limits.bytes / 2 ** 30).toFixed(1)} GB`;
+  if (cpuMs > limits.cpuMs) return `hang: over ${limits.cpuMs / 1000} s of the processor`;
+  return ms > limits.ms ? `hang: over ${limits.ms / 1000} s` : undefined;
+}
+
+/** Clock ticks of Linux are hundredths of a second. */
+const TICK_MS = 10;
+
+/** What a process has used; nothing where the system does not tell it. */
+function usageOf(pid: number): { cpuMs: number; bytes: number } {
   try {
-    return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0);
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    return {
+      cpuMs: TICK_MS * (Number(fields[11]) + Number(fields[12])),
+      bytes: 1024 * Number(kilobytes ?? 0),
+    };
   } catch {
-    return 0;
+    return { cpuMs: 0, bytes: 0 };
   }
 }

@@ -68,7 +68,7 @@ export const cardSchema = z.object({
   visible: z.enum(VISIBLE as ['full', 'lower', 'upper']),
   preprocessing: z.object({
     /** Pictures are size × size pixels. */
-    size: z.int().positive(),
+    size: z.int().positive().max(2048),
     /** `gray`: the picture's luma stands in all three channels. */
     color: z.enum(['gray', 'rgb']),
     /** (x − mean) / std per channel, x from 0 to 255, after the hidden half was set to zero. */

@@ -48,7 +48,7 @@ export function registerBenchFind(bench: Command, io: Io): void {
     .action(async ({ data, models: folder, photos, seed, json }: FindBenchFlags) => {
       const root = rootFor('occluded', data);
       const faceRoot = data.some((text) => text.startsWith('utkface=')) ? rootFor('utkface', data) : null;
-      const models = await openReadingModels(folder, 'auto');
+      const models = await openReadingModels(folder, 'auto', io.note);
       const detector = await createDetector();
       try {
         // What is read of a face has no part in whether it is found.

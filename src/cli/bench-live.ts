@@ -41,7 +41,7 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4 --minutes 60 --speed 2')
     .action(async ({ clip, models: folder, frames, minutes, speed, json }: LiveBenchFlags) => {
       const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
-      const models = await openReadingModels(folder, 'auto');
+      const models = await openReadingModels(folder, 'auto', io.note);
       const detector = await createDetector();
       try {
         const options = { detector, ...models };

@@ -1,4 +1,8 @@
 import { runCommand } from './main.ts';
 import { terminalIo } from './terminal.ts';
 
+// The process that scripts/demiface.mjs stays in tells how this one ended; nothing goes on after it is killed.
+process.channel?.unref();
+process.on('disconnect', () => process.exit(1));
+
 process.exitCode = await runCommand(process.argv.slice(2), terminalIo());

@@ -85,7 +85,7 @@ export function registerModelsResults(models: Command, io: Io): void {
 }
 
 async function readPhotoSpreads(library: string, root: string, io: Io) {
-  const models = await openReadingModels(library, 'auto');
+  const models = await openReadingModels(library, 'auto', io.note);
   const detector = await createDetector();
   try {
     return await photoSpreads(root, { detector, ...models }, io.signal);

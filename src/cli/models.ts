@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 
 import type { Card } from '../artifact/card.ts';
 import type { Io } from './io.ts';
-import { findModel, findModels, LIBRARY } from '../training/library/model-library.ts';
+import { findLibrary, findModel, LIBRARY } from '../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
 import { registerModelsRelease } from './models-release.ts';
@@ -28,7 +28,8 @@ export function registerModels(program: Command, io: Io): void {
     .option('--json', 'one JSON document: a list of cards')
     .addHelpText('after', '\nExample:\n  $ demiface models list --models runs')
     .action(({ models: library, json }: LibraryOptions) => {
-      const found = findModels(library);
+      const { models: found, damaged } = findLibrary(library);
+      for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
       if (json) return io.json(found.map(({ path, card }) => ({ ...card, path })));
       const rows = found.map(({ path, card }) => [basename(path), card.name, card.stage.kind, figure(card)]);
       for (const line of tableLines([['folder', 'model', 'stage', 'on the choosing pictures'], ...rows]))

@@ -63,7 +63,7 @@ export function registerPredict(program: Command, io: Io): void {
       const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
-      const models = await openReadingModels(options.models, hidden);
+      const models = await openReadingModels(options.models, hidden, io.note);
       if (hidden === 'auto' && !models.recogniser)
         io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
       const rows: string[] = [];

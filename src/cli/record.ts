@@ -12,7 +12,7 @@ import { printable } from '../artifact/printable.ts';
 import { recordClip } from '../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
 import { clipsIn } from '../reading/recording/clips-in.ts';
-import { bestModel, findModels } from '../training/library/model-library.ts';
+import { bestModel, findLibrary } from '../training/library/model-library.ts';
 import { ensureFfmpeg } from './ensure-ffmpeg.ts';
 import type { Io } from './io.ts';
 import { someOf } from './listed-pictures.ts';
@@ -46,7 +46,8 @@ export function registerRecord(program: Command, io: Io): void {
       }));
       checkUnique(places);
       checkOutputFolder(out);
-      const found = findModels(folder);
+      const { models: found, damaged } = findLibrary(folder);
+      for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
       const readers = tasks.flatMap((task) =>
         VISIBLE.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
       );

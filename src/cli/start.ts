@@ -88,7 +88,7 @@ const DRAWN_EVERY = 3;
 async function readClip(runs: string, io: Io): Promise<void> {
   const { files } = await picturesIn([join(resourcesFolder(), 'clip')]);
   io.note('Reading the sample clip with the models that ship …');
-  const models = await openReadingModels(shippedModels(), 'auto');
+  const models = await openReadingModels(shippedModels(), 'auto', io.note);
   const detector = await createDetector();
   const frames: ReadFrame[] = [];
   try {

@@ -1,3 +1,5 @@
+import { DemifaceError } from '../artifact/error.ts';
+import { unknownOperation } from './onnx-operations.ts';
 import type { ValueMetadata } from './onnx-runtime.ts';
 import { InferenceSession, Tensor } from './onnx-runtime.ts';
 
@@ -22,9 +24,11 @@ export interface NetworkOptions {
 
 /**
  * @param onnx content of a file that our exporter wrote
- * @throws Error if it is none
+ * @throws Error if it is none; a run throws DemifaceError `corrupt` where the network gives other numbers than it says
  */
 export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOptions = {}): Promise<Network> {
+  const unknown = unknownOperation(onnx);
+  if (unknown !== undefined) throw new Error(`it uses ${unknown}, which no model of ours does`);
   const session = await InferenceSession.create(onnx, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -43,8 +47,24 @@ export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOpti
       const n = pictures.length / (size * size * 3);
       const input = new Tensor('float32', pictures, [n, size, size, 3]);
       const { output } = await session.run({ pictures: input }, ['output']);
-      return output!.data as Float32Array;
+      return checked(output!.data, n * outputs);
     },
     dispose: () => session.release(),
   };
+}
+
+/** @throws DemifaceError `corrupt` */
+function checked(output: ArrayLike<unknown>, expected: number): Float32Array {
+  if (!(output instanceof Float32Array) || output.length !== expected)
+    throw new DemifaceError(
+      'corrupt',
+      `the model gives ${output.length} numbers, expected ${expected} of single precision; train or import it again`,
+    );
+  // One sum is quicker than asking each: what is not finite does not leave it.
+  if (!Number.isFinite(output.reduce((sum, value) => sum + value, 0)))
+    throw new DemifaceError(
+      'corrupt',
+      'the model gives numbers that are not finite; train or import it again',
+    );
+  return output;
 }

@@ -17,11 +17,11 @@ export async function openCheckpoints(scratch: string): Promise<Fuzzer> {
   writeCheckpoint(path, validCheckpoint());
   const checkpoint = readFileSync(path);
   const stage = join(scratch, 'stage');
-  const { release } = await ownFolder(stage, 'a stage');
+  const owning = await ownFolder(stage, 'a stage');
   const owner = readFileSync(join(stage, 'owner'), 'utf8');
-  release();
+  owning.release();
   const table = join(scratch, 'table.csv');
-  keepPoint(table, { made: 'made', bytes: 4, faces: 0, notes: ['a note'], start: START });
+  keepPoint(table, { made: 'made', bytes: 4, faces: 0, notes: [], start: START });
   const point = readFileSync(pointOf(table), 'utf8');
   return {
     make(random, folder) {

@@ -5,7 +5,7 @@ import { recoverFolders } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
-import { readCard } from '../../artifact/model-folder.ts';
+import { glanceAtModel } from '../../artifact/model-folder.ts';
 import { shippedModels } from '../../artifact/places.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
@@ -19,20 +19,42 @@ export const LIBRARY =
   'a model, a folder of models or a runs folder (default: runs, and the models that ship)';
 const RUNS = 'runs';
 
+/** A model folder that cannot be used, and why not. */
+export interface DamagedModel {
+  path: string;
+  problem: DemifaceError;
+}
+
 /**
- * Finds the models below a folder: itself, its folders, or a runs folder's stages.
+ * Finds the models below a folder: itself, its folders, or a runs folder's stages. Damaged ones stand apart, so that one
+ * keeps none of the others from being used.
  * @param library without it the runs folder, where there is one, and the models that ship
- * @throws DemifaceError `missing` if there is none; as `readModelFolder` if a card is damaged
+ * @throws DemifaceError `missing` if there is none; as `readModelFolder` if all of them are damaged
  */
-export function findModels(library?: string): ListedModel[] {
+export function findLibrary(library?: string): { models: ListedModel[]; damaged: DamagedModel[] } {
   const folders = library === undefined ? [RUNS, shippedModels()] : [library];
-  const models = folders.flatMap(modelsIn);
-  if (models.length === 0)
+  const paths = folders.flatMap(modelsIn);
+  if (paths.length === 0)
     throw new DemifaceError(
       'missing',
       `no models in ${folders.join(' or ')}: expected model folders, such as a runs folder that demiface train made`,
     );
-  return models.map(listed);
+  const models: ListedModel[] = [];
+  const damaged: DamagedModel[] = [];
+  for (const path of paths)
+    try {
+      models.push(listed(path));
+    } catch (error) {
+      if (!(error instanceof DemifaceError)) throw error;
+      damaged.push({ path, problem: error });
+    }
+  if (models.length === 0) throw damaged[0]!.problem;
+  return { models, damaged };
+}
+
+/** The models of a library that can be used. @throws DemifaceError as `findLibrary` */
+export function findModels(library?: string): ListedModel[] {
+  return findLibrary(library).models;
 }
 
 /** Paths of model folders: the folder itself, its folders, or those of a runs folder's stages; none where there are none. */
@@ -47,7 +69,7 @@ export function modelsIn(folder: string): string[] {
 }
 
 function listed(path: string): ListedModel {
-  return { path, card: readCard(path) };
+  return { path, card: glanceAtModel(path).card };
 }
 
 /**
@@ -58,7 +80,9 @@ function listed(path: string): ListedModel {
  */
 export function findModel(name: string, library?: string): ListedModel {
   if (basename(name) !== name || existsSync(join(name, 'manifest.json'))) return listed(name);
-  const models = findModels(library);
+  const { models, damaged } = findLibrary(library);
+  const broken = damaged.find(({ path }) => basename(path) === name);
+  if (broken) throw broken.problem;
   const shipped = models.filter(({ path }) => basename(path) === name);
   if (shipped.length === 1) return shipped[0]!;
   const [task, visible] = name.split('.');

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { discardFolder } from '../../artifact/atomic.ts';
@@ -36,6 +37,7 @@ const LESSON = 'lesson:';
  * `beforeSave` throws
  */
 export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<StageResult> {
+  mkdirSync(stage.workFolder, { recursive: true });
   const { preset, settings, pictures, architecture } = stage;
   const { task, scaling } = preset;
   const { inputSize } = architecture;

@@ -20,7 +20,18 @@ export interface RunningJob<R> {
 }
 
 /** The process of a job ended, and said neither what came of it nor why not. */
-export class JobDied extends Error {}
+export class JobDied extends DemifaceError {
+  /** The signal, or the exit code in words. */
+  readonly how: string;
+
+  constructor(how: string) {
+    super(
+      'engine',
+      `the process of the job ended (${how}), often because memory ran out: close other programs and start it again; what it has kept is used`,
+    );
+    this.how = how;
+  }
+}
 
 /** How long a job that was asked to stop may take. */
 const PATIENCE_MS = 30_000;
@@ -61,8 +72,7 @@ export function startJob<N extends JobName>(
     child.on('error', reject);
     child.once('exit', (code, signal) => {
       clearTimeout(patience);
-      const died = () =>
-        reject(new JobDied(`the process of the job ended (${signal ?? `exit code ${code}`})`));
+      const died = () => reject(new JobDied(signal ?? `exit code ${code}`));
       if (!child.connected) return died();
       child.once('disconnect', died); // after all that it said
       setTimeout(died, LAST_WORDS_MS).unref();

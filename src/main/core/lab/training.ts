@@ -99,9 +99,9 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof DemifaceError ? error.code : undefined;
 }
 
-function diedTooOften({ message }: JobDied): Refusal {
+function diedTooOften({ how }: JobDied): Refusal {
   return {
     code: 'engine',
-    message: `the training stopped ${DEATHS + 1} times without finishing an epoch (${message}); often memory runs out: close other programs or lower the batch size, then resume`,
+    message: `the training stopped ${DEATHS + 1} times without finishing an epoch (${how}); often memory runs out: close other programs or lower the batch size, then resume`,
   };
 }

@@ -50,6 +50,23 @@ export function keepLive(store: Store, model: Omit<LiveModel, 'at'>): LiveModel 
   return live;
 }
 
+/** Whether a promotion can be taken back: what ships was never promoted. */
+export function canRollBack(store: Store, task: ModelTask, visible: Visible): boolean {
+  return lastPromotion(store, task, visible) !== undefined;
+}
+
+function lastPromotion(store: Store, task: ModelTask, visible: Visible) {
+  const query = store.db
+    .selectFrom('live_models')
+    .select(['id', 'name', 'path'])
+    .where('task', '=', task)
+    .where('visible', '=', visible)
+    .where('rolled_back', '=', 0)
+    .orderBy('id', 'desc')
+    .limit(1);
+  return first(store, query);
+}
+
 /**
  * Takes the last promotion for a task and what shows of the face back.
  * @returns what was taken back
@@ -58,17 +75,7 @@ export function keepLive(store: Store, model: Omit<LiveModel, 'at'>): LiveModel 
 export function takeBack(store: Store, task: ModelTask, visible: Visible): { name: string; path: string } {
   const { db } = store;
   return together(store, () => {
-    const last = first(
-      store,
-      db
-        .selectFrom('live_models')
-        .select(['id', 'name', 'path'])
-        .where('task', '=', task)
-        .where('visible', '=', visible)
-        .where('rolled_back', '=', 0)
-        .orderBy('id', 'desc')
-        .limit(1),
-    );
+    const last = lastPromotion(store, task, visible);
     if (!last)
       throw new DemifaceError(
         'usage',

@@ -9,7 +9,7 @@ import type { SideJobs } from '../jobs/side-jobs.ts';
 import type { KnownModel } from './known-models.ts';
 import { KnownModels } from './known-models.ts';
 import { lineageOf } from './lineage.ts';
-import { keepLive, liveHistory, liveModel, placeName, takeBack } from './live-models.ts';
+import { canRollBack, keepLive, liveHistory, liveModel, placeName, takeBack } from './live-models.ts';
 import { summaryOf } from './model-summary.ts';
 
 /**
@@ -37,6 +37,7 @@ export function modelsHandlers(
         bytes,
         lineage: lineageOf(store, model, known, models),
         history: liveHistory(store, card.task, card.visible),
+        canRollBack: canRollBack(store, card.task, card.visible),
       };
     },
 

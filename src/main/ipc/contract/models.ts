@@ -36,6 +36,8 @@ export interface ModelDetail {
   lineage: { title: string; text: string; path: string | null }[];
   /** Who was live for this task and half, the latest first. */
   history: LiveModel[];
+  /** Whether the live model for this task and half was promoted; one that ships is no promotion. */
+  canRollBack: boolean;
 }
 
 export interface LiveModel {

@@ -9,6 +9,7 @@ import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';
 import type { PublishedFrom, PublishedNet } from './layouts.ts';
 import { openMatConvNet } from './matconvnet.ts';
+import { operationsNote } from './operations-note.ts';
 import { meanColor } from './mean-picture.ts';
 import type { PublishedFile } from './published-file.ts';
 import type { PublishedManifest } from './published-folder.ts';
@@ -50,6 +51,8 @@ export async function importPublished(
     const { layout, weights, missing } = conversion;
     const { mean, notes } = meanOf(file, conversion);
     if (layout.deviation !== undefined) notes.push(layout.deviation);
+    const differs = file.operations && operationsNote(file.operations, net);
+    if (differs !== undefined) notes.push(differs);
     if (missing.length > 0) notes.push(`${missing.join(' and ')} are not in the file: they are drawn afresh`);
     const target = publishedPath(net, layout.from, home);
     const source = { name: basename(path), sha256: await hashOf(path, signal) };

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 import type { Dataset, File, Group } from 'h5wasm/node';
@@ -83,16 +84,27 @@ function layersOf(path: string, file: File, reading: Reading): Map<string, Publi
     for (const weightName of weightNames) {
       const bare = weightName.replace(/:\d+$/, '');
       const role = ENDINGS.find(([ending]) => ending.test(bare))?.[1];
-      if (role) arrays.set(role, arrayOf(child(group, weightName) as Dataset, reading));
+      if (role) arrays.set(role, arrayOf(path, child(group, weightName) as Dataset, reading));
     }
     if (arrays.size > 0) layers.set(name, arrays);
   }
   return layers;
 }
 
-function arrayOf(dataset: Dataset, reading: Reading): PublishedArray {
+/** What is stored may be compressed, but by no more than that. */
+const MOST_COMPRESSED = 1032;
+
+function arrayOf(path: string, dataset: Dataset, reading: Reading): PublishedArray {
+  const shape = dataset.shape ?? [];
+  const numbers = shape.reduce((a, b) => a * b, 1);
+  const { size } = statSync(path);
+  if (!(4 * numbers <= MOST_COMPRESSED * size))
+    throw new DemifaceError(
+      'corrupt',
+      `${path} is damaged (${shape.join('×')} numbers in ${size} bytes): fetch it again`,
+    );
   return {
-    shape: dataset.shape ?? [],
+    shape,
     order: 'row',
     read: () => reading(() => new Float32Array(dataset.value as ArrayLike<number>)),
   };

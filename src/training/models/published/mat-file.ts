@@ -9,6 +9,8 @@ import { MatFormError, MI_MATRIX, parseVariable } from './mat-value.ts';
 const HEADER_BYTES = 128;
 const TAG_BYTES = 8;
 const MI_COMPRESSED = 15;
+/** Deflate makes no more of a byte. */
+const DEFLATE_RATIO = 1032;
 
 /**
  * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
@@ -89,11 +91,18 @@ async function inflated(path: string, start: number, bytes: number): Promise<Uin
   const source = createReadStream(path, { start, end: start + bytes - 1 });
   source.on('error', (error) => inflate.destroy(error));
   source.pipe(inflate);
-  return gathered(inflate);
+  return gathered(inflate, undefined, bytes * DEFLATE_RATIO);
 }
 
-/** @param bytes of all of it; if left out, the first eight bytes are a tag that says so, and are left out */
-async function gathered(stream: AsyncIterable<unknown>, bytes?: number): Promise<Uint8Array> {
+/**
+ * @param bytes of all of it; if left out, the first eight bytes are a tag that says so, and are left out
+ * @param most so many bytes can be there at all
+ */
+async function gathered(
+  stream: AsyncIterable<unknown>,
+  bytes?: number,
+  most = Infinity,
+): Promise<Uint8Array> {
   let all = bytes === undefined ? undefined : new Uint8Array(bytes);
   let early = Buffer.alloc(0);
   let at = 0;
@@ -103,7 +112,10 @@ async function gathered(stream: AsyncIterable<unknown>, bytes?: number): Promise
       early = Buffer.concat([early, chunk]);
       if (early.length < TAG_BYTES) continue;
       if (early.readUInt32LE(0) !== MI_MATRIX) return new Uint8Array();
-      all = new Uint8Array(early.readUInt32LE(4));
+      const said = early.readUInt32LE(4);
+      if (said > most)
+        throw new MatFormError(`${said} bytes in a compressed variable, expected at most ${most}`);
+      all = new Uint8Array(said);
       chunk = early.subarray(TAG_BYTES);
     }
     if (at + chunk.length > all.length)

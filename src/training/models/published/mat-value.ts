@@ -21,6 +21,8 @@ export type MatStruct = ReadonlyMap<string, MatValue>;
 export class MatFormError extends Error {}
 
 export const MI_MATRIX = 14;
+/** The least that an element takes. */
+const TAG_BYTES = 8;
 
 /** How numbers are stored, by the number of the type. */
 const STORAGE = new Map<number, Storage>([
@@ -58,6 +60,8 @@ export function parseVariable(content: Uint8Array): { name: string; value: MatVa
   const elements = new Elements(content as Uint8Array<ArrayBuffer>);
   const flags = elements.next().bytes;
   const shape = [...numbersOf(elements.next())];
+  if (!shape.every((side) => Number.isInteger(side) && side >= 0))
+    throw new MatFormError(`a shape of ${shape.slice(0, 4).join('×')}`);
   const name = textOf(elements.next());
   return { name, value: valueOf(flags[0] ?? 0, shape, elements) };
 }
@@ -86,6 +90,12 @@ class Elements {
     return { type, bytes: this.#bytes.subarray(start, start + length) };
   }
 
+  /** Before anything is made of a count that the file states. @param each bytes that every one takes at least */
+  expect(count: number, each: number): void {
+    const there = this.#bytes.length - this.#at;
+    if (count * each > there) throw new MatFormError(`${count} values in ${there} bytes`);
+  }
+
   matrix(): MatValue {
     const { type, bytes } = this.next();
     if (type !== MI_MATRIX) throw new MatFormError(`an element of type ${type}, expected a matrix`);
@@ -99,11 +109,16 @@ function empty(): MatNumbers {
 
 function valueOf(kind: number, shape: readonly number[], elements: Elements): MatValue {
   const count = shape.reduce((a, b) => a * b, 1);
-  if (kind === CLASS.cell)
+  if (kind === CLASS.cell) {
+    elements.expect(count, TAG_BYTES);
     return { kind: 'cell', shape, items: Array.from({ length: count }, () => elements.matrix()) };
+  }
   if (kind === CLASS.struct) {
     const nameBytes = numbersOf(elements.next())[0] ?? 0;
     const names = namesOf(elements.next().bytes, nameBytes);
+    // An array of structs without fields takes no bytes; one is all that anybody saves.
+    elements.expect(count - 1, 1);
+    elements.expect(count, names.length * TAG_BYTES);
     const item = () => new Map(names.map((name) => [name, elements.matrix()]));
     return { kind: 'struct', shape, items: Array.from({ length: count }, item) };
   }
@@ -138,7 +153,7 @@ function textOf({ type, bytes }: Element): string {
 
 /** Field names, each padded with zeros to the same length. */
 function namesOf(bytes: Uint8Array<ArrayBuffer>, length: number): string[] {
-  if (length === 0) return [];
+  if (length <= 0) return [];
   const name = (i: number) => textOf({ type: 1, bytes: bytes.subarray(i * length, (i + 1) * length) });
-  return Array.from({ length: bytes.length / length }, (_, i) => name(i).replace(/\0.*$/s, ''));
+  return Array.from({ length: Math.floor(bytes.length / length) }, (_, i) => name(i).replace(/\0.*$/s, ''));
 }

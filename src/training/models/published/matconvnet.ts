@@ -22,15 +22,18 @@ export async function openMatConvNet(path: string): Promise<PublishedFile> {
       `${path} holds ${namesText([...net.keys()])}, expected the variable layers of a MatConvNet network`,
     );
   const layers = new Map<string, PublishedLayer>();
+  const operations: string[] = [];
   for (const cell of cells.items) {
     const fields = structOf(cell);
     const name = fields?.get('name');
+    const type = fields?.get('type');
+    operations.push(type?.kind === 'text' ? type.text : 'a layer without a type');
     const arrays = fields && arraysOf(fields);
     if (name?.kind === 'text' && arrays) layers.set(name.text, arrays);
   }
   const normalization = structOf((structOf(net.get('meta')) ?? net).get('normalization'));
   const mean = numbersOf(normalization?.get('averageImage'));
-  return { path, layers, ...(mean ? { mean: asArray(mean, mean.shape) } : {}), close() {} };
+  return { path, layers, operations, ...(mean ? { mean: asArray(mean, mean.shape) } : {}), close() {} };
 }
 
 function structOf(value: MatValue | undefined): MatStruct | undefined {

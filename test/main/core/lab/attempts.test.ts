@@ -6,7 +6,7 @@ import { JobDied } from '../../../../src/main/core/jobs/job-process.ts';
 import type { Asked } from '../../../../src/main/core/lab/training.ts';
 import { Training } from '../../../../src/main/core/lab/training.ts';
 
-const died = () => Promise.reject(new JobDied('the process of the job ended (SIGKILL)'));
+const died = () => Promise.reject(new JobDied('SIGKILL'));
 const refused = (code: 'disk' | 'busy' | 'interrupted') =>
   Promise.reject(new DemifaceError(code, `${code}!`));
 

@@ -280,6 +280,8 @@ describe('the live model', () => {
         .map(({ path }) => path);
     };
     expect(await live()).toEqual([shipped]);
+    const canRollBack = async () => (await room.ask['models.show']({ path: shipped })).canRollBack;
+    expect(await canRollBack()).toBe(false);
     await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
     expect(await room.ask['models.promote']({ path: a })).toMatchObject({
       ...place,
@@ -292,10 +294,12 @@ describe('the live model', () => {
     expect(await live()).toEqual([b]);
     const history = async () => (await room.ask['models.show']({ path: a })).history.map(({ path }) => path);
     expect(await history()).toEqual([b, a, shipped]);
+    expect(await canRollBack()).toBe(true);
     expect(await room.ask['models.rollBack'](place)).toMatchObject({ path: a });
     expect(await live()).toEqual([a]);
     expect(await history()).toEqual([a, shipped]);
     expect(await room.ask['models.rollBack'](place)).toMatchObject({ path: shipped, name: 'gender.full' });
+    expect(await canRollBack()).toBe(false);
     await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
     expect(await live()).toEqual([shipped]);
     expect(room.told.filter((event) => event === 'models.changed')).toHaveLength(4);

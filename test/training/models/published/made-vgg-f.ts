@@ -5,8 +5,14 @@ import { seededValues } from './seeded-values.ts';
 /**
  * imagenet-vgg-f.mat, all of it: 60 million numbers, of which the head's are zero.
  * @param values of the others
+ * @param without layers of these types
  */
-export function writeVggF(path: string, averageImage: Made, values = seededValues): void {
+export function writeVggF(
+  path: string,
+  averageImage: Made,
+  values = seededValues,
+  without: readonly string[] = [],
+): void {
   const shapes: Readonly<Record<string, readonly number[]>> = {
     conv1: [11, 11, 3, 64],
     conv2: [5, 5, 64, 256],
@@ -28,6 +34,7 @@ export function writeVggF(path: string, averageImage: Made, values = seededValue
       },
     },
   });
+  const plain = (name: string, type: string): Made => ({ fields: { name, type } });
   const layers = Object.entries(shapes).flatMap(([name, shape]): Made[] => [
     layer(
       name,
@@ -35,11 +42,15 @@ export function writeVggF(path: string, averageImage: Made, values = seededValue
       shape,
       values('vgg-f', name, 'bias', [shape.at(-1)!]),
     ),
-    { fields: { name: `relu${name.at(-1)!}`, type: 'relu' } },
+    plain(`relu${name.at(-1)!}`, 'relu'),
+    ...(without.includes('lrn') || !['conv1', 'conv2'].includes(name)
+      ? []
+      : [plain(`norm${name.at(-1)!}`, 'lrn')]),
+    ...(['conv1', 'conv2', 'conv5'].includes(name) ? [plain(`pool${name.at(-1)!}`, 'pool')] : []),
   ]);
   const head = layer('fc8', new Float32Array(4096 * 1000), [1, 1, 4096, 1000], new Float32Array(1000));
   writeMat(path, {
-    layers: { cell: [...layers, head] },
+    layers: { cell: [...layers, head, plain('prob', 'softmax')] },
     meta: { fields: { normalization: { fields: { averageImage } } } },
   });
 }

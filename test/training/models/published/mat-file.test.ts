@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateSync } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
 
@@ -110,5 +111,88 @@ describe('a file that is none', () => {
         const error: unknown = await readMatFile(saved(changed)).catch((thrown: unknown) => thrown);
         if (error instanceof Error) expect(error).toMatchObject({ code: 'corrupt' });
       }
+  });
+});
+
+describe('counts that a file states', () => {
+  const CLASS = { cell: 1, struct: 2 };
+  const unpadded = (type: number, bytes: Buffer) => {
+    const tag = Buffer.alloc(8);
+    tag.writeUInt32LE(type, 0);
+    tag.writeUInt32LE(bytes.length, 4);
+    return Buffer.concat([tag, bytes]);
+  };
+  const element = (type: number, bytes: Buffer) =>
+    Buffer.concat([unpadded(type, bytes), Buffer.alloc((8 - (bytes.length % 8)) % 8)]);
+  /** No padding behind what is packed. */
+  const deflated = (bytes: Buffer) => unpadded(15, deflateSync(bytes));
+  const whole = (numbers: readonly number[]) => Buffer.from(Int32Array.from(numbers).buffer);
+  /** One variable of this class and shape with nothing in it; of a struct these fields. */
+  function fileOf(
+    kind: number,
+    shape: readonly number[],
+    fields: readonly string[],
+    packed: boolean,
+  ): string {
+    const names = Buffer.concat(fields.map((name) => Buffer.alloc(32).fill(name, 0, name.length)));
+    const body = Buffer.concat([
+      element(6, whole([kind, 0])),
+      element(5, whole(shape)),
+      element(1, Buffer.from('net')),
+      ...(kind === CLASS.struct ? [element(5, whole([32])), element(1, names)] : []),
+    ]);
+    const matrix = element(14, body);
+    const header = Buffer.alloc(128, ' ');
+    header.write('MATLAB 5.0 MAT-file');
+    header.writeUInt16LE(0x0100, 124);
+    header.write('IM', 126);
+    const path = join(scratchFolder(), 'made.mat');
+    const content = packed ? deflated(matrix) : matrix;
+    writeFileSync(path, Buffer.concat([header, content]));
+    return path;
+  }
+
+  it.each([
+    ['a cell', CLASS.cell, [10_000, 10_000], []],
+    ['a struct', CLASS.struct, [10_000, 10_000], ['name']],
+    ['a struct without fields', CLASS.struct, [10_000, 10_000], []],
+    ['a struct of many sides', CLASS.struct, [2 ** 30, 2 ** 30, 2 ** 30], ['name', 'type']],
+    ['a negative side', CLASS.cell, [-1, -5], []],
+  ] as const)(
+    '%s of which there are no bytes is damaged, stored or packed',
+    async (_, kind, shape, fields) => {
+      for (const packed of [false, true])
+        await expect(readMatFile(fileOf(kind, shape, fields, packed))).rejects.toMatchObject({
+          code: 'corrupt',
+        });
+    },
+  );
+
+  it('a struct without fields may be one, or none', async () => {
+    for (const shape of [
+      [1, 1],
+      [0, 0],
+    ])
+      expect((await readMatFile(fileOf(CLASS.struct, shape, [], false))).get('net')).toMatchObject({
+        kind: 'struct',
+        shape,
+      });
+  });
+
+  it('a packed variable that states more bytes than its own can hold is damaged', async () => {
+    const stated = Buffer.alloc(64);
+    stated.writeUInt32LE(14, 0);
+    stated.writeUInt32LE(2 ** 32 - 8, 4);
+    const header = Buffer.alloc(128, ' ');
+    header.write('MATLAB 5.0 MAT-file');
+    header.write('IM', 126);
+    const path = join(scratchFolder(), 'made.mat');
+    writeFileSync(path, Buffer.concat([header, deflated(stated)]));
+    await expect(readMatFile(path)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringMatching(
+        /4294967288 bytes in a compressed variable, expected at most \d+/,
+      ) as string,
+    });
   });
 });

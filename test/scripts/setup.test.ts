@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+
+import { expect, test } from 'vitest';
+
+import { isRunning } from '../../src/artifact/process-identity.ts';
+
+const SETUP = pathToFileURL(join(import.meta.dirname, '..', '..', 'scripts', 'setup.mjs')).href;
+/** Tied as the command is, and waits. */
+const CHILD = `process.on('disconnect', () => process.exit(1)); console.log(process.pid); setInterval(() => {}, 1000);`;
+
+/** A parent that stays beside its child, and the child's number. */
+async function parentAndChild() {
+  const run = `(await import(${JSON.stringify(SETUP)})).runOnPinnedNode(['-e', ${JSON.stringify(CHILD)}], { isTied: true })`;
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', run], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+  return { parent, child: Number(said.toString()) };
+}
+
+test('a command that is killed is told of, with what to do, and ends as the shell says it', async () => {
+  const { parent, child } = await parentAndChild();
+  process.kill(child, 'SIGKILL');
+  expect(await text(parent.stderr)).toMatch(
+    /^error: killed: the process was ended by SIGKILL, often because memory ran out: .*; the same command goes on where it stood\n$/,
+  );
+  expect(parent.exitCode ?? ((await once(parent, 'exit')) as [number])[0]).toBe(137);
+});
+
+test('a command does not go on once the process beside it is killed', async () => {
+  const { parent, child } = await parentAndChild();
+  parent.kill('SIGKILL');
+  await expect.poll(() => isRunning({ pid: child, start: 0 }), { timeout: 20_000 }).toBe(false);
+});

@@ -58,12 +58,12 @@ it('reading takes the next best model where the best one is damaged inside, and 
   };
   flip(best);
   const notes: string[] = [];
-  const { modelsFor, dispose } = await openReadingModels(folder, 'none', (text) => notes.push(text));
-  expect(modelsFor('full').map(({ card }) => card.metrics)).toEqual([{ accuracy: 0.7 }]);
+  const models = await openReadingModels(folder, 'none', (text) => notes.push(text));
+  expect(models.modelsFor('full').map(({ card }) => card.metrics)).toEqual([{ accuracy: 0.7 }]);
   expect(notes).toEqual([
     expect.stringMatching(new RegExp(`^${best} is damaged and left out: .*checksum differs`)),
   ]);
-  await dispose();
+  await models.dispose();
   flip(good);
   flip(other);
   await expect(openReadingModels(folder, 'none', () => {})).rejects.toMatchObject({ code: 'missing' });

@@ -102,9 +102,11 @@ function checkChannels(found: number, expected: number, { format }: OpenedPictur
 async function cutOut(picture: OpenedPicture, bytes: Buffer, box: Box): Promise<Sharp> {
   const pixels = boxPixels(box, { ...picture, ...(await colorFacts(picture, bytes)) });
   if (!pixels) throw new PictureFault('the face box lies outside the picture');
-  const { isClipped: _, ...part } = pixels;
+  const { left, top, width, height } = pixels;
   const whole = box.isTurned ? picture.open().autoOrient() : picture.open();
-  return sharp(await whole.extract(part).keepMetadata().tiff({ compression: 'none' }).toBuffer());
+  return sharp(
+    await whole.extract({ left, top, width, height }).keepMetadata().tiff({ compression: 'none' }).toBuffer(),
+  );
 }
 
 /** Of a PNG without an EXIF note the header says all; asking the decoder would double the time of a small one. */

@@ -1,4 +1,12 @@
-import type { CoreChannel, CoreState, EventName, Events, Payload, Refusal, Result } from './ipc/contract.ts';
+import type {
+  CoreChannel,
+  CorePayload,
+  CoreState,
+  EventName,
+  Events,
+  Refusal,
+  Result,
+} from './ipc/contract.ts';
 import type { FromCore, ToCore } from './ipc/wire.ts';
 import { Refused } from './ipc/refused.ts';
 import type { CoreConnection } from './core-process.ts';
@@ -56,7 +64,7 @@ export class CoreClient {
     }
   }
 
-  request<C extends CoreChannel>(channel: C, payload: Payload<C>): Promise<Result<C>> {
+  request<C extends CoreChannel>(channel: C, payload: CorePayload<C>): Promise<Result<C>> {
     const connection = this.#connection;
     if (!connection)
       return Promise.reject(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { app, dialog, nativeTheme, Notification, session } from 'electron';
 
 import { homeFolder } from '../artifact/places.ts';
@@ -9,11 +9,13 @@ import { nodeBeside, startCore } from './core-process.ts';
 import type { CoreChannel, EventName, Events, Settings, ShellChannel } from './ipc/contract.ts';
 import { CHANNELS } from './ipc/contract.ts';
 import type { Answer } from './ipc/register.ts';
-import { registerChannels } from './ipc/register.ts';
+import { registerChannels, registerDrops } from './ipc/register.ts';
 import { eventName } from './ipc/wire.ts';
 import { setMenu } from './menu.ts';
+import { closeNetwork, closeSession } from './network.ts';
 import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
 import { guard } from './permissions.ts';
+import { PickedPaths } from './picked-paths.ts';
 import { shellAnswers } from './shell-answers.ts';
 import { createWindow, preloadFile } from './window.ts';
 
@@ -24,6 +26,8 @@ app.setPath('userData', join(home, 'window'));
 // As root on Linux Chromium has no sandbox; tests run so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
+closeNetwork(app);
+const paths = new PickedPaths();
 
 let window: BrowserWindow | null = null;
 let isQuitting = false;
@@ -126,7 +130,9 @@ else {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  app.on('session-created', closeSession);
   app.on('web-contents-created', (_, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const)
       contents.on(event as 'will-navigate', (happening) => happening.preventDefault());
@@ -148,12 +154,14 @@ else {
       () => mayUseCamera,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'));
-    const answers = shellAnswers({ core, window: () => window, isKiosk: () => isKiosk });
+    const answers = shellAnswers({ core, paths, window: () => window, isKiosk: () => isKiosk });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
-        : core.request(channel as CoreChannel, payload);
-    registerChannels(({ senderFrame }) => isOurPage(senderFrame), answer);
+        : core.request(channel as CoreChannel, paths.resolve(payload));
+    const isOurs = ({ senderFrame }: IpcMainInvokeEvent) => isOurPage(senderFrame);
+    registerChannels(isOurs, answer);
+    registerDrops(isOurs, (path) => paths.hand('open-folder', path));
     showMenu();
     open();
   });

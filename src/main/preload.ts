@@ -1,8 +1,8 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-import type { Bridge, ChannelName, EventName, Payload, Result, Refusal } from './ipc/contract.ts';
+import type { Bridge, ChannelName, EventName, Payload, PickedPath, Refusal, Result } from './ipc/contract.ts';
 import { CHANNELS, EVENTS } from './ipc/contract.ts';
-import { eventName, requestName } from './ipc/wire.ts';
+import { DROPPED, eventName, requestName } from './ipc/wire.ts';
 
 /** All that a page can do: ask on a channel of the contract, listen to an event of the contract. */
 const bridge: Bridge = {
@@ -19,11 +19,21 @@ const bridge: Bridge = {
     ipcRenderer.on(eventName(event), heard);
     return () => ipcRenderer.off(eventName(event), heard);
   },
-  // Older runtimes have no webUtils; there a file says its path itself.
-  pathOf: (file: File) =>
+  dropped(file: File) {
+    const path = pathOf(file);
+    if (path === '') return Promise.resolve(null);
+    return ipcRenderer.invoke(DROPPED, path) as Promise<PickedPath<'open-folder'>>;
+  },
+};
+
+/** Empty for a file that a script made: Chromium knows the path only of what came from the system. */
+function pathOf(file: File): string {
+  // Older runtimes have no webUtils; there a file has its path itself.
+  return (
     (webUtils as typeof webUtils | undefined)?.getPathForFile(file) ??
     (file as File & { path?: string }).path ??
-    '',
-};
+    ''
+  );
+}
 
 contextBridge.exposeInMainWorld('demiface', bridge);

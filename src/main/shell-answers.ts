@@ -1,24 +1,29 @@
 import type { BrowserWindow } from 'electron';
-import { app, dialog, shell } from 'electron';
+import { app, shell } from 'electron';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { CoreClient } from './core-client.ts';
 import type { Payload, Result, ShellChannel } from './ipc/contract.ts';
 import { Refused } from './ipc/refused.ts';
+import { pathDialogs } from './path-dialogs.ts';
+import type { PickedPaths } from './picked-paths.ts';
 import { noticePrinter } from './print-notice.ts';
+import { pathOfPlace } from './revealed-place.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
 interface Surroundings {
   core: CoreClient;
+  paths: PickedPaths;
   window: () => BrowserWindow | null;
   isKiosk: () => boolean;
 }
 
 /** What the shell answers itself: what only a window can do. */
-export function shellAnswers({ core, window, isKiosk }: Surroundings): ShellAnswers {
+export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): ShellAnswers {
   const printed = noticePrinter();
+  const dialogs = pathDialogs(paths, window);
   return {
     'app.state': () =>
       Promise.resolve({
@@ -29,36 +34,17 @@ export function shellAnswers({ core, window, isKiosk }: Surroundings): ShellAnsw
         problem: core.problem,
         isKiosk: isKiosk(),
       }),
-    'app.pickFolder': async ({ title }) => {
-      const options = { title, properties: ['openDirectory' as const] };
-      const owner = window();
-      const { filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options));
-      return { path: filePaths[0] ?? null };
-    },
-    'app.pickFiles': async ({ title }) => {
-      const options = { title, properties: ['openFile' as const, 'multiSelections' as const] };
-      const owner = window();
-      const { filePaths } = await (owner
-        ? dialog.showOpenDialog(owner, options)
-        : dialog.showOpenDialog(options));
-      return { paths: filePaths };
-    },
-    'app.pickSave': async ({ title, name }) => {
-      const options = { title, defaultPath: name };
-      const owner = window();
-      const { filePath } = await (owner
-        ? dialog.showSaveDialog(owner, options)
-        : dialog.showSaveDialog(options));
-      return { path: filePath ? filePath : null };
-    },
-    'app.reveal': ({ path }) => {
-      shell.showItemInFolder(path);
-      return Promise.resolve({});
+    'app.pickFolder': ({ title }) => dialogs.folder('open-folder', title),
+    'app.pickOutputFolder': ({ title }) => dialogs.folder('output-folder', title),
+    'app.pickFiles': ({ title }) => dialogs.files(title),
+    'app.pickSave': ({ title, name }) => dialogs.save(title, name),
+    'app.reveal': async ({ place }) => {
+      shell.showItemInFolder(await pathOfPlace(core, paths, place));
+      return {};
     },
     // The text is the core's own: a page says only which.
-    'app.savePdf': async ({ kind, language, path }) => {
+    'app.savePdf': async ({ kind, language, path: token }) => {
+      const path = paths.take(token);
       const pdf = await printed(await core.request('audience.notice', { kind, language }));
       try {
         writeFileAtomic(path, pdf);

@@ -4,6 +4,7 @@ import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Display } from '../../scripts/app/display.ts';
+import { pickFolder } from '../../scripts/app/dialogs.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
@@ -65,7 +66,8 @@ describe.skipIf(!hasElectron()).each(['light', 'dark'] as const)('%s', (theme) =
 
   it('a data set has nothing that axe objects to', async () => {
     await open.page.keyboard.press('Escape');
-    await open.ask('data.add', { root: join(home.home, 'faces'), layout: 'ferplus', name: 'Faces' });
+    const root = await pickFolder(open, join(home.home, 'faces'));
+    await open.ask('data.add', { root, layout: 'ferplus', name: 'Faces' });
     await open.page.keyboard.press('1');
     await open.page.getByText('Faces').first().click();
     await open.page.waitForTimeout(600);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Display } from '../../scripts/app/display.ts';
+import { pickFolder } from '../../scripts/app/dialogs.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
@@ -102,8 +103,10 @@ describe.skipIf(!hasElectron())('adversity', { timeout: 240_000 }, () => {
 
   it('a picture folder that vanishes is shown, and all goes on once it is back', async () => {
     const root = writeTree(join(home.home, 'faces'), await madeFerplus(8, 4));
-    const { page, ask } = await start();
-    expect(await ask('data.add', { root, layout: 'ferplus', name: 'My faces' })).toMatchObject({
+    const opened = await start();
+    const { page, ask } = opened;
+    const token = await pickFolder(opened, root);
+    expect(await ask('data.add', { root: token, layout: 'ferplus', name: 'My faces' })).toMatchObject({
       ok: { id: 1 },
     });
     renameSync(root, `${root}.away`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { answerDialogs } from '../../scripts/app/dialogs.ts';
+import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
@@ -132,7 +132,10 @@ describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () =>
 
   it('exports a bundle that another machine can run again', async () => {
     const path = join(home.home, 'bundle');
-    const answer = await open.ask('lab.export', { run: (await run(1)).id, path });
+    const answer = await open.ask('lab.export', {
+      run: (await run(1)).id,
+      path: await pickSave(open, path),
+    });
     expect(answer).toMatchObject({ ok: {} });
     const { job } = (answer as { ok: { job: number } }).ok;
     await until(async () => 'ok' in (await open.ask('jobs.result', { job })), 2 * MINUTES);

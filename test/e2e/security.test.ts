@@ -8,6 +8,7 @@ import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import { pickSave } from '../../scripts/app/dialogs.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { ROOT } from '../../scripts/app/root.ts';
 import { wrongPayload } from '../support/payloads.ts';
@@ -59,7 +60,7 @@ describe.skipIf(!hasElectron())('the window', () => {
 
   it('gives the page the bridge alone, and no way to Electron', async () => {
     const keys = await open.page.evaluate('Object.keys(window.demiface).sort()');
-    expect(keys).toEqual(['on', 'pathOf', 'request']);
+    expect(keys).toEqual(['dropped', 'on', 'request']);
     const answer = await open.page.evaluate(() => window.demiface.request('no.such' as never, {} as never));
     expect(answer).toMatchObject({ refused: { code: 'payload' } });
   });
@@ -183,7 +184,10 @@ describe.skipIf(!hasElectron())('the window', () => {
       }),
     );
     const path = join(home.home, 'door.pdf');
-    expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path })).toEqual({ ok: { path } });
+    const token = await pickSave(open, path);
+    expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path: token })).toEqual({
+      ok: { path },
+    });
     const found = await open.app.evaluate(
       () => (globalThis as unknown as { printed: Record<string, unknown> }).printed,
     );

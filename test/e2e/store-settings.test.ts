@@ -5,7 +5,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { answerDialogs } from '../../scripts/app/dialogs.ts';
+import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
@@ -103,14 +103,15 @@ describe.skipIf(!hasElectron())('the settings of the store', () => {
   });
 
   it('print no notice before it is complete, and name what is missing', async () => {
-    const path = join(home.home, 'none.pdf');
+    const none = join(home.home, 'none.pdf');
+    const path = await pickSave(open, none);
     expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path })).toMatchObject({
       refused: {
         code: 'usage',
         message: expect.stringContaining('the address, the contact are missing') as string,
       },
     });
-    expect(existsSync(path)).toBe(false);
+    expect(existsSync(none)).toBe(false);
     await open.page.getByRole('button', { name: 'Settings', exact: true }).click();
     await open.page
       .getByText('Missing on the notices: address, e-mail address or telephone number.')
@@ -144,7 +145,8 @@ describe.skipIf(!hasElectron())('the settings of the store', () => {
     await open.ask('audience.set', { settings: { ...most, purposes: [...most.purposes] } });
     for (const language of ['en', 'de', 'fr', 'es'] as const) {
       const door = join(home.home, `${language}.pdf`);
-      expect(await open.ask('app.savePdf', { kind: 'door', language, path: door })).toEqual({
+      const place = await pickSave(open, door);
+      expect(await open.ask('app.savePdf', { kind: 'door', language, path: place })).toEqual({
         ok: { path: door },
       });
       const pdf = readFileSync(door);
@@ -154,7 +156,7 @@ describe.skipIf(!hasElectron())('the settings of the store', () => {
   });
 
   it('say so when a PDF cannot be written', async () => {
-    const path = join(home.home, 'demiface.sqlite', 'note.pdf');
+    const path = await pickSave(open, join(home.home, 'demiface.sqlite', 'note.pdf'));
     expect(await open.ask('app.savePdf', { kind: 'privacy', language: 'fr', path })).toMatchObject({
       refused: { code: 'disk' },
     });

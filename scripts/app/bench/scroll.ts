@@ -1,3 +1,4 @@
+import { pickFolder } from '../dialogs.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { until } from '../launch.ts';
 import type { Times } from './frame-times.ts';
@@ -12,8 +13,10 @@ export interface ScrollFigures extends Times {
 }
 
 /** Adds a data set and shows its pictures. */
-export async function showPictures({ ask, page }: LaunchedApp, folder: string): Promise<void> {
-  const added = await ask('data.add', { root: folder, layout: 'ferplus', name: 'Drawn faces' });
+export async function showPictures(open: LaunchedApp, folder: string): Promise<void> {
+  const { ask, page } = open;
+  const root = await pickFolder(open, folder);
+  const added = await ask('data.add', { root, layout: 'ferplus', name: 'Drawn faces' });
   if ('refused' in added) throw new Error(added.refused.message);
   await page.keyboard.press('1');
   await page.getByRole('button', { name: 'Drawn faces' }).first().click();

@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 
-import { answerDialogs } from '../dialogs.ts';
+import { answerDialogs, pickFolder } from '../dialogs.ts';
 import { asked, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
 
@@ -94,7 +94,8 @@ export const DATA_SHOTS: readonly Shot[] = [
     async go({ open, lost }) {
       await open.page.keyboard.press('Escape');
       const name = 'Faces of the second camera, taken in the shop before the summer';
-      await asked(open.ask('data.add', { root: lost, layout: 'ferplus', name }));
+      const root = await pickFolder(open, lost);
+      await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
       renameSync(lost, `${lost}-gone`);
       await open.page.getByRole('button', { name: 'Data', exact: true }).last().click();
       await open.page.getByText('Folder not found').waitFor();

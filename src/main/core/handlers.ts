@@ -1,4 +1,4 @@
-import type { CoreChannel, EventName, Events, Payload, Result } from '../ipc/contract.ts';
+import type { CoreChannel, CorePayload, EventName, Events, Result } from '../ipc/contract.ts';
 import type { Store } from './store/store.ts';
 
 /** What every room of the core is given. */
@@ -11,7 +11,7 @@ export interface CoreContext {
 
 /** Answers to some channels. A room gives those whose names begin with its own. */
 export type HandlersOf<C extends CoreChannel> = {
-  [K in C]: (payload: Payload<K>) => Promise<Result<K>> | Result<K>;
+  [K in C]: (payload: CorePayload<K>) => Promise<Result<K>> | Result<K>;
 };
 
 /** Every channel of the core: a missing one is an error of the compiler. Repair is done from outside the store. */

@@ -19,6 +19,7 @@ import type {
   MenuCommand,
   Refusal,
   Settings,
+  SettingsChange,
 } from './contract/app.ts';
 import type {
   BrowsePage,
@@ -60,6 +61,7 @@ import type {
 } from './contract/lab.ts';
 import type { CameraPixels, LiveFrame } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
+import type { PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
 import type { Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
@@ -89,6 +91,7 @@ export type * from './contract/jobs.ts';
 export type * from './contract/lab.ts';
 export type * from './contract/live.ts';
 export type * from './contract/models.ts';
+export type * from './contract/paths.ts';
 export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
 
@@ -106,22 +109,26 @@ export type None = Record<never, never>;
 
 export const CHANNELS = {
   'app.state': shell<None, AppState>(),
-  'app.pickFolder': shell<{ title: string }, { path: string | null }>(),
-  'app.pickFiles': shell<{ title: string }, { paths: string[] }>(),
-  'app.pickSave': shell<{ title: string; name: string }, { path: string | null }>(),
-  'app.reveal': shell<{ path: string }, None>(),
+  'app.pickFolder': shell<{ title: string }, PickedPath<'open-folder'> | null>(),
+  'app.pickOutputFolder': shell<{ title: string }, PickedPath<'output-folder'> | null>(),
+  'app.pickFiles': shell<{ title: string }, PickedPath<'open-file'>[]>(),
+  'app.pickSave': shell<{ title: string; name: string }, PickedPath<'save'> | null>(),
+  'app.reveal': shell<{ place: RevealedPlace }, None>(),
   'app.restartCore': shell<None, None>(),
-  'app.savePdf': shell<{ kind: NoticeKind; language: NoticeLanguage; path: string }, { path: string }>(),
+  'app.savePdf': shell<
+    { kind: NoticeKind; language: NoticeLanguage; path: PathToken<'save'> },
+    { path: string }
+  >(),
   'settings.get': core<None, Settings>(),
-  'settings.set': core<Partial<Settings>, Settings>(),
+  'settings.set': core<SettingsChange, Settings>(),
   'status.get': core<None, CoreStatus>(),
   'store.repair': core<None, { text: string }>(),
   'audit.list': core<{ limit: number }, AuditEntry[]>(),
 
   'data.list': core<None, DataSetSummary[]>(),
-  'data.recognise': core<{ root: string }, Recognised>(),
+  'data.recognise': core<{ root: PathToken<'open-folder'> }, Recognised>(),
   'data.add': core<
-    { root: string; layout: Layout; name: string; interpretation?: Interpretation },
+    { root: PathToken<'open-folder'>; layout: Layout; name: string; interpretation?: Interpretation },
     DataSetSummary
   >(),
   'data.remove': core<{ id: number }, None>(),
@@ -145,18 +152,21 @@ export const CHANNELS = {
   'lab.remove': core<{ run: number }, None>(),
   'lab.runs': core<None, RunSummary[]>(),
   'lab.run': core<{ run: number }, RunDetail>(),
-  'lab.openFolder': core<{ folder: string }, { job: number }>(),
+  'lab.openFolder': core<{ folder: PathToken<'open-folder'> }, { job: number }>(),
   'lab.compare': core<{ runs: number[]; stage: StageKind }, { job: number }>(),
   'lab.explain': core<{ runs: number[]; stage: StageKind; pictures: number }, { job: number }>(),
-  'lab.export': core<{ run: number; path: string }, { job: number }>(),
+  'lab.export': core<{ run: number; path: PathToken<'save'> }, { job: number }>(),
   'lab.tables': core<None, Reproduction | null>(),
 
   'models.list': core<None, ModelSummary[]>(),
-  'models.show': core<{ path: string }, ModelDetail>(),
-  'models.promote': core<{ path: string }, LiveModel>(),
+  'models.show': core<{ id: string }, ModelDetail>(),
+  'models.promote': core<{ id: string }, LiveModel>(),
   'models.rollBack': core<{ task: ModelTask; visible: Visible }, LiveModel | null>(),
-  'models.export': core<{ path: string; format: 'onnx' | 'tfjs'; to: string }, { job: number }>(),
-  'models.import': core<{ net: 'vgg-f' | 'vgg-face' | 'resnet-50'; path: string }, { job: number }>(),
+  'models.export': core<{ id: string; format: 'onnx' | 'tfjs'; to: PathToken<'save'> }, { job: number }>(),
+  'models.import': core<
+    { net: 'vgg-f' | 'vgg-face' | 'resnet-50'; path: PathToken<'open-file'> },
+    { job: number }
+  >(),
 
   'live.open': core<{ camera: string }, { session: number }>(),
   'live.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
@@ -174,7 +184,7 @@ export const CHANNELS = {
   'audience.dwell': core<DwellQuestion, DwellTable>(),
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
-  'audience.csv': core<{ answer: AudienceAsk; path: string }, { path: string }>(),
+  'audience.csv': core<{ answer: AudienceAsk; path: PathToken<'save'> }, { path: string }>(),
   'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
 
   'recordings.list': core<None, Recording[]>(),
@@ -195,6 +205,8 @@ export type ShellChannel = {
   [C in ChannelName]: (typeof CHANNELS)[C]['by'] extends 'shell' ? C : never;
 }[ChannelName];
 export type CoreChannel = Exclude<ChannelName, ShellChannel>;
+/** What reaches the core: paths in place of tokens. */
+export type CorePayload<C extends CoreChannel> = Resolved<Payload<C>>;
 
 interface Event<P> {
   readonly types?: P;
@@ -233,6 +245,6 @@ export interface Bridge {
     payload: Payload<C>,
   ): Promise<{ ok: Result<C> } | { refused: Refusal }>;
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
-  /** Where a dropped file lies. */
-  pathOf(file: File): string;
+  /** Hands a dropped file or folder to the shell; null for a file that is not on the disk. */
+  dropped(file: File): Promise<PickedPath<'open-folder'> | null>;
 }

@@ -3,13 +3,20 @@ import { z } from 'zod';
 import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
-import type { AudienceAsk, ChannelName, Payload } from './contract.ts';
+import type { AudienceAsk, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
 
 const none = z.strictObject({});
 const id = z.int().min(1);
-const path = z.string().min(1).max(4096);
+/** A path that a person picked; a string never stands for one. */
+const picked = <P extends PathPurpose>(...purposes: [P, ...P[]]): z.ZodType<PathToken<P>> =>
+  z.strictObject({
+    purpose: z.enum(purposes),
+    token: z.string().regex(/^[0-9a-f]{32}$/),
+  });
+const save = picked('save');
+const model = z.string().regex(/^[0-9a-f]{16}$/);
 const words = z.string().max(200);
 /** An id that the window made. */
 const name = z.string().min(1).max(100);
@@ -65,14 +72,25 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
   'app.pickFolder': z.strictObject({ title: words }),
   'app.pickFiles': z.strictObject({ title: words }),
+  'app.pickOutputFolder': z.strictObject({ title: words }),
   'app.pickSave': z.strictObject({ title: words, name: words }),
-  'app.reveal': z.strictObject({ path }),
+  'app.reveal': z.strictObject({
+    place: z.discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('picked'),
+        token: picked('open-file', 'open-folder', 'output-folder', 'save'),
+      }),
+      z.strictObject({ kind: z.enum(['data-set', 'run', 'recording']), id }),
+      z.strictObject({ kind: z.literal('model'), id: model }),
+      z.strictObject({ kind: z.literal('runs-folder') }),
+    ]),
+  }),
   'app.restartCore': none,
-  'app.savePdf': z.strictObject({ ...notice, path }),
+  'app.savePdf': z.strictObject({ ...notice, path: save }),
   'settings.get': none,
   'settings.set': z.strictObject({
     theme: z.enum(['system', 'light', 'dark']).exactOptional(),
-    runsFolder: path.exactOptional(),
+    runsFolder: picked('output-folder').exactOptional(),
     threads: z.int().min(0).max(256).exactOptional(),
     notifications: z.boolean().exactOptional(),
   }),
@@ -81,9 +99,9 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audit.list': z.strictObject({ limit: z.int().min(1).max(1000) }),
 
   'data.list': none,
-  'data.recognise': z.strictObject({ root: path }),
+  'data.recognise': z.strictObject({ root: picked('open-folder') }),
   'data.add': z.strictObject({
-    root: path,
+    root: picked('open-folder'),
     layout,
     name: words,
     interpretation: interpretation.exactOptional(),
@@ -131,18 +149,21 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'lab.remove': z.strictObject({ run: id }),
   'lab.runs': none,
   'lab.run': z.strictObject({ run: id }),
-  'lab.openFolder': z.strictObject({ folder: path }),
+  'lab.openFolder': z.strictObject({ folder: picked('open-folder') }),
   'lab.compare': z.strictObject({ runs: several(id, 12), stage }),
   'lab.explain': z.strictObject({ runs: several(id, 6), stage, pictures: z.int().min(1).max(60) }),
-  'lab.export': z.strictObject({ run: id, path }),
+  'lab.export': z.strictObject({ run: id, path: save }),
   'lab.tables': none,
 
   'models.list': none,
-  'models.show': z.strictObject({ path }),
-  'models.promote': z.strictObject({ path }),
+  'models.show': z.strictObject({ id: model }),
+  'models.promote': z.strictObject({ id: model }),
   'models.rollBack': z.strictObject({ task: modelTask, visible }),
-  'models.export': z.strictObject({ path, format: z.enum(['onnx', 'tfjs']), to: path }),
-  'models.import': z.strictObject({ net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']), path }),
+  'models.export': z.strictObject({ id: model, format: z.enum(['onnx', 'tfjs']), to: save }),
+  'models.import': z.strictObject({
+    net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']),
+    path: picked('open-file'),
+  }),
 
   'live.open': z.strictObject({ camera: name }),
   'live.frame': z.strictObject({
@@ -168,7 +189,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.dwell': z.strictObject(dwell),
   'audience.compare': z.strictObject(compare),
   'audience.errors': none,
-  'audience.csv': z.strictObject({ answer: audienceAsk, path }),
+  'audience.csv': z.strictObject({ answer: audienceAsk, path: save }),
   'audience.tally': z.strictObject({
     camera: name,
     act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
@@ -176,8 +197,8 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
 
   'recordings.list': none,
   'recordings.add': z.strictObject({
-    paths: z.array(path).min(1).max(1000),
-    folder: path,
+    paths: z.array(picked('open-file', 'open-folder')).min(1).max(1000),
+    folder: picked('output-folder').nullable(),
     expressions: z.boolean(),
     hasConsent: z.boolean(),
   }),

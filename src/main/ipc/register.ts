@@ -1,11 +1,13 @@
+import { isAbsolute } from 'node:path';
+
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 
-import type { ChannelName, Payload, Refusal, Result } from './contract.ts';
+import type { ChannelName, Payload, PickedPath, Refusal, Result } from './contract.ts';
 import { CHANNELS } from './contract.ts';
 import { PAYLOADS } from './payloads.ts';
 import { Refused } from './refused.ts';
-import { requestName } from './wire.ts';
+import { DROPPED, requestName } from './wire.ts';
 
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
@@ -31,6 +33,20 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
         return refused('internal', (error as Error).message);
       }
     });
+}
+
+/**
+ * The way of dropped files: the preload script resolves their paths, and the page gets a token.
+ * @param hand makes the token
+ */
+export function registerDrops(
+  isOurs: (event: IpcMainInvokeEvent) => boolean,
+  hand: (path: string) => PickedPath<'open-folder'>,
+): void {
+  ipcMain.handle(DROPPED, (event, path: unknown) => {
+    const isPath = typeof path === 'string' && isAbsolute(path) && !path.includes('\0');
+    return isOurs(event) && isPath ? hand(path) : null;
+  });
 }
 
 function refused(code: Refusal['code'], message: string): { refused: Refusal } {

@@ -1,8 +1,8 @@
-import type { CoreChannel, EventName, Events, Payload, Refusal, Result } from './contract.ts';
+import type { CoreChannel, CorePayload, EventName, Events, Refusal, Result } from './contract.ts';
 
 /** What the shell and the core say to each other, over whatever joins them. */
 export type ToCore =
-  | { kind: 'request'; id: number; channel: CoreChannel; payload: Payload<CoreChannel> }
+  | { kind: 'request'; id: number; channel: CoreChannel; payload: CorePayload<CoreChannel> }
   /** Finish what is being written and end. */
   | { kind: 'close' };
 
@@ -16,4 +16,6 @@ export type FromCore =
 
 /** Where the window's channels and events pass. */
 export const requestName = (channel: string) => `demiface:request:${channel}`;
+/** Where the preload script registers what was dropped. Not a channel: a page cannot send on it. */
+export const DROPPED = 'demiface:dropped';
 export const eventName = (event: string) => `demiface:event:${event}`;

@@ -3,6 +3,7 @@ import type {
   DataSetSummary,
   Interpretation,
   Layout,
+  PathToken,
   Recognised,
 } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
@@ -65,12 +66,12 @@ class DataState {
     this.#reports = new Map(this.#reports).set(id, report);
   }
 
-  recognise(root: string): Promise<Recognised> {
+  recognise(root: PathToken<'open-folder'>): Promise<Recognised> {
     return request('data.recognise', { root });
   }
 
   async add(
-    root: string,
+    root: PathToken<'open-folder'>,
     layout: Layout,
     name: string,
     interpretation: Interpretation,

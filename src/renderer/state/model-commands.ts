@@ -5,14 +5,14 @@ import { navigation } from './navigation.svelte.ts';
 
 /** Every model is one key away. */
 export function modelCommands(): Command[] {
-  return (models.list ?? []).map(({ path, name, task, visible, origin }) => ({
-    id: `model-${path}`,
+  return (models.list ?? []).map(({ id, name, task, visible, origin }) => ({
+    id: `model-${id}`,
     title: name,
     detail: en.models.kind(task, visible, origin),
     group: en.frame.palette.groups.models,
     run: () => {
       navigation.go('models');
-      models.show(path);
+      models.show(id);
     },
   }));
 }

@@ -1,15 +1,22 @@
-import type { LiveModel, ModelDetail, ModelSummary, Payload, Refusal } from '../../main/ipc/contract.ts';
+import type {
+  LiveModel,
+  ModelDetail,
+  ModelSummary,
+  PathToken,
+  Payload,
+  Refusal,
+} from '../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from './client.ts';
 import { jobs } from './jobs.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 import { notices } from './notices.svelte.ts';
 
-const isPath = (value: unknown) => value === null || typeof value === 'string';
+const isId = (value: unknown) => value === null || typeof value === 'string';
 
 /** The library of models, and which of them is open. */
 class ModelsState {
   #list = $state.raw<readonly ModelSummary[] | null>(null);
-  readonly #path = new Kept<string | null>('models.open', null, 'session', isPath);
+  readonly #id = new Kept<string | null>('models.open', null, 'session', isId);
   #detail = $state.raw<ModelDetail | null>(null);
   #problem = $state.raw<Refusal | null>(null);
   #busy = $state<string | null>(null);
@@ -17,11 +24,11 @@ class ModelsState {
   get list(): readonly ModelSummary[] | null {
     return this.#list;
   }
-  get path(): string | null {
-    return this.#path.now;
+  get id(): string | null {
+    return this.#id.now;
   }
   get open(): ModelSummary | null {
-    return this.#list?.find(({ path }) => path === this.#path.now) ?? this.#detail?.summary ?? null;
+    return this.#list?.find(({ id }) => id === this.#id.now) ?? this.#detail?.summary ?? null;
   }
   get detail(): ModelDetail | null {
     return this.#detail;
@@ -41,19 +48,19 @@ class ModelsState {
 
   async load(): Promise<void> {
     this.#list = await request('models.list', {});
-    if (this.#path.now !== null) await this.#read(this.#path.now);
+    if (this.#id.now !== null) await this.#read(this.#id.now);
   }
 
-  show(path: string | null): void {
-    this.#path.now = path;
+  show(id: string | null): void {
+    this.#id.now = id;
     this.#detail = null;
     this.#problem = null;
-    if (path !== null) void this.#read(path);
+    if (id !== null) void this.#read(id);
   }
 
-  promote(path: string): Promise<LiveModel> {
+  promote(id: string): Promise<LiveModel> {
     return this.#do('promote', async () => {
-      const live = await request('models.promote', { path });
+      const live = await request('models.promote', { id });
       await this.load();
       return live;
     });
@@ -69,15 +76,15 @@ class ModelsState {
   }
 
   /** @returns where it lies */
-  async export(path: string, format: 'onnx' | 'tfjs', to: string): Promise<string> {
+  async export(id: string, format: 'onnx' | 'tfjs', to: PathToken<'save'>): Promise<string> {
     const { path: saved } = await this.#do(format, async () =>
-      jobs.outcome<'export'>(await request('models.export', { path, format, to })),
+      jobs.outcome<'export'>(await request('models.export', { id, format, to })),
     );
     return saved;
   }
 
   /** @returns what was imported, in words */
-  async importWeights(net: Payload<'models.import'>['net'], path: string): Promise<string> {
+  async importWeights(net: Payload<'models.import'>['net'], path: PathToken<'open-file'>): Promise<string> {
     const { text } = await this.#do('import', async () =>
       jobs.outcome<'import'>(await request('models.import', { net, path })),
     );
@@ -85,14 +92,14 @@ class ModelsState {
     return text;
   }
 
-  async #read(path: string): Promise<void> {
+  async #read(id: string): Promise<void> {
     try {
-      const detail = await request('models.show', { path });
-      if (path !== this.#path.now) return;
+      const detail = await request('models.show', { id });
+      if (id !== this.#id.now) return;
       this.#detail = detail;
       this.#problem = null;
     } catch (error) {
-      if (path !== this.#path.now) return;
+      if (id !== this.#id.now) return;
       this.#problem =
         error instanceof RequestRefused ? error : { code: 'internal', message: (error as Error).message };
     }

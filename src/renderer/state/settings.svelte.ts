@@ -1,4 +1,4 @@
-import type { AuditEntry, Settings } from '../../main/ipc/contract.ts';
+import type { AuditEntry, Settings, SettingsChange } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 
 /** What was chosen for the whole app. */
@@ -28,7 +28,7 @@ class SettingsState {
   }
 
   /** @throws RequestRefused */
-  async choose(chosen: Partial<Settings>): Promise<void> {
+  async choose(chosen: SettingsChange): Promise<void> {
     this.#now = await request('settings.set', chosen);
   }
 }

@@ -3,8 +3,8 @@ import type { RunDetail, StageKind } from '../../ipc/contract.ts';
 import type { Predictions } from '../jobs/kinds/predictions.ts';
 import { rerunCommand } from './rerun-command.ts';
 
-/** Its presence says that a folder is an export of a run. */
-export const BUNDLE = 'demiface-run.json';
+/** What was run and how far it came. */
+const BUNDLE = 'demiface-run.json';
 
 export interface BundleParts extends RunDetail {
   until: string | null;
@@ -67,6 +67,7 @@ function readme({ summary, resolved, until, predictions, stages }: BundleParts):
     'histories.json     every epoch of every stage, by the stage key',
     `metrics.json       figures on the ${predictions.split} split`,
     `predictions.csv    what each stage reads in each of its ${predictions.files.length} pictures`,
+    'manifest.json      SHA-256 of each file; a later export replaces these files alone',
     ...stages.map(
       ({ name }) => `${`${name}.card.json`.padEnd(18)} what the ${name} is, and what it was made from`,
     ),

@@ -1,5 +1,5 @@
 import { holm } from '../../../training/evaluation/holm.ts';
-import type { ComparedRuns, Payload, Preset } from '../../ipc/contract.ts';
+import type { ComparedRuns, CorePayload, Preset } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import type { ComparedModels } from '../jobs/kinds/compare.ts';
 import { askedRuns } from './asked-runs.ts';
@@ -14,7 +14,7 @@ import { comparisonSentence } from './sentence.ts';
  */
 export function compareRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
-  { runs: ids, stage }: Payload<'lab.compare'>,
+  { runs: ids, stage }: CorePayload<'lab.compare'>,
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
   const presets = models.map(({ run }) => JSON.parse(runs.row(run).preset) as Preset);

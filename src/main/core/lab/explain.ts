@@ -1,4 +1,4 @@
-import type { Payload } from '../../ipc/contract.ts';
+import type { CorePayload } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import { askedRuns } from './asked-runs.ts';
 import type { RunStore } from './run-store.ts';
@@ -10,7 +10,7 @@ import type { RunStore } from './run-store.ts';
  */
 export function explainRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
-  { runs: ids, stage, pictures }: Payload<'lab.explain'>,
+  { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
   return jobs.start('explain', 'explain', { models, data, pictures }, (gallery) => ({

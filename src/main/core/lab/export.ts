@@ -1,13 +1,13 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { writeFolderAtomic } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
-import type { Payload, RunSummary, StageSummary } from '../../ipc/contract.ts';
+import type { CorePayload, RunSummary, StageSummary } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import { inProcess } from '../jobs/side-jobs.ts';
 import { dataFor } from './asked-runs.ts';
-import { BUNDLE, bundleFiles } from './bundle.ts';
+import { bundleFiles } from './bundle.ts';
+import { exportedFiles, writeExport } from './export-folder.ts';
 import type { RunStore } from './run-store.ts';
 
 /**
@@ -17,11 +17,10 @@ import type { RunStore } from './run-store.ts';
  */
 export function exportRun(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
-  { run: id, path: given }: Payload<'lab.export'>,
+  { run: id, path: given }: CorePayload<'lab.export'>,
 ): number {
   const path = resolve(given);
-  if (!mayReplace(path))
-    throw new DemifaceError('usage', `${path} is there and is no export of a run; name another place`);
+  exportedFiles(path);
   const { summary, resolved, epochs } = runs.detail(id);
   const done = summary.stages.filter(({ state }) => state === 'done');
   if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
@@ -39,7 +38,7 @@ export function exportRun(
       card: readFileSync(join(folder, 'card.json'), 'utf8'),
       training: readFileSync(join(folder, 'training.json'), 'utf8'),
     }));
-    writeFolderAtomic(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages }));
+    writeExport(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages }));
     return { kind: 'export', path };
   });
 }
@@ -52,12 +51,4 @@ function modelPath({ runsFolder }: RunSummary, { key }: StageSummary): string {
 function fileName(stages: readonly StageSummary[], { key, kind }: StageSummary): string {
   const same = stages.filter((stage) => stage.kind === kind);
   return same.length === 1 ? kind : `${kind}-${same.findIndex((stage) => stage.key === key) + 1}`;
-}
-
-/** Nothing, an empty folder, or an earlier export. */
-function mayReplace(path: string): boolean {
-  if (!existsSync(path)) return true;
-  if (!statSync(path).isDirectory()) return false;
-  const names = readdirSync(path);
-  return names.length === 0 || names.includes(BUNDLE);
 }

@@ -1,4 +1,4 @@
-import type { Payload, Result, RunSummary } from '../../ipc/contract.ts';
+import type { CorePayload, Result, RunSummary } from '../../ipc/contract.ts';
 import type { Dataset } from '../../../training/reproduce/cell.ts';
 import type { Scale } from '../../../training/reproduce/scale.ts';
 import { readSettings } from '../app/settings.ts';
@@ -20,7 +20,7 @@ export function paperTables({
   context: CoreContext;
   jobs: SideJobs;
   runs: RunStore;
-}): { now: (question?: Payload<'lab.tables'>) => Promise<Result<'lab.tables'>> } {
+}): { now: (question?: CorePayload<'lab.tables'>) => Promise<Result<'lab.tables'>> } {
   let known: { question: string; answer: Promise<Result<'lab.tables'>> } | null = null;
   return {
     async now() {

@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../reading/live/live-frame.ts';
 import type { RawFrame } from '../../../reading/live/sources/pixel-formats.ts';
-import type { AudienceSettings, CameraError, Payload, TallyState } from '../../ipc/contract.ts';
+import type { AudienceSettings, CameraError, CorePayload, TallyState } from '../../ipc/contract.ts';
 import { closeDays } from '../audience/buckets/close-day.ts';
 import { deleteOld } from '../audience/buckets/retention.ts';
 import { readAudienceSettings } from '../audience/settings/stored-settings.ts';
@@ -77,7 +77,7 @@ export class LiveCameras {
    * A person counts beside a camera.
    * @throws DemifaceError `usage` if the camera does not run; as `Tallies.act`
    */
-  async tally(id: string, act: Payload<'audience.tally'>['act']): Promise<TallyState> {
+  async tally(id: string, act: CorePayload<'audience.tally'>['act']): Promise<TallyState> {
     if (act !== 'begin') return this.#tallies.act(id, act, Date.now());
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))

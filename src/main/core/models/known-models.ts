@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
@@ -14,6 +15,8 @@ import { all } from '../store/sync.ts';
 
 /** A model folder, sound or not. */
 export interface KnownModel {
+  /** Made from its path; the page names models by it. */
+  id: string;
   path: string;
   origin: 'shipped' | 'trained';
   /** `expression.lower` of a model that ships, what its card says of any other. */
@@ -51,6 +54,13 @@ export class KnownModels {
     return known.map(({ model }) => model);
   }
 
+  /** One of the list. @throws DemifaceError `missing` */
+  async find(id: string): Promise<KnownModel> {
+    const model = (await this.list()).find((one) => one.id === id);
+    if (!model) throw new DemifaceError('missing', 'this model is not in the list; load the list again');
+    return model;
+  }
+
   /** One folder, in the list or not. */
   at(path: string): KnownModel {
     return this.#look(resolve(path)).model;
@@ -61,6 +71,11 @@ export class KnownModels {
     const kept = this.#kept.get(path);
     return kept?.stamp === stamp ? kept : { stamp, model: lookAt(path) };
   }
+}
+
+/** How the page names a model. @param path its folder */
+export function modelId(path: string): string {
+  return createHash('sha256').update(resolve(path)).digest('hex').slice(0, 16);
 }
 
 /** A runs folder that cannot be listed hides no other. */
@@ -82,16 +97,17 @@ function stampOf(path: string): string {
 }
 
 function lookAt(path: string): KnownModel {
+  const id = modelId(path);
   const origin = resolve(path, '..') === resolve(shippedModels()) ? 'shipped' : 'trained';
   const nameOf = (card: Card | null) => (origin === 'trained' && card ? card.name : basename(path));
   try {
     const { card, bytes } = glanceAtModel(path);
-    return { path, origin, name: nameOf(card), card, bytes, problem: null };
+    return { id, path, origin, name: nameOf(card), card, bytes, problem: null };
   } catch (error) {
     const problem =
       error instanceof DemifaceError ? error : new DemifaceError('unreadable', (error as Error).message);
     const card = cardAsFound(path);
-    return { path, origin, name: nameOf(card), card, bytes: 0, problem };
+    return { id, path, origin, name: nameOf(card), card, bytes: 0, problem };
   }
 }
 

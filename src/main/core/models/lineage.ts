@@ -31,7 +31,7 @@ export function lineageOf(
       seen.add(key);
       const parent = find(key, one);
       if (!parent) {
-        steps.push({ title: `stage ${key}`, text: 'not on this machine', path: null });
+        steps.push({ title: `stage ${key}`, text: 'not on this machine', model: null });
         continue;
       }
       climb(parent);
@@ -49,7 +49,7 @@ function dataStep(store: Store, { card: { data, stage } }: Sound): Step {
       .selectFrom('stages')
       .innerJoin('runs', 'runs.id', 'stages.run')
       .innerJoin('data_sets', 'data_sets.id', 'runs.data_set')
-      .select(['data_sets.name', 'data_sets.root'])
+      .select('data_sets.name')
       .where('stages.key', '=', stage.key)
       .limit(1),
   );
@@ -62,17 +62,17 @@ function dataStep(store: Store, { card: { data, stage } }: Sound): Step {
   return {
     title: used?.name ?? data.layout,
     text: text.join('; '),
-    path: used?.root ?? null,
+    model: null,
   };
 }
 
-function stageStep({ path, name, card, origin }: Sound): Step {
+function stageStep({ id, name, card, origin }: Sound): Step {
   const { kind, preset, seed, key } = card.stage;
   const made = `${kind} of ${preset}, seed ${seed}, stage ${key}`;
   return {
     title: name,
     text: `${origin === 'shipped' ? `released from the ${made}` : made}${figureText(card)}`,
-    path,
+    model: id,
   };
 }
 

@@ -12,12 +12,10 @@ import { liveModel } from './live-models.ts';
 type Facts = Pick<ModelSummary, 'task' | 'visible' | 'net' | 'stage' | 'seed' | 'layout' | 'use'>;
 
 export function summaryOf(store: Store, model: KnownModel): ModelSummary {
-  const { path, name, origin, card, problem } = model;
+  const { id, path, name, origin, card, problem } = model;
   const facts = card ? factsOf(card) : guessed(store, path);
   return {
-    path,
-    name,
-    origin,
+    ...{ id, path, name, origin },
     ...facts,
     figure: card && figureOf(card),
     isLive: liveModel(store, facts.task, facts.visible)?.path === path,

@@ -27,9 +27,9 @@ export function modelsHandlers(
   return {
     'models.list': async () => (await models.list()).map((model) => summaryOf(store, model)),
 
-    async 'models.show'({ path }) {
+    async 'models.show'({ id }) {
       const known = await models.list();
-      const model = sound(models.at(path));
+      const model = sound(await models.find(id));
       const { card, bytes } = model;
       return {
         summary: summaryOf(store, model),
@@ -41,10 +41,9 @@ export function modelsHandlers(
       };
     },
 
-    async 'models.promote'({ path: given }) {
-      const path = resolve(given);
+    async 'models.promote'({ id }) {
+      const { path, name } = await models.find(id);
       const { task, visible } = await checkReads(path);
-      const { name } = models.at(path);
       const live = liveModel(store, task, visible);
       if (live?.path === path) return live;
       const promoted = keepLive(store, { task, visible, path, name });
@@ -64,9 +63,9 @@ export function modelsHandlers(
       return live;
     },
 
-    'models.export'({ path: given, format, to: place }) {
-      const [path, to] = [resolve(given), resolve(place)];
-      const { name } = models.at(path);
+    async 'models.export'({ id, format, to: place }) {
+      const to = resolve(place);
+      const { path, name } = await models.find(id);
       const job = jobs.start('export', 'export', { path, format, to }, async ({ use, licence }) => {
         await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
         return { kind: 'export', path: to };

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
@@ -32,7 +32,7 @@ export function recordingsHandlers(
         for (const clip of clips) {
           const target = freeName(
             recordings,
-            resolve(folder),
+            resolve(folder ?? besideFirst(paths)),
             shortenedName(basename(clip), '-10000.csv.part.json'),
           );
           recordings.add(clip, target, tasks);
@@ -63,6 +63,11 @@ export function recordingsHandlers(
       return {};
     },
   };
+}
+
+/** Where tables go when no folder was chosen. */
+function besideFirst([first]: readonly string[]): string {
+  return statSync(first!).isDirectory() ? first! : dirname(first!);
 }
 
 /** A table never replaces another file. */

@@ -1,5 +1,6 @@
 /** What the window and the whole program say. */
 import type { ErrorCode } from '../../../artifact/error.ts';
+import type { PathToken } from './paths.ts';
 
 /** `core`: the process that works is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused at the door. */
 export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload';
@@ -33,6 +34,11 @@ export interface Settings {
   threads: number;
   notifications: boolean;
 }
+
+/** What is changed of the settings. */
+export type SettingsChange = Partial<Omit<Settings, 'runsFolder'>> & {
+  runsFolder?: PathToken<'output-folder'>;
+};
 
 /** For the status line. */
 export interface CoreStatus {

@@ -4,6 +4,8 @@ import type { ModelTask, Visible } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 
 export interface ModelSummary {
+  /** Names the model to every channel. */
+  id: string;
   path: string;
   name: string;
   origin: 'shipped' | 'trained';
@@ -33,7 +35,7 @@ export interface ModelDetail {
   card: Card;
   bytes: number;
   /** From the data up to this model, the data first. */
-  lineage: { title: string; text: string; path: string | null }[];
+  lineage: { title: string; text: string; model: string | null }[];
   /** Who was live for this task and half, the latest first. */
   history: LiveModel[];
   /** Whether the live model for this task and half was promoted; one that ships is no promotion. */

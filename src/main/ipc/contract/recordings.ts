@@ -1,6 +1,7 @@
 /** What the recordings room says. */
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
+import type { PathToken } from './paths.ts';
 
 /** `waiting` for its turn; `stopped` by a person; the last three go on when they are asked to, except what is done. */
 export type RecordingState = 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
@@ -31,9 +32,9 @@ export interface Recording {
 
 /** Videos, and folders of them or of pictures. */
 export interface RecordingQuestion {
-  paths: string[];
-  /** Where the tables go. */
-  folder: string;
+  paths: PathToken<'open-file' | 'open-folder'>[];
+  /** Where the tables go; null: beside the first video, or in the first folder. */
+  folder: PathToken<'output-folder'> | null;
   /** Whether expressions are read beside age and gender. */
   expressions: boolean;
   /** A person says that everybody in the videos agreed to that. */

@@ -7,10 +7,12 @@ import { insights } from '../../words/insights.ts';
 export async function saveCsv(answer: AudienceAsk): Promise<void> {
   await notices.attempt(async () => {
     const name = csvName(answer);
-    const { path } = await request('app.pickSave', { title: insights.saveAs(name), name });
-    if (path === null) return;
-    const saved = await request('audience.csv', { answer, path });
-    const show = () => void notices.attempt(() => request('app.reveal', { path: saved.path }));
+    const picked = await request('app.pickSave', { title: insights.saveAs(name), name });
+    if (picked === null) return;
+    const { token } = picked;
+    const saved = await request('audience.csv', { answer, path: token });
+    const show = () =>
+      void notices.attempt(() => request('app.reveal', { place: { kind: 'picked', token } }));
     notices.tell({
       ...{ tone: 'good', text: insights.saved, detail: saved.path },
       action: { text: insights.show, run: show },

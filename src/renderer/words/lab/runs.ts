@@ -9,6 +9,7 @@ export const runsWords = {
   noneFound: (search: string) => `No run matches “${search}”.`,
   openFolder: 'Open a runs folder',
   openFolderTitle: 'Choose a folder that holds runs',
+  notFolder: 'The app does not know where this lies. Choose the folder instead.',
   dropHere: 'Drop a runs folder here',
   opened: (added: number, updated: number, skipped: number) =>
     [

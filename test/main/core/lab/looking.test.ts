@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import sharp from 'sharp';
@@ -67,12 +67,17 @@ test(
     expect(rows.length).toBe(21);
     expect(JSON.parse(text('preset.json'))).toMatchObject({ seed: 1, batchSize: 32 });
     expect(existsSync(join(path, 'student.card.json'))).toBe(true);
+    writeFileSync(join(path, 'notes.txt'), 'mine');
     await lab.outcome(handlers['lab.export']({ run: b, path }));
     expect(text('README.txt')).toContain('--seed 2');
+    expect(text('notes.txt')).toBe('mine');
     const other = join(scratchFolder(), 'other');
     mkdirSync(other);
     writeFileSync(join(other, 'mine.txt'), 'mine');
     expect(() => handlers['lab.export']({ run: a, path: other })).toThrow(/no export of a run/);
+    writeFileSync(join(other, 'demiface-run.json'), '{}');
+    expect(() => handlers['lab.export']({ run: a, path: other })).toThrow(/no export of a run/);
+    rmSync(join(other, 'demiface-run.json'));
     const stopped = (await handlers['lab.export']({ run: a, path: join(other, 'stopped') })).job;
     void handlers['jobs.cancel']({ job: stopped });
     await expect(lab.outcome({ job: stopped })).rejects.toMatchObject({ code: 'interrupted' });

@@ -8,6 +8,7 @@ import { readCard, readOnnxModel, writeReadingFolder } from '../../../../src/art
 import { shippedModels } from '../../../../src/artifact/places.ts';
 import { writeSettings } from '../../../../src/main/core/app/settings.ts';
 import type { CoreContext } from '../../../../src/main/core/handlers.ts';
+import { modelId } from '../../../../src/main/core/models/known-models.ts';
 import { liveModel } from '../../../../src/main/core/models/live-models.ts';
 import { modelsHandlers } from '../../../../src/main/core/models/models-handlers.ts';
 import { SideJobs } from '../../../../src/main/core/jobs/side-jobs.ts';
@@ -114,6 +115,7 @@ describe('models.list', () => {
     expect(list.filter(({ origin }) => origin === 'trained')).toEqual([
       {
         ...{
+          id: modelId(join(room.runs, 'stages', 'aa')),
           path: join(room.runs, 'stages', 'aa'),
           name: 'compact.gender.full',
           origin: 'trained',
@@ -224,15 +226,15 @@ describe('models.show', () => {
       stage: stage('ensemble', 'ensemble', ['standard', 'triplet']),
       metrics: { accuracy: 0.75 },
     });
-    const { lineage, card, bytes, summary } = await room.ask['models.show']({ path });
+    const { lineage, card, bytes, summary } = await room.ask['models.show']({ id: modelId(path) });
     expect(card).toEqual(readCard(path));
     const files = ['card.json', 'model.json', 'model.onnx', 'weights.bin'];
     expect(bytes).toBe(files.reduce((sum, name) => sum + readFileSync(join(path, name)).length, 0));
     expect(summary).toMatchObject({ path, stage: 'ensemble' });
-    const at = (key: string) => join(room.runs, 'stages', key);
-    expect(lineage.map((step) => step.path)).toEqual([
+    const at = (key: string) => modelId(join(room.runs, 'stages', key));
+    expect(lineage.map((step) => step.model)).toEqual([
       ...[null, at('teacher'), at('student'), at('standard'), null],
-      ...[at('triplet'), path],
+      ...[at('triplet'), modelId(path)],
     ]);
     expect(lineage[0]).toMatchObject({
       title: 'utkface',
@@ -250,18 +252,20 @@ describe('models.show', () => {
     const values = { name: 'My faces', layout: 'utkface', root: '/faces', added_at: 'now', tasks: '[]' };
     const dataSet = change(room.store, room.store.db.insertInto('data_sets').values(values));
     addRun(room, { dataSet, stages: [['aa', 'teacher']] });
-    expect((await room.ask['models.show']({ path })).lineage[0]).toMatchObject({
+    expect((await room.ask['models.show']({ id: modelId(path) })).lineage[0]).toMatchObject({
       title: 'My faces',
-      path: '/faces',
+      model: null,
     });
   });
 
   it('refuses what is no model, and a damaged one', async () => {
     const room = madeRoom();
-    await expect(room.ask['models.show']({ path: room.home })).rejects.toMatchObject({ code: 'missing' });
+    await expect(room.ask['models.show']({ id: modelId(room.home) })).rejects.toMatchObject({
+      code: 'missing',
+    });
     const path = trained(room.runs, 'aa');
     rmSync(join(path, 'weights.bin'));
-    await expect(room.ask['models.show']({ path })).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(room.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ code: 'corrupt' });
   });
 });
 
@@ -283,16 +287,17 @@ describe('the live model', () => {
     const canRollBack = async () => (await room.ask['models.show']({ path: shipped })).canRollBack;
     expect(await canRollBack()).toBe(false);
     await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
-    expect(await room.ask['models.promote']({ path: a })).toMatchObject({
+    expect(await room.ask['models.promote']({ id: modelId(a) })).toMatchObject({
       ...place,
       path: a,
       name: 'compact.gender.full',
     });
     expect(await live()).toEqual([a]);
-    const second = await room.ask['models.promote']({ path: b });
-    expect(await room.ask['models.promote']({ path: b })).toEqual(second); // it is live already
+    const second = await room.ask['models.promote']({ id: modelId(b) });
+    expect(await room.ask['models.promote']({ id: modelId(b) })).toEqual(second); // it is live already
     expect(await live()).toEqual([b]);
-    const history = async () => (await room.ask['models.show']({ path: a })).history.map(({ path }) => path);
+    const history = async () =>
+      (await room.ask['models.show']({ id: modelId(a) })).history.map(({ path }) => path);
     expect(await history()).toEqual([b, a, shipped]);
     expect(await canRollBack()).toBe(true);
     expect(await room.ask['models.rollBack'](place)).toMatchObject({ path: a });
@@ -314,7 +319,7 @@ describe('the live model', () => {
   it('is another one for each task and what shows', async () => {
     const room = madeRoom();
     const lower = trained(room.runs, 'aa', { visible: 'lower' });
-    await room.ask['models.promote']({ path: lower });
+    await room.ask['models.promote']({ id: modelId(lower) });
     expect(liveModel(room.store, 'gender', 'lower')).toMatchObject({ path: lower });
     expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
     expect(liveModel(room.store, 'hidden', 'full')).toMatchObject({ name: 'hidden' });
@@ -324,7 +329,7 @@ describe('the live model', () => {
   it('is the one before when its folder is deleted', async () => {
     const room = madeRoom();
     const path = trained(room.runs, 'aa');
-    await room.ask['models.promote']({ path });
+    await room.ask['models.promote']({ id: modelId(path) });
     rmSync(path, { recursive: true });
     expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
   });
@@ -336,11 +341,15 @@ describe('the live model', () => {
     const bytes = readFileSync(weights);
     bytes[0]! ^= 1; // of the right size: the checksum alone tells
     writeFileSync(weights, bytes);
-    await expect(room.ask['models.promote']({ path })).rejects.toMatchObject({ code: 'corrupt' });
-    await expect(room.ask['models.promote']({ path: smallModelFolder() })).rejects.toMatchObject({
+    await expect(room.ask['models.promote']({ id: modelId(path) })).rejects.toMatchObject({
       code: 'corrupt',
     });
-    await expect(room.ask['models.promote']({ path: room.home })).rejects.toMatchObject({ code: 'missing' });
+    await expect(room.ask['models.promote']({ id: modelId(smallModelFolder()) })).rejects.toMatchObject({
+      code: 'missing',
+    });
+    await expect(room.ask['models.promote']({ id: modelId(room.home) })).rejects.toMatchObject({
+      code: 'missing',
+    });
     expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
     expect([room.told, audit(room)]).toEqual([[], []]);
   });
@@ -358,11 +367,15 @@ describe('models.export', PATIENT, () => {
     const out = scratchFolder();
     const [onnx, tfjs] = [join(out, 'mine.onnx'), join(out, 'mine')];
     for (let times = 0; times < 2; times++) {
-      expect(await room.outcome(room.ask['models.export']({ path, format: 'onnx', to: onnx }))).toEqual({
+      expect(
+        await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'onnx', to: onnx })),
+      ).toEqual({
         kind: 'export',
         path: onnx,
       });
-      expect(await room.outcome(room.ask['models.export']({ path, format: 'tfjs', to: tfjs }))).toEqual({
+      expect(
+        await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'tfjs', to: tfjs })),
+      ).toEqual({
         kind: 'export',
         path: tfjs,
       });
@@ -391,7 +404,7 @@ describe('models.export', PATIENT, () => {
     const { card, onnx } = readOnnxModel(networkFolder());
     writeReadingFolder(path, { card, onnx });
     const to = join(scratchFolder(), 'out');
-    await room.outcome(room.ask['models.export']({ path, format: 'tfjs', to }));
+    await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'tfjs', to }));
     expect(readdirSync(to).sort()).toEqual(['card.json', 'model.json', 'weights.bin']);
   });
 
@@ -405,13 +418,13 @@ describe('models.export', PATIENT, () => {
       ['tfjs', 'c'],
     ] as const)
       await expect(
-        room.outcome(room.ask['models.export']({ path, format, to: join(out, name) })),
+        room.outcome(room.ask['models.export']({ id: modelId(path), format, to: join(out, name) })),
       ).rejects.toMatchObject({
         code: 'usage',
       });
     rmSync(join(path, 'model.onnx'));
     await expect(
-      room.outcome(room.ask['models.export']({ path, format: 'onnx', to: join(out, 'd.onnx') })),
+      room.outcome(room.ask['models.export']({ id: modelId(path), format: 'onnx', to: join(out, 'd.onnx') })),
     ).rejects.toMatchObject({
       code: 'corrupt',
     });

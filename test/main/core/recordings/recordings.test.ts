@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { holdHome } from '../../../../src/main/core/hold-home.ts';
 import type { Core } from '../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
-import type { EventName, Recording, RecordingQuestion } from '../../../../src/main/ipc/contract.ts';
+import type { EventName, Recording, CorePayload } from '../../../../src/main/ipc/contract.ts';
 import { clipPictures, clipVideo, hasFfmpeg, stillVideo } from '../../../support/clip-video.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { jobProcesses } from '../lab/made-core.ts';
@@ -41,7 +41,7 @@ async function room(folder: string): Promise<Room> {
   };
 }
 
-const ask = (paths: string[], folder: string): RecordingQuestion => ({
+const ask = (paths: string[], folder: string | null): CorePayload<'recordings.add'> => ({
   ...{ paths, folder },
   ...{ expressions: false, hasConsent: false },
 });

@@ -4,6 +4,7 @@ import { groupModels } from '../../../../src/renderer/components/models/group-mo
 import type { ModelSummary } from '../../../../src/main/ipc/contract.ts';
 
 const model = (name: string, more: Partial<ModelSummary>): ModelSummary => ({
+  id: name,
   path: `/models/${name}`,
   name,
   origin: 'trained',

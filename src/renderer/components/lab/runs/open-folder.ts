@@ -1,3 +1,4 @@
+import type { PathToken } from '../../../../main/ipc/contract.ts';
 import { request } from '../../../state/client.ts';
 import { jobs } from '../../../state/jobs.svelte.ts';
 import { lab } from '../../../state/lab.svelte.ts';
@@ -7,17 +8,22 @@ import { lab as words } from '../../../words/lab.ts';
 /** Asks for a folder of runs, of the command line or of another machine, and takes them into the list. */
 export async function openFolder(): Promise<void> {
   await notices.attempt(async () => {
-    const { path } = await request('app.pickFolder', { title: words.runs.openFolderTitle });
-    if (path !== null) await take(path);
+    const picked = await request('app.pickFolder', { title: words.runs.openFolderTitle });
+    if (picked !== null) await take(picked.token);
   });
 }
 
 export async function dropFolder(event: DragEvent): Promise<void> {
   const [file] = event.dataTransfer?.files ?? [];
-  if (file) await notices.attempt(() => take(window.demiface.pathOf(file)));
+  if (!file) return;
+  await notices.attempt(async () => {
+    const dropped = await window.demiface.dropped(file);
+    if (dropped === null) notices.tell({ tone: 'bad', text: words.runs.notFolder });
+    else await take(dropped.token);
+  });
 }
 
-async function take(folder: string): Promise<void> {
+async function take(folder: PathToken<'open-folder'>): Promise<void> {
   const { added, updated, skipped } = await jobs.outcome<'open'>(await request('lab.openFolder', { folder }));
   await lab.load();
   notices.tell({

@@ -1,0 +1,33 @@
+/** Places on the disk that a person picked. The page holds tokens; only the shell knows the paths behind them. */
+
+/** What a picked path may be used for. A `save` path may be written once. */
+export type PathPurpose = 'open-file' | 'open-folder' | 'output-folder' | 'save';
+
+/** Stands for one picked path. It cannot be made from a string. */
+export interface PathToken<P extends PathPurpose = PathPurpose> {
+  readonly purpose: P;
+  /** 128 random bits, hexadecimal. */
+  readonly token: string;
+}
+
+export interface PickedPath<P extends PathPurpose = PathPurpose> {
+  readonly token: PathToken<P>;
+  /** To be shown; no channel takes it back. */
+  readonly path: string;
+}
+
+/** A payload with paths in place of its tokens: what the core receives. */
+export type Resolved<T> = T extends PathToken
+  ? string
+  : T extends Uint8Array
+    ? T
+    : T extends object
+      ? { [K in keyof T]: Resolved<T[K]> }
+      : T;
+
+/** What a file manager can be asked to show. */
+export type RevealedPlace =
+  | { kind: 'picked'; token: PathToken }
+  | { kind: 'data-set' | 'run' | 'recording'; id: number }
+  | { kind: 'model'; id: string }
+  | { kind: 'runs-folder' };

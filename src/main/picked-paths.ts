@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+
+import type { PathPurpose, PathToken, PickedPath, Resolved } from './ipc/contract.ts';
+import { Refused } from './ipc/refused.ts';
+
+interface Held {
+  readonly purpose: PathPurpose;
+  readonly path: string;
+  isWritten: boolean;
+}
+
+/**
+ * The paths that dialogs and drops handed out since the start. A page names them by tokens that it cannot guess; each token
+ * serves one purpose, and one to save serves one write.
+ */
+export class PickedPaths {
+  readonly #held = new Map<string, Held>();
+
+  /** Hands out a token; the same one for a path that was picked for reading before. */
+  hand<P extends PathPurpose>(purpose: P, path: string): PickedPath<P> {
+    const known = purpose === 'save' ? undefined : this.#tokenOf(purpose, path);
+    const token = known ?? randomBytes(16).toString('hex');
+    if (known === undefined) this.#held.set(token, { purpose, path, isWritten: false });
+    return { token: { purpose, token }, path };
+  }
+
+  /** The path of a token, for use; one to save is used up. @throws Refused */
+  take(token: PathToken): string {
+    const held = this.#find(token);
+    if (held.isWritten) throw refused('this place has been written already; choose where to save again');
+    if (held.purpose === 'save') held.isWritten = true;
+    return held.path;
+  }
+
+  /** The path of a token, to be shown only. @throws Refused */
+  show(token: PathToken): string {
+    return this.#find(token).path;
+  }
+
+  /** Replaces every token of a checked payload by its path. @throws Refused */
+  resolve<T>(payload: T): Resolved<T> {
+    return this.#resolved(payload) as Resolved<T>;
+  }
+
+  #resolved(value: unknown): unknown {
+    if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+    if (Array.isArray(value)) return value.map((each) => this.#resolved(each));
+    if (isToken(value)) return this.take(value);
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#resolved(each)]));
+  }
+
+  #find({ token, purpose }: PathToken): Held {
+    const held = this.#held.get(token);
+    if (held?.purpose !== purpose) throw refused('this file or folder was not chosen here; choose it again');
+    return held;
+  }
+
+  #tokenOf(purpose: PathPurpose, path: string): string | undefined {
+    return [...this.#held].find(([, held]) => held.purpose === purpose && held.path === path)?.[0];
+  }
+}
+
+/** Payload forms allow objects of these two keys for tokens alone. */
+function isToken(value: object): value is PathToken {
+  return Object.keys(value).length === 2 && 'token' in value && 'purpose' in value;
+}
+
+function refused(message: string): Refused {
+  return new Refused({ code: 'payload', message });
+}

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import type { ChannelName } from '../../../src/main/ipc/contract.ts';
+import { CHANNELS } from '../../../src/main/ipc/contract.ts';
+import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';
+
+/** Strings that name a place on some system. */
+const PATHS = [
+  ...['/home/user/.bashrc', '../../.ssh/authorized_keys', '~/.ssh', './x', 'C:\\Users\\a', '\\\\host\\share'],
+  ...['file:///etc/passwd', '/dev/zero', '/proc/self/environ', '.bashrc'],
+];
+
+/**
+ * Free text, which no handler opens: names that are stored and shown, words that are searched, values of a preset's
+ * settings. A new field that takes any string belongs here only if that is so; a path takes a token.
+ */
+const FREE_TEXT = [
+  ...['app.pickFolder title', 'app.pickOutputFolder title', 'app.pickFiles title'],
+  ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
+  ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
+  ...['live.open camera', 'audience.tally camera'],
+  ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
+    name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],
+  ),
+  ...['audience.dwell question.cameras.*', 'audience.dwell zone'],
+  ...['audience.csv answer.question.cameras.*', 'audience.csv answer.zone', 'audience.csv answer.cameras.*'],
+  ...['name', 'contact', 'officer', 'authority', 'address'].map(
+    (field) => `audience.set settings.controller.${field}`,
+  ),
+  ...['id', 'name', 'timeZone'].map((field) => `audience.set settings.sites.*.${field}`),
+  ...['id', 'name', 'site', 'device.id', 'zones.*.id', 'zones.*.name'].map(
+    (field) => `audience.set settings.cameras.*.${field}`,
+  ),
+];
+
+interface Form {
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  pattern?: string;
+  anyOf?: Form[];
+  oneOf?: Form[];
+  properties?: Record<string, Form>;
+  additionalProperties?: Form | boolean;
+  items?: Form;
+}
+
+/** Every field of a payload that takes one of the paths, named by where it is. */
+function openFields(form: Form, at: string[] = []): string[] {
+  const choices = form.anyOf ?? form.oneOf;
+  if (choices) return choices.flatMap((choice) => openFields(choice, at));
+  if (form.type === 'object') {
+    // A key that is not listed would be a way past this test.
+    expect([at, form.additionalProperties]).toEqual([at, false]);
+    return Object.entries(form.properties ?? {}).flatMap(([key, of]) => openFields(of, [...at, key]));
+  }
+  if (form.type === 'array') return openFields(form.items!, [...at, '*']);
+  if (form.type !== 'string') {
+    expect([at, form.type ?? form.const]).not.toEqual([at, undefined]);
+    return [];
+  }
+  if (form.enum ?? form.const) return [];
+  const takes = (path: string) => form.pattern === undefined || new RegExp(form.pattern, 'u').test(path);
+  return PATHS.some(takes) ? [at.join('.')] : [];
+}
+
+const formOf = (channel: ChannelName) =>
+  z.toJSONSchema(PAYLOADS[channel], {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, { type: 'bytes' });
+    },
+  }) as Form;
+
+test('no channel takes a path from the page: only fields of free text take any string', () => {
+  const open = (Object.keys(CHANNELS) as ChannelName[]).flatMap((channel) =>
+    openFields(formOf(channel)).map((field) => `${channel} ${field}`),
+  );
+  expect([...new Set(open)].sort()).toEqual([...new Set(FREE_TEXT)].sort());
+});
+
+test('a field for a path would be found', () => {
+  const form = z.toJSONSchema(
+    z.strictObject({ into: z.array(z.strictObject({ path: z.string() })) }),
+  ) as Form;
+  expect(openFields(form)).toEqual(['into.*.path']);
+});

@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { pinnedNodePath } from './pinned-node.mjs';
+
 export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const stamp = join(root, 'node_modules', '.demiface-setup');
 const NODE_MAJOR = 24;
@@ -39,9 +41,7 @@ export function installPackages() {
 
 /** The Node that everything runs on: the pinned one from the lockfile, else this one if it is new enough. */
 export function pinnedNode() {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const folder = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const pinned = join(root, 'node_modules', folder, 'bin', name);
+  const pinned = pinnedNodePath(root);
   if (existsSync(pinned)) return pinned;
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
   return fail(

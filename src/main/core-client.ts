@@ -10,16 +10,17 @@ import type {
 import type { FromCore, ToCore } from './ipc/wire.ts';
 import { Refused } from './ipc/refused.ts';
 import type { CoreConnection } from './core-process.ts';
+import { RestartLimit } from './restart-limit.ts';
 
 interface Waiting {
   resolve: (result: Result<CoreChannel>) => void;
   reject: (error: Refused) => void;
 }
 
-/** Starts the core again this long after it ended, longer each time it does not come up. */
+/** Starts the core again this long after it ended, longer each time, and no more after the last. */
 const PAUSES_MS = [200, 1000, 5000];
-/** A core that ran so long counts as one that came up. */
-const STEADY_MS = 10_000;
+/** Ends within this span count together. */
+const SPAN_MS = 10 * 60_000;
 
 /** Keeps one core running and passes requests to it. */
 export class CoreClient {
@@ -31,7 +32,7 @@ export class CoreClient {
   readonly #waiting = new Map<number, Waiting>();
   #connection: CoreConnection | null = null;
   #nextId = 1;
-  #failures = 0;
+  readonly #limit = new RestartLimit(PAUSES_MS.length, SPAN_MS);
   #closing: (() => void) | null = null;
   #timer: NodeJS.Timeout | undefined;
   state: CoreState = 'starting';
@@ -52,11 +53,10 @@ export class CoreClient {
     const before = this.#connection;
     this.#connection = null;
     before?.kill();
-    const startedAt = Date.now();
     try {
       const connection = this.#start({
         onMessage: (message) => connection === this.#connection && this.#hear(message),
-        onEnd: () => connection === this.#connection && this.#ended(Date.now() - startedAt),
+        onEnd: () => connection === this.#connection && this.#ended(),
       });
       this.#connection = connection;
     } catch (error) {
@@ -110,22 +110,21 @@ export class CoreClient {
     }
   }
 
-  #ended(ranMs: number): void {
+  #ended(): void {
     this.#connection = null;
     for (const { reject } of this.#waiting.values())
       reject(new Refused({ code: 'core', message: 'the part that works has stopped and is started again' }));
     this.#waiting.clear();
     if (this.#closing) return this.#closing();
-    this.#failures = ranMs > STEADY_MS ? 1 : this.#failures + 1;
-    const pause = PAUSES_MS[this.#failures - 1];
-    if (pause === undefined) {
-      this.#failures = 0;
+    const end = this.#limit.count();
+    if (end === null) {
+      this.#limit.reset();
       const message =
         'The part of Demiface that works does not start. Nothing is lost; start it again or restart the app.';
       return this.#say('failed', this.problem ?? { code: 'core', message });
     }
     this.#say('restarting', null);
-    this.#timer = setTimeout(() => this.start(), pause);
+    this.#timer = setTimeout(() => this.start(), PAUSES_MS[end - 1]);
   }
 
   #say(state: CoreState, problem: Refusal | null): void {

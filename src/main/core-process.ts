@@ -1,8 +1,10 @@
 import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { utilityProcess } from 'electron';
 
+import { pinnedNodePath } from '../../scripts/pinned-node.mjs';
 import { cacheFolder } from '../artifact/places.ts';
 import type { FromCore, ToCore } from './ipc/wire.ts';
 
@@ -62,10 +64,10 @@ export function startCore(
   };
 }
 
-/** The Node 24 of the lockfile beside the app's source; undefined in a packaged app, whose Electron is new enough. */
+/** The Node 24 of the lockfile beside the app's source; undefined where there is none, as in a packaged app, whose Electron is new enough. */
 export function nodeBeside(appFolder: string): string | undefined {
-  return (
-    process.env['DEMIFACE_NODE'] ??
-    join(appFolder, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
-  );
+  const named = process.env['DEMIFACE_NODE'];
+  if (named !== undefined) return named;
+  const pinned = pinnedNodePath(appFolder);
+  return existsSync(pinned) ? pinned : undefined;
 }

@@ -6,6 +6,7 @@ import { app, dialog, nativeTheme, Notification, session } from 'electron';
 import { homeFolder } from '../artifact/places.ts';
 import { CoreClient } from './core-client.ts';
 import { nodeBeside, startCore } from './core-process.ts';
+import { problemOfHome, refuseToStart } from './home-check.ts';
 import type { CoreChannel, EventName, Events, Settings, ShellChannel } from './ipc/contract.ts';
 import { CHANNELS } from './ipc/contract.ts';
 import type { Answer } from './ipc/register.ts';
@@ -13,6 +14,7 @@ import { registerChannels, registerDrops } from './ipc/register.ts';
 import { eventName } from './ipc/wire.ts';
 import { setMenu } from './menu.ts';
 import { closeNetwork, closeSession } from './network.ts';
+import { logHelpers, recoverPage } from './page-recovery.ts';
 import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
 import { guard } from './permissions.ts';
 import { PickedPaths } from './picked-paths.ts';
@@ -22,7 +24,9 @@ import { createWindow, preloadFile } from './window.ts';
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
 
 const home = homeFolder();
-app.setPath('userData', join(home, 'window'));
+const ownFolder = join(home, 'window');
+const problem = problemOfHome(ownFolder);
+if (problem === null) app.setPath('userData', ownFolder);
 // As root on Linux Chromium has no sandbox; tests run so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
@@ -91,6 +95,10 @@ function open(): void {
     event.preventDefault();
     void askToClose();
   });
+  recoverPage(window, {
+    quit: () => app.quit(),
+    isQuitting: () => isQuitting,
+  });
   window.on('closed', () => (window = null));
 }
 
@@ -123,13 +131,15 @@ async function askToClose(): Promise<void> {
   }
 }
 
-if (!app.requestSingleInstanceLock()) app.quit();
+if (problem !== null) refuseToStart(problem);
+else if (!app.requestSingleInstanceLock()) app.quit();
 else {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  logHelpers(app);
   app.on('session-created', closeSession);
   app.on('web-contents-created', (_, contents) => {
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -154,7 +164,12 @@ else {
       () => mayUseCamera,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'));
-    const answers = shellAnswers({ core, paths, window: () => window, isKiosk: () => isKiosk });
+    const answers = shellAnswers({
+      core,
+      paths,
+      window: () => window,
+      isKiosk: () => isKiosk,
+    });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)

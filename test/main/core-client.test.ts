@@ -63,3 +63,23 @@ test('what was asked of a core that dies is refused, and it is started again, ev
     vi.useRealTimers();
   }
 });
+
+test('a core that dies again and again after it came up is not started for ever', () => {
+  vi.useFakeTimers();
+  try {
+    const { client, cores } = madeCores();
+    for (let i = 0; i < 20 && client.state !== 'failed'; i++) {
+      cores.at(-1)!.say({ kind: 'ready' });
+      vi.advanceTimersByTime(60_000);
+      cores.at(-1)!.end();
+      vi.advanceTimersByTime(5000);
+    }
+    expect([client.state, cores.length]).toEqual(['failed', 4]);
+    client.start();
+    cores.at(-1)!.say({ kind: 'ready' });
+    cores.at(-1)!.end();
+    expect(client.state).toBe('restarting');
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -27,8 +27,12 @@ const EXAMPLES = ['2026-11-02', '09:30', '0123456789abcdef', '0123456789abcdef01
 const pick = <T>(random: Random, values: readonly T[]): T =>
   values[Math.floor(random.uniform(0, values.length))]!;
 
-const formOf = (channel: ChannelName) =>
-  z.toJSONSchema(PAYLOADS[channel], {
+const forms = new Map<ChannelName, Form>();
+
+function formOf(channel: ChannelName): Form {
+  const known = forms.get(channel);
+  if (known) return known;
+  const form = z.toJSONSchema(PAYLOADS[channel], {
     io: 'input',
     unrepresentable: 'any',
     // The only thing that JSON cannot say: a picture's bytes.
@@ -36,6 +40,9 @@ const formOf = (channel: ChannelName) =>
       if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, { type: 'bytes' });
     },
   }) as Form;
+  forms.set(channel, form);
+  return form;
+}
 
 /** What a channel may be sent, made from the form of its payload: a new channel needs nothing here. */
 export function rightPayload(channel: ChannelName, random: Random): Record<string, unknown> {

@@ -39,15 +39,25 @@ export class NewExperiment {
   until = $state<StageKind | 'all'>('all');
   dataSet = $state<string>('');
 
-  readonly seeds = $derived(parseSeeds(this.seedsText));
-  readonly chosen = $derived(this.#presets?.find(({ id }) => id === this.#preset) ?? null);
-  readonly fields = $derived<readonly FormField[]>(this.#form?.fields ?? []);
-  readonly changes = $derived(this.fields.filter((field) => isChanged(field, this.#edits)).length);
-  readonly fitting = $derived(this.#dataSets?.filter((set) => this.chosen && fits(set, this.chosen)) ?? null);
-  readonly problemField = $derived(
-    this.#form?.problem ? fieldOfProblem(this.#form.problem, this.fields) : null,
-  );
-
+  // Getters, not `$derived`: a draft may be made within an effect, and what is derived there stops with it.
+  get seeds() {
+    return parseSeeds(this.seedsText);
+  }
+  get chosen(): PresetSummary | null {
+    return this.#presets?.find(({ id }) => id === this.#preset) ?? null;
+  }
+  get fields(): readonly FormField[] {
+    return this.#form?.fields ?? [];
+  }
+  get changes(): number {
+    return this.fields.filter((field) => isChanged(field, this.#edits)).length;
+  }
+  get fitting(): DataSetSummary[] | null {
+    return this.#dataSets?.filter((set) => this.chosen && fits(set, this.chosen)) ?? null;
+  }
+  get problemField(): string | null {
+    return this.#form?.problem ? fieldOfProblem(this.#form.problem, this.fields) : null;
+  }
   get presets() {
     return this.#presets;
   }

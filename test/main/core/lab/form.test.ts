@@ -31,11 +31,6 @@ test('every value of a form can be said as a setting, and changes nothing', () =
 });
 
 test('ranges are those of the schema', () => {
-  expect(fieldOf('compact-expression-lower', 'seed')).toMatchObject({
-    kind: 'whole',
-    min: 0,
-    max: 2 ** 32 - 1,
-  });
   expect(fieldOf('compact-expression-lower', 'batchSize')).toMatchObject({
     min: 1,
     max: null,
@@ -60,7 +55,6 @@ test("the paper's value is said, of each net where they differ, and of none wher
   expect(paper('compact-expression-lower', 'triplet.margin')).toBe('the best of 0, 0.1, 0.2, 0.3, 0.4, 0.5');
   expect(paper('compact-expression-lower', 'ensemble.penalty')).toBe('the best of 0.1, 1, 10, 100, 1000');
   expect(paper('compact-expression-lower', 'standard.distillation.temperature')).toBeNull();
-  expect(paper('compact-expression-lower', 'seed')).toBeNull();
   expect(paper('vgg-f-expression-lower', 'student.schedule.rate')).toBeNull();
   expect(paper('vgg-f-expression-lower', 'standard.schedule.rate')).toBe(
     '0.001, lowered to 0.0001 when 10 epochs bring no improvement',
@@ -104,4 +98,9 @@ test('presets are listed with their family; those made of several data sets are 
   expect(new Set(presets.map(({ family }) => family))).toEqual(
     new Set(['compact', 'smoke', 'vgg-f', 'vgg-face', 'resnet-50']),
   );
+});
+
+test('a seed is no field, and refused as a setting: the seeds of the experiment would replace it', () => {
+  for (const { id } of STARTABLE) expect(fieldOf(id, 'seed')).toBeUndefined();
+  expect(() => resolved('compact-expression-lower', [' seed = 5'])).toThrow(/among the seeds/);
 });

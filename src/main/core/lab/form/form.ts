@@ -8,6 +8,9 @@ import { rangeOf } from './ranges.ts';
 import { valueAt, valueText } from './values.ts';
 import { WORDS } from './words.ts';
 
+/** No field of the form: an experiment asks for its seeds, one run for each. */
+const SEED = 'seed';
+
 /** What settings may have beside what the stage has now. */
 const OPTIONAL = ['labelSmoothing', 'occlusion.drawnShare'];
 
@@ -20,7 +23,9 @@ export function presetForm(id: string, settings: readonly string[]): PresetForm 
   const { preset, problem } = resolve(base, settings);
   const typed = problem === null ? new Map<string, string>() : typedValues(settings);
   const fields = [
-    ...settingKeys(base).preset.map((key) => field({ base, preset, typed }, null, key)),
+    ...settingKeys(base)
+      .preset.filter((key) => key !== SEED)
+      .map((key) => field({ base, preset, typed }, null, key)),
     ...preset.stages.flatMap((stage) =>
       stageKeys(base, stage).map((key) => field({ base, preset, typed }, stage, key)),
     ),
@@ -28,9 +33,11 @@ export function presetForm(id: string, settings: readonly string[]): PresetForm 
   return { preset, fields, problem };
 }
 
-/** @throws DemifaceError `usage` */
+/** @throws DemifaceError `usage`, also for a seed, which the seeds of the experiment would replace */
 export function resolved(id: string, settings: readonly string[]): Preset {
   const base = findPreset(id);
+  if (settings.some((setting) => setting.split('=')[0]!.trim() === SEED))
+    throw new DemifaceError('usage', 'seed is no setting of an experiment; list it among the seeds');
   return withSettings(base, withKindDefaults(base, settings));
 }
 

@@ -1,0 +1,1 @@
+export function pinnedNodePath(folder: string, platform?: string, arch?: string): string;

@@ -32,7 +32,7 @@ import type {
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
-import type { AudienceSettings, Measure, People } from './contract/audience.ts';
+import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
 import type {
   AudienceAsk,
   AudienceQuestion,
@@ -177,6 +177,9 @@ export const CHANNELS = {
   /** Why something is not measured of these people; null if it may be. */
   'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: string | null }>(),
   'audience.notice': core<{ kind: NoticeKind; language: NoticeLanguage }, Notice>(),
+  'audience.status': core<None, CountingStatus>(),
+  /** A person says that the machine's clock is right. */
+  'audience.confirmClock': core<None, CountingStatus>(),
   'audience.today': core<None, AudienceToday>(),
   'audience.series': core<SeriesQuestion, AudienceSeries>(),
   'audience.heatMap': core<{ question: AudienceQuestion }, HeatMap>(),

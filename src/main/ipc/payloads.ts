@@ -182,6 +182,8 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.set': z.strictObject({ settings: audienceSettingsForm }),
   'audience.refusal': z.strictObject({ people: peopleForm, measures: measuresForm }),
   'audience.notice': z.strictObject(notice),
+  'audience.status': none,
+  'audience.confirmClock': none,
   'audience.today': none,
   'audience.series': z.strictObject(series),
   'audience.heatMap': z.strictObject({ question }),

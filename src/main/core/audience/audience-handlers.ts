@@ -30,16 +30,22 @@ export function audienceHandlers(context: CoreContext, live: LiveCameras): Handl
 
     'audience.refusal': ({ people, measures }) => ({ reason: refusedUse(people, measures) }),
     'audience.notice': ({ kind, language }) => noticeOf(settings(), kind, language),
-    'audience.today': () => audienceToday(store, settings(), Date.now()),
-    'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, Date.now()),
-    'audience.heatMap': ({ question }) => heatMapOf(store, settings(), question, Date.now()),
-    'audience.pyramid': ({ question }) => pyramidOf(store, settings(), question, Date.now()),
-    'audience.dwell': ({ question, zone }) => dwellOf(store, settings(), { ...question, zone }, Date.now()),
-    'audience.compare': (question) => compareSpans(store, settings(), question, Date.now()),
+    'audience.status': () => live.status(),
+    'audience.confirmClock': () => {
+      const status = live.confirmClock();
+      emit('audience.changed', {});
+      return status;
+    },
+    'audience.today': () => audienceToday(store, settings(), live.nowMs()),
+    'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, live.nowMs()),
+    'audience.heatMap': ({ question }) => heatMapOf(store, settings(), question, live.nowMs()),
+    'audience.pyramid': ({ question }) => pyramidOf(store, settings(), question, live.nowMs()),
+    'audience.dwell': ({ question, zone }) => dwellOf(store, settings(), { ...question, zone }, live.nowMs()),
+    'audience.compare': (question) => compareSpans(store, settings(), question, live.nowMs()),
     'audience.errors': () => live.errors(),
 
     'audience.csv': ({ answer, path }) => {
-      writeFileAtomic(path, csvOf(answerOf(store, settings(), answer, Date.now())));
+      writeFileAtomic(path, csvOf(answerOf(store, settings(), answer, live.nowMs())));
       return { path };
     },
 

@@ -1,18 +1,27 @@
 import type { LiveFrame } from '../../../reading/live/live-frame.ts';
+import { refusalOf } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
+import { withoutWaiting } from '../store/sync.ts';
 import { writeCounts } from './buckets/write-counts.ts';
 import { Counter, type CountingPlan } from './counting/counter.ts';
-import type { Increment } from './counting/tally.ts';
+import { Tally } from './counting/tally.ts';
 import { MINUTE_MS } from './time/local-time.ts';
 
-/** One camera that is counted into the store. A crash loses at most what came within the last minute. */
+/** A write that failed is tried again so soon. */
+const RETRY_MS = 5000;
+
+/**
+ * One camera that is counted into the store. A crash loses at most what came within the last minute. A write that fails
+ * loses nothing: the counts stay in memory until a later one succeeds.
+ */
 export class CountedCamera {
   readonly #store: Store;
   readonly #plan: CountingPlan;
   readonly #counter: Counter;
   #models: string;
-  /** What could not be written yet. */
-  #pending: Increment[] = [];
+  /** What is not written yet. */
+  readonly #pending = new Tally();
+  #failure: string | null = null;
   #writtenMs: number | undefined;
 
   /** @param models hash of the models that read (`keepReaders`) */
@@ -28,45 +37,57 @@ export class CountedCamera {
     return this.#counter.inView;
   }
 
+  /** Why the last write failed; null if it did not. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
   /** Told when a face becomes a visit: for whoever counts beside the camera. */
   set onVisit(listener: ((nowMs: number) => void) | null) {
     this.#counter.onVisit = listener;
   }
 
-  /**
-   * @param nowMs when the frame was taken, on the wall's clock
-   * @throws what SQLite throws when it cannot write; nothing is lost by that, the next call tries again
-   */
+  /** @param nowMs when the frame was taken, by the counting clock */
   add(frame: LiveFrame, nowMs: number): void {
     this.#counter.add(frame, nowMs);
     this.tick(nowMs);
   }
 
-  /** Writes once a minute; to be called while no frames come, too. @throws as `add` */
+  /** Writes once a minute, and soon again what could not be written; to be called while no frames come, too. */
   tick(nowMs: number): void {
     this.#writtenMs ??= nowMs;
-    if (nowMs - this.#writtenMs < MINUTE_MS) return;
+    // The counting clock goes back where a machine's clock is corrected.
+    if (Math.abs(nowMs - this.#writtenMs) < (this.#failure === null ? MINUTE_MS : RETRY_MS)) return;
     this.#writtenMs = nowMs;
     this.write();
   }
 
-  /** These models read from now on, and number their tracks anew. @throws as `add` */
+  /** These models read from now on, and number their tracks anew. */
   useModels(hash: string): void {
     this.endSession();
     this.#models = hash;
   }
 
-  /** The camera's session ends: its tracks are numbered anew after it. Also before the day is closed. @throws as `add` */
+  /** The camera's session ends: its tracks are numbered anew after it. */
   endSession(): void {
     this.#counter.finish();
     this.write();
   }
 
-  /** Writes all that is known by now. @throws as `add` */
-  write(): void {
-    this.#pending.push(...this.#counter.drain());
+  /** Writes all that is known by now. @returns whether it could be written */
+  write(): boolean {
+    for (const { by, ...figure } of this.#counter.drain()) this.#pending.add(figure, by);
+    const increments = this.#pending.drain();
     const { camera, site } = this.#plan;
-    writeCounts(this.#store, { camera: camera.id, site, models: this.#models }, this.#pending);
-    this.#pending = [];
+    try {
+      withoutWaiting(this.#store, () =>
+        writeCounts(this.#store, { camera: camera.id, site, models: this.#models }, increments),
+      );
+      this.#failure = null;
+    } catch (error) {
+      for (const { by, ...figure } of increments) this.#pending.add(figure, by);
+      this.#failure = refusalOf(error).message;
+    }
+    return this.#failure === null;
   }
 }

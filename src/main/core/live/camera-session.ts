@@ -16,8 +16,9 @@ export class CameraSession {
   readonly #reader: LiveReader;
   #pixels = new Uint8ClampedArray(0);
   #isReading = false;
+  #hasEnded = false;
 
-  /** @param onVisit told when a face becomes a visit, on the wall's clock */
+  /** @param onVisit told when a face becomes a visit, by the counting clock */
   constructor(store: Store, plan: CountingPlan, nets: LiveNets, onVisit: (nowMs: number) => void) {
     this.#plan = plan;
     this.#reader = newReader(plan, nets);
@@ -32,7 +33,7 @@ export class CameraSession {
   /**
    * Reads a frame and counts.
    * @param atMs when it was taken, on the camera's clock
-   * @param nowMs the same on the wall's clock
+   * @param nowMs the same by the counting clock
    * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few
    */
   async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
@@ -43,7 +44,7 @@ export class CameraSession {
       const bytes = frame.width * frame.height * 3;
       if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
       const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
-      this.#counted.add(read, nowMs);
+      if (!this.#hasEnded) this.#counted.add(read, nowMs);
       return read;
     } finally {
       this.#isReading = false;
@@ -55,9 +56,20 @@ export class CameraSession {
     this.#counted.tick(nowMs);
   }
 
-  /** Writes all that is known. */
+  /** Why counts cannot be written now; they stay in memory. */
+  get failure(): string | null {
+    return this.#counted.failure;
+  }
+
+  /** Ends counting and writes all that is known; a frame that is being read does not count any more. */
   end(): void {
+    this.#hasEnded = true;
     this.#counted.endSession();
+  }
+
+  /** Tries once more what could not be written. @returns whether it could be written */
+  write(): boolean {
+    return this.#counted.write();
   }
 }
 

@@ -2,75 +2,121 @@ import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../reading/live/live-frame.ts';
 import type { RawFrame } from '../../../reading/live/sources/pixel-formats.ts';
-import type { AudienceSettings, CameraError, CorePayload, TallyState } from '../../ipc/contract.ts';
-import { closeDays } from '../audience/buckets/close-day.ts';
-import { deleteOld } from '../audience/buckets/retention.ts';
+import type {
+  AudienceSettings,
+  CameraError,
+  CountingStatus,
+  CorePayload,
+  TallyState,
+} from '../../ipc/contract.ts';
+import { type MachineClock, machineClock } from '../audience/clock/machine-clock.ts';
+import { StoredClock } from '../audience/clock/stored-clock.ts';
+import type { CountingPlan } from '../audience/counting/counter.ts';
 import { readAudienceSettings } from '../audience/settings/stored-settings.ts';
 import { cameraError } from '../audience/tally/known-error.ts';
 import { MINUTE_MS } from '../audience/time/local-time.ts';
+import { Upkeep } from '../audience/upkeep.ts';
 import type { CoreContext } from '../handlers.ts';
+import { refusalOf } from '../refusal.ts';
 import { CameraSession } from './camera-session.ts';
 import type { LiveNets } from './live-nets.ts';
 import { openLiveNets, readersHash } from './live-nets.ts';
 import { Tallies } from './tallies.ts';
 
-/** The cameras that are looked at now. Their nets are opened with the first one and let go with the last. */
+/** What tests replace. */
+interface Parts {
+  machine?: MachineClock;
+  openNets?: typeof openLiveNets;
+}
+
+/**
+ * The cameras that are read now. Their nets are opened with the first one and disposed with the last. Opening, closing and
+ * renewing take turns, so that none finds the nets of another half open or disposed.
+ */
 export class LiveCameras {
   readonly #context: CoreContext;
+  readonly #openNets: typeof openLiveNets;
+  readonly #clock: StoredClock;
+  readonly #upkeep: Upkeep;
   readonly #sessions = new Map<number, CameraSession>();
+  /** Sessions that have ended with counts that could not be written. */
+  readonly #unwritten = new Set<CameraSession>();
   readonly #tallies: Tallies;
-  readonly #clock: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout;
   readonly #reading = new Set<Promise<unknown>>();
   #nets: Promise<LiveNets> | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
   #nextSession = 1;
+  #hasEnded = false;
+  #ticking: Promise<void> | null = null;
+  /** Why the last tick failed as a whole. */
+  #problem: string | null = null;
+  #shown = '';
 
-  constructor(context: CoreContext) {
+  constructor(context: CoreContext, { machine = machineClock, openNets = openLiveNets }: Parts = {}) {
     this.#context = context;
+    this.#openNets = openNets;
+    this.#clock = new StoredClock(context.store, machine);
+    this.#upkeep = new Upkeep(context.store, this.#clock);
     this.#tallies = new Tallies(context.store);
-    this.#clock = setInterval(() => this.#tick(), MINUTE_MS).unref();
+    this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
+  }
+
+  /** The time by which is counted. */
+  nowMs(): number {
+    return this.#clock.nowMs();
   }
 
   /**
-   * Begins to look through a camera; a session of the same camera ends.
+   * Opens a session of a camera; one that the camera has already ends.
    * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openLiveNets`
    */
-  async open(camera: string): Promise<number> {
-    const plan = this.#planOf(camera);
-    const nets = await this.#open();
-    for (const [number, session] of this.#sessions) if (session.camera === camera) this.#end(number);
-    const number = this.#nextSession++;
-    this.#sessions.set(number, this.#newSession(plan, nets));
-    return number;
+  open(camera: string): Promise<number> {
+    return this.#inTurn(async () => {
+      if (this.#hasEnded) throw new DemifaceError('interrupted', 'the app is closing');
+      this.#planOf(camera);
+      const nets = await this.#open();
+      // What is counted may have been changed meanwhile.
+      const session = this.#newSession(this.#planOf(camera), nets);
+      for (const [number, { camera: other }] of this.#sessions) if (other === camera) this.#end(number);
+      const number = this.#nextSession++;
+      this.#sessions.set(number, session);
+      return number;
+    });
   }
 
   /** @throws DemifaceError `missing` if the session has ended; as `CameraSession.read` */
   async read(number: number, frame: RawFrame, atMs: number): Promise<LiveFrame> {
     const session = this.#sessions.get(number);
     if (!session) throw new DemifaceError('missing', 'this camera is not looked at any more');
-    const reading = session.read(frame, atMs, Date.now());
+    const reading = session.read(frame, atMs, this.#clock.nowMs());
     this.#reading.add(reading);
     return reading.finally(() => this.#reading.delete(reading));
   }
 
   async close(number: number): Promise<void> {
     this.#end(number);
-    if (this.#sessions.size === 0) await this.#letGo();
+    await this.#inTurn(() => Promise.resolve());
   }
 
-  /** Other models are live, or something else is to be counted: whoever looks does so anew. */
-  async renew(): Promise<void> {
-    const before = this.#nets;
-    this.#nets = null;
-    for (const [number, session] of this.#sessions) {
-      session.end();
-      try {
-        const plan = this.#planOf(session.camera);
-        this.#sessions.set(number, this.#newSession(plan, await this.#open()));
-      } catch {
-        this.#sessions.delete(number); // Its camera is set up no more: its next frame is told so.
+  /** Other models are live, or something else is to be counted: sessions continue with new nets, tracks numbered anew. */
+  renew(): Promise<void> {
+    this.#discardRemoved();
+    return this.#inTurn(async () => {
+      const before = this.#nets;
+      if (!before || this.#sessions.size === 0) return;
+      this.#nets = null;
+      const nets = await this.#open().catch(() => null);
+      for (const [number, session] of [...this.#sessions]) {
+        this.#end(number);
+        try {
+          if (nets) this.#sessions.set(number, this.#newSession(this.#planOf(session.camera), nets));
+        } catch {
+          continue; // Its camera is not set up any more: its next frame is refused.
+        }
       }
-    }
-    await this.#dispose(before);
+      await this.#dispose(before);
+    });
   }
 
   /**
@@ -78,11 +124,11 @@ export class LiveCameras {
    * @throws DemifaceError `usage` if the camera does not run; as `Tallies.act`
    */
   async tally(id: string, act: CorePayload<'audience.tally'>['act']): Promise<TallyState> {
-    if (act !== 'begin') return this.#tallies.act(id, act, Date.now());
+    if (act !== 'begin') return this.#tallies.act(id, act, this.#clock.nowMs());
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
-    return this.#tallies.begin(camera, await this.#readersHash(), Date.now());
+    return this.#tallies.begin(camera, await this.#readersHash(), this.#clock.nowMs());
   }
 
   /** How the cameras err, from what people counted beside them. */
@@ -91,11 +137,46 @@ export class LiveCameras {
     return this.#settings().cameras.map(({ id }) => cameraError(this.#context.store, id, models));
   }
 
+  /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
+  status(): CountingStatus {
+    const sessions = [...this.#sessions.values(), ...this.#unwritten];
+    return {
+      clock: this.#clock.doubt,
+      machineMs: Date.now(),
+      countingMs: this.#clock.nowMs(),
+      unwritten: sessions.flatMap(({ camera, failure }) =>
+        failure === null ? [] : [{ camera, message: failure }],
+      ),
+      problems: [...(this.#problem === null ? [] : [this.#problem]), ...this.#upkeep.problems],
+    };
+  }
+
+  /** A person says that the machine's clock is right. @throws what SQLite throws */
+  confirmClock(): CountingStatus {
+    this.#clock.confirm();
+    return this.status();
+  }
+
+  /** Each minute: counts are written, days that are over are closed, what is too old is deleted. */
+  tick(): Promise<void> {
+    return (this.#ticking ??= this.#runTick().finally(() => (this.#ticking = null)));
+  }
+
   /** Writes all that is known, and ends. */
   async end(): Promise<void> {
-    clearInterval(this.#clock);
+    clearInterval(this.#timer);
+    this.#hasEnded = true;
     for (const number of [...this.#sessions.keys()]) this.#end(number);
-    await this.#letGo();
+    await this.#ticking;
+    await this.#inTurn(() => Promise.resolve());
+    this.#retry();
+    for (const { camera, failure } of this.#unwritten)
+      console.error(`counts of ${camera} are lost: ${failure}`);
+    try {
+      this.#clock.save();
+    } catch (error) {
+      console.error('the time of the end was not stored:', refusalOf(error).message);
+    }
   }
 
   #settings(): AudienceSettings {
@@ -108,7 +189,7 @@ export class LiveCameras {
     return readersHash(this.#context.store, tasksOf(this.#settings()));
   }
 
-  #planOf(id: string) {
+  #planOf(id: string): CountingPlan {
     const { cameras, sites, measures, purposes } = this.#settings();
     const camera = cameras.find((known) => known.id === id);
     if (!camera) throw new DemifaceError('missing', 'this camera is not set up any more');
@@ -117,46 +198,68 @@ export class LiveCameras {
     return { camera, site: sites.find((known) => known.id === camera.site)!, measures };
   }
 
-  #newSession(plan: ConstructorParameters<typeof CameraSession>[1], nets: LiveNets): CameraSession {
+  #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
     const { store } = this.#context;
     return new CameraSession(store, plan, nets, (nowMs) => this.#tallies.visit(plan.camera.id, nowMs));
   }
 
   #open(): Promise<LiveNets> {
-    this.#nets ??= openLiveNets(this.#context.store, tasksOf(this.#settings())).catch((error: unknown) => {
+    this.#nets ??= this.#openNets(this.#context.store, tasksOf(this.#settings())).catch((error: unknown) => {
       this.#nets = null;
       throw error;
     });
     return this.#nets;
   }
 
+  /** After everything that was asked for before; nets that no session needs are disposed at its end. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work).finally(async () => {
+      if (this.#sessions.size > 0) return;
+      const nets = this.#nets;
+      this.#nets = null;
+      await this.#dispose(nets);
+    });
+    this.#turn = result.catch(() => {}); // Told to the one who asked.
+    return result;
+  }
+
   #end(number: number): void {
     const session = this.#sessions.get(number);
     this.#sessions.delete(number);
     session?.end();
+    if (session?.failure) this.#unwritten.add(session);
   }
 
-  /** Each minute: counts are written, days that are over are closed, what is too old goes. */
-  #tick(): void {
-    const now = Date.now();
+  /** Counts of a camera that was removed are deleted; none may be written after that. */
+  #discardRemoved(): void {
+    const known = new Set(this.#settings().cameras.map(({ id }) => id));
+    for (const [number, session] of this.#sessions)
+      if (!known.has(session.camera)) this.#sessions.delete(number);
+    for (const session of this.#unwritten) if (!known.has(session.camera)) this.#unwritten.delete(session);
+  }
+
+  #retry(): void {
+    for (const session of this.#unwritten) if (session.write()) this.#unwritten.delete(session);
+  }
+
+  async #runTick(): Promise<void> {
     try {
-      const settings = this.#settings();
-      for (const session of this.#sessions.values()) session.tick(now);
-      closeDays(this.#context.store, settings, now);
-      deleteOld(this.#context.store, settings, now);
-    } catch {
-      return; // The database is held or full: nothing is lost, the next minute tries again.
+      const nowMs = this.#clock.nowMs();
+      for (const session of this.#sessions.values()) session.tick(nowMs);
+      this.#retry();
+      await this.#upkeep.run(this.#settings());
+      this.#clock.save();
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = `${refusalOf(error).message}; it is tried again every minute`;
     }
-    if (this.#sessions.size > 0) this.#context.emit('audience.changed', {});
+    const { clock, unwritten, problems } = this.status();
+    const shown = JSON.stringify([clock, unwritten, problems]);
+    if (this.#sessions.size > 0 || shown !== this.#shown) this.#context.emit('audience.changed', {});
+    this.#shown = shown;
   }
 
-  async #letGo(): Promise<void> {
-    const nets = this.#nets;
-    this.#nets = null;
-    await this.#dispose(nets);
-  }
-
-  /** Nets are disposed when nobody reads with them any more. */
+  /** Nets are disposed when nothing is read with them any more. */
   async #dispose(nets: Promise<LiveNets> | null): Promise<void> {
     await Promise.allSettled(this.#reading);
     await (await nets?.catch(() => null))?.dispose();

@@ -23,3 +23,14 @@ export function change({ raw }: Pick<Store, 'raw'>, query: Compilable): number {
 export function together<T>({ raw }: Pick<Store, 'raw'>, work: () => T): T {
   return raw.transaction(work).immediate();
 }
+
+/** Work that fails at once where another program holds the database: what is tried again later need not hold up the core. */
+export function withoutWaiting<T>({ raw }: Pick<Store, 'raw'>, work: () => T): T {
+  const before = raw.pragma('busy_timeout', { simple: true }) as number;
+  raw.pragma('busy_timeout = 0');
+  try {
+    return work();
+  } finally {
+    raw.pragma(`busy_timeout = ${before}`);
+  }
+}

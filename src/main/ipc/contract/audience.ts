@@ -93,3 +93,24 @@ export interface AudienceSettings {
 
 export type GenderCell = Gender | 'unknown';
 export type AgeCell = AdultBand | 'unknown';
+
+/** Why no day is closed and nothing is deleted: the machine's clock jumped, or reads an unlikely time since the start. */
+export interface ClockDoubt {
+  kind: 'jump' | 'start';
+  /** Ahead of the counting time, or of the newest stored time; below 0: behind. */
+  byMs: number;
+  /** Counting time, ISO 8601 in UTC. */
+  at: string;
+}
+
+/** How counting is. */
+export interface CountingStatus {
+  clock: ClockDoubt | null;
+  /** The clock of the machine and the time by which is counted: Unix time in milliseconds. */
+  machineMs: number;
+  countingMs: number;
+  /** Cameras whose counts cannot be written now, and why; they are kept in memory and written later. */
+  unwritten: { camera: string; message: string }[];
+  /** Days that could not be closed, old counts that could not be deleted, backups that failed. */
+  problems: string[];
+}

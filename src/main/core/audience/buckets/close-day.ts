@@ -1,14 +1,26 @@
 import type { AudienceCamera, AudienceSettings, Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, first, together } from '../../store/sync.ts';
-import { laterDay, localTime, MINUTE_MS } from '../time/local-time.ts';
+import { dayStart, laterDay, localTime, MINUTE_MS } from '../time/local-time.ts';
 import { isOver } from '../time/opening-hours.ts';
-import { mergeUntil } from './merge.ts';
+import { isEmpty, mergeUntil } from './merge.ts';
 import { hoursOfOpenDay } from './open-hours.ts';
-import { dropWaiting, waitingPeriod, writePeriod } from './period-rows.ts';
+import { joined, type Period } from './period.ts';
+import {
+  dropEmpty,
+  dropWaiting,
+  keepPeriod,
+  endOfPeriods,
+  periodsWithin,
+  waitingPeriod,
+  writeWaiting,
+} from './period-rows.ts';
 
 /** So long after its last opening hour a day is closed: by then, what was counted to the end is written. */
 const GRACE_MS = 2 * MINUTE_MS;
+
+/** Deleted when their day is closed. */
+const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
 
 /** Of one camera in one call: the core never works long at a time. */
 const MOST_DAYS = 4;
@@ -38,7 +50,10 @@ export function emptyLog({ raw }: Pick<Store, 'raw'>): void {
   raw.pragma('wal_checkpoint(truncate)');
 }
 
-/** From the first day that has rows, or the one after the last that was closed. */
+/**
+ * From the first day that has rows, or the one after the last that was closed; before them, closed days for which counts
+ * came late: the clock was set back, or the site's time zone has changed.
+ */
 function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: number): string[] {
   const { db } = store;
   const closed = first(
@@ -48,25 +63,26 @@ function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: nu
       .select(({ fn }) => fn.max('day').as('day'))
       .where('camera', '=', camera.id),
   )?.day;
-  const started = first(
-    store,
-    db
-      .selectFrom('audience_quarters')
-      .select(({ fn }) => fn.min('day').as('day'))
-      .where('camera', '=', camera.id),
-  )?.day;
-  const begin = closed ? laterDay(closed, 1) : started;
+  const open = openDays(store, camera.id);
+  const begin = closed ? laterDay(closed, 1) : open[0];
   if (!begin) return [];
-  const days: string[] = [];
+  const isDayOver = (day: string) => isOver(site, day, nowMs - GRACE_MS);
+  const days = open.filter((day) => day < begin && isDayOver(day));
   const today = localTime(nowMs, site.timeZone).day;
-  for (let day = begin; day <= today && isOver(site, day, nowMs - GRACE_MS); day = laterDay(day, 1)) {
-    if (days.length === MOST_DAYS) break;
+  for (let day = begin; day <= today && isDayOver(day) && days.length < MOST_DAYS; day = laterDay(day, 1))
     days.push(day);
-  }
-  return days;
+  return days.slice(0, MOST_DAYS);
 }
 
-/** @returns false if it was closed before */
+/** Days of which finer rows are there. */
+function openDays(store: Store, camera: string): string[] {
+  const days = FINE_TABLES.flatMap((table) =>
+    all(store, store.db.selectFrom(table).select('day').distinct().where('camera', '=', camera)),
+  );
+  return [...new Set(days.map(({ day }) => day))].sort();
+}
+
+/** @returns false if it was closed before and nothing came late */
 function closeDay(store: Store, camera: string, site: Site, day: string, k: number, nowMs: number): boolean {
   const { db } = store;
   return together(store, () => {
@@ -75,17 +91,63 @@ function closeDay(store: Store, camera: string, site: Site, day: string, k: numb
       .select('day')
       .where('camera', '=', camera)
       .where('day', '=', day);
-    if (all(store, done).length > 0) return false;
-    const waiting = waitingPeriod(store, camera);
-    const hours = hoursOfOpenDay(store, camera, site, day);
-    const { kept, rest } = mergeUntil(waiting ? [waiting, ...hours] : hours, k);
-    dropWaiting(store, camera);
-    for (const period of kept) writePeriod(store, camera, site, period, true);
-    if (rest) writePeriod(store, camera, site, rest, false);
-    for (const table of ['audience_quarters', 'audience_hours', 'audience_dwells'] as const)
+    const wasClosed = all(store, done).length > 0;
+    if (wasClosed && !openDays(store, camera).includes(day)) return false;
+    if (wasClosed) closeAgain(store, camera, site, day, k);
+    else closeFirst(store, camera, site, day, k);
+    for (const table of FINE_TABLES)
       change(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', day));
-    const closedAt = new Date(nowMs).toISOString();
-    change(store, db.insertInto('audience_days').values({ camera, day, closed_at: closedAt }));
+    const values = { camera, day, closed_at: new Date(nowMs).toISOString() };
+    change(store, db.replaceInto('audience_days').values(values));
     return true;
   });
+}
+
+function closeFirst(store: Store, camera: string, site: Site, day: string, k: number): void {
+  const waiting = waitingPeriod(store, camera);
+  const hours = hoursNotKept(store, camera, site, day);
+  const { kept, rest } = mergeUntil(waiting ? [waiting, ...hours] : hours, k);
+  dropWaiting(store, camera);
+  for (const period of kept) keepPeriod(store, camera, site, period);
+  if (rest) writeWaiting(store, camera, site, rest);
+}
+
+/** Counts that came late are kept as others are; fewer than k wait with what waits already. */
+function closeAgain(store: Store, camera: string, site: Site, day: string, k: number): void {
+  const hours = lateHours(store, camera, site, day).flatMap(withoutCorrections);
+  const { kept, rest } = mergeUntil(hours, k);
+  for (const period of kept) keepPeriod(store, camera, site, period);
+  if (!rest) return;
+  const waiting = waitingPeriod(store, camera);
+  dropWaiting(store, camera);
+  // They are told with the hours that come next: a period from then to now would join all that lie between.
+  const { startMs, endMs, firstDay, lastDay } = waiting ?? endOfPeriods(store, camera) ?? rest;
+  const whole = waiting ? joined(waiting, rest) : rest;
+  writeWaiting(store, camera, site, { ...whole, startMs, endMs, firstDay, lastDay });
+}
+
+/** Of a day that was closed before anything was observed, all hours; of others those that have rows. */
+function lateHours(store: Store, camera: string, site: Site, day: string): Period[] {
+  const [startMs, endMs] = [dayStart(day, site.timeZone), dayStart(laterDay(day, 1), site.timeZone)];
+  if (!periodsWithin(store, camera, startMs, endMs).every(isEmpty))
+    return hoursOfOpenDay(store, camera, site, day, Infinity, () => true);
+  dropEmpty(store, camera, day);
+  return hoursNotKept(store, camera, site, day);
+}
+
+/** What is put right in a day after it was closed is left out: its finer rows are gone. */
+function withoutCorrections(hour: Period): Period[] {
+  if (hour.visits < 0 || hour.passersBy < 0) return [];
+  const isTold = ({ visits }: { visits: number }) => visits > 0;
+  return [
+    { ...hour, cells: hour.cells.filter(isTold), dwells: hour.visits > 0 ? hour.dwells.filter(isTold) : [] },
+  ];
+}
+
+function hoursNotKept(store: Store, camera: string, site: Site, day: string): Period[] {
+  const [startMs, endMs] = [dayStart(day, site.timeZone), dayStart(laterDay(day, 1), site.timeZone)];
+  const kept = periodsWithin(store, camera, startMs, endMs);
+  return hoursOfOpenDay(store, camera, site, day, Infinity, (at) =>
+    kept.some((period) => at >= period.startMs && at < period.endMs),
+  );
 }

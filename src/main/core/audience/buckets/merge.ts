@@ -38,6 +38,7 @@ export function mergeUntil(periods: readonly Period[], k: number): Merged {
   return { kept: [...kept.slice(0, last), tail], rest: null };
 }
 
-function isEmpty({ seconds, visits, passersBy, dwells }: Period): boolean {
+/** Whether nothing was observed in it. */
+export function isEmpty({ seconds, visits, passersBy, dwells }: Period): boolean {
   return seconds.observed === 0 && visits === 0 && passersBy === 0 && dwells.length === 0;
 }

@@ -11,11 +11,12 @@ import {
   quarterStart,
 } from '../time/local-time.ts';
 import { openSeconds } from '../time/opening-hours.ts';
-import { joined, type Period } from './period.ts';
+import { joined, type Period, summedCounts } from './period.ts';
 
 /**
  * The hours of a day whose finer rows are still there, those in which the app did not run included: what of the opening
  * hours before `untilMs` nobody accounts for is absent.
+ * @param isAccounted whether a quarter without rows lies in a period that is kept already
  * @returns in the order of time; hours that are closed and empty are left out
  */
 export function hoursOfOpenDay(
@@ -24,18 +25,21 @@ export function hoursOfOpenDay(
   site: Site,
   day: string,
   untilMs = Infinity,
+  isAccounted: (startMs: number) => boolean = () => false,
 ): Period[] {
   const { timeZone } = site;
   const rows = Map.groupBy(quarterRows(store, camera, day), ({ starts_at }) => Date.parse(starts_at));
   const end = Math.min(untilMs, dayStart(laterDay(day, 1), timeZone));
-  const starts = new Set([...rows.keys()].filter((startMs) => startMs < end));
-  for (let at = quarterStart(dayStart(day, timeZone)); at < end; at += QUARTER_MS) starts.add(at);
+  // Rows of the day may lie outside it since the site's time zone was changed.
+  const starts = new Set([...rows.keys()].filter((startMs) => startMs < untilMs));
+  for (let at = quarterStart(dayStart(day, timeZone)); at < end; at += QUARTER_MS)
+    if (!isAccounted(at)) starts.add(at);
   const hours = new Map<number, Period>();
   for (const startMs of [...starts].sort((a, b) => a - b)) {
     const quarter = quarterPeriod(
       rows.get(startMs) ?? [],
       startMs,
-      Math.min(end, startMs + QUARTER_MS),
+      Math.min(untilMs, startMs + QUARTER_MS),
       site,
     );
     if (!quarter) continue;
@@ -43,16 +47,19 @@ export function hoursOfOpenDay(
     const before = hours.get(hourMs);
     hours.set(hourMs, before ? joined(before, quarter) : quarter);
   }
-  const cells = byHour(cellRows(store, camera, day), timeZone);
-  const dwells = byHour(dwellRows(store, camera, day), timeZone);
+  const known = [...hours.keys()];
+  const cells = byHour(cellRows(store, camera, day), known, timeZone);
+  const dwells = byHour(dwellRows(store, camera, day), known, timeZone);
   return [...hours].map(([hourMs, hour]) => ({
     ...hour,
     startMs: hourMs,
     endMs: hourEnd(hourMs, timeZone),
-    cells: (cells.get(hourMs) ?? []).map(({ age, gender, visits }) => ({
-      ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
-    })),
-    dwells: (dwells.get(hourMs) ?? []).map(({ zone, bin, visits }) => ({ zone, bin, visits })),
+    ...summedCounts(
+      (cells.get(hourMs) ?? []).map(({ age, gender, visits }) => ({
+        ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
+      })),
+      (dwells.get(hourMs) ?? []).map(({ zone, bin, visits }) => ({ zone, bin, visits })),
+    ),
   }));
 }
 
@@ -94,8 +101,16 @@ function hourEnd(hourMs: number, timeZone: string): number {
   return last === hourMs ? hourMs + HOUR_MS : last;
 }
 
-function byHour<Row extends { starts_at: string }>(rows: Row[], timeZone: string): Map<number, Row[]> {
-  return Map.groupBy(rows, ({ starts_at }) => hourStart(Date.parse(starts_at), timeZone));
+/** Rows by the hour that they lie in, or the last one before: hours begin elsewhere after a change of the time zone. */
+function byHour<Row extends { starts_at: string }>(
+  rows: Row[],
+  hours: readonly number[],
+  timeZone: string,
+): Map<number, Row[]> {
+  return Map.groupBy(rows, ({ starts_at }) => {
+    const hourMs = hourStart(Date.parse(starts_at), timeZone);
+    return hours.findLast((startMs) => startMs <= hourMs) ?? hours[0] ?? hourMs;
+  });
 }
 
 function quarterRows(store: Store, camera: string, day: string) {

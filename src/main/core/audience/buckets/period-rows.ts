@@ -1,8 +1,8 @@
 import type { AgeCell, GenderCell, Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
-import { all, change } from '../../store/sync.ts';
+import { all, change, first } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
-import type { Period } from './period.ts';
+import { joined, type Period } from './period.ts';
 
 /** Periods of a camera whose days all lie in a range, in the order of time. */
 export function keptPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
@@ -17,13 +17,87 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
   return read(store, rowsOf(store, camera, false))[0];
 }
 
+/** Periods of a camera that share time with a span. */
+export function periodsWithin(store: Store, camera: string, startMs: number, endMs: number): Period[] {
+  return read(store, within(store, camera, startMs, endMs));
+}
+
+/** The moment at which the periods of a camera end. */
+export function endOfPeriods(
+  store: Store,
+  camera: string,
+): Pick<Period, 'startMs' | 'endMs' | 'firstDay' | 'lastDay'> | undefined {
+  const query = rowsOf(store, camera, true)
+    .select(['ends_at', 'last_day'])
+    .orderBy('ends_at', 'desc')
+    .limit(1);
+  const last = first(store, query);
+  if (!last) return undefined;
+  const endMs = Date.parse(last.ends_at);
+  return { startMs: endMs, endMs, firstDay: last.last_day, lastDay: last.last_day };
+}
+
+/** Deletes the kept periods of one day in which nothing was observed: closing the day again makes them anew. */
+export function dropEmpty({ raw, db }: Store, camera: string, day: string): void {
+  const query = db
+    .deleteFrom('audience_periods')
+    .where('camera', '=', camera)
+    .where('first_day', '=', day)
+    .where('last_day', '=', day)
+    .where((row) => row.and({ is_kept: 1, visits: 0, passers_by: 0, observed_seconds: 0 }));
+  change({ raw }, query);
+}
+
+/**
+ * Keeps a period. Where kept ones share its time (the day was closed before, or the site's time zone has changed since), all
+ * become one; of their absent time, what was observed after all is taken off.
+ */
+export function keepPeriod(store: Store, camera: string, site: Site, period: Period): void {
+  const shared = within(store, camera, period.startMs, period.endMs).where('is_kept', '=', 1);
+  const before = read(store, shared);
+  change(store, store.db.deleteFrom('audience_periods').where('id', 'in', shared.select('id')));
+  writePeriod(store, camera, site, before.reduce(added, period), true);
+}
+
+function added(late: Period, before: Period): Period {
+  const { observed, dark, blocked } = late.seconds;
+  const whole = joined(late, before);
+  const absent = Math.max(0, before.seconds.absent - observed - dark - blocked);
+  return { ...whole, seconds: { ...whole.seconds, absent } };
+}
+
+/** Writes what has fewer than k visits: it waits for the camera's next day. */
+export function writeWaiting(store: Store, camera: string, site: Site, period: Period): void {
+  // A camera has one period for each start; this one is never shown by its time.
+  let { startMs } = period;
+  while (hasStart(store, camera, startMs)) startMs++;
+  writePeriod(store, camera, site, { ...period, startMs }, false);
+}
+
+function hasStart(store: Store, camera: string, startMs: number): boolean {
+  const query = store.db
+    .selectFrom('audience_periods')
+    .select('id')
+    .where('camera', '=', camera)
+    .where('starts_at', '=', new Date(startMs).toISOString());
+  return all(store, query).length > 0;
+}
+
+function within({ db }: Store, camera: string, startMs: number, endMs: number) {
+  return db
+    .selectFrom('audience_periods')
+    .where('camera', '=', camera)
+    .where('starts_at', '<', new Date(endMs).toISOString())
+    .where('ends_at', '>', new Date(startMs).toISOString());
+}
+
 export function dropWaiting(store: Store, camera: string): void {
   const { db } = store;
   change(store, db.deleteFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', 0));
 }
 
 /** @param isKept whether it has at least k visits, or nothing was seen in it */
-export function writePeriod(store: Store, camera: string, site: Site, period: Period, isKept: boolean): void {
+function writePeriod(store: Store, camera: string, site: Site, period: Period, isKept: boolean): void {
   const { startMs, endMs, firstDay, lastDay, models, seconds, visits, passersBy, masked, headsets } = period;
   const { db } = store;
   const values = {

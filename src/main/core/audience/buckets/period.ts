@@ -57,8 +57,18 @@ export function joined(a: Period, b: Period): Period {
     passersBy: a.passersBy + b.passersBy,
     masked: a.masked + b.masked,
     headsets: a.headsets + b.headsets,
-    cells: summed([...a.cells, ...b.cells], ({ age, gender }) => `${age} ${gender}`),
-    dwells: summed([...a.dwells, ...b.dwells], ({ zone, bin }) => `${bin} ${zone}`),
+    ...summedCounts([...a.cells, ...b.cells], [...a.dwells, ...b.dwells]),
+  };
+}
+
+/** Each cell and each bin once. */
+export function summedCounts(
+  cells: readonly Cell[],
+  dwells: readonly DwellCount[],
+): Pick<Period, 'cells' | 'dwells'> {
+  return {
+    cells: summed(cells, ({ age, gender }) => `${age} ${gender}`),
+    dwells: summed(dwells, ({ zone, bin }) => `${bin} ${zone}`),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Site } from '../../../ipc/contract/audience.ts';
 import type { Increment, QuarterFigure } from '../counting/tally.ts';
 import type { Store } from '../../store/store.ts';
-import { all, change, first, together } from '../../store/sync.ts';
+import { change, first, together } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
 
 /** Whose counts they are. */
@@ -23,19 +23,17 @@ const COLUMNS = {
 } as const satisfies Record<QuarterFigure, string>;
 
 /**
- * Adds what a counter drained to the buckets, all of it or nothing. What comes for a day that is closed by now is left out:
- * its finer rows are gone.
+ * Adds what a counter drained to the buckets, all of it or nothing. What comes for a day that is closed by now is kept, and
+ * merged when that day is closed again.
  * @returns how many increments were written
  */
 export function writeCounts(store: Store, at: CountedAt, increments: readonly Increment[]): number {
   if (increments.length === 0) return 0;
   return together(store, () => {
-    const closed = closedDays(store, at.camera);
-    const open = increments.filter(({ atMs }) => !closed.has(localTime(atMs, at.site.timeZone).day));
-    for (const increment of open) write(store, at, increment);
+    for (const increment of increments) write(store, at, increment);
     for (const table of ['audience_hours', 'audience_dwells'] as const)
       change(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
-    return open.length;
+    return increments.length;
   });
 }
 
@@ -55,11 +53,6 @@ export function countsOfDay(
     .where('day', '=', day);
   const sums = first(store, query);
   return { visits: sums?.visits ?? 0, passersBy: sums?.passersBy ?? 0 };
-}
-
-function closedDays(store: Store, camera: string): Set<string> {
-  const query = store.db.selectFrom('audience_days').select('day').where('camera', '=', camera);
-  return new Set(all(store, query).map(({ day }) => day));
 }
 
 function write(store: Store, { camera, site, models }: CountedAt, increment: Increment): void {

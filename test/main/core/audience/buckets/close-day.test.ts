@@ -73,8 +73,6 @@ test('closing keeps periods of at least k, loses no visit and no cell, deletes w
   for (const table of FINE) expect(count(store, table)).toBe(0);
   expect(closeAll(store, settings(), EVENING + HOUR_MS)).toEqual([]);
   expect(keptPeriods(store, 'c1', DAY, DAY)).toEqual(periods);
-  expect(put(store, [visit(start(DAY) + 12 * HOUR_MS, 1)])).toBe(0);
-  expect(count(store, 'audience_quarters')).toBe(0);
 });
 
 test('a day of fewer than k waits and is merged with the next one', () => {

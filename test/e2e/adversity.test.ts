@@ -11,7 +11,8 @@ import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { holdHome } from '../../src/main/core/hold-home.ts';
 import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
-import { backUpDaily, openStore } from '../../src/main/core/store/store.ts';
+import { backUpDaily } from '../../src/main/core/store/backups.ts';
+import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
 import { hasElectron, makeHome, openApp } from './app.ts';
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -25,8 +25,11 @@ const PATIENCE_MS = 5000;
  */
 export function holdHome(folder: string, patienceMs = PATIENCE_MS): HeldHome {
   const file = join(folder, 'core.lock');
+  const database = join(folder, 'demiface.sqlite');
   try {
     mkdirSync(folder, { recursive: true });
+    // SQLite opens what is read-only without a word and fails at the first write.
+    for (const path of [folder, file, database]) if (existsSync(path)) accessSync(path, constants.W_OK);
     const lock = new Database(file, { timeout: patienceMs });
     try {
       lock.exec('begin exclusive');
@@ -34,13 +37,19 @@ export function holdHome(folder: string, patienceMs = PATIENCE_MS): HeldHome {
       lock.close();
       throw error;
     }
-    return { folder, file: join(folder, 'demiface.sqlite'), release: () => void lock.close() };
+    return { folder, file: database, release: () => void lock.close() };
   } catch (thrown) {
     const error = asDiskError(asStoreError(thrown, file), folder);
     if (error instanceof DemifaceError && error.code === 'busy')
       throw new DemifaceError(
         'busy',
         `another Demiface is at work on ${folder} (its window, or demiface serve); end that one first, or set DEMIFACE_HOME to another folder`,
+        { cause: thrown },
+      );
+    if (error instanceof DemifaceError && error.code === 'disk')
+      throw new DemifaceError(
+        'disk',
+        `home: ${error.message}; the app needs a folder that it can write: set DEMIFACE_HOME to another one`,
         { cause: thrown },
       );
     throw error;

@@ -7,7 +7,7 @@ import { holdHome } from './hold-home.ts';
 import { openCore } from './open-core.ts';
 import { portToShell } from './port.ts';
 import { refusalOf } from './refusal.ts';
-import { repairStore } from './store/store.ts';
+import { repairStore } from './store/repair.ts';
 
 const { values } = parseArgs({ options: { home: { type: 'string' } } });
 if (values.home === undefined) throw new Error('--home is missing');

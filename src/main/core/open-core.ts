@@ -10,8 +10,11 @@ import { liveHandlers } from './live/live-handlers.ts';
 import { modelsHandlers } from './models/models-handlers.ts';
 import { RecordingQueue } from './recordings/recording-queue.ts';
 import { recordingsHandlers } from './recordings/recordings-handlers.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { asStoreError, damaged } from './store/store-error.ts';
+import { DailyBackup } from './store/backups.ts';
 import type { Store } from './store/store.ts';
-import { backUpDaily, openStore } from './store/store.ts';
+import { openStore } from './store/store.ts';
 
 export interface Core {
   readonly store: Store;
@@ -22,8 +25,24 @@ export interface Core {
 /** Opens the store and the rooms over it. @throws DemifaceError as `openStore` */
 export async function openCore({ folder: home, file }: HeldHome, emit: CoreContext['emit']): Promise<Core> {
   const store = openStore(file);
-  backUpDaily(store, file);
-  const context: CoreContext = { store, home, emit };
+  try {
+    return await openRooms({ store, home, emit }, file);
+  } catch (error) {
+    await store.close();
+    throw asStoreFault(error, file);
+  }
+}
+
+/** What no row that we wrote can cause is a damaged row: the database can be repaired from a backup. */
+function asStoreFault(error: unknown, file: string): unknown {
+  const known = asStoreError(error, file);
+  if (known instanceof DemifaceError) return known;
+  return damaged(file, error instanceof Error ? error.message.split('\n')[0]! : String(error), error);
+}
+
+async function openRooms(context: CoreContext, file: string): Promise<Core> {
+  const { store } = context;
+  const backup = new DailyBackup(store, file);
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
   const live = new LiveCameras(context);
@@ -37,10 +56,11 @@ export async function openCore({ folder: home, file }: HeldHome, emit: CoreConte
       ...lab.handlers,
       ...modelsHandlers(context, jobs, () => live.renew()),
       ...liveHandlers(live),
-      ...audienceHandlers(context, live),
+      ...audienceHandlers(context, live, backup),
       ...recordingsHandlers(context, recordings),
     },
     async close() {
+      backup.close();
       jobs.close();
       await live.end();
       await Promise.all([recordings.close(), lab.close()]);

@@ -77,6 +77,8 @@ export class LiveCamera {
     this.#state = 'off';
     this.#problem = null;
     this.#failure = null;
+    this.#stream = null;
+    this.#frame = null;
   }
 
   async #keepOpen(signal: AbortSignal): Promise<void> {
@@ -91,34 +93,47 @@ export class LiveCamera {
     }
   }
 
-  /** Opens it and reads until it is gone. @returns why there is no picture any more */
+  /**
+   * Opens it and reads until it is gone. What an aborted run still awaits changes nothing that is shown: another run may
+   * have begun.
+   * @returns why there is no picture any more
+   */
   async #readOnce(signal: AbortSignal): Promise<CameraProblem> {
     const stream = await openCamera(this.#wish).catch(problemOf);
     if (typeof stream === 'string') return stream;
     const track = stream.getVideoTracks()[0]!;
+    const stop = () => track.stop();
+    signal.addEventListener('abort', stop);
     let reader: FrameReader | null = null;
     try {
       if (signal.aborted) return 'failed';
       this.#stream = stream;
       reader = await this.#openReader();
-      this.#problem = null;
-      this.#failure = null;
-      this.#state = 'on';
+      if (signal.aborted) return 'failed';
+      this.#begin();
       const pace = new Pace((perSecond) => (this.#perSecond = perSecond));
       for await (const frame of framesOf(track, signal)) {
-        this.#frame = await reader.read(frame);
+        const read = await reader.read(frame);
+        if (signal.aborted) return 'failed';
+        this.#frame = read;
         pace.step(performance.now());
       }
       return 'unplugged';
     } catch (error) {
-      this.#failure = (error as Error).message;
+      if (!signal.aborted) this.#failure = (error as Error).message;
       return 'failed';
     } finally {
-      track.stop();
-      this.#stream = null;
-      this.#frame = null;
+      signal.removeEventListener('abort', stop);
+      stop();
+      if (!signal.aborted) this.#stream = this.#frame = null;
       await reader?.close().catch(() => {}); // A core that died has closed it already.
     }
+  }
+
+  #begin(): void {
+    this.#problem = null;
+    this.#failure = null;
+    this.#state = 'on';
   }
 }
 

@@ -1,4 +1,9 @@
-import type { AudienceCamera, AudienceSettings, AudienceToday } from '../../main/ipc/contract.ts';
+import type {
+  AudienceCamera,
+  AudienceSettings,
+  AudienceToday,
+  CountingStatus,
+} from '../../main/ipc/contract.ts';
 import { cameras } from './cameras.svelte.ts';
 import { listen, request } from './client.ts';
 import { notices } from './notices.svelte.ts';
@@ -7,12 +12,17 @@ import { notices } from './notices.svelte.ts';
 class AudienceState {
   #settings = $state.raw<AudienceSettings | null>(null);
   #today = $state.raw<AudienceToday | null>(null);
+  #status = $state.raw<CountingStatus | null>(null);
 
   get settings(): AudienceSettings | null {
     return this.#settings;
   }
   get today(): AudienceToday | null {
     return this.#today;
+  }
+  /** How counting is: the clock, writes that wait, what could not be closed. */
+  get status(): CountingStatus | null {
+    return this.#status;
   }
   /** Somebody has said what is counted and what for. */
   get isSetUp(): boolean {
@@ -26,6 +36,12 @@ class AudienceState {
   async load(): Promise<void> {
     this.#show(await request('audience.settings', {}));
     this.#today = await request('audience.today', {});
+    this.#status = await request('audience.status', {});
+  }
+
+  /** A person says that the machine's clock is right. @throws RequestRefused */
+  async confirmClock(): Promise<void> {
+    this.#status = await request('audience.confirmClock', {});
   }
 
   /** @throws RequestRefused */

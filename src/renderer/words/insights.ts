@@ -60,7 +60,7 @@ export const insights = {
     hiddenMeans: (k: number) =>
       `Hidden: fewer than ${k} faces, or a figure that would give away one of fewer than ${k}.`,
   },
-  note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only.',
+  note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only. Of today, the latest hours are added when the day is closed; Store shows its live total.',
   researchOnly: 'Research only',
   research: (tasks: string) => `The models that read ${tasks} may be used for research alone.`,
   researchTasks: {

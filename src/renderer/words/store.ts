@@ -1,5 +1,16 @@
-import type { LiveFrame } from '../../main/ipc/contract.ts';
+import type { ClockDoubt, LiveFrame } from '../../main/ipc/contract.ts';
+import { formatCount, formatMoment } from '../format.ts';
 import type { CameraProblem } from '../live/camera-problem.ts';
+import { plural } from './numbers.ts';
+
+/** In the largest unit that fits. */
+function spanOf(ms: number): string {
+  const minutes = Math.abs(ms) / 60_000;
+  if (minutes < 120) return plural(Math.round(minutes), 'minute');
+  return minutes < 2880
+    ? plural(Math.round(minutes / 60), 'hour')
+    : plural(Math.round(minutes / 1440), 'day');
+}
 
 /** Words of the Store view. */
 export const store = {
@@ -60,6 +71,17 @@ export const store = {
   seen: 'Faces seen',
   passersBy: 'Passers-by',
   fewer: (k: number) => `fewer than ${k}`,
+  inInsights: (n: number) =>
+    `Counted so far, live. Insights has ${formatCount(n)} of them: it adds the latest hours when the day is closed.`,
+  unwritten: 'Counts wait in memory: the database cannot be written',
+  clock: {
+    title: 'The clock of this machine is in doubt',
+    text: ({ kind, byMs }: ClockDoubt, machineMs: number) =>
+      `It reads ${formatMoment(new Date(machineMs).toISOString())}, ${spanOf(byMs)} ${byMs > 0 ? 'ahead of' : 'behind'} ${
+        kind === 'jump' ? 'the time by which faces are counted' : 'the newest stored counts'
+      }. No day is closed and nothing is deleted until it has been steady for 24 hours of uptime, or you confirm it.`,
+    confirm: 'The clock is right',
+  },
   byHour: 'Faces seen by hour',
   byHourNone: 'Hours appear here as soon as enough faces were seen.',
   nobody: {

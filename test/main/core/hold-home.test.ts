@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,5 +46,23 @@ test('another process’s home is busy until that one is killed, and whoever wai
 test('a home that cannot be is said so', () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, '');
-  expect(() => holdHome(file)).toThrow(expect.objectContaining({ code: 'disk' }));
+  expect(() => holdHome(file)).toThrow(
+    expect.objectContaining({
+      code: 'disk',
+      message: expect.stringMatching(/^home: .*DEMIFACE_HOME/) as string,
+    }),
+  );
+});
+
+test('a home on a read-only disk is refused, though SQLite would open it', ({ skip }) => {
+  const folder = scratchFolder();
+  const tmpfs = ['-t', 'tmpfs', 'tmpfs', folder];
+  if (process.platform !== 'linux' || spawnSync('mount', tmpfs).status !== 0)
+    return skip('this machine lets nobody mount a disk');
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  holdHome(folder, 0).release();
+  spawnSync('mount', ['-o', 'remount,ro', folder]);
+  expect(() => holdHome(folder, 0)).toThrow(
+    expect.objectContaining({ code: 'disk', message: expect.stringMatching(/^home: /) as string }),
+  );
 });

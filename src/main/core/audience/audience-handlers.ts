@@ -2,6 +2,7 @@ import { writeFileAtomic } from '../../../artifact/atomic.ts';
 import type { AudienceAnswer, AudienceAsk, AudienceSettings } from '../../ipc/contract.ts';
 import type { AudienceChannel, CoreContext, HandlersOf } from '../handlers.ts';
 import type { LiveCameras } from '../live/live-cameras.ts';
+import type { DailyBackup } from '../store/backups.ts';
 import type { Store } from '../store/store.ts';
 import { compareSpans } from './insights/compare.ts';
 import { csvOf } from './insights/csv.ts';
@@ -15,9 +16,17 @@ import { refusedUse } from './settings/refused-use.ts';
 import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
 
 /** The audience room: what is counted, and what the counts say. */
-export function audienceHandlers(context: CoreContext, live: LiveCameras): HandlersOf<AudienceChannel> {
+export function audienceHandlers(
+  context: CoreContext,
+  live: LiveCameras,
+  backup: Pick<DailyBackup, 'problem'>,
+): HandlersOf<AudienceChannel> {
   const { store, emit } = context;
   const settings = () => readAudienceSettings(store);
+  const status = () => {
+    const now = live.status();
+    return backup.problem === null ? now : { ...now, problems: [...now.problems, backup.problem] };
+  };
   return {
     'audience.settings': settings,
 
@@ -30,11 +39,11 @@ export function audienceHandlers(context: CoreContext, live: LiveCameras): Handl
 
     'audience.refusal': ({ people, measures }) => ({ reason: refusedUse(people, measures) }),
     'audience.notice': ({ kind, language }) => noticeOf(settings(), kind, language),
-    'audience.status': () => live.status(),
+    'audience.status': status,
     'audience.confirmClock': () => {
-      const status = live.confirmClock();
+      live.confirmClock();
       emit('audience.changed', {});
-      return status;
+      return status();
     },
     'audience.today': () => audienceToday(store, settings(), live.nowMs()),
     'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, live.nowMs()),

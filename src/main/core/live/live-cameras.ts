@@ -152,9 +152,8 @@ export class LiveCameras {
   }
 
   /** A person says that the machine's clock is right. @throws what SQLite throws */
-  confirmClock(): CountingStatus {
+  confirmClock(): void {
     this.#clock.confirm();
-    return this.status();
   }
 
   /** Each minute: counts are written, days that are over are closed, what is too old is deleted. */

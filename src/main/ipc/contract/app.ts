@@ -49,10 +49,30 @@ export interface CoreStatus {
   memoryBytes: number;
 }
 
+/** What an entry of the audit log is about. */
+export type AuditAction =
+  | 'audience.delete'
+  | 'audience.retention'
+  | 'audience.settings'
+  | 'audience.tally'
+  | 'clock.jump'
+  | 'clock.start'
+  | 'clock.returned'
+  | 'clock.steady'
+  | 'clock.confirmed'
+  | 'data.remove'
+  | 'models.promote'
+  | 'models.rollBack'
+  | 'models.export'
+  | 'models.import'
+  | 'recordings.expressions'
+  | 'run removed';
+
 export interface AuditEntry {
   id: number;
   /** ISO 8601, UTC. */
   at: string;
+  /** One of `AuditAction`, or what an older or newer version wrote. */
   action: string;
   subject: string;
 }

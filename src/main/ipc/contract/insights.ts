@@ -39,6 +39,8 @@ export interface TallyState {
 /** A day at a glance. Null: fewer than k. */
 export interface AudienceToday {
   visits: number | null;
+  /** Of these, what Insights tells already: all but the latest hours, until the day is closed. */
+  inInsights: number;
   passersBy: number | null;
   /** `09:00`, or `09:00–11:00` where hours were merged; the latest hours are told when the day is closed. */
   hours: { hour: string; visits: number }[];

@@ -7,7 +7,8 @@ import { keepReaders } from '../../../../src/main/core/audience/buckets/models.t
 import { CountedCamera } from '../../../../src/main/core/audience/counted-camera.ts';
 import { HOUR_MS } from '../../../../src/main/core/audience/time/local-time.ts';
 import type { Store } from '../../../../src/main/core/store/store.ts';
-import { backUpDaily, backupsOf, openStore } from '../../../../src/main/core/store/store.ts';
+import { backUpDaily, backupsOf } from '../../../../src/main/core/store/backups.ts';
+import { openStore } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace } from '../../../../src/reading/live/live-frame.ts';
 import { randomFor } from '../../../../src/training/data/random.ts';
 import { scratchFolder } from '../../../support/made-data.ts';

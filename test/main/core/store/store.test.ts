@@ -5,7 +5,9 @@ import { expect, test } from 'vitest';
 
 import { MIGRATIONS } from '../../../../src/main/core/store/migrations/index.ts';
 import { refusalOf } from '../../../../src/main/core/refusal.ts';
-import { backUpDaily, backupsOf, openStore, repairStore } from '../../../../src/main/core/store/store.ts';
+import { backUpDaily, backupsOf } from '../../../../src/main/core/store/backups.ts';
+import { repairStore } from '../../../../src/main/core/store/repair.ts';
+import { openStore } from '../../../../src/main/core/store/store.ts';
 import { all, change, first, together } from '../../../../src/main/core/store/sync.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 

@@ -49,7 +49,7 @@ export function deleteCounts(store: Store, camera: { id: string; name: string })
 
 /** Whether anything was counted at a camera. */
 export function hasCounts(store: Store, camera: string): boolean {
-  return (['audience_periods', 'audience_quarters'] as const).some(
+  return (['audience_periods', 'audience_tallies', ...FINE_TABLES] as const).some(
     (table) =>
       all(store, store.db.selectFrom(table).select('camera').where('camera', '=', camera).limit(1)).length >
       0,

@@ -20,7 +20,7 @@ export class StoredClock {
   readonly #store: Store;
   readonly #clock: CountingClock;
   /** Entries for the audit log that are not written yet. */
-  #notes: [action: string, subject: string][] = [];
+  #notes: [action: `clock.${ClockEvent}`, subject: string][] = [];
 
   constructor(store: Store, machine: MachineClock = machineClock) {
     this.#store = store;

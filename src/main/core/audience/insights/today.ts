@@ -33,8 +33,9 @@ export function audienceToday(
     }
   }
   const shown = (n: number) => (n >= k ? n : null);
+  const inInsights = [...byHour.values()].reduce((sum, some) => sum + some, 0);
   return {
-    ...{ visits: shown(visits), passersBy: shown(passersBy) },
+    ...{ visits: shown(visits), inInsights, passersBy: shown(passersBy) },
     hours: [...byHour].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hour, some]) => ({ hour, visits: some })),
   };
 }

@@ -2,8 +2,10 @@ import { DemifaceError } from '../../../../artifact/error.ts';
 import { audienceSettingsForm } from '../../../ipc/audience-payload.ts';
 import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../app/audit.ts';
+import { forgetInCopies } from '../../store/backups.ts';
 import type { Store } from '../../store/store.ts';
 import { change, first, together } from '../../store/sync.ts';
+import { emptyLog } from '../buckets/close-day.ts';
 import { deleteCounts, hasCounts } from '../buckets/retention.ts';
 import { checkSettings } from './check.ts';
 
@@ -44,15 +46,15 @@ function notReadable(cause: Error): never {
 }
 
 /**
- * Keeps settings. Of a camera that is in them no more, all counts are deleted.
+ * Keeps settings. Of a camera that is in them no more, all counts are deleted, in the backups too.
  * @throws DemifaceError `usage` if they are refused or do not fit together
  */
 export function saveAudienceSettings(store: Store, settings: AudienceSettings): AudienceSettings {
   checkSettings(settings);
-  return together(store, () => {
-    for (const camera of storedSettings(store)?.data?.cameras ?? [])
-      if (!settings.cameras.some(({ id }) => id === camera.id) && hasCounts(store, camera.id))
-        deleteCounts(store, camera);
+  const before = storedSettings(store)?.data?.cameras ?? [];
+  const removed = before.filter(({ id }) => !settings.cameras.some((camera) => camera.id === id));
+  together(store, () => {
+    for (const camera of removed) if (hasCounts(store, camera.id)) deleteCounts(store, camera);
     const value = JSON.stringify(settings);
     const query = store.db
       .insertInto('settings')
@@ -65,8 +67,10 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
       'audience.settings',
       `purposes: ${purposes.join(', ') || 'none'}; measured: ${measures.join(', ')}; k ${k}; ${retentionDays} days`,
     );
-    return settings;
   });
+  if (removed.length > 0) emptyLog(store);
+  for (const { id } of removed) forgetInCopies(store.raw.name, id);
+  return settings;
 }
 
 function asJson(text: string): unknown {

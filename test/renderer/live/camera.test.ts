@@ -1,0 +1,179 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+
+import type { LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
+import { openSvelteModules } from '../insights/svelte-modules.ts';
+
+type Camera = new (...given: ConstructorParameters<typeof LiveCamera>) => LiveCamera;
+const modules = await openSvelteModules();
+let Live: Camera;
+
+/** A stream whose track ends when it is stopped, as a browser's does. */
+class MadeStream {
+  isLive = true;
+  ended: (() => void) | null = null;
+  getVideoTracks() {
+    return [this];
+  }
+  stop() {
+    if (!this.isLive) return;
+    this.isLive = false;
+    this.ended?.();
+  }
+}
+
+/** What waits until the test lets it go on, the oldest first. */
+class Waiting {
+  #list: (() => void)[] = [];
+  wait(): Promise<void> {
+    return new Promise((resolve) => this.#list.push(resolve));
+  }
+  release(): boolean {
+    const next = this.#list.shift();
+    next?.();
+    return next !== undefined;
+  }
+  releaseLast(): void {
+    this.#list.pop()?.();
+  }
+}
+
+let streams: MadeStream[] = [];
+let [media, readers] = [new Waiting(), new Waiting()];
+let opened = 0;
+let closed = 0;
+
+beforeAll(async () => {
+  Live = ((await modules.load('live/camera.svelte.ts')) as { LiveCamera: Camera }).LiveCamera;
+});
+beforeEach(() => {
+  [streams, media, readers, opened, closed] = [[], new Waiting(), new Waiting(), 0, 0];
+  const mediaDevices = Object.assign(new EventTarget(), {
+    async getUserMedia() {
+      await media.wait();
+      streams.push(new MadeStream());
+      return streams.at(-1);
+    },
+  });
+  vi.stubGlobal('navigator', { mediaDevices });
+  vi.stubGlobal(
+    'MediaStreamTrackProcessor',
+    class {
+      readonly readable: ReadableStream;
+      constructor({ track }: { track: MadeStream }) {
+        this.readable = new ReadableStream({
+          start(controller) {
+            track.ended = () => controller.close();
+            if (!track.isLive) controller.close();
+          },
+          cancel: () => {
+            track.ended = null;
+          },
+        });
+      }
+    },
+  );
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await modules.close();
+});
+
+const newCamera = () =>
+  new Live({ deviceId: null, width: 640, height: 480 }, async () => {
+    await readers.wait();
+    opened++;
+    return {
+      read: () => Promise.reject(new Error('no frame comes')),
+      close: () => {
+        closed++;
+        return Promise.resolve();
+      },
+    };
+  });
+
+async function turn(): Promise<void> {
+  for (let i = 0; i < 4; i++) await setImmediate();
+}
+
+async function settle(): Promise<void> {
+  for (let i = 0; i < 10; i++) {
+    await turn();
+    while (media.release() || readers.release());
+  }
+  await turn();
+}
+
+function expectWhole(camera: LiveCamera, isWanted: boolean): void {
+  const live = streams.filter(({ isLive }) => isLive);
+  expect({ state: camera.state, streams: live.length, readers: opened - closed }).toEqual(
+    isWanted ? { state: 'on', streams: 1, readers: 1 } : { state: 'off', streams: 0, readers: 0 },
+  );
+  expect(camera.stream).toBe(isWanted ? live[0] : null);
+  expect(camera.failure).toBeNull();
+}
+
+test('stopped while the models load, a camera is off and stays off', async () => {
+  const camera = newCamera();
+  camera.start();
+  media.release();
+  await turn();
+  media.release();
+  await turn();
+  expect(camera.state).toBe('starting');
+  camera.stop();
+  expect(streams.map(({ isLive }) => isLive)).toEqual([false]);
+  await settle();
+  expectWhole(camera, false);
+});
+
+test('started, stopped and started again, the new stream stays', async () => {
+  const camera = newCamera();
+  camera.start();
+  await turn();
+  media.release();
+  await turn();
+  camera.stop();
+  camera.start();
+  await turn();
+  media.release();
+  await turn();
+  readers.releaseLast();
+  await turn();
+  expect(camera.state).toBe('on');
+  await settle();
+  expectWhole(camera, true);
+  camera.stop();
+  await settle();
+  expectWhole(camera, false);
+});
+
+test('whatever order starts, stops, cameras and models come in, the end is what was asked last', async () => {
+  const acts = ['start', 'stop', 'media', 'reader', 'readerLast'] as const;
+  for (let number = 0; number < acts.length ** 5; number++) {
+    const order = Array.from(
+      { length: 5 },
+      (_, i) => acts[Math.floor(number / acts.length ** i) % acts.length]!,
+    );
+    if (!order.includes('start')) continue;
+    [streams, media, readers, opened, closed] = [[], new Waiting(), new Waiting(), 0, 0];
+    const camera = newCamera();
+    let isWanted = false;
+    for (const act of order) {
+      if (act === 'start') camera.start();
+      else if (act === 'stop') camera.stop();
+      else if (act === 'media') media.release();
+      else if (act === 'reader') readers.release();
+      else readers.releaseLast();
+      if (act === 'start' || act === 'stop') isWanted = act === 'start';
+      await turn();
+      if (!isWanted) expect([order.join(' '), camera.state]).toEqual([order.join(' '), 'off']);
+    }
+    await settle();
+    expectWhole(camera, isWanted);
+    camera.stop();
+    await settle();
+    expectWhole(camera, false);
+  }
+}, 120_000);

@@ -12,6 +12,7 @@ const shared = {
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    reporters: ['default', './test/support/skipped-summary.ts'],
     projects: [
       {
         test: {
@@ -19,7 +20,7 @@ export default defineConfig({
           name: 'modules',
           include: ['test/**/*.test.ts'],
           exclude: [WINDOWS],
-          globalSetup: 'test/support/setup-engine.ts',
+          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-video.ts'],
         },
       },
       // The app is built and an Electron brought only for runs that include these.
@@ -28,7 +29,11 @@ export default defineConfig({
           ...shared,
           name: 'windows',
           include: [WINDOWS],
-          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-window.ts'],
+          globalSetup: [
+            'test/support/setup-engine.ts',
+            'test/support/setup-video.ts',
+            'test/support/setup-window.ts',
+          ],
         },
       },
     ],

@@ -27,7 +27,10 @@ interface RecordFlags {
 export function registerRecord(program: Command, io: Io): void {
   program
     .command('record')
-    .argument('<clip...>', 'videos, or folders of videos or of pictures (one a second)')
+    .argument(
+      '<clip...>',
+      'videos, or folders of videos or of pictures (one a second, in natural order of their names)',
+    )
     .description(
       'read videos and folders of pictures to CSV, a row a face and frame; what was broken off goes on',
     )

@@ -17,7 +17,7 @@ import {
 import { readCard, writeModelFolder } from '../../src/artifact/model-folder.ts';
 import { findModels } from '../../src/training/library/model-library.ts';
 import { scratchFolder } from '../support/made-data.ts';
-import { mayMount, smallDisk } from './small-disk.ts';
+import { needsMount, smallDisk } from './small-disk.ts';
 import { HEAD, madeCard } from './made-model.ts';
 
 const SMALL = {
@@ -136,7 +136,7 @@ it('what is no matter of the disk passes unchanged', () => {
 });
 
 // Root writes wherever it likes, so a disk of its own says no; without the right to mount there is none to ask.
-describe.skipIf(!mayMount())('a disk', () => {
+describe('a disk', needsMount(), () => {
   const MIB = 2 ** 20;
   const model = (numbers: number) => ({
     card: madeCard(),

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { decodePicture } from '../../src/reading/decode-picture.ts';
 import { decodeFace, inspectPicture } from '../../src/training/data/decode.ts';
 import { openFiles } from '../../src/training/data/files.ts';
+import { needs } from '../support/needs.ts';
 
 const SHARED = '../shared/data';
 const [WIDTH, HEIGHT] = [251, 203];
@@ -101,9 +102,9 @@ describe('JPEG', () => {
   });
 });
 
-it.skipIf(!existsSync(`${SHARED}/utkface`))(
-  'real photos are read (needs ../shared/data)',
-  { timeout: 300_000 },
+it(
+  'real photos are read',
+  { ...needs(existsSync(`${SHARED}/utkface`) ? undefined : `${SHARED} is not there`), timeout: 300_000 },
   async () => {
     const refused: string[] = [];
     let read = 0;

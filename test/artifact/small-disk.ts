@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import { scratchFolder } from '../support/made-data.ts';
+import { needs } from '../support/needs.ts';
 
 const mount = (...args: string[]) => spawnSync('mount', args).status === 0;
 
-/** Whether this process may mount disks of its own: root on Linux may, mostly. */
-export function mayMount(): boolean {
+/** Options of tests that mount disks of their own. */
+export const needsMount = () => needs(mayMount() ? undefined : 'no right to mount a disk here');
+
+/** Root on Linux may, mostly. */
+function mayMount(): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   const probe = spawnSync('sh', [
     '-c',

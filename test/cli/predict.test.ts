@@ -9,6 +9,7 @@ import { expect, it } from 'vitest';
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { networkFolder } from '../artifact/made-model.ts';
 import { demiface } from '../support/kill-loop.ts';
+import { needsFfmpeg } from '../support/clip-video.ts';
 import { faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
 import { drawnPeople, isAround } from '../support/drawn-people.ts';
 import { documentsOf, runHere } from './run-command.ts';
@@ -208,11 +209,9 @@ it('predict needs nothing of the training engine', async () => {
   });
 });
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
-
-it.runIf(hasFfmpeg)(
+it(
   'predict reads a video frame by frame, and goes on after one that is none',
-  { timeout: 120_000 },
+  { ...needsFfmpeg, timeout: 120_000 },
   async () => {
     const folder = madeTree({ 'text.mp4': 'words' });
     const [video, csv] = [join(folder, 'clip.mp4'), join(folder, 'readings.csv')];

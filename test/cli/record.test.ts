@@ -1,13 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { clipPictures, clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
+import { clipPictures, clipVideo, needsFfmpeg, stillVideo } from '../support/clip-video.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
-describe.runIf(hasFfmpeg)('record (where ffmpeg is installed)', () => {
+describe('record', needsFfmpeg, () => {
   it('reads a folder of videos to tables, expressions only where asked', { timeout: 60_000 }, async () => {
     const [folder, out] = [scratchFolder(), scratchFolder()];
     clipVideo(join(folder, 'a.mp4'));
@@ -22,6 +22,28 @@ describe.runIf(hasFfmpeg)('record (where ffmpeg is installed)', () => {
     expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).not.toContain('emotion');
     await runHere('record', join(folder, 'b.mp4'), '--out', out, '--expressions');
     expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).toContain('emotionRaw_happiness');
+  });
+
+  it('one bad video of several is reported at the end, and what of another is cut off in a note', async () => {
+    const [folder, out] = [scratchFolder(), scratchFolder()];
+    stillVideo(join(folder, 'a.mp4'), 1);
+    writeFileSync(join(folder, 'b.mp4'), 'words');
+    clipVideo(join(folder, 'c.mkv'));
+    const whole = readFileSync(join(folder, 'c.mkv'));
+    writeFileSync(join(folder, 'c.mkv'), whole.subarray(0, Math.round(0.9 * whole.length)));
+    const said = await runHere('record', folder, '--out', out, '--json');
+    expect(said.code).toBe(1);
+    const [a, c] = documentsOf<{ frames: number; notes: string[] }>(said);
+    expect(a).toMatchObject({ frames: 8, notes: [] });
+    expect(c!.frames).toBeLessThan(24);
+    expect(c!.notes).toEqual([expect.stringContaining('cut off or damaged')]);
+    expect(readdirSync(out)).toEqual(['a.mp4.csv', 'c.mkv.csv']);
+    const lines = said.stderr.trimEnd().split('\n');
+    expect(lines).toEqual([
+      expect.stringMatching(/b\.mp4 is left out: /),
+      c!.notes[0],
+      `error: unreadable: 1 of 3 clips could not be recorded: ${join(folder, 'b.mp4')}`,
+    ]);
   });
 
   it('refuses two videos that would be one table', async () => {

@@ -12,7 +12,7 @@ import { openCore } from '../../src/main/core/open-core.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { randomFor } from '../../src/training/data/random.ts';
 import { below } from '../e2e/processes.ts';
-import { clipPictures, clipVideo, hasFfmpeg } from '../support/clip-video.ts';
+import { clipPictures, clipVideo, needsFfmpeg } from '../support/clip-video.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
@@ -122,7 +122,7 @@ it('says in a line what cannot be played, and leaves the home free', async () =>
   holdHome(home, 0).release();
 });
 
-describe.runIf(hasFfmpeg)('videos (where ffmpeg is installed)', () => {
+describe('videos', needsFfmpeg, () => {
   it('plays them in the order of their frames, and names what is missing where ffmpeg is not', async () => {
     const video = join(scratchFolder(), 'clip.mp4');
     clipVideo(video);

@@ -10,7 +10,7 @@ import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 /** What each view shows that has to be reached by everyone; `go` opens it. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
@@ -35,7 +35,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
 ];
 
-describe.skipIf(!hasElectron()).each(['light', 'dark'] as const)('%s', (theme) => {
+describe.each(['light', 'dark'] as const)('%s', needsElectron(), (theme) => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

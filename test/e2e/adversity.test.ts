@@ -14,10 +14,10 @@ import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
 import { backUpDaily } from '../../src/main/core/store/backups.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 /** What goes wrong outside the app, in a real window: it says so, offers the next step, and nothing is lost. */
-describe.skipIf(!hasElectron())('adversity', { timeout: 240_000 }, () => {
+describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp | undefined;

@@ -6,9 +6,10 @@ import { inject } from 'vitest';
 
 import type { LaunchedApp, LaunchOptions } from '../../scripts/app/launch.ts';
 import { launchApp } from '../../scripts/app/launch.ts';
+import { needs } from '../support/needs.ts';
 
-/** Whether windows can be tested here. */
-export const hasElectron = (): boolean => inject('electron').program !== '';
+/** Options of a group of tests that opens windows. */
+export const needsElectron = () => needs(inject('electron').reason);
 
 /** An empty home of the app's own. */
 export function makeHome(): { home: string; remove: () => void } {

@@ -6,7 +6,7 @@ import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import { clipPictures, emptyRoom, putInCameras } from '../../scripts/app/fake-cameras.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 const MINUTES = 60_000;
 
@@ -17,7 +17,7 @@ async function comingAndGoing(): Promise<Buffer[]> {
   return [...Array.from({ length: 22 }, () => room), ...person.slice(0, 14)];
 }
 
-describe.skipIf(!hasElectron())('an audit by hand', { timeout: 5 * MINUTES }, () => {
+describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

@@ -10,13 +10,13 @@ import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { RunSummary } from '../../src/main/ipc/contract.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 import { below } from './processes.ts';
 
 const MINUTES = 60_000;
 
 /** A researcher's first day, in a real window: each step goes on from the one before. */
-describe.skipIf(!hasElectron())('the first day', { timeout: 5 * MINUTES }, () => {
+describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

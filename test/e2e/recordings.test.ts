@@ -9,10 +9,10 @@ import { answerDialogs } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { clipVideo, hasFfmpeg, stillVideo } from '../support/clip-video.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { clipVideo, needsFfmpeg, stillVideo } from '../support/clip-video.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
-describe.skipIf(!hasElectron() || !hasFfmpeg)('recordings', { timeout: 120_000 }, () => {
+describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;
@@ -48,7 +48,10 @@ describe.skipIf(!hasElectron() || !hasFfmpeg)('recordings', { timeout: 120_000 }
     await page.getByLabel('Everybody who shows in these videos agreed to that').check();
     await read.click();
     await page.getByText(/24 frames read\. \d+ rows with a face/).waitFor({ timeout: 60_000 });
-    await page.getByText(/frames\/s/).waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/frames\/s/)
+      .first()
+      .waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Stop reading b.mp4' }).click();
     await page.getByText('Stopped', { exact: true }).waitFor();
     expect(readdirSync(folder)).toContain('a.mp4.csv');

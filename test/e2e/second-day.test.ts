@@ -10,13 +10,13 @@ import { until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 import { dropFolder } from './drop-folder.ts';
 
 const MINUTES = 60_000;
 
 /** What a person meets who knows the app: each step goes on from the one before. */
-describe.skipIf(!hasElectron())('the second day', { timeout: 4 * MINUTES }, () => {
+describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

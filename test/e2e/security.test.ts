@@ -12,10 +12,10 @@ import { pickSave } from '../../scripts/app/dialogs.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { ROOT } from '../../scripts/app/root.ts';
 import { wrongPayload } from '../support/payloads.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 /** Electron's security checklist, item by item where a running window can show it. */
-describe.skipIf(!hasElectron())('the window', () => {
+describe('the window', needsElectron(), () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

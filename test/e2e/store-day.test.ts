@@ -10,12 +10,12 @@ import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { AudienceSettings } from '../../src/main/ipc/contract.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 const MINUTES = 60_000;
 
 /** What a store operator does: each step goes on from the one before. The webcam shows the shipped clip. */
-describe.skipIf(!hasElectron())('a day in the store', { timeout: 4 * MINUTES }, () => {
+describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let outside: string;

@@ -11,11 +11,11 @@ import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { pdfPages, pdfText } from '../support/pdf-text.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 const NAME = 'Bücher & <Söhne>';
 
-describe.skipIf(!hasElectron())('the settings of the store', () => {
+describe('the settings of the store', needsElectron(), () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

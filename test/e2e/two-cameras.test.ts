@@ -10,13 +10,13 @@ import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { all } from '../../src/main/core/store/sync.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 const MINUTES = 60_000;
 /** One person stands before the door's camera, two before the till's. */
 const PEOPLE = { Entrance: 1, Till: 2 };
 
-describe.skipIf(!hasElectron())('two cameras at once', { timeout: 4 * MINUTES }, () => {
+describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 
 import { shippedClip } from '../../src/artifact/places.ts';
 import { isPictureFile } from '../../src/artifact/picture-files.ts';
+import { needs } from './needs.ts';
 
-export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+/** Options of tests that read videos. */
+export const needsFfmpeg = needs(hasFfmpeg ? undefined : 'ffmpeg is not installed: apt install ffmpeg');
 
 /** Makes a video of the clip that ships, three seconds of eight frames each: every picture stays for two frames. */
 export function clipVideo(file: string): void {
@@ -15,6 +18,13 @@ export function clipVideo(file: string): void {
 /** Makes a video of its first picture, which stays for so many seconds of eight frames each. */
 export function stillVideo(file: string, seconds: number): void {
   make(['-framerate', '8', '-loop', '1', '-t', String(seconds), '-i', join(shippedClip(), '00s.jpg')], file);
+}
+
+/** Makes a video of a variable rate from another one: short steps, then long ones. */
+export function variableVideo(file: string, from: string): void {
+  const kept = ['-vf', "select='lt(n,9)+not(mod(n,4))'", '-fps_mode', 'vfr', '-bf', '2'];
+  const made = spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', from, ...kept, file]);
+  if (made.status !== 0) throw new Error(made.stderr.toString());
 }
 
 /** Copies the first pictures of the clip into a folder, which is made. */

@@ -21,15 +21,16 @@ import type { RecordingNets } from '../../../src/reading/recording/recording-net
 import { openRecordingNets } from '../../../src/reading/recording/recording-nets.ts';
 import { partOf, pointOf } from '../../../src/reading/recording/resume-point.ts';
 import { randomFor } from '../../../src/training/data/random.ts';
-import { clipVideo, hasFfmpeg, stillVideo } from '../../support/clip-video.ts';
+import { clipVideo, needsFfmpeg, stillVideo, variableVideo } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';
+import { probedFrames } from '../../support/probed-frames.ts';
 
 const FRAMES = 24;
 /** A second, so that there are chapters in a clip of three. */
 const CHAPTER_MS = 1000;
 const never = new AbortController().signal;
 
-describe.runIf(hasFfmpeg)('recordClip (where ffmpeg is installed)', () => {
+describe('recordClip', needsFfmpeg, () => {
   let opened: RecordingNets;
   let folder: string;
   let video: string;
@@ -62,10 +63,10 @@ describe.runIf(hasFfmpeg)('recordClip (where ffmpeg is installed)', () => {
     });
 
   /** Stops at a frame, as a person does. */
-  async function stopAt(to: string, frame: number): Promise<void> {
+  async function stopAt(to: string, frame: number, file = video): Promise<void> {
     const stop = new AbortController();
     const onProgress = (done: number) => void (done === frame && stop.abort());
-    await expect(record(to, { signal: stop.signal, onProgress })).rejects.toMatchObject({
+    await expect(record(to, { file, signal: stop.signal, onProgress })).rejects.toMatchObject({
       code: 'interrupted',
     });
   }
@@ -103,6 +104,21 @@ describe.runIf(hasFfmpeg)('recordClip (where ffmpeg is installed)', () => {
     await record(to, { onProgress: (done) => void (first ||= done) });
     expect(first).toBe(17); // from the chapter that began at two seconds
     expect(readFileSync(to, 'utf8')).toBe(readFileSync(whole, 'utf8'));
+  });
+
+  it('reads a variable rate at its own times, and goes on in it to the byte', async () => {
+    const variable = join(folder, 'variable.mp4');
+    variableVideo(variable, video);
+    const [straight, stopped] = [join(scratchFolder(), 'straight.csv'), join(scratchFolder(), 'stopped.csv')];
+    const { frames } = await record(straight, { file: variable });
+    const expected = probedFrames(variable);
+    expect(frames).toBe(expected.length);
+    const rows = rowsOf(straight);
+    const timeOf = new Map(rows.map(({ frame, timeS }) => [Number(frame), Number(timeS)]));
+    expect([...timeOf]).toEqual(expected.map(({ atMs }, i) => [i, Number((atMs / 1000).toFixed(3))]));
+    for (const frame of [6, 11]) await stopAt(stopped, frame, variable);
+    await record(stopped, { file: variable });
+    expect(readFileSync(stopped, 'utf8')).toBe(readFileSync(straight, 'utf8'));
   });
 
   it('begins anew where what was kept is another video’s, other models’ or damaged', async () => {

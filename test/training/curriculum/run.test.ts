@@ -12,7 +12,7 @@ import { weightsOf, withModel } from '../../../src/training/load-model.ts';
 import { STAGE_KINDS } from '../../../src/training/presets/index.ts';
 import { outputsOf } from '../../../src/training/stages/outputs.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
-import { mayMount, smallDisk } from '../../artifact/small-disk.ts';
+import { needsMount, smallDisk } from '../../artifact/small-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
 
@@ -194,27 +194,24 @@ describe('a curriculum', { timeout: 240_000 }, () => {
   });
 
   // Root writes wherever it likes, so a disk of its own says no; without the right to mount there is none to ask.
-  it.skipIf(!mayMount())(
-    'says that the disk is full or read-only, and leaves nothing half-written',
-    async () => {
-      const prepared = madePrepared({ train: 40 });
-      // A checkpoint is 10 MB, the model 5.
-      const { folder, makeReadOnly } = smallDisk('6m');
-      const runs = join(folder, 'runs');
-      await expect(runCurriculum(preset, prepared, runs)).rejects.toMatchObject({
+  it('says that the disk is full or read-only, and leaves nothing half-written', needsMount(), async () => {
+    const prepared = madePrepared({ train: 40 });
+    // A checkpoint is 10 MB, the model 5.
+    const { folder, makeReadOnly } = smallDisk('6m');
+    const runs = join(folder, 'runs');
+    await expect(runCurriculum(preset, prepared, runs)).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringMatching(/: the disk is full; free some space and start again, /) as string,
+    });
+    const left = readdirSync(runs, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => /partial|checkpoint|stages|owner/.test(name))).toEqual([]);
+    makeReadOnly();
+    for (const place of [runs, join(folder, 'new', 'runs')])
+      await expect(runCurriculum(preset, prepared, place)).rejects.toMatchObject({
         code: 'disk',
-        message: expect.stringMatching(/: the disk is full; free some space and start again, /) as string,
+        message: expect.stringMatching(
+          /: the disk is read-only; name a folder that can be written$/,
+        ) as string,
       });
-      const left = readdirSync(runs, { recursive: true, encoding: 'utf8' });
-      expect(left.filter((name) => /partial|checkpoint|stages|owner/.test(name))).toEqual([]);
-      makeReadOnly();
-      for (const place of [runs, join(folder, 'new', 'runs')])
-        await expect(runCurriculum(preset, prepared, place)).rejects.toMatchObject({
-          code: 'disk',
-          message: expect.stringMatching(
-            /: the disk is read-only; name a folder that can be written$/,
-          ) as string,
-        });
-    },
-  );
+  });
 });

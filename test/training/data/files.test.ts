@@ -13,6 +13,7 @@ import {
   type Tree,
   writeTree,
 } from '../../support/made-data.ts';
+import { needs } from '../../support/needs.ts';
 
 const long = `${'a'.repeat(90)}/${'b'.repeat(60)}/${'ü'.repeat(40)} with spaces.txt`;
 const tree: Tree = {
@@ -56,14 +57,18 @@ describe.each(Object.entries(packings))('a root as %s', (name, packing) => {
     expect(await contents(madeTree(await packing({ ...tree, ...junk })))).toEqual(tree);
   });
 
-  it.skipIf(name === 'unpacked')('is refused by name when it is cut off', async () => {
-    const [[path, bytes] = ['', '']] = Object.entries(await packing(tree));
-    const cut = Buffer.from(bytes as Buffer).subarray(0, Math.floor(bytes.length / 2));
-    await expect(openFiles(madeTree({ [path]: cut }))).rejects.toMatchObject({
-      code: 'unreadable',
-      message: expect.stringMatching(new RegExp(`^the archive ${path} is damaged [^\\n]*$`)) as string,
-    });
-  });
+  it(
+    'is refused by name when it is cut off',
+    needs(name === 'unpacked' ? 'no archive' : undefined),
+    async () => {
+      const [[path, bytes] = ['', '']] = Object.entries(await packing(tree));
+      const cut = Buffer.from(bytes as Buffer).subarray(0, Math.floor(bytes.length / 2));
+      await expect(openFiles(madeTree({ [path]: cut }))).rejects.toMatchObject({
+        code: 'unreadable',
+        message: expect.stringMatching(new RegExp(`^the archive ${path} is damaged [^\\n]*$`)) as string,
+      });
+    },
+  );
 });
 
 describe('openFiles', () => {

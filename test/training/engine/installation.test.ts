@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { findAddon, installTensorFlow, loads } from '../../../src/training/engine/installation.ts';
 import { scratchFolder } from '../../support/made-data.ts';
+import { needs } from '../../support/needs.ts';
 
 const own = findAddon();
 /** The package's own installer puts the library into node_modules, where a made cache does not hide it. */
@@ -31,34 +32,42 @@ describe('where the addon is looked for', () => {
     return path;
   }
 
-  test.skipIf(isInPackage)('an empty cache has none', () => {
+  test('an empty cache has none', needs(isInPackage ? 'the addon lies in its package' : undefined), () => {
     expect(findAddon()).toBeUndefined();
   });
 
-  test.skipIf(isInPackage)('DEMIFACE_CACHE moves it', () => {
+  test('DEMIFACE_CACHE moves it', needs(isInPackage ? 'the addon lies in its package' : undefined), () => {
     const path = madeAddon('x');
     expect(findAddon()).toBe(path);
   });
 
-  test.skipIf(isInPackage)('one that is there is not installed again', async () => {
-    const path = madeAddon('x');
-    const notes: string[] = [];
-    expect(await installTensorFlow({ note: (text) => notes.push(text) })).toBe(path);
-    expect(notes).toEqual([]);
-    expect(readdirSync(join(cache, 'engine'))).toHaveLength(1);
-  });
+  test(
+    'one that is there is not installed again',
+    needs(isInPackage ? 'the addon lies in its package' : undefined),
+    async () => {
+      const path = madeAddon('x');
+      const notes: string[] = [];
+      expect(await installTensorFlow({ note: (text) => notes.push(text) })).toBe(path);
+      expect(notes).toEqual([]);
+      expect(readdirSync(join(cache, 'engine'))).toHaveLength(1);
+    },
+  );
 
   test('a broken file does not load, and takes no process along', async () => {
     expect(await loads(madeAddon('this is no library'))).toBe(false);
   });
 });
 
-test.skipIf(own === undefined)('repairing an engine that is whole changes nothing', async () => {
-  const notes: string[] = [];
-  expect(await installTensorFlow({ note: (text) => notes.push(text), repair: true })).toBe(own);
-  expect(notes).toEqual(['The TensorFlow engine is whole; nothing to repair.']);
-  expect(existsSync(own!)).toBe(true);
-});
+test(
+  'repairing an engine that is whole changes nothing',
+  needs(own ? undefined : 'TensorFlow is not installed'),
+  async () => {
+    const notes: string[] = [];
+    expect(await installTensorFlow({ note: (text) => notes.push(text), repair: true })).toBe(own);
+    expect(notes).toEqual(['The TensorFlow engine is whole; nothing to repair.']);
+    expect(existsSync(own!)).toBe(true);
+  },
+);
 
 /** As installation.ts names it: the versions that went into it, the platform. */
 function addonFolderName(): string {

@@ -9,6 +9,7 @@ import { distance } from './distance.ts';
 import { netsSuite } from './nets-suite.ts';
 import { OPERATIONS, outputSize } from './operations.ts';
 import { differences, momentsOf, sampleValues, seededNumbers, sizeOf } from './references.ts';
+import { needs } from '../../support/needs.ts';
 
 async function take(tensor: tf.Tensor): Promise<Float32Array> {
   const values = (await tensor.data()) as Float32Array;
@@ -20,8 +21,7 @@ async function take(tensor: tf.Tensor): Promise<Float32Array> {
 export async function numericsSuite(name: Engine['engine']): Promise<void> {
   const missing = await startNamed(name);
   if (missing !== undefined) {
-    // A machine without the engine is no failure; the reason stands in the name of the test.
-    test.skip(`${name}: not here (${missing})`, () => {});
+    test(`${name} is not here`, needs(missing), () => {});
     return;
   }
 

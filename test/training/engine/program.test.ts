@@ -11,6 +11,7 @@ import { momentumUpdate, tf } from '../../../src/training/tf.ts';
 import { startNamed } from '../../support/engine.ts';
 import { distance } from './distance.ts';
 import { OPTIMIZERS, smallTraining } from './small-training.ts';
+import { needs } from '../../support/needs.ts';
 
 const missing = await startNamed('tensorflow');
 if (missing !== undefined) await startNamed('wasm');
@@ -126,11 +127,15 @@ test('one that is told not to compile says so', () => {
   );
 });
 
-test.skipIf(missing === undefined)('an engine without graphs runs one op at a time and says so', () => {
-  withCounter((program) => expect(program.why).toMatch(/wasm engine/), addAndDouble);
-});
+test(
+  'an engine without graphs runs one op at a time and says so',
+  needs(missing ? undefined : 'this engine has graphs'),
+  () => {
+    withCounter((program) => expect(program.why).toMatch(/wasm engine/), addAndDouble);
+  },
+);
 
-describe.skipIf(missing !== undefined)(`TensorFlow's graphs`, () => {
+describe(`TensorFlow's graphs`, needs(missing), () => {
   test.each(Object.entries(OPTIMIZERS))('%s: compiled and eager steps give the same weights', (_, preset) => {
     const run = (compile: boolean) => {
       const training = smallTraining(preset, { compile });

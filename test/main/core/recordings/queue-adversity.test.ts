@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { holdHome } from '../../../../src/main/core/hold-home.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
 import type { RecordingState } from '../../../../src/main/ipc/contract.ts';
 import { clipPictures } from '../../../support/clip-video.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
+
+// Each recording is a process that loads its networks.
+vi.setConfig({ testTimeout: 200_000 });
 
 /** A core with recordings of small folders of pictures. */
 async function openRoom(home = scratchFolder()) {
@@ -29,7 +32,7 @@ async function openRoom(home = scratchFolder()) {
       core.handlers['recordings.add']({ paths, folder, expressions: false, hasConsent: false }),
     until: async (...states: RecordingState[]) => {
       const now = async () => (await list()).map(({ state }) => state);
-      await expect.poll(now, { timeout: 60_000, interval: 20 }).toEqual(states);
+      await expect.poll(now, { timeout: 150_000, interval: 20 }).toEqual(states);
       return list();
     },
   };
@@ -112,7 +115,7 @@ test('a damaged entry has failed and can be taken off; the others are read', asy
     update recordings set tasks = '{"half' where source like '%a';
     update recordings set tasks = '["weight"]', state = 'waiting' where source like '%b';
     update recordings set refusal = 'words', state = 'failed' where source like '%c';
-    update recordings set frames = 'many' where source like '%d';`);
+    update recordings set frames = -1 where source like '%d';`);
   await first.close();
   const second = await openRoom(home);
   const list = await second.until('failed', 'failed', 'failed', 'failed', 'done');

@@ -7,7 +7,7 @@ import { holdHome } from '../../../../src/main/core/hold-home.ts';
 import type { Core } from '../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../src/main/core/open-core.ts';
 import type { EventName, Recording, CorePayload } from '../../../../src/main/ipc/contract.ts';
-import { clipPictures, clipVideo, hasFfmpeg, stillVideo } from '../../../support/clip-video.ts';
+import { clipPictures, clipVideo, needsFfmpeg, stillVideo } from '../../../support/clip-video.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { jobProcesses } from '../lab/made-core.ts';
 
@@ -79,7 +79,7 @@ test('folders are searched for videos; what is none is refused', async () => {
   mkdirSync(join(folder, 'deep'));
   for (const name of ['b.mp4', 'a.MKV', '.hidden.mp4', 'notes.txt', 'thumbnail.jpg', 'deep/c.webm'])
     writeFileSync(join(folder, name), '');
-  expect(() => core.handlers['recordings.add'](ask([join(folder, 'notes.txt')], folder))).toThrow(
+  await expect(core.handlers['recordings.add'](ask([join(folder, 'notes.txt')], folder))).rejects.toThrow(
     /by its name/,
   );
   await core.handlers['recordings.add'](ask([folder, join(folder, 'b.mp4')], folder));
@@ -101,7 +101,7 @@ test('a folder of pictures is one recording, folders of those are several', asyn
   expect(readdirSync(out)).toEqual(['a.csv', 'b.csv']);
 });
 
-describe.runIf(hasFfmpeg)('the queue (where ffmpeg is installed)', () => {
+describe('the queue', needsFfmpeg, () => {
   test(
     'one after the other, with progress; a broken video fails and the next goes on',
     { timeout: 90_000 },

@@ -7,20 +7,12 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import type { Frame, FrameSource } from '../../../../src/reading/live/sources/frame-source.ts';
 import { videoLength, videoSource } from '../../../../src/reading/live/sources/video-source.ts';
-import { hasFfmpeg } from '../../../support/clip-video.ts';
+import { needsFfmpeg } from '../../../support/clip-video.ts';
 import { probedFrames } from '../../../support/probed-frames.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demiface-video-'));
 const video = join(folder, 'a b.mp4');
 
-beforeAll(() => {
-  if (!hasFfmpeg) return;
-  const made = spawnSync('ffmpeg', [
-    ...['-v', 'error', '-f', 'lavfi', '-i', 'color=red:size=64x48:rate=12:duration=2'],
-    ...['-pix_fmt', 'yuv420p', video],
-  ]);
-  expect(made.stderr.toString()).toBe('');
-});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function collected(source: FrameSource, signal = new AbortController().signal): Promise<Frame[]> {
@@ -32,7 +24,15 @@ async function collected(source: FrameSource, signal = new AbortController().sig
   return frames;
 }
 
-describe.runIf(hasFfmpeg)('videoSource (where ffmpeg is installed)', () => {
+describe('videoSource', needsFfmpeg, () => {
+  beforeAll(() => {
+    const made = spawnSync('ffmpeg', [
+      ...['-v', 'error', '-f', 'lavfi', '-i', 'color=red:size=64x48:rate=12:duration=2'],
+      ...['-pix_fmt', 'yuv420p', video],
+    ]);
+    expect(made.stderr.toString()).toBe('');
+  });
+
   it('gives every frame at its time, scaled if asked', async () => {
     const frames = await collected(videoSource(video, { scaledTo: { width: 32, height: 24 } }));
     expect(frames).toHaveLength(24);
@@ -96,7 +96,7 @@ function expectTimes(frames: readonly Frame[], expected: readonly { atMs: number
   expect(Math.max(...apart)).toBeLessThan(0.002);
 }
 
-describe.runIf(hasFfmpeg)('stored frames (where ffmpeg is installed)', () => {
+describe('stored frames', needsFfmpeg, () => {
   const kinds: readonly [name: string, ...args: string[]][] = [
     [
       'hevc 10 bit.mp4',

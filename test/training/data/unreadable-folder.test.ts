@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { facePng, madeTree } from '../../support/made-data.ts';
+
+const SOURCE = join(import.meta.dirname, '../../../src');
+
+/** Runs code as a user whom permissions bind: root may read every folder. */
+function asUser(code: string): unknown {
+  const drop = process.getuid?.() === 0 ? 'process.setgid(65534); process.setuid(65534);' : '';
+  const imports = `
+    const { checkDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/check.ts'))});
+    const { readDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/readers/index.ts'))});
+    const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'cli/pictures-in.ts'))});`;
+  const script = `${imports}${drop} console.log(JSON.stringify(await (${code})()));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
+it.skipIf(process.platform === 'win32')(
+  'a folder that may not be read is named, the rest is read, and nothing is trained on what is left',
+  async () => {
+    const top = madeTree({
+      'happy/a.png': await facePng(1),
+      'sad/b.png': await facePng(2),
+      'fear/c.png': await facePng(3),
+    });
+    chmodSync(top, 0o755);
+    chmodSync(join(top, 'sad'), 0o000);
+    const reason = 'the folder cannot be read (EACCES); check its permissions';
+    const root = JSON.stringify(top);
+    try {
+      expect(asUser(`async () => (await checkDataSet('folder', ${root})).skipped`)).toEqual([
+        { file: 'sad/', reason },
+      ]);
+      expect(asUser(`() => picturesIn([${root}])`)).toEqual({
+        files: [join(top, 'fear/c.png'), join(top, 'happy/a.png')],
+        skipped: [{ path: join(top, 'sad/'), reason, isUnreadableFolder: true }],
+      });
+      expect(
+        asUser(`() => readDataSet('folder', ${root}).catch(({ code, message }) => [code, message])`),
+      ).toEqual(['unreadable', expect.stringContaining(`sad/ in ${top}: ${reason}`)]);
+    } finally {
+      chmodSync(join(top, 'sad'), 0o755);
+    }
+  },
+);

@@ -104,8 +104,14 @@ function verdictLines(comparison: Comparison): string[] {
   if (comparison.metric === 'maeYears')
     return [verdict('Mean absolute error', comparison, 'paired bootstrap')];
   const { b, c, weightedAccuracy } = comparison;
+  // The better model first, as in the verdict below.
+  const counts: [string, number][] = [
+    ['A', b],
+    ['B', c],
+  ];
+  const [[better, more], [other, fewer]] = c > b ? counts.toReversed() : counts;
   return [
-    `A alone is right on ${b} pictures, B alone on ${c}.`,
+    `${better} alone is right on ${more} pictures, ${other} alone on ${fewer}.`,
     verdict('Accuracy', comparison, "McNemar's test"),
     verdict('Weighted accuracy', weightedAccuracy, 'paired bootstrap'),
   ];

@@ -92,9 +92,27 @@ describe('two classifiers that take different pictures and are shown different h
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
     expect(stdout).toMatch(/^On test of utkface: 8 pictures\n/);
     expect(stdout).toMatch(/^ {2}A {3}aa {3}compact\.gender\.lower {3}student {3}lower face {3}accuracy \d/m);
-    expect(stdout).toMatch(/^A alone is right on \d+ pictures, B alone on \d+\.$/m);
+    expect(stdout).toMatch(/^[AB] alone is right on \d+ pictures, [AB] alone on \d+\.$/m);
     expect(stdout).toMatch(/^Accuracy, B less A: [+−]\d+\.\d\d points \(.*\), p .*McNemar's test\. [ABN]/m);
     expect(stdout).toMatch(/^Weighted accuracy, B less A: .* by paired bootstrap\. [ABN]/m);
+  });
+
+  it('the counts name the better model first, whichever is given first', async () => {
+    for (const [first, second] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const args = ['compare', first, second, '--layout', 'utkface', '--data', data, '--split', 'all'];
+      const [report] = documentsOf<Report>(await runHere(...args, '--json'));
+      const { stdout } = await runHere(...args);
+      const [, better, more, other, fewer] =
+        /^([AB]) alone is right on (\d+) pictures, ([AB]) alone on (\d+)\.$/m.exec(stdout)!;
+      const counts = { A: report!.b!, B: report!.c! };
+      expect(report!.b).not.toBe(report!.c);
+      expect(counts).toEqual({ [better!]: Number(more), [other!]: Number(fewer) });
+      expect(Number(more)).toBeGreaterThan(Number(fewer));
+      expect(stdout).toMatch(new RegExp(`^Accuracy, B less A: .* ${better} is (better|ahead)`, 'm'));
+    }
   });
 
   it('a model beside itself: no difference, p = 1', async () => {

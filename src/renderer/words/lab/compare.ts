@@ -47,7 +47,6 @@ export const compareWords = {
   real: 'significant',
   chance: 'may be chance',
   chanceAfterHolm: 'may be chance after Holm',
-  onlyOne: (b: number, c: number) => `only the first right: ${count(b)}; only the second: ${count(c)}`,
   differences: 'Where their settings differ',
   noDifferences: 'The settings are the same; only the seeds differ.',
   setting: 'Setting',

@@ -135,19 +135,21 @@ test('progress counts the epochs of all stages; what is left takes as long as wh
   expect(progressOf({ plan, landed: new Set(['a', 'b', 'c']), step: null }).progress).toBe(1);
 });
 
-test('a comparison in plain words', () => {
-  const accuracy = { metric: 'accuracy', difference: 0.019 } as Comparison;
+test('a comparison in plain words: the better model stands first, and so does its count', () => {
+  // b: pictures that only the first model predicts right; c: only the second.
+  const accuracy = { metric: 'accuracy', difference: 0.019, b: 21, c: 40 } as Comparison;
   expect(comparisonSentence('The student', 'Distillation', accuracy, 0.003)).toBe(
-    'Distillation won 1.9 points over The student (p = 0.003).',
+    'Distillation won 1.9 points over The student (p = 0.003); right alone: Distillation on 40 pictures, The student on 21.',
   );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004 }, 0.4)).toBe(
-    'A is ahead of B by 0.4 points, which may be chance (p = 0.4).',
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004, b: 30, c: 26 }, 0.4)).toBe(
+    'A is ahead of B by 0.4 points, which may be chance (p = 0.4); right alone: A on 30 pictures, B on 26.',
   );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0 }, 1)).toBe(
-    'B and A are right equally often.',
+  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0, b: 3, c: 3 }, 1)).toBe(
+    'A and B are right equally often; right alone: A on 3 pictures, B on 3.',
   );
   const years = { metric: 'maeYears', difference: -0.31 } as Comparison;
   expect(comparisonSentence('A', 'B', years, 1e-5)).toBe('B errs 0.31 years less than A (p < 0.0001).');
+  expect(comparisonSentence('A', 'B', { ...years, difference: 0 }, 1)).toBe('A and B err by the same.');
 });
 
 test('the command that runs a preset again says all that differs, and nothing else', () => {

@@ -17,16 +17,24 @@ const figures = z.object({
   few: z.boolean().exactOptional(),
 });
 
-/** What a model does on labelled faces that neither taught nor chose. */
+const confusion = z.array(z.array(z.int()));
+
+/**
+ * What a model does on the reported split, without the pictures of which a byte-identical copy stands in training. The
+ * split had no part in training, but every release is measured on it, so it is not untouched.
+ */
 const measuredSchema = z.object({
   split: z.string(),
+  /** Pictures without a copy in training. */
   n: z.int(),
   /** Fractions 0 … 1, `maeYears` in years. */
   metrics: z.record(z.string(), z.number()),
   /** 95 %, by bootstrap over pictures. */
   intervals: z.record(z.string(), interval),
-  /** Without the pictures of which a byte-identical copy taught; null where nobody asked or none is left. */
-  withoutCopies: figures.nullable(),
+  /** Of the whole split, copies among them; null where there is no copy. */
+  withCopies: figures.nullable().default(null),
+  /** Without the pictures that nearly equal one in training either; null where none is left out or left. */
+  withoutNearCopies: figures.nullable().default(null),
   /** By kind of group (age band, gender, the data set's own labels), then by group. */
   groups: z.record(z.string(), z.record(z.string(), figures)),
   /** Of classes. */
@@ -44,14 +52,35 @@ const measuredSchema = z.object({
       ),
     }),
   ),
-  confusion: z.array(z.array(z.int())),
-  /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is sure. */
-  audienceConfusion: z.array(z.array(z.int())).exactOptional(),
+  confusion,
+  /** In cards from before `selection` was there; see it. */
+  audienceConfusion: confusion.exactOptional(),
   calibration: z.array(
     z.object({ n: z.int(), confidence: z.number().nullable(), accuracy: z.number().nullable() }),
   ),
 });
 export type Measured = z.infer<typeof measuredSchema>;
+
+/** What the model-selection set says: all that is chosen with it. */
+const selectionSchema = z.object({
+  n: z.int(),
+  /** How `sure` was chosen, in words, and what it comes to here; null for age. */
+  threshold: z
+    .object({ rule: z.string(), coverage: z.number(), precision: z.number().nullable() })
+    .nullable(),
+  /** Of classes: what marks a label as weak. */
+  perClass: z.array(
+    z.object({
+      label: z.string(),
+      support: z.int(),
+      precision: z.number().nullable(),
+      precisionCi95: interval,
+    }),
+  ),
+  /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is sure. */
+  audienceConfusion: confusion.exactOptional(),
+});
+export type Selection = z.infer<typeof selectionSchema>;
 
 /** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
 export const cardSchema = z.object({
@@ -85,7 +114,7 @@ export const cardSchema = z.object({
   ageInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
-  /** A label is called sure from this calibrated probability on. */
+  /** A label is called sure from this calibrated probability on: see `selection.threshold`. */
   sure: z.number().min(0).max(1).default(0.5),
   /** Labels whose precision could not be shown to be over 60 %: to be shown as part of a group. */
   weakLabels: z.array(z.string()).default([]),
@@ -113,6 +142,8 @@ export const cardSchema = z.object({
   use: z.string(),
   /** On the choosing pictures. */
   metrics: z.record(z.string(), z.number()),
+  /** What was chosen on the choosing pictures; absent in models that have not been released. */
+  selection: selectionSchema.exactOptional(),
   /** Null for a model that has not been released. */
   measured: measuredSchema.nullable().default(null),
   /** In words: where it is known to fail. */

@@ -105,11 +105,7 @@ function verdictLines(comparison: Comparison): string[] {
     return [verdict('Mean absolute error', comparison, 'paired bootstrap')];
   const { b, c, weightedAccuracy } = comparison;
   // The better model first, as in the verdict below.
-  const counts: [string, number][] = [
-    ['A', b],
-    ['B', c],
-  ];
-  const [[better, more], [other, fewer]] = c > b ? counts.toReversed() : counts;
+  const [better, more, other, fewer] = c > b ? ['B', c, 'A', b] : ['A', b, 'B', c];
   return [
     `${better} alone is right on ${more} pictures, ${other} alone on ${fewer}.`,
     verdict('Accuracy', comparison, "McNemar's test"),

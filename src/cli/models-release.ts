@@ -12,6 +12,7 @@ import { readModel } from '../training/load-model.ts';
 import { findPreset } from '../training/presets/index.ts';
 import type { Release } from '../training/release/release-model.ts';
 import { releaseModel } from '../training/release/release-model.ts';
+import { answersPath, writeAnswers } from '../training/release/answers-file.ts';
 import { collect } from './data-roots.ts';
 import { readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
@@ -24,6 +25,7 @@ interface ReleaseOptions {
   data: string[];
   out: string;
   only?: string[];
+  answers?: string;
   json?: boolean;
 }
 
@@ -35,12 +37,16 @@ export function registerModelsRelease(models: Command, io: Io): void {
     .option('--models <folder>', 'a runs folder', 'runs')
     .option('--out <folder>', 'where the released models lie', shippedModels())
     .option('--only <task.visible...>', 'these alone, such as expression.lower', collect)
+    .option(
+      '--answers <folder>',
+      'write the prediction for every picture that the cards rest on: a .csv.gz each',
+    )
     .option('--json', 'one JSON document: the cards')
     .addHelpText(
       'after',
       '\nExample:\n  $ demiface models release --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface',
     )
-    .action(async ({ models: library, data, out, only, json }: ReleaseOptions) => {
+    .action(async ({ models: library, data, out, only, answers, json }: ReleaseOptions) => {
       const trained = findModels(library);
       const cells = CELLS.filter((cell) => !only || only.includes(nameOf(cell)));
       if (cells.length === 0)
@@ -58,6 +64,8 @@ export function registerModelsRelease(models: Command, io: Io): void {
         }
         const path = join(out, name);
         writeReadingFolder(path, release);
+        if (answers !== undefined)
+          writeAnswers(answersPath(answers, release.card), release.card, release.answers);
         cards.push({ ...release.card, path });
         tell(io, name, release, path);
       }

@@ -7,6 +7,7 @@ import type { Io } from './io.ts';
 import { findLibrary, findModel, LIBRARY } from '../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
+import { registerModelsRecalibrate } from './models-recalibrate.ts';
 import { registerModelsRelease } from './models-release.ts';
 import { registerModelsResults } from './models-results.ts';
 import { tableLines } from './table.ts';
@@ -50,6 +51,7 @@ export function registerModels(program: Command, io: Io): void {
   registerModelsExport(models, io);
   registerModelsImport(models, io);
   registerModelsRelease(models, io);
+  registerModelsRecalibrate(models, io);
   registerModelsResults(models, io);
 }
 

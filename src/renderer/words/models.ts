@@ -94,9 +94,11 @@ export const models = {
   },
   card: {
     measured: (n: string, split: string) =>
-      `On ${n} pictures of the ${split}, which neither taught nor chose`,
-    withoutCopies: (figure: string, n: string) =>
-      `${figure} without copies of training pictures (${n} pictures)`,
+      `On ${n} pictures of the ${split}, none of them a copy of a training picture`,
+    withCopies: (figure: string, n: string) =>
+      `${figure} with the copies of training pictures (${n} pictures)`,
+    withoutNearCopies: (figure: string, n: string) =>
+      `${figure} without near-copies of training pictures too (${n} pictures)`,
     choosing: 'On the model-selection set; no independent measurement yet',
     facts: 'Facts',
     task: 'Task',

@@ -113,12 +113,12 @@ function keyOf(
   settings: StagePreset,
   parents: readonly StageNode[],
 ): string {
-  const { task, color, scaling, batchSize, choosing, limitPictures, seed } = preset;
+  const { task, color, scaling, batchSize, ageLoss, choosing, limitPictures, seed } = preset;
   const decides = {
     version: STAGE_VERSION[settings.kind],
     fingerprint,
     ...networkOf(preset, settings.kind),
-    ...{ task, color, scaling, batchSize, choosing, limitPictures, seed },
+    ...{ task, color, scaling, batchSize, ageLoss, choosing, limitPictures, seed },
     settings,
     published: (settings.kind === 'teacher' && published) || undefined,
     parents: parents.map(({ key }) => key),

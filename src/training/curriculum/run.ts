@@ -197,7 +197,7 @@ async function fit(
       signal: hooks.signal,
       onC({ C: tried, accuracy, mae }) {
         const figure = ageScale
-          ? `maeYears ${(mae! * ageScale.std).toFixed(4)}`
+          ? `maeYears ${(mae! * (preset.ageLoss === 'years' ? 1 : ageScale.std)).toFixed(4)}`
           : `accuracy ${accuracy!.toFixed(4)}`;
         hooks.note?.(`ensemble C ${tried}: ${figure}`);
       },

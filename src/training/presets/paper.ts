@@ -269,6 +269,7 @@ export const PAPER_PRESETS: readonly Preset[] = PAPER_NETS.flatMap((net) =>
         color: 'rgb', // Gray pictures repeat into the three channels that the published weights take.
         scaling: NET_SETTINGS[net].scaling,
         batchSize: NET_SETTINGS[net].batchSize,
+        ...(paperTask.task === 'age' && { ageLoss: 'years' }), // λ of Eq. 3 and 5, and C, weigh errors in years.
         choosing: 'validation', // Sec. 4.2.4
         stages: stages(net, paperTask, visible),
         seed: 1, // Ours

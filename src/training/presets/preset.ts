@@ -33,6 +33,11 @@ export interface Preset {
    * out, all is computed in 32 bits. Like the count of threads it decides how a stage is computed, not which stage it is.
    */
   readonly precision?: 'mixed';
+  /**
+   * `years`: the error of ages, in every loss and in the SVR's C, is in years as in the paper. Left out, it is in standard
+   * deviations of the training ages, which is what λ and C of our own presets were chosen for.
+   */
+  readonly ageLoss?: 'years';
   /** The same in every stage. */
   readonly batchSize: number;
   /** Who chooses where a test split is reported. */

@@ -127,6 +127,7 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   choosing: z.enum(['validation', 'tenth']),
   stages: z.array(stage),
   precision: z.literal('mixed').exactOptional(),
+  ageLoss: z.literal('years').exactOptional(),
   limitPictures: wholeFrom1.exactOptional(),
   seed: z
     .number()

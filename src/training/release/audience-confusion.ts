@@ -2,7 +2,13 @@ import { AGE_BANDS, ageBandOf } from '../../artifact/age-bands.ts';
 import type { Card } from '../../artifact/card.ts';
 import { softmaxRows } from '../../artifact/probabilities.ts';
 import { type Confusion, confusionMatrix } from '../evaluation/confusion.ts';
-import type { Readings } from '../evaluate.ts';
+
+interface AudienceReadings {
+  pictures: readonly { readonly ageYears?: number | undefined }[];
+  truth: readonly number[];
+  predicted: readonly number[];
+  outputs: Float32Array;
+}
 
 /**
  * How a model misreads what an audience is counted by, each true class (row) by what it is read as: ages by `AGE_BANDS`;
@@ -11,7 +17,7 @@ import type { Readings } from '../evaluate.ts';
  */
 export function audienceConfusion(
   { task, labels, temperature, sure }: Pick<Card, 'task' | 'labels' | 'temperature' | 'sure'>,
-  { pictures, truth, predicted, outputs }: Pick<Readings, 'pictures' | 'truth' | 'predicted' | 'outputs'>,
+  { pictures, truth, predicted, outputs }: AudienceReadings,
 ): Confusion | undefined {
   if (task === 'age') {
     const bands = (years: readonly number[]) =>

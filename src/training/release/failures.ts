@@ -36,6 +36,7 @@ export function knownFailures(
       : [
           `real ${cover}: trained on black halves and drawn ${cover}, real ones carry no labels to measure by`,
         ]),
+    `its figures: earlier releases were measured on the same ${measured.split} split, so which one ships is no longer independent of it`,
     ...(data.layout === 'ferplus'
       ? [
           'small gray pictures of 48×48 taught it; ages and groups of the faces are not known, children are few',

@@ -1,10 +1,8 @@
 import type { Card } from '../../artifact/card.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { softmaxRows } from '../../artifact/probabilities.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
 import { cropOf } from '../data/crops.ts';
-import { reportedSplit } from '../data/roles.ts';
 import { labelOf } from '../data/targets.ts';
 import { architectureOf, weightsOf } from '../load-model.ts';
 import type { WeightValues } from '../models/index.ts';
@@ -13,13 +11,13 @@ import { halfWeights, onnxModel } from '../models/onnx/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
+import type { Answers } from './answers.ts';
+import { answersOf } from './answers.ts';
 import type { Balance } from './balance.ts';
 import { balanceLogits, shiftLogits } from './balance.ts';
 import type { Candidate } from './candidates.ts';
 import { bestCandidate, candidatesOf, modelOf } from './candidates.ts';
-import { knownFailures } from './failures.ts';
-import { measureModel } from './measure.ts';
-import { sureFrom } from './sure.ts';
+import { cardFigures } from './card-figures.ts';
 
 /** A model as it ships. */
 export interface Release {
@@ -29,14 +27,13 @@ export interface Release {
   candidates: readonly Candidate[];
   chosen: Candidate;
   balance: Balance | null;
+  /** What the card's figures are computed from. */
+  answers: Answers;
 }
 
-/** Precision that a label must be shown to have, or it is weak. */
-const STRONG = 0.6;
-
 /**
- * Makes a shipped model of the best of several: rare classes balanced, kernels rounded, calibrated on the choosing
- * pictures, measured on the reported split.
+ * Makes a shipped model of the best of several: rare classes balanced, kernels rounded, calibrated and its threshold
+ * chosen on the choosing pictures, measured on the reported split.
  * @param models of one task and one visible half, all trained on these pictures
  */
 export async function releaseModel(
@@ -49,7 +46,7 @@ export async function releaseModel(
   const model = modelOf(chosen);
   const { flip } = chosen;
   const { card: trained } = model;
-  const { prepared, choosing, ageScale } = pictures;
+  const { choosing, ageScale } = pictures;
   const balance = trained.labels && balanceOf(trained, chosen.outputs, pictures);
   const outputs = balance ? shiftLogits(chosen.outputs, balance.shift) : chosen.outputs;
   const architecture = architectureOf(model);
@@ -61,7 +58,6 @@ export async function releaseModel(
     ...calibration,
     crop: cropOf(trained.data.layout as Preset['layout']),
     flip,
-    sure: trained.labels ? sureOf(trained, outputs, pictures, calibration.temperature) : trained.sure,
     metrics: choosingMetrics(trained.task, outputs, choosing, ageScale).metrics,
   };
   const shipped = {
@@ -69,12 +65,10 @@ export async function releaseModel(
     card,
     weights: namedWeights(architecture, weights),
   };
-  const measured = await measureModel(shipped, prepared, reportedSplit(prepared.pictures), signal);
-  const weakLabels = measured.perClass
-    .filter(({ precisionCi95: [low] }) => !(low > STRONG))
-    .map(({ label }) => label);
-  const told = { ...card, measured, weakLabels, failures: knownFailures(card, measured, weakLabels) };
-  return { card: told, onnx: onnxModel(architecture, weights, told, 'float16'), candidates, chosen, balance };
+  const answers = await answersOf(shipped, pictures, signal);
+  const told = { ...card, ...cardFigures(card, answers) };
+  const onnx = onnxModel(architecture, weights, told, 'float16');
+  return { card: told, onnx, candidates, chosen, balance, answers };
 }
 
 function balanceOf(
@@ -100,15 +94,4 @@ function shiftBias(model: ModelFolder, shift: Float32Array): WeightValues {
   const weights = new Map(weightsOf(model));
   weights.set(name, shiftLogits(weights.get(name)!, shift));
   return weights;
-}
-
-function sureOf(
-  { task, labels }: Card,
-  outputs: Float32Array,
-  { choosing }: CurriculumPictures,
-  temperature: number,
-): number {
-  const classes = labels!.length;
-  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, task));
-  return sureFrom(softmaxRows(outputs, classes, temperature), truth, classes);
 }

@@ -5,6 +5,7 @@ import { labelOf } from '../data/targets.ts';
 import type { PreparedPicture } from '../data/prepared.ts';
 import { chooseC } from '../ensemble/choose-c.ts';
 import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
+import type { DenseHead } from '../ensemble/standardize.ts';
 import { headOutputs } from '../ensemble/standardize.ts';
 import type { JoinedNetwork } from '../joined-network.ts';
 import { joinedNetwork } from '../joined-network.ts';
@@ -47,8 +48,10 @@ export async function fitEnsemble(
   { onC, signal }: EnsembleHooks = {},
 ): Promise<EnsembleResult> {
   const { task } = preset;
+  // In years where the preset's losses are: C then means what it means in the paper.
+  const unit = preset.ageLoss === 'years' ? { mean: 0, std: 1 } : ageScale;
   const targetOf = (picture: PreparedPicture) =>
-    ageScale ? (labelOf(picture, task) - ageScale.mean) / ageScale.std : labelOf(picture, task);
+    unit ? (labelOf(picture, task) - unit.mean) / unit.std : labelOf(picture, task);
   const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labelled> => ({
     rows: await joinedEmbeddings(members, pictures.prepared, of, flip, signal),
     targets: of.map(targetOf),
@@ -56,7 +59,11 @@ export async function fitEnsemble(
   const train = await labelled(pictures.train, false);
   // The head is linear: its output of averaged embeddings is the average of its outputs.
   const choosing = await labelled(pictures.choosing, true);
-  const { C, head, figures } = await chooseC({
+  const {
+    C,
+    head: fitted,
+    figures,
+  } = await chooseC({
     classes: LABELS[task]?.length ?? null,
     penalties: settings.penalty,
     train,
@@ -64,11 +71,22 @@ export async function fitEnsemble(
     ...(onC && { onC }),
     signal,
   });
+  const head = ageScale && unit ? rescaled(fitted, unit, ageScale) : fitted;
   return {
     ...joinedNetwork(settings.members, members, head),
     outputs: headOutputs(head, choosing.rows),
     C,
     figures,
+  };
+}
+
+/** The same years from outputs on another scale. */
+function rescaled({ outputs, kernel, bias }: DenseHead, from: AgeScale, to: AgeScale): DenseHead {
+  const factor = from.std / to.std;
+  return {
+    outputs,
+    kernel: kernel.map((weight) => weight * factor),
+    bias: bias.map((value) => (value * from.std + from.mean - to.mean) / to.std),
   };
 }
 

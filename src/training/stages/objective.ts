@@ -7,7 +7,7 @@ import { labelDistribution } from '../losses/label-distribution.ts';
 import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { softTargets } from '../losses/soft-targets.ts';
 import { tripletLoss } from '../losses/triplet.ts';
-import type { LearningPreset, TrainingPreset } from '../presets/preset.ts';
+import type { LearningPreset, Preset, TrainingPreset } from '../presets/preset.ts';
 import { tf } from '../tf.ts';
 
 /** What a stage minimizes, and what it looks at for that. */
@@ -40,15 +40,28 @@ export type HardLoss = (net: Pick<NetOutputs, 'outputs' | 'ageScores'>, targets:
 const AGE_SIGMA_YEARS = 3;
 
 /**
- * L(y, N) of the paper: cross-entropy for classes, mean absolute error for age.
+ * L(y, N) of the paper: cross-entropy for classes, mean absolute error for age, in years where the preset says so, so that
+ * λ weighs it against the other term as the paper's does.
  * Deviation: for targets of the kind `distribution` that around the age is learned as well (6 epochs then do what 12 did).
+ * @param ageLoss without it the error is on the scale of the outputs, years divided by their standard deviation
  */
 export function hardLossOf(
   task: ModelTask,
-  { targets: kind, ageScale }: { targets: TrainingPreset['targets']; ageScale: AgeScale | null },
+  {
+    targets: kind,
+    ageScale,
+    ageLoss,
+  }: {
+    targets: TrainingPreset['targets'];
+    ageScale: AgeScale | null;
+    ageLoss?: Preset['ageLoss'] | undefined;
+  },
 ): HardLoss {
   if (task !== 'age') return ({ outputs }, targets) => crossEntropy(outputs, targets);
-  if (kind !== 'distribution') return ({ outputs }, targets) => meanAbsoluteError(outputs, targets);
+  if (kind !== 'distribution') {
+    const unit = ageLoss === 'years' ? ageScale!.std : 1;
+    return ({ outputs }, targets) => tf.mul(meanAbsoluteError(outputs, targets), unit);
+  }
   const [values, sigma] = [scaledAges(ageScale!), AGE_SIGMA_YEARS / ageScale!.std];
   return ({ outputs, ageScores }, targets) =>
     tf.add(meanAbsoluteError(outputs, targets), labelDistribution(ageScores!, targets, values, sigma));

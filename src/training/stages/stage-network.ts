@@ -64,7 +64,9 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const shape = (n: number): [number, number, number, number] => [n, inputSize, inputSize, 3];
   const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
   const widths = { head: width, embedding: embeddingWidth(architecture) };
-  const objective = objectiveOf(settings, hardLossOf(task, { targets: settings.targets, ageScale }), widths);
+  const { targets } = settings;
+  const hard = hardLossOf(task, { targets, ageScale, ageLoss: preset.ageLoss });
+  const objective = objectiveOf(settings, hard, widths);
   const tensorsOf = ({ pictures, partners, targets, inputs }: StepMaterial, rate: number, step: number) => [
     tf.tensor4d(pictures, shape(batchSize)),
     tf.tensor2d(targets, [batchSize, width]),

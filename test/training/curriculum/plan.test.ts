@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+
 import { describe, expect, it } from 'vitest';
 
+import { readCard } from '../../../src/artifact/model-folder.ts';
+import { shippedModels } from '../../../src/artifact/places.ts';
 import { neededFor, planCurriculum } from '../../../src/training/curriculum/plan.ts';
 import { findPreset, PRESETS, settingKeys, withSettings } from '../../../src/training/presets/index.ts';
 
@@ -145,4 +149,16 @@ describe('the graph', () => {
     const started = keys(preset, 'pictures', 'a checksum');
     expect(started.filter((key) => scratch.includes(key))).toEqual([]);
   });
+});
+
+it('errors in years make other stages; those of our presets keep the keys that they shipped with', () => {
+  const card = readCard(join(shippedModels(), 'age.upper'));
+  const { stage, data } = card;
+  const shipped = { ...findPreset(stage.preset), seed: stage.seed };
+  expect(keys(shipped, data.fingerprint)).toContain(stage.key);
+  const paper = findPreset('vgg-f-age-upper');
+  const { ageLoss, ...scaled } = paper;
+  expect(ageLoss).toBe('years');
+  const before = keys(scaled, 'pictures');
+  expect(keys(paper, 'pictures').filter((key) => before.includes(key))).toEqual([]);
 });

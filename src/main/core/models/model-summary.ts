@@ -56,7 +56,7 @@ function placeOf(task: string | undefined, visible: string | undefined): Pick<Fa
   };
 }
 
-/** As measured on pictures that neither taught nor chose, where it was; else on those that chose. */
+/** As measured on the reported split, where it was; else on those that chose. */
 export function figureOf({ task, measured, metrics }: Card): ModelSummary['figure'] {
   const name = task === 'age' ? 'maeYears' : 'accuracy';
   const value = measured?.metrics[name] ?? metrics[name];

@@ -10,6 +10,7 @@ import { comparisonSentence } from '../../../../src/main/core/lab/sentence.ts';
 import { Writes } from '../../../../src/main/core/lab/writes.ts';
 import type { Comparison, Refusal } from '../../../../src/main/ipc/contract.ts';
 import { openStore } from '../../../../src/main/core/store/store.ts';
+import type { ComparisonOfClasses } from '../../../../src/training/compare.ts';
 import { PRESETS, withSettings } from '../../../../src/training/presets/index.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 
@@ -137,7 +138,7 @@ test('progress counts the epochs of all stages; what is left takes as long as wh
 
 test('a comparison in plain words: the better model stands first, and so does its count', () => {
   // b: pictures that only the first model predicts right; c: only the second.
-  const accuracy = { metric: 'accuracy', difference: 0.019, b: 21, c: 40 } as Comparison;
+  const accuracy = { metric: 'accuracy', difference: 0.019, b: 21, c: 40 } as ComparisonOfClasses;
   expect(comparisonSentence('The student', 'Distillation', accuracy, 0.003)).toBe(
     'Distillation won 1.9 points over The student (p = 0.003); right alone: Distillation on 40 pictures, The student on 21.',
   );

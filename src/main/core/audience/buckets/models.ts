@@ -12,18 +12,19 @@ const readerSchema = z.object({
   visible: z.enum(['full', 'lower', 'upper']),
   name: z.string(),
   sha256: z.string(),
-  /** How many test faces of each class (row) were read as which: genders, or `AGE_BANDS`; null where nobody measured. */
+  /** How many faces of the model-selection set, by class (row), were read as which: genders, or `AGE_BANDS`; null where nobody measured. */
   confusion: z.array(z.array(z.int())).nullable(),
 });
 /** A model that reads an audience, as its counts remember it. */
 export type Reader = z.infer<typeof readerSchema>;
 
 /** What is remembered of a live model; null if it reads neither age nor gender. @param sha256 of its network's file */
-export function readerOf({ task, visible, name, measured }: Card, sha256: string): Reader | null {
+export function readerOf({ task, visible, name, measured, selection }: Card, sha256: string): Reader | null {
   if (task !== 'gender' && task !== 'age') return null;
   // Cards of models that were released before audiences were counted tell how all faces are misread, children's too.
   const older = task === 'gender' ? measured?.confusion : undefined;
-  return { task, visible, name, sha256, confusion: measured?.audienceConfusion ?? older ?? null };
+  const confusion = selection?.audienceConfusion ?? measured?.audienceConfusion ?? older ?? null;
+  return { task, visible, name, sha256, confusion };
 }
 
 /** Remembers a set of models under its hash, once. @returns the hash */

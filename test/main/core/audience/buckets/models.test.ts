@@ -66,6 +66,11 @@ test('figures of an audience come before those of all faces', () => {
     [9, 1],
     [1, 9],
   ]);
+  const selected = {
+    ...card('age', { confusion: [], audienceConfusion: [] }),
+    selection: { audienceConfusion: bands },
+  };
+  expect(readerOf(selected as unknown as Card, 'x')!.confusion).toEqual(bands);
   expect(readerOf(card('age', { confusion: [], audienceConfusion: bands }), 'x')!.confusion).toEqual(bands);
   expect(readerOf(card('age', { confusion: [] }), 'x')!.confusion).toBeNull();
 });

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+import { parse } from 'csv-parse/sync';
+
+import { writeFileAtomic } from '../../artifact/atomic.ts';
+import type { Card } from '../../artifact/card.ts';
+import { csvLine } from '../../artifact/csv-line.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import type { Answer, Answers } from './answers.ts';
+
+/** The value of `set` for pictures that choose; those of the reported split have its name. */
+const SELECTION = 'selection';
+const FIXED = ['set', 'name', 'label', 'ageYears', 'copy'] as const;
+const GROUP = 'group.';
+
+/** `years` for age; else one logit a class. */
+const outputColumns = ({ labels }: Pick<Card, 'labels'>) =>
+  labels?.map((label) => `logit.${label}`) ?? ['years'];
+
+/** Where a folder of answers holds those of a model: `expression.lower.csv.gz`. */
+export function answersPath(folder: string, { task, visible }: Pick<Card, 'task' | 'visible'>): string {
+  return join(folder, `${task === 'hidden' ? task : `${task}.${visible}`}.csv.gz`);
+}
+
+/**
+ * Writes the answers of a model as compressed CSV, one row a picture: name, labels and numbers, no pixels. `copy` is
+ * `bytes` or `near` where training holds the picture.
+ * @throws DemifaceError `disk`
+ */
+export function writeAnswers(path: string, card: Pick<Card, 'labels'>, answers: Answers): void {
+  const all = [...answers.selection, ...answers.reported];
+  const kinds = [...new Set(all.flatMap(({ groups }) => Object.keys(groups)))];
+  const row = (set: string, { name, truth, ageYears, outputs, groups, isCopy, isNearCopy }: Answer) =>
+    csvLine([
+      ...[set, name, card.labels?.[truth] ?? truth, ageYears ?? ''],
+      isCopy ? 'bytes' : isNearCopy ? 'near' : '',
+      ...outputs,
+      ...kinds.map((kind) => groups[kind] ?? ''),
+    ]);
+  const lines = [
+    csvLine([...FIXED, ...outputColumns(card), ...kinds.map((kind) => `${GROUP}${kind}`)]),
+    ...answers.selection.map((answer) => row(SELECTION, answer)),
+    ...answers.reported.map((answer) => row(answers.split, answer)),
+    '',
+  ];
+  writeFileAtomic(path, gzipSync(lines.join('\n'), { level: 9 }));
+}
+
+/** @throws DemifaceError `missing`, or `corrupt` with the row that is wrong */
+export function readAnswers(path: string, { labels }: Pick<Card, 'labels'>): Answers {
+  const rows = rowsIn(path);
+  const corrupt = (what: string) => new DemifaceError('corrupt', `${path}: ${what}; write it again`);
+  const columns = outputColumns({ labels });
+  const answers = rows.map((row, i) => {
+    const number = (column: string) => {
+      const value = Number(row[column] || NaN);
+      if (Number.isFinite(value)) return value;
+      throw corrupt(`row ${i + 1} has '${row[column] ?? ''}' as ${column}, expected a number`);
+    };
+    const truth = labels === null ? number('label') : labels.indexOf(row['label']!);
+    if (truth < 0)
+      throw corrupt(`row ${i + 1} has the label '${row['label']}', expected one of ${labels!.join(', ')}`);
+    const groups = Object.entries(row).filter(([column, value]) => column.startsWith(GROUP) && value !== '');
+    const answer: Answer = {
+      ...{ name: row['name']!, truth, outputs: columns.map(number) },
+      ageYears: row['ageYears'] === '' ? undefined : number('ageYears'),
+      groups: Object.fromEntries(groups.map(([column, value]) => [column.slice(GROUP.length), value])),
+      isCopy: row['copy'] === 'bytes',
+      isNearCopy: row['copy'] !== '',
+    };
+    return { set: row['set']!, answer };
+  });
+  const of = (wanted: (set: string) => boolean) =>
+    answers.filter(({ set }) => wanted(set)).map(({ answer }) => answer);
+  const splits = [...new Set(answers.map(({ set }) => set))].filter((set) => set !== SELECTION);
+  if (splits.length !== 1)
+    throw corrupt(
+      `found the sets ${splits.join(', ') || 'none'} beside ${SELECTION}, expected one reported split`,
+    );
+  return {
+    selection: of((set) => set === SELECTION),
+    reported: of((set) => set !== SELECTION),
+    split: splits[0]!,
+  };
+}
+
+function rowsIn(path: string): Record<string, string>[] {
+  try {
+    return parse(gunzipSync(readFileSync(path)), { columns: true });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new DemifaceError('missing', `${path} is not there`, { cause: error });
+    throw new DemifaceError('corrupt', `${path}: ${message}`, { cause: error });
+  }
+}

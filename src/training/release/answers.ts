@@ -1,0 +1,107 @@
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import { yearsOf } from '../../artifact/years.ts';
+import type { CurriculumPictures } from '../curriculum/pictures.ts';
+import { openPictures } from '../data/picture-source.ts';
+import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
+import { reportedSplit } from '../data/roles.ts';
+import { seenInTraining } from '../data/splits.ts';
+import { labelOf } from '../data/targets.ts';
+import { taughtBy } from '../evaluate.ts';
+import { withModel } from '../load-model.ts';
+import { outputsOf } from '../stages/outputs.ts';
+import { nearlyInTraining } from './near-copies.ts';
+
+/** What a model predicts for one labeled picture, and all that its figures need of the picture. */
+export interface Answer {
+  name: string;
+  /** Index of the class, or the age in years. */
+  truth: number;
+  /** Logits before temperature, one a class; for age the predicted years alone. */
+  outputs: readonly number[];
+  ageYears?: number | undefined;
+  /** By kind of group: race, age band, light … */
+  groups: Readonly<Record<string, string>>;
+  /** Whether a byte-identical picture stands in the splits that the model was made from. */
+  isCopy: boolean;
+  /** Whether a nearly identical one does; true for every byte-identical one. */
+  isNearCopy: boolean;
+}
+
+/** The predictions that a model's card is computed from; nothing of a picture but its name and labels. */
+export interface Answers {
+  /** The pictures that choose: thresholds, weak labels, the audience's confusion. */
+  selection: readonly Answer[];
+  /** The pictures that figures are reported on. */
+  reported: readonly Answer[];
+  /** Of the reported pictures: `test`, or `val` where there is none. */
+  split: string;
+}
+
+/** Mean of the pixels, 0 … 255, below which a picture is called dark. */
+const DARK = 70;
+
+/** Runs a model over the model-selection set and the reported split. @throws DemifaceError as `outputsOf` */
+export async function answersOf(
+  model: ModelFolder,
+  { prepared, choosing }: Pick<CurriculumPictures, 'prepared' | 'choosing'>,
+  signal?: AbortSignal,
+): Promise<Answers> {
+  const split = reportedSplit(prepared.pictures);
+  const reported = prepared.pictures.filter((picture) => picture.split === split);
+  const answered = async (pictures: readonly PreparedPicture[], training: readonly PreparedPicture[]) => {
+    const outputs = await predictedBy(model, prepared, pictures, signal);
+    const copies = seenInTraining(pictures, training);
+    const near = await nearlyInTraining(prepared, pictures, training, signal);
+    const lights = lightsOf(prepared, pictures);
+    return pictures.map((picture, i): Answer => {
+      const { name, ageYears, groups } = picture;
+      return {
+        ...{ name, ageYears, truth: labelOf(picture, model.card.task), outputs: outputs[i]! },
+        groups: { ...groups, light: lights[i]! },
+        ...{ isCopy: copies[i]!, isNearCopy: copies[i]! || near[i]! },
+      };
+    });
+  };
+  return {
+    selection: await answered(choosing, []),
+    reported: await answered(reported, taughtBy(model.card, prepared)),
+    split,
+  };
+}
+
+async function predictedBy(
+  model: ModelFolder,
+  prepared: PreparedSet,
+  pictures: readonly PreparedPicture[],
+  signal?: AbortSignal,
+): Promise<number[][]> {
+  const { card } = model;
+  const { task, visible, flip, preprocessing } = card;
+  const { size: inputSize, scaling } = preprocessing;
+  const width = headWidth(task);
+  const rows = pictures.map(({ row }) => row);
+  const question = { prepared, rows, inputSize, scaling, visible, flip };
+  const outputs = await withModel(model, ['output'], (run) =>
+    outputsOf((input) => run(input)[0]!, width, question, signal),
+  );
+  return pictures.map((_, i) => {
+    const own = [...outputs.subarray(i * width, (i + 1) * width)];
+    return (task === 'age' ? [yearsOf(card, own[0]!)] : own).map(rounded);
+  });
+}
+
+/** To four decimals, as a file of answers holds them: figures are the same before and after. */
+const rounded = (value: number): number => Number(value.toFixed(4));
+
+function lightsOf(prepared: PreparedSet, pictures: readonly PreparedPicture[]): string[] {
+  const source = openPictures(prepared.picturesPath, prepared.size, prepared.channels);
+  try {
+    return pictures.map(({ row }) => {
+      const { data } = source.read(row);
+      return data.reduce((sum, value) => sum + value, 0) / data.length < DARK ? 'dark' : 'light';
+    });
+  } finally {
+    source.close();
+  }
+}

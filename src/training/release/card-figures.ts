@@ -1,0 +1,79 @@
+import type { Card, Measured, Selection } from '../../artifact/card.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import { softmaxRows } from '../../artifact/probabilities.ts';
+import { perClass } from '../evaluation/accuracy.ts';
+import { confusionMatrix } from '../evaluation/confusion.ts';
+import { riskCoverage } from '../evaluation/risk-coverage.ts';
+import { wilsonInterval } from '../evaluation/wilson.ts';
+import type { Answer, Answers } from './answers.ts';
+import { outputsIn, predictedIn } from './answer-outputs.ts';
+import { audienceConfusion } from './audience-confusion.ts';
+import { knownFailures } from './failures.ts';
+import { measuredOn } from './measure.ts';
+import { SURE_RULE, sureFrom } from './sure.ts';
+
+/** The part of a card that follows from the model's answers. */
+export type CardFigures = Pick<Card, 'sure' | 'weakLabels' | 'measured' | 'failures'> & {
+  selection: Selection;
+};
+
+/** Precision that a label must be shown to have, or it is weak. */
+const STRONG = 0.6;
+
+/**
+ * All that a card says by the model's answers: threshold, weak labels and the audience's confusion by the
+ * model-selection set alone, figures by the reported split.
+ * @param card with the calibration that the outputs are read with
+ */
+export function cardFigures(
+  card: Pick<Card, 'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'sure'>,
+  { selection, reported, split }: Answers,
+): CardFigures {
+  const chosen = selectionOf(card, selection);
+  const { sure } = chosen;
+  const measured: Measured = { split, ...measuredOn({ ...card, sure }, reported) };
+  const weakLabels = chosen.selection.perClass
+    .filter(({ precisionCi95: [low] }) => !(low > STRONG))
+    .map(({ label }) => label);
+  return { ...chosen, weakLabels, measured, failures: knownFailures(card, measured, weakLabels) };
+}
+
+function selectionOf(
+  card: Parameters<typeof cardFigures>[0],
+  answers: readonly Answer[],
+): Pick<CardFigures, 'sure' | 'selection'> {
+  const { task, labels, temperature } = card;
+  const n = answers.length;
+  const predicted = predictedIn(card, answers);
+  const outputs = outputsIn(answers);
+  const truth = Int32Array.from(answers, (answer) => answer.truth);
+  const audience = (sure: number) => {
+    const readings = { pictures: answers, truth: [...truth], predicted, outputs };
+    const confusion = audienceConfusion({ task, labels, temperature, sure }, readings);
+    return confusion && { audienceConfusion: confusion.map((row) => [...row]) };
+  };
+  if (labels === null)
+    return { sure: card.sure, selection: { n, threshold: null, perClass: [], ...audience(card.sure) } };
+  const width = headWidth(task);
+  const probs = softmaxRows(outputs, width, temperature);
+  const sure = sureFrom(probs, truth, width);
+  const [kept] = riskCoverage(
+    predicted.map((label, i) => probs[i * width + label]!),
+    predicted.map((label, i) => label === truth[i]),
+    [sure],
+  );
+  const { coverage, risk } = kept!;
+  const confusion = confusionMatrix(truth, Int32Array.from(predicted), width);
+  return {
+    sure,
+    selection: {
+      n,
+      threshold: { rule: SURE_RULE, coverage, precision: risk === null ? null : 1 - risk },
+      perClass: perClass(confusion, labels).map(({ label, support, precision }, k) => {
+        const all = predicted.filter((other) => other === k).length;
+        return { label, support, precision, precisionCi95: wilsonInterval(confusion[k]![k]!, all) };
+      }),
+      ...audience(sure),
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+
+import { cardSchema } from '../../../src/artifact/card.ts';
+import type { Card } from '../../../src/artifact/card.ts';
+import type { Answer } from '../../../src/training/release/answers.ts';
+import { cardFigures } from '../../../src/training/release/card-figures.ts';
+import { madeCard } from '../../artifact/made-model.ts';
+import { madeAnswers } from './made-answers.ts';
+
+const card = madeCard();
+const answers = madeAnswers({ selection: 1500, reported: 1000 });
+const figures = cardFigures(card, answers);
+
+/** By a slow loop: the probability of the class that is read, and whether it is right. */
+function readingOf({ outputs, truth }: Answer) {
+  const [a, b] = outputs as [number, number];
+  const predicted = a >= b ? 0 : 1;
+  return { predicted, confidence: 1 / (1 + Math.exp(-Math.abs(a - b))), isRight: predicted === truth };
+}
+
+const share = (some: readonly Answer[]) =>
+  some.filter((answer) => readingOf(answer).isRight).length / some.length;
+
+describe('what is chosen', () => {
+  it('rests on the model-selection set alone', () => {
+    const others = madeAnswers({ selection: 0, reported: 400 }, 9).reported;
+    const { sure, weakLabels, selection } = cardFigures(card, { ...answers, reported: others });
+    expect({ sure, weakLabels, selection }).toEqual({
+      sure: figures.sure,
+      weakLabels: figures.weakLabels,
+      selection: figures.selection,
+    });
+    // Wrong about every man there: his label becomes weak, whatever the reported split says.
+    const wrong = answers.selection.map((answer) =>
+      readingOf(answer).predicted === 0 ? { ...answer, truth: 1 } : answer,
+    );
+    const spoiled = cardFigures(card, { ...answers, selection: wrong });
+    expect(figures.weakLabels).toEqual([]);
+    expect(spoiled.weakLabels).toEqual(['male']);
+    expect(spoiled.measured!.metrics['accuracy']).toBe(figures.measured!.metrics['accuracy']);
+    expect(spoiled.selection.audienceConfusion).not.toEqual(figures.selection.audienceConfusion);
+  });
+
+  it('the threshold is the lowest from 60 % on with the promised precision', () => {
+    const readings = answers.selection.map(readingOf);
+    const precision = (from: number) => {
+      const kept = readings.filter(({ confidence }) => confidence >= from);
+      return kept.filter(({ isRight }) => isRight).length / kept.length;
+    };
+    expect(precision(figures.sure)).toBeGreaterThanOrEqual(0.915);
+    for (let percent = 60; percent / 100 < figures.sure; percent++)
+      expect(precision(percent / 100)).toBeLessThan(0.915);
+    expect(figures.selection.threshold!.precision).toBeCloseTo(precision(figures.sure), 10);
+  });
+
+  it('the audience’s confusion counts adults where the model is sure', () => {
+    const counts = [
+      [0, 0],
+      [0, 0],
+    ];
+    for (const answer of answers.selection) {
+      const { predicted, confidence } = readingOf(answer);
+      if (answer.ageYears! >= 18 && confidence >= figures.sure) counts[answer.truth]![predicted]!++;
+    }
+    expect(figures.selection.audienceConfusion).toEqual(counts);
+    expect(figures.measured!.audienceConfusion).toBeUndefined();
+  });
+});
+
+describe('what is reported', () => {
+  it('leaves copies out; beside it stand all pictures, and those without near-copies', () => {
+    const { reported } = answers;
+    const fresh = reported.filter(({ isCopy }) => !isCopy);
+    const own = reported.filter(({ isNearCopy }) => !isNearCopy);
+    const { n, metrics, withCopies, withoutNearCopies, groups } = figures.measured!;
+    expect([n, withCopies!.n, withoutNearCopies!.n]).toEqual([fresh.length, 1000, own.length]);
+    expect(metrics['accuracy']).toBeCloseTo(share(fresh), 10);
+    expect(withCopies!.accuracy).toBeCloseTo(share(reported), 10);
+    expect(withoutNearCopies!.accuracy).toBeCloseTo(share(own), 10);
+    expect(metrics['accuracy']).toBeLessThan(withCopies!.accuracy!);
+    const first = fresh.filter((answer) => answer.groups['race'] === '0');
+    expect(groups['race']!['0']!.accuracy).toBeCloseTo(share(first), 10);
+  });
+
+  it('makes a card whole, and says that earlier releases saw the split', () => {
+    const whole = { ...card, ...figures };
+    expect(cardSchema.parse(whole)).toEqual(whole);
+    expect(figures.failures.join()).toContain('earlier releases were measured on the same test split');
+  });
+
+  it('of ages: errors in years', () => {
+    const age: Card = madeCard({
+      ...{ task: 'age', labels: null, ageScale: { mean: 30, std: 10 } },
+      ageInterval: { low: -5, high: 5 },
+    });
+    const aged = (some: readonly Answer[]) =>
+      some.map((answer, i) => ({
+        ...answer,
+        truth: answer.ageYears!,
+        outputs: [answer.ageYears! + (i % 9) - 3],
+      }));
+    const { measured, sure, selection } = cardFigures(age, {
+      ...answers,
+      selection: aged(answers.selection),
+      reported: aged(answers.reported),
+    });
+    const errors = answers.reported.flatMap(({ isCopy }, i) => (isCopy ? [] : [Math.abs((i % 9) - 3)]));
+    expect(measured!.metrics['maeYears']).toBeCloseTo(errors.reduce((a, b) => a + b) / errors.length, 4);
+    expect(measured!.metrics['within80']).toBe(1);
+    expect([sure, selection.threshold]).toEqual([age.sure, null]);
+  });
+});

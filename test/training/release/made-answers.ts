@@ -1,0 +1,25 @@
+import { randomFor } from '../../../src/training/data/random.ts';
+import type { Answer, Answers } from '../../../src/training/release/answers.ts';
+
+/**
+ * Answers of a gender model whose probability is what it says: the truth is drawn by it. A tenth of the reported
+ * pictures are copies, another tenth near-copies; copies are always right.
+ */
+export function madeAnswers(counts: { selection: number; reported: number }, seed = 1): Answers {
+  const random = randomFor(seed, 'answers');
+  const answer = (name: string): Answer => {
+    const margin = 4 * random.normal();
+    const isCopy = random.bool(0.1);
+    const isNearCopy = isCopy || random.bool(0.1);
+    const drawn = random.bool(1 / (1 + Math.exp(margin))) ? 1 : 0;
+    return {
+      ...{ name, isCopy, isNearCopy },
+      truth: isCopy ? Number(margin < 0) : drawn,
+      outputs: [Number(margin.toFixed(4)), 0],
+      ageYears: random.int(80),
+      groups: { race: String(random.int(3)), light: 'light' },
+    };
+  };
+  const some = (n: number, set: string) => Array.from({ length: n }, (_, i) => answer(`${set}, "${i}".jpg`));
+  return { selection: some(counts.selection, 's'), reported: some(counts.reported, 'r'), split: 'test' };
+}

@@ -115,7 +115,7 @@ export const cardSchema = z.object({
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
   /** A label is called sure from this calibrated probability on: see `selection.threshold`. */
-  sure: z.number().min(0).max(1).default(0.5),
+  sure: z.number().min(0).max(1).default(0.6),
   /** Labels whose precision could not be shown to be over 60 %: to be shown as part of a group. */
   weakLabels: z.array(z.string()).default([]),
   /** Outputs of the picture and of its mirror image are averaged. */

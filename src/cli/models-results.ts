@@ -1,96 +1,123 @@
-import { basename, dirname, join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import type { Command } from 'commander';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
+import type { Card } from '../artifact/card.ts';
+import { DemifaceError } from '../artifact/error.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
-import type { Table } from '../training/reproduce/cell.ts';
+import { findModels } from '../training/library/model-library.ts';
+import { answersPath, readAnswers } from '../training/release/answers-file.ts';
+import { cardFigures } from '../training/release/card-figures.ts';
 import { TABLES } from '../training/reproduce/cell.ts';
+import { mergedTables } from '../training/reproduce/merge-tables.ts';
+import { figuresOf } from '../training/reproduce/results.ts';
+import { readTables, writeTables } from '../training/reproduce/tables-folder.ts';
 import { collect, rootFor } from './data-roots.ts';
 import type { Io } from './io.ts';
-import { findModels } from '../training/library/model-library.ts';
-import { photoSpreads, spreadLines } from './photo-spread.ts';
-import { oneOf, seedList } from './options.ts';
+import { seedList } from './options.ts';
+import { photoSpreads, readSpreads, spreadLines, writeSpreads } from './photo-spread.ts';
 import { openReadingModels } from './reading-models.ts';
-import { standingReproduction } from './reproduce.ts';
 import { reproductionMarkdown } from './reproduce-markdown.ts';
-import { shippedLines } from './shipped-markdown.ts';
+import { standingTables } from './reproduce.ts';
+import { shippedLines, shippedName } from './shipped-markdown.ts';
 
 interface ResultsOptions {
-  data: string[];
+  from: string;
+  data?: string[];
   runs: string;
   seeds?: readonly number[];
   models: string;
-  tables?: (Table | 'none')[];
   out: string;
 }
 
 export function registerModelsResults(models: Command, io: Io): void {
   models
     .command('results')
-    .description(
-      'one page: the models that ship, real photos, and the compact tables of the paper, as far as their models stand',
+    .description('one page: the models that ship, real photos, and the compact tables of the paper')
+    .requiredOption(
+      '--from <folder>',
+      'kept predictions; every figure, test and verdict is computed from them',
     )
-    .requiredOption('--data <root>', 'ferplus=ROOT, utkface=ROOT and occluded=ROOT', collect)
+    .option(
+      '--data <root>',
+      'ferplus=ROOT, utkface=ROOT and occluded=ROOT: first keeps what photos and the models in --runs give now',
+      collect,
+    )
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--seeds <list>', "those that are measured, such as 1,2,3 (default: the presets' own)", seedList)
     .option('--models <folder>', 'the released models', shippedModels())
-    .option(
-      '--tables <table...>',
-      `those of the paper that are measured: ${TABLES.join(', ')}, or none (default: all)`,
-      (text: string, before: (Table | 'none')[] = []) => [
-        ...before,
-        oneOf([...TABLES, 'none'] as const)(text),
-      ],
-    )
     .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
-    .addHelpText(
-      'after',
-      '\nExample:\n  $ demiface models results --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --data occluded=../shared/data/occluded --out docs/results.md',
-    )
-    .action(async ({ data, runs, seeds, models: library, tables = [...TABLES], out }: ResultsOptions) => {
-      const photoRoot = rootFor('occluded', data);
-      const labelled = data.filter((text) => !text.startsWith('occluded='));
-      const cards = findModels(library)
-        .map(({ card }) => card)
-        .filter(({ measured }) => measured !== null);
-      const measured = tables.filter((table) => table !== 'none');
-      const request = { scale: 'compact', data: labelled, runs, seeds } as const;
-      const document = measured.length > 0 ? await standingReproduction(measured, request, io) : null;
-      const spreads = await readPhotoSpreads(library, photoRoot, io);
-      const heat = join(dirname(out), 'heat.png');
-      const page = [
-        '# Results',
-        '',
-        'Made by `demiface models results`; nothing here is written by hand. Models and figures are for research use only.',
-        '',
-        '## The models that ship',
-        '',
-        ...shippedLines(cards),
-        '## Real photos of masks and headsets',
-        '',
-        'Photos that nothing was trained on, read as `demiface predict` reads them. They carry no labels but what hides the face: how the readings spread says only whether they are plausible.',
-        '',
-        ...spreadLines(spreads),
-        ...(existsSync(heat)
-          ? ['## Where a model looks', '', `![Grad-CAM on the sample clip](${basename(heat)})`, '']
-          : []),
-        ...(document ? [reproductionMarkdown(document).replace(/^#/gm, '##')] : []),
-      ];
-      writeFileAtomic(out, page.join('\n'));
-      io.line(`Written: ${out}`);
+    .addHelpText('after', '\nExample:\n  $ demiface models results --from docs/results --out docs/results.md')
+    .action(async (options: ResultsOptions) => {
+      if (options.data) await keepAnew(options, options.data, io);
+      writeFileAtomic(options.out, pageOf(options).join('\n'));
+      io.line(`Written: ${options.out}`);
     });
 }
 
-async function readPhotoSpreads(library: string, root: string, io: Io) {
-  const models = await openReadingModels(library, 'auto', io.note);
+/** Predictions of the photos, and of the models that stand now; cells that none stands for keep what they had. */
+async function keepAnew({ from, runs, seeds, models }: ResultsOptions, data: readonly string[], io: Io) {
+  const root = rootFor('occluded', data);
+  const labeled = data.filter((text) => !text.startsWith('occluded='));
+  const request = { scale: 'compact', data: labeled, runs, seeds } as const;
+  const tables = await standingTables(TABLES, request, io);
+  const folder = tablesIn(from);
+  writeTables(folder, existsSync(folder) ? mergedTables(tables, readTables(folder)) : tables);
+  const parts = await openReadingModels(models, 'auto', io.note);
   const detector = await createDetector();
   try {
-    return await photoSpreads(root, { detector, ...models }, io.signal);
+    writeSpreads(from, await photoSpreads(root, { detector, ...parts }, io.signal));
   } finally {
     await detector.dispose();
-    await models.dispose();
+    await parts.dispose();
   }
+}
+
+const tablesIn = (from: string) => join(from, 'tables');
+
+/** Nothing but what lies in the folder, and how the models' cards say to read them. */
+function pageOf({ from, models, out }: ResultsOptions): string[] {
+  const cards = findModels(models)
+    .map(({ card }) => card)
+    .filter(({ measured }) => measured !== null);
+  const heat = join(dirname(out), 'heat.png');
+  return [
+    '# Results',
+    '',
+    'Made by `demiface models results` from the predictions for every picture, which lie beside this page; nothing here is written by hand. Models and figures are for research use only.',
+    '',
+    '## The models that ship',
+    '',
+    ...shippedLines(cards.map((card) => recomputed(card, join(from, 'models')))),
+    '## Real photos of masks and headsets',
+    '',
+    'Photos that nothing was trained on, read as `demiface predict` reads them. They carry no labels but what hides the face: how the readings spread says only whether they are plausible.',
+    '',
+    ...spreadLines(readSpreads(from)),
+    ...(existsSync(heat)
+      ? ['## Where a model looks', '', `![Grad-CAM on the sample clip](${basename(heat)})`, '']
+      : []),
+    ...(existsSync(tablesIn(from))
+      ? [reproductionMarkdown(figuresOf(readTables(tablesIn(from)))).replace(/^#/gm, '##')]
+      : []),
+  ];
+}
+
+/** @throws DemifaceError `mismatch` if the card says something else than the predictions */
+function recomputed(card: Card, folder: string): Card {
+  const path = answersPath(folder, card);
+  const own = cardFigures(card, readAnswers(path, card));
+  const { sure, weakLabels, measured, failures, selection } = card;
+  if (
+    !isDeepStrictEqual(JSON.parse(JSON.stringify(own)), { sure, weakLabels, measured, failures, selection })
+  )
+    throw new DemifaceError(
+      'mismatch',
+      `the card of ${shippedName(card)} and ${path} give different figures; run \`demiface models recalibrate --answers ${folder}\``,
+    );
+  return { ...card, ...own };
 }

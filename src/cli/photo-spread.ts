@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
+import { writeFileAtomic } from '../artifact/atomic.ts';
 import { quantile } from '../training/evaluation/bootstrap.ts';
 import { wilsonInterval } from '../training/evaluation/wilson.ts';
 import type { Photo } from '../training/data/hidden/photos.ts';
@@ -81,6 +82,19 @@ function spreadOf(
     wronglySure: wrong.filter(({ face }) => [face.emotion, face.gender].some((reading) => reading?.sure))
       .length,
   };
+}
+
+const SPREADS_FILE = 'photos.json';
+
+/** @throws DemifaceError `disk` */
+export function writeSpreads(folder: string, spreads: readonly PhotoSpread[]): void {
+  writeFileAtomic(join(folder, SPREADS_FILE), `${JSON.stringify(spreads, null, 2)}\n`);
+}
+
+/** None where none were kept. */
+export function readSpreads(folder: string): PhotoSpread[] {
+  const path = join(folder, SPREADS_FILE);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PhotoSpread[]) : [];
 }
 
 /** For people to read. */

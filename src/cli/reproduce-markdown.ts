@@ -16,7 +16,9 @@ import type { ReproductionDocument } from './reproduce-document.ts';
 import { durationText } from './terminal.ts';
 
 /** The tables as the paper prints them, with what was measured beside its figures, for people to read. */
-export function reproductionMarkdown(document: ReproductionDocument): string {
+export function reproductionMarkdown(
+  document: Reproduction & Partial<Pick<ReproductionDocument, 'time'>>,
+): string {
   const { scale, tables, time } = document;
   return [
     `# The paper's tables, measured here (scale: ${scale})`,
@@ -38,8 +40,7 @@ export function reproductionMarkdown(document: ReproductionDocument): string {
     ...copyLines(document),
     ...dataLines(document),
     ...stageLines(document),
-    `Made ${time.startedAt.slice(0, 10)} in ${durationText(time.seconds)}.`,
-    '',
+    ...(time ? [`Made ${time.startedAt.slice(0, 10)} in ${durationText(time.seconds)}.`, ''] : []),
   ].join('\n');
 }
 
@@ -50,24 +51,38 @@ const SCALE_SAYS: Readonly<Record<Reproduction['scale'], string>> = {
   smoke: 'Our small network, on a few hundred pictures and for an epoch or two.',
 };
 
-function claimLines({ scale, claims }: Reproduction): string[] {
+function claimLines({ scale, claims, cells }: Reproduction): string[] {
   return [
-    "## Which of the paper's four claims hold here",
+    "## Which of the paper's four claims the figures support",
+    '',
+    'A figure bears a claim out if its whole 95 % interval does. Gains over the student count if they are significant after Holm’s correction over the table. Intervals of other differences are those of unpaired figures, wider than paired ones.',
+    ...(cells.some(({ isEarlier }) => isEarlier)
+      ? [
+          '',
+          'Figures marked ‡ were published before predictions were kept, on the labels and splits of that time, with C of the ensembles chosen among our smaller values: they cannot be recomputed until their models are trained anew, and their verdicts are provisional.',
+        ]
+      : []),
     '',
     ...(scale === 'smoke' ? ['Of smoke figures the verdicts only show how they are reached.', ''] : []),
     ...claims.flatMap(({ says, verdict, parts }, i) => [
-      `${i + 1}. ${says} **${capital(verdict)}${verdict === 'cannot be told' ? '' : ' here'}.**`,
+      `${i + 1}. ${says} **${capital(verdict)}.**`,
       ...parts.flatMap(partLines),
     ]),
     '',
   ];
 }
 
-function partLines({ says, verdict, checks, held, inPaper, missing }: ClaimPart): string[] {
-  const told = checks.length > 0 ? `${capital(verdict)}: ${held} of ${checks.length}` : 'Cannot be told';
+const MARKS = new Map([
+  [true, '✓'],
+  [false, '✗'],
+  [null, '–'],
+]);
+
+function partLines({ says, verdict, checks, held, of, inPaper, missing }: ClaimPart): string[] {
+  const told = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Cannot be told';
   return [
     `   - ${says} **${told}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
-    ...checks.map(({ where, told: numbers, holds }) => `     - ${holds ? '✓' : '✗'} ${where}: ${numbers}`),
+    ...checks.map(({ where, told: numbers, holds }) => `     - ${MARKS.get(holds)} ${where}: ${numbers}`),
     ...(missing.length > 0 ? [`     - not told: ${missing.join('; ')}`] : []),
   ];
 }
@@ -135,24 +150,30 @@ function publishedText({ published, publishedSignificant }: ReproducedCell): str
   return published === null ? '' : `${published.toFixed(2)}${publishedSignificant ? '†' : ''}`;
 }
 
-function measuredText({ measured, ci95, std, seeds, significant }: ReproducedCell): string {
+function measuredText({ measured, ci95, std, seeds, significant, isEarlier }: ReproducedCell): string {
   if (measured === null || ci95 === null) return '';
   const spread = std === null ? '' : ` (${seeds.length} seeds, sd ${std.toFixed(2)})`;
-  return `**${measured.toFixed(2)}**${significant ? '†' : ''} ${plusMinus(ci95)}${spread}`;
+  return `**${measured.toFixed(2)}**${significant ? '†' : ''}${isEarlier ? '‡' : ''} ${plusMinus(ci95)}${spread}`;
 }
 
 const plusMinus = ([low, high]: readonly [number, number]): string => `±${((high - low) / 2).toFixed(2)}`;
 
-function howToRead({ scale, seeds }: ReproductionDocument): string[] {
+function howToRead({ scale, seeds }: Reproduction): string[] {
   const { evaluateAtMost } = SCALE_SETTINGS[scale];
   return [
     '## How to read the figures',
     '',
     '- ± half of the 95 % interval, by bootstrap over the pictures.',
-    '- † significantly better (0.05) than the student of the same half on the same pictures: McNemar’s test for the accuracy of one seed, as in the paper; else paired bootstrap over the pictures.',
+    '- † significantly better than the student of the same half on the same pictures, in every seed: the largest p of the seeds is below 0.05 after Holm’s correction over the table. Accuracy: McNemar’s test, as in the paper; else paired bootstrap over the pictures.',
+    '- C of the ensembles is chosen among the paper’s five values. Embeddings are standardized before the SVM (ours).',
+    ...(SCALE_SETTINGS[scale].nets.includes('compact')
+      ? [
+          '- Our students look at the visible half alone, one and a half times as large; their teacher sees the whole picture, half black. Teacher and student figures differ by that too.',
+        ]
+      : []),
     ...(seeds.length > 1
       ? [
-          `- Seeds ${seeds.join(', ')}. Figures of several are their means, and sd how far they lie apart; so are their tests. Those without sd are of one seed.`,
+          `- Seeds ${seeds.join(', ')}. Figures of several are their means, and sd how far they lie apart. Those without sd are of one seed.`,
         ]
       : [`- Seed ${seeds.join(', ')}.`]),
     ...(evaluateAtMost === undefined
@@ -169,7 +190,8 @@ function testLines({ cells }: Reproduction): string[] {
     `${cell.table.replace('table', '')}`,
     `${DATASET_NAMES[cell.dataset]}, ${METRIC_NAMES[cell.metric]}`,
     `${rowName({ ...cell, model: cell.model as Panel['rows'][number]['model'] })}, ${netName(cell.net)}`,
-    signed(cell.difference!),
+    `${signed(cell.difference!)}${cell.differenceCi95 ? ` (${cell.differenceCi95.map(signed).join(' to ')})` : ''}${cell.isEarlier ? '‡' : ''}`,
+    cell.tests.map(({ seed, pValue }) => `${seed}: ${probability(pValue)}`).join(', '),
     probability(cell.pValue!),
     probability(cell.pValueHolm!),
     cell.significant ? '†' : '',
@@ -177,7 +199,10 @@ function testLines({ cells }: Reproduction): string[] {
   return [
     '## Distilled models against the student of the same half',
     '',
-    ...markdownTable(['table', 'figure', 'model', 'difference', 'p', 'p, Holm over the table', ''], rows),
+    ...markdownTable(
+      ['table', 'figure', 'model', 'difference (95 %)', 'p of each seed', 'p', 'p, Holm over the table', ''],
+      rows,
+    ),
     '',
   ];
 }

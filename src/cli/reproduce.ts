@@ -13,7 +13,10 @@ import { countQuestions, plannedStages } from '../training/reproduce/planned-sta
 import { datasetsOf } from '../training/reproduce/published.ts';
 import { answerQuestions } from '../training/reproduce/reproduce.ts';
 import { answerStanding, standingPlan, standingQuestions } from '../training/reproduce/standing.ts';
-import { resultsOf } from '../training/reproduce/results.ts';
+import type { KeptTables } from '../training/reproduce/kept-tables.ts';
+import { keptTables } from '../training/reproduce/kept-tables.ts';
+import { figuresOf } from '../training/reproduce/results.ts';
+import { tableFiles } from '../training/reproduce/tables-folder.ts';
 import type { Scale } from '../training/reproduce/scale.ts';
 import { SCALES } from '../training/reproduce/scale.ts';
 import { collect, preparedSet } from './data-roots.ts';
@@ -53,7 +56,10 @@ export function registerReproduce(program: Command, io: Io): void {
       "train everything once for each, such as 1,2,3 (default: the presets' own)",
       seedList,
     )
-    .option('--out <folder>', 'write results.md, results.csv and results.json')
+    .option(
+      '--out <folder>',
+      'write results.md, results.csv, results.json, and every prediction that they are computed from',
+    )
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
@@ -62,8 +68,8 @@ export function registerReproduce(program: Command, io: Io): void {
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
       const { out } = options;
       if (out !== undefined) checkOutputFolder(out);
-      const document = await reproduction(table === 'all' ? TABLES : [table], options, io);
-      if (out !== undefined) await write(out, document, io);
+      const { kept, document } = await reproduction(table === 'all' ? TABLES : [table], options, io);
+      if (out !== undefined) await write(out, { kept, document }, io);
       if (options.json) io.json(document);
       else io.line(reproductionMarkdown(document).trimEnd());
     });
@@ -74,33 +80,30 @@ async function reproduction(
   tables: readonly Table[],
   options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
   io: Io,
-): Promise<ReproductionDocument> {
+): Promise<{ kept: KeptTables; document: ReproductionDocument }> {
   const started = new Date();
   const plan = await planned(tables, options, io);
   const engine = await answer(plan, io);
-  return documentOf(plan, engine, started);
+  const kept = keptTables(plan);
+  const seconds = (Date.now() - started.getTime()) / 1000;
+  const time = { startedAt: started.toISOString(), seconds };
+  return { kept, document: { ...figuresOf(kept), engine, time } };
 }
 
-/** As `reproduction`, with the models that stand in the runs folder alone: nothing is trained. */
-export async function standingReproduction(
+/** The predictions of the models that stand in the runs folder: nothing is trained. */
+export async function standingTables(
   tables: readonly Table[],
   options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
   io: Io,
-): Promise<ReproductionDocument> {
-  const started = new Date();
+): Promise<KeptTables> {
   const plan = await planned(tables, options, io);
   const open = standingQuestions(plan.curricula, options.runs);
-  const engine = open.length > 0 ? engineText(await readyEngine(io)) : null;
+  if (open.length > 0) await readyEngine(io);
   await answerStanding(open, options.runs, {
     signal: io.signal,
     onQuestion: (done) => io.note(`Asking model ${done + 1} of ${open.length}`),
   });
-  return documentOf(standingPlan(plan), engine, started);
-}
-
-function documentOf(plan: ReproductionPlan, engine: string | null, started: Date): ReproductionDocument {
-  const seconds = (Date.now() - started.getTime()) / 1000;
-  return { ...resultsOf(plan), engine, time: { startedAt: started.toISOString(), seconds } };
+  return keptTables(standingPlan(plan));
 }
 
 async function planned(
@@ -129,7 +132,11 @@ async function answer({ cells, curricula, request }: ReproductionPlan, io: Io): 
   return engine;
 }
 
-async function write(folder: string, document: ReproductionDocument, io: Io): Promise<void> {
+async function write(
+  folder: string,
+  { kept, document }: { kept: KeptTables; document: ReproductionDocument },
+  io: Io,
+): Promise<void> {
   const files = {
     'results.md': reproductionMarkdown(document),
     'results.csv': reproductionCsv(document),
@@ -137,6 +144,7 @@ async function write(folder: string, document: ReproductionDocument, io: Io): Pr
   };
   await landFiles(folder, (workplace) => {
     for (const [name, text] of Object.entries(files)) writeFileAtomic(join(workplace, name), text);
+    for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(workplace, name), content);
     return Promise.resolve();
   });
   io.note(

@@ -32,9 +32,6 @@ export interface Landing {
   record: Readonly<Record<string, unknown>>;
 }
 
-/** Before a release chooses better. */
-const SURE = 0.5;
-
 /**
  * Lands a stage's result as a model folder, there whole or not at all.
  * @throws DemifaceError `disk`
@@ -58,7 +55,6 @@ export function landStage(
     crop: { ...cropOf(preset.layout) },
     ageScale,
     ...calibrate(task, outputs, choosing, ageScale),
-    sure: SURE,
     weakLabels: [],
     flip: true,
     taps: architecture.taps,

@@ -10,7 +10,7 @@ import { outputsIn, predictedIn } from './answer-outputs.ts';
 import { audienceConfusion } from './audience-confusion.ts';
 import { knownFailures } from './failures.ts';
 import { measuredOn } from './measure.ts';
-import { SURE_RULE, sureFrom } from './sure.ts';
+import { SURE_RULE, sureFrom } from '../evaluation/sure.ts';
 
 /** The part of a card that follows from the model's answers. */
 export type CardFigures = Pick<Card, 'sure' | 'weakLabels' | 'measured' | 'failures'> & {

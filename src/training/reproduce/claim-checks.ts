@@ -1,12 +1,15 @@
+import type { Interval } from '../evaluation/bootstrap.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Dataset, Metric, ModelRow } from './cell.ts';
 import { HALF_OF_INTEREST, lowerIsBetter } from './cell.ts';
 
 /** What a claim says of one net on one data set: which figures decide, and how. */
 
-/** A figure in the metric's unit, and whether its model is significantly better than the student. */
+/** A figure in the metric's unit. Printed figures have no intervals. */
 export interface KnownFigure {
   figure: number;
+  ci95: Interval | null;
+  /** Whether its model is significantly better than the student, after Holm's correction; null where nothing was tested. */
   significant: boolean | null;
 }
 
@@ -39,7 +42,8 @@ export function loss(half: Visible): Check {
     ],
     judge([full, hidden]) {
       const lost = full!.figure - hidden!.figure;
-      return { told: `${arrow(full, hidden)}, ${points(-lost)}`, holds: lost >= LEAST_LOSS };
+      const reach = reachOf([1, full!], [1, hidden!]);
+      return { told: `${arrow(full, hidden)}, ${points(-lost, reach)}`, holds: lost - reach >= LEAST_LOSS };
     },
   };
 }
@@ -53,9 +57,10 @@ export function growth(half: Visible): Check {
     ],
     judge([full, hidden]) {
       const times = hidden!.figure / full!.figure;
+      const reach = reachOf([1 / full!.figure, hidden!], [times / full!.figure, full!]);
       return {
-        told: `${arrow(full, hidden)} years, ${times.toFixed(2)} times`,
-        holds: times >= LEAST_GROWTH,
+        told: `${arrow(full, hidden)} years, ${times.toFixed(2)}${plusMinus(reach)} times`,
+        holds: times - reach >= LEAST_GROWTH,
       };
     },
   };
@@ -73,9 +78,11 @@ export function wonBack(half: 'lower' | 'upper', metric: Metric): Check {
       const lost = gain(metric, hidden!, full!);
       if (lost <= 0) return undefined;
       const share = gain(metric, hidden!, student!) / lost;
+      const reach = reachOf([1 / lost, student!], [share / lost, full!], [(1 - share) / lost, hidden!]);
+      const percent = (value: number) => (100 * value).toFixed(0);
       return {
-        told: `${arrow(full, hidden, student)}, ${(100 * share).toFixed(0)} % won back`,
-        holds: share > 0.5,
+        told: `${arrow(full, hidden, student)}, ${percent(share)}${reach > 0 ? ` ±${percent(reach)}` : ''} % won back`,
+        holds: share - reach > 0.5,
       };
     },
   };
@@ -90,9 +97,10 @@ export function halvesApart(model: 'teacher' | 'student'): Check {
     ],
     judge([lower, upper]) {
       const ahead = lower!.figure - upper!.figure;
+      const reach = reachOf([1, lower!], [1, upper!]);
       return {
-        told: `lower ${show(lower)}, upper ${show(upper)}, ${points(ahead)}`,
-        holds: ahead >= MUCH,
+        told: `lower ${show(lower)}, upper ${show(upper)}, ${points(ahead, reach)}`,
+        holds: ahead - reach >= MUCH,
       };
     },
   };
@@ -105,10 +113,14 @@ export function upperHalfWins(metric: Metric): Check {
       ['student', 'lower'],
       ['student', 'upper'],
     ],
-    judge: ([lower, upper]) => ({
-      told: `lower ${show(lower)}, upper ${show(upper)}${yearsOf(metric)}`,
-      holds: gain(metric, lower!, upper!) >= 0,
-    }),
+    judge([lower, upper]) {
+      const ahead = gain(metric, lower!, upper!);
+      const reach = reachOf([1, lower!], [1, upper!]);
+      return {
+        told: `lower ${show(lower)}, upper ${show(upper)}${yearsOf(metric)}${aheadBy(ahead, reach)}`,
+        holds: ahead - reach >= 0,
+      };
+    },
   };
 }
 
@@ -120,10 +132,14 @@ export function adds(model: 'standard' | 'triplet', { task, metric }: Group): Ch
       ['student', half],
       [model, half],
     ],
-    judge: ([student, distilled]) => ({
-      told: `${arrow(student, distilled)}${yearsOf(metric)}`,
-      holds: gain(metric, student!, distilled!) > 0,
-    }),
+    judge([student, distilled]) {
+      const tested = distilled!.ci95 !== null && distilled!.significant !== null;
+      const told = `${arrow(student, distilled)}${yearsOf(metric)}`;
+      return {
+        told: tested ? `${told}, ${significance(distilled!)}` : told,
+        holds: gain(metric, student!, distilled!) > 0 && (!tested || distilled!.significant === true),
+      };
+    },
   };
 }
 
@@ -136,10 +152,15 @@ export function addsMost({ task, metric }: Group): Check {
       ['triplet', half],
       ['ensemble', half],
     ],
-    judge: ([standard, triplet, both]) => ({
-      told: `standard ${show(standard)}, triplet ${show(triplet)}, both ${show(both)}${yearsOf(metric)}`,
-      holds: gain(metric, standard!, both!) > 0 && gain(metric, triplet!, both!) > 0,
-    }),
+    judge([standard, triplet, both]) {
+      const isAhead = (other: KnownFigure) =>
+        gain(metric, other, both!) - reachOf([1, other], [1, both!]) > 0;
+      const reach = reachOf([1, standard!], [1, both!]);
+      return {
+        told: `standard ${show(standard)}, triplet ${show(triplet)}, both ${show(both)}${yearsOf(metric)}${reach > 0 ? `, differences${plusMinus(reach)}` : ''}`,
+        holds: isAhead(standard!) && isAhead(triplet!),
+      };
+    },
   };
 }
 
@@ -153,8 +174,7 @@ export function addsSignificantly({ task }: Group): Check {
     ],
     judge([student, both]) {
       if (both!.significant === null) return undefined;
-      const word = both!.significant ? 'significant' : 'not significant';
-      return { told: `${arrow(student, both)}, ${word}`, holds: both!.significant };
+      return { told: `${arrow(student, both)}, ${significance(both!)}`, holds: both!.significant };
     },
   };
 }
@@ -166,5 +186,19 @@ function gain(metric: Metric, first: KnownFigure, second: KnownFigure): number {
 
 const show = (known: KnownFigure | undefined): string => known!.figure.toFixed(2);
 const arrow = (...steps: (KnownFigure | undefined)[]): string => steps.map(show).join(' → ');
-const points = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)} points`;
+const points = (value: number, reach: number): string =>
+  `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}${plusMinus(reach)} points`;
+const plusMinus = (reach: number): string => (reach > 0 ? ` ±${reach.toFixed(2)}` : '');
+const aheadBy = (ahead: number, reach: number): string =>
+  reach > 0 ? `, ${ahead < 0 ? '−' : '+'}${Math.abs(ahead).toFixed(2)}${plusMinus(reach)}` : '';
+const significance = ({ significant }: KnownFigure): string =>
+  significant ? 'significant' : 'not significant';
+
+/**
+ * Half of the 95 % interval of a sum of figures, each times its weight, as if they were measured on different pictures: wider
+ * than a paired one of models that are right on the same pictures. 0 for printed figures, which have no intervals.
+ */
+function reachOf(...terms: readonly (readonly [weight: number, known: KnownFigure])[]): number {
+  return Math.hypot(...terms.map(([weight, { ci95 }]) => (ci95 ? (weight * (ci95[1] - ci95[0])) / 2 : 0)));
+}
 const yearsOf = (metric: Metric): string => (metric === 'maeYears' ? ' years' : '');

@@ -1,16 +1,17 @@
 import type { CellPlace, ModelRow } from './cell.ts';
 import type { Visible } from '../../artifact/labels.ts';
+import type { Interval } from '../evaluation/bootstrap.ts';
 import type { Group, KnownFigure } from './claim-checks.ts';
 import type { Rule } from './claim-rules.ts';
 import { CLAIMS } from './claim-rules.ts';
 import { DATASET_NAMES, netName } from './names.ts';
 import { PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 
-export type Verdict = 'holds' | 'does not hold' | 'cannot be told';
+export type Verdict = 'supported' | 'not supported' | 'cannot be told';
 
 export interface Claim {
   says: string;
-  /** Holds if every part does; does not if one does not. */
+  /** Supported if every part is; not supported if one is not. */
   verdict: Verdict;
   parts: readonly ClaimPart[];
 }
@@ -19,8 +20,10 @@ export interface ClaimPart {
   says: string;
   verdict: Verdict;
   checks: readonly CheckedPair[];
-  /** How many of the checks hold. */
+  /** How many of the checks hold … */
   held: number;
+  /** … of those that count. */
+  of: number;
   /** The same of the paper's own figures. */
   inPaper: { held: number; of: number };
   /** What could not be checked, as data set, task and net. */
@@ -30,10 +33,14 @@ export interface ClaimPart {
 export interface CheckedPair {
   /** `FER+ expression, VGG-f, lower half` */
   where: string;
-  /** The numbers that decide. */
+  /** The numbers that decide, with intervals. */
   told: string;
-  holds: boolean;
+  /** Whether the figures bear it out, interval and all; null where they do not count. */
+  holds: boolean | null;
 }
+
+/** Nets of which the students look at the visible half alone, enlarged; their teacher sees the whole picture, half black. */
+const OTHER_CROP: readonly string[] = ['compact'];
 
 type Look = (group: Group, net: string, model: ModelRow, test: Visible) => KnownFigure | undefined;
 
@@ -43,11 +50,15 @@ type Look = (group: Group, net: string, model: ModelRow, test: Visible) => Known
  * @param nets that are trained; what is missing of others does not count
  */
 export function judgeClaims(
-  cells: readonly (CellPlace & { measured: number | null; significant: boolean | null })[],
+  cells: readonly (CellPlace & {
+    measured: number | null;
+    ci95: Interval | null;
+    significant: boolean | null;
+  })[],
   nets: readonly string[],
 ): Claim[] {
-  const known = cells.flatMap(({ measured: figure, significant, ...place }) =>
-    figure === null ? [] : [{ ...place, figure, significant }],
+  const known = cells.flatMap(({ measured: figure, ci95, significant, ...place }) =>
+    figure === null ? [] : [{ ...place, figure, ci95, significant }],
   );
   return CLAIMS.map(({ says, rules }) => {
     const parts = rules.map((rule) => judgePart(rule, lookIn(known), nets));
@@ -59,23 +70,32 @@ const inPaper = lookIn(
   PUBLISHED_CELLS.map(({ published, publishedSignificant, ...place }) => ({
     ...place,
     figure: published,
+    ci95: null,
     significant: publishedSignificant,
   })),
 );
 
 function judgePart(rule: Rule, look: Look, nets: readonly string[]): ClaimPart {
   const { checks, missing } = check(rule, look, nets);
-  const held = checks.filter(({ holds }) => holds).length;
+  const counted = checks.filter(({ holds }) => holds !== null);
+  const held = counted.filter(({ holds }) => holds).length;
   const printed = check(rule, inPaper, PAPER_NETS).checks;
   return {
     says: rule.says,
-    verdict:
-      checks.length === 0 ? 'cannot be told' : rule.enough(held, checks.length) ? 'holds' : 'does not hold',
+    verdict: verdictOf(rule, held, counted.length),
     checks,
     held,
+    of: counted.length,
     inPaper: { held: printed.filter(({ holds }) => holds).length, of: printed.length },
     missing,
   };
+}
+
+/** Too few checks cannot bear a part out, but they can speak against it. */
+function verdictOf({ enough, least }: Rule, held: number, of: number): Verdict {
+  if (of === 0) return 'cannot be told';
+  if (!enough(held, of)) return 'not supported';
+  return of < least ? 'cannot be told' : 'supported';
 }
 
 function check(
@@ -91,7 +111,13 @@ function check(
       for (const { what, needs, judge } of rule.checks(group)) {
         const found = needs.flatMap(([model, test]) => look(group, net, model, test) ?? []);
         const judged = found.length === needs.length ? judge(found) : undefined;
-        if (judged) checks.push({ where: `${place}, ${what}`, ...judged });
+        const counts = !rule.needsSameCrop || !OTHER_CROP.includes(net);
+        if (judged)
+          checks.push({
+            where: `${place}, ${what}`,
+            told: counts ? judged.told : `${judged.told}; the student sees another crop than its teacher`,
+            holds: counts ? judged.holds : null,
+          });
         else missing.add(place);
       }
     }
@@ -100,8 +126,8 @@ function check(
 
 function overall(parts: readonly ClaimPart[]): Verdict {
   const said = (verdict: Verdict) => parts.some((part) => part.verdict === verdict);
-  if (said('does not hold')) return 'does not hold';
-  return said('cannot be told') ? 'cannot be told' : 'holds';
+  if (said('not supported')) return 'not supported';
+  return said('cannot be told') ? 'cannot be told' : 'supported';
 }
 
 /** Of figures that stand twice the first counts: Table 4 repeats those of Tables 1 and 2, without their marks. */

@@ -1,16 +1,16 @@
+import { SIGNIFICANCE_LEVEL } from '../compare.ts';
 import type { Interval } from '../evaluation/bootstrap.ts';
 import type { CellPlace, Dataset, Metric } from './cell.ts';
-import { datasetOf } from './cell.ts';
 import type { Claim } from './claims.ts';
 import { judgeClaims } from './claims.ts';
 import { figureOf } from './figure.ts';
-import type { KeptEvaluation, Question } from './kept-evaluation.ts';
-import { keptEvaluation } from './kept-evaluation.ts';
-import type { PlannedCell, ReproductionPlan } from './plan-reproduction.ts';
+import type { KeptCell, KeptTables, TableAnswers } from './kept-tables.ts';
+import { keptTables } from './kept-tables.ts';
+import type { ReproductionPlan } from './plan-reproduction.ts';
 import { SCALE_SETTINGS } from './scale.ts';
-import { gainOver, holmOver } from './significance.ts';
+import type { SeedTest } from './significance.ts';
+import { gainOver, holmOver, isBetter } from './significance.ts';
 import type { StageTime } from './stage-times.ts';
-import { stageTimes } from './stage-times.ts';
 
 /** A figure of the tables beside what was measured. Figures are in per cent or in years. */
 export interface ReproducedCell extends CellPlace {
@@ -20,19 +20,25 @@ export interface ReproducedCell extends CellPlace {
   published: number | null;
   /** The paper's †. */
   publishedSignificant: boolean;
-  /** Against the students of the same half, on the same pictures. Null where nothing was tested. */
+  /** Against the students of the same half, on the same pictures, in every seed. Null where nothing was tested. */
   pValue: number | null;
   /** The same after Holm's correction over all that was tested in the table. */
   pValueHolm: number | null;
-  /** Better than the student, `pValue` below 0.05. */
+  /** Better than the student, `pValueHolm` below 0.05. */
   significant: boolean | null;
   /** Model less student, each the mean over the seeds. */
   difference: number | null;
+  differenceCi95: Interval | null;
+  /** The same of each seed by itself. */
+  tests: readonly ({ seed: number } & SeedTest)[];
   /** Pictures. */
   n: number | null;
   /** Standard deviation over the seeds; null for a single one. */
   std: number | null;
-  seeds: readonly { seed: number; measured: number }[];
+  /** `measured` is null where only the mean was published. */
+  seeds: readonly { seed: number; measured: number | null }[];
+  /** Published before, and not to be computed again until its models are trained anew. */
+  isEarlier: boolean;
   /** Without the pictures of which a byte-identical copy stands in training; null where there is none. */
   withoutCopies: { n: number; measured: number; ci95: Interval } | null;
   /** Keys of the stages that were measured, one a seed. */
@@ -68,63 +74,49 @@ export interface Reproduction {
 
 /** What stands in the runs folder once all questions are answered. */
 export function resultsOf(plan: ReproductionPlan): Reproduction {
-  const { request, curricula } = plan;
-  const answers = new Map<Question, KeptEvaluation>();
-  const answerOf = (question: Question): KeptEvaluation => {
-    const answer = answers.get(question) ?? keptEvaluation(request.runsFolder, question)!;
-    answers.set(question, answer);
-    return answer;
-  };
-  const seedOf = new Map(
-    curricula.flatMap(({ preset, questions }) => questions.map((q) => [q, preset.seed])),
-  );
-  const cells = withHolm(plan.cells.map((cell) => resultOf(cell, answerOf, seedOf)));
-  return {
-    scale: request.scale,
-    tables: request.tables,
-    seeds: [...new Set(curricula.map(({ preset }) => preset.seed))],
-    cells,
-    claims: judgeClaims(cells, SCALE_SETTINGS[request.scale].nets),
-    data: usedData(plan),
-    stages: stageTimes(curricula, request.runsFolder),
-  };
+  return figuresOf(keptTables(plan));
 }
+
+/** Every figure, test and verdict, from what models predicted alone. */
+export function figuresOf(kept: KeptTables): Reproduction {
+  const { scale, tables, seeds, data, stages, answers } = kept;
+  const cells = withHolm(kept.cells.map((cell) => resultOf(cell, (id) => answers.get(id)!)));
+  const claims = judgeClaims(cells, SCALE_SETTINGS[scale].nets);
+  return { scale, tables, seeds, cells, claims, data, stages };
+}
+
+const NOTHING = {
+  ...{ measured: null, ci95: null, n: null, std: null, withoutCopies: null, isEarlier: false },
+  ...{ seeds: [], stages: [], tests: [] },
+  ...{ difference: null, differenceCi95: null, pValue: null, pValueHolm: null, significant: null },
+} as const;
 
 function resultOf(
-  { cell, reason, questions, students }: PlannedCell,
-  answerOf: (question: Question) => KeptEvaluation,
-  seedOf: ReadonlyMap<Question, number>,
+  { models, students, earlier, reason, ...wanted }: KeptCell,
+  answersOf: (id: string) => TableAnswers,
 ): ReproducedCell {
-  const { published, publishedSignificant, ...place } = cell;
-  const nothing = {
-    measured: null,
-    ci95: null,
-    n: null,
-    std: null,
-    withoutCopies: null,
-    seeds: [],
-    stages: [],
-  };
-  const untested = { difference: null, pValue: null, pValueHolm: null, significant: null };
-  if (questions.length === 0)
-    return { ...place, ...nothing, published, publishedSignificant, ...untested, reason };
-  const answers = questions.map(answerOf);
-  const { n, measured, ci95, overSeeds, each } = figureOf(cell.metric, answers);
-  const gain = students.length > 0 ? gainOver(students.map(answerOf), answers, cell.metric) : null;
+  if (earlier) {
+    const { seeds, ...figures } = earlier;
+    const told = seeds.map((seed) => ({ seed, measured: null }));
+    return { ...wanted, ...NOTHING, reason, ...figures, seeds: told, isEarlier: true };
+  }
+  if (models.length === 0) return { ...wanted, ...NOTHING, reason };
+  const { metric } = wanted;
+  const answers = models.map(({ id }) => answersOf(id));
+  const { n, measured, ci95, overSeeds, each } = figureOf(metric, answers);
+  const gain = students.length > 0 ? gainOver(students.map(answersOf), answers, metric) : null;
   return {
-    ...place,
-    ...{ measured, ci95, published, publishedSignificant },
-    ...untested,
-    ...gain,
-    ...{ n, std: overSeeds.std },
-    seeds: questions.map((question, i) => ({ seed: seedOf.get(question)!, measured: each[i]! })),
-    withoutCopies: withoutCopies(cell.metric, answers),
-    stages: questions.map(({ node }) => node.key),
-    reason,
+    ...wanted,
+    ...NOTHING,
+    ...{ n, measured, ci95, reason, std: overSeeds.std },
+    ...(gain && { ...gain, tests: gain.tests.map((test, i) => ({ seed: models[i]!.seed, ...test })) }),
+    seeds: models.map(({ seed }, i) => ({ seed, measured: each[i]! })),
+    withoutCopies: withoutCopies(metric, answers),
+    stages: models.map(({ stage }) => stage),
   };
 }
 
-function withoutCopies(metric: Metric, answers: readonly KeptEvaluation[]): ReproducedCell['withoutCopies'] {
+function withoutCopies(metric: Metric, answers: readonly TableAnswers[]): ReproducedCell['withoutCopies'] {
   const { truth, copies } = answers[0]!;
   const copied = new Set(copies);
   const fresh = [...truth.keys()].filter((i) => !copied.has(i));
@@ -133,25 +125,20 @@ function withoutCopies(metric: Metric, answers: readonly KeptEvaluation[]): Repr
   return { n, measured, ci95 };
 }
 
-/** Each table is a family of tests. */
+/** Each table is a family of tests; earlier figures keep the correction that they were published with. */
 function withHolm(cells: readonly ReproducedCell[]): ReproducedCell[] {
   const corrected = new Map<ReproducedCell, number | null>();
   for (const family of Map.groupBy(cells, ({ table }) => table).values()) {
-    const pValues = holmOver(family.map(({ pValue }) => pValue));
-    family.forEach((cell, i) => corrected.set(cell, pValues[i]!));
+    const pValues = holmOver(family.map(({ pValue, isEarlier }) => (isEarlier ? null : pValue)));
+    family.forEach((cell, i) => corrected.set(cell, cell.isEarlier ? cell.pValueHolm : pValues[i]!));
   }
-  return cells.map((cell) => ({ ...cell, pValueHolm: corrected.get(cell)! }));
-}
-
-function usedData({ curricula }: ReproductionPlan): UsedData[] {
-  const used = curricula.map(({ preset, prepared, set }) => ({
-    dataset: datasetOf(preset),
-    fingerprint: prepared.fingerprint,
-    size: prepared.size,
-    color: preset.color,
-    split: set.split,
-    pictures: set.pictures,
-    ofSplit: set.ofSplit,
-  }));
-  return [...new Map(used.map((data) => [data.fingerprint, data])).values()];
+  return cells.map((cell) => {
+    const { metric, difference } = cell;
+    const pValueHolm = corrected.get(cell)!;
+    const significant =
+      pValueHolm === null || difference === null
+        ? null
+        : isBetter(metric, difference) && pValueHolm < SIGNIFICANCE_LEVEL;
+    return { ...cell, pValueHolm, significant };
+  });
 }

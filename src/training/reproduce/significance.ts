@@ -1,4 +1,4 @@
-import { SIGNIFICANCE_LEVEL } from '../compare.ts';
+import type { Interval } from '../evaluation/bootstrap.ts';
 import { holm } from '../evaluation/holm.ts';
 import { mcnemar } from '../evaluation/mcnemar.ts';
 import { paired } from '../evaluation/paired-bootstrap.ts';
@@ -9,43 +9,71 @@ import { meanScores, statisticOf, unitOf } from './figure.ts';
 
 const BOOTSTRAP_SEED = 1;
 
-export interface Gain {
-  /** Model less student, each the mean over its seeds, in the metric's unit: years below 0 are better. */
+/** One seed's model against the student of the same seed. */
+export interface SeedTest {
+  /** Model less student, in the metric's unit: years below 0 are better. */
   difference: number;
-  /** Two-sided: McNemar's test for the accuracy of one seed, as in the paper; paired bootstrap for the others. */
+  /** Two-sided: McNemar's test for accuracy, as in the paper; paired bootstrap for the others. */
   pValue: number;
-  /** Better, and by the p-value alone at 0.05, as the paper's †. */
-  significant: boolean;
+}
+
+export interface Gain {
+  /** Mean over the seeds. */
+  difference: number;
+  /** Of `difference`, by paired bootstrap over the pictures, which all seeds share. */
+  differenceCi95: Interval;
+  /** One a seed. */
+  tests: readonly SeedTest[];
+  /**
+   * That the model is better in every seed, or worse in every one: the largest of the seeds' p-values (intersection-union
+   * test, Berger 1982); 1 where the seeds disagree on which is better.
+   */
+  pValue: number;
 }
 
 /**
- * Is a model better than the student of the same half, on the same pictures? Of several seeds the bootstrap resamples
- * the pictures, which all share, and not the seeds: it tells of these models, not of all that might be trained.
+ * Is a model better than the student of the same half, on the same pictures? Each seed is tested by itself.
  * @param students of each seed what its student said of the same pictures, in the same order
- * @param models the same of the seeds' models
+ * @param models the same of the seeds' models, seed by seed
  */
 export function gainOver(students: readonly Readings[], models: readonly Readings[], metric: Metric): Gain {
-  const { difference, pValue } = compare(students, models, metric);
-  const better = lowerIsBetter(metric) ? difference < 0 : difference > 0;
-  return { difference, pValue, significant: better && pValue < SIGNIFICANCE_LEVEL };
+  const tests = models.map((model, seed) => testOf(metric, students[seed]!, model));
+  const before = meanScores(metric, students);
+  const more = meanScores(metric, models).map((score, i) => score - before[i]!);
+  const { difference, ci95 } = bootstrapped(metric, models[0]?.truth ?? [], more);
+  const agree = new Set(tests.map((test) => Math.sign(test.difference))).size === 1;
+  return {
+    difference,
+    differenceCi95: ci95,
+    tests,
+    pValue: agree ? Math.max(...tests.map(({ pValue }) => pValue)) : 1,
+  };
 }
 
-function compare(
-  students: readonly Readings[],
-  models: readonly Readings[],
-  metric: Metric,
-): Pick<Gain, 'difference' | 'pValue'> {
-  const [student, ...otherStudents] = students;
-  const [model, ...otherModels] = models;
-  if (metric === 'accuracy' && student && model && otherStudents.length + otherModels.length === 0) {
+/** Whether a difference is for the better. */
+export function isBetter(metric: Metric, difference: number): boolean {
+  return lowerIsBetter(metric) ? difference < 0 : difference > 0;
+}
+
+function testOf(metric: Metric, student: Readings, model: Readings): SeedTest {
+  if (metric === 'accuracy') {
     const { n, b, c, pValue } = mcnemar(hits(student), hits(model));
     return { difference: (100 * (c - b)) / n, pValue };
   }
-  const before = meanScores(metric, students);
-  const more = meanScores(metric, models).map((score, i) => score - before[i]!);
-  const statistics = { gain: statisticOf(metric, student?.truth ?? [], more) };
+  const before = meanScores(metric, [student]);
+  const more = meanScores(metric, [model]).map((score, i) => score - before[i]!);
+  const { difference, pValue } = bootstrapped(metric, student.truth, more);
+  return { difference, pValue };
+}
+
+/** @param more one score a picture: what the model has more than the student */
+function bootstrapped(metric: Metric, truth: readonly number[], more: Float64Array) {
+  const statistics = { gain: statisticOf(metric, truth, more) };
   const { gain } = paired(more.length, statistics, { seed: BOOTSTRAP_SEED });
-  return { difference: unitOf(metric) * gain.difference, pValue: gain.pValue };
+  const unit = unitOf(metric);
+  const [low, high] = gain.ci95;
+  const ci95: Interval = [unit * low, unit * high];
+  return { difference: unit * gain.difference, ci95, pValue: gain.pValue };
 }
 
 const hits = ({ truth, predicted }: Readings): boolean[] => truth.map((label, i) => label === predicted[i]);

@@ -1,4 +1,5 @@
 import type { Visible } from '../../artifact/labels.ts';
+import { PENALTIES } from '../presets/method.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 import { definePreset, findPreset } from '../presets/index.ts';
 import type { CellPlace } from './cell.ts';
@@ -27,12 +28,13 @@ export function sourceOf(scale: Scale, cell: CellPlace): Source | undefined {
       return { preset: preset(train as Visible), kind: 'student', visible: test };
     case 'standard':
     case 'triplet':
-    case 'ensemble':
       return { preset: preset(test), kind: model, visible: test };
+    case 'ensemble':
+      return { preset: withPaperC(preset(test)), kind: 'ensemble', visible: test };
     case 'standard-svm':
-      return { preset: withMember(preset(test), 'standard'), kind: 'ensemble', visible: test };
+      return { preset: withMember(withPaperC(preset(test)), 'standard'), kind: 'ensemble', visible: test };
     case 'triplet-svm':
-      return { preset: withMember(preset(test), 'triplet'), kind: 'ensemble', visible: test };
+      return { preset: withMember(withPaperC(preset(test)), 'triplet'), kind: 'ensemble', visible: test };
   }
 }
 
@@ -45,4 +47,17 @@ function withMember(preset: Preset, member: 'standard' | 'triplet'): Preset {
       stage.kind === 'ensemble' ? { ...stage, members: [member] } : stage,
     ),
   });
+}
+
+/** The tables compare ensembles whose C was chosen among the paper's values, whatever ours ship with. */
+function withPaperC(preset: Preset): Preset {
+  const stages = preset.stages.map((stage) =>
+    stage.kind === 'ensemble' ? { ...stage, penalty: PENALTIES } : stage,
+  );
+  const isSame = preset.stages.every((stage) => stage.kind !== 'ensemble' || same(stage.penalty, PENALTIES));
+  return isSame ? preset : definePreset({ ...preset, id: `${preset.id}-paper-c`, stages });
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }

@@ -1,18 +1,21 @@
 import type { Card } from '../../artifact/card.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import { softmaxRows } from '../../artifact/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
 import { quantile } from '../evaluation/bootstrap.ts';
+import { LEAST_SURE, sureFrom } from '../evaluation/sure.ts';
 import { fitTemperature } from '../evaluation/temperature.ts';
 
 /** The interval leaves out this share of the pictures on either side. */
 const TAIL = 0.1;
 
 /**
- * Makes readings honest on the choosing pictures: a temperature for classes (Guo et al. 2017), an interval for age.
+ * Makes predictions honest on the choosing pictures: for classes a temperature (Guo et al. 2017) and the probability from
+ * which on they are called sure; an interval for age.
  * @param outputs [pictures, head width] as the net gives them
  */
 export function calibrate(
@@ -20,16 +23,18 @@ export function calibrate(
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,
-): Pick<Card, 'temperature' | 'ageInterval'> {
+): Pick<Card, 'temperature' | 'ageInterval' | 'sure'> {
   const truth = pictures.map((picture) => labelOf(picture, task));
-  if (!ageScale)
-    return {
-      temperature: fitTemperature(outputs, Int32Array.from(truth), headWidth(task)),
-      ageInterval: null,
-    };
+  if (!ageScale) {
+    const [classes, width] = [Int32Array.from(truth), headWidth(task)];
+    const temperature = fitTemperature(outputs, classes, width);
+    const sure = sureFrom(softmaxRows(outputs, width, temperature), classes, width);
+    return { temperature, sure, ageInterval: null };
+  }
   const residuals = Float64Array.from(truth, (age, i) => age - yearsOf({ ageScale }, outputs[i]!)).sort();
   return {
     temperature: 1,
+    sure: LEAST_SURE,
     ageInterval: { low: quantile(residuals, TAIL), high: quantile(residuals, 1 - TAIL) },
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { pairedAccuracy, pairedError } from '../../../src/training/evaluation/paired-bootstrap.ts';
-import { gainOver, holmOver } from '../../../src/training/reproduce/significance.ts';
+import { gainOver, holmOver, isBetter } from '../../../src/training/reproduce/significance.ts';
 
 const N = 200;
 const truth = Array.from({ length: N }, (_, i) => (i % 4 === 0 ? 1 : 0));
@@ -19,22 +19,25 @@ describe('a model beside its student', () => {
     const gain = gainOver([student], [better], 'accuracy');
     expect(gain.difference).toBeCloseTo(10, 9);
     expect(gain.pValue).toBeCloseTo(0.002663, 5);
-    expect(gain.significant).toBe(true);
+    expect(isBetter('accuracy', gain.difference)).toBe(true);
+    const pair = { truth, first: student.predicted, second: better.predicted };
+    expect(gain.differenceCi95).toEqual(
+      pairedAccuracy(pair, { seed: 1 }).accuracy.ci95.map((end) => 100 * end),
+    );
   });
 
   it('is not called better where it is worse, however sure that is', () => {
     const gain = gainOver([better], [student], 'accuracy');
     expect(gain.difference).toBeCloseTo(-10, 9);
     expect(gain.pValue).toBeCloseTo(0.002663, 5);
-    expect(gain.significant).toBe(false);
+    expect(isBetter('accuracy', gain.difference)).toBe(false);
   });
 
   it('is not better than itself', () => {
     for (const metric of ['accuracy', 'weightedAccuracy', 'maeYears'] as const)
       expect(gainOver([student], [student], metric)).toEqual({
-        difference: 0,
-        pValue: 1,
-        significant: false,
+        ...{ difference: 0, differenceCi95: [0, 0], pValue: 1 },
+        tests: [{ difference: 0, pValue: 1 }],
       });
   });
 
@@ -48,7 +51,6 @@ describe('a model beside its student', () => {
       truth.filter((label) => label === k).length;
     const weighted = (readings: typeof student) => 50 * (recall(readings, 0) + recall(readings, 1));
     expect(gain.difference).toBeCloseTo(weighted(better) - weighted(student), 9);
-    expect(gain.significant).toBe(true);
   });
 
   it('is better in years where it errs less', () => {
@@ -59,24 +61,28 @@ describe('a model beside its student', () => {
     });
     const gain = gainOver([off(5)], [off(4)], 'maeYears');
     expect(gain.difference).toBeCloseTo(-1, 9);
-    expect(gain.significant).toBe(true);
+    expect(isBetter('maeYears', gain.difference)).toBe(true);
     const pair = { truth: ages, first: off(5).predicted, second: off(4).predicted };
     expect(gain.pValue).toBe(pairedError(pair, { seed: 1 }).pValue);
-    expect(gainOver([off(4)], [off(5)], 'maeYears').significant).toBe(false);
+    expect(isBetter('maeYears', gainOver([off(4)], [off(5)], 'maeYears').difference)).toBe(false);
   });
 
-  it('of several seeds is compared by the means over them', () => {
-    const worse = wrongAt((i) => i < 20);
-    const gain = gainOver([student, worse], [better, worse], 'accuracy');
-    // 30 and 20 wrong pictures beside 10 and 20: 5 points less, on the mean.
-    expect(gain.difference).toBeCloseTo(5, 9);
-    // Pictures weigh 1/2 where one seed of two differs, so it is as sure as that seed alone by the same bootstrap.
-    const alone = { truth, first: student.predicted, second: better.predicted };
-    expect(gain.pValue).toBe(pairedAccuracy(alone, { seed: 1 }).accuracy.pValue);
-    // A second seed in which the student is the better one leaves nothing sure.
-    expect(gainOver([student, better], [better, student], 'accuracy')).toEqual({
-      ...{ difference: 0, pValue: 1, significant: false },
-    });
+  it('of several seeds is tested seed by seed, and as sure as its least sure seed', () => {
+    // χ² = (|30 − 10| − 1)² / 40 in one seed, (|20 − 10| − 1)² / 30 = 2.7 in the other.
+    const other = wrongAt((i) => i < 20);
+    const gain = gainOver([student, other], [better, better], 'accuracy');
+    expect(gain.difference).toBeCloseTo(7.5, 9);
+    expect(gain.tests.map(({ difference }) => Math.round(difference))).toEqual([10, 5]);
+    expect(gain.tests[0]!.pValue).toBeCloseTo(0.002663, 5);
+    expect(gain.tests[1]!.pValue).toBeCloseTo(0.100348, 5);
+    expect(gain.pValue).toBe(gain.tests[1]!.pValue);
+  });
+
+  it('is sure of nothing where the seeds disagree on which is better', () => {
+    const gain = gainOver([student, better], [better, student], 'accuracy');
+    expect(gain.difference).toBe(0);
+    expect(gain.tests.every(({ pValue }) => pValue < 0.01)).toBe(true);
+    expect(gain.pValue).toBe(1);
   });
 });
 

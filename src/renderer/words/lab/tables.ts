@@ -66,8 +66,10 @@ export const tablesWords = {
   noFigure: 'not in the paper',
   others: 'Others on whole faces, as the paper prints them',
   claims: 'The paper’s claims, judged by these figures',
-  verdict: (verdict: 'holds' | 'does not hold' | 'cannot be told') =>
-    ({ holds: 'Holds', 'does not hold': 'Does not hold', 'cannot be told': 'Cannot be told yet' })[verdict],
+  verdict: (verdict: 'supported' | 'not supported' | 'cannot be told') =>
+    ({ supported: 'Supported', 'not supported': 'Not supported', 'cannot be told': 'Cannot be told yet' })[
+      verdict
+    ],
   checks: (held: number, of: number, inPaper: { held: number; of: number }) =>
     of === 0
       ? `not checked; in the paper ${inPaper.held} of ${inPaper.of}`

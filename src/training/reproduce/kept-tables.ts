@@ -1,0 +1,93 @@
+import type { Figure, Readings } from './figure.ts';
+import type { WantedCell } from './cells.ts';
+import type { Question } from './kept-evaluation.ts';
+import { keptEvaluation, questionId } from './kept-evaluation.ts';
+import type { PlannedCell, ReproductionPlan } from './plan-reproduction.ts';
+import type { Reproduction, UsedData } from './results.ts';
+import { datasetOf } from './cell.ts';
+import { stageTimes } from './stage-times.ts';
+
+/** What models predicted for the pictures of one evaluation set; one of each array a picture. */
+export interface TableAnswers extends Readings {
+  readonly names: readonly string[];
+  /** Positions of pictures of which a byte-identical copy stands in training. */
+  readonly copies: readonly number[];
+}
+
+/** Figures that were published before and can no longer be computed: the models' predictions were not kept. */
+export interface EarlierFigures extends Pick<Figure, 'n' | 'measured' | 'ci95'> {
+  std: number | null;
+  seeds: readonly number[];
+  difference: number | null;
+  pValue: number | null;
+  /** Over all that was tested in the table then. */
+  pValueHolm: number | null;
+  withoutCopies: Pick<Figure, 'n' | 'measured' | 'ci95'> | null;
+}
+
+export interface KeptCell extends WantedCell {
+  /** Why it is not measured; null if it is. */
+  readonly reason: string | null;
+  /** One a seed: whose answers, by id. */
+  readonly models: readonly { seed: number; stage: string; id: string }[];
+  /** The same of the students that they are compared with, seed by seed; else none. */
+  readonly students: readonly string[];
+  readonly earlier: EarlierFigures | null;
+}
+
+/** All that the figures, tests and verdicts of a reproduction are computed from. */
+export interface KeptTables extends Pick<Reproduction, 'scale' | 'tables' | 'seeds' | 'data' | 'stages'> {
+  readonly cells: readonly KeptCell[];
+  /** By id. */
+  readonly answers: ReadonlyMap<string, TableAnswers>;
+}
+
+/** What stands in the runs folder once all questions are answered. */
+export function keptTables({ request, cells, curricula }: ReproductionPlan): KeptTables {
+  const { runsFolder, scale, tables } = request;
+  const seedOf = new Map(
+    curricula.flatMap(({ preset, questions }) => questions.map((question) => [question, preset.seed])),
+  );
+  const asked = new Map(
+    cells.flatMap(({ questions, students }) =>
+      [...questions, ...students].map((question) => [questionId(question), question]),
+    ),
+  );
+  const kept = ({ cell, reason, questions, students }: PlannedCell): KeptCell => ({
+    ...cell,
+    reason,
+    models: questions.map((question) => ({
+      ...{ seed: seedOf.get(question)!, stage: question.node.key, id: questionId(question) },
+    })),
+    students: students.map(questionId),
+    earlier: null,
+  });
+  return {
+    ...{ scale, tables },
+    seeds: [...new Set(curricula.map(({ preset }) => preset.seed))],
+    data: usedData({ curricula }),
+    stages: stageTimes(curricula, runsFolder),
+    cells: cells.map(kept),
+    answers: new Map([...asked].map(([id, question]) => [id, answersTo(question, runsFolder)])),
+  };
+}
+
+function answersTo(question: Question, runsFolder: string): TableAnswers {
+  const { split, prepared } = question.set;
+  const { truth, predicted, copies } = keptEvaluation(runsFolder, question)!;
+  const names = prepared.pictures.flatMap((picture) => (picture.split === split ? [picture.name] : []));
+  return { names, truth, predicted, copies };
+}
+
+function usedData({ curricula }: Pick<ReproductionPlan, 'curricula'>): UsedData[] {
+  const used = curricula.map(({ preset, prepared, set }) => ({
+    dataset: datasetOf(preset),
+    fingerprint: prepared.fingerprint,
+    size: prepared.size,
+    color: preset.color,
+    split: set.split,
+    pictures: set.pictures,
+    ofSplit: set.ofSplit,
+  }));
+  return [...new Map(used.map((data) => [data.fingerprint, data])).values()];
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+import { parse } from 'csv-parse/sync';
+
+import { writeFileAtomic } from '../../artifact/atomic.ts';
+import { csvLine } from '../../artifact/csv-line.ts';
+import { DemifaceError } from '../../artifact/error.ts';
+import { LABELS } from '../../artifact/labels.ts';
+import type { Task } from '../../artifact/labels.ts';
+import type { KeptTables, TableAnswers } from './kept-tables.ts';
+
+/** Which cells there are and whose answers they are computed from. */
+const CELLS_FILE = 'cells.json';
+
+/** A reproduction's predictions as files: `cells.json`, and compressed CSV of names and labels for each model asked. */
+export function tableFiles({
+  answers,
+  ...document
+}: KeptTables): [name: string, content: Uint8Array | string][] {
+  return [
+    ...[...tasksOf(document)].map(([id, task]): [string, Uint8Array] => [
+      answersFile(id),
+      gzipSync(csvOf(answers.get(id)!, task), { level: 9 }),
+    ]),
+    [CELLS_FILE, `${JSON.stringify(document, null, 1)}\n`],
+  ];
+}
+
+/** @throws DemifaceError `disk` */
+export function writeTables(folder: string, kept: KeptTables): void {
+  for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(folder, name), content);
+}
+
+/** As `writeTables` or `reproduce --out` left them. @throws DemifaceError `missing` or `corrupt` */
+export function readTables(folder: string): KeptTables {
+  const path = join(folder, CELLS_FILE);
+  const document = guarded(path, () => JSON.parse(readFileSync(path, 'utf8')) as Omit<KeptTables, 'answers'>);
+  const answers = [...tasksOf(document)].map(
+    ([id, task]) => [id, answersIn(join(folder, answersFile(id)), task)] as const,
+  );
+  return { ...document, answers: new Map(answers) };
+}
+
+const answersFile = (id: string) => `${id}.csv.gz`;
+
+/** The task of each set of answers that a cell needs. */
+function tasksOf({ cells }: Pick<KeptTables, 'cells'>): Map<string, Task> {
+  return new Map(
+    cells.flatMap(({ task, models, students }) =>
+      [...models.map(({ id }) => id), ...students].map((id) => [id, task] as const),
+    ),
+  );
+}
+
+function csvOf({ names, truth, predicted, copies }: TableAnswers, task: Task): string {
+  const copied = new Set(copies);
+  const say = (value: number) => LABELS[task]?.[value] ?? value;
+  const rows = names.map((name, i) =>
+    csvLine([name, say(truth[i]!), say(predicted[i]!), copied.has(i) ? 'bytes' : '']),
+  );
+  return [csvLine(['name', 'label', 'prediction', 'copy']), ...rows, ''].join('\n');
+}
+
+function answersIn(path: string, task: Task): TableAnswers {
+  const rows = guarded(path, () =>
+    parse<Record<string, string>>(gunzipSync(readFileSync(path)), { columns: true }),
+  );
+  const labels = LABELS[task];
+  const valueOf = (text: string | undefined, i: number) => {
+    const value = labels ? labels.indexOf(text ?? '') : Number(text || NaN);
+    if (value >= 0 || (!labels && Number.isFinite(value))) return value;
+    throw new DemifaceError(
+      'corrupt',
+      `${path}: row ${i + 1} has '${text}', expected ${labels ? `one of ${labels.join(', ')}` : 'years'}`,
+    );
+  };
+  return {
+    names: rows.map((row) => row['name']!),
+    truth: rows.map((row, i) => valueOf(row['label'], i)),
+    predicted: rows.map((row, i) => valueOf(row['prediction'], i)),
+    copies: rows.flatMap((row, i) => (row['copy'] === '' ? [] : [i])),
+  };
+}
+
+function guarded<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT')
+      throw new DemifaceError('missing', `${path} is not there: name the folder that \`--out\` wrote`, {
+        cause: error,
+      });
+    throw new DemifaceError('corrupt', `${path}: ${message}`, { cause: error });
+  }
+}

@@ -44,7 +44,7 @@ export function registerModelsResults(models: Command, io: Io): void {
     )
     .option(
       '--data <root>',
-      'ferplus=ROOT, utkface=ROOT and occluded=ROOT: first keeps what photos and the models in --runs give now',
+      'ferplus=ROOT or utkface=ROOT: first keeps what the models in --runs give now; occluded=ROOT: what the photos do',
       collect,
     )
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
@@ -59,14 +59,24 @@ export function registerModelsResults(models: Command, io: Io): void {
     });
 }
 
-/** Predictions of the photos, and of the models that stand now; cells that none stands for keep what they had. */
-async function keepAnew({ from, runs, seeds, models }: ResultsOptions, data: readonly string[], io: Io) {
-  const root = rootFor('occluded', data);
+/** Keeps what the given data sets can tell now; cells of the tables that no model stands for keep what they had. */
+async function keepAnew(options: ResultsOptions, data: readonly string[], io: Io): Promise<void> {
   const labeled = data.filter((text) => !text.startsWith('occluded='));
-  const request = { scale: 'compact', data: labeled, runs, seeds } as const;
-  const tables = await standingTables(TABLES, request, io);
+  if (labeled.length > 0) await keepTables(options, labeled, io);
+  if (labeled.length < data.length) await keepPhotos(options, rootFor('occluded', data), io);
+}
+
+async function keepTables(
+  { from, runs, seeds }: ResultsOptions,
+  data: readonly string[],
+  io: Io,
+): Promise<void> {
+  const tables = await standingTables(TABLES, { scale: 'compact', data: [...data], runs, seeds }, io);
   const folder = tablesIn(from);
   writeTables(folder, existsSync(folder) ? mergedTables(tables, readTables(folder)) : tables);
+}
+
+async function keepPhotos({ from, models }: ResultsOptions, root: string, io: Io): Promise<void> {
   const parts = await openReadingModels(models, 'auto', io.note);
   const detector = await createDetector();
   try {

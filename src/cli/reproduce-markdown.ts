@@ -55,7 +55,7 @@ function claimLines({ scale, claims, cells }: Reproduction): string[] {
   return [
     "## Which of the paper's four claims the figures support",
     '',
-    'A figure bears a claim out if its whole 95 % interval does. Gains over the student count if they are significant after Holm’s correction over the table. Intervals of other differences are those of unpaired figures, wider than paired ones.',
+    'A figure bears a claim out if its whole 95 % interval does. Gains over the student count if they are significant after Holm’s correction over the table. Intervals of other differences are those of unpaired figures, wider than paired ones. Counts of the paper go by its printed figures alone, which have no intervals.',
     ...(cells.some(({ isEarlier }) => isEarlier)
       ? [
           '',

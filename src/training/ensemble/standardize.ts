@@ -2,7 +2,7 @@ import { DemifaceError } from '../../artifact/error.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearModel } from './linear-model.ts';
 
-/** x' = (x − mean) / std of each feature. */
+/** x' = (x − mean) / std of each feature. Ours: the paper names no scaling before its SVM; C means the same for all nets with it. */
 export interface FeatureScale {
   mean: Float64Array;
   /** 1 for constant features. */

@@ -9,7 +9,7 @@ export const MARGINS = [0, 0.1, 0.2, 0.3, 0.4, 0.5] as const;
 /** Share of the training set in S_pos and S_neg (Sec. 4.2.4, 4.3.4). */
 export const MINED_SHARE: Readonly<Record<Task, number>> = { expression: 0.1, gender: 0.2, age: 0.2 };
 
-/** C is validated over these (Sec. 4.2.4, 4.3.4). */
+/** C is validated over these (Sec. 4.2.4, 4.3.4). Ours: embeddings are standardized before (`ensemble/standardize.ts`). */
 export const PENALTIES = [0.1, 1, 10, 100, 1000] as const;
 
 export function ensembleOf(

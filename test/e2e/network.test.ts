@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 /** What Chromium logs of its network: a list of events whose types are numbers, with a table of their names. */
 interface NetLog {
@@ -77,7 +77,7 @@ const GET_OUT = `(async (udp, tcp) => {
   return candidates;
 })`;
 
-describe.skipIf(!hasElectron())('nothing leaves the machine', { timeout: 120_000 }, () => {
+describe('nothing leaves the machine', { ...needsElectron(), timeout: 120_000 }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

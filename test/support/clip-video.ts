@@ -6,7 +6,7 @@ import { shippedClip } from '../../src/artifact/places.ts';
 import { isPictureFile } from '../../src/artifact/picture-files.ts';
 import { needs } from './needs.ts';
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 /** Options of tests that read videos. */
 export const needsFfmpeg = needs(hasFfmpeg ? undefined : 'ffmpeg is not installed: apt install ffmpeg');
 

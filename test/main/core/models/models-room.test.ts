@@ -284,7 +284,7 @@ describe('the live model', () => {
         .map(({ path }) => path);
     };
     expect(await live()).toEqual([shipped]);
-    const canRollBack = async () => (await room.ask['models.show']({ path: shipped })).canRollBack;
+    const canRollBack = async () => (await room.ask['models.show']({ id: modelId(shipped) })).canRollBack;
     expect(await canRollBack()).toBe(false);
     await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
     expect(await room.ask['models.promote']({ id: modelId(a) })).toMatchObject({

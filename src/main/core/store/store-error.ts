@@ -1,7 +1,9 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 
 export function damaged(file: string, what: string, cause?: unknown): DemifaceError {
-  return new DemifaceError('corrupt', `${file} is damaged (${what}); it can be repaired from a backup`, {
+  // SQLite's own check names several faults, one a line.
+  const faults = what.trim().replaceAll(/\s*\n\s*/g, ' ');
+  return new DemifaceError('corrupt', `${file} is damaged (${faults}); it can be repaired from a backup`, {
     cause,
   });
 }

@@ -130,7 +130,7 @@ describe('models.list', () => {
           use: 'research only',
         },
         ...{
-          figure: { name: 'accuracy', value: 0.61, low: null, high: null, n: null },
+          figure: { name: 'accuracy', value: 0.61, low: null, high: null, n: null, split: null },
           isLive: false,
           problem: null,
         },

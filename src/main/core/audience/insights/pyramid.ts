@@ -51,9 +51,11 @@ function tableOf(periods: readonly Period[]) {
       isJoint && (age === 'unknown') !== (gender === 'unknown') ? null : 0,
     ),
   );
-  for (const { age, gender, visits: some } of told)
+  // A damaged row may name what no version counts: its visits are among the rest.
+  const known = told.filter(({ age, gender }) => ages.includes(age) && genders.includes(gender));
+  for (const { age, gender, visits: some } of known)
     figures[ages.indexOf(age)]![genders.indexOf(gender)]! += some;
-  const rest = visits - told.reduce((sum, cell) => sum + cell.visits, 0);
+  const rest = visits - known.reduce((sum, cell) => sum + cell.visits, 0);
   figures.at(-1)![genders.length - 1] = rest;
   return { ages, genders, figures };
 }

@@ -340,3 +340,23 @@ test('CSV holds what is shown: as many hidden figures, the same numbers', () => 
   const total = csvOf(pyramid).trimEnd().split('\r\n').at(-1);
   expect(total).toBe(`all,all,${pyramid.counts.at(-1)!.at(-1)},,,`);
 });
+
+test.each(['age', 'gender'])('a damaged row of another %s counts among the rest', (column) => {
+  const store = madeStore();
+  const cell = (age: '18-24' | '25-34', by: number): Increment => ({
+    ...{ of: 'cell', atMs: at(FROM, 10), age, gender: 'female', by },
+  });
+  put(store, [
+    { of: 'quarter', atMs: at(FROM, 10), figure: 'visits', by: 100 },
+    { of: 'quarter', atMs: at(FROM, 10), figure: 'observedSeconds', by: 900 },
+    ...[cell('18-24', 60), cell('25-34', 40)],
+  ]);
+  closeAll(store, settings(), at(FROM, 23));
+  const total = () => {
+    const { counts } = pyramidOf(store, settings(), { ...question, to: FROM }, NIGHT);
+    return Math.max(...counts.flat().map((count) => count ?? 0));
+  };
+  expect(total()).toBe(100);
+  store.raw.prepare(`update audience_period_cells set ${column} = 'text' where age = '25-34'`).run();
+  expect(total()).toBe(100);
+});

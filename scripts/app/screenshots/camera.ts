@@ -11,7 +11,7 @@ const THEMES = ['light', 'dark'] as const;
 /** Until a change of size or theme is drawn, plots too. */
 const SETTLE_MS = 350;
 
-/** Takes every picture in both themes and both sizes: `<name>.<theme>.<width>.png`. */
+/** Takes every picture in both themes and both sizes, of a kiosk in its own: `<name>.<theme>.<width>.png`. */
 export class Camera {
   readonly #folder: string;
   #taken = 0;
@@ -26,8 +26,9 @@ export class Camera {
   }
 
   async take(open: LaunchedApp, name: string): Promise<void> {
-    for (const size of SIZES) {
-      await setSize(open, size);
+    const { isKiosk, ...screen } = await windowOf(open);
+    for (const size of isKiosk ? [screen] : SIZES) {
+      if (!isKiosk) await setSize(open, size);
       for (const theme of THEMES) {
         await open.page.emulateMedia({ colorScheme: theme });
         await open.page.waitForTimeout(SETTLE_MS);
@@ -35,8 +36,17 @@ export class Camera {
         this.#taken++;
       }
     }
-    await setSize(open, SIZES[0]!);
+    if (!isKiosk) await setSize(open, SIZES[0]!);
   }
+}
+
+/** A window over the whole screen takes no other size. */
+async function windowOf({
+  app,
+  page,
+}: LaunchedApp): Promise<{ isKiosk: boolean; width: number; height: number }> {
+  const isKiosk = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.isKiosk());
+  return { isKiosk, ...(await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))) };
 }
 
 async function setSize({ app, page }: LaunchedApp, size: { width: number; height: number }): Promise<void> {

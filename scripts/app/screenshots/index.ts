@@ -42,12 +42,12 @@ async function main(folder: string): Promise<void> {
         note(name);
         try {
           await go(scene());
+          await camera.take(open!, name);
         } catch (error) {
           // The others are still wanted.
-          note(`error: ${name} was not reached: ${(error as Error).message.split('\n')[0]}`);
+          note(`error: ${name} was not taken: ${(error as Error).message.split('\n')[0]}`);
           process.exitCode = 1;
         }
-        await camera.take(open!, name);
       }
     };
     open = await stage.launch();

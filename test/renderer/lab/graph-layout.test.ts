@@ -20,7 +20,7 @@ describe('layoutCurriculum', () => {
   });
 
   it('fits where it can and never overlaps', () => {
-    for (const width of [320, 620, 900, 1600]) {
+    for (const width of [320, 552, 620, 900, 1600]) {
       const { graph } = placed(curriculum(), width);
       expect(graph.width).toBeLessThanOrEqual(width);
       for (const a of graph.nodes)

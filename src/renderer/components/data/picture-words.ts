@@ -1,3 +1,4 @@
+import { printable } from '../../../artifact/printable.ts';
 import { EXPRESSIONS, GENDERS } from '../../../artifact/labels.ts';
 import type { BrowsedPicture } from '../../../main/ipc/contract.ts';
 import { formatYears } from '../../format.ts';
@@ -26,5 +27,5 @@ export function cellName(picture: BrowsedPicture | undefined): string {
     correction === null ? '' : correction.kind === 'drop' ? words.dropped : words.corrected,
     copies > 1 ? words.copies(copies - 1) : '',
   ];
-  return words.cell(picture.name, labelsLine(picture), more.filter(Boolean).join(', '));
+  return words.cell(printable(picture.name), labelsLine(picture), more.filter(Boolean).join(', '));
 }

@@ -46,7 +46,10 @@ export function layoutCurriculum(stages: readonly StageSummary[], available: num
   const n = Math.max(1, steps.length);
   const most = Math.max(1, ...steps.map((step) => step.length));
   const isDown = least(n, STEP_GAP.least) > available && least(most, SIDE_GAP) <= available;
-  const gap = isDown ? STEP_GAP.least : clamp((available / n) * 0.22, STEP_GAP.least, STEP_GAP.most);
+  const spare = n > 1 ? (available - n * NODE.least) / (n - 1) : STEP_GAP.most;
+  const gap = isDown
+    ? STEP_GAP.least
+    : clamp(Math.min(spare, (available / n) * 0.22), STEP_GAP.least, STEP_GAP.most);
   const nodeWidth = isDown ? fit(available, most, SIDE_GAP) : fit(available, n, gap);
   const [length, breadth] = isDown ? [NODE.height, nodeWidth] : [nodeWidth, NODE.height];
   const turn: Turn = ({ along, across }) => (isDown ? [across, along] : [along, across]);

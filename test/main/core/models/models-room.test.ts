@@ -109,7 +109,7 @@ describe('models.list', () => {
       const [low, high] = measured!.intervals[name]!;
       expect(model).toMatchObject({
         ...{ problem: null, isLive: true, use: 'research only' },
-        figure: { name, value: measured!.metrics[name], low, high, n: measured!.n },
+        figure: { name, value: measured!.metrics[name], low, high, n: measured!.n, split: measured!.split },
       });
     }
     expect(list.filter(({ origin }) => origin === 'trained')).toEqual([

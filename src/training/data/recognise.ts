@@ -6,7 +6,7 @@ import { basename as nativeBasename } from 'node:path';
 
 import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
-import { isPictureFile } from '../../artifact/picture-files.ts';
+import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from './readers/affectnet.ts';
 import { isPixelHeader, pixelListNames } from './pixel-list.ts';
 import type { FoundCodes } from './readers/ambiguous.ts';
@@ -77,7 +77,8 @@ export async function recogniseDataSet(
     (await csvClue(glance, pictures)) ??
     folderClue(pictures);
   const ownName = nativeBasename(root).replace(/\.(csv|tar|tgz|tar\.gz|zip)$/i, '') || root;
-  const more = glance.isPartial ? '; there are more files than could be listed in a second' : '';
+  const more =
+    passedOver(glance) + (glance.isPartial ? '; there are more files than could be listed in a second' : '');
   const result = {
     name: ownName,
     pictures: glance.isPartial ? null : pictures.length,
@@ -101,6 +102,13 @@ export async function recogniseDataSet(
     choices: clue.choices ?? [],
     hasBoxes: clue.hasBoxes ?? false,
   };
+}
+
+/** `; 12 files are passed over (HEIC is not read; save it as JPEG or PNG)` */
+function passedOver({ paths }: Glance): string {
+  const reasons = paths.flatMap((path) => unreadKind(path) ?? []);
+  if (reasons.length === 0) return '';
+  return `; ${count(reasons.length, 'file')} passed over (${[...new Set(reasons)].join('; ')})`;
 }
 
 async function namedSets(glance: Glance, pictures: readonly string[]): Promise<Clue[]> {

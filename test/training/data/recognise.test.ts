@@ -128,7 +128,11 @@ describe('recogniseDataSet', () => {
   const NONE: [what: string, tree: Tree, reason: RegExp][] = [
     ['nothing', {}, /^the folder is empty$/],
     ['an archive of another kind', { 'all.rar': 'Rar!' }, /^unpack all\.rar first$/],
-    ['no pictures', { 'a.txt': 'x', 'b.mp4': 'x' }, /^there are no pictures in it, only a\.txt, b\.mp4$/],
+    [
+      'no pictures',
+      { 'a.txt': 'x', 'b.mp4': 'x' },
+      /^there are no pictures in it, only a\.txt, b\.mp4; 1 file passed over \(a video, not a picture\)$/,
+    ],
     [
       'FER+ without votes',
       { 'FER2013Train/fer0000000.png': png },
@@ -221,6 +225,18 @@ describe('recogniseDataSet', () => {
     const whole = await recogniseDataSet(root, { withinMs: 600_000 });
     expect(whole).toMatchObject({ layout: 'utkface', pictures: 60_000 });
     expect(whole.reason).toMatch(/^60,000 pictures say/);
+  });
+
+  it('names kinds of files that will be passed over', async () => {
+    const png = await facePng(1);
+    const root = madeTree({ 'happy/a.png': png, 'sad/b.png': png, 'sad/c.HEIC': 'x', 'sad/d.mp4': 'x' });
+    const { layout, reason, pictures } = await recogniseDataSet(root);
+    expect({ layout, pictures }).toEqual({ layout: 'folder', pictures: 2 });
+    expect(reason).toMatch(
+      /; 2 files passed over \(HEIC is not read; save it as JPEG or PNG; a video, not a picture\)$/,
+    );
+    const none = madeTree({ 'a.heic': 'x' });
+    expect((await recogniseDataSet(none)).reason).toMatch(/; 1 file passed over \(HEIC/);
   });
 });
 

@@ -33,12 +33,14 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 
 /**
  * The files that are a clip's frames; null: it is a video.
- * @throws DemifaceError `missing` if nothing is there, or no picture in the folder
+ * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a pipe or a device
  */
 export function picturesOf(path: string): string[] | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat)
     throw new DemifaceError('missing', `${path} is not there; expected a video or a folder of pictures`);
+  if (!stat.isDirectory() && !stat.isFile())
+    throw new DemifaceError('unreadable', `${path} is no file; expected a video or a folder of pictures`);
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
   const names = readdirSync(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
   if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);

@@ -37,7 +37,7 @@ export async function withPicture<T>(
   const header = await pictureHeader(bytes);
   const needed =
     header.width * header.height * (header.bytesPerPixel + (isWhole ? WHOLE_BYTES_PER_PIXEL : 0));
-  if (needed > DECODING_BYTES) throw new Error(tooLarge(header, needed));
+  if (!(needed <= DECODING_BYTES)) throw new Error(tooLarge(header, needed));
   checkData(bytes, header);
   const options = decoderOptions(header);
   return budget.hold(needed, async () => {
@@ -72,5 +72,5 @@ function decoderOptions({ format, jpeg }: PictureHeader): SharpOptions {
 
 function tooLarge({ format, width, height }: PictureHeader, needed: number): string {
   const pixels = Math.round((width * height) / 1e6);
-  return `too large: ${pixels} megapixels of ${format.toUpperCase()} take ${(needed / 1e9).toFixed(1)} GB of memory to decode, 0.8 GB at most is given; save it smaller or as a plain JPEG`;
+  return `too large: ${pixels} megapixels of ${format.toUpperCase()} take ${(needed / 1e9).toFixed(1)} GB to decode, 0.8 GB at most is used; save it smaller`;
 }

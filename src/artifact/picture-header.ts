@@ -43,6 +43,7 @@ function jpegHeader(bytes: Buffer): PictureHeader {
   const jpeg = readJpeg(bytes);
   if (!jpeg?.hasEnd) throw new Error(DAMAGED);
   const { width, height, components, isProgressive } = jpeg.frame;
+  if (!components.every(({ across, down }) => across > 0 && down > 0)) throw new Error(DAMAGED);
   const [across, down] = [
     Math.max(...components.map((one) => one.across)),
     Math.max(...components.map((one) => one.down)),

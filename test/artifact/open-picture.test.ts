@@ -95,6 +95,20 @@ describe('JPEG', () => {
       }
   });
 
+  it('is refused where its header says what cannot be', async () => {
+    const sound = await KINDS['jpeg']!().toBuffer();
+    const frame = sound.indexOf(Buffer.from([0xff, 0xc0]));
+    const changed = (at: number, ...bytes: number[]) => {
+      const copy = Buffer.from(sound);
+      copy.set(bytes, frame + at);
+      return copy;
+    };
+    const damaged = [changed(11, 0, 1, 2, 0, 1, 3, 0), changed(9, 0), changed(5, 0, 0), changed(7, 0, 0)];
+    for (const bytes of damaged)
+      for (const decode of Object.values(DECODERS))
+        await expect(decode(bytes)).rejects.toThrow(/^truncated or damaged$/);
+  });
+
   it('is read with a few bytes of padding before its end', async () => {
     const sound = await KINDS['jpeg']!().toBuffer();
     const padded = Buffer.concat([sound.subarray(0, -2), Buffer.alloc(6), sound.subarray(-2)]);

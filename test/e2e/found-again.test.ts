@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { pickFolder } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
@@ -22,9 +23,8 @@ describe.skipIf(!hasElectron())('the screen as it was left', () => {
     fillWithRuns(openStore(join(home.home, 'demiface.sqlite')), { runs: 200, epochs: 2 });
     writeTree(join(home.home, 'faces'), await madeFerplus(40, 8));
     open = await openApp({ home: home.home, display: display.name });
-    await asked(
-      open.ask('data.add', { root: join(home.home, 'faces'), layout: 'ferplus', name: 'Made faces' }),
-    );
+    const root = await pickFolder(open, join(home.home, 'faces'));
+    await asked(open.ask('data.add', { root, layout: 'ferplus', name: 'Made faces' }));
   }, 120_000);
   afterAll(async () => {
     await open.close();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
+import { pickFolder } from '../../scripts/app/dialogs.ts';
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
@@ -109,7 +110,8 @@ describe.skipIf(!hasElectron()).each(SIZES)('at $title', ({ width, height, zoom 
     await writeMadeFaces(faces, [60, 10, 10]);
     open = await openApp({ home: home.home, display: display.name });
     const name = 'Faces of the second camera, taken in the shop before the summer';
-    const { id } = await asked(open.ask('data.add', { root: faces, layout: 'ferplus', name }));
+    const root = await pickFolder(open, faces);
+    const { id } = await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
     await asked(open.ask('data.check', { id }));
     await until(async () => (await asked(open.ask('data.report', { id }))) !== null);
     const settings = await setUpCounting(open.ask, [

@@ -7,6 +7,7 @@ import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchFind } from './bench-find.ts';
 import { registerBenchInfer } from './bench-infer.ts';
+import { registerBenchInsights } from './bench-insights.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
 import { registerBenchUi } from './bench-ui.ts';
@@ -70,6 +71,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchMine(bench, io);
   registerBenchInfer(bench, io);
   registerBenchFind(bench, io);
+  registerBenchInsights(bench, io);
   registerBenchLive(bench, io);
   registerBenchEnsemble(bench, io);
   registerBenchUi(bench, io);

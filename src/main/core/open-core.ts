@@ -1,6 +1,7 @@
 import type { CoreContext, Handlers } from './handlers.ts';
 import type { HeldHome } from './hold-home.ts';
 import { appHandlers } from './app/app-handlers.ts';
+import { InsightsProcess } from './audience/insights/insights-process.ts';
 import { audienceHandlers } from './audience/audience-handlers.ts';
 import { dataHandlers } from './data/data-handlers.ts';
 import { SideJobs } from './jobs/side-jobs.ts';
@@ -43,6 +44,7 @@ function asStoreFault(error: unknown, file: string): unknown {
 async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const { store } = context;
   const backup = new DailyBackup(store, file);
+  const insights = new InsightsProcess(file);
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
   const live = new LiveCameras(context);
@@ -56,11 +58,12 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...lab.handlers,
       ...modelsHandlers(context, jobs, () => live.renew()),
       ...liveHandlers(live),
-      ...audienceHandlers(context, live, backup),
+      ...audienceHandlers(context, live, backup, insights),
       ...recordingsHandlers(context, recordings),
     },
     async close() {
       backup.close();
+      insights.close();
       jobs.close();
       await live.end();
       await Promise.all([recordings.close(), lab.close()]);

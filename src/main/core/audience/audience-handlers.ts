@@ -1,15 +1,10 @@
 import { writeFileAtomic } from '../../../artifact/atomic.ts';
-import type { AudienceAnswer, AudienceAsk, AudienceSettings } from '../../ipc/contract.ts';
+import type { AudienceAsk } from '../../ipc/contract.ts';
 import type { AudienceChannel, CoreContext, HandlersOf } from '../handlers.ts';
 import type { LiveCameras } from '../live/live-cameras.ts';
 import type { DailyBackup } from '../store/backups.ts';
-import type { Store } from '../store/store.ts';
-import { compareSpans } from './insights/compare.ts';
 import { csvOf } from './insights/csv.ts';
-import { dwellOf } from './insights/dwell.ts';
-import { heatMapOf } from './insights/heat-map.ts';
-import { pyramidOf } from './insights/pyramid.ts';
-import { seriesOf } from './insights/series.ts';
+import type { InsightsProcess } from './insights/insights-process.ts';
 import { audienceToday } from './insights/today.ts';
 import { noticeOf } from './notices/notice.ts';
 import { refusedUse } from './settings/refused-use.ts';
@@ -20,9 +15,11 @@ export function audienceHandlers(
   context: CoreContext,
   live: LiveCameras,
   backup: Pick<DailyBackup, 'problem'>,
+  insights: InsightsProcess,
 ): HandlersOf<AudienceChannel> {
   const { store, emit } = context;
   const settings = () => readAudienceSettings(store);
+  const answer = <A extends AudienceAsk>(asked: A) => insights.ask(settings(), asked, live.nowMs());
   const status = () => {
     const now = live.status();
     return backup.problem === null ? now : { ...now, problems: [...now.problems, backup.problem] };
@@ -46,34 +43,19 @@ export function audienceHandlers(
       return status();
     },
     'audience.today': () => audienceToday(store, settings(), live.nowMs()),
-    'audience.series': ({ question, by }) => seriesOf(store, settings(), { ...question, by }, live.nowMs()),
-    'audience.heatMap': ({ question }) => heatMapOf(store, settings(), question, live.nowMs()),
-    'audience.pyramid': ({ question }) => pyramidOf(store, settings(), question, live.nowMs()),
-    'audience.dwell': ({ question, zone }) => dwellOf(store, settings(), { ...question, zone }, live.nowMs()),
-    'audience.compare': (question) => compareSpans(store, settings(), question, live.nowMs()),
+    'audience.series': (asked) => answer({ kind: 'series', ...asked }),
+    'audience.heatMap': (asked) => answer({ kind: 'heatMap', ...asked }),
+    'audience.pyramid': (asked) => answer({ kind: 'pyramid', ...asked }),
+    'audience.dwell': (asked) => answer({ kind: 'dwell', ...asked }),
+    'audience.compare': (asked) => answer({ kind: 'comparison', ...asked }),
     'audience.errors': () => live.errors(),
 
-    'audience.csv': ({ answer, path }) => {
-      writeFileAtomic(path, csvOf(answerOf(store, settings(), answer, live.nowMs())));
+    // Asked again as it was asked for the screen: a file tells what is shown.
+    'audience.csv': async ({ answer: asked, path }) => {
+      writeFileAtomic(path, csvOf(await answer(asked)));
       return { path };
     },
 
     'audience.tally': ({ camera, act }) => live.tally(camera, act),
   };
-}
-
-/** Asked again as it was asked for the screen: a file tells what is shown. */
-function answerOf(store: Store, settings: AudienceSettings, ask: AudienceAsk, nowMs: number): AudienceAnswer {
-  switch (ask.kind) {
-    case 'series':
-      return seriesOf(store, settings, { ...ask.question, by: ask.by }, nowMs);
-    case 'heatMap':
-      return heatMapOf(store, settings, ask.question, nowMs);
-    case 'pyramid':
-      return pyramidOf(store, settings, ask.question, nowMs);
-    case 'dwell':
-      return dwellOf(store, settings, { ...ask.question, zone: ask.zone }, nowMs);
-    case 'comparison':
-      return compareSpans(store, settings, ask, nowMs);
-  }
 }

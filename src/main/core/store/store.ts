@@ -44,18 +44,31 @@ export function openStore(file: string, migrations: readonly string[] = MIGRATIO
       raw.close();
       throw error;
     }
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
-    return {
-      db,
-      raw,
-      async close() {
-        await db.destroy();
-        raw.close(); // Kysely leaves it open where no query of its own ran.
-      },
-    };
+    return storeOf(raw);
   } catch (error) {
     throw asDiskError(asStoreError(error, file), file);
   }
+}
+
+/** Opens a database that another process keeps up to date, for reading. @throws DemifaceError as `openStore` */
+export function readStore(file: string): Store {
+  try {
+    return storeOf(new Database(file, { readonly: true, timeout: BUSY_MS }));
+  } catch (error) {
+    throw asStoreError(error, file);
+  }
+}
+
+function storeOf(raw: Database.Database): Store {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: raw }) });
+  return {
+    db,
+    raw,
+    async close() {
+      await db.destroy();
+      raw.close(); // Kysely leaves it open where no query of its own ran.
+    },
+  };
 }
 
 /** An empty database in place of one that is gone would take the place of its backups, day by day. */

@@ -4,12 +4,22 @@ import { all, change, first } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
 import { joined, type Period } from './period.ts';
 
-/** Periods of a camera whose days all lie in a range, in the order of time. */
-export function keptPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
+/**
+ * Periods of a camera whose days all lie in a range, in the order of time.
+ * @param hasCounts whether their cells and dwells are read too, which are most of the rows
+ */
+export function keptPeriods(
+  store: Store,
+  camera: string,
+  firstDay: string,
+  lastDay: string,
+  hasCounts = true,
+): Period[] {
   const rows = rowsOf(store, camera, true)
     .where('first_day', '>=', firstDay)
+    .where('last_day', '>=', firstDay) // The index is by this one.
     .where('last_day', '<=', lastDay);
-  return read(store, rows);
+  return read(store, rows, hasCounts);
 }
 
 /** What a camera has of fewer than k visits, waiting for its next day. */
@@ -123,11 +133,13 @@ function rowsOf({ db }: Store, camera: string, isKept: boolean) {
   return db.selectFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', Number(isKept));
 }
 
-function read(store: Store, chosen: ReturnType<typeof rowsOf>): Period[] {
+function read(store: Store, chosen: ReturnType<typeof rowsOf>, hasCounts = true): Period[] {
   const { db } = store;
   const ids = chosen.select('id');
-  const cells = all(store, db.selectFrom('audience_period_cells').selectAll().where('period', 'in', ids));
-  const dwells = all(store, db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids));
+  const cellRows = db.selectFrom('audience_period_cells').selectAll().where('period', 'in', ids);
+  const cells = hasCounts ? all(store, cellRows) : [];
+  const dwellRows = db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids);
+  const dwells = hasCounts ? all(store, dwellRows) : [];
   const cellsOf = Map.groupBy(cells, ({ period }) => period);
   const dwellsOf = Map.groupBy(dwells, ({ period }) => period);
   return all(store, chosen.selectAll().orderBy('starts_at')).map((row) => ({

@@ -20,7 +20,7 @@ export function seriesOf(
 ): AudienceSeries {
   const { by } = question;
   const { k } = settings;
-  const cameras = periodsOf(store, settings, question, nowMs);
+  const cameras = periodsOf(store, settings, question, nowMs, false);
   const all = cameras.flatMap(({ periods }) => periods);
   const total = (of: (period: Period) => number) => all.reduce((sum, period) => sum + of(period), 0);
   const visits = total((period) => period.visits);

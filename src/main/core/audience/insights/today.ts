@@ -18,7 +18,7 @@ export function audienceToday(
   for (const { id, site: siteId } of cameras) {
     const site = sites.find((one) => one.id === siteId)!;
     const { day } = localTime(nowMs, site.timeZone);
-    const closed = keptPeriods(store, id, day, day);
+    const closed = keptPeriods(store, id, day, day, false);
     const open = countsOfDay(store, id, day);
     const sum = (of: 'visits' | 'passersBy') =>
       closed.reduce((total, period) => total + period[of], open[of]);

@@ -2,6 +2,7 @@ import { begin } from './001-begin.ts';
 import { audience } from './002-audience.ts';
 import { recordings } from './003-recordings.ts';
 import { interpretation } from './004-interpretation.ts';
+import { periodsByKept } from './005-periods-by-kept.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
-export const MIGRATIONS: readonly string[] = [begin, audience, recordings, interpretation];
+export const MIGRATIONS: readonly string[] = [begin, audience, recordings, interpretation, periodsByKept];

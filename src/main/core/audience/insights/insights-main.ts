@@ -1,0 +1,19 @@
+/** First file of the process that answers Insights: `insights-main.ts <database>`. It ends with the core. */
+import { refusalOf } from '../../refusal.ts';
+import { readStore } from '../../store/store.ts';
+import { answerOf } from './answer.ts';
+import type { FromInsights, ToInsights } from './insights-process.ts';
+
+const [file] = process.argv.slice(2);
+if (file === undefined) throw new Error('the database is missing');
+const store = readStore(file);
+const say = (message: FromInsights) => process.connected && process.send!(message, () => {});
+
+process.on('message', ({ id, settings, ask, nowMs }: ToInsights) => {
+  try {
+    say({ id, answer: answerOf(store, settings, ask, nowMs) });
+  } catch (error) {
+    say({ id, refusal: refusalOf(error) });
+  }
+});
+process.on('disconnect', () => process.exit(0));

@@ -26,14 +26,16 @@ const bridge: Bridge = {
   },
 };
 
-/** Empty for a file that a script made: Chromium knows the path only of what came from the system. */
+/** Empty for what a script made: Chromium knows the path only of files that came from the system. */
 function pathOf(file: File): string {
-  // Older runtimes have no webUtils; there a file has its path itself.
-  return (
-    (webUtils as typeof webUtils | undefined)?.getPathForFile(file) ??
-    (file as File & { path?: string }).path ??
-    ''
-  );
+  try {
+    if (webUtils as typeof webUtils | undefined) return webUtils.getPathForFile(file);
+    // Older runtimes: the getter of real files, never a property that a page put on an object.
+    const path: unknown = Object.getOwnPropertyDescriptor(File.prototype, 'path')?.get?.call(file);
+    return typeof path === 'string' ? path : '';
+  } catch {
+    return '';
+  }
 }
 
 contextBridge.exposeInMainWorld('demiface', bridge);

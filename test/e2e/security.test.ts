@@ -148,28 +148,32 @@ describe('the window', needsElectron(), () => {
     expect(answer).toMatchObject({ refused: { code: 'sender' } });
   });
 
-  it('refuses 10,000 payloads of the wrong shape with a code, every channel its share, and goes on', async () => {
-    const channels = Object.keys(CHANNELS) as ChannelName[];
-    const random = randomFor(7, 'payloads');
-    const wrong = Array.from({ length: 10_000 }, (_, i): [ChannelName, unknown] => {
-      const channel = channels[i % channels.length]!;
-      return [channel, wrongPayload(channel, random)];
-    });
-    const [codes, asked] = await open.page.evaluate(async (all) => {
-      const found: Record<string, number> = {};
-      const known = new Set<string>();
-      for (const [channel, payload] of all) {
-        const answer = await window.demiface.request(channel, payload as never);
-        const code = 'refused' in answer ? answer.refused.code : `answered ${channel}`;
-        found[code] = (found[code] ?? 0) + 1;
-        known.add(channel);
-      }
-      return [found, [...known]];
-    }, wrong);
-    expect(codes).toEqual({ payload: 10_000 });
-    expect(asked.sort()).toEqual(channels.sort());
-    expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
-  });
+  it(
+    'refuses 10,000 payloads of the wrong shape with a code, every channel its share, and goes on',
+    { timeout: 240_000 },
+    async () => {
+      const channels = Object.keys(CHANNELS) as ChannelName[];
+      const random = randomFor(7, 'payloads');
+      const wrong = Array.from({ length: 10_000 }, (_, i): [ChannelName, unknown] => {
+        const channel = channels[i % channels.length]!;
+        return [channel, wrongPayload(channel, random)];
+      });
+      const [codes, asked] = await open.page.evaluate(async (all) => {
+        const found: Record<string, number> = {};
+        const known = new Set<string>();
+        for (const [channel, payload] of all) {
+          const answer = await window.demiface.request(channel, payload as never);
+          const code = 'refused' in answer ? answer.refused.code : `answered ${channel}`;
+          found[code] = (found[code] ?? 0) + 1;
+          known.add(channel);
+        }
+        return [found, [...known]];
+      }, wrong);
+      expect(codes).toEqual({ payload: 10_000 });
+      expect(asked.sort()).toEqual(channels.sort());
+      expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
+    },
+  );
 
   it('prints in a window that is locked too, runs no script and reaches nothing', async () => {
     const answer = await open.ask('audience.settings', {});

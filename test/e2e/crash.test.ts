@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { until } from '../../scripts/app/launch.ts';
+import { startArgs, startEnvironment } from '../../scripts/app/start-options.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+import { below } from './processes.ts';
+
+/** Processes that end by themselves, and a folder that cannot be written. */
+describe.skipIf(!hasElectron())('crashes', { timeout: 120_000 }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp | undefined;
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+  });
+  afterAll(() => display.close());
+  beforeEach(() => {
+    home = makeHome();
+  });
+  afterEach(async () => {
+    await open?.close();
+    open = undefined;
+    home.remove();
+  });
+
+  /** The page's process; Playwright's own page does not outlive a crash. */
+  const pageProcess = ({ app }: LaunchedApp) =>
+    app.evaluate(({ BrowserWindow }) => {
+      const { webContents } = BrowserWindow.getAllWindows()[0]!;
+      return webContents.isCrashed() || webContents.isLoading() ? 0 : webContents.getOSProcessId();
+    });
+  const crash = ({ app }: LaunchedApp) =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
+
+  it('a crashed page is loaded again, several times; then a dialog asks, and the app ends as chosen', async () => {
+    open = await openApp({ home: home.home, display: display.name });
+    await open.app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = (...given: unknown[]) => {
+        Object.assign(globalThis, { asked: given.at(-1) });
+        return new Promise((resolve) => Object.assign(globalThis, { answer: resolve }));
+      };
+    });
+    const seen = new Set([await pageProcess(open)]);
+    for (let i = 0; i < 3; i++) {
+      await crash(open);
+      await until(async () => {
+        const now = await pageProcess(open!);
+        return now !== 0 && !seen.has(now);
+      }, 20_000);
+      seen.add(await pageProcess(open));
+    }
+    const asked = () =>
+      open!.app.evaluate(() => (globalThis as unknown as { asked?: { message: string } }).asked?.message);
+    expect(await asked()).toBeUndefined();
+    await crash(open);
+    await until(async () => (await asked()) !== undefined, 20_000);
+    expect(await asked()).toBe('The window keeps crashing');
+    expect(await pageProcess(open)).toBe(0);
+    const ended = once(open.app.process(), 'exit');
+    await open.app
+      .evaluate(() => (globalThis as unknown as { answer: (of: object) => void }).answer({ response: 1 }))
+      .catch(() => {});
+    await ended;
+    open = undefined;
+  });
+
+  it('a killed core comes back; what the page asks then is answered', async () => {
+    open = await openApp({ home: home.home, display: display.name });
+    const core = () => below(open!.app.process().pid!, 'core/index.ts')[0];
+    const before = core()!;
+    const asked = Array.from({ length: 20 }, () => open!.ask('models.list', {}));
+    process.kill(before, 'SIGKILL');
+    for (const answer of await Promise.all(asked))
+      if ('refused' in answer) expect(answer.refused.code).toBe('core');
+    await until(async () => {
+      const state = await open!.ask('app.state', {});
+      return 'ok' in state && state.ok.core === 'running' && core() !== before;
+    });
+    expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
+  });
+
+  it.each([false, true])(
+    'a home that cannot be written is one line, and without a display exit code 1 (display: %s)',
+    async (hasDisplay) => {
+      const file = join(home.home, 'file');
+      writeFileSync(file, '');
+      const app = spawn(inject('electron').program, startArgs(), {
+        env: {
+          ...startEnvironment(),
+          DISPLAY: hasDisplay ? display.name : undefined,
+          WAYLAND_DISPLAY: undefined,
+          DEMIFACE_HOME: join(file, 'home'),
+        },
+      });
+      let text = '';
+      app.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
+      const ended = once(app, 'exit') as Promise<[number | null]>;
+      if (hasDisplay) {
+        // The dialog is open until somebody closes it.
+        await until(() => text.includes('error: disk:'), 20_000);
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        expect(app.exitCode).toBeNull();
+        app.kill('SIGKILL');
+        await ended;
+      } else expect((await ended)[0]).toBe(1);
+      expect(text.split('\n').filter((line) => line.startsWith('error:'))).toEqual([
+        expect.stringMatching(/^error: disk: cannot write .*home.*DEMIFACE_HOME/),
+      ]);
+    },
+  );
+});

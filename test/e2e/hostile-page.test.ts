@@ -1,0 +1,164 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { answerDialogs, pickFolder, pickSave } from '../../scripts/app/dialogs.ts';
+import type { Display } from '../../scripts/app/display.ts';
+import { openVirtualDisplay } from '../../scripts/app/display.ts';
+import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { hasElectron, makeHome, openApp } from './app.ts';
+
+/** A page that an attacker rules: all that it can ask for with the bridge, and what it must not reach. */
+describe.skipIf(!hasElectron())('a hostile page', { timeout: 120_000 }, () => {
+  let display: Display;
+  let home: ReturnType<typeof makeHome>;
+  let open: LaunchedApp;
+  let victim: string;
+  const secret = () => join(victim, 'id_rsa');
+
+  beforeAll(async () => {
+    display = await openVirtualDisplay();
+    home = makeHome();
+    victim = join(home.home, '.ssh');
+    mkdirSync(victim);
+    writeFileSync(secret(), 'key');
+    writeFileSync(join(victim, 'demiface-run.json'), '{}');
+    open = await openApp({ home: home.home, display: display.name });
+  });
+  afterAll(async () => {
+    await open.close();
+    home.remove();
+    display.close();
+  });
+
+  /** Asks whatever a script can say, past the types. */
+  const ask = (channel: string, payload: unknown) =>
+    open.page.evaluate(([name, given]) => window.demiface.request(name as never, given as never), [
+      channel,
+      payload,
+    ] as const);
+  const untouched = () => {
+    expect(readdirSync(victim).sort()).toEqual(['demiface-run.json', 'id_rsa']);
+    expect(readFileSync(secret(), 'utf8')).toBe('key');
+  };
+
+  it('writes, reads and shows nothing by a path or a token of its own making', async () => {
+    const csv = { kind: 'pyramid', question: { cameras: ['c'], from: '2026-01-01', to: '2026-01-02' } };
+    const forms: [string, (place: unknown) => unknown][] = [
+      ['app.savePdf', (path) => ({ kind: 'door', language: 'en', path })],
+      ['audience.csv', (path) => ({ answer: csv, path })],
+      ['lab.export', (path) => ({ run: 1, path })],
+      ['models.export', (to) => ({ id: '0'.repeat(16), format: 'tfjs', to })],
+      ['models.import', (path) => ({ net: 'vgg-f', path })],
+      ['data.recognise', (root) => ({ root })],
+      ['data.add', (root) => ({ root, layout: 'folder', name: 'x' })],
+      ['lab.openFolder', (folder) => ({ folder })],
+      ['settings.set', (runsFolder) => ({ runsFolder })],
+      ['recordings.add', (one) => ({ paths: [one], folder: one, expressions: false, hasConsent: false })],
+      ['app.reveal', (token) => ({ place: { kind: 'picked', token } })],
+    ];
+    const token = '0'.repeat(32);
+    const places = [
+      ...[victim, secret(), '../.ssh', `file://${victim}`, token, { path: victim }, [victim]],
+      ...['save', 'open-folder', 'open-file', 'output-folder'].map((purpose) => ({ purpose, token })),
+      ...['__proto__', 'constructor', victim].map((made) => ({ purpose: 'save', token: made })),
+      { purpose: 'save', token, path: victim },
+    ];
+    for (const [channel, form] of forms)
+      for (const place of places)
+        expect([channel, place, await ask(channel, form(place))]).toMatchObject([
+          channel,
+          place,
+          { refused: { code: 'payload' } },
+        ]);
+    untouched();
+  });
+
+  it('uses what a person picked for its purpose alone, and a place to save once', async () => {
+    const folder = await pickFolder(open, victim);
+    const csv = {
+      answer: { kind: 'pyramid', question: { cameras: ['c'], from: '2026-01-01', to: '2026-01-02' } },
+    };
+    for (const path of [folder, { ...folder, purpose: 'save' }]) {
+      expect(await ask('audience.csv', { ...csv, path })).toMatchObject({ refused: { code: 'payload' } });
+      expect(await ask('lab.export', { run: 1, path })).toMatchObject({ refused: { code: 'payload' } });
+      expect(await ask('settings.set', { runsFolder: path })).toMatchObject({ refused: { code: 'payload' } });
+    }
+    const place = await pickSave(open, join(home.home, 'once.pdf'));
+    await ask('app.savePdf', { kind: 'door', language: 'en', path: place });
+    expect(await ask('app.savePdf', { kind: 'door', language: 'en', path: place })).toMatchObject({
+      refused: { code: 'payload', message: expect.stringContaining('written already') as string },
+    });
+    // A folder of other files is no export, whatever lies in it.
+    const keys = await pickSave(open, victim);
+    expect(await ask('lab.export', { run: 1, path: keys })).toMatchObject({
+      refused: { message: expect.stringMatching(/no export|no run|not/) as string },
+    });
+    untouched();
+  });
+
+  it('makes no file that counts as dropped, and no second dialog; a proposed name is no path', async () => {
+    const dropped = await open.page.evaluate(async (path) => {
+      const made = new File(['x'], path);
+      Object.defineProperty(made, 'path', { value: path });
+      const odd = [made, new File([], 'x', { path } as never), { path }, path, null, new Blob(['x'])];
+      const transfer = new DataTransfer();
+      transfer.items.add(made);
+      odd.push(transfer.files[0]!);
+      return Promise.all(
+        odd.map((one) =>
+          Promise.resolve()
+            .then(() => window.demiface.dropped(one as File))
+            .catch(() => null),
+        ),
+      );
+    }, victim);
+    expect(new Set(dropped)).toEqual(new Set([null]));
+    await open.app.evaluate(({ dialog }) => {
+      dialog.showSaveDialog = (...given: unknown[]) =>
+        new Promise((resolve) => {
+          const { defaultPath } = given.at(-1) as { defaultPath: string };
+          setTimeout(() => resolve({ canceled: true, filePath: defaultPath }), 500);
+        });
+    });
+    const [first, second] = await Promise.all([
+      ask('app.pickSave', { title: 'x', name: secret() }),
+      ask('app.pickSave', { title: 'x', name: 'y' }),
+    ]);
+    expect(second).toMatchObject({ refused: { code: 'busy' } });
+    expect((first as { ok: { path: string } | null }).ok?.path ?? '').not.toMatch(/[/\\]|^\./);
+    await answerDialogs(open, home.home);
+  });
+
+  it('changes nothing of the bridge or of objects that cross it', async () => {
+    const kept = await open.page.evaluate(async () => {
+      const bridge = window.demiface as unknown as Record<string, unknown>;
+      for (const name of Object.keys(bridge))
+        try {
+          bridge[name] = () => 'mine';
+        } catch {
+          // It is frozen.
+        }
+      Object.assign(Object.prototype, { purpose: 'save', token: '0'.repeat(32), isWritten: false });
+      Object.assign(Array.prototype, { map: () => ['mine'] });
+      const polluted = JSON.parse('{"__proto__": {"runsFolder": "/"}, "theme": "dark"}') as object;
+      const answers = [
+        await window.demiface.request('settings.set', polluted),
+        await window.demiface.request('settings.set', { constructor: { prototype: {} } } as never),
+        await window.demiface.request('__proto__' as never, {} as never),
+        await window.demiface.request('toString' as never, {} as never),
+        await window.demiface.request(['app.state'] as never, { toString: 'x' } as never),
+        await window.demiface.request('lab.form', { preset: 'x'.repeat(50_000_000), settings: [] }),
+      ];
+      const codes: string[] = [];
+      for (const answer of answers) codes.push('refused' in answer ? answer.refused.code : 'ok');
+      return codes;
+    });
+    expect(kept.slice(1)).toEqual(['payload', 'payload', 'payload', 'payload', 'payload']);
+    await open.page.reload();
+    const answer = await open.ask('settings.get', {});
+    expect(answer).toMatchObject({ ok: { runsFolder: join(home.home, 'runs') } });
+    expect(existsSync(secret())).toBe(true);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
+import { cardSchema } from '../../artifact/card.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { architectureOf, weightsOf } from '../load-model.ts';
 import { onnxModel } from '../models/onnx/index.ts';
@@ -11,6 +12,7 @@ import { cardFigures } from './card-figures.ts';
  * @param model as `readModel` gives it
  */
 export function recalibrated(model: ModelFolder, answers: Answers): { card: Card; onnx: Uint8Array } {
-  const card: Card = { ...model.card, ...cardFigures(model.card, answers) };
+  // Parsed: keys in the schema's order, so that the same answers give the same bytes.
+  const card = cardSchema.parse({ ...model.card, ...cardFigures(model.card, answers) });
   return { card, onnx: onnxModel(architectureOf(model), weightsOf(model), card, 'float16') };
 }

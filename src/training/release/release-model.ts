@@ -1,4 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
+import { cardSchema } from '../../artifact/card.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
@@ -66,7 +67,7 @@ export async function releaseModel(
     weights: namedWeights(architecture, weights),
   };
   const answers = await answersOf(shipped, pictures, signal);
-  const told = { ...card, ...cardFigures(card, answers) };
+  const told = cardSchema.parse({ ...card, ...cardFigures(card, answers) });
   const onnx = onnxModel(architecture, weights, told, 'float16');
   return { card: told, onnx, candidates, chosen, balance, answers };
 }

@@ -8,9 +8,6 @@ import type { LaunchedApp, LaunchOptions } from '../../scripts/app/launch.ts';
 import { launchApp } from '../../scripts/app/launch.ts';
 import { needs } from '../support/needs.ts';
 
-/** Whether windows can be tested here. */
-export const hasElectron = (): boolean => inject('electron').program !== '';
-
 /** Options of a group of tests that opens windows. */
 export const needsElectron = () => needs(inject('electron').reason);
 

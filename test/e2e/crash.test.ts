@@ -10,11 +10,11 @@ import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { startArgs, startEnvironment } from '../../scripts/app/start-options.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 import { below } from './processes.ts';
 
 /** Processes that end by themselves, and a folder that cannot be written. */
-describe.skipIf(!hasElectron())('crashes', { timeout: 120_000 }, () => {
+describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp | undefined;

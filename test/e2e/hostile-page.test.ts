@@ -7,10 +7,10 @@ import { answerDialogs, pickFolder, pickSave } from '../../scripts/app/dialogs.t
 import type { Display } from '../../scripts/app/display.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 
 /** A page that an attacker rules: all that it can ask for with the bridge, and what it must not reach. */
-describe.skipIf(!hasElectron())('a hostile page', { timeout: 120_000 }, () => {
+describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

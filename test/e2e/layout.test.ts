@@ -12,7 +12,7 @@ import { writeMadeFaces } from '../../scripts/app/made-faces.ts';
 import { fillAudience } from '../../scripts/app/screenshots/fill-audience.ts';
 import { fillLab } from '../../scripts/app/screenshots/fill-lab.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
-import { hasElectron, makeHome, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from './app.ts';
 import { layoutFaults } from './layout-faults.ts';
 
 const SIZES = [
@@ -96,7 +96,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   },
 ];
 
-describe.skipIf(!hasElectron()).each(SIZES)('at $title', ({ width, height, zoom }) => {
+describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => {
   let display: Display;
   let home: ReturnType<typeof makeHome>;
   let open: LaunchedApp;

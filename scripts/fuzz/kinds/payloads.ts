@@ -38,7 +38,7 @@ export async function openPayloads(scratch: string): Promise<Fuzzer> {
       const handler = (handlers as Partial<Record<ChannelName, (payload: unknown) => unknown>>)[sent.channel];
       if (!parsed.success || !handler) return;
       try {
-        await handler(parsed.data);
+        await handler(withPaths(parsed.data));
       } catch (error) {
         const { code, message } = refusalOf(error);
         if (code === 'internal') throw error;
@@ -46,4 +46,12 @@ export async function openPayloads(scratch: string): Promise<Fuzzer> {
       }
     },
   };
+}
+
+/** As the shell does: what a person picked stands in the place of its token. Nothing lies there. */
+function withPaths(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  if (Array.isArray(value)) return value.map(withPaths);
+  if ('token' in value && 'purpose' in value) return 'picked';
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withPaths(part)]));
 }

@@ -6,7 +6,7 @@ const SHOWN = 5;
 
 /** What a check found, for a person: a table of the splits, then one sentence a finding. */
 export function reportLines(report: DataReport): string[] {
-  const { duplicates, odd, secondList } = report;
+  const { duplicates, nearDuplicates, odd, secondList } = report;
   const groups = duplicates.within + duplicates.across;
   const findings = [
     named(
@@ -21,6 +21,8 @@ export function reportLines(report: DataReport): string[] {
     ),
     groups > 0 &&
       `${many(groups, 'group')} of byte-identical pictures, ${many(duplicates.extraCopies, 'extra copy', 'extra copies')}: ${grouped(duplicates.within)} within one split, ${grouped(duplicates.across)} across splits.`,
+    nearDuplicates.groups > 0 &&
+      `${many(nearDuplicates.groups, 'group')} of near-duplicates, ${many(nearDuplicates.pictures, 'picture')}: ${grouped(nearDuplicates.across)} across splits.`,
     report.conflicts > report.conflictingRows.length &&
       `${many(report.conflicts - report.conflictingRows.length, 'group')} of identical pictures with labels that differ.`,
     named(

@@ -53,7 +53,12 @@ export async function preparedSet(
   io: Io,
   interpretation: Interpretation = {},
 ): Promise<PreparedSet> {
-  const dataSet = await readDataSet(layout, root, { ...interpretation, signal: io.signal });
+  const progress = io.progress('Comparing pictures, once for each data set');
+  const dataSet = await readDataSet(layout, root, {
+    ...interpretation,
+    onCompare: (done, total) => progress.update(done, total),
+    signal: io.signal,
+  }).finally(() => progress.end());
   return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
     prepare(dataSet, { size, color, ...options }),
   );

@@ -36,6 +36,8 @@ export const report = {
   across: (n: number, count: string) =>
     `${count} ${group(n)} of identical pictures ${n === 1 ? 'lies' : 'lie'} in more than one split: what is learned from one is met again in the other, so figures come out too high.`,
   within: (n: number, count: string) => `${count} ${group(n)} of identical pictures within one split.`,
+  near: (n: number, count: string) =>
+    `${count} ${group(n)} of pictures that look the same without being identical.`,
   conflicts: (n: number, count: string) =>
     `${count} ${group(n)} of identical pictures with different labels.`,
   fewOf: (label: string, count: string, needs: string) =>

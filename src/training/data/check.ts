@@ -11,6 +11,8 @@ import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from '
 import { boxPixels, sizeFor } from './box-pixels.ts';
 import type { FileContent, Files } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
+import { nearDuplicateGroups } from './near-duplicates.ts';
+import { thumbnailOf } from './near-splits.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
@@ -53,6 +55,8 @@ export interface DataReport {
   skipped?: { file: string; reason: string }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
+  /** Groups of pictures that look the same but are not all byte-identical (correlation of 16 × 16 thumbnails ≥ .99). */
+  nearDuplicates: { groups: number; pictures: number; across: number };
   /** Groups of byte-identical pictures, or rows of one picture, to which one and the same list gives different labels. */
   conflicts: number;
   conflictingRows: readonly string[];
@@ -101,12 +105,14 @@ export async function checkDataSet(
   const unreadable: DataReport['unreadable'] = [];
   const hashed: Hashed[] = [];
   const facts = new Map<string, PictureFacts>();
+  const thumbnails = new Map<string, Uint8Array | undefined>();
   let done = 0;
   const inspect = async (content: FileContent) => {
     const { file } = content;
     try {
       if ('reason' in content) throw new Error(content.reason);
       facts.set(file, await inspectPicture(content.bytes));
+      thumbnails.set(file, await thumbnailOf(content.bytes));
       hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
     } catch (error) {
       unreadable.push({ file, reason: (error as Error).message });
@@ -119,6 +125,7 @@ export async function checkDataSet(
   const boxes = boxFindings(dataSet.pictures, facts);
   const splits = splitReports(dataSet, new Set(unreadable.map(({ file }) => file)), boxes.unusable);
   return {
+    nearDuplicates: nearDuplicatesIn(hashed, thumbnails),
     layout,
     root,
     files: total,
@@ -238,6 +245,22 @@ function boxFindings(
     }
   }
   return found;
+}
+
+/** @param hashed in the order in which groups are to be found */
+function nearDuplicatesIn(
+  hashed: readonly Hashed[],
+  thumbnails: ReadonlyMap<string, Uint8Array | undefined>,
+): DataReport['nearDuplicates'] {
+  const groups = nearDuplicateGroups(hashed.map(({ file }) => thumbnails.get(file)))
+    .map((group) => group.map((i) => hashed[i]!))
+    .filter((group) => new Set(group.map(({ contentId }) => contentId)).size > 1);
+  const splitsOf = (group: readonly Hashed[]) => new Set(group.flatMap(({ split }) => split ?? []));
+  return {
+    groups: groups.length,
+    pictures: groups.reduce((sum, group) => sum + group.length, 0),
+    across: groups.filter((group) => splitsOf(group).size > 1).length,
+  };
 }
 
 function unusedByReason(

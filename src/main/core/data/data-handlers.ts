@@ -42,7 +42,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     async 'data.add'({ root: given, layout, name, interpretation = {} }) {
       const root = resolve(given);
       refuseIfKnown(context, layout, root);
-      const { pictures, tasks } = await readDataSet(layout, root, interpretation);
+      const { pictures, tasks } = await readDataSet(layout, root, { ...interpretation, compareNear: false });
       refuseIfKnown(context, layout, root);
       const id = change(
         store,

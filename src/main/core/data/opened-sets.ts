@@ -53,7 +53,7 @@ export class OpenedSets {
     const known = this.#use(id);
     if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
     this.close(id);
-    const dataSet = await readDataSet(layout, root, interpretation);
+    const dataSet = await readDataSet(layout, root, { ...interpretation, compareNear: false });
     const prepared = await findPrepared(dataSet, { ...thumbnailOf(layout), cacheFolder: preparedFolder() });
     if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
     findDataSet(this.#store, id); // It may have been removed meanwhile.

@@ -30,7 +30,11 @@ export function pictureOpener(
     const id = `${size} ${color}`;
     const known = opened.get(id);
     if (known) return known;
-    const dataSet = await readDataSet(layout, root, { ...interpretation, signal });
+    const dataSet = await readDataSet(layout, root, {
+      ...interpretation,
+      onCompare: (done, total) => progress(done, total, 'Comparing the pictures'),
+      signal,
+    });
     const prepared = await prepare(dataSet, {
       size,
       color,

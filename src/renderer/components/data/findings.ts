@@ -23,7 +23,7 @@ const named = (files: readonly string[]) => files.map((name) => ({ name: printab
 /** What is worth a look, the worst first; what is fine is not said. */
 export function findings(report: DataReport): Finding[] {
   const words = en.data.report;
-  const { duplicates, odd } = report;
+  const { duplicates, nearDuplicates, odd } = report;
   const across = duplicates.groups.filter((group) => group.across);
   const conflicts = duplicates.groups.filter((group) => group.conflict);
   const within = duplicates.groups.filter((group) => !group.across);
@@ -59,6 +59,7 @@ export function findings(report: DataReport): Finding[] {
     list('malformed', 'bad', report.malformed.length, words.malformed, named(report.malformed)),
     ...fewClasses(report),
     list('within', 'warn', duplicates.within, words.within, groupFiles(within), { only: 'duplicates' }),
+    list('near', nearDuplicates.across > 0 ? 'warn' : 'quiet', nearDuplicates.groups, words.near, []),
     list('repeatedRows', 'warn', report.repeatedRows.length, words.repeatedRows, named(report.repeatedRows)),
     list('misnamed', 'warn', odd.misnamed.length, words.odd.misnamed, named(odd.misnamed)),
     list('cmyk', 'warn', odd.cmyk.length, words.odd.cmyk, named(odd.cmyk)),

@@ -9,6 +9,7 @@ import { readCsv } from './csv.ts';
 import { readFer2013 } from './fer2013.ts';
 import { readFerplus } from './ferplus.ts';
 import { readFolder } from './folder.ts';
+import { withNearTogether } from '../near-splits.ts';
 import type { Reader } from './reader.ts';
 import { readUtkface } from './utkface.ts';
 
@@ -24,10 +25,15 @@ const READERS: Readonly<Record<Layout, Reader>> = {
 export interface ReadDataSetOptions extends Interpretation {
   seed?: number;
   signal?: AbortSignal | undefined;
+  /** False: pictures that were never compared are not compared now, so near-duplicates may lie in several splits. */
+  compareNear?: boolean;
+  /** Told how far the first comparison of a set's pictures is. */
+  onCompare?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
- * Reads names and lists, no pictures. The pictures come by split and name, whatever the order on the disk.
+ * Reads names and lists, and once UTKFace's pictures, to keep near-duplicates in one split. The pictures come by split and
+ * name, whatever the order on the disk.
  * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or
  * `unreadable` (a damaged archive or list, a folder without permission: what is left would be another data set)
  */
@@ -50,9 +56,16 @@ export async function readDataSet(
 export async function readFiles(
   layout: Layout,
   files: Files,
-  { seed = DEFAULT_SEED, ...options }: ReadDataSetOptions = {},
+  { seed = DEFAULT_SEED, compareNear = true, onCompare, ...options }: ReadDataSetOptions = {},
 ): Promise<DataSet> {
   const { splitOf, unused, ...found } = await READERS[layout](files, { seed, ...options });
+  // UTKFace has no split of its own, and pictures of one person that hardly differ.
+  if (layout === 'utkface')
+    found.pictures = await withNearTogether(found.pictures, files, {
+      compare: compareNear,
+      onProgress: onCompare,
+      signal: options.signal,
+    });
   const labelled = new Set(found.pictures.map(({ file }) => file));
   const unlabelled = files.paths
     .filter((file) => isPictureFile(file) && !labelled.has(file))

@@ -12,6 +12,7 @@ const clean: DataReport = {
   duplicates: { within: 0, across: 0, extraCopies: 0, groups: [] },
   conflicts: 0,
   conflictingRows: [],
+  nearDuplicates: { groups: 0, pictures: 0, across: 0 },
   files: 550,
   lists: [],
   notes: [],

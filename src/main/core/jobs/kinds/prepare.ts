@@ -9,7 +9,7 @@ export const prepareThumbnails: Job<Omit<DataSource, 'corrections'>, null> = asy
   { layout, root, interpretation },
   { progress, signal },
 ) => {
-  const dataSet = await readDataSet(layout, root, { ...interpretation, signal });
+  const dataSet = await readDataSet(layout, root, { ...interpretation, onCompare: progress, signal });
   await prepare(dataSet, {
     ...thumbnailOf(layout),
     cacheFolder: preparedFolder(),

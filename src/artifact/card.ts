@@ -136,6 +136,8 @@ export const cardSchema = z.object({
     licence: z.string(),
     /** Pictures that chose: where the metrics below were watched while training. */
     choosing: z.string(),
+    /** How many chose; earlier cards lack it. */
+    choosingPictures: z.int().exactOptional(),
     /** Splits of the data set that taught or chose. */
     splits: z.array(z.string()),
   }),

@@ -55,11 +55,13 @@ export function registerModels(program: Command, io: Io): void {
   registerModelsResults(models, io);
 }
 
-/** `accuracy 81.3 %`, `MAE 5.31 years` */
-function figure({ metrics }: Card): string {
+/** `accuracy 81.3 % (n = 2,849)`, `MAE 5.31 years` */
+function figure({ metrics, data }: Card): string {
   const { accuracy, maeYears } = metrics;
-  if (accuracy !== undefined) return `accuracy ${(100 * accuracy).toFixed(1)} %`;
-  return maeYears === undefined ? '' : `MAE ${maeYears.toFixed(2)} years`;
+  const n = data.choosingPictures;
+  const count = n === undefined ? '' : ` (n = ${n.toLocaleString('en')})`;
+  if (accuracy !== undefined) return `accuracy ${(100 * accuracy).toFixed(1)} %${count}`;
+  return maeYears === undefined ? '' : `MAE ${maeYears.toFixed(2)} years${count}`;
 }
 
 function cardRows(path: string, card: Card): string[][] {

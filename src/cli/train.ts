@@ -77,7 +77,9 @@ export function registerTrain(program: Command, io: Io): void {
 
 function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {
   const figures = Object.entries(card.metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
-  return `${kind}: ${figures.join(', ')} on ${card.data.choosing} · ${join(path)}`;
+  const n = card.data.choosingPictures;
+  const count = n === undefined ? '' : ` (n = ${n.toLocaleString('en')})`;
+  return `${kind}: ${figures.join(', ')} on ${card.data.choosing}${count} · ${join(path)}`;
 }
 
 /** At most so many step lines a second. */

@@ -65,6 +65,7 @@ export function landStage(
       pictures: train.length,
       licence: licenceOf(preset.layout),
       choosing: choosingIs,
+      choosingPictures: choosing.length,
       splits: [...splits],
     },
     use: 'research only',

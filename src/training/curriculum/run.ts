@@ -62,6 +62,10 @@ export async function runCurriculum(
   const kinds = nodes.map(({ kind }) => kind);
   const pictures = curriculumPictures(start.preset, prepared, kinds);
   if (start.note !== undefined) hooks.note?.(start.note);
+  const { train, choosing, choosingIs } = pictures;
+  hooks.note?.(
+    `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${choosing.length.toLocaleString('en')} (${choosingIs}).`,
+  );
   const run: Run = { start, pictures, runsFolder, hooks, models: new Map() };
   for (const node of nodes) run.models.set(node, await finish(run, node));
   forgetTeachers(run);

@@ -289,7 +289,9 @@ describe('corrections', () => {
     const root = await people();
     const id = await room.opened('utkface', root);
     const { pictures } = await ask(room, id, { only: 'duplicates' });
-    const corrections = [label(pictures[1]!.row, 'age', 12), { row: 10, change: { kind: 'drop' } } as const];
+    const { row: alone } = (await ask(room, id, {})).pictures.find(({ copies }) => copies === 1)!;
+    const drop = { row: alone, change: { kind: 'drop' } } as const;
+    const corrections = [label(pictures[1]!.row, 'age', 12), drop];
     await room.ask['data.correct']({ id, corrections });
     const row = room.store.raw.prepare('select changes, fingerprint from corrections').get() as {
       changes: string;

@@ -1,8 +1,13 @@
 /** First file of the process that answers Insights: `insights-main.ts <database>`. It ends with the core. */
+import { constants, setPriority } from 'node:os';
+
 import { refusalOf } from '../../refusal.ts';
 import { readStore } from '../../store/store.ts';
 import { answerOf } from './answer.ts';
 import type { FromInsights, ToInsights } from './insights-process.ts';
+
+// Frames come first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('the database is missing');

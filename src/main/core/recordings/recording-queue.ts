@@ -72,7 +72,7 @@ export class RecordingQueue {
     if (this.#isGone) return;
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    let isDone = false;
+    let isDone: boolean;
     try {
       isDone = this.#recordings.saveAll();
       this.#pump();

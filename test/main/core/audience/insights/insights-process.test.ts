@@ -49,7 +49,7 @@ test('the process answers as the core would, sees later counts, refuses with cod
     const answers = await Promise.all(ASKS.map((ask) => insights.ask(chosen, ask, nowMs)));
     expect(answers).toEqual(ASKS.map((ask) => answerOf(store, chosen, ask, nowMs)));
   }
-  const unknown = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } } as const;
+  const unknown: AudienceAsk = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } };
   await expect(insights.ask(chosen, unknown, 0)).rejects.toMatchObject({ code: 'missing' });
   const waiting = insights.ask(chosen, ASKS[0]!, midnight(14));
   insights.close();

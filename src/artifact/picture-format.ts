@@ -1,6 +1,8 @@
 /** 12,000 by 12,000 fits; a decompression bomb does not. */
 export const MAX_PIXELS = 150_000_000;
 export const TOO_MANY = 'too many pixels';
+/** JPEG's own limit. A decoder holds hundreds of rows at a time, however few the picture has. */
+export const MAX_SIDE = 65_535;
 export const DAMAGED = 'truncated or damaged';
 
 /**

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import { readJpeg, type JpegFile } from './jpeg-file.ts';
-import { asPictureError, DAMAGED, MAX_PIXELS, pictureFormat, TOO_MANY } from './picture-format.ts';
+import { asPictureError, DAMAGED, MAX_PIXELS, MAX_SIDE, pictureFormat, TOO_MANY } from './picture-format.ts';
 
 /** What a picture file tells before its pixels. */
 export interface PictureHeader {
@@ -25,7 +25,8 @@ export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const format = pictureFormat(bytes);
   const header =
     format === 'png' ? pngHeader(bytes) : format === 'jpeg' ? jpegHeader(bytes) : await asked(bytes, format);
-  if (header.width * header.height > MAX_PIXELS) throw new Error(TOO_MANY);
+  const { width, height } = header;
+  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) throw new Error(TOO_MANY);
   return header;
 }
 

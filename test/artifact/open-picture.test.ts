@@ -137,6 +137,15 @@ it(
 );
 
 describe('memory', () => {
+  it('refuses a picture of few but endless rows, of which a decoder holds hundreds', async () => {
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#123' } })
+      .png()
+      .toBuffer();
+    png.writeUInt32BE(3_000_000, 16);
+    for (const decode of Object.values(DECODERS))
+      await expect(decode(png)).rejects.toThrow('too many pixels');
+  });
+
   it('refuses a picture whose decoder would need more than there is for it, before it decodes', async () => {
     const png = await sharp({ create: { width: 8, height: 8, channels: 4, background: '#123' } })
       .png({ progressive: true })

@@ -12,7 +12,6 @@ import { boxPixels, sizeFor } from './box-pixels.ts';
 import type { FileContent, Files } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import { nearDuplicateGroups } from './near-duplicates.ts';
-import { thumbnailOf } from './near-splits.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
@@ -105,14 +104,15 @@ export async function checkDataSet(
   const unreadable: DataReport['unreadable'] = [];
   const hashed: Hashed[] = [];
   const facts = new Map<string, PictureFacts>();
-  const thumbnails = new Map<string, Uint8Array | undefined>();
+  const thumbnails = new Map<string, Uint8Array>();
   let done = 0;
   const inspect = async (content: FileContent) => {
     const { file } = content;
     try {
       if ('reason' in content) throw new Error(content.reason);
-      facts.set(file, await inspectPicture(content.bytes));
-      thumbnails.set(file, await thumbnailOf(content.bytes));
+      const { thumbnail, ...found } = await inspectPicture(content.bytes);
+      facts.set(file, found);
+      thumbnails.set(file, thumbnail);
       hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
     } catch (error) {
       unreadable.push({ file, reason: (error as Error).message });
@@ -250,7 +250,7 @@ function boxFindings(
 /** @param hashed in the order in which groups are to be found */
 function nearDuplicatesIn(
   hashed: readonly Hashed[],
-  thumbnails: ReadonlyMap<string, Uint8Array | undefined>,
+  thumbnails: ReadonlyMap<string, Uint8Array>,
 ): DataReport['nearDuplicates'] {
   const groups = nearDuplicateGroups(hashed.map(({ file }) => thumbnails.get(file)))
     .map((group) => group.map((i) => hashed[i]!))

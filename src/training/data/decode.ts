@@ -6,6 +6,7 @@ import { type OpenedPicture, PictureFault, withPicture } from '../../artifact/op
 import type { FileContent } from './files.ts';
 import type { Weighed } from './in-flight.ts';
 import { boxPixels } from './box-pixels.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import type { Box } from './types.ts';
 
 /** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
@@ -19,6 +20,8 @@ export const FILES_IN_FLIGHT: Weighed<FileContent> = {
 
 /** Below this a picture is decoded whole; a larger one is streamed through a reduction, to spare the memory. */
 const SMALL_PIXELS = 1_000_000;
+/** To which a larger one is reduced. */
+const REDUCED_SIDE = 64;
 
 /** What a picture is, as stored. */
 export interface PictureFacts {
@@ -45,15 +48,17 @@ export function contentIdOf(bytes: Buffer): string {
 
 /**
  * Decodes a picture to its last row, to see that it can be.
- * @throws Error whose message says in a short phrase why not
+ * @returns with its thumbnail, of the picture as stored
+ * @throws Error whose message is a short phrase with the reason why it cannot be read
  */
-export function inspectPicture(bytes: Buffer): Promise<PictureFacts> {
+export function inspectPicture(bytes: Buffer): Promise<PictureFacts & { thumbnail: Uint8Array }> {
   return withPicture(bytes, {}, async (picture) => {
     const { format, width, height } = picture;
     const decoder = picture.open();
-    if (width * height > SMALL_PIXELS) decoder.resize(8, 8, { fit: 'fill' });
-    await decoder.raw().toBuffer();
-    return { format, width, height, ...(await colorFacts(picture, bytes)) };
+    if (width * height > SMALL_PIXELS) decoder.resize(REDUCED_SIDE, REDUCED_SIDE, { fit: 'fill' });
+    const { data, info } = await decoder.raw().toBuffer({ resolveWithObject: true });
+    const thumbnail = thumbnailOf(data, info.width, info.height, info.channels);
+    return { format, width, height, thumbnail, ...(await colorFacts(picture, bytes)) };
   });
 }
 

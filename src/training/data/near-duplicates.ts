@@ -1,5 +1,4 @@
-/** Side of the thumbnails that are compared. */
-export const THUMBNAIL_SIDE = 16;
+import { THUMBNAIL_SIDE } from './thumbnail.ts';
 
 /** Thumbnails that correlate this much show the same picture: another compression, size or brightness of it. */
 const LEAST_CORRELATION = 0.99;
@@ -7,16 +6,11 @@ const LEAST_CORRELATION = 0.99;
 /** Unit vectors u and v correlate by 1 - |u - v|² / 2. */
 const MOST_DISTANCE = Math.sqrt(2 * (1 - LEAST_CORRELATION));
 
-/**
- * The perceptual hash, as in pHash: the lowest frequencies of the discrete cosine transform but the mean, each cut into cells
- * as wide as two near-duplicates can differ.
- */
-const FREQUENCIES = [
-  [0, 1],
-  [1, 0],
-  [1, 1],
-  [0, 2],
-] as const;
+/** The perceptual hash, as in pHash: this many of the lowest frequencies, each cut into cells as wide as near-duplicates can differ. */
+const HASHED = 4;
+
+/** What rounding leaves of a picture of one gray; a single level in one pixel makes about 1. */
+const FLAT = 1e-6;
 
 /**
  * Groups of pictures whose thumbnails correlate by .99 or more, directly or through others of the group. Only pictures whose
@@ -25,34 +19,26 @@ const FREQUENCIES = [
  * @returns indices, groups of two and more alone, each in ascending order
  */
 export function nearDuplicateGroups(thumbnails: readonly (Uint8Array | undefined)[]): number[][] {
-  const vectors = thumbnails.map((thumbnail) => thumbnail && unitVector(thumbnail));
+  const spectra = thumbnails.map((thumbnail) => thumbnail && unitSpectrum(thumbnail));
   const cells = new Map<string, number[]>();
-  const parents = Int32Array.from(vectors, (_, i) => i);
-  for (const [i, vector] of vectors.entries()) {
-    if (!vector) continue;
-    const place = FREQUENCIES.map((frequency) => Math.floor(coefficient(vector, frequency) / MOST_DISTANCE));
+  const parents = Int32Array.from(spectra, (_, i) => i);
+  for (const [i, spectrum] of spectra.entries()) {
+    if (!spectrum) continue;
+    const place = Array.from(spectrum.subarray(0, HASHED), (value) => Math.floor(value / MOST_DISTANCE));
     for (const near of neighbors(place))
       for (const other of cells.get(near) ?? [])
-        if (rootOf(parents, i) !== rootOf(parents, other) && areNear(vector, vectors[other]!))
-          parents[rootOf(parents, i)] = rootOf(parents, other);
+        if (areNear(spectrum, spectra[other]!)) parents[rootOf(parents, i)] = rootOf(parents, other);
     const own = place.join();
     const here = cells.get(own);
     if (here) here.push(i);
     else cells.set(own, [i]);
   }
-  const groups = Map.groupBy(vectors.keys(), (i) => rootOf(parents, i));
+  const groups = Map.groupBy(spectra.keys(), (i) => rootOf(parents, i));
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Less its mean and of length 1; `undefined` for a picture of one gray, which correlates with nothing. */
-function unitVector(thumbnail: Uint8Array): Float32Array | undefined {
-  const mean = thumbnail.reduce((sum, value) => sum + value, 0) / thumbnail.length;
-  const vector = Float32Array.from(thumbnail, (value) => value - mean);
-  const length = Math.hypot(...vector);
-  return length > 0 ? vector.map((value) => value / length) : undefined;
-}
-
-const WAVES = Array.from({ length: 3 }, (_, k) =>
+/** Of the orthonormal cosine transform: WAVES[k][x] is wave k at pixel x. */
+const WAVES = Array.from({ length: THUMBNAIL_SIDE }, (_, k) =>
   Float64Array.from(
     { length: THUMBNAIL_SIDE },
     (_, x) =>
@@ -60,17 +46,38 @@ const WAVES = Array.from({ length: 3 }, (_, k) =>
   ),
 );
 
-/** One coefficient of the orthonormal transform. */
-function coefficient(vector: Float32Array, [down, across]: (typeof FREQUENCIES)[number]): number {
-  let sum = 0;
-  for (let y = 0; y < THUMBNAIL_SIDE; y++)
-    for (let x = 0; x < THUMBNAIL_SIDE; x++)
-      sum += vector[y * THUMBNAIL_SIDE + x]! * WAVES[down]![y]! * WAVES[across]![x]!;
-  return sum;
+/** All frequencies [down, across] but the mean, lowest first, as in a zigzag. */
+const FREQUENCIES = Array.from(
+  { length: THUMBNAIL_SIDE ** 2 },
+  (_, i) => [Math.floor(i / THUMBNAIL_SIDE), i % THUMBNAIL_SIDE] as const,
+)
+  .sort(([a, b], [c, d]) => a + b - (c + d) || a - c)
+  .slice(1);
+
+/**
+ * The cosine transform less its mean and of length 1, lowest frequencies first; `undefined` for a picture of one gray, which
+ * correlates with nothing. Distances are those of the pixels, but pictures that differ do so in the first few values.
+ */
+function unitSpectrum(thumbnail: Uint8Array): Float32Array | undefined {
+  const side = THUMBNAIL_SIDE;
+  const acrossRows = new Float64Array(side * side);
+  for (let y = 0; y < side; y++)
+    for (let k = 0; k < side; k++) {
+      let sum = 0;
+      for (let x = 0; x < side; x++) sum += thumbnail[y * side + x]! * WAVES[k]![x]!;
+      acrossRows[y * side + k] = sum;
+    }
+  const values = FREQUENCIES.map(([down, across]) => {
+    let sum = 0;
+    for (let y = 0; y < side; y++) sum += acrossRows[y * side + across]! * WAVES[down]![y]!;
+    return sum;
+  });
+  const length = Math.hypot(...values);
+  return length > FLAT ? Float32Array.from(values, (value) => value / length) : undefined;
 }
 
 function* neighbors(place: readonly number[]): Generator<string> {
-  for (let n = 0; n < 3 ** FREQUENCIES.length; n++)
+  for (let n = 0; n < 3 ** HASHED; n++)
     yield place.map((cell, k) => cell + (Math.floor(n / 3 ** k) % 3) - 1).join();
 }
 

@@ -6,11 +6,11 @@ import { z } from 'zod';
 
 import { writeFileAtomic } from '../../artifact/atomic.ts';
 import { cacheFolder } from '../../artifact/places.ts';
-import { decodeFace, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
-import type { Files } from './files.ts';
+import { IN_FLIGHT, inspectPicture, tunePictureDecoding } from './decode.ts';
+import type { FileContent, Files } from './files.ts';
 import { sourceSignature } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
-import { nearDuplicateGroups, THUMBNAIL_SIDE } from './near-duplicates.ts';
+import { nearDuplicateGroups } from './near-duplicates.ts';
 import type { LabelledPicture } from './types.ts';
 import { SPLITS } from './types.ts';
 
@@ -92,7 +92,7 @@ async function thumbnailsOf(
     files.read((file) => wanted.has(file), signal),
     IN_FLIGHT,
     async (content) => {
-      const thumbnail = 'bytes' in content ? await thumbnailOf(content.bytes) : undefined;
+      const thumbnail = await thumbnailIn(content);
       if (thumbnail) thumbnails.set(content.file, thumbnail);
       onProgress?.(++done, wanted.size);
     },
@@ -101,9 +101,9 @@ async function thumbnailsOf(
 }
 
 /** @returns `undefined` for a picture that cannot be read */
-export async function thumbnailOf(bytes: Buffer): Promise<Uint8Array | undefined> {
+async function thumbnailIn(content: FileContent): Promise<Uint8Array | undefined> {
   try {
-    return await decodeFace(bytes, { size: THUMBNAIL_SIDE, color: 'gray' });
+    return 'bytes' in content ? (await inspectPicture(content.bytes)).thumbnail : undefined;
   } catch {
     return undefined;
   }

@@ -157,7 +157,8 @@ describe('checkDataSet', () => {
 
   it(
     'finds in FER+ what is known of it',
-    needs(existsSync(SHARED) ? undefined : `${SHARED} is not there`),
+    // It reads 32,137 pictures.
+    { ...needs(existsSync(SHARED) ? undefined : `${SHARED} is not there`), timeout: 240_000 },
     async () => {
       const report = await checkDataSet('ferplus', SHARED);
       expect(report.duplicates).toMatchObject({ within: 1270 - 269, across: 269, extraCopies: 1519 });

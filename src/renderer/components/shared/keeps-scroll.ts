@@ -7,8 +7,10 @@ const places = new Map<string, number>();
 /** What scrolls is found again where it was left, for as long as the window is open. @param key what is shown in it */
 export function keepsScroll(key: string): Attachment<HTMLElement> {
   return (host) => {
-    const wanted = places.get(key) ?? 0;
-    host.scrollTop = wanted;
+    // What was opened at a place of its own stays there.
+    const isPlaced = host.scrollTop > 0;
+    const wanted = isPlaced ? 0 : (places.get(key) ?? 0);
+    if (!isPlaced) host.scrollTop = wanted;
     const listening = new AbortController();
     const { signal } = listening;
     // Content that still comes makes room only bit by bit; the person's own scrolling ends the wait.

@@ -158,6 +158,7 @@ function compiledProgram(
     binding
       .runSavedModel(session, backend.getInputTensorIds(inputs), inputNames.join(','), outputNames.join(','))
       .map((info) => backend.createOutputTensor(info));
+  const groups = inGroups(variables.map((variable, i) => ({ variable, nodes: held[i]! })));
   const program: Program = {
     mode: 'compiled',
     why: undefined,
@@ -166,17 +167,23 @@ function compiledProgram(
       return run(inputs, inputNames, stepNamed(outputsOf, name));
     },
     pull() {
-      // One variable a call, so that memory never holds them all twice.
-      variables.forEach((variable, i) => {
-        const [value] = run([], [], [`${held[i]!.read}:0`]);
-        variable.assign(value!);
-        value!.dispose();
-      });
+      for (const group of groups) {
+        const reads = group.map(({ nodes }) => `${nodes.read}:0`);
+        run([], [], reads).forEach((value, i) => {
+          group[i]!.variable.assign(value);
+          value.dispose();
+        });
+      }
     },
     push() {
-      variables.forEach((variable, i) => {
-        tf.dispose(run([variable], [`${held[i]!.write}:0`], [`${held[i]!.written}:0`]));
-      });
+      for (const group of groups) {
+        const values = group.map(({ variable }) => variable);
+        const [writes, written] = [
+          group.map(({ nodes }) => `${nodes.write}:0`),
+          group.map(({ nodes }) => `${nodes.written}:0`),
+        ];
+        tf.dispose(run(values, writes, written));
+      }
     },
     dispose() {
       binding.deleteSavedModel(session);
@@ -184,6 +191,28 @@ function compiledProgram(
   };
   program.push();
   return program;
+}
+
+/** Bytes of variables that one call of the session moves. */
+const CALL_BYTES = 1 << 26;
+
+/**
+ * Variables that move in one call: TensorFlow prunes the whole graph anew for every other set of names, so that a call
+ * for each variable would cost more than the values; one call for all would hold them all twice in memory.
+ */
+function inGroups<T extends { variable: tf.Variable }>(all: readonly T[]): T[][] {
+  const groups: T[][] = [];
+  let free = 0;
+  for (const one of all) {
+    const bytes = one.variable.size * tf.util.bytesPerElement(one.variable.dtype);
+    if (groups.length === 0 || bytes > free) {
+      groups.push([]);
+      free = CALL_BYTES;
+    }
+    groups.at(-1)!.push(one);
+    free -= bytes;
+  }
+  return groups;
 }
 
 function requireName(names: TensorNames, id: number): string {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   prepared = madePrepared({ train: 60, val: 30, test: 40 }, folder);
   const done = await runCurriculum(preset, prepared, join(folder, 'runs'), { wanted });
   models = wanted.map((kind) => done.find(({ model }) => model.card.stage.kind === kind)!.model);
-}, 120_000);
+}, 240_000);
 
 describe('two models averaged', () => {
   it('read the mean of what each reads, as one network that ships', async () => {
@@ -61,7 +61,7 @@ describe('two models averaged', () => {
     source.close();
     await reader.dispose();
     read.forEach((value, i) => expect(value).toBeCloseTo(joined[i]!, 3));
-  }, 120_000);
+  }, 240_000);
 
   it('stand beside each alone, and beside no ensemble', async () => {
     const candidates = await candidatesOf(models, curriculumPictures(preset, prepared, []));
@@ -72,7 +72,7 @@ describe('two models averaged', () => {
     const ways = [['student'], ['standard'], ['ensemble'], ['student', 'standard']];
     expect(told).toEqual([...ways, ...ways.map((way) => [...way, 'mirrored'])]);
     expect(candidates[3]!.gigaMacs).toBeCloseTo(candidates[0]!.gigaMacs + candidates[1]!.gigaMacs, 9);
-  }, 120_000);
+  }, 240_000);
 
   it('are never two of one seed and stage, of two nets, nor of ages', () => {
     const [student, standard] = models as [ModelFolder, ModelFolder];

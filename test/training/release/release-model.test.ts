@@ -71,5 +71,5 @@ describe.each(['smoke-expression-lower', 'smoke-age-upper'])('%s', (id) => {
     const again = recalibrated(readModel(path), readAnswers(kept, card));
     expect(again.card).toEqual(card);
     expect(Buffer.compare(again.onnx, onnx)).toBe(0);
-  }, 120_000);
+  }, 240_000);
 });

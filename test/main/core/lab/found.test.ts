@@ -23,7 +23,7 @@ const open = (lab: MadeLab, folder: string) =>
 
 test(
   'a run that others are at is followed to its end, which may come early',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     const { lab, id, folder } = await others();
     const { runs } = await lab.handlers['lab.start']({ ...QUESTION, dataSet: id, until: 'student' });
@@ -50,7 +50,7 @@ test(
   },
 );
 
-test('a copy of a run that is not done is taken up where it stood', { timeout: 400_000 }, async () => {
+test('a copy of a run that is not done is taken up where it stood', { timeout: 900_000 }, async () => {
   const { lab, id, root, folder } = await others();
   const { runs } = await lab.handlers['lab.start']({ ...QUESTION, dataSet: id, until: null });
   const [run] = runs as [number];
@@ -93,7 +93,7 @@ test('a copy of a run that is not done is taken up where it stood', { timeout: 4
 
 test(
   'a thousand runs are taken into the list without holding up the core',
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async () => {
     const { lab, id, folder } = await others();
     const { runs } = await lab.handlers['lab.start']({ ...QUESTION, dataSet: id, until: 'teacher' });

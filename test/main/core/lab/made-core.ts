@@ -21,7 +21,7 @@ export interface MadeLab extends Lab {
   store: Store;
   told: { event: EventName; payload: unknown }[];
   events<E extends EventName>(event: E): Events[E][];
-  /** Waits until a run is as it should be. */
+  /** Waits until a run is as it should be, about as long as a test may take: jobs run at low priority. */
   until(run: number, is: (summary: RunSummary) => boolean): Promise<RunSummary>;
   /** Waits for a job beside the queue. @returns what came of it @throws DemifaceError as it was refused */
   outcome<K extends JobKind>(
@@ -64,7 +64,7 @@ export async function madeLab(home = scratchFolder()): Promise<MadeLab> {
     events: (event) => told.filter((one) => one.event === event).map(({ payload }) => payload) as never,
     outcome: async (begun) => jobOutcome((await begun).job, jobs, told) as never,
     async until(run, is) {
-      for (let tries = 0; tries < 4000; tries++) {
+      for (let tries = 0; tries < 16_000; tries++) {
         const { summary } = await lab.handlers['lab.run']({ run });
         if (is(summary)) return summary;
         await sleep(50);

@@ -7,7 +7,7 @@ import { readDataSet } from '../training/data/readers/index.ts';
 import type { Preset } from '../training/presets/index.ts';
 import { onLayout } from '../training/presets/index.ts';
 import type { Interpretation, Layout } from '../training/data/types.ts';
-import { LAYOUTS } from '../training/data/types.ts';
+import { LAYOUT_TASKS, LAYOUTS } from '../training/data/types.ts';
 import type { Io } from './io.ts';
 import { preparedPictures } from './prepared-pictures.ts';
 
@@ -37,10 +37,10 @@ export function rootFor(layout: Layout | HiddenPart, said: readonly string[]): s
   return found.root;
 }
 
-/** The preset for the one data set that is given as `layout=ROOT`, whatever layout the preset was made for. */
+/** The preset for the one data set that is given as `layout=ROOT`, if that layout can label the preset's task. */
 export function fittedTo(preset: Preset, said: readonly string[]): Preset {
   const [only] = LAYOUTS.filter((layout) => said.some((text) => text.startsWith(`${layout}=`)));
-  return preset.layout !== 'hidden' && said.length === 1 && only !== undefined
+  return said.length === 1 && only !== undefined && LAYOUT_TASKS[only].includes(preset.task)
     ? onLayout(preset, only)
     : preset;
 }

@@ -12,8 +12,10 @@ import { bestModel, findLibrary } from '../training/library/model-library.ts';
 
 /**
  * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the recogniser
- * and the models for every half. Without a recogniser `auto` reads whole faces. A damaged model is left out with a note.
- * @throws DemifaceError `missing` if nothing reads what shows; as `findLibrary` and `openModels`
+ * and the models for every half. Without a recogniser `auto` reads whole faces. A damaged model of several is left out
+ * with a note.
+ * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
+ * as `findLibrary` and `openModels`
  */
 export async function openReadingModels(
   folder: string,
@@ -31,7 +33,7 @@ export async function openReadingModels(
       try {
         return readOnnxModel(model.path);
       } catch (error) {
-        if (!(error instanceof DemifaceError)) throw error;
+        if (!(error instanceof DemifaceError) || model.path === folder) throw error;
         leaveOut(model.path, error);
         const { path } = model;
         found = found.filter((other) => other.path !== path);

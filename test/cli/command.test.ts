@@ -45,7 +45,7 @@ describe('--help', async () => {
       expect(stdout.startsWith(`Usage: ${name} `)).toBe(true);
       const [, example] = stdout.split('\nExample:\n  $ ');
       if (name === 'demiface start') expect(example).toMatch(/^npm start -- /);
-      else expect(example!.startsWith(`${name} `)).toBe(true);
+      else expect(example).toMatch(new RegExp(`^${name}(?: |\\n$)`));
     },
   );
 
@@ -208,7 +208,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       'an unknown layout to check',
       () => ['data', 'check', 'x', '/nowhere'],
       2,
-      /^error: usage: there is no layout "x"; name one of ferplus, affectnet, utkface, folder, csv$/,
+      /^error: usage: there is no layout "x"; name one of ferplus, affectnet, utkface, fer2013, folder, csv$/,
     ],
     [
       'nothing to check',
@@ -240,7 +240,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
         return ['evaluate', folder, '--layout', 'csv', '--data', 'x'];
       },
       1,
-      /^error: corrupt: .*weights\.bin is damaged: its checksum differs/,
+      /^error: corrupt: \S+weights\.bin holds 1 bytes, expected 32$/,
     ],
     [
       'a damaged manifest',
@@ -378,18 +378,11 @@ describe('with pictures', () => {
   it('a reader that leaves is no failure', async () => {
     // The first line is read, then the pipe is closed: as `| head -1` does.
     const model = networkFolder({ visible: 'full' });
-    const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
+    const face = await facePng(1);
+    const names = Array.from({ length: 200 }, (_, i) => `${i}.png`);
+    const pictures = madeTree(Object.fromEntries(names.map((name) => [name, face])));
     const command = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
-    const args = [
-      'predict',
-      '--cropped',
-      '--models',
-      model,
-      '--json',
-      '--hidden',
-      'none',
-      ...Array<string>(200).fill(picture),
-    ];
+    const args = ['predict', '--cropped', '--models', model, '--json', '--hidden', 'none', pictures];
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stderr = text(child.stderr);
     child.stdout.once('data', () => child.stdout.destroy());

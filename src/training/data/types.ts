@@ -1,8 +1,19 @@
 import type { LabelOrderId } from '../../artifact/label-orders.ts';
-import type { Task } from '../../artifact/labels.ts';
+import type { ModelTask, Task } from '../../artifact/labels.ts';
+import { TASKS } from '../../artifact/labels.ts';
 
 export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
 export const LAYOUTS: readonly Layout[] = ['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv'];
+
+/** Tasks that a data set of each layout can carry labels of. */
+export const LAYOUT_TASKS: Readonly<Record<Layout, readonly ModelTask[]>> = {
+  ferplus: ['expression'],
+  affectnet: ['expression'],
+  utkface: ['gender', 'age'],
+  fer2013: ['expression'],
+  folder: TASKS,
+  csv: TASKS,
+};
 
 /** Whether a box counts the pixels of the picture as stored, or as shown, after the turn that its EXIF data ask for. */
 export type BoxOrientation = 'stored' | 'turned';

@@ -34,7 +34,7 @@ function stopAfter(steps: number): StageHooks {
   return { signal: abort.signal, onStep: () => void (++done === steps && abort.abort()) };
 }
 
-describe('a stage', () => {
+describe('a stage', { timeout: 240_000 }, () => {
   it('learns, tells each epoch, and keeps no tensor', async () => {
     const { numTensors } = tf.memory();
     const stage = tinyStage(['epochs=3', 'dropout=0', ...CONSTANT], 64);
@@ -70,7 +70,7 @@ describe('a stage', () => {
   });
 });
 
-describe('stopped and started again', () => {
+describe('stopped and started again', { timeout: 240_000 }, () => {
   const settings = ['epochs=2', 'choose=best'];
   let reference: Promise<StageResult> | undefined;
 
@@ -135,7 +135,7 @@ describe('stopped and started again', () => {
   });
 });
 
-describe('a loss that explodes', () => {
+describe('a loss that explodes', { timeout: 240_000 }, () => {
   it('stops the stage and leaves the last good checkpoint as it is', async () => {
     const { numTensors } = tf.memory();
     const stage = tinyStage(['epochs=4', ...CONSTANT]);
@@ -171,7 +171,7 @@ describe('a loss that explodes', () => {
   });
 });
 
-describe('memory', () => {
+describe('memory', { timeout: 240_000 }, () => {
   it('is flat: tensors after each step, the process from the second epoch to the tenth', async () => {
     setFlagsFromString('--expose-gc');
     const collect = runInNewContext('gc') as () => void;

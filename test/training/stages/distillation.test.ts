@@ -99,7 +99,7 @@ describe('what the teacher says', () => {
   });
 });
 
-describe.each(['standard', 'triplet'] as const)('the %s distillation', (kind) => {
+describe.each(['standard', 'triplet'] as const)('the %s distillation', { timeout: 240_000 }, (kind) => {
   it('moves the student and not a bit of the teacher', async () => {
     const files = ['logits', 'embeddings'].map((name) => readFileSync(join(saidIn, name)));
     const { numTensors } = tf.memory();

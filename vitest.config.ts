@@ -3,7 +3,19 @@ import { defineConfig } from 'vitest/config';
 /** Tests that open a window. */
 const WINDOWS = 'test/e2e/**/*.test.ts';
 
+/**
+ * Tests that leave their process as it was: no engine by name, no environment, no global of the page. Their files run one
+ * after the other in the same processes, which load TensorFlow and ONNX Runtime once.
+ */
+const KEEPING = [
+  'test/artifact/**/*.test.ts',
+  'test/main/core/audience/**/*.test.ts',
+  'test/reading/**/*.test.ts',
+  'test/training/{data,ensemble,evaluation,explain,losses,mining,models,presets,release,reproduce}/**/*.test.ts',
+];
+
 const shared = {
+  unstubEnvs: true,
   pool: 'forks', // native modules do not survive worker threads
   testTimeout: 60_000,
   hookTimeout: 60_000,
@@ -18,8 +30,18 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'modules',
+          include: KEEPING,
+          isolate: false,
+          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-video.ts'],
+        },
+      },
+      // A process a file.
+      {
+        test: {
+          ...shared,
+          name: 'processes',
           include: ['test/**/*.test.ts'],
-          exclude: [WINDOWS],
+          exclude: [WINDOWS, ...KEEPING],
           globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-video.ts'],
         },
       },

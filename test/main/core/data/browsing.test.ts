@@ -24,7 +24,12 @@ async function people(): Promise<string> {
   const same = await drawnFace(99).jpeg().toBuffer();
   const tree: Record<string, Buffer> = {};
   for (let i = 0; i < 24; i++) {
-    const bytes = i < 3 ? same : await drawnFace(i).jpeg().toBuffer();
+    // Turned, so that they are no near-duplicates, which would all go to training.
+    const turned = await drawnFace(i)
+      .rotate(90 * (i % 4))
+      .jpeg()
+      .toBuffer();
+    const bytes = i < 3 ? same : turned;
     const age = i < 3 ? 44 : 5 + 10 * (i % 12);
     const gender = i < 3 ? Number(i === 1) : i % 2;
     tree[`${age}_${gender}_0_2017${String(i).padStart(4, '0')}.jpg.chip.jpg`] = bytes;

@@ -8,6 +8,8 @@ import sharp, { type Sharp } from 'sharp';
 import { pack } from 'tar-stream';
 import { onTestFinished } from 'vitest';
 
+import { randomFor } from '../../src/training/data/random.ts';
+
 /** Files of a made data set, by path. */
 export type Tree = Record<string, Buffer | string>;
 
@@ -46,8 +48,20 @@ export async function facePng(seed: number, side = 48): Promise<Buffer> {
   return drawnFace(seed, side).png().toBuffer();
 }
 
+/** A drawn face before seeded patches, so that no two are near-duplicates, which would be kept in one split. */
 export async function faceJpeg(seed: number, side = 64): Promise<Buffer> {
-  return drawnFace(seed, side).jpeg().toBuffer();
+  const random = randomFor(seed, 'patches');
+  const patches = Array.from({ length: 16 }, (_, i) => {
+    const gray = Math.floor(random.uniform(0, 255));
+    return `<rect x="${(i % 4) * 25}" y="${Math.floor(i / 4) * 25}" width="25" height="25" fill="rgb(${gray},${gray},${gray})" fill-opacity="0.6"/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 100 100">${patches.join('')}</svg>`;
+  const face = await drawnFace(seed, side).png().toBuffer();
+  return sharp(face)
+    .composite([{ input: Buffer.from(svg) }])
+    .removeAlpha()
+    .jpeg()
+    .toBuffer();
 }
 
 export async function asTar(tree: Tree): Promise<Buffer> {

@@ -150,7 +150,7 @@ describe('reproduce all --scale smoke', () => {
       expect(said.stderr.match(/^Stage \d+ of 21/gm)).toHaveLength(21);
       expect(said.stderr).toMatch(/^Stage 21 of 21/m);
       expect(said.stderr).toMatch(
-        /^Measurement 28 of 28: ensemble of smoke-gender-upper-triplet-svm, reading the upper half$/m,
+        /^Measurement 28 of 28: ensemble of smoke-gender-upper-paper-c-triplet-svm, reading the upper half$/m,
       );
       // Each stage is trained once, though several presets need it.
       expect(said.stderr.match(/^Training the teacher of /gm)).toHaveLength(2);

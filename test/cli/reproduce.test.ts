@@ -298,7 +298,7 @@ describe('reproduce all --scale smoke', () => {
     });
     const text = readFileSync(join(out, 'results.md'), 'utf8');
     expect(text).toContain('Its figures say nothing about the method.');
-    expect(text).toContain("## Which of the paper's four claims hold here");
+    expect(text).toContain("## Which of the paper's four claims the figures support");
     expect(text).toMatch(
       /^\| standard T-S \| full\+lower \| lower half \| 80\.17† \| 82\.37 \| 82\.37† \| \*\*\d/m,
     );

@@ -10,8 +10,8 @@ import { scratchFolder } from '../support/made-data.ts';
 
 const MODULE = join(import.meta.dirname, '..', '..', 'src', 'artifact', 'hold-file.ts');
 
-/** A process that tries to hold a file, reports whether it does, and lives on. */
-function holder(folder: string, file: string) {
+/** A script that tries to hold a file, reports whether it does, and lives on. */
+function holderScript(folder: string): string {
   const script = join(folder, 'hold.mjs');
   writeFileSync(
     script,
@@ -20,14 +20,16 @@ function holder(folder: string, file: string) {
        () => process.send('mine'), ({ code }) => process.send(code)));
      setInterval(() => {}, 1000); process.send('ready');`,
   );
-  return fork(script, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return script;
 }
 
 it('gives a file to one of many processes, and at once to another after a kill', async () => {
   const folder = scratchFolder();
   const file = join(folder, 'table.csv');
+  const script = holderScript(folder);
+  const start = () => fork(script, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   for (let round = 0; round < 3; round++) {
-    const holders = Array.from({ length: 4 }, () => holder(folder, file));
+    const holders = Array.from({ length: 4 }, start);
     await Promise.all(holders.map((child) => once(child, 'message')));
     const answers = holders.map(async (child) => (await once(child, 'message'))[0] as string);
     holders.forEach((child) => child.send('go'));

@@ -1,16 +1,14 @@
 import { join } from 'node:path';
 
 import axe from 'axe-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { Display } from '../../scripts/app/display.ts';
 import { pickFolder } from '../../scripts/app/dialogs.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 /** What each view shows that has to be reached by everyone; `go` opens it. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
@@ -36,22 +34,11 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
 ];
 
 describe.each(['light', 'dark'] as const)('%s', needsElectron(), (theme) => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    fillWithRuns(openStore(join(home.home, 'demiface.sqlite')), { runs: 12, epochs: 10 });
-    writeTree(join(home.home, 'faces'), await madeFerplus(8, 4));
-    open = await openApp({ home: home.home, display: display.name, theme });
+  const open = testWindow(async ({ home, start }) => {
+    fillWithRuns(openStore(join(home, 'demiface.sqlite')), { runs: 12, epochs: 10 });
+    writeTree(join(home, 'faces'), await madeFerplus(8, 4));
+    await start({ theme });
     await open.ask('settings.set', { theme });
-  }, 120_000);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
   });
 
   it.each(VIEWS)('$name has nothing that axe objects to', async ({ go }) => {
@@ -66,7 +53,7 @@ describe.each(['light', 'dark'] as const)('%s', needsElectron(), (theme) => {
 
   it('a data set has nothing that axe objects to', async () => {
     await open.page.keyboard.press('Escape');
-    const root = await pickFolder(open, join(home.home, 'faces'));
+    const root = await pickFolder(open, join(open.home, 'faces'));
     await open.ask('data.add', { root, layout: 'ferplus', name: 'Faces' });
     await open.page.keyboard.press('1');
     await open.page.getByText('Faces').first().click();

@@ -14,7 +14,7 @@ import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
 import { backUpDaily } from '../../src/main/core/store/backups.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from '../support/window.ts';
 
 /** What goes wrong outside the app, in a real window: it says so, offers the next step, and nothing is lost. */
 describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {

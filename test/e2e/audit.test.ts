@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import { clipPictures, emptyRoom, putInCameras } from '../../scripts/app/fake-cameras.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;
 
@@ -18,21 +15,10 @@ async function comingAndGoing(): Promise<Buffer[]> {
 }
 
 describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    open = await openApp({ home: home.home, display: display.name });
+  const open = testWindow(async ({ start }) => {
+    await start();
     await setUpCounting(open.ask, [{ id: 'c1', name: 'Entrance' }]);
     await putInCameras(open.page, [{ id: 'door', label: 'Door camera', pictures: await comingAndGoing() }]);
-  }, 2 * MINUTES);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
   });
 
   it('of a little more than a minute: two are tapped, a third one is not; the camera’s own error is told', async () => {

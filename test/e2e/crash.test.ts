@@ -10,7 +10,7 @@ import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { startArgs, startEnvironment } from '../../scripts/app/start-options.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { makeHome, needsElectron, openApp } from '../support/window.ts';
 import { below } from './processes.ts';
 
 /** Processes that end by themselves, and a folder that cannot be written. */

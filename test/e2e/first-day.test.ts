@@ -1,37 +1,23 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { RunSummary } from '../../src/main/ipc/contract.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 import { below } from './processes.ts';
 
 const MINUTES = 60_000;
 
 /** A researcher's first day, in a real window: each step goes on from the one before. */
 describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
   let faces: string;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    faces = writeTree(join(home.home, 'faces', 'ferplus'), await madeFerplus(96, 40));
-    open = await openApp({ home: home.home, display: display.name });
-  }, 2 * MINUTES);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
+  const open = testWindow(async ({ home, start }) => {
+    faces = writeTree(join(home, 'faces', 'ferplus'), await madeFerplus(96, 40));
+    await start();
   });
 
   const runs = async (): Promise<RunSummary[]> => {
@@ -131,7 +117,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('exports a bundle that another machine can run again', async () => {
-    const path = join(home.home, 'bundle');
+    const path = join(open.home, 'bundle');
     const answer = await open.ask('lab.export', {
       run: (await run(1)).id,
       path: await pickSave(open, path),
@@ -151,8 +137,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('finds everything again at the next start', async () => {
-    await open.close();
-    open = await openApp({ home: home.home, display: display.name });
+    await open.start();
     await until(async () => (await runs()).length === 2);
     expect((await runs()).every(({ state }) => state === 'done')).toBe(true);
     await open.page.keyboard.press('2');

@@ -1,35 +1,21 @@
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { pickFolder } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 describe('the screen as it was left', needsElectron(), () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    fillWithRuns(openStore(join(home.home, 'demiface.sqlite')), { runs: 200, epochs: 2 });
-    writeTree(join(home.home, 'faces'), await madeFerplus(40, 8));
-    open = await openApp({ home: home.home, display: display.name });
-    const root = await pickFolder(open, join(home.home, 'faces'));
+  const open = testWindow(async ({ home, start }) => {
+    fillWithRuns(openStore(join(home, 'demiface.sqlite')), { runs: 200, epochs: 2 });
+    writeTree(join(home, 'faces'), await madeFerplus(40, 8));
+    await start();
+    const root = await pickFolder(open, join(home, 'faces'));
     await asked(open.ask('data.add', { root, layout: 'ferplus', name: 'Made faces' }));
-  }, 120_000);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
   });
 
   const focused = () =>
@@ -103,8 +89,7 @@ describe('the screen as it was left', needsElectron(), () => {
   it('a size is kept over restarts', async () => {
     await open.page.locator('button[aria-label^="Size"]').click();
     await open.page.getByRole('option', { name: 'Large' }).click();
-    await open.close();
-    open = await openApp({ home: home.home, display: display.name });
+    await open.start();
     await open.page.getByText('Made faces').first().click();
     await open.page.getByRole('tab', { name: 'Pictures' }).click();
     await open.page.getByText('Large').waitFor();

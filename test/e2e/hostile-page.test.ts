@@ -1,36 +1,22 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { answerDialogs, pickFolder, pickSave } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 /** A page that an attacker rules: all that it can ask for with the bridge, and what it must not reach. */
 describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
   let victim: string;
-  const secret = () => join(victim, 'id_rsa');
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    victim = join(home.home, '.ssh');
+  const open = testWindow(async ({ home, start }) => {
+    victim = join(home, '.ssh');
     mkdirSync(victim);
     writeFileSync(secret(), 'key');
     writeFileSync(join(victim, 'demiface-run.json'), '{}');
-    open = await openApp({ home: home.home, display: display.name });
+    await start();
   });
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
-  });
+  const secret = () => join(victim, 'id_rsa');
 
   /** Asks whatever a script can say, past the types. */
   const ask = (channel: string, payload: unknown) =>
@@ -85,7 +71,7 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
       expect(await ask('lab.export', { run: 1, path })).toMatchObject({ refused: { code: 'payload' } });
       expect(await ask('settings.set', { runsFolder: path })).toMatchObject({ refused: { code: 'payload' } });
     }
-    const place = await pickSave(open, join(home.home, 'once.pdf'));
+    const place = await pickSave(open, join(open.home, 'once.pdf'));
     await ask('app.savePdf', { kind: 'door', language: 'en', path: place });
     expect(await ask('app.savePdf', { kind: 'door', language: 'en', path: place })).toMatchObject({
       refused: { code: 'payload', message: expect.stringContaining('written already') as string },
@@ -128,7 +114,7 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     ]);
     expect(second).toMatchObject({ refused: { code: 'busy' } });
     expect((first as { ok: { path: string } | null }).ok?.path ?? '').not.toMatch(/[/\\]|^\./);
-    await answerDialogs(open, home.home);
+    await answerDialogs(open, open.home);
   });
 
   it('changes nothing of the bridge or of objects that cross it', async () => {
@@ -158,7 +144,7 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(kept.slice(1)).toEqual(['payload', 'payload', 'payload', 'payload', 'payload']);
     await open.page.reload();
     const answer = await open.ask('settings.get', {});
-    expect(answer).toMatchObject({ ok: { runsFolder: join(home.home, 'runs') } });
+    expect(answer).toMatchObject({ ok: { runsFolder: join(open.home, 'runs') } });
     expect(existsSync(secret())).toBe(true);
   });
 });

@@ -1,33 +1,39 @@
+import { cpSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+
 import axe from 'axe-core';
 import type { ElectronApplication } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
+import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import { until } from '../../scripts/app/launch.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { shippedModels } from '../../src/artifact/places.ts';
+import { keepLive } from '../../src/main/core/models/live-models.ts';
+import { openStore } from '../../src/main/core/store/store.ts';
+import { all } from '../../src/main/core/store/sync.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
-describe('at a door', needsElectron(), () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
+/** A copy of a model that ships whose network was cut off. */
+function damagedModel(folder: string): string {
+  const path = join(folder, 'damaged');
+  cpSync(join(shippedModels(), 'age.upper'), path, { recursive: true });
+  truncateSync(join(path, 'model.onnx'), 1000);
+  return path;
+}
 
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    const before = await openApp({ home: home.home, display: display.name });
-    await setUpCounting(before.ask, [{ id: 'c1', name: 'Entrance' }]);
-    await before.close();
-    // In place of a camera the browser's own moving picture.
-    const args = ['--kiosk', '--use-fake-device-for-media-stream'];
-    open = await openApp({ home: home.home, display: display.name, args });
-  }, 120_000);
-  afterAll(async () => {
+/** Until a face in view has become a visit. */
+const LONG_ENOUGH_MS = 2000;
+
+describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
+  const open = testWindow(async ({ home, start }) => {
+    await start();
+    await setUpCounting(open.ask, [{ id: 'c1', name: 'Entrance' }]);
     await open.close();
-    home.remove();
-    display.close();
+    const store = openStore(join(home, 'demiface.sqlite'));
+    keepLive(store, { task: 'age', visible: 'upper', path: damagedModel(home), name: 'my ages' });
+    await store.close();
+    await start({ args: ['--kiosk', ...(await fakeWebcam(join(home, 'webcam.mjpeg')))] });
   });
 
   const isKiosk = (app: ElectronApplication) =>
@@ -38,6 +44,11 @@ describe('at a door', needsElectron(), () => {
     expect(await open.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1920, 1080]);
     await open.page.getByRole('heading', { name: 'Store', exact: true }).waitFor();
     await open.page.getByText('pictures/s').waitFor();
+  });
+
+  it('names a live model that is damaged; the others read', async () => {
+    await open.page.getByText(/my ages is damaged and left out: .*model\.onnx/).waitFor();
+    await open.page.locator('video ~ svg text').first().waitFor();
   });
 
   it('counts by hand with Space beside the picture, takes back, and ends no tally before a minute', async () => {
@@ -65,26 +76,10 @@ describe('at a door', needsElectron(), () => {
     expect(await open.ask('audience.errors', {})).toMatchObject({ ok: [{ camera: 'c1', tallies: 0 }] });
   });
 
-  it('is not left by Esc, and no item of the menu turns the whole screen off but the one that leaves', async () => {
+  it('is not left by Esc', async () => {
     await open.page.keyboard.press('Escape');
     await open.page.waitForTimeout(300);
     expect(await isKiosk(open.app)).toBe(true);
-    const items = () =>
-      open.app.evaluate(({ Menu }) =>
-        Menu.getApplicationMenu()!
-          .items.flatMap(({ submenu }) => submenu?.items ?? [])
-          .filter(({ role, label }) => role?.toLowerCase() === 'togglefullscreen' || label === 'Leave kiosk')
-          .map(({ accelerator, label }) => [label, accelerator]),
-      );
-    expect(await items()).toEqual([['Leave kiosk', 'CmdOrCtrl+Shift+K']]);
-    await open.app.evaluate(({ Menu }) => {
-      const all = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
-      const leave = all.find(({ label }) => label === 'Leave kiosk') as unknown as { click(): void };
-      leave.click();
-    });
-    await until(async () => !(await isKiosk(open.app)));
-    expect((await items()).map(([label]) => label)).not.toContain('Leave kiosk');
-    expect(await items()).toHaveLength(1);
   });
 
   it.each(['light', 'dark'] as const)(
@@ -104,4 +99,62 @@ describe('at a door', needsElectron(), () => {
       await page.getByRole('button', { name: 'Discard' }).click();
     },
   );
+
+  /** Playwright's own page does not outlive a crash. */
+  const ofPage = <T>(script: string) =>
+    open.app.evaluate(
+      ({ BrowserWindow }, code) =>
+        Promise.race([
+          BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(code),
+          new Promise((resolve) => setTimeout(resolve, 1000, null)),
+        ]).catch(() => null),
+      script,
+    ) as Promise<T | null>;
+  const FACES = "document.querySelectorAll('video ~ svg text').length";
+
+  it('a page that crashes comes back to the whole screen and its cameras', async () => {
+    await until(async () => (await ofPage(FACES)) === 1);
+    await new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH_MS));
+    await ofPage('window.isOld = true');
+    await open.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
+    await until(async () => (await ofPage(`window.isOld ? 0 : ${FACES}`)) === 1);
+    await new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH_MS));
+    expect(await isKiosk(open.app)).toBe(true);
+    expect(await ofPage('document.body.innerText')).toContain('pictures/s');
+  });
+
+  it('no item of the menu turns the whole screen off but the one that leaves', async () => {
+    const items = () =>
+      open.app.evaluate(({ Menu }) =>
+        Menu.getApplicationMenu()!
+          .items.flatMap(({ submenu }) => submenu?.items ?? [])
+          .filter(({ role, label }) => role?.toLowerCase() === 'togglefullscreen' || label === 'Leave kiosk')
+          .map(({ accelerator, label }) => [label, accelerator]),
+      );
+    expect(await items()).toEqual([['Leave kiosk', 'CmdOrCtrl+Shift+K']]);
+    await open.app.evaluate(({ Menu }) => {
+      const all = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      const leave = all.find(({ label }) => label === 'Leave kiosk') as unknown as { click(): void };
+      leave.click();
+    });
+    await until(async () => !(await isKiosk(open.app)));
+    expect((await items()).map(([label]) => label)).not.toContain('Leave kiosk');
+    expect(await items()).toHaveLength(1);
+  });
+
+  it('the person who was in view before the crash and after it is counted once', async () => {
+    await open.close();
+    const store = openStore(join(open.home, 'demiface.sqlite'));
+    const [row] = all(
+      store,
+      store.db
+        .selectFrom('audience_quarters')
+        .select(({ fn }) => [fn.sum('visits').as('visits'), fn.sum('observed_seconds').as('seconds')]),
+    );
+    await store.close();
+    expect(Number(row!.visits)).toBe(1);
+    expect(Number(row!.seconds)).toBeGreaterThan((2 * LONG_ENOUGH_MS) / 1000);
+  });
 });

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import { pickFolder } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { writeMadeFaces } from '../../scripts/app/made-faces.ts';
 import { fillAudience } from '../../scripts/app/screenshots/fill-audience.ts';
 import { fillLab } from '../../scripts/app/screenshots/fill-lab.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 import { layoutFaults } from './layout-faults.ts';
 
 const SIZES = [
@@ -97,18 +95,12 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
 ];
 
 describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    const database = join(home.home, 'demiface.sqlite');
+  const open = testWindow(async ({ home, start }) => {
+    const database = join(home, 'demiface.sqlite');
     fillLab(openStore(database));
-    const faces = join(home.home, 'faces');
+    const faces = join(home, 'faces');
     await writeMadeFaces(faces, [60, 10, 10]);
-    open = await openApp({ home: home.home, display: display.name });
+    await start();
     const name = 'Faces of the second camera, taken in the shop before the summer';
     const root = await pickFolder(open, faces);
     const { id } = await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
@@ -119,7 +111,7 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
     ]);
     await open.close();
     await fillAudience(openStore(database), settings);
-    open = await openApp({ home: home.home, display: display.name });
+    await start();
     await open.app.evaluate(
       ({ BrowserWindow }, size) => {
         const [window] = BrowserWindow.getAllWindows();
@@ -129,11 +121,6 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
       { width, height, zoom },
     );
     await open.page.waitForFunction((wide) => Math.abs(innerWidth - wide) <= 1, width / zoom);
-  }, 240_000);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
   });
 
   it('what does not fit is seen', async () => {

@@ -4,12 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 /** What Chromium logs of its network: a list of events whose types are numbers, with a table of their names. */
 interface NetLog {
@@ -78,28 +75,19 @@ const GET_OUT = `(async (udp, tcp) => {
 })`;
 
 describe('nothing leaves the machine', { ...needsElectron(), timeout: 120_000 }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
   let log: NetLog;
   let heard: string[];
   let candidates: string[];
 
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    const file = join(home.home, 'net-log.json');
-    open = await openApp({ home: home.home, display: display.name, args: [`--log-net-log=${file}`] });
+  testWindow(async (open) => {
+    const file = join(open.home, 'net-log.json');
+    await open.start({ args: [`--log-net-log=${file}`] });
     const server = await listeners();
     candidates = await open.page.evaluate(`${GET_OUT}(${server.udp}, ${server.tcp})`);
     heard = server.heard();
     await open.close();
     server.close();
     log = JSON.parse(readFileSync(file, 'utf8')) as NetLog;
-  }, 120_000);
-  afterAll(() => {
-    home.remove();
-    display.close();
   });
 
   const named = (pattern: RegExp) => {

@@ -1,36 +1,25 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import axe from 'axe-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { answerDialogs } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { clipVideo, needsFfmpeg, stillVideo } from '../support/clip-video.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { rawCharacters } from '../support/raw-characters.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
+
+const LOST = 'c\u202e\u001b[2J.mp4';
 
 describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
   let folder: string;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    folder = mkdtempSync(join(tmpdir(), 'demiface-videos-'));
+  const open = testWindow(async ({ home, start }) => {
+    folder = join(home, 'videos');
+    mkdirSync(folder);
     clipVideo(join(folder, 'a.mp4'));
     stillVideo(join(folder, 'b.mp4'), 60);
-    open = await openApp({ home: home.home, display: display.name });
-  }, 120_000);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    rmSync(folder, { recursive: true });
-    display.close();
+    symlinkSync('gone', join(folder, LOST));
+    await start();
   });
 
   it('reads a folder of videos; one is stopped and gone on with; expressions need the statement', async () => {
@@ -47,6 +36,9 @@ describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 },
     expect(await read.isDisabled()).toBe(true);
     await page.getByLabel('Everybody who shows in these videos agreed to that').check();
     await read.click();
+    await page.getByText('One file or folder is passed over').waitFor();
+    await page.getByText('c\\u202e\\x1b[2J.mp4: a link to a file that is not there').waitFor();
+    expect(await page.evaluate(rawCharacters)).toEqual([]);
     await page.getByText(/24 frames read\. \d+ rows with a face/).waitFor({ timeout: 60_000 });
     await page
       .getByText(/frames\/s/)
@@ -61,7 +53,7 @@ describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 },
     await page.getByRole('button', { name: 'Take b.mp4 off the list' }).click();
     await page.getByRole('button', { name: 'Take off', exact: true }).click();
     await page.getByText('b.mp4', { exact: true }).waitFor({ state: 'detached' });
-    expect(readdirSync(folder).sort()).toEqual(['a.mp4', 'a.mp4.csv', 'b.mp4']);
+    expect(readdirSync(folder).sort()).toEqual(['a.mp4', 'a.mp4.csv', 'b.mp4', LOST]);
     const audit = await open.ask('audit.list', { limit: 10 });
     expect(JSON.stringify(audit)).toContain('recordings.expressions');
   });

@@ -1,38 +1,25 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { until } from '../../scripts/app/launch.ts';
+import { asked, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
-import { madeFerplus, writeTree } from '../support/made-data.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { facePng, madeFerplus, writeTree } from '../support/made-data.ts';
+import { rawCharacters } from '../support/raw-characters.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 import { dropFolder } from './drop-folder.ts';
 
 const MINUTES = 60_000;
 
 /** What a person meets who knows the app: each step goes on from the one before. */
 describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
   let faces: string;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    fillWithRuns(openStore(join(home.home, 'demiface.sqlite')), { runs: 8, epochs: 10 });
-    faces = writeTree(join(home.home, 'faces', 'dropped'), await madeFerplus(64, 24));
-    open = await openApp({ home: home.home, display: display.name });
-  }, 2 * MINUTES);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
+  const open = testWindow(async ({ home, start }) => {
+    fillWithRuns(openStore(join(home, 'demiface.sqlite')), { runs: 8, epochs: 10 });
+    faces = writeTree(join(home, 'faces', 'dropped'), await madeFerplus(64, 24));
+    await start();
   });
 
   const stateOf = async (name: string) => {
@@ -48,6 +35,40 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await dialog.getByText(faces).waitFor();
     await dialog.getByRole('button', { name: 'Add data set' }).click();
     await page.getByRole('tab', { name: 'Report' }).waitFor();
+  });
+
+  it('asks in what order numeric classes stand; codes in names are shown as escapes everywhere', async () => {
+    const { page } = open;
+    const numbered: Record<string, Buffer> = {};
+    for (let i = 0; i < 21; i++) numbered[`${1 + (i % 7)}/a\u202egnp.\u001b[31m${i}.png`] = await facePng(i);
+    const folder = writeTree(join(open.home, 'faces', 'seven\u202e\u0007 classes'), numbered);
+    const clean = async () => expect(await page.evaluate(rawCharacters)).toEqual([]);
+    await dropFolder(open, folder);
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Data sets number their classes differently').waitFor();
+    const add = dialog.getByRole('button', { name: 'Add data set' });
+    expect(await add.isDisabled()).toBe(true);
+    await clean();
+    await dialog.getByRole('combobox', { name: /^The numbers stand for/ }).click();
+    await page.getByRole('option', { name: /^RAF-DB/ }).click();
+    await add.click();
+    await page.getByRole('tab', { name: 'Report' }).waitFor();
+    await clean();
+    const sets = await asked(open.ask('data.list', {}));
+    expect(sets.at(-1)).toMatchObject({ layout: 'folder', tasks: ['expression'], pictures: 21 });
+    await page.getByRole('button', { name: 'Check', exact: true }).first().click();
+    await page.getByText('21', { exact: true }).first().waitFor();
+    await clean();
+    await page.getByRole('tab', { name: 'Pictures' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('complementary').getByText('Surprise').first().waitFor();
+    await clean();
+    await page.keyboard.press('2');
+    await page.keyboard.press('1');
+    await page.getByRole('button', { name: 'Data', exact: true }).last().click();
+    await page.getByText('\\u202e', { exact: false }).first().waitFor();
+    await clean();
+    await page.getByText('dropped', { exact: false }).first().click();
   });
 
   it('finds parts of the Lab in the palette before the Lab was looked at', async () => {

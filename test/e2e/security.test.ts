@@ -1,35 +1,19 @@
 import { join } from 'node:path';
 
 import type { ElectronApplication } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { randomFor } from '../../src/training/data/random.ts';
 import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import { pickSave } from '../../scripts/app/dialogs.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { ROOT } from '../../scripts/app/root.ts';
 import { wrongPayload } from '../support/payloads.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 /** Electron's security checklist, item by item where a running window can show it. */
 describe('the window', needsElectron(), () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    open = await openApp({ home: home.home, display: display.name });
-  });
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
-  });
+  const open = testWindow(({ start }) => start());
 
   const preferences = (app: ElectronApplication) =>
     app.evaluate(({ BrowserWindow }) => {
@@ -187,7 +171,7 @@ describe('the window', needsElectron(), () => {
         Object.assign(globalThis, { printed: { ...found, isOwn: session !== undefined } });
       }),
     );
-    const path = join(home.home, 'door.pdf');
+    const path = join(open.home, 'door.pdf');
     const token = await pickSave(open, path);
     expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path: token })).toEqual({
       ok: { path },

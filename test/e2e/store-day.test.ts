@@ -2,29 +2,24 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { AudienceSettings } from '../../src/main/ipc/contract.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;
 
 /** What a store operator does: each step goes on from the one before. The webcam shows the shipped clip. */
 describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
+  /** Outside the home, in which no picture may be. */
   let outside: string;
-  let webcam: string[];
-  let open: LaunchedApp;
+  const open = testWindow(async ({ start }) => {
+    outside = mkdtempSync(join(tmpdir(), 'demiface-webcam-'));
+    await start({ args: await fakeWebcam(join(outside, 'webcam.mjpeg')) });
+  });
 
-  const start = async () => {
-    open = await openApp({ home: home.home, display: display.name, args: webcam });
-  };
   const settings = async (): Promise<AudienceSettings> => {
     const answer = await open.ask('audience.settings', {});
     if ('refused' in answer) throw new Error(answer.refused.message);
@@ -42,18 +37,8 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
     );
   const tags = () => open.page.locator('video ~ svg text').allTextContents();
 
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    outside = mkdtempSync(join(tmpdir(), 'demiface-webcam-'));
-    webcam = await fakeWebcam(join(outside, 'webcam.mjpeg'));
-    await start();
-  }, 2 * MINUTES);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
+  afterAll(() => {
     rmSync(outside, { recursive: true });
-    display.close();
   });
 
   it('the camera is refused while nobody has said what faces are counted for, the microphone always', async () => {
@@ -134,9 +119,9 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   it('leaves no picture and no row of a person anywhere', async () => {
     await open.close();
-    const pictures = filesBelow(home.home).filter((file) => holdsPicture(readFileSync(file)));
+    const pictures = filesBelow(open.home).filter((file) => holdsPicture(readFileSync(file)));
     expect(pictures).toEqual([]);
-    await start();
+    await open.start();
     expect((await settings()).cameras).toHaveLength(1);
   });
 });

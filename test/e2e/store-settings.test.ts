@@ -3,39 +3,22 @@ import { join } from 'node:path';
 
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { pdfPages, pdfText } from '../support/pdf-text.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 const NAME = 'Bücher & <Söhne>';
 
 describe('the settings of the store', needsElectron(), () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
-  const start = async () => (open = await openApp({ home: home.home, display: display.name }));
+  const open = testWindow(({ start }) => start());
   const saved = async () => {
     const answer = await open.ask('audience.settings', {});
     if ('refused' in answer) throw new Error(answer.refused.message);
     return answer.ok;
   };
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    await start();
-  });
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
-  });
 
   it('are opened by the empty Store, at their place', async () => {
     const { page } = open;
@@ -97,13 +80,12 @@ describe('the settings of the store', needsElectron(), () => {
       ],
     ]);
     expect(settings.sites[0]!.opening[5]).toEqual([]);
-    await open.close();
-    await start();
+    await open.start();
     expect(await saved()).toEqual(settings);
   });
 
   it('print no notice before it is complete, and name what is missing', async () => {
-    const none = join(home.home, 'none.pdf');
+    const none = join(open.home, 'none.pdf');
     const path = await pickSave(open, none);
     expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path })).toMatchObject({
       refused: {
@@ -124,7 +106,7 @@ describe('the settings of the store', needsElectron(), () => {
     await page.getByLabel('Address', { exact: true }).fill('1 Main Street');
     await page.getByLabel('E-mail address or telephone number').fill('privacy@books.example');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const path = join(home.home, 'Datenschutz.pdf');
+    const path = join(open.home, 'Datenschutz.pdf');
     await answerDialogs(open, path);
     await page.getByRole('button', { name: 'Preview: Privacy note' }).click();
     await page.getByRole('dialog').getByText('Deutsch').click();
@@ -144,7 +126,7 @@ describe('the settings of the store', needsElectron(), () => {
     };
     await open.ask('audience.set', { settings: { ...most, purposes: [...most.purposes] } });
     for (const language of ['en', 'de', 'fr', 'es'] as const) {
-      const door = join(home.home, `${language}.pdf`);
+      const door = join(open.home, `${language}.pdf`);
       const place = await pickSave(open, door);
       expect(await open.ask('app.savePdf', { kind: 'door', language, path: place })).toEqual({
         ok: { path: door },
@@ -156,7 +138,7 @@ describe('the settings of the store', needsElectron(), () => {
   });
 
   it('say so when a PDF cannot be written', async () => {
-    const path = await pickSave(open, join(home.home, 'demiface.sqlite', 'note.pdf'));
+    const path = await pickSave(open, join(open.home, 'demiface.sqlite', 'note.pdf'));
     expect(await open.ask('app.savePdf', { kind: 'privacy', language: 'fr', path })).toMatchObject({
       refused: { code: 'disk' },
     });

@@ -1,25 +1,27 @@
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
-import type { Display } from '../../scripts/app/display.ts';
-import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import { clipPictures, plugCamera, putInCameras } from '../../scripts/app/fake-cameras.ts';
-import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/store/store.ts';
 import { all } from '../../src/main/core/store/sync.ts';
-import { makeHome, needsElectron, openApp } from './app.ts';
+import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;
 /** One person stands before the door's camera, two before the till's. */
 const PEOPLE = { Entrance: 1, Till: 2 };
 
 describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
-  let display: Display;
-  let home: ReturnType<typeof makeHome>;
-  let open: LaunchedApp;
+  const open = testWindow(async ({ start }) => {
+    await start();
+    await setUpCounting(open.ask);
+    await putInCameras(open.page, [
+      { id: 'door', label: 'Door camera', pictures: await clipPictures(1) },
+      { id: 'till', label: 'Till camera', pictures: await clipPictures(2) },
+    ]);
+  });
 
   const tile = (name: string) => open.page.getByRole('article', { name });
   const faces = (name: string) => tile(name).locator('video ~ svg text').count();
@@ -33,22 +35,6 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
     await dialog.getByText('Drag the corners').waitFor();
     return dialog;
   };
-
-  beforeAll(async () => {
-    display = await openVirtualDisplay();
-    home = makeHome();
-    open = await openApp({ home: home.home, display: display.name });
-    await setUpCounting(open.ask);
-    await putInCameras(open.page, [
-      { id: 'door', label: 'Door camera', pictures: await clipPictures(1) },
-      { id: 'till', label: 'Till camera', pictures: await clipPictures(2) },
-    ]);
-  }, 2 * MINUTES);
-  afterAll(async () => {
-    await open.close();
-    home.remove();
-    display.close();
-  });
 
   it('are set up one after the other, each with its picture; the second gets the one that is free', async () => {
     const { page } = open;
@@ -107,7 +93,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
   it('each is counted apart: one face at the door, two at the till, and again two after the break', async () => {
     const { cameras } = await asked(open.ask('audience.settings', {}));
     await open.close();
-    const store = openStore(join(home.home, 'demiface.sqlite'));
+    const store = openStore(join(open.home, 'demiface.sqlite'));
     const rows = all(store, store.db.selectFrom('audience_quarters').selectAll());
     await store.close();
     const sums = cameras.map(({ id }) => {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { LiveFrame } from '../../../reading/live/live-frame.ts';
 import type { LiveReader } from '../../../reading/live/live-reader.ts';
@@ -12,15 +14,21 @@ import type { LiveNets } from './live-nets.ts';
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
 export class CameraSession {
   readonly #plan: CountingPlan;
+  readonly #nets: LiveNets;
   readonly #counted: CountedCamera;
   readonly #reader: LiveReader;
   #pixels = new Uint8ClampedArray(0);
-  #isReading = false;
+  #reading: Promise<LiveFrame> | null = null;
+  /** When the last frame was taken, by the session's clock and by the counting clock. */
+  #last: { atMs: number; nowMs: number } | null = null;
+  /** From the camera's clock to the session's; null until the first frame since the camera was opened. */
+  #offsetMs: number | null = null;
   #hasEnded = false;
 
   /** @param onVisit told when a face becomes a visit, by the counting clock */
   constructor(store: Store, plan: CountingPlan, nets: LiveNets, onVisit: (nowMs: number) => void) {
     this.#plan = plan;
+    this.#nets = nets;
     this.#reader = newReader(plan, nets);
     this.#counted = new CountedCamera(store, plan, nets.hash);
     this.#counted.onVisit = onVisit;
@@ -37,18 +45,25 @@ export class CameraSession {
    * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few
    */
   async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
-    if (this.#isReading) throw new DemifaceError('busy', 'the frame before is still being read');
+    if (this.#reading) throw new DemifaceError('busy', 'the frame before is still being read');
     checkBytes(frame);
-    this.#isReading = true;
+    this.#reading = this.#readOne(frame, this.#sessionMs(atMs, nowMs), nowMs);
     try {
-      const bytes = frame.width * frame.height * 3;
-      if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
-      const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
-      if (!this.#hasEnded) this.#counted.add(read, nowMs);
-      return read;
+      return await this.#reading;
     } finally {
-      this.#isReading = false;
+      this.#reading = null;
     }
+  }
+
+  /** Whether it counts by this plan and reads with these networks. */
+  fits(plan: CountingPlan, nets: LiveNets): boolean {
+    return this.#nets === nets && isDeepStrictEqual(this.#plan, plan);
+  }
+
+  /** Its camera was opened again, as after a crash of the page: the same tracks continue, by a camera clock that starts anew. */
+  async continue(): Promise<void> {
+    await this.#reading?.catch(() => {}); // Its error went to the page that asked.
+    this.#offsetMs = null;
   }
 
   /** Writes what is due while no frames come. */
@@ -70,6 +85,21 @@ export class CameraSession {
   /** Tries once more what could not be written. @returns whether it could be written */
   write(): boolean {
     return this.#counted.write();
+  }
+
+  async #readOne(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
+    const bytes = frame.width * frame.height * 3;
+    if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
+    const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
+    if (!this.#hasEnded) this.#counted.add(read, nowMs);
+    return read;
+  }
+
+  #sessionMs(cameraMs: number, nowMs: number): number {
+    this.#offsetMs ??= this.#last ? this.#last.atMs + (nowMs - this.#last.nowMs) - cameraMs : 0;
+    const atMs = cameraMs + this.#offsetMs;
+    this.#last = { atMs, nowMs };
+    return atMs;
   }
 }
 

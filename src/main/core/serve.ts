@@ -66,6 +66,7 @@ async function serve(): Promise<void> {
 async function play(source: FrameSource, { store }: Core): Promise<void> {
   const nets = await openLiveNets(store, TASKS);
   try {
+    for (const text of nets.leftOut) await say({ kind: 'note', text });
     const reader = createLiveReader(nets);
     let timeS = 0;
     for await (const taken of source.frames(stop.signal)) {

@@ -45,6 +45,8 @@ export class LiveCameras {
   readonly #timer: NodeJS.Timeout;
   readonly #reading = new Set<Promise<unknown>>();
   #nets: Promise<LiveNets> | null = null;
+  /** Damaged models that do not read. */
+  #leftOut: readonly string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #nextSession = 1;
   #hasEnded = false;
@@ -68,7 +70,8 @@ export class LiveCameras {
   }
 
   /**
-   * Opens a session of a camera; one that the camera has already ends.
+   * Opens a camera. A session that it has already, as when its page crashed, continues under a new number: nobody in view is
+   * counted again.
    * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openLiveNets`
    */
   open(camera: string): Promise<number> {
@@ -77,8 +80,13 @@ export class LiveCameras {
       this.#planOf(camera);
       const nets = await this.#open();
       // What is counted may have been changed meanwhile.
-      const session = this.#newSession(this.#planOf(camera), nets);
-      for (const [number, { camera: other }] of this.#sessions) if (other === camera) this.#end(number);
+      const plan = this.#planOf(camera);
+      const [before, known] = [...this.#sessions].find(([, { camera: other }]) => other === camera) ?? [];
+      const session = known?.fits(plan, nets) ? known : this.#newSession(plan, nets);
+      if (session === known) {
+        this.#sessions.delete(before!);
+        await session.continue();
+      } else if (before !== undefined) this.#end(before);
       const number = this.#nextSession++;
       this.#sessions.set(number, session);
       return number;
@@ -147,7 +155,11 @@ export class LiveCameras {
       unwritten: sessions.flatMap(({ camera, failure }) =>
         failure === null ? [] : [{ camera, message: failure }],
       ),
-      problems: [...(this.#problem === null ? [] : [this.#problem]), ...this.#upkeep.problems],
+      problems: [
+        ...(this.#problem === null ? [] : [this.#problem]),
+        ...this.#leftOut,
+        ...this.#upkeep.problems,
+      ],
     };
   }
 
@@ -203,10 +215,17 @@ export class LiveCameras {
   }
 
   #open(): Promise<LiveNets> {
-    this.#nets ??= this.#openNets(this.#context.store, tasksOf(this.#settings())).catch((error: unknown) => {
-      this.#nets = null;
-      throw error;
-    });
+    this.#nets ??= this.#openNets(this.#context.store, tasksOf(this.#settings())).then(
+      (nets) => {
+        this.#leftOut = nets.leftOut;
+        this.#emitStatus();
+        return nets;
+      },
+      (error: unknown) => {
+        this.#nets = null;
+        throw error;
+      },
+    );
     return this.#nets;
   }
 
@@ -252,10 +271,16 @@ export class LiveCameras {
     } catch (error) {
       this.#problem = `${refusalOf(error).message}; it is tried again every minute`;
     }
+    this.#emitStatus(this.#sessions.size > 0);
+  }
+
+  /** @param areCountsNew whether more has changed than the status */
+  #emitStatus(areCountsNew = false): void {
     const { clock, unwritten, problems } = this.status();
     const shown = JSON.stringify([clock, unwritten, problems]);
-    if (this.#sessions.size > 0 || shown !== this.#shown) this.#context.emit('audience.changed', {});
+    const isNew = shown !== this.#shown;
     this.#shown = shown;
+    if (isNew || areCountsNew) this.#context.emit('audience.changed', {});
   }
 
   /** Nets are disposed when nothing is read with them any more. */

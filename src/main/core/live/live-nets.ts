@@ -2,32 +2,37 @@ import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { VISIBLE } from '../../../artifact/labels.ts';
 import type { OnnxModel } from '../../../artifact/model-folder.ts';
-import { readOnnxModel } from '../../../artifact/model-folder.ts';
 import type { LookingDetector } from '../../../reading/detector.ts';
 import { createDetector } from '../../../reading/detector.ts';
 import type { PictureReading } from '../../../reading/read-picture.ts';
 import { openModels } from '../../../reading/reading-models.ts';
 import { keepReaders, readerOf } from '../audience/buckets/models.ts';
-import { liveModel } from '../models/live-models.ts';
+import { liveCandidates } from '../models/live-models.ts';
+import { readSound, readSoundRecogniser } from '../models/read-sound.ts';
 import type { Store } from '../store/store.ts';
 
 /** The nets that are live, in memory; all cameras share them. Whoever opens them disposes them. */
 export interface LiveNets extends PictureReading {
   readonly detector: LookingDetector;
   readonly tasks: readonly Task[];
+  /** Damaged models that are not among them, a sentence each. */
+  readonly leftOut: readonly string[];
   /** What reads, as counts name it (`readersHash`); the store remembers it from the moment that it is asked for. */
   readonly hash: string;
   dispose(): Promise<void>;
 }
 
 /**
- * Opens the detector, what recognises the hidden half, and the live models of these tasks for every half.
- * @throws DemifaceError `missing` if none of a task's models is there; as `readOnnxModel` and `openModels`
+ * Opens the detector, what recognises the hidden half, and the live models of these tasks for every half. A damaged model is
+ * left out; the one that was live before it serves.
+ * @throws DemifaceError `missing` if none of a task's models can be used, `corrupt` if none that recognises the hidden half
+ * can; as `openModels`
  */
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
-  const readers = liveReaders(store, tasks);
-  const recogniser = liveModel(store, 'hidden', 'full');
-  const models = await openModels(readers, recogniser ? readOnnxModel(recogniser.path) : undefined);
+  const leftOut: string[] = [];
+  const readers = liveReaders(store, tasks, leftOut);
+  const recogniser = readSoundRecogniser(liveCandidates(store, 'hidden', 'full'), leftOut);
+  const models = await openModels(readers, recogniser ?? undefined);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();
     throw error;
@@ -36,6 +41,7 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
     detector,
     ...models,
     tasks,
+    leftOut,
     get hash() {
       return hashOf(store, readers);
     },
@@ -48,14 +54,18 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
 
 /** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
 export function readersHash(store: Store, tasks: readonly Task[]): string {
-  return hashOf(store, liveReaders(store, tasks));
+  return hashOf(store, liveReaders(store, tasks, []));
 }
 
-function liveReaders(store: Store, tasks: readonly Task[]): OnnxModel[] {
+/** @param leftOut sentences of damaged models are added */
+function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): OnnxModel[] {
   return tasks.flatMap((task) => {
-    const found = VISIBLE.flatMap((visible) => liveModel(store, task, visible) ?? []);
-    if (found.length === 0) throw new DemifaceError('missing', `no model of ${task} is live`);
-    return found.map(({ path }) => readOnnxModel(path));
+    const found = VISIBLE.flatMap(
+      (visible) => readSound(liveCandidates(store, task, visible), leftOut) ?? [],
+    );
+    if (found.length === 0)
+      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+    return found;
   });
 }
 

@@ -30,9 +30,12 @@ export function liveHistory(store: Store, task: ModelTask, visible: Visible): Li
 
 /** The model that reads: the last promoted one that is still there, else the one that ships; null if there is none. */
 export function liveModel(store: Store, task: ModelTask, visible: Visible): LiveModel | null {
-  return (
-    liveHistory(store, task, visible).find(({ path }) => existsSync(join(path, 'manifest.json'))) ?? null
-  );
+  return liveCandidates(store, task, visible)[0] ?? null;
+}
+
+/** The model that reads, then those that serve in its place if it is damaged. */
+export function liveCandidates(store: Store, task: ModelTask, visible: Visible): LiveModel[] {
+  return liveHistory(store, task, visible).filter(({ path }) => existsSync(join(path, 'manifest.json')));
 }
 
 function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {

@@ -8,7 +8,7 @@ import type { CoreContext } from '../handlers.ts';
 import type { RunningJob } from '../jobs/job-process.ts';
 import { JobDied, startJob } from '../jobs/job-process.ts';
 import type { JobOutcome } from '../jobs/kinds/index.ts';
-import { liveModel } from '../models/live-models.ts';
+import { liveCandidates } from '../models/live-models.ts';
 import { refusalOf } from '../refusal.ts';
 import { ReadingRate } from './reading-rate.ts';
 import { RecordingStore } from './recording-store.ts';
@@ -133,10 +133,8 @@ export class RecordingQueue {
 
   #begin({ id, source: file, target: to, tasks, frames, total }: Recording): void {
     const { store } = this.#context;
-    const models = tasks.flatMap((task) =>
-      VISIBLE.flatMap((visible) => liveModel(store, task, visible)?.path ?? []),
-    );
-    const hidden = liveModel(store, 'hidden', 'full')?.path ?? null;
+    const readers = tasks.flatMap((task) => VISIBLE.map((visible) => liveCandidates(store, task, visible)));
+    const recognisers = liveCandidates(store, 'hidden', 'full');
     const rate = new ReadingRate();
     let written = Date.now();
     const onProgress = (done: number, of: number) => {
@@ -150,7 +148,7 @@ export class RecordingQueue {
       }
       this.#tellProgress(id);
     };
-    const job = startJob('record', { file, to, tasks, models, hidden }, { onProgress });
+    const job = startJob('record', { file, to, tasks, readers, recognisers }, { onProgress });
     const ended = job.outcome.then(
       (recorded) => this.#end(id, { ...recorded }),
       (error: unknown) => this.#failed(id, error),

@@ -26,7 +26,7 @@ class Gate {
 }
 
 /** Cameras whose nets see one face always, and are opened when the test lets them. */
-function made() {
+function made(leftOut: string[] = []) {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([]), camera([], 'c2')] }));
   const machine = new MadeMachine(MORNING);
@@ -56,6 +56,7 @@ function made() {
           recogniser: undefined as never,
           modelsFor: () => [],
           tasks: [],
+          leftOut,
           hash: keepReaders(store, []),
           dispose: () => {
             nets.isDisposed = true;
@@ -76,9 +77,9 @@ function made() {
     ...{ format: 'RGBA', width: 128, height: 96 },
     data: Uint8Array.from({ length: 128 * 96 * 4 }, () => random.int(256)),
   };
-  const read = (session: number) => {
+  const read = (session: number, takenMs = (atMs += 500)) => {
     machine.pass(500);
-    return live.read(session, frame, (atMs += 500));
+    return live.read(session, frame, takenMs);
   };
   return {
     ...{ store, live, opened, events, read, machine },
@@ -186,6 +187,34 @@ test('a frame that is still read when its camera stops does not count any more',
   await Promise.all([late, closed]);
   await live.tick();
   expect(visits()).toBe(0);
+});
+
+test('a camera that is opened again while it is read, as after a crash of the page, counts nobody twice', async () => {
+  const { openAt, read, hold, live, visits } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  const looking = hold();
+  const late = read(session);
+  const again = live.open('c1');
+  await turn();
+  looking.open();
+  await late;
+  const next = await again;
+  await expect(read(session)).rejects.toMatchObject({ code: 'missing' });
+  // The camera's own clock starts anew with the page.
+  const tracks = new Set<number>();
+  for (let i = 0; i < 6; i++) for (const { track } of (await read(next, i * 500)).faces) tracks.add(track);
+  expect([...tracks]).toEqual([1]);
+  await live.close(next);
+  expect(visits()).toBe(1);
+});
+
+test('damaged models that are left out are named in the status, and the page is told', async () => {
+  const { openAt, live, events } = made(['age.lower is damaged and left out: a reason']);
+  expect(live.status().problems).toEqual([]);
+  await openAt('c1');
+  expect(live.status().problems).toEqual(['age.lower is damaged and left out: a reason']);
+  expect(events).toContain('audience.changed');
 });
 
 test('counts that cannot be written outlive their session, and the status says so', async () => {

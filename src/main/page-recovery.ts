@@ -1,12 +1,13 @@
 import type { App, BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 
+import { watchPage } from './page-watch.ts';
 import { RestartLimit } from './restart-limit.ts';
 
 const MOST_RELOADS = 3;
 const SPAN_MS = 10 * 60_000;
-/** A page that hangs this long after Chromium has noticed it is ended and loaded again. */
-const HANG_MS = 30_000;
+/** At a door nobody answers a dialog: there the page is loaded again after this pause. */
+const KIOSK_PAUSE_MS = 60_000;
 
 interface RecoveryOptions {
   /** When a person wants no further reload. */
@@ -14,11 +15,13 @@ interface RecoveryOptions {
   isQuitting: () => boolean;
 }
 
-/** Loads the page again when its process ends or hangs; after several times within ten minutes a dialog asks first. */
+/**
+ * Loads the page again when its process ends or hangs; after several times within ten minutes a dialog asks first, or a kiosk
+ * waits a while.
+ */
 export function recoverPage(window: BrowserWindow, { quit, isQuitting }: RecoveryOptions): void {
   const { webContents } = window;
   const limit = new RestartLimit(MOST_RELOADS, SPAN_MS);
-  let hang: NodeJS.Timeout | undefined;
 
   const reload = () => {
     if (!window.isDestroyed() && !isQuitting()) webContents.reload();
@@ -39,19 +42,17 @@ export function recoverPage(window: BrowserWindow, { quit, isQuitting }: Recover
   }
 
   webContents.on('render-process-gone', (_, { reason }) => {
-    clearTimeout(hang);
-    if (isQuitting()) return;
+    if (isQuitting() || window.isDestroyed()) return;
     log(`the page has ended (${reason})`);
     // A process that has just ended cannot be told to load: it is replaced first.
-    if (limit.count() === null) void ask(reason);
-    else setImmediate(reload);
+    if (limit.count() !== null) setImmediate(reload);
+    else if (window.isKiosk()) setTimeout(reload, KIOSK_PAUSE_MS);
+    else void ask(reason);
   });
-  window.on('unresponsive', () => {
-    clearTimeout(hang);
-    hang = setTimeout(() => webContents.forcefullyCrashRenderer(), HANG_MS);
-  });
-  window.on('responsive', () => clearTimeout(hang));
-  window.on('closed', () => clearTimeout(hang));
+  window.on(
+    'closed',
+    watchPage(webContents, () => webContents.forcefullyCrashRenderer()),
+  );
 }
 
 /** Chromium starts its own helpers again, and draws without a graphics device if need be; the log says that one ended. */

@@ -1,0 +1,30 @@
+import type { WebContents } from 'electron';
+
+/** How often the page is asked for an answer, and how many times it may owe one. */
+const ASK_MS = 10_000;
+const MOST_UNANSWERED = 3;
+
+type Page = Pick<WebContents, 'isDestroyed' | 'isCrashed' | 'isLoading' | 'executeJavaScript'>;
+
+/**
+ * Notices a page that hangs. Chromium itself notices it only where somebody clicks or types, which at a door nobody does.
+ * Counts questions, not time: a machine that was asleep has not hung.
+ * @returns ends the watch
+ */
+export function watchPage(page: Page, onHang: () => void): () => void {
+  let unanswered = 0;
+  const timer = setInterval(() => {
+    if (page.isDestroyed() || page.isCrashed() || page.isLoading()) {
+      unanswered = 0;
+      return;
+    }
+    if (unanswered >= MOST_UNANSWERED) {
+      unanswered = 0;
+      return onHang();
+    }
+    unanswered++;
+    const answer = () => (unanswered = 0);
+    page.executeJavaScript('0').then(answer, answer);
+  }, ASK_MS);
+  return () => clearInterval(timer);
+}

@@ -62,7 +62,7 @@ import type {
 import type { CameraPixels, LiveFrame } from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
 import type { PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
-import type { Recording, RecordingQuestion } from './contract/recordings.ts';
+import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
 export type {
@@ -191,7 +191,7 @@ export const CHANNELS = {
   'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
 
   'recordings.list': core<None, Recording[]>(),
-  'recordings.add': core<RecordingQuestion, Recording[]>(),
+  'recordings.add': core<RecordingQuestion, AddedRecordings>(),
   'recordings.stop': core<{ id: number }, None>(),
   'recordings.resume': core<{ id: number }, None>(),
   'recordings.remove': core<{ id: number }, None>(),

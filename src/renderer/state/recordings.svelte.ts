@@ -1,4 +1,4 @@
-import type { Recording, RecordingQuestion } from '../../main/ipc/contract.ts';
+import type { AddedRecordings, Recording, RecordingQuestion } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 
 /** Videos that are read to tables. */
@@ -24,9 +24,11 @@ class RecordingsState {
     this.#list = await request('recordings.list', {});
   }
 
-  /** @throws RequestRefused */
-  async add(question: RecordingQuestion): Promise<void> {
-    this.#list = await request('recordings.add', question);
+  /** @returns what was passed over. @throws RequestRefused */
+  async add(question: RecordingQuestion): Promise<AddedRecordings['skipped']> {
+    const { list, skipped } = await request('recordings.add', question);
+    this.#list = list;
+    return skipped;
   }
 
   /** @throws RequestRefused */

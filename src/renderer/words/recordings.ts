@@ -21,6 +21,9 @@ export const recordings = {
   found: (rows: string, tracks: string, n: number) =>
     `${rows} rows with a face, ${n === 1 ? 'one track' : `${tracks} tracks`}`,
   foundNone: 'No face',
+  skipped: (n: number, count: string) =>
+    n === 1 ? 'One file or folder is passed over' : `${count} files or folders are passed over`,
+  moreSkipped: (count: string) => `and ${count} more`,
   withExpressions: 'with expressions',
   stop: (video: string) => `Stop reading ${video}`,
   resume: (video: string) => `Go on reading ${video}`,

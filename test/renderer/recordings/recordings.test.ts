@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Recording } from '../../../src/main/ipc/contract.ts';
 import { fileName, folderOf } from '../../../src/renderer/components/recordings/file-name.ts';
 import { recordingText } from '../../../src/renderer/components/recordings/recording-text.ts';
+import { skippedNotice } from '../../../src/renderer/components/recordings/skipped-notice.ts';
 import type { recordings as Recordings } from '../../../src/renderer/state/recordings.svelte.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 
@@ -67,6 +68,20 @@ it('says what came of a video, or why nothing did', () => {
   );
   expect(said({ ...done, faces: 7, tracks: 1 })).toBe('2,000 frames read. 7 rows with a face, one track.');
   expect(said({ ...done, faces: 0, tracks: 0 })).toBe('2,000 frames read. No face.');
+});
+
+it('names what of a folder is passed over, as far as the corner holds it', () => {
+  const one = { path: '/v/a\u202e4pm.heic', reason: 'HEIC is not read' };
+  expect(skippedNotice([one])).toEqual({
+    tone: 'bad',
+    text: 'One file or folder is passed over',
+    detail: 'a\\u202e4pm.heic: HEIC is not read',
+  });
+  const folder = { path: '/v/locked/', reason: 'the folder cannot be read' };
+  const many = skippedNotice([folder, ...Array.from({ length: 1200 }, () => one)]);
+  expect(many.text).toBe('1,201 files or folders are passed over');
+  expect(many.detail.split('\n').at(0)).toBe('locked: the folder cannot be read');
+  expect(many.detail.split('\n').at(-1)).toBe('and 1,197 more');
 });
 
 it('takes paths apart as every system writes them', () => {

@@ -27,7 +27,7 @@ export function recordingsHandlers(
           'expressions are read only where everybody who shows in the videos agreed to it; state that, or leave expressions out',
         );
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const { clips } = await clipsIn(paths.map((path) => resolve(path)));
+      const { clips, skipped } = await clipsIn(paths.map((path) => resolve(path)));
       together(store, () => {
         for (const clip of clips) {
           const target = freeName(
@@ -45,7 +45,7 @@ export function recordingsHandlers(
         }
       });
       queue.touch();
-      return queue.list();
+      return { list: queue.list(), skipped: skipped.map(({ path, reason }) => ({ path, reason })) };
     },
 
     async 'recordings.stop'({ id }) {

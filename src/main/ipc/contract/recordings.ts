@@ -30,6 +30,13 @@ export interface Recording {
   endedAt: string | null;
 }
 
+/** The list after videos were added. */
+export interface AddedRecordings {
+  list: Recording[];
+  /** What lies in the chosen folders and is passed over, with the reason in a short phrase. */
+  skipped: { path: string; reason: string }[];
+}
+
 /** Videos, and folders of them or of pictures. */
 export interface RecordingQuestion {
   paths: PathToken<'open-file' | 'open-folder'>[];

@@ -92,7 +92,12 @@ test('a folder of pictures is one recording, folders of those are several', asyn
   const [folder, out] = [scratchFolder(), scratchFolder()];
   clipPictures(join(folder, 'a'), 4);
   clipPictures(join(folder, 'deep', 'b'), 1);
-  await core.handlers['recordings.add'](ask([folder], out));
+  writeFileSync(join(folder, 'a', 'phone.heic'), '');
+  const added = await core.handlers['recordings.add'](ask([folder], out));
+  expect(added.list).toHaveLength(2);
+  expect(added.skipped).toEqual([
+    { path: join(folder, 'a', 'phone.heic'), reason: expect.stringMatching(/^HEIC/) as string },
+  ]);
   const done = await until((list) => list.length === 2 && list.every(({ state }) => state === 'done'));
   expect(done).toMatchObject([
     { source: join(folder, 'a'), target: join(out, 'a.csv'), frames: 4, total: 4, tracks: 1 },

@@ -47,6 +47,7 @@ export function labHandlers(parts: LabParts): HandlersOf<LabChannel> {
     'lab.resume': ({ run }) => done(queue.resume(run)),
     'lab.cancel': ({ run }) => done(queue.cancel(run)),
     async 'lab.remove'({ run }) {
+      await queue.stopped(run);
       removeRun(runs, run);
       await writeAudit(context.store, 'run removed', `run ${run}`);
       context.emit('queue.changed', queueOf(runs));

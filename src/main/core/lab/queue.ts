@@ -88,7 +88,7 @@ export class TrainingQueue {
 
   /** @throws DemifaceError `usage` if it neither runs nor waits */
   pause(id: number): void {
-    const { state } = this.#runs.row(id);
+    const { state } = this.#rowOf(id);
     if (state === 'queued') this.#change(id, 'paused');
     else if (state === 'running') this.#ask(id, 'pause');
     else if (state !== 'paused' && state !== 'pausing') throw unfit(id, state, 'paused');
@@ -96,7 +96,7 @@ export class TrainingQueue {
 
   /** Puts it at the end of the queue. @throws DemifaceError `usage` if it is done, or at work elsewhere */
   resume(id: number): void {
-    const row = this.#runs.row(id);
+    const row = this.#rowOf(id);
     const { state } = row;
     if (state === 'paused' || state === 'failed' || state === 'cancelled') {
       this.#change(id, 'queued', () => takeUp(this.#runs, row));
@@ -107,10 +107,16 @@ export class TrainingQueue {
 
   /** @throws DemifaceError `usage` if it is done, or at work elsewhere */
   cancel(id: number): void {
-    const { state } = this.#runs.row(id);
+    const { state } = this.#rowOf(id);
     if (state === 'running' || state === 'pausing') this.#ask(id, 'cancel');
     else if (state === 'queued' || state === 'paused' || state === 'failed') this.#change(id, 'cancelled');
     else if (state !== 'cancelled') throw unfit(id, state, 'cancelled');
+  }
+
+  /** Waits until a run that was asked to stop has stopped; any other is not waited for. */
+  async stopped(id: number): Promise<void> {
+    if (this.#current?.training.run === id && this.#current.training.asked !== null)
+      await this.#current.ended;
   }
 
   /** Stops what is at work; it goes on when the core is back. */
@@ -176,9 +182,18 @@ export class TrainingQueue {
     this.#told(id);
   }
 
+  /** As it stands: an ending that could not be written yet is written first. */
+  #rowOf(id: number): RunRow {
+    this.#writes.flush();
+    return this.#runs.row(id);
+  }
+
   #at(id: number): Training {
     if (this.#current?.training.run === id) return this.#current.training;
-    throw new DemifaceError('busy', `run ${id} is just ending; try again in a moment`);
+    throw new DemifaceError(
+      'busy',
+      `run ${id} has ended, but the database takes no writes; it is tried again until it does`,
+    );
   }
 
   #change(id: number, state: RunState, besides = () => {}): void {

@@ -5,6 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { presetDifferences } from '../../../../src/main/core/lab/differences.ts';
 import { progressOf } from '../../../../src/main/core/lab/progress.ts';
 import { rerunCommand, settingsFor } from '../../../../src/main/core/lab/rerun-command.ts';
+import { TrainingQueue } from '../../../../src/main/core/lab/queue.ts';
+import { setState } from '../../../../src/main/core/lab/run-state.ts';
 import { RunStore } from '../../../../src/main/core/lab/run-store.ts';
 import { comparisonSentence } from '../../../../src/main/core/lab/sentence.ts';
 import { Writes } from '../../../../src/main/core/lab/writes.ts';
@@ -92,6 +94,23 @@ test('what is told while the database is held is kept, and written once it is le
   writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 99 }));
   expect(writes.flush()).toBe(true);
   expect(runs.summary(1).stages[0]!.epoch).toBe(21);
+});
+
+test('a run whose ending was not written yet is not said to be busy: its ending is written first', () => {
+  const { store, runs } = madeStore();
+  insertRuns(store, 2);
+  const writes = new Writes(store, { onWritten: () => {}, onProblem: () => {} });
+  onTestFinished(() => writes.close());
+  const told: string[] = [];
+  const context = { store, home: '', emit: (event: string) => void told.push(event) };
+  const queue = new TrainingQueue(context, runs, writes, { onStatus: () => {} });
+  for (const run of [1, 2]) setState(runs, run, 'running');
+  writes.add(1, () => setState(runs, 1, 'done'));
+  writes.add(2, () => setState(runs, 2, 'failed'));
+  expect(() => queue.cancel(1)).toThrow(expect.objectContaining({ code: 'usage' }));
+  queue.cancel(2);
+  expect([1, 2].map((id) => runs.row(id).state)).toEqual(['done', 'cancelled']);
+  expect(told).toContain('run.changed');
 });
 
 test('one change that does not fit does not hold up the others', () => {

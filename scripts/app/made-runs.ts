@@ -64,7 +64,7 @@ export class RunMaker {
       const hasBroken = position === done && state === 'failed';
       const last = isDone ? epochs : hasBroken ? Math.ceil(epochs / 3) : 0;
       const history = madeHistory(preset, key, position, last);
-      const metrics = isDone ? madeMetrics(preset, key, position, 1) : null;
+      const metrics = isDone ? { ...madeMetrics(preset, key, position, 1), n: CHOOSING } : null;
       this.#stage.run(
         ...[run, key, kind, position, JSON.stringify(parents)],
         ...[isDone ? 'done' : hasBroken ? 'failed' : 'waiting', epochs, last],
@@ -75,6 +75,9 @@ export class RunMaker {
     });
   }
 }
+
+/** Pictures of the model-selection set. */
+const CHOOSING = 2506;
 
 /** What a stage comes to: the later in the curriculum, the better, and half faces are read worse than whole ones. */
 function madeMetrics(

@@ -68,8 +68,10 @@ test('durations and figures are rounded wherever they stand', () => {
 
 test('a figure says which pictures it was measured on', () => {
   expect(shared.measuredOn(null)).toBe('model-selection set');
+  expect(shared.measuredOn('test', 12)).toBe('test set, n = 12');
+  expect(shared.measuredOnShort(null, 2506)).toBe('selection 2,506');
   expect([shared.measuredOn('val'), shared.measuredOn('test')]).toEqual(['validation set', 'test set']);
-  expect(lab.run.figureOf('Accuracy', 'ensemble')).toBe('accuracy, ensemble, model-selection set');
+  expect(lab.run.figureOf('Accuracy', 'ensemble', null)).toBe('accuracy, ensemble, model-selection set');
   expect(lab.compare.on(3137, 'test')).toBe('On 3,137 pictures of the test set');
   expect(lab.run.plotUnits.accuracy).toContain('model-selection set');
 });

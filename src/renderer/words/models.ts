@@ -99,7 +99,7 @@ export const models = {
       `${figure} with the copies of training pictures (${n} pictures)`,
     withoutNearCopies: (figure: string, n: string) =>
       `${figure} without near-copies of training pictures too (${n} pictures)`,
-    choosing: 'On the model-selection set; no independent measurement yet',
+    choosing: (n: number | null) => `On the ${shared.measuredOn(null, n)}; no independent measurement yet`,
     facts: 'Facts',
     task: 'Task',
     visible: 'Visible half',

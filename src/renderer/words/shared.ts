@@ -18,13 +18,19 @@ export const shared = {
     `${perSecond < 10 ? formatNumber(perSecond) : formatCount(perSecond)} ${unit}/s`,
   of: (done: string, total: string) => `${done} of ${total}`,
   /** The pictures that a figure was measured on; null: those that choices are made on. */
-  measuredOn: (split: string | null) =>
-    split === null
-      ? 'model-selection set'
-      : `${{ train: 'training', val: 'validation' }[split] ?? split} set`,
+  measuredOn: (split: string | null, n: number | null = null) =>
+    [
+      split === null
+        ? 'model-selection set'
+        : `${{ train: 'training', val: 'validation' }[split] ?? split} set`,
+      ...(n === null ? [] : [`n = ${formatCount(n)}`]),
+    ].join(', '),
   /** The same beside a figure in a narrow list. */
-  measuredOnShort: (split: string | null) =>
-    split === null ? 'selection' : ({ train: 'training', val: 'validation' }[split] ?? split),
+  measuredOnShort: (split: string | null, n: number | null) =>
+    [
+      split === null ? 'selection' : ({ train: 'training', val: 'validation' }[split] ?? split),
+      ...(n === null ? [] : [formatCount(n)]),
+    ].join(' '),
   visible: {
     full: 'whole face visible',
     lower: 'lower half visible',

@@ -7,13 +7,13 @@ import { run } from './make-run.ts';
 describe('foldRuns', () => {
   it('folds runs of one start that differ by their seed, by seed', () => {
     const [fold, ...others] = foldRuns([
-      run(3, { seed: 3, figure: { name: 'accuracy', value: 0.84 } }),
-      run(1, { seed: 1, figure: { name: 'accuracy', value: 0.8 } }),
-      run(2, { seed: 2, figure: { name: 'accuracy', value: 0.82 } }),
+      run(3, { seed: 3, figure: { name: 'accuracy', value: 0.84, pictures: 12 } }),
+      run(1, { seed: 1, figure: { name: 'accuracy', value: 0.8, pictures: 12 } }),
+      run(2, { seed: 2, figure: { name: 'accuracy', value: 0.82, pictures: 12 } }),
     ]);
     expect(others).toEqual([]);
     expect(fold!.runs.map(({ seed }) => seed)).toEqual([1, 2, 3]);
-    expect(fold!.figure).toMatchObject({ name: 'accuracy', n: 3 });
+    expect(fold!.figure).toMatchObject({ name: 'accuracy', n: 3, pictures: 12 });
     expect(fold!.figure!.mean).toBeCloseTo(0.82, 12);
     expect(fold!.figure!.deviation).toBeCloseTo(0.02, 12);
   });
@@ -42,6 +42,11 @@ describe('foldRuns', () => {
   it('gives no figure where there is none, and one without deviation for a single seed', () => {
     expect(foldRuns([run(1, { figure: null })])[0]!.figure).toBeNull();
     expect(foldRuns([run(1), run(2, { figure: null })])[0]!.figure).toMatchObject({ n: 1, deviation: null });
+  });
+
+  it('gives no count of pictures where seeds were measured on different ones', () => {
+    const other = run(2, { figure: { name: 'accuracy', value: 0.9, pictures: 13 } });
+    expect(foldRuns([run(1), other])[0]!.figure).toMatchObject({ n: 2, pictures: null });
   });
 
   it('puts what ended last first', () => {

@@ -53,9 +53,9 @@ function figureOf(stages: readonly StageSummary[]): RunSummary['figure'] {
   const last = stages.findLast(({ state, metrics }) => state === 'done' && metrics !== null);
   const best = last && bestOf(stages, last.kind);
   if (!best?.metrics) return null;
-  const { accuracy, maeYears } = best.metrics;
-  if (accuracy !== undefined) return { name: 'accuracy', value: accuracy };
-  return maeYears === undefined ? null : { name: 'maeYears', value: maeYears };
+  const { accuracy, maeYears, n: pictures = null } = best.metrics;
+  if (accuracy !== undefined) return { name: 'accuracy', value: accuracy, pictures };
+  return maeYears === undefined ? null : { name: 'maeYears', value: maeYears, pictures };
 }
 
 /** The finished stage of a kind; of several the one that does best on the choosing pictures, of equals the first. */

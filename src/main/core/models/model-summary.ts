@@ -57,12 +57,12 @@ function placeOf(task: string | undefined, visible: string | undefined): Pick<Fa
 }
 
 /** As measured on the reported split, where it was; else on those that chose. */
-export function figureOf({ task, measured, metrics }: Card): ModelSummary['figure'] {
+export function figureOf({ task, measured, metrics, data }: Card): ModelSummary['figure'] {
   const name = task === 'age' ? 'maeYears' : 'accuracy';
   const value = measured?.metrics[name] ?? metrics[name];
   if (value === undefined) return null;
   if (measured?.metrics[name] === undefined)
-    return { name, value, low: null, high: null, n: null, split: null };
+    return { name, value, low: null, high: null, n: data.choosingPictures ?? null, split: null };
   const [low, high] = measured.intervals[name] ?? [null, null];
   return { name, value, low, high, n: measured.n, split: measured.split };
 }

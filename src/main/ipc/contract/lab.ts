@@ -84,8 +84,8 @@ export interface RunSummary {
   endedAt: string | null;
   refusal: Refusal | null;
   stages: StageSummary[];
-  /** Of the last stage that is done: accuracy 0 … 1 or MAE in years. */
-  figure: { name: 'accuracy' | 'maeYears'; value: number } | null;
+  /** Of the last stage that is done: accuracy 0 … 1 or MAE in years, and on how many pictures; null: not known. */
+  figure: { name: 'accuracy' | 'maeYears'; value: number; pictures: number | null } | null;
 }
 
 export interface EpochPoint {

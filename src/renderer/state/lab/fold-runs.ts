@@ -9,7 +9,7 @@ export interface Fold {
   /** By seed. */
   runs: RunSummary[];
   /** Over the runs that have a figure. */
-  figure: ({ name: 'accuracy' | 'maeYears' } & Spread) | null;
+  figure: ({ name: 'accuracy' | 'maeYears'; pictures: number | null } & Spread) | null;
   /** How many of its experiment's runs still wait or train. */
   pending: number;
   latest: string;
@@ -48,12 +48,16 @@ function foldOf(id: string, held: RunSummary[], pending: number): Fold {
   const counted = done.length > 0 ? done : runs;
   const names = new Set(counted.flatMap(({ figure }) => figure?.name ?? []));
   const [name] = names;
+  const pictures = new Set(counted.flatMap(({ figure }) => figure?.pictures ?? []));
   const over = spread(counted.flatMap(({ figure }) => figure?.value ?? []));
   return {
     id,
     name: runs[0]!.name,
     runs,
-    figure: name && names.size === 1 && over ? { name, ...over } : null,
+    figure:
+      name && names.size === 1 && over
+        ? { name, pictures: pictures.size === 1 ? [...pictures][0]! : null, ...over }
+        : null,
     pending,
     latest: runs.reduce((last, run) => (timeOf(run) > last ? timeOf(run) : last), ''),
   };

@@ -21,6 +21,8 @@ export interface TablePanel {
   references: Cell[];
   /** Why cells are empty, each reason once. */
   reasons: string[];
+  /** Counts of pictures of the figures that were measured here, the smallest first, each once. */
+  pictures: number[];
 }
 
 /** The tables as the paper prints them: a panel for each data set and metric. */
@@ -39,6 +41,7 @@ export function tablePanels(cells: readonly Cell[]): TablePanel[] {
       rows: [],
       references: [],
       reasons: [],
+      pictures: [],
     };
     panels.set(id, panel);
     if (cell.model === 'reference') {
@@ -53,6 +56,8 @@ export function tablePanels(cells: readonly Cell[]): TablePanel[] {
       panel.rows.push(row);
     }
     row.cells[panel.nets.indexOf(cell.net)] = cell;
+    if (cell.n !== null && !panel.pictures.includes(cell.n))
+      panel.pictures = [...panel.pictures, cell.n].sort((a, b) => a - b);
     if (cell.reason !== null && !panel.reasons.includes(cell.reason)) panel.reasons.push(cell.reason);
   }
   return [...panels.values()];

@@ -24,12 +24,16 @@ export const runWords = {
   resume: 'Resume',
   cancel: 'Cancel',
   remove: 'Remove',
-  figureOf: (metric: string, kind: StageKind | null) =>
-    [metric.toLowerCase(), kind === null ? '' : names.stageShort(kind).toLowerCase(), shared.measuredOn(null)]
+  figureOf: (metric: string, kind: StageKind | null, n: number | null) =>
+    [
+      metric.toLowerCase(),
+      kind === null ? '' : names.stageShort(kind).toLowerCase(),
+      shared.measuredOn(null, n),
+    ]
       .filter(Boolean)
       .join(', '),
-  figuresOn: `Figures on the ${shared.measuredOn(null)}`,
-  figuresOnShort: `on the ${shared.measuredOn(null)}`,
+  figuresOn: (n: number | null) => `Figures on the ${shared.measuredOn(null, n)}`,
+  figuresOnShort: (n: number | null) => `on the ${shared.measuredOn(null, n)}`,
   export: 'Export',
   exportTitle: 'Save the run as a bundle',
   exportName: (name: string, seed: number) => `${name.replaceAll(/[^\w.-]+/g, '-')}.seed${seed}.zip`,

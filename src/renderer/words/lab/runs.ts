@@ -43,10 +43,11 @@ export const runsWords = {
   down: 'Run later',
   left: (seconds: number) => `${duration(seconds)} left`,
   noFigure: 'no figure',
-  figureOver: (n: number) =>
-    [n > 1 ? `mean ± deviation over ${plural(n, 'seed')}` : '', shared.measuredOn(null)]
+  figureOver: (seeds: number, pictures: number | null) =>
+    [seeds > 1 ? `mean ± deviation over ${plural(seeds, 'seed')}` : '', shared.measuredOn(null, pictures)]
       .filter(Boolean)
       .join(', '),
+  pictures: (n: number) => `n ${count(n)}`,
   figuresOn: `figures: ${shared.measuredOn(null)}`,
   chosen: (n: number) => `${count(n)} chosen`,
   compare: 'Compare',

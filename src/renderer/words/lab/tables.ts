@@ -1,6 +1,6 @@
 import { percent } from '../../../artifact/percent.ts';
 import type { Reproduction } from '../../../main/ipc/contract.ts';
-import { plural } from '../numbers.ts';
+import { count, plural } from '../numbers.ts';
 import { names } from './names.ts';
 
 type Cell = Reproduction['cells'][number];
@@ -44,8 +44,12 @@ export const tablesWords = {
   table: (table: Cell['table']) => TITLES[table],
   panel: (dataset: string, metric: Cell['metric']) =>
     `${names.dataSet(dataset)}, ${names.metric(metric).toLowerCase()}`,
-  unit: (metric: Cell['metric']) =>
-    ({ accuracy: '%', weightedAccuracy: '%, mean of the classes', maeYears: 'years' })[metric],
+  /** @param pictures counts of pictures that figures here were measured on */
+  unit: (metric: Cell['metric'], pictures: readonly number[]) =>
+    [
+      { accuracy: '%', weightedAccuracy: '%, mean of the classes', maeYears: 'years' }[metric],
+      ...(pictures.length === 0 ? [] : [`here n = ${pictures.map(count).join(' or ')}`]),
+    ].join('; '),
   model: 'Model',
   learnedFrom: 'Learned from',
   reads: 'Reads',

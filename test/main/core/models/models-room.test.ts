@@ -10,6 +10,7 @@ import { writeSettings } from '../../../../src/main/core/app/settings.ts';
 import type { CoreContext } from '../../../../src/main/core/handlers.ts';
 import { modelId } from '../../../../src/main/core/models/known-models.ts';
 import { liveModel } from '../../../../src/main/core/models/live-models.ts';
+import { figureOf } from '../../../../src/main/core/models/model-summary.ts';
 import { modelsHandlers } from '../../../../src/main/core/models/models-handlers.ts';
 import { SideJobs } from '../../../../src/main/core/jobs/side-jobs.ts';
 import { change } from '../../../../src/main/core/store/sync.ts';
@@ -100,6 +101,10 @@ describe('models.list', () => {
     trained(room.runs, 'aa', { metrics: { accuracy: 0.61 } });
     trained(other, 'bb', { name: 'compact.gender.lower', visible: 'lower' });
     for (const seed of [1, 2]) addRun(room, { seed, runsFolder: other });
+    const counted = readCard(join(room.runs, 'stages', 'aa'));
+    expect(figureOf({ ...counted, data: { ...counted.data, choosingPictures: 12 } })).toMatchObject({
+      ...{ n: 12, split: null },
+    });
     const list = await room.ask['models.list']({});
     const shipped = list.filter(({ origin }) => origin === 'shipped');
     expect(shipped.map(({ name }) => name)).toEqual(readdirSync(shippedModels()).sort());

@@ -1,3 +1,4 @@
+import type { Card } from '../../../../artifact/card.ts';
 import { DemifaceError } from '../../../../artifact/error.ts';
 import { historyOf } from '../../../../training/curriculum/history.ts';
 import type { StageNode } from '../../../../training/curriculum/plan.ts';
@@ -8,6 +9,7 @@ import type { Preset, StageKind } from '../../../../training/presets/index.ts';
 import { engineText, readyEngine } from '../../../../training/tf.ts';
 import type { Job, JobHooks } from '../job.ts';
 import type { DataSource } from '../open-pictures.ts';
+import { stageFigures } from '../../lab/stage-figures.ts';
 import { pictureOpener } from '../open-pictures.ts';
 import { planOf } from './planned-stages.ts';
 import { throttled } from './throttled.ts';
@@ -68,7 +70,12 @@ function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, s
     },
     onEpoch: ({ key }: StageNode, epoch: Extract<TrainNews, { kind: 'epoch' }>['epoch']) =>
       tell({ kind: 'epoch', key, epoch }),
-    onLanded: ({ key }: StageNode, { card }: { card: { metrics: Record<string, number> } }) =>
-      tell({ kind: 'landed', key, metrics: card.metrics, history: historyOf(runsFolder, key, 'stages') }),
+    onLanded: ({ key }: StageNode, { card }: { card: Card }) =>
+      tell({
+        kind: 'landed',
+        key,
+        metrics: stageFigures(card),
+        history: historyOf(runsFolder, key, 'stages'),
+      }),
   };
 }

@@ -5,6 +5,7 @@ import { readCard } from '../../../../artifact/model-folder.ts';
 import { historyOf } from '../../../../training/curriculum/history.ts';
 import { isOwned } from '../../../../training/stages/owner.ts';
 import type { EpochPoint, Preset, RunState, StageKind, StageSummary } from '../../../ipc/contract.ts';
+import { stageFigures } from '../stage-figures.ts';
 import type { PlannedStage } from '../../jobs/kinds/train-news.ts';
 
 /** A stage as its folder tells of it. */
@@ -62,11 +63,12 @@ function standingStage(folder: string, stage: PlannedStage, isAlive: boolean): F
 /** @throws DemifaceError as `readCard` */
 export function landedStage(folder: string, kind: PlannedStage['kind'], key: string): FoundStage {
   const path = join(folder, 'stages', key);
-  const { stage, metrics } = readCard(path);
+  const card = readCard(path);
+  const { stage } = card;
   const history = historyOf(folder, key, 'stages');
   return {
     ...{ key, kind, parents: [...stage.parents], epochs: history.length },
-    ...{ state: 'done', metrics, history },
+    ...{ state: 'done', metrics: stageFigures(card), history },
     endedAt: timeOf(join(path, 'card.json')),
   };
 }

@@ -13,6 +13,8 @@ export interface CurriculumPictures extends Roles<PreparedPicture> {
   prepared: PreparedSet;
   /** Of the training pictures; null for classes. */
   ageScale: AgeScale | null;
+  /** Classes of which so few pictures train that they can hardly be learned; empty for ages. */
+  rareClasses: readonly { label: string; n: number }[];
 }
 
 /** Opens the pictures of a preset as each of its networks takes them. @throws DemifaceError as `openSizes` */
@@ -35,28 +37,32 @@ export function curriculumPictures(
 ): CurriculumPictures {
   const { task, seed, choosing: who, limitPictures: limit } = preset;
   const labels = LABELS[task];
+  const labeled = labelledFor(prepared.pictures, task);
   const classOf = labels && ((picture: PreparedPicture) => labelOf(picture, task));
-  const roles = assignRoles(labelledFor(prepared.pictures, task), { choosing: who, limit, seed, classOf });
+  const roles = assignRoles(labeled, { choosing: who, limit, seed, classOf });
   const { train, choosing } = roles;
   if (train.length < 2 || choosing.length === 0)
     throw new DemifaceError(
       'mismatch',
       `found ${train.length} pictures to train on and ${choosing.length} to choose with; expected more`,
     );
-  if (!labels) return { ...roles, prepared, ageScale: ageScaleOf(train) };
-  if (kinds.includes('triplet') || kinds.includes('ensemble')) checkClasses(labels, train.map(classOf!));
-  return { ...roles, prepared, ageScale: null };
+  if (!labels) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
+  const counts = classCounts(labels, train.map(classOf!));
+  if (kinds.includes('triplet') || kinds.includes('ensemble')) checkClasses(counts);
+  const known = new Set(labeled.map(classOf!));
+  const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
+  return { ...roles, prepared, ageScale: null, rareClasses };
 }
 
-/** Positives and negatives, and a support vector machine, need two classes, and two pictures of each that there is. */
-function checkClasses(labels: readonly string[], classes: readonly number[]): void {
-  const counts = labels.map((label, k) => ({ label, n: classes.filter((other) => other === k).length }));
-  const alone = counts.find(({ n }) => n === 1);
-  if (alone)
-    throw new DemifaceError(
-      'mismatch',
-      `the training pictures hold 1 of ${alone.label}, expected 2 at least of each class that there is: add pictures of it or leave it out`,
-    );
+/** Fewer training pictures of a class than this are worth a note. */
+const FEW = 10;
+
+function classCounts(labels: readonly string[], classes: readonly number[]): { label: string; n: number }[] {
+  return labels.map((label, index) => ({ label, n: classes.filter((one) => one === index).length }));
+}
+
+/** Negatives and a support vector machine need two classes. One picture of a class will do: it is its own positive. */
+function checkClasses(counts: readonly { label: string; n: number }[]): void {
   const present = counts.filter(({ n }) => n > 0);
   if (present.length < 2)
     throw new DemifaceError(

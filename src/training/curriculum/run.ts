@@ -66,6 +66,7 @@ export async function runCurriculum(
   hooks.note?.(
     `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${choosing.length.toLocaleString('en')} (${choosingIs}).`,
   );
+  if (pictures.rareClasses.length > 0) hooks.note?.(rareText(pictures));
   const run: Run = { start, pictures, runsFolder, hooks, models: new Map() };
   for (const node of nodes) run.models.set(node, await finish(run, node));
   forgetTeachers(run);
@@ -80,6 +81,12 @@ export async function runCurriculum(
     `${JSON.stringify(record, null, 2)}\n`,
   );
   return done;
+}
+
+/** `Few training pictures: 1 of disgust, none of contempt; these classes can hardly be learned.` */
+function rareText({ rareClasses }: CurriculumPictures): string {
+  const parts = rareClasses.map(({ label, n }) => `${n === 0 ? 'none' : n} of ${label}`);
+  return `Few training pictures: ${parts.join(', ')}; these classes can hardly be learned.`;
 }
 
 interface Run {

@@ -25,7 +25,7 @@ export interface Roles<P> {
  * Where there is a test split, the validation split chooses, or with `tenth` teaches as well, and a seeded tenth of both
  * chooses. Else the validation split is what is reported, and a seeded tenth of the training split chooses.
  * @param limit at most so many training pictures, and a third of it that choose; drawn by the seed
- * @param classOf where pictures have classes: a draw holds two of each class that has two
+ * @param classOf where pictures have classes: a draw holds two of each class that has two, and no class is held out whole
  */
 export function assignRoles<P extends Identified>(
   pictures: readonly P[],
@@ -38,7 +38,7 @@ export function assignRoles<P extends Identified>(
   const splits: Split[] = isSpare && !validationChooses ? ['train', 'val'] : ['train'];
   const { train, held } = validationChooses
     ? { train: of('train'), held: of('val') }
-    : heldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED });
+    : heldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED, classOf });
   return {
     train: drawSome(train, { limit, seed, classOf }),
     choosing: drawSome(held, {

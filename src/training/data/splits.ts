@@ -9,25 +9,43 @@ export type Identified = LabelledPicture & { contentId: string };
  * side, so that nothing is chosen on what was learned by heart. The seed and the contents alone decide, not the
  * order of the pictures.
  * @param share of the pictures, within one group of copies of it
+ * @param classOf where pictures have classes: the last picture of a class is never held back
  */
 export function heldOut<P extends Identified>(
   pictures: readonly P[],
-  { share = 0.1, seed }: { share?: number; seed: number },
+  {
+    share = 0.1,
+    seed,
+    classOf,
+  }: { share?: number; seed: number; classOf?: ((picture: P) => number) | undefined },
 ): { train: P[]; held: P[] } {
-  const copies = new Map<string, number>();
-  for (const { contentId } of pictures) copies.set(contentId, (copies.get(contentId) ?? 0) + 1);
+  const copies = Map.groupBy(pictures, ({ contentId }) => contentId);
+  const left = countByClass(pictures, classOf);
   const wanted = Math.round(pictures.length * share);
   const chosen = new Set<string>();
   let count = 0;
   for (const contentId of seededOrder([...copies.keys()], seed)) {
     if (count >= wanted) break;
+    const same = copies.get(contentId)!;
+    const taken = countByClass(same, classOf);
+    if ([...taken].some(([label, n]) => left.get(label) === n)) continue;
+    for (const [label, n] of taken) left.set(label, left.get(label)! - n);
     chosen.add(contentId);
-    count += copies.get(contentId) ?? 0;
+    count += same.length;
   }
   return {
     train: pictures.filter(({ contentId }) => !chosen.has(contentId)),
     held: pictures.filter(({ contentId }) => chosen.has(contentId)),
   };
+}
+
+/** Empty where pictures have no classes. */
+function countByClass<P>(
+  pictures: readonly P[],
+  classOf: ((picture: P) => number) | undefined,
+): Map<number, number> {
+  const groups = classOf ? Map.groupBy(pictures, classOf) : new Map<number, P[]>();
+  return new Map([...groups].map(([label, same]) => [label, same.length]));
 }
 
 /**

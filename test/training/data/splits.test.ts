@@ -36,6 +36,21 @@ describe('heldOut', () => {
   });
 });
 
+describe('heldOut with classes', () => {
+  it.each([1, 2, 3, 4, 5])('leaves a picture of every class in training (seed %i)', (seed) => {
+    // Classes of one, two and three pictures, some of them copies, beside two large ones.
+    const classes = [0, 1, 1, 2, 2, 2, ...Array.from({ length: 60 }, (_, i) => 3 + (i % 2))];
+    const pictures = classes.map((expression, i) => ({
+      ...{ name: `p${i}`, file: `p${i}`, split: 'train' as const, expression },
+      contentId: `c${i === 4 ? 3 : i}`,
+    }));
+    const { train, held } = heldOut(pictures, { seed, share: 0.5, classOf: (one) => one.expression });
+    expect(new Set(train.map(({ expression }) => expression))).toEqual(new Set([0, 1, 2, 3, 4]));
+    expect(held.length).toBeGreaterThanOrEqual(33);
+    expect(new Set([...train, ...held])).toEqual(new Set(pictures));
+  });
+});
+
 describe('seenInTraining', () => {
   it('marks as a plain search does', () => {
     const pictures = made(200);

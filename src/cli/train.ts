@@ -17,7 +17,7 @@ import type { Io } from './io.ts';
 import { oneOf, wholeNumber } from './options.ts';
 import { pictureOpener } from './picture-opener.ts';
 
-interface TrainOptions extends InterpretationOptions {
+export interface TrainOptions extends InterpretationOptions {
   preset: string;
   data: string[];
   runs: string;
@@ -47,9 +47,7 @@ export function registerTrain(program: Command, io: Io): void {
       '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
     )
     .action(async (options: TrainOptions) => {
-      const fitted = fittedTo(findPreset(options.preset), options.data);
-      const chosen = withSettings(fitted, options.set ?? []);
-      const preset = options.seed === undefined ? chosen : withSettings(chosen, [`seed=${options.seed}`]);
+      const preset = askedPreset(options);
       const { until } = options;
       if (until && !preset.stages.some(({ kind }) => kind === until))
         throw new DemifaceError(
@@ -73,6 +71,17 @@ export function registerTrain(program: Command, io: Io): void {
       if (options.json) io.json({ event: 'done', models });
       else for (const { node, model } of done) io.line(doneLine(node, model));
     });
+}
+
+/** The preset that the options ask for. @throws DemifaceError `usage` for settings that it does not take */
+export function askedPreset({
+  preset: name,
+  data,
+  set = [],
+  seed,
+}: Pick<TrainOptions, 'preset' | 'data' | 'set' | 'seed'>): Preset {
+  const chosen = withSettings(fittedTo(findPreset(name), data), set);
+  return seed === undefined ? chosen : withSettings(chosen, [`seed=${seed}`]);
 }
 
 function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {

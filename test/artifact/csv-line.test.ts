@@ -54,7 +54,7 @@ it('guards names in the export of a run', () => {
   };
   const summary = { name: 'run', preset: 'p', seed: 1, layout: 'csv', fingerprint: null, stages: [] };
   const resolved = { id: 'p' };
-  const parts = { summary, resolved, epochs: {}, predictions, stages: [], until: null };
+  const parts = { summary, resolved, epochs: {}, predictions, stages: [], until: null, corrected: 0 };
   const files = bundleFiles(parts as unknown as Parameters<typeof bundleFiles>[0]);
   const [head, ...rows] = parsed(files['predictions.csv']!);
   expect(head).toEqual(['file', 'label', "'=student"]);

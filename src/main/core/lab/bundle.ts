@@ -1,5 +1,6 @@
 import { csvLine } from '../../../artifact/csv-line.ts';
 import type { RunDetail, StageKind } from '../../ipc/contract.ts';
+import type { Interpretation } from '../../../training/data/types.ts';
 import type { Predictions } from '../jobs/kinds/predictions.ts';
 import { rerunCommand } from './rerun-command.ts';
 
@@ -7,7 +8,11 @@ import { rerunCommand } from './rerun-command.ts';
 const BUNDLE = 'demiface-run.json';
 
 export interface BundleParts extends RunDetail {
-  until: string | null;
+  until: StageKind | null;
+  /** How the files of the data set were read. */
+  interpretation: Interpretation | undefined;
+  /** Pictures whose labels were corrected in the app, or that were dropped there, when the run began. */
+  corrected: number;
   predictions: Predictions;
   /** Files of each finished stage's model folder, by the stage's name. */
   stages: { name: string; card: string; training: string }[];
@@ -50,8 +55,9 @@ export function bundleFiles(parts: BundleParts): Record<string, string> {
   };
 }
 
-function readme({ summary, resolved, until, predictions, stages }: BundleParts): string {
-  const command = rerunCommand(resolved, until as StageKind | null, 'ROOT');
+function readme(parts: BundleParts): string {
+  const { summary, resolved, until, interpretation, corrected, predictions, stages } = parts;
+  const command = rerunCommand({ preset: resolved, until, root: 'ROOT', interpretation });
   const again = command
     ? ['This runs it again, where ROOT is the folder of the data set:', '', `  ${command}`]
     : ['Its preset is of another version of Demiface; preset.json holds every setting.'];
@@ -61,6 +67,11 @@ function readme({ summary, resolved, until, predictions, stages }: BundleParts):
     ...again,
     '',
     `Data set: ${summary.layout}; fingerprint of its pictures and labels: ${summary.fingerprint ?? 'not known'}.`,
+    ...(corrected > 0
+      ? [
+          `The run learned from ${corrected.toLocaleString('en')} corrections made in the app; the command does not know them, so its weights differ.`,
+        ]
+      : []),
     'With the same pictures, as many threads and the same precision (computed, in training.json) it gives the same weights, bit for bit.',
     '',
     'preset.json        every setting',

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
-import type { CorePayload, RunSummary, StageSummary } from '../../ipc/contract.ts';
+import type { CorePayload, RunSummary, StageKind, StageSummary } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import { inProcess } from '../jobs/side-jobs.ts';
 import { dataFor } from './asked-runs.ts';
 import { bundleFiles } from './bundle.ts';
+import { dataSource } from './data-source.ts';
 import { exportedFiles, writeExport } from './export-folder.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -30,7 +31,8 @@ export function exportRun(
     path: modelPath(summary, stage),
   }));
   const data = dataFor(runs, summary);
-  const until = runs.row(id).until;
+  const { until, data_version: version } = runs.row(id);
+  const began = summary.dataSet === null ? data : dataSource(runs.store, summary.dataSet, version);
   return jobs.begin('export', async (hooks) => {
     const predictions = await inProcess('predictions', { models, data }, hooks);
     const stages = models.map(({ name, path: folder }) => ({
@@ -38,7 +40,13 @@ export function exportRun(
       card: readFileSync(join(folder, 'card.json'), 'utf8'),
       training: readFileSync(join(folder, 'training.json'), 'utf8'),
     }));
-    writeExport(path, bundleFiles({ summary, resolved, epochs, until, predictions, stages }));
+    const files = bundleFiles({
+      ...{ summary, resolved, epochs, predictions, stages },
+      until: until as StageKind | null,
+      interpretation: began.interpretation,
+      corrected: Object.keys(began.corrections).length,
+    });
+    writeExport(path, files);
     return { kind: 'export', path };
   });
 }

@@ -1,5 +1,6 @@
+import type { Interpretation } from '../../../training/data/types.ts';
 import type { Preset, StageKind } from '../../ipc/contract.ts';
-import { PRESETS, withSettings } from '../../../training/presets/index.ts';
+import { onLayout, PRESETS, withSettings } from '../../../training/presets/index.ts';
 import { settingsOf } from './differences.ts';
 
 /**
@@ -7,8 +8,9 @@ import { settingsOf } from './differences.ts';
  * @returns null if that cannot be said: the preset is of another version, or its settings cannot be set
  */
 export function settingsFor(preset: Preset): string[] | null {
-  const named = PRESETS.find(({ id }) => id === preset.id);
-  if (!named) return null;
+  const published = PRESETS.find(({ id }) => id === preset.id);
+  if (!published) return null;
+  const named = preset.layout === 'hidden' ? published : onLayout(published, preset.layout);
   const before = settingsOf(named);
   const settings = [...settingsOf(preset)].flatMap(([key, value]) =>
     key !== 'seed' && before.get(key) !== value ? [`${key}=${value}`] : [],
@@ -29,13 +31,25 @@ export function settingsFor(preset: Preset): string[] | null {
   }
 }
 
+/** A run as the command has to repeat it. */
+export interface Rerun {
+  preset: Preset;
+  until: StageKind | null;
+  /** Root of the data set. */
+  root: string;
+  interpretation?: Interpretation | undefined;
+}
+
 /** The command that runs it again. @returns null as `settingsFor` */
-export function rerunCommand(preset: Preset, until: StageKind | null, data: string): string | null {
+export function rerunCommand({ preset, until, root, interpretation = {} }: Rerun): string | null {
   const settings = settingsFor(preset);
   if (!settings) return null;
+  const { labelOrders = [], boxOrientation } = interpretation;
   return [
     `demiface train --preset ${preset.id}`,
-    `--data ${quoted(`${preset.layout}=${data}`)}`,
+    `--data ${quoted(`${preset.layout}=${root}`)}`,
+    ...labelOrders.map((order) => `--label-order ${order}`),
+    ...(boxOrientation === undefined ? [] : [`--box-orientation ${boxOrientation}`]),
     `--seed ${preset.seed}`,
     ...settings.map((setting) => `--set ${quoted(setting)}`),
     ...(until === null ? [] : [`--until ${until}`]),

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { presetDifferences } from '../../../../src/main/core/lab/differences.ts';
 import { progressOf } from '../../../../src/main/core/lab/progress.ts';
-import { rerunCommand, settingsFor } from '../../../../src/main/core/lab/rerun-command.ts';
+import { settingsFor } from '../../../../src/main/core/lab/rerun-command.ts';
 import { TrainingQueue } from '../../../../src/main/core/lab/queue.ts';
 import { setState } from '../../../../src/main/core/lab/run-state.ts';
 import { RunStore } from '../../../../src/main/core/lab/run-store.ts';
@@ -195,9 +195,6 @@ test('the command that runs a preset again says all that differs, and nothing el
   const said = settingsFor(preset)!;
   expect(withSettings(named, [...said, 'seed=5'])).toEqual(preset);
   expect(settingsFor({ ...named, id: 'of-another-version' })).toBeNull();
-  expect(rerunCommand(withSettings(named, ['triplet.margin=[0.1,0.2]']), 'triplet', 'ROOT')).toBe(
-    "demiface train --preset compact-expression-lower --data ferplus=ROOT --seed 1 --set 'triplet.margin=[0.1,0.2]' --until triplet",
-  );
   expect(presetDifferences([named, preset]).find(({ key }) => key === 'student.epochs')!.values).toEqual([
     '24',
     '3',

@@ -1,4 +1,4 @@
-import { closeSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { asDiskError, discard, partialName } from './atomic.ts';
@@ -7,9 +7,11 @@ import { MAX_NAME_BYTES } from './file-name.ts';
 
 /**
  * Makes sure before long work that its result can be written as a file.
+ * @param start how every such result begins: a file that begins otherwise, such as one of those that are read, is not
+ * replaced
  * @throws DemifaceError `disk`
  */
-export function checkOutputFile(path: string): void {
+export function checkOutputFile(path: string, start: string): void {
   orRefuse(path, () => {
     checkName(path);
     const there = statSync(path, { throwIfNoEntry: false });
@@ -18,8 +20,25 @@ export function checkOutputFile(path: string): void {
         'disk',
         `cannot write ${path}: it is ${there.isDirectory() ? 'a folder' : 'a device or a pipe'}; name a file`,
       );
+    if (there && !beginsWith(path, start))
+      throw new DemifaceError(
+        'disk',
+        `cannot write ${path}: it holds something else than what this command writes; name another file`,
+      );
     tryFolder(dirname(resolve(path)));
   });
+}
+
+/** An empty file begins with anything. */
+function beginsWith(path: string, start: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(Buffer.byteLength(start));
+    const length = readSync(file, bytes);
+    return length === 0 || bytes.subarray(0, length).toString() === start;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /**

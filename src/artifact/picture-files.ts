@@ -1,4 +1,4 @@
-const ENDINGS = /\.(jpe?g|jfif|png|webp|gif|tiff?|bmp|avif)$/i;
+const ENDINGS = /\.(jpe?g|jpe|jfif|pjpe?g|pjp|png|webp|gif|tiff?|bmp|avif)$/i;
 
 /** By its name alone: what it really is shows when it is read. */
 export function isPictureFile(path: string): boolean {
@@ -23,7 +23,7 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
     `camera raw files are not read; ${AS_JPEG}`,
   ],
   [
-    /\.(psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
+    /\.(apng|psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
     `this kind of picture is not read; ${AS_JPEG}`,
   ],
   [/\.(flv|3gp|3g2|m2ts|vob|asf|rm|divx)$/i, 'a video, not a picture'],

@@ -3,6 +3,7 @@ export const MAX_PIXELS = 150_000_000;
 export const TOO_MANY = 'too many pixels';
 /** JPEG's own limit. A decoder holds hundreds of rows at a time, however few the picture has. */
 export const MAX_SIDE = 65_535;
+export const TOO_LONG = 'a side of more than 65,535 pixels';
 export const DAMAGED = 'truncated or damaged';
 
 /**
@@ -12,6 +13,12 @@ export const DAMAGED = 'truncated or damaged';
 export function asPictureError(error: unknown): Error {
   const tooMany = error instanceof Error && error.message.includes('pixel limit');
   return new Error(tooMany ? TOO_MANY : DAMAGED, { cause: error });
+}
+
+/** Why a file of several frames is no picture. */
+export function animation(frames?: number): string {
+  const length = frames === undefined ? '' : ` of ${frames} frames`;
+  return `an animation${length}; save it as a video (MP4) or each frame as a picture`;
 }
 
 /**
@@ -48,6 +55,7 @@ const UNREAD: readonly (readonly [string, string])[] = [
 function containerFormat(bytes: Buffer): string {
   const end = Math.min(bytes.readUInt32BE(0), bytes.length, 512);
   const brands = bytes.toString('latin1', 8, end);
+  if (brands.startsWith('avis')) throw new Error(animation());
   if (/avi[fs]/.test(brands)) return 'avif';
   if (/hei|hev|mif1|msf1/.test(brands)) throw new Error(`HEIC is not read; ${AS_JPEG}`);
   if (brands.startsWith('crx')) throw new Error(`camera raw files are not read; ${AS_JPEG}`);

@@ -1,7 +1,16 @@
 import sharp from 'sharp';
 
 import { readJpeg, type JpegFile } from './jpeg-file.ts';
-import { asPictureError, DAMAGED, MAX_PIXELS, MAX_SIDE, pictureFormat, TOO_MANY } from './picture-format.ts';
+import { pictureCountFault } from './picture-count.ts';
+import {
+  asPictureError,
+  DAMAGED,
+  MAX_PIXELS,
+  MAX_SIDE,
+  pictureFormat,
+  TOO_LONG,
+  TOO_MANY,
+} from './picture-format.ts';
 
 /** What a picture file tells before its pixels. */
 export interface PictureHeader {
@@ -11,6 +20,8 @@ export interface PictureHeader {
   height: number;
   /** What its decoder holds at least at a time, however small the result is. */
   bytesPerPixel: number;
+  /** How many pictures the file holds, where its kind can hold several. */
+  pages?: number | undefined;
   jpeg?: JpegFile;
 }
 
@@ -26,7 +37,10 @@ export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const header =
     format === 'png' ? pngHeader(bytes) : format === 'jpeg' ? jpegHeader(bytes) : await asked(bytes, format);
   const { width, height } = header;
-  if (width * height > MAX_PIXELS || Math.max(width, height) > MAX_SIDE) throw new Error(TOO_MANY);
+  if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
+  if (Math.max(width, height) > MAX_SIDE) throw new Error(TOO_LONG);
+  const fault = await pictureCountFault(bytes, header);
+  if (fault !== undefined) throw new Error(fault);
   return header;
 }
 
@@ -58,7 +72,7 @@ function jpegHeader(bytes: Buffer): PictureHeader {
 async function asked(bytes: Buffer, format: string): Promise<PictureHeader> {
   try {
     const meta = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
-    const { width, height, channels = 4, depth, bitsPerSample = 8 } = meta;
+    const { width, height, channels = 4, depth, bitsPerSample = 8, pages } = meta;
     const own =
       format === 'avif'
         ? bitsPerSample > 8
@@ -66,7 +80,7 @@ async function asked(bytes: Buffer, format: string): Promise<PictureHeader> {
           : AVIF_BYTES.eight
         : // A TIFF may be one strip.
           (WHOLE_BYTES[format] ?? channels * (depth === 'uchar' ? 1 : 4));
-    return { format, width, height, bytesPerPixel: own };
+    return { format, width, height, bytesPerPixel: own, pages };
   } catch (error) {
     throw asPictureError(error);
   }

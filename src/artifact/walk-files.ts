@@ -112,7 +112,10 @@ export function kindOf(what: Pick<Dirent, 'isFIFO' | 'isSocket'>): string {
   return what.isSocket() ? 'a socket, not a file' : 'a device, not a file';
 }
 
-/** Dot files, what macOS puts into archives, and names that lead out of the root. */
+/** What systems keep beside a person's files: macOS in archives, network disks their thumbnails, Windows what was deleted. */
+const OF_SYSTEMS: readonly string[] = ['__MACOSX', '@eaDir', '$RECYCLE.BIN'];
+
+/** Dot files, folders of systems, and names that lead out of the root. */
 export function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+  return path.split('/').some((part) => part.startsWith('.') || OF_SYSTEMS.includes(part));
 }

@@ -57,7 +57,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
     )
     .action(async (name: string, options: EvaluateOptions) => {
-      if (options.predictions !== undefined) checkOutputFile(options.predictions);
+      if (options.predictions !== undefined) checkOutputFile(options.predictions, PREDICTIONS_HEADER);
       const { layout, open } = labelledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
@@ -93,11 +93,13 @@ interface LabelledSet {
   open: (preprocessing: Card['preprocessing']) => Promise<PreparedSet>;
 }
 
-/** `file,label,prediction`: files as the data set names them, labels by name, ages as numbers. */
+const PREDICTIONS_HEADER = 'file,label,prediction';
+
+/** Files as the data set names them, labels by name, ages as numbers. */
 function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
   const say = (value: number) => labels?.[value] ?? value;
   const rows = pictures.map((picture, i) => csvLine([picture.name, say(truth[i]!), say(predicted[i]!)]));
-  return ['file,label,prediction', ...rows, ''].join('\n');
+  return [PREDICTIONS_HEADER, ...rows, ''].join('\n');
 }
 
 const percent = (value: number) => (100 * value).toFixed(1);

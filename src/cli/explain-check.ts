@@ -1,36 +1,41 @@
 import { DemifaceError } from '../artifact/error.ts';
+import { printable } from '../artifact/printable.ts';
 import { readPictureFile } from '../artifact/regular-file.ts';
 import { inspectPicture } from '../training/data/decode.ts';
 import type { Io } from './io.ts';
+import { someOf } from './listed-pictures.ts';
 
 /** A crop of a face may be so much longer on one side than on the other. */
 const NEARLY_SQUARE = 1.1;
 
 /**
- * Looks at every picture before work begins, and notes those that can hardly be one cropped face.
+ * Reads every picture before work begins. Notes those that cannot be read, and those that can hardly be one cropped face.
  * @param find they hold more than a face, and it will be found
- * @throws DemifaceError `unreadable` if any cannot be decoded, `interrupted`
+ * @returns the pictures that can be decoded, in their order
+ * @throws DemifaceError `unreadable` if none can be decoded, `interrupted`
  */
-export async function checkFacePictures(files: readonly string[], find: boolean, io: Io): Promise<void> {
-  const faults: string[] = [];
+export async function readableFaces(files: readonly string[], find: boolean, io: Io): Promise<string[]> {
+  const readable: string[] = [];
   const oblong: string[] = [];
   for (const file of files) {
     if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
     try {
       const { width, height } = await inspectPicture(await readPictureFile(file));
+      readable.push(file);
       if (Math.max(width, height) > NEARLY_SQUARE * Math.min(width, height))
-        oblong.push(`${file} (${width} × ${height})`);
+        oblong.push(`${printable(file)} (${width} × ${height})`);
     } catch (error) {
-      faults.push(`${file}: ${(error as Error).message}`);
+      io.note(`${printable(file)} is left out: ${(error as Error).message}`);
     }
   }
-  if (faults.length > 0)
+  if (readable.length === 0)
     throw new DemifaceError(
       'unreadable',
-      `${faults.length} of ${files.length} pictures cannot be read, first ${faults[0]}; nothing was written`,
+      `none of the pictures can be read: ${someOf(files)}; nothing was written`,
     );
   if (!find && oblong.length > 0)
     io.note(
       `${oblong.length} of ${files.length} pictures are not square, first ${oblong[0]}: each is stretched and read as one face that fills it. Say --find to have the face found and cut out first.`,
     );
+  return readable;
 }

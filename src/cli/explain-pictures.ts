@@ -14,18 +14,21 @@ import { isMapped } from '../training/explain/heat-shares.ts';
 import { meanShares } from '../training/explain/mean-shares.ts';
 import { PAPER_SEES } from '../training/explain/paper-sees.ts';
 import { readyEngine } from './engine.ts';
-import { checkFacePictures } from './explain-check.ts';
+import { readableFaces } from './explain-check.ts';
 import { createExplainSheets } from './explain-sheet.ts';
 import type { Said } from './explained-face.ts';
 import { createFaceExplainer } from './explained-face.ts';
 import { findingCutter, wholePictures } from './face-cutter.ts';
 import type { Io } from './io.ts';
 import { landFiles } from './land-files.ts';
+import { someOf } from './listed-pictures.ts';
 import { shareLines, sharesText } from './share-lines.ts';
 
 export interface PicturesQuestion {
   model: ModelFolder;
   files: readonly string[];
+  /** Folders among what was asked for that could not be read. */
+  unread?: readonly string[];
   out: string;
   /** Output to explain; what is read if left out. */
   chosen: number | undefined;
@@ -45,13 +48,14 @@ interface ExplainedPicture extends Said {
 }
 
 /**
- * Writes an overlay for every picture, and the sheets: all of it or nothing.
- * @throws DemifaceError `unreadable` before anything is written, `disk`, `interrupted`
+ * Writes an overlay for every picture that can be read, and the sheets: all of it or nothing.
+ * @throws DemifaceError `unreadable` at the end if some could not be read, before anything is written if none could; `disk`,
+ * `interrupted`
  */
 export async function explainPictures(question: PicturesQuestion, io: Io): Promise<void> {
-  const { model, files, out, chosen, sheet = false, find = false } = question;
+  const { model, out, chosen, sheet = false, find = false, unread = [] } = question;
   const { card } = model;
-  await checkFacePictures(files, find, io);
+  const files = await readableFaces(question.files, find, io);
   await readyEngine(io);
   const explainer = createFaceExplainer(model, question.visible ?? card.visible, chosen);
   const cutter = find ? await findingCutter(card.crop) : wholePictures;
@@ -89,6 +93,12 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
     await cutter.dispose();
   }
   report(question, pictures, sheets, explainer.squares, io);
+  const failed = [...unread, ...question.files.filter((file) => !files.includes(file))];
+  if (failed.length > 0)
+    throw new DemifaceError(
+      'unreadable',
+      `${failed.length} of ${question.files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+    );
 }
 
 /** What stands behind a picture's name in that of its overlay, a number of many digits with it. */

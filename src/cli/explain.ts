@@ -75,8 +75,8 @@ export function registerExplain(program: Command, io: Io): void {
       const { layout, out, data = [], ...rest } = options;
       if (layout !== undefined)
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
-      const { files } = await listedPictures(paths, io);
-      return explainPictures({ ...rest, model, files, out: out!, chosen }, io);
+      const listed = await listedPictures(paths, io);
+      return explainPictures({ ...rest, ...listed, model, out: out!, chosen }, io);
     });
 }
 

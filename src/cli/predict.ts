@@ -26,7 +26,7 @@ import { oneOf } from './options.ts';
 import { listedPictures, someOf } from './listed-pictures.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from './prediction.ts';
-import { CSV_HEADER, csvRows, sentence } from './prediction.ts';
+import { CSV_HEADER, CSV_START, csvRows, sentence } from './prediction.ts';
 import type { ReadingModels } from '../reading/reading-models.ts';
 import { openReadingModels } from './reading-models.ts';
 
@@ -59,7 +59,7 @@ export function registerPredict(program: Command, io: Io): void {
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
     .action(async (paths: string[], options: PredictOptions) => {
-      if (options.csv !== undefined) checkOutputFile(options.csv);
+      if (options.csv !== undefined) checkOutputFile(options.csv, CSV_START);
       const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;

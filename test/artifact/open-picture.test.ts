@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
@@ -73,6 +74,44 @@ describe.each(Object.entries(KINDS))('%s', (_, make) => {
   });
 });
 
+describe('a file of several pictures', () => {
+  const strip = async () =>
+    sharp([await noise().png().toBuffer(), await noise().negate().png().toBuffer()], {
+      join: { animated: true },
+    });
+  /** A PNG whose header announces frames (APNG), which no writer here makes. */
+  async function animatedPng(): Promise<Buffer> {
+    const png = await noise().png().toBuffer();
+    const chunk = Buffer.from('acTL\0\0\0\x02\0\0\0\0', 'latin1');
+    const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
+    ends[0].writeUInt32BE(8);
+    ends[1].writeUInt32BE(crc32(chunk));
+    return Buffer.concat([png.subarray(0, 33), ends[0], chunk, ends[1], png.subarray(33)]);
+  }
+  const ANIMATION = /^an animation( of 2 frames)?; save it as a video \(MP4\) or each frame as a picture$/;
+  const several: Record<string, [() => Promise<Buffer>, RegExp]> = {
+    gif: [async () => (await strip()).gif().toBuffer(), ANIMATION],
+    webp: [async () => (await strip()).webp().toBuffer(), ANIMATION],
+    png: [animatedPng, ANIMATION],
+    avif: [
+      async () => {
+        const still = await noise().avif({ effort: 0 }).toBuffer();
+        return Buffer.concat([still.subarray(0, 8), Buffer.from('avis'), still.subarray(12)]);
+      },
+      ANIMATION,
+    ],
+    tiff: [
+      async () => (await strip()).tiff().toBuffer(),
+      /^a TIFF of 2 pages; save each as a picture of its own$/,
+    ],
+  };
+
+  it.each(Object.entries(several))('is refused by every decoder: %s', async (_, [make, reason]) => {
+    const bytes = await make();
+    for (const decode of Object.values(DECODERS)) await expect(decode(bytes)).rejects.toThrow(reason);
+  });
+});
+
 describe('JPEG', () => {
   it('is refused where rows repeat or end early, though the decoder makes a picture of them', async () => {
     const sound = await KINDS['jpeg']!().toBuffer();
@@ -143,7 +182,7 @@ describe('memory', () => {
       .toBuffer();
     png.writeUInt32BE(3_000_000, 16);
     for (const decode of Object.values(DECODERS))
-      await expect(decode(png)).rejects.toThrow('too many pixels');
+      await expect(decode(png)).rejects.toThrow('a side of more than 65,535 pixels');
   });
 
   it('refuses a picture whose decoder would need more than there is for it, before it decodes', async () => {

@@ -10,18 +10,27 @@ import { madeTree } from '../support/made-data.ts';
 
 describe('checkOutputFile', () => {
   it('passes what can be written, and leaves nothing behind', () => {
-    const top = madeTree({ 'there.csv': 'before' });
-    for (const name of ['there.csv', 'new.csv', 'deeper/and/deeper/new.csv', `${'n'.repeat(251)}.csv`])
-      checkOutputFile(join(top, name));
+    const top = madeTree({ 'there.csv': 'a,b,c\n1,2,3\n', 'empty.csv': '' });
+    for (const name of [
+      'there.csv',
+      'empty.csv',
+      'new.csv',
+      'deeper/and/deeper/new.csv',
+      `${'n'.repeat(251)}.csv`,
+    ])
+      checkOutputFile(join(top, name), 'a,b');
     checkOutputFolder(join(top, 'a', 'b'));
     checkOutputFolder(top);
-    expect(readdirSync(top)).toEqual(['there.csv']);
+    expect(readdirSync(top).sort()).toEqual(['empty.csv', 'there.csv']);
   });
 
   it('refuses a folder, a device, a file in the place of a folder, and a name that is too long', () => {
-    const top = madeTree({ 'file.txt': '' });
+    const top = madeTree({ 'file.txt': '', 'mine.csv': 'a,c\n', 'short.csv': 'a', 'x.png': '\u0089PNG' });
     const refused: [string, RegExp][] = [
       [top, /it is a folder; name a file$/],
+      [join(top, 'mine.csv'), /it holds something else than what this command writes; name another file$/],
+      [join(top, 'short.csv'), /something else/],
+      [join(top, 'x.png'), /something else/],
       [join(top, 'file.txt', 'a.csv'), /a part of the path is a file/],
       [join(top, `${'n'.repeat(252)}.csv`), /the name is too long; use one of at most 255 bytes$/],
       [join(top, 'ü'.repeat(130), 'a.csv'), /the name is too long/],
@@ -32,7 +41,7 @@ describe('checkOutputFile', () => {
       refused.push(['/proc/nothing/a.csv', /cannot write/]);
     }
     for (const [path, message] of refused)
-      expect(() => checkOutputFile(path), path).toThrow(
+      expect(() => checkOutputFile(path, 'a,b'), path).toThrow(
         expect.objectContaining({ code: 'disk', message: expect.stringMatching(message) as string }) as Error,
       );
     expect(() => checkOutputFolder(join(top, 'file.txt'))).toThrow(/a part of the path is a file/);

@@ -91,8 +91,6 @@ describe('predict of a folder', () => {
 });
 
 it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 }, async () => {
-  const frames = await Promise.all([drawnFace(1).png().toBuffer(), drawnFace(2).png().toBuffer()]);
-  const moving = () => sharp(frames, { join: { animated: true } });
   const bar = (width: number, height: number) =>
     sharp({ create: { width, height, channels: 3, background: '#864' } })
       .png()
@@ -104,8 +102,8 @@ it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 
     'cmyk.jpg': await drawnFace(3).toColourspace('cmyk').jpeg().toBuffer(),
     'deep.png': await drawnFace(4).toColourspace('rgb16').png().toBuffer(),
     'gray-alpha.png': await drawnFace(5).ensureAlpha(0.5).toColourspace('b-w').png().toBuffer(),
-    'moving.gif': await moving().gif().toBuffer(),
-    'moving.webp': await moving().webp().toBuffer(),
+    'old.gif': await drawnFace(1).gif().toBuffer(),
+    'one-frame.webp': await drawnFace(2).webp().toBuffer(),
     'really-a-png.jpg': await facePng(6),
   });
   const models = networkFolder({ visible: 'full' });
@@ -121,17 +119,50 @@ it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 
   }
 });
 
+it('an animation is refused alike by predict, record and data check', { timeout: 60_000 }, async () => {
+  const frames = await Promise.all([drawnFace(1).png().toBuffer(), drawnFace(2).png().toBuffer()]);
+  const moving = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  const top = madeTree({
+    'happy/a.png': await facePng(1),
+    'happy/b.gif': moving,
+    'sad/c.png': await facePng(2),
+  });
+  const file = join(top, 'happy', 'b.gif');
+  const model = networkFolder({ visible: 'full' });
+  const reason = 'an animation of 2 frames; save it as a video (MP4) or each frame as a picture';
+  const said = await runHere('predict', '--cropped', '--hidden', 'none', '--models', model, file);
+  expect(said).toMatchObject({ code: 1, stdout: '' });
+  expect(said.stderr).toContain(`${file} is left out: ${reason}\n`);
+  const [report] = documentsOf<{ unreadable: unknown }>(
+    await runHere('data', 'check', 'folder', top, '--json'),
+  );
+  expect(report!.unreadable).toEqual([{ file: 'happy/b.gif', reason }]);
+  const recorded = await runHere('record', file, '--out', join(top, 'out'));
+  expect(recorded).toMatchObject({ code: 2, stdout: '' });
+  expect(recorded.stderr).toMatch(
+    /^error: usage: .*b\.gif is a picture by its name; .* saved as a video \(MP4\)$/m,
+  );
+});
+
 it('a place that cannot be written is refused before anything is read', async () => {
-  const top = madeTree({ 'a.png': await facePng(1), 'file.txt': '' });
+  const top = madeTree({
+    ...{ 'a.png': await facePng(1), 'clip/1.png': await facePng(2) },
+    ...{ 'file.txt': '', 'clip.csv': 'file,gender\na.png,male\n' },
+  });
   const picture = join(top, 'a.png');
   const model = networkFolder({ visible: 'full' });
   const inFile = join(top, 'file.txt', 'out');
   const asked: string[][] = [
     ['predict', picture, '--csv', inFile],
     ['predict', picture, '--csv', top],
+    ['predict', picture, '--csv', picture],
     ['predict', picture, '--csv', join(top, `${'n'.repeat(260)}.csv`)],
     ['explain', model, picture, '--out', inFile],
     ['record', top, '--out', inFile],
+    ['record', join(top, 'clip'), '--out', top],
+    ['evaluate', model, '--layout', 'csv', '--data', top, '--predictions', join(top, 'clip.csv')],
     ['evaluate', model, '--layout', 'utkface', '--data', join(top, 'gone'), '--predictions', inFile],
     ['reproduce', 'table1', '--scale', 'smoke', '--data', join(top, 'gone'), '--out', inFile],
     ['models', 'export', model, '--format', 'onnx', '--out', join(inFile, 'm.onnx')],

@@ -45,7 +45,9 @@ function namedClip(path: string): string {
   if (!isVideoFile(path))
     throw new DemifaceError(
       'usage',
-      `${path} is no video by its name; expected one such as .mp4, .mov or .mkv, or a folder of videos or pictures`,
+      isPictureFile(path)
+        ? `${path} is a picture by its name; predict reads pictures, and an animation can be recorded once it is saved as a video (MP4)`
+        : `${path} is no video by its name; expected one such as .mp4, .mov or .mkv, or a folder of videos or pictures`,
     );
   try {
     checkRegularFile(path);

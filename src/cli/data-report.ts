@@ -27,8 +27,8 @@ export function reportLines(report: DataReport): string[] {
       `${many(report.conflicts - report.conflictingRows.length, 'group')} of identical pictures with labels that differ.`,
     named(
       report.conflictingRows,
-      'picture has rows with labels that differ; the first counts',
-      'pictures have rows with labels that differ; the first counts',
+      'picture has rows with labels or splits that differ; the first counts',
+      'pictures have rows with labels or splits that differ; the first counts',
     ),
     secondList &&
       secondList.disagreements > 0 &&

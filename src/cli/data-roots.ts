@@ -8,6 +8,7 @@ import type { Preset } from '../training/presets/index.ts';
 import { onLayout } from '../training/presets/index.ts';
 import type { Interpretation, Layout } from '../training/data/types.ts';
 import { LAYOUT_TASKS, LAYOUTS } from '../training/data/types.ts';
+import { noteData } from './data-notes.ts';
 import type { Io } from './io.ts';
 import { preparedPictures } from './prepared-pictures.ts';
 
@@ -59,6 +60,7 @@ export async function preparedSet(
     onCompare: (done, total) => progress.update(done, total),
     signal: io.signal,
   }).finally(() => progress.end());
+  noteData(dataSet, io);
   return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
     prepare(dataSet, { size, color, ...options }),
   );

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 
+import { DemifaceError } from '../artifact/error.ts';
 import type { LabelOrderId } from '../artifact/label-orders.ts';
-import { LABEL_ORDER_IDS } from '../artifact/label-orders.ts';
+import { LABEL_ORDER_IDS, LABEL_ORDERS } from '../artifact/label-orders.ts';
 import type { BoxOrientation, Interpretation } from '../training/data/types.ts';
 import { BOX_ORIENTATIONS } from '../training/data/types.ts';
 import { oneOf } from './options.ts';
@@ -26,6 +27,16 @@ export function withInterpretation(command: Command): Command {
     );
 }
 
-export function interpretationOf({ labelOrder, boxOrientation }: InterpretationOptions): Interpretation {
+/** @throws DemifaceError `usage` where two orders are stated for one task */
+export function interpretationOf({ labelOrder = [], boxOrientation }: InterpretationOptions): Interpretation {
+  const orders = LABEL_ORDERS.filter(({ id }) => labelOrder.includes(id));
+  for (const { id, task } of orders) {
+    const other = orders.find((order) => order.task === task && order.id !== id);
+    if (other)
+      throw new DemifaceError(
+        'usage',
+        `--label-order ${id} and ${other.id} are both orders of ${task}; state one for each task`,
+      );
+  }
   return { labelOrders: labelOrder, boxOrientation };
 }

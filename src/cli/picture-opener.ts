@@ -1,3 +1,4 @@
+import { DemifaceError } from '../artifact/error.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { openFor } from '../training/curriculum/pictures.ts';
 import type { Interpretation } from '../training/data/types.ts';
@@ -21,5 +22,18 @@ export function pictureOpener(
     return () => preparedHidden(roots, sizes.inputSize, io);
   }
   const root = rootFor(layout, data);
-  return () => openFor(sizes, (pictures) => preparedSet(layout, root, pictures, io, interpretation));
+  const isNamed = data.includes(`${layout}=${root}`);
+  return () =>
+    openFor(sizes, (pictures) => preparedSet(layout, root, pictures, io, interpretation)).catch(
+      (error: unknown) => {
+        throw isNamed ? error : withLayoutHint(error, root);
+      },
+    );
+}
+
+/** A root without a layout is read as the preset's own. */
+function withLayoutHint(error: unknown, root: string): unknown {
+  if (!(error instanceof DemifaceError && error.code === 'mismatch')) return error;
+  const message = `${error.message}; for pictures of your own name the layout, such as --data folder=${root} or --data csv=${root}`;
+  return new DemifaceError('mismatch', message, { cause: error });
 }

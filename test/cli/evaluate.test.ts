@@ -144,3 +144,30 @@ it('evaluate: figures agree with a recount of the predictions, whatever is shown
     expect(report!.weightedAccuracy).toBeCloseTo((recalls[0]! + recalls[1]!) / 2, 10);
   }
 });
+
+it('evaluate: says once what of a list is not used, and refuses two orders of one task', async () => {
+  const names = Array.from({ length: 6 }, (_, i) => `${i}.jpg`);
+  const rows = names.map((name, i) => `${name},${i % 2 ? 'male' : 'female'},x`);
+  const data = madeTree({
+    'list.csv': ['file,gender,note', ...rows, '1.jpg,grumpy,', '9.jpg,male,'].join('\n'),
+    ...Object.fromEntries(
+      await Promise.all(names.map(async (name, i) => [name, await faceJpeg(i)] as const)),
+    ),
+  });
+  const model = networkFolder({
+    ...{ name: 'compact.gender.full', task: 'gender', labels: ['male', 'female'] },
+  });
+  const args = ['evaluate', model, '--layout', 'csv', '--data', data, '--split', 'all', '--json'];
+  const said = await runHere(...args);
+  expect(said.code).toBe(0);
+  expect(documentsOf<{ n: number }>(said)[0]!.n).toBe(6);
+  const notes = said.stderr.split('\n').filter((line) => /list\.csv|9\.jpg/.test(line));
+  expect(notes).toEqual([
+    'Columns of list.csv that are not used: note.',
+    '1 row or name cannot be used, first list.csv line 8: unknown gender "grumpy"; `demiface data check` lists them.',
+    '1 row names a picture that is not there, first 9.jpg; `demiface data check` lists them.',
+  ]);
+  const two = await runHere(...args, '--label-order', 'utkface', '--label-order', 'imdb-wiki');
+  expect(two).toMatchObject({ code: 2, stdout: '' });
+  expect(two.stderr).toMatch(/^error: usage: --label-order utkface and imdb-wiki are both orders of gender;/);
+});

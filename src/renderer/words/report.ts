@@ -45,7 +45,7 @@ export const report = {
   rowsWithoutFile: (n: number, count: string) =>
     `${count} ${n === 1 ? 'row names a picture that is' : 'rows name pictures that are'} not there.`,
   conflictingRows: (n: number, count: string) =>
-    `${count} ${n === 1 ? 'picture has' : 'pictures have'} rows with different labels; the first counts.`,
+    `${count} ${n === 1 ? 'picture has' : 'pictures have'} rows with different labels or splits; the first counts.`,
   boxesOutside: (n: number, count: string) =>
     `${count} ${n === 1 ? 'box lies' : 'boxes lie'} outside the picture; the faces are left out.`,
   boxesClipped: (n: number, count: string) =>

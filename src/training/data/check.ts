@@ -296,7 +296,7 @@ function count(counts: Record<string, number>, name: string | undefined): void {
 }
 
 const ENDINGS: Readonly<Record<string, RegExp>> = {
-  jpeg: /\.(jpe?g|jfif)$/i,
+  jpeg: /\.(p?jpe?g|jpe|jfif|pjp)$/i,
   tiff: /\.tiff?$/i,
 };
 

@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
 import { DemifaceError } from '../../artifact/error.ts';
+import { isPictureFile } from '../../artifact/picture-files.ts';
 import { readPictureFile } from '../../artifact/regular-file.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 import type { Archive } from './archives/archive.ts';
@@ -45,25 +46,19 @@ interface OnDisk {
  */
 export async function openFiles(root: string, signal?: AbortSignal): Promise<Files> {
   const loose = new Map<string, string>();
-  const archives: { at: string; archive: Archive; names: Map<string, string> }[] = [];
+  const archives: ListedArchive[] = [];
   const foreign: string[] = [];
   const { found: onDisk, skipped } = await walk(root, signal);
   for (const { path, at } of onDisk) {
     if (isForeignArchive(path)) foreign.push(path);
+    else if (loose.has(path))
+      skipped.push({ path, reason: 'the same name as another file, but for its Unicode form' });
     else if (!isArchive(path)) loose.set(path, at);
   }
   const taken = new Set(loose.keys());
   for (const { path, at } of onDisk) {
     if (!isArchive(path)) continue;
-    const archive = await openArchive(at, signal);
-    const names = new Map<string, string>();
-    for (const name of archive.names) {
-      const file = posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
-      if (isHidden(file) || taken.has(file)) continue;
-      taken.add(file);
-      names.set(name, file);
-    }
-    archives.push({ at, archive, names });
+    archives.push(await listedArchive({ path, at }, taken, skipped, signal));
   }
 
   async function* read(
@@ -93,6 +88,37 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
   }
 
   return { root, paths: [...taken].sort(), foreign, skipped, read, open };
+}
+
+interface ListedArchive {
+  at: string;
+  archive: Archive;
+  /** Paths below the root by their names in the archive. */
+  names: ReadonlyMap<string, string>;
+}
+
+/** Adds an archive's files to those that are taken, and what of it is not read to what is skipped. */
+async function listedArchive(
+  { path, at }: Pick<OnDisk, 'path' | 'at'>,
+  taken: Set<string>,
+  skipped: SkippedPath[],
+  signal?: AbortSignal,
+): Promise<ListedArchive> {
+  const archive = await openArchive(at, signal);
+  const unpacked = (name: string) => posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
+  const names = new Map<string, string>();
+  for (const name of archive.names) {
+    const file = unpacked(name);
+    if (isHidden(file) || taken.has(file)) continue;
+    if (isArchive(file) || isForeignArchive(file))
+      skipped.push({ path: file, reason: 'an archive within an archive; unpack it' });
+    taken.add(file);
+    names.set(name, file);
+  }
+  for (const file of archive.links.map(unpacked))
+    if (!isHidden(file) && isPictureFile(file))
+      skipped.push({ path: file, reason: 'a link within an archive; unpack it' });
+  return { at, archive, names };
 }
 
 /** Changes when anything below the root is added, removed or written; costs one look at each file on the disk. */

@@ -7,6 +7,7 @@ import { DemifaceError } from '../../artifact/error.ts';
 import { isHidden, walkFiles } from '../../artifact/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
+import { isListFile } from './readers/table.ts';
 
 /** What lies below a root, as far as it could be listed in the time given. Names alone: nothing else is read. */
 export interface Glance {
@@ -52,7 +53,7 @@ export async function glanceAt(
         const file = posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
         if (!isHidden(file) && !taken.has(file)) {
           taken.add(file);
-          if (/\.csv$/i.test(file)) insides.set(file, { at, name });
+          if (isListFile(file)) insides.set(file, { at, name });
         }
         if (performance.now() < until) continue;
         isPartial = true;
@@ -89,7 +90,7 @@ async function list(root: string, found: Found, end: number, signal?: AbortSigna
     found.archives.push({ path: basename(root), at: resolve(root) });
     return true;
   }
-  if (stats.isFile() && !/\.csv$/i.test(root))
+  if (stats.isFile() && !isListFile(root))
     throw new DemifaceError(
       'mismatch',
       `${root} is no data set; name a folder, an archive (.tar, .tar.gz, .zip) or a list (.csv)`,

@@ -3,7 +3,7 @@ import { basename as nativeBasename } from 'node:path';
 
 import type { FileContent, Files } from './files.ts';
 import { grayPng } from './gray-png.ts';
-import { columnsOf, rowsOf } from './readers/table.ts';
+import { columnsOf, isListFile, rowsOf } from './readers/table.ts';
 import { some, wrongLayout } from './readers/wrong-layout.ts';
 
 const EXPECTED =
@@ -37,9 +37,7 @@ export function isPixelHeader(cells: readonly string[]): boolean {
 
 /** Lists that may hold pictures as numbers, the likeliest first. */
 export function pixelListNames({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
-  const lists = /\.csv$/i.test(root)
-    ? [nativeBasename(root).normalize('NFC')]
-    : paths.filter((path) => /\.csv$/i.test(path));
+  const lists = isListFile(root) ? [nativeBasename(root).normalize('NFC')] : paths.filter(isListFile);
   const rank = (path: string) =>
     10 * path.split('/').length + (/^fer2013\.csv$/i.test(basename(path)) ? 0 : 1);
   return lists.sort((a, b) => rank(a) - rank(b));
@@ -52,13 +50,15 @@ export function pixelListNames({ root, paths }: Pick<Files, 'root' | 'paths'>): 
  */
 export async function openPixelList(files: Files, signal?: AbortSignal): Promise<PixelFiles> {
   const lists: string[] = [];
+  const headers: string[] = [];
   for (const list of pixelListNames(files))
     for await (const { cells } of rowsOf(files, list, signal)) {
       if (isPixelHeader(cells)) lists.push(list);
+      else headers.push(`${list} has the columns ${some(cells)}`);
       break;
     }
   const [list, ...others] = lists;
-  if (list === undefined) throw wrongLayout(files, EXPECTED);
+  if (list === undefined) throw wrongLayout(files, EXPECTED, headers[0]);
   const rows: PixelRow[] = [];
   const malformed: string[] = [];
   for await (const row of pixelRows(files, list, signal)) {

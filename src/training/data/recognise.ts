@@ -13,10 +13,10 @@ import type { FoundCodes } from './readers/ambiguous.ts';
 import { numbersText } from './readers/ambiguous.ts';
 import { rootLists } from './readers/csv.ts';
 import type { Columns } from './readers/csv-row.ts';
-import { labelsIn, listColumns } from './readers/csv-row.ts';
+import { labelsIn, listHeader } from './readers/csv-row.ts';
 import { folderSplit } from './readers/ferplus.ts';
 import { classFolders } from './readers/folder.ts';
-import { rowsOf } from './readers/table.ts';
+import { isComment, isListFile, rowsOf } from './readers/table.ts';
 import { isUtkfaceName } from './readers/utkface.ts';
 import { some } from './readers/wrong-layout.ts';
 import type { Layout } from './types.ts';
@@ -66,7 +66,7 @@ export async function recogniseDataSet(
   const glance = await glanceAt(root, { withinMs, signal });
   const pictures = glance.paths.filter(isPictureFile);
   // A list was chosen by itself.
-  const list = /\.csv$/i.test(root)
+  const list = isListFile(root)
     ? ((await pixelClue(glance)) ?? (await csvClue(glance, pictures)))
     : undefined;
   const named = list ? [] : await namedSets(glance, pictures);
@@ -76,7 +76,7 @@ export async function recogniseDataSet(
     (await pixelClue(glance)) ??
     (await csvClue(glance, pictures)) ??
     folderClue(pictures);
-  const ownName = nativeBasename(root).replace(/\.(csv|tar|tgz|tar\.gz|zip)$/i, '') || root;
+  const ownName = nativeBasename(root).replace(/\.(csv|tsv|tar|tgz|tar\.gz|zip)$/i, '') || root;
   const more =
     passedOver(glance) + (glance.isPartial ? '; there are more files than could be listed in a second' : '');
   const result = {
@@ -181,15 +181,19 @@ async function csvClue(glance: Glance, pictures: readonly string[]): Promise<Clu
   if (pictures.length === 0) return undefined;
   for (const list of rootLists(glance).slice(0, MOST_LISTS)) {
     const cells = await firstRow(glance, list);
-    const columns = cells && listColumns(cells);
-    if (!columns) continue;
+    const header = cells && listHeader(cells);
+    if (!header) continue;
+    const { names, columns } = header;
     const codes = await codesIn(glance, list, columns);
     const numbers = [...codes].map(([task, found]) => `; ${task} is given as ${numbersText(found.codes)}`);
     return {
       layout: 'csv',
-      why: `the list ${list} has the columns ${cells.slice(0, 8).join(', ')}${numbers.join('')}`,
+      why: `the list ${list} has the columns ${names.slice(0, 8).join(', ')}${numbers.join('')}`,
       hasBoxes: columns.x >= 0,
-      choices: [...codes].map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id)),
+      // Numbers of no known order leave nothing to choose: reading the data set says so.
+      choices: [...codes]
+        .map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id))
+        .filter((orders) => orders.length > 0),
     };
   }
   return undefined;
@@ -201,10 +205,9 @@ async function codesIn(glance: Glance, list: string, columns: Columns): Promise<
   let rows = 0;
   try {
     for await (const { cells, where } of rowsOf(glance, list)) {
-      if (rows++ === 0) continue;
       for (const { task, code } of labelsIn(cells, columns, {}).codes)
         found.set(task, { codes: (found.get(task)?.codes ?? new Set<number>()).add(code), where });
-      if (rows > MOST_ROWS) break;
+      if (++rows > MOST_ROWS) break;
     }
   } catch {
     // Reading the data set says what is wrong with it.
@@ -215,7 +218,8 @@ async function codesIn(glance: Glance, list: string, columns: Columns): Promise<
 /** Undefined where it cannot be read: then the list is no clue. */
 async function firstRow(glance: Glance, list: string): Promise<readonly string[] | undefined> {
   try {
-    for await (const { cells } of rowsOf(glance, list)) return cells;
+    for await (const row of rowsOf(glance, list))
+      if (!isComment(row) || listHeader(row.cells)) return row.cells;
   } catch {
     // Reading the data set says what is wrong with it.
   }

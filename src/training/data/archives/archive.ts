@@ -7,6 +7,8 @@ export type Content = { name: string; bytes: Buffer } | { name: string; reason: 
 export interface Archive {
   /** Regular files in stored order. */
   names: readonly string[];
+  /** Links to other files, which are not followed: GNU tar stores the second name of one file so. */
+  links: readonly string[];
   /** The bytes of the wanted files, in stored order. A name that stands twice comes once, the first. */
   read(wanted: (name: string) => boolean, signal?: AbortSignal): AsyncGenerator<Content>;
   /** One file as a stream, for lists too large to hold. */

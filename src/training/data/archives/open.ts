@@ -8,7 +8,7 @@ import { listTarGz, tarGzNames } from './tar-gz.ts';
 import { listZip, zipEntries } from './zip.ts';
 
 const ENDINGS = /\.(tar|tar\.gz|tgz|zip)$/i;
-const FOREIGN = /\.(rar|7z|tar\.(bz2|xz|zst)|tbz2?|txz|z\d\d)$/i;
+const FOREIGN = /\.(rar|7z|gz|bz2|xz|zst|tbz2?|txz|z\d\d)$/i;
 
 export function isArchive(path: string): boolean {
   return ENDINGS.test(path);
@@ -16,7 +16,7 @@ export function isArchive(path: string): boolean {
 
 /** An archive of a kind that is not read here. */
 export function isForeignArchive(path: string): boolean {
-  return FOREIGN.test(path);
+  return FOREIGN.test(path) && !isArchive(path);
 }
 
 /**
@@ -52,7 +52,7 @@ export async function* archiveNames(path: string, signal?: AbortSignal): AsyncGe
         for await (const { fileName } of zipEntries(path, signal)) yield fileName;
         return;
       case 'tar':
-        for await (const { name } of tarEntries(path, signal)) yield name;
+        for await (const { name, isLink } of tarEntries(path, signal)) if (!isLink) yield name;
     }
   } catch (error) {
     throw asDamaged(error, path);

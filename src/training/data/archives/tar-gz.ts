@@ -17,9 +17,16 @@ type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
  */
 export async function listTarGz(path: string, signal?: AbortSignal): Promise<Archive> {
   const names = new Set<string>();
-  for await (const name of tarGzNames(path, signal)) names.add(name);
+  const links: string[] = [];
+  for await (const entry of entries(path, signal)) {
+    const { type, name } = entry.header;
+    if (type === 'file') names.add(name);
+    else if (type === 'link' || type === 'symlink') links.push(name);
+    entry.resume();
+  }
   return {
     names: [...names],
+    links,
     read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
     open: (name) => Promise.resolve(Readable.from(bytesOf(path, name))),
   };
@@ -63,14 +70,22 @@ async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entr
   const fed = pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), createGunzip(), tar);
   fed.catch(() => undefined); // said by the loop below, or by the wait behind it
   try {
-    for await (const entry of tar) {
+    const all = tar[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await all.next().catch(asDataFault);
+      if (next.done === true) break;
       stopIfAborted(signal);
-      yield entry;
+      yield next.value;
     }
-    await fed;
+    await fed.catch(asDataFault);
   } finally {
     tar.destroy();
   }
+}
+
+/** In our words: the libraries speak of their own headers. */
+function asDataFault(cause: unknown): never {
+  throw new Error('its data are damaged, or end early as where a download stopped', { cause });
 }
 
 async function* bytesOf(path: string, name: string): AsyncGenerator<Buffer> {

@@ -10,6 +10,7 @@ const BLOCK = 512;
 const WINDOW = 64 * 1024;
 const MAX_NAME_BYTES = 1024 * 1024;
 const FILE = new Set(['0', '\0', '7']);
+const LINK = new Set(['1', '2']);
 
 interface Place {
   offset: number;
@@ -23,10 +24,13 @@ interface Place {
  */
 export async function listTar(path: string, signal?: AbortSignal): Promise<Archive> {
   const places = new Map<string, Place>();
-  for await (const { name, place } of tarEntries(path, signal))
-    if (!places.has(name)) places.set(name, place);
+  const links: string[] = [];
+  for await (const { name, place, isLink } of tarEntries(path, signal))
+    if (isLink) links.push(name);
+    else if (!places.has(name)) places.set(name, place);
   return {
     names: [...places.keys()],
+    links,
     read: (wanted, readSignal) => readPlaces(path, places, wanted, readSignal),
     open: (name) => {
       const place = places.get(name);
@@ -40,11 +44,11 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
   };
 }
 
-/** Regular files in stored order, as their headers come; a name may stand twice. */
+/** Regular files and links in stored order, as their headers come; a name may stand twice. */
 export async function* tarEntries(
   path: string,
   signal?: AbortSignal,
-): AsyncGenerator<{ name: string; place: Place }> {
+): AsyncGenerator<{ name: string; place: Place; isLink: boolean }> {
   const file = await open(path, 'r');
   try {
     const { size: total } = await file.stat();
@@ -68,7 +72,8 @@ export async function* tarEntries(
         pax = parsePax(await view.bytes(place.offset, size));
       } else if (header.type !== 'g' && header.type !== 'K') {
         const name = pax['path'] ?? longName ?? header.name;
-        if (FILE.has(header.type) && !name.endsWith('/')) yield { name, place };
+        const isLink = LINK.has(header.type);
+        if ((isLink || FILE.has(header.type)) && !name.endsWith('/')) yield { name, place, isLink };
         longName = undefined;
         pax = {};
       }

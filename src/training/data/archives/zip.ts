@@ -22,6 +22,7 @@ export async function listZip(path: string, signal?: AbortSignal): Promise<Archi
   );
   return {
     names: ordered.map(([name]) => name),
+    links: [],
     read: (wanted, readSignal) => readEntries(path, ordered, wanted, readSignal),
     open: (name) => openOne(path, name, entries.get(name)),
   };
@@ -29,15 +30,23 @@ export async function listZip(path: string, signal?: AbortSignal): Promise<Archi
 
 /** Files in the order of the zip's own list; a name may stand twice. */
 export async function* zipEntries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
-  const zip = await openPromise(path, { autoClose: false });
+  const zip = await openPromise(path, { autoClose: false }).catch(asListFault);
   try {
-    for await (const entry of zip.eachEntry()) {
+    const entries = zip.eachEntry()[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await entries.next().catch(asListFault);
+      if (next.done === true) return;
       stopIfAborted(signal);
-      if (!entry.fileName.endsWith('/')) yield entry;
+      if (!next.value.fileName.endsWith('/')) yield next.value;
     }
   } finally {
     zip.close();
   }
+}
+
+/** In our words: the library speaks of its own records. */
+function asListFault(cause: unknown): never {
+  throw new Error('its list of files is missing or damaged, as where a download stopped early', { cause });
 }
 
 const LOCAL_HEADER_BYTES = 30;

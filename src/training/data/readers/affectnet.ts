@@ -5,11 +5,12 @@ import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededOrder } from '../seeded.ts';
-import type { Box, LabelledPicture, Split } from '../types.ts';
+import type { LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { classOfCode, codeIn } from './class-names.ts';
-import { nothingFound } from './reader.ts';
-import { columnsOf, numberIn, rowsOf } from './table.ts';
+import { boxIn } from './csv-row.ts';
+import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import { columnsOf, rowsOf } from './table.ts';
 import { wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
@@ -73,10 +74,16 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
       const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
       const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
       const expression = classOfCode(ORDER, code);
-      if (name === '' || expression === undefined) {
-        found.malformed.push(
-          `${where}: ${problem ?? (name === '' ? 'no picture named' : 'no expression of AffectNet, 0 to 10')}`,
-        );
+      const box = boxIn(cells, { ...columns, right: -1, bottom: -1 }, { boxOrientation: 'stored' });
+      const wrong =
+        problem ??
+        ((name === '' && 'no picture named') ||
+          (expression === undefined && 'no expression of AffectNet, 0 to 10') ||
+          (typeof box === 'string' && box));
+      if (wrong || expression === undefined || typeof box === 'string') {
+        found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+        const file = name === '' ? undefined : find(name, list);
+        if (file !== undefined) found.unused.set(file, ROW_UNUSABLE);
         continue;
       }
       const first = seen.get(name);
@@ -96,7 +103,6 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
         found.unused.set(file, 'annotated as none, uncertain or no face');
         continue;
       }
-      const box = boxIn(cells, columns);
       found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
     }
   }
@@ -129,15 +135,6 @@ function finder(pictures: readonly string[]): (name: string, list: string) => st
       }
     return byEnd.get(lastTwo(name));
   };
-}
-
-function boxIn(cells: readonly string[], columns: typeof PUBLISHED): Box | undefined {
-  const x = numberIn(cells[columns.x]);
-  const y = numberIn(cells[columns.y]);
-  const width = numberIn(cells[columns.width]);
-  const height = numberIn(cells[columns.height]);
-  if (x === undefined || y === undefined || !width || !height) return undefined;
-  return { x, y, width, height };
 }
 
 function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {

@@ -21,11 +21,27 @@ export function ambiguous(what: string, choices: readonly LabelOrder[]): Demifac
   );
 }
 
-/** As `ambiguous`, for the numbers in a column of a list. */
+/** For numbers in a column of a list: as `ambiguous`, or `mismatch` where no order has them all. */
 export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): DemifaceError {
+  const what = `${task} is given as ${numbersText(codes)} (first in ${where})`;
   const fitting = ordersWith(task, codes);
-  const choices = fitting.length > 0 ? fitting : LABEL_ORDERS.filter((order) => order.task === task);
-  return ambiguous(`${task} is given as ${numbersText(codes)} (first in ${where})`, choices);
+  if (fitting.length > 0) return ambiguous(what, fitting);
+  const known = LABEL_ORDERS.filter((order) => order.task === task).map(orderText);
+  return new DemifaceError(
+    'mismatch',
+    `${what}, which is the order of no known data set (${known.join('; ')}); write names in place of the numbers`,
+  );
+}
+
+/** The error for a number that is no class in the order that was stated. */
+export function foreignCode(
+  order: LabelOrder,
+  { code, where }: { code: number; where: string },
+): DemifaceError {
+  return new DemifaceError(
+    'mismatch',
+    `${where}: ${order.title} has no ${order.task} ${code}; the stated order is ${orderText(order)}. State the order of this list (--label-order), or write names in place of the numbers`,
+  );
 }
 
 /** `the numbers 0, 1 and 6`; a longer row is told by its ends. */

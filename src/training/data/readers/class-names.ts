@@ -1,5 +1,6 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
+import type { Split } from '../types.ts';
 
 /** Words that other data sets use for our classes. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -46,26 +47,34 @@ export const OLDEST_YEARS = 120;
 
 /** Years of age; `undefined` for what is no number or no age. */
 export function ageIn(word: string): number | undefined {
-  const age = /^\d+(\.\d+)?$/.test(word.trim()) ? Number(word) : NaN;
+  const age = /^\d+([.]\d+|,\d)?$/.test(word.trim()) ? Number(word.replace(',', '.')) : NaN;
   return age <= OLDEST_YEARS ? age : undefined;
 }
 
-/** `10-19`, `more than 70`, `70+`: a range of years, which gives no age to learn from. */
+/** `10-19`, `(25, 32)`, `more than 70`, `70+`: a range of years, which gives no age to learn from. */
 export function isAgeBand(word: string): boolean {
-  return /^(\(?\d+\s*[-–,]\s*\d+\)?|\d+\s*\+|(more than|over|under)\s+\d+)$/i.test(word.trim());
+  return /^(\d+\s*[-–]\s*\d+|[([]\s*\d+\s*[-–,]\s*\d+\s*[)\]]|\d+\s*\+|(more than|over|under)\s+\d+)$/i.test(
+    word.trim(),
+  );
 }
 
-const SPLIT_NAMES = {
+const SPLIT_NAMES: Readonly<Record<string, Split>> = {
   train: 'train',
   training: 'train',
   val: 'val',
   valid: 'val',
   validation: 'val',
+  dev: 'val',
   test: 'test',
   testing: 'test',
-} as const;
+  // FER2013's own.
+  publictest: 'val',
+  privatetest: 'test',
+};
 
-export function splitNamed(word: string): 'train' | 'val' | 'test' | undefined {
-  const lower = word.trim().toLowerCase();
-  return Object.hasOwn(SPLIT_NAMES, lower) ? SPLIT_NAMES[lower as keyof typeof SPLIT_NAMES] : undefined;
+/** The split that a name says by the one split word in it: `Training`, `01_train`, `test-set`. */
+export function splitNamed(word: string): Split | undefined {
+  const words = word.toLowerCase().split(/[^\p{L}]+/u);
+  const splits = new Set(words.flatMap((one) => (Object.hasOwn(SPLIT_NAMES, one) ? SPLIT_NAMES[one]! : [])));
+  return splits.size === 1 ? [...splits][0] : undefined;
 }

@@ -4,18 +4,22 @@ import type { Interpretation, LabelledPicture } from '../types.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
 import { columnsOf, numberIn } from './table.ts';
 
+/** By any of these names; the four places of a box by its size or by its other corner. */
 const COLUMNS = {
   file: ['file', 'path', 'image', 'filename'],
-  split: ['split'],
+  split: ['split', 'usage', 'subset'],
   expression: ['expression', 'emotion'],
   gender: ['gender', 'sex'],
   age: ['age'],
-  x: ['x'],
-  y: ['y'],
-  width: ['width', 'w'],
-  height: ['height', 'h'],
+  x: ['x', 'left', 'x1', 'xmin', 'face_x'],
+  y: ['y', 'top', 'y1', 'ymin', 'face_y'],
+  width: ['width', 'w', 'face_width'],
+  height: ['height', 'h', 'face_height'],
+  right: ['right', 'x2', 'xmax'],
+  bottom: ['bottom', 'y2', 'ymax'],
 };
 export type Columns = Record<keyof typeof COLUMNS, number>;
+type BoxColumns = Pick<Columns, 'x' | 'y' | 'width' | 'height' | 'right' | 'bottom'>;
 export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 
 /** What a row gives. */
@@ -25,15 +29,36 @@ export interface RowLabels {
   ageBand?: string;
   /** Numbers of classes whose order is not stated. */
   codes: { task: Task; code: number }[];
+  /** Numbers that are no classes in the order that is stated. */
+  foreignCodes: { task: Task; code: number }[];
   /** What cannot be understood. */
   problem?: string;
 }
 
-/** Where a list's columns stand; undefined unless it names pictures and labels them. */
-export function listColumns(cells: readonly string[]): Columns | undefined {
-  const columns = columnsOf(cells, COLUMNS);
+/** The header of a list, as far as it names pictures and labels them; undefined for any other row. */
+export function listHeader(
+  cells: readonly string[],
+): { names: readonly string[]; columns: Columns } | undefined {
+  // Some programs write the header as a comment.
+  const names = cells.map((cell, at) => (at === 0 ? cell.replace(/^#\s*/, '') : cell));
+  const columns = withOneBox(columnsOf(names, COLUMNS));
   const { file, expression, gender, age } = columns;
-  return file >= 0 && Math.max(expression, gender, age) >= 0 ? columns : undefined;
+  return file >= 0 && Math.max(expression, gender, age) >= 0 ? { names, columns } : undefined;
+}
+
+/** Without a place, or beside a second corner, a width and a height are those of the picture. */
+function withOneBox(columns: Columns): Columns {
+  const hasCorner = columns.right >= 0 && columns.bottom >= 0;
+  const size = hasCorner ? { width: -1, height: -1 } : { right: -1, bottom: -1 };
+  return columns.x < 0 && columns.y < 0
+    ? { ...columns, width: -1, height: -1, right: -1, bottom: -1 }
+    : { ...columns, ...size };
+}
+
+/** Names of the columns that nothing is read from, such as a second one for the same thing. */
+export function unusedColumns({ names, columns }: NonNullable<ReturnType<typeof listHeader>>): string[] {
+  const used = new Set(Object.values(columns));
+  return names.filter((name, at) => name !== '' && !used.has(at));
 }
 
 export function labelsIn(
@@ -41,7 +66,7 @@ export function labelsIn(
   columns: Columns,
   { labelOrders }: Interpretation,
 ): RowLabels {
-  const row: RowLabels = { labels: {}, codes: [] };
+  const row: RowLabels = { labels: {}, codes: [], foreignCodes: [] };
   for (const task of ['expression', 'gender'] as const) {
     const cell = cells[columns[task]] ?? '';
     if (cell === '') continue;
@@ -52,12 +77,9 @@ export function labelsIn(
       continue;
     }
     const index = code === undefined ? classIndex(task, cell) : classOfCode(order!, code);
-    if (index === undefined)
-      return {
-        ...row,
-        problem: code === undefined ? `unknown ${task} "${cell}"` : `${order!.title} has no ${task} ${code}`,
-      };
-    if (index !== null) row.labels[task] = index;
+    if (index === undefined && code !== undefined) row.foreignCodes.push({ task, code });
+    else if (index === undefined) return { ...row, problem: `unknown ${task} "${cell}"` };
+    else if (index !== null) row.labels[task] = index;
   }
   const age = cells[columns.age] ?? '';
   if (age === '') return row;
@@ -71,13 +93,24 @@ export function labelsIn(
 /** A text says what is wrong with it. */
 export function boxIn(
   cells: readonly string[],
-  columns: Columns,
+  { x, y, width, height, right, bottom }: BoxColumns,
   { boxOrientation = 'turned' }: Interpretation,
 ): LabelledPicture['box'] | string {
-  const four = [columns.x, columns.y, columns.width, columns.height].map((at) => cells[at] ?? '');
+  const isCorners = right >= 0;
+  const four = (isCorners ? [x, y, right, bottom] : [x, y, width, height]).map((at) => cells[at] ?? '');
   if (four.every((cell) => cell === '')) return undefined;
-  const [x, y, width, height] = four.map(numberIn);
-  if (x === undefined || y === undefined || !width || !height || width < 0 || height < 0)
+  const [left, top, third = NaN, fourth = NaN] = four.map(numberIn);
+  const size = isCorners ? [third - (left ?? NaN), fourth - (top ?? NaN)] : [third, fourth];
+  const [across = NaN, down = NaN] = size;
+  if (left === undefined || top === undefined || !(across > 0 && down > 0))
     return `no box "${four.join(', ')}"`;
-  return { x, y, width, height, ...(boxOrientation === 'turned' ? { isTurned: true } : {}) };
+  if (across <= 1 && down <= 1)
+    return `no box "${four.join(', ')}", which is a pixel at most; boxes count pixels, not fractions of the picture`;
+  return {
+    x: left,
+    y: top,
+    width: across,
+    height: down,
+    ...(boxOrientation === 'turned' ? { isTurned: true } : {}),
+  };
 }

@@ -2,26 +2,35 @@ import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
 import { type Task, TASKS } from '../../../artifact/labels.ts';
+import { orderFor } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import type { FoundCodes } from './ambiguous.ts';
-import { ambiguousColumn } from './ambiguous.ts';
+import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
 import type { Columns } from './csv-row.ts';
-import { boxIn, labelsIn, listColumns } from './csv-row.ts';
+import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
 import { PictureNames } from './picture-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound } from './reader.ts';
+import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 import type { Row } from './table.ts';
-import { rowsOf } from './table.ts';
+import { isComment, isListFile, LIST_ENDING, rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
-  'a .csv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
+  'a .csv or .tsv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
 
 type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
+
+/** A list whose header was understood. */
+interface OpenList {
+  list: string;
+  columns: Columns;
+  /** Cells of its header. */
+  width: number;
+}
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
 export async function readCsv(files: Files, options: ReadOptions): Promise<Found> {
@@ -32,9 +41,9 @@ export async function readCsv(files: Files, options: ReadOptions): Promise<Found
 
 /** The CSV files directly below a root, or the one that is the root. */
 export function rootLists({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
-  return /\.csv$/i.test(root)
+  return isListFile(root)
     ? [nativeBasename(root).normalize('NFC')]
-    : paths.filter((path) => !path.includes('/') && /\.csv$/i.test(path));
+    : paths.filter((path) => !path.includes('/') && isListFile(path));
 }
 
 class CsvLists {
@@ -47,6 +56,8 @@ class CsvLists {
   /** By picture and box: what the first row gives, and where. */
   readonly #firsts = new Map<string, { labels: string; where: string }>();
   readonly #codes = new Map<Task, FoundCodes>();
+  /** The first number of each task that is no class in the stated order. */
+  readonly #foreign = new Map<Task, { code: number; where: string }>();
   readonly #bands = { n: 0, example: '' };
 
   constructor(files: Files, options: ReadOptions) {
@@ -60,16 +71,16 @@ class CsvLists {
     const lists = rootLists(this.#files);
     const others: { list: string; cells: readonly string[] }[] = [];
     for (const list of lists) {
-      let columns: Columns | undefined;
+      let open: OpenList | undefined;
       for await (const row of rowsOf(this.#files, list, this.#options.signal)) {
-        if (columns) {
-          this.#readRow(list, row, columns);
+        if (open) {
+          this.#readRow(open, row);
           continue;
         }
-        columns = listColumns(row.cells);
-        if (columns) this.#found.lists.push(list);
-        else others.push({ list, cells: row.cells });
-        if (!columns) break;
+        open = this.#opened(list, row);
+        if (!open && isComment(row)) continue;
+        if (!open) others.push({ list, cells: row.cells });
+        if (!open) break;
       }
     }
     if (this.#found.lists.length === 0) {
@@ -81,36 +92,45 @@ class CsvLists {
       this.#found.notes.push(`${list} is not used: it has no column file beside expression, gender or age.`);
   }
 
-  #readRow(list: string, { cells, where, problem: brokenRow }: Row, columns: Columns): void {
+  #opened(list: string, { cells }: Row): OpenList | undefined {
+    const header = listHeader(cells);
+    if (!header) return undefined;
+    this.#found.lists.push(list);
+    const unused = unusedColumns(header);
+    if (unused.length > 0)
+      this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
+    return { list, columns: header.columns, width: cells.length };
+  }
+
+  #readRow({ list, columns, width }: OpenList, { cells, where, problem: brokenRow }: Row): void {
     const name = cells[columns.file] ?? '';
     const splitCell = cells[columns.split] ?? '';
-    const split = splitNamed(splitCell === '' ? basename(list).replace(/\.csv$/i, '') : splitCell);
-    const { labels, codes, ageBand, problem } = labelsIn(cells, columns, this.#options);
+    const split = splitNamed(splitCell === '' ? basename(list).replace(LIST_ENDING, '') : splitCell);
+    const { labels, codes, foreignCodes, ageBand, problem } = labelsIn(cells, columns, this.#options);
     const box = boxIn(cells, columns, this.#options);
+    const isWide = cells.slice(width).some((cell) => cell !== '');
     const wrong =
       brokenRow ??
-      ((name === '' && 'no picture named') ||
+      ((isWide && `${cells.length} cells, but the header has ${width}`) ||
+        (name === '' && 'no picture named') ||
         (splitCell !== '' && !split && `unknown split "${splitCell}"`) ||
         problem ||
         (typeof box === 'string' && box));
     if (wrong || typeof box === 'string') {
       this.#found.malformed.push(`${where}: ${wrong || 'not understood'}`);
       const unused = this.#names.find(list, name);
-      if (unused !== undefined) this.#found.unused.set(unused, 'its row cannot be used');
+      if (unused !== undefined) this.#found.unused.set(unused, ROW_UNUSABLE);
       return;
     }
     for (const { task, code } of codes) this.#noteCode(task, code, where);
+    for (const { task, code } of foreignCodes) {
+      const first = this.#foreign.get(task);
+      if (!first) this.#foreign.set(task, { code, where });
+    }
     if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
     const file = this.#names.find(list, name);
-    if (
-      this.#isRepeated(
-        `${file ?? name}\0${JSON.stringify(box ?? null)}`,
-        JSON.stringify([labels, split]),
-        name,
-        where,
-      )
-    )
-      return;
+    const key = `${file ?? name}\0${JSON.stringify(box ?? null)}`;
+    if (this.#isRepeated(key, JSON.stringify([labels, split]), name, where)) return;
     if (file === undefined) {
       this.#found.rowsWithoutFile.push(name);
       return;
@@ -134,10 +154,12 @@ class CsvLists {
     else this.#codes.set(task, { codes: new Set([code]), where });
   }
 
-  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` without any labelled picture */
+  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, or without any labelled picture */
   found(): Found {
     const found = this.#found;
     for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
+    for (const [task, first] of this.#foreign)
+      throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     const { n, example } = this.#bands;
     if (n > 0)
       found.notes.push(
@@ -145,8 +167,10 @@ class CsvLists {
       );
     if (this.#labelled.length === 0)
       throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
-    const open = new Set(this.#labelled.filter(({ split }) => !split).map(({ file }) => file));
-    const given = seededSplits([...open], this.#options.seed);
+    const given = splitsByClass(
+      this.#labelled.filter(({ split }) => !split),
+      this.#options.seed,
+    );
     found.pictures = this.#labelled.map((picture) => ({
       ...picture,
       split: picture.split ?? given.get(picture.file) ?? 'train',
@@ -172,6 +196,20 @@ class CsvLists {
       ...notes.map((n) => n.replace(/\.$/, '')),
     ].join(', ');
   }
+}
+
+/** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
+function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
+  const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
+  const classes = Map.groupBy(firsts.values(), ({ expression, gender }) => `${expression} ${gender}`);
+  return new Map(
+    [...classes.values()].flatMap((same) => [
+      ...seededSplits(
+        same.map(({ file }) => file),
+        seed,
+      ),
+    ]),
+  );
 }
 
 function more(n: number): string {

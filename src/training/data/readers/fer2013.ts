@@ -5,7 +5,7 @@ import type { PixelFiles } from '../pixel-list.ts';
 import type { Split } from '../types.ts';
 import { classOfCode, codeIn } from './class-names.ts';
 import type { Found } from './reader.ts';
-import { nothingFound } from './reader.ts';
+import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 
 const ORDER = LABEL_ORDERS.find(({ id }) => id === 'fer2013')!;
 export const USAGES: Readonly<Record<string, Split>> = {
@@ -30,10 +30,12 @@ export function readFer2013(files: Files): Promise<Found> {
     if (split) splits.set(file, split);
     if (split && typeof expression === 'number')
       found.pictures.push({ name: file.slice(list.length + 1), file, split, expression });
-    else
+    else {
+      found.unused.set(file, ROW_UNUSABLE);
       found.malformed.push(
         `${where}: ${split ? `FER2013 has no emotion "${emotion}" (0 to 6)` : `unknown usage "${usage}"`}`,
       );
+    }
   }
   const known = new Set(rows.map(({ file }) => file));
   found.filesWithoutRow = paths.filter((path) => isPictureFile(path) && !known.has(path));

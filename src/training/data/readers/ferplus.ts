@@ -4,6 +4,7 @@ import { pause } from '../../pause.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
+import { codeIn } from './class-names.ts';
 import { USAGES } from './fer2013.ts';
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
@@ -130,7 +131,7 @@ async function readList(
   let first = true;
   for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
     const [one = '', two = ''] = cells;
-    const votes = cells.slice(2, 2 + VOTE_COLUMNS).map((cell) => (/^\d+$/.test(cell) ? Number(cell) : NaN));
+    const votes = cells.slice(2, 2 + VOTE_COLUMNS).map((cell) => codeIn(cell) ?? NaN);
     const sound = votes.length === VOTE_COLUMNS && votes.every(Number.isFinite);
     const split = ownSplit ?? USAGES[one.toLowerCase()];
     const name = ownSplit ? one : two;

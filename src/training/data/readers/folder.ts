@@ -6,7 +6,7 @@ import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { ambiguous, numbersText } from './ambiguous.ts';
-import { ageIn, classIndex, classOfCode, codeIn, splitNamed } from './class-names.ts';
+import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
@@ -103,6 +103,7 @@ function meaningOf(
   const codes = classes.flatMap((name) => codeIn(name) ?? []);
   if (codes.length === classes.length) return numbersMeaning(codes, labelOrders);
   if (classes.every((name) => ageIn(name) !== undefined)) return AGES;
+  if (classes.every(isAgeBand)) return `${some(classes)} are age bands, which are not usable as years`;
   for (const task of ['expression', 'gender'] as const)
     if (classes.every((name) => classIndex(task, name) !== undefined)) return { task, labelOf: named(task) };
   const isKnown = (name: string) =>

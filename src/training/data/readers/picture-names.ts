@@ -6,19 +6,24 @@ import { dirname, join, normalize } from 'node:path/posix';
  */
 export class PictureNames {
   readonly #present: ReadonlySet<string>;
+  /** By their lower case; undefined where several differ by it alone. */
+  readonly #anyCase = new Map<string, string | undefined>();
   /** The folder that absolute names begin with, once one of them was found. */
   #base: string | undefined;
 
   constructor(paths: readonly string[]) {
     this.#present = new Set(paths);
+    for (const path of paths) {
+      const lower = path.toLowerCase();
+      this.#anyCase.set(lower, this.#anyCase.has(lower) ? undefined : path);
+    }
   }
 
   /** @returns the path below the root, undefined where there is no such picture */
   find(list: string, name: string): string | undefined {
     const path = name.replaceAll('\\', '/').normalize('NFC');
     if (isAbsolute(path)) return this.#findAbsolute(list, path);
-    const file = normalize(join(dirname(list), path));
-    return this.#present.has(file) ? file : undefined;
+    return this.#there(normalize(join(dirname(list), path)));
   }
 
   /** One and the same base for all names, so that no two of them ever become one picture. */
@@ -37,7 +42,12 @@ export class PictureNames {
   }
 
   #at(list: string, below: string): string | undefined {
-    return [normalize(join(dirname(list), below)), normalize(below)].find((file) => this.#present.has(file));
+    return this.#there(normalize(join(dirname(list), below))) ?? this.#there(normalize(below));
+  }
+
+  /** Lists that were written on Windows may spell a name in another case. */
+  #there(file: string): string | undefined {
+    return this.#present.has(file) ? file : this.#anyCase.get(file.toLowerCase());
   }
 }
 

@@ -26,6 +26,9 @@ export interface Found {
   splitOf?: (file: string) => Split | undefined;
 }
 
+/** Why a picture is not used whose row is told among the malformed ones. */
+export const ROW_UNUSABLE = 'its row cannot be used';
+
 /** Where every reader starts. */
 export function nothingFound(tasks: readonly Task[]): Found {
   return {

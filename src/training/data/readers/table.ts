@@ -4,6 +4,13 @@ import { stopIfAborted } from '../interrupted.ts';
 import { cellsOf, likelyDelimiter, statedDelimiter } from './cells.ts';
 import { textLines } from './text-lines.ts';
 
+/** What lists are called that hold a row a picture. */
+export const LIST_ENDING = /\.(csv|tsv)$/i;
+
+export function isListFile(path: string): boolean {
+  return LIST_ENDING.test(path);
+}
+
 /** A row of a CSV list and where it stands, for messages. */
 export interface Row {
   cells: readonly string[];
@@ -12,12 +19,17 @@ export interface Row {
   problem?: string;
 }
 
+/** `# made in 2020`, which may stand before the header. */
+export function isComment({ cells }: Row): boolean {
+  return cells[0]?.startsWith('#') === true;
+}
+
 /** A quoted cell may go on over so many lines; where none of them closes it, its first line is at fault. */
 const MOST_LINES = 20;
 
 /**
  * The rows of a CSV list, streamed: AffectNet's training list has hundreds of megabytes. Commas, semicolons, tabs or bars,
- * as its first line shows. A row whose quotation mark is not closed costs that row alone.
+ * as its first line that is no comment shows. A row whose quotation mark is not closed costs that row alone.
  * @throws DemifaceError `unreadable`
  */
 export async function* rowsOf(
@@ -27,11 +39,19 @@ export async function* rowsOf(
 ): AsyncGenerator<Row> {
   const source = await files.open(list);
   try {
-    let delimiter: string | undefined;
+    let delimiter = ',';
+    let isCertain = false;
     for await (const { text, line, further } of numbered(textLines(source))) {
       stopIfAborted(signal);
-      if (line === 1 && (delimiter = statedDelimiter(text)) !== undefined) continue;
-      delimiter ??= likelyDelimiter(text);
+      const stated = line === 1 ? statedDelimiter(text) : undefined;
+      if (stated !== undefined) {
+        delimiter = stated;
+        isCertain = true;
+        continue;
+      }
+      // A comment before the header may hold anything.
+      if (!isCertain) delimiter = likelyDelimiter(text);
+      isCertain ||= !text.startsWith('#');
       const where = `${list} line ${line}`;
       const cells = cellsOf(text, delimiter) ?? (await continued(text, delimiter, further));
       yield cells
@@ -111,9 +131,12 @@ export function columnsOf<K extends string>(
   return Object.fromEntries(places) as Record<K, number>;
 }
 
+/** `25,5` as spreadsheets write it in many countries; three places could be thousands. */
+const DECIMAL_COMMA = /^([-+]?\d+),(\d{1,2})$/;
+
 /** A cell's number; `undefined` for an empty cell, a word or a missing one. */
 export function numberIn(cell: string | undefined): number | undefined {
   if (cell === undefined || cell === '') return undefined;
-  const value = Number(cell);
+  const value = Number(cell.replace(DECIMAL_COMMA, '$1.$2'));
   return Number.isFinite(value) ? value : undefined;
 }

@@ -8,9 +8,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 
 /**
- * The lines of a text as it streams in, without their ends. UTF-8, or UTF-16 where its mark is there; a line that is no
- * UTF-8 is taken for Windows-1252.
- * @throws Error naming the line, if one is longer than 1 MB
+ * The lines of a text as it streams in, without their ends. UTF-8 or UTF-16; a line that is no UTF-8 is taken for
+ * Windows-1252.
+ * @throws Error naming the line, if one is longer than 1 MB; for UTF-32
  */
 export async function* textLines(source: Readable): AsyncGenerator<string> {
   let rest: Buffer = Buffer.alloc(0);
@@ -34,10 +34,13 @@ export async function* textLines(source: Readable): AsyncGenerator<string> {
     for (const line of decoded(rest)) yield lines++ === 0 ? line.replace(/^\uFEFF/, '') : line;
 }
 
+/** By the mark at the start, or by the zero bytes that half of each Latin letter is. */
 function wideDecoder(start: Buffer): TextDecoder | undefined {
-  const mark = start.toString('latin1', 0, 2);
-  if (mark === '\xff\xfe') return new TextDecoder('utf-16le');
-  return mark === '\xfe\xff' ? new TextDecoder('utf-16be') : undefined;
+  const signs = start.toString('hex', 0, 4);
+  if (/^(fffe0000|0000feff|(?!00)..000000|000000(?!00)..)$/.test(signs))
+    throw new Error('it is written in UTF-32; save it as UTF-8');
+  if (/^(fffe|(?!00)..00)/.test(signs)) return new TextDecoder('utf-16le');
+  return /^(feff|00(?!00)..)/.test(signs) ? new TextDecoder('utf-16be') : undefined;
 }
 
 /** Behind the last line feed; in texts without any, behind the last carriage return that is followed by more. */

@@ -1,6 +1,10 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
+import { isListFile } from './table.ts';
+
+/** What may hold labels but is not read. */
+const OTHER_LISTS = /\.(txt|lst|xlsx?|ods|json|jsonl|xml|ya?ml|mat|npy|pkl|parquet)$/i;
 
 /** The error for a root that does not hold what its layout asks for; `what` adds what stands in the way. */
 export function wrongLayout(files: Files, expected: string, what?: string): DemifaceError {
@@ -9,10 +13,12 @@ export function wrongLayout(files: Files, expected: string, what?: string): Demi
     return new DemifaceError('missing', `${files.root} is empty${packed}; expected ${expected}`);
   }
   const pictures = files.paths.filter(isPictureFile);
-  const lists = files.paths.filter((path) => /\.csv$/i.test(path));
+  const lists = files.paths.filter(isListFile);
+  const others = files.paths.filter((path) => OTHER_LISTS.test(path));
   const found = [
     `${pictures.length} picture${pictures.length === 1 ? '' : 's'}${pictures[0] ? ` such as ${pictures[0]}` : ''}`,
     lists.length > 0 ? `the lists ${some(lists)}` : 'no CSV list',
+    ...(others.length > 0 ? [`other files such as ${some(others)}`] : []),
     ...(files.foreign.length > 0 ? [`${some(files.foreign)}, which must be unpacked first`] : []),
   ];
   const because = what === undefined ? '' : `${what}; `;

@@ -45,6 +45,8 @@ describe('a list', () => {
   it.each([
     ['Windows-1252', (text: string) => Buffer.from(text, 'latin1')],
     ['UTF-16', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 without a mark', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-16, high bytes first, without a mark', (text: string) => Buffer.from(text, 'utf16le').swap16()],
     ['UTF-8 with a mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
     ['UTF-8 in decomposed letters', (text: string) => Buffer.from(text.normalize('NFD'))],
   ])('is read in %s', async (_, encode) => {
@@ -119,6 +121,144 @@ describe('a list', () => {
       });
     },
   );
+
+  it('in UTF-32 is refused as such', async () => {
+    const wide = (text: string) =>
+      Buffer.from([...text].flatMap((letter) => [letter.codePointAt(0)!, 0, 0, 0]));
+    for (const bytes of [wide('file,gender'), Buffer.concat([Buffer.from('fffe0000', 'hex'), wide('file')])])
+      await expect(read(bytes)).rejects.toMatchObject({
+        code: 'unreadable',
+        message: expect.stringContaining('UTF-32; save it as UTF-8') as string,
+      });
+  });
+
+  it('may begin with comments, which do not decide what parts its cells', async () => {
+    const rows = ROWS.map((row) => row.join(','));
+    for (const start of ['# made by me; 2020; v1', '#', '# a|b|c\n# d;e;f;g'])
+      expect(bySplit((await read([start, ...rows].join('\n'))).short)).toEqual(EXPECTED);
+    const commented = await read([`# ${rows[0]}`, ...rows.slice(1), 'img/c.png,male,old'].join('\n'));
+    expect(bySplit(commented.short)).toEqual(EXPECTED);
+    expect(commented.malformed).toEqual(['list.csv line 5: no age "old"']);
+  });
+
+  it('may be called .tsv, and may spell names in another case where one picture fits', async () => {
+    const rows = ROWS.map(([file, ...rest], i) => [i === 0 ? file : file!.toUpperCase(), ...rest].join('\t'));
+    expect(bySplit((await read(rows.join('\n'), 'list.tsv')).short)).toEqual(EXPECTED);
+    const root = madeTree({
+      'a.png': PIC,
+      'A.png': PIC,
+      'list.csv': 'file,gender\na.png,male\nA.PNG,female\n',
+    });
+    const { pictures, rowsWithoutFile } = await readDataSet('csv', root);
+    expect(pictures.map(({ file }) => file)).toEqual(['a.png']);
+    expect(rowsWithoutFile).toEqual(['A.PNG']);
+  });
+
+  it('may write decimals with commas beside semicolons, but no thousands', async () => {
+    const { short, pictures, malformed } = await read(
+      'file;age;x;y;w;h\nimg/a.png;25,5;1,5;2,25;30,5;30\nimg/b.png;1,000;;;;\nimg/c.png;30;1,000;0;9;9\n',
+    );
+    expect(short).toEqual([['img/a.png', undefined, 25.5]]);
+    expect(pictures[0]!.box).toMatchObject({ x: 1.5, y: 2.25, width: 30.5, height: 30 });
+    expect(malformed).toEqual([
+      'list.csv line 3: no age "1,000"',
+      'list.csv line 4: no box "1,000, 0, 9, 9"',
+    ]);
+  });
+
+  it('names rows with more cells than its header, whose labels may stand in the wrong place', async () => {
+    const { short, malformed } = await read(
+      'file,age,gender\nimg/a.png,31,male,,\nimg/b.png,25,5,male\nimg/c.png,(25, 32),male\n',
+    );
+    expect(short).toEqual([['img/a.png', 0, 31]]);
+    expect(malformed).toEqual([
+      'list.csv line 3: 4 cells, but the header has 3',
+      'list.csv line 4: 4 cells, but the header has 3',
+    ]);
+  });
+
+  it('names columns that nothing is read from, such as a second one for the same thing', async () => {
+    const { notes, short } = await read('file,emotion,sex,gender,race\nimg/a.png,happy,male,female,White\n');
+    expect(notes).toEqual(['Columns of list.csv that are not used: gender, race.']);
+    expect(short).toEqual([['img/a.png', 0, undefined]]);
+    expect((await read('file,gender\nimg/a.png,male\n')).notes).toEqual([]);
+  });
+
+  it.each([
+    ['x,y,w,h', '4,6,20,30'],
+    ['left,top,width,height', '4,6,20,30'],
+    ['face_x,face_y,face_width,face_height', '4,6,20,30'],
+    ['x1,y1,x2,y2', '4,6,24,36'],
+    ['xmin,ymin,xmax,ymax', '4,6,24,36'],
+    ['left,top,right,bottom', '4,6,24,36'],
+  ])('gives boxes by %s', async (names, cells) => {
+    const { pictures, notes } = await read(`file,gender,${names}\nimg/a.png,male,${cells}\n`);
+    expect(pictures[0]!.box).toEqual({ x: 4, y: 6, width: 20, height: 30, isTurned: true });
+    expect(notes).toEqual([]);
+  });
+
+  it('takes a width and a height without a place, or beside two corners, for those of the picture', async () => {
+    const without = await read('file,gender,width,height\nimg/a.png,male,640,480\n');
+    expect(without.pictures[0]!.box).toBeUndefined();
+    expect(without.notes).toEqual(['Columns of list.csv that are not used: width, height.']);
+    const beside = await read('file,gender,width,height,x1,y1,x2,y2\nimg/a.png,male,640,480,4,6,24,36\n');
+    expect(beside.pictures[0]!.box).toMatchObject({ x: 4, y: 6, width: 20, height: 30 });
+    expect(beside.notes).toEqual(['Columns of list.csv that are not used: width, height.']);
+  });
+
+  it('refuses boxes that are fractions of the picture, or corners in the wrong order', async () => {
+    const { malformed, short } = await read(
+      'file,gender,x1,y1,x2,y2\nimg/a.png,male,0.1,0.1,0.9,0.9\nimg/b.png,male,24,36,4,6\nimg/c.png,male,0,0,9,1\n',
+    );
+    expect(malformed).toEqual([
+      expect.stringMatching(
+        /^list\.csv line 2: no box "0\.1, .* count pixels, not fractions of the picture$/,
+      ),
+      'list.csv line 3: no box "24, 36, 4, 6"',
+    ]);
+    expect(short).toEqual([['img/c.png', 0, undefined]]);
+  });
+
+  it.each([
+    ['fairface_label_train.csv', 'train'],
+    ['val_labels.csv', 'val'],
+    ['dev.csv', 'val'],
+    ['PrivateTest.csv', 'test'],
+    ['01-testing-set.csv', 'test'],
+  ])('called %s holds the split %s', async (name, split) => {
+    const { pictures } = await read('file,gender\nimg/a.png,male\nimg/b.png,female\nimg/c.png,male\n', name);
+    expect(pictures.map((picture) => picture.split)).toEqual([split, split, split]);
+  });
+
+  it('without splits is split class by class, so that a rare class is in training', async () => {
+    const names = Array.from({ length: 41 }, (_, i) => `${i}.png`);
+    const rows = names.map((name, i) => `${name},${i < 30 ? 'happy' : i < 40 ? 'sad' : 'fear'}`);
+    const root = madeTree({
+      'l.csv': ['file,emotion', ...rows].join('\n'),
+      ...Object.fromEntries(names.map((name) => [name, PIC])),
+    });
+    for (const seed of [1, 2, 3, 4]) {
+      const { pictures } = await readDataSet('csv', root, { seed });
+      const count = (split: string, expression: number) =>
+        pictures.filter((one) => one.split === split && one.expression === expression).length;
+      expect([1, 3, 6].map((one) => ['train', 'val', 'test'].map((split) => count(split, one)))).toEqual([
+        [18, 6, 6],
+        [6, 2, 2],
+        [1, 0, 0],
+      ]);
+    }
+  });
+
+  it("may give splits in FER2013's column and words", async () => {
+    const { pictures } = await read(
+      'file,emotion,Usage\nimg/a.png,happy,Training\nimg/b.png,sad,PublicTest\nimg/c.png,sad,PrivateTest\n',
+    );
+    expect(pictures.map(({ file, split }) => [file, split])).toEqual([
+      ['img/a.png', 'train'],
+      ['img/b.png', 'val'],
+      ['img/c.png', 'test'],
+    ]);
+  });
 
   it('that labels no picture is refused with the first reason of each kind and its line', async () => {
     const bad = read('file,gender\nimg/a.png,grumpy\nimg/b.png,grumpy\nimg/z.png,male\n');

@@ -88,14 +88,31 @@ describe('numbers', () => {
     }
   });
 
-  it('beyond the stated order are reported with their line, or refused as folders', async () => {
+  it('beyond the stated order are refused, in lists with their line', async () => {
     const list = madeTree({ 'l.csv': 'file,emotion\na.png,3\nb.png,7\n', 'a.png': PIC, 'b.png': PIC });
-    const { malformed, pictures } = await readDataSet('csv', list, { labelOrders: ['fer2013'] });
-    expect(malformed).toEqual(['l.csv line 3: FER2013 has no expression 7']);
-    expect(pictures).toHaveLength(1);
+    await expect(readDataSet('csv', list, { labelOrders: ['fer2013'] })).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(
+        /^l\.csv line 3: FER2013 has no expression 7; the stated order is/,
+      ) as string,
+    });
     await expect(readDataSet('folder', folders(0, 3), { labelOrders: ['raf-db'] })).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringContaining('do not fit the order of RAF-DB') as string,
+    });
+  });
+
+  it.each([
+    ['gender', ['1', '2']],
+    ['emotion', ['0', '20']],
+    ['expression', ['1', '8', '11']],
+  ])('of %s that no known order has are refused without a choice: %s', async (column, codes) => {
+    const rows = codes.map((code, i) => `${i}.png,${code}`);
+    const pictures = Object.fromEntries(codes.map((_, i) => [`${i}.png`, PIC]));
+    const root = madeTree({ 'l.csv': [`file,${column}`, ...rows].join('\n'), ...pictures });
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(/the order of no known data set .*write names in place/) as string,
     });
   });
 

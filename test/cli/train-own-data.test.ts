@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { STAGE_KINDS } from '../../src/training/presets/index.ts';
+import { facePng, madeTree, scratchFolder, type Tree } from '../support/made-data.ts';
+import { documentsOf, runHere, sharedFolder } from './run-command.ts';
+
+sharedFolder();
+
+/** Pictures by class folder, as many as are asked for of each; every picture differs. */
+async function classFolders(counts: Readonly<Record<string, number>>): Promise<Tree> {
+  const names = Object.entries(counts).flatMap(([folder, n]) =>
+    Array.from({ length: n }, (_, i) => `${folder}/${i}.png`),
+  );
+  return Object.fromEntries(
+    await Promise.all(names.map(async (name, i) => [name, await facePng(i)] as const)),
+  );
+}
+
+const train = (preset: string, data: string, ...more: string[]) => {
+  const settings = ['--set', 'batchSize=16', '--set', 'epochs=1'];
+  return runHere(
+    ...['train', '--preset', preset, '--data', data, '--runs', join(scratchFolder(), 'runs')],
+    ...settings,
+    ...more,
+  );
+};
+
+describe('pictures of a user', { timeout: 240_000 }, () => {
+  it('in class folders, one of them with a single picture, train every stage', async () => {
+    const counts = { 'train/happy': 9, 'train/sad': 9, 'train/neutral': 11, 'train/disgust': 1 };
+    const root = madeTree(await classFolders({ ...counts, 'test/happy': 3, 'test/sad': 3 }));
+    const said = await train('smoke-expression-lower', `folder=${root}`, '--json');
+    expect(said.code, said.stderr).toBe(0);
+    const last = documentsOf<{ event: string; models?: object }>(said).at(-1)!;
+    expect(Object.keys(last.models!)).toEqual([...STAGE_KINDS]);
+    expect(said.stderr).toMatch(
+      /^Few training pictures: .*\b1 of disgust; these classes can hardly be learned\.$/m,
+    );
+  });
+
+  it('in a list of few rows train, and rows that cannot be used are noted', async () => {
+    const tree = await classFolders({ img: 14 });
+    const rows = Object.keys(tree).map((file, i) => `${file};${i < 7 ? 'male' : 'female'}`);
+    const root = madeTree({ ...tree, 'labels.csv': ['file;gender', ...rows, 'img/0.png;robot'].join('\n') });
+    const said = await train('smoke-gender-upper', `csv=${root}`);
+    expect(said.code, said.stderr).toBe(0);
+    expect(said.stdout).toMatch(/^ensemble: accuracy /m);
+    expect(said.stderr).toMatch(
+      /^1 row or name cannot be used, first labels\.csv line 16: unknown gender "robot";/m,
+    );
+  });
+
+  it('without their layout are refused with the way to name it', async () => {
+    const root = madeTree(await classFolders({ happy: 2, sad: 2 }));
+    const said = await train('smoke-expression-lower', root);
+    expect(said).toMatchObject({ code: 1, stdout: '' });
+    expect(said.stderr).toMatch(
+      /^error: mismatch: .*; for pictures of your own name the layout, such as --data folder=/m,
+    );
+  });
+});

@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import module from 'node:module';
 import { join } from 'node:path';
 
 import { pinnedNodePath } from './pinned-node.mjs';
@@ -49,11 +50,18 @@ export function pinnedNode() {
   );
 }
 
+/** Lets this process, its threads and its children keep what Node compiles: every later start takes half the time. */
+export function keepCompiled() {
+  process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'compiled');
+  module.enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
+}
+
 /**
  * Runs a program of node_modules or a file of ours on the pinned Node and ends with its exit code.
  * @param isTied the child is given a channel and ends when this process does, even killed (src/cli/index.ts)
  */
 export function runOnPinnedNode(args, { isTied = false } = {}) {
+  keepCompiled();
   const node = pinnedNode();
   const path = `${join(node, '..')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`;
   const stdio = isTied ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
 import { isRunning } from '../../src/artifact/process-identity.ts';
+import { scratchFolder } from '../support/made-data.ts';
 
 const SETUP = pathToFileURL(join(import.meta.dirname, '..', '..', 'scripts', 'setup.mjs')).href;
 /** Tied as the command is, and waits. */
@@ -35,4 +37,12 @@ test('a command does not go on once the process beside it is killed', async () =
   const { parent, child } = await parentAndChild();
   parent.kill('SIGKILL');
   await expect.poll(() => isRunning({ pid: child, start: 0 }), { timeout: 20_000 }).toBe(false);
+});
+
+test('what Node has compiled for the command is kept for its next start', () => {
+  const kept = join(scratchFolder(), 'compiled');
+  const command = join(import.meta.dirname, '..', '..', 'scripts', 'demiface.mjs');
+  const env = { ...process.env, NODE_COMPILE_CACHE: kept };
+  expect(spawnSync(process.execPath, [command, '--help'], { env }).status).toBe(0);
+  expect(readdirSync(kept, { recursive: true }).length).toBeGreaterThan(50);
 });

@@ -1,4 +1,3 @@
-import { EXPRESSIONS, GENDERS, LABELS } from '../../artifact/labels.ts';
 import {
   contentIdOf,
   FILES_IN_FLIGHT,
@@ -15,33 +14,11 @@ import { nearDuplicateGroups } from './near-duplicates.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { readFiles } from './readers/index.ts';
-import { ageBand } from './readers/utkface.ts';
+import type { OddPictures } from './odd-pictures.ts';
+import { oddPictures } from './odd-pictures.ts';
+import type { SplitReport } from './split-reports.ts';
+import { missingClasses, splitReports } from './split-reports.ts';
 import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from './types.ts';
-import { SPLITS } from './types.ts';
-
-/** What a split holds. */
-export interface SplitReport {
-  /** Labelled pictures that can be read: what training and evaluation use. */
-  images: number;
-  /** Picture files, labelled or not. */
-  files: number;
-  /** Images a class, by the names of `artifact/labels.ts`; empty where ages are all that is known. */
-  classes: Record<string, number>;
-  /** Images an age band, where ages are known. */
-  ages?: Record<string, number>;
-}
-
-/** Pictures that can be read but are worth a look, by path. */
-export interface OddPictures {
-  cmyk: string[];
-  exifTurned: string[];
-  /** A side below 32 pixels. */
-  verySmall: string[];
-  /** A side above 4,000 pixels. */
-  veryLarge: string[];
-  /** Another format than the name says. */
-  misnamed: string[];
-}
 
 export interface DataReport {
   layout: Layout;
@@ -78,9 +55,6 @@ export interface DataReport {
   /** Pictures stored in gray. */
   gray: number;
 }
-
-const SMALL_PX = 32;
-const LARGE_PX = 4000;
 
 /**
  * Reads every picture below a root to its last row and says what it found; changes nothing.
@@ -198,33 +172,6 @@ function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): Data
   };
 }
 
-function splitReports(
-  dataSet: DataSet,
-  unreadable: ReadonlySet<string>,
-  unusable: ReadonlySet<LabelledPicture>,
-): Record<Split, SplitReport> {
-  const names = [
-    ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),
-    ...(dataSet.tasks.includes('gender') ? GENDERS : []),
-  ];
-  const report = (split: Split): SplitReport => {
-    const all = dataSet.pictures.filter((picture) => picture.split === split);
-    const images = all.filter((picture) => !unreadable.has(picture.file) && !unusable.has(picture));
-    const classes = Object.fromEntries(names.map((name) => [name, 0]));
-    const ages: Record<string, number> = {};
-    for (const { expression, gender } of images) {
-      if (expression !== undefined) count(classes, EXPRESSIONS[expression]);
-      if (gender !== undefined) count(classes, GENDERS[gender]);
-    }
-    for (const ageYears of images.flatMap((picture) => picture.ageYears ?? []).sort((a, b) => a - b))
-      count(ages, ageBand(ageYears));
-    const unlabelled = dataSet.unlabelled?.filter((other) => other.split === split).length ?? 0;
-    const files = new Set(all.map(({ file }) => file)).size + unlabelled;
-    return { images: images.length, files, classes, ...(dataSet.tasks.includes('age') ? { ages } : {}) };
-  };
-  return { train: report('train'), val: report('val'), test: report('test') };
-}
-
 function boxFindings(
   pictures: readonly LabelledPicture[],
   facts: ReadonlyMap<string, PictureFacts>,
@@ -272,44 +219,6 @@ function unusedByReason(
   return [...Map.groupBy(readable, ({ reason }) => reason)]
     .map(([reason, files]) => ({ reason, files: files.map(({ file }) => file) }))
     .sort((a, b) => b.files.length - a.files.length);
-}
-
-/** Of each task: classes that no picture has are told once, and of a split those that another split has. */
-function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): string[] {
-  const here = SPLITS.filter((split) => splits[split].images > 0);
-  if (here.length === 0) return ['No picture has a usable label.'];
-  return dataSet.tasks.flatMap((task) => {
-    const labels = LABELS[task];
-    if (!labels) return [];
-    const lacks = (split: Split, label: string) => (splits[split].classes[label] ?? 0) === 0;
-    const present = labels.filter((label) => here.some((split) => !lacks(split, label)));
-    if (present.length === 1) return [`All pictures with a label for ${task} show one class: ${present[0]}.`];
-    return here.flatMap((split) => {
-      const missing = present.filter((label) => lacks(split, label));
-      return missing.length > 0 ? [`The split ${split} has no picture of ${missing.join(', ')}.`] : [];
-    });
-  });
-}
-
-function count(counts: Record<string, number>, name: string | undefined): void {
-  if (name !== undefined) counts[name] = (counts[name] ?? 0) + 1;
-}
-
-const ENDINGS: Readonly<Record<string, RegExp>> = {
-  jpeg: /\.(p?jpe?g|jpe|jfif|pjp)$/i,
-  tiff: /\.tiff?$/i,
-};
-
-function oddPictures(facts: ReadonlyMap<string, PictureFacts>): OddPictures {
-  const where = (odd: (facts: PictureFacts, file: string) => boolean): string[] =>
-    [...facts].flatMap(([file, one]) => (odd(one, file) ? [file] : [])).sort();
-  return {
-    cmyk: where(({ cmyk }) => cmyk),
-    exifTurned: where(({ exifTurned }) => exifTurned),
-    verySmall: where(({ width, height }) => Math.min(width, height) < SMALL_PX),
-    veryLarge: where(({ width, height }) => Math.max(width, height) > LARGE_PX),
-    misnamed: where(({ format }, file) => !(ENDINGS[format] ?? new RegExp(`\\.${format}$`, 'i')).test(file)),
-  };
 }
 
 function byFile(a: { file: string }, b: { file: string }): number {

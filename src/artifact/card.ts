@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 
+/** No label is called sure from less on: of two classes each one with half the probability is a coin toss. */
+export const LEAST_SURE = 0.6;
+
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const interval = z.tuple([z.number(), z.number()]).readonly();
 
@@ -82,8 +85,7 @@ const selectionSchema = z.object({
 });
 export type Selection = z.infer<typeof selectionSchema>;
 
-/** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
-export const cardSchema = z.object({
+const storedCard = z.object({
   format: z.literal(1),
   /** `architecture.task.visible`, such as `compact.expression.lower`; `hidden` for what hides the face. */
   name: z.string().min(1),
@@ -115,7 +117,7 @@ export const cardSchema = z.object({
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
   /** A label is called sure from this calibrated probability on: see `selection.threshold`. */
-  sure: z.number().min(0).max(1).default(0.6),
+  sure: z.number().min(0).max(1).default(LEAST_SURE),
   /** Labels whose precision could not be shown to be over 60 %: to be shown as part of a group. */
   weakLabels: z.array(z.string()).default([]),
   /** Outputs of the picture and of its mirror image are averaged. */
@@ -152,7 +154,18 @@ export const cardSchema = z.object({
   failures: z.array(z.string()).default([]),
 });
 
-export type Card = z.infer<typeof cardSchema>;
+export type Card = z.infer<typeof storedCard>;
+
+/** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
+export const cardSchema = storedCard.transform(withLeastSure);
+
+/** Cards of earlier versions call a label of two sure from half the probability on; they are read as if they stated the least. */
+function withLeastSure(card: Card): Card {
+  if (card.labels?.length !== 2 || card.sure >= LEAST_SURE) return card;
+  const percent = (value: number) => `${Number((100 * value).toFixed(1))} %`;
+  const note = `the confidence threshold: its card states ${percent(card.sure)}; with two classes a label is called sure from ${percent(LEAST_SURE)} on at least, so that is used`;
+  return { ...card, sure: LEAST_SURE, failures: [...card.failures, note] };
+}
 
 /** @returns what is wrong with a card beyond its form; undefined if nothing is */
 export function cardProblem({ task, labels, ageScale }: Card): string | undefined {

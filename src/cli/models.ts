@@ -55,11 +55,16 @@ export function registerModels(program: Command, io: Io): void {
   registerModelsResults(models, io);
 }
 
-/** `accuracy 81.3 % (n = 2,849)`, `MAE 5.31 years` */
-function figure({ metrics, data }: Card): string {
-  const { accuracy, maeYears } = metrics;
-  const n = data.choosingPictures;
-  const count = n === undefined ? '' : ` (n = ${n.toLocaleString('en')})`;
+/** ` (n = 2,849)`: how many pictures chose; nothing where an older card does not state it. */
+function countText({ data, selection }: Card): string {
+  const n = data.choosingPictures ?? selection?.n;
+  return n === undefined ? '' : ` (n = ${n.toLocaleString('en')})`;
+}
+
+/** `accuracy 81.3 % (n = 2,849)`, `MAE 5.31 years (n = 1,520)` */
+function figure(card: Card): string {
+  const { accuracy, maeYears } = card.metrics;
+  const count = countText(card);
   if (accuracy !== undefined) return `accuracy ${(100 * accuracy).toFixed(1)} %${count}`;
   return maeYears === undefined ? '' : `MAE ${maeYears.toFixed(2)} years${count}`;
 }
@@ -72,6 +77,7 @@ function cardRows(path: string, card: Card): string[][] {
     ? [
         ['labels', card.labels.join(', ')],
         ['temperature', card.temperature.toFixed(3)],
+        ['sure from', `${Number((100 * card.sure).toFixed(1))} %`],
       ]
     : [
         ['years', `output · ${ageScale!.std.toFixed(2)} + ${ageScale!.mean.toFixed(2)}`],
@@ -94,6 +100,7 @@ function cardRows(path: string, card: Card): string[][] {
     ],
     ['licence of the data', data.licence],
     ['use', card.use],
-    ...Object.entries(card.metrics).map(([name, value]) => [name, value.toFixed(4)]),
+    ...Object.entries(card.metrics).map(([name, value]) => [name, `${value.toFixed(4)}${countText(card)}`]),
+    ...card.failures.map((text) => ['known failure', text]),
   ];
 }

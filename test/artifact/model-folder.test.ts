@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
 import type { DemifaceError } from '../../src/artifact/error.ts';
+import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import {
   readCard,
   readModelFolder,
@@ -13,6 +14,7 @@ import {
   writeModelFolder,
   writeReadingFolder,
 } from '../../src/artifact/model-folder.ts';
+import { classReading } from '../../src/reading/reading.ts';
 import { loadModel } from '../../src/training/load-model.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';
@@ -76,6 +78,31 @@ describe('a model folder', () => {
     expect(readCard(folder)).toEqual(madeCard({ name: 'compact.gender.lower' }));
     const { path, card, onnx } = readOnnxModel(folder);
     expect({ path, card, onnx: [...onnx] }).toEqual({ path: folder, card: readCard(folder), onnx: [8, 8] });
+  });
+
+  it('of two classes is sure from 60 % on at least, whatever an older card states', () => {
+    for (const stated of [0, 0.5, 0.599]) {
+      const folder = smallModelFolder({ sure: stated, failures: ['one before'] });
+      const cards = [readCard(folder), readModelFolder(folder).card, readOnnxModel(folder).card];
+      for (const { sure, failures } of cards) {
+        expect(sure).toBe(0.6);
+        expect(failures).toEqual([
+          'one before',
+          `the confidence threshold: its card states ${100 * stated} %; with two classes a label is called sure from 60 % on at least, so that is used`,
+        ]);
+      }
+      // Logits of which the second class gets 51 %.
+      const reading = classReading(cards[0]!, Float32Array.of(0, Math.log(0.51 / 0.49)));
+      expect(reading).toMatchObject({ label: 'female', sure: false });
+      expect(reading.probs['female']).toBeCloseTo(0.51, 6);
+    }
+    for (const stated of [0.6, 0.75, 1])
+      expect(readCard(smallModelFolder({ sure: stated }))).toEqual(madeCard({ sure: stated }));
+  });
+
+  it('of more classes is sure from where its card says', () => {
+    const card = madeCard({ task: 'expression', labels: [...EXPRESSIONS], sure: 0.5 });
+    expect(readCard(smallModelFolder(card))).toEqual(card);
   });
 
   it('is not written with a card that does not fit', () => {

@@ -17,7 +17,7 @@ import { halfWeights } from '../../src/training/models/onnx/index.ts';
 import { createModel } from '../../src/training/models/index.ts';
 import type { Model } from '../../src/training/models/index.ts';
 import { startEngine, tf } from '../../src/training/tf.ts';
-import { networkFolder } from '../artifact/made-model.ts';
+import { madeCard, networkFolder } from '../artifact/made-model.ts';
 import { graphModelFromDisk } from '../support/graph-model-from-disk.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
@@ -53,6 +53,30 @@ describe('models list and show', () => {
     const [shown] = documentsOf<ShownCard>(await runHere('models', 'show', path, '--json'));
     expect(shown).toEqual(listed![1]);
     expect((await runHere('models', 'show', path)).stdout).toMatch(/^ {2}labels +male, female$/m);
+  });
+
+  it('show beside every figure of how many pictures it is', async () => {
+    const models = join(scratchFolder(), 'runs');
+    const { data } = madeCard();
+    const years = { task: 'age', labels: null, ageScale: { mean: 40, std: 20 } } as const;
+    const figures = { metrics: { maeYears: 5.314 }, data: { ...data, choosingPictures: 12 } };
+    networkFolder({ ...years, ...figures }, join(models, 'stages', 'aa'));
+    const released = { n: 2849, threshold: null, perClass: [] };
+    networkFolder({ metrics: { accuracy: 0.813 }, selection: released }, join(models, 'stages', 'bb'));
+    const { stdout } = await runHere('models', 'list', '--models', models);
+    expect(stdout).toMatch(/^ {2}aa .* MAE 5\.31 years \(n = 12\)$/m);
+    expect(stdout).toMatch(/^ {2}bb .* accuracy 81\.3 % \(n = 2,849\)$/m);
+    const shown = async (name: string) => (await runHere('models', 'show', name, '--models', models)).stdout;
+    expect(await shown('aa')).toMatch(/^ {2}maeYears +5\.3140 \(n = 12\)$/m);
+    expect(await shown('bb')).toMatch(/^ {2}accuracy +0\.8130 \(n = 2,849\)$/m);
+  });
+
+  it('say from where on a label is sure, and that an older card stated less', async () => {
+    const older = networkFolder({ sure: 0.5 });
+    const { stdout } = await runHere('models', 'show', older);
+    expect(stdout).toMatch(/^ {2}sure from +60 %$/m);
+    expect(stdout).toMatch(/^ {2}known failure +the confidence threshold: its card states 50 %; with two /m);
+    expect((await runHere('models', 'show', networkFolder())).stdout).not.toContain('its card states');
   });
 
   it.each([

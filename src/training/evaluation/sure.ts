@@ -1,11 +1,10 @@
+import { LEAST_SURE } from '../../artifact/card.ts';
 import { topLabels } from '../../artifact/probabilities.ts';
 
 /** Precision promised for predictions that are called sure. */
 export const PROMISED = 0.9;
 /** What holds on the model-selection set is to hold on other pictures too. */
 const MARGIN = 0.015;
-/** A prediction is never called sure below it: of two classes each one with half the probability is a coin toss. */
-export const LEAST_SURE = 0.6;
 
 const percent = (value: number) => Number((100 * value).toFixed(1));
 

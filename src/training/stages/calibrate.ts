@@ -1,3 +1,4 @@
+import { LEAST_SURE } from '../../artifact/card.ts';
 import type { Card } from '../../artifact/card.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
@@ -7,7 +8,7 @@ import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../data/targets.ts';
 import type { LabelledPicture } from '../data/types.ts';
 import { quantile } from '../evaluation/bootstrap.ts';
-import { LEAST_SURE, sureFrom } from '../evaluation/sure.ts';
+import { sureFrom } from '../evaluation/sure.ts';
 import { fitTemperature } from '../evaluation/temperature.ts';
 
 /** The interval leaves out this share of the pictures on either side. */

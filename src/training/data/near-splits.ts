@@ -24,8 +24,8 @@ export interface NearOptions {
 }
 
 /**
- * Moves near-duplicates into one split of those that a seed drew: to training if one of them is there, else to validation.
- * So what remains for testing was for testing before, and shows nothing that was learned. The groups are found once and
+ * Marks near-duplicates and moves them into one split of those that a seed drew: to training if one of them is there, else
+ * to validation. So what remains for testing was for testing before, and shows nothing that was learned. The groups are found once and
  * cached; they are found again where the root has changed.
  */
 export async function withNearTogether(
@@ -35,14 +35,16 @@ export async function withNearTogether(
 ): Promise<LabelledPicture[]> {
   const groups = await groupsOf(pictures, files, options);
   const byFile = new Map(pictures.map((picture) => [picture.file, picture]));
-  const moved = new Map(
+  const grouped = new Map(
     groups.flatMap((group) => {
-      const splits = new Set(group.map((file) => byFile.get(file)?.split));
-      const first = SPLITS.find((split) => splits.has(split));
-      return first ? group.map((file) => [file, first] as const) : [];
+      const members = group.flatMap((file) => byFile.get(file) ?? []);
+      if (members.length < 2) return [];
+      const split = SPLITS.find((one) => members.some((member) => member.split === one))!;
+      const near = members.map(({ name }) => name).sort()[0]!;
+      return members.map(({ file }) => [file, { split, near }] as const);
     }),
   );
-  return pictures.map((picture) => ({ ...picture, split: moved.get(picture.file) ?? picture.split }));
+  return pictures.map((picture) => ({ ...picture, ...grouped.get(picture.file) }));
 }
 
 async function groupsOf(

@@ -45,7 +45,7 @@ export interface SizedPixels extends PreparedPixels {
 /** A data set decoded once. */
 export interface PreparedSet extends SizedPixels {
   folder: string;
-  /** Hash of all that training can learn from: names, splits, labels, votes, contents, size and colour. */
+  /** Hash of all that training can learn from: names, splits, labels, votes, contents, near-duplicates, size and colour. */
   fingerprint: string;
   pictures: PreparedPicture[];
   /** Labelled pictures that cannot be read. */
@@ -228,9 +228,11 @@ function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): 
   for (const [i, picture] of dataSet.pictures.entries()) {
     const contentId = contents[i];
     if (contentId === undefined || contentId === null) continue;
-    const { name, split, expression, gender, ageYears, votes, box } = picture;
+    const { name, split, expression, gender, ageYears, votes, box, near } = picture;
     const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null];
-    hash.update(JSON.stringify([name, split, labels, boxOf(box), contentId]));
+    // Near-duplicates choose or teach together, so they decide too; sets without any keep their fingerprint.
+    const facts = [name, split, labels, boxOf(box), contentId, ...(near === undefined ? [] : [near])];
+    hash.update(JSON.stringify(facts));
     pictures.push({ ...picture, contentId, row: pictures.length });
   }
   const picturesPath = join(folder, PICTURES_FILE);

@@ -5,7 +5,7 @@ import type { LabelledPicture } from './types.ts';
 export type Identified = LabelledPicture & { contentId: string };
 
 /**
- * Holds back a share of pictures to choose hyperparameters with. Byte-identical copies stay on one
+ * Holds back a share of pictures to choose hyperparameters with. Byte-identical copies and known near-duplicates stay on one
  * side, so that nothing is chosen on what was learned by heart. The seed and the contents alone decide, not the
  * order of the pictures.
  * @param share of the pictures, within one group of copies of it
@@ -19,23 +19,27 @@ export function heldOut<P extends Identified>(
     classOf,
   }: { share?: number; seed: number; classOf?: ((picture: P) => number) | undefined },
 ): { train: P[]; held: P[] } {
-  const copies = Map.groupBy(pictures, ({ contentId }) => contentId);
+  const nearOf = new Map(
+    pictures.flatMap(({ contentId, near }) => (near === undefined ? [] : [[contentId, near] as const])),
+  );
+  const together = Map.groupBy(pictures, ({ contentId }) => nearOf.get(contentId) ?? contentId);
+  const groups = new Map(
+    [...together.values()].map((group) => [group.map(({ contentId }) => contentId).sort()[0]!, group]),
+  );
   const left = countByClass(pictures, classOf);
   const wanted = Math.round(pictures.length * share);
-  const chosen = new Set<string>();
-  let count = 0;
-  for (const contentId of seededOrder([...copies.keys()], seed)) {
-    if (count >= wanted) break;
-    const same = copies.get(contentId)!;
-    const taken = countByClass(same, classOf);
+  const held = new Set<P>();
+  for (const first of seededOrder([...groups.keys()], seed)) {
+    if (held.size >= wanted) break;
+    const group = groups.get(first)!;
+    const taken = countByClass(group, classOf);
     if ([...taken].some(([label, n]) => left.get(label) === n)) continue;
     for (const [label, n] of taken) left.set(label, left.get(label)! - n);
-    chosen.add(contentId);
-    count += same.length;
+    for (const picture of group) held.add(picture);
   }
   return {
-    train: pictures.filter(({ contentId }) => !chosen.has(contentId)),
-    held: pictures.filter(({ contentId }) => chosen.has(contentId)),
+    train: pictures.filter((picture) => !held.has(picture)),
+    held: pictures.filter((picture) => held.has(picture)),
   };
 }
 

@@ -59,6 +59,8 @@ export interface LabelledPicture {
   hidden?: number;
   /** The face within the picture; without it the whole picture is the face. */
   box?: Box;
+  /** The same for near-duplicates, as far as pictures were compared; one without any has none. */
+  near?: string;
   /** Group labels that the data set gives, for offline per-group figures only (`race: '2'`). */
   groups?: Readonly<Record<string, string>>;
 }

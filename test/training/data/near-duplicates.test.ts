@@ -107,6 +107,11 @@ describe('the splits of UTKFace', () => {
       const first = SPLITS.find((one) => pair.some((name) => drawn.get(name) === one));
       expect(pair.map((name) => split.get(name))).toEqual([first, first]);
     }
+    const near = new Map(pictures.map((picture) => [picture.name, picture.near]));
+    for (let i = 0; i < names.length; i += 2) {
+      const pair = [names[i]!, names[i + 1]!].sort();
+      expect(pair.map((name) => near.get(name))).toEqual([pair[0], pair[0]]);
+    }
     expect(names.some((name) => split.get(name) !== drawn.get(name))).toBe(true);
     for (const name of names) if (split.get(name) === 'test') expect(drawn.get(name)).toBe('test');
   });

@@ -25,6 +25,30 @@ describe('heldOut', () => {
     expect(held.filter(({ contentId }) => learned.has(contentId))).toEqual([]);
   });
 
+  it.each([1, 2, 3])('never separates near-duplicates either (seed %i)', (seed) => {
+    // Groups of three of which each member has other bytes.
+    const pictures = made(900).map((picture, i) => ({
+      ...{ ...picture, contentId: `c${i}` },
+      ...(i % 9 < 3 ? { near: `near${Math.floor(i / 9)}` } : {}),
+    }));
+    const { train, held } = heldOut(pictures, { seed });
+    const learned = new Set(train.flatMap(({ near }) => near ?? []));
+    expect(learned.size).toBeGreaterThan(50);
+    expect(held.some(({ near }) => near !== undefined)).toBe(true);
+    expect(held.filter(({ near }) => near !== undefined && learned.has(near))).toEqual([]);
+    expect([...train, ...held].toSorted((a, b) => pictures.indexOf(a) - pictures.indexOf(b))).toEqual(
+      pictures,
+    );
+    expect(held.length).toBeGreaterThanOrEqual(90);
+    expect(held.length).toBeLessThan(93);
+  });
+
+  it('draws the pictures that released models were chosen with, where no near-duplicates are known', () => {
+    const names = heldOut(made(60), { seed: 1 }).held.map(({ name }) => name);
+    // Written down before near-duplicates were known.
+    expect(names).toEqual(['p4', 'p24', 'p33', 'p36', 'p39', 'p41', 'p45']);
+  });
+
   it('does not depend on the order, but on the seed', () => {
     const pictures = made(300);
     const names = (list: readonly Identified[], seed: number): string[] =>

@@ -24,6 +24,8 @@ export interface Conversion {
   weights: readonly ConvertedWeight[];
   /** Layers of ours that the file does not hold, beside the head. */
   missing: readonly string[];
+  /** `missing`, and where the file has no head what only leads to it. */
+  absent: readonly string[];
 }
 
 /** The net as published; its last layer plays no part. */
@@ -42,7 +44,15 @@ export function planConversion(file: PublishedFile, kind: 'mat' | 'h5', net: Pub
   const missing = hasTop ? [] : layout.top;
   const rows = layout.rows.filter(([ours]) => !missing.includes(ours));
   const weights = rows.flatMap((row) => weightsOf(file, layout, plans, row));
-  return { layout, weights, missing };
+  const hasHead = layout.head.some((name) => file.layers.has(name));
+  return { layout, weights, missing, absent: hasHead ? missing : [...missing, ...headOf(net)] };
+}
+
+/** Our last layer, and the pooling before it that variants without a top may leave out. */
+function headOf(net: PublishedNet): string[] {
+  const { layers, taps } = publishedArchitecture(net);
+  const pools = layers.filter(({ op }) => op === 'globalAveragePool');
+  return [taps.output, ...pools.map(({ name }) => name)];
 }
 
 function rowOf({ rows }: PublishedLayout, ours: string): Row {

@@ -9,7 +9,7 @@ import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';
 import type { PublishedFrom, PublishedNet } from './layouts.ts';
 import { openMatConvNet } from './matconvnet.ts';
-import { operationsNote } from './operations-note.ts';
+import { operationsNote, UNCHECKED_NOTE } from './operations-note.ts';
 import { meanColor } from './mean-picture.ts';
 import type { PublishedFile } from './published-file.ts';
 import type { PublishedManifest } from './published-folder.ts';
@@ -48,10 +48,10 @@ export async function importPublished(
   const file = await OPENERS[kind](path);
   try {
     const conversion = planConversion(file, kind, net);
-    const { layout, weights, missing } = conversion;
+    const { layout, weights, missing, absent } = conversion;
     const { mean, notes } = meanOf(file, conversion);
     if (layout.deviation !== undefined) notes.push(layout.deviation);
-    const differs = file.operations && operationsNote(file.operations, net);
+    const differs = file.operations ? operationsNote(file.operations, net, absent) : UNCHECKED_NOTE;
     if (differs !== undefined) notes.push(differs);
     if (missing.length > 0) notes.push(`${missing.join(' and ')} are not in the file: they are drawn afresh`);
     const target = publishedPath(net, layout.from, home);

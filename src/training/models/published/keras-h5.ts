@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 
 import type { Dataset, File, Group } from 'h5wasm/node';
 import { DemifaceError } from '../../../artifact/error.ts';
+import { kerasOperations } from './keras-operations.ts';
 import type { PublishedArray, PublishedFile, PublishedLayer, PublishedRole } from './published-file.ts';
 
 /** How Keras of several times ends the names of weights, with or without a number; `running_std` is a variance. */
@@ -42,7 +43,10 @@ export async function openKerasH5(path: string): Promise<PublishedFile> {
   };
   const file = reading(() => new h5.File(path, 'r'));
   try {
-    return { path, layers: reading(() => layersOf(path, file, reading)), close: () => void file.close() };
+    const layers = reading(() => layersOf(path, file, reading));
+    const config = reading(() => file.attrs['model_config']?.value);
+    const operations = typeof config === 'string' ? kerasOperations(config) : undefined;
+    return { path, layers, ...(operations && { operations }), close: () => void file.close() };
   } catch (error) {
     file.close();
     throw error;

@@ -9,20 +9,42 @@ const OURS: Readonly<Partial<Record<Layer['op'], string>>> = {
   relu: 'relu',
   lrn: 'lrn',
   maxPool: 'pool',
+  globalAveragePool: 'average pool',
+  batchNorm: 'bnorm',
+  add: 'sum',
 };
 /** Its older name for the same. */
 const SAME: Readonly<Record<string, string>> = { normalize: 'lrn' };
 const WITHOUT_EFFECT = ['dropout', 'softmax', 'softmaxloss', 'loss'];
 
+/** What can be told of a file that states no layer types. */
+export const UNCHECKED_NOTE =
+  'the file holds weights alone: what lies between them (activations, pooling, normalization) is not stated and was not compared with our net';
+
 /**
  * Weights alone do not tell a network: without its normalization, say, the same ones mean something else.
  * @param found what each layer of the file does, in order
+ * @param absent layers of ours that are not in the file and are drawn afresh
  * @returns in words where it differs from our net of that name; undefined where it does not
  */
-export function operationsNote(found: readonly string[], net: PublishedNet): string | undefined {
-  const theirs = found.filter((type) => !WITHOUT_EFFECT.includes(type)).map((type) => SAME[type] ?? type);
-  const ours = publishedArchitecture(net).layers.flatMap(({ op }) => OURS[op] ?? []);
-  if (theirs.join() === ours.join()) return undefined;
+export function operationsNote(
+  found: readonly string[],
+  net: PublishedNet,
+  absent: readonly string[] = [],
+): string | undefined {
+  const { layers } = publishedArchitecture(net);
+  const ours = layers.flatMap(({ name, op }) =>
+    absent.includes(name.split('/')[0]!) ? [] : (OURS[op] ?? []),
+  );
+  // A variant without a top may keep the pooling before it.
+  const isOptional = (type: string) => absent.length > 0 && type === OURS.globalAveragePool;
+  const theirs = found.flatMap((type) =>
+    WITHOUT_EFFECT.includes(type) || isOptional(type) ? [] : (SAME[type] ?? type),
+  );
+  // Branches stand one after the other in any order.
+  const hasBranches = ours.includes('sum');
+  const text = (types: readonly string[]) => (hasBranches ? types.toSorted() : types).join();
+  if (text(theirs) === text(ours)) return undefined;
   const differing = [...new Set([...ours, ...theirs])].flatMap((type) => {
     const [here, there] = [ours, theirs].map((types) => types.filter((one) => one === type).length);
     return here === there ? [] : `${there} of type ${type}, expected ${here}`;

@@ -185,37 +185,65 @@ describe("ResNet-50 of Keras gives Keras' own numbers: blue first, biases before
   });
 });
 
-describe('VGG-16 of Keras without its top', () => {
-  const blocks = [
-    [64, 64],
-    [128, 128],
-    [256, 256, 256],
-    [512, 512, 512],
-    [512, 512, 512],
-  ];
-  const layers: Record<string, MadeLayer> = {};
-  let channels = 3;
-  blocks.forEach((widths, b) =>
-    widths.forEach((width, d) => {
-      const name = `block${b + 1}_conv${d + 1}`;
-      layers[name] = {
-        W_1: seeded('vgg-16', name, 'kernel', [3, 3, channels, width]),
-        b_1: seeded('vgg-16', name, 'bias', [width]),
-      };
-      channels = width;
-    }),
-  );
+const vgg16WithoutTop: Record<string, MadeLayer> = {};
+let channels = 3;
+[
+  [64, 64],
+  [128, 128],
+  [256, 256, 256],
+  [512, 512, 512],
+  [512, 512, 512],
+].forEach((widths, b) =>
+  widths.forEach((width, d) => {
+    const name = `block${b + 1}_conv${d + 1}`;
+    vgg16WithoutTop[name] = {
+      W_1: seeded('vgg-16', name, 'kernel', [3, 3, channels, width]),
+      b_1: seeded('vgg-16', name, 'bias', [width]),
+    };
+    channels = width;
+  }),
+);
 
+describe('VGG-16 of Keras without its top', () => {
   it("gives Keras' own numbers and says what is drawn afresh", async () => {
     const home = scratchFolder();
     const path = join(home, 'vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5');
-    await writeKeras(path, layers);
+    await writeKeras(path, vgg16WithoutTop);
     const { manifest } = await importPublished(path, { net: 'vgg-face', home });
-    expect(manifest.notes).toEqual(['fc6 and fc7 are not in the file: they are drawn afresh']);
+    expect(manifest.notes).toEqual([
+      'the file holds weights alone: what lies between them (activations, pooling, normalization) is not stated and was not compared with our net',
+      'fc6 and fc7 are not in the file: they are drawn afresh',
+    ]);
     const published = findPublishedWeights('vgg-face', 'imagenet', home)!;
     const found = activationsOf('vgg-face', published, upToLastConvolution);
     expect(distance(found.last, reference['vgg-16'].last)).toBeLessThan(1e-4);
   });
+});
+
+it('compares the layers of a whole Keras model with those of our net', async () => {
+  const home = scratchFolder();
+  const path = join(home, 'model.h5');
+  const layer = (class_name: string, config = {}) => ({ class_name, config: { name: 'x', ...config } });
+  const block = (depth: number, activation: string) => [
+    ...Array.from({ length: depth }, () => layer('Conv2D', { activation })),
+    layer('MaxPooling2D'),
+  ];
+  const model = (...layers: object[]) => ({
+    class_name: 'Functional',
+    config: { layers: [layer('InputLayer'), ...layers] },
+  });
+  const right = [2, 2, 3, 3, 3].flatMap((depth) => block(depth, 'relu'));
+  const notesOf = async (config: object) => {
+    await writeKeras(path, vgg16WithoutTop, 'model_weights', config);
+    return (await importPublished(path, { net: 'vgg-face', home })).manifest.notes;
+  };
+  const fresh = 'fc6 and fc7 are not in the file: they are drawn afresh';
+  expect(await notesOf(model(...right))).toEqual([fresh]);
+  expect(await notesOf(model(...right.with(0, layer('Conv2D', { activation: 'linear' }))))).toEqual([
+    'the layers of the file are not those of vgg-face (12 of type relu, expected 13): its weights were trained for another network, and a teacher that starts from them may learn worse',
+    fresh,
+  ]);
+  expect((await notesOf(model(...right, layer('LRN2D'))))[0]).toContain('(1 of type LRN2D, expected 0)');
 });
 
 describe('an import', () => {

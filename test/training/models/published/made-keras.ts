@@ -3,16 +3,18 @@ import h5 from 'h5wasm/node';
 /** A layer's weights by the end of their name. */
 export type MadeLayer = Readonly<Record<string, { values: Float32Array; shape: readonly number[] }>>;
 
-/** Writes weights as Keras does: a group a layer, names as attributes; `within`: below such a group. */
+/** Writes weights as Keras does: a group a layer, names as attributes; `within`: below such a group, as in whole models. */
 export async function writeKeras(
   path: string,
   layers: Readonly<Record<string, MadeLayer>>,
   within?: string,
+  config?: object,
 ): Promise<void> {
   await h5.ready;
   const file = new h5.File(path, 'w');
   try {
     const root = within === undefined ? file : file.create_group(within);
+    if (config) file.create_attribute('model_config', JSON.stringify(config));
     root.create_attribute('layer_names', Object.keys(layers));
     for (const [name, layer] of Object.entries(layers)) {
       const group = name.split('/').reduce((above, part) => {

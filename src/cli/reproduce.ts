@@ -82,8 +82,13 @@ async function reproduction(
   io: Io,
 ): Promise<{ kept: KeptTables; document: ReproductionDocument }> {
   const started = new Date();
-  const plan = await planned(tables, options, io);
-  const engine = await answer(plan, io);
+  let plan = await planned(tables, options, io);
+  let engine = await answer(plan, io);
+  if (plan.isPartial) {
+    io.note('Planning again with the margin and C that the FER+ models chose.');
+    plan = await planned(tables, options, io);
+    engine = (await answer(plan, io)) ?? engine;
+  }
   const kept = keptTables(plan);
   const seconds = (Date.now() - started.getTime()) / 1000;
   const time = { startedAt: started.toISOString(), seconds };

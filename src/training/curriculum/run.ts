@@ -21,6 +21,7 @@ import type { StageHooks } from '../stages/stage.ts';
 import type { TeacherOutputs } from '../stages/teacher-outputs.ts';
 import { teacherOutputs } from '../stages/teacher-outputs.ts';
 import { landStage } from './land.ts';
+import { ownTuningNote } from './own-tuning.ts';
 import type { CurriculumPictures } from './pictures.ts';
 import { curriculumPictures } from './pictures.ts';
 import type { StageNode } from './plan.ts';
@@ -63,6 +64,8 @@ export async function runCurriculum(
   const pictures = curriculumPictures(start.preset, prepared, kinds);
   if (start.note !== undefined) hooks.note?.(start.note);
   const { train, choosing, choosingIs } = pictures;
+  const tuning = ownTuningNote(start.preset, nodes, choosingIs, runsFolder);
+  if (tuning !== undefined) hooks.note?.(tuning);
   hooks.note?.(
     `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${choosing.length.toLocaleString('en')} (${choosingIs}).`,
   );

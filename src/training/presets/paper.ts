@@ -229,8 +229,8 @@ const PAPER_TASKS: readonly PaperTask[] = [
     source: 'paper, Sec. 4.2.4',
   },
   {
-    // Deviation: α and C are chosen on a tenth of its training set; the paper takes those that its FER+ models chose, which it
-    // does not print. `--set` takes them over: triplet.margin, ensemble.penalty.
+    // α and C are those that the FER+ models chose, which the paper does not print: `reproduce` takes them from the finished
+    // FER+ curriculum. `train` alone chooses on a tenth of AffectNet's training set and says so (`curriculum/own-tuning`).
     name: 'affectnet',
     task: 'expression',
     layout: 'affectnet',

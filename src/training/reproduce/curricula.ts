@@ -1,6 +1,12 @@
+import {
+  chosenSettings,
+  isOpen,
+  recordedFingerprints,
+  withChosen,
+} from '../curriculum/chosen-settings.ts';
 import { openFor } from '../curriculum/pictures.ts';
 import type { StageNode } from '../curriculum/plan.ts';
-import { planCurriculum } from '../curriculum/plan.ts';
+import { neededFor, planCurriculum } from '../curriculum/plan.ts';
 import { publishedStart } from '../curriculum/published-start.ts';
 import type { PreparedSet } from '../data/prepared.ts';
 import type { Preset } from '../presets/index.ts';
@@ -25,9 +31,12 @@ export interface PlannedCurriculum {
 }
 
 export interface Curricula {
-  /** Notes down what a cell asks. @returns one question a seed */
-  ask: (source: Source) => Promise<Question[]>;
-  /** In the order in which they were asked for. */
+  /**
+   * Notes down what a cell asks.
+   * @returns one question a seed; undefined if α or C, which other curricula give, is not known yet
+   */
+  ask: (source: Source) => Promise<Question[] | undefined>;
+  /** Those that are asked anything, in the order in which they were asked for. */
   all: () => readonly PlannedCurriculum[];
 }
 
@@ -36,12 +45,16 @@ export interface CurriculaOptions {
   seeds?: readonly number[] | undefined;
   /** As `evaluationSetOf`. */
   evaluateAtMost?: number | undefined;
+  readonly runsFolder: string;
+  /** The data sets that were given. */
+  readonly datasets: readonly Dataset[];
   /** Opens the prepared pictures of a data set. */
   open: (dataset: Dataset, pictures: { size: number; color: Preset['color'] }) => Promise<PreparedSet>;
 }
 
 /** Collects the curricula and questions of all cells; what several of them share is there once. */
-export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptions): Curricula {
+export function collectCurricula(options: CurriculaOptions): Curricula {
+  const { seeds, evaluateAtMost, open, runsFolder, datasets } = options;
   const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
   const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
   const prepared = new Map<string, PreparedSet>();
@@ -65,31 +78,45 @@ export function collectCurricula({ seeds, evaluateAtMost, open }: CurriculaOptio
     return opened;
   };
 
-  const curriculumOf = async (unseeded: Preset, seed: number) => {
+  /** Of the pictures that are given, or those that curricula in the runs folder learned from. */
+  const settingsOf = async (lender: Preset) => {
+    const layout = datasetOf(lender);
+    const fingerprints = datasets.includes(layout)
+      ? [(await setOf(lender)).prepared.fingerprint]
+      : recordedFingerprints(runsFolder, layout);
+    return chosenSettings(lender, fingerprints, runsFolder);
+  };
+
+  const curriculumOf = async ({ preset: unseeded, settingsFrom }: Source, seed: number) => {
     const id = `${unseeded.id} ${seed}`;
     const known = curricula.get(id);
     if (known) return known;
-    const preset = definePreset({ ...unseeded, seed });
-    const opened = await setOf(preset);
+    const own = definePreset({ ...unseeded, seed });
+    const opened = await setOf(own);
+    const lender = settingsFrom && definePreset({ ...settingsFrom, seed });
+    const preset = lender ? withChosen(own, await settingsOf(lender)) : own;
     const start = publishedStart(preset);
     const plan = planCurriculum(start.preset, opened.prepared.fingerprint, start.published?.sha256);
-    const made = { preset, ...opened, plan, questions: [] };
+    const made = { preset, ...opened, plan, questions: [] as Question[] };
     curricula.set(id, made);
     return made;
   };
 
   return {
-    async ask({ preset, kind, visible }) {
-      const asked: Question[] = [];
-      for (const seed of seeds ?? [preset.seed]) {
-        const { plan, set, questions } = await curriculumOf(preset, seed);
+    async ask(source) {
+      const { preset, kind, visible, settingsFrom } = source;
+      const seeded: Awaited<ReturnType<typeof curriculumOf>>[] = [];
+      for (const seed of seeds ?? [preset.seed]) seeded.push(await curriculumOf(source, seed));
+      const waits = ({ plan }: PlannedCurriculum) =>
+        neededFor(plan, [kind]).some(({ settings }) => isOpen(settings));
+      if (settingsFrom && seeded.some(waits)) return undefined;
+      return seeded.map(({ plan, set, questions }) => {
         const question = { node: plan.find((node) => node.kind === kind)!, visible, set };
         const known = questions.find((other) => questionId(other) === questionId(question));
         if (!known) questions.push(question);
-        asked.push(known ?? question);
-      }
-      return asked;
+        return known ?? question;
+      });
     },
-    all: () => [...curricula.values()],
+    all: () => [...curricula.values()].filter(({ questions }) => questions.length > 0),
   };
 }

@@ -1,30 +1,27 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
 import { readCard } from '../../artifact/model-folder.ts';
+import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { curriculumPictures } from '../curriculum/pictures.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import { labelOf } from '../data/targets.ts';
-import type { Dataset, Table } from './cell.ts';
+import type { Table } from './cell.ts';
+import { datasetOf } from './cell.ts';
 import type { WantedCell } from './cells.ts';
 import { wantedCells } from './cells.ts';
 import type { Curricula, CurriculaOptions, PlannedCurriculum } from './curricula.ts';
 import { collectCurricula } from './curricula.ts';
 import type { Question } from './kept-evaluation.ts';
 import { DATASET_NAMES } from './names.ts';
-import { trainedFor } from './planned-stages.ts';
 import { datasetsOf } from './published.ts';
 import type { Scale } from './scale.ts';
 import { SCALE_SETTINGS } from './scale.ts';
 import { sourceOf } from './source.ts';
 
-export interface ReproductionRequest extends Pick<CurriculaOptions, 'seeds' | 'open'> {
+export interface ReproductionRequest extends Omit<CurriculaOptions, 'evaluateAtMost'> {
   readonly tables: readonly Table[];
   readonly scale: Scale;
-  readonly runsFolder: string;
-  /** The data sets that were given. */
-  readonly datasets: readonly Dataset[];
 }
 
 export interface ReproductionPlan {
@@ -32,6 +29,8 @@ export interface ReproductionPlan {
   readonly cells: readonly PlannedCell[];
   /** In the order in which they run. */
   readonly curricula: readonly PlannedCurriculum[];
+  /** Cells take settings that others of these curricula choose: once those have run, plan again. */
+  readonly isPartial: boolean;
 }
 
 export interface PlannedCell {
@@ -58,8 +57,11 @@ export async function planReproduction(request: ReproductionRequest): Promise<Re
   const cells: PlannedCell[] = [];
   for (const cell of wantedCells(tables, nets)) cells.push(await planCell(request, curricula, cell));
   for (const curriculum of curricula.all()) checkCurriculum(curriculum, runsFolder);
-  return { request, cells, curricula: curricula.all() };
+  const isPartial = cells.some(({ reason }) => reason === WAITS_FOR_SETTINGS);
+  return { request, cells, curricula: curricula.all(), isPartial };
 }
+
+const WAITS_FOR_SETTINGS = 'planned once the FER+ models have chosen the margin and C that it takes';
 
 function checkData({ tables, datasets }: ReproductionRequest): void {
   const needed = datasetsOf(tables);
@@ -82,9 +84,19 @@ async function planCell(
   if (!datasets.includes(cell.dataset))
     return nothing(`no ${DATASET_NAMES[cell.dataset]} given (--data ${cell.dataset}=ROOT)`);
   const questions = await curricula.ask(source);
+  if (!questions) {
+    const { settingsFrom: preset, ...same } = source;
+    const lender = datasetOf(preset!);
+    if (!datasets.includes(lender))
+      return nothing(
+        `takes the margin and C that ${preset!.id} chose, which is not finished here: give ${DATASET_NAMES[lender]} too (--data ${lender}=ROOT)`,
+      );
+    await curricula.ask({ ...same, preset: preset! });
+    return nothing(WAITS_FOR_SETTINGS);
+  }
   const isDistilled = cell.model !== 'teacher' && cell.model !== 'student';
-  const students = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : [];
-  return { cell, reason: null, questions, students };
+  const students = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : undefined;
+  return { cell, reason: null, questions, students: students ?? [] };
 }
 
 /** Pictures and finished models, as far as they can be known to be wrong. */
@@ -100,7 +112,7 @@ function checkCurriculum(
   curriculumPictures(preset, prepared, kinds);
   for (const picture of set.prepared.pictures) if (picture.split === set.split) labelOf(picture, preset.task);
   for (const { key } of needed.flatMap(trainedFor)) {
-    const folder = join(runsFolder, 'stages', key);
+    const folder = stageFolder(runsFolder, key);
     if (existsSync(folder)) readCard(folder);
   }
 }

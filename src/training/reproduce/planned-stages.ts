@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { assignRoles } from '../data/roles.ts';
+import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import type { Preset } from '../presets/index.ts';
@@ -16,11 +16,6 @@ export interface PlannedStage {
   readonly done: boolean;
   /** Pictures that it learns from, over all epochs; 0 for a linear machine. */
   readonly passes: number;
-}
-
-/** The stages that are trained for a stage: itself, or its candidates. */
-export function trainedFor(node: StageNode): readonly StageNode[] {
-  return node.candidates.length > 0 ? node.candidates : [node];
 }
 
 /** Questions of a curriculum that no answer is kept of. */
@@ -46,7 +41,7 @@ export function plannedStages(curricula: readonly PlannedCurriculum[], runsFolde
   for (const curriculum of curricula) {
     const open = openQuestions(curriculum, runsFolder).map(({ node }) => node.kind);
     for (const node of neededFor(curriculum.plan, open).flatMap(trainedFor)) {
-      const done = existsSync(join(runsFolder, 'stages', node.key));
+      const done = existsSync(stageFolder(runsFolder, node.key));
       if (stages.has(node.key)) continue;
       stages.set(node.key, { preset: curriculum.preset, node, done, passes: passesOf(curriculum, node) });
     }

@@ -12,10 +12,18 @@ export interface Source {
   readonly preset: Preset;
   readonly kind: StageKind;
   readonly visible: Visible;
+  /** The preset whose finished curriculum gives α and C: of AffectNet's models that of the same FER+ models (Sec. 4.2.4). */
+  readonly settingsFrom?: Preset;
 }
 
 /** @returns undefined if the scale does not train the cell's net */
 export function sourceOf(scale: Scale, cell: CellPlace): Source | undefined {
+  const source = ownSource(scale, cell);
+  if (cell.dataset !== 'affectnet' || !source) return source;
+  return { ...source, settingsFrom: ownSource(scale, { ...cell, dataset: 'ferplus' })!.preset };
+}
+
+function ownSource(scale: Scale, cell: CellPlace): Source | undefined {
   const { net, model, train, test } = cell;
   if (model === 'reference' || !SCALE_SETTINGS[scale].nets.some((trained) => trained === net))
     return undefined;

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-
-import { readCard } from '../../artifact/model-folder.ts';
+import { finishedStage, stageFolder } from '../curriculum/finished.ts';
 import { readModel } from '../load-model.ts';
 import type { WantedCell } from './cells.ts';
 import type { PlannedCurriculum } from './curricula.ts';
@@ -9,7 +6,7 @@ import type { Question } from './kept-evaluation.ts';
 import { keepEvaluation, keptEvaluation } from './kept-evaluation.ts';
 import { netName } from './names.ts';
 import type { PlannedCell, ReproductionPlan } from './plan-reproduction.ts';
-import { openQuestions, trainedFor } from './planned-stages.ts';
+import { openQuestions } from './planned-stages.ts';
 import { askModel } from './reproduce.ts';
 import type { Scale } from './scale.ts';
 import { sourceOf } from './source.ts';
@@ -21,8 +18,8 @@ export function standingQuestions(
 ): { question: Question; path: string }[] {
   return curricula.flatMap((curriculum) =>
     openQuestions(curriculum, runsFolder).flatMap((question) => {
-      const path = modelFor(question, runsFolder);
-      return path === undefined ? [] : [{ question, path }];
+      const stage = finishedStage(question.node, runsFolder);
+      return stage ? [{ question, path: stageFolder(runsFolder, stage.key) }] : [];
     }),
   );
 }
@@ -76,17 +73,4 @@ export function waitingReason(scale: Scale, cell: WantedCell): string {
   return sourceOf(scale, cell)
     ? 'not trained yet'
     : `${netName(cell.net)} is trained with presets of its own`;
-}
-
-/** The model that a stage made; of candidates, once all stand, the one that did best on the choosing pictures. */
-function modelFor({ node }: Question, runsFolder: string): string | undefined {
-  const paths = trainedFor(node).map(({ key }) => join(runsFolder, 'stages', key));
-  if (!paths.every((path) => existsSync(path))) return undefined;
-  const [only] = paths;
-  if (paths.length === 1) return only;
-  const errorOf = (path: string) => {
-    const { metrics } = readCard(path);
-    return metrics['maeYears'] ?? 1 - metrics['accuracy']!;
-  };
-  return paths.reduce((best, path) => (errorOf(path) < errorOf(best) ? path : best));
 }

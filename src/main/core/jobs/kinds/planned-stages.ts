@@ -1,6 +1,6 @@
 import { neededFor, planCurriculum } from '../../../../training/curriculum/plan.ts';
 import type { Preset, StageKind } from '../../../../training/presets/index.ts';
-import { trainedFor } from '../../../../training/reproduce/planned-stages.ts';
+import { trainedFor } from '../../../../training/curriculum/finished.ts';
 import type { PlannedStage } from './train-news.ts';
 
 /**

@@ -54,5 +54,5 @@ async function planOf(
     questions: [],
     students: [],
   }));
-  return { request, cells, curricula: [] };
+  return { request, cells, curricula: [], isPartial: false };
 }

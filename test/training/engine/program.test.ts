@@ -178,6 +178,39 @@ describe(`TensorFlow's graphs`, needs(missing), () => {
     training.dispose();
   });
 
+  test('variables of every size go in and come out whole and in order, though they move in groups', () => {
+    const bound = 1 << 24; // Numbers of 4 bytes that one call moves at most.
+    // Just too few for a group, full to the last number, one over it, over the bound alone, and small ones after it.
+    const sizes = [3, bound - 3, 1, bound - 2, 2, bound + 1, 5, 7];
+    const values = sizes.map((size, k) => new Float32Array(size).fill(k + 1).with(size - 1, 100 + k));
+    values.forEach((own, k) => (own[0] = -1 - k));
+    const variables = values.map((own) => tf.tidy(() => tf.variable(tf.tensor1d(own))));
+    const example = tf.scalar(0);
+    const program = createProgram(
+      {
+        ends: { step: () => variables.map((variable) => variable.slice(0, 1)), examples: [example] },
+      },
+      variables,
+    );
+    try {
+      expect(program.mode).toBe('compiled');
+      const outputs = program.run('ends', [example]);
+      const firsts = outputs.map((output) => output.dataSync()[0]);
+      tf.dispose(outputs);
+      expect(firsts).toEqual(values.map((own) => own[0]));
+      for (const variable of variables) tf.tidy(() => variable.assign(tf.zerosLike(variable)));
+      program.pull();
+      variables.forEach((variable, k) => {
+        const found = variable.dataSync<'float32'>();
+        expect(found.length).toBe(sizes[k]);
+        expect(Buffer.compare(Buffer.from(found.buffer), Buffer.from(values[k]!.buffer)), `variable ${k}`).toBe(0);
+      });
+    } finally {
+      program.dispose();
+      tf.dispose([variables, example]);
+    }
+  });
+
   test('another process gets the same bits', async () => {
     const training = smallTraining(OPTIMIZERS.momentum);
     for (let i = 0; i < 3; i++) training.step(i, 0.01);

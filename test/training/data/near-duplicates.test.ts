@@ -5,7 +5,9 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { nearDuplicateGroups } from '../../../src/training/data/near-duplicates.ts';
+import { prepare } from '../../../src/training/data/prepared.ts';
 import { readDataSet } from '../../../src/training/data/readers/index.ts';
+import { assignRoles } from '../../../src/training/data/roles.ts';
 import { seededSplits } from '../../../src/training/data/seeded.ts';
 import { SPLITS } from '../../../src/training/data/types.ts';
 import { madeTree, scratchFolder } from '../../support/made-data.ts';
@@ -114,6 +116,19 @@ describe('the splits of UTKFace', () => {
     }
     expect(names.some((name) => split.get(name) !== drawn.get(name))).toBe(true);
     for (const name of names) if (split.get(name) === 'test') expect(drawn.get(name)).toBe('test');
+  });
+
+  it('are followed by what teaches and what chooses, and by the fingerprint', async () => {
+    const dataSet = await readDataSet('utkface', await madeSet());
+    const options = { size: 16, color: 'gray', cacheFolder: scratchFolder() } as const;
+    const prepared = await prepare(dataSet, options);
+    const { train, choosing } = assignRoles(prepared.pictures, { choosing: 'tenth', seed: 1 });
+    expect(choosing.length).toBeGreaterThanOrEqual(4);
+    const taught = new Set(train.map(({ near }) => near));
+    expect(choosing.filter(({ near }) => near === undefined || taught.has(near))).toEqual([]);
+    const unknown = dataSet.pictures.map(({ near: _, ...picture }) => picture);
+    const other = await prepare({ ...dataSet, pictures: unknown }, options);
+    expect(other.fingerprint).not.toBe(prepared.fingerprint);
   });
 
   it('come from comparing the pictures once, until the folder changes', async () => {

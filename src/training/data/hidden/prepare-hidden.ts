@@ -26,7 +26,7 @@ import type { Source } from './sources.ts';
 import { HIDDEN_PARTS, readSources } from './sources.ts';
 
 /** Raised when the same sources would give other pictures. */
-const HIDDEN_VERSION = 2;
+const HIDDEN_VERSION = 3;
 
 const Manifest = z.object({
   format: z.literal('demiface-hidden'),
@@ -41,6 +41,7 @@ const Manifest = z.object({
       hidden: z.int().min(0).lt(HIDDEN.length),
       groups: z.record(z.string(), z.string()),
       contentId: z.string(),
+      near: z.string().exactOptional(),
     }),
   ),
   leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
@@ -50,8 +51,8 @@ type Manifest = z.infer<typeof Manifest>;
 
 /**
  * Opens the made pictures of what hides the face; makes them, always the same ones, where they are not there or their
- * sources have changed. A picture's `contentId` is that of its source, so that whatever is made of one face or photo
- * stays together wherever copies do.
+ * sources have changed. A picture's `contentId` and `near` are those of its source, so that whatever is made of one face or
+ * photo stays together wherever copies do.
  * @throws DemifaceError `busy`, `disk`, `interrupted`, and as the readers of its three parts do
  */
 export async function prepareHidden(
@@ -151,13 +152,15 @@ function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][
       way: `${hidden}: ${way}`,
     },
     contentId: source?.contentId ?? sha256(`${split} ${hidden} ${nth}`),
+    ...(source?.near === undefined ? {} : { near: source.near }),
   };
 }
 
 function assemble(folder: string, { source, size, made, leftOut }: Manifest): PreparedSet {
   const hash = createHash('sha256').update(JSON.stringify([source.split(' ')[0], size]));
   const pictures = made.map((picture, row) => {
-    hash.update(JSON.stringify([picture.name, picture.split, picture.hidden, picture.contentId]));
+    const { name, split, hidden, contentId, near = null } = picture;
+    hash.update(JSON.stringify([name, split, hidden, contentId, near]));
     return { ...picture, row };
   });
   const picturesPath = join(folder, PICTURES_FILE);

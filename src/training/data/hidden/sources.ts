@@ -25,6 +25,8 @@ export interface Source {
   split: Split;
   bytes: Buffer;
   contentId: string;
+  /** As `LabelledPicture.near`. */
+  near?: string;
   /** Where it is one. */
   photo: Photo | null;
 }
@@ -57,7 +59,10 @@ export async function readSources(roots: HiddenRoots, signal?: AbortSignal): Pro
 
 type Wanted = Omit<Source, 'bytes' | 'contentId'> & { file: string };
 
-const pick = ({ name, file, split }: { name: string; file: string; split: Split }) => ({ name, file, split });
+const pick = ({ name, file, split, near }: { name: string; file: string; split: Split; near?: string }) => ({
+  ...{ name, file, split },
+  ...(near === undefined ? {} : { near }),
+});
 
 async function readFaces(part: 'utkface' | 'ferplus', root: string, signal?: AbortSignal): Promise<Source[]> {
   const { pictures } = await readDataSet(part, root, signal ? { signal } : {});

@@ -1,6 +1,7 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 
 import { HIDDEN } from '../../../../src/artifact/labels.ts';
@@ -10,7 +11,8 @@ import { readDataSet } from '../../../../src/training/data/readers/index.ts';
 import { assignRoles } from '../../../../src/training/data/roles.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../src/training/data/prepared.ts';
 import { SPLITS } from '../../../../src/training/data/types.ts';
-import { scratchFolder } from '../../../support/made-data.ts';
+import type { Tree } from '../../../support/made-data.ts';
+import { faceJpeg, madeTree, scratchFolder } from '../../../support/made-data.ts';
 import { HELD_OUT, madeHiddenRoots } from './made-roots.ts';
 
 const SIZE = 16;
@@ -92,6 +94,22 @@ it('let nothing of one face or photo into two splits, or into two roles', async 
     if (groups?.['origin'] === 'utkface') expect(split).toBe(own.get(file));
     if (groups?.['origin'] === 'ferplus') expect(split).toBe(Number(/\d+/.exec(file)) < 8 ? 'train' : 'test');
   }
+});
+
+it('let nothing of near-duplicates into two roles', async () => {
+  const utkface: Tree = {};
+  for (let i = 0; i < 24; i++) {
+    const face = await faceJpeg(i >> 1);
+    const bytes = i % 2 ? await sharp(face).jpeg({ quality: 60 }).toBuffer() : face;
+    utkface[`${20 + i}_${i % 2}_0_2017010100${i}.jpg`] = bytes;
+  }
+  const set = await make({ ...(await madeHiddenRoots()), utkface: madeTree(utkface) });
+  const roles = assignRoles(set.pictures, { choosing: 'tenth', seed: 1 });
+  const near = (pictures: readonly PreparedPicture[]) => new Set(pictures.flatMap((one) => one.near ?? []));
+  const [teaching, choosing] = [near(roles.train), near(roles.choosing)];
+  expect(teaching.size).toBeGreaterThan(3);
+  expect(choosing.size).toBeGreaterThan(0);
+  expect([...choosing].filter((one) => teaching.has(one))).toEqual([]);
 });
 
 it('test on the held-out photos, and train on no piece of them', async () => {

@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
+import { parse } from 'csv-parse/sync';
 import { beforeEach, expect, it } from 'vitest';
 
 import { readCard, readOnnxModel } from '../../src/artifact/model-folder.ts';
@@ -69,6 +70,34 @@ it('the page in the repository is what its files give', async () => {
   expect(made).toMatchObject({ code: 0 });
   const withoutHeat = (text: string) => text.replace(/## Where a model looks\n\n.*\n\n/, '');
   expect(withoutHeat(readFileSync(out, 'utf8'))).toBe(withoutHeat(readFileSync(`${KEPT}.md`, 'utf8')));
+});
+
+it('the page says what the promise of sure predictions came to on the reported split', async () => {
+  cpSync(join(shippedModels(), 'expression.upper'), join(models, 'expression.upper'), { recursive: true });
+  const out = join(kept, 'page.md');
+  expect(await results(out)).toMatchObject({ code: 0 });
+  const { labels, temperature, sure, measured } = readCard(join(models, 'expression.upper'));
+  // Counted once more from the kept predictions, by the reported pictures without a copy in training.
+  const text = gunzipSync(readFileSync(join(kept, 'models', 'expression.upper.csv.gz'))).toString();
+  const rows = parse<Record<string, string>>(text, { columns: true });
+  const reported = rows.filter(({ set, copy }) => set === measured!.split && copy !== 'bytes');
+  const readings = reported.map((row) => {
+    const exp = labels!.map((label) => Math.exp(Number(row[`logit.${label}`]) / temperature));
+    const top = exp.indexOf(Math.max(...exp));
+    return { prob: exp[top]! / exp.reduce((a, b) => a + b, 0), right: labels![top] === row['label'] };
+  });
+  const kepts = readings.filter(({ prob }) => prob >= sure);
+  const precision = kepts.filter(({ right }) => right).length / kepts.length;
+  expect(precision).toBeLessThan(0.9);
+  const percent = (value: number) => (100 * value).toFixed(1);
+  const page = readFileSync(out, 'utf8');
+  expect(page).toContain(`below 90 %: expression.upper, right in ${percent(precision)} % there.`);
+  const cells = [
+    reported.length,
+    `${percent(kepts.length / reported.length)} %`,
+    `${percent(precision)} % (`,
+  ];
+  expect(page).toContain(` | ${cells.join(' | ')}`);
 });
 
 it('says which predictions are not there', async () => {

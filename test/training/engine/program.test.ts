@@ -188,7 +188,7 @@ describe(`TensorFlow's graphs`, needs(missing), () => {
     const example = tf.scalar(0);
     const program = createProgram(
       {
-        ends: { step: () => variables.map((variable) => variable.slice(0, 1)), examples: [example] },
+        ends: { step: () => variables.map((variable) => tf.slice(variable, 0, 1)), examples: [example] },
       },
       variables,
     );
@@ -203,7 +203,10 @@ describe(`TensorFlow's graphs`, needs(missing), () => {
       variables.forEach((variable, k) => {
         const found = variable.dataSync<'float32'>();
         expect(found.length).toBe(sizes[k]);
-        expect(Buffer.compare(Buffer.from(found.buffer), Buffer.from(values[k]!.buffer)), `variable ${k}`).toBe(0);
+        expect(
+          Buffer.compare(Buffer.from(found.buffer), Buffer.from(values[k]!.buffer)),
+          `variable ${k}`,
+        ).toBe(0);
       });
     } finally {
       program.dispose();

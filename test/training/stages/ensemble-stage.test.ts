@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
-import type { PreparedPicture } from '../../../src/training/data/prepared.ts';
+import type { PreparedPicture, PreparedSet } from '../../../src/training/data/prepared.ts';
 import { randomFor } from '../../../src/training/data/random.ts';
 import { architectureOf, withModel } from '../../../src/training/load-model.ts';
 import { embeddingWidth } from '../../../src/training/models/index.ts';
@@ -27,11 +27,12 @@ const member = (): ModelFolder =>
     }),
   );
 
-const prepared = madePrepared({ train: 40, val: 10 });
-const train = prepared.pictures.filter(({ split }) => split === 'train');
-
 /** Embeddings of these pictures, each feature standardized by mean and deviation over all of them, a 1 at the end. */
-async function standardizedRows(model: ModelFolder, pictures: readonly PreparedPicture[]) {
+async function standardizedRows(
+  model: ModelFolder,
+  prepared: PreparedSet,
+  pictures: readonly PreparedPicture[],
+) {
   const width = embeddingWidth(architectureOf(model));
   const { visible, preprocessing } = model.card;
   const question = {
@@ -56,7 +57,9 @@ async function standardizedRows(model: ModelFolder, pictures: readonly PreparedP
 
 /** ½‖w‖² + C · Σ |w · x − target|, the last weight being the intercept's (Ho and Lin 2012, ε = 0). */
 function objective(w: readonly number[], rows: readonly (readonly number[])[], targets: readonly number[]) {
-  const errors = rows.map((x, i) => Math.abs(x.reduce((sum, value, j) => sum + value * w[j]!, 0) - targets[i]!));
+  const errors = rows.map((x, i) =>
+    Math.abs(x.reduce((sum, value, j) => sum + value * w[j]!, 0) - targets[i]!),
+  );
   return w.reduce((sum, value) => sum + value ** 2, 0) / 2 + C * errors.reduce((a, b) => a + b, 0);
 }
 
@@ -66,7 +69,9 @@ beforeAll(async () => {
 
 it("C of the paper's presets weighs errors in years, that of ours errors in standard deviations", async () => {
   const model = member();
-  const { rows, scales } = await standardizedRows(model, train);
+  const prepared = madePrepared({ train: 40, val: 10 });
+  const train = prepared.pictures.filter(({ split }) => split === 'train');
+  const { rows, scales } = await standardizedRows(model, prepared, train);
   const settings: EnsemblePreset = { kind: 'ensemble', members: ['standard'], penalty: [C] };
   const pictures = { prepared, train, choosing: prepared.pictures.filter(({ split }) => split === 'val') };
 
@@ -79,7 +84,10 @@ it("C of the paper's presets weighs errors in years, that of ours errors in stan
     const { output } = architecture.taps;
     const kernel = weights.get(`${output}/kernel`)!;
     const perYear = scales.map(({ std }, j) => kernel[j]! * std * AGES.std);
-    const middle = scales.reduce((sum, { mean }, j) => sum + kernel[j]! * mean, weights.get(`${output}/bias`)![0]!);
+    const middle = scales.reduce(
+      (sum, { mean }, j) => sum + kernel[j]! * mean,
+      weights.get(`${output}/bias`)![0]!,
+    );
     return [...perYear, middle * AGES.std + AGES.mean];
   };
 

@@ -38,8 +38,7 @@ export function chosenSettings(
       const stage = finishedStage(node, runsFolder);
       if (!stage) continue;
       const { settings, key } = stage;
-      if (settings.kind === 'triplet' && typeof settings.margin === 'number')
-        chosen.margin = settings.margin;
+      if (settings.kind === 'triplet' && typeof settings.margin === 'number') chosen.margin = settings.margin;
       const C = settings.kind === 'ensemble' ? chosenC(runsFolder, key) : undefined;
       if (C !== undefined) chosen.C = C;
     }

@@ -1,9 +1,4 @@
-import {
-  chosenSettings,
-  isOpen,
-  recordedFingerprints,
-  withChosen,
-} from '../curriculum/chosen-settings.ts';
+import { chosenSettings, isOpen, recordedFingerprints, withChosen } from '../curriculum/chosen-settings.ts';
 import { openFor } from '../curriculum/pictures.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor, planCurriculum } from '../curriculum/plan.ts';

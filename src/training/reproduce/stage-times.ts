@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { readCard } from '../../artifact/model-folder.ts';
+import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import { mean } from '../evaluation/mae.ts';
 import type { Net, StageKind } from '../presets/index.ts';
 import type { PlannedCurriculum } from './curricula.ts';
-import { trainedFor } from './planned-stages.ts';
 
 /** A stage behind the cells. */
 export interface StageTime {
@@ -30,7 +30,7 @@ export function stageTimes(curricula: readonly PlannedCurriculum[], runsFolder: 
     const kinds = questions.map(({ node }) => node.kind);
     for (const node of neededFor(plan, kinds)) {
       if (times.has(node.key)) continue;
-      const spent = trainedFor(node).map(({ key }) => learningSeconds(join(runsFolder, 'stages', key)));
+      const spent = trainedFor(node).map(({ key }) => learningSeconds(stageFolder(runsFolder, key)));
       const learningS = spent.includes(null) ? null : spent.reduce<number>((sum, s) => sum + s!, 0);
       times.set(node.key, { preset: id, net, kind: node.kind, seed, key: node.key, learningS });
     }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 
 import { holdFile } from '../../src/artifact/hold-file.ts';
 import { scratchFolder } from '../support/made-data.ts';
@@ -27,7 +27,11 @@ it('gives a file to one of many processes, and at once to another after a kill',
   const folder = scratchFolder();
   const file = join(folder, 'table.csv');
   const script = holderScript(folder);
-  const start = () => fork(script, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const start = () => {
+    const child = fork(script, [file], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    return child;
+  };
   for (let round = 0; round < 3; round++) {
     const holders = Array.from({ length: 4 }, start);
     await Promise.all(holders.map((child) => once(child, 'message')));

@@ -135,11 +135,9 @@ describe('reproduce all --scale smoke', () => {
     'trains every stage once, and measures every cell that it has data for',
     { timeout: 230_000 },
     async () => {
-      const start = performance.now();
       const said = await reproduce(...args, '--out', out);
       expect(said.stderr).not.toMatch(/^error/m);
       expect(said.code).toBe(0);
-      expect((performance.now() - start) / 1000).toBeLessThan(230);
       expect(said.stderr).toMatch(
         /^Cells: 42 to measure; left empty .*: 150 \(trained at --scale paper\), 13 \(no AffectNet given \(--data affectnet=ROOT\)\), 20 /m,
       );

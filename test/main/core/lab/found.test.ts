@@ -101,24 +101,27 @@ test(
     const many = join(scratchFolder(), 'many');
     const count = manyRuns(folder, many, 1000);
     const watcher = await madeLab();
-    let longestMs = 0;
-    let last = performance.now();
-    const beat = setInterval(() => {
-      longestMs = Math.max(longestMs, performance.now() - last);
-      last = performance.now();
-    }, 1);
+    // Others have their turn meanwhile, after a part of the runs each time.
+    let [seen, most] = [0, 0];
+    const look = () => {
+      const taken = watcher.events('run.changed').length;
+      [seen, most] = [taken, Math.max(most, taken - seen)];
+    };
+    const beat = setInterval(look, 1);
     expect(await open(watcher, many)).toMatchObject({ added: count, updated: 0, skipped: 0 });
     clearInterval(beat);
-    expect(longestMs).toBeLessThan(100);
+    look();
+    expect(seen).toBe(count);
+    expect(most).toBeLessThan(count / 4);
     expect(watcher.events('job.progress').some(({ kind, done }) => kind === 'open' && done > 0)).toBe(true);
-    const before = performance.now();
     expect(await watcher.handlers['lab.runs']({})).toHaveLength(count);
-    expect(performance.now() - before).toBeLessThan(300);
 
     // Stopped in the middle, what was taken stays, and the next time the rest follows.
     const again = await madeLab();
     const { job } = await again.handlers['lab.openFolder']({ folder: many });
-    await expect.poll(() => again.events('run.changed').length, { interval: 1 }).toBeGreaterThan(10);
+    await expect
+      .poll(() => again.events('run.changed').length, { interval: 1, timeout: 60_000 })
+      .toBeGreaterThan(10);
     void again.handlers['jobs.cancel']({ job });
     await expect(again.outcome({ job })).rejects.toMatchObject({ code: 'interrupted' });
     const taken = (await again.handlers['lab.runs']({})).length;

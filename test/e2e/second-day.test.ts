@@ -50,7 +50,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     expect(await add.isDisabled()).toBe(true);
     await clean();
     await dialog.getByRole('combobox', { name: /^The numbers stand for/ }).click();
-    await page.getByRole('option', { name: /^RAF-DB/ }).click();
+    await page.getByRole('option', { name: /^RAF-DB: 1 surprise/ }).click();
     await add.click();
     await page.getByRole('tab', { name: 'Report' }).waitFor();
     await clean();

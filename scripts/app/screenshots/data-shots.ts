@@ -26,7 +26,10 @@ export const DATA_SHOTS: readonly Shot[] = [
       await open.page.getByRole('button', { name: 'Check', exact: true }).first().click();
       await until(async () => (await asked(open.ask('data.report', { id: 1 }))) !== null);
       await open.page.getByText('Neutral').first().waitFor();
-      await open.page.getByRole('button', { name: 'Dismiss' }).first().click();
+      await open.page.evaluate(() => {
+        // It goes by itself after a while.
+        for (const close of document.querySelectorAll<HTMLElement>('.toasts .close')) close.click();
+      });
     },
   },
   {

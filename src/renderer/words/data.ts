@@ -44,6 +44,7 @@ export const data = {
     noName: 'A data set needs a name',
     labelOrder: 'The numbers stand for',
     chooseOrder: 'Choose an order',
+    ageOrder: 'Ages in years',
     needsOrder: 'Data sets number their classes differently. Choose the order that this one follows.',
     boxes: 'Face boxes count',
     boxOrientations: {

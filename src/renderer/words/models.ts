@@ -117,7 +117,7 @@ export const models = {
     seed: 'Seed',
     input: 'Input',
     inputText: (size: number, color: string) => `${size} × ${size} px, ${color}`,
-    colors: { gray: 'gray', rgb: 'colour' },
+    colors: { gray: 'gray', rgb: 'color' },
     temperature: 'Temperature',
     sure: 'Sure from',
     ageInterval: `${percent(80)} interval`,

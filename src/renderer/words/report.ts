@@ -60,7 +60,7 @@ export const report = {
   secondList: (list: string, differ: string, of: string) =>
     `${list} labels ${differ} of ${of} pictures differently. It is not used for training.`,
   odd: {
-    cmyk: (n: number, count: string) => `${files(n, count)} in CMYK; colours may be off.`,
+    cmyk: (n: number, count: string) => `${files(n, count)} in CMYK; colors may be off.`,
     exifTurned: (n: number, count: string) =>
       `${files(n, count)} stored turned; ${n === 1 ? 'it is' : 'they are'} set upright for training.`,
     verySmall: (n: number, count: string) => `${files(n, count)} with a side below 32 px.`,

@@ -43,6 +43,8 @@ export function splitReports(
   return { train: report('train'), val: report('val'), test: report('test') };
 }
 
+const TITLES: Readonly<Record<Split, string>> = { train: 'training', val: 'validation', test: 'test' };
+
 /** Of each task: classes that no picture has are told once, and of a split those that another split has. */
 export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): string[] {
   const here = SPLITS.filter((split) => splits[split].images > 0);
@@ -55,7 +57,9 @@ export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitRepo
     if (present.length === 1) return [`All pictures with a label for ${task} show one class: ${present[0]}.`];
     return here.flatMap((split) => {
       const missing = present.filter((label) => lacks(split, label));
-      return missing.length > 0 ? [`The split ${split} has no picture of ${missing.join(', ')}.`] : [];
+      return missing.length > 0
+        ? [`The ${TITLES[split]} split has no picture of ${missing.join(', ')}.`]
+        : [];
     });
   });
 }

@@ -112,7 +112,7 @@ describe('checkDataSet', () => {
       (await checkDataSet(layout, madeTree(tree))).missingClasses;
     expect(
       await missing({ 'train/happy/1.png': png, 'train/sad/1.png': png, 'test/sad/2.png': await facePng(2) }),
-    ).toEqual(['The split test has no picture of happiness.']);
+    ).toEqual(['The test split has no picture of happiness.']);
     expect(await missing({ 'train/happy/1.png': png, 'test/happy/2.png': await facePng(2) })).toEqual([
       'All pictures with a label for expression show one class: happiness.',
     ]);

@@ -53,7 +53,7 @@ export class LiveCameras {
   #ticking: Promise<void> | null = null;
   /** Why the last tick failed as a whole. */
   #problem: string | null = null;
-  #shown = '';
+  #shown: string;
 
   constructor(context: CoreContext, { machine = machineClock, openNets = openLiveNets }: Parts = {}) {
     this.#context = context;
@@ -61,6 +61,7 @@ export class LiveCameras {
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock);
     this.#tallies = new Tallies(context.store);
+    this.#shown = this.#statusText();
     this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
   }
 
@@ -99,7 +100,10 @@ export class LiveCameras {
     if (!session) throw new DemifaceError('missing', 'this camera is not looked at any more');
     const reading = session.read(frame, atMs, this.#clock.nowMs());
     this.#reading.add(reading);
-    return reading.finally(() => this.#reading.delete(reading));
+    return reading.finally(() => {
+      this.#reading.delete(reading);
+      this.#emitStatus(); // Its counts may have failed to be written, or be written again.
+    });
   }
 
   async close(number: number): Promise<void> {
@@ -276,11 +280,15 @@ export class LiveCameras {
 
   /** @param areCountsNew whether more has changed than the status */
   #emitStatus(areCountsNew = false): void {
-    const { clock, unwritten, problems } = this.status();
-    const shown = JSON.stringify([clock, unwritten, problems]);
+    const shown = this.#statusText();
     const isNew = shown !== this.#shown;
     this.#shown = shown;
     if (isNew || areCountsNew) this.#context.emit('audience.changed', {});
+  }
+
+  #statusText(): string {
+    const { clock, unwritten, problems } = this.status();
+    return JSON.stringify([clock, unwritten, problems]);
   }
 
   /** Nets are disposed when nothing is read with them any more. */

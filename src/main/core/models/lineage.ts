@@ -76,12 +76,13 @@ function stageStep({ id, name, card, origin }: Sound): Step {
   };
 }
 
+const SPLIT_NAMES: Readonly<Record<string, string>> = { train: 'training', val: 'validation' };
+
 function figureText(card: Card): string {
   const figure = figureOf(card);
   if (!figure) return '';
-  const { name, value, n } = figure;
+  const { name, value, n, split } = figure;
   const said = name === 'accuracy' ? `${(100 * value).toFixed(1)} % right` : `MAE ${value.toFixed(2)} years`;
-  const on =
-    n === null ? 'the pictures that chose' : `${n.toLocaleString('en')} pictures of ${card.measured!.split}`;
-  return `: ${said} on ${on}`;
+  const pictures = n === null ? 'pictures' : `${n.toLocaleString('en')} pictures`;
+  return `: ${said} on the ${pictures} of the ${split === null ? 'model-selection' : (SPLIT_NAMES[split] ?? split)} set`;
 }

@@ -235,6 +235,25 @@ test('counts that cannot be written outlive their session, and the status says s
   expect(visits()).toBe(1);
 });
 
+test('the page is told at once when counts cannot be written, and when they are again', async () => {
+  const { openAt, read, live, store, machine, events } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  store.raw.exec(
+    `create temp trigger fails before insert on audience_quarters begin select raise(abort, 'made to fail'); end`,
+  );
+  expect(events).toEqual([]);
+  machine.pass(60_000);
+  await read(session);
+  expect(live.status().unwritten).toEqual([{ camera: 'c1', message: 'made to fail' }]);
+  expect(events).toEqual(['audience.changed']);
+  store.raw.exec('drop trigger fails');
+  machine.pass(10_000);
+  await read(session);
+  expect(live.status().unwritten).toEqual([]);
+  expect(events).toEqual(['audience.changed', 'audience.changed']);
+});
+
 test('of a camera that was removed nothing is written after its counts were deleted', async () => {
   const { openAt, read, live, store } = made();
   const session = await openAt('c1');

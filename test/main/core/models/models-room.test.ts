@@ -226,7 +226,11 @@ describe('models.show', () => {
     trained(room.runs, 'teacher');
     trained(room.runs, 'student', { stage: stage('student', 'student', ['teacher']) });
     trained(room.runs, 'standard', { stage: stage('standard', 'standard', ['student', 'teacher']) });
-    trained(room.runs, 'triplet', { stage: stage('triplet', 'triplet', ['student', 'teacher', 'lost']) });
+    const { data } = readCard(join(room.runs, 'stages', 'student'));
+    trained(room.runs, 'triplet', {
+      stage: stage('triplet', 'triplet', ['student', 'teacher', 'lost']),
+      data: { ...data, choosingPictures: 12 },
+    });
     const path = trained(room.runs, 'ensemble', {
       stage: stage('ensemble', 'ensemble', ['standard', 'triplet']),
       metrics: { accuracy: 0.75 },
@@ -246,8 +250,9 @@ describe('models.show', () => {
       text: expect.stringMatching(/2 pictures taught .*none/) as string,
     });
     expect(lineage[4]).toMatchObject({ title: 'stage lost', text: 'not on this machine' });
+    expect(lineage[5]!.text).toMatch(/50\.0 % right on the 12 pictures of the model-selection set$/);
     expect(lineage[6]!.text).toBe(
-      'ensemble of p, seed 4, stage ensemble: 75.0 % right on the pictures that chose',
+      'ensemble of p, seed 4, stage ensemble: 75.0 % right on the pictures of the model-selection set',
     );
   });
 

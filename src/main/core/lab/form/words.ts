@@ -30,7 +30,7 @@ export const WORDS: Readonly<Record<string, Words>> = {
     'Side of the square picture of which the students look at the half that shows.',
     'pixels',
   ),
-  color: words('Colour', 'Whether the network is shown gray pictures or coloured ones.'),
+  color: words('Color', 'Whether the network is shown gray pictures or colored ones.'),
   'scaling.mean': words(
     'Scaling: mean',
     'Taken from every pixel before the network sees it; red, green, blue.',

@@ -1,0 +1,12 @@
+import type { LabelOrder } from '../../../artifact/label-orders.ts';
+import { en } from '../../words/en.ts';
+import { labelName } from '../../words/labels.ts';
+
+/** An order as people know it: its data set, then what each number stands for. */
+export function orderLabel({ title, codes }: LabelOrder): string {
+  if (!codes) return en.data.adding.ageOrder;
+  const labels = [...codes].flatMap(([code, label]) =>
+    label === null ? [] : [`${code} ${labelName(label).toLowerCase()}`],
+  );
+  return `${title}: ${labels.join(', ')}`;
+}

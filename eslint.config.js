@@ -87,6 +87,12 @@ const noWayOut = [
   },
 ];
 
+const noWallClockSpan = {
+  selector:
+    "BinaryExpression[operator='-'] > CallExpression[callee.object.name='Date'][callee.property.name='now']",
+  message: 'the wall clock may be set meanwhile: measure how long something takes with performance.now()',
+};
+
 /** One for all files: the first that is linted decides. */
 const projectService = { allowDefaultProject: ['*.js', 'scripts/*.mjs'] };
 /** Template snippets are of type any for the linter; svelte-check knows their types and checks them. */
@@ -141,17 +147,18 @@ export default defineConfig(
     files: ['src/main/*.ts', 'src/main/ipc/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
   },
+  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', noWallClockSpan] } },
   {
     files: ['src/main/**'],
-    rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, noWallClockSpan, ...noWayOut] },
   },
   {
     files: ['src/main/ipc/register.ts'],
-    rules: { 'no-restricted-syntax': ['error', noPageDoor, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noPageDoor, noWallClockSpan, ...noWayOut] },
   },
   {
     files: ['src/main/preload.ts'],
-    rules: { 'no-restricted-syntax': ['error', noMainDoor, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, noWallClockSpan, ...noWayOut] },
   },
   {
     files: ['src/main/ipc/contract.ts', 'src/main/ipc/contract/**'],

@@ -14,7 +14,7 @@ export function registerBenchInsights(bench: Command, io: Io): void {
   bench
     .command('insights')
     .description(
-      'answers of Insights over a year of 24 made cameras, and how long the core is held up by each',
+      'answers, backup, closing and deletion over a year of 24 made cameras, and how long the core is held up by each',
     )
     .addHelpText('after', '\nExample:\n  $ demiface bench insights')
     .action(async () => {

@@ -92,13 +92,13 @@ function createPace(): Pace {
   let running: { stage: PlannedStage; start: number } | undefined;
   return {
     begin(stage) {
-      running = { stage, start: Date.now() };
+      running = { stage, start: performance.now() };
     },
     end() {
       if (running && running.stage.passes > 0) {
         const before = spent.get(kindOf(running.stage)) ?? { seconds: 0, passes: 0 };
         spent.set(kindOf(running.stage), {
-          seconds: before.seconds + (Date.now() - running.start) / 1000,
+          seconds: before.seconds + (performance.now() - running.start) / 1000,
           passes: before.passes + running.stage.passes,
         });
       }

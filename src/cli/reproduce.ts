@@ -82,6 +82,7 @@ async function reproduction(
   io: Io,
 ): Promise<{ kept: KeptTables; document: ReproductionDocument }> {
   const started = new Date();
+  const startMs = performance.now();
   let plan = await planned(tables, options, io);
   let engine = await answer(plan, io);
   if (plan.isPartial) {
@@ -90,7 +91,7 @@ async function reproduction(
     engine = (await answer(plan, io)) ?? engine;
   }
   const kept = keptTables(plan);
-  const seconds = (Date.now() - started.getTime()) / 1000;
+  const seconds = (performance.now() - startMs) / 1000;
   const time = { startedAt: started.toISOString(), seconds };
   return { kept, document: { ...figuresOf(kept), engine, time } };
 }

@@ -52,18 +52,18 @@ export function durationText(seconds: number): string {
 
 /** Tells progress from now on; `first` is done already. */
 function meterFrom(first: number): (done: number, total: number) => string {
-  const start = Date.now();
-  return (done, total) => progressText(done, total, Date.now() - start, first);
+  const start = performance.now();
+  return (done, total) => progressText(done, total, performance.now() - start, first);
 }
 
 function bar(label: string): Progress {
   let text: ReturnType<typeof meterFrom> | undefined;
-  let drawn = 0;
+  let drawn = -Infinity;
   return {
     update(done, total) {
       text ??= meterFrom(done);
-      if (Date.now() - drawn < REDRAW_EVERY_MS && done < total) return;
-      drawn = Date.now();
+      if (performance.now() - drawn < REDRAW_EVERY_MS && done < total) return;
+      drawn = performance.now();
       const filled = Math.round((BAR_WIDTH * done) / Math.max(1, total));
       const picture = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
       process.stderr.write(`\r\x1b[K${label} ${picture} ${text(done, total)}`);
@@ -76,12 +76,12 @@ function bar(label: string): Progress {
 
 function plainLines(label: string): Progress {
   let text: ReturnType<typeof meterFrom> | undefined;
-  let said = Date.now();
+  let said = performance.now();
   return {
     update(done, total) {
       text ??= meterFrom(done);
-      if (Date.now() - said < PLAIN_EVERY_MS) return;
-      said = Date.now();
+      if (performance.now() - said < PLAIN_EVERY_MS) return;
+      said = performance.now();
       process.stderr.write(`${label} ${text(done, total)}\n`);
     },
     end() {},

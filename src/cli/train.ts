@@ -96,10 +96,10 @@ const STEP_EVERY_MS = 1000;
 
 /** Throttled, and always at an epoch's last step. */
 function throttled(): (step: number, steps: number) => boolean {
-  let last = 0;
+  let last = -Infinity;
   return (step, steps) => {
-    if (step < steps && Date.now() - last < STEP_EVERY_MS) return false;
-    last = Date.now();
+    if (step < steps && performance.now() - last < STEP_EVERY_MS) return false;
+    last = performance.now();
     return true;
   };
 }

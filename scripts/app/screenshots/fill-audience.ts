@@ -9,7 +9,7 @@ import {
   quarterStart,
 } from '../../../src/main/core/audience/time/local-time.ts';
 import { isOpen } from '../../../src/main/core/audience/time/opening-hours.ts';
-import { readersHash } from '../../../src/main/core/live/live-nets.ts';
+import { liveReaderSet } from '../../../src/main/core/live/live-nets.ts';
 import type { Store } from '../../../src/main/core/store/store.ts';
 import { change } from '../../../src/main/core/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
@@ -32,12 +32,12 @@ export function afternoonZone(): string {
 
 /** What nine weeks of counting have left at all cameras, up to now; two were audited by hand. Closes the store. */
 export async function fillAudience(store: Store, settings: AudienceSettings): Promise<void> {
-  const models = readersHash(store, ['gender', 'age']);
+  const models = liveReaderSet(store, ['gender', 'age']);
   const now = Date.now();
   settings.cameras.forEach((camera, i) => {
     const site = settings.sites.find(({ id }) => id === camera.site)!;
     writeCounts(store, { camera: camera.id, site, models }, weeks(site, now, i));
-    const audit = { seconds: 900, models, both: 41 - 6 * i, only_person: 3 + i, only_camera: 2 };
+    const audit = { seconds: 900, models: models.hash, both: 41 - 6 * i, only_person: 3 + i, only_camera: 2 };
     const at = new Date(now - 3 * 86_400_000).toISOString();
     change(store, store.db.insertInto('audience_tallies').values({ camera: camera.id, at, ...audit }));
   });

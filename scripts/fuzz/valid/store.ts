@@ -6,7 +6,7 @@ import { Tally } from '../../../src/main/core/audience/counting/tally.ts';
 import { hourStart, quarterStart } from '../../../src/main/core/audience/time/local-time.ts';
 import { saveAudienceSettings } from '../../../src/main/core/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../src/main/ipc/contract.ts';
-import { readersHash } from '../../../src/main/core/live/live-nets.ts';
+import { liveReaderSet } from '../../../src/main/core/live/live-nets.ts';
 import { change } from '../../../src/main/core/store/sync.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../../app/made-runs.ts';
@@ -48,7 +48,7 @@ export async function writeValidStore(file: string): Promise<void> {
 
 /** Some open quarters of today, and one closed day. */
 function fillCounts(store: Store): void {
-  const models = readersHash(store, ['gender', 'age']);
+  const models = liveReaderSet(store, ['gender', 'age']);
   const site = SETTINGS.sites[0]!;
   const now = Date.now();
   const tally = new Tally();

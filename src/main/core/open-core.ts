@@ -13,7 +13,7 @@ import { RecordingQueue } from './recordings/recording-queue.ts';
 import { recordingsHandlers } from './recordings/recordings-handlers.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { asStoreError, damaged } from './store/store-error.ts';
-import { DailyBackup } from './store/backups.ts';
+import { Backups } from './store/backup-jobs.ts';
 import type { Store } from './store/store.ts';
 import { openStore } from './store/store.ts';
 
@@ -43,11 +43,11 @@ function asStoreFault(error: unknown, file: string): unknown {
 
 async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const { store } = context;
-  const backup = new DailyBackup(store, file);
+  const backups = new Backups(file);
   const insights = new InsightsProcess(file);
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
-  const live = new LiveCameras(context);
+  const live = new LiveCameras(context, backups);
   const recordings = new RecordingQueue(context);
   recordings.open();
   return {
@@ -58,14 +58,13 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...lab.handlers,
       ...modelsHandlers(context, jobs, () => live.renew()),
       ...liveHandlers(live),
-      ...audienceHandlers(context, live, backup, insights),
+      ...audienceHandlers(context, live, backups, insights),
       ...recordingsHandlers(context, recordings),
     },
     async close() {
-      backup.close();
       insights.close();
       jobs.close();
-      await live.end();
+      await Promise.all([live.end(), backups.close()]);
       await Promise.all([recordings.close(), lab.close()]);
       await store.close();
     },

@@ -89,7 +89,8 @@ export function liveOwners(cacheFolder: string, name: string): string[] {
     const isLive =
       host === HOST
         ? isRunning({ pid: Number(pid), start: Number(start) })
-        : Date.now() - lastWritten(join(cacheFolder, entry)) < STALE_MS;
+        : // eslint-disable-next-line no-restricted-syntax -- the file's time is one of the wall clock, too
+          Date.now() - lastWritten(join(cacheFolder, entry)) < STALE_MS;
     if (set !== undefined && isLive) {
       if (set === name) live.push(entry);
     } else if (set !== undefined || ASIDE.test(entry)) discardQuietly(join(cacheFolder, entry));

@@ -81,7 +81,7 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
   let state = startState(stage, computed);
   let best: WeightValues = new Map();
   let lesson: Lesson | null = null;
-  let lastSave = Date.now();
+  let lastSave = performance.now();
   const save = async () => {
     const tensors = await network.readAll();
     // A finite loss may still end in weights that are none: they must not take the place of good ones.
@@ -91,7 +91,7 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
     if (state.batch > 0) for (const [name, values] of lesson?.kept ?? []) tensors.set(LESSON + name, values);
     hooks.beforeSave?.();
     writeCheckpoint(checkpointPath, { state, tensors });
-    lastSave = Date.now();
+    lastSave = performance.now();
   };
 
   try {
@@ -141,7 +141,7 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
           imagesPerSecond: stepsPerSecond * batchSize,
           etaS: (totalSteps - step - 1) / stepsPerSecond,
         });
-        const due = Date.now() - lastSave > CHECKPOINT_EVERY_MS && index + 1 < steps;
+        const due = performance.now() - lastSave > CHECKPOINT_EVERY_MS && index + 1 < steps;
         if (hooks.signal?.aborted || due) await save();
         if (hooks.signal?.aborted) throw interrupted();
       }

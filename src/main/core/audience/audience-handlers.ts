@@ -1,11 +1,10 @@
 import { writeFileAtomic } from '../../../artifact/atomic.ts';
-import type { AudienceAsk } from '../../ipc/contract.ts';
 import type { AudienceChannel, CoreContext, HandlersOf } from '../handlers.ts';
 import type { LiveCameras } from '../live/live-cameras.ts';
-import type { DailyBackup } from '../store/backups.ts';
+import type { Backups } from '../store/backup-jobs.ts';
 import { csvOf } from './insights/csv.ts';
+import type { InsightsAsk } from './insights/answer.ts';
 import type { InsightsProcess } from './insights/insights-process.ts';
-import { audienceToday } from './insights/today.ts';
 import { noticeOf } from './notices/notice.ts';
 import { refusedUse } from './settings/refused-use.ts';
 import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
@@ -14,15 +13,15 @@ import { readAudienceSettings, saveAudienceSettings } from './settings/stored-se
 export function audienceHandlers(
   context: CoreContext,
   live: LiveCameras,
-  backup: Pick<DailyBackup, 'problem'>,
+  backups: Pick<Backups, 'problem'>,
   insights: InsightsProcess,
 ): HandlersOf<AudienceChannel> {
   const { store, emit } = context;
   const settings = () => readAudienceSettings(store);
-  const answer = <A extends AudienceAsk>(asked: A) => insights.ask(settings(), asked, live.nowMs());
+  const answer = <A extends InsightsAsk>(asked: A) => insights.ask(settings(), asked, live.nowMs());
   const status = () => {
     const now = live.status();
-    return backup.problem === null ? now : { ...now, problems: [...now.problems, backup.problem] };
+    return backups.problem === null ? now : { ...now, problems: [...now.problems, backups.problem] };
   };
   return {
     'audience.settings': settings,
@@ -30,6 +29,7 @@ export function audienceHandlers(
     async 'audience.set'({ settings: wanted }) {
       const saved = saveAudienceSettings(store, wanted);
       await live.renew();
+      await live.deleteMarked();
       emit('audience.changed', {});
       return saved;
     },
@@ -42,7 +42,7 @@ export function audienceHandlers(
       emit('audience.changed', {});
       return status();
     },
-    'audience.today': () => audienceToday(store, settings(), live.nowMs()),
+    'audience.today': () => answer({ kind: 'today' }),
     'audience.series': (asked) => answer({ kind: 'series', ...asked }),
     'audience.heatMap': (asked) => answer({ kind: 'heatMap', ...asked }),
     'audience.pyramid': (asked) => answer({ kind: 'pyramid', ...asked }),

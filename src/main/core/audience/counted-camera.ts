@@ -2,6 +2,7 @@ import type { LiveFrame } from '../../../reading/live/live-frame.ts';
 import { refusalOf } from '../refusal.ts';
 import type { Store } from '../store/store.ts';
 import { withoutWaiting } from '../store/sync.ts';
+import type { ReaderSet } from './buckets/models.ts';
 import { writeCounts } from './buckets/write-counts.ts';
 import { Counter, type CountingPlan } from './counting/counter.ts';
 import { Tally } from './counting/tally.ts';
@@ -18,14 +19,14 @@ export class CountedCamera {
   readonly #store: Store;
   readonly #plan: CountingPlan;
   readonly #counter: Counter;
-  #models: string;
+  readonly #models: ReaderSet;
   /** What is not written yet. */
   readonly #pending = new Tally();
   #failure: string | null = null;
   #writtenMs: number | undefined;
 
-  /** @param models hash of the models that read (`keepReaders`) */
-  constructor(store: Store, plan: CountingPlan, models: string) {
+  /** @param models those that read; stored with the first counts, so that a locked database keeps no camera from starting */
+  constructor(store: Store, plan: CountingPlan, models: ReaderSet) {
     this.#store = store;
     this.#plan = plan;
     this.#models = models;
@@ -60,12 +61,6 @@ export class CountedCamera {
     if (Math.abs(nowMs - this.#writtenMs) < (this.#failure === null ? MINUTE_MS : RETRY_MS)) return;
     this.#writtenMs = nowMs;
     this.write();
-  }
-
-  /** These models read from now on, and number their tracks anew. */
-  useModels(hash: string): void {
-    this.endSession();
-    this.#models = hash;
   }
 
   /** The camera's session ends: its tracks are numbered anew after it. */

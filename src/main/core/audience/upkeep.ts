@@ -1,49 +1,94 @@
+import { DemifaceError } from '../../../artifact/error.ts';
 import { pause } from '../../../training/pause.ts';
-import type { AudienceCamera, AudienceSettings } from '../../ipc/contract/audience.ts';
+import type { AudienceSettings } from '../../ipc/contract/audience.ts';
 import { refusalOf } from '../refusal.ts';
+import type { Backups } from '../store/backup-jobs.ts';
+import { emptyLog } from '../store/empty-log.ts';
 import type { Store } from '../store/store.ts';
+import { withoutWaiting } from '../store/sync.ts';
 import { closeDays } from './buckets/close-day.ts';
-import { deleteOld } from './buckets/retention.ts';
+import { markOld } from './buckets/retention.ts';
 import type { StoredClock } from './clock/stored-clock.ts';
+import { Deleter } from './deletion/deleter.ts';
 
-/** Closes days and deletes old counts, camera by camera: one that fails stops no other. */
+/** Key of the problems that concern no single camera. */
+const ALL_CAMERAS = '';
+
+/**
+ * Closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps and waits for no
+ * lock: what cannot be done now is done a minute later.
+ */
 export class Upkeep {
   readonly #store: Store;
   readonly #clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>;
+  readonly #deleter: Deleter;
+  readonly #stop = new AbortController();
   /** By camera: what failed the last time. */
   readonly #problems = new Map<string, string>();
+  /** Something was deleted that SQLite's log may still hold; at the start, what the last core deleted. */
+  #mustEmptyLog = true;
 
-  constructor(store: Store, clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>) {
+  constructor(
+    store: Store,
+    clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>,
+    backups: Pick<Backups, 'forget'>,
+  ) {
     this.#store = store;
     this.#clock = clock;
+    this.#deleter = new Deleter(store, backups);
   }
 
-  /** One line for each camera whose days could not be closed or whose old counts could not be deleted. */
+  /** One line for each camera whose days could not be closed, and for counts that could not be deleted. */
   get problems(): string[] {
     return [...this.#problems.values()];
   }
 
-  /** Lets others have a turn between two cameras. */
   async run(settings: AudienceSettings): Promise<void> {
-    const names = new Set(settings.cameras.map(({ id }) => id));
-    for (const id of this.#problems.keys()) if (!names.has(id)) this.#problems.delete(id);
+    const names = new Map(settings.cameras.map(({ id, name }) => [id, name]));
+    for (const id of this.#problems.keys())
+      if (id !== ALL_CAMERAS && !names.has(id)) this.#problems.delete(id);
     for (const camera of settings.cameras) {
-      this.#runFor(camera, settings);
-      await pause(undefined);
+      const alone = { ...settings, cameras: [camera] };
+      await this.#attempt(camera.id, `camera ${camera.name}`, async () => {
+        await this.#closeDays(alone);
+        if (this.#clock.mayDelete)
+          withoutWaiting(this.#store, () => markOld(this.#store, alone, this.#clock.nowMs()));
+        await pause(this.#stop.signal);
+      });
+    }
+    await this.deleteMarked();
+  }
+
+  /** Deletes what is marked for it, in the backups too. */
+  async deleteMarked(): Promise<void> {
+    await this.#attempt(ALL_CAMERAS, 'counts that are to be deleted are still stored', async () => {
+      if (await this.#deleter.run(this.#stop.signal)) this.#mustEmptyLog = true;
+      if (this.#mustEmptyLog) this.#mustEmptyLog = !emptyLog(this.#store);
+    });
+  }
+
+  /** What is under way ends at its next step; what is marked goes on at the next start. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #closeDays(alone: AudienceSettings): Promise<void> {
+    const closeNext = () => closeDays(this.#store, alone, this.#clock.nowMs());
+    while (this.#clock.mayClose && withoutWaiting(this.#store, closeNext).length > 0) {
+      this.#mustEmptyLog = true;
+      await pause(this.#stop.signal);
     }
   }
 
-  #runFor(camera: AudienceCamera, settings: AudienceSettings): void {
-    const alone = { ...settings, cameras: [camera] };
-    const nowMs = this.#clock.nowMs();
+  async #attempt(key: string, what: string, work: () => Promise<void>): Promise<void> {
     try {
-      if (this.#clock.mayClose) closeDays(this.#store, alone, nowMs);
-      if (this.#clock.mayDelete) deleteOld(this.#store, alone, nowMs);
-      this.#problems.delete(camera.id);
+      await work();
+      this.#problems.delete(key);
     } catch (error) {
-      const problem = `camera ${camera.name}: ${refusalOf(error).message}; it is tried again every minute`;
-      if (this.#problems.get(camera.id) !== problem) console.error(problem);
-      this.#problems.set(camera.id, problem);
+      if (error instanceof DemifaceError && error.code === 'interrupted') return;
+      const problem = `${what}: ${refusalOf(error).message}; it is tried again every minute`;
+      if (this.#problems.get(key) !== problem) console.error(problem);
+      this.#problems.set(key, problem);
     }
   }
 }

@@ -57,10 +57,10 @@ export class SideJobs {
     this.#jobs.set(job, entry);
     for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
       if (!this.#jobs.get(old)!.isRunning) this.#jobs.delete(old);
-    let told = 0;
+    let told = -Infinity;
     const progress = (done: number, total: number, text = '') => {
-      if (done < total && Date.now() - told < TELL_EVERY_MS) return;
-      told = Date.now();
+      if (done < total && performance.now() - told < TELL_EVERY_MS) return;
+      told = performance.now();
       this.#emit('job.progress', { job, kind, done, total, text });
     };
     progress(0, 0); // The page shows that it runs before its first step is done.

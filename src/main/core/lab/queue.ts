@@ -5,7 +5,7 @@ import type { RunState } from '../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import type { TrainNews } from '../jobs/kinds/train-news.ts';
 import { refusalOf } from '../refusal.ts';
-import { together } from '../store/sync.ts';
+import { together, withoutWaiting } from '../store/sync.ts';
 import { News } from './news.ts';
 import { queueOf, reorder } from './queue-order.ts';
 import type { RunRow } from './run-rows.ts';
@@ -73,7 +73,7 @@ export class TrainingQueue {
     if (this.#closed || this.#current) return;
     try {
       const [next] = this.#runs.inState('queued');
-      if (next) this.#begin(next);
+      if (next) withoutWaiting(this.#runs.store, () => this.#begin(next));
     } catch (error) {
       console.error('the next run cannot begin yet:', refusalOf(error).message);
       this.#timer = setTimeout(() => this.pump(), AGAIN_MS);

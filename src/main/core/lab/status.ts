@@ -18,7 +18,7 @@ export class Status {
   readonly #runs: RunStore;
   readonly #queue: () => TrainingQueue;
   #timer: NodeJS.Timeout | undefined;
-  #toldAt = 0;
+  #toldAt = -Infinity;
   #closed = false;
 
   constructor(context: CoreContext, runs: RunStore, queue: () => TrainingQueue) {
@@ -45,7 +45,7 @@ export class Status {
   /** Something has changed. */
   touch(): void {
     if (this.#closed) return;
-    const wait = this.#toldAt + TELL_EVERY_MS - Date.now();
+    const wait = this.#toldAt + TELL_EVERY_MS - performance.now();
     this.#timer ??= setTimeout(() => void this.#tell(), Math.max(0, wait));
   }
 
@@ -56,7 +56,7 @@ export class Status {
 
   async #tell(): Promise<void> {
     this.#timer = undefined;
-    this.#toldAt = Date.now();
+    this.#toldAt = performance.now();
     try {
       const status = await this.now();
       if (!this.#closed) this.#context.emit('status.changed', status);

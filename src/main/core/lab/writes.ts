@@ -3,7 +3,7 @@ import type { Refusal } from '../../ipc/contract.ts';
 import { refusalOf } from '../refusal.ts';
 import { asStoreError } from '../store/store-error.ts';
 import type { Store } from '../store/store.ts';
-import { together } from '../store/sync.ts';
+import { together, withoutWaiting } from '../store/sync.ts';
 
 /** What is told while training is gathered for so long, then written in one transaction. */
 const GATHER_MS = 250;
@@ -45,7 +45,10 @@ export class Writes {
     if (batch.length === 0) return true;
     const runs = [...new Set(batch.map(({ run }) => run))];
     try {
-      together(this.#store, () => batch.forEach(({ work }) => work()));
+      const write = () => together(this.#store, () => batch.forEach(({ work }) => work()));
+      // Only the last try waits for a lock: the others are followed by another one.
+      if (this.#closed) write();
+      else withoutWaiting(this.#store, write);
     } catch (thrown) {
       const error = asStoreError(thrown);
       if (!(error instanceof DemifaceError)) return this.#oneByOne(runs);

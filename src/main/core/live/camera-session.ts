@@ -30,7 +30,7 @@ export class CameraSession {
     this.#plan = plan;
     this.#nets = nets;
     this.#reader = newReader(plan, nets);
-    this.#counted = new CountedCamera(store, plan, nets.hash);
+    this.#counted = new CountedCamera(store, plan, nets.readers);
     this.#counted.onVisit = onVisit;
   }
 
@@ -80,6 +80,11 @@ export class CameraSession {
   end(): void {
     this.#hasEnded = true;
     this.#counted.endSession();
+  }
+
+  /** Ends counting and writes nothing more: the camera's counts are deleted. */
+  discard(): void {
+    this.#hasEnded = true;
   }
 
   /** Tries once more what could not be written. @returns whether it could be written */

@@ -9,6 +9,7 @@ import type {
   CorePayload,
   TallyState,
 } from '../../ipc/contract.ts';
+import type { ReaderSet } from '../audience/buckets/models.ts';
 import { type MachineClock, machineClock } from '../audience/clock/machine-clock.ts';
 import { StoredClock } from '../audience/clock/stored-clock.ts';
 import type { CountingPlan } from '../audience/counting/counter.ts';
@@ -18,9 +19,10 @@ import { MINUTE_MS } from '../audience/time/local-time.ts';
 import { Upkeep } from '../audience/upkeep.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
+import type { Backups } from '../store/backup-jobs.ts';
 import { CameraSession } from './camera-session.ts';
 import type { LiveNets } from './live-nets.ts';
-import { openLiveNets, readersHash } from './live-nets.ts';
+import { liveReaderSet, openLiveNets } from './live-nets.ts';
 import { Tallies } from './tallies.ts';
 
 /** What tests replace. */
@@ -39,6 +41,8 @@ export class LiveCameras {
   readonly #clock: StoredClock;
   readonly #upkeep: Upkeep;
   readonly #sessions = new Map<number, CameraSession>();
+  /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
+  readonly #refused = new Map<number, unknown>();
   /** Sessions that have ended with counts that could not be written. */
   readonly #unwritten = new Set<CameraSession>();
   readonly #tallies: Tallies;
@@ -55,11 +59,15 @@ export class LiveCameras {
   #problem: string | null = null;
   #shown: string;
 
-  constructor(context: CoreContext, { machine = machineClock, openNets = openLiveNets }: Parts = {}) {
+  constructor(
+    context: CoreContext,
+    backups: Pick<Backups, 'forget'>,
+    { machine = machineClock, openNets = openLiveNets }: Parts = {},
+  ) {
     this.#context = context;
     this.#openNets = openNets;
     this.#clock = new StoredClock(context.store, machine);
-    this.#upkeep = new Upkeep(context.store, this.#clock);
+    this.#upkeep = new Upkeep(context.store, this.#clock, backups);
     this.#tallies = new Tallies(context.store);
     this.#shown = this.#statusText();
     this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
@@ -94,10 +102,13 @@ export class LiveCameras {
     });
   }
 
-  /** @throws DemifaceError `missing` if the session has ended; as `CameraSession.read` */
+  /** @throws DemifaceError `missing` if the session has ended; why it could not be renewed; as `CameraSession.read` */
   async read(number: number, frame: RawFrame, atMs: number): Promise<LiveFrame> {
     const session = this.#sessions.get(number);
-    if (!session) throw new DemifaceError('missing', 'this camera is not looked at any more');
+    if (!session)
+      throw (
+        this.#refused.get(number) ?? new DemifaceError('missing', 'this camera is not looked at any more')
+      );
     const reading = session.read(frame, atMs, this.#clock.nowMs());
     this.#reading.add(reading);
     return reading.finally(() => {
@@ -109,6 +120,7 @@ export class LiveCameras {
   async close(number: number): Promise<void> {
     this.#end(number);
     await this.#inTurn(() => Promise.resolve());
+    this.#refused.delete(number);
   }
 
   /** Other models are live, or something else is to be counted: sessions continue with new nets, tracks numbered anew. */
@@ -118,13 +130,17 @@ export class LiveCameras {
       const before = this.#nets;
       if (!before || this.#sessions.size === 0) return;
       this.#nets = null;
-      const nets = await this.#open().catch(() => null);
-      for (const [number, session] of [...this.#sessions]) {
+      const opened = await this.#open().then(
+        (nets) => ({ nets }),
+        (error: unknown) => ({ error }),
+      );
+      for (const [number, { camera }] of [...this.#sessions]) {
         this.#end(number);
         try {
-          if (nets) this.#sessions.set(number, this.#newSession(this.#planOf(session.camera), nets));
-        } catch {
-          continue; // Its camera is not set up any more: its next frame is refused.
+          if ('error' in opened) throw opened.error;
+          this.#sessions.set(number, this.#newSession(this.#planOf(camera), opened.nets));
+        } catch (error) {
+          this.#refused.set(number, error);
         }
       }
       await this.#dispose(before);
@@ -140,13 +156,13 @@ export class LiveCameras {
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
-    return this.#tallies.begin(camera, await this.#readersHash(), this.#clock.nowMs());
+    return this.#tallies.begin(camera, await this.#readers(), this.#clock.nowMs());
   }
 
   /** How the cameras err, from what people counted beside them. */
   async errors(): Promise<CameraError[]> {
-    const models = await this.#readersHash();
-    return this.#settings().cameras.map(({ id }) => cameraError(this.#context.store, id, models));
+    const { hash } = await this.#readers();
+    return this.#settings().cameras.map(({ id }) => cameraError(this.#context.store, id, hash));
   }
 
   /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
@@ -172,6 +188,11 @@ export class LiveCameras {
     this.#clock.confirm();
   }
 
+  /** Deletes the counts of cameras that were removed, in the backups too. */
+  deleteMarked(): Promise<void> {
+    return this.#upkeep.deleteMarked();
+  }
+
   /** Each minute: counts are written, days that are over are closed, what is too old is deleted. */
   tick(): Promise<void> {
     return (this.#ticking ??= this.#runTick().finally(() => (this.#ticking = null)));
@@ -182,6 +203,7 @@ export class LiveCameras {
     clearInterval(this.#timer);
     this.#hasEnded = true;
     for (const number of [...this.#sessions.keys()]) this.#end(number);
+    this.#upkeep.stop();
     await this.#ticking;
     await this.#inTurn(() => Promise.resolve());
     this.#retry();
@@ -199,9 +221,9 @@ export class LiveCameras {
   }
 
   /** Of what reads, or would; networks that are open are not read from disk again for it. */
-  async #readersHash(): Promise<string> {
-    if (this.#nets) return (await this.#nets).hash;
-    return readersHash(this.#context.store, tasksOf(this.#settings()));
+  async #readers(): Promise<ReaderSet> {
+    if (this.#nets) return (await this.#nets).readers;
+    return liveReaderSet(this.#context.store, tasksOf(this.#settings()));
   }
 
   #planOf(id: string): CountingPlan {
@@ -256,7 +278,10 @@ export class LiveCameras {
   #discardRemoved(): void {
     const known = new Set(this.#settings().cameras.map(({ id }) => id));
     for (const [number, session] of this.#sessions)
-      if (!known.has(session.camera)) this.#sessions.delete(number);
+      if (!known.has(session.camera)) {
+        session.discard();
+        this.#sessions.delete(number);
+      }
     for (const session of this.#unwritten) if (!known.has(session.camera)) this.#unwritten.delete(session);
   }
 

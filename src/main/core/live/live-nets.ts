@@ -6,7 +6,7 @@ import type { LookingDetector } from '../../../reading/detector.ts';
 import { createDetector } from '../../../reading/detector.ts';
 import type { PictureReading } from '../../../reading/read-picture.ts';
 import { openModels } from '../../../reading/reading-models.ts';
-import { keepReaders, readerOf } from '../audience/buckets/models.ts';
+import { readerOf, type ReaderSet, readerSet } from '../audience/buckets/models.ts';
 import { liveCandidates } from '../models/live-models.ts';
 import { readSound, readSoundRecogniser } from '../models/read-sound.ts';
 import type { Store } from '../store/store.ts';
@@ -17,8 +17,8 @@ export interface LiveNets extends PictureReading {
   readonly tasks: readonly Task[];
   /** Damaged models that are not among them, a sentence each. */
   readonly leftOut: readonly string[];
-  /** What reads, as counts name it (`readersHash`); the store remembers it from the moment that it is asked for. */
-  readonly hash: string;
+  /** The models that read, as counts name them. */
+  readonly readers: ReaderSet;
   dispose(): Promise<void>;
 }
 
@@ -42,9 +42,7 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
     ...models,
     tasks,
     leftOut,
-    get hash() {
-      return hashOf(store, readers);
-    },
+    readers: asSet(readers),
     async dispose() {
       await models.dispose();
       await detector.dispose();
@@ -53,8 +51,8 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
 }
 
 /** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
-export function readersHash(store: Store, tasks: readonly Task[]): string {
-  return hashOf(store, liveReaders(store, tasks, []));
+export function liveReaderSet(store: Store, tasks: readonly Task[]): ReaderSet {
+  return asSet(liveReaders(store, tasks, []));
 }
 
 /** @param leftOut sentences of damaged models are added */
@@ -69,9 +67,6 @@ function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): O
   });
 }
 
-function hashOf(store: Store, readers: readonly OnnxModel[]): string {
-  return keepReaders(
-    store,
-    readers.flatMap(({ card, sha256 }) => readerOf(card, sha256) ?? []),
-  );
+function asSet(readers: readonly OnnxModel[]): ReaderSet {
+  return readerSet(readers.flatMap(({ card, sha256 }) => readerOf(card, sha256) ?? []));
 }

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { TallyState } from '../../ipc/contract.ts';
+import type { ReaderSet } from '../audience/buckets/models.ts';
 import { PersonTally } from '../audience/tally/person-tally.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,8 +13,8 @@ export class Tallies {
     this.#store = store;
   }
 
-  /** @param models hash of what reads now */
-  begin(camera: { id: string; name: string }, models: string, nowMs: number): TallyState {
+  /** @param models those that read now */
+  begin(camera: { id: string; name: string }, models: ReaderSet, nowMs: number): TallyState {
     this.#underWay.set(camera.id, new PersonTally(this.#store, camera, models, nowMs));
     return this.#state(camera.id, nowMs);
   }

@@ -136,9 +136,9 @@ export class RecordingQueue {
     const readers = tasks.flatMap((task) => VISIBLE.map((visible) => liveCandidates(store, task, visible)));
     const recognisers = liveCandidates(store, 'hidden', 'full');
     const rate = new ReadingRate();
-    let written = Date.now();
+    let written = performance.now();
     const onProgress = (done: number, of: number) => {
-      const now = Date.now();
+      const now = performance.now();
       rate.add(done, now);
       Object.assign(current, { frames: done, total: of });
       if (this.#isClosed) return;

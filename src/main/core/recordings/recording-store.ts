@@ -6,7 +6,7 @@ import type { Recording, RecordingState, Refusal } from '../../ipc/contract.ts';
 import { refusalOf } from '../refusal.ts';
 import type { Tables } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { all, change, first } from '../store/sync.ts';
+import { all, change, first, withoutWaiting } from '../store/sync.ts';
 import { asRecording } from './recording-row.ts';
 
 type Values = Updateable<Tables['recordings']>;
@@ -53,13 +53,14 @@ export class RecordingStore {
   }
 
   /**
-   * Never throws: what the database does not take, being full or held, is shown as if it were written, with the reason,
+   * Never throws and waits for no lock: what the database does not take, being full or held, is shown as if it were written, with the reason,
    * and kept for `saveAll`.
    */
   update(id: number, more: Values): void {
     const values = { ...this.#unsaved.get(id)?.values, ...more };
     try {
-      change(this.store, this.store.db.updateTable('recordings').set(values).where('id', '=', id));
+      const query = this.store.db.updateTable('recordings').set(values).where('id', '=', id);
+      withoutWaiting(this.store, () => change(this.store, query));
       this.#unsaved.delete(id);
     } catch (error) {
       this.#unsaved.set(id, { values, problem: refusalOf(error) });

@@ -3,14 +3,17 @@ import { dirname, join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
+import { DemifaceError } from '../../../artifact/error.ts';
+import { laterDay } from '../audience/time/local-time.ts';
 import { leaveOutFinerCounts } from './finer-counts.ts';
+import { type Deletion, forget, holds, tablesOf } from './forget.ts';
 import type { Store } from './store.ts';
-import { damaged } from './store-error.ts';
+import { asStoreError, damaged } from './store-error.ts';
 
 /** Backups that are kept beside the database. */
 const KEPT_BACKUPS = 5;
-/** A backup is due once a day; the app may run for months. */
-const CHECK_MS = 3600_000;
+/** A damaged database that a repair kept aside cannot be rewritten, so it is deleted after so many days. */
+const KEPT_ASIDE_DAYS = 7;
 
 /**
  * A copy of the database as it is now, less what of an audience is to be forgotten at closing time. It replaces the oldest
@@ -19,72 +22,67 @@ const CHECK_MS = 3600_000;
 export function backUp(raw: Database.Database, file: string): void {
   if (isEmpty(raw) && backupsOf(file).length > 0) return;
   const version = raw.pragma('user_version', { simple: true }) as number;
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  copyTo(raw, `${file}.${stamp}.v${version}.backup`, leaveOutFinerCounts);
+  copyTo(raw, `${file}.${stampOf(new Date())}.v${version}.backup`, leaveOutFinerCounts);
   for (const old of backupsOf(file).slice(KEPT_BACKUPS)) rmSync(old, { force: true });
 }
 
 /** Copies the database beside itself, while it is in use. At most once a day is enough. */
 export function backUpDaily({ raw }: Pick<Store, 'raw'>, file: string): void {
+  removePartials(file);
+  if (!hasBackupOfToday(file)) backUp(raw, file);
+}
+
+export function hasBackupOfToday(file: string): boolean {
   const today = new Date().toISOString().slice(0, 10);
-  if (!backupsOf(file).some((backup) => backup.includes(`.${today}`))) backUp(raw, file);
+  return backupsOf(file).some((backup) => backup.includes(`.${today}`));
 }
 
-/** Backs the database up at the start and every day while the app runs. */
-export class DailyBackup {
-  readonly #store: Store;
-  readonly #file: string;
-  readonly #timer: NodeJS.Timeout;
-  #problem: string | null = null;
-
-  constructor(store: Store, file: string) {
-    this.#store = store;
-    this.#file = file;
-    this.#run();
-    this.#timer = setInterval(() => this.#run(), CHECK_MS).unref();
-  }
-
-  /** Why there is no backup of today; null if there is one. */
-  get problem(): string | null {
-    return this.#problem;
-  }
-
-  close(): void {
-    clearInterval(this.#timer);
-  }
-
-  #run(): void {
-    try {
-      backUpDaily(this.#store, this.#file);
-      this.#problem = null;
-    } catch (error) {
-      this.#problem = `today's backup failed: ${(error as Error).message}; it is tried again every hour`;
-      console.error(this.#problem);
-    }
-  }
-}
-
-/** The latest first. */
+/** The latest first; last those that a clock that was ahead made: their names would stand before all later ones. */
 export function backupsOf(file: string): string[] {
-  return filesBeside(file, (name) => name.endsWith('.backup')).reverse();
+  const all = filesBeside(file, (name) => name.endsWith('.backup')).reverse();
+  const now = `${file}.${stampOf(new Date())}.~`;
+  return [...all.filter((backup) => backup <= now), ...all.filter((backup) => backup > now)];
 }
 
-/** Takes a camera's counts, and the camera itself, out of every copy of the database. */
-export function forgetInCopies(file: string, camera: string): void {
+function stampOf(time: Date): string {
+  return time.toISOString().replaceAll(/[:.]/g, '-');
+}
+
+/** Takes deleted counts out of every copy of the database. @param onCopy awaited before each, for a job that may stop */
+export async function forgetInCopies(
+  file: string,
+  deletions: readonly Deletion[],
+  onCopy: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  removePartials(file);
   for (const backup of backupsOf(file)) {
-    if (!isSound(backup)) {
-      rmSync(backup, { force: true }); // What cannot be read cannot be cleaned, and is of no use.
-      continue;
-    }
-    const copy = new Database(backup, { readonly: true });
-    try {
-      copyTo(copy, backup, (fresh) => forget(fresh, camera));
-    } finally {
-      copy.close();
-    }
-    for (const ending of ['-wal', '-shm']) rmSync(backup + ending, { force: true });
+    await onCopy();
+    forgetIn(backup, deletions);
   }
-  for (const aside of filesBeside(file, (name) => name.includes('.damaged-'))) rmSync(aside, { force: true });
+  const isCameraGone = deletions.some(({ before }) => before === null);
+  const today = new Date().toISOString().slice(0, 10);
+  for (const aside of filesBeside(file, (name) => name.includes('.damaged-')))
+    if (isCameraGone || isOldAside(aside, today)) rmSync(aside, { force: true });
+}
+
+function forgetIn(backup: string, deletions: readonly Deletion[]): void {
+  if (isDamaged(backup)) {
+    rmSync(backup, { force: true }); // What cannot be read cannot be cleaned, and is of no use.
+    return;
+  }
+  const copy = new Database(backup, { readonly: true });
+  try {
+    if (holds(copy, deletions)) copyTo(copy, backup, (fresh) => forget(fresh, deletions));
+  } finally {
+    copy.close();
+  }
+  for (const ending of ['-wal', '-shm']) rmSync(backup + ending, { force: true });
+}
+
+/** By the day that the repair wrote in its name. */
+function isOldAside(aside: string, today: string): boolean {
+  const day = /\.damaged-(\d{4}-\d{2}-\d{2})/.exec(aside)?.[1];
+  return day !== undefined && laterDay(day, KEPT_ASIDE_DAYS) < today;
 }
 
 /** Copies a database, in use or not, into a file that is there whole or not at all. @throws DemifaceError `corrupt` if the copy is not sound */
@@ -114,14 +112,25 @@ export function copyTo(
 
 export function isSound(file: string): boolean {
   try {
+    return !isDamaged(file);
+  } catch {
+    return false;
+  }
+}
+
+/** @throws DemifaceError if it cannot be read for another reason: it may be sound then */
+function isDamaged(file: string): boolean {
+  try {
     const database = new Database(file, { readonly: true });
     try {
-      return database.pragma('integrity_check(1)', { simple: true }) === 'ok';
+      return database.pragma('integrity_check(1)', { simple: true }) !== 'ok';
     } finally {
       database.close();
     }
-  } catch {
-    return false;
+  } catch (error) {
+    const known = asStoreError(error, file);
+    if (known instanceof DemifaceError && known.code === 'corrupt') return true;
+    throw known;
   }
 }
 
@@ -130,37 +139,15 @@ function isEmpty(raw: Database.Database): boolean {
   return tablesOf(raw)
     .filter((table) => table !== 'audit')
     .every((table) => {
-      const rest = table === 'settings' ? "where key <> 'clock'" : '';
+      const rest = table === 'settings' ? "where key not in ('clock', 'deletions')" : '';
       return raw.prepare(`select 1 from ${table} ${rest} limit 1`).all().length === 0;
     });
 }
 
-function forget(copy: Database.Database, camera: string): void {
-  copy.pragma('secure_delete = on');
-  copy.pragma('foreign_keys = on');
-  copy.transaction(() => {
-    for (const table of tablesOf(copy)) {
-      const columns = copy.pragma(`table_info(${table})`) as { name: string }[];
-      if (columns.some(({ name }) => name === 'camera'))
-        copy.prepare(`delete from ${table} where camera = ?`).run(camera);
-    }
-    copy
-      .prepare(
-        `update settings set value = json_set(value, '$.cameras', (
-           select json_group_array(json(each.value)) from json_each(settings.value, '$.cameras') as each
-           where each.value ->> '$.id' <> ?))
-         where key = 'audience' and json_valid(value)`,
-      )
-      .run(camera);
-  })();
-  copy.exec('vacuum');
-}
-
-function tablesOf(raw: Database.Database): string[] {
-  return raw
-    .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
-    .pluck()
-    .all() as string[];
+/** Copies that a killed process did not complete hold counts that nobody would delete. */
+function removePartials(file: string): void {
+  for (const partial of filesBeside(file, (name) => name.endsWith('.partial')))
+    rmSync(partial, { force: true });
 }
 
 function filesBeside(file: string, is: (name: string) => boolean): string[] {

@@ -1,6 +1,6 @@
 /** A process that counts simulated people as fast as it can until it is killed; tells each minute that is written. */
 import { CountedCamera } from '../../../../src/main/core/audience/counted-camera.ts';
-import { keepReaders } from '../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import type { CountingPlan } from '../../../../src/main/core/audience/counting/counter.ts';
 import { openStore } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace, LiveFrame } from '../../../../src/reading/live/live-frame.ts';
@@ -22,7 +22,7 @@ const plan: CountingPlan = {
   site,
   measures: ['count', 'age', 'gender'],
 };
-const counted = new CountedCamera(store, plan, keepReaders(store, []));
+const counted = new CountedCamera(store, plan, readerSet([]));
 
 /** Each second somebody comes who stays for four; the oldest leaves. */
 const face = (track: number): LiveFace => ({

@@ -7,6 +7,8 @@ import type {
   Zone,
 } from '../../../../src/main/ipc/contract/audience.ts';
 import { closeDays } from '../../../../src/main/core/audience/buckets/close-day.ts';
+import type { Backups } from '../../../../src/main/core/store/backup-jobs.ts';
+import { forgetInCopies } from '../../../../src/main/core/store/backups.ts';
 import { openStore, type Store } from '../../../../src/main/core/store/store.ts';
 import type { LiveFace, LiveFrame, SceneState } from '../../../../src/reading/live/live-frame.ts';
 import { join } from 'node:path';
@@ -145,6 +147,11 @@ export function madeStore(file = join(scratchFolder(), 'demiface.sqlite')): Stor
   const store = openStore(file);
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Deletes in a store's backups as its core does, without a process of its own. */
+export function backupsOfStore({ raw }: Store): Pick<Backups, 'forget'> {
+  return { forget: (deletions) => forgetInCopies(raw.name, deletions) };
 }
 
 /** Closes days until none is left. */

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../src/main/core/audience/buckets/write-counts.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../src/main/core/audience/time/local-time.ts';
 import { Upkeep } from '../../../../src/main/core/audience/upkeep.ts';
+import { audienceToday } from '../../../../src/main/core/audience/insights/today.ts';
 import type { Store } from '../../../../src/main/core/store/store.ts';
-import { BERLIN, camera, madeStore, settings } from './made-audience.ts';
+import { backupsOfStore, BERLIN, camera, madeStore, settings } from './made-audience.ts';
 import { simulated } from './simulated-days.ts';
 
 const DAY = '2026-11-26';
@@ -19,7 +20,7 @@ const visitsOf = (store: Store, table: string, id = 'c1') =>
 /** @returns visits that were written */
 function put(store: Store, id: string, days: number): number {
   const increments = simulated(BERLIN, midnight(0), midnight(days), 12);
-  writeCounts(store, { camera: id, site: BERLIN, models: keepReaders(store, []) }, increments);
+  writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, increments);
   return visitsOf(store, 'audience_quarters', id);
 }
 
@@ -29,7 +30,7 @@ test('a camera whose days cannot be closed stops no other, is reported, and is c
   const both = settings({ cameras: [camera([]), camera([], 'c2')] });
   store.raw.exec(`create temp trigger fails before insert on audience_periods when new.camera = 'c1'
     begin select raise(abort, 'made to fail'); end`);
-  const upkeep = new Upkeep(store, clockAt(midnight(2)));
+  const upkeep = new Upkeep(store, clockAt(midnight(2)), backupsOfStore(store));
   await upkeep.run(both);
   expect(visitsOf(store, 'audience_periods', 'c2')).toBe(second);
   expect(visitsOf(store, 'audience_periods', 'c1')).toBe(0);
@@ -57,7 +58,7 @@ test.each([
       const inZone = (timeZone: string) => ({ ...BERLIN, timeZone, opening: always });
       const [old, fresh] = [inZone(from), inZone(to)];
       const start = dayStart(DAY, from);
-      const models = keepReaders(store, []);
+      const models = readerSet([]);
       let visits = 0;
       const live = async (site: typeof BERLIN, fromHour: number, toHour: number) => {
         for (let hour = fromHour; hour < toHour; hour += 2) {
@@ -72,7 +73,7 @@ test.each([
             0,
           );
           writeCounts(store, { camera: 'c1', site, models }, span);
-          const upkeep = new Upkeep(store, clockAt(start + (hour + 2) * HOUR_MS));
+          const upkeep = new Upkeep(store, clockAt(start + (hour + 2) * HOUR_MS), backupsOfStore(store));
           await upkeep.run(settings({ sites: [site], cameras: [camera([])] }));
           expect(upkeep.problems).toEqual([]);
         }
@@ -95,10 +96,12 @@ test('counts that come late for a closed day are kept, in periods of at least k'
   const store = madeStore();
   const before = put(store, 'c1', 1);
   const run = async (days: number) =>
-    new Upkeep(store, clockAt(midnight(days))).run(settings({ cameras: [camera([])] }));
+    new Upkeep(store, clockAt(midnight(days)), backupsOfStore(store)).run(
+      settings({ cameras: [camera([])] }),
+    );
   await run(1);
   const late = (visits: number, hour: number) =>
-    writeCounts(store, { camera: 'c1', site: BERLIN, models: keepReaders(store, []) }, [
+    writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
       { of: 'quarter', atMs: midnight(0) + hour * HOUR_MS, figure: 'visits', by: visits },
     ]);
   late(25, 10);
@@ -114,4 +117,29 @@ test('counts that come late for a closed day are kept, in periods of at least k'
     .pluck()
     .all() as number[];
   expect(kept.filter((visits) => visits > 0 && visits < 10)).toEqual([]);
+});
+
+test('no query of closing, deletion or today reads a table from end to end', async () => {
+  const store = madeStore();
+  put(store, 'c1', 3);
+  const { raw } = store;
+  const prepare = raw.prepare.bind(raw);
+  const queries = new Set<string>();
+  raw.prepare = ((sql: string) => {
+    queries.add(sql);
+    return prepare(sql);
+  }) as typeof raw.prepare;
+  const chosen = settings({ cameras: [camera([])], retentionDays: 1 });
+  audienceToday(store, chosen, midnight(2) + 12 * HOUR_MS);
+  await new Upkeep(store, clockAt(midnight(5)), backupsOfStore(store)).run(chosen);
+  raw.prepare = prepare;
+  const read = [...queries].filter((sql) => /from "audience_|update "audience_/.test(sql));
+  expect(read.length).toBeGreaterThan(15);
+  for (const sql of read) {
+    const given = Array.from({ length: sql.split('?').length - 1 }, () => null);
+    const steps = prepare(`explain query plan ${sql}`).all(...given) as { detail: string }[];
+    // Scans of what a subquery gave are meant; those of a table are not.
+    const scans = steps.filter(({ detail }) => /^SCAN (audience_|sqlite_)/.test(detail));
+    expect([sql, scans]).toEqual([sql, []]);
+  }
 });

@@ -82,33 +82,38 @@ test(
   },
 );
 
-test('what is told while the database is held is kept, and written once it is let go', async () => {
-  const { file, store, runs } = madeStore();
-  insertRuns(store, 1);
-  store.raw.pragma('busy_timeout = 20');
-  const problems: Refusal[] = [];
-  const written: number[] = [];
-  const writes = new Writes(store, {
-    onWritten: (told) => written.push(...told),
-    onProblem: (_, problem) => problems.push(problem),
-  });
-  const other = openStore(file);
-  other.raw.exec('begin immediate');
-  const point = { epoch: 21, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
-  writes.add(1, () => runs.putEpochs(1, 'teacher1', [point]));
-  expect(writes.flush()).toBe(false);
-  expect(problems).toMatchObject([{ code: 'busy' }]);
-  writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 21 }));
-  other.raw.exec('rollback');
-  await other.close();
-  await expect.poll(() => written, { timeout: 4000 }).toEqual([1]);
-  expect(runs.summary(1).stages[0]!.epoch).toBe(21);
-  expect(runs.detail(1).epochs['teacher1']!.at(-1)).toEqual(point);
-  writes.close();
-  writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 99 }));
-  expect(writes.flush()).toBe(true);
-  expect(runs.summary(1).stages[0]!.epoch).toBe(21);
-});
+test(
+  'what is told while the database is held is kept, and written once it is let go',
+  { timeout: 30_000 },
+  async () => {
+    const { file, store, runs } = madeStore();
+    insertRuns(store, 1);
+    // A write that waits for the lock takes longer than the test may.
+    store.raw.pragma('busy_timeout = 60000');
+    const problems: Refusal[] = [];
+    const written: number[] = [];
+    const writes = new Writes(store, {
+      onWritten: (told) => written.push(...told),
+      onProblem: (_, problem) => problems.push(problem),
+    });
+    const other = openStore(file);
+    other.raw.exec('begin immediate');
+    const point = { epoch: 21, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
+    writes.add(1, () => runs.putEpochs(1, 'teacher1', [point]));
+    expect(writes.flush()).toBe(false);
+    expect(problems).toMatchObject([{ code: 'busy' }]);
+    writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 21 }));
+    other.raw.exec('rollback');
+    await other.close();
+    await expect.poll(() => written, { timeout: 4000 }).toEqual([1]);
+    expect(runs.summary(1).stages[0]!.epoch).toBe(21);
+    expect(runs.detail(1).epochs['teacher1']!.at(-1)).toEqual(point);
+    writes.close();
+    writes.add(1, () => runs.updateStage(1, 'teacher1', { epoch: 99 }));
+    expect(writes.flush()).toBe(true);
+    expect(runs.summary(1).stages[0]!.epoch).toBe(21);
+  },
+);
 
 test('a run whose ending was not written yet is not said to be busy: its ending is written first', () => {
   const { store, runs } = madeStore();

@@ -3,15 +3,16 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { keepReaders } from '../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../src/main/core/audience/settings/stored-settings.ts';
 import { LiveCameras } from '../../../../src/main/core/live/live-cameras.ts';
 import type { LiveNets } from '../../../../src/main/core/live/live-nets.ts';
 import type { RawFrame } from '../../../../src/reading/live/sources/pixel-formats.ts';
 import { randomFor } from '../../../../src/training/data/random.ts';
+import { openStore } from '../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { MadeMachine } from '../audience/clock/made-machine.ts';
-import { BERLIN, camera, madeStore, settings } from '../audience/made-audience.ts';
+import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../audience/made-audience.ts';
 
 const ALWAYS = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
 const MORNING = Date.parse('2026-11-26T08:00:00Z');
@@ -35,6 +36,7 @@ function made(leftOut: string[] = []) {
   const events: string[] = [];
   const live = new LiveCameras(
     { store, home: '', emit: (event) => void events.push(event) },
+    backupsOfStore(store),
     {
       machine,
       async openNets(): Promise<LiveNets> {
@@ -57,7 +59,7 @@ function made(leftOut: string[] = []) {
           modelsFor: () => [],
           tasks: [],
           leftOut,
-          hash: keepReaders(store, []),
+          readers: readerSet([]),
           dispose: () => {
             nets.isDisposed = true;
             return Promise.resolve();
@@ -283,4 +285,67 @@ test('a jump of the clock is in the status and in the log until a person confirm
     },
     { action: 'clock.confirmed', subject: "a person confirmed the machine's clock, 2 days ahead" },
   ]);
+});
+
+test(
+  'a locked database keeps no camera from being opened or renewed; the status says so, and no visit is lost',
+  { timeout: 30_000 },
+  async () => {
+    const { openAt, read, live, opened, store, visits, machine } = made();
+    // A step that waits for the lock takes longer than the test may.
+    store.raw.pragma('busy_timeout = 60000');
+    const other = openStore(store.raw.name);
+    onTestFinished(() => other.close());
+    other.raw.exec('begin exclusive');
+    const session = await openAt('c1');
+    for (let i = 0; i < 6; i++) await read(session);
+    const renewed = live.renew();
+    await turn();
+    opened[1]!.gate.open();
+    await renewed;
+    for (let i = 0; i < 6; i++) await read(session);
+    machine.pass(60_000);
+    await live.tick();
+    expect(
+      live
+        .status()
+        .unwritten.map(({ message }) => message)
+        .join(),
+    ).toMatch('held by another program');
+    other.raw.exec('rollback');
+    machine.pass(60_000);
+    await live.tick();
+    await live.close(session);
+    expect(live.status().unwritten).toEqual([]);
+    expect(visits()).toBe(2);
+  },
+);
+
+test('a session that cannot be renewed refuses its next frame with the reason, and the camera can be opened again', async () => {
+  const { openAt, read, live, opened } = made();
+  const session = await openAt('c1');
+  const renewed = live.renew();
+  await turn();
+  opened[1]!.fail = new Error('no model');
+  opened[1]!.gate.open();
+  await renewed;
+  await expect(read(session)).rejects.toThrow('no model');
+  await live.close(session);
+  expect((await read(await openAt('c1', 2))).faces).toBeDefined();
+});
+
+test('of a frame that is still read when its camera is removed nothing is written', async () => {
+  const { openAt, read, live, hold, store, machine } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  const looking = hold();
+  machine.pass(60_000);
+  const late = read(session);
+  await turn();
+  saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
+  const renewed = live.renew();
+  await live.deleteMarked();
+  looking.open();
+  await Promise.all([late, renewed]);
+  expect(store.raw.prepare('select count(*) from audience_quarters').pluck().get()).toBe(0);
 });

@@ -5,11 +5,14 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { readOnnxModel } from '../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../src/artifact/places.ts';
-import { openLiveNets, readersHash } from '../../../../src/main/core/live/live-nets.ts';
+import { knownReaders } from '../../../../src/main/core/audience/buckets/models.ts';
+import { writeCounts } from '../../../../src/main/core/audience/buckets/write-counts.ts';
+import { liveReaderSet, openLiveNets } from '../../../../src/main/core/live/live-nets.ts';
 import { keepLive } from '../../../../src/main/core/models/live-models.ts';
 import { readSound, readSoundRecogniser } from '../../../../src/main/core/models/read-sound.ts';
+import { openStore } from '../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
-import { madeStore } from '../audience/made-audience.ts';
+import { BERLIN, madeStore } from '../audience/made-audience.ts';
 
 /** A copy of a model that ships, one bit of its network turned. */
 function damagedCopy(of: string): string {
@@ -24,7 +27,7 @@ function damagedCopy(of: string): string {
 
 test('a damaged live model is left out by name; the one before it serves, and the others read', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
-  const sound = readersHash(store, ['gender']);
+  const sound = liveReaderSet(store, ['gender']);
   const path = damagedCopy('gender.lower');
   keepLive(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
   const nets = await openLiveNets(store, ['gender']);
@@ -35,7 +38,7 @@ test('a damaged live model is left out by name; the one before it serves, and th
       `gender.${visible}`,
     ]);
   // Counts name what reads, not what is left out.
-  expect(nets.hash).toBe(sound);
+  expect(nets.readers).toEqual(sound);
 });
 
 test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
@@ -57,4 +60,21 @@ test('where all are damaged there is none, and covered faces are never read as w
       [],
     )?.sha256,
   ).toBe(readOnnxModel(whole).sha256);
+});
+
+test('the models that read are named without a write; they are stored with the first counts', () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = madeStore(file);
+  const other = openStore(file);
+  onTestFinished(() => other.close());
+  store.raw.pragma('busy_timeout = 0');
+  other.raw.exec('begin exclusive');
+  const models = liveReaderSet(store, ['gender', 'age']);
+  expect(knownReaders(store).size).toBe(0);
+  other.raw.exec('rollback');
+  writeCounts(store, { camera: 'c1', site: BERLIN, models }, [
+    { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
+  ]);
+  const kept = knownReaders(store).get(models.hash)!;
+  expect([...new Set(kept.map(({ task }) => task))].sort()).toEqual(['age', 'gender']);
 });

@@ -1,16 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
-import { afterEach, expect, test, vi } from 'vitest';
+import Database from 'better-sqlite3';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 
-import { keepReaders } from '../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../src/main/core/audience/buckets/write-counts.ts';
+import { Deleter } from '../../../../src/main/core/audience/deletion/deleter.ts';
 import { saveAudienceSettings } from '../../../../src/main/core/audience/settings/stored-settings.ts';
-import { backUpDaily, backupsOf, DailyBackup } from '../../../../src/main/core/store/backups.ts';
+import { backUpDaily, backupsOf } from '../../../../src/main/core/store/backups.ts';
+import { Backups } from '../../../../src/main/core/store/backup-jobs.ts';
+import { emptyLog } from '../../../../src/main/core/store/empty-log.ts';
 import { repairStore } from '../../../../src/main/core/store/repair.ts';
-import { openStore } from '../../../../src/main/core/store/store.ts';
+import { openStore, type Store } from '../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
-import { BERLIN, camera, closeAll, settings } from '../audience/made-audience.ts';
+import { backupsOfStore, BERLIN, camera, closeAll, settings } from '../audience/made-audience.ts';
 import { simulated } from '../audience/simulated-days.ts';
 
 const HOUR_MS = 3600_000;
@@ -31,15 +36,27 @@ const keysIn = async (file: string) => {
   return keys;
 };
 
+/** Backups as the app makes them, without processes of their own. */
+function madeBackups(store: Store, file: string): Backups {
+  const job = (work: () => void) => ({ outcome: Promise.resolve().then(work), stop: () => {} });
+  return new Backups(file, {
+    backUp: () => job(() => backUpDaily(store, file)),
+    forget: (_, deletions) => ({ outcome: backupsOfStore(store).forget(deletions), stop: () => {} }),
+  });
+}
+
 test('while the app runs for days, each has its backup, and five are kept', async () => {
-  vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setInterval', 'clearInterval'] });
+  vi.useFakeTimers({
+    now: NOON,
+    toFake: ['Date', 'setTimeout', 'setInterval', 'clearInterval', 'clearTimeout'],
+  });
   const { file, store } = made();
-  const daily = new DailyBackup(store, file);
-  vi.advanceTimersByTime(7 * 24 * HOUR_MS);
+  const daily = madeBackups(store, file);
+  await vi.advanceTimersByTimeAsync(7 * 24 * HOUR_MS);
   const days = backupsOf(file).map((backup) => /\.(\d{4}-\d{2}-\d{2})T/.exec(backup)![1]);
   expect(days).toEqual(['2026-12-03', '2026-12-02', '2026-12-01', '2026-11-30', '2026-11-29']);
-  daily.close();
-  vi.advanceTimersByTime(2 * 24 * HOUR_MS);
+  await daily.close();
+  await vi.advanceTimersByTimeAsync(2 * 24 * HOUR_MS);
   expect(backupsOf(file)).toHaveLength(5);
   await store.close();
 });
@@ -56,8 +73,30 @@ test('a clock that was wrong for a while does not let backups of one day push ou
   await store.close();
 });
 
+test('a backup that a clock in the future named is no later than those after it, and goes first', async () => {
+  vi.useFakeTimers({ now: Date.parse('2036-01-01T12:00:00Z'), toFake: ['Date'] });
+  const { file, store } = made();
+  backUpDaily(store, file);
+  vi.setSystemTime(NOON);
+  store.raw.exec("insert into settings (key, value) values ('late', '1')");
+  backUpDaily(store, file);
+  expect(backupsOf(file)[0]).toContain('.2026-11-26T');
+  for (let day = 1; day < 5; day++) {
+    vi.setSystemTime(NOON + day * 24 * HOUR_MS);
+    backUpDaily(store, file);
+  }
+  expect(backupsOf(file).filter((backup) => backup.includes('.2036-'))).toEqual([]);
+  await store.close();
+  writeFileSync(file, readFileSync(file).fill(0x5a, 100));
+  repairStore(file);
+  expect(await keysIn(file)).toContain('late');
+});
+
 test('a backup that fails is told, keeps those before, and is tried again', async () => {
-  vi.useFakeTimers({ now: NOON, toFake: ['Date', 'setInterval', 'clearInterval'] });
+  vi.useFakeTimers({
+    now: NOON,
+    toFake: ['Date', 'setTimeout', 'setInterval', 'clearInterval', 'clearTimeout'],
+  });
   const { file, store } = made();
   backUpDaily(store, file);
   const before = backupsOf(file);
@@ -67,14 +106,15 @@ test('a backup that fails is told, keeps those before, and is tried again', asyn
     throw new Error('disk full');
   };
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
-  const daily = new DailyBackup(store, file);
+  const daily = madeBackups(store, file);
+  await vi.advanceTimersByTimeAsync(5000);
   expect(daily.problem).toMatch('disk full');
   expect(backupsOf(file)).toEqual(before);
   store.raw.exec = execute;
-  vi.advanceTimersByTime(HOUR_MS);
+  await vi.advanceTimersByTimeAsync(HOUR_MS);
   expect(daily.problem).toBeNull();
   expect(backupsOf(file)).toHaveLength(2);
-  daily.close();
+  await daily.close();
   told.mockRestore();
   await store.close();
 });
@@ -145,7 +185,7 @@ test('once a camera is removed, nothing of its counts is in any file of the home
   for (const id of [marked.id, 'c2'])
     writeCounts(
       store,
-      { camera: id, site: BERLIN, models: keepReaders(store, []) },
+      { camera: id, site: BERLIN, models: readerSet([]) },
       simulated(BERLIN, start, start + 3 * 24 * HOUR_MS, 20),
     );
   closeAll(store, chosen, start + 4 * 24 * HOUR_MS);
@@ -155,6 +195,8 @@ test('once a camera is removed, nothing of its counts is in any file of the home
     readdirSync(dirname(file)).filter((name) => readFileSync(join(dirname(file), name)).includes(marked.id));
   expect(found().length).toBeGreaterThan(2);
   saveAudienceSettings(store, { ...chosen, cameras: chosen.cameras.slice(1) });
+  await new Deleter(store, backupsOfStore(store)).run(new AbortController().signal);
+  expect(emptyLog(store)).toBe(true);
   expect(found()).toEqual([]);
   await store.close();
   expect(found()).toEqual([]);
@@ -163,4 +205,83 @@ test('once a camera is removed, nothing of its counts is in any file of the home
   expect(copy.raw.prepare('select distinct camera from audience_periods').pluck().all()).toEqual(['c2']);
   expect(copy.raw.pragma('integrity_check', { simple: true })).toBe('ok');
   await copy.close();
+});
+
+test('the core goes on while a backup is made and while deleted counts leave it, in processes of their own', async () => {
+  const { file, store } = made();
+  onTestFinished(() => store.close());
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+  const backups = new Backups(file);
+  onTestFinished(() => backups.close());
+  vi.advanceTimersByTime(5000);
+  vi.useRealTimers();
+  // The database stays in use: it takes writes while it is copied.
+  const writes = store.raw.prepare("insert or replace into settings (key, value) values ('late', ?)");
+  let turns = 0;
+  while (backupsOf(file).length === 0) {
+    writes.run(String(turns++));
+    await setImmediate();
+  }
+  expect(turns).toBeGreaterThan(20);
+  const [backup] = backupsOf(file);
+  const before = readFileSync(backup!);
+  turns = 0;
+  let isDone = false;
+  const forgotten = backups.forget([{ camera: 'c1', before: null }]).then(() => (isDone = true));
+  while (!isDone) {
+    turns++;
+    await setImmediate();
+  }
+  await forgotten;
+  expect(turns).toBeGreaterThan(20);
+  expect(readFileSync(backup!).length).toBeGreaterThan(0);
+  expect(readFileSync(backup!).equals(before)).toBe(false);
+  expect(backups.problem).toBeNull();
+});
+
+test('jobs on backups run one at a time, in the order in which they came', async () => {
+  const { file, store } = made();
+  onTestFinished(() => store.close());
+  const log: string[] = [];
+  const job = (name: string) => ({
+    outcome: (async () => {
+      log.push(`${name} begins`);
+      for (let i = 0; i < 5; i++) await setImmediate();
+      log.push(`${name} ends`);
+    })(),
+    stop: () => {},
+  });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+  const backups = new Backups(file, { backUp: () => job('backup'), forget: () => job('deletion') });
+  vi.advanceTimersByTime(5000);
+  await backups.forget([]);
+  expect(log).toEqual(['backup begins', 'backup ends', 'deletion begins', 'deletion ends']);
+  vi.useRealTimers();
+  await backups.close();
+  await expect(backups.forget([])).rejects.toMatchObject({ code: 'interrupted' });
+});
+
+test('a copy that a killed process left incomplete is deleted', async () => {
+  const { file, store } = made();
+  writeFileSync(`${file}.2026-11-01T00-00-00-000Z.v5.backup.partial`, 'counts');
+  backUpDaily(store, file);
+  expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.partial'))).toEqual([]);
+  await store.close();
+});
+
+test('a backup that cannot be read just now is kept, a damaged one is not', async () => {
+  const { file, store } = made();
+  backUpDaily(store, file);
+  const [backup] = backupsOf(file);
+  const other = new Database(backup!);
+  other.pragma('locking_mode = exclusive');
+  other.exec('begin exclusive');
+  const forget = () => backupsOfStore(store).forget([{ camera: 'c1', before: null }]);
+  await expect(forget()).rejects.toMatchObject({ code: 'busy' });
+  expect(backupsOf(file)).toEqual([backup]);
+  other.close();
+  writeFileSync(backup!, readFileSync(backup!).fill(0x5a, 100));
+  await forget();
+  expect(backupsOf(file)).toEqual([]);
+  await store.close();
 });

@@ -22,11 +22,8 @@ const GRACE_MS = 2 * MINUTE_MS;
 /** Deleted when their day is closed. */
 const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
 
-/** Of one camera in one call: the core never works long at a time. */
-const MOST_DAYS = 4;
-
 /**
- * Closes days of all cameras whose opening hours are over, a few of each at a time: merges their hours until each kept period has at least k
+ * Closes the next day of each camera whose opening hours are over: merges its hours until each kept period has at least k
  * visits, and deletes the finer rows. A day is closed wholly or not at all; one that a crash left open is closed the next time.
  * @returns which days were closed now; none when there is nothing left to close
  */
@@ -35,26 +32,19 @@ export function closeDays(
   { cameras, sites, k }: Pick<AudienceSettings, 'cameras' | 'sites' | 'k'>,
   nowMs: number,
 ): { camera: string; day: string }[] {
-  const closed = cameras.flatMap((camera) => {
+  return cameras.flatMap((camera) => {
     const site = sites.find(({ id }) => id === camera.site)!;
-    return daysToClose(store, camera, site, nowMs)
-      .filter((day) => closeDay(store, camera.id, site, day, k, nowMs))
-      .map((day) => ({ camera: camera.id, day }));
+    const day = dayToClose(store, camera, site, nowMs);
+    if (day === undefined || !closeDay(store, camera.id, site, day, k, nowMs)) return [];
+    return [{ camera: camera.id, day }];
   });
-  if (closed.length > 0) emptyLog(store);
-  return closed;
-}
-
-/** What was deleted still lies in SQLite's log until that is written back. */
-export function emptyLog({ raw }: Pick<Store, 'raw'>): void {
-  raw.pragma('wal_checkpoint(truncate)');
 }
 
 /**
  * From the first day that has rows, or the one after the last that was closed; before them, closed days for which counts
  * came late: the clock was set back, or the site's time zone has changed.
  */
-function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: number): string[] {
+function dayToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: number): string | undefined {
   const { db } = store;
   const closed = first(
     store,
@@ -65,13 +55,11 @@ function daysToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: nu
   )?.day;
   const open = openDays(store, camera.id);
   const begin = closed ? laterDay(closed, 1) : open[0];
-  if (!begin) return [];
+  if (!begin) return undefined;
   const isDayOver = (day: string) => isOver(site, day, nowMs - GRACE_MS);
-  const days = open.filter((day) => day < begin && isDayOver(day));
   const today = localTime(nowMs, site.timeZone).day;
-  for (let day = begin; day <= today && isDayOver(day) && days.length < MOST_DAYS; day = laterDay(day, 1))
-    days.push(day);
-  return days.slice(0, MOST_DAYS);
+  const late = open.find((day) => day < begin && isDayOver(day));
+  return late ?? (begin <= today && isDayOver(begin) ? begin : undefined);
 }
 
 /** Days of which finer rows are there. */

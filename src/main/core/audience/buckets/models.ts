@@ -27,17 +27,26 @@ export function readerOf({ task, visible, name, measured, selection }: Card, sha
   return { task, visible, name, sha256, confusion };
 }
 
-/** Remembers a set of models under its hash, once. @returns the hash */
-export function keepReaders(store: Store, readers: readonly Reader[]): string {
+/** A set of models, as counts name it. */
+export interface ReaderSet {
+  hash: string;
+  /** JSON. */
+  models: string;
+}
+
+export function readerSet(readers: readonly Reader[]): ReaderSet {
   const sorted = [...readers].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const models = JSON.stringify(sorted);
-  const hash = createHash('sha256').update(models).digest('hex');
+  return { hash: createHash('sha256').update(models).digest('hex'), models };
+}
+
+/** Stores a set of models once; part of the transaction of the counts that name it. */
+export function keepReaders(store: Store, { hash, models }: ReaderSet): void {
   const query = store.db
     .insertInto('audience_models')
     .values({ hash, models })
     .onConflict((conflict) => conflict.doNothing());
   change(store, query);
-  return hash;
 }
 
 /** All sets of models that were ever counted with, by hash. */

@@ -1,12 +1,13 @@
-import type { AgeCell, GenderCell, Site } from '../../../ipc/contract/audience.ts';
+import type { Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, first } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
 import { joined, type Period } from './period.ts';
+import { type ChosenPeriods, readPeriods } from './read-periods.ts';
 
 /**
  * Periods of a camera whose days all lie in a range, in the order of time.
- * @param hasCounts whether their cells and dwells are read too, which are most of the rows
+ * @param hasCounts as for `readPeriods`
  */
 export function keptPeriods(
   store: Store,
@@ -15,21 +16,25 @@ export function keptPeriods(
   lastDay: string,
   hasCounts = true,
 ): Period[] {
-  const rows = rowsOf(store, camera, true)
+  return readPeriods(store, keptRows(store, camera, firstDay, lastDay), hasCounts);
+}
+
+/** The rows of `keptPeriods`. */
+export function keptRows(store: Store, camera: string, firstDay: string, lastDay: string): ChosenPeriods {
+  return rowsOf(store, camera, true)
     .where('first_day', '>=', firstDay)
     .where('last_day', '>=', firstDay) // The index is by this one.
     .where('last_day', '<=', lastDay);
-  return read(store, rows, hasCounts);
 }
 
 /** What a camera has of fewer than k visits, waiting for its next day. */
 export function waitingPeriod(store: Store, camera: string): Period | undefined {
-  return read(store, rowsOf(store, camera, false))[0];
+  return readPeriods(store, rowsOf(store, camera, false))[0];
 }
 
 /** Periods of a camera that share time with a span. */
 export function periodsWithin(store: Store, camera: string, startMs: number, endMs: number): Period[] {
-  return read(store, within(store, camera, startMs, endMs));
+  return readPeriods(store, within(store, camera, startMs, endMs));
 }
 
 /** The moment at which the periods of a camera end. */
@@ -64,7 +69,7 @@ export function dropEmpty({ raw, db }: Store, camera: string, day: string): void
  */
 export function keepPeriod(store: Store, camera: string, site: Site, period: Period): void {
   const shared = within(store, camera, period.startMs, period.endMs).where('is_kept', '=', 1);
-  const before = read(store, shared);
+  const before = readPeriods(store, shared);
   change(store, store.db.deleteFrom('audience_periods').where('id', 'in', shared.select('id')));
   writePeriod(store, camera, site, before.reduce(added, period), true);
 }
@@ -123,41 +128,12 @@ function writePeriod(store: Store, camera: string, site: Site, period: Period, i
     ...{ visits, passers_by: passersBy, masked, headsets, is_kept: Number(isKept) },
   };
   const id = change(store, db.insertInto('audience_periods').values(values));
-  for (const cell of period.cells)
-    change(store, db.insertInto('audience_period_cells').values({ period: id, ...cell }));
-  for (const dwell of period.dwells)
-    change(store, db.insertInto('audience_period_dwells').values({ period: id, ...dwell }));
+  const cells = period.cells.map((cell) => ({ period: id, ...cell }));
+  if (cells.length > 0) change(store, db.insertInto('audience_period_cells').values(cells));
+  const dwells = period.dwells.map((dwell) => ({ period: id, ...dwell }));
+  if (dwells.length > 0) change(store, db.insertInto('audience_period_dwells').values(dwells));
 }
 
 function rowsOf({ db }: Store, camera: string, isKept: boolean) {
   return db.selectFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', Number(isKept));
-}
-
-function read(store: Store, chosen: ReturnType<typeof rowsOf>, hasCounts = true): Period[] {
-  const { db } = store;
-  const ids = chosen.select('id');
-  const cellRows = db.selectFrom('audience_period_cells').selectAll().where('period', 'in', ids);
-  const cells = hasCounts ? all(store, cellRows) : [];
-  const dwellRows = db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids);
-  const dwells = hasCounts ? all(store, dwellRows) : [];
-  const cellsOf = Map.groupBy(cells, ({ period }) => period);
-  const dwellsOf = Map.groupBy(dwells, ({ period }) => period);
-  return all(store, chosen.selectAll().orderBy('starts_at')).map((row) => ({
-    startMs: Date.parse(row.starts_at),
-    endMs: Date.parse(row.ends_at),
-    firstDay: row.first_day,
-    lastDay: row.last_day,
-    models: JSON.parse(row.models) as string[],
-    seconds: {
-      observed: row.observed_seconds,
-      dark: row.dark_seconds,
-      blocked: row.blocked_seconds,
-      absent: row.absent_seconds,
-    },
-    ...{ visits: row.visits, passersBy: row.passers_by, masked: row.masked, headsets: row.headsets },
-    cells: (cellsOf.get(row.id) ?? []).map(({ age, gender, visits }) => ({
-      ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
-    })),
-    dwells: (dwellsOf.get(row.id) ?? []).map(({ zone, bin, visits }) => ({ zone, bin, visits })),
-  }));
 }

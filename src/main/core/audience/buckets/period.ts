@@ -46,7 +46,7 @@ export function joined(a: Period, b: Period): Period {
     endMs: Math.max(a.endMs, b.endMs),
     firstDay: a.firstDay < b.firstDay ? a.firstDay : b.firstDay,
     lastDay: a.lastDay > b.lastDay ? a.lastDay : b.lastDay,
-    models: [...new Set([...a.models, ...b.models])],
+    models: a.models === b.models ? a.models : [...new Set([...a.models, ...b.models])],
     seconds: {
       observed: a.seconds.observed + b.seconds.observed,
       dark: a.seconds.dark + b.seconds.dark,
@@ -81,6 +81,7 @@ export function observedShare({
 }
 
 function summed<T extends { visits: number }>(counts: readonly T[], keyOf: (count: T) => string): T[] {
+  if (counts.length < 2) return [...counts];
   const sums = new Map<string, T>();
   for (const count of counts) {
     const key = keyOf(count);

@@ -3,13 +3,14 @@ import type { Increment, QuarterFigure } from '../counting/tally.ts';
 import type { Store } from '../../store/store.ts';
 import { change, first, together } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
+import { keepReaders, type ReaderSet } from './models.ts';
 
 /** Whose counts they are. */
 export interface CountedAt {
   camera: string;
   site: Site;
-  /** Hash of the models that read (`models.ts`). */
-  models: string;
+  /** The models that read. */
+  models: ReaderSet;
 }
 
 const COLUMNS = {
@@ -30,6 +31,7 @@ const COLUMNS = {
 export function writeCounts(store: Store, at: CountedAt, increments: readonly Increment[]): number {
   if (increments.length === 0) return 0;
   return together(store, () => {
+    keepReaders(store, at.models);
     for (const increment of increments) write(store, at, increment);
     for (const table of ['audience_hours', 'audience_dwells'] as const)
       change(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
@@ -67,7 +69,13 @@ function write(store: Store, { camera, site, models }: CountedAt, increment: Inc
       db
         .insertInto('audience_quarters')
         .values({
-          ...{ ...place, models, site: site.id, time_zone: timeZone, offset_minutes: offsetMinutes },
+          ...{
+            ...place,
+            models: models.hash,
+            site: site.id,
+            time_zone: timeZone,
+            offset_minutes: offsetMinutes,
+          },
           [column]: increment.by,
         })
         .onConflict((conflict) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { noteInAudit } from '../../app/audit.ts';
 import type { Store } from '../../store/store.ts';
-import { change, first, together } from '../../store/sync.ts';
+import { change, first, together, withoutWaiting } from '../../store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord } from './counting-clock.ts';
 import { spanText } from './span-text.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
@@ -52,14 +52,15 @@ export class StoredClock {
   /** Stores what the next start needs, and the entries for the audit log. @throws what SQLite throws; nothing is lost by that */
   save(): void {
     const value = JSON.stringify(this.#clock.record());
-    together(this.#store, () => {
-      const query = this.#store.db
-        .insertInto('settings')
-        .values({ key: KEY, value })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
+    const query = this.#store.db
+      .insertInto('settings')
+      .values({ key: KEY, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
+    const write = () => {
       change(this.#store, query);
       for (const [action, subject] of this.#notes) noteInAudit(this.#store, action, subject);
-    });
+    };
+    withoutWaiting(this.#store, () => together(this.#store, write));
     this.#notes = [];
   }
 }

@@ -1,18 +1,23 @@
-import type { AudienceAnswer, AudienceAsk, AudienceSettings } from '../../../ipc/contract.ts';
+import type { AudienceAnswer, AudienceAsk, AudienceSettings, AudienceToday } from '../../../ipc/contract.ts';
 import type { Store } from '../../store/store.ts';
 import { compareSpans } from './compare.ts';
 import { dwellOf } from './dwell.ts';
 import { heatMapOf } from './heat-map.ts';
 import { pyramidOf } from './pyramid.ts';
 import { seriesOf } from './series.ts';
+import { audienceToday } from './today.ts';
+
+/** What the process that answers is asked. */
+export type InsightsAsk = AudienceAsk | { kind: 'today' };
+export type InsightsAnswer = AudienceAnswer | ({ kind: 'today' } & AudienceToday);
 
 /** One answer of Insights: of the screen and of the file that is saved of it. @throws DemifaceError as `periodsOf` */
 export function answerOf(
   store: Store,
   settings: AudienceSettings,
-  ask: AudienceAsk,
+  ask: InsightsAsk,
   nowMs: number,
-): AudienceAnswer {
+): InsightsAnswer {
   switch (ask.kind) {
     case 'series':
       return seriesOf(store, settings, { ...ask.question, by: ask.by }, nowMs);
@@ -24,5 +29,7 @@ export function answerOf(
       return dwellOf(store, settings, { ...ask.question, zone: ask.zone }, nowMs);
     case 'comparison':
       return compareSpans(store, settings, ask, nowMs);
+    case 'today':
+      return { kind: 'today', ...audienceToday(store, settings, nowMs) };
   }
 }

@@ -1,17 +1,28 @@
-/** First file of `demiface bench insights`: how long answers take over a large made store, and how long the core is held up. */
+/**
+ * First file of `demiface bench insights`: how long answers, a backup, closing and deletion take over a large made store,
+ * and how long the core is held up by each.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 
-import type { AudienceAsk, AudienceSettings } from '../../../ipc/contract.ts';
+import { ADULT_BANDS } from '../../../../artifact/age-bands.ts';
+import { GENDERS } from '../../../../artifact/labels.ts';
+import type { AudienceSettings } from '../../../ipc/contract.ts';
+import { Backups } from '../../store/backup-jobs.ts';
 import { openStore, type Store } from '../../store/store.ts';
-import { HOUR_MS, laterDay } from '../time/local-time.ts';
+import { HOUR_MS, laterDay, QUARTER_MS } from '../time/local-time.ts';
+import { readerSet } from '../buckets/models.ts';
+import { writeCounts } from '../buckets/write-counts.ts';
+import { Tally } from '../counting/tally.ts';
+import { Upkeep } from '../upkeep.ts';
+import type { InsightsAsk } from './answer.ts';
 import { InsightsProcess } from './insights-process.ts';
 
 const [CAMERAS, DAYS, HOURS] = [24, 365, 24] as const;
 const FIRST = '2025-01-01';
 const LAST = laterDay(FIRST, DAYS - 1);
+const DAY_MS = 24 * HOUR_MS;
 
 function made(store: Store): AudienceSettings {
   const day = [{ from: '00:00', to: '24:00' }];
@@ -44,6 +55,52 @@ function made(store: Store): AudienceSettings {
   };
 }
 
+/** Of each camera a day whose finer rows are still there. */
+function countOpenDay(store: Store, { cameras, sites: [site] }: AudienceSettings): void {
+  const start = Date.parse(LAST) + DAY_MS;
+  for (const { id } of cameras) {
+    const tally = new Tally();
+    for (let quarter = 0; quarter < HOURS * 4; quarter++) {
+      const atMs = start + quarter * QUARTER_MS;
+      tally.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 900);
+      tally.add({ of: 'quarter', atMs, figure: 'visits' }, 5);
+      const hour = start + Math.floor(quarter / 4) * HOUR_MS;
+      for (const age of ADULT_BANDS)
+        for (const gender of GENDERS) tally.add({ of: 'cell', atMs: hour, age, gender }, 1);
+      for (let bin = 0; bin < 8; bin++) tally.add({ of: 'dwell', atMs: hour, zone: '', bin }, 1);
+    }
+    writeCounts(store, { camera: id, site: site!, models: readerSet([]) }, tally.drain());
+  }
+}
+
+/** The longest time between two turns of the event loop: how much of it this process worked, and how long it was. */
+class LoopWatch {
+  #cpuUs = cpuUs();
+  #at = performance.now();
+  #worked = 0;
+  #held = 0;
+  readonly #timer = setInterval(() => this.#turn(), 1);
+
+  /** @returns in words */
+  end(): string {
+    this.#turn();
+    clearInterval(this.#timer);
+    return `the core worked ${this.#worked.toFixed(0)} ms at a time at most (${this.#held.toFixed(0)} ms with waits for a processor)`;
+  }
+
+  #turn(): void {
+    const [used, now] = [cpuUs(), performance.now()];
+    this.#worked = Math.max(this.#worked, (used - this.#cpuUs) / 1000);
+    this.#held = Math.max(this.#held, now - this.#at);
+    [this.#cpuUs, this.#at] = [used, now];
+  }
+}
+
+function cpuUs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return user + system;
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'demiface-bench-'));
 const file = join(folder, 'demiface.sqlite');
 const store = openStore(file);
@@ -53,7 +110,10 @@ try {
   const cameras = settings.cameras.map(({ id }) => id);
   const question = { cameras, from: FIRST, to: LAST };
   const half = laterDay(FIRST, Math.floor(DAYS / 2));
-  const asks: AudienceAsk[] = [
+  const nowMs = Date.parse(LAST) + DAY_MS + 23 * HOUR_MS;
+  countOpenDay(store, settings);
+  const asks: InsightsAsk[] = [
+    { kind: 'today' },
     { kind: 'series', question, by: 'hour' },
     { kind: 'heatMap', question },
     { kind: 'pyramid', question },
@@ -65,18 +125,23 @@ try {
       after: { from: laterDay(half, 1), to: LAST },
     },
   ];
-  process.send?.(`${CAMERAS * DAYS * HOURS} periods of ${CAMERAS} cameras`);
-  for (const ask of asks) {
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
+  const measure = async (name: string, work: () => Promise<unknown>) => {
+    const watch = new LoopWatch();
     const start = performance.now();
-    await insights.ask(settings, ask, Date.parse(LAST) + 48 * HOUR_MS);
+    await work();
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
-    delay.disable();
-    process.send?.(
-      `${ask.kind}: answered in ${seconds} s, core held up ${(delay.max / 1e6).toFixed(0)} ms at most`,
-    );
-  }
+    process.send?.(`${name}: ${seconds} s, ${watch.end()}`);
+  };
+  process.send?.(`${CAMERAS * DAYS * HOURS} periods of ${CAMERAS} cameras`);
+  for (const ask of asks) await measure(ask.kind, () => insights.ask(settings, ask, nowMs));
+  const backups = new Backups(file);
+  await measure('backup', () => backups.forget([]));
+  const clock = { nowMs: () => nowMs + 2 * HOUR_MS, mayClose: true, mayDelete: true };
+  const upkeep = new Upkeep(store, clock, backups);
+  await measure('closing of days', () => upkeep.run(settings));
+  await measure('deletion of half a year', () => upkeep.run({ ...settings, retentionDays: 183 }));
+  for (const problem of [backups.problem, ...upkeep.problems]) if (problem) process.send?.(problem);
+  await backups.close();
 } finally {
   insights.close();
   await store.close();

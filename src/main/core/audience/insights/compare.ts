@@ -32,7 +32,7 @@ export function compareSpans(
   nowMs: number,
 ): CampaignComparison {
   const [first, second] = [before, after].map((span) =>
-    daysOf(periodsOf(store, settings, { cameras, ...span }, nowMs, false).flatMap(slicesOf), cameras.length),
+    daysOf(slicesOf(periodsOf(store, settings, { cameras, ...span }, nowMs)), cameras.length),
   ) as [DayHours[], DayHours[]];
   const { pairs, hoursLeftOut, daysLeftOut } = paired(first, second);
   const told = changeOf(pairs);

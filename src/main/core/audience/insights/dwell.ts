@@ -1,6 +1,7 @@
 import type { AudienceQuestion, DwellTable } from '../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
+import { keptDwells } from '../buckets/period-sums.ts';
 import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
 import { suppressRow } from '../suppression/suppress.ts';
 import { periodsOf } from './periods.ts';
@@ -19,7 +20,7 @@ export function dwellOf(
   const { zone } = question;
   const { k } = settings;
   const counts = DWELL_STARTS_SECONDS.map(() => 0);
-  for (const { periods } of periodsOf(store, settings, question, nowMs))
+  for (const { periods } of periodsOf(store, settings, question, nowMs, keptDwells))
     for (const { dwells } of periods)
       for (const dwell of dwells) if (dwell.zone === zone) counts[dwell.bin]! += dwell.visits;
   const shown = suppressRow(counts, k);

@@ -15,7 +15,7 @@ export function heatMapOf(
   question: AudienceQuestion,
   nowMs: number,
 ): HeatMap {
-  const slices = periodsOf(store, settings, question, nowMs, false).flatMap(slicesOf);
+  const slices = slicesOf(periodsOf(store, settings, question, nowMs));
   const hours = [...Map.groupBy(slices, ({ startMs }) => startMs).values()];
   const usable = hours.filter((some) => some.every(({ isFlagged }) => !isFlagged));
   const byPlace = Map.groupBy(usable, ([first]) => (first!.weekday - 1) * 24 + first!.hour);

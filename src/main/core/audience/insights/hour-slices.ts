@@ -1,4 +1,5 @@
-import { observedShare } from '../buckets/period.ts';
+import type { Site } from '../../../ipc/contract/audience.ts';
+import { observedShare, type Period } from '../buckets/period.ts';
 import { HOUR_MS, hourStart, localTime } from '../time/local-time.ts';
 import { openSeconds } from '../time/opening-hours.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED } from './periods.ts';
@@ -21,28 +22,51 @@ export interface HourSlice {
   isSpread: boolean;
 }
 
-/** The opening hours of periods that lie within one day. Those that span days say nothing of hours. */
-export function slicesOf({ camera, site, periods }: CameraPeriods): HourSlice[] {
-  return periods
-    .filter(({ firstDay, lastDay }) => firstDay === lastDay)
-    .flatMap((period) => {
-      const hours = hoursBetween(period.startMs, period.endMs, site.timeZone)
-        .map(([startMs, endMs]) => ({ startMs, endMs, open: openSeconds(site, startMs, endMs) }))
-        .filter(({ open }) => open > 0);
-      const open = hours.reduce((sum, hour) => sum + hour.open, 0);
-      const share = observedShare(period);
-      return hours.map((hour) => {
-        const { day, weekday, minute } = localTime(hour.startMs, site.timeZone);
-        return {
-          ...{ camera: camera.id, startMs: hour.startMs, endMs: hour.endMs, day, weekday },
-          hour: Math.floor(minute / 60),
-          visits: (period.visits * hour.open) / open,
+/**
+ * The opening hours of periods that lie within one day. Those that span days say nothing of hours. Cameras of one site share
+ * their hours: what the clock reads is computed once for all of them.
+ */
+export function slicesOf(cameras: readonly CameraPeriods[]): HourSlice[] {
+  const known = new Map<Site, Map<number, { endMs: number; hours: OpenHour[] }>>();
+  const hoursIn = (site: Site, { startMs, endMs }: Period) => {
+    const ofSite = known.get(site) ?? new Map<number, { endMs: number; hours: OpenHour[] }>();
+    known.set(site, ofSite);
+    const before = ofSite.get(startMs);
+    if (before?.endMs === endMs) return before.hours;
+    const hours = openHours(site, startMs, endMs);
+    ofSite.set(startMs, { endMs, hours });
+    return hours;
+  };
+  return cameras.flatMap(({ camera, site, periods }) =>
+    periods
+      .filter(({ firstDay, lastDay }) => firstDay === lastDay)
+      .flatMap((period) => {
+        const hours = hoursIn(site, period);
+        const open = hours.reduce((sum, hour) => sum + hour.open, 0);
+        const share = observedShare(period);
+        return hours.map(({ startMs, endMs, day, weekday, hour, open: seconds }) => ({
+          ...{ camera: camera.id, startMs, endMs, day, weekday, hour },
+          visits: (period.visits * seconds) / open,
           observedShare: share,
           isFlagged: share < ENOUGH_OBSERVED,
           isSpread: hours.length > 1,
-        };
-      });
-    });
+        }));
+      }),
+  );
+}
+
+type OpenHour = Pick<HourSlice, 'startMs' | 'endMs' | 'day' | 'weekday' | 'hour'> & {
+  /** Seconds of it in which the site is open; more than 0. */
+  open: number;
+};
+
+function openHours(site: Site, fromMs: number, toMs: number): OpenHour[] {
+  return hoursBetween(fromMs, toMs, site.timeZone).flatMap(([startMs, endMs]) => {
+    const open = openSeconds(site, startMs, endMs);
+    if (open === 0) return [];
+    const { day, weekday, minute } = localTime(startMs, site.timeZone);
+    return [{ startMs, endMs, day, weekday, hour: Math.floor(minute / 60), open }];
+  });
 }
 
 function hoursBetween(startMs: number, endMs: number, timeZone: string): [start: number, end: number][] {

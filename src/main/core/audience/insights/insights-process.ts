@@ -2,21 +2,22 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../../artifact/error.ts';
-import type { AudienceAnswer, AudienceAsk, AudienceSettings, Refusal } from '../../../ipc/contract.ts';
+import type { AudienceSettings, Refusal } from '../../../ipc/contract.ts';
 import type { ErrorCode } from '../../../../artifact/error.ts';
+import type { InsightsAnswer, InsightsAsk } from './answer.ts';
 
 export interface ToInsights {
   id: number;
   settings: AudienceSettings;
-  ask: AudienceAsk;
+  ask: InsightsAsk;
   nowMs: number;
 }
 export type FromInsights =
-  | { id: number; answer: AudienceAnswer }
+  | { id: number; answer: InsightsAnswer }
   | { id: number; refusal: Omit<Refusal, 'code'> & { code: ErrorCode | 'internal' } };
 
 interface Asked {
-  resolve: (answer: AudienceAnswer) => void;
+  resolve: (answer: InsightsAnswer) => void;
   reject: (error: Error) => void;
 }
 
@@ -36,13 +37,13 @@ export class InsightsProcess {
   }
 
   /** @throws DemifaceError as `answerOf` */
-  ask<A extends AudienceAsk>(
+  ask<A extends InsightsAsk>(
     settings: AudienceSettings,
     ask: A,
     nowMs: number,
-  ): Promise<Extract<AudienceAnswer, { kind: A['kind'] }>> {
+  ): Promise<Extract<InsightsAnswer, { kind: A['kind'] }>> {
     const id = this.#next++;
-    const answer = new Promise<AudienceAnswer>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    const answer = new Promise<InsightsAnswer>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
     const message: ToInsights = { id, settings, ask, nowMs };
     this.#child ??= this.#start();
     this.#child.send(message, () => {}); // A process that is gone is told by its end.
@@ -70,7 +71,7 @@ export class InsightsProcess {
       this.#asked.clear();
     };
     child.once('exit', end);
-    child.once('error', end);
+    child.on('error', end); // Each of them: one without a listener would end the core.
     return child;
   }
 }

@@ -22,7 +22,7 @@ export const ENOUGH_OBSERVED = 0.8;
 /**
  * The periods of cameras in a range of days. Of a day that is not closed yet, the hours that are over, merged as closing will
  * merge them; the last of those waits, for closing may join more to it.
- * @param hasCounts whether their cells and dwells are wanted too
+ * @param readKept reads closed days: with sums of their cells or dwell times where those are wanted
  * @throws DemifaceError `missing` if a camera is not set up
  */
 export function periodsOf(
@@ -30,19 +30,24 @@ export function periodsOf(
   settings: Pick<AudienceSettings, 'cameras' | 'sites' | 'k'>,
   { cameras, from, to }: { cameras: readonly string[]; from: string; to: string },
   nowMs: number,
-  hasCounts = true,
+  readKept: (store: Store, camera: string, from: string, to: string) => Period[] = keptVisits,
 ): CameraPeriods[] {
   return cameras.map((id) => {
     const camera = settings.cameras.find((one) => one.id === id);
     if (!camera) throw new DemifaceError('missing', `camera ${id} is not set up any more`);
     const site = settings.sites.find((one) => one.id === camera.site)!;
     // Kept with a smaller k than today's, they are merged further.
-    const kept = mergeUntil(keptPeriods(store, id, from, to, hasCounts), settings.k).kept;
+    const kept = mergeUntil(readKept(store, id, from, to), settings.k).kept;
     const open = openPeriods(store, id, site, settings.k, nowMs).filter(
       ({ firstDay, lastDay }) => firstDay >= from && lastDay <= to,
     );
     return { camera, site, periods: [...kept, ...open] };
   });
+}
+
+/** Each period, without cells and dwell times. */
+function keptVisits(store: Store, camera: string, from: string, to: string): Period[] {
+  return keptPeriods(store, camera, from, to, false);
 }
 
 /** What may be told of today. */

@@ -5,6 +5,7 @@ import type { AudienceQuestion, Pyramid } from '../../../ipc/contract/insights.t
 import type { Store } from '../../store/store.ts';
 import { knownReaders } from '../buckets/models.ts';
 import type { Period } from '../buckets/period.ts';
+import { keptCells } from '../buckets/period-sums.ts';
 import type { Reading } from '../correction/misreading.ts';
 import { suppress, suppressRow } from '../suppression/suppress.ts';
 import { correctShown } from './correct-shown.ts';
@@ -24,7 +25,7 @@ export function pyramidOf(
   nowMs: number,
 ): Pyramid {
   const { k } = settings;
-  const periods = periodsOf(store, settings, question, nowMs).flatMap((one) => one.periods);
+  const periods = periodsOf(store, settings, question, nowMs, keptCells).flatMap((one) => one.periods);
   const table = tableOf(periods);
   const counts = suppress(table.figures, k);
   return {

@@ -20,7 +20,7 @@ export function seriesOf(
 ): AudienceSeries {
   const { by } = question;
   const { k } = settings;
-  const cameras = periodsOf(store, settings, question, nowMs, false);
+  const cameras = periodsOf(store, settings, question, nowMs);
   const all = cameras.flatMap(({ periods }) => periods);
   const total = (of: (period: Period) => number) => all.reduce((sum, period) => sum + of(period), 0);
   const visits = total((period) => period.visits);
@@ -37,7 +37,7 @@ function byHour(
   cameras: readonly CameraPeriods[],
   k: number,
 ): { points: SeriesPoint[]; passersBy: number | null } {
-  const hours = Map.groupBy(cameras.flatMap(slicesOf), ({ startMs }) => startMs);
+  const hours = Map.groupBy(slicesOf(cameras), ({ startMs }) => startMs);
   const points = [...hours]
     .sort(([a], [b]) => a - b)
     .map(([startMs, slices]) => ({

@@ -1,12 +1,11 @@
 import { DemifaceError } from '../../../../artifact/error.ts';
 import { audienceSettingsForm } from '../../../ipc/audience-payload.ts';
-import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
+import type { AudienceCamera, AudienceSettings } from '../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../app/audit.ts';
-import { forgetInCopies } from '../../store/backups.ts';
 import type { Store } from '../../store/store.ts';
 import { change, first, together } from '../../store/sync.ts';
-import { emptyLog } from '../buckets/close-day.ts';
-import { deleteCounts, hasCounts } from '../buckets/retention.ts';
+import { ALL_DAYS, countBefore, hasCounts } from '../deletion/delete-counts.ts';
+import { markDeletion } from '../deletion/marked-deletions.ts';
 import { checkSettings } from './check.ts';
 
 const KEY = 'audience';
@@ -46,7 +45,7 @@ function notReadable(cause: Error): never {
 }
 
 /**
- * Keeps settings. Of a camera that is in them no more, all counts are deleted, in the backups too.
+ * Keeps settings. All counts of a camera that is in them no more are marked for deletion, in the backups too.
  * @throws DemifaceError `usage` if they are refused or do not fit together
  */
 export function saveAudienceSettings(store: Store, settings: AudienceSettings): AudienceSettings {
@@ -54,7 +53,7 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
   const before = storedSettings(store)?.data?.cameras ?? [];
   const removed = before.filter(({ id }) => !settings.cameras.some((camera) => camera.id === id));
   together(store, () => {
-    for (const camera of removed) if (hasCounts(store, camera.id)) deleteCounts(store, camera);
+    for (const camera of removed) markRemoved(store, camera);
     const value = JSON.stringify(settings);
     const query = store.db
       .insertInto('settings')
@@ -68,9 +67,14 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
       `purposes: ${purposes.join(', ') || 'none'}; measured: ${measures.join(', ')}; k ${k}; ${retentionDays} days`,
     );
   });
-  if (removed.length > 0) emptyLog(store);
-  for (const { id } of removed) forgetInCopies(store.raw.name, id);
   return settings;
+}
+
+function markRemoved(store: Store, { id, name }: AudienceCamera): void {
+  markDeletion(store, { camera: id, before: null });
+  if (!hasCounts(store, id)) return;
+  const periods = countBefore(store, id, ALL_DAYS);
+  noteInAudit(store, 'audience.delete', `camera ${name}: all counts deleted, ${periods} periods`);
 }
 
 function asJson(text: string): unknown {

@@ -2,6 +2,7 @@ import { DemifaceError } from '../../../../artifact/error.ts';
 import { noteInAudit } from '../../app/audit.ts';
 import type { Store } from '../../store/store.ts';
 import { change, together } from '../../store/sync.ts';
+import { keepReaders, type ReaderSet } from '../buckets/models.ts';
 import { matchEntries, TOLERANCE_MS } from './match.ts';
 
 /** A person counts beside the live picture for so long. */
@@ -13,13 +14,13 @@ const LEAST_SECONDS = 60;
 export class PersonTally {
   readonly #store: Store;
   readonly #camera: { id: string; name: string };
-  readonly #models: string;
+  readonly #models: ReaderSet;
   readonly #startMs: number;
   #taps: number[] = [];
   #visits: number[] = [];
 
-  /** @param models hash of the models that read */
-  constructor(store: Store, camera: { id: string; name: string }, models: string, nowMs: number) {
+  /** @param models those that read */
+  constructor(store: Store, camera: { id: string; name: string }, models: ReaderSet, nowMs: number) {
     this.#store = store;
     this.#camera = camera;
     this.#models = models;
@@ -62,11 +63,12 @@ export class PersonTally {
       times.filter((at) => at >= this.#startMs && at <= endMs + TOLERANCE_MS);
     const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits));
     const values = {
-      ...{ camera: this.#camera.id, at: new Date(endMs).toISOString(), seconds, models: this.#models },
+      ...{ camera: this.#camera.id, at: new Date(endMs).toISOString(), seconds, models: this.#models.hash },
       ...{ both, only_person: onlyPerson, only_camera: onlyCamera },
     };
     const store = this.#store;
     together(store, () => {
+      keepReaders(store, this.#models);
       change(store, store.db.insertInto('audience_tallies').values(values));
       noteInAudit(
         store,

@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
+import { offsetSpan } from './utc-offset.ts';
+
 /** What the clock on the wall of a site says. */
 export interface LocalTime {
   /** `2026-10-25`. */
@@ -15,16 +17,28 @@ export interface LocalTime {
 export const MINUTE_MS = 60_000;
 export const QUARTER_MS = 15 * MINUTE_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** @param timeZone IANA's name, such as `Europe/Berlin` */
 export function localTime(ms: number, timeZone: string): LocalTime {
-  const at = zoned(ms, timeZone);
+  const { offsetMs } = offsetSpan(ms, timeZone);
+  const local = ms + offsetMs;
+  const days = Math.floor(local / DAY_MS);
   return {
-    day: at.toPlainDate().toString(),
-    weekday: at.dayOfWeek,
-    minute: at.hour * 60 + at.minute,
-    offsetMinutes: at.offsetNanoseconds / 60e9,
+    day: dayOf(days),
+    weekday: ((((days + 3) % 7) + 7) % 7) + 1,
+    minute: Math.floor((local - days * DAY_MS) / MINUTE_MS),
+    offsetMinutes: offsetMs / MINUTE_MS,
   };
+}
+
+/** Days that were written out, by their number since 1970: a year of hours has 365. */
+const written = new Map<number, string>();
+
+function dayOf(days: number): string {
+  const day = written.get(days) ?? new Date(days * DAY_MS).toISOString().slice(0, 10);
+  written.set(days, day);
+  return day;
 }
 
 /** When a day begins there: at midnight, or later where the clocks skip it. */
@@ -54,23 +68,18 @@ export function quarterStart(ms: number): number {
 
 /** When the hour of the site's clock began; an hour that the clocks repeat is another one, as is what is left of one that they cut. */
 export function hourStart(ms: number, timeZone: string): number {
-  const at = zoned(ms, timeZone);
-  const full = at.round({ smallestUnit: 'hour', roundingMode: 'floor' }).epochMilliseconds;
-  const change = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
-  return Math.max(full, change ?? full);
+  const { offsetMs, startMs } = offsetSpan(ms, timeZone);
+  const full = Math.floor((ms + offsetMs) / HOUR_MS) * HOUR_MS - offsetMs;
+  return Math.max(full, startMs);
 }
 
 /** Whether this is a name of IANA's that the machine knows. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
-    zoned(0, name);
+    offsetSpan(0, name);
     return true;
   } catch {
     return false;
   }
-}
-
-function zoned(ms: number, timeZone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
 }

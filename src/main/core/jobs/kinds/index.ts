@@ -12,6 +12,8 @@ export const JOBS = {
   tables: async () => (await import('./tables.ts')).tables,
   export: async () => (await import('./export.ts')).exportForOthers,
   import: async () => (await import('./import.ts')).importWeights,
+  backUp: async () => (await import('./back-up.ts')).backUp,
+  forget: async () => (await import('./forget.ts')).forgetCounts,
 } as const satisfies Record<string, () => Promise<Job<never, unknown>>>;
 
 export type JobName = keyof typeof JOBS;

@@ -3,6 +3,14 @@ import { audience } from './002-audience.ts';
 import { recordings } from './003-recordings.ts';
 import { interpretation } from './004-interpretation.ts';
 import { periodsByKept } from './005-periods-by-kept.ts';
+import { fineCountsByDay } from './006-fine-counts-by-day.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
-export const MIGRATIONS: readonly string[] = [begin, audience, recordings, interpretation, periodsByKept];
+export const MIGRATIONS: readonly string[] = [
+  begin,
+  audience,
+  recordings,
+  interpretation,
+  periodsByKept,
+  fineCountsByDay,
+];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods, waitingPeriod } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { countsOfDay, writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
@@ -25,7 +25,7 @@ const EVENING = start(DAY) + CLOSED;
 const FINE = ['audience_quarters', 'audience_hours', 'audience_dwells'];
 
 const put = (store: Store, increments: readonly Increment[], site = BERLIN, id = 'c1') =>
-  writeCounts(store, { camera: id, site, models: keepReaders(store, []) }, increments);
+  writeCounts(store, { camera: id, site, models: readerSet([]) }, increments);
 const count = (store: Store, table: string) =>
   store.raw.prepare(`select count(*) from ${table}`).pluck().get() as number;
 const visit = (atMs: number, by: number): Increment => ({ of: 'quarter', atMs, figure: 'visits', by });

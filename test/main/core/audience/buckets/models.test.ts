@@ -12,6 +12,7 @@ import {
   knownReaders,
   type Reader,
   readerOf,
+  readerSet,
 } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { misreadingOf } from '../../../../../src/main/core/audience/correction/misreading.ts';
 import { madeStore } from '../made-audience.ts';
@@ -29,9 +30,14 @@ test('a set of models is known by its hash, whatever their order, and kept once'
     ],
   };
   const two: Reader = { task: 'age', visible: 'upper', name: 'a', sha256: 'y', confusion: null };
-  const hash = keepReaders(store, [one, two]);
-  expect(keepReaders(store, [two, one])).toBe(hash);
-  expect(keepReaders(store, [one, { ...two, sha256: 'z' }])).not.toBe(hash);
+  const keep = (...readers: Reader[]) => {
+    const set = readerSet(readers);
+    keepReaders(store, set);
+    return set.hash;
+  };
+  const hash = keep(one, two);
+  expect(keep(two, one)).toBe(hash);
+  expect(keep(one, { ...two, sha256: 'z' })).not.toBe(hash);
   expect(knownReaders(store).size).toBe(2);
   expect(knownReaders(store).get(hash)).toEqual([two, one]);
 });

@@ -3,9 +3,15 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
-import { deleteOld } from '../../../../../src/main/core/audience/buckets/retention.ts';
+import { markOld } from '../../../../../src/main/core/audience/buckets/retention.ts';
+import { deleteSome } from '../../../../../src/main/core/audience/deletion/delete-counts.ts';
+import {
+  markedDeletions,
+  unmarkDeletions,
+} from '../../../../../src/main/core/audience/deletion/marked-deletions.ts';
+import { emptyLog } from '../../../../../src/main/core/store/empty-log.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
@@ -17,13 +23,23 @@ const FIRST = '2026-11-16';
 const noon = (days: number) => dayStart(laterDay(FIRST, days), BERLIN.timeZone) + 12 * HOUR_MS;
 
 function tenDays(store: Store): void {
-  const models = keepReaders(store, []);
+  const models = readerSet([]);
   writeCounts(
     store,
     { camera: 'c1', site: BERLIN, models },
     simulated(BERLIN, noon(0) - 12 * HOUR_MS, noon(9) + 12 * HOUR_MS, 20),
   );
   closeAll(store, settings(), noon(10));
+}
+/** Deletes what is older than is kept, all of it. @returns how many periods went */
+function deleteOld(...[store, chosen, nowMs]: Parameters<typeof markOld>): number {
+  const count = () => store.raw.prepare('select count(*) from audience_periods').pluck().get() as number;
+  const before = count();
+  markOld(store, chosen, nowMs);
+  const marked = markedDeletions(store);
+  for (const deletion of marked) while (deleteSome(store, deletion));
+  unmarkDeletions(store, marked);
+  return before - count();
 }
 const days = (store: Store) => [
   ...new Set(keptPeriods(store, 'c1', '2000-01-01', '2100-01-01').map(({ firstDay }) => firstDay)),
@@ -51,9 +67,7 @@ test('what is older than is kept goes, with its cells, once, and the audit log s
 test('a camera that has counted nothing yet still writes after a deletion', () => {
   const store = madeStore();
   tenDays(store);
-  const models = keepReaders(store, [
-    { task: 'age', visible: 'full', name: 'a', sha256: 'x', confusion: null },
-  ]);
+  const models = readerSet([{ task: 'age', visible: 'full', name: 'a', sha256: 'x', confusion: null }]);
   deleteOld(store, settings({ retentionDays: 1 }), noon(30));
   expect(days(store)).toEqual([]);
   const increments = simulated(BERLIN, noon(30), noon(30) + HOUR_MS, 20);
@@ -64,12 +78,24 @@ test('what was deleted can no longer be read from the file', async () => {
   const file = join(scratchFolder(), 'demiface.sqlite');
   const store = openStore(file);
   const marked = { ...BERLIN, id: 'site-with-a-mark-to-be-found' };
-  const models = keepReaders(store, []);
+  const models = readerSet([]);
   writeCounts(store, { camera: 'c1', site: marked, models }, simulated(BERLIN, noon(0), noon(9), 20));
   store.raw.pragma('wal_checkpoint(truncate)');
   expect(readFileSync(file).includes(marked.id)).toBe(true);
   closeAll(store, settings({ sites: [{ ...BERLIN }] }), noon(10));
   deleteOld(store, settings({ retentionDays: 1 }), noon(30));
+  expect(emptyLog(store)).toBe(true);
   for (const ending of ['', '-wal']) expect(readFileSync(file + ending).includes(marked.id)).toBe(false);
   await store.close();
+});
+
+test('what is marked is noted once, and a camera that is marked anew by a later day has one mark', () => {
+  const store = madeStore();
+  tenDays(store);
+  for (let i = 0; i < 3; i++) markOld(store, settings({ retentionDays: 4 }), noon(10));
+  expect(subjects(store)).toHaveLength(1);
+  markOld(store, settings({ retentionDays: 3 }), noon(10));
+  expect(markedDeletions(store)).toEqual([{ camera: 'c1', before: laterDay(FIRST, 7) }]);
+  unmarkDeletions(store, [{ camera: 'c1', before: laterDay(FIRST, 6) }]);
+  expect(markedDeletions(store)).toHaveLength(1);
 });

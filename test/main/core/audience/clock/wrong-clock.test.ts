@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { StoredClock } from '../../../../../src/main/core/audience/clock/stored-clock.ts';
 import { CountedCamera } from '../../../../../src/main/core/audience/counted-camera.ts';
 import { dayStart, HOUR_MS, MINUTE_MS } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { Upkeep } from '../../../../../src/main/core/audience/upkeep.ts';
 import type { Store } from '../../../../../src/main/core/store/store.ts';
 import type { LiveFrame } from '../../../../../src/reading/live/live-frame.ts';
-import { BERLIN, camera, madeStore, settings } from '../made-audience.ts';
+import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
 import { MadeMachine } from './made-machine.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -32,9 +32,9 @@ class MadeShop {
   /** The app starts, or starts again. */
   start(): void {
     this.#clock = new StoredClock(this.store, this.machine);
-    this.#upkeep = new Upkeep(this.store, this.#clock);
+    this.#upkeep = new Upkeep(this.store, this.#clock, backupsOfStore(this.store));
     const plan = { camera: CHOSEN.cameras[0]!, site: BERLIN, measures: CHOSEN.measures };
-    this.#counted = new CountedCamera(this.store, plan, keepReaders(this.store, []));
+    this.#counted = new CountedCamera(this.store, plan, readerSet([]));
   }
 
   end(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
 import {
@@ -37,7 +37,7 @@ function madeDays(
       }),
     ),
   );
-  writeCounts(store, { camera: 'c1', site: BERLIN, models: keepReaders(store, []) }, increments);
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, increments);
   closeAll(store, settings(), NOW);
   return store;
 }

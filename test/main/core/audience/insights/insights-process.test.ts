@@ -2,19 +2,18 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
-import { answerOf } from '../../../../../src/main/core/audience/insights/answer.ts';
+import { answerOf, type InsightsAsk } from '../../../../../src/main/core/audience/insights/answer.ts';
 import { InsightsProcess } from '../../../../../src/main/core/audience/insights/insights-process.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
-import type { AudienceAsk } from '../../../../../src/main/ipc/contract.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { BERLIN, camera, closeAll, madeStore, settings } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
 
 const DAY = '2026-11-02';
 const question = { cameras: ['c1'], from: DAY, to: laterDay(DAY, 13) };
-const ASKS: AudienceAsk[] = [
+const ASKS: InsightsAsk[] = [
   { kind: 'series', question, by: 'hour' },
   { kind: 'series', question, by: 'week' },
   { kind: 'heatMap', question },
@@ -26,6 +25,7 @@ const ASKS: AudienceAsk[] = [
     before: { from: DAY, to: laterDay(DAY, 6) },
     after: { from: laterDay(DAY, 7), to: laterDay(DAY, 13) },
   },
+  { kind: 'today' },
 ];
 
 test('the process answers as the core would, sees later counts, refuses with codes, and starts again', async () => {
@@ -34,7 +34,7 @@ test('the process answers as the core would, sees later counts, refuses with cod
   const chosen = settings({ cameras: [camera([])] });
   const midnight = (days: number) => dayStart(laterDay(DAY, days), BERLIN.timeZone);
   const put = (from: number, to: number) => {
-    const at = { camera: 'c1', site: BERLIN, models: keepReaders(store, []) };
+    const at = { camera: 'c1', site: BERLIN, models: readerSet([]) };
     writeCounts(store, at, simulated(BERLIN, midnight(from), midnight(to), 20));
     closeAll(store, chosen, midnight(to) + HOUR_MS);
   };
@@ -49,7 +49,7 @@ test('the process answers as the core would, sees later counts, refuses with cod
     const answers = await Promise.all(ASKS.map((ask) => insights.ask(chosen, ask, nowMs)));
     expect(answers).toEqual(ASKS.map((ask) => answerOf(store, chosen, ask, nowMs)));
   }
-  const unknown: AudienceAsk = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } };
+  const unknown: InsightsAsk = { kind: 'heatMap', question: { ...question, cameras: ['gone'] } };
   await expect(insights.ask(chosen, unknown, 0)).rejects.toMatchObject({ code: 'missing' });
   const waiting = insights.ask(chosen, ASKS[0]!, midnight(14));
   insights.close();

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 
 import { AGE_BANDS } from '../../../../../src/artifact/age-bands.ts';
 
-import { keepReaders, type Reader } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { keepReaders, type Reader, readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
@@ -39,7 +39,7 @@ const READERS: Reader[] = [
   { task: 'gender', visible: 'full', name: 'gender.full', sha256: 'x', confusion: GENDER },
 ];
 const put = (store: Store, increments: readonly Increment[], id = 'c1') =>
-  writeCounts(store, { camera: id, site: BERLIN, models: keepReaders(store, READERS) }, increments);
+  writeCounts(store, { camera: id, site: BERLIN, models: readerSet(READERS) }, increments);
 const question = { cameras: ['c1'], from: FROM, to: TO };
 const sumOf = (increments: readonly Increment[], figure: string) =>
   increments.reduce((sum, one) => sum + (one.of === 'quarter' && one.figure === figure ? one.by : 0), 0);
@@ -181,8 +181,9 @@ test('ages are corrected with genders where both are known to be misread', () =>
     AGE_BANDS.map((_, r) => Math.round(200 / (1 + 3 * Math.abs(t - r) ** 2))),
   );
   const { store } = filled(madeStore(), 40);
-  const hash = keepReaders(store, [...READERS, { ...READERS[0]!, task: 'age', confusion: bands }]);
-  store.raw.prepare('update audience_periods set models = ?').run(JSON.stringify([hash]));
+  const set = readerSet([...READERS, { ...READERS[0]!, task: 'age', confusion: bands }]);
+  keepReaders(store, set);
+  store.raw.prepare('update audience_periods set models = ?').run(JSON.stringify([set.hash]));
   const { corrected, correctedFor, counts } = pyramidOf(store, settings(), question, NIGHT);
   expect(correctedFor).toEqual(['age', 'gender']);
   const told = corrected.flat().filter((cell) => cell !== null);

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
-import { hasCounts } from '../../../../../src/main/core/audience/buckets/retention.ts';
+import { hasCounts } from '../../../../../src/main/core/audience/deletion/delete-counts.ts';
+import { Deleter } from '../../../../../src/main/core/audience/deletion/deleter.ts';
 import {
   readAudienceSettings,
   saveAudienceSettings,
 } from '../../../../../src/main/core/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../../../src/main/ipc/contract/audience.ts';
-import { BERLIN, camera, DOOR, madeStore, settings } from '../made-audience.ts';
+import { backupsOfStore, BERLIN, camera, DOOR, madeStore, settings } from '../made-audience.ts';
 
 test('before anything was chosen nothing is counted; what was chosen is found again', () => {
   const store = madeStore();
@@ -87,14 +88,15 @@ test('settings that cannot be read are no settings: nothing is counted by guess,
   expect(readAudienceSettings(store)).toEqual(settings());
 });
 
-test('a camera that is taken out takes its counts with it, and the audit log says so', () => {
+test('a camera that is taken out takes its counts with it, and the audit log says so', async () => {
   const store = madeStore();
   saveAudienceSettings(store, settings());
-  writeCounts(store, { camera: 'c1', site: BERLIN, models: keepReaders(store, []) }, [
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
     { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
   ]);
   expect(hasCounts(store, 'c1')).toBe(true);
   saveAudienceSettings(store, settings({ cameras: [] }));
+  expect(await new Deleter(store, backupsOfStore(store)).run(new AbortController().signal)).toBe(true);
   expect(hasCounts(store, 'c1')).toBe(false);
   expect(
     store.raw.prepare("select subject from audit where action = 'audience.delete'").pluck().all(),

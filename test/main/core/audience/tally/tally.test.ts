@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { keepReaders } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { type ReaderSet, readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../../src/main/core/audience/counted-camera.ts';
 import { errorOf, poissonInterval } from '../../../../../src/main/core/audience/tally/camera-error.ts';
 import { cameraError } from '../../../../../src/main/core/audience/tally/known-error.ts';
@@ -78,12 +78,10 @@ test('the interval of the ratio holds the true one in about 95 of 100 tallies', 
 
 test('tallies are kept as counts, per camera and models; of the models that read now where there are any', () => {
   const store = madeStore();
-  const models = keepReaders(store, []);
-  const other = keepReaders(store, [
-    { task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null },
-  ]);
-  const tally = (hash: string, id: string, missed: number) => {
-    const one = new PersonTally(store, { id, name: 'Door' }, hash, 0);
+  const models = readerSet([]);
+  const other = readerSet([{ task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null }]);
+  const tally = (set: ReaderSet, id: string, missed: number) => {
+    const one = new PersonTally(store, { id, name: 'Door' }, set, 0);
     for (let i = 0; i < 20; i++) one.tap(30_000 * i);
     one.tap(601_000);
     one.untap();
@@ -92,20 +90,20 @@ test('tallies are kept as counts, per camera and models; of the models that read
     expect([one.entries, one.secondsLeft(600_000)]).toEqual([20, 300]);
     one.end(900_000);
   };
-  expect(cameraError(store, 'c1', models)).toMatchObject({ tallies: 0, ratio: null, isOutdated: false });
+  expect(cameraError(store, 'c1', models.hash)).toMatchObject({ tallies: 0, ratio: null, isOutdated: false });
   tally(models, 'c1', 4);
-  expect(cameraError(store, 'c1', models)).toMatchObject({
+  expect(cameraError(store, 'c1', models.hash)).toMatchObject({
     tallies: 1,
     minutes: 15,
     entries: 20,
     isOutdated: false,
   });
-  expect(cameraError(store, 'c1', models).ratio!.value).toBeCloseTo(17 / 20, 12);
-  expect(cameraError(store, 'c1', models).missed!.value).toBeCloseTo(0.2, 12);
-  expect(cameraError(store, 'c1', other)).toMatchObject({ tallies: 1, isOutdated: true });
+  expect(cameraError(store, 'c1', models.hash).ratio!.value).toBeCloseTo(17 / 20, 12);
+  expect(cameraError(store, 'c1', models.hash).missed!.value).toBeCloseTo(0.2, 12);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: true });
   tally(other, 'c1', 0);
-  expect(cameraError(store, 'c1', other)).toMatchObject({ tallies: 1, isOutdated: false });
-  expect(cameraError(store, 'c2', models).tallies).toBe(0);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: false });
+  expect(cameraError(store, 'c2', models.hash).tallies).toBe(0);
   expect(store.raw.prepare('select action from audit').pluck().all()).toEqual([
     'audience.tally',
     'audience.tally',
@@ -116,7 +114,7 @@ test('tallies are kept as counts, per camera and models; of the models that read
 
 test('a counted camera tells a tally of each visit, once', () => {
   const store = madeStore();
-  const models = keepReaders(store, []);
+  const models = readerSet([]);
   const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);
   const visits: number[] = [];
   counted.onVisit = (at) => visits.push(at);

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { expect, onTestFinished, test, vi } from 'vitest';
 
 import {
   dayStart,
@@ -12,6 +13,7 @@ import {
   weekdayOf,
   weekOf,
 } from '../../../../../src/main/core/audience/time/local-time.ts';
+import { randomFor } from '../../../../../src/training/data/random.ts';
 
 /** The clock on the wall by another way: the formatter of the machine. */
 function byFormatter(ms: number, timeZone: string) {
@@ -72,6 +74,33 @@ test('a repeated hour is two hours', () => {
   expect(hourStart(first, 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 0));
   expect(hourStart(first + HOUR_MS, 'Europe/Berlin')).toBe(Date.UTC(2026, 9, 25, 1));
   expect(localTime(first, 'Europe/Berlin').minute).toBe(localTime(first + HOUR_MS, 'Europe/Berlin').minute);
+});
+
+test('hours and offsets are those of Temporal, in twenty years of zones that change in other ways', () => {
+  const random = randomFor(1, 'time');
+  const zones = [...ZONES, 'Africa/Casablanca', 'America/Caracas', 'Europe/Dublin', 'Asia/Tehran'];
+  for (const zone of zones)
+    for (let i = 0; i < 400; i++) {
+      const ms = Date.UTC(2010, 0, 1) + random.int(20 * 365 * 24 * 60) * 60_000;
+      const at = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+      const { day, minute, offsetMinutes } = localTime(ms, zone);
+      expect([day, minute, offsetMinutes]).toEqual([
+        at.toPlainDate().toString(),
+        at.hour * 60 + at.minute,
+        at.offsetNanoseconds / 60e9,
+      ]);
+      const full = at.round({ smallestUnit: 'hour', roundingMode: 'floor' }).epochMilliseconds;
+      const change = at.add({ milliseconds: 1 }).getTimeZoneTransition('previous')?.epochMilliseconds;
+      expect(hourStart(ms, zone)).toBe(Math.max(full, change ?? full));
+    }
+});
+
+test('the rules of a zone are looked up once for each of its spans, however many times are asked for', () => {
+  const lookups = vi.spyOn(Temporal.Instant, 'fromEpochMilliseconds');
+  onTestFinished(() => lookups.mockRestore());
+  for (let hour = 0; hour < 365 * 24; hour++)
+    hourStart(Date.UTC(2031, 0, 1) + hour * HOUR_MS, 'America/New_York');
+  expect(lookups.mock.calls.length).toBeLessThan(10);
 });
 
 test('weekdays, weeks and quarters', () => {

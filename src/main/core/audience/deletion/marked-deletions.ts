@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import type { Deletion } from '../../store/forget.ts';
+import type { Store } from '../../store/store.ts';
+import { change, first } from '../../store/sync.ts';
+
+/** A backup leaves this key out. */
+export const DELETIONS_KEY = 'deletions';
+
+const form = z.array(z.object({ camera: z.string(), before: z.string().nullable() }));
+
+/**
+ * Deletions that are decided but may not be complete: a large one takes many transactions, and backups are rewritten after
+ * it. They are stored, so that a core that ends in between completes them at its next start.
+ */
+export function markedDeletions(store: Pick<Store, 'raw' | 'db'>): Deletion[] {
+  const query = store.db.selectFrom('settings').select('value').where('key', '=', DELETIONS_KEY);
+  const row = first(store, query);
+  return row ? form.parse(JSON.parse(row.value)) : [];
+}
+
+/** Part of the transaction that decides it. */
+export function markDeletion(store: Store, deletion: Deletion): void {
+  const others = markedDeletions(store).filter(({ camera }) => camera !== deletion.camera);
+  write(store, [...others, deletion]);
+}
+
+/** These are complete; one that was marked anew meanwhile stays. */
+export function unmarkDeletions(store: Store, done: readonly Deletion[]): void {
+  const isDone = ({ camera, before }: Deletion) =>
+    done.some((one) => one.camera === camera && one.before === before);
+  write(
+    store,
+    markedDeletions(store).filter((deletion) => !isDone(deletion)),
+  );
+}
+
+function write(store: Store, deletions: readonly Deletion[]): void {
+  const { db } = store;
+  if (deletions.length === 0) {
+    change(store, db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
+    return;
+  }
+  const value = JSON.stringify(deletions);
+  const query = db
+    .insertInto('settings')
+    .values({ key: DELETIONS_KEY, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
+  change(store, query);
+}

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+
+import { expect, onTestFinished, test } from 'vitest';
+
+import { readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
+import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
+import { Deleter } from '../../../../../src/main/core/audience/deletion/deleter.ts';
+import {
+  markDeletion,
+  markedDeletions,
+} from '../../../../../src/main/core/audience/deletion/marked-deletions.ts';
+import { saveAudienceSettings } from '../../../../../src/main/core/audience/settings/stored-settings.ts';
+import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
+import { Upkeep } from '../../../../../src/main/core/audience/upkeep.ts';
+import { backUpDaily } from '../../../../../src/main/core/store/backups.ts';
+import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
+import { scratchFolder } from '../../../../support/made-data.ts';
+import { backupsOfStore, BERLIN, camera, closeAll, madeStore, settings } from '../made-audience.ts';
+import { simulated } from '../simulated-days.ts';
+
+const FIRST = '2026-11-02';
+const midnight = (days: number) => dayStart(laterDay(FIRST, days), BERLIN.timeZone);
+const clockAt = (nowMs: number) => ({ nowMs: () => nowMs, mayClose: true, mayDelete: true });
+const periods = ({ raw }: Store) =>
+  raw.prepare('select count(*) from audience_periods').pluck().get() as number;
+
+/** Many periods of one camera, an hour each, with cells and dwell times. */
+function filled(store: Store, count: number): void {
+  const { raw } = store;
+  const period = raw.prepare(`insert into audience_periods (camera, site, time_zone, starts_at, ends_at,
+    offset_minutes, first_day, last_day, models, observed_seconds, dark_seconds, blocked_seconds, absent_seconds,
+    visits, passers_by, masked, headsets, is_kept)
+    values ('c1', 's1', 'UTC', ?, ?, 0, ?, ?, '[]', 3600, 0, 0, 0, 20, 0, 0, 0, 1)`);
+  const cell = raw.prepare("insert into audience_period_cells values (?, '25-34', 'male', 20)");
+  raw.transaction(() => {
+    for (let hour = 0; hour < count; hour++) {
+      const at = Date.parse('2020-01-01') + hour * HOUR_MS;
+      const [from, to] = [at, at + HOUR_MS].map((ms) => new Date(ms).toISOString());
+      const row = period.run(from, to, from!.slice(0, 10), from!.slice(0, 10));
+      cell.run(row.lastInsertRowid);
+    }
+  })();
+}
+
+test('a large deletion goes in many short transactions, and others have their turn in between', async () => {
+  const store = madeStore();
+  filled(store, 2500);
+  markDeletion(store, { camera: 'c1', before: '2026-01-01' });
+  let isDone = false;
+  const done = new Deleter(store, backupsOfStore(store))
+    .run(new AbortController().signal)
+    .then(() => (isDone = true));
+  const left = [2500];
+  while (!isDone) {
+    await setImmediate();
+    left.push(periods(store));
+  }
+  await done;
+  expect(periods(store)).toBe(0);
+  expect(store.raw.prepare('select count(*) from audience_period_cells').pluck().get()).toBe(0);
+  const atOnce = left.slice(1).map((n, i) => left[i]! - n);
+  expect(Math.max(...atOnce)).toBeLessThanOrEqual(200);
+});
+
+test('a deletion that was interrupted is completed by the next core, in the backups too', async () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = openStore(file);
+  onTestFinished(() => store.close());
+  saveAudienceSettings(store, settings({ cameras: [camera([])] }));
+  filled(store, 400);
+  backUpDaily(store, file);
+  const chosen = settings({ cameras: [camera([])], retentionDays: 30 });
+  const first = new Upkeep(store, clockAt(midnight(0)), {
+    forget: () => Promise.reject(new Error('made to fail')),
+  });
+  await first.run(chosen);
+  expect(first.problems).toEqual([
+    'counts that are to be deleted are still stored: made to fail; it is tried again every minute',
+  ]);
+  expect(periods(store)).toBe(0);
+  const before = laterDay(FIRST, -30);
+  expect(markedDeletions(store)).toEqual([{ camera: 'c1', before }]);
+  const second = new Upkeep(store, clockAt(midnight(0)), backupsOfStore(store));
+  await second.run(chosen);
+  expect(second.problems).toEqual([]);
+  expect(markedDeletions(store)).toEqual([]);
+  const subjects = store.raw.prepare("select subject from audit where action = 'audience.retention'").pluck();
+  expect(subjects.all()).toEqual([
+    `camera Camera c1: 400 periods before ${before} deleted; 30 days are kept`,
+  ]);
+  const [name] = readdirSync(dirname(file)).filter((one) => one.endsWith('.backup'));
+  const copy = openStore(join(dirname(file), name!));
+  expect(periods(copy)).toBe(0);
+  await copy.close();
+});
+
+test('what retention deletes is in no file of the home any more, and later counts are in the backups still', async () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = openStore(file);
+  onTestFinished(() => store.close());
+  const chosen = settings({ cameras: [camera([])], retentionDays: 10 });
+  saveAudienceSettings(store, chosen);
+  const put = (site: typeof BERLIN, from: number, to: number) => {
+    const at = { camera: 'c1', site, models: readerSet([]) };
+    writeCounts(store, at, simulated(BERLIN, midnight(from), midnight(to), 20));
+  };
+  const [old, later] = ['site-of-old-days-to-be-found', 'site-of-later-days-to-be-found'];
+  put({ ...BERLIN, id: old }, 0, 3);
+  const inSite = (id: string) => ({
+    ...chosen,
+    sites: [{ ...BERLIN, id }],
+    cameras: [{ ...camera([]), site: id }],
+  });
+  closeAll(store, inSite(old), midnight(3) + HOUR_MS);
+  put({ ...BERLIN, id: later }, 3, 6);
+  closeAll(store, inSite(later), midnight(6) + HOUR_MS);
+  backUpDaily(store, file);
+  const holding = (text: string) =>
+    readdirSync(dirname(file)).filter((name) => readFileSync(join(dirname(file), name)).includes(text));
+  expect(holding(old).some((name) => name.endsWith('.backup'))).toBe(true);
+  const upkeep = new Upkeep(store, clockAt(midnight(13) + HOUR_MS), backupsOfStore(store));
+  await upkeep.run(chosen);
+  expect(upkeep.problems).toEqual([]);
+  expect(holding(old)).toEqual([]);
+  expect(holding(later).some((name) => name.endsWith('.backup'))).toBe(true);
+});
+
+test('a reader keeps the log from being emptied once, not for ever', async () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = madeStore(file);
+  filled(store, 50);
+  const mark = Buffer.from('2020-01-01T00:00:00.000Z');
+  const other = openStore(file);
+  onTestFinished(() => other.close());
+  const reading = other.raw.prepare('select * from audience_periods').iterate();
+  reading.next();
+  const chosen = settings({ cameras: [camera([])], retentionDays: 10 });
+  const upkeep = new Upkeep(store, clockAt(midnight(0)), backupsOfStore(store));
+  const isHeld = () => ['', '-wal'].some((ending) => readFileSync(file + ending).includes(mark));
+  await upkeep.run(chosen);
+  expect(isHeld()).toBe(true);
+  reading.return!();
+  await upkeep.run(chosen);
+  expect(isHeld()).toBe(false);
+});
+
+test(
+  'a database that another program holds is waited for by no step, and the deletion follows',
+  { timeout: 30_000 },
+  async () => {
+    const file = join(scratchFolder(), 'demiface.sqlite');
+    const store = madeStore(file);
+    filled(store, 50);
+    const other = openStore(file);
+    onTestFinished(() => other.close());
+    // A step that waits for the lock takes longer than the test may.
+    store.raw.pragma('busy_timeout = 60000');
+    other.raw.exec('begin exclusive');
+    const chosen = settings({ cameras: [camera([])], retentionDays: 10 });
+    const upkeep = new Upkeep(store, clockAt(midnight(0)), backupsOfStore(store));
+    await upkeep.run(chosen);
+    expect(upkeep.problems.join()).toMatch('held by another program');
+    other.raw.exec('rollback');
+    await upkeep.run(chosen);
+    expect(upkeep.problems).toEqual([]);
+    expect(periods(store)).toBe(0);
+  },
+);

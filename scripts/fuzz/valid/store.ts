@@ -61,7 +61,7 @@ function fillCounts(store: Store): void {
     tally.add({ of: 'dwell', atMs: hourMs, zone: '', bin: 1 }, 20);
   }
   writeCounts(store, { camera: CAMERA, site, models }, tally.drain());
-  const counted = { seconds: 900, models, both: 41, only_person: 3, only_camera: 2 };
+  const counted = { seconds: 900, models: models.hash, both: 41, only_person: 3, only_camera: 2 };
   change(store, store.db.insertInto('audience_tallies').values({ camera: CAMERA, at: AT, ...counted }));
   closeDays(store, SETTINGS, now);
 }

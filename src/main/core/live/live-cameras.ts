@@ -42,7 +42,7 @@ export class LiveCameras {
   readonly #upkeep: Upkeep;
   readonly #sessions = new Map<number, CameraSession>();
   /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
-  readonly #refused = new Map<number, unknown>();
+  readonly #refused = new Map<number, Error>();
   /** Sessions that have ended with counts that could not be written. */
   readonly #unwritten = new Set<CameraSession>();
   readonly #tallies: Tallies;
@@ -140,7 +140,7 @@ export class LiveCameras {
           if ('error' in opened) throw opened.error;
           this.#sessions.set(number, this.#newSession(this.#planOf(camera), opened.nets));
         } catch (error) {
-          this.#refused.set(number, error);
+          this.#refused.set(number, error as Error);
         }
       }
       await this.#dispose(before);

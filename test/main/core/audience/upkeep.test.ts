@@ -125,10 +125,10 @@ test('no query of closing, deletion or today reads a table from end to end', asy
   const { raw } = store;
   const prepare = raw.prepare.bind(raw);
   const queries = new Set<string>();
-  raw.prepare = ((sql: string) => {
+  raw.prepare = (sql: string) => {
     queries.add(sql);
     return prepare(sql);
-  }) as typeof raw.prepare;
+  };
   const chosen = settings({ cameras: [camera([])], retentionDays: 1 });
   audienceToday(store, chosen, midnight(2) + 12 * HOUR_MS);
   await new Upkeep(store, clockAt(midnight(5)), backupsOfStore(store)).run(chosen);

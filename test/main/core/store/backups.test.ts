@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
-import Database from 'better-sqlite3';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 
 import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
@@ -273,13 +272,13 @@ test('a backup that cannot be read just now is kept, a damaged one is not', asyn
   const { file, store } = made();
   backUpDaily(store, file);
   const [backup] = backupsOf(file);
-  const other = new Database(backup!);
-  other.pragma('locking_mode = exclusive');
-  other.exec('begin exclusive');
+  const other = openStore(backup!);
+  other.raw.pragma('locking_mode = exclusive');
+  other.raw.exec('begin exclusive');
   const forget = () => backupsOfStore(store).forget([{ camera: 'c1', before: null }]);
   await expect(forget()).rejects.toMatchObject({ code: 'busy' });
   expect(backupsOf(file)).toEqual([backup]);
-  other.close();
+  await other.close();
   writeFileSync(backup!, readFileSync(backup!).fill(0x5a, 100));
   await forget();
   expect(backupsOf(file)).toEqual([]);

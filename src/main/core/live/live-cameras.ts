@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../reading/live/live-frame.ts';
@@ -24,6 +26,10 @@ import { CameraSession } from './camera-session.ts';
 import type { LiveNets } from './live-nets.ts';
 import { liveReaderSet, openLiveNets } from './live-nets.ts';
 import { Tallies } from './tallies.ts';
+
+/** Counts that cannot be written when the app ends are tried again so often, with a pause before each. */
+const LAST_TRIES = 15;
+const LAST_PAUSE_MS = 200;
 
 /** What tests replace. */
 interface Parts {
@@ -207,6 +213,10 @@ export class LiveCameras {
     await this.#ticking;
     await this.#inTurn(() => Promise.resolve());
     this.#retry();
+    for (let tries = 0; tries < LAST_TRIES && this.#unwritten.size > 0; tries++) {
+      await sleep(LAST_PAUSE_MS);
+      this.#retry();
+    }
     for (const { camera, failure } of this.#unwritten)
       console.error(`counts of ${camera} are lost: ${failure}`);
     try {

@@ -349,3 +349,19 @@ test('of a frame that is still read when its camera is removed nothing is writte
   await Promise.all([late, renewed]);
   expect(store.raw.prepare('select count(*) from audience_quarters').pluck().get()).toBe(0);
 });
+
+test('an end while another program holds the database for a moment loses no visit', async () => {
+  const { openAt, read, live, store, visits } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  const other = openStore(store.raw.name);
+  onTestFinished(() => other.close());
+  other.raw.exec('begin exclusive');
+  const ended = live.end();
+  await turn();
+  expect(live.status().unwritten).toHaveLength(1);
+  other.raw.exec('rollback');
+  await ended;
+  expect(live.status().unwritten).toEqual([]);
+  expect(visits()).toBe(1);
+});

@@ -23,7 +23,7 @@ const ZONES: Zone[] = [
 ];
 
 const facesIn = ({ page }: LaunchedApp, camera: string) =>
-  page.getByRole('article', { name: camera }).locator('video ~ svg text').count();
+  page.getByRole('article', { name: camera }).locator('.faces text').count();
 const camera = async ({ ask }: LaunchedApp, change: (settings: AudienceSettings) => AudienceCamera[]) => {
   const settings = await asked(ask('audience.settings', {}));
   await asked(ask('audience.set', { settings: { ...settings, cameras: change(settings) } }));
@@ -151,7 +151,10 @@ export const RECORDINGS_SHOTS: readonly Shot[] = [
             await page.getByLabel('Read expressions too').uncheck();
             await page.getByRole('button', { name: 'Read them' }).click();
             await page.getByText(/24 frames read/).waitFor({ timeout: 60_000 });
-            await page.getByText(/frames\/s/).waitFor({ timeout: 60_000 });
+            await page
+              .getByText(/frames\/s/)
+              .first()
+              .waitFor({ timeout: 60_000 });
           },
         },
       ]

@@ -73,7 +73,10 @@ export async function checkDataSet(
   tunePictureDecoding();
   const files = await openDataSet(layout, root, signal);
   const dataSet = await readFiles(layout, files, options);
-  const total = files.paths.filter(isPictureFile).length;
+  // A list may label files that are no pictures by their names: training reads those too.
+  const labeled = new Set(dataSet.pictures.map(({ file }) => file));
+  const isRead = (file: string) => isPictureFile(file) || labeled.has(file);
+  const total = files.paths.filter(isRead).length;
   const place = placer(dataSet);
   const unreadable: DataReport['unreadable'] = [];
   const hashed: Hashed[] = [];
@@ -93,7 +96,7 @@ export async function checkDataSet(
     }
     onProgress?.(++done, total);
   };
-  await forEachInFlight(files.read(isPictureFile, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
+  await forEachInFlight(files.read(isRead, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
   const boxes = boxFindings(dataSet.pictures, facts);
@@ -110,7 +113,7 @@ export async function checkDataSet(
     boxes: { outside: boxes.outside, clipped: boxes.clipped },
     missingClasses: missingClasses(dataSet, splits),
     unreadable: unreadable.sort(byFile),
-    skipped: skippedFiles(files).sort(byFile),
+    skipped: skippedFiles(files, isRead).sort(byFile),
     duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
     conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
     conflictingRows: dataSet.conflictingRows,
@@ -124,12 +127,16 @@ export async function checkDataSet(
   };
 }
 
-function skippedFiles({ skipped, paths, foreign }: Files): { file: string; reason: string }[] {
+/** @param isRead whether a file is read all the same, whatever its name ends with */
+function skippedFiles(
+  { skipped, paths, foreign }: Files,
+  isRead: (file: string) => boolean,
+): { file: string; reason: string }[] {
   return [
     ...skipped.map(({ path, reason }) => ({ file: path, reason })),
     ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
     ...paths.flatMap((file) => {
-      const reason = unreadKind(file);
+      const reason = isRead(file) ? undefined : unreadKind(file);
       return reason === undefined ? [] : [{ file, reason }];
     }),
   ];

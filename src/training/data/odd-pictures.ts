@@ -1,3 +1,4 @@
+import { isPictureFile } from '../../artifact/picture-files.ts';
 import type { PictureFacts } from './decode.ts';
 
 /** Pictures that can be read but are worth a look, by path. */
@@ -28,6 +29,9 @@ export function oddPictures(facts: ReadonlyMap<string, PictureFacts>): OddPictur
     exifTurned: where(({ exifTurned }) => exifTurned),
     verySmall: where(({ width, height }) => Math.min(width, height) < SMALL_PX),
     veryLarge: where(({ width, height }) => Math.max(width, height) > LARGE_PX),
-    misnamed: where(({ format }, file) => !(ENDINGS[format] ?? new RegExp(`\\.${format}$`, 'i')).test(file)),
+    misnamed: where(
+      ({ format }, file) =>
+        isPictureFile(file) && !(ENDINGS[format] ?? new RegExp(`\\.${format}$`, 'i')).test(file),
+    ),
   };
 }

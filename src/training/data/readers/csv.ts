@@ -46,6 +46,11 @@ export function rootLists({ root, paths }: Pick<Files, 'root' | 'paths'>): strin
     : paths.filter((path) => !path.includes('/') && isListFile(path));
 }
 
+/** Those that `rootLists` leaves aside. */
+function listsInFolders({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
+  return isListFile(root) ? [] : paths.filter((path) => path.includes('/') && isListFile(path));
+}
+
 class CsvLists {
   readonly #files: Files;
   readonly #options: ReadOptions;
@@ -69,6 +74,7 @@ class CsvLists {
   /** Reads the lists that name pictures and label them; of others it is noted that they are not used. */
   async read(): Promise<void> {
     const lists = rootLists(this.#files);
+    const deeper = listsInFolders(this.#files);
     const others: { list: string; cells: readonly string[] }[] = [];
     for (const list of lists) {
       let open: OpenList | undefined;
@@ -86,8 +92,14 @@ class CsvLists {
     if (this.#found.lists.length === 0) {
       const [first] = others;
       const why = first ? `${first.list} has the columns ${some(first.cells)}` : `${some(lists)} is empty`;
-      throw wrongLayout(this.#files, EXPECTED, lists.length > 0 ? why : undefined);
+      const inFolder = `${some(deeper)} lies in a folder: name that folder, or the list itself`;
+      throw wrongLayout(
+        this.#files,
+        EXPECTED,
+        lists.length > 0 ? why : deeper.length > 0 ? inFolder : undefined,
+      );
     }
+    if (deeper.length > 0) this.#found.notes.push(`Lists in folders are not used: ${some(deeper)}.`);
     for (const { list } of others)
       this.#found.notes.push(`${list} is not used: it has no column file beside expression, gender or age.`);
   }

@@ -9,6 +9,7 @@ import { ambiguous, numbersText } from './ambiguous.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
+import { isListFile } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
@@ -45,9 +46,11 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
   );
   const places = new Map(inClass.map(({ file, split }) => [file, split ?? given.get(file)]));
   const filesWithoutRow = files.paths.filter((path) => isPictureFile(path) && !places.has(path));
+  const lists = files.paths.filter(isListFile);
+  const notes = lists.length > 0 ? [`The folders give the labels; lists are not used: ${some(lists)}.`] : [];
   return Promise.resolve({
     ...nothingFound([meaning.task]),
-    ...{ pictures, unused, filesWithoutRow, splitOf: (file: string) => places.get(file) },
+    ...{ pictures, unused, filesWithoutRow, notes, splitOf: (file: string) => places.get(file) },
   });
 }
 

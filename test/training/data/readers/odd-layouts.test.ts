@@ -108,6 +108,38 @@ it.each([
   ]);
 });
 
+it('files that a list labels are read and counted whatever their names end with', async () => {
+  const root = madeTree({
+    ...{ 'a.heic': 'x', b: await facePng(1), 'c.png': await facePng(2), 'd.heic': 'x' },
+    'l.csv': 'file,gender,split\na.heic,male,train\nb,male,train\nc.png,female,train\nl.csv,female,train\n',
+  });
+  const { files, splits, unreadable, skipped } = await checkDataSet('csv', root);
+  expect(files).toBe(4);
+  expect(splits.train).toMatchObject({ files: 4, images: 2, classes: { male: 1, female: 1 } });
+  expect(unreadable).toEqual([
+    { file: 'a.heic', reason: 'not a picture' },
+    { file: 'l.csv', reason: 'not a picture' },
+  ]);
+  expect(skipped).toEqual([{ file: 'd.heic', reason: 'HEIC is not read; save it as JPEG or PNG' }]);
+});
+
+it('lists that are not used are named', async () => {
+  const tree = { 'male/1.png': PIC, 'female/1.png': PIC };
+  const list = 'file,gender\nmale/1.png,female\n';
+  const folders = await readDataSet('folder', madeTree({ ...tree, 'labels.csv': list }));
+  expect(folders.notes).toEqual(['The folders give the labels; lists are not used: labels.csv.']);
+  const csv = await readDataSet('csv', madeTree({ ...tree, 'a.csv': list, 'male/b.csv': 'file,gender\n' }));
+  expect(csv.notes).toEqual(['Lists in folders are not used: male/b.csv.']);
+  await expect(
+    readDataSet('csv', madeTree({ ...tree, 'male/b.csv': 'file,gender\n1.png,male' })),
+  ).rejects.toMatchObject({
+    code: 'mismatch',
+    message: expect.stringContaining(
+      'male/b.csv lies in a folder: name that folder, or the list itself',
+    ) as string,
+  });
+});
+
 it('a list whose header lacks a column is refused with the columns that it has', async () => {
   await expect(
     readDataSet('fer2013', madeTree({ 'train.csv': 'emotion,pixels\n0,1 2 3 4\n' })),

@@ -1,11 +1,25 @@
+import type Database from 'better-sqlite3';
 import type { Compilable } from 'kysely';
 
 import type { Store } from './store.ts';
 
+/** SQL texts that are kept prepared for each database; closing a day runs some thousands of a few dozen. */
+const MOST_PREPARED = 300;
+const prepared = new WeakMap<Database.Database, Map<string, Database.Statement<unknown[]>>>();
+
+/** Preparing takes SQLite longer than running most of them. */
+function statementOf(raw: Database.Database, sql: string): Database.Statement<unknown[]> {
+  const known = prepared.get(raw) ?? new Map<string, Database.Statement<unknown[]>>();
+  const statement = known.get(sql) ?? raw.prepare<unknown[]>(sql);
+  if (known.size >= MOST_PREPARED) known.clear();
+  prepared.set(raw, known.set(sql, statement));
+  return statement;
+}
+
 /** Runs a typed query at once, so that nothing can come between it and the next one. @returns its rows */
 export function all<T>({ raw }: Pick<Store, 'raw'>, query: Compilable<T>): T[] {
   const { sql, parameters } = query.compile();
-  return raw.prepare<unknown[], T>(sql).all(...parameters);
+  return statementOf(raw, sql).all(...parameters) as T[];
 }
 
 /** As `all`, for a query that gives one row at most. */
@@ -16,7 +30,7 @@ export function first<T>(store: Pick<Store, 'raw'>, query: Compilable<T>): T | u
 /** Runs a typed change at once. @returns the number of the row that was put in last */
 export function change({ raw }: Pick<Store, 'raw'>, query: Compilable): number {
   const { sql, parameters } = query.compile();
-  return Number(raw.prepare<unknown[]>(sql).run(...parameters).lastInsertRowid);
+  return Number(statementOf(raw, sql).run(...parameters).lastInsertRowid);
 }
 
 /** All of it or nothing. Begins as a writer, so that a database that another process holds is known at once. */

@@ -95,7 +95,8 @@ export function copyTo(
   rmSync(partial, { force: true });
   try {
     database.exec(`vacuum into '${partial.replaceAll("'", "''")}'`);
-    const copy = new Database(partial);
+    // Another process may have deleted it as incomplete: an empty database must not take its place.
+    const copy = new Database(partial, { fileMustExist: true });
     try {
       change?.(copy);
       const found = copy.pragma('integrity_check(1)', { simple: true });

@@ -284,3 +284,20 @@ test('a backup that cannot be read just now is kept, a damaged one is not', asyn
   expect(backupsOf(file)).toEqual([]);
   await store.close();
 });
+
+test('a copy that another process deletes while it is made becomes no empty backup', async () => {
+  const { file, store } = made();
+  const execute = store.raw.exec.bind(store.raw);
+  store.raw.exec = (sql) => {
+    const result = execute(sql);
+    for (const name of readdirSync(dirname(file)))
+      if (name.endsWith('.partial')) rmSync(join(dirname(file), name));
+    return result;
+  };
+  expect(() => backUpDaily(store, file)).toThrow();
+  expect(backupsOf(file)).toEqual([]);
+  store.raw.exec = execute;
+  backUpDaily(store, file);
+  expect(backupsOf(file)).toHaveLength(1);
+  await store.close();
+});

@@ -1,11 +1,12 @@
 import type { Shot } from './shot.ts';
+import { closeDialog } from './shot.ts';
 
 /** A person counts beside a camera. */
 export const AUDIT_SHOTS: readonly Shot[] = [
   {
     name: 'store-audit',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Start all cameras' }).click();
       await page.getByText('pictures/s').waitFor();

@@ -3,6 +3,7 @@ import { renameSync } from 'node:fs';
 import { answerDialogs, pickFolder } from '../dialogs.ts';
 import { asked, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
+import { closeDialog } from './shot.ts';
 
 export const DATA_SHOTS: readonly Shot[] = [
   {
@@ -80,7 +81,7 @@ export const DATA_SHOTS: readonly Shot[] = [
   {
     name: 'data-versions',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.getByRole('tab', { name: 'Corrections' }).click();
       await page.getByText('In use').waitFor();
     },
@@ -95,7 +96,7 @@ export const DATA_SHOTS: readonly Shot[] = [
   {
     name: 'data-list',
     async go({ open, lost }) {
-      await open.page.keyboard.press('Escape');
+      await closeDialog(open.page);
       const name = 'Faces of the second camera, taken in the shop before the summer';
       const root = await pickFolder(open, lost);
       await asked(open.ask('data.add', { root, layout: 'ferplus', name }));

@@ -1,4 +1,5 @@
 import type { Shot } from './shot.ts';
+import { closeDialog } from './shot.ts';
 
 /** The screens as they are before there is anything. */
 export const FIRST_SHOTS: readonly Shot[] = [
@@ -73,7 +74,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
   {
     name: 'settings',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.keyboard.press('6');
     },
   },
@@ -85,7 +86,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
   {
     name: 'core-restarting',
     async go({ open: { app, page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.keyboard.press('2');
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.webContents.send('demiface:event:core.state', {

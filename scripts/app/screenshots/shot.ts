@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core';
+
 import type { LaunchedApp } from '../launch.ts';
 
 /** What there is to show. */
@@ -13,4 +15,10 @@ export interface Scene {
 export interface Shot {
   name: string;
   go: (scene: Scene) => Promise<void>;
+}
+
+/** Closes what the picture before has opened. While a dialog closes, the keys of the views are still its own. */
+export async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.locator('[role=dialog], [role=alertdialog]').first().waitFor({ state: 'detached' });
 }

@@ -1,6 +1,7 @@
 import type { LaunchedApp } from '../launch.ts';
 import { asked } from '../launch.ts';
 import type { Shot } from './shot.ts';
+import { closeDialog } from './shot.ts';
 
 const heading = ({ page }: LaunchedApp, name: string) =>
   page.getByRole('heading', { name, exact: true }).evaluate((found) => found.scrollIntoView());
@@ -10,7 +11,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'store-settings-first',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape'); // What the picture before has opened.
+      await closeDialog(page); // What the picture before has opened.
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Set up counting' }).click();
       await page.getByText('no camera is opened until you choose a purpose').waitFor();
@@ -50,7 +51,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'store-settings-missing',
     async go({ open }) {
-      await open.page.keyboard.press('Escape');
+      await closeDialog(open.page);
       await open.page.getByRole('button', { name: 'Discard changes' }).click();
       await heading(open, 'Models in use');
     },
@@ -88,7 +89,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'notice-privacy',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.getByRole('button', { name: 'Preview: Privacy note' }).click();
       await page.getByText('Français').click();
       await page.getByText('RGPD').first().waitFor();

@@ -8,6 +8,7 @@ import { clipPictures, plugCamera, putInCameras } from '../fake-cameras.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { asked, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
+import { closeDialog } from './shot.ts';
 
 const corners = (...points: readonly (readonly [number, number])[]) => points.map(([x, y]) => ({ x, y }));
 
@@ -67,7 +68,7 @@ export const STORE_SHOTS: readonly Shot[] = [
   {
     name: 'store-two',
     async go({ open }) {
-      await open.page.keyboard.press('Escape');
+      await closeDialog(open.page);
       await open.page.getByRole('button', { name: 'Stop all cameras' }).click();
       await putInCameras(open.page, [
         { id: 'door', label: 'Door camera', pictures: await clipPictures(1) },
@@ -106,7 +107,7 @@ export const INSIGHTS_SHOTS: readonly Shot[] = [
   {
     name: 'insights',
     async go({ open: { page } }) {
-      await page.keyboard.press('Escape');
+      await closeDialog(page);
       await page.keyboard.press('5');
       await page.getByText('Median').waitFor(); // The last of the pictures to come.
     },

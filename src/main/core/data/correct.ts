@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import { changesOf, findDataSet } from './data-sets.ts';
 import type { OpenedSet } from './opened-set.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /**
  * The changes that stand after some more. A label that the picture and all its copies have anyway is no change.
@@ -120,7 +121,7 @@ export function versionsOf(store: Store, id: number): CorrectionVersion[] {
     ...rows.map(({ version, at, fingerprint, changes }) => ({
       version,
       at,
-      changes: Object.keys(JSON.parse(changes) as object).length,
+      changes: Object.keys(storedJson(changes, anObject<object>())).length,
       fingerprint,
     })),
     { version: 0, at: added.added_at, changes: 0, fingerprint: changesFingerprint({}) },

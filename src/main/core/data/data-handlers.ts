@@ -20,6 +20,7 @@ import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from 
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
@@ -99,7 +100,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       )!;
       return report === null || checkedAt === null
         ? null
-        : { report: JSON.parse(report) as DataReport, checkedAt };
+        : { report: storedJson(report, anObject<DataReport>()), checkedAt };
     },
 
     async 'data.open'({ id }) {

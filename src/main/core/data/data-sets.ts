@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 
-import type { Task } from '../../../artifact/labels.ts';
+import { z } from 'zod';
+
+import { TASKS } from '../../../artifact/labels.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Changes } from '../../../training/data/corrections.ts';
 import { parseChanges } from '../../../training/data/corrections.ts';
@@ -8,6 +10,7 @@ import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSetSummary } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { all, first } from '../store/sync.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /** A data set of the list, without its report. */
 export interface KnownDataSet {
@@ -33,7 +36,7 @@ export function findDataSet(store: Store, id: number): KnownDataSet {
   return {
     ...row,
     layout: row.layout as Layout,
-    interpretation: JSON.parse(row.interpretation) as Interpretation,
+    interpretation: storedJson(row.interpretation, anObject<Interpretation>()),
   };
 }
 
@@ -82,10 +85,10 @@ export function listDataSets(store: Store): DataSetSummary[] {
     isThere: existsSync(row.root),
     checkedAt: row.checked_at,
     pictures: row.pictures,
-    tasks: JSON.parse(row.tasks) as Task[],
+    tasks: storedJson(row.tasks, z.array(z.enum(TASKS))),
     corrections: Object.keys(changesOf(store, row.id, row.version)).length,
     version: row.version,
-    interpretation: JSON.parse(row.interpretation) as Interpretation,
+    interpretation: storedJson(row.interpretation, anObject<Interpretation>()),
   }));
 }
 

@@ -6,6 +6,7 @@ import { askedRuns } from './asked-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
 import { comparisonSentence } from './sentence.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /**
  * Starts the comparison of runs at one stage.
@@ -17,7 +18,7 @@ export function compareRuns(
   { runs: ids, stage }: CorePayload<'lab.compare'>,
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
-  const presets = models.map(({ run }) => JSON.parse(runs.row(run).preset) as Preset);
+  const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
   return jobs.start('compare', 'compare', { models, data }, (outcome) => ({
     kind: 'compare',
     compared: { ...withSentences(outcome), differences: presetDifferences(presets) },

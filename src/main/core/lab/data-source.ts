@@ -4,6 +4,7 @@ import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSource } from '../jobs/open-pictures.ts';
 import type { Store } from '../store/store.ts';
 import { first } from '../store/sync.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /**
  * A data set as jobs are told of it.
@@ -24,7 +25,7 @@ export function dataSource(store: Store, id: number | null, version?: number): D
   return {
     layout: found.layout as Layout,
     root: found.root,
-    interpretation: JSON.parse(found.interpretation) as Interpretation,
+    interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
     corrections: parseChanges(first(store, corrections)?.changes ?? '{}'),
   };
 }

@@ -11,6 +11,7 @@ import type {
   Visible,
 } from '../../ipc/contract.ts';
 import type { Tables } from '../store/schema.ts';
+import { anObject, storedJson, strings } from '../store/stored-json.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */
@@ -28,7 +29,7 @@ export function summaryOf(run: ListedRun, stages: readonly StageRow[]): RunSumma
     ...{ dataSet: run.data_set, layout: run.layout, fingerprint: run.fingerprint },
     ...{ runsFolder: run.runs_folder, createdAt: run.created_at },
     ...{ startedAt: run.started_at, endedAt: run.ended_at },
-    refusal: run.refusal === null ? null : (JSON.parse(run.refusal) as Refusal),
+    refusal: run.refusal === null ? null : storedJson(run.refusal, anObject<Refusal>()),
     stages: shown,
     figure: figureOf(shown),
   };
@@ -38,11 +39,11 @@ function stageOf(row: StageRow): StageSummary {
   return {
     key: row.key,
     kind: row.kind as StageKind,
-    parents: JSON.parse(row.parents) as string[],
+    parents: storedJson(row.parents, strings),
     state: row.state as StageSummary['state'],
     epochs: row.epochs,
     epoch: row.epoch,
-    metrics: row.metrics === null ? null : (JSON.parse(row.metrics) as Record<string, number>),
+    metrics: row.metrics === null ? null : storedJson(row.metrics, anObject<Record<string, number>>()),
     startedAt: row.started_at,
     endedAt: row.ended_at,
   };
@@ -74,8 +75,8 @@ export function epochOf(row: EpochRow): EpochPoint {
     epoch: row.epoch,
     loss: row.loss,
     rate: row.rate,
-    metrics: JSON.parse(row.metrics) as Record<string, number>,
-    figures: JSON.parse(row.figures) as Record<string, number>,
+    metrics: storedJson(row.metrics, anObject<Record<string, number>>()),
+    figures: storedJson(row.figures, anObject<Record<string, number>>()),
     imagesPerSecond: row.images_per_second,
   };
 }

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 const LISTED = [
   ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],
@@ -49,7 +50,7 @@ export class RunStore {
     const byStage = Map.groupBy(epochs, ({ stage }) => stage);
     return {
       summary: this.summary(id),
-      resolved: JSON.parse(row.preset) as Preset,
+      resolved: storedJson(row.preset, anObject<Preset>()),
       epochs: Object.fromEntries([...byStage].map(([stage, rows]) => [stage, rows.map(epochOf)])),
     };
   }

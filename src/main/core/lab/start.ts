@@ -8,6 +8,7 @@ import { resolved } from './form/form.ts';
 import { STARTABLE } from './presets.ts';
 import { lastPosition } from './queue-order.ts';
 import type { RunStore } from './run-store.ts';
+import { storedJson, strings } from '../store/stored-json.ts';
 
 /**
  * Puts one run a seed into the queue, all of one experiment.
@@ -54,7 +55,7 @@ export function startExperiment(
 /** Users' own layouts serve every preset whose task they label. */
 function learnsFrom({ task }: Preset, data: { layout: string; tasks: string }): boolean {
   const isOwn = (['fer2013', 'folder', 'csv'] satisfies Layout[] as string[]).includes(data.layout);
-  return isOwn && (JSON.parse(data.tasks) as string[]).includes(task);
+  return isOwn && storedJson(data.tasks, strings).includes(task);
 }
 
 function check(preset: Preset, data: { name: string; layout: string }, until: StartQuestion['until']): void {

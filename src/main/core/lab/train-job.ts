@@ -6,6 +6,7 @@ import { startJob } from '../jobs/job-process.ts';
 import type { TrainNews } from '../jobs/kinds/train-news.ts';
 import { dataSource } from './data-source.ts';
 import type { RunRow } from './run-rows.ts';
+import { anObject, storedJson } from '../store/stored-json.ts';
 
 /** Starts the job of a run, with what the settings say and the data set as the run began with it. */
 export async function startTraining(
@@ -17,7 +18,7 @@ export async function startTraining(
   const env =
     threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
   const payload = {
-    preset: JSON.parse(row.preset) as Preset,
+    preset: storedJson(row.preset, anObject<Preset>()),
     until: row.until as StageKind | null,
     data: dataSource(context.store, row.data_set, row.data_version),
     runsFolder: row.runs_folder,

@@ -85,9 +85,13 @@ async function* readEntries(
   }
 }
 
+function checkMethod({ compressionMethod }: Entry): void {
+  if (compressionMethod !== 0 && compressionMethod !== 8)
+    throw new Error(`it is packed by method ${compressionMethod}, which is not read`);
+}
+
 function unpack(entry: Entry, stored: Buffer): Buffer {
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
-    throw new Error(`compression method ${entry.compressionMethod}`);
+  checkMethod(entry);
   const bytes =
     entry.compressionMethod === 0
       ? stored
@@ -99,8 +103,14 @@ function unpack(entry: Entry, stored: Buffer): Buffer {
 
 async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {
   if (!entry) throw new Error(`no ${name} in ${path}`);
-  const zip = await openPromise(path, { autoClose: false });
-  const stream = await zip.openReadStreamPromise(entry);
-  stream.once('close', () => zip.close());
-  return stream;
+  checkMethod(entry);
+  const zip = await openPromise(path, { autoClose: false }).catch(asListFault);
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    stream.once('close', () => zip.close());
+    return stream;
+  } catch (cause) {
+    zip.close();
+    throw new Error('it is damaged in the archive', { cause });
+  }
 }

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Files } from '../files.ts';
 import { stopIfAborted } from '../interrupted.ts';
@@ -37,8 +39,9 @@ export async function* rowsOf(
   list: string,
   signal?: AbortSignal,
 ): AsyncGenerator<Row> {
-  const source = await files.open(list);
+  let source: Readable | undefined;
   try {
+    source = await files.open(list);
     let delimiter = ',';
     let isCertain = false;
     for await (const { text, line, further } of numbered(textLines(source))) {
@@ -65,7 +68,7 @@ export async function* rowsOf(
       cause: error,
     });
   } finally {
-    source.destroy();
+    source?.destroy();
   }
 }
 

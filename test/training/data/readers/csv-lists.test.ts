@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { readDataSet } from '../../../../src/training/data/readers/index.ts';
+import { asZip } from '../../../support/made-archives.ts';
 import { madeTree, type Tree } from '../../../support/made-data.ts';
 
 const PIC = 'not decoded here';
@@ -276,6 +277,24 @@ describe('a list', () => {
       code: 'unreadable',
       message: expect.stringContaining('line 3 is longer than 1 MB') as string,
     });
+  });
+});
+
+it('a list in a zip that is packed in a way that is not read is named with it', async () => {
+  const zip = asZip({ ...four, 'labels.csv': 'file,gender\nimg/a.png,male\n' });
+  // Its method, in the header before it and in the list at the end.
+  for (const [before, at] of [
+    [30, 8],
+    [46, 10],
+  ] as const) {
+    const name = before === 30 ? zip.indexOf('labels.csv') : zip.lastIndexOf('labels.csv');
+    zip.writeUInt16LE(190, name - before + at);
+  }
+  await expect(readDataSet('csv', madeTree({ 'all.zip': zip }))).rejects.toMatchObject({
+    code: 'unreadable',
+    message: expect.stringMatching(
+      /^the list labels\.csv below .* cannot be read: it is packed by method 190, which is not read$/,
+    ) as string,
   });
 });
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Card } from '../../../../artifact/card.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change } from '../../store/sync.ts';
+import { storedJson } from '../../store/stored-json.ts';
 
 const readerSchema = z.object({
   task: z.enum(['gender', 'age']),
@@ -52,7 +53,7 @@ export function keepReaders(store: Store, { hash, models }: ReaderSet): void {
 /** All sets of models that were ever counted with, by hash. */
 export function knownReaders(store: Store): Map<string, Reader[]> {
   const rows = all(store, store.db.selectFrom('audience_models').selectAll());
-  return new Map(rows.map(({ hash, models }) => [hash, z.array(readerSchema).parse(JSON.parse(models))]));
+  return new Map(rows.map(({ hash, models }) => [hash, storedJson(models, z.array(readerSchema))]));
 }
 
 function placeOf({ task, visible }: Reader): string {

@@ -4,6 +4,7 @@ import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
 import type { ChosenPeriods } from './read-periods.ts';
+import { storedJson, strings } from '../../store/stored-json.ts';
 
 /**
  * The kept periods of a camera in a range of days as one for each set of models, summed by SQLite. Their cells are with the
@@ -38,7 +39,7 @@ function summed(store: Store, rows: ChosenPeriods, counts: Pick<Period, 'cells' 
     endMs: Date.parse(row.ends_at),
     firstDay: row.first_day,
     lastDay: row.last_day,
-    models: JSON.parse(row.models) as string[],
+    models: storedJson(row.models, strings),
     seconds: { observed: row.observed, dark: row.dark, blocked: row.blocked, absent: row.absent },
     visits: row.visits,
     passersBy: row.passers_by,

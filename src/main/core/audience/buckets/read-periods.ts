@@ -5,6 +5,7 @@ import type { Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
+import { storedJson, strings } from '../../store/stored-json.ts';
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 
@@ -83,7 +84,7 @@ function grouped<R extends { period: number }, C>(rows: readonly R[], asCount: (
 function hashReader(): (json: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (json) => {
-    const hashes = known.get(json) ?? (JSON.parse(json) as string[]);
+    const hashes = known.get(json) ?? storedJson(json, strings);
     known.set(json, hashes);
     return hashes;
   };

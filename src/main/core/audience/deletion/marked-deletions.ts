@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deletion } from '../../store/forget.ts';
 import type { Store } from '../../store/store.ts';
 import { change, first } from '../../store/sync.ts';
+import { storedJson } from '../../store/stored-json.ts';
 
 /** A backup leaves this key out. */
 export const DELETIONS_KEY = 'deletions';
@@ -16,7 +17,7 @@ const form = z.array(z.object({ camera: z.string(), before: z.string().nullable(
 export function markedDeletions(store: Pick<Store, 'raw' | 'db'>): Deletion[] {
   const query = store.db.selectFrom('settings').select('value').where('key', '=', DELETIONS_KEY);
   const row = first(store, query);
-  return row ? form.parse(JSON.parse(row.value)) : [];
+  return row ? storedJson(row.value, form) : [];
 }
 
 /** Part of the transaction that decides it. */

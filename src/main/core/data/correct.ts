@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import { changesOf, findDataSet } from './data-sets.ts';
 import type { OpenedSet } from './opened-set.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /**
  * The changes that stand after some more. A label that the picture and all its copies have anyway is no change.

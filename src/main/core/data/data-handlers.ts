@@ -20,7 +20,7 @@ import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from 
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {

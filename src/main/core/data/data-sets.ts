@@ -10,7 +10,7 @@ import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSetSummary } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { all, first } from '../store/sync.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /** A data set of the list, without its report. */
 export interface KnownDataSet {

@@ -6,7 +6,7 @@ import { askedRuns } from './asked-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
 import { comparisonSentence } from './sentence.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /**
  * Starts the comparison of runs at one stage.

@@ -4,7 +4,7 @@ import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSource } from '../jobs/open-pictures.ts';
 import type { Store } from '../store/store.ts';
 import { first } from '../store/sync.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /**
  * A data set as jobs are told of it.

@@ -11,7 +11,7 @@ import type {
   Visible,
 } from '../../ipc/contract.ts';
 import type { Tables } from '../store/schema.ts';
-import { anObject, storedJson, strings } from '../store/stored-json.ts';
+import { anObject, storedJson, strings } from '../store/stored-values.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 const LISTED = [
   ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],

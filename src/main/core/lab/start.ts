@@ -8,7 +8,7 @@ import { resolved } from './form/form.ts';
 import { STARTABLE } from './presets.ts';
 import { lastPosition } from './queue-order.ts';
 import type { RunStore } from './run-store.ts';
-import { storedJson, strings } from '../store/stored-json.ts';
+import { storedJson, strings } from '../store/stored-values.ts';
 
 /**
  * Puts one run a seed into the queue, all of one experiment.

@@ -6,7 +6,7 @@ import { startJob } from '../jobs/job-process.ts';
 import type { TrainNews } from '../jobs/kinds/train-news.ts';
 import { dataSource } from './data-source.ts';
 import type { RunRow } from './run-rows.ts';
-import { anObject, storedJson } from '../store/stored-json.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 
 /** Starts the job of a run, with what the settings say and the data set as the run began with it. */
 export async function startTraining(

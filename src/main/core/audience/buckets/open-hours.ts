@@ -12,6 +12,7 @@ import {
 } from '../time/local-time.ts';
 import { openSeconds } from '../time/opening-hours.ts';
 import { joined, type Period, summedCounts } from './period.ts';
+import { storedTime } from '../../store/stored-values.ts';
 
 /**
  * The hours of a day whose finer rows are still there, those in which the app did not run included: what of the opening
@@ -28,7 +29,7 @@ export function hoursOfOpenDay(
   isAccounted: (startMs: number) => boolean = () => false,
 ): Period[] {
   const { timeZone } = site;
-  const rows = Map.groupBy(quarterRows(store, camera, day), ({ starts_at }) => Date.parse(starts_at));
+  const rows = Map.groupBy(quarterRows(store, camera, day), ({ starts_at }) => storedTime(starts_at));
   const end = Math.min(untilMs, dayStart(laterDay(day, 1), timeZone));
   // Rows of the day may lie outside it since the site's time zone was changed.
   const starts = new Set([...rows.keys()].filter((startMs) => startMs < untilMs));
@@ -108,7 +109,7 @@ function byHour<Row extends { starts_at: string }>(
   timeZone: string,
 ): Map<number, Row[]> {
   return Map.groupBy(rows, ({ starts_at }) => {
-    const hourMs = hourStart(Date.parse(starts_at), timeZone);
+    const hourMs = hourStart(storedTime(starts_at), timeZone);
     return hours.findLast((startMs) => startMs <= hourMs) ?? hours[0] ?? hourMs;
   });
 }

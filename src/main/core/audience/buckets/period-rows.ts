@@ -4,6 +4,7 @@ import { all, change, first } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
 import { joined, type Period } from './period.ts';
 import { type ChosenPeriods, readPeriods } from './read-periods.ts';
+import { storedDay, storedTime } from '../../store/stored-values.ts';
 
 /**
  * Periods of a camera whose days all lie in a range, in the order of time.
@@ -48,8 +49,8 @@ export function endOfPeriods(
     .limit(1);
   const last = first(store, query);
   if (!last) return undefined;
-  const endMs = Date.parse(last.ends_at);
-  return { startMs: endMs, endMs, firstDay: last.last_day, lastDay: last.last_day };
+  const endMs = storedTime(last.ends_at);
+  return { startMs: endMs, endMs, firstDay: storedDay(last.last_day), lastDay: storedDay(last.last_day) };
 }
 
 /** Deletes the kept periods of one day in which nothing was observed: closing the day again makes them anew. */

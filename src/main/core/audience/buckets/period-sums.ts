@@ -4,7 +4,7 @@ import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
 import type { ChosenPeriods } from './read-periods.ts';
-import { storedJson, strings } from '../../store/stored-json.ts';
+import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 
 /**
  * The kept periods of a camera in a range of days as one for each set of models, summed by SQLite. Their cells are with the
@@ -35,10 +35,10 @@ function summed(store: Store, rows: ChosenPeriods, counts: Pick<Period, 'cells' 
     .groupBy('models')
     .orderBy('visits', 'desc');
   return all(store, query).map((row, i) => ({
-    startMs: Date.parse(row.starts_at),
-    endMs: Date.parse(row.ends_at),
-    firstDay: row.first_day,
-    lastDay: row.last_day,
+    startMs: storedTime(row.starts_at),
+    endMs: storedTime(row.ends_at),
+    firstDay: storedDay(row.first_day),
+    lastDay: storedDay(row.last_day),
     models: storedJson(row.models, strings),
     seconds: { observed: row.observed, dark: row.dark, blocked: row.blocked, absent: row.absent },
     visits: row.visits,

@@ -5,7 +5,7 @@ import type { Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
 import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
-import { storedJson, strings } from '../../store/stored-json.ts';
+import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 
@@ -23,10 +23,10 @@ export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = tru
   const dwells = hasCounts ? dwellsOf(store, chosen) : null;
   const hashes = hashReader();
   const periods = all(store, query).map((row) => ({
-    startMs: Date.parse(row.starts_at),
-    endMs: Date.parse(row.ends_at),
-    firstDay: row.first_day,
-    lastDay: row.last_day,
+    startMs: storedTime(row.starts_at),
+    endMs: storedTime(row.ends_at),
+    firstDay: storedDay(row.first_day),
+    lastDay: storedDay(row.last_day),
     models: row.models === undefined ? NONE : hashes(row.models),
     seconds: {
       observed: row.observed_seconds,

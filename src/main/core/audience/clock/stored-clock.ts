@@ -88,7 +88,9 @@ function newestCount(store: Store): number | null {
         .select(({ fn }) => fn.max<string | null>('starts_at').as('at'))
         .where('observed_seconds', '>', 0),
     ),
-  ].flatMap((row) => (row?.at ? [Date.parse(row.at)] : []));
+  ]
+    .map((row) => Date.parse(row?.at ?? ''))
+    .filter((ms) => !Number.isNaN(ms));
   return newest.length > 0 ? Math.max(...newest) : null;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deletion } from '../../store/forget.ts';
 import type { Store } from '../../store/store.ts';
 import { change, first } from '../../store/sync.ts';
-import { storedJson } from '../../store/stored-json.ts';
+import { storedJson } from '../../store/stored-values.ts';
 
 /** A backup leaves this key out. */
 export const DELETIONS_KEY = 'deletions';

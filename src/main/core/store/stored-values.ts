@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { DemifaceError } from '../../../artifact/error.ts';
 import { damaged } from './store-error.ts';
 
 /**
@@ -8,8 +9,26 @@ import { damaged } from './store-error.ts';
  */
 export function storedJson<T>(text: string, form: z.ZodType<T>): T {
   const { success, data } = form.safeParse(parsed(text));
-  if (!success) throw damaged('the database', `'${`${text}`.slice(0, 40)}' is not what was stored there`);
+  if (!success) throw fault();
   return data;
+}
+
+/** Milliseconds since 1970 of a time in ISO 8601. @throws DemifaceError `corrupt` if it is none */
+export function storedTime(text: string): number {
+  const ms = typeof text === 'string' ? Date.parse(text) : NaN;
+  if (Number.isNaN(ms)) throw fault();
+  return ms;
+}
+
+/** A day as `YYYY-MM-DD`. @throws DemifaceError `corrupt` if it is none */
+export function storedDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw fault();
+  storedTime(text);
+  return text;
+}
+
+function fault(): DemifaceError {
+  return damaged('the database', 'a value is not in the form in which it was stored');
 }
 
 export const strings = z.array(z.string());

@@ -31,7 +31,7 @@ if (problem === null) app.setPath('userData', ownFolder);
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
 closeNetwork(app);
-const paths = new PickedPaths();
+const paths = new PickedPaths(home);
 
 let window: BrowserWindow | null = null;
 let isQuitting = false;

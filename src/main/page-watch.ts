@@ -24,6 +24,7 @@ export function watchPage(page: Page, onHang: () => void): () => void {
     }
     unanswered++;
     const answer = () => (unanswered = 0);
+    // eslint-disable-next-line no-restricted-syntax -- a constant, to see whether the page answers
     page.executeJavaScript('0').then(answer, answer);
   }, ASK_MS);
   return () => clearInterval(timer);

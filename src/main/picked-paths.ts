@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
 import type { PathPurpose, PathToken, PickedPath, Resolved } from './ipc/contract.ts';
 import { Refused } from './ipc/refused.ts';
@@ -15,9 +17,23 @@ interface Held {
  */
 export class PickedPaths {
   readonly #held = new Map<string, Held>();
+  readonly #home: string;
 
-  /** Hands out a token; the same one for a path that was picked for reading before. */
+  /** @param home the app's own folder: nothing is saved over what it holds */
+  constructor(home: string) {
+    this.#home = home;
+  }
+
+  /**
+   * Hands out a token; the same one for a path that was picked for reading before.
+   * @throws Refused for a place to save within the app's own folder
+   */
   hand<P extends PathPurpose>(purpose: P, path: string): PickedPath<P> {
+    if (purpose === 'save' && liesWithin(this.#home, path))
+      throw new Refused({
+        code: 'usage',
+        message: `${path} lies in the folder where Demiface keeps its own data; choose another folder`,
+      });
     const known = purpose === 'save' ? undefined : this.#tokenOf(purpose, path);
     const token = known ?? randomBytes(16).toString('hex');
     if (known === undefined) this.#held.set(token, { purpose, path, isWritten: false });
@@ -57,6 +73,22 @@ export class PickedPaths {
 
   #tokenOf(purpose: PathPurpose, path: string): string | undefined {
     return [...this.#held].find(([, held]) => held.purpose === purpose && held.path === path)?.[0];
+  }
+}
+
+/** @param path of a file that need not be there */
+function liesWithin(folder: string, path: string): boolean {
+  const way = relative(realPath(folder), realPath(path));
+  return way === '' || (way.split(/[\\/]/)[0] !== '..' && !isAbsolute(way));
+}
+
+/** Without links, as far as it is there. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
   }
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { RunSummary } from '../../src/main/ipc/contract.ts';
-import { madeFerplus, writeTree } from '../support/made-data.ts';
+import { madeFerplus, scratchFolder, writeTree } from '../support/made-data.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 import { below } from './processes.ts';
 
@@ -117,7 +117,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('exports a bundle that another machine can run again', async () => {
-    const path = join(open.home, 'bundle');
+    const path = join(scratchFolder(), 'bundle');
     const answer = await open.ask('lab.export', {
       run: (await run(1)).id,
       path: await pickSave(open, path),

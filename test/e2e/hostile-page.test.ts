@@ -1,16 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { answerDialogs, pickFolder, pickSave } from '../../scripts/app/dialogs.ts';
+import { scratchFolder } from '../support/made-data.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 /** A page that an attacker rules: all that it can ask for with the bridge, and what it must not reach. */
 describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
   let victim: string;
-  const open = testWindow(async ({ home, start }) => {
-    victim = join(home, '.ssh');
+  afterAll(() => rmSync(join(victim, '..'), { recursive: true, force: true }));
+  const open = testWindow(async ({ start }) => {
+    victim = join(mkdtempSync(join(tmpdir(), 'demiface-test-')), '.ssh');
     mkdirSync(victim);
     writeFileSync(secret(), 'key');
     writeFileSync(join(victim, 'demiface-run.json'), '{}');
@@ -71,11 +82,18 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
       expect(await ask('lab.export', { run: 1, path })).toMatchObject({ refused: { code: 'payload' } });
       expect(await ask('settings.set', { runsFolder: path })).toMatchObject({ refused: { code: 'payload' } });
     }
-    const place = await pickSave(open, join(open.home, 'once.pdf'));
+    const place = await pickSave(open, join(scratchFolder(), 'once.pdf'));
     await ask('app.savePdf', { kind: 'door', language: 'en', path: place });
     expect(await ask('app.savePdf', { kind: 'door', language: 'en', path: place })).toMatchObject({
       refused: { code: 'payload', message: expect.stringContaining('written already') as string },
     });
+    // Not even a person saves over what the app itself keeps.
+    const own = join(open.home, 'demiface.sqlite');
+    await answerDialogs(open, own);
+    expect(await ask('app.pickSave', { title: 'Save', name: 'counts.csv' })).toMatchObject({
+      refused: { code: 'usage', message: expect.stringContaining('choose another folder') as string },
+    });
+    expect(readFileSync(own).subarray(0, 6).toString()).toBe('SQLite');
     // A folder of other files is no export, whatever lies in it.
     const keys = await pickSave(open, victim);
     expect(await ask('lab.export', { run: 1, path: keys })).toMatchObject({

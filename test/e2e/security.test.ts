@@ -8,6 +8,7 @@ import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
 import { pickSave } from '../../scripts/app/dialogs.ts';
 import { ROOT } from '../../scripts/app/root.ts';
+import { scratchFolder } from '../support/made-data.ts';
 import { wrongPayload } from '../support/payloads.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
@@ -171,7 +172,7 @@ describe('the window', needsElectron(), () => {
         Object.assign(globalThis, { printed: { ...found, isOwn: session !== undefined } });
       }),
     );
-    const path = join(open.home, 'door.pdf');
+    const path = join(scratchFolder(), 'door.pdf');
     const token = await pickSave(open, path);
     expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path: token })).toEqual({
       ok: { path },

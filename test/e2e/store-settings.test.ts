@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import axe from 'axe-core';
@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { answerDialogs, pickSave } from '../../scripts/app/dialogs.ts';
 import { until } from '../../scripts/app/launch.ts';
+import { scratchFolder } from '../support/made-data.ts';
 import { pdfPages, pdfText } from '../support/pdf-text.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
@@ -85,7 +86,7 @@ describe('the settings of the store', needsElectron(), () => {
   });
 
   it('print no notice before it is complete, and name what is missing', async () => {
-    const none = join(open.home, 'none.pdf');
+    const none = join(scratchFolder(), 'none.pdf');
     const path = await pickSave(open, none);
     expect(await open.ask('app.savePdf', { kind: 'door', language: 'en', path })).toMatchObject({
       refused: {
@@ -106,7 +107,7 @@ describe('the settings of the store', needsElectron(), () => {
     await page.getByLabel('Address', { exact: true }).fill('1 Main Street');
     await page.getByLabel('E-mail address or telephone number').fill('privacy@books.example');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    const path = join(open.home, 'Datenschutz.pdf');
+    const path = join(scratchFolder(), 'Datenschutz.pdf');
     await answerDialogs(open, path);
     await page.getByRole('button', { name: 'Preview: Privacy note' }).click();
     await page.getByRole('dialog').getByText('Deutsch').click();
@@ -126,7 +127,7 @@ describe('the settings of the store', needsElectron(), () => {
     };
     await open.ask('audience.set', { settings: { ...most, purposes: [...most.purposes] } });
     for (const language of ['en', 'de', 'fr', 'es'] as const) {
-      const door = join(open.home, `${language}.pdf`);
+      const door = join(scratchFolder(), `${language}.pdf`);
       const place = await pickSave(open, door);
       expect(await open.ask('app.savePdf', { kind: 'door', language, path: place })).toEqual({
         ok: { path: door },
@@ -138,7 +139,9 @@ describe('the settings of the store', needsElectron(), () => {
   });
 
   it('say so when a PDF cannot be written', async () => {
-    const path = await pickSave(open, join(open.home, 'demiface.sqlite', 'note.pdf'));
+    const file = join(scratchFolder(), 'file');
+    writeFileSync(file, '');
+    const path = await pickSave(open, join(file, 'note.pdf'));
     expect(await open.ask('app.savePdf', { kind: 'privacy', language: 'fr', path })).toMatchObject({
       refused: { code: 'disk' },
     });

@@ -5,9 +5,13 @@ import type { IpcMainInvokeEvent } from 'electron';
 
 import type { ChannelName, Payload, PickedPath, Refusal, Result } from './contract.ts';
 import { CHANNELS } from './contract.ts';
+import { payloadFault } from './payload-fault.ts';
 import { PAYLOADS } from './payloads.ts';
 import { Refused } from './refused.ts';
 import { DROPPED, requestName } from './wire.ts';
+
+/** Letters of a refusal's reason: a form names every key that it does not know. */
+const LONGEST_REASON = 300;
 
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
@@ -21,10 +25,13 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
       if (!isOurs(event)) return refused('sender', 'this page may not ask');
+      const fault = payloadFault(payload, channel === 'live.frame');
+      if (fault !== null) return refused('payload', `${channel}: ${fault}`);
       const parsed = PAYLOADS[channel].safeParse(payload);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        return refused('payload', `${channel}: ${issue!.path.join('.') || 'payload'}: ${issue!.message}`);
+        const what = `${issue!.path.join('.') || 'payload'}: ${issue!.message}`;
+        return refused('payload', `${channel}: ${what.slice(0, LONGEST_REASON)}`);
       }
       try {
         return { ok: await answer(channel, parsed.data) };

@@ -11,6 +11,8 @@ const TAG_BYTES = 8;
 const MI_COMPRESSED = 15;
 /** Deflate makes no more of a byte. */
 const DEFLATE_RATIO = 1032;
+/** Of a variable when it is inflated: twice the largest network that is published in this form. */
+const MOST_BYTES = 2 ** 30;
 
 /**
  * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
@@ -91,7 +93,7 @@ async function inflated(path: string, start: number, bytes: number): Promise<Uin
   const source = createReadStream(path, { start, end: start + bytes - 1 });
   source.on('error', (error) => inflate.destroy(error));
   source.pipe(inflate);
-  return gathered(inflate, undefined, bytes * DEFLATE_RATIO);
+  return gathered(inflate, undefined, Math.min(bytes * DEFLATE_RATIO, MOST_BYTES));
 }
 
 /**

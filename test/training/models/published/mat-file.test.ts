@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
@@ -177,6 +178,24 @@ describe('counts that a file states', () => {
         kind: 'struct',
         shape,
       });
+  });
+
+  it('a packed variable of more bytes than any network has is refused before they are unpacked', async () => {
+    const stated = Buffer.alloc(8);
+    stated.writeUInt32LE(14, 0);
+    stated.writeUInt32LE(2 ** 31, 4);
+    const header = Buffer.alloc(128, ' ');
+    header.write('MATLAB 5.0 MAT-file');
+    header.write('IM', 126);
+    const path = join(scratchFolder(), 'made.mat');
+    // Enough packed bytes that by their number alone it could be so.
+    writeFileSync(path, Buffer.concat([header, deflated(Buffer.concat([stated, randomBytes(3_000_000)]))]));
+    await expect(readMatFile(path)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining(
+        '2147483648 bytes in a compressed variable, expected at most 1073741824',
+      ) as string,
+    });
   });
 
   it('a packed variable that states more bytes than its own can hold is damaged', async () => {

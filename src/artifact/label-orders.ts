@@ -8,6 +8,7 @@ export const LABEL_ORDER_IDS = [
   'utkface',
   'imdb-wiki',
   'ages',
+  'age-bands',
 ] as const;
 export type LabelOrderId = (typeof LABEL_ORDER_IDS)[number];
 
@@ -16,8 +17,9 @@ export interface LabelOrder {
   readonly id: LabelOrderId;
   readonly title: string;
   readonly task: Task;
-  /** By code. Undefined: numbers are years of age. */
+  /** By code. Undefined: numbers stand for no classes, as `meaning` says. */
   readonly codes?: ReadonlyMap<number, Expression | Gender | null>;
+  readonly meaning?: string;
 }
 
 const numbered = <T>(first: number, labels: readonly T[]): ReadonlyMap<number, T> =>
@@ -90,7 +92,13 @@ export const LABEL_ORDERS: readonly LabelOrder[] = [
     task: 'gender',
     codes: numbered(0, ['female', 'male']),
   },
-  { id: 'ages', title: 'Ages', task: 'age' },
+  { id: 'ages', title: 'Ages', task: 'age', meaning: 'the numbers are years' },
+  {
+    id: 'age-bands',
+    title: 'Age bands',
+    task: 'age',
+    meaning: 'the numbers are bands of years, such as 20 to 29: no age is read',
+  },
 ];
 
 /** @returns the order for a task among those chosen */
@@ -107,8 +115,8 @@ export function ordersWith(task: Task, codes: Iterable<number>): readonly LabelO
 }
 
 /** `fer2013 (0 anger, 1 disgust, …)`, for errors and choices. */
-export function orderText({ id, codes }: LabelOrder): string {
-  if (!codes) return `${id} (the numbers are years)`;
+export function orderText({ id, codes, meaning }: LabelOrder): string {
+  if (!codes) return `${id} (${meaning})`;
   const labels = [...codes].flatMap(([code, label]) => (label === null ? [] : [`${code} ${label}`]));
   return `${id} (${labels.join(', ')})`;
 }

@@ -45,6 +45,7 @@ export const data = {
     labelOrder: 'The numbers stand for',
     chooseOrder: 'Choose an order',
     ageOrder: 'Ages in years',
+    ageBandOrder: 'Bands of ages, from which no age is read',
     needsOrder: 'Data sets number their classes differently. Choose the order that this one follows.',
     boxes: 'Face boxes count',
     boxOrientations: {

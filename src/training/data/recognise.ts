@@ -9,6 +9,7 @@ import { glanceAt } from './glance.ts';
 import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from './readers/affectnet.ts';
 import { isPixelHeader, pixelListNames } from './pixel-list.ts';
+import { AgeCodes } from './readers/age-codes.ts';
 import type { FoundCodes } from './readers/ambiguous.ts';
 import { numbersText } from './readers/ambiguous.ts';
 import { rootLists } from './readers/csv.ts';
@@ -202,16 +203,21 @@ async function csvClue(glance: Glance, pictures: readonly string[]): Promise<Clu
 /** Numbers that stand for classes, as far as the beginning of a list gives them. */
 async function codesIn(glance: Glance, list: string, columns: Columns): Promise<Map<Task, FoundCodes>> {
   const found = new Map<Task, FoundCodes>();
+  const ages = new AgeCodes();
   let rows = 0;
   try {
     for await (const { cells, where } of rowsOf(glance, list)) {
-      for (const { task, code } of labelsIn(cells, columns, {}).codes)
+      const { codes, labels } = labelsIn(cells, columns, {});
+      for (const { task, code } of codes)
         found.set(task, { codes: (found.get(task)?.codes ?? new Set<number>()).add(code), where });
+      if (labels.ageYears !== undefined) ages.add(labels.ageYears, where);
       if (++rows > MOST_ROWS) break;
     }
   } catch {
     // Reading the data set says what is wrong with it.
   }
+  const ageCodes = ages.found();
+  if (ageCodes) found.set('age', ageCodes);
   return found;
 }
 

@@ -3,8 +3,8 @@ import { en } from '../../words/en.ts';
 import { labelName } from '../../words/labels.ts';
 
 /** An order as people know it: its data set, then what each number stands for. */
-export function orderLabel({ title, codes }: LabelOrder): string {
-  if (!codes) return en.data.adding.ageOrder;
+export function orderLabel({ id, title, codes }: LabelOrder): string {
+  if (!codes) return id === 'ages' ? en.data.adding.ageOrder : en.data.adding.ageBandOrder;
   const labels = [...codes].flatMap(([code, label]) =>
     label === null ? [] : [`${code} ${labelName(label).toLowerCase()}`],
   );

@@ -83,9 +83,10 @@ export function labelsIn(
   }
   const age = cells[columns.age] ?? '';
   if (age === '') return row;
-  const ageYears = ageIn(age);
+  const isBand = orderFor('age', labelOrders)?.id === 'age-bands' && codeIn(age) !== undefined;
+  const ageYears = isBand ? undefined : ageIn(age);
   if (ageYears !== undefined) row.labels.ageYears = ageYears;
-  else if (isAgeBand(age)) row.ageBand = age;
+  else if (isBand || isAgeBand(age)) row.ageBand = age;
   else return { ...row, problem: `no age "${age}"` };
   return row;
 }

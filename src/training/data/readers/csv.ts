@@ -8,6 +8,7 @@ import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import type { FoundCodes } from './ambiguous.ts';
+import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
 import type { Columns } from './csv-row.ts';
@@ -63,6 +64,7 @@ class CsvLists {
   readonly #codes = new Map<Task, FoundCodes>();
   /** The first number of each task that is no class in the stated order. */
   readonly #foreign = new Map<Task, { code: number; where: string }>();
+  readonly #ages = new AgeCodes();
   readonly #bands = { n: 0, example: '' };
 
   constructor(files: Files, options: ReadOptions) {
@@ -139,6 +141,7 @@ class CsvLists {
       const first = this.#foreign.get(task);
       if (!first) this.#foreign.set(task, { code, where });
     }
+    if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
     if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
     const file = this.#names.find(list, name);
     const key = `${file ?? name}\0${JSON.stringify(box ?? null)}`;
@@ -170,6 +173,8 @@ class CsvLists {
   found(): Found {
     const found = this.#found;
     for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
+    const ages = orderFor('age', this.#options.labelOrders) ? undefined : this.#ages.found();
+    if (ages) throw ambiguousColumn('age', ages);
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     const { n, example } = this.#bands;

@@ -5,6 +5,7 @@ import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
+import { areBandCodes } from './age-codes.ts';
 import { ambiguous, numbersText } from './ambiguous.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
@@ -126,7 +127,7 @@ function numbersMeaning(
 ): Meaning | { choices: readonly LabelOrder[] } | string {
   const areAges = codes.every((code) => ageIn(String(code)) !== undefined);
   const fitting = (['expression', 'gender'] as const).flatMap((task) => ordersWith(task, codes));
-  const ages = areAges ? ordersWith('age', []) : [];
+  const ages = areAges ? LABEL_ORDERS.filter(({ id }) => id === 'ages') : [];
   const choices = [...fitting, ...ages];
   const chosen = LABEL_ORDERS.filter(({ id }) => labelOrders.includes(id));
   const order = choices.find((choice) => chosen.includes(choice));
@@ -134,7 +135,7 @@ function numbersMeaning(
   if (order) return { task: order.task, labelOf: coded(order) };
   if (chosen[0])
     return `${numbersText(codes)} as class folders do not fit the order of ${chosen.map(({ title }) => title).join(' or ')}`;
-  if (fitting.length > 0) return { choices };
+  if (fitting.length > 0 || (areAges && areBandCodes(new Set(codes)))) return { choices };
   return areAges ? AGES : `${numbersText(codes)} as class folders are no ages`;
 }
 

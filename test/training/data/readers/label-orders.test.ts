@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import type { LabelOrderId } from '../../../../src/artifact/label-orders.ts';
 import { LABEL_ORDERS } from '../../../../src/artifact/label-orders.ts';
+import { recogniseDataSet } from '../../../../src/training/data/recognise.ts';
 import { readDataSet } from '../../../../src/training/data/readers/index.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
@@ -122,6 +123,60 @@ describe('numbers', () => {
     });
     expect(pictures.map(({ expression }) => EXPRESSIONS[expression!])).toEqual(['happiness']);
     expect(unlabelled).toMatchObject([{ file: '8/a.png', reason: 'the number 8 stands for no class' }]);
+  });
+});
+
+describe('ages that may be codes of age bands', () => {
+  const listOf = (ages: readonly (number | string)[]) => {
+    const rows = ages.map((age, i) => `${i}.png,${age},${i % 2 ? 'male' : 'female'}`);
+    const pictures = Object.fromEntries(ages.map((_, i) => [`${i}.png`, PIC]));
+    return madeTree({ 'l.csv': ['file,age,gender', ...rows].join('\n'), ...pictures });
+  };
+  const inTurn = (from: number, to: number, n: number) =>
+    Array.from({ length: n }, (_, i) => from + (i % (to - from + 1)));
+
+  it.each([
+    [0, 8],
+    [1, 9],
+    [0, 11],
+    [0, 1],
+  ])('from %i to %i without a gap are refused until it is stated what they are', async (from, to) => {
+    const root = listOf(inTurn(from, to, 24));
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringMatching(
+        /age is given as .* \(first in l\.csv line 2\).*--label-order\): ages \(.*years\); age-bands \(.*no age is read\)$/,
+      ) as string,
+    });
+    const { choices } = await recogniseDataSet(root);
+    expect(choices).toEqual([['ages', 'age-bands']]);
+    const years = await readDataSet('csv', root, { labelOrders: ['ages'] });
+    expect(new Set(years.pictures.map(({ ageYears }) => ageYears))).toEqual(new Set(inTurn(from, to, 24)));
+    const bands = await readDataSet('csv', root, { labelOrders: ['age-bands'] });
+    expect(bands.tasks).toEqual(['gender']);
+    expect(bands.pictures.some(({ ageYears }) => ageYears !== undefined)).toBe(false);
+    expect(bands.notes).toEqual([expect.stringMatching(/^24 rows give an age band/)]);
+  });
+
+  it.each([
+    ['more than twelve different ones', inTurn(0, 12, 26)],
+    ['a gap', inTurn(0, 8, 24).map((age) => (age === 3 ? 4 : age))],
+    ['an age above them', [...inTurn(0, 8, 24), 31]],
+    ['parts of years', [...inTurn(0, 8, 24), 0.5]],
+    ['a later beginning', inTurn(2, 9, 24)],
+    ['fewer than twelve rows', inTurn(0, 8, 11)],
+  ])('are years with %s', async (_, ages) => {
+    const root = listOf(ages);
+    const { pictures } = await readDataSet('csv', root);
+    const byRow = pictures.toSorted((a, b) => parseInt(a.file, 10) - parseInt(b.file, 10));
+    expect(byRow.map(({ ageYears }) => ageYears)).toEqual(ages);
+    expect((await recogniseDataSet(root)).choices).toEqual([]);
+  });
+
+  it('are refused as names of folders too, where no order of classes has them', async () => {
+    const root = madeTree(Object.fromEntries(inTurn(0, 11, 12).map((age) => [`${age}/a.png`, PIC])));
+    await expect(readDataSet('folder', root)).rejects.toMatchObject({ code: 'ambiguous' });
+    expect((await readDataSet('folder', root, { labelOrders: ['ages'] })).tasks).toEqual(['age']);
   });
 });
 

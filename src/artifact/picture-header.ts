@@ -11,6 +11,7 @@ import {
   TOO_LONG,
   TOO_MANY,
 } from './picture-format.ts';
+import { tiffSampleFault } from './tiff-samples.ts';
 
 /** What a picture file tells before its pixels. */
 export interface PictureHeader {
@@ -34,6 +35,8 @@ const WHOLE_BYTES: Readonly<Record<string, number>> = { gif: 5, webp: 6 };
 /** @throws Error whose message says in a short phrase why it cannot be read */
 export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const format = pictureFormat(bytes);
+  const sampleFault = format === 'tiff' ? tiffSampleFault(bytes) : undefined;
+  if (sampleFault !== undefined) throw new Error(sampleFault);
   const header =
     format === 'png' ? pngHeader(bytes) : format === 'jpeg' ? jpegHeader(bytes) : await asked(bytes, format);
   const { width, height } = header;

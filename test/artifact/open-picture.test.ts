@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { decodePicture } from '../../src/reading/decode-picture.ts';
 import { decodeFace, inspectPicture } from '../../src/training/data/decode.ts';
 import { openFiles } from '../../src/training/data/files.ts';
+import { madeTiff } from '../support/made-tiff.ts';
 import { needs } from '../support/needs.ts';
 
 const SHARED = '../shared/data';
@@ -109,6 +110,62 @@ describe('a file of several pictures', () => {
   it.each(Object.entries(several))('is refused by every decoder: %s', async (_, [make, reason]) => {
     const bytes = await make();
     for (const decode of Object.values(DECODERS)) await expect(decode(bytes)).rejects.toThrow(reason);
+  });
+});
+
+describe('TIFF', () => {
+  const WIDE = 'a TIFF of 32-bit or floating-point samples; save it with 8 or 16 bits';
+  const SIGNED = 'a TIFF of signed samples; save it with unsigned samples of 8 or 16 bits';
+  const ofColor = (color: string) => `a TIFF of ${color} colors; save it as RGB or gray`;
+  const refused: Record<string, [() => Promise<Buffer> | Buffer, string]> = {
+    'scRGB, as sharp writes it': [
+      () => noise().toColourspace('scrgb').tiff({ compression: 'deflate' }).toBuffer(),
+      WIDE,
+    ],
+    'Lab, as sharp writes it': [
+      () => noise().toColourspace('lab').tiff({ compression: 'none' }).toBuffer(),
+      ofColor('Lab'),
+    ],
+    'gray float': [() => madeTiff({ bits: 32, sampleFormat: 3 }), WIDE],
+    'RGB float': [() => madeTiff({ bits: 32, sampleFormat: 3, channels: 3 }), WIDE],
+    'half float': [() => madeTiff({ bits: 16, sampleFormat: 3 }), WIDE],
+    double: [() => madeTiff({ bits: 64, sampleFormat: 3 }), WIDE],
+    int32: [() => madeTiff({ bits: 32, sampleFormat: 2 }), WIDE],
+    uint32: [() => madeTiff({ bits: 32, channels: 3 }), WIDE],
+    complex: [() => madeTiff({ bits: 64, sampleFormat: 6 }), WIDE],
+    'big-endian float': [() => madeTiff({ bits: 32, sampleFormat: 3, isBigEndian: true }), WIDE],
+    int8: [() => madeTiff({ bits: 8, sampleFormat: 2 }), SIGNED],
+    int16: [() => madeTiff({ bits: 16, sampleFormat: 2, channels: 3 }), SIGNED],
+    '12 bits': [() => madeTiff({ bits: 12 }), 'a TIFF of 12-bit samples; save it with 8 or 16 bits'],
+    'Lab of 8 bits': [() => madeTiff({ bits: 8, channels: 3, photometric: 8 }), ofColor('Lab')],
+    'ICC Lab': [() => madeTiff({ bits: 8, channels: 3, photometric: 9 }), ofColor('ICC Lab')],
+  };
+
+  it.each(Object.entries(refused))('is refused by every decoder: %s', async (_, [make, reason]) => {
+    const bytes = await make();
+    for (const [decoder, decode] of Object.entries(DECODERS))
+      await expect(decode(bytes), decoder).rejects.toThrow(new Error(reason));
+  });
+
+  it.each([1, 3] as const)(
+    'is read with unsigned samples of 8 and 16 bits, %i channels',
+    async (channels) => {
+      for (const bits of [8, 16])
+        for (const isBigEndian of [false, true]) {
+          const { picture } = await decodePicture(madeTiff({ bits, channels, isBigEndian }));
+          const expected = Array.from({ length: 64 }, (_, i) => [4 * i, 4 * i, 4 * i]).flat();
+          expect([...picture.data.subarray(0, 192)]).toEqual(expected);
+        }
+    },
+  );
+
+  it('is read with one bit, with four, and as CMYK', async () => {
+    for (const bytes of [
+      await noise().toColourspace('b-w').tiff({ bitdepth: 1 }).toBuffer(),
+      await noise().toColourspace('b-w').tiff({ bitdepth: 4 }).toBuffer(),
+      await noise().toColourspace('cmyk').tiff().toBuffer(),
+    ])
+      for (const decode of Object.values(DECODERS)) await decode(bytes);
   });
 });
 

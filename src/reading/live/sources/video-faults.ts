@@ -21,10 +21,11 @@ export function videoFault(header: VideoHeader, decoded: Decoded): string | null
 
 function endsEarly(header: VideoHeader, endMs: number, { frames, lastMs, longestMs }: Decoded): boolean {
   const missingMs = endMs - lastMs;
-  // Of a variable rate the last frame may stay long: where the header counts frames, the count decides.
-  if (header.frames !== null) return frames < header.frames && missingMs > 1.5 * (endMs / header.frames);
+  // The last frame stays as long as others do.
   const stepMs = Math.max(longestMs, header.rate === null ? 0 : 1000 / header.rate);
-  return stepMs > 0 && missingMs > 2.5 * stepMs;
+  if (header.frames === null) return stepMs > 0 && missingMs > 2.5 * stepMs;
+  // Of a variable rate it may stay longer: the count decides. It counts frames too that an edit list leaves out.
+  return frames < header.frames && missingMs > 1.5 * Math.max(stepMs, endMs / header.frames);
 }
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;

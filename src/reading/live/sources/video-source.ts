@@ -74,15 +74,21 @@ function noFrame(file: string, code: number | null, complaint: string): Demiface
   return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
 }
 
+/**
+ * Microseconds from one frame to the next on the pipe. Pixmaps carry no times, and ffmpeg would complain of those of a
+ * variable rate that fall together in the steps of a constant one.
+ */
+const PIPE_STEP = 1000;
+
 function decoding(
   file: string,
   everyFrame: readonly string[],
   scaledTo: VideoSourceOptions['scaledTo'],
 ): string[] {
   const scale = scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [];
-  const filters = [PRINTED_TIMES, ...scale].join(',');
+  const filters = [PRINTED_TIMES, ...scale, `setpts=N*${PIPE_STEP}`].join(',');
   const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Pixmaps of deeper video would have two bytes a value.
-  const format = ['-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];
+  const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];
   return [...input, '-vf', filters, ...everyFrame, ...format, '-'];
 }

@@ -80,6 +80,11 @@ const BRIGHTER = [
 const DETAILED = ['-f', 'lavfi', '-i', 'testsrc2=size=160x120:rate=25:duration=2'];
 /** Short, long and longer steps. */
 const VARIABLE = ['-vf', "select='lt(n,10)+not(mod(n,7))+gt(n,44)'", '-fps_mode', 'vfr'];
+/** At a constant rate, then five times as fast. */
+const BURSTS = [
+  ...['-vf', "settb=1/90000,setpts='if(lt(N,20),N*3600,72000+(N-20)*750)'"],
+  ...['-fps_mode', 'passthrough', '-enc_time_base', '1:90000'],
+];
 const X264 = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p'];
 
 function made(name: string, ...args: string[]): string {
@@ -113,6 +118,8 @@ describe('stored frames', needsFfmpeg, () => {
     ['variable.mkv', ...BRIGHTER, ...VARIABLE, ...X264],
     ['variable, no B-frames.avi', ...BRIGHTER, ...VARIABLE, '-c:v', 'mjpeg'],
     ['starts late.ts', ...BRIGHTER, ...X264, '-output_ts_offset', '7'],
+    ['bursts.mkv', ...BRIGHTER, ...BURSTS, ...X264, '-bf', '0'],
+    ['bursts.mp4', ...BRIGHTER, ...BURSTS, ...X264],
     ['29.97.mov', ...BRIGHTER, '-r', '30000/1001', ...X264],
     ['odd.mkv', ...BRIGHTER, '-vf', 'scale=61:47', '-c:v', 'ffv1'],
     ['animated.gif', ...BRIGHTER, ...VARIABLE],
@@ -159,6 +166,20 @@ describe('stored frames', needsFfmpeg, () => {
     expectTimes(frames, probedFrames(cut));
     expect(frames.length).toBeLessThan(50);
     expect(notes).toEqual([]);
+  });
+
+  it.each([
+    ['of a constant rate', []],
+    ['with slower frames at the end', ['-vf', "select='lt(n,30)+not(mod(n,4))'", '-fps_mode', 'vfr']],
+  ])('a clip %s that was trimmed without coding it anew is whole', async (_, filters) => {
+    const file = made('untrimmed.mp4', ...BRIGHTER, ...filters, '-g', '25', ...X264);
+    for (const start of ['0.3', '0.5', '0.9']) {
+      const trimmed = made('trimmed.mp4', '-ss', start, '-i', file, '-c', 'copy');
+      const notes: string[] = [];
+      const frames = await collected(videoSource(trimmed, { onNote: (note) => void notes.push(note) }));
+      expectTimes(frames, probedFrames(trimmed));
+      expect(notes).toEqual([]);
+    }
   });
 
   it('a turned phone gives upright frames', async () => {

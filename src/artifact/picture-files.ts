@@ -12,6 +12,13 @@ export function isVideoFile(path: string): boolean {
   return VIDEO_ENDINGS.test(path);
 }
 
+const AS_MP4 = 'save it as MP4';
+/** Video and sound by the names that are not read. */
+const UNREAD_CLIPS: readonly (readonly [RegExp, string])[] = [
+  [/\.(flv|f4v|3gp|3g2|m2ts|m2t|vob|asf|rm|rmvb|divx|mxf)$/i, `this kind of video is not read; ${AS_MP4}`],
+  [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, 'sound, not a video'],
+];
+
 const AS_JPEG = 'save it as JPEG or PNG';
 const UNREAD: readonly (readonly [RegExp, string])[] = [
   [VIDEO_ENDINGS, 'a video, not a picture'],
@@ -32,4 +39,16 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */
 export function unreadKind(path: string): string | undefined {
   return UNREAD.find(([ending]) => ending.test(path))?.[1];
+}
+
+/** Why a file that is sound, or a video of a kind that is not read, is left out; undefined for any other file. */
+export function unreadVideo(path: string): string | undefined {
+  return UNREAD_CLIPS.find(([ending]) => ending.test(path))?.[1];
+}
+
+/** Why a picture, an animation, sound or an unread video is not read among videos; undefined for any other file. */
+export function notAmongVideos(path: string): string | undefined {
+  if (/\.(gif|apng)$/i.test(path)) return `a picture or an animation, not a video; ${AS_MP4}`;
+  const isPicture = isPictureFile(path) || unreadKind(path) !== undefined;
+  return unreadVideo(path) ?? (isPicture ? 'a picture, not a video' : undefined);
 }

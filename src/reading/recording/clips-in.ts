@@ -3,7 +3,13 @@ import { dirname, join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
 import { naturalOrder } from '../../artifact/natural-order.ts';
-import { isPictureFile, isVideoFile, unreadKind } from '../../artifact/picture-files.ts';
+import {
+  isPictureFile,
+  isVideoFile,
+  notAmongVideos,
+  unreadKind,
+  unreadVideo,
+} from '../../artifact/picture-files.ts';
 import { checkRegularFile } from '../../artifact/regular-file.ts';
 import { type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 
@@ -68,12 +74,32 @@ async function clipsBelow(folder: string): Promise<ClipList> {
     else files.push(path);
   }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
-  if (videos.length > 0) return { clips: videos, skipped };
+  if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };
   const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort(naturalOrder);
   if (folders.length === 0) throw new DemifaceError('usage', `there is no video and no picture in ${folder}`);
-  for (const path of files) {
-    const reason = unreadKind(path);
-    if (reason !== undefined) skipped.push({ path, reason });
-  }
-  return { clips: folders, skipped };
+  return { clips: folders, skipped: [...skipped, ...named(files, besidePictures)] };
 }
+
+/** Each file that is left out, and each folder of nothing but pictures in one entry. */
+function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
+  const withVideo = new Set(files.filter(isVideoFile).map((file) => dirname(file)));
+  const isAlone = (file: string) =>
+    isPictureFile(file) && !withVideo.has(dirname(file)) && dirname(file) !== top;
+  const folders = [...new Set(files.filter(isAlone).map((file) => dirname(file)))].sort(naturalOrder);
+  return [
+    ...folders.map((path) => ({ path, reason: 'a folder of pictures beside videos; name it to record it' })),
+    ...named(
+      files.filter((file) => !isVideoFile(file) && !isAlone(file)),
+      notAmongVideos,
+    ),
+  ];
+}
+
+const besidePictures = (path: string) =>
+  isPictureFile(path) ? undefined : (unreadVideo(path) ?? unreadKind(path));
+
+const named = (files: readonly string[], why: (path: string) => string | undefined): SkippedPath[] =>
+  files.flatMap((path) => {
+    const reason = why(path);
+    return reason === undefined ? [] : [{ path, reason }];
+  });

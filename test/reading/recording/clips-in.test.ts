@@ -1,0 +1,53 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { expect, it } from 'vitest';
+
+import { clipsIn } from '../../../src/reading/recording/clips-in.ts';
+import { scratchFolder } from '../../support/made-data.ts';
+
+function folderOf(...files: string[]): string {
+  const folder = scratchFolder();
+  for (const file of files) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), '');
+  }
+  return folder;
+}
+
+const SOUND = 'sound, not a video';
+const OTHER_VIDEO = expect.stringMatching(/^this kind of video is not read; /) as string;
+const ANIMATION = expect.stringMatching(/^a picture or an animation, not a video; /) as string;
+
+it('beside videos names pictures, folders of pictures, animations, sound and other videos', async () => {
+  const folder = folderOf(
+    ...['a.mp4', 'b/c.mkv', 'p.jpg', 'moves.gif', 'words.mp3', 'old.3gp', 'old.flv', 'phone.heic'],
+    ...['notes.txt', 'b/still.png', 'visit/1.jpg', 'visit/2.jpg'],
+  );
+  const { clips, skipped } = await clipsIn([folder]);
+  expect(clips).toEqual([join(folder, 'a.mp4'), join(folder, 'b/c.mkv')]);
+  const reasons = Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]));
+  expect(Object.keys(reasons)).toHaveLength(skipped.length);
+  expect(reasons).toEqual({
+    [join(folder, 'p.jpg')]: 'a picture, not a video',
+    [join(folder, 'b/still.png')]: 'a picture, not a video',
+    [join(folder, 'phone.heic')]: 'a picture, not a video',
+    [join(folder, 'moves.gif')]: ANIMATION,
+    [join(folder, 'words.mp3')]: SOUND,
+    [join(folder, 'old.3gp')]: OTHER_VIDEO,
+    [join(folder, 'old.flv')]: OTHER_VIDEO,
+    [join(folder, 'visit')]: 'a folder of pictures beside videos; name it to record it',
+  });
+});
+
+it('beside pictures names sound and other videos, and is silent of what is neither', async () => {
+  const folder = folderOf('visit/1.jpg', 'visit/words.wav', 'old.3gp', 'notes.txt', 'phone.heic');
+  const { clips, skipped } = await clipsIn([folder]);
+  expect(clips).toEqual([join(folder, 'visit')]);
+  const reasons = Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]));
+  expect(reasons).toEqual({
+    [join(folder, 'visit/words.wav')]: SOUND,
+    [join(folder, 'old.3gp')]: OTHER_VIDEO,
+    [join(folder, 'phone.heic')]: expect.stringMatching(/^HEIC is not read; /) as string,
+  });
+});

@@ -94,7 +94,7 @@ async function coversOf(
 }
 
 /** Log odds of *not a face* from which on further looks would not make it one. */
-const HOPELESS = 2;
+export const HOPELESS = 2;
 
 async function readFaces(
   picture: Picture,

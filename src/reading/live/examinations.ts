@@ -24,6 +24,16 @@ interface Evidence {
   dueMs: number;
 }
 
+/** For recordings: every track on every frame, judged by that frame alone, as `readPicture` judges a picture. */
+export function createFrameExaminations(): Examinations {
+  const latest = new WeakMap<Track, number>();
+  return {
+    due: (tracks) => [...tracks],
+    add: (track, logOdds) => void latest.set(track, logOdds),
+    isFace: (track) => (latest.get(track) ?? -Infinity) >= IS_FACE,
+  };
+}
+
 export function createExaminations(): Examinations {
   const evidence = new WeakMap<Track, Evidence>();
   const dueMs = (track: Track) => evidence.get(track)?.dueMs ?? -Infinity;

@@ -26,7 +26,7 @@ export interface LiveFace {
   readonly track: number;
   /** In pixels of the frame. */
   readonly box: Box;
-  /** 0 to 1: how sure the detector is, at its best so far, that this is a face. */
+  /** 0 to 1: how sure the detector is, at its best so far, that this is a face; in recordings on the frame where it was seen. */
   readonly score: number;
   /** False where the face is not seen on this frame and its box is foretold. */
   readonly isSeen: boolean;

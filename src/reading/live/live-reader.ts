@@ -2,16 +2,19 @@ import type { Task } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import type { Cover } from '../cover.ts';
 import type { FaceInput } from '../crop.ts';
+import { cutFace } from '../crop.ts';
 import { overlap } from '../detection/suppress.ts';
 import type { LookingDetector } from '../detector.ts';
-import { ALONE, PROPOSING } from '../detector.ts';
+import { ALONE, PROPOSING, SAME_FACE } from '../detector.ts';
 import { examine } from '../examine.ts';
-import type { Box, Picture } from '../picture.ts';
+import { logOdds } from '../log-odds.ts';
+import type { Box, Detection, Picture } from '../picture.ts';
 import type { PictureReading } from '../read-picture.ts';
+import { HOPELESS } from '../read-picture.ts';
 import { quickCut } from '../quick-cut.ts';
 import type { Recognition } from '../recogniser.ts';
 import { coversDue } from './due.ts';
-import { createExaminations } from './examinations.ts';
+import { createExaminations, createFrameExaminations } from './examinations.ts';
 import { createFaceCuts } from './face-cuts.ts';
 import { frameReading } from './frame-reading.ts';
 import type { EndedTrack, LiveFace, LiveFrame } from './live-frame.ts';
@@ -20,7 +23,7 @@ import type { Polygon } from './polygon.ts';
 import { createPrivacyMask } from './privacy-mask.ts';
 import type { SeenFace } from './read-tasks.ts';
 import { readTasks } from './read-tasks.ts';
-import { findFaces } from './scan/find-faces.ts';
+import { findAllFaces, findFaces } from './scan/find-faces.ts';
 import { createScan } from './scan/scan.ts';
 import type { FarZone } from './scan/tiles.ts';
 import { createSceneWatch } from './scene/scene-watch.ts';
@@ -29,7 +32,7 @@ import type { SteadyFace } from './steady/steady-face.ts';
 import { createSteadyFace } from './steady/steady-face.ts';
 import { lookOf } from './tracking/look.ts';
 import type { Candidate, Track } from './tracking/track.ts';
-import { createTracker } from './tracking/tracker.ts';
+import { APART_MS, createTracker } from './tracking/tracker.ts';
 
 export interface LiveReaderOptions extends PictureReading {
   detector: LookingDetector;
@@ -43,7 +46,7 @@ export interface LiveReaderOptions extends PictureReading {
   privacyMasks?: readonly Polygon[];
   /** How long somebody may be away and still count as the same visit. */
   visitMs?: number;
-  /** Read everything on every frame, however long it takes, and say it unsmoothed too. */
+  /** Find and read every face on every frame, from its first one, however long it takes, and say it unsmoothed too. */
   isRecording?: boolean;
   /** Told of every frame. */
   onTimes?: (times: FrameTimes) => void;
@@ -101,11 +104,13 @@ export function createLiveReader({
 }: LiveReaderOptions): LiveReader {
   const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
   const steadyOf = new WeakMap<Track, SteadyFace>();
-  const examinations = createExaminations();
+  const examinations = isRecording ? createFrameExaminations() : createExaminations();
   const tracker = createTracker({
     ...(visitMs !== undefined && { visitMs }),
+    isRecording,
     isFace(track) {
       if (recogniser) return examinations.isFace(track);
+      if (isRecording) return true; // The detector has the last word, as in `readPicture`.
       return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
     },
   });
@@ -118,33 +123,56 @@ export function createLiveReader({
   async function find(
     picture: Picture,
     followed: readonly Track[],
+    atMs: number,
   ): Promise<{ candidates: Candidate[]; didDetect: boolean }> {
+    if (isRecording) {
+      const near = followed.filter(({ lastSeenMs }) => atMs - lastSeenMs < APART_MS);
+      const faces = await findAllFaces(
+        detector,
+        picture,
+        near.map(({ box }) => box),
+      );
+      return { candidates: looked(picture, faces), didDetect: true };
+    }
     const looks = scan.looks(picture, { wide: pace.takeWide(followed.length > 0), tiles: pace.tiles() });
     const start = performance.now();
     const places = followed.map(({ box }) => box);
     const found = await findFaces(detector, picture, places, looks);
     pace.looked(performance.now() - start, looks, followed.length);
-    const candidates = found.map(({ box, score }) => ({ box, score, look: lookOf(picture, box) }));
-    return { candidates, didDetect: looks.length > 0 };
+    return { candidates: looked(picture, found), didDetect: looks.length > 0 };
   }
 
+  const taken = isRecording ? SAME_FACE : TAKEN;
   const isTaken = (box: Box) =>
-    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > TAKEN);
+    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > taken);
 
-  /** Begins to follow what is a face. */
-  async function begin(candidates: readonly Candidate[], cut: Cut, atMs: number): Promise<void> {
+  /** Begins to follow what is a face. @returns what was recognised of each by its box */
+  async function begin(
+    candidates: readonly Candidate[],
+    cut: Cut,
+    atMs: number,
+  ): Promise<Map<Box, Recognition>> {
     const least = recogniser ? PROPOSING : ALONE;
-    const fresh = candidates.filter(({ box, score }) => score >= least && !isTaken(box)).slice(0, MOST_NEW);
+    const all = candidates.filter(({ box, score }) => score >= least && !isTaken(box));
+    const fresh = isRecording ? all : all.slice(0, MOST_NEW);
     const recognitions = await recognise(fresh, cut);
+    const made = new Map<Box, Recognition>();
     fresh.forEach((candidate, i) => {
       const recognition = recognitions[i];
-      const isFace = recognition ? 1 - recognition.probs['not a face'] : 1;
-      if (candidate.score * isFace < POSSIBLE) return;
+      if (!isPossible(candidate.score, recognition?.probs['not a face'] ?? 0)) return;
       const steady = createSteadyFace(fixed);
-      if (recognition) steady.cover.add(recognition, atMs);
+      if (recognition) {
+        steady.cover.add(recognition, atMs);
+        made.set(candidate.box, recognition);
+      }
       steadyOf.set(tracker.begin(candidate), steady);
     });
+    return made;
   }
+
+  /** In recordings whatever may be a face is examined, as `readPicture` does. */
+  const isPossible = (score: number, notFace: number) =>
+    isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
 
   async function recognise(faces: readonly { box: Box }[], cut: Cut): Promise<Recognition[]> {
     if (!recogniser || faces.length === 0) return [];
@@ -152,36 +180,36 @@ export function createLiveReader({
   }
 
   /** Looks at what hides the faces that are followed, where that is due, and stops following what is none. */
-  async function watchCovers(
-    seen: readonly Track[],
-    cut: Cut,
-    atMs: number,
-  ): Promise<Map<Track, Recognition>> {
+  async function watchCovers(seen: readonly Track[], cut: Cut, atMs: number): Promise<Map<Box, Recognition>> {
     const faces = seen.map((track) => ({ track, box: track.box, steady: steadyOf.get(track)! }));
     const due = isRecording ? faces : coversDue(faces, atMs);
     const recognitions = await recognise(due, cut);
-    const made = new Map<Track, Recognition>();
+    const made = new Map<Box, Recognition>();
     recognitions.forEach((recognition, i) => {
       const { track, steady } = due[i]!;
       steady.cover.add(recognition, atMs);
-      made.set(track, recognition);
+      made.set(track.box, recognition);
       if (steady.cover.isNoFace) tracker.drop(track);
     });
     return made;
   }
 
-  /** Examines what nobody believes yet: one a frame, which takes as long as a look for new faces. */
+  /**
+   * Examines what nobody believes yet: one a frame, which takes as long as a look for new faces. In recordings each one, and
+   * what is a face counts on this frame.
+   */
   async function examineDoubtful(picture: Picture, atMs: number): Promise<void> {
-    if (!recogniser) return;
-    const due = examinations.due(tracker.nearlyBelieved, atMs);
+    const due = recogniser ? examinations.due(tracker.nearlyBelieved, atMs) : [];
     for (const track of isRecording ? due : due.slice(0, 1)) {
-      const parts = { detector, recogniser, cut: quickCut };
+      const parts = { detector, recogniser: recogniser!, cut: isRecording ? cutFace : quickCut };
       examinations.add(track, await examine(picture, track.box, parts), atMs);
     }
+    if (isRecording) tracker.believe();
   }
 
   function liveFace(track: Track, atMs: number): LiveFace {
-    const { number, box, score, isSeen } = track;
+    const { number, box, isSeen } = track;
+    const score = isRecording ? track.scoreThen : track.score;
     return { track: number!, box, score, isSeen, ...steadyOf.get(track)!.shown(atMs) };
   }
 
@@ -203,15 +231,14 @@ export function createLiveReader({
       const sceneDone = performance.now();
 
       const isBlind = state === 'dark' || state === 'covered';
-      const { candidates, didDetect } = isBlind
-        ? { candidates: [], didDetect: false }
-        : await find(picture, before);
+      const { candidates, didDetect } =
+        isBlind && !isRecording ? { candidates: [], didDetect: false } : await find(picture, before, atMs);
       const left = tracker.update(candidates, picture);
       const findDone = performance.now();
 
       const seen = tracker.followed.filter(({ isSeen }) => isSeen);
-      await begin(left, cut, atMs);
-      const recognised = await watchCovers(seen, cut, atMs);
+      const recognised = await begin(left, cut, atMs);
+      for (const [box, recognition] of await watchCovers(seen, cut, atMs)) recognised.set(box, recognition);
       await examineDoubtful(picture, atMs);
       const coverDone = performance.now();
 
@@ -243,7 +270,7 @@ export function createLiveReader({
       const onThisFrame = (track: Track) =>
         isRecording && {
           onThisFrame: frameReading(
-            recognised.get(track),
+            recognised.get(track.box),
             readings.filter(({ face }) => face.steady === steadyOf.get(track)),
           ),
         };
@@ -259,5 +286,8 @@ export function createLiveReader({
     },
   };
 }
+
+const looked = (picture: Picture, found: readonly Detection[]): Candidate[] =>
+  found.map(({ box, score }) => ({ box, score, look: lookOf(picture, box) }));
 
 type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;

@@ -59,17 +59,11 @@ export function createPace(): Pace {
   };
 }
 
-/** Whatever the machine, all there is to do, and new faces looked for as often: a clip is read the same each time. */
+/** Whatever the machine, all there is to do on every frame: a clip is read the same each time. */
 export function createRecordingPace(): Pace {
-  let nowMs = 0;
-  let wideMs = -Infinity;
   return {
-    begin: (atMs) => void (nowMs = atMs),
-    takeWide(isAnyoneFollowed) {
-      if (isAnyoneFollowed && nowMs - wideMs < WIDE_EVERY_MS) return false;
-      wideMs = nowMs;
-      return true;
-    },
+    begin: () => {},
+    takeWide: () => true,
     tiles: () => Infinity,
     readings: () => Infinity,
     looked: () => {},

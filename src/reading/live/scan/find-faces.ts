@@ -12,6 +12,23 @@ const ANOTHER = 0.5;
 const NEARLY = 0.85;
 
 /**
+ * The faces of one frame, of any size, wherever the detector or a look at a followed face finds one: for recordings, which
+ * have time for both on every frame.
+ * @returns best first
+ */
+export async function findAllFaces(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+): Promise<Detection[]> {
+  const [detected, near] = await Promise.all([
+    detector.detect(picture, { threshold: PROPOSING }),
+    looksNear(detector, picture, followed),
+  ]);
+  return withoutContained(suppress([...detected, ...near.flat()], SAME_FACE), WITHIN);
+}
+
+/**
  * The faces of one frame: those that are followed are looked for where they are foretold, with one cheap look each; what
  * else the looks find is looked at again from near, so that all boxes keep one convention.
  * @returns best first
@@ -23,12 +40,7 @@ export async function findFaces(
   looks: readonly Look[],
 ): Promise<Detection[]> {
   const [near, wide] = await Promise.all([
-    Promise.all(
-      followed.map(async (place) => {
-        const found = await detector.lookNear(picture, place);
-        return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
-      }),
-    ),
+    looksNear(detector, picture, followed),
     Promise.all(
       looks.map(async ({ net, square, leastPx }) => {
         const found = await detector.look(net, picture, square, PROPOSING);
@@ -42,4 +54,17 @@ export async function findFaces(
   );
   const fresh = await Promise.all(proposals.map((proposal) => detector.lookAgain(picture, proposal)));
   return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
+}
+
+function looksNear(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+): Promise<Detection[][]> {
+  return Promise.all(
+    followed.map(async (place) => {
+      const found = await detector.lookNear(picture, place);
+      return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
+    }),
+  );
 }

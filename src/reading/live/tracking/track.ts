@@ -32,6 +32,8 @@ export interface Track {
   look: Look;
   /** The detector's best so far. */
   score: number;
+  /** Of the frame on which it was seen last. */
+  scoreThen: number;
   hits: number;
   /** Frames since it was seen. */
   misses: number;
@@ -52,7 +54,7 @@ export const WORST_FIT = 3;
 export function newTrack({ box, look, score }: Candidate, atMs: number): Track {
   return {
     ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, look },
-    ...{ score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
+    ...{ score, scoreThen: score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
   };
 }
 
@@ -67,16 +69,25 @@ export function fit(track: Track, { box, look }: Candidate): number {
   return place + Math.min(1.99, difference / OTHER_LOOK);
 }
 
-/** @param isAlone false where other faces are so near that what shows may be theirs */
+export interface Sighting {
+  atMs: number;
+  /** False where other faces are so near that what shows may be theirs. */
+  isAlone: boolean;
+  /** It was seen so long ago that its motion tells nothing of its place. */
+  isApart: boolean;
+  frame: FrameSize;
+}
+
 export function seeAgain(
   track: Track,
   { box, look, score }: Candidate,
-  { atMs, isAlone, frame }: { atMs: number; isAlone: boolean; frame: FrameSize },
+  { atMs, isAlone, isApart, frame }: Sighting,
 ): void {
-  track.motion = correctMotion(track.motion, box);
+  track.motion = isApart ? motionOf(box) : correctMotion(track.motion, box);
   track.box = boxOf(track.motion);
   track.isSeen = true;
   track.score = Math.max(track.score, score);
+  track.scoreThen = score;
   track.hits++;
   track.misses = 0;
   track.lastSeenMs = atMs;

@@ -21,6 +21,8 @@ export interface Tracker {
   update(candidates: readonly Candidate[], frame: FrameSize): Candidate[];
   /** Begins to follow a face; it has no number yet. */
   begin(candidate: Candidate): Track;
+  /** Gives numbers to those that are to be believed by now. */
+  believe(): void;
   /** Stops following what turned out to be no face. */
   drop(track: Track): void;
   /** @returns tracks that ended since the last call; only such as had a number */
@@ -29,7 +31,7 @@ export interface Tracker {
   finish(): void;
   /** The faces that are followed, believed or not, seen or hidden. */
   readonly followed: readonly Track[];
-  /** Those of them that will be believed when they are seen once more, if they are faces. */
+  /** Those of them that will be believed when they are seen once more, if they are faces; in recordings at once. */
   readonly nearlyBelieved: readonly Track[];
 }
 
@@ -38,6 +40,8 @@ export interface TrackerOptions {
   visitMs?: number;
   /** Whether what was seen often enough is to be believed. */
   isFace?: (track: Track) => boolean;
+  /** A face counts from the first frame on which it is seen, and pictures may be seconds apart. */
+  isRecording?: boolean;
 }
 
 /** Frames on which a face must be seen in a row before it is believed. */
@@ -47,12 +51,18 @@ const COASTING_MS = 900;
 const COASTING_FRAMES = 2;
 /** Who stays at the frame's edge is believed after so long. */
 const EDGE_MS = 1000;
+/** In recordings: over so long, what lies between two pictures tells nothing of the second one. */
+export const APART_MS = 500;
 /** Over a gap in the frames that is longer than this nobody is followed: the camera was gone. */
 const GAP_MS = 3000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
 
-export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOptions = {}): Tracker {
+export function createTracker({
+  visitMs = 8000,
+  isFace = () => true,
+  isRecording = false,
+}: TrackerOptions = {}): Tracker {
   let followed: Track[] = [];
   let away: Track[] = [];
   let ended: Track[] = [];
@@ -70,13 +80,21 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
       track.number = ++lastNumber;
       return;
     }
-    const { motion, box, wholeBox, look, hits, lastSeenMs } = track;
-    Object.assign(before, { motion, box, wholeBox, look, hits, lastSeenMs, isSeen: true, misses: 0 });
+    const { motion, box, wholeBox, look, scoreThen, hits, lastSeenMs } = track;
+    const seenNow = { scoreThen, hits, lastSeenMs, isSeen: true, misses: 0 };
+    Object.assign(before, { motion, box, wholeBox, look, ...seenNow });
     away = away.filter((other) => other !== before);
     // A lost track is still among those that are followed: it takes the new one's place and leaves its own.
     followed = followed
       .filter((other) => other !== before)
       .map((other) => (other === track ? before : other));
+  }
+
+  const mayBelieve = (track: Track, least?: number) =>
+    track.number === null && (isRecording ? track.isSeen : isWellSeen(track, nowMs, least));
+
+  function believe(): void {
+    for (const track of followed.filter((each) => mayBelieve(each) && isFace(each))) confirm(track);
   }
 
   function miss(track: Track): void {
@@ -106,12 +124,15 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
       followed.forEach((track, i) => {
         const column = columns[i]!;
         if (column === null) miss(track);
-        else seeAgain(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), frame });
+        else {
+          const isApart = isRecording && nowMs - track.lastSeenMs >= APART_MS;
+          seeAgain(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), isApart, frame });
+        }
       });
       const gone = followed.filter((track) => isLost(track, nowMs, frame));
       followed = followed.filter((track) => !gone.includes(track));
       away.push(...gone.filter(({ number }) => number !== null));
-      for (const track of followed.filter((each) => isWellSeen(each, nowMs) && isFace(each))) confirm(track);
+      believe();
       ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
       away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
       return candidates.filter((_, j) => !columns.includes(j));
@@ -121,6 +142,7 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
       followed.push(track);
       return track;
     },
+    believe,
     drop(track) {
       followed = followed.filter((other) => other !== track);
     },
@@ -133,7 +155,7 @@ export function createTracker({ visitMs = 8000, isFace = () => true }: TrackerOp
       return followed;
     },
     get nearlyBelieved() {
-      return followed.filter((track) => track.isSeen && isWellSeen(track, nowMs, HITS - 1));
+      return followed.filter((track) => track.isSeen && mayBelieve(track, HITS - 1));
     },
     finish() {
       ended.push(...away, ...followed.filter(({ number }) => number !== null));
@@ -149,8 +171,8 @@ function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame
 }
 
 /** Who is still coming in is not known again yet, nor counted. */
-function isWellSeen({ number, hits, firstSeenMs, wholeBox }: Track, nowMs: number, least = HITS): boolean {
-  return number === null && hits >= least && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
+function isWellSeen({ hits, firstSeenMs, wholeBox }: Track, nowMs: number, least = HITS): boolean {
+  return hits >= least && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
 }
 
 /** Whether the middle of a box has left the frame. */

@@ -88,8 +88,9 @@ async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
   try {
     return await readRows(options, { total, made, point, part });
   } catch (error) {
-    // Nothing of the clip could be read: there is nothing to go on with.
-    if (error instanceof DemifaceError && error.code === 'unreadable') leftovers(to).forEach(discard);
+    // Nothing of the clip could be read, or it was stopped in its first chapter: there is nothing to go on with.
+    const isUnreadable = error instanceof DemifaceError && error.code === 'unreadable';
+    if (isUnreadable || findPoint(to, made) === null) leftovers(to).forEach(discard);
     throw asDiskError(error, to);
   } finally {
     part.close();
@@ -129,11 +130,10 @@ async function readRows(
     recorded.frames = next.taken.nth + 1;
     onProgress(recorded.frames, Math.max(total, recorded.frames));
   }
-  if (signal.aborted)
-    throw new DemifaceError(
-      'interrupted',
-      `stopped at frame ${recorded.frames} of ${file}; what was read is kept`,
-    );
+  if (signal.aborted) {
+    const kept = findPoint(to, made) ? 'what was read is kept' : 'it is begun anew the next time';
+    throw new DemifaceError('interrupted', `stopped at frame ${recorded.frames} of ${file}; ${kept}`);
+  }
   part.flush();
   return recorded;
 }

@@ -89,6 +89,18 @@ it('names each picture, in natural order; one that cannot be read keeps its plac
   expect(places).toEqual(expected.map((n) => [join(clip, `${n}s.jpg`), String(n), `${n}.000`]));
 });
 
+it('a clip that is stopped before anything was kept leaves nothing, and its error says so', async () => {
+  madeClip(4);
+  const to = join(scratchFolder(), 'a.csv');
+  const stop = new AbortController();
+  const recording = record(to, { signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(recording).rejects.toMatchObject({
+    code: 'interrupted',
+    message: `stopped at frame 1 of ${clip}; it is begun anew the next time`,
+  });
+  expect(readdirSync(join(to, '..'))).toEqual([]);
+});
+
 it('a clip of which nothing can be read leaves nothing', async () => {
   madeClip(1);
   writeFileSync(join(clip, '00s.jpg'), 'words');

@@ -54,7 +54,8 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
     for await (const data of running.stdout) text += String(data);
     const { code, complaint } = await running.ended();
     if (signal?.aborted) throw new DemifaceError('interrupted', `stopped before ${file} was read`);
-    if (code !== 0) throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${complaint}`);
+    if (code !== 0)
+      throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${inWords(complaint)}`);
     const { streams, format } = probed.parse(JSON.parse(text));
     if (!streams[0]) throw new DemifaceError('unreadable', `${file} holds no video`);
     return headerOf(streams[0], format);
@@ -63,6 +64,12 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
     running.stop();
   }
 }
+
+/** MP4 and MOV end with their index, which a copy that was cut off lacks. */
+const inWords = (complaint: string) =>
+  complaint.includes('moov atom not found')
+    ? 'its index is missing, it is cut off or was never finished; copy or export it again'
+    : complaint;
 
 function headerOf(stream: Stream, format: Format): VideoHeader {
   const start = format.start_time ?? 0;

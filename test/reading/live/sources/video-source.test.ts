@@ -233,6 +233,16 @@ describe('stored frames', needsFfmpeg, () => {
     },
   );
 
+  it('an mp4 without its index is refused in words', async () => {
+    const file = made('no index.mp4', ...DETAILED, ...X264);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.subarray(0, Math.round(0.5 * bytes.length)));
+    await expect(collected(videoSource(file))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: `${file} cannot be read as a video: its index is missing, it is cut off or was never finished; copy or export it again`,
+    });
+  });
+
   it('damage in the middle is noted, and does not end the video', async () => {
     const whole = made('sound.mp4', ...DETAILED, '-g', '5', '-bf', '0', ...X264);
     const bytes = readFileSync(whole);

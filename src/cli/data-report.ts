@@ -49,8 +49,8 @@ export function reportLines(report: DataReport): string[] {
     named(report.malformed, 'row or name cannot be used', 'rows or names cannot be used'),
     named(
       report.boxes.outside,
-      'box lies outside its picture; the face is left out',
-      'boxes lie outside their pictures; the faces are left out',
+      'box lies outside its picture by more than half; the face is left out',
+      'boxes lie outside their pictures by more than half; the faces are left out',
     ),
     named(
       report.boxes.clipped,

@@ -47,7 +47,7 @@ export const report = {
   conflictingRows: (n: number, count: string) =>
     `${count} ${n === 1 ? 'picture has' : 'pictures have'} rows with different labels or splits; the first counts.`,
   boxesOutside: (n: number, count: string) =>
-    `${count} ${n === 1 ? 'box lies' : 'boxes lie'} outside the picture; the faces are left out.`,
+    `${count} ${n === 1 ? 'box lies' : 'boxes lie'} outside the picture by more than half; the faces are left out.`,
   boxesClipped: (n: number, count: string) =>
     `${count} ${n === 1 ? 'box reaches' : 'boxes reach'} beyond the picture and ${n === 1 ? 'is' : 'are'} cut off at its edge.`,
   unused: (n: number, count: string, reason: string) =>

@@ -17,7 +17,10 @@ export interface BoxPixels {
   isClipped: boolean;
 }
 
-/** @returns in the picture that the box counts in, as stored or turned; undefined where the box lies outside it */
+/** What is left of a smaller part shows no face. */
+const LEAST_INSIDE = 0.5;
+
+/** @returns in the picture that the box counts in, as stored or turned; undefined where more than half of the box lies outside it */
 export function boxPixels(box: Box, size: StoredSize): BoxPixels | undefined {
   const { width, height } = sizeFor(box, size);
   const [x, y, endX, endY] = [box.x, box.y, box.x + box.width, box.y + box.height].map(Math.round) as [
@@ -31,6 +34,8 @@ export function boxPixels(box: Box, size: StoredSize): BoxPixels | undefined {
   const right = Math.min(width, endX);
   const bottom = Math.min(height, endY);
   if (right <= left || bottom <= top) return undefined;
+  const inside = (right - left) * (bottom - top);
+  if (inside < LEAST_INSIDE * (endX - x) * (endY - y)) return undefined;
   const isClipped = left > x || top > y || right < endX || bottom < endY;
   return { left, top, width: right - left, height: bottom - top, isClipped };
 }

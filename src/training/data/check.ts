@@ -41,7 +41,7 @@ export interface DataReport {
   notes: readonly string[];
   /** Picture files that give no labelled picture, by reason; with the unreadable ones they are all that is not used. */
   unused: { reason: string; files: string[] }[];
-  /** Boxes that lie outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
+  /** Boxes of which more than half lies outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
   boxes: { outside: string[]; clipped: string[] };
   /** Classes that a split or the whole set has no picture of, one sentence each. */
   missingClasses: string[];

@@ -106,7 +106,7 @@ function checkChannels(found: number, expected: number, { format }: OpenedPictur
 /** A box of pixels as stored is cut before the EXIF turn, which stays noted in the cutting; one of turned pixels after it. */
 async function cutOut(picture: OpenedPicture, bytes: Buffer, box: Box): Promise<Sharp> {
   const pixels = boxPixels(box, { ...picture, ...(await colorFacts(picture, bytes)) });
-  if (!pixels) throw new PictureFault('the face box lies outside the picture');
+  if (!pixels) throw new PictureFault('more than half of the face box lies outside the picture');
   const { left, top, width, height } = pixels;
   const whole = box.isTurned ? picture.open().autoOrient() : picture.open();
   return sharp(

@@ -8,7 +8,7 @@ export const PICTURES_FILE = 'pictures.bin';
 export const MANIFEST_FILE = 'manifest.json';
 
 /** Raised when the same source would give other bytes, or other pictures. */
-export const PICTURES_VERSION = 2;
+export const PICTURES_VERSION = 3;
 
 const ContentId = z.string().length(64);
 

@@ -144,13 +144,14 @@ describe('prepare', () => {
     };
     const root = madeTree({
       'l.csv':
-        'file,split,gender,x,y,width,height\na.png,train,m,4,2,4,4\nb.png,train,m,4,2,4,4\nc.png,train,f,,,,\nd.jpg,train,f,,,,\ne.png,train,f,-9,-9,13,13\nf.png,val,f,50,50,4,4\n',
+        'file,split,gender,x,y,width,height\na.png,train,m,4,2,4,4\nb.png,train,m,4,2,4,4\nc.png,train,f,,,,\nd.jpg,train,f,,,,\ne.png,train,f,-2,0,6,4\nf.png,val,f,50,50,4,4\ng.png,val,f,18,0,5,4\n',
       'a.png': await stored.clone().png().toBuffer(),
       'b.png': await stored.clone().withMetadata({ orientation: 6 }).png().toBuffer(),
       'c.png': await sharp({ create: clear }).png().toBuffer(),
       'd.jpg': await drawnFace(1).toColourspace('cmyk').jpeg().toBuffer(),
       'e.png': await stored.clone().png().toBuffer(),
       'f.png': await facePng(1),
+      'g.png': await stored.clone().png().toBuffer(),
     });
     const open = async (boxOrientation?: BoxOrientation) => {
       const dataSet = await readDataSet('csv', root, { boxOrientation });
@@ -164,7 +165,8 @@ describe('prepare', () => {
     expect(row(set, 2)).toEqual(Array(48).fill(0));
     expect(row(set, 3)).toHaveLength(48);
     expect(red(4).slice(0, 4)).toEqual([0, 10, 20, 30]); // clipped to the picture
-    expect(set.leftOut).toEqual([{ file: 'f.png', reason: 'the face box lies outside the picture' }]);
+    const reason = 'more than half of the face box lies outside the picture';
+    expect(set.leftOut).toEqual(['f.png', 'g.png'].map((file) => ({ file, reason })));
     // Of b.png turned: ten columns, whose reds are the twenty rows from above; green falls from left to right.
     const turned = await open();
     expect(red(1, turned)).toEqual([20, 30, 40, 50].flatMap((value) => [value, value, value, value]));

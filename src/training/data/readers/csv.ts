@@ -11,6 +11,7 @@ import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
+import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
 import { PictureNames } from './picture-names.ts';
@@ -111,6 +112,7 @@ class CsvLists {
     if (!header) return undefined;
     this.#found.lists.push(list);
     const unused = unusedColumns(header);
+    if (header.columns.x < 0) refuseUnknownBoxes(list, unused);
     if (unused.length > 0)
       this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
     return { list, columns: header.columns, width: cells.length };

@@ -207,6 +207,36 @@ describe('a list', () => {
     expect(beside.notes).toEqual(['Columns of list.csv that are not used: width, height.']);
   });
 
+  it.each([
+    ['bbox', '"[590, 20, 200, 200]"'],
+    ['face_box', '"590 20 200 200"'],
+    ['Bounding Box', '1'],
+    ['bbox_xywh', '"4,6,20,30"'],
+    ['roi', '1'],
+    ['rect', '1'],
+    ['face', '1'],
+    ['cx,cy,w,h', '14,21,20,30'],
+    ['x_center,y_center,width,height', '14,21,20,30'],
+    ['bbox_x,bbox_y,bbox_w,bbox_h', '4,6,20,30'],
+    ['x_min,y_min,x_max,y_max', '4,6,24,36'],
+  ])('with boxes as %s is refused with the forms that are read', async (names, cells) => {
+    await expect(read(`file,gender,${names}\nimg/a.png,male,${cells}\n`)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(
+        new RegExp(
+          `^list\\.csv has the columns? ${names.split(',')[0]!}.*x, y, width, height, or x1, y1, x2, y2`,
+        ),
+      ) as string,
+    });
+  });
+
+  it('may have columns beside a box that is read, or whose names only sound like one', async () => {
+    const { pictures } = await read('file,gender,x,y,w,h,bbox\nimg/a.png,male,4,6,20,30,1\n');
+    expect(pictures[0]!.box).toMatchObject({ x: 4, y: 6 });
+    const { notes } = await read('file,gender,face_score,boxer,race\nimg/a.png,male,1,2,3\n');
+    expect(notes).toEqual(['Columns of list.csv that are not used: face_score, boxer, race.']);
+  });
+
   it('refuses boxes that are fractions of the picture, or corners in the wrong order', async () => {
     const { malformed, short } = await read(
       'file,gender,x1,y1,x2,y2\nimg/a.png,male,0.1,0.1,0.9,0.9\nimg/b.png,male,24,36,4,6\nimg/c.png,male,0,0,9,1\n',

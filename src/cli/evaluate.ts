@@ -11,6 +11,7 @@ import type { Layout, MadeLayout, Split } from '../training/data/types.ts';
 import { LAYOUTS, SPLITS } from '../training/data/types.ts';
 import type { Evaluation } from '../training/evaluate.ts';
 import { evaluateModel } from '../training/evaluate.ts';
+import { fewNote } from '../training/evaluation/few.ts';
 import { readModel } from '../training/load-model.ts';
 import { csvLine } from '../artifact/csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from './data-roots.ts';
@@ -67,6 +68,8 @@ export function registerEvaluate(program: Command, io: Io): void {
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
       if (options.predictions !== undefined)
         writeFileAtomic(options.predictions, predictionsCsv(folder.card, evaluation));
+      const few = fewNote(evaluation.report.n);
+      if (few !== undefined) io.note(few);
       const chosen = { chosenOn: folder.card.data.choosing };
       if (options.json)
         return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });

@@ -26,8 +26,8 @@ export function openFor(
 }
 
 /**
- * Draws the pictures of a curriculum and checks, before anything is trained, that all its stages can learn from them.
- * @param kinds the stages that will run
+ * Draws the pictures of a curriculum and checks, before anything is trained, that there is something to learn from them.
+ * @param kinds the stages that will run; none: nothing is trained
  * @throws DemifaceError `mismatch`
  */
 export function curriculumPictures(
@@ -48,7 +48,7 @@ export function curriculumPictures(
     );
   if (!labels) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
   const counts = classCounts(labels, train.map(classOf!));
-  if (kinds.includes('triplet') || kinds.includes('ensemble')) checkClasses(counts);
+  if (kinds.length > 0) checkClasses(counts);
   const known = new Set(labeled.map(classOf!));
   const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
   return { ...roles, prepared, ageScale: null, rareClasses };
@@ -61,7 +61,7 @@ function classCounts(labels: readonly string[], classes: readonly number[]): { l
   return labels.map((label, index) => ({ label, n: classes.filter((one) => one === index).length }));
 }
 
-/** Negatives and a support vector machine need two classes. One picture of a class will do: it is its own positive. */
+/** Of one class alone every network answers that class and seems to be always right. One picture of a second class will do. */
 function checkClasses(counts: readonly { label: string; n: number }[]): void {
   const present = counts.filter(({ n }) => n > 0);
   if (present.length < 2)

@@ -7,6 +7,7 @@ import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedSet } from '../data/prepared.ts';
+import { fewNote } from '../evaluation/few.ts';
 import { weightsOf } from '../load-model.ts';
 import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
@@ -69,6 +70,8 @@ export async function runCurriculum(
   hooks.note?.(
     `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${choosing.length.toLocaleString('en')} (${choosingIs}).`,
   );
+  const few = fewNote(choosing.length);
+  if (few !== undefined) hooks.note?.(few);
   if (pictures.rareClasses.length > 0) hooks.note?.(rareText(pictures));
   const run: Run = { start, pictures, runsFolder, hooks, models: new Map() };
   for (const node of nodes) run.models.set(node, await finish(run, node));

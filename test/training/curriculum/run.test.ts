@@ -166,14 +166,34 @@ describe('a curriculum', { timeout: 240_000 }, () => {
     expect([...outputs].every(Number.isFinite)).toBe(true);
   });
 
-  it('refuses before any training what a later stage cannot learn from', async () => {
-    const runs = join(scratchFolder(), 'runs');
-    const oneClass = relabeled(madePrepared({ train: 40, val: 8 }), () => 1);
-    await expect(runCurriculum(preset, oneClass, runs)).rejects.toMatchObject({
-      code: 'mismatch',
-      message: 'the training pictures hold happiness alone, expected two classes at least',
-    });
-    expect(existsSync(runs)).toBe(false);
+  it.each([undefined, 'teacher', 'student'] as const)(
+    'refuses one class alone before any training, until %s',
+    async (until) => {
+      const runs = join(scratchFolder(), 'runs');
+      const oneClass = relabeled(madePrepared({ train: 40, val: 8 }), () => 1);
+      const wanted = until && { wanted: [until] };
+      await expect(runCurriculum(preset, oneClass, runs, wanted)).rejects.toMatchObject({
+        code: 'mismatch',
+        message: 'the training pictures hold happiness alone, expected two classes at least',
+      });
+      expect(existsSync(runs)).toBe(false);
+    },
+  );
+
+  it.each([
+    [40, true],
+    [400, false],
+  ])('notes that figures of few choosing pictures say little: a tenth of %i', async (train, isFew) => {
+    const notes: string[] = [];
+    const stopped = new AbortController();
+    stopped.abort();
+    const prepared = madePrepared({ train, test: 8 });
+    const hooks = { note: (text: string) => void notes.push(text), signal: stopped.signal };
+    const run = runCurriculum(preset, prepared, join(scratchFolder(), 'runs'), hooks);
+    await expect(run).rejects.toMatchObject({ code: 'interrupted' });
+    const n = /figures of epochs are of (\d+) /.exec(notes.join('\n'))![1]!;
+    const note = `Figures of ${n} pictures say little; expected 10 at least, better hundreds.`;
+    expect(notes.filter((text) => text.startsWith('Figures of'))).toEqual(isFew ? [note] : []);
   });
 
   it('needs pictures of both roles with labels for its task', async () => {

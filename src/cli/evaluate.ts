@@ -132,7 +132,7 @@ function printReport(io: Io, title: string, { report }: Evaluation): void {
     io.line(
       `Without the ${report.copies} pictures that also stand in training (${withoutCopies.n} left): ${figure}`,
     );
-  }
+  } else if (report.copies) io.line(`All ${report.copies} pictures also stand in training.`);
 }
 
 function printConfusion(io: Io, labels: readonly string[], confusion: readonly (readonly number[])[]): void {

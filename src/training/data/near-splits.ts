@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { writeFileAtomic } from '../../artifact/atomic.ts';
 import { cacheFolder } from '../../artifact/places.ts';
-import { IN_FLIGHT, inspectPicture, tunePictureDecoding } from './decode.ts';
+import { contentIdOf, FILES_IN_FLIGHT, IN_FLIGHT, inspectPicture, tunePictureDecoding } from './decode.ts';
 import type { FileContent, Files } from './files.ts';
 import { sourceSignature } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
@@ -24,24 +24,31 @@ export interface NearOptions {
 }
 
 /**
- * Marks near-duplicates and moves them into one split of those that a seed drew: to training if one of them is there, else
- * to validation. So what remains for testing was for testing before, and shows nothing that was learned. The groups are found once and
- * cached; they are found again where the root has changed.
+ * Marks copies and near-duplicates and moves those whose split a seed drew into one split: that which the data set states
+ * for others of them; else training if one of them is there, else validation. So what remains for testing was for testing
+ * before, and shows nothing that was learned. The groups are found once and cached; they are found again where the root or
+ * the list of its pictures has changed.
+ * @param drawn files whose split a seed drew; the others keep the split that the data set states
  */
 export async function withNearTogether(
   pictures: readonly LabelledPicture[],
+  drawn: ReadonlySet<string>,
   files: Files,
   options: NearOptions,
 ): Promise<LabelledPicture[]> {
+  if (drawn.size === 0) return [...pictures];
   const groups = await groupsOf(pictures, files, options);
-  const byFile = new Map(pictures.map((picture) => [picture.file, picture]));
+  const byFile = Map.groupBy(pictures, ({ file }) => file);
   const grouped = new Map(
     groups.flatMap((group) => {
       const members = group.flatMap((file) => byFile.get(file) ?? []);
-      if (members.length < 2) return [];
-      const split = SPLITS.find((one) => members.some((member) => member.split === one))!;
+      if (!members.some(({ file }) => drawn.has(file)) || new Set(members.map(({ file }) => file)).size < 2)
+        return [];
+      const stated = members.filter(({ file }) => !drawn.has(file));
+      const deciding = stated.length > 0 ? stated : members;
+      const split = SPLITS.find((one) => deciding.some((member) => member.split === one))!;
       const near = members.map(({ name }) => name).sort()[0]!;
-      return members.map(({ file }) => [file, { split, near }] as const);
+      return group.map((file) => [file, { near, ...(drawn.has(file) ? { split } : {}) }] as const);
     }),
   );
   return pictures.map((picture) => ({ ...picture, ...grouped.get(picture.file) }));
@@ -55,14 +62,13 @@ async function groupsOf(
   const folder = join(cacheFolder(), 'near-duplicates');
   const root = createHash('sha256').update(resolve(files.root)).digest('hex').slice(0, 12);
   const path = join(folder, `${root}.json`);
-  const signature = await sourceSignature(files.root, signal);
+  const names = [...new Set(pictures.map(({ file }) => file))].sort();
+  const signature = createHash('sha256')
+    .update(JSON.stringify([await sourceSignature(files.root, signal), names]))
+    .digest('hex');
   const kept = keptIn(path);
   if (kept?.signature === signature || !compare) return kept?.groups ?? [];
-  const names = pictures.map(({ file }) => file).sort();
-  const thumbnails = await thumbnailsOf(files, new Set(names), onProgress, signal);
-  const groups = nearDuplicateGroups(names.map((file) => thumbnails.get(file))).map((group) =>
-    group.map((i) => names[i]!),
-  );
+  const groups = groupsIn(await looksOf(files, new Set(names), onProgress, signal));
   try {
     mkdirSync(folder, { recursive: true });
     writeFileAtomic(path, JSON.stringify({ signature, groups } satisfies z.infer<typeof Kept>));
@@ -80,32 +86,52 @@ function keptIn(path: string): z.infer<typeof Kept> | undefined {
   }
 }
 
-/** Small gray pictures of files, as they are compared; those that cannot be read are left out. */
-async function thumbnailsOf(
+/** What is compared of a picture. */
+interface Look {
+  contentId: string;
+  thumbnail: Uint8Array;
+}
+
+/** Byte-identical copies are one group even where a picture of one gray correlates with nothing. */
+function groupsIn(looks: ReadonlyMap<string, Look>): string[][] {
+  const copies = [...Map.groupBy([...looks.keys()].sort(), (file) => looks.get(file)!.contentId).values()];
+  const near = nearDuplicateGroups(copies.map(([first]) => looks.get(first!)!.thumbnail));
+  const joined = new Set(near.flat());
+  return [
+    ...near.map((group) => group.flatMap((i) => copies[i]!).sort()),
+    ...copies.filter((same, i) => same.length > 1 && !joined.has(i)),
+  ];
+}
+
+/** By file; those that cannot be read are left out. */
+async function looksOf(
   files: Files,
   wanted: ReadonlySet<string>,
   onProgress?: (done: number, total: number) => void,
   signal?: AbortSignal,
-): Promise<Map<string, Uint8Array>> {
+): Promise<Map<string, Look>> {
   tunePictureDecoding();
-  const thumbnails = new Map<string, Uint8Array>();
+  const looks = new Map<string, Look>();
   let done = 0;
   await forEachInFlight(
     files.read((file) => wanted.has(file), signal),
     IN_FLIGHT,
     async (content) => {
-      const thumbnail = await thumbnailIn(content);
-      if (thumbnail) thumbnails.set(content.file, thumbnail);
+      const look = await lookOf(content);
+      if (look) looks.set(content.file, look);
       onProgress?.(++done, wanted.size);
     },
+    FILES_IN_FLIGHT,
   );
-  return thumbnails;
+  return looks;
 }
 
 /** @returns `undefined` for a picture that cannot be read */
-async function thumbnailIn(content: FileContent): Promise<Uint8Array | undefined> {
+async function lookOf(content: FileContent): Promise<Look | undefined> {
+  if (!('bytes' in content)) return undefined;
+  const { bytes } = content;
   try {
-    return 'bytes' in content ? (await inspectPicture(content.bytes)).thumbnail : undefined;
+    return { contentId: contentIdOf(bytes), thumbnail: (await inspectPicture(bytes)).thumbnail };
   } catch {
     return undefined;
   }

@@ -194,6 +194,8 @@ class CsvLists {
       ...picture,
       split: picture.split ?? given.get(picture.file) ?? 'train',
     }));
+    const stated = new Set(this.#labelled.flatMap(({ file, split }) => (split ? [file] : [])));
+    found.drawn = new Set([...given.keys()].filter((file) => !stated.has(file)));
     found.tasks = TASKS.filter((task) => this.#labelled.some((picture) => has(picture, task)));
     found.filesWithoutRow = this.#files.paths.filter(
       (path) => isPictureFile(path) && !this.#rowSplit.has(path),

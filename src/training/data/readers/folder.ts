@@ -51,7 +51,8 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
   const notes = lists.length > 0 ? [`The folders give the labels; lists are not used: ${some(lists)}.`] : [];
   return Promise.resolve({
     ...nothingFound([meaning.task]),
-    ...{ pictures, unused, filesWithoutRow, notes, splitOf: (file: string) => places.get(file) },
+    ...{ pictures, unused, filesWithoutRow, notes, drawn: new Set(given.keys()) },
+    splitOf: (file: string) => places.get(file),
   });
 }
 

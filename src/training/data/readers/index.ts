@@ -32,7 +32,7 @@ export interface ReadDataSetOptions extends Interpretation {
 }
 
 /**
- * Reads names and lists, and once UTKFace's pictures, to keep near-duplicates in one split. The pictures come by split and
+ * Reads names and lists, and once the pictures whose split is drawn, to keep copies and near-duplicates in one split. The pictures come by split and
  * name, whatever the order on the disk.
  * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or
  * `unreadable` (a damaged archive or list, a folder without permission: what is left would be another data set)
@@ -58,14 +58,12 @@ export async function readFiles(
   files: Files,
   { seed = DEFAULT_SEED, compareNear = true, onCompare, ...options }: ReadDataSetOptions = {},
 ): Promise<DataSet> {
-  const { splitOf, unused, ...found } = await READERS[layout](files, { seed, ...options });
-  // UTKFace has no split of its own, and pictures of one person that hardly differ.
-  if (layout === 'utkface')
-    found.pictures = await withNearTogether(found.pictures, files, {
-      compare: compareNear,
-      onProgress: onCompare,
-      signal: options.signal,
-    });
+  const { splitOf, unused, drawn = new Set(), ...found } = await READERS[layout](files, { seed, ...options });
+  found.pictures = await withNearTogether(found.pictures, drawn, files, {
+    compare: compareNear,
+    onProgress: onCompare,
+    signal: options.signal,
+  });
   const labelled = new Set(found.pictures.map(({ file }) => file));
   const unlabelled = files.paths
     .filter((file) => isPictureFile(file) && !labelled.has(file))

@@ -18,9 +18,10 @@ export function payloadFault(payload: unknown, mayHoldBytes: boolean): string | 
     }
     const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
     if (!isPlain) return 'an object of another kind than {} and []';
-    for (const key in value) {
+    const fields = value as Record<string, unknown>;
+    for (const key in fields) {
       if (++values > MOST_VALUES) return `more than ${MOST_VALUES} values`;
-      left.push((value as Record<string, unknown>)[key]);
+      left.push(fields[key]);
     }
   }
   return null;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 import { DemifaceError } from '../../artifact/error.ts';
@@ -67,6 +68,8 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
       try {
         for (let index = fromBatch; index < total; index++) {
           const { slot, n } = await arrivals.next(run);
+          // Node hands over waiting messages without a turn for anything else: signals would wait for the whole epoch.
+          await setImmediate();
           const { images, order } = slots[slot]!;
           const views = images.map((view) => view.subarray(0, n * length));
           yield { index, images: views, order: order.subarray(0, n), n };

@@ -246,3 +246,21 @@ test('options that make no sense are refused before a thread starts', () => {
   const augmentation = { rotationDeg: 0, scale: 2, shift: 0, flip: 0, brightness: 0, contrast: 0 };
   expect(() => openBatches({ ...PLAIN, augmentation })).toThrow('augmentation.scale');
 });
+
+test('a slow consumer still gives timers and signals a turn between two batches', async () => {
+  const batches = open({ ...PLAIN, batchSize: 1 });
+  const asleep = new Int32Array(new SharedArrayBuffer(4));
+  let turns = 0;
+  let before = 0;
+  const clock = setInterval(() => turns++, 0);
+  try {
+    for await (const { index } of batches.epoch(0)) {
+      if (index === 0) before = turns;
+      // Blocks this thread while the worker goes on, so that its next batch always waits already.
+      Atomics.wait(asleep, 0, 0, 20);
+    }
+  } finally {
+    clearInterval(clock);
+  }
+  expect(turns - before).toBeGreaterThan(COUNT / 2);
+});

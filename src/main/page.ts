@@ -29,6 +29,8 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  // No `allow-modals`: print(), alert() and their like do nothing. Forms send nothing (above), but need to be handled.
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
 /** Before the app is ready. */

@@ -2,15 +2,17 @@ import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import { dialog } from 'electron';
 
 import type { PathPurpose, PickedPath } from './ipc/contract.ts';
-import { Refused } from './ipc/refused.ts';
 import type { PickedPaths } from './picked-paths.ts';
 
-/** The system's dialogs, one at a time. What a person picks is handed out as tokens. */
+/**
+ * The system's dialogs, one at a time. What a person picks is handed out as tokens. A request while a dialog is open, as by a
+ * double click, does nothing: it is answered as if nothing was picked.
+ */
 export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | null) {
   let isOpen = false;
 
-  async function alone<R>(show: () => Promise<R>): Promise<R> {
-    if (isOpen) throw new Refused({ code: 'busy', message: 'another dialog is open; close it first' });
+  async function alone<R>(show: () => Promise<R>): Promise<R | null> {
+    if (isOpen) return null;
     isOpen = true;
     try {
       return await show();
@@ -26,10 +28,10 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
   ): Promise<PickedPath<P>[]> {
     const options = { title, properties };
     const owner = window();
-    const { filePaths } = await alone(() =>
+    const picked = await alone(() =>
       owner ? dialog.showOpenDialog(owner, options) : dialog.showOpenDialog(options),
     );
-    return filePaths.map((path) => paths.hand(purpose, path));
+    return (picked?.filePaths ?? []).map((path) => paths.hand(purpose, path));
   }
 
   return {
@@ -46,10 +48,10 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
         properties: ['showOverwriteConfirmation' as const],
       };
       const owner = window();
-      const { filePath } = await alone(() =>
+      const picked = await alone(() =>
         owner ? dialog.showSaveDialog(owner, options) : dialog.showSaveDialog(options),
       );
-      return filePath ? paths.hand('save', filePath) : null;
+      return picked?.filePath ? paths.hand('save', picked.filePath) : null;
     },
   };
 }

@@ -104,6 +104,21 @@ describe('the window', needsElectron(), () => {
     expect(new Set(states as string[])).toEqual(new Set(['denied']));
   });
 
+  it('opens no dialog of the system by itself: no print, no alert, in no frame', async () => {
+    const begun = await open.page.evaluate(async () => {
+      const frame = document.body.appendChild(document.createElement('iframe'));
+      const pages = [window, frame.contentWindow!];
+      const printed: string[] = [];
+      for (const page of pages) page.addEventListener('beforeprint', () => printed.push('print'));
+      for (const page of pages) page.print();
+      const answers = [window.confirm('x'), window.alert('x')];
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      frame.remove();
+      return { printed, answers };
+    });
+    expect(begun).toEqual({ printed: [], answers: [false, undefined] });
+  });
+
   it('serves nothing beside the page', async () => {
     for (const path of ['../main/index.cjs', '%2e%2e/main/index.cjs', 'none.js']) {
       const status = await open.app.evaluate(

@@ -2,7 +2,7 @@ import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
 import type { Split } from '../types.ts';
 
-/** Words that other data sets use for our classes. */
+/** Words that other data sets use for our classes; the German ones too, as in lists that write m and w. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   happy: 'happiness',
   joy: 'happiness',
@@ -17,14 +17,20 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   m: 'male',
   man: 'male',
   men: 'male',
+  mann: 'male',
+  männlich: 'male',
+  maennlich: 'male',
   f: 'female',
+  w: 'female',
   woman: 'female',
   women: 'female',
+  frau: 'female',
+  weiblich: 'female',
 };
 
 /** The index of a class named in the list or by a common synonym, case aside. */
 export function classIndex(task: 'expression' | 'gender', word: string): number | undefined {
-  const lower = word.trim().toLowerCase();
+  const lower = word.trim().normalize('NFC').toLowerCase();
   const names: readonly string[] = task === 'expression' ? EXPRESSIONS : GENDERS;
   const index = names.indexOf(SYNONYMS[lower] ?? lower);
   return index < 0 ? undefined : index;

@@ -1,25 +1,19 @@
 import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import type { Interpretation, LabelledPicture } from '../types.ts';
+import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
 import { columnsOf, numberIn } from './table.ts';
 
-/** By any of these names; the four places of a box by its size or by its other corner. */
+/** By any of these names. */
 const COLUMNS = {
   file: ['file', 'path', 'image', 'filename'],
   split: ['split', 'usage', 'subset'],
   expression: ['expression', 'emotion'],
   gender: ['gender', 'sex'],
   age: ['age'],
-  x: ['x', 'left', 'x1', 'xmin', 'face_x'],
-  y: ['y', 'top', 'y1', 'ymin', 'face_y'],
-  width: ['width', 'w', 'face_width'],
-  height: ['height', 'h', 'face_height'],
-  right: ['right', 'x2', 'xmax'],
-  bottom: ['bottom', 'y2', 'ymax'],
 };
-export type Columns = Record<keyof typeof COLUMNS, number>;
-type BoxColumns = Pick<Columns, 'x' | 'y' | 'width' | 'height' | 'right' | 'bottom'>;
+export type Columns = Record<keyof typeof COLUMNS, number> & BoxColumns;
 export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 
 /** What a row gives. */
@@ -41,18 +35,9 @@ export function listHeader(
 ): { names: readonly string[]; columns: Columns } | undefined {
   // Some programs write the header as a comment.
   const names = cells.map((cell, at) => (at === 0 ? cell.replace(/^#\s*/, '') : cell));
-  const columns = withOneBox(columnsOf(names, COLUMNS));
+  const columns = { ...columnsOf(names, COLUMNS), ...boxColumnsOf(names) };
   const { file, expression, gender, age } = columns;
   return file >= 0 && Math.max(expression, gender, age) >= 0 ? { names, columns } : undefined;
-}
-
-/** Without a place, or beside a second corner, a width and a height are those of the picture. */
-function withOneBox(columns: Columns): Columns {
-  const hasCorner = columns.right >= 0 && columns.bottom >= 0;
-  const size = hasCorner ? { width: -1, height: -1 } : { right: -1, bottom: -1 };
-  return columns.x < 0 && columns.y < 0
-    ? { ...columns, width: -1, height: -1, right: -1, bottom: -1 }
-    : { ...columns, ...size };
 }
 
 /** Names of the columns that nothing is read from, such as a second one for the same thing. */

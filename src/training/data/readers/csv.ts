@@ -11,6 +11,7 @@ import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
+import { refuseSeveralBoxes } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
@@ -112,6 +113,7 @@ class CsvLists {
     if (!header) return undefined;
     this.#found.lists.push(list);
     const unused = unusedColumns(header);
+    refuseSeveralBoxes(list, header.names, header.columns);
     if (header.columns.x < 0) refuseUnknownBoxes(list, unused);
     if (unused.length > 0)
       this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);

@@ -178,6 +178,28 @@ describe('a list', () => {
     ]);
   });
 
+  it.each([
+    ['m', 'w'],
+    ['M', 'F'],
+    ['male', 'female'],
+    ['man', 'woman'],
+    ['männlich', 'weiblich'],
+    ['maennlich', 'weiblich'],
+    ['Mann', 'Frau'],
+  ])('may call genders %s and %s', async (man, woman) => {
+    const { short, malformed } = await read(`file,gender\nimg/a.png,${man}\nimg/b.png,${woman}\n`);
+    expect(bySplit(short)).toEqual([
+      ['img/a.png', 0, undefined],
+      ['img/b.png', 1, undefined],
+    ]);
+    expect(malformed).toEqual([]);
+  });
+
+  it.each(['x', 'd', 'h', 'wm', 'masculine?'])('names a gender that it does not know: %s', async (word) => {
+    const { malformed } = await read(`file,gender\nimg/a.png,${word}\nimg/b.png,m\n`);
+    expect(malformed).toEqual([`list.csv line 2: unknown gender "${word}"`]);
+  });
+
   it('names columns that nothing is read from, such as a second one for the same thing', async () => {
     const { notes, short } = await read('file,emotion,sex,gender,race\nimg/a.png,happy,male,female,White\n');
     expect(notes).toEqual(['Columns of list.csv that are not used: gender, race.']);
@@ -205,6 +227,34 @@ describe('a list', () => {
     const beside = await read('file,gender,width,height,x1,y1,x2,y2\nimg/a.png,male,640,480,4,6,24,36\n');
     expect(beside.pictures[0]!.box).toMatchObject({ x: 4, y: 6, width: 20, height: 30 });
     expect(beside.notes).toEqual(['Columns of list.csv that are not used: width, height.']);
+  });
+
+  it.each([
+    ['width,height,face_x,face_y,face_width,face_height', '640,480,4,6,20,30', 'width, height'],
+    ['x,y,width,height,face_x,face_y,face_width,face_height', '0,0,640,480,4,6,20,30', 'x, y, width, height'],
+    ['x2,y2,face_x,face_y,face_width,face_height', '9,9,4,6,20,30', 'x2, y2'],
+    ['w,h,left,top,right,bottom', '640,480,4,6,24,36', 'w, h'],
+  ])('of several columns for a box takes those that belong together: %s', async (names, cells, unused) => {
+    const list = `file,gender,${names}\nimg/a.png,male,${cells}\n`;
+    const { pictures, notes } = await read(list);
+    expect(pictures[0]!.box).toMatchObject({ x: 4, y: 6, width: 20, height: 30 });
+    expect(notes).toEqual([`Columns of list.csv that are not used: ${unused}.`]);
+  });
+
+  it.each([
+    ['face_x,face_y,width,height', '4,6,640,480'],
+    ['width,height,x,y,w,h', '640,480,4,6,20,30'],
+    ['x,y,w,h,left,top', '4,6,20,30,4,6'],
+    ['x,y,width,height,x1,y1,x2,y2', '4,6,20,30,0,0,99,99'],
+    ['x,y,width,height,width', '4,6,20,30,640'],
+    ['x,xmin,ymin,xmax,ymax', '3,4,6,24,36'],
+  ])('whose columns could give several boxes is refused, with what was found: %s', async (names, cells) => {
+    await expect(read(`file,gender,${names}\nimg/a.png,male,${cells}\n`)).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringMatching(
+        new RegExp(`^list\\.csv has the columns ${names.replaceAll(',', ', ')}, .*face_x, face_y`),
+      ) as string,
+    });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { constants, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-import { kindOf } from './walk-files.ts';
+import { kindOf, notThere } from './walk-files.ts';
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */
 export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
@@ -16,14 +16,14 @@ const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  */
 export async function readPictureFile(path: string): Promise<Buffer> {
   const file = await open(path, READING).catch((error: unknown) => {
-    throw unread(error);
+    throw unread(error, path);
   });
   try {
     const stats = await file.stat();
     refuseSpecial(stats);
     if (stats.size > MAX_PICTURE_BYTES) throw new Error(TOO_LARGE);
     return await file.readFile().catch((error: unknown) => {
-      throw unread(error);
+      throw unread(error, path);
     });
   } finally {
     await file.close();
@@ -43,9 +43,13 @@ function refuseSpecial(stats: Stats): void {
   if (!stats.isFile()) throw new Error(kindOf(stats));
 }
 
-function unread(error: unknown): Error {
+function unread(error: unknown, path: string): Error {
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
   const reason =
-    code === 'ENOENT' ? 'not there' : code === 'ENXIO' ? 'a socket, not a file' : `cannot be read (${code})`;
+    code === 'ENOENT'
+      ? notThere(path)
+      : code === 'ENXIO'
+        ? 'a socket, not a file'
+        : `cannot be read (${code})`;
   return new Error(reason, { cause: error });
 }

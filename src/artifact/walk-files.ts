@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import type { BigIntStats, Dirent } from 'node:fs';
 import { join } from 'node:path';
@@ -17,8 +18,8 @@ export interface WalkedFile {
 export interface SkippedPath {
   path: string;
   reason: string;
-  /** A whole folder that cannot be read, with files in it or not. */
-  isUnreadableFolder?: boolean;
+  /** A file that may be wanted, or a whole folder, that cannot be read. */
+  unreadable?: 'file' | 'folder';
 }
 
 interface Folder {
@@ -70,9 +71,9 @@ interface Entry extends WalkedFile {
 }
 
 async function entriesOf({ at, prefix }: Folder, top: string): Promise<(Entry | SkippedPath)[]> {
-  let entries: Dirent[];
+  let entries: Dirent<Buffer>[];
   try {
-    entries = await readdir(at, { withFileTypes: true });
+    entries = await readdir(at, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (at === top)
@@ -84,16 +85,22 @@ async function entriesOf({ at, prefix }: Folder, top: string): Promise<(Entry | 
         },
       );
     const reason = `the folder cannot be read (${code}); check its permissions`;
-    return [{ path: prefix, reason, isUnreadableFolder: true }];
+    return [{ path: prefix, reason, unreadable: 'folder' }];
   }
-  const shown = entries.filter(({ name }) => !isHidden(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return Promise.all(shown.map((entry) => entryOf(entry, at, prefix)));
+  const shown = entries
+    .map((entry) => ({ entry, name: entry.name.toString() }))
+    .filter(({ name }) => !isHidden(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Promise.all(shown.map(({ entry, name }) => entryOf(entry, join(at, name), `${prefix}${name}`)));
 }
 
-async function entryOf(entry: Dirent, folder: string, prefix: string): Promise<Entry | SkippedPath> {
-  const [at, path] = [join(folder, entry.name), `${prefix}${entry.name}`];
+async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise<Entry | SkippedPath> {
   const isLink = !entry.isFile() && !entry.isDirectory();
   let what: Pick<Dirent, 'isFile' | 'isDirectory'> & Parameters<typeof kindOf>[0] = entry;
+  if (!isUtf8(entry.name))
+    return entry.isDirectory()
+      ? { path: `${path}/`, reason: NOT_UTF8, unreadable: 'folder' }
+      : { path, reason: NOT_UTF8, unreadable: 'file' };
   try {
     if (isLink) what = await stat(at);
   } catch (error) {
@@ -104,6 +111,16 @@ async function entryOf(entry: Dirent, folder: string, prefix: string): Promise<E
   }
   if (!what.isFile() && !what.isDirectory()) return { path, reason: kindOf(what) };
   return { path, at, isLink, isFolder: what.isDirectory() };
+}
+
+/** Linux lets names be any bytes. Node decodes them with replacement characters, by which no file is found again. */
+const NOT_UTF8 = 'its name is not valid UTF-8, so it cannot be opened; rename it';
+
+/** In a short phrase, for a path by which nothing is found. */
+export function notThere(path: string): string {
+  return path.includes('\uFFFD')
+    ? 'not there; a name that is not valid UTF-8 cannot be opened, so rename such a file'
+    : 'not there';
 }
 
 /** In a short phrase, what something is that is neither a file nor a folder. */

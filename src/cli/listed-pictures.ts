@@ -7,7 +7,7 @@ const NAMED = 5;
 
 /**
  * The pictures that were asked for; notes whatever else lies there that could be taken for one.
- * @returns the pictures, and folders that could not be read
+ * @returns the pictures, and what could not be read: folders, and pictures by names that cannot be opened
  * @throws DemifaceError `missing` if there is no picture; as `picturesIn`
  */
 export async function listedPictures(
@@ -22,7 +22,7 @@ export async function listedPictures(
   }
   return {
     files,
-    unread: skipped.flatMap(({ path, isUnreadableFolder }) => (isUnreadableFolder ? path : [])),
+    unread: skipped.flatMap(({ path, unreadable }) => (unreadable ? path : [])),
   };
 }
 

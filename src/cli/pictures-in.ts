@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../artifact/error.ts';
 import { isPictureFile, unreadKind } from '../artifact/picture-files.ts';
-import { identityOf, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
+import { identityOf, notThere, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
 export interface PictureList {
@@ -33,8 +33,9 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
   for await (const one of walkFiles(folder)) {
     const path = join(folder, one.path);
     const unread = unreadKind(one.path);
-    if ('reason' in one) list.skipped.push({ ...one, path });
-    else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
+    if ('reason' in one) {
+      if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
+    } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
     else if (unread !== undefined) list.skipped.push({ path, reason: unread });
   }
   // A picture is named by where it lies, not by a link to it.
@@ -57,7 +58,7 @@ async function statOf(path: string) {
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      throw new DemifaceError('missing', `${path} is not there; expected a picture or a folder`, {
+      throw new DemifaceError('missing', `${path} is ${notThere(path)}; expected a picture or a folder`, {
         cause: error,
       });
     throw new DemifaceError(

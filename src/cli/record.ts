@@ -64,7 +64,8 @@ export function registerRecord(program: Command, io: Io): void {
         io.note,
       );
       const opened = await openRecordingNets(readers, hidden);
-      const failed = skipped.flatMap(({ path, isUnreadableFolder }) => (isUnreadableFolder ? path : []));
+      const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
+      const failed = [...unread];
       try {
         for (const { file, to } of places) {
           const bar = io.progress(basename(to, '.csv'));
@@ -89,7 +90,7 @@ export function registerRecord(program: Command, io: Io): void {
       if (failed.length > 0)
         throw new DemifaceError(
           'unreadable',
-          `${failed.length} of ${places.length} clips could not be recorded: ${someOf(failed)}`,
+          `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
         );
     });
 }

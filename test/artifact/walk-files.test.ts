@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import { readPictureFile } from '../../src/artifact/regular-file.ts';
 import { type SkippedPath, walkFiles } from '../../src/artifact/walk-files.ts';
+import { hasByteNames, writeLatin1 } from '../support/latin1-name.ts';
 import { madeTree } from '../support/made-data.ts';
 
 async function walked(top: string): Promise<{ files: string[]; skipped: SkippedPath[] }> {
@@ -68,6 +69,26 @@ describe.skipIf(process.platform === 'win32')('walkFiles', () => {
     server.close();
   });
 
+  it.runIf(hasByteNames)(
+    'names what has a name of other bytes than UTF-8, and opens none of it',
+    async () => {
+      // A valid name may hold the replacement character itself.
+      const top = madeTree({ 'a.jpg': 'a', 'caf\uFFFD.jpg': 'b' });
+      mkdirSync(Buffer.from(join(top, 'm\xfcller'), 'latin1'));
+      writeLatin1(join(top, 'caf\xe9.jpg'), 'c');
+      writeLatin1(join(top, 'm\xfcller', 'd.jpg'), 'd');
+      const { files, skipped } = await walked(top);
+      expect(files).toEqual(['a.jpg', 'caf\uFFFD.jpg']);
+      const reason = 'its name is not valid UTF-8, so it cannot be opened; rename it';
+      expect(skipped).toEqual([
+        { path: 'caf\uFFFD.jpg', reason, unreadable: 'file' },
+        { path: 'm\uFFFDller/', reason, unreadable: 'folder' },
+      ]);
+      await expect(readPictureFile(join(top, 'no\uFFFD.jpg'))).rejects.toThrow(/^not there; .* valid UTF-8/);
+      await expect(readPictureFile(join(top, 'no.jpg'))).rejects.toThrow(/^not there$/);
+    },
+  );
+
   it('names a folder that it may not read, and reads the rest', () => {
     const top = madeTree({ 'shut/a.jpg': 'a', 'open/b.jpg': 'b' });
     mkdirSync(join(top, 'empty'));
@@ -84,11 +105,11 @@ describe.skipIf(process.platform === 'win32')('walkFiles', () => {
     });
     chmodSync(join(top, 'shut'), 0o755);
     expect(stderr).toBe('');
-    const all = JSON.parse(stdout) as { path: string; reason?: string; isUnreadableFolder?: boolean }[];
+    const all = JSON.parse(stdout) as { path: string; reason?: string; unreadable?: string }[];
     expect(all.map(({ path }) => path)).toEqual(['open/b.jpg', 'shut/']);
     expect(all[1]).toMatchObject({
       reason: 'the folder cannot be read (EACCES); check its permissions',
-      isUnreadableFolder: true,
+      unreadable: 'folder',
     });
   });
 });

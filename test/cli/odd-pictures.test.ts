@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { networkFolder } from '../artifact/made-model.ts';
+import { hasByteNames, writeLatin1 } from '../support/latin1-name.ts';
 import { drawnFace, faceJpeg, facePng, madeTree, scratchFolder } from '../support/made-data.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
@@ -89,6 +90,33 @@ describe('predict of a folder', () => {
     }
   });
 });
+
+it.runIf(hasByteNames)(
+  'a name that is not valid UTF-8 is told as such by predict and data check',
+  async () => {
+    const face = await facePng(1);
+    const top = madeTree({ 'happy/a.png': face, 'sad/b.png': await facePng(2) });
+    const odd = writeLatin1(join(top, 'sad', 'caf\xe9.png'), face);
+    writeLatin1(join(top, 'sad', 'caf\xe9.txt'), 'words');
+    const models = networkFolder({ visible: 'full' });
+    const words = ['predict', '--cropped', '--hidden', 'none', '--models', models, '--json'];
+    const reason = 'its name is not valid UTF-8, so it cannot be opened; rename it';
+    const said = await runHere(...words, top);
+    expect(filesOf(said)).toEqual([join(top, 'happy/a.png'), join(top, 'sad/b.png')]);
+    expect(said.stderr.match(/ is left out: .*/g)).toEqual([` is left out: ${reason}`]);
+    expect(said.stderr).toContain(`1 of 3 pictures could not be read: ${odd}`);
+    expect(said.code).toBe(1);
+    // A shell that completes the name hands its bytes on, which Node decodes in the same way.
+    expect((await runHere(...words, odd)).stderr).toMatch(
+      /caf\uFFFD\.png is not there; a name .* valid UTF-8/,
+    );
+    const checked = await runHere('data', 'check', 'folder', top, '--json');
+    expect(documentsOf<{ skipped: unknown }>(checked)[0]!.skipped).toEqual([
+      { file: 'sad/caf\uFFFD.png', reason },
+      { file: 'sad/caf\uFFFD.txt', reason },
+    ]);
+  },
+);
 
 it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 }, async () => {
   const bar = (width: number, height: number) =>

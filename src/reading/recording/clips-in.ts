@@ -11,7 +11,7 @@ import {
   unreadVideo,
 } from '../../artifact/picture-files.ts';
 import { checkRegularFile } from '../../artifact/regular-file.ts';
-import { type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
+import { notThere, type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
 export interface ClipList {
@@ -42,7 +42,7 @@ async function isFolder(path: string): Promise<boolean> {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     const expected = 'expected a video or a folder of them';
     throw code === 'ENOENT'
-      ? new DemifaceError('missing', `${path} is not there; ${expected}`, { cause: error })
+      ? new DemifaceError('missing', `${path} is ${notThere(path)}; ${expected}`, { cause: error })
       : new DemifaceError('unreadable', `${path} cannot be read (${code}); ${expected}`, { cause: error });
   }
 }
@@ -70,8 +70,9 @@ async function clipsBelow(folder: string): Promise<ClipList> {
   const skipped: SkippedPath[] = [];
   for await (const one of walkFiles(folder)) {
     const path = join(folder, one.path);
-    if ('reason' in one) skipped.push({ ...one, path });
-    else files.push(path);
+    // Reading a folder of pictures names those of them that cannot be opened.
+    if ('reason' in one && (one.unreadable !== 'file' || isVideoFile(path))) skipped.push({ ...one, path });
+    if (!('reason' in one)) files.push(path);
   }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
   if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };

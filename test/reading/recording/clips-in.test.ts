@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { clipsIn } from '../../../src/reading/recording/clips-in.ts';
+import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 function folderOf(...files: string[]): string {
@@ -49,5 +50,20 @@ it('beside pictures names sound and other videos, and is silent of what is neith
     [join(folder, 'visit/words.wav')]: SOUND,
     [join(folder, 'old.3gp')]: OTHER_VIDEO,
     [join(folder, 'phone.heic')]: expect.stringMatching(/^HEIC is not read; /) as string,
+  });
+});
+
+it.runIf(hasByteNames)('names a video whose name is not valid UTF-8', async () => {
+  const folder = folderOf('a.mp4');
+  const odd = writeLatin1(join(folder, 'caf\xe9.mp4'), '');
+  expect(await clipsIn([folder])).toEqual({
+    clips: [join(folder, 'a.mp4')],
+    skipped: [
+      { path: odd, reason: expect.stringContaining('not valid UTF-8') as string, unreadable: 'file' },
+    ],
+  });
+  await expect(clipsIn([odd])).rejects.toMatchObject({
+    code: 'missing',
+    message: expect.stringContaining('not valid UTF-8') as string,
   });
 });

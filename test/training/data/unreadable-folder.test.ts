@@ -41,7 +41,7 @@ it.skipIf(process.platform === 'win32')(
       ]);
       expect(asUser(`() => picturesIn([${root}])`)).toEqual({
         files: [join(top, 'fear/c.png'), join(top, 'happy/a.png')],
-        skipped: [{ path: join(top, 'sad/'), reason, isUnreadableFolder: true }],
+        skipped: [{ path: join(top, 'sad/'), reason, unreadable: 'folder' }],
       });
       expect(
         asUser(`() => readDataSet('folder', ${root}).catch(({ code, message }) => [code, message])`),

@@ -5,6 +5,7 @@ import { DemifaceError } from '../../../artifact/error.ts';
 import { naturalOrder } from '../../../artifact/natural-order.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { shippedClip } from '../../../artifact/places.ts';
+import { notThere } from '../../../artifact/walk-files.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
 import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
@@ -38,7 +39,10 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 export function picturesOf(path: string): string[] | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat)
-    throw new DemifaceError('missing', `${path} is not there; expected a video or a folder of pictures`);
+    throw new DemifaceError(
+      'missing',
+      `${path} is ${notThere(path)}; expected a video or a folder of pictures`,
+    );
   if (!stat.isDirectory() && !stat.isFile())
     throw new DemifaceError('unreadable', `${path} is no file; expected a video or a folder of pictures`);
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;

@@ -43,7 +43,7 @@ export async function readDataSet(
   options: ReadDataSetOptions = {},
 ): Promise<DataSet> {
   const files = await openDataSet(layout, root, options.signal);
-  const unread = files.skipped.find(({ isUnreadableFolder }) => isUnreadableFolder);
+  const unread = files.skipped.find(({ unreadable }) => unreadable === 'folder');
   if (unread)
     throw new DemifaceError(
       'unreadable',

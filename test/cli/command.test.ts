@@ -56,6 +56,15 @@ describe('--help', async () => {
   });
 });
 
+describe('--version', () => {
+  it('is that of the package, alone on standard output', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    for (const words of [['--version'], ['-V']])
+      expect(await runHere(...words)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+    expect((await runHere('--help')).stdout).toContain('--version');
+  });
+});
+
 describe('what goes wrong is one line, and nothing on stdout', () => {
   // Nothing here gets as far as a picture.
   const ferplus = '/nowhere';

@@ -5,6 +5,12 @@ import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 /** No label is called sure from less on: of two classes each one with half the probability is a coin toss. */
 export const LEAST_SURE = 0.6;
 
+/** Between these a temperature is fitted. */
+export const TEMPERATURE_RANGE = [0.05, 20] as const;
+/** Far wider than any data set frames its faces: outside of these a crop shows no face. */
+const CROP_SCALES = [0.5, 4] as const;
+const CROP_UPS = [-1, 1] as const;
+
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const interval = z.tuple([z.number(), z.number()]).readonly();
 
@@ -168,7 +174,23 @@ function withLeastSure(card: Card): Card {
 }
 
 /** @returns what is wrong with a card beyond its form; undefined if nothing is */
-export function cardProblem({ task, labels, ageScale }: Card): string | undefined {
+export function cardProblem(card: Card): string | undefined {
+  return labelProblem(card) ?? rangeProblem(card);
+}
+
+function rangeProblem({ temperature, crop }: Card): string | undefined {
+  const ranges = [
+    ['the temperature is', temperature, '', TEMPERATURE_RANGE],
+    ['the crop is', crop.scale, ' times as wide as the box of the face', CROP_SCALES],
+    ['the crop lies', crop.up, ' widths above the box of the face', CROP_UPS],
+  ] as const;
+  const wrong = ranges.find(([, value, , [least, most]]) => value < least || value > most);
+  if (!wrong) return undefined;
+  const [what, value, unit, [least, most]] = wrong;
+  return `${what} ${value}${unit}, expected ${least} to ${most}`;
+}
+
+function labelProblem({ task, labels, ageScale }: Card): string | undefined {
   const expected = LABELS[task];
   if (expected === undefined) {
     if (labels !== null) return `an ${task} model must have no labels, found ${labels.length}`;

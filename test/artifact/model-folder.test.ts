@@ -226,6 +226,31 @@ describe('a card that does not fit is refused', () => {
       (card: Card) => ({ ...card, taps: { ...card.taps, output: 'nowhere' } }),
       'the head is 0 wide, but the card has 2 outputs',
     ],
+    [
+      'a temperature that makes every label certain',
+      (card: Card) => ({ ...card, temperature: 1e-9 }),
+      'the temperature is 1e-9, expected 0.05 to 20',
+    ],
+    [
+      'a temperature that makes every label a coin toss',
+      (card: Card) => ({ ...card, temperature: 20.5 }),
+      'the temperature is 20.5, expected 0.05 to 20',
+    ],
+    [
+      'a crop of fifty faces',
+      (card: Card) => ({ ...card, crop: { scale: 50, up: 0 } }),
+      'the crop is 50 times as wide as the box of the face, expected 0.5 to 4',
+    ],
+    [
+      'a crop of a nose',
+      (card: Card) => ({ ...card, crop: { scale: 0.1, up: 0 } }),
+      'the crop is 0.1 times as wide as the box of the face, expected 0.5 to 4',
+    ],
+    [
+      'a crop beside the face',
+      (card: Card) => ({ ...card, crop: { scale: 1, up: -3 } }),
+      'the crop lies -3 widths above the box of the face, expected -1 to 1',
+    ],
   ])('%s', (_, change, message) => {
     const error = failureOf(() => readModelFolder(withCard(change)));
     expect(error.code).toBe('mismatch');

@@ -1,9 +1,7 @@
+import { TEMPERATURE_RANGE } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { logSumExp } from '../../artifact/probabilities.ts';
 import { checkFinite } from './finite.ts';
-
-/** Between these the temperature is searched; a set that is read without error ends at the lower one. */
-export const TEMPERATURE_RANGE = [0.05, 20] as const;
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /** Width at which the search stops, in ln temperature. */
@@ -31,7 +29,7 @@ export function likelihoodLoss(
  * The temperature whose probabilities fit these labels best. Guo et al. 2017, Sec. 4.2. The loss is convex in
  * 1 / temperature, so golden section finds the one minimum. Accuracy does not change.
  * @param logits [n, classes] of pictures that the model was not trained on
- * @returns a temperature within `TEMPERATURE_RANGE`
+ * @returns a temperature within `TEMPERATURE_RANGE`; a set that is read without error ends at the lower end
  * @throws DemifaceError `missing` without pictures, `diverged` if a logit is no number
  */
 export function fitTemperature(logits: Float32Array, truth: Int32Array, classes: number): number {

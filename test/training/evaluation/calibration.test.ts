@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { TEMPERATURE_RANGE } from '../../../src/artifact/card.ts';
 import { softmaxRows, topLabels } from '../../../src/artifact/probabilities.ts';
 import {
   brierScore,
@@ -8,11 +9,7 @@ import {
   negativeLogLikelihood,
   reliabilityBins,
 } from '../../../src/training/evaluation/calibration.ts';
-import {
-  fitTemperature,
-  likelihoodLoss,
-  TEMPERATURE_RANGE,
-} from '../../../src/training/evaluation/temperature.ts';
+import { fitTemperature, likelihoodLoss } from '../../../src/training/evaluation/temperature.ts';
 import { CLASSES, N, waveLogits, waveTruth } from './waves.ts';
 
 describe('the top label', () => {

@@ -173,7 +173,7 @@ else {
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
-        : core.request(channel as CoreChannel, paths.resolve(payload));
+        : paths.use(payload, (resolved) => core.request(channel as CoreChannel, resolved));
     const isOurs = ({ senderFrame }: IpcMainInvokeEvent) => isOurPage(senderFrame);
     registerChannels(isOurs, answer);
     registerDrops(isOurs, (path) => paths.hand('open-folder', path));

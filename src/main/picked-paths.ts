@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
 import type { PathPurpose, PathToken, PickedPath, Resolved } from './ipc/contract.ts';
@@ -8,7 +8,7 @@ import { Refused } from './ipc/refused.ts';
 interface Held {
   readonly purpose: PathPurpose;
   readonly path: string;
-  isWritten: boolean;
+  isUsed: boolean;
 }
 
 /**
@@ -36,16 +36,8 @@ export class PickedPaths {
       });
     const known = purpose === 'save' ? undefined : this.#tokenOf(purpose, path);
     const token = known ?? randomBytes(16).toString('hex');
-    if (known === undefined) this.#held.set(token, { purpose, path, isWritten: false });
+    if (known === undefined) this.#held.set(token, { purpose, path, isUsed: false });
     return { token: { purpose, token }, path };
-  }
-
-  /** The path of a token, for use; one to save is used up. @throws Refused */
-  take(token: PathToken): string {
-    const held = this.#find(token);
-    if (held.isWritten) throw refused('this place has been written already; choose where to save again');
-    if (held.purpose === 'save') held.isWritten = true;
-    return held.path;
   }
 
   /** The path of a token, to be shown only. @throws Refused */
@@ -53,16 +45,35 @@ export class PickedPaths {
     return this.#find(token).path;
   }
 
-  /** Replaces every token of a checked payload by its path. @throws Refused */
-  resolve<T>(payload: T): Resolved<T> {
-    return this.#resolved(payload) as Resolved<T>;
+  /**
+   * Serves a checked payload with a path in place of every token. A place to save is used up by that, unless the request is
+   * refused and nothing was written there: it can then be tried again.
+   * @throws Refused, and what `serve` throws
+   */
+  async use<T, R>(payload: T, serve: (resolved: Resolved<T>) => Promise<R>): Promise<R> {
+    const taken: { held: Held; before: string | null }[] = [];
+    try {
+      return await serve(this.#resolved(payload, taken) as Resolved<T>);
+    } catch (error) {
+      for (const { held, before } of taken) held.isUsed = stateOf(held.path) !== before;
+      throw error;
+    }
   }
 
-  #resolved(value: unknown): unknown {
+  #resolved(value: unknown, taken: { held: Held; before: string | null }[]): unknown {
     if (value === null || typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-    if (Array.isArray(value)) return value.map((each) => this.#resolved(each));
-    if (isToken(value)) return this.take(value);
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, this.#resolved(each)]));
+    if (Array.isArray(value)) return value.map((each) => this.#resolved(each, taken));
+    if (!isToken(value))
+      return Object.fromEntries(
+        Object.entries(value).map(([key, each]) => [key, this.#resolved(each, taken)]),
+      );
+    const held = this.#find(value);
+    if (held.isUsed) throw refused('this place has been written already; choose where to save again');
+    if (held.purpose === 'save') {
+      taken.push({ held, before: stateOf(held.path) });
+      held.isUsed = true;
+    }
+    return held.path;
   }
 
   #find({ token, purpose }: PathToken): Held {
@@ -89,6 +100,16 @@ function realPath(path: string): string {
   } catch {
     const parent = dirname(path);
     return parent === path ? path : join(realPath(parent), basename(path));
+  }
+}
+
+/** Differs once a file, or a name in a folder, was written; null where nothing can be seen. */
+function stateOf(path: string): string | null {
+  try {
+    const { ino, size, mtimeNs } = lstatSync(path, { bigint: true });
+    return [ino, size, mtimeNs].join();
+  } catch {
+    return null;
   }
 }
 

@@ -43,17 +43,17 @@ export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): Sh
       return {};
     },
     // The text is the core's own: a page says only which.
-    'app.savePdf': async ({ kind, language, path: token }) => {
-      const path = paths.take(token);
-      const pdf = await printed(await core.request('audience.notice', { kind, language }));
-      try {
-        writeFileAtomic(path, pdf);
-      } catch (error) {
-        if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
-        throw error;
-      }
-      return { path };
-    },
+    'app.savePdf': ({ kind, language, path: token }) =>
+      paths.use(token, async (path) => {
+        const pdf = await printed(await core.request('audience.notice', { kind, language }));
+        try {
+          writeFileAtomic(path, pdf);
+        } catch (error) {
+          if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
+          throw error;
+        }
+        return { path };
+      }),
     'app.restartCore': () => {
       core.start();
       return Promise.resolve({});

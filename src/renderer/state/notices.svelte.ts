@@ -27,11 +27,11 @@ class Notices {
     if (notice.tone !== 'bad') setTimeout(() => this.dismiss(id), Notices.#SHOWN_MS);
   }
 
-  /** Says why something did not happen. */
-  refuse(error: unknown): void {
+  /** Says why something did not happen. @param action what can be done about it */
+  refuse(error: unknown, action?: Notice['action']): void {
     const code = error instanceof RequestRefused ? error.code : 'internal';
     const message = error instanceof Error ? error.message : String(error);
-    this.tell({ tone: 'bad', text: refusalWords[code], detail: message });
+    this.tell({ tone: 'bad', text: refusalWords[code], detail: message, action });
   }
 
   /** Does it, and says why it was refused, if it was. @returns whether it was done */

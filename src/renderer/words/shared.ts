@@ -12,6 +12,7 @@ export const shared = {
   dismiss: 'Dismiss',
   none: 'None',
   more: 'Actions',
+  again: 'Try again',
   timeLeft: (time: string) => `${time} left`,
   /** Slow work has a digit behind the point. */
   rate: (perSecond: number, unit: string) =>

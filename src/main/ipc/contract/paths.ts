@@ -1,6 +1,6 @@
 /** Places on the disk that a person picked. The page holds tokens; only the shell knows the paths behind them. */
 
-/** What a picked path may be used for. A `save` path may be written once. */
+/** What a picked path may be used for. A `save` path serves one request that is not refused. */
 export type PathPurpose = 'open-file' | 'open-folder' | 'output-folder' | 'save';
 
 /** Stands for one picked path. It cannot be made from a string. */

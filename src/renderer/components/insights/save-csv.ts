@@ -1,15 +1,13 @@
 import { request } from '../../state/client.ts';
 import type { AudienceAsk } from '../../../main/ipc/contract.ts';
 import { notices } from '../../state/notices.svelte.ts';
+import { saveFile } from '../../state/save-file.ts';
 import { insights } from '../../words/insights.ts';
 
 /** Asks where, writes exactly what is shown there, and says so. */
 export async function saveCsv(answer: AudienceAsk): Promise<void> {
-  await notices.attempt(async () => {
-    const name = csvName(answer);
-    const picked = await request('app.pickSave', { title: insights.saveAs(name), name });
-    if (picked === null) return;
-    const { token } = picked;
+  const name = csvName(answer);
+  await saveFile({ title: insights.saveAs(name), name }, async (token) => {
     const saved = await request('audience.csv', { answer, path: token });
     const show = () =>
       void notices.attempt(() => request('app.reveal', { place: { kind: 'picked', token } }));

@@ -12,10 +12,12 @@ export function isVideoFile(path: string): boolean {
   return VIDEO_ENDINGS.test(path);
 }
 
+const UNREAD_VIDEO = /\.(flv|f4v|3gp|3g2|m2ts|m2t|vob|asf|rm|rmvb|divx|mxf)$/i;
+
 const AS_MP4 = 'save it as MP4';
 /** Video and sound by the names that are not read. */
 const UNREAD_CLIPS: readonly (readonly [RegExp, string])[] = [
-  [/\.(flv|f4v|3gp|3g2|m2ts|m2t|vob|asf|rm|rmvb|divx|mxf)$/i, `this kind of video is not read; ${AS_MP4}`],
+  [UNREAD_VIDEO, `this kind of video is not read; ${AS_MP4}`],
   [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, 'sound, not a video'],
 ];
 
@@ -33,7 +35,7 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
     /\.(apng|psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
     `this kind of picture is not read; ${AS_JPEG}`,
   ],
-  [/\.(flv|3gp|3g2|m2ts|vob|asf|rm|divx)$/i, 'a video, not a picture'],
+  [UNREAD_VIDEO, 'a video, not a picture'],
 ];
 
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */

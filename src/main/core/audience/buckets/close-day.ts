@@ -1,4 +1,5 @@
 import type { AudienceCamera, AudienceSettings, Site } from '../../../ipc/contract/audience.ts';
+import { FINE_TABLES } from '../../store/finer-counts.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, first, together } from '../../store/sync.ts';
 import { dayStart, laterDay, localTime, MINUTE_MS } from '../time/local-time.ts';
@@ -18,9 +19,6 @@ import {
 
 /** So long after its last opening hour a day is closed: by then, what was counted to the end is written. */
 const GRACE_MS = 2 * MINUTE_MS;
-
-/** Deleted when their day is closed. */
-const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
 
 /**
  * Closes the next day of each camera whose opening hours are over: merges its hours until each kept period has at least k

@@ -1,11 +1,10 @@
+import { FINE_TABLES } from '../../store/finer-counts.ts';
 import type { Deletion } from '../../store/forget.ts';
 import type { Store } from '../../store/store.ts';
 import { all, change, first, together } from '../../store/sync.ts';
 
 /** In one transaction: with their cells and dwell times, some milliseconds of work. */
 const MOST_PERIODS = 100;
-
-const FINE_TABLES = ['audience_quarters', 'audience_hours', 'audience_dwells'] as const;
 
 /** Later than every day. */
 export const ALL_DAYS = '9999-12-31';

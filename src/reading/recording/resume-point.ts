@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 
 import { partialName, writeFileAtomic } from '../../artifact/atomic.ts';
+import { jsonOf } from '../../artifact/json.ts';
 import type { ChapterStart } from './chapters.ts';
 
 const count = z.int().min(0);
@@ -49,18 +50,10 @@ export function keepPoint(to: string, point: ResumePoint): void {
 /** @returns where to go on; null if there is nothing, or it was made of another clip, by other models or another program */
 export function findPoint(to: string, made: string): ResumePoint | null {
   if (!existsSync(pointOf(to)) || !existsSync(partOf(to))) return null;
-  const parsed = form.safeParse(asJson(readFileSync(pointOf(to), 'utf8')));
+  const parsed = form.safeParse(jsonOf(readFileSync(pointOf(to), 'utf8')));
   if (!parsed.success || parsed.data.made !== made) return null;
   return statSync(partOf(to)).size >= parsed.data.bytes ? parsed.data : null;
 }
 
 /** What a recording leaves while it is not done. */
 export const leftovers = (to: string): string[] => [partOf(to), pointOf(to), partialName(pointOf(to))];
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
+import { jsonOf } from '../../artifact/json.ts';
 import type { Layout } from '../data/types.ts';
 import type { Preset, StagePreset } from '../presets/index.ts';
 import { definePreset } from '../presets/index.ts';
@@ -69,7 +70,7 @@ export function recordedFingerprints(runsFolder: string, layout: Layout): string
   }
   const records = names.flatMap((name) => {
     const path = join(runsFolder, name);
-    const { data } = runRecord.safeParse(jsonOf(path));
+    const { data } = runRecord.safeParse(recordAt(path));
     return data?.preset.layout === layout ? [{ ...data, time: statSync(path).mtimeMs }] : [];
   });
   records.sort((a, b) => b.time - a.time);
@@ -77,14 +78,14 @@ export function recordedFingerprints(runsFolder: string, layout: Layout): string
 }
 
 function chosenC(runsFolder: string, key: string): number | undefined {
-  const record = jsonOf(join(stageFolder(runsFolder, key), 'training.json'));
+  const record = recordAt(join(stageFolder(runsFolder, key), 'training.json'));
   return z.object({ C: z.number() }).safeParse(record).data?.C;
 }
 
-function jsonOf(path: string): unknown {
+function recordAt(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return jsonOf(readFileSync(path, 'utf8'));
   } catch {
-    return undefined; // It was deleted meanwhile, or is damaged: as if it were not there.
+    return undefined; // It was deleted meanwhile: as if it were not there, or damaged.
   }
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { jsonOf } from '../../artifact/json.ts';
+
 export const PICTURES_FILE = 'pictures.bin';
 export const MANIFEST_FILE = 'manifest.json';
 
@@ -43,13 +45,7 @@ export function readManifest(folder: string): PictureManifest | string | undefin
   } catch {
     return statSync(folder, { throwIfNoEntry: false }) ? 'their manifest cannot be read' : undefined;
   }
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return 'their manifest is damaged';
-  }
-  const manifest = Manifest.safeParse(parsed);
+  const manifest = Manifest.safeParse(jsonOf(text));
   if (!manifest.success || checksum(manifest.data.body) !== manifest.data.sha256)
     return 'their manifest is damaged';
   return manifest.data.body;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { writeFileAtomic } from '../../artifact/atomic.ts';
+import { jsonOf } from '../../artifact/json.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
@@ -47,7 +48,7 @@ export function questionId({ node, visible, set }: Question): string {
 export function keptEvaluation(runsFolder: string, question: Question): KeptEvaluation | undefined {
   const path = keptPath(runsFolder, question);
   if (!existsSync(path)) return undefined;
-  const { data } = schema.safeParse(asJson(readFileSync(path, 'utf8')));
+  const { data } = schema.safeParse(jsonOf(readFileSync(path, 'utf8')));
   if (data?.fingerprint !== question.set.fingerprint) return undefined;
   const folder = join(runsFolder, 'stages', data.model);
   return existsSync(folder) && manifestHash(folder) !== data.manifest ? undefined : data;
@@ -67,12 +68,4 @@ export function manifestHash(modelFolder: string): string {
 
 function keptPath(runsFolder: string, question: Question): string {
   return join(runsFolder, 'evaluations', `${questionId(question)}.json`);
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

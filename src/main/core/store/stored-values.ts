@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { DemifaceError } from '../../../artifact/error.ts';
+import { jsonOf } from '../../../artifact/json.ts';
 import { damaged } from './store-error.ts';
 
 /**
@@ -8,7 +9,7 @@ import { damaged } from './store-error.ts';
  * @throws DemifaceError `corrupt` if it is not, as after damage to the disk or a change by another program
  */
 export function storedJson<T>(text: string, form: z.ZodType<T>): T {
-  const { success, data } = form.safeParse(parsed(text));
+  const { success, data } = form.safeParse(jsonOf(text));
   if (!success) throw fault();
   return data;
 }
@@ -36,12 +37,4 @@ export const strings = z.array(z.string());
 /** Any object; its fields are not looked at. */
 export function anObject<T>(): z.ZodType<T> {
   return z.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

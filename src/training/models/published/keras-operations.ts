@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { jsonOf } from '../../../artifact/json.ts';
+
 const layerSchema = z.object({
   class_name: z.string(),
   config: z.looseObject({ activation: z.unknown() }).partial().default({}),
@@ -41,12 +43,4 @@ export function kerasOperations(config: string): string[] | undefined {
     ...(WITHOUT_EFFECT.includes(name) ? [] : [TYPES[name] ?? name]),
     ...(typeof activation === 'string' && activation !== 'linear' ? [activation] : []),
   ]);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { jsonOf } from '../../../artifact/json.ts';
 import type { Settings } from '../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
+import { putSetting } from '../store/setting-rows.ts';
 
 const KNOWN: { [K in keyof Settings]: z.ZodType<Settings[K]> } = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -22,27 +24,14 @@ export async function readSettings({ store, home }: Pick<CoreContext, 'store' | 
   const settings = defaults(home);
   for (const { key, value } of await store.db.selectFrom('settings').selectAll().execute()) {
     if (!Object.hasOwn(KNOWN, key)) continue;
-    const parsed = KNOWN[key as keyof Settings].safeParse(asJson(value));
+    const parsed = KNOWN[key as keyof Settings].safeParse(jsonOf(value));
     if (parsed.success) Object.assign(settings, { [key]: parsed.data });
   }
   return settings;
 }
 
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export async function writeSettings(context: CoreContext, chosen: Partial<Settings>): Promise<Settings> {
-  for (const [key, value] of Object.entries(chosen))
-    await context.store.db
-      .insertInto('settings')
-      .values({ key, value: JSON.stringify(value) })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(value) }))
-      .execute();
+  for (const [key, value] of Object.entries(chosen)) putSetting(context.store, key, value);
   const settings = await readSettings(context);
   context.emit('settings.changed', settings);
   return settings;

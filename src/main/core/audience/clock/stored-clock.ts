@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+import { jsonOf } from '../../../../artifact/json.ts';
 import { noteInAudit } from '../../app/audit.ts';
+import { putSetting, settingText } from '../../store/setting-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { change, first, together, withoutWaiting } from '../../store/sync.ts';
+import { first, together, withoutWaiting } from '../../store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord } from './counting-clock.ts';
 import { spanText } from './span-text.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
@@ -51,13 +53,9 @@ export class StoredClock {
 
   /** Stores what the next start needs, and the entries for the audit log. @throws what SQLite throws; nothing is lost by that */
   save(): void {
-    const value = JSON.stringify(this.#clock.record());
-    const query = this.#store.db
-      .insertInto('settings')
-      .values({ key: KEY, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
+    const record = this.#clock.record();
     const write = () => {
-      change(this.#store, query);
+      putSetting(this.#store, KEY, record);
       for (const [action, subject] of this.#notes) noteInAudit(this.#store, action, subject);
     };
     withoutWaiting(this.#store, () => together(this.#store, write));
@@ -66,8 +64,8 @@ export class StoredClock {
 }
 
 function readRecord(store: Store): ClockRecord | null {
-  const row = first(store, store.db.selectFrom('settings').select('value').where('key', '=', KEY));
-  const record = row && recordForm.safeParse(asJson(row.value));
+  const text = settingText(store, KEY);
+  const record = text === undefined ? undefined : recordForm.safeParse(jsonOf(text));
   if (record?.success) return record.data;
   const lastMs = newestCount(store);
   return lastMs === null ? null : { lastMs, steadyMs: 0, doubt: null };
@@ -107,13 +105,5 @@ function subjectOf(event: ClockEvent, byMs: number): string {
       return `the machine's clock, ${by}, was steady for a day and is accepted`;
     case 'confirmed':
       return `a person confirmed the machine's clock, ${by}`;
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { Deletion } from '../../store/forget.ts';
+import { putSetting, settingText } from '../../store/setting-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { change, first } from '../../store/sync.ts';
+import { change } from '../../store/sync.ts';
 import { storedJson } from '../../store/stored-values.ts';
 
 /** A backup leaves this key out. */
@@ -15,9 +16,8 @@ const form = z.array(z.object({ camera: z.string(), before: z.string().nullable(
  * it. They are stored, so that a core that ends in between completes them at its next start.
  */
 export function markedDeletions(store: Pick<Store, 'raw' | 'db'>): Deletion[] {
-  const query = store.db.selectFrom('settings').select('value').where('key', '=', DELETIONS_KEY);
-  const row = first(store, query);
-  return row ? storedJson(row.value, form) : [];
+  const text = settingText(store, DELETIONS_KEY);
+  return text === undefined ? [] : storedJson(text, form);
 }
 
 /** Part of the transaction that decides it. */
@@ -37,15 +37,6 @@ export function unmarkDeletions(store: Store, done: readonly Deletion[]): void {
 }
 
 function write(store: Store, deletions: readonly Deletion[]): void {
-  const { db } = store;
-  if (deletions.length === 0) {
-    change(store, db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
-    return;
-  }
-  const value = JSON.stringify(deletions);
-  const query = db
-    .insertInto('settings')
-    .values({ key: DELETIONS_KEY, value })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
-  change(store, query);
+  if (deletions.length > 0) putSetting(store, DELETIONS_KEY, deletions);
+  else change(store, store.db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
 }

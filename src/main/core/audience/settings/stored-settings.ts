@@ -1,9 +1,11 @@
 import { DemifaceError } from '../../../../artifact/error.ts';
+import { jsonOf } from '../../../../artifact/json.ts';
 import { audienceSettingsForm } from '../../../ipc/audience-payload.ts';
 import type { AudienceCamera, AudienceSettings } from '../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../app/audit.ts';
+import { putSetting, settingText } from '../../store/setting-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { change, first, together } from '../../store/sync.ts';
+import { together } from '../../store/sync.ts';
 import { ALL_DAYS, countBefore, hasCounts } from '../deletion/delete-counts.ts';
 import { markDeletion } from '../deletion/marked-deletions.ts';
 import { checkSettings } from './check.ts';
@@ -34,8 +36,8 @@ export function readAudienceSettings(store: Store): AudienceSettings {
 }
 
 function storedSettings(store: Store) {
-  const row = first(store, store.db.selectFrom('settings').select('value').where('key', '=', KEY));
-  return row && audienceSettingsForm.safeParse(asJson(row.value));
+  const text = settingText(store, KEY);
+  return text === undefined ? undefined : audienceSettingsForm.safeParse(jsonOf(text));
 }
 
 function notReadable(cause: Error): never {
@@ -54,12 +56,7 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
   const removed = before.filter(({ id }) => !settings.cameras.some((camera) => camera.id === id));
   together(store, () => {
     for (const camera of removed) markRemoved(store, camera);
-    const value = JSON.stringify(settings);
-    const query = store.db
-      .insertInto('settings')
-      .values({ key: KEY, value })
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
-    change(store, query);
+    putSetting(store, KEY, settings);
     const { purposes, measures, k, retentionDays } = settings;
     noteInAudit(
       store,
@@ -75,12 +72,4 @@ function markRemoved(store: Store, { id, name }: AudienceCamera): void {
   if (!hasCounts(store, id)) return;
   const periods = countBefore(store, id, ALL_DAYS);
   noteInAudit(store, 'audience.delete', `camera ${name}: all counts deleted, ${periods} periods`);
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

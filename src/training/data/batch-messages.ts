@@ -8,17 +8,16 @@ export interface Slot {
   readonly order: Int32Array;
 }
 
-export interface WorkerData {
-  readonly plan: BatchPlan;
-  readonly slots: readonly Slot[];
-}
-
-/** To the worker. `run` numbers the epochs that were begun, so that words about an older one are told apart. */
+/** To the worker. `run` numbers the epochs that were begun, so that messages of an older one can be told from it. */
 export type ToWorker =
+  | { kind: 'open'; plan: BatchPlan; slots: readonly Slot[] }
   | { kind: 'start'; run: number; epoch: number; fromBatch: number }
   | { kind: 'free'; run: number; slot: number }
-  | { kind: 'stop' };
+  | { kind: 'stop' }
+  | { kind: 'close' };
 
 export type FromWorker =
   | { kind: 'ready'; run: number; slot: number; index: number; n: number }
-  | { kind: 'failed'; code: ErrorCode; message: string };
+  | { kind: 'failed'; code: ErrorCode; message: string }
+  /** The answer to `close`: the plan, its memory and its file are let go, and another plan may be opened. */
+  | { kind: 'closed' };

@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-
 import { DemifaceError } from '../../artifact/error.ts';
-import type { FromWorker, Slot, ToWorker, WorkerData } from './batch-messages.ts';
+import type { FromWorker, Slot, ToWorker } from './batch-messages.ts';
+import { giveBackBatchThread, takeBatchThread } from './batch-thread.ts';
 import { batchesPerEpoch, checkPlan, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
 
@@ -31,7 +30,7 @@ export interface Batches {
    * @throws DemifaceError `missing`, `corrupt`, `unreadable` (the pictures), `interrupted` (closed), `busy`
    */
   epoch(epoch: number, fromBatch?: number): AsyncGenerator<Batch, void, undefined>;
-  /** Ends the worker; an epoch still waited for ends with `interrupted`. May be called twice. */
+  /** Lets the memory and the file go; an epoch still waited for ends with `interrupted`. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -50,10 +49,13 @@ export function openBatches(options: BatchOptions): Batches {
 function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
   const total = batchesPerEpoch(plan);
   const length = viewLength(plan);
-  const workerData: WorkerData = { plan, slots };
-  const worker = new Worker(new URL('./batch-worker.ts', import.meta.url), { workerData });
-  const send = (message: ToWorker) => worker.postMessage(message);
-  const arrivals = listen(worker);
+  const { thread, ...arrivals } = listen();
+  thread.send({ kind: 'open', plan, slots });
+  let closed: Promise<void> | undefined;
+  // A closed thread may already serve others, whose epochs have numbers too.
+  const send = (message: ToWorker) => {
+    if (!closed) thread.send(message);
+  };
   let run = 0;
   let running = false;
 
@@ -83,15 +85,15 @@ function feed(plan: BatchPlan, slots: readonly Slot[]): Batches {
 
     async close() {
       arrivals.fail(new DemifaceError('interrupted', 'the batches were closed'));
-      await worker.terminate();
+      await (closed ??= giveBackBatchThread(thread));
     },
   };
 }
 
 type Ready = Extract<FromWorker, { kind: 'ready' }>;
 
-/** The worker's finished batches as promises. The first failure stays: every later call rejects with it. */
-function listen(worker: Worker) {
+/** A thread and its finished batches as promises. The first failure stays: every later call rejects with it. */
+function listen() {
   const queue: Ready[] = [];
   let failure: DemifaceError | undefined;
   let waiting: { run: number; resolve: (ready: Ready) => void; reject: (error: Error) => void } | undefined;
@@ -103,7 +105,7 @@ function listen(worker: Worker) {
     if (!ready && !failure) return;
     const { resolve, reject } = waiting;
     waiting = undefined;
-    worker.unref();
+    thread.unref();
     if (ready && !failure) resolve(queue.shift()!);
     else reject(failure!);
   };
@@ -112,28 +114,22 @@ function listen(worker: Worker) {
     settle();
   };
 
-  worker.unref();
-  worker.on('message', (message: FromWorker) => {
-    if (message.kind === 'failed') return fail(new DemifaceError(message.code, message.message));
-    queue.push(message);
-    settle();
+  const thread = takeBatchThread({
+    arrived(message) {
+      if (message.kind === 'failed') return fail(new DemifaceError(message.code, message.message));
+      queue.push(message);
+      settle();
+    },
+    failed: fail,
   });
-  worker.on('error', (error) => {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    fail(
-      new DemifaceError('engine', `the thread that prepares pictures failed: ${reason}`, { cause: error }),
-    );
-  });
-  worker.on('exit', (code) =>
-    fail(new DemifaceError('engine', `the thread that prepares pictures ended (exit code ${code})`)),
-  );
 
   return {
+    thread,
     fail,
     next(run: number): Promise<Ready> {
       return new Promise((resolve, reject) => {
         waiting = { run, resolve, reject };
-        worker.ref();
+        thread.ref();
         settle();
       });
     },

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -236,6 +236,41 @@ test('a missing and a truncated file are one line each', async () => {
   await expect(all(open({ ...PLAIN, picturesPath: folder }), 0)).rejects.toMatchObject({
     code: 'unreadable',
   });
+});
+
+test('a loop over closed batches does not disturb those that were opened after it', async () => {
+  const first = open(PLAIN);
+  const left = first.epoch(0);
+  await left.next();
+  await first.close();
+  const second = open({ ...PLAIN, rows: PLAIN.rows, batchSize: 1 });
+  const read: number[] = [];
+  for await (const { index, order } of second.epoch(0)) {
+    // Its next batch would free a place, and its end stop the epoch, of the thread that both had.
+    if (index === 0) await expect(left.next()).rejects.toThrow(/closed/);
+    read.push(...order);
+  }
+  expect(read).toEqual(PLAIN.rows);
+});
+
+/** How often this process has a file open. */
+function timesOpen(path: string): number {
+  const links = readdirSync('/proc/self/fd').map((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`);
+    } catch {
+      return undefined; // the folder that was listed
+    }
+  });
+  return links.filter((link) => link === path).length;
+}
+
+test.skipIf(process.platform !== 'linux')('closing lets the file of the pictures go', async () => {
+  const batches = open(PLAIN);
+  await batches.epoch(0).next();
+  expect(timesOpen(gray.path)).toBe(1);
+  await batches.close();
+  expect(timesOpen(gray.path)).toBe(0);
 });
 
 test('options that make no sense are refused before a thread starts', () => {

@@ -13,7 +13,7 @@ import type { Groups } from './evaluation/groups.ts';
 import type { EvaluationReport } from './evaluation/report.ts';
 import { evaluateClassification, evaluateRegression } from './evaluation/report.ts';
 import { withModel } from './load-model.ts';
-import { outputsOf } from './stages/outputs.ts';
+import { evaluationBatch, outputsOf } from './stages/outputs.ts';
 
 /** What a model says of labelled pictures. */
 export interface Readings {
@@ -61,7 +61,7 @@ export async function readSplit(
   const { size: inputSize, scaling } = card.preprocessing;
   const rows = pictures.map(({ row }) => row);
   const question = { prepared, rows, inputSize, scaling, visible, flip: card.flip };
-  const outputs = await withModel(folder, ['output'], (run) =>
+  const outputs = await withModel(folder, ['output'], evaluationBatch(rows.length), (run) =>
     outputsOf((input) => run(input)[0]!, headWidth(card.task), question, signal),
   );
   const predicted =

@@ -5,7 +5,6 @@ import { hasWeights, readModelFolder, readOnnxModel } from '../artifact/model-fo
 import type { Architecture, Model, WeightValues } from './models/index.ts';
 import { branchedNet, createModel, namedWeights, netFor, NETS } from './models/index.ts';
 import { onnxWeights } from './models/onnx/index.ts';
-import { EVALUATION_BATCH } from './stages/outputs.ts';
 import { createProgram, tf } from './tf.ts';
 
 /**
@@ -57,23 +56,25 @@ export function weightsOf(folder: ModelFolder): WeightValues {
   return new Map(folder.weights.map(({ name, values }) => [name, values]));
 }
 
-/** Runs a batch: [EVALUATION_BATCH, size, size, 3] in the network's range, to one tensor a tap; the caller disposes them. */
+/** Runs a batch: [n, size, size, 3], n as given to `withModel`, in the network's range, to one tensor a tap; the caller disposes them. */
 export type RunModel = (pictures: tf.Tensor4D) => tf.Tensor[];
 
 /**
  * Puts a model into the engine in inference mode for as long as `use` takes.
  * @param taps what a run gives, in this order
+ * @param batchSize pictures of every run
  * @throws DemifaceError as `loadModel`, and what `use` throws
  */
 export async function withModel<T>(
   folder: ModelFolder,
   taps: readonly ('embedding' | 'output')[],
+  batchSize: number,
   use: (run: RunModel) => Promise<T>,
 ): Promise<T> {
   const model = loadModel(folder);
   const names = taps.map((tap) => model.architecture.taps[tap]);
   const { size } = folder.card.preprocessing;
-  const example = tf.zeros([EVALUATION_BATCH, size, size, 3]);
+  const example = tf.zeros([batchSize, size, size, 3]);
   const step = (input: tf.Tensor) => model.forward(input as tf.Tensor4D, { taps: names });
   const program = createProgram({ run: { step, examples: [example] } }, [...model.weights.values()]);
   example.dispose();

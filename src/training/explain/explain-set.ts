@@ -2,7 +2,7 @@ import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { SizedPixels } from '../data/prepared.ts';
 import { loadModel } from '../load-model.ts';
-import { eachBatch, EVALUATION_BATCH } from '../stages/outputs.ts';
+import { eachBatch, evaluationBatch } from '../stages/outputs.ts';
 import { createProgram, tf } from '../tf.ts';
 import { enlargeHeat, gradCam } from './grad-cam.ts';
 import type { HeatShares, MappedLayout } from './heat-shares.ts';
@@ -33,7 +33,7 @@ export async function explainSet(
   const { preprocessing, flip } = folder.card;
   const { size: inputSize, scaling } = preprocessing;
   const model = loadModel(folder);
-  const example = tf.zeros([EVALUATION_BATCH, inputSize, inputSize, 3]);
+  const example = tf.zeros([evaluationBatch(rows.length), inputSize, inputSize, 3]);
   const step = (pictures: tf.Tensor) => {
     const { heat } = gradCam(model, pictures as tf.Tensor4D, { chosen, flip });
     return [enlargeHeat(heat, inputSize, model.architecture)];

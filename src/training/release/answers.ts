@@ -9,7 +9,7 @@ import { seenInTraining } from '../data/splits.ts';
 import { labelOf } from '../data/targets.ts';
 import { taughtBy } from '../evaluate.ts';
 import { withModel } from '../load-model.ts';
-import { outputsOf } from '../stages/outputs.ts';
+import { evaluationBatch, outputsOf } from '../stages/outputs.ts';
 import { nearlyInTraining } from './near-copies.ts';
 
 /** What a model predicts for one labeled picture, and all that its figures need of the picture. */
@@ -82,7 +82,7 @@ async function predictedBy(
   const width = headWidth(task);
   const rows = pictures.map(({ row }) => row);
   const question = { prepared, rows, inputSize, scaling, visible, flip };
-  const outputs = await withModel(model, ['output'], (run) =>
+  const outputs = await withModel(model, ['output'], evaluationBatch(rows.length), (run) =>
     outputsOf((input) => run(input)[0]!, width, question, signal),
   );
   return pictures.map((_, i) => {

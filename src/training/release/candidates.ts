@@ -8,7 +8,7 @@ import { gigaMacs } from '../models/index.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
 import type { Pair } from './averaged.ts';
 import { averaged, pairsOf } from './averaged.ts';
-import { outputsOf } from '../stages/outputs.ts';
+import { evaluationBatch, outputsOf } from '../stages/outputs.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 
@@ -91,7 +91,7 @@ function choosingOutputs(
   const { task, visible, preprocessing } = model.card;
   const { size: inputSize, scaling } = preprocessing;
   const question = { prepared, rows: choosing.map(({ row }) => row), inputSize, scaling, visible, flip };
-  return withModel(model, ['output'], (run) =>
+  return withModel(model, ['output'], evaluationBatch(choosing.length), (run) =>
     outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
   );
 }

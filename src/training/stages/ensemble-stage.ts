@@ -14,7 +14,7 @@ import type { Rows } from '../mining/rows.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
 import type { EnsemblePreset, Preset } from '../presets/index.ts';
-import { outputsOf } from './outputs.ts';
+import { evaluationBatch, outputsOf } from './outputs.ts';
 import type { StagePictures } from './stage.ts';
 
 export interface EnsembleStage {
@@ -108,7 +108,7 @@ async function joinedEmbeddings(
     const { size: inputSize, scaling } = preprocessing;
     const rows = pictures.map(({ row }) => row);
     const question = { prepared, rows, inputSize, scaling, visible, flip };
-    const values = await withModel(member, ['embedding'], (run) =>
+    const values = await withModel(member, ['embedding'], evaluationBatch(rows.length), (run) =>
       outputsOf((input) => run(input)[0]!, width, question, signal),
     );
     for (let row = 0; row < rows.length; row++)

@@ -6,8 +6,10 @@ import type { Scaling } from '../../artifact/scaling.ts';
 import { interrupted } from '../interrupted.ts';
 import { tf } from '../tf.ts';
 
-/** Pictures of one forward pass when nothing is learned. */
-export const EVALUATION_BATCH = 64;
+/** Pictures of one forward pass when nothing is learned, of so many in all: a small set is one batch. */
+export function evaluationBatch(pictures: number): number {
+  return Math.max(1, Math.min(64, pictures));
+}
 
 /** The prepared pictures that a model is asked about. */
 export interface Question {
@@ -23,7 +25,7 @@ export interface Question {
 
 /**
  * Runs a model over prepared pictures in inference mode.
- * @param run takes [EVALUATION_BATCH, size, size, 3], gives [EVALUATION_BATCH, width]; the result is disposed here
+ * @param run takes [n, size, size, 3] with n = `evaluationBatch(rows)`, gives [n, width]; the result is disposed here
  * @returns [rows, width]
  * @throws DemifaceError `interrupted` when the signal aborts
  */
@@ -58,7 +60,7 @@ async function onePass(
 
 /**
  * Runs a model over prepared pictures in inference mode, one batch after the other, so that nothing need fit into memory.
- * @param run takes [EVALUATION_BATCH, size, size, 3], gives tensors of EVALUATION_BATCH rows; they are disposed here
+ * @param run takes [n, size, size, 3] with n = `evaluationBatch(rows)`, gives tensors of n rows; they are disposed here
  * @param take gets the values of one batch, one array per tensor, without the rows that filled up the last batch
  * @throws DemifaceError `interrupted` when the signal aborts
  */
@@ -68,6 +70,7 @@ export async function eachBatch(
   take: (values: readonly Float32Array[]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
+  const batchSize = evaluationBatch(rows.length);
   const batches = openBatches({
     ...pixelsAt(prepared, inputSize),
     rows,
@@ -75,22 +78,22 @@ export async function eachBatch(
     scaling,
     views: [{ visible, style: 'half' }],
     augmentation: null,
-    batchSize: EVALUATION_BATCH,
+    batchSize,
     seed: 0,
     shuffle: false,
     dropLast: false,
     flip: mirrored,
   });
   // The shape is the same for every batch, so that one recorded step serves all; the last is filled up with zeros.
-  const full = new Float32Array(EVALUATION_BATCH * inputSize * inputSize * 3);
+  const full = new Float32Array(batchSize * inputSize * inputSize * 3);
   try {
     for await (const { images, n } of batches.epoch(0)) {
       if (signal?.aborted) throw interrupted();
       full.fill(0).set(images[0]!);
-      const input = tf.tensor4d(full, [EVALUATION_BATCH, inputSize, inputSize, 3]);
+      const input = tf.tensor4d(full, [batchSize, inputSize, inputSize, 3]);
       const outputs = run(input);
       const values = await Promise.all(outputs.map((output) => output.data() as Promise<Float32Array>));
-      take(values.map((all) => all.subarray(0, (all.length / EVALUATION_BATCH) * n)));
+      take(values.map((all) => all.subarray(0, (all.length / batchSize) * n)));
       tf.dispose([input, ...outputs]);
     }
   } finally {

@@ -5,7 +5,7 @@ import { createProgram, hasMatrixUnit, tf } from '../tf.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
-import { EVALUATION_BATCH } from './outputs.ts';
+import { evaluationBatch } from './outputs.ts';
 import type { Partners } from './partners.ts';
 import { partnerCounts } from './partners.ts';
 import type { Stage } from './stage.ts';
@@ -23,9 +23,13 @@ export interface StageNetwork {
    * @returns the loss
    */
   train(material: StepMaterial, rate: number, step: number): Promise<number>;
-  /** @param pictures [EVALUATION_BATCH, size, size, 3] @returns [EVALUATION_BATCH, head width]; the caller disposes */
+  /** @param pictures [n, size, size, 3], n being `evaluationBatch` of those chosen on @returns [n, head width]; the caller disposes */
   predict(pictures: tf.Tensor4D): tf.Tensor;
-  /** As `predict`, up to the embedding: [EVALUATION_BATCH, embeddingWidth]. */
+  /**
+   * Only for stages with partners.
+   * @param pictures [n, size, size, 3], n being `evaluationBatch` of those trained on
+   * @returns [n, embeddingWidth]; the caller disposes
+   */
   embed(pictures: tf.Tensor4D): tf.Tensor;
   /** All weights by name. */
   readWeights(): Promise<Map<string, Float32Array>>;
@@ -52,7 +56,7 @@ export interface StepMaterial {
 }
 
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
-  const { preset, settings, seed, architecture, ageScale } = stage;
+  const { preset, settings, seed, architecture, ageScale, pictures } = stage;
   const { task } = preset;
   const { inputSize } = architecture;
   const width = headWidth(task);
@@ -92,21 +96,26 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const counts = objective.hasPartners ? partnerCounts(batchSize) : [null];
   const training = counts.map((n) => ({ n, examples: examplesOf(n) }));
   const step = trainingStep(model, optimizer, objective);
-  const evaluationExample = tf.zeros(shape(EVALUATION_BATCH));
+  const [choosingExample, trainExample] = [pictures.choosing, pictures.train].map(({ length }) =>
+    tf.zeros(shape(evaluationBatch(length))),
+  ) as [tf.Tensor, tf.Tensor];
   const mixed = preset.precision === 'mixed' && hasMatrixUnit();
   const program = createProgram(
     {
       ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples, mixed }])),
-      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [evaluationExample] },
-      embed: {
-        step: (input) => model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
-        examples: [evaluationExample],
-        mixed, // Mining only compares distances.
-      },
+      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [choosingExample] },
+      ...(objective.hasPartners && {
+        embed: {
+          step: (input: tf.Tensor) =>
+            model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
+          examples: [trainExample],
+          mixed, // Mining only compares distances.
+        },
+      }),
     },
     [...variables.values()],
   );
-  tf.dispose([...training.flatMap(({ examples }) => examples), evaluationExample]);
+  tf.dispose([...training.flatMap(({ examples }) => examples), choosingExample, trainExample]);
 
   const read = (only: ReadonlyMap<string, tf.Variable>) => {
     program.pull();

@@ -9,7 +9,7 @@ import { architectureOf, withModel } from '../load-model.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInFile, writeRows } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
-import { eachBatch } from './outputs.ts';
+import { eachBatch, evaluationBatch } from './outputs.ts';
 import type { WaitHooks } from './owner.ts';
 import { ownFolder } from './owner.ts';
 
@@ -79,7 +79,7 @@ async function compute(
     writeRows(partialName(paths[what]), { count: train.length, width: widths[what], inMemoryBytes: 0 });
   const [logits, embeddings] = [writer('logits'), writer('embeddings')];
   try {
-    await withModel(teacher, ['output', 'embedding'], (run) =>
+    await withModel(teacher, ['output', 'embedding'], evaluationBatch(rows.length), (run) =>
       eachBatch(
         run,
         { prepared, rows, inputSize, scaling, visible: 'full', mirrored: false },

@@ -10,7 +10,7 @@ import type { PreparedSet } from '../../../src/training/data/prepared.ts';
 import { evaluateModel } from '../../../src/training/evaluate.ts';
 import { weightsOf, withModel } from '../../../src/training/load-model.ts';
 import { STAGE_KINDS } from '../../../src/training/presets/index.ts';
-import { outputsOf } from '../../../src/training/stages/outputs.ts';
+import { evaluationBatch, outputsOf } from '../../../src/training/stages/outputs.ts';
 import { startEngine, tf } from '../../../src/training/tf.ts';
 import { needsMount, smallDisk } from '../../artifact/small-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -127,7 +127,9 @@ describe('a curriculum', { timeout: 240_000 }, () => {
         const { size: inputSize, scaling } = model.card.preprocessing;
         const question = { prepared, rows, inputSize, scaling, visible: 'lower', flip: true } as const;
         parts.push(
-          await withModel(model, ['embedding'], (run) => outputsOf((input) => run(input)[0]!, 256, question)),
+          await withModel(model, ['embedding'], evaluationBatch(question.rows.length), (run) =>
+            outputsOf((input) => run(input)[0]!, 256, question),
+          ),
         );
       }
       expect(kernel).toHaveLength(parts.length * 256 * 8);

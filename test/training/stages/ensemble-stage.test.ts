@@ -9,7 +9,7 @@ import { embeddingWidth } from '../../../src/training/models/index.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import type { EnsemblePreset, Preset } from '../../../src/training/presets/index.ts';
 import { fitEnsemble } from '../../../src/training/stages/ensemble-stage.ts';
-import { outputsOf } from '../../../src/training/stages/outputs.ts';
+import { evaluationBatch, outputsOf } from '../../../src/training/stages/outputs.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
 import { engineForTests } from '../../support/engine.ts';
 import { madePrepared } from './made-stage.ts';
@@ -39,7 +39,7 @@ async function standardizedRows(
     ...{ prepared, rows: pictures.map(({ row }) => row), inputSize: 16, visible, flip: false },
     scaling: preprocessing.scaling,
   };
-  const raw = await withModel(model, ['embedding'], (run) =>
+  const raw = await withModel(model, ['embedding'], evaluationBatch(question.rows.length), (run) =>
     outputsOf((input) => run(input)[0]!, width, question, undefined),
   );
   const column = (j: number) => pictures.map((_, i) => raw[i * width + j]!);

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { throttled } from '../artifact/throttled.ts';
 import type { StageNode } from '../training/curriculum/plan.ts';
 import type { CurriculumHooks } from '../training/curriculum/run.ts';
 import { runCurriculum } from '../training/curriculum/run.ts';
@@ -91,25 +92,15 @@ function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {
   return `${kind}: ${figures.join(', ')} on ${card.data.choosing}${count} · ${join(path)}`;
 }
 
-/** At most so many step lines a second. */
+/** Between two lines of steps; an epoch's last step always has one. */
 const STEP_EVERY_MS = 1000;
 
-/** Throttled, and always at an epoch's last step. */
-function throttled(): (step: number, steps: number) => boolean {
-  let last = -Infinity;
-  return (step, steps) => {
-    if (step < steps && performance.now() - last < STEP_EVERY_MS) return false;
-    last = performance.now();
-    return true;
-  };
-}
-
 function jsonHooks(io: Io): CurriculumHooks {
-  const due = throttled();
+  const due = throttled(STEP_EVERY_MS);
   return {
     onStage: (node, done) => io.json({ event: 'stage', stage: node.kind, key: node.key, done }),
     onStep(node, { epoch, step, steps, loss, imagesPerSecond, etaS }) {
-      if (due(step, steps))
+      if (due(step === steps))
         io.json({ event: 'step', stage: node.kind, epoch, step, loss, imagesPerSecond, etaS });
     },
     onEpoch: (node, { epoch, loss, rate, metrics, imagesPerSecond }) =>

@@ -1,12 +1,12 @@
 import { DemifaceError } from '../../../../artifact/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
+import { throttled } from '../../../../artifact/throttled.ts';
 import type { Recorded } from '../../../../reading/recording/record-clip.ts';
 import { recordClip } from '../../../../reading/recording/record-clip.ts';
 import { openRecordingNets } from '../../../../reading/recording/recording-nets.ts';
 import type { NamedModel } from '../../models/read-sound.ts';
 import { readSound, readSoundRecogniser } from '../../models/read-sound.ts';
 import type { Job } from '../job.ts';
-import { throttled } from './throttled.ts';
 
 /** Frames are told of at most this often. */
 const TELL_EVERY_MS = 250;

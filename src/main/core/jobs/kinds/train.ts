@@ -1,5 +1,6 @@
 import type { Card } from '../../../../artifact/card.ts';
 import { DemifaceError } from '../../../../artifact/error.ts';
+import { throttled } from '../../../../artifact/throttled.ts';
 import { historyOf } from '../../../../training/curriculum/history.ts';
 import type { StageNode } from '../../../../training/curriculum/plan.ts';
 import { openFor } from '../../../../training/curriculum/pictures.ts';
@@ -12,7 +13,6 @@ import type { DataSource } from '../open-pictures.ts';
 import { stageFigures } from '../../lab/stage-figures.ts';
 import { pictureOpener } from '../open-pictures.ts';
 import { planOf } from './planned-stages.ts';
-import { throttled } from './throttled.ts';
 import type { TrainNews } from './train-news.ts';
 
 export interface TrainPayload {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
-import { throttled } from '../../../../src/main/core/jobs/kinds/throttled.ts';
+import { throttled } from '../../src/artifact/throttled.ts';
 
 afterEach(() => vi.useRealTimers());
 

@@ -1,3 +1,4 @@
+import { capital } from '../artifact/capital.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ClaimPart } from '../training/reproduce/claims.ts';
 import {
@@ -271,4 +272,3 @@ function markdownTable(header: readonly string[], rows: readonly (readonly strin
 
 const signed = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 const probability = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { capital } from '../../artifact/capital.ts';
 import type { Preset } from '../presets/index.ts';
 import { PRESETS } from '../presets/index.ts';
 import type { ChosenSettings } from './chosen-settings.ts';
@@ -32,5 +33,3 @@ function optionFor(kind: StageNode['kind'], { margin, C }: ChosenSettings): stri
   if (kind === 'triplet') return margin === undefined ? undefined : `--set triplet.margin=${margin}`;
   return C === undefined ? undefined : `--set "ensemble.penalty=[${C}]"`;
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,3 +1,4 @@
+import { capital } from '../../../artifact/capital.ts';
 import type { Measured } from '../../../artifact/card.ts';
 import { en } from '../../words/en.ts';
 import { labelName } from '../../words/labels.ts';
@@ -39,6 +40,5 @@ function groupName(kind: string, group: string): string {
   if (kind === 'gender') return labelName(group);
   if (kind === 'way') return group.replace(/^[^:]+/, labelName);
   if (group in en.data.layouts) return en.data.layouts[group as keyof typeof en.data.layouts];
-  const text = group.replace(/(\d)-(\d)/, '$1–$2');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(group.replace(/(\d)-(\d)/, '$1–$2'));
 }

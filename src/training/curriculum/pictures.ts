@@ -6,6 +6,7 @@ import type { Roles } from '../data/roles.ts';
 import { assignRoles } from '../data/roles.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { ageScaleOf, labelledFor, labelOf } from '../data/targets.ts';
+import { FEW } from '../evaluation/few.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 
 /** The pictures of a curriculum, by what they are for. */
@@ -53,9 +54,6 @@ export function curriculumPictures(
   const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
   return { ...roles, prepared, ageScale: null, rareClasses };
 }
-
-/** Fewer training pictures of a class than this are worth a note. */
-const FEW = 10;
 
 function classCounts(labels: readonly string[], classes: readonly number[]): { label: string; n: number }[] {
   return labels.map((label, index) => ({ label, n: classes.filter((one) => one === index).length }));

@@ -1,4 +1,5 @@
 import { percent } from '../../artifact/percent.ts';
+import { splitName } from '../../artifact/split-name.ts';
 import { formatCount, formatNumber } from '../format.ts';
 
 /** Words of parts that every view uses. */
@@ -21,17 +22,12 @@ export const shared = {
   /** The pictures that a figure was measured on; null: those that choices are made on. */
   measuredOn: (split: string | null, n: number | null = null) =>
     [
-      split === null
-        ? 'model-selection set'
-        : `${{ train: 'training', val: 'validation' }[split] ?? split} set`,
+      `${split === null ? 'model-selection' : splitName(split)} set`,
       ...(n === null ? [] : [`n = ${formatCount(n)}`]),
     ].join(', '),
   /** The same beside a figure in a narrow list. */
   measuredOnShort: (split: string | null, n: number | null) =>
-    [
-      split === null ? 'selection' : ({ train: 'training', val: 'validation' }[split] ?? split),
-      ...(n === null ? [] : [formatCount(n)]),
-    ].join(' '),
+    [split === null ? 'selection' : splitName(split), ...(n === null ? [] : [formatCount(n)])].join(' '),
   visible: {
     full: 'whole face visible',
     lower: 'lower half visible',

@@ -1,4 +1,5 @@
 import { EXPRESSIONS, GENDERS, LABELS } from '../../artifact/labels.ts';
+import { splitName } from '../../artifact/split-name.ts';
 import { ageBand } from './readers/utkface.ts';
 import type { DataSet, LabelledPicture, Split } from './types.ts';
 import { SPLITS } from './types.ts';
@@ -43,8 +44,6 @@ export function splitReports(
   return { train: report('train'), val: report('val'), test: report('test') };
 }
 
-const TITLES: Readonly<Record<Split, string>> = { train: 'training', val: 'validation', test: 'test' };
-
 /** Of each task: classes that no picture has are told once, and of a split those that another split has. */
 export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): string[] {
   const here = SPLITS.filter((split) => splits[split].images > 0);
@@ -58,7 +57,7 @@ export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitRepo
     return here.flatMap((split) => {
       const missing = present.filter((label) => lacks(split, label));
       return missing.length > 0
-        ? [`The ${TITLES[split]} split has no picture of ${missing.join(', ')}.`]
+        ? [`The ${splitName(split)} split has no picture of ${missing.join(', ')}.`]
         : [];
     });
   });

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Card } from '../../../artifact/card.ts';
+import { splitName } from '../../../artifact/split-name.ts';
 import type { ModelDetail } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { first } from '../store/sync.ts';
@@ -76,13 +77,11 @@ function stageStep({ id, name, card, origin }: Sound): Step {
   };
 }
 
-const SPLIT_NAMES: Readonly<Record<string, string>> = { train: 'training', val: 'validation' };
-
 function figureText(card: Card): string {
   const figure = figureOf(card);
   if (!figure) return '';
   const { name, value, n, split } = figure;
   const said = name === 'accuracy' ? `${(100 * value).toFixed(1)} % right` : `MAE ${value.toFixed(2)} years`;
   const pictures = n === null ? 'pictures' : `${n.toLocaleString('en')} pictures`;
-  return `: ${said} on the ${pictures} of the ${split === null ? 'model-selection' : (SPLIT_NAMES[split] ?? split)} set`;
+  return `: ${said} on the ${pictures} of the ${split === null ? 'model-selection' : splitName(split)} set`;
 }

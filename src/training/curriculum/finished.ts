@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readCard } from '../../artifact/model-folder.ts';
+import { errorOf } from '../evaluation/error-of.ts';
 import type { StageNode } from './plan.ts';
 
 /** The stages that are trained for a stage: itself, or its candidates. */
@@ -19,10 +20,7 @@ export function finishedStage(node: StageNode, runsFolder: string): StageNode | 
   const trained = trainedFor(node);
   if (!trained.every(({ key }) => existsSync(stageFolder(runsFolder, key)))) return undefined;
   if (trained.length === 1) return trained[0];
-  const errors = trained.map(({ key }) => {
-    const { metrics } = readCard(stageFolder(runsFolder, key));
-    return metrics['maeYears'] ?? 1 - metrics['accuracy']!;
-  });
+  const errors = trained.map(({ key }) => errorOf(readCard(stageFolder(runsFolder, key)).metrics));
   return trained[errors.indexOf(Math.min(...errors))];
 }
 

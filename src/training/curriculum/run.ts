@@ -7,6 +7,7 @@ import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedSet } from '../data/prepared.ts';
+import { errorOf } from '../evaluation/error-of.ts';
 import { fewNote } from '../evaluation/few.ts';
 import { weightsOf } from '../load-model.ts';
 import { netFor } from '../models/index.ts';
@@ -110,14 +111,9 @@ async function finish(run: Run, node: StageNode): Promise<ModelFolder> {
   let best: ModelFolder | undefined;
   for (const candidate of node.candidates) {
     const model = await finishOne(run, candidate);
-    if (best === undefined || errorOf(model) < errorOf(best)) best = model;
+    if (best === undefined || errorOf(model.card.metrics) < errorOf(best.card.metrics)) best = model;
   }
   return best!;
-}
-
-/** Lower is better. */
-function errorOf({ card }: ModelFolder): number {
-  return card.metrics['maeYears'] ?? 1 - card.metrics['accuracy']!;
 }
 
 async function finishOne(run: Run, node: StageNode): Promise<ModelFolder> {

@@ -10,6 +10,7 @@ import type {
   StageSummary,
   Visible,
 } from '../../ipc/contract.ts';
+import { errorOf } from '../../../training/evaluation/error-of.ts';
 import type { Tables } from '../store/schema.ts';
 import { anObject, storedJson, strings } from '../store/stored-values.ts';
 
@@ -61,11 +62,11 @@ function figureOf(stages: readonly StageSummary[]): RunSummary['figure'] {
 
 /** The finished stage of a kind; of several the one that does best on the choosing pictures, of equals the first. */
 export function bestOf(stages: readonly StageSummary[], kind: StageKind): StageSummary | undefined {
-  const errorOf = ({ metrics }: StageSummary) => metrics?.['maeYears'] ?? 1 - (metrics?.['accuracy'] ?? 0);
+  const wrong = ({ metrics }: StageSummary) => errorOf(metrics ?? {});
   return stages
     .filter((stage) => stage.kind === kind && stage.state === 'done')
     .reduce<StageSummary | undefined>(
-      (best, stage) => (best === undefined || errorOf(stage) < errorOf(best) ? stage : best),
+      (best, stage) => (best === undefined || wrong(stage) < wrong(best) ? stage : best),
       undefined,
     );
 }

@@ -10,10 +10,10 @@ import {
 } from '../../../training/data/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import { changesOf, findDataSet } from './data-sets.ts';
 import type { OpenedSet } from './opened-set.ts';
-import { anObject, storedJson } from '../store/stored-values.ts';
 
 /**
  * The changes that stand after some more. A label that the picture and all its copies have anyway is no change.

@@ -12,6 +12,7 @@ import type { Recognised, RunState } from '../../ipc/contract.ts';
 import { writeAudit } from '../app/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../handlers.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 import { all, change, first } from '../store/sync.ts';
 import { pageOf } from './browse.ts';
 import { keepChanges, revertTo, versionsOf, withCorrections } from './correct.ts';
@@ -20,7 +21,6 @@ import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from 
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
-import { anObject, storedJson } from '../store/stored-values.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {

@@ -9,8 +9,8 @@ import { parseChanges } from '../../../training/data/corrections.ts';
 import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSetSummary } from '../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
-import { all, first } from '../store/sync.ts';
 import { anObject, storedJson } from '../store/stored-values.ts';
+import { all, first } from '../store/sync.ts';
 
 /** A data set of the list, without its report. */
 export interface KnownDataSet {

@@ -3,8 +3,8 @@ import { parseChanges } from '../../../training/data/corrections.ts';
 import type { Interpretation, Layout } from '../../../training/data/types.ts';
 import type { DataSource } from '../jobs/open-pictures.ts';
 import type { Store } from '../store/store.ts';
-import { first } from '../store/sync.ts';
 import { anObject, storedJson } from '../store/stored-values.ts';
+import { first } from '../store/sync.ts';
 
 /**
  * A data set as jobs are told of it.

@@ -2,10 +2,10 @@ import { DemifaceError } from '../../../artifact/error.ts';
 import type { EpochPoint, Preset, RunDetail, RunState, RunSummary } from '../../ipc/contract.ts';
 import type { PlannedStage } from '../jobs/kinds/train-news.ts';
 import type { Store } from '../store/store.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 import { all, change, first, together } from '../store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
-import { anObject, storedJson } from '../store/stored-values.ts';
 
 const LISTED = [
   ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],

@@ -3,12 +3,12 @@ import type { Preset } from '../../../training/presets/index.ts';
 import { onLayout, withSettings } from '../../../training/presets/index.ts';
 import type { Layout, StartQuestion } from '../../ipc/contract.ts';
 import { planOf } from '../jobs/kinds/planned-stages.ts';
+import { storedJson, strings } from '../store/stored-values.ts';
 import { change, first, together } from '../store/sync.ts';
 import { resolved } from './form/form.ts';
 import { STARTABLE } from './presets.ts';
 import { lastPosition } from './queue-order.ts';
 import type { RunStore } from './run-store.ts';
-import { storedJson, strings } from '../store/stored-values.ts';
 
 /**
  * Puts one run a seed into the queue, all of one experiment.

@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 import type { Card } from '../../../../artifact/card.ts';
 import type { Store } from '../../store/store.ts';
-import { all, change } from '../../store/sync.ts';
 import { storedJson } from '../../store/stored-values.ts';
+import { all, change } from '../../store/sync.ts';
 
 const readerSchema = z.object({
   task: z.enum(['gender', 'age']),

@@ -1,5 +1,6 @@
 import type { AgeCell, GenderCell, Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
+import { storedTime } from '../../store/stored-values.ts';
 import { all } from '../../store/sync.ts';
 import {
   dayStart,
@@ -12,7 +13,6 @@ import {
 } from '../time/local-time.ts';
 import { openSeconds } from '../time/opening-hours.ts';
 import { joined, type Period, summedCounts } from './period.ts';
-import { storedTime } from '../../store/stored-values.ts';
 
 /**
  * The hours of a day whose finer rows are still there, those in which the app did not run included: what of the opening

@@ -1,10 +1,10 @@
 import type { Site } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
+import { storedDay, storedTime } from '../../store/stored-values.ts';
 import { all, change, first } from '../../store/sync.ts';
 import { localTime } from '../time/local-time.ts';
 import { joined, type Period } from './period.ts';
 import { type ChosenPeriods, readPeriods } from './read-periods.ts';
-import { storedDay, storedTime } from '../../store/stored-values.ts';
 
 /**
  * Periods of a camera whose days all lie in a range, in the order of time.

@@ -1,10 +1,10 @@
 import type { AgeCell, GenderCell } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
+import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
 import type { ChosenPeriods } from './read-periods.ts';
-import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 
 /**
  * The kept periods of a camera in a range of days as one for each set of models, summed by SQLite. Their cells are with the

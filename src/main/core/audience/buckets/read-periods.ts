@@ -3,9 +3,9 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { AgeCell, GenderCell } from '../../../ipc/contract/audience.ts';
 import type { Tables } from '../../store/schema.ts';
 import type { Store } from '../../store/store.ts';
+import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 import { all } from '../../store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
-import { storedDay, storedJson, storedTime, strings } from '../../store/stored-values.ts';
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Deletion } from '../../store/forget.ts';
 import { putSetting, settingText } from '../../store/setting-rows.ts';
 import type { Store } from '../../store/store.ts';
-import { change } from '../../store/sync.ts';
 import { storedJson } from '../../store/stored-values.ts';
+import { change } from '../../store/sync.ts';
 
 /** A backup leaves this key out. */
 export const DELETIONS_KEY = 'deletions';

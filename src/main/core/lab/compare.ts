@@ -2,11 +2,11 @@ import { holm } from '../../../training/evaluation/holm.ts';
 import type { ComparedRuns, CorePayload, Preset } from '../../ipc/contract.ts';
 import type { SideJobs } from '../jobs/side-jobs.ts';
 import type { ComparedModels } from '../jobs/kinds/compare.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 import { askedRuns } from './asked-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
 import { comparisonSentence } from './sentence.ts';
-import { anObject, storedJson } from '../store/stored-values.ts';
 
 /**
  * Starts the comparison of runs at one stage.

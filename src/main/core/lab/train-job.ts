@@ -4,9 +4,9 @@ import type { CoreContext } from '../handlers.ts';
 import type { RunningJob } from '../jobs/job-process.ts';
 import { startJob } from '../jobs/job-process.ts';
 import type { TrainNews } from '../jobs/kinds/train-news.ts';
+import { anObject, storedJson } from '../store/stored-values.ts';
 import { dataSource } from './data-source.ts';
 import type { RunRow } from './run-rows.ts';
-import { anObject, storedJson } from '../store/stored-values.ts';
 
 /** Starts the job of a run, with what the settings say and the data set as the run began with it. */
 export async function startTraining(

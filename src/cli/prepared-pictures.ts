@@ -5,7 +5,7 @@ import type { PreparedSet, PrepareOptions } from '../training/data/prepared.ts';
 import type { Io } from './io.ts';
 
 /**
- * Opens prepared pictures, telling how far their making is and which of them cannot be read.
+ * Opens prepared pictures, telling how far their making is, which of them cannot be read and whose face boxes reach beyond them.
  * @param what is made, for the line of progress
  * @throws DemifaceError as `make`
  */
@@ -21,11 +21,15 @@ export async function preparedPictures(
     onNote: (text) => io.note(text),
     signal: io.signal,
   }).finally(() => progress.end());
-  const { leftOut } = prepared;
+  const { leftOut, clipped = [] } = prepared;
   const [first] = leftOut;
   if (first)
     io.note(
       `${leftOut.length} pictures cannot be read and are left out, first ${first.file}: ${first.reason}`,
+    );
+  if (clipped[0] !== undefined)
+    io.note(
+      `${clipped.length} face ${clipped.length === 1 ? 'box reaches beyond its picture and is' : 'boxes reach beyond their pictures and are'} cut off at the edge, first ${clipped[0]}`,
     );
   return prepared;
 }

@@ -147,9 +147,9 @@ it('evaluate: figures agree with a recount of the predictions, whatever is shown
 
 it('evaluate: says once what of a list is not used, and refuses two orders of one task', async () => {
   const names = Array.from({ length: 6 }, (_, i) => `${i}.jpg`);
-  const rows = names.map((name, i) => `${name},${i % 2 ? 'male' : 'female'},x`);
+  const rows = names.map((name, i) => `${name},${i % 2 ? 'male' : 'female'},x${i ? '' : ',-5,0,40,40'}`);
   const data = madeTree({
-    'list.csv': ['file,gender,note', ...rows, '1.jpg,grumpy,', '9.jpg,male,'].join('\n'),
+    'list.csv': ['file,gender,note,x,y,w,h', ...rows, '1.jpg,grumpy,', '9.jpg,male,'].join('\n'),
     ...Object.fromEntries(
       await Promise.all(names.map(async (name, i) => [name, await faceJpeg(i)] as const)),
     ),
@@ -167,6 +167,9 @@ it('evaluate: says once what of a list is not used, and refuses two orders of on
     '1 row or name cannot be used, first list.csv line 8: unknown gender "grumpy"; `demiface data check` lists them.',
     '1 row names a picture that is not there, first 9.jpg; `demiface data check` lists them.',
   ]);
+  expect(said.stderr).toContain(
+    '1 face box reaches beyond its picture and is cut off at the edge, first 0.jpg\n',
+  );
   const two = await runHere(...args, '--label-order', 'utkface', '--label-order', 'imdb-wiki');
   expect(two).toMatchObject({ code: 2, stdout: '' });
   expect(two.stderr).toMatch(/^error: usage: --label-order utkface and imdb-wiki are both orders of gender;/);

@@ -68,12 +68,28 @@ export function inspectPicture(bytes: Buffer): Promise<PictureFacts & { thumbnai
  * @returns size × size × (1 for gray, 3 for rgb) bytes, HWC
  * @throws Error whose message says in a short phrase why not
  */
-export function decodeFace(
+export async function decodeFace(bytes: Buffer, how: DecodeOptions): Promise<Buffer> {
+  return (await decodeFaceInBox(bytes, how)).pixels;
+}
+
+interface DecodeOptions {
+  size: number;
+  color: 'gray' | 'rgb';
+  box?: Box | undefined;
+}
+
+/**
+ * The same, and whether a part of the box lies outside the picture.
+ * @throws Error as `decodeFace`
+ */
+export function decodeFaceInBox(
   bytes: Buffer,
-  { size, color, box }: { size: number; color: 'gray' | 'rgb'; box?: Box | undefined },
-): Promise<Buffer> {
+  { size, color, box }: DecodeOptions,
+): Promise<{ pixels: Buffer; isClipped: boolean }> {
   return withPicture(bytes, { isWhole: box !== undefined }, async (picture) => {
-    const face = box ? await cutOut(picture, bytes, box) : picture.open();
+    const { face, isClipped } = box
+      ? await cutOut(picture, bytes, box)
+      : { face: picture.open(), isClipped: false };
     face
       .autoOrient()
       .flatten({ background: '#000' })
@@ -81,7 +97,7 @@ export function decodeFace(
       .toColourspace(color === 'gray' ? 'b-w' : 'srgb');
     const { data, info } = await face.raw().toBuffer({ resolveWithObject: true });
     checkChannels(info.channels, color === 'gray' ? 1 : 3, picture);
-    return data;
+    return { pixels: data, isClipped };
   });
 }
 
@@ -104,14 +120,19 @@ function checkChannels(found: number, expected: number, { format }: OpenedPictur
 }
 
 /** A box of pixels as stored is cut before the EXIF turn, which stays noted in the cutting; one of turned pixels after it. */
-async function cutOut(picture: OpenedPicture, bytes: Buffer, box: Box): Promise<Sharp> {
+async function cutOut(
+  picture: OpenedPicture,
+  bytes: Buffer,
+  box: Box,
+): Promise<{ face: Sharp; isClipped: boolean }> {
   const pixels = boxPixels(box, { ...picture, ...(await colorFacts(picture, bytes)) });
   if (!pixels) throw new PictureFault('more than half of the face box lies outside the picture');
-  const { left, top, width, height } = pixels;
+  const { left, top, width, height, isClipped } = pixels;
   const whole = box.isTurned ? picture.open().autoOrient() : picture.open();
-  return sharp(
+  const face = sharp(
     await whole.extract({ left, top, width, height }).keepMetadata().tiff({ compression: 'none' }).toBuffer(),
   );
+  return { face, isClipped };
 }
 
 /** Of a PNG without an EXIF note the header says all; asking the decoder would double the time of a small one. */

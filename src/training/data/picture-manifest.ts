@@ -24,6 +24,8 @@ const Body = z.object({
   /** For each picture asked for, in order: its content, or null where it was left out and has no row. */
   contents: z.array(ContentId.nullable()),
   leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
+  /** Pictures whose face box reaches beyond them; absent from manifests of earlier versions. */
+  clipped: z.array(z.string()).optional(),
   pictures: z.object({ bytes: z.number().int(), sha256: z.string(), mtimeMs: z.number() }),
 });
 export type PictureManifest = z.infer<typeof Body>;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { landFolder, writeFileAtomic } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
-import { contentIdOf, decodeFace, FILES_IN_FLIGHT, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
+import { contentIdOf, decodeFaceInBox, FILES_IN_FLIGHT, IN_FLIGHT, tunePictureDecoding } from './decode.ts';
 import { sourceSignature } from './files.ts';
 import { forEachInFlight } from './in-flight.ts';
 import {
@@ -50,6 +50,8 @@ export interface PreparedSet extends SizedPixels {
   pictures: PreparedPicture[];
   /** Labelled pictures that cannot be read. */
   leftOut: { file: string; reason: string }[];
+  /** Pictures whose face box reaches beyond them and is cut off at the edge. */
+  clipped?: readonly string[];
 }
 
 export interface PrepareOptions {
@@ -167,6 +169,7 @@ async function build(
   const { pictures } = dataSet;
   const contents: (string | null)[] = pictures.map(() => null);
   const reasons = new Map<number, string>();
+  const clipped = new Set<number>();
   const wanted = new Map<string, number[]>();
   for (const [i, { file }] of pictures.entries()) wanted.set(file, [...(wanted.get(file) ?? []), i]);
   tunePictureDecoding();
@@ -182,13 +185,14 @@ async function build(
         for (const i of wanted.get(content.file) ?? []) {
           const face =
             'bytes' in content
-              ? await decodeFace(content.bytes, { size, color, box: pictures[i]?.box }).catch(
+              ? await decodeFaceInBox(content.bytes, { size, color, box: pictures[i]?.box }).catch(
                   (error: unknown) => String((error as Error).message),
                 )
               : content.reason;
           if (typeof face === 'string') reasons.set(i, face);
           else {
-            rows.write(i, face);
+            rows.write(i, face.pixels);
+            if (face.isClipped) clipped.add(i);
             contents[i] = contentId;
           }
           onProgress?.(++done, pictures.length);
@@ -214,6 +218,7 @@ async function build(
       channels,
       contents,
       leftOut,
+      clipped: pictures.flatMap(({ file }, i) => (clipped.has(i) ? [file] : [])),
       pictures: written,
     };
   } finally {
@@ -222,7 +227,7 @@ async function build(
 }
 
 function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): PreparedSet {
-  const { size, channels, contents, leftOut } = manifest;
+  const { size, channels, contents, leftOut, clipped = [] } = manifest;
   const pictures: PreparedPicture[] = [];
   const hash = createHash('sha256').update(JSON.stringify([size, channels]));
   for (const [i, picture] of dataSet.pictures.entries()) {
@@ -236,7 +241,16 @@ function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): 
     pictures.push({ ...picture, contentId, row: pictures.length });
   }
   const picturesPath = join(folder, PICTURES_FILE);
-  return { folder, picturesPath, size, channels, fingerprint: hash.digest('hex'), pictures, leftOut };
+  return {
+    folder,
+    picturesPath,
+    size,
+    channels,
+    fingerprint: hash.digest('hex'),
+    pictures,
+    leftOut,
+    clipped,
+  };
 }
 
 function setName({ layout, root }: DataSet, size: number, color: string): string {

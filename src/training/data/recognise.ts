@@ -13,6 +13,7 @@ import { AgeCodes } from './readers/age-codes.ts';
 import type { FoundCodes } from './readers/ambiguous.ts';
 import { numbersText } from './readers/ambiguous.ts';
 import { rootLists } from './readers/csv.ts';
+import { hasBoxColumns } from './readers/box-columns.ts';
 import type { Columns } from './readers/csv-row.ts';
 import { labelsIn, listHeader } from './readers/csv-row.ts';
 import { folderSplit } from './readers/ferplus.ts';
@@ -190,7 +191,7 @@ async function csvClue(glance: Glance, pictures: readonly string[]): Promise<Clu
     return {
       layout: 'csv',
       why: `the list ${list} has the columns ${names.slice(0, 8).join(', ')}${numbers.join('')}`,
-      hasBoxes: columns.x >= 0,
+      hasBoxes: hasBoxColumns(names),
       // Numbers of no known order leave nothing to choose: reading the data set says so.
       choices: [...codes]
         .map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id))

@@ -166,6 +166,8 @@ describe('prepare', () => {
     expect(row(set, 3)).toHaveLength(48);
     expect(red(4).slice(0, 4)).toEqual([0, 10, 20, 30]); // clipped to the picture
     const reason = 'more than half of the face box lies outside the picture';
+    expect(set.clipped).toEqual(['e.png']);
+    expect((await open('stored')).clipped).toEqual(['e.png']); // of the set kept, not made again
     expect(set.leftOut).toEqual(['f.png', 'g.png'].map((file) => ({ file, reason })));
     // Of b.png turned: ten columns, whose reds are the twenty rows from above; green falls from left to right.
     const turned = await open();

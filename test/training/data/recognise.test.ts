@@ -169,7 +169,7 @@ describe('recogniseDataSet', () => {
       layout: 'folder',
       choices: [['ferplus', 'affectnet', 'raf-db', 'ages']],
     });
-    const list = madeTree({ 'l.csv': 'file;emotion;sex;x\na.png;6;0;1\n', 'a.png': png });
+    const list = madeTree({ 'l.csv': 'file;emotion;sex;x;y;w;h\na.png;6;0;1;1;9;9\n', 'a.png': png });
     expect(await recogniseDataSet(list)).toMatchObject({
       layout: 'csv',
       hasBoxes: true,

@@ -1,7 +1,7 @@
 import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import type { Interpretation, LabelledPicture } from '../types.ts';
-import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
+import type { BoxColumns } from './box-columns.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
 import { columnsOf, numberIn } from './table.ts';
 
@@ -13,7 +13,7 @@ const COLUMNS = {
   gender: ['gender', 'sex'],
   age: ['age'],
 };
-export type Columns = Record<keyof typeof COLUMNS, number> & BoxColumns;
+export type Columns = Record<keyof typeof COLUMNS, number>;
 export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 
 /** What a row gives. */
@@ -35,13 +35,13 @@ export function listHeader(
 ): { names: readonly string[]; columns: Columns } | undefined {
   // Some programs write the header as a comment.
   const names = cells.map((cell, at) => (at === 0 ? cell.replace(/^#\s*/, '') : cell));
-  const columns = { ...columnsOf(names, COLUMNS), ...boxColumnsOf(names) };
+  const columns = columnsOf(names, COLUMNS);
   const { file, expression, gender, age } = columns;
   return file >= 0 && Math.max(expression, gender, age) >= 0 ? { names, columns } : undefined;
 }
 
 /** Names of the columns that nothing is read from, such as a second one for the same thing. */
-export function unusedColumns({ names, columns }: NonNullable<ReturnType<typeof listHeader>>): string[] {
+export function unusedColumns(names: readonly string[], columns: Columns & BoxColumns): string[] {
   const used = new Set(Object.values(columns));
   return names.filter((name, at) => name !== '' && !used.has(at));
 }

@@ -11,7 +11,7 @@ import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
-import { refuseSeveralBoxes } from './box-columns.ts';
+import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
@@ -30,7 +30,7 @@ type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 /** A list whose header was understood. */
 interface OpenList {
   list: string;
-  columns: Columns;
+  columns: Columns & BoxColumns;
   /** Cells of its header. */
   width: number;
 }
@@ -112,12 +112,12 @@ class CsvLists {
     const header = listHeader(cells);
     if (!header) return undefined;
     this.#found.lists.push(list);
-    const unused = unusedColumns(header);
-    refuseSeveralBoxes(list, header.names, header.columns);
-    if (header.columns.x < 0) refuseUnknownBoxes(list, unused);
+    const columns = { ...header.columns, ...boxColumnsOf(list, header.names) };
+    const unused = unusedColumns(header.names, columns);
+    if (columns.x < 0) refuseUnknownBoxes(list, unused);
     if (unused.length > 0)
       this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
-    return { list, columns: header.columns, width: cells.length };
+    return { list, columns, width: cells.length };
   }
 
   #readRow({ list, columns, width }: OpenList, { cells, where, problem: brokenRow }: Row): void {

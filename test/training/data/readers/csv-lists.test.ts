@@ -214,6 +214,12 @@ describe('a list', () => {
     ['x1,y1,x2,y2', '4,6,24,36'],
     ['xmin,ymin,xmax,ymax', '4,6,24,36'],
     ['left,top,right,bottom', '4,6,24,36'],
+    ['face_w,face_h,face_x,face_y', '20,30,4,6'],
+    ['face_x1,face_y1,face_x2,face_y2', '4,6,24,36'],
+    ['face_left,face_top,face_right,face_bottom', '4,6,24,36'],
+    ['bbox_x,bbox_y,bbox_w,bbox_h', '4,6,20,30'],
+    ['x_min,y_min,x_max,y_max', '4,6,24,36'],
+    ['ymin,xmin,ymax,xmax', '6,4,36,24'],
   ])('gives boxes by %s', async (names, cells) => {
     const { pictures, notes } = await read(`file,gender,${names}\nimg/a.png,male,${cells}\n`);
     expect(pictures[0]!.box).toEqual({ x: 4, y: 6, width: 20, height: 30, isTurned: true });
@@ -234,6 +240,9 @@ describe('a list', () => {
     ['x,y,width,height,face_x,face_y,face_width,face_height', '0,0,640,480,4,6,20,30', 'x, y, width, height'],
     ['x2,y2,face_x,face_y,face_width,face_height', '9,9,4,6,20,30', 'x2, y2'],
     ['w,h,left,top,right,bottom', '640,480,4,6,24,36', 'w, h'],
+    ['x,y,width,height,face_x1,face_y1,face_x2,face_y2', '0,0,640,480,4,6,24,36', 'x, y, width, height'],
+    ['img_x,img_y,x,y,w,h', '9,9,4,6,20,30', 'img_x, img_y'],
+    ['left_eye_x,left_eye_y,x1,y1,x2,y2', '9,9,4,6,24,36', 'left_eye_x, left_eye_y'],
   ])('of several columns for a box takes those that belong together: %s', async (names, cells, unused) => {
     const list = `file,gender,${names}\nimg/a.png,male,${cells}\n`;
     const { pictures, notes } = await read(list);
@@ -248,6 +257,12 @@ describe('a list', () => {
     ['x,y,width,height,x1,y1,x2,y2', '4,6,20,30,0,0,99,99'],
     ['x,y,width,height,width', '4,6,20,30,640'],
     ['x,xmin,ymin,xmax,ymax', '3,4,6,24,36'],
+    ['x,y,x1,y1,x2,y2', '14,21,4,6,24,36'],
+    ['x,y,width,height,bbox_x,bbox_y,bbox_w,bbox_h', '0,0,640,480,4,6,20,30'],
+    ['x,y,width,height,x_min,y_min,x_max,y_max', '14,21,640,480,4,6,24,36'],
+    ['x,y,x2,y2', '4,6,24,36'],
+    ['left,y,w,h', '4,6,20,30'],
+    ['x,y', '14,21'],
   ])('whose columns could give several boxes is refused, with what was found: %s', async (names, cells) => {
     await expect(read(`file,gender,${names}\nimg/a.png,male,${cells}\n`)).rejects.toMatchObject({
       code: 'ambiguous',
@@ -267,8 +282,6 @@ describe('a list', () => {
     ['face', '1'],
     ['cx,cy,w,h', '14,21,20,30'],
     ['x_center,y_center,width,height', '14,21,20,30'],
-    ['bbox_x,bbox_y,bbox_w,bbox_h', '4,6,20,30'],
-    ['x_min,y_min,x_max,y_max', '4,6,24,36'],
   ])('with boxes as %s is refused with the forms that are read', async (names, cells) => {
     await expect(read(`file,gender,${names}\nimg/a.png,male,${cells}\n`)).rejects.toMatchObject({
       code: 'mismatch',

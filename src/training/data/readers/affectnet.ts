@@ -1,4 +1,4 @@
-import { basename, dirname, join, normalize } from 'node:path/posix';
+import { basename } from 'node:path/posix';
 
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
@@ -10,8 +10,9 @@ import type { Found, ReadOptions } from './reader.ts';
 import { classOfCode, codeIn } from './class-names.ts';
 import { boxIn } from './csv-row.ts';
 import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import { pictureFinder } from './picture-tails.ts';
 import { columnsOf, rowsOf } from './table.ts';
-import { wrongLayout } from './wrong-layout.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
   'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';
@@ -32,6 +33,8 @@ const COLUMNS = {
   height: ['face_height'],
   expression: ['expression'],
 };
+/** As the authors pack the pictures. */
+const FOLDERS = ['', 'Manually_Annotated_Images', 'Manually_Annotated/Manually_Annotated_Images'];
 /** Without a header the lists keep the published order of columns. */
 const PUBLISHED = { path: 0, x: 1, y: 2, width: 3, height: 4, expression: 6 };
 
@@ -53,8 +56,11 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   const lists = files.paths.filter(isAffectnetList);
   if (lists.length === 0) throw wrongLayout(files, EXPECTED);
   const pictures = files.paths.filter(isPictureFile);
-  const find = finder(pictures);
+  const find = pictureFinder(pictures, FOLDERS);
   const rowSplit = new Map<string, Split>();
+  const rowOf = new Map<string, string>();
+  /** Pictures that a row may mean or not. */
+  const unclear = new Set<string>();
   const seen = new Map<string, { code: number; where: string }>();
 
   found.lists.push(...lists);
@@ -83,7 +89,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
       if (wrong || expression === undefined || typeof box === 'string') {
         found.malformed.push(`${where}: ${wrong || 'not understood'}`);
         const file = name === '' ? undefined : find(name, list);
-        if (file !== undefined) found.unused.set(file, ROW_UNUSABLE);
+        if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
         continue;
       }
       const first = seen.get(name);
@@ -98,6 +104,17 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
         found.rowsWithoutFile.push(name);
         continue;
       }
+      if (typeof file === 'object') {
+        found.malformed.push(`${where}: ${name} could be ${some(file.choices)}`);
+        for (const choice of file.choices) unclear.add(choice);
+        continue;
+      }
+      const other = rowOf.get(file);
+      if (other !== undefined) {
+        found.malformed.push(`${where}: ${name} is found at ${file}, which ${other} names too`);
+        continue;
+      }
+      rowOf.set(file, where);
       rowSplit.set(file, split);
       if (expression === null) {
         found.unused.set(file, 'annotated as none, uncertain or no face');
@@ -106,7 +123,9 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
       found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
     }
   }
-  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture stands where a row says');
+  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
+  for (const file of unclear)
+    if (!rowSplit.has(file)) found.unused.set(file, 'a row could mean it or another picture');
   const kept = downSampled(found.pictures, seed);
   const keptNames = new Set(kept.map(({ name }) => name));
   for (const { name, file } of found.pictures)
@@ -121,20 +140,12 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   return found;
 }
 
-/** Where a row's picture lies: beside the list, in one of the published folders, or wherever its last two parts agree. */
-function finder(pictures: readonly string[]): (name: string, list: string) => string | undefined {
-  const all = new Set(pictures);
-  const lastTwo = (path: string): string => path.split('/').slice(-2).join('/');
-  const byEnd = new Map(pictures.map((path) => [lastTwo(path), path]));
-  const folders = ['', 'Manually_Annotated_Images', 'Manually_Annotated/Manually_Annotated_Images'];
-  return (name, list) => {
-    for (const base of [dirname(list), dirname(dirname(list))])
-      for (const folder of folders) {
-        const path = normalize(join(base, folder, name));
-        if (all.has(path)) return path;
-      }
-    return byEnd.get(lastTwo(name));
-  };
+function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): string {
+  const why = [
+    ...(row === undefined ? [] : [`no row can be used (${row})`]),
+    ...(missing === undefined ? [] : [`no picture stands where a row says (${missing})`]),
+  ];
+  return why.length > 0 ? why.join(', ') : 'its lists have no row';
 }
 
 function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {

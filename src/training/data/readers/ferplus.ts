@@ -6,6 +6,13 @@ import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
 import { codeIn } from './class-names.ts';
 import { USAGES } from './fer2013.ts';
+import {
+  isVoteHeader,
+  PUBLISHED,
+  PUBLISHED_OWN,
+  type VoteColumns,
+  voteColumnsOf,
+} from './ferplus-columns.ts';
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
@@ -119,7 +126,7 @@ async function readVotes(
   return { rows, second: second.length > 0 ? { list: whole, rows: second } : undefined };
 }
 
-/** Columns: usage, name, ten votes; or name, box, ten votes. Either with a header or without. */
+/** Columns by the names of the header; without one in the published order. */
 async function readList(
   files: Files,
   list: string,
@@ -128,21 +135,25 @@ async function readList(
 ): Promise<VoteRow[]> {
   const rows: VoteRow[] = [];
   const ownSplit = basename(list).toLowerCase() === 'label.csv' ? folderSplit(list) : undefined;
-  let first = true;
+  let columns: VoteColumns | undefined;
   for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
-    const [one = '', two = ''] = cells;
-    const votes = cells.slice(2, 2 + VOTE_COLUMNS).map((cell) => codeIn(cell) ?? NaN);
-    const sound = votes.length === VOTE_COLUMNS && votes.every(Number.isFinite);
-    const split = ownSplit ?? USAGES[one.toLowerCase()];
-    const name = ownSplit ? one : two;
+    if (!columns) {
+      const isHeader = problem === undefined && isVoteHeader(cells);
+      columns = isHeader ? voteColumnsOf(list, cells, !ownSplit) : ownSplit ? PUBLISHED_OWN : PUBLISHED;
+      if (isHeader) continue;
+    }
+    const votes = columns.votes.map((at) => codeIn(cells[at] ?? '') ?? NaN);
+    const sound = votes.every(Number.isFinite);
+    const usage = cells[columns.usage] ?? '';
+    const split = ownSplit ?? USAGES[usage.toLowerCase()];
+    const name = cells[columns.name] ?? '';
     if (sound && split && name !== '')
       rows.push({ name: basename(name).normalize('NFC'), split, votes, where });
     else if (sound && split) malformed.push(`${where}: no image name`);
-    else if (!first)
+    else
       malformed.push(
-        `${where}: ${problem ? problem : sound ? `unknown usage "${one}"` : `expected ${VOTE_COLUMNS} votes`}`,
+        `${where}: ${problem ? problem : sound ? `unknown usage "${usage}"` : `expected ${VOTE_COLUMNS} votes`}`,
       );
-    first = false;
   }
   return rows;
 }

@@ -187,6 +187,91 @@ describe('AffectNet', () => {
       ['b', 'c', 'd', 'f'].map((name) => ({ file: `1/${name}.jpg`, reason: 'its row cannot be used' })),
     );
   });
+
+  it('finds pictures by the longest end of their paths, and labels none that a row may not mean', async () => {
+    const read = (list: string, paths: string[]) =>
+      readDataSet(
+        'affectnet',
+        madeTree({
+          'training.csv': `subDirectory_filePath,expression\n${list}`,
+          ...Object.fromEntries(paths.map((path) => [path, PIC])),
+        }),
+      );
+    const used = ({ pictures }: Awaited<ReturnType<typeof read>>) =>
+      pictures.map(({ file, expression }) => [file, expression]);
+    const twins = ['A/0/x.jpg', 'B/0/x.jpg'];
+    const both = await read('/data/A/0/x.jpg,1\n/data/B/0/x.jpg,2\n', twins);
+    expect(used(both)).toEqual([
+      ['A/0/x.jpg', 1],
+      ['B/0/x.jpg', 3],
+    ]);
+    expect(used(await read('0/x.jpg,1\n', ['0/x.jpg', ...twins]))).toEqual([['0/x.jpg', 1]]);
+    expect(used(await read('D:\\aff\\0\\x.jpg,1\n', ['copy/0/x.jpg']))).toEqual([['copy/0/x.jpg', 1]]);
+    const unclear = await read('/data/0/x.jpg,1\n0/y.jpg,2\n', [...twins, '0/y.jpg']);
+    expect(used(unclear)).toEqual([['0/y.jpg', 3]]);
+    expect(unclear.malformed).toEqual(['training.csv line 2: /data/0/x.jpg could be A/0/x.jpg, B/0/x.jpg']);
+    expect(unclear.unlabelled).toMatchObject(
+      twins.map((file) => ({ file, reason: 'a row could mean it or another picture' })),
+    );
+    // Rows of two pictures, of which one is there, must not both label it.
+    const one = await read('/data/A/0/x.jpg,1\n/data/B/0/x.jpg,2\n', ['A/0/x.jpg']);
+    expect(used(one)).toEqual([['A/0/x.jpg', 1]]);
+    expect(one.malformed).toEqual([
+      'training.csv line 3: /data/B/0/x.jpg is found at A/0/x.jpg, which training.csv line 2 names too',
+    ]);
+  });
+
+  it('without any usable row is refused with what is wrong with the rows', async () => {
+    const header = 'subDirectory_filePath,face_x,face_y,face_width,face_height,expression';
+    const read = (row: string) =>
+      readDataSet('affectnet', madeTree({ 'training.csv': `${header}\n${row}\n`, '0/x.jpg': PIC }));
+    for (const [row, why] of [
+      ['0/x.jpg,NULL,NULL,NULL,NULL,1', 'line 2: no box "NULL, NULL, NULL, NULL"'],
+      ['0/y.jpg,0,0,9,9,1', 'no picture stands where a row says (0/y.jpg)'],
+      ['', 'its lists have no row'],
+    ] as const)
+      await expect(read(row)).rejects.toMatchObject({
+        code: 'mismatch',
+        message: expect.stringContaining(why) as string,
+      });
+  });
+});
+
+describe('FER+ votes', () => {
+  const read = (list: string, name = 'fer2013new.csv') =>
+    readDataSet('ferplus', madeTree({ 'FER2013Train/fer0000000.png': PIC, [name]: list }));
+  const VOTES = 'anger,disgust,fear,happiness,sadness,surprise,neutral,contempt,unknown,NF';
+
+  it.each([
+    ['fer2013new.csv', `Usage,Image name,${VOTES}`, 'Training,fer0000000.png,10,0,0,0,0,0,0,0,0,0'],
+    [
+      'fer2013new.csv',
+      `Image name;Usage;${VOTES}`.replaceAll(',', ';'),
+      'fer0000000.png;Training;10;0;0;0;0;0;0;0;0;0',
+    ],
+    [
+      'FER2013Train/label.csv',
+      `NF,unknown,Image name,${VOTES.slice(0, -11)}`,
+      '0,0,fer0000000.png,10,0,0,0,0,0,0,0',
+    ],
+    ['FER2013Train/label.csv', '', 'fer0000000.png,"(0, 0, 48, 48)",0,0,0,0,10,0,0,0,0,0'],
+  ])('of %s are read by the header, %s', async (name, header, row) => {
+    const { pictures, malformed } = await read(`${header}\n${row}\n`, name);
+    expect(pictures).toMatchObject([{ file: 'FER2013Train/fer0000000.png', expression: 4 }]);
+    expect(malformed).toEqual([]);
+  });
+
+  it.each([
+    [`Usage,Image name,${VOTES.replace('anger', 'rage')}`, 'lacks anger and has the unknown rage'],
+    [`Usage,Image name,${VOTES.replace('disgust', 'angry')}`, 'lacks disgust and has angry twice'],
+    [`Image name,${VOTES}`, 'lacks Usage;'],
+    [`Usage,Image name,${VOTES},boredom`, 'has the unknown boredom'],
+  ])('under another header are refused: %s', async (header, what) => {
+    await expect(read(`${header}\nTraining,fer0000000.png,10,0,0,0,0,0,0,0,0,0\n`)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringContaining(`the header of fer2013new.csv ${what}`) as string,
+    });
+  });
 });
 
 it('FER+ votes may be written with decimals, as some programs save whole numbers', async () => {

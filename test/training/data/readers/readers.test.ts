@@ -29,7 +29,7 @@ describe('majority', () => {
 describe('ferplus', () => {
   it('joins on the name, whatever the order of the rows, with a header or without', async () => {
     const rows = [`b.png,"(0, 0, 48, 48)",${votesFor(3)}`, `a.png,"(0, 0, 48, 48)",${votesFor(1)}`];
-    for (const header of ['', `image,box,${Array.from({ length: 10 }, (_, i) => `v${i}`).join(',')}\n`]) {
+    for (const header of ['', `image,box,${[...EXPRESSIONS, 'unknown', 'NF'].join(',')}\n`]) {
       const root = madeTree({
         'FER2013Train/label.csv': header + rows.join('\n'),
         'FER2013Train/a.png': PIC,

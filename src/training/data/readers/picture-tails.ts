@@ -1,0 +1,38 @@
+import { dirname, join, normalize } from 'node:path/posix';
+
+/** Where a row's picture lies, or all the pictures that it could mean. */
+export type Located = string | { choices: readonly string[] } | undefined;
+
+/**
+ * Finds pictures by lists that were written in another place: at the named path below one of the bases, else the picture
+ * whose path ends like the name for the longest way. Two that agree as far are told, for labels of the wrong picture would
+ * pass unseen.
+ */
+export function pictureFinder(
+  pictures: readonly string[],
+  folders: readonly string[],
+): (name: string, list: string) => Located {
+  const all = new Set(pictures);
+  const byEnd = Map.groupBy(pictures, (path) => tail(path, LEAST_PARTS));
+  return (name, list) => {
+    for (const base of [dirname(list), dirname(dirname(list))])
+      for (const folder of folders) {
+        const path = normalize(join(base, folder, name));
+        if (all.has(path)) return path;
+      }
+    let choices = byEnd.get(tail(name, LEAST_PARTS)) ?? [];
+    for (let parts = LEAST_PARTS + 1; choices.length > 1 && parts <= name.split('/').length; parts++) {
+      const closer = choices.filter((path) => tail(path, parts) === tail(name, parts));
+      if (closer.length === 0) break;
+      choices = closer;
+    }
+    return choices.length > 1 ? { choices } : choices[0];
+  };
+}
+
+/** A file's name alone stands in many folders. */
+const LEAST_PARTS = 2;
+
+function tail(path: string, parts: number): string {
+  return path.split('/').slice(-parts).join('/');
+}

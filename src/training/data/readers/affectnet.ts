@@ -9,7 +9,7 @@ import type { LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { classOfCode, codeIn } from './class-names.ts';
 import { boxIn } from './csv-row.ts';
-import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
 import { pictureFinder } from './picture-tails.ts';
 import { columnsOf, rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
@@ -124,8 +124,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
     }
   }
   if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
-  for (const file of unclear)
-    if (!rowSplit.has(file)) found.unused.set(file, 'a row could mean it or another picture');
+  for (const file of unclear) if (!rowSplit.has(file)) found.unused.set(file, UNCLEAR);
   const kept = downSampled(found.pictures, seed);
   const keptNames = new Set(kept.map(({ name }) => name));
   for (const { name, file } of found.pictures)

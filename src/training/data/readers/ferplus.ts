@@ -15,9 +15,9 @@ import {
 } from './ferplus-columns.ts';
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
-import { nothingFound } from './reader.ts';
+import { nothingFound, UNCLEAR } from './reader.ts';
 import { rowsOf } from './table.ts';
-import { wrongLayout } from './wrong-layout.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
   'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each';
@@ -62,9 +62,15 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     }
     seen.set(name, { name, split, votes, where });
     const candidates = byName.get(name) ?? [];
-    const file = candidates.find((path) => folderSplit(path) === split) ?? candidates[0];
+    const inSplit = candidates.filter((path) => folderSplit(path) === split);
+    const [file, ...others] = inSplit.length > 0 ? inSplit : candidates;
     if (file === undefined) {
       missing.push({ name, split, votes, where });
+      continue;
+    }
+    if (others.length > 0) {
+      found.malformed.push(`${where}: ${name} could be ${some([file, ...others])}`);
+      for (const path of [file, ...others]) found.unused.set(path, UNCLEAR);
       continue;
     }
     splitsHere.add(split);
@@ -74,7 +80,8 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     else found.unused.set(file, noMajority(votes));
   }
   await pause(signal);
-  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, 'no picture bears the name of a row');
+  if (rowSplit.size === 0)
+    throw wrongLayout(files, EXPECTED, found.malformed[0] ?? 'no picture bears the name of a row');
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));

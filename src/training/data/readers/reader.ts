@@ -31,6 +31,9 @@ export interface Found {
 /** Why a picture is not used whose row is told among the malformed ones. */
 export const ROW_UNUSABLE = 'its row cannot be used';
 
+/** Why a picture is not used that a row may mean, or not. */
+export const UNCLEAR = 'a row could mean it or another picture';
+
 /** Where every reader starts. */
 export function nothingFound(tasks: readonly Task[]): Found {
   return {

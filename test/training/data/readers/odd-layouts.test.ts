@@ -238,6 +238,22 @@ describe('AffectNet', () => {
 });
 
 describe('FER+ votes', () => {
+  it('label no picture whose name stands in several folders', async () => {
+    const row = (name: string) => `Training,${name},0,0,0,0,10,0,0,0,0,0`;
+    const twins = ['a/FER2013Train/x.png', 'b/FER2013Train/x.png'];
+    const root = madeTree({
+      'fer2013new.csv': `${row('x.png')}\n${row('y.png')}`,
+      ...Object.fromEntries([...twins, 'FER2013Train/y.png', 'other/y.png'].map((path) => [path, PIC])),
+    });
+    const { pictures, malformed, unlabelled } = await readDataSet('ferplus', root);
+    expect(pictures.map(({ file }) => file)).toEqual(['FER2013Train/y.png']);
+    expect(malformed).toEqual([`fer2013new.csv line 1: x.png could be ${twins.join(', ')}`]);
+    expect(unlabelled).toMatchObject([
+      ...twins.map((file) => ({ file, reason: 'a row could mean it or another picture' })),
+      { file: 'other/y.png' },
+    ]);
+  });
+
   const read = (list: string, name = 'fer2013new.csv') =>
     readDataSet('ferplus', madeTree({ 'FER2013Train/fer0000000.png': PIC, [name]: list }));
   const VOTES = 'anger,disgust,fear,happiness,sadness,surprise,neutral,contempt,unknown,NF';

@@ -33,25 +33,20 @@ interface Folder {
  * @throws DemifaceError `unreadable` if the folder itself cannot be read
  */
 export async function* walkFiles(top: string): AsyncGenerator<WalkedFile | SkippedPath> {
-  const read = new Set([await identity(top)]);
+  const read = new Set<string>();
   const folders: Folder[] = [{ at: top, prefix: '' }];
   const links: Folder[] = [];
-  for (let folder = folders.shift(); folder; folder = folders.shift()) {
+  for (let folder = folders.shift(); folder; folder = folders.shift() ?? links.shift()) {
+    const id = await identity(folder.at);
+    if (read.has(id)) {
+      yield { path: folder.prefix, reason: 'a link to a folder that is read already' };
+      continue;
+    }
+    read.add(id);
     for (const entry of await entriesOf(folder, top)) {
       if (!('at' in entry)) yield entry;
       else if (!entry.isFolder) yield { path: entry.path, at: entry.at, isLink: entry.isLink };
-      else if (entry.isLink) links.push({ at: entry.at, prefix: `${entry.path}/` });
-      else {
-        folders.push({ at: entry.at, prefix: `${entry.path}/` });
-        read.add(await identity(entry.at));
-      }
-    }
-    while (folders.length === 0 && links.length > 0) {
-      const { at, prefix } = links.shift()!;
-      const id = await identity(at);
-      if (read.has(id)) yield { path: prefix, reason: 'a link to a folder that is read already' };
-      else folders.push({ at, prefix });
-      read.add(id);
+      else (entry.isLink ? links : folders).push({ at: entry.at, prefix: `${entry.path}/` });
     }
   }
 }

@@ -45,6 +45,18 @@ describe.skipIf(process.platform === 'win32')('walkFiles', () => {
     expect(skipped.map(({ path }) => path).sort()).toEqual(['a/deep/up/', 'c/']);
   });
 
+  it('reads a folder once that lies below what a link leads to', async () => {
+    const parent = madeTree({ 'set/a/x.jpg': 'x', 'set/z.jpg': 'z', 'other/y.jpg': 'y' });
+    symlinkSync('..', join(parent, 'set', 'up'));
+    symlinkSync(join('..', '..', 'set', 'a'), join(parent, 'set', 'a', 'self'));
+    const { files, skipped } = await walked(join(parent, 'set'));
+    expect(files).toEqual(['a/x.jpg', 'up/other/y.jpg', 'z.jpg']);
+    expect(skipped.map(({ path }) => path).sort()).toEqual(['a/self/', 'up/set/']);
+    const whole = await walked(parent);
+    expect(whole.files).toEqual(['other/y.jpg', 'set/a/x.jpg', 'set/z.jpg']);
+    expect(whole.skipped.map(({ path }) => path).sort()).toEqual(['set/a/self/', 'set/up/']);
+  });
+
   it('names what is no file, and opens none of it', { timeout: 20_000 }, async () => {
     const top = madeTree({ 'a.jpg': 'a' });
     expect(spawnSync('mkfifo', [join(top, 'pipe.jpg')]).status).toBe(0);

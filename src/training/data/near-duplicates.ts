@@ -20,15 +20,14 @@ const FLAT = 1e-6;
  */
 export function nearDuplicateGroups(thumbnails: readonly (Uint8Array | undefined)[]): number[][] {
   const spectra = thumbnails.map((thumbnail) => thumbnail && unitSpectrum(thumbnail));
-  const cells = new Map<string, number[]>();
+  const cells = new Map<number, number[]>();
   const parents = Int32Array.from(spectra, (_, i) => i);
   for (const [i, spectrum] of spectra.entries()) {
     if (!spectrum) continue;
-    const place = Array.from(spectrum.subarray(0, HASHED), (value) => Math.floor(value / MOST_DISTANCE));
-    for (const near of neighbors(place))
-      for (const other of cells.get(near) ?? [])
+    const own = cellOf(spectrum.subarray(0, HASHED).map((value) => Math.floor(value / MOST_DISTANCE)));
+    for (const step of TO_NEIGHBORS)
+      for (const other of cells.get(own + step) ?? [])
         if (areNear(spectrum, spectra[other]!)) parents[rootOf(parents, i)] = rootOf(parents, other);
-    const own = place.join();
     const here = cells.get(own);
     if (here) here.push(i);
     else cells.set(own, [i]);
@@ -76,10 +75,15 @@ function unitSpectrum(thumbnail: Uint8Array): Float32Array | undefined {
   return length > FLAT ? Float32Array.from(values, (value) => value / length) : undefined;
 }
 
-function* neighbors(place: readonly number[]): Generator<string> {
-  for (let n = 0; n < 3 ** HASHED; n++)
-    yield place.map((cell, k) => cell + (Math.floor(n / 3 ** k) % 3) - 1).join();
+/** One number for a place in the grid. The coordinates of unit vectors lie in -8 … 7, so that no two places share one. */
+function cellOf(place: ArrayLike<number>): number {
+  return Array.from(place).reduce((cell, at) => cell * 32 + at, 0);
 }
+
+/** What leads from a cell to itself and to each that touches it. */
+const TO_NEIGHBORS = Array.from({ length: 3 ** HASHED }, (_, n) =>
+  cellOf(Array.from({ length: HASHED }, (_, k) => (Math.floor(n / 3 ** k) % 3) - 1)),
+);
 
 /** Stops summing once they differ too much. */
 function areNear(a: Float32Array, b: Float32Array): boolean {

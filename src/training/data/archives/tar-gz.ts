@@ -8,6 +8,7 @@ import { extract, type Extract } from 'tar-stream';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
 import { stopIfAborted } from '../interrupted.ts';
 import type { Archive, Content } from './archive.ts';
+import { BLOCK, noEndMark } from './tar.ts';
 
 type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
 
@@ -67,7 +68,16 @@ async function* readWanted(
 /** Each entry must be read or resumed before the next one comes. */
 async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
   const tar = extract();
-  const fed = pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), createGunzip(), tar);
+  let end = Buffer.alloc(0);
+  // The library takes a tar that ends between two files for a whole one.
+  async function* watched(source: AsyncIterable<Buffer>) {
+    for await (const part of source) {
+      end = Buffer.concat([end, part]).subarray(-BLOCK);
+      yield part;
+    }
+  }
+  const fed = pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), createGunzip(), watched, tar);
+  let files = 0;
   fed.catch(() => undefined); // said by the loop below, or by the wait behind it
   try {
     const all = tar[Symbol.asyncIterator]();
@@ -75,9 +85,11 @@ async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entr
       const next = await all.next().catch(asDataFault);
       if (next.done === true) break;
       stopIfAborted(signal);
+      if (next.value.header.type === 'file') files++;
       yield next.value;
     }
     await fed.catch(asDataFault);
+    if (end.length < BLOCK || end.some((byte) => byte !== 0)) throw noEndMark(files);
   } finally {
     tar.destroy();
   }

@@ -6,11 +6,17 @@ import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts'
 import { stopIfAborted } from '../interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 
-const BLOCK = 512;
+export const BLOCK = 512;
 const WINDOW = 64 * 1024;
 const MAX_NAME_BYTES = 1024 * 1024;
 const FILE = new Set(['0', '\0', '7']);
 const LINK = new Set(['1', '2']);
+
+/** Whole files may be missing from a tar that ends between two of them. */
+export function noEndMark(files: number): Error {
+  const after = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
+  return new Error(`it ends after ${after} without the end mark of a tar, as where a download stopped`);
+}
 
 interface Place {
   offset: number;
@@ -55,11 +61,12 @@ export async function* tarEntries(
     const view = new View(file);
     let longName: string | undefined;
     let pax: Readonly<Record<string, string>> = {};
+    let files = 0;
     for (let at = 0; at < total;) {
       stopIfAborted(signal);
       const block = await view.bytes(at, BLOCK);
       if (block.length < BLOCK) throw new Error('it ends within a header');
-      if (block.every((byte) => byte === 0)) break; // end mark
+      if (block.every((byte) => byte === 0)) return; // end mark: two such blocks, of which tar demands one
       const header = parseHeader(block, at);
       const size = pax['size'] === undefined ? header.size : Number(pax['size']);
       const place = { offset: at + BLOCK, size };
@@ -73,11 +80,13 @@ export async function* tarEntries(
       } else if (header.type !== 'g' && header.type !== 'K') {
         const name = pax['path'] ?? longName ?? header.name;
         const isLink = LINK.has(header.type);
+        if (FILE.has(header.type)) files++;
         if ((isLink || FILE.has(header.type)) && !name.endsWith('/')) yield { name, place, isLink };
         longName = undefined;
         pax = {};
       }
     }
+    throw noEndMark(files);
   } finally {
     await file.close();
   }

@@ -20,7 +20,7 @@ import type { Said } from './explained-face.ts';
 import { createFaceExplainer } from './explained-face.ts';
 import { findingCutter, wholePictures } from './face-cutter.ts';
 import type { Io } from './io.ts';
-import { landFiles } from './land-files.ts';
+import { checkLanding, landFiles } from './land-files.ts';
 import { someOf } from './listed-pictures.ts';
 import { shareLines, sharesText } from './share-lines.ts';
 
@@ -56,10 +56,11 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
   const { model, out, chosen, sheet = false, find = false, unread = [] } = question;
   const { card } = model;
   const files = await readableFaces(question.files, find, io);
+  const names = overlayNames(files);
+  checkLanding(out, sheet ? [...names, 'sheet.png'] : names);
   await readyEngine(io);
   const explainer = createFaceExplainer(model, question.visible ?? card.visible, chosen);
   const cutter = find ? await findingCutter(card.crop) : wholePictures;
-  const names = overlayNames(files);
   const pictures: ExplainedPicture[] = [];
   let sheets: string[] = [];
   const progress = io.progress('Explaining');

@@ -16,6 +16,7 @@ import { explainPictures } from './explain-pictures.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { countNumber, oneOf } from './options.ts';
+import { checkLanding } from './land-files.ts';
 import { listedPictures } from './listed-pictures.ts';
 
 interface ExplainOptions {
@@ -73,8 +74,10 @@ export function registerExplain(program: Command, io: Io): void {
       const model = readModel(findModel(name, options.models).path);
       const chosen = options.class === undefined ? undefined : outputOfClass(model, options.class);
       const { layout, out, data = [], ...rest } = options;
-      if (layout !== undefined)
+      if (layout !== undefined) {
+        if (out !== undefined) checkLanding(out, ['sheet.png']);
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
+      }
       const listed = await listedPictures(paths, io);
       return explainPictures({ ...rest, ...listed, model, out: out!, chosen }, io);
     });

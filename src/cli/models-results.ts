@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
+import { checkOutputFile } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
 import { findModels } from '../training/library/model-library.ts';
@@ -53,6 +54,7 @@ export function registerModelsResults(models: Command, io: Io): void {
     .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
     .addHelpText('after', '\nExample:\n  $ demiface models results --from docs/results --out docs/results.md')
     .action(async (options: ResultsOptions) => {
+      checkOutputFile(options.out, PAGE_START);
       if (options.data) await keepAnew(options, options.data, io);
       writeFileAtomic(options.out, pageOf(options).join('\n'));
       io.line(`Written: ${options.out}`);
@@ -90,15 +92,16 @@ async function keepPhotos({ from, models }: ResultsOptions, root: string, io: Io
 const tablesIn = (from: string) => join(from, 'tables');
 
 /** Nothing but what lies in the folder, and how the models' cards say to read them. */
+/** How every page begins. */
+const PAGE_START = '# Results\n\nMade by `demiface models results`';
+
 function pageOf({ from, models, out }: ResultsOptions): string[] {
   const cards = findModels(models)
     .map(({ card }) => card)
     .filter(({ measured }) => measured !== null);
   const heat = join(dirname(out), 'heat.png');
   return [
-    '# Results',
-    '',
-    'Made by `demiface models results` from the predictions for every picture, which lie beside this page; nothing here is written by hand. Models and figures are for research use only.',
+    `${PAGE_START} from the predictions for every picture, which lie beside this page; nothing here is written by hand. Models and figures are for research use only.`,
     '',
     '## The models that ship',
     '',

@@ -22,7 +22,7 @@ import { SCALES } from '../training/reproduce/scale.ts';
 import { collect, preparedSet } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { landFiles } from './land-files.ts';
+import { checkLanding, landFiles } from './land-files.ts';
 import { oneOf, seedList } from './options.ts';
 import { datasetRoots } from './reproduce-data.ts';
 import type { ReproductionDocument } from './reproduce-document.ts';
@@ -67,7 +67,10 @@ export function registerReproduce(program: Command, io: Io): void {
     )
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
       const { out } = options;
-      if (out !== undefined) checkOutputFolder(out);
+      if (out !== undefined) {
+        checkOutputFolder(out);
+        checkLanding(out, ['results.md', 'results.csv', 'results.json']);
+      }
       const { kept, document } = await reproduction(table === 'all' ? TABLES : [table], options, io);
       if (out !== undefined) await write(out, { kept, document }, io);
       if (options.json) io.json(document);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { landFiles } from '../../src/cli/land-files.ts';
+import { checkLanding, landFiles } from '../../src/cli/land-files.ts';
 import { scratchFolder } from '../support/made-data.ts';
 
 const make = (files: Record<string, string>) => (workplace: string) => {
@@ -55,4 +55,20 @@ it('says what is wrong where no folder can be', async () => {
   writeFileSync(file, 'here already');
   await expect(landFiles(file, make({}))).rejects.toMatchObject({ code: 'disk' });
   expect(readFileSync(file, 'utf8')).toBe('here already');
+});
+
+it('replaces no file that it did not land, or that was changed since', async () => {
+  const folder = scratchFolder();
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  await expect(landFiles(folder, make({ 'a.txt': 'a', 'notes.txt': 'other' }))).rejects.toMatchObject({
+    code: 'disk',
+    message: expect.stringContaining('notes.txt') as string,
+  });
+  expect(readdirSync(folder)).toEqual(['notes.txt']);
+  await landFiles(folder, make({ 'a.txt': 'a' }));
+  writeFileSync(join(folder, 'a.txt'), 'a, edited');
+  expect(() => checkLanding(folder, ['a.txt'])).toThrow(/did not write it as it is/);
+  await expect(landFiles(folder, make({ 'a.txt': 'newer' }))).rejects.toMatchObject({ code: 'disk' });
+  expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('mine');
+  expect(readFileSync(join(folder, 'a.txt'), 'utf8')).toBe('a, edited');
 });

@@ -80,12 +80,15 @@ function noFrame(file: string, code: number | null, complaint: string): Demiface
  */
 const PIPE_STEP = 1000;
 
+/** Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. */
+const SQUARE_PIXELS = "scale=w='max(1,if(gt(sar,0),round(iw*sar),iw))':h=ih";
+
 function decoding(
   file: string,
   everyFrame: readonly string[],
   scaledTo: VideoSourceOptions['scaledTo'],
 ): string[] {
-  const scale = scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [];
+  const scale = scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [SQUARE_PIXELS];
   const filters = [PRINTED_TIMES, ...scale, `setpts=N*${PIPE_STEP}`].join(',');
   const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Pixmaps of deeper video would have two bytes a value.

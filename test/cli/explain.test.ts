@@ -252,7 +252,7 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
     const model = madeNetFolder(EXPRESSION);
     const faces = await madePictures(4);
     const files = readdirSync(faces).map((name) => join(faces, name));
-    const [old, out] = [madeTree({ 'a.heat.png': 'old' }), join(scratchFolder(), 'new')];
+    const [old, out] = [madeTree({ 'other.png': 'old' }), join(scratchFolder(), 'new')];
     for (const folder of [old, out]) {
       const stop = new AbortController();
       const done: number[] = [];
@@ -266,8 +266,25 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
       expect(done).toEqual([1, 2]);
     }
     expect(existsSync(out)).toBe(false);
-    expect(readdirSync(old)).toEqual(['a.heat.png']);
-    expect(readFileSync(join(old, 'a.heat.png'), 'utf8')).toBe('old');
+    expect(readdirSync(old)).toEqual(['other.png']);
+    expect(readFileSync(join(old, 'other.png'), 'utf8')).toBe('old');
+  });
+
+  it.each(['a.heat.png', 'sheet.png'])('replaces no %s that the user put there', async (name) => {
+    const { path } = madeNetFolder(EXPRESSION);
+    const [faces, out] = [await madePictures(2), madeTree({ [name]: 'mine' })];
+    const said = await runHere('explain', path, faces, '--out', out, '--sheet');
+    expect(said.code).toBe(1);
+    expect(said.stderr).toMatch(new RegExp(`^error: disk: cannot write .*${name}: it is there`, 'm'));
+    expect(readdirSync(out)).toEqual([name]);
+    expect(readFileSync(join(out, name), 'utf8')).toBe('mine');
+  });
+
+  it('replaces what it wrote itself', async () => {
+    const { path } = madeNetFolder(EXPRESSION);
+    const [faces, out] = [await madePictures(2), scratchFolder()];
+    for (let run = 0; run < 2; run++)
+      expect((await runHere('explain', path, faces, '--out', out, '--sheet')).code).toBe(0);
   });
 });
 

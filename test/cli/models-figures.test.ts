@@ -106,3 +106,12 @@ it('says which predictions are not there', async () => {
   expect(refused.code).toBe(1);
   expect(refused.stderr).toContain('is not there');
 });
+
+it('writes its page over no file that holds something else', async () => {
+  const notes = join(kept, 'notes.md');
+  writeFileSync(notes, '# My notes\n');
+  const refused = await results(notes);
+  expect(refused).toMatchObject({ code: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/^error: disk: cannot write .*notes\.md: it holds something else/);
+  expect(readFileSync(notes, 'utf8')).toBe('# My notes\n');
+});

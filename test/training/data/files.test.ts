@@ -1,5 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
 
@@ -87,6 +88,20 @@ describe('openFiles', () => {
     ).toEqual({
       'x.txt': 'loose',
     });
+  });
+
+  it.each([
+    ['a.tar', (bytes: Buffer) => bytes],
+    ['a.tar.gz', (bytes: Buffer) => gzipSync(bytes)],
+  ])('refuses %s that stops between two files, whole as they are', async (name, packed) => {
+    const whole = await asTar({ 'x.txt': '1', 'y.txt': '2' });
+    // A header and a block of content each.
+    const tree = { [name]: packed(whole.subarray(0, 2 * 1024)) };
+    await expect(contents(madeTree(tree))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('ends after 2 files without the end mark') as string,
+    });
+    expect(Object.keys(await contents(madeTree({ [name]: packed(whole) })))).toHaveLength(2);
   });
 
   it('refuses text named .tar, an empty archive and a folder that is not there', async () => {

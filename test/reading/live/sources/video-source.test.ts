@@ -121,7 +121,7 @@ describe('stored frames', needsFfmpeg, () => {
     ['bursts.mkv', ...BRIGHTER, ...BURSTS, ...X264, '-bf', '0'],
     ['bursts.mp4', ...BRIGHTER, ...BURSTS, ...X264],
     ['29.97.mov', ...BRIGHTER, '-r', '30000/1001', ...X264],
-    ['odd.mkv', ...BRIGHTER, '-vf', 'scale=61:47', '-c:v', 'ffv1'],
+    ['odd.mkv', ...BRIGHTER, '-vf', 'scale=61:47,setsar=1', '-c:v', 'ffv1'],
     ['animated.gif', ...BRIGHTER, ...VARIABLE],
     ['one.mp4', ...BRIGHTER, '-frames:v', '1', ...X264],
     [
@@ -187,6 +187,24 @@ describe('stored frames', needsFfmpeg, () => {
     const turned = made('turned.mp4', '-i', file, '-c', 'copy', '-metadata:s:v', 'rotate=90');
     const [frame] = await collected(videoSource(turned));
     expect(frame!.picture).toMatchObject({ width: 48, height: 64 });
+  });
+
+  it.each([
+    ['wide pixels of a DVD', '64/45', 91, 48],
+    ['narrow ones', '8/9', 57, 48],
+    ['pixels of unknown shape', '0', 64, 48],
+  ])('%s become square ones', async (name, shape, width, height) => {
+    const file = made(`${name}.mp4`, ...BRIGHTER, '-vf', `setsar=${shape}`, ...X264);
+    const [frame] = await collected(videoSource(file));
+    expect(frame!.picture).toMatchObject({ width, height });
+  });
+
+  it('wide pixels of a turned phone are wide in the upright frame where they were stored so', async () => {
+    const file = made('lying-wide.mp4', ...BRIGHTER, '-vf', 'setsar=2', ...X264);
+    const turned = made('turned-wide.mp4', '-i', file, '-c', 'copy', '-metadata:s:v', 'rotate=90');
+    const [frame] = await collected(videoSource(turned));
+    const { width, height } = frame!.picture;
+    expect(height / width).toBeCloseTo((64 * 2) / 48, 1);
   });
 
   it('two sizes in one stream: every frame, in the size of the first', async () => {

@@ -1,6 +1,7 @@
 /** First file of the core: the process that works. `--home <folder>`: where its database lies. */
 import { parseArgs } from 'node:util';
 
+import { DemifaceError } from '../../artifact/error.ts';
 import type { FromCore, ToCore } from '../ipc/wire.ts';
 import type { HeldHome } from './hold-home.ts';
 import { holdHome } from './hold-home.ts';
@@ -32,9 +33,17 @@ async function start(): Promise<void> {
   }
 }
 
-async function repair(): Promise<{ text: string }> {
-  await core?.close();
-  core = null;
+let repairing: Promise<{ text: string }> | undefined;
+
+/** Only of a store that is damaged: a repair puts an older one in its place. One at a time; who asks meanwhile hears of it. */
+function repair(): Promise<{ text: string }> {
+  repairing ??= repairDamaged().finally(() => (repairing = undefined));
+  return repairing;
+}
+
+async function repairDamaged(): Promise<{ text: string }> {
+  if (core || refusalOf(problem).code !== 'corrupt')
+    throw new DemifaceError('usage', 'the database is not damaged: there is nothing to repair');
   home ??= holdHome(folder);
   const text = repairStore(home.file);
   await start();

@@ -51,7 +51,12 @@ const correction = z.strictObject({
 /** Of a camera's picture, in pixels. */
 const side = z.int().min(1).max(8192);
 const day = z.iso.date();
-const cameras = z.array(name).min(1).max(100);
+/** Each once: one that is named twice would be counted twice, and what is too small to tell would seem large enough. */
+const cameras = z
+  .array(name)
+  .min(1)
+  .max(100)
+  .refine((names) => new Set(names).size === names.length, 'names a camera twice');
 const question = z.strictObject({ cameras, from: day, to: day });
 const series = { question, by: z.enum(['hour', 'day', 'week']) };
 const dwell = { question, zone: z.string().max(100) };

@@ -32,3 +32,16 @@ test('wrong payloads of every channel are different ones', () => {
     expect(new Set(made.map((one) => JSON.stringify(one) ?? 'undefined')).size).toBeGreaterThan(10);
   }
 });
+
+test.each(['audience.series', 'audience.pyramid', 'audience.heatMap'] as const)(
+  '%s refuses a camera that is named twice: its small counts would seem large',
+  (channel) => {
+    const payload = rightPayload(channel, randomFor(1, 'twice')) as { question?: { cameras: string[] } };
+    expect(payload.question?.cameras.length).toBeGreaterThan(0);
+    const [first] = payload.question!.cameras;
+    payload.question!.cameras = [first!, first!];
+    expect(PAYLOADS[channel].safeParse(payload).success).toBe(false);
+    payload.question!.cameras = [first!];
+    expect(PAYLOADS[channel].safeParse(payload).success).toBe(true);
+  },
+);

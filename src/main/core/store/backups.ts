@@ -147,7 +147,7 @@ function isEmpty(raw: Database.Database): boolean {
 
 /** Copies that a killed process did not complete hold counts that nobody would delete. */
 function removePartials(file: string): void {
-  for (const partial of filesBeside(file, (name) => name.endsWith('.partial')))
+  for (const partial of filesBeside(file, (name) => /\.(partial|repaired)$/.test(name)))
     rmSync(partial, { force: true });
 }
 

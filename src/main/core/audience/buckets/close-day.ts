@@ -102,13 +102,14 @@ function closeFirst(store: Store, camera: string, site: Site, day: string, k: nu
 function closeAgain(store: Store, camera: string, site: Site, day: string, k: number): void {
   const hours = lateHours(store, camera, site, day).flatMap(withoutCorrections);
   const { kept, rest } = mergeUntil(hours, k);
-  for (const period of kept) keepPeriod(store, camera, site, period);
-  if (!rest) return;
+  // A kept period may begin where what waits does, and two cannot begin at once: what waits is written last.
   const waiting = waitingPeriod(store, camera);
   dropWaiting(store, camera);
+  for (const period of kept) keepPeriod(store, camera, site, period);
+  const whole = waiting && rest ? joined(waiting, rest) : (waiting ?? rest);
+  if (!whole) return;
   // They are told with the hours that come next: a period from then to now would join all that lie between.
-  const { startMs, endMs, firstDay, lastDay } = waiting ?? endOfPeriods(store, camera) ?? rest;
-  const whole = waiting ? joined(waiting, rest) : rest;
+  const { startMs, endMs, firstDay, lastDay } = waiting ?? endOfPeriods(store, camera) ?? whole;
   writeWaiting(store, camera, site, { ...whole, startMs, endMs, firstDay, lastDay });
 }
 

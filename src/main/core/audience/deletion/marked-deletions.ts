@@ -20,9 +20,11 @@ export function markedDeletions(store: Pick<Store, 'raw' | 'db'>): Deletion[] {
   return text === undefined ? [] : storedJson(text, form);
 }
 
-/** Part of the transaction that decides it. */
+/** Part of the transaction that decides it. One of all days is not narrowed by one of older days. */
 export function markDeletion(store: Store, deletion: Deletion): void {
-  const others = markedDeletions(store).filter(({ camera }) => camera !== deletion.camera);
+  const marked = markedDeletions(store);
+  if (marked.some(({ camera, before }) => camera === deletion.camera && before === null)) return;
+  const others = marked.filter(({ camera }) => camera !== deletion.camera);
   write(store, [...others, deletion]);
 }
 

@@ -15,7 +15,7 @@ import {
 import type { Site } from '../../../../../src/main/ipc/contract/audience.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
-import { BERLIN, camera, madeStore, settings, closeAll } from '../made-audience.ts';
+import { BERLIN, camera, DAYTIME, madeStore, settings, closeAll } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
 
 const DAY = '2026-11-26';
@@ -138,6 +138,30 @@ test('closing that fails in the middle leaves the day as it was, and succeeds th
   expect(count(again, 'audience_periods') + count(again, 'audience_days')).toBe(0);
   expect(closeAll(again, settings(), EVENING)).toHaveLength(1);
   expect(count(again, 'audience_quarters')).toBe(0);
+});
+
+test('counts that come late for the hour at which fewer than k wait are kept, and the days after it are closed', () => {
+  const store = madeStore();
+  const ten = start(DAY) + 10 * HOUR_MS;
+  const late = {
+    ...BERLIN,
+    opening: DAYTIME.map((spans) => spans.map(({ from }) => ({ from, to: '10:15' }))),
+  };
+  put(store, [seen(ten, 600), visit(ten, 3)], late);
+  closeAll(store, settings({ sites: [late] }), ten + HOUR_MS);
+  expect(waitingPeriod(store, 'c1')).toMatchObject({ visits: 3 });
+  // The opening hours were lengthened; or the clock was set back.
+  put(store, [seen(ten + 15 * MINUTE_MS, 600), visit(ten + 15 * MINUTE_MS, 12)]);
+  expect(closeAll(store, settings(), EVENING)).toEqual([{ camera: 'c1', day: DAY }]);
+  const next = start(laterDay(DAY, 1)) + 12 * HOUR_MS;
+  put(store, [seen(next), visit(next, 20)]);
+  expect(closeAll(store, settings(), EVENING + 24 * HOUR_MS)).toEqual([
+    { camera: 'c1', day: laterDay(DAY, 1) },
+  ]);
+  const kept = keptPeriods(store, 'c1', DAY, laterDay(DAY, 1));
+  expect(kept.reduce((sum, { visits }) => sum + visits, 0)).toBe(3 + 12 + 20);
+  expect(kept.every(({ visits }) => visits === 0 || visits >= 10)).toBe(true);
+  for (const table of FINE) expect(count(store, table)).toBe(0);
 });
 
 test('two cameras are closed apart', () => {

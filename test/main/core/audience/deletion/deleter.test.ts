@@ -44,6 +44,18 @@ function filled(store: Store, count: number): void {
   })();
 }
 
+test('a deletion of all counts stays one when older counts of the same camera are to go too', () => {
+  const store = madeStore();
+  markDeletion(store, { camera: 'c1', before: '2026-01-01' });
+  markDeletion(store, { camera: 'c1', before: null });
+  markDeletion(store, { camera: 'c1', before: '2026-02-01' });
+  markDeletion(store, { camera: 'c2', before: '2026-02-01' });
+  expect(markedDeletions(store)).toEqual([
+    { camera: 'c1', before: null },
+    { camera: 'c2', before: '2026-02-01' },
+  ]);
+});
+
 test('a large deletion goes in many short transactions, and others have their turn in between', async () => {
   const store = madeStore();
   filled(store, 2500);

@@ -1,0 +1,64 @@
+import { fork } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, onTestFinished, test } from 'vitest';
+
+import type { FromCore, ToCore } from '../../../src/main/ipc/wire.ts';
+import { scratchFolder } from '../../support/made-data.ts';
+
+const CORE = join(import.meta.dirname, '../../../src/main/core/index.ts');
+
+/** A core in a process of its own, as the shell starts one. */
+async function startedCore(home: string) {
+  const child = fork(CORE, ['--home', home], { serialization: 'advanced', stdio: 'ignore', execArgv: [] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const answers = new Map<number, (message: FromCore) => void>();
+  const first = await new Promise<FromCore>((resolve) =>
+    child.on('message', (message: FromCore) => {
+      if ('id' in message) answers.get(message.id)?.(message);
+      else if (message.kind !== 'event') resolve(message);
+    }),
+  );
+  let id = 0;
+  return {
+    first,
+    ask: (channel: string, payload: unknown = {}) =>
+      new Promise<FromCore>((resolve) => {
+        answers.set(++id, resolve);
+        child.send({ kind: 'request', id, channel, payload } as ToCore);
+      }),
+    end: () =>
+      new Promise<void>((resolve) => {
+        child.once('exit', () => resolve());
+        child.send({ kind: 'close' } satisfies ToCore);
+      }),
+  };
+}
+
+test('a database that is not damaged is never replaced by a backup', async () => {
+  const core = await startedCore(scratchFolder());
+  expect(core.first).toEqual({ kind: 'ready' });
+  await core.ask('settings.set', { theme: 'light' });
+  expect(await core.ask('store.repair')).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'usage', message: expect.stringContaining('not damaged') as string },
+  });
+  expect(await core.ask('settings.get')).toMatchObject({ kind: 'result', result: { theme: 'light' } });
+});
+
+test('a damaged one is repaired once, whoever asks how often', async () => {
+  const home = scratchFolder();
+  const sound = await startedCore(home);
+  await sound.ask('settings.set', { theme: 'light' });
+  await sound.end();
+  const file = join(home, 'demiface.sqlite');
+  writeFileSync(file, readFileSync(file).fill(0x5a, 100));
+  const core = await startedCore(home);
+  expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'corrupt' } });
+  const [one, other] = await Promise.all([core.ask('store.repair'), core.ask('store.repair')]);
+  expect(one).toMatchObject({ kind: 'result' });
+  expect({ ...other, id: 0 }).toEqual({ ...one, id: 0 });
+  expect(await core.ask('settings.get')).toMatchObject({ kind: 'result' });
+  expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'usage' } });
+});

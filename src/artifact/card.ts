@@ -178,8 +178,22 @@ export function cardProblem(card: Card): string | undefined {
   return labelProblem(card) ?? rangeProblem(card);
 }
 
-function rangeProblem({ temperature, crop }: Card): string | undefined {
+function rangeProblem({ temperature, crop, ageScale, ageInterval }: Card): string | undefined {
+  const ages =
+    ageScale &&
+    ([
+      ['the mean age is', ageScale.mean, ' years', [0, 120]],
+      ['the spread of ages is', ageScale.std, ' years', [0, 120]],
+    ] as const);
+  const interval =
+    ageInterval &&
+    ([
+      ['the age interval ends', ageInterval.high, ' years above the value', [-100, 100]],
+      ['the age interval begins', ageInterval.low, ' years above the value', [-100, ageInterval.high]],
+    ] as const);
   const ranges = [
+    ...(ages ?? []),
+    ...(interval ?? []),
     ['the temperature is', temperature, '', TEMPERATURE_RANGE],
     ['the crop is', crop.scale, ' times as wide as the box of the face', CROP_SCALES],
     ['the crop lies', crop.up, ' widths above the box of the face', CROP_UPS],

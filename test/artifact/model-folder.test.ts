@@ -48,6 +48,9 @@ function rewrite(folder: string, name: string, change: (text: string) => string)
 const withCard = (change: (card: Card) => unknown) =>
   rewrite(smallModelFolder(), 'card.json', (text) => JSON.stringify(change(JSON.parse(text) as Card)));
 
+/** What the card of an age model has in place of labels. */
+const AGES = { task: 'age', labels: null, ageScale: { mean: 33, std: 20 }, ageInterval: null } as const;
+
 describe('a model folder', () => {
   it('comes back as it was written, and lies there alone', () => {
     const folder = smallModelFolder();
@@ -250,6 +253,21 @@ describe('a card that does not fit is refused', () => {
       'a crop beside the face',
       (card: Card) => ({ ...card, crop: { scale: 1, up: -3 } }),
       'the crop lies -3 widths above the box of the face, expected -1 to 1',
+    ],
+    [
+      'ages before birth',
+      (card: Card) => ({ ...card, ...AGES, ageScale: { mean: -500, std: 20 } }),
+      'the mean age is -500 years, expected 0 to 120',
+    ],
+    [
+      'ages of a million years',
+      (card: Card) => ({ ...card, ...AGES, ageScale: { mean: 33, std: 1e6 } }),
+      'the spread of ages is 1000000 years, expected 0 to 120',
+    ],
+    [
+      'an interval of ages that ends before it begins',
+      (card: Card) => ({ ...card, ...AGES, ageInterval: { low: 20, high: -20 } }),
+      'the age interval begins 20 years above the value, expected -100 to -20',
     ],
   ])('%s', (_, change, message) => {
     const error = failureOf(() => readModelFolder(withCard(change)));

@@ -142,8 +142,9 @@ async function readRows(
 function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): string {
   const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
   for (const part of picturesOf(file) ?? [file]) {
-    const { size, mtimeMs } = statSync(part);
-    hash.update(JSON.stringify([part, size, mtimeMs]));
+    // One that is gone is left out with a note when its turn comes.
+    const stat = statSync(part, { throwIfNoEntry: false });
+    hash.update(JSON.stringify([part, stat?.size, stat?.mtimeMs]));
   }
   return hash.digest('hex');
 }

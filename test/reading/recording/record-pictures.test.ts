@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -59,4 +59,16 @@ it('begins anew where the pictures are others', async () => {
   rmSync(join(folder, '11s.jpg'));
   clipPictures(folder, PICTURES); // the same picture, written later
   expect((await record(folder, to))[0]).toBe(1);
+});
+
+it('reads the others of a folder with a link that leads nowhere', async () => {
+  const [folder, to] = [scratchFolder(), join(scratchFolder(), 'a.csv')];
+  clipPictures(folder, 2);
+  symlinkSync('gone.jpg', join(folder, '00-gone.jpg'));
+  const { notes } = await recordClip({
+    ...{ file: folder, to, nets: opened.nets, models: opened.models, tasks: ['gender'] },
+    ...{ signal: new AbortController().signal, onProgress() {} },
+  });
+  expect(notes).toEqual([expect.stringMatching(/00-gone\.jpg cannot be read: .*; it is left out$/)]);
+  expect(readFileSync(to, 'utf8').trim().split('\n').length).toBeGreaterThan(2);
 });

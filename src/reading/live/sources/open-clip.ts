@@ -34,7 +34,8 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 
 /**
  * The files that are a clip's frames; null: it is a video.
- * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a pipe or a device
+ * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a pipe, a device, or a
+ * folder that may not be read
  */
 export function picturesOf(path: string): string[] | null {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -46,7 +47,16 @@ export function picturesOf(path: string): string[] | null {
   if (!stat.isDirectory() && !stat.isFile())
     throw new DemifaceError('unreadable', `${path} is no file; expected a video or a folder of pictures`);
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
-  const names = readdirSync(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
+  const names = namesIn(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
   if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
   return names.sort(naturalOrder).map((name) => join(path, name));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DemifaceError('unreadable', `${folder} cannot be read (${code})`, { cause: error });
+  }
 }

@@ -73,10 +73,13 @@ const inWords = (complaint: string) =>
 
 function headerOf(stream: Stream, format: Format): VideoHeader {
   const start = format.start_time ?? 0;
-  const seconds = stream.duration ?? secondsOf(stream.tags?.DURATION);
+  const { duration, start_time: from = start } = stream;
+  // Matroska's tag says when the stream ends, not how long it is.
+  const tagged = secondsOf(stream.tags?.DURATION);
   // The duration of the whole file may be that of its sound.
   const alone = format.nb_streams === 1 ? format.duration : undefined;
-  const end = seconds === undefined ? alone : (stream.start_time ?? start) - start + seconds;
+  const end =
+    duration !== undefined ? from - start + duration : tagged !== undefined ? tagged - start : alone;
   return {
     frames: stream.nb_frames ?? null,
     endMs: end === undefined ? null : end * 1000,

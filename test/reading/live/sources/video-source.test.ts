@@ -118,6 +118,7 @@ describe('stored frames', needsFfmpeg, () => {
     ['variable.mkv', ...BRIGHTER, ...VARIABLE, ...X264],
     ['variable, no B-frames.avi', ...BRIGHTER, ...VARIABLE, '-c:v', 'mjpeg'],
     ['starts late.ts', ...BRIGHTER, ...X264, '-output_ts_offset', '7'],
+    ['starts late.mkv', ...BRIGHTER, ...X264, '-output_ts_offset', '7'],
     ['bursts.mkv', ...BRIGHTER, ...BURSTS, ...X264, '-bf', '0'],
     ['bursts.mp4', ...BRIGHTER, ...BURSTS, ...X264],
     ['29.97.mov', ...BRIGHTER, '-r', '30000/1001', ...X264],

@@ -26,7 +26,7 @@ async function startedCore(home: string) {
     ask: (channel: string, payload: unknown = {}) =>
       new Promise<FromCore>((resolve) => {
         answers.set(++id, resolve);
-        child.send({ kind: 'request', id, channel, payload } as ToCore);
+        child.send({ kind: 'request', id, channel, payload });
       }),
     end: () =>
       new Promise<void>((resolve) => {

@@ -12,8 +12,7 @@ import type { Split } from './data/types.ts';
 import type { Groups } from './evaluation/groups.ts';
 import type { EvaluationReport } from './evaluation/report.ts';
 import { evaluateClassification, evaluateRegression } from './evaluation/report.ts';
-import { withModel } from './load-model.ts';
-import { evaluationBatch, outputsOf } from './stages/outputs.ts';
+import { modelOutputs } from './model-outputs.ts';
 
 /** What a model says of labelled pictures. */
 export interface Readings {
@@ -58,12 +57,8 @@ export async function readSplit(
   }
   const pictures = labelledFor(inSplit, card.task);
   const truth = pictures.map((picture) => labelOf(picture, card.task));
-  const { size: inputSize, scaling } = card.preprocessing;
-  const rows = pictures.map(({ row }) => row);
-  const question = { prepared, rows, inputSize, scaling, visible, flip: card.flip };
-  const outputs = await withModel(folder, ['output'], evaluationBatch(rows.length), (run) =>
-    outputsOf((input) => run(input)[0]!, headWidth(card.task), question, signal),
-  );
+  const asked = { prepared, pictures, visible, flip: card.flip };
+  const outputs = await modelOutputs(folder, 'output', asked, signal);
   const predicted =
     card.task === 'age'
       ? Float32Array.from(outputs, (output) => yearsOf(card, output))

@@ -8,8 +8,7 @@ import { reportedSplit } from '../data/roles.ts';
 import { seenInTraining } from '../data/splits.ts';
 import { labelOf } from '../data/targets.ts';
 import { taughtBy } from '../evaluate.ts';
-import { withModel } from '../load-model.ts';
-import { evaluationBatch, outputsOf } from '../stages/outputs.ts';
+import { modelOutputs } from '../model-outputs.ts';
 import { nearlyInTraining } from './near-copies.ts';
 
 /** What a model predicts for one labeled picture, and all that its figures need of the picture. */
@@ -77,14 +76,9 @@ async function predictedBy(
   signal?: AbortSignal,
 ): Promise<number[][]> {
   const { card } = model;
-  const { task, visible, flip, preprocessing } = card;
-  const { size: inputSize, scaling } = preprocessing;
+  const { task, visible, flip } = card;
   const width = headWidth(task);
-  const rows = pictures.map(({ row }) => row);
-  const question = { prepared, rows, inputSize, scaling, visible, flip };
-  const outputs = await withModel(model, ['output'], evaluationBatch(rows.length), (run) =>
-    outputsOf((input) => run(input)[0]!, width, question, signal),
-  );
+  const outputs = await modelOutputs(model, 'output', { prepared, pictures, visible, flip }, signal);
   return pictures.map((_, i) => {
     const own = [...outputs.subarray(i * width, (i + 1) * width)];
     return (task === 'age' ? [yearsOf(card, own[0]!)] : own).map(rounded);

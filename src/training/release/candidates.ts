@@ -3,12 +3,12 @@ import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
 import { labelOf } from '../data/targets.ts';
 import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
-import { architectureOf, withModel } from '../load-model.ts';
+import { architectureOf } from '../load-model.ts';
 import { gigaMacs } from '../models/index.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
 import type { Pair } from './averaged.ts';
 import { averaged, pairsOf } from './averaged.ts';
-import { evaluationBatch, outputsOf } from '../stages/outputs.ts';
+import { modelOutputs } from '../model-outputs.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 
@@ -88,12 +88,8 @@ function choosingOutputs(
   { prepared, choosing }: CurriculumPictures,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
-  const { task, visible, preprocessing } = model.card;
-  const { size: inputSize, scaling } = preprocessing;
-  const question = { prepared, rows: choosing.map(({ row }) => row), inputSize, scaling, visible, flip };
-  return withModel(model, ['output'], evaluationBatch(choosing.length), (run) =>
-    outputsOf((input) => run(input)[0]!, headWidth(task), question, signal),
-  );
+  const { visible } = model.card;
+  return modelOutputs(model, 'output', { prepared, pictures: choosing, visible, flip }, signal);
 }
 
 function judged(

@@ -9,12 +9,13 @@ import type { DenseHead } from '../ensemble/standardize.ts';
 import { headOutputs } from '../ensemble/standardize.ts';
 import type { JoinedNetwork } from '../joined-network.ts';
 import { joinedNetwork } from '../joined-network.ts';
-import { architectureOf, withModel } from '../load-model.ts';
+import { architectureOf } from '../load-model.ts';
+import { modelOutputs } from '../model-outputs.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
 import type { EnsemblePreset, Preset } from '../presets/index.ts';
-import { evaluationBatch, outputsOf } from './outputs.ts';
+
 import type { StagePictures } from './stage.ts';
 
 export interface EnsembleStage {
@@ -104,14 +105,9 @@ async function joinedEmbeddings(
   let offset = 0;
   for (const [i, member] of members.entries()) {
     const width = widths[i]!;
-    const { visible, preprocessing } = member.card;
-    const { size: inputSize, scaling } = preprocessing;
-    const rows = pictures.map(({ row }) => row);
-    const question = { prepared, rows, inputSize, scaling, visible, flip };
-    const values = await withModel(member, ['embedding'], evaluationBatch(rows.length), (run) =>
-      outputsOf((input) => run(input)[0]!, width, question, signal),
-    );
-    for (let row = 0; row < rows.length; row++)
+    const { visible } = member.card;
+    const values = await modelOutputs(member, 'embedding', { prepared, pictures, visible, flip }, signal);
+    for (let row = 0; row < pictures.length; row++)
       joined.set(values.subarray(row * width, (row + 1) * width), row * total + offset);
     offset += width;
   }

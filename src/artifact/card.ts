@@ -10,6 +10,8 @@ export const TEMPERATURE_RANGE = [0.05, 20] as const;
 /** Far wider than any data set frames its faces: outside of these a crop shows no face. */
 const CROP_SCALES = [0.5, 4] as const;
 const CROP_UPS = [-1, 1] as const;
+const AGES = [0, 120] as const;
+const AGES_APART = [-100, 100] as const;
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const interval = z.tuple([z.number(), z.number()]).readonly();
@@ -178,26 +180,26 @@ export function cardProblem(card: Card): string | undefined {
   return labelProblem(card) ?? rangeProblem(card);
 }
 
+type Range = [what: string, value: number, unit: string, range: readonly [least: number, most: number]];
+
 function rangeProblem({ temperature, crop, ageScale, ageInterval }: Card): string | undefined {
-  const ages =
-    ageScale &&
-    ([
-      ['the mean age is', ageScale.mean, ' years', [0, 120]],
-      ['the spread of ages is', ageScale.std, ' years', [0, 120]],
-    ] as const);
-  const interval =
-    ageInterval &&
-    ([
-      ['the age interval ends', ageInterval.high, ' years above the value', [-100, 100]],
-      ['the age interval begins', ageInterval.low, ' years above the value', [-100, ageInterval.high]],
-    ] as const);
-  const ranges = [
-    ...(ages ?? []),
-    ...(interval ?? []),
+  const ranges: Range[] = [
     ['the temperature is', temperature, '', TEMPERATURE_RANGE],
     ['the crop is', crop.scale, ' times as wide as the box of the face', CROP_SCALES],
     ['the crop lies', crop.up, ' widths above the box of the face', CROP_UPS],
-  ] as const;
+  ];
+  if (ageScale)
+    ranges.push(
+      ['the mean age is', ageScale.mean, ' years', AGES],
+      ['the spread of ages is', ageScale.std, ' years', AGES],
+    );
+  if (ageInterval) {
+    const { low, high } = ageInterval;
+    ranges.push(
+      ['the age interval ends', high, ' years above the value', AGES_APART],
+      ['the age interval begins', low, ' years above the value', [AGES_APART[0], high]],
+    );
+  }
   const wrong = ranges.find(([, value, , [least, most]]) => value < least || value > most);
   if (!wrong) return undefined;
   const [what, value, unit, [least, most]] = wrong;

@@ -15,7 +15,7 @@ import { meanShares } from '../training/explain/mean-shares.ts';
 import { PAPER_SEES } from '../training/explain/paper-sees.ts';
 import { readyEngine } from './engine.ts';
 import { readableFaces } from './explain-check.ts';
-import { createExplainSheets } from './explain-sheet.ts';
+import { createExplainSheets, FIRST_SHEET } from './explain-sheet.ts';
 import type { Said } from './explained-face.ts';
 import { createFaceExplainer } from './explained-face.ts';
 import { findingCutter, wholePictures } from './face-cutter.ts';
@@ -57,7 +57,7 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
   const { card } = model;
   const files = await readableFaces(question.files, find, io);
   const names = overlayNames(files);
-  checkLanding(out, sheet ? [...names, 'sheet.png'] : names);
+  checkLanding(out, sheet ? [...names, FIRST_SHEET] : names);
   await readyEngine(io);
   const explainer = createFaceExplainer(model, question.visible ?? card.visible, chosen);
   const cutter = find ? await findingCutter(card.crop) : wholePictures;

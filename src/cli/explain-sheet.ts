@@ -25,6 +25,9 @@ export interface ExplainSheets {
   end(): Promise<string[]>;
 }
 
+/** The file of the first sheet; the next one is `sheet-2.png`. */
+export const FIRST_SHEET = 'sheet.png';
+
 /**
  * Draws contact sheets as the paper's Fig. 3 to 5: the face, what shows of it, the heat, the heat over it.
  * @param folder gets `sheet.png`, `sheet-2.png` and so on
@@ -44,7 +47,7 @@ export function createExplainSheets(
   let rows: SheetRow[] = [];
   const draw = async () => {
     const first = names.length * FACES_A_SHEET + 1;
-    const name = names.length === 0 ? 'sheet.png' : `sheet-${names.length + 1}.png`;
+    const name = names.length === 0 ? FIRST_SHEET : `sheet-${names.length + 1}.png`;
     const which = total > FACES_A_SHEET ? [`Faces ${first} to ${first + rows.length - 1} of ${total}`] : [];
     await writeContactSheet(join(folder, name), {
       title: `Where ${card.name} looks`,

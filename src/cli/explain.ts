@@ -13,6 +13,7 @@ import { MAPPED_LAYOUTS } from '../training/explain/heat-shares.ts';
 import { collect } from './data-roots.ts';
 import { explainDataSet } from './explain-data-set.ts';
 import { explainPictures } from './explain-pictures.ts';
+import { FIRST_SHEET } from './explain-sheet.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { countNumber, oneOf } from './options.ts';
@@ -75,7 +76,7 @@ export function registerExplain(program: Command, io: Io): void {
       const chosen = options.class === undefined ? undefined : outputOfClass(model, options.class);
       const { layout, out, data = [], ...rest } = options;
       if (layout !== undefined) {
-        if (out !== undefined) checkLanding(out, ['sheet.png']);
+        if (out !== undefined) checkLanding(out, [FIRST_SHEET]);
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
       }
       const listed = await listedPictures(paths, io);

@@ -21,7 +21,7 @@ export async function preparedPictures(
     onNote: (text) => io.note(text),
     signal: io.signal,
   }).finally(() => progress.end());
-  const { leftOut, clipped = [] } = prepared;
+  const { leftOut, clipped } = prepared;
   const [first] = leftOut;
   if (first)
     io.note(

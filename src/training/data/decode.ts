@@ -68,11 +68,11 @@ export function inspectPicture(bytes: Buffer): Promise<PictureFacts & { thumbnai
  * @returns size × size × (1 for gray, 3 for rgb) bytes, HWC
  * @throws Error whose message says in a short phrase why not
  */
-export async function decodeFace(bytes: Buffer, how: DecodeOptions): Promise<Buffer> {
+export async function decodeFace(bytes: Buffer, how: FaceForm): Promise<Buffer> {
   return (await decodeFaceInBox(bytes, how)).pixels;
 }
 
-interface DecodeOptions {
+interface FaceForm {
   size: number;
   color: 'gray' | 'rgb';
   box?: Box | undefined;
@@ -84,7 +84,7 @@ interface DecodeOptions {
  */
 export function decodeFaceInBox(
   bytes: Buffer,
-  { size, color, box }: DecodeOptions,
+  { size, color, box }: FaceForm,
 ): Promise<{ pixels: Buffer; isClipped: boolean }> {
   return withPicture(bytes, { isWhole: box !== undefined }, async (picture) => {
     const { face, isClipped } = box

@@ -51,7 +51,7 @@ export interface PreparedSet extends SizedPixels {
   /** Labelled pictures that cannot be read. */
   leftOut: { file: string; reason: string }[];
   /** Pictures whose face box reaches beyond them and is cut off at the edge. */
-  clipped?: readonly string[];
+  clipped: readonly string[];
 }
 
 export interface PrepareOptions {

@@ -40,6 +40,7 @@ function made(): PreparedSet {
       channels: 1,
       fingerprint: 'original',
       leftOut: [],
+      clipped: [],
     },
     pictures: [
       picture(0, 'a'),

@@ -34,7 +34,16 @@ export function madePrepared(counts: Partial<Record<Split, number>>, folder = sc
   });
   const picturesPath = join(folder, 'pictures.bin');
   writeFileSync(picturesPath, pixels);
-  return { folder, picturesPath, size: SIZE, channels: 1, fingerprint: 'made', pictures, leftOut: [] };
+  return {
+    folder,
+    picturesPath,
+    size: SIZE,
+    channels: 1,
+    fingerprint: 'made',
+    pictures,
+    leftOut: [],
+    clipped: [],
+  };
 }
 
 /** The smoke preset at 16 pixels and batches of 8, with further settings. */

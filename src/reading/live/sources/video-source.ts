@@ -88,8 +88,8 @@ function decoding(
   everyFrame: readonly string[],
   scaledTo: VideoSourceOptions['scaledTo'],
 ): string[] {
-  const scale = scaledTo ? [`scale=${scaledTo.width}:${scaledTo.height}`] : [SQUARE_PIXELS];
-  const filters = [PRINTED_TIMES, ...scale, `setpts=N*${PIPE_STEP}`].join(',');
+  const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
+  const filters = [PRINTED_TIMES, scale, `setpts=N*${PIPE_STEP}`].join(',');
   const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Pixmaps of deeper video would have two bytes a value.
   const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];

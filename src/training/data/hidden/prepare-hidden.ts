@@ -164,7 +164,8 @@ function assemble(folder: string, { source, size, made, leftOut }: Manifest): Pr
     return { ...picture, row };
   });
   const picturesPath = join(folder, PICTURES_FILE);
-  return { folder, picturesPath, size, channels: 3, fingerprint: hash.digest('hex'), pictures, leftOut };
+  const fingerprint = hash.digest('hex');
+  return { folder, picturesPath, size, channels: 3, fingerprint, pictures, leftOut, clipped: [] };
 }
 
 /** `what is made of them`, a space, and the files as they lie: their times are no part of a fingerprint. */

@@ -3,7 +3,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['val', 'validation'],
 ]);
 
-/** A split in words, as before `split` or `set`; one of another name stands for itself. */
+/** The English word for a split, to be followed by `split` or `set`; a split of any other name keeps it. */
 export function splitName(split: string): string {
   return NAMES.get(split) ?? split;
 }

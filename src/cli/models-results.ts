@@ -91,10 +91,10 @@ async function keepPhotos({ from, models }: ResultsOptions, root: string, io: Io
 
 const tablesIn = (from: string) => join(from, 'tables');
 
-/** Nothing but what lies in the folder, and how the models' cards say to read them. */
 /** How every page begins. */
 const PAGE_START = '# Results\n\nMade by `demiface models results`';
 
+/** Nothing but what lies in the folder, and how the models' cards say to read them. */
 function pageOf({ from, models, out }: ResultsOptions): string[] {
   const cards = findModels(models)
     .map(({ card }) => card)

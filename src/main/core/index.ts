@@ -35,7 +35,7 @@ async function start(): Promise<void> {
 
 let repairing: Promise<{ text: string }> | undefined;
 
-/** Only of a store that is damaged: a repair puts an older one in its place. One at a time; who asks meanwhile hears of it. */
+/** Only of a store that is damaged: a repair puts an older one in its place. One at a time: requests meanwhile get the same answer. */
 function repair(): Promise<{ text: string }> {
   repairing ??= repairDamaged().finally(() => (repairing = undefined));
   return repairing;

@@ -8,7 +8,7 @@ export interface Slot {
   readonly order: Int32Array;
 }
 
-/** To the worker. `run` numbers the epochs that were begun, so that messages of an older one can be told from it. */
+/** To the worker. `run` numbers the epochs that were begun, so that messages of an older one are recognized. */
 export type ToWorker =
   | { kind: 'open'; plan: BatchPlan; slots: readonly Slot[] }
   | { kind: 'start'; run: number; epoch: number; fromBatch: number }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { DemifaceError } from '../../artifact/error.ts';
 import type { FromWorker, ToWorker } from './batch-messages.ts';
 
-/** What a thread's user hears from it. */
+/** Receives what a thread sends. */
 export interface BatchThreadUser {
   arrived(message: Exclude<FromWorker, { kind: 'closed' }>): void;
   /** The thread failed or ended by itself. Called at most twice, with `engine`. */

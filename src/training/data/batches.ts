@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+
 import { DemifaceError } from '../../artifact/error.ts';
 import type { FromWorker, Slot, ToWorker } from './batch-messages.ts';
 import { giveBackBatchThread, takeBatchThread } from './batch-thread.ts';

@@ -1,4 +1,4 @@
-/** Figures of fewer pictures say little, and of fewer a class is hardly learned. */
+/** With fewer pictures a figure is unreliable, and a class is hardly learned. */
 export const FEW = 10;
 
 /** `accuracy 1.000` of 2 pictures is chance. @returns undefined where there are enough pictures */

@@ -47,7 +47,7 @@ test('a database that is not damaged is never replaced by a backup', async () =>
   expect(await core.ask('settings.get')).toMatchObject({ kind: 'result', result: { theme: 'light' } });
 });
 
-test('a damaged one is repaired once, whoever asks how often', async () => {
+test('a damaged one is repaired once, however many requests ask for it', async () => {
   const home = scratchFolder();
   const sound = await startedCore(home);
   await sound.ask('settings.set', { theme: 'light' });

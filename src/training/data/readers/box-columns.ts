@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../artifact/error.ts';
 
-/** Where the columns of a face box stand in a list; -1 for what it lacks. */
+/** Indices of the columns of a face box in a list; -1 for those that it lacks. */
 export interface BoxColumns {
   x: number;
   y: number;

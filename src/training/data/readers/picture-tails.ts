@@ -5,8 +5,8 @@ export type Located = string | { choices: readonly string[] } | undefined;
 
 /**
  * Finds pictures by lists that were written in another place: at the named path below one of the bases, else the picture
- * whose path ends like the name for the longest way. Two that agree as far are told, for labels of the wrong picture would
- * pass unseen.
+ * whose path shares the longest end with the name. If several share it, all are returned: a label must not go to the wrong
+ * picture.
  */
 export function pictureFinder(
   pictures: readonly string[],
@@ -30,7 +30,7 @@ export function pictureFinder(
   };
 }
 
-/** A file's name alone stands in many folders. */
+/** The name of a file alone occurs in many folders. */
 const LEAST_PARTS = 2;
 
 function tail(path: string, parts: number): string {

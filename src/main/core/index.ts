@@ -42,8 +42,9 @@ function repair(): Promise<{ text: string }> {
 }
 
 async function repairDamaged(): Promise<{ text: string }> {
-  if (core || refusalOf(problem).code !== 'corrupt')
+  if (core || problem === undefined)
     throw new DemifaceError('usage', 'the database is not damaged: there is nothing to repair');
+  if (refusalOf(problem).code !== 'corrupt') throw problem;
   home ??= holdHome(folder);
   const text = repairStore(home.file);
   await start();

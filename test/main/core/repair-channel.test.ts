@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { holdHome } from '../../../src/main/core/hold-home.ts';
 import type { FromCore, ToCore } from '../../../src/main/ipc/wire.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -45,6 +46,16 @@ test('a database that is not damaged is never replaced by a backup', async () =>
     refusal: { code: 'usage', message: expect.stringContaining('not damaged') as string },
   });
   expect(await core.ask('settings.get')).toMatchObject({ kind: 'result', result: { theme: 'light' } });
+});
+
+test('where the database cannot be opened for another reason, a repair is refused with that reason', async () => {
+  const home = scratchFolder();
+  const { release } = holdHome(home);
+  const core = await startedCore(home);
+  expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'busy' } });
+  expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'busy' } });
+  expect(existsSync(join(home, 'demiface.sqlite'))).toBe(false);
+  release();
 });
 
 test('a damaged one is repaired once, however many requests ask for it', async () => {

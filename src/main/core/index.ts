@@ -20,7 +20,7 @@ const say = (message: FromCore) => port.post(message);
 let home: HeldHome | null = null;
 let core: Awaited<ReturnType<typeof openCore>> | null = null;
 /** Why there is no core. */
-let problem: unknown;
+let problem: Error | undefined;
 
 async function start(): Promise<void> {
   try {
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     core = await openCore(home, (event, payload) => say({ kind: 'event', event, payload }));
     say({ kind: 'ready' });
   } catch (error) {
-    problem = error;
+    problem = error as Error;
     say({ kind: 'unusable', problem: refusalOf(error) });
   }
 }
@@ -42,7 +42,7 @@ function repair(): Promise<{ text: string }> {
 }
 
 async function repairDamaged(): Promise<{ text: string }> {
-  if (core || problem === undefined)
+  if (core || !problem)
     throw new DemifaceError('usage', 'the database is not damaged: there is nothing to repair');
   if (refusalOf(problem).code !== 'corrupt') throw problem;
   home ??= holdHome(folder);
@@ -53,7 +53,8 @@ async function repairDamaged(): Promise<{ text: string }> {
 
 async function answer({ channel, payload }: Extract<ToCore, { kind: 'request' }>): Promise<unknown> {
   if (channel === 'store.repair') return repair();
-  if (!core) throw problem;
+  if (!core)
+    throw problem ?? new DemifaceError('busy', 'the database is being opened; try again in a moment');
   const handler = core.handlers[channel] as (given: unknown) => unknown;
   return handler(payload);
 }

@@ -50,12 +50,12 @@ test('a database that is not damaged is never replaced by a backup', async () =>
 
 test('where the database cannot be opened for another reason, a repair is refused with that reason', async () => {
   const home = scratchFolder();
-  const { release } = holdHome(home);
+  const other = holdHome(home);
   const core = await startedCore(home);
   expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'busy' } });
   expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'busy' } });
   expect(existsSync(join(home, 'demiface.sqlite'))).toBe(false);
-  release();
+  other.release();
 });
 
 test('a damaged one is repaired once, however many requests ask for it', async () => {

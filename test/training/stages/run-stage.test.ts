@@ -1,7 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
@@ -10,6 +8,7 @@ import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/ch
 import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/stage.ts';
 import { forgetStage, runStage } from '../../../src/training/stages/run-stage.ts';
 import { hasMatrixUnit, startEngine, tf } from '../../../src/training/tf.ts';
+import { collectGarbage } from '../../support/collect-garbage.ts';
 import { tinyStage } from './made-stage.ts';
 
 beforeAll(async () => {
@@ -173,14 +172,12 @@ describe('a loss that explodes', { timeout: 240_000 }, () => {
 
 describe('memory', { timeout: 240_000 }, () => {
   it('is flat: tensors after each step, the process from the second epoch to the tenth', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
     const tensors = new Set<number>();
     const mib: number[] = [];
     await runStage(tinyStage(['epochs=10', ...CONSTANT], 64), {
       onStep: () => void tensors.add(tf.memory().numTensors),
       onEpoch() {
-        collect();
+        collectGarbage();
         mib.push(process.memoryUsage.rss() / 2 ** 20);
       },
     });

@@ -52,10 +52,12 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await dialog.getByRole('combobox', { name: /^The numbers stand for/ }).click();
     await page.getByRole('option', { name: /^RAF-DB: 1 surprise/ }).click();
     await add.click();
+    await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: 'Report' }).waitFor();
     await clean();
-    const sets = await asked(open.ask('data.list', {}));
-    expect(sets.at(-1)).toMatchObject({ layout: 'folder', tasks: ['expression'], pictures: 21 });
+    await expect
+      .poll(async () => (await asked(open.ask('data.list', {}))).at(-1))
+      .toMatchObject({ layout: 'folder', tasks: ['expression'], pictures: 21 });
     await page.getByRole('button', { name: 'Check', exact: true }).first().click();
     await page.getByText('21', { exact: true }).first().waitFor();
     await clean();

@@ -93,6 +93,12 @@ const noWallClockSpan = {
   message: 'the wall clock may be set meanwhile: measure how long something takes with performance.now()',
 };
 
+const noEndlessFolder = {
+  selector: "CallExpression[callee.name='mkdirSync'] Property[key.name='recursive']",
+  message: 'Node never ends where the system makes no folders, such as in /proc: use artifact/make-folder.ts',
+};
+const noTraps = [noWallClockSpan, noEndlessFolder];
+
 /** One for all files: the first that is linted decides. */
 const projectService = { allowDefaultProject: ['*.js', 'scripts/*.mjs'] };
 /** Template snippets are of type any for the linter; svelte-check knows their types and checks them. */
@@ -147,18 +153,18 @@ export default defineConfig(
     files: ['src/main/*.ts', 'src/main/ipc/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
   },
-  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', noWallClockSpan] } },
+  { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', ...noTraps] } },
   {
     files: ['src/main/**'],
-    rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, noWallClockSpan, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, ...noTraps, ...noWayOut] },
   },
   {
     files: ['src/main/ipc/register.ts'],
-    rules: { 'no-restricted-syntax': ['error', noPageDoor, noWallClockSpan, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noPageDoor, ...noTraps, ...noWayOut] },
   },
   {
     files: ['src/main/preload.ts'],
-    rules: { 'no-restricted-syntax': ['error', noMainDoor, noWallClockSpan, ...noWayOut] },
+    rules: { 'no-restricted-syntax': ['error', noMainDoor, ...noTraps, ...noWayOut] },
   },
   {
     files: ['src/main/ipc/contract.ts', 'src/main/ipc/contract/**'],

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   renameSync,
@@ -15,6 +14,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from './error.ts';
 import { MAX_NAME_BYTES, shortenedName } from './file-name.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Ending of everything that is not whole yet. Whoever finds such a name may delete it. */
 export const PARTIAL = '.partial';
@@ -37,7 +37,7 @@ export function writeFileAtomic(path: string, data: string | Uint8Array): void {
 export function landFile(path: string, write: (fd: number) => void): void {
   const partial = partialName(path);
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const fd = openSync(partial, 'w');
     try {
       write(fd);
@@ -61,7 +61,7 @@ export function writeFolderAtomic(path: string, files: Readonly<Record<string, s
   const partial = partialName(path);
   try {
     rmSync(partial, { recursive: true, force: true });
-    mkdirSync(partial, { recursive: true });
+    makeFolder(partial);
     for (const [name, data] of Object.entries(files))
       writeFileSync(join(partial, name), data, { flush: true });
     landFolder(partial, path);
@@ -167,12 +167,14 @@ const DISK_CODES: Readonly<Record<string, string>> = {
   EISDIR: 'there is a folder of that name; name a file',
 };
 
+/** As in /proc, and in a folder that was removed meanwhile. */
+const NO_FOLDERS = 'no folder can be made there; name another place';
+
 /** Turns what the disk says into one clear line; anything else passes unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
   const { code: said, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  // Node makes folders one in the other, and on a read-only disk says only that the outer one is not there.
-  const code = said === 'ENOENT' && syscall === 'mkdir' ? 'EROFS' : said;
-  const advice = code === undefined ? undefined : DISK_CODES[code];
+  const isUnmakable = said === 'ENOENT' && syscall === 'mkdir';
+  const advice = isUnmakable ? NO_FOLDERS : said === undefined ? undefined : DISK_CODES[said];
   return advice === undefined
     ? error
     : new DemifaceError('disk', `cannot write ${path}: ${advice}`, { cause: error });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { writeFileAtomic } from './atomic.ts';
 import { isThisHost, thisHost } from './host-identity.ts';
+import { makeFolder } from './make-folder.ts';
 import { isRunning, thisProcess } from './process-identity.ts';
 
 /** Names the process that works in a folder: number, start, host, and the folder, since folders get copied. */
@@ -34,7 +35,7 @@ export interface FolderOwner {
  * then looks who else does: of two, at least the later one sees the other, so never do both get it.
  */
 export function tryClaim(folder: string): Claim | FolderOwner {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const { pid, start } = thisProcess();
   const text = `${pid} ${start} ${thisHost()} ${realpathSync(folder)}`;
   const asking = `.owner.${randomUUID()}.asking`;

@@ -52,8 +52,10 @@ export function checkOutputFolder(path: string): void {
 /** Writes a file of no length into the folder, or the nearest one above that is there. */
 function tryFolder(folder: string): void {
   let nearest = folder;
-  for (checkName(nearest); !statSync(nearest, { throwIfNoEntry: false }); checkName(nearest))
+  for (checkName(nearest); !statSync(nearest, { throwIfNoEntry: false }); checkName(nearest)) {
+    if (dirname(nearest) === nearest) break; // a drive that is not there
     nearest = dirname(nearest);
+  }
   const probe = partialName(join(nearest, `probe-${process.pid}`));
   closeSync(openSync(probe, 'w'));
   discard(probe);

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 import { asDiskError, discard, partialName, writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { jsonOf } from '../artifact/json.ts';
+import { makeFolder } from '../artifact/make-folder.ts';
 import { cacheFolder } from '../artifact/places.ts';
 
 /** Where what was landed in a folder is noted, as SHA-256 by name: only these files are ever replaced. */
@@ -23,7 +24,7 @@ export async function landFiles(folder: string, make: (workplace: string) => Pro
   let made: string | undefined;
   try {
     rmSync(workplace, { recursive: true, force: true });
-    made = mkdirSync(workplace, { recursive: true });
+    made = makeFolder(workplace);
     await make(workplace);
     const names = readdirSync(workplace);
     const hashes = names.map((name) => [name, [hashOf(join(workplace, name))]] as const);
@@ -72,7 +73,7 @@ function writtenIn(folder: string): Readonly<Record<string, readonly string[]>> 
 
 function note(folder: string, written: Readonly<Record<string, readonly string[]>>): void {
   const path = notesOf(folder);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileAtomic(path, JSON.stringify(written));
 }
 

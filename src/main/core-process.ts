@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 
 import { pinnedNodePath } from '../../scripts/pinned-node.mjs';
+import { makeFolder } from '../artifact/make-folder.ts';
 import { cacheFolder } from '../artifact/places.ts';
 import type { FromCore, ToCore } from './ipc/wire.ts';
 
@@ -48,7 +49,7 @@ export function startCore(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // What Node has compiled once it keeps: its start is what the window waits for.
     env: {
-      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+      ...compileCache(),
       ...process.env,
       ELECTRON_RUN_AS_NODE: undefined,
       NODE_OPTIONS: undefined,
@@ -62,6 +63,17 @@ export function startCore(
     post: (message) => core.connected && core.send(message),
     kill: () => core.kill('SIGKILL'),
   };
+}
+
+/** Not where its folder cannot be made: Node would try for ever. */
+function compileCache(): NodeJS.ProcessEnv {
+  const folder = join(cacheFolder(), 'compiled');
+  try {
+    makeFolder(folder);
+    return { NODE_COMPILE_CACHE: folder };
+  } catch {
+    return {};
+  }
 }
 
 /** The Node 24 of the lockfile beside the app's source; undefined where there is none, as in a packaged app, whose Electron is new enough. */

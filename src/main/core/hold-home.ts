@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 
 import { asDiskError } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { makeFolder } from '../../artifact/make-folder.ts';
 import { asStoreError } from './store/store-error.ts';
 
 /** The app's own folder, for one core alone: two would train the same queue. */
@@ -27,7 +28,7 @@ export function holdHome(folder: string, patienceMs = PATIENCE_MS): HeldHome {
   const file = join(folder, 'core.lock');
   const database = join(folder, 'demiface.sqlite');
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     // SQLite opens what is read-only without a word and fails at the first write.
     for (const path of [folder, file, database]) if (existsSync(path)) accessSync(path, constants.W_OK);
     const lock = new Database(file, { timeout: patienceMs });

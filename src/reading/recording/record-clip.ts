@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { asDiskError, discard } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { holdFile } from '../../artifact/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
+import { makeFolder } from '../../artifact/make-folder.ts';
 import type { LookingDetector } from '../detector.ts';
 import { createLiveReader } from '../live/live-reader.ts';
 import { clipLength, openClip, picturesOf } from '../live/sources/open-clip.ts';
@@ -59,7 +60,7 @@ export interface Recorded {
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
   try {
-    mkdirSync(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
   } catch (error) {
     throw asDiskError(error, to);
   }

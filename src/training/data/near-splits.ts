@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
@@ -59,9 +59,8 @@ async function groupsOf(
   files: Files,
   { compare, onProgress, signal }: NearOptions,
 ): Promise<string[][]> {
-  const folder = join(cacheFolder(), 'near-duplicates');
   const root = createHash('sha256').update(resolve(files.root)).digest('hex').slice(0, 12);
-  const path = join(folder, `${root}.json`);
+  const path = join(cacheFolder(), 'near-duplicates', `${root}.json`);
   const names = [...new Set(pictures.map(({ file }) => file))].sort();
   const signature = createHash('sha256')
     .update(JSON.stringify([await sourceSignature(files.root, signal), names]))
@@ -70,7 +69,6 @@ async function groupsOf(
   if (kept?.signature === signature || !compare) return kept?.groups ?? [];
   const groups = groupsIn(await looksOf(files, new Set(names), onProgress, signal));
   try {
-    mkdirSync(folder, { recursive: true });
     writeFileAtomic(path, JSON.stringify({ signature, groups } satisfies z.infer<typeof Kept>));
   } catch {
     // A cache that cannot be written costs the same work next time, nothing else.

@@ -7,6 +7,7 @@ import { asDiskError, PARTIAL } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { STALE_MS } from '../../artifact/folder-claim.ts';
 import { thisHost } from '../../artifact/host-identity.ts';
+import { makeFolder } from '../../artifact/make-folder.ts';
 import { isRunning, thisProcess } from '../../artifact/process-identity.ts';
 import { stopIfAborted } from './interrupted.ts';
 
@@ -70,7 +71,7 @@ export function claimWorkplace(cacheFolder: string, name: string): string | { pi
 
 function makeCache(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new DemifaceError('disk', `cannot write ${folder}: it is a file; name a folder`, { cause: error });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, readdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ import { openPromise } from 'yauzl';
 
 import { landFolder, PARTIAL } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { makeFolder } from '../../artifact/make-folder.ts';
 import { cacheFolder } from '../../artifact/places.ts';
 import { ensurePrograms } from './system-packages.ts';
 
@@ -114,7 +115,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
   );
   const target = builtFolder();
   const work = join(dirname(target), `.${basename(target)}-${process.pid}${PARTIAL}`);
-  mkdirSync(work, { recursive: true });
+  makeFolder(work);
   removeAbandoned(dirname(target));
   try {
     const wheel = await downloadWheel(work, options);
@@ -193,7 +194,7 @@ async function unpack(wheel: string, work: string): Promise<void> {
       const name = LIBRARY.exec(entry.fileName)?.[1] ?? HEADER.exec(entry.fileName)?.[1];
       if (name === undefined) continue;
       const path = join(work, name);
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(path));
     }
   } finally {

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { discardFolder } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import { makeFolder } from '../../artifact/make-folder.ts';
 import { targetsOf } from '../data/targets.ts';
 import type { WeightValues } from '../models/index.ts';
 import { threadCount } from '../tf.ts';
@@ -37,7 +37,7 @@ const LESSON = 'lesson:';
  * `beforeSave` throws
  */
 export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<StageResult> {
-  mkdirSync(stage.workFolder, { recursive: true });
+  makeFolder(stage.workFolder);
   const { preset, settings, pictures, architecture } = stage;
   const { task, scaling } = preset;
   const { inputSize } = architecture;

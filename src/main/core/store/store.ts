@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import Database from 'better-sqlite3';
@@ -6,6 +6,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 
 import { asDiskError } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
+import { makeFolder } from '../../../artifact/make-folder.ts';
 import { backUp, backupsOf } from './backups.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
@@ -30,7 +31,7 @@ const BUSY_MS = 3000;
  */
 export function openStore(file: string, migrations: readonly string[] = MIGRATIONS): Store {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     checkIsThere(file);
     const raw = new Database(file, { timeout: BUSY_MS });
     try {

@@ -3,7 +3,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -16,6 +15,7 @@ import { z } from 'zod';
 
 import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
+import { makeFolder } from '../../../artifact/make-folder.ts';
 import { homeFolder } from '../../../artifact/places.ts';
 import type { Scaling } from '../../../artifact/scaling.ts';
 import type { WeightValues } from '../model.ts';
@@ -77,7 +77,7 @@ export async function writePublished(
   const partial = partialName(path);
   try {
     rmSync(partial, { recursive: true, force: true });
-    mkdirSync(partial, { recursive: true });
+    makeFolder(partial);
     const whole: PublishedManifest = {
       format: 1,
       kind: 'published-weights',

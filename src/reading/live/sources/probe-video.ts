@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { startProgram } from './ffmpeg.ts';
 
-/** What the header of a file declares of its first video stream; null where it does not say. */
+/** What a file declares of its first video stream; null where it does not say. */
 export interface VideoHeader {
   /** May differ from what can be decoded: edit lists leave frames out. */
   readonly frames: number | null;
@@ -13,10 +13,17 @@ export interface VideoHeader {
   readonly endMs: number | null;
   /** Mean frames per second. */
   readonly rate: number | null;
+  /** Width of a stored pixel by its height. */
+  readonly pixelAspect: number | null;
+  /** How many video streams there are, this one too. */
+  readonly streams: number;
+  /** Of a video without compression (`.y4m`): the bytes of the file and those of each frame in it. */
+  readonly raw: { readonly fileBytes: number; readonly frameBytes: number } | null;
 }
 
-/** The first video stream that is no attached picture, such as the cover of an album. */
-export const VIDEO_STREAM = 'V:0';
+/** Those that are no attached pictures, such as the cover of an album. */
+const VIDEO_STREAMS = 'V';
+export const VIDEO_STREAM = `${VIDEO_STREAMS}:0`;
 
 const number = z.coerce.number().optional().catch(undefined);
 const probed = z.object({
@@ -24,16 +31,35 @@ const probed = z.object({
     z.object({
       avg_frame_rate: z.string().optional(),
       r_frame_rate: z.string().optional(),
+      sample_aspect_ratio: z.string().optional(),
       nb_frames: number,
       start_time: number,
       duration: number,
       tags: z.object({ DURATION: z.string().optional() }).optional(),
     }),
   ),
-  format: z.object({ nb_streams: number, start_time: number, duration: number }),
+  packets: z.array(z.object({ size: number })).optional(),
+  format: z.object({
+    format_name: z.string().optional(),
+    nb_streams: number,
+    start_time: number,
+    duration: number,
+  }),
 });
-type Stream = z.infer<typeof probed>['streams'][number];
-type Format = z.infer<typeof probed>['format'];
+type Probed = z.infer<typeof probed>;
+type Stream = Probed['streams'][number];
+type Format = Probed['format'];
+
+const ENTRIES = [
+  'stream=avg_frame_rate,r_frame_rate,sample_aspect_ratio,nb_frames,start_time,duration',
+  'stream_tags=DURATION',
+  'packet=size',
+  'format=format_name,nb_streams,start_time,duration',
+].join(':');
+/** Of the packets the first alone. */
+const FIRST_PACKET = '%+#1';
+/** What stands before each frame of a `.y4m` file. */
+const Y4M_MARK = 'FRAME\n';
 
 /**
  * @throws DemifaceError `missing` if nothing is there or ffprobe is not installed, `unreadable` if it is no file or holds
@@ -44,9 +70,8 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
   if (!stat) throw new DemifaceError('missing', `${file} is not there; expected a video`);
   // A pipe or a device may never end.
   if (!stat.isFile()) throw new DemifaceError('unreadable', `${file} is no regular file; expected a video`);
-  const entries =
-    'stream=avg_frame_rate,r_frame_rate,nb_frames,start_time,duration:stream_tags=DURATION:format=nb_streams,start_time,duration';
-  const asked = ['-v', 'error', '-select_streams', VIDEO_STREAM, '-show_entries', entries, '-of', 'json'];
+  const selected = ['-select_streams', VIDEO_STREAMS, '-read_intervals', FIRST_PACKET];
+  const asked = ['-v', 'error', ...selected, '-show_entries', ENTRIES, '-of', 'json'];
   const running = startProgram('ffprobe', [...asked, `file:${file}`]);
   signal?.addEventListener('abort', running.stop, { once: true });
   try {
@@ -56,9 +81,14 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
     if (signal?.aborted) throw new DemifaceError('interrupted', `stopped before ${file} was read`);
     if (code !== 0)
       throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${inWords(complaint)}`);
-    const { streams, format } = probed.parse(JSON.parse(text));
-    if (!streams[0]) throw new DemifaceError('unreadable', `${file} holds no video`);
-    return headerOf(streams[0], format);
+    const found = probed.parse(JSON.parse(text));
+    const [stream] = found.streams;
+    if (!stream) throw new DemifaceError('unreadable', `${file} holds no video`);
+    return {
+      ...headerOf(stream, found.format),
+      streams: found.streams.length,
+      raw: rawOf(found, stat.size),
+    };
   } finally {
     signal?.removeEventListener('abort', running.stop);
     running.stop();
@@ -71,7 +101,13 @@ const inWords = (complaint: string) =>
     ? 'its index is missing, it is cut off or was never finished; copy or export it again'
     : complaint;
 
-function headerOf(stream: Stream, format: Format): VideoHeader {
+function rawOf({ packets, format }: Probed, fileBytes: number): VideoHeader['raw'] {
+  const size = packets?.[0]?.size;
+  if (format.format_name !== 'yuv4mpegpipe' || size === undefined) return null;
+  return { fileBytes, frameBytes: Y4M_MARK.length + size };
+}
+
+function headerOf(stream: Stream, format: Format): Omit<VideoHeader, 'streams' | 'raw'> {
   const start = format.start_time ?? 0;
   const { duration, start_time: from = start } = stream;
   // Matroska's tag says when the stream ends, not how long it is.
@@ -84,6 +120,7 @@ function headerOf(stream: Stream, format: Format): VideoHeader {
     frames: stream.nb_frames ?? null,
     endMs: end === undefined ? null : end * 1000,
     rate: valueOf(stream.avg_frame_rate) ?? valueOf(stream.r_frame_rate),
+    pixelAspect: valueOf(stream.sample_aspect_ratio),
   };
 }
 
@@ -93,8 +130,8 @@ function secondsOf(text: string | undefined): number | undefined {
   return found ? Number(found[1]) * 3600 + Number(found[2]) * 60 + Number(found[3]) : undefined;
 }
 
-/** @param rate as ffprobe writes it, `30000/1001`; `0/0`: unknown */
-function valueOf(rate: string | undefined): number | null {
-  const [above, below] = (rate ?? '').split('/').map(Number);
+/** @param ratio as ffprobe writes it, `30000/1001` or `64:45`; `0/0`: unknown */
+function valueOf(ratio: string | undefined): number | null {
+  const [above, below] = (ratio ?? '').split(/[/:]/).map(Number);
   return above && below ? above / below : null;
 }

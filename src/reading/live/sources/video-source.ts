@@ -5,14 +5,14 @@ import { frameTimes, PRINTED_TIMES } from './frame-times.ts';
 import { portableFrames } from './portable-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
 import { probeVideo, VIDEO_STREAM } from './probe-video.ts';
-import { videoFault } from './video-faults.ts';
+import { MOST_PIXEL_ASPECT, videoFault, videoNotes } from './video-faults.ts';
 
 export interface VideoSourceOptions {
   /** The size of every frame; else the video's. */
   scaledTo?: { width: number; height: number };
   /** Which frame comes first, counted from 0. Those before are decoded all the same: their numbers and times are exact. */
   fromFrame?: number;
-  /** Called at the end with what could not be decoded, as `videoFault`. */
+  /** Called with what is not read as it is stored (`videoNotes`), and at the end with what could not be decoded (`videoFault`). */
   onNote?: (note: string) => void;
 }
 
@@ -29,6 +29,7 @@ export function videoSource(
     async *frames(signal) {
       if (signal.aborted) return;
       const header = await probeVideo(file, signal);
+      for (const note of videoNotes(header)) onNote?.(`${file} ${note}`);
       const running = startProgram('ffmpeg', decoding(file, await everyFrameOnce(), scaledTo));
       signal.addEventListener('abort', running.stop, { once: true });
       try {
@@ -80,8 +81,8 @@ function noFrame(file: string, code: number | null, complaint: string): Demiface
  */
 const PIPE_STEP = 1000;
 
-/** Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. */
-const SQUARE_PIXELS = "scale=w='max(1,if(gt(sar,0),round(iw*sar),iw))':h=ih";
+/** Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. Absurd ones would make frames of gigabytes. */
+const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MOST_PIXEL_ASPECT},${MOST_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih`;
 
 function decoding(
   file: string,

@@ -15,6 +15,13 @@ const video = join(folder, 'a b.mp4');
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What is said of a video that is read whole. */
+async function notesOf(file: string): Promise<string[]> {
+  const notes: string[] = [];
+  await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+  return notes;
+}
+
 async function collected(source: FrameSource, signal = new AbortController().signal): Promise<Frame[]> {
   const frames: Frame[] = [];
   for await (const { picture, atMs } of source.frames(signal)) {
@@ -200,6 +207,32 @@ describe('stored frames', needsFfmpeg, () => {
     expect(frame!.picture).toMatchObject({ width, height });
   });
 
+  it.each([
+    ['100 times as wide as high', '100'],
+    ['1,000 times as high as wide', '1/1000'],
+  ])('pixels %s are read as square ones, with a note', async (words, shape) => {
+    const file = made(`absurd ${shape.length}.mkv`, ...BRIGHTER, '-vf', `setsar=${shape}`, ...X264);
+    const [frame] = await collected(videoSource(file));
+    expect(frame!.picture).toMatchObject({ width: 64, height: 48 });
+    expect(await notesOf(file)).toEqual([
+      `${file} declares pixels ${words}, which no camera has: they are read as square ones`,
+    ]);
+  });
+
+  it('of two video streams the first is read, with a note; a cover is no stream', async () => {
+    const two = made('two.mkv', ...BRIGHTER, ...DETAILED, '-map', '0', '-map', '1', ...X264);
+    const [frame] = await collected(videoSource(two));
+    expect(frame!.picture.width).toBe(64);
+    expect(await notesOf(two)).toEqual([
+      `${two} holds 2 video streams, of which the first alone is read; save each as a file of its own to read them all`,
+    ]);
+    const cover = made('front.png', ...BRIGHTER, '-frames:v', '1');
+    const film = made('film.mp4', ...BRIGHTER, ...X264);
+    const attached = ['-c', 'copy', '-disposition:v:1', 'attached_pic'];
+    const covered = made('covered.mp4', '-i', film, '-i', cover, '-map', '0', '-map', '1', ...attached);
+    expect(await notesOf(covered)).toEqual([]);
+  });
+
   it('wide pixels of a turned phone are wide in the upright frame where they were stored so', async () => {
     const file = made('lying-wide.mp4', ...BRIGHTER, '-vf', 'setsar=2', ...X264);
     const turned = made('turned-wide.mp4', '-i', file, '-c', 'copy', '-metadata:s:v', 'rotate=90');
@@ -251,6 +284,22 @@ describe('stored frames', needsFfmpeg, () => {
       }
     },
   );
+
+  it('a y4m that is cut off within a frame: what can be decoded, and a note', async () => {
+    const whole = made('whole.y4m', ...DETAILED, '-pix_fmt', 'yuv420p');
+    expect(await notesOf(whole)).toEqual([]);
+    const bytes = readFileSync(whole);
+    const file = join(folder, 'cut.y4m');
+    for (const [kept, frames] of [
+      [Math.round(0.7 * bytes.length), 34],
+      [bytes.length - 1, 49],
+    ] as const) {
+      writeFileSync(file, bytes.subarray(0, kept));
+      expect(await notesOf(file)).toEqual([
+        `${file} ends within a frame, it is cut off: ${frames} frames were decoded`,
+      ]);
+    }
+  });
 
   it('an mp4 without its index is refused in words', async () => {
     const file = made('no index.mp4', ...DETAILED, ...X264);

@@ -45,6 +45,26 @@ export function periodsOf(
   });
 }
 
+/**
+ * As `periodsOf`, of all cameras whichever are asked about: what is hidden of one depends on the others.
+ * @throws DemifaceError as `periodsOf`
+ */
+export function periodsOfAll(
+  store: Store,
+  settings: Pick<AudienceSettings, 'cameras' | 'sites' | 'k'>,
+  { cameras, ...span }: { cameras: readonly string[]; from: string; to: string },
+  nowMs: number,
+  readKept?: Parameters<typeof periodsOf>[4],
+): CameraPeriods[] {
+  const all = [...new Set([...cameras, ...settings.cameras.map(({ id }) => id)])];
+  return periodsOf(store, settings, { cameras: all, ...span }, nowMs, readKept);
+}
+
+/** Of those, what one figure of each camera adds up to. */
+export function total(periods: readonly Period[], figure: 'visits' | 'masked' | 'headsets'): number {
+  return periods.reduce((sum, period) => sum + period[figure], 0);
+}
+
 /** Each period, without cells and dwell times. */
 function keptVisits(store: Store, camera: string, from: string, to: string): Period[] {
   return keptPeriods(store, camera, from, to, false);

@@ -2,10 +2,10 @@ import type { AudienceQuestion, AudienceSeries, SeriesPoint } from '../../../ipc
 import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
 import type { Store } from '../../store/store.ts';
 import { joined, observedShare, type Period } from '../buckets/period.ts';
-import { suppress, suppressRow } from '../suppression/suppress.ts';
+import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { weekdayOf, weekOf } from '../time/local-time.ts';
 import { slicesOf } from './hour-slices.ts';
-import { type CameraPeriods, ENOUGH_OBSERVED, periodsOf } from './periods.ts';
+import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
 
 /**
  * An audience by hour, day or week. Visits are told of every point, for each is made of periods of at least k; passers-by
@@ -20,25 +20,30 @@ export function seriesOf(
 ): AudienceSeries {
   const { by } = question;
   const { k } = settings;
-  const cameras = periodsOf(store, settings, question, nowMs);
-  const all = cameras.flatMap(({ periods }) => periods);
-  const total = (of: (period: Period) => number) => all.reduce((sum, period) => sum + of(period), 0);
-  const visits = total((period) => period.visits);
-  const [masked, headsets] = [total((period) => period.masked), total((period) => period.headsets)];
-  const covered = suppressRow([masked, headsets, visits - masked - headsets], k).counts;
-  const { points, passersBy } = by === 'hour' ? byHour(cameras, k) : byDays(cameras, by, k);
+  const all = periodsOfAll(store, settings, question, nowMs);
+  const cameras = all.filter(({ camera }) => question.cameras.includes(camera.id));
+  const visits = cameras.reduce((sum, { periods }) => sum + total(periods, 'visits'), 0);
+  const rows = new Map(all.map(({ camera, periods }) => [camera.id, coverRow(periods)]));
+  const covered = suppressCameraRows(rows, question.cameras, k).counts;
+  const shown = passersByOf(all, question.cameras, k);
+  const points = by === 'hour' ? byHour(cameras) : byDays(cameras, by, shown);
   return {
-    ...{ kind: 'series', by, points, visits, passersBy, k },
+    ...{ kind: 'series', by, points, visits, passersBy: shown.total, k },
     ...{ masked: covered[0]!, headsets: covered[1]! },
   };
 }
 
-function byHour(
-  cameras: readonly CameraPeriods[],
-  k: number,
-): { points: SeriesPoint[]; passersBy: number | null } {
+/** Masks, headsets and neither, of one camera; without visits, which everybody sees, it has no figures. */
+function coverRow(periods: readonly Period[]): (number | null)[] {
+  const [visits, masked, headsets] = (['visits', 'masked', 'headsets'] as const).map((of) =>
+    total(periods, of),
+  );
+  return visits === 0 ? [null, null, null] : [masked!, headsets!, visits! - masked! - headsets!];
+}
+
+function byHour(cameras: readonly CameraPeriods[]): SeriesPoint[] {
   const hours = Map.groupBy(slicesOf(cameras), ({ startMs }) => startMs);
-  const points = [...hours]
+  return [...hours]
     .sort(([a], [b]) => a - b)
     .map(([startMs, slices]) => ({
       from: new Date(startMs).toISOString(),
@@ -50,18 +55,15 @@ function byHour(
       isFlagged: slices.some(({ isFlagged }) => isFlagged),
       isSpread: slices.some(({ isSpread }) => isSpread),
     }));
-  return { points, passersBy: byDays(cameras, 'day', k).passersBy };
 }
 
 function byDays(
   cameras: readonly CameraPeriods[],
   by: 'day' | 'week',
-  k: number,
-): { points: SeriesPoint[]; passersBy: number | null } {
-  const days = grouped(cameras, (day) => day);
-  const shown = passersByOf(days, k);
-  const groups = by === 'day' ? days : grouped(cameras, weekOf);
-  const points = groups.map((group) => {
+  shown: ReturnType<typeof passersByOf>,
+): SeriesPoint[] {
+  const groups = grouped(cameras, by === 'day' ? (day) => day : weekOf);
+  return groups.map((group) => {
     const { startMs, endMs, firstDay, lastDay, visits } = group.whole;
     const share = Math.min(...group.ofCamera.map(observedShare));
     return {
@@ -72,13 +74,15 @@ function byDays(
         lastDay,
         visits,
       },
-      passersBy: by === 'day' ? (shown.ofDay.get(firstDay) ?? null) : weekSum(shown.ofWeek, group.whole),
+      passersBy:
+        by === 'day'
+          ? sumWithin(shown.ofDay, firstDay, lastDay)
+          : sumWithin(shown.ofWeek, weekOf(firstDay), weekOf(lastDay)),
       observedShare: share,
       isFlagged: share < ENOUGH_OBSERVED,
       isSpread: false,
     };
   });
-  return { points, passersBy: shown.total };
 }
 
 interface Group {
@@ -113,34 +117,46 @@ function grouped(cameras: readonly CameraPeriods[], keyOf: (day: string) => stri
   });
 }
 
-/** Passers-by of days and weeks, hidden together: a week's are the sum of its days. */
-function passersByOf(days: readonly Group[], k: number) {
-  const weeks = [...new Set(days.map(({ whole }) => weekOf(whole.firstDay)))].sort();
-  const figures = weeks.map(() => new Array<number | null>(7).fill(null));
-  for (const { whole } of days)
-    if (whole.seconds.observed > 0)
-      figures[weeks.indexOf(weekOf(whole.firstDay))]![weekdayOf(whole.firstDay) - 1] = whole.passersBy;
-  const shown = suppress(figures, k);
-  const cell = (week: number, weekday: number) => shown[week]![weekday] ?? null;
+/** Passers-by of days and weeks, hidden together: a week's are the sum of its days. What spans days is with its first one. */
+function passersByOf(cameras: readonly CameraPeriods[], chosen: readonly string[], k: number) {
+  const ofCameras = cameras.map((one) => ({ id: one.camera.id, days: grouped([one], (day) => day) }));
+  const observed = ofCameras.flatMap(({ days }) => days).filter(isObserved);
+  const weeks = [...new Set(observed.map(({ whole }) => weekOf(whole.firstDay)))].sort();
+  const place = ({ whole: { firstDay } }: Group) =>
+    [weeks.indexOf(weekOf(firstDay)), weekdayOf(firstDay) - 1] as const;
+  const tables = new Map(
+    ofCameras.map(({ id, days }) => {
+      const figures = weeks.map(() => new Array<number | null>(7).fill(null));
+      for (const day of days.filter(isObserved)) {
+        const [week, weekday] = place(day);
+        figures[week]![weekday] = day.whole.passersBy;
+      }
+      return [id, figures];
+    }),
+  );
+  const shown = suppressCameras(tables, chosen, k);
+  const asked = ofCameras
+    .filter(({ id }) => chosen.includes(id))
+    .flatMap(({ days }) => days.filter(isObserved));
   return {
     ofDay: new Map(
-      days.map(({ whole: { firstDay } }) => [
-        firstDay,
-        cell(weeks.indexOf(weekOf(firstDay)), weekdayOf(firstDay) - 1),
-      ]),
+      asked.map((day) => {
+        const [week, weekday] = place(day);
+        return [day.whole.firstDay, shown[week]![weekday]!];
+      }),
     ),
-    ofWeek: new Map(weeks.map((week, i) => [week, cell(i, 7)])),
+    ofWeek: new Map(asked.map((day) => [weekOf(day.whole.firstDay), shown[place(day)[0]]![7]!])),
     total: shown.at(-1)?.at(-1) ?? null,
   };
 }
 
-/** Of a group of weeks; null if one of them is hidden. */
-function weekSum(ofWeek: ReadonlyMap<string, number | null>, { firstDay, lastDay }: Period): number | null {
-  let sum = 0;
-  for (const [week, passersBy] of ofWeek)
-    if (week >= weekOf(firstDay) && week <= weekOf(lastDay)) {
-      if (passersBy === null) return null;
-      sum += passersBy;
-    }
-  return sum;
+function isObserved({ whole }: Group): boolean {
+  return whole.seconds.observed > 0;
+}
+
+/** Of the days or weeks of a group; null if one of them is hidden, or none was observed. */
+function sumWithin(shown: ReadonlyMap<string, number | null>, first: string, last: string): number | null {
+  const some = [...shown].filter(([at]) => at >= first && at <= last).map(([, passersBy]) => passersBy);
+  if (some.length === 0 || some.includes(null)) return null;
+  return some.reduce<number>((sum, passersBy) => sum + passersBy!, 0);
 }

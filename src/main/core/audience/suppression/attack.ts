@@ -16,14 +16,19 @@ export class Moves {
   readonly #forth: Float64Array;
   readonly #back: Float64Array;
 
-  constructor(counts: CountsWithTotals) {
+  /** @param opposite a table that moves the other way, so that its figures bound how far these can rise */
+  constructor(counts: CountsWithTotals, opposite?: CountsWithTotals) {
     this.#rows = counts.length;
     this.#columns = counts[0]!.length;
     const places = this.#rows * this.#columns;
-    this.#forth = new Float64Array(places).fill(Infinity);
-    this.#back = new Float64Array(places).fill(Infinity);
+    this.#forth = new Float64Array(places);
+    this.#back = new Float64Array(places);
     counts.forEach((row, i) =>
-      row.forEach((count, j) => ((isTotal(counts, i, j) ? this.#forth : this.#back)[this.#at(i, j)] = count)),
+      row.forEach((count, j) => {
+        const [up, down] = isTotal(counts, i, j) ? [this.#back, this.#forth] : [this.#forth, this.#back];
+        up[this.#at(i, j)] = opposite ? opposite[i]![j]! : Infinity;
+        down[this.#at(i, j)] = count;
+      }),
     );
   }
 
@@ -104,17 +109,19 @@ export function isTotal(counts: CountsWithTotals, row: number, column: number): 
 
 /**
  * What an attacker can tell of a hidden figure who knows all that is published and that counts are whole and not negative.
+ * @param opposite a table whose sum with this one is published too: figures that are hidden here are hidden in both
  * @returns the smallest and the largest value that it can have
  */
 export function boundsOf(
   counts: CountsWithTotals,
   hidden: readonly (readonly boolean[])[],
   place: Place,
+  opposite?: CountsWithTotals,
 ): [low: number, high: number] {
   const [row, column] = place;
   const costOf = (i: number, j: number) => (hidden[i]![j] ? 0 : Infinity);
   const reach = (from: 'column' | 'row') => {
-    const moves = new Moves(counts);
+    const moves = new Moves(counts, opposite);
     let total = 0;
     for (
       let way = moves.cheapestWay(from, place, costOf);
@@ -130,5 +137,6 @@ export function boundsOf(
   const [up, down]: ('column' | 'row')[] = isTotal(counts, row, column)
     ? ['row', 'column']
     : ['column', 'row'];
-  return [count - Math.min(count, reach(down!)), count + reach(up!)];
+  const ceiling = opposite ? opposite[row]![column]! : Infinity;
+  return [count - Math.min(count, reach(down!)), count + Math.min(ceiling, reach(up!))];
 }

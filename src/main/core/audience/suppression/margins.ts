@@ -28,3 +28,13 @@ export function absentIn(figures: readonly (readonly Figure[])[]): boolean[][] {
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
+
+/** Tables of one shape as one; where none of them has a figure, it has none. */
+export function summed(tables: readonly (readonly (readonly Figure[])[])[]): Figure[][] {
+  return tables[0]!.map((row, i) =>
+    row.map((_, j) => {
+      const some = tables.map((table) => table[i]![j]!).filter((figure) => figure !== null);
+      return some.length > 0 ? sum(some) : null;
+    }),
+  );
+}

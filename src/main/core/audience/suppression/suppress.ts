@@ -14,7 +14,7 @@ const GRAND_TOTAL_COST = 50;
  * @returns figures with totals (last row and column); null where hidden or where there is none
  */
 export function suppress(figures: readonly (readonly Figure[])[], k: number): Figure[][] {
-  const table = { counts: withTotals(figures), absent: absentIn(figures), k };
+  const table = tableOf(figures, k);
   const hidden = hiddenIn(table);
   return table.counts.map((row, i) =>
     row.map((count, j) => (hidden[i]![j] || table.absent[i]![j] ? null : count)),
@@ -27,17 +27,29 @@ export function suppressRow(figures: readonly Figure[], k: number): { counts: Fi
   return { counts: row.slice(0, -1), total: row.at(-1) ?? null };
 }
 
-interface Table {
+/** Figures with their totals. */
+export interface Table {
   counts: CountsWithTotals;
   absent: readonly (readonly boolean[])[];
   k: number;
 }
 
-function hiddenIn(table: Table): Hidden {
-  const { counts, absent, k } = table;
-  const isSmall = (i: number, j: number) => !absent[i]![j] && counts[i]![j]! < k;
-  const hidden = counts.map((row, i) => row.map((_, j) => isSmall(i, j)));
-  const small: Place[] = hidden.flatMap((row, i) => row.flatMap((is, j) => (is ? [[i, j] as const] : [])));
+export function tableOf(figures: readonly (readonly Figure[])[], k: number): Table {
+  return { counts: withTotals(figures), absent: absentIn(figures), k };
+}
+
+/** The figures that are to be protected, totals too. */
+export function smallIn({ counts, absent, k }: Table): Place[] {
+  return counts.flatMap((row, i) =>
+    row.flatMap((count, j) => (!absent[i]![j] && count < k ? [[i, j] as const] : [])),
+  );
+}
+
+/** What `suppress` hides. */
+export function hiddenIn(table: Table): Hidden {
+  const hidden = table.counts.map((row) => row.map(() => false));
+  const small = smallIn(table);
+  for (const [i, j] of small) hidden[i]![j] = true;
   for (const place of small) {
     if (isWide(table, hidden, place)) continue;
     hideAround(table, hidden, place);

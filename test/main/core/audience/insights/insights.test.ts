@@ -4,11 +4,13 @@ import { join } from 'node:path';
 
 import { afterAll, expect, test } from 'vitest';
 
-import { AGE_BANDS } from '../../../../../src/artifact/age-bands.ts';
+import { ADULT_BANDS, AGE_BANDS } from '../../../../../src/artifact/age-bands.ts';
+import { GENDERS } from '../../../../../src/artifact/labels.ts';
 
 import { keepReaders, type Reader, readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
+import { DWELL_STARTS_SECONDS } from '../../../../../src/main/core/audience/counting/dwell-bins.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
 import { csvOf } from '../../../../../src/main/core/audience/insights/csv.ts';
 import { dwellOf } from '../../../../../src/main/core/audience/insights/dwell.ts';
@@ -315,6 +317,53 @@ test('two cameras add up; one that is not set up is refused', () => {
     keptPeriods(store, id, laterDay(TO, 1), laterDay(TO, 1)).reduce((sum, { visits }) => sum + visits, 0);
   expect(last!.visits).toBe(ofLast('c1') + ofLast('c2'));
   expect(() => seriesOf(store, both, { ...question, cameras: ['c3'], by: 'day' }, NIGHT)).toThrow('c3');
+});
+
+test('what all cameras show less what all but one show gives no small figure of that one away', () => {
+  const store = madeStore();
+  const cameras = [camera(), camera([], 'c2'), camera([], 'c3')];
+  const three = settings({ cameras });
+  const hour = at(FROM, 10);
+  const counted = (figure: 'visits' | 'observedSeconds' | 'masked' | 'headsets' | 'passersBy', by: number) =>
+    ({ of: 'quarter', atMs: hour, figure, by }) as const;
+  const count = (id: string, [small, large, masked, passersBy]: readonly [number, number, number, number]) =>
+    put(
+      store,
+      [
+        ...[counted('visits', small + 13 * large), counted('observedSeconds', 900)],
+        ...[counted('masked', masked), counted('headsets', large), counted('passersBy', passersBy)],
+        ...ADULT_BANDS.flatMap((age, i) =>
+          GENDERS.map((gender, j) => ({
+            ...({ of: 'cell', atMs: hour, age, gender } as const),
+            by: i + j === 0 ? small : large,
+          })),
+        ),
+        ...DWELL_STARTS_SECONDS.map((_, bin) => ({
+          ...({ of: 'dwell', atMs: hour, zone: '', bin } as const),
+          by: bin === 1 ? small : large,
+        })),
+      ],
+      id,
+    );
+  count('c1', [4, 60, 3, 5]);
+  count('c2', [30, 80, 40, 70]);
+  count('c3', [50, 90, 60, 100]);
+  closeAll(store, three, at(FROM, 23));
+  const figures = (ids: readonly string[]): (number | null)[] => {
+    const asked = { cameras: [...ids], from: FROM, to: FROM };
+    const series = seriesOf(store, three, { ...asked, by: 'day' }, NIGHT);
+    const { ages, counts } = pyramidOf(store, three, asked, NIGHT);
+    const { bins } = dwellOf(store, three, { ...asked, zone: '' }, NIGHT);
+    const [day] = series.points;
+    return [counts[ages.indexOf(ADULT_BANDS[0])]![0]!, bins[1]!.visits, series.masked, day!.passersBy];
+  };
+  const whole = figures(['c1', 'c2', 'c3']);
+  const rest = figures(['c2', 'c3']);
+  expect(figures(['c1'])).toEqual([null, null, null, null]);
+  for (const [i, figure] of whole.entries())
+    expect([i, figure === null || rest[i] === null]).toEqual([i, true]);
+  expect(whole).toEqual([84, 84, 103, 175]);
+  expect(figures(['c3'])).toEqual([50, 50, 60, 100]);
 });
 
 test('CSV holds what is shown: as many hidden figures, the same numbers', () => {

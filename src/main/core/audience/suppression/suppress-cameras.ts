@@ -1,0 +1,105 @@
+import { boundsOf, type Place } from './attack.ts';
+import { type Figure, type Hidden, summed } from './margins.ts';
+import { hiddenIn, smallIn, type Table, tableOf } from './suppress.ts';
+
+/**
+ * As `suppress`, of some of several cameras: no choice of cameras, nor what two choices differ by, narrows a count under k
+ * down. Of one camera or some, a figure is shown where each of them shows it alone, so that it tells nothing more. Of all
+ * together more is shown: a small figure of one camera stays unknown where another one hides the same figures and has k or
+ * more there, for what one has more the other may have less.
+ * @param tables of all cameras, in one shape; only null where everybody knows that a camera has no figures
+ * @param chosen which of them are added
+ * @returns their sums with totals; null where hidden or where there is none
+ */
+export function suppressCameras(
+  tables: ReadonlyMap<string, readonly (readonly Figure[])[]>,
+  chosen: readonly string[],
+  k: number,
+): Figure[][] {
+  const cameras = [...tables]
+    .filter(([, figures]) => figures.some((row) => row.some((figure) => figure !== null)))
+    .map(([id, figures]) => camera(id, figures, k));
+  const whole = hiddenOfAll(cameras, k);
+  const asked = cameras.filter(({ id }) => chosen.includes(id));
+  const isAll = asked.length === cameras.length;
+  const { counts, absent } = tableOf(summed(chosen.map((id) => tables.get(id)!)), k);
+  const isHidden = (i: number, j: number) =>
+    isAll ? whole[i]?.[j] : asked.some(({ hidden }) => hidden[i]![j]);
+  return counts.map((row, i) => row.map((count, j) => (absent[i]![j] || isHidden(i, j) ? null : count)));
+}
+
+/** As `suppressCameras`, for one row of figures and their total. */
+export function suppressCameraRows(
+  rows: ReadonlyMap<string, readonly Figure[]>,
+  chosen: readonly string[],
+  k: number,
+): { counts: Figure[]; total: Figure } {
+  const tables = new Map([...rows].map(([id, row]) => [id, [row]]));
+  const row = suppressCameras(tables, chosen, k)[0]!;
+  return { counts: row.slice(0, -1), total: row.at(-1) ?? null };
+}
+
+interface Camera extends Table {
+  id: string;
+  figures: readonly (readonly Figure[])[];
+  /** Alone; more may be hidden to protect another camera. */
+  hidden: Hidden;
+}
+
+function camera(id: string, figures: readonly (readonly Figure[])[], k: number): Camera {
+  const table = tableOf(figures, k);
+  return { id, figures, ...table, hidden: hiddenIn(table) };
+}
+
+/** What is hidden of all cameras together. Hides more of single ones where that protects the others. */
+function hiddenOfAll(cameras: readonly Camera[], k: number): Hidden {
+  if (cameras.length === 0) return [];
+  const together = tableOf(summed(cameras.map(({ figures }) => figures)), k);
+  const whole = together.counts.map((row) => row.map(() => false));
+  // Where all have few, each of them has: what hides it at one camera hides it of all.
+  for (const [i, j] of smallIn(together))
+    if (!whole[i]![j])
+      hide(whole, cameras.filter(({ hidden }) => hidden[i]![j]).sort(bySizeHidden)[0]!.hidden);
+  for (const one of cameras)
+    for (const place of smallIn(one)) {
+      if (one.hidden.every((row, i) => row.every((is, j) => !is || whole[i]![j]))) break;
+      if (!isProtected(one, place, cameras)) hide(whole, one.hidden);
+    }
+  return whole;
+}
+
+/**
+ * Whether a small figure may be any of a range of k while all sums of cameras stay; if need be another camera hides the same
+ * figures, the smallest that will do. As that one has k there itself, the two are never told of together where others of few
+ * are.
+ */
+function isProtected(one: Camera, place: Place, cameras: readonly Camera[]): boolean {
+  const [row, column] = place;
+  const others = cameras
+    .filter((other) => other !== one && other.counts[row]![column]! >= one.k)
+    .sort((a, b) => a.counts.at(-1)!.at(-1)! - b.counts.at(-1)!.at(-1)!);
+  const isWide = (other: Camera, hidden: Hidden) => {
+    const both = one.hidden.map((line, i) => line.map((is, j) => is && hidden[i]![j]!));
+    const [low, high] = boundsOf(one.counts, both, place, other.counts);
+    return high - low >= one.k;
+  };
+  if (others.some((other) => isWide(other, other.hidden))) return true;
+  const partner = others.find((other) => isWide(other, absentAside(one.hidden, other)));
+  if (!partner) return false;
+  hide(partner.hidden, absentAside(one.hidden, partner));
+  return true;
+}
+
+/** What hides figures of one camera, as far as another one has figures there. */
+function absentAside(hidden: Hidden, { absent }: Camera): Hidden {
+  return hidden.map((row, i) => row.map((is, j) => is && !absent[i]![j]));
+}
+
+function hide(hidden: Hidden, more: Hidden): void {
+  more.forEach((row, i) => row.forEach((is, j) => (hidden[i]![j] ||= is)));
+}
+
+function bySizeHidden(a: Camera, b: Camera): number {
+  const size = ({ hidden }: Camera) => hidden.flat().filter(Boolean).length;
+  return size(a) - size(b);
+}

@@ -17,7 +17,7 @@ import { hasBoxColumns } from './readers/box-columns.ts';
 import type { Columns } from './readers/csv-row.ts';
 import { labelsIn, listHeader } from './readers/csv-row.ts';
 import { folderSplit } from './readers/ferplus.ts';
-import { classFolders } from './readers/folder.ts';
+import { classFolders } from './readers/class-folders.ts';
 import { isComment, isListFile, rowsOf } from './readers/table.ts';
 import { isUtkfaceName } from './readers/utkface.ts';
 import { some } from './readers/wrong-layout.ts';

@@ -15,10 +15,11 @@ export interface FoundCodes {
  */
 export function ambiguous(what: string, choices: readonly LabelOrder[]): DemifaceError {
   const texts = choices.map(orderText).join('; ');
-  return new DemifaceError(
-    'ambiguous',
-    `${what}; data sets number their classes differently, so say which order this is (--label-order): ${texts}`,
-  );
+  const why =
+    choices.length > 1
+      ? 'data sets number their classes differently, so say which order this is'
+      : 'which may be something else, so say if they are this';
+  return new DemifaceError('ambiguous', `${what}; ${why} (--label-order): ${texts}`);
 }
 
 /** For numbers in a column of a list: as `ambiguous`, or `mismatch` where no order has them all. */

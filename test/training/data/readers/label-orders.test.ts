@@ -57,7 +57,7 @@ describe('numbers', () => {
     madeTree(Object.fromEntries(names.map((name) => [`${name}/a.png`, PIC])));
 
   it('that no data set uses for classes are ages; others are ages where that is stated', async () => {
-    expect((await readDataSet('folder', folders(25, 31, 4))).tasks).toEqual(['age']);
+    expect((await readDataSet('folder', folders(25, 32, 4))).tasks).toEqual(['age']);
     const small = folders(1, 2, 5);
     await expect(readDataSet('folder', small)).rejects.toMatchObject({ code: 'ambiguous' });
     const { tasks, pictures } = await readDataSet('folder', small, { labelOrders: ['ages'] });

@@ -107,36 +107,47 @@ export function isTotal(counts: CountsWithTotals, row: number, column: number): 
   return (row === counts.length - 1) !== (column === counts[0]!.length - 1);
 }
 
+/** What is published of a table. */
+export interface Published {
+  counts: CountsWithTotals;
+  hidden: readonly (readonly boolean[])[];
+  /** A table whose sum with this one is published too: what is hidden is hidden in both. */
+  opposite?: CountsWithTotals;
+}
+
 /**
  * What an attacker can tell of a hidden figure who knows all that is published and that counts are whole and not negative.
- * @param opposite a table whose sum with this one is published too: figures that are hidden here are hidden in both
  * @returns the smallest and the largest value that it can have
  */
-export function boundsOf(
-  counts: CountsWithTotals,
-  hidden: readonly (readonly boolean[])[],
+export function boundsOf(published: Published, place: Place): [low: number, high: number] {
+  const count = published.counts[place[0]]![place[1]]!;
+  return [count - reach(published, place, 'down'), count + reach(published, place, 'up')];
+}
+
+/** Whether those bounds lie at least so far apart. */
+export function isWide(published: Published, place: Place, range: number): boolean {
+  const up = reach(published, place, 'up', range);
+  return up >= range || up + reach(published, place, 'down', range - up) >= range;
+}
+
+/** How far a hidden figure can move, or so far that it is enough. */
+function reach(
+  { counts, hidden, opposite }: Published,
   place: Place,
-  opposite?: CountsWithTotals,
-): [low: number, high: number] {
+  direction: 'up' | 'down',
+  enough = Infinity,
+): number {
   const [row, column] = place;
+  const from = isTotal(counts, row, column) === (direction === 'up') ? 'row' : 'column';
   const costOf = (i: number, j: number) => (hidden[i]![j] ? 0 : Infinity);
-  const reach = (from: 'column' | 'row') => {
-    const moves = new Moves(counts, opposite);
-    let total = 0;
-    for (
-      let way = moves.cheapestWay(from, place, costOf);
-      way;
-      way = moves.cheapestWay(from, place, costOf)
-    ) {
-      total += moves.push(from, way);
-      if (total === Infinity) break;
-    }
-    return total;
-  };
-  const count = counts[row]![column]!;
-  const [up, down]: ('column' | 'row')[] = isTotal(counts, row, column)
-    ? ['row', 'column']
-    : ['column', 'row'];
-  const ceiling = opposite ? opposite[row]![column]! : Infinity;
-  return [count - Math.min(count, reach(down!)), count + Math.min(ceiling, reach(up!))];
+  const bound = direction === 'down' ? counts : opposite;
+  const most = Math.min(enough, bound ? bound[row]![column]! : Infinity);
+  const moves = new Moves(counts, opposite);
+  let moved = 0;
+  while (moved < most) {
+    const way = moves.cheapestWay(from, place, costOf);
+    if (!way) break;
+    moved += moves.push(from, way);
+  }
+  return Math.min(most, moved);
 }

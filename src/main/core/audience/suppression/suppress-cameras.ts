@@ -1,4 +1,4 @@
-import { boundsOf, type Place } from './attack.ts';
+import { isWide, type Place } from './attack.ts';
 import { type Figure, type Hidden, summed } from './margins.ts';
 import { hiddenIn, smallIn, type Table, tableOf } from './suppress.ts';
 
@@ -78,13 +78,12 @@ function isProtected(one: Camera, place: Place, cameras: readonly Camera[]): boo
   const others = cameras
     .filter((other) => other !== one && other.counts[row]![column]! >= one.k)
     .sort((a, b) => a.counts.at(-1)!.at(-1)! - b.counts.at(-1)!.at(-1)!);
-  const isWide = (other: Camera, hidden: Hidden) => {
-    const both = one.hidden.map((line, i) => line.map((is, j) => is && hidden[i]![j]!));
-    const [low, high] = boundsOf(one.counts, both, place, other.counts);
-    return high - low >= one.k;
+  const isCovered = (other: Camera, hiddenOfOther: Hidden) => {
+    const hidden = one.hidden.map((line, i) => line.map((is, j) => is && hiddenOfOther[i]![j]!));
+    return isWide({ counts: one.counts, hidden, opposite: other.counts }, place, one.k);
   };
-  if (others.some((other) => isWide(other, other.hidden))) return true;
-  const partner = others.find((other) => isWide(other, absentAside(one.hidden, other)));
+  if (others.some((other) => isCovered(other, other.hidden))) return true;
+  const partner = others.find((other) => isCovered(other, absentAside(one.hidden, other)));
   if (!partner) return false;
   hide(partner.hidden, absentAside(one.hidden, partner));
   return true;

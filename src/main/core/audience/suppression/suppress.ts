@@ -1,4 +1,4 @@
-import { boundsOf, isTotal, Moves, type Place } from './attack.ts';
+import { isTotal, isWide, Moves, type Place } from './attack.ts';
 import { absentIn, type CountsWithTotals, type Figure, type Hidden, withTotals } from './margins.ts';
 
 /** What hiding a figure costs beside a small one of its table: totals are wanted most. */
@@ -51,16 +51,12 @@ export function hiddenIn(table: Table): Hidden {
   const small = smallIn(table);
   for (const [i, j] of small) hidden[i]![j] = true;
   for (const place of small) {
-    if (isWide(table, hidden, place)) continue;
+    const published = { counts: table.counts, hidden };
+    if (isWide(published, place, table.k)) continue;
     hideAround(table, hidden, place);
-    if (!isWide(table, hidden, place)) hideAllBelow(table, hidden);
+    if (!isWide(published, place, table.k)) hideAllBelow(table, hidden);
   }
   return hidden;
-}
-
-function isWide({ counts, k }: Table, hidden: Hidden, place: Place): boolean {
-  const [low, high] = boundsOf(counts, hidden, place);
-  return high - low >= k;
 }
 
 /** Hides what lies on the cheapest ways by which a figure can rise by k. */

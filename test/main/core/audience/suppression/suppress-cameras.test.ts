@@ -88,7 +88,7 @@ test.each([
       const tables = randomTables(seed, cameras, rows, columns);
       const answers = choicesOf(cameras).map((choice) => ({ choice, shown: answer(tables, choice) }));
       const worlds = tables.map((_, i) => worldsOf(answer(tables, [i]), 7 + K));
-      if (worlds.reduce((product, some) => product * some.length, 1) > 6000) continue;
+      if (worlds.reduce((product, some) => product * some.length, 1) > 1500) continue;
       tried++;
       const ranges = answers.map(({ shown }) => shown.map((row) => row.map(() => [Infinity, -Infinity])));
       agreeing(answers, worlds, (world) =>
@@ -118,8 +118,8 @@ test.each([
         );
       });
     }
-    expect(tried).toBeGreaterThan(15);
-    expect(small).toBeGreaterThan(100);
+    expect(tried).toBeGreaterThan(10);
+    expect(small).toBeGreaterThan(60);
   },
 );
 

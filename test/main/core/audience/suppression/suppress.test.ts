@@ -112,7 +112,8 @@ test('the bounds that protect are those of the attacker who tries every table', 
     const { low, high } = enumerated(shown, all.at(-1)!.at(-1)!);
     all.forEach((row, i) =>
       row.forEach((_, j) => {
-        if (hidden[i]![j]) expect(boundsOf(all, hidden, [i, j])).toEqual([low[i]![j], high[i]![j]]);
+        if (hidden[i]![j])
+          expect(boundsOf({ counts: all, hidden }, [i, j])).toEqual([low[i]![j], high[i]![j]]);
       }),
     );
   }
@@ -129,7 +130,7 @@ test('larger tables: every small figure keeps a range of at least k, and most of
     all.forEach((row, i) =>
       row.forEach((count, j) => {
         if (count < 10) {
-          const [low, high] = boundsOf(all, hidden, [i, j]);
+          const [low, high] = boundsOf({ counts: all, hidden }, [i, j]);
           expect(high - low).toBeGreaterThanOrEqual(10);
         } else {
           large++;

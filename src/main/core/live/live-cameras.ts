@@ -61,6 +61,7 @@ export class LiveCameras {
   #nextSession = 1;
   #hasEnded = false;
   #ticking: Promise<void> | null = null;
+  #deleting: Promise<void>;
   /** Why the last tick failed as a whole. */
   #problem: string | null = null;
   #shown: string;
@@ -77,6 +78,7 @@ export class LiveCameras {
     this.#tallies = new Tallies(context.store);
     this.#shown = this.#statusText();
     this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
+    this.#deleting = this.deleteMarked(); // What the core before this one left: nobody should have to wait a minute.
   }
 
   /** The time by which is counted. */
@@ -159,10 +161,11 @@ export class LiveCameras {
    */
   async tally(id: string, act: CorePayload<'audience.tally'>['act']): Promise<TallyState> {
     if (act !== 'begin') return this.#tallies.act(id, act, this.#clock.nowMs());
+    const readers = await this.#readers();
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
-    return this.#tallies.begin(camera, await this.#readers(), this.#clock.nowMs());
+    return this.#tallies.begin(camera, readers, this.#clock.nowMs());
   }
 
   /** How the cameras err, from what people counted beside them. */
@@ -196,7 +199,7 @@ export class LiveCameras {
 
   /** Deletes the counts of cameras that were removed, in the backups too. */
   deleteMarked(): Promise<void> {
-    return this.#upkeep.deleteMarked();
+    return (this.#deleting = this.#upkeep.deleteMarked());
   }
 
   /** Each minute: counts are written, days that are over are closed, what is too old is deleted. */
@@ -210,7 +213,7 @@ export class LiveCameras {
     this.#hasEnded = true;
     for (const number of [...this.#sessions.keys()]) this.#end(number);
     this.#upkeep.stop();
-    await this.#ticking;
+    await Promise.all([this.#ticking, this.#deleting]);
     await this.#inTurn(() => Promise.resolve());
     this.#retry();
     for (let tries = 0; tries < LAST_TRIES && this.#unwritten.size > 0; tries++) {
@@ -293,6 +296,7 @@ export class LiveCameras {
         this.#sessions.delete(number);
       }
     for (const session of this.#unwritten) if (!known.has(session.camera)) this.#unwritten.delete(session);
+    this.#tallies.discardOthers(known);
   }
 
   #retry(): void {

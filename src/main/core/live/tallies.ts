@@ -37,6 +37,11 @@ export class Tallies {
     this.#underWay.get(camera)?.visit(nowMs);
   }
 
+  /** Drops what is counted beside cameras that are not among these: they were removed. */
+  discardOthers(cameras: ReadonlySet<string>): void {
+    for (const camera of this.#underWay.keys()) if (!cameras.has(camera)) this.#underWay.delete(camera);
+  }
+
   #state(camera: string, nowMs: number, tally = this.#underWay.get(camera)!): TallyState {
     return {
       isUnderWay: this.#underWay.has(camera),

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { markedDeletions } from '../../../../src/main/core/audience/deletion/marked-deletions.ts';
 import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../src/main/core/audience/settings/stored-settings.ts';
 import { LiveCameras } from '../../../../src/main/core/live/live-cameras.ts';
@@ -364,4 +365,37 @@ test('an end while another program holds the database for a moment loses no visi
   await ended;
   expect(live.status().unwritten).toEqual([]);
   expect(visits()).toBe(1);
+});
+
+test('a tally beside a camera that is removed meanwhile leaves nothing', async () => {
+  const { openAt, read, live, store, machine } = made();
+  await read(await openAt('c1'));
+  await live.tally('c1', 'begin');
+  machine.pass(2 * 60_000);
+  const removed = settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] });
+  saveAudienceSettings(store, removed);
+  await Promise.all([live.renew(), live.deleteMarked()]);
+  await expect(live.tally('c1', 'end')).rejects.toMatchObject({ code: 'usage' });
+  expect(store.raw.prepare('select count(*) from audience_tallies').pluck().get()).toBe(0);
+});
+
+test('no tally begins beside a camera that is removed while its models are read', async () => {
+  const { openAt, live, store } = made();
+  await openAt('c1');
+  const begun = live.tally('c1', 'begin');
+  saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
+  const renewed = live.renew();
+  await expect(begun).rejects.toMatchObject({ code: 'usage' });
+  await renewed;
+});
+
+test('what the core before this one was deleting goes at the start, not a minute later', async () => {
+  const store = madeStore();
+  saveAudienceSettings(store, settings({ cameras: [camera([])] }));
+  saveAudienceSettings(store, settings({ cameras: [] }));
+  expect(markedDeletions(store)).toHaveLength(1);
+  const live = new LiveCameras({ store, home: '', emit: () => {} }, backupsOfStore(store));
+  onTestFinished(() => live.end());
+  for (let turns = 0; turns < 50 && markedDeletions(store).length > 0; turns++) await setImmediate();
+  expect(markedDeletions(store)).toEqual([]);
 });

@@ -56,6 +56,13 @@ export function hasCounts(store: Store, camera: string): boolean {
   return hasCountsBefore(store, camera, ALL_DAYS) || all(store, tallies).length > 0;
 }
 
+/** Cameras of which anything is stored, whether they are set up or not. */
+export function storedCameras(store: Store): string[] {
+  const tables = [...FINE_TABLES, 'audience_periods', 'audience_tallies', 'audience_days'] as const;
+  const rows = tables.flatMap((table) => all(store, store.db.selectFrom(table).select('camera').distinct()));
+  return [...new Set(rows.map(({ camera }) => camera))];
+}
+
 function periodsBefore({ db }: Store, camera: string, day: string) {
   return db
     .selectFrom('audience_periods')

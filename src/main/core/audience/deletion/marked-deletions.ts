@@ -20,12 +20,16 @@ export function markedDeletions(store: Pick<Store, 'raw' | 'db'>): Deletion[] {
   return text === undefined ? [] : storedJson(text, form);
 }
 
-/** Part of the transaction that decides it. One of all days is not narrowed by one of older days. */
-export function markDeletion(store: Store, deletion: Deletion): void {
+/**
+ * Part of the transaction that decides it. One of all days is not narrowed by one of older days.
+ * @returns false if all days are marked already
+ */
+export function markDeletion(store: Store, deletion: Deletion): boolean {
   const marked = markedDeletions(store);
-  if (marked.some(({ camera, before }) => camera === deletion.camera && before === null)) return;
+  if (marked.some(({ camera, before }) => camera === deletion.camera && before === null)) return false;
   const others = marked.filter(({ camera }) => camera !== deletion.camera);
   write(store, [...others, deletion]);
+  return true;
 }
 
 /** These are complete; one that was marked anew meanwhile stays. */

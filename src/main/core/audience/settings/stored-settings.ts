@@ -1,12 +1,12 @@
 import { DemifaceError } from '../../../../artifact/error.ts';
 import { jsonOf } from '../../../../artifact/json.ts';
 import { audienceSettingsForm } from '../../../ipc/audience-payload.ts';
-import type { AudienceCamera, AudienceSettings } from '../../../ipc/contract/audience.ts';
+import type { AudienceSettings } from '../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../app/audit.ts';
 import { putSetting, settingText } from '../../store/setting-rows.ts';
 import type { Store } from '../../store/store.ts';
 import { together } from '../../store/sync.ts';
-import { ALL_DAYS, countBefore, hasCounts } from '../deletion/delete-counts.ts';
+import { ALL_DAYS, countBefore, hasCounts, storedCameras } from '../deletion/delete-counts.ts';
 import { markDeletion } from '../deletion/marked-deletions.ts';
 import { checkSettings } from './check.ts';
 
@@ -47,15 +47,20 @@ function notReadable(cause: Error): never {
 }
 
 /**
- * Keeps settings. All counts of a camera that is in them no more are marked for deletion, in the backups too.
+ * Keeps settings. All counts of a camera that is in them no more are marked for deletion, in the backups too; also of one
+ * that was in settings that cannot be read, since nobody could see or remove them any more.
  * @throws DemifaceError `usage` if they are refused or do not fit together
  */
 export function saveAudienceSettings(store: Store, settings: AudienceSettings): AudienceSettings {
   checkSettings(settings);
   const before = storedSettings(store)?.data?.cameras ?? [];
-  const removed = before.filter(({ id }) => !settings.cameras.some((camera) => camera.id === id));
+  const names = new Map([
+    ...storedCameras(store).map((id) => [id, null] as const),
+    ...before.map(({ id, name }) => [id, name] as const),
+  ]);
+  const removed = [...names].filter(([id]) => !settings.cameras.some((camera) => camera.id === id));
   together(store, () => {
-    for (const camera of removed) markRemoved(store, camera);
+    for (const [id, name] of removed) markRemoved(store, id, name);
     putSetting(store, KEY, settings);
     const { purposes, measures, k, retentionDays } = settings;
     noteInAudit(
@@ -67,9 +72,9 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
   return settings;
 }
 
-function markRemoved(store: Store, { id, name }: AudienceCamera): void {
-  markDeletion(store, { camera: id, before: null });
-  if (!hasCounts(store, id)) return;
+function markRemoved(store: Store, id: string, name: string | null): void {
+  if (!markDeletion(store, { camera: id, before: null }) || !hasCounts(store, id)) return;
   const periods = countBefore(store, id, ALL_DAYS);
-  noteInAudit(store, 'audience.delete', `camera ${name}: all counts deleted, ${periods} periods`);
+  const which = name === null ? 'a camera of settings that could not be read' : `camera ${name}`;
+  noteInAudit(store, 'audience.delete', `${which}: all counts deleted, ${periods} periods`);
 }

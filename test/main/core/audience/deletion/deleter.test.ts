@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
@@ -14,10 +14,10 @@ import {
 import { saveAudienceSettings } from '../../../../../src/main/core/audience/settings/stored-settings.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../src/main/core/audience/time/local-time.ts';
 import { Upkeep } from '../../../../../src/main/core/audience/upkeep.ts';
-import { backUpDaily } from '../../../../../src/main/core/store/backups.ts';
+import { backUpDaily, forgetInCopies } from '../../../../../src/main/core/store/backups.ts';
 import { openStore, type Store } from '../../../../../src/main/core/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
-import { backupsOfStore, BERLIN, camera, closeAll, madeStore, settings } from '../made-audience.ts';
+import { backupsOfStore, BERLIN, camera, closeAll, madeStore, settings, SHELF } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
 
 const FIRST = '2026-11-02';
@@ -180,3 +180,54 @@ test(
     expect(periods(store)).toBe(0);
   },
 );
+
+test('a core that is killed at any step of the removal of a camera: the next one leaves its name in the audit log alone', async () => {
+  const folder = scratchFolder();
+  const file = join(folder, 'demiface.sqlite');
+  const store = madeStore(file);
+  const gone = 'camera-to-be-found-nowhere';
+  // Zones of many sides, so that the settings take several pages.
+  const zones = Array.from({ length: 20 }, (_, i) => ({ ...SHELF, id: `shelf-of-${gone}-${i}` }));
+  saveAudienceSettings(
+    store,
+    settings({ cameras: [{ ...camera(zones, gone), name: 'Hall' }, camera([], 'c2')] }),
+  );
+  for (const id of [gone, 'c2']) {
+    const at = { camera: id, site: BERLIN, models: readerSet([]) };
+    writeCounts(store, at, simulated(BERLIN, midnight(0), midnight(20), 20));
+    closeAll(store, settings({ cameras: [camera([], id)] }), midnight(18) + HOUR_MS);
+    store.raw
+      .prepare("insert into audience_tallies values (null, ?, '', 900, ?, 1, 0, 0)")
+      .run(id, at.models.hash);
+  }
+  backUpDaily(store, file);
+  const kept = settings({ cameras: [camera([], 'c2')] });
+  saveAudienceSettings(store, kept);
+  // What a killed core leaves on the disk, after each step.
+  const left: string[] = [];
+  const snapshot = () => {
+    const copy = scratchFolder();
+    cpSync(folder, copy, { recursive: true });
+    left.push(join(copy, 'demiface.sqlite'));
+  };
+  const upkeep = new Upkeep(store, clockAt(midnight(20)), {
+    forget: (deletions) => forgetInCopies(file, deletions, () => Promise.resolve(snapshot())),
+  });
+  let isDone = false;
+  const done = upkeep.deleteMarked().then(() => (isDone = true));
+  for (let turns = 0; !isDone; turns++) {
+    if (turns % 2 === 0) snapshot();
+    await setImmediate();
+  }
+  await done;
+  snapshot();
+  expect(left.length).toBeGreaterThan(4);
+  for (const copy of left) {
+    const next = openStore(copy);
+    await new Upkeep(next, clockAt(midnight(20)), backupsOfStore(next)).deleteMarked();
+    await next.close();
+    const names = readdirSync(dirname(copy));
+    expect(names.filter((name) => readFileSync(join(dirname(copy), name)).includes(gone))).toEqual([]);
+    expect(names.some((name) => readFileSync(join(dirname(copy), name)).includes('Camera c2'))).toBe(true);
+  }
+});

@@ -102,3 +102,18 @@ test('a camera that is taken out takes its counts with it, and the audit log say
     store.raw.prepare("select subject from audit where action = 'audience.delete'").pluck().all(),
   ).toEqual(['camera Camera c1: all counts deleted, 0 periods']);
 });
+
+test('counts of a camera whose settings cannot be read any more go once the store is set up again', async () => {
+  const store = madeStore();
+  for (const id of ['c1', 'c2'])
+    writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, [
+      { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
+    ]);
+  store.raw.exec("insert into settings values ('audience', '{')");
+  saveAudienceSettings(store, settings({ cameras: [camera([], 'c2')] }));
+  await new Deleter(store, backupsOfStore(store)).run(new AbortController().signal);
+  expect([hasCounts(store, 'c1'), hasCounts(store, 'c2')]).toEqual([false, true]);
+  expect(
+    store.raw.prepare("select subject from audit where action = 'audience.delete'").pluck().all(),
+  ).toEqual(['a camera of settings that could not be read: all counts deleted, 0 periods']);
+});

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
@@ -67,9 +67,13 @@ test('a damaged one is repaired once, however many requests ask for it', async (
   writeFileSync(file, readFileSync(file).fill(0x5a, 100));
   const core = await startedCore(home);
   expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'corrupt' } });
-  const [one, other] = await Promise.all([core.ask('store.repair'), core.ask('store.repair')]);
-  expect(one).toMatchObject({ kind: 'result' });
-  expect({ ...other, id: 0 }).toEqual({ ...one, id: 0 });
+  const answers = await Promise.all([1, 2, 3].map(() => core.ask('store.repair')));
+  expect(answers[0]).toMatchObject({ kind: 'result' });
+  // One that comes when it is done finds nothing to repair.
+  for (const answer of answers.slice(1))
+    if (answer.kind === 'refused') expect(answer.refusal.code).toBe('usage');
+    else expect({ ...answer, id: 0 }).toEqual({ ...answers[0], id: 0 });
+  expect(readdirSync(home).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
   expect(await core.ask('settings.get')).toMatchObject({ kind: 'result' });
   expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'usage' } });
 });

@@ -9,6 +9,7 @@ import { checkBytes, toPicture } from '../../../reading/live/sources/pixel-forma
 import { CountedCamera } from '../audience/counted-camera.ts';
 import type { CountingPlan } from '../audience/counting/counter.ts';
 import type { Store } from '../store/store.ts';
+import type { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
 
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
@@ -17,6 +18,7 @@ export class CameraSession {
   readonly #nets: LiveNets;
   readonly #counted: CountedCamera;
   readonly #reader: LiveReader;
+  readonly #memory: FrameMemory;
   #pixels = new Uint8ClampedArray(0);
   #reading: Promise<LiveFrame> | null = null;
   /** When the last frame was taken, by the session's clock and by the counting clock. */
@@ -25,8 +27,18 @@ export class CameraSession {
   #offsetMs: number | null = null;
   #hasEnded = false;
 
-  /** @param onVisit told when a face becomes a visit, by the counting clock */
-  constructor(store: Store, plan: CountingPlan, nets: LiveNets, onVisit: (nowMs: number) => void) {
+  /**
+   * @param memory of the frames of all cameras
+   * @param onVisit told when a face becomes a visit, by the counting clock
+   */
+  constructor(
+    store: Store,
+    plan: CountingPlan,
+    nets: LiveNets,
+    memory: FrameMemory,
+    onVisit: (nowMs: number) => void,
+  ) {
+    this.#memory = memory;
     this.#plan = plan;
     this.#nets = nets;
     this.#reader = newReader(plan, nets);
@@ -42,16 +54,20 @@ export class CameraSession {
    * Reads a frame and counts.
    * @param atMs when it was taken, on the camera's clock
    * @param nowMs the same by the counting clock
-   * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few
+   * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few; as
+   * `FrameMemory.hold`
    */
   async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
     if (this.#reading) throw new DemifaceError('busy', 'the frame before is still being read');
     checkBytes(frame);
+    const { width, height, data } = frame;
+    this.#memory.hold(this, data.byteLength + rgbBytes(width, height), this.#plan.camera.name);
     this.#reading = this.#readOne(frame, this.#sessionMs(atMs, nowMs), nowMs);
     try {
       return await this.#reading;
     } finally {
       this.#reading = null;
+      if (this.#hasEnded) this.#release();
     }
   }
 
@@ -78,13 +94,14 @@ export class CameraSession {
 
   /** Ends counting and writes all that is known; a frame that is being read does not count any more. */
   end(): void {
-    this.#hasEnded = true;
+    this.discard();
     this.#counted.endSession();
   }
 
   /** Ends counting and writes nothing more: the camera's counts are deleted. */
   discard(): void {
     this.#hasEnded = true;
+    if (!this.#reading) this.#release();
   }
 
   /** Tries once more what could not be written. @returns whether it could be written */
@@ -93,11 +110,16 @@ export class CameraSession {
   }
 
   async #readOne(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
-    const bytes = frame.width * frame.height * 3;
+    const bytes = rgbBytes(frame.width, frame.height);
     if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
     const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
     if (!this.#hasEnded) this.#counted.add(read, nowMs);
     return read;
+  }
+
+  #release(): void {
+    this.#pixels = new Uint8ClampedArray(0);
+    this.#memory.release(this);
   }
 
   #sessionMs(cameraMs: number, nowMs: number): number {
@@ -106,6 +128,10 @@ export class CameraSession {
     this.#last = { atMs, nowMs };
     return atMs;
   }
+}
+
+function rgbBytes(width: number, height: number): number {
+  return width * height * 3;
 }
 
 function newReader({ camera: { zones } }: CountingPlan, nets: LiveNets): LiveReader {

@@ -23,6 +23,7 @@ import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
 import type { Backups } from '../store/backup-jobs.ts';
 import { CameraSession } from './camera-session.ts';
+import { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
 import { liveReaderSet, openLiveNets } from './live-nets.ts';
 import { Tallies } from './tallies.ts';
@@ -35,6 +36,7 @@ const LAST_PAUSE_MS = 200;
 interface Parts {
   machine?: MachineClock;
   openNets?: typeof openLiveNets;
+  memory?: FrameMemory;
 }
 
 /**
@@ -52,6 +54,7 @@ export class LiveCameras {
   /** Sessions that have ended with counts that could not be written. */
   readonly #unwritten = new Set<CameraSession>();
   readonly #tallies: Tallies;
+  readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
   readonly #reading = new Set<Promise<unknown>>();
   #nets: Promise<LiveNets> | null = null;
@@ -69,10 +72,11 @@ export class LiveCameras {
   constructor(
     context: CoreContext,
     backups: Pick<Backups, 'forget'>,
-    { machine = machineClock, openNets = openLiveNets }: Parts = {},
+    { machine = machineClock, openNets = openLiveNets, memory = new FrameMemory() }: Parts = {},
   ) {
     this.#context = context;
     this.#openNets = openNets;
+    this.#memory = memory;
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
     this.#tallies = new Tallies(context.store);
@@ -250,7 +254,9 @@ export class LiveCameras {
 
   #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
     const { store } = this.#context;
-    return new CameraSession(store, plan, nets, (nowMs) => this.#tallies.visit(plan.camera.id, nowMs));
+    return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
+      this.#tallies.visit(plan.camera.id, nowMs),
+    );
   }
 
   #open(): Promise<LiveNets> {

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { markedDeletions } from '../../../../src/main/core/audience/deletion/marked-deletions.ts';
 import { readerSet } from '../../../../src/main/core/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../src/main/core/audience/settings/stored-settings.ts';
+import { FrameMemory } from '../../../../src/main/core/live/frame-memory.ts';
 import { LiveCameras } from '../../../../src/main/core/live/live-cameras.ts';
 import type { LiveNets } from '../../../../src/main/core/live/live-nets.ts';
 import type { RawFrame } from '../../../../src/reading/live/sources/pixel-formats.ts';
@@ -28,7 +29,7 @@ class Gate {
 }
 
 /** Cameras whose nets see one face always, and are opened when the test lets them. */
-function made(leftOut: string[] = []) {
+function made(leftOut: string[] = [], memory = new FrameMemory()) {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([]), camera([], 'c2')] }));
   const machine = new MadeMachine(MORNING);
@@ -39,7 +40,7 @@ function made(leftOut: string[] = []) {
     { store, home: '', emit: (event) => void events.push(event) },
     backupsOfStore(store),
     {
-      machine,
+      ...{ machine, memory },
       async openNets(): Promise<LiveNets> {
         const nets: (typeof opened)[number] = { gate: new Gate(), isDisposed: false, usedAfter: 0 };
         opened.push(nets);
@@ -398,4 +399,25 @@ test('what the core before this one was deleting goes at the start, not a minute
   onTestFinished(() => live.end());
   for (let turns = 0; turns < 50 && markedDeletions(store).length > 0; turns++) await setImmediate();
   expect(markedDeletions(store)).toEqual([]);
+});
+
+test('frames of all cameras share one memory: what goes beyond it is refused by name, and free again when a camera stops', async () => {
+  const bytes = 128 * 96 * (4 + 3);
+  const { openAt, read, live, hold } = made([], new FrameMemory(bytes * 1.5));
+  const [first, second] = [await openAt('c1'), await openAt('c2')];
+  await read(first);
+  await read(first);
+  await expect(read(second)).rejects.toMatchObject({
+    code: 'usage',
+    message: expect.stringMatching(/^camera Camera c2: .* choose a smaller picture/) as string,
+  });
+  // Of a camera that stops, a frame that is still being read is held until then.
+  const looking = hold();
+  const late = read(first);
+  await turn();
+  await live.close(first);
+  await expect(read(second)).rejects.toMatchObject({ code: 'usage' });
+  looking.open();
+  await late;
+  await read(second);
 });

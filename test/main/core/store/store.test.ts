@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -79,6 +79,25 @@ test('a damaged database is refused, and repaired from the latest sound backup',
   expect(repairStore(file)).toMatch(/is in place; the damaged database was kept/);
   expect(await keysIn(file)).toEqual(['kept']);
   expect(readdirSync(join(file, '..')).some((name) => name.includes('.damaged-'))).toBe(true);
+});
+
+test('a repair takes the latest backup that this version knows, an older one is brought up to date, a newer one is refused', async () => {
+  const file = place();
+  const old = openStore(file, MIGRATIONS.slice(0, 3));
+  old.raw.prepare("insert into settings values ('old', '1')").run();
+  backUpDaily(old, file);
+  await old.close();
+  const newer = `${file}.2026-01-01T00-00-00-000Z.v${MIGRATIONS.length + 1}.backup`;
+  const [older] = backupsOf(file);
+  renameSync(older!, `${file}.2025-01-01T00-00-00-000Z.v3.backup`);
+  await openStore(newer, [...MIGRATIONS, 'create table later (id integer)']).close();
+  writeFileSync(file, 'no database any more');
+  expect(repairStore(file)).toMatch(/v3\.backup is in place/);
+  expect(await keysIn(file)).toEqual(['old']);
+  for (const backup of backupsOf(file)) if (backup !== newer) rmSync(backup);
+  writeFileSync(file, 'no database any more');
+  expect(() => repairStore(file)).toThrow(expect.objectContaining({ code: 'mismatch' }) as Error);
+  expect(readFileSync(file, 'utf8')).toBe('no database any more');
 });
 
 test('without a sound backup an empty database begins and nothing is deleted', async () => {

@@ -55,7 +55,7 @@ export class RecordingQueue {
   /** Takes up what a core before this one left, and begins. */
   open(): void {
     for (const { id, state, target } of this.#recordings.list())
-      if (state === 'running') this.#recordings.setState(id, isLanded(target) ? 'done' : 'waiting');
+      if (state === 'running' && !this.#hasLanded(id, target)) this.#recordings.setState(id, 'waiting');
     this.touch();
   }
 
@@ -110,9 +110,12 @@ export class RecordingQueue {
   /** Takes it off the list. A finished table stays, an unfinished one goes. @throws DemifaceError `missing` */
   async remove(id: number): Promise<void> {
     const { state, target } = this.#recordings.get(id);
-    if (state === 'running') await this.stop(id);
+    if (state !== 'done') {
+      await this.stop(id);
+      // Before its entry: of a core that ends in between, no rows are left that nobody knows of.
+      if (this.#recordings.get(id).state !== 'done') await discardPart(target);
+    }
     this.#recordings.remove(id);
-    if (state !== 'done') await discardPart(target);
     this.touch();
   }
 
@@ -183,6 +186,7 @@ export class RecordingQueue {
     const isDead = error instanceof JobDied;
     this.#died = isDead ? this.#died + 1 : 0;
     if (this.#isStopping === id) this.#recordings.update(id, { frames, total });
+    else if (isDead && this.#hasLanded(id, this.#recordings.get(id).target)) this.#died = 0;
     else if (isDead && this.#died < TRIES) this.#recordings.setState(id, 'waiting', { frames, total });
     else {
       this.#died = 0;
@@ -191,6 +195,14 @@ export class RecordingQueue {
       this.#recordings.setState(id, 'failed', { frames, total, refusal, ended_at });
     }
     this.touch();
+  }
+
+  /** Whether its process ended between landing the table and telling of it: it is done then. */
+  #hasLanded(id: number, target: string): boolean {
+    if (!isLanded(target)) return false;
+    this.#recordings.setState(id, 'done', { ended_at: new Date().toISOString() });
+    void discardPart(target);
+    return true;
   }
 
   #withRate(recording: Recording): Recording {

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 /** Counts of a camera that are deleted, in the database and in all copies of it. */
 export interface Deletion {
   camera: string;
-  /** Days before this one; null: all of them, and the camera itself. */
+  /** Days before this one, and what was merged with them; null: all of them, and the camera itself. */
   before: string | null;
 }
 
@@ -13,7 +13,7 @@ export function holds(copy: Database.Database, deletions: readonly Deletion[]): 
   return deletions.some(({ camera, before }) => {
     if (before === null) return true;
     if (!tables.includes('audience_periods')) return false;
-    const old = 'select 1 from audience_periods where camera = ? and last_day < ? limit 1';
+    const old = 'select 1 from audience_periods where camera = ? and first_day < ? limit 1';
     return copy.prepare(old).get(camera, before) !== undefined;
   });
 }
@@ -25,7 +25,7 @@ export function forget(copy: Database.Database, deletions: readonly Deletion[]):
     for (const { camera, before } of deletions)
       if (before === null) forgetCamera(copy, camera);
       else if (tablesOf(copy).includes('audience_periods'))
-        copy.prepare('delete from audience_periods where camera = ? and last_day < ?').run(camera, before);
+        copy.prepare('delete from audience_periods where camera = ? and first_day < ?').run(camera, before);
   })();
   copy.exec('vacuum');
 }

@@ -38,7 +38,7 @@ export function countBefore(store: Store, camera: string, day: string): number {
     .selectFrom('audience_periods')
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('camera', '=', camera)
-    .where('last_day', '<', day);
+    .where('first_day', '<', day);
   return first(store, query)!.n;
 }
 
@@ -68,7 +68,7 @@ function periodsBefore({ db }: Store, camera: string, day: string) {
     .selectFrom('audience_periods')
     .select('id')
     .where('camera', '=', camera)
-    .where('last_day', '<', day);
+    .where('first_day', '<', day);
 }
 
 function firstFineDay({ db }: Store, table: (typeof FINE_TABLES)[number], camera: string) {

@@ -4,6 +4,7 @@ import { recordings } from './003-recordings.ts';
 import { interpretation } from './004-interpretation.ts';
 import { periodsByKept } from './005-periods-by-kept.ts';
 import { fineCountsByDay } from './006-fine-counts-by-day.ts';
+import { periodsByFirstDay } from './007-periods-by-first-day.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly string[] = [
   interpretation,
   periodsByKept,
   fineCountsByDay,
+  periodsByFirstDay,
 ];

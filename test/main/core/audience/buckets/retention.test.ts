@@ -74,6 +74,23 @@ test('a camera that has counted nothing yet still writes after a deletion', () =
   expect(writeCounts(store, { camera: 'c1', site: BERLIN, models }, increments)).toBe(increments.length);
 });
 
+test('of a quiet camera whose days are merged, nothing that began before the days that are kept stays', () => {
+  const store = madeStore();
+  const chosen = settings({ retentionDays: 3 });
+  const oldest = (): string | null =>
+    store.raw.prepare('select min(first_day) from audience_periods').pluck().get() as string | null;
+  for (let day = 0; day < 30; day++) {
+    const at = noon(day);
+    writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
+      { of: 'quarter', atMs: at, figure: 'visits', by: day % 7 === 0 ? 4 : 1 },
+      { of: 'quarter', atMs: at, figure: 'observedSeconds', by: 900 },
+    ]);
+    closeAll(store, chosen, noon(day + 1));
+    deleteOld(store, chosen, noon(day + 1));
+    expect([day, (oldest() ?? '9999') >= laterDay(FIRST, day - 2)]).toEqual([day, true]);
+  }
+});
+
 test('what was deleted can no longer be read from the file', async () => {
   const file = join(scratchFolder(), 'demiface.sqlite');
   const store = openStore(file);

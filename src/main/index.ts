@@ -132,8 +132,10 @@ async function askToClose(): Promise<void> {
 }
 
 if (problem !== null) refuseToStart(problem);
-else if (!app.requestSingleInstanceLock()) app.quit();
-else {
+else if (!app.requestSingleInstanceLock()) {
+  process.stderr.write(`Demiface is open on ${home} already; its window comes to the front\n`);
+  app.quit();
+} else {
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();

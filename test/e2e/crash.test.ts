@@ -90,6 +90,18 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
 
+  it('the app opened a second time says that it is open, and the first one goes on', async () => {
+    open = await openApp({ display: display.name, home: home.home });
+    const second = spawn(inject('electron').program, startArgs(), {
+      env: { ...startEnvironment(), DISPLAY: display.name, DEMIFACE_HOME: home.home },
+    });
+    let text = '';
+    second.stderr.setEncoding('utf8').on('data', (part: string) => (text += part));
+    expect(await once(second, 'exit')).toEqual([0, null]);
+    expect(text).toContain(`Demiface is open on ${home.home} already`);
+    expect(await open.ask('settings.get', {})).toBeTruthy();
+  });
+
   it.each([false, true])(
     'a home that cannot be written is one line, and without a display exit code 1 (display: %s)',
     async (hasDisplay) => {

@@ -32,10 +32,16 @@ export async function readPictureFile(path: string): Promise<Buffer> {
 
 /**
  * For files that another program opens.
- * @throws Error whose message says in a short phrase what it is, if it is no regular file
+ * @throws Error whose message says in a short phrase what it is, if it is no regular file or cannot be looked at
  */
 export function checkRegularFile(path: string): void {
-  refuseSpecial(statSync(path));
+  let stats: Stats;
+  try {
+    stats = statSync(path);
+  } catch (error) {
+    throw unread(error, path);
+  }
+  refuseSpecial(stats);
 }
 
 function refuseSpecial(stats: Stats): void {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { DemifaceError } from '../artifact/error.ts';
+import { namedStats } from '../artifact/named-path.ts';
 import { isPictureFile, unreadKind } from '../artifact/picture-files.ts';
-import { identityOf, notThere, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
+import { identityOf, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
 export interface PictureList {
@@ -20,8 +20,7 @@ export async function picturesIn(paths: readonly string[]): Promise<PictureList>
   const list: PictureList = { files: [], skipped: [] };
   const names = new Map<string, string>();
   for (const path of paths) {
-    const stats = await statOf(path);
-    if (!stats.isDirectory()) await addOnce(path, names, list);
+    if (!namedStats(path, 'a picture or a folder').isDirectory()) await addOnce(path, names, list);
     else await addFolder(path, names, list);
   }
   return list;
@@ -50,23 +49,4 @@ async function addOnce(path: string, names: Map<string, string>, list: PictureLi
   names.set(id, before ?? path);
   if (before === undefined) list.files.push(path);
   else list.skipped.push({ path, reason: `the same file as ${before}` });
-}
-
-async function statOf(path: string) {
-  try {
-    return await stat(path, { bigint: true });
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT')
-      throw new DemifaceError('missing', `${path} is ${notThere(path)}; expected a picture or a folder`, {
-        cause: error,
-      });
-    throw new DemifaceError(
-      'unreadable',
-      `${path} cannot be read (${code}); expected a picture or a folder`,
-      {
-        cause: error,
-      },
-    );
-  }
 }

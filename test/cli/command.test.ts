@@ -229,7 +229,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       'no folder to check',
       () => ['data', 'check', 'csv', '/nowhere'],
       1,
-      /^error: missing: there is no \/nowhere; name the folder that holds the data set$/,
+      /^error: missing: \/nowhere is not there; expected the folder that holds the data set$/,
     ],
     [
       'an empty folder to check',

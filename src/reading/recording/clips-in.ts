@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { DemifaceError } from '../../artifact/error.ts';
 import { naturalOrder } from '../../artifact/natural-order.ts';
+import { namedStats } from '../../artifact/named-path.ts';
 import {
   isPictureFile,
   isVideoFile,
@@ -11,7 +11,7 @@ import {
   unreadVideo,
 } from '../../artifact/picture-files.ts';
 import { checkRegularFile } from '../../artifact/regular-file.ts';
-import { notThere, type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
+import { type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
 export interface ClipList {
@@ -28,24 +28,14 @@ export async function clipsIn(paths: readonly string[]): Promise<ClipList> {
   const clips = new Set<string>();
   const skipped: SkippedPath[] = [];
   for (const path of paths) {
-    const found = (await isFolder(path)) ? await clipsBelow(path) : { clips: [namedClip(path)], skipped: [] };
+    const found = isFolder(path) ? await clipsBelow(path) : { clips: [namedClip(path)], skipped: [] };
     for (const clip of found.clips) clips.add(clip);
     skipped.push(...found.skipped);
   }
   return { clips: [...clips], skipped };
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    const expected = 'expected a video or a folder of them';
-    throw code === 'ENOENT'
-      ? new DemifaceError('missing', `${path} is ${notThere(path)}; ${expected}`, { cause: error })
-      : new DemifaceError('unreadable', `${path} cannot be read (${code}); ${expected}`, { cause: error });
-  }
-}
+const isFolder = (path: string) => namedStats(path, 'a video or a folder of them').isDirectory();
 
 function namedClip(path: string): string {
   if (!isVideoFile(path))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { asDiskError, discard } from '../../artifact/atomic.ts';
@@ -83,7 +83,7 @@ export async function recordClip(options: RecordClipOptions): Promise<Recorded> 
 async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
   const { file, to, signal } = options;
   const total = await clipLength(file, signal);
-  const made = fingerprint(options);
+  const made = await fingerprint(options);
   const point = findPoint(to, made);
   const part = openPart(to, point?.bytes ?? 0);
   try {
@@ -140,12 +140,12 @@ async function readRows(
 }
 
 /** All that decides what the rows say. */
-function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): string {
+async function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
   for (const part of picturesOf(file) ?? [file]) {
-    // One that is gone is left out with a note when its turn comes.
-    const stat = statSync(part, { throwIfNoEntry: false });
-    hash.update(JSON.stringify([part, stat?.size, stat?.mtimeMs]));
+    // One that is gone or may not be read is left out with a note when its turn comes.
+    const stats = await stat(part).catch(() => undefined);
+    hash.update(JSON.stringify([part, stats?.size, stats?.mtimeMs]));
   }
   return hash.digest('hex');
 }

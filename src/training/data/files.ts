@@ -11,6 +11,7 @@ import { isHidden, type SkippedPath, walkFiles } from '../../artifact/walk-files
 import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
+import { rootStats } from './root-stats.ts';
 
 /** A file's bytes, or in one short phrase why they cannot be had. */
 export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: string };
@@ -148,9 +149,7 @@ async function walk(
   root: string,
   signal?: AbortSignal,
 ): Promise<{ found: OnDisk[]; skipped: SkippedPath[] }> {
-  const stats = await stat(root).catch(() => undefined);
-  if (!stats)
-    throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
+  const stats = rootStats(root);
   if (stats.isFile() && isArchive(root))
     return { found: [{ path: basename(root), at: resolve(root), stats }], skipped: [] };
   const top = resolve(stats.isDirectory() ? root : dirname(root));

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -8,6 +7,7 @@ import { isHidden, walkFiles } from '../../artifact/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
 import { isListFile } from './readers/table.ts';
+import { rootStats } from './root-stats.ts';
 
 /** What lies below a root, as far as it could be listed in the time given. Names alone: nothing else is read. */
 export interface Glance {
@@ -83,9 +83,7 @@ export async function glanceAt(
 
 /** @returns whether there was time for all */
 async function list(root: string, found: Found, end: number, signal?: AbortSignal): Promise<boolean> {
-  const stats = await stat(root).catch(() => undefined);
-  if (!stats)
-    throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
+  const stats = rootStats(root);
   if (stats.isFile() && isArchive(root)) {
     found.archives.push({ path: basename(root), at: resolve(root) });
     return true;

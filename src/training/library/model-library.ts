@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { recoverFolders } from '../../artifact/atomic.ts';
@@ -6,6 +6,7 @@ import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { glanceAtModel } from '../../artifact/model-folder.ts';
+import { namesIn } from '../../artifact/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
@@ -64,7 +65,7 @@ export function modelsIn(folder: string): string[] {
   const stages = join(folder, 'stages');
   const parent = existsSync(stages) ? stages : folder;
   recoverFolders(parent);
-  const names = existsSync(parent) && statSync(parent).isDirectory() ? readdirSync(parent).sort() : [];
+  const names = existsSync(parent) && statSync(parent).isDirectory() ? namesIn(parent).sort() : [];
   return names.map((name) => join(parent, name)).filter(isModel);
 }
 

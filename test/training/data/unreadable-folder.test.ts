@@ -14,6 +14,9 @@ function asUser(code: string): unknown {
   const imports = `
     const { checkDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/check.ts'))});
     const { readDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/readers/index.ts'))});
+    const { openClip } = await import(${JSON.stringify(join(SOURCE, 'reading/live/sources/open-clip.ts'))});
+    const { openArchive } = await import(${JSON.stringify(join(SOURCE, 'training/data/archives/open.ts'))});
+    const { modelsIn } = await import(${JSON.stringify(join(SOURCE, 'training/library/model-library.ts'))});
     const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'cli/pictures-in.ts'))});`;
   const script = `${imports}${drop} console.log(JSON.stringify(await (${code})()));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
@@ -48,6 +51,36 @@ it.skipIf(process.platform === 'win32')(
       ).toEqual(['unreadable', expect.stringContaining(`sad/ in ${top}: ${reason}`)]);
     } finally {
       chmodSync(join(top, 'sad'), 0o755);
+    }
+  },
+);
+
+it.skipIf(process.platform === 'win32')(
+  'a clip, an archive and a folder of models that may not be read are named, not damaged',
+  async () => {
+    const top = madeTree({ 'locked/a.png': await facePng(1), 'a.tar': Buffer.from('tar') });
+    const [locked, picture, tar] = ['locked', 'locked/a.png', 'a.tar'].map((name) => join(top, name));
+    chmodSync(top, 0o755);
+    for (const path of [locked!, tar!]) chmodSync(path, 0o000);
+    const takers = [
+      [picture, 'openClip'],
+      [tar, 'openArchive'],
+      [locked, 'modelsIn'],
+    ]
+      .map(([path, take]) => `async () => ${take}(${JSON.stringify(path)})`)
+      .join(', ');
+    const saidBy = `async (take) => take().catch(({ code, message }) => [code, message])`;
+    try {
+      expect(asUser(`() => Promise.all([${takers}].map(${saidBy}))`)).toEqual([
+        ['unreadable', `${picture} cannot be read (EACCES); expected a video or a folder of pictures`],
+        [
+          'unreadable',
+          `the archive a.tar cannot be read (EACCES); check its permissions and its disk: ${tar}`,
+        ],
+        ['unreadable', `${locked} cannot be read (EACCES); expected a folder that may be read`],
+      ]);
+    } finally {
+      chmodSync(locked!, 0o755);
     }
   },
 );

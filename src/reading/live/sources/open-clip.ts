@@ -1,11 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../artifact/error.ts';
 import { naturalOrder } from '../../../artifact/natural-order.ts';
+import { namedStats, namesIn } from '../../../artifact/named-path.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import { shippedClip } from '../../../artifact/places.ts';
-import { notThere } from '../../../artifact/walk-files.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
 import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
@@ -34,29 +33,15 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 
 /**
  * The files that are a clip's frames; null: it is a video.
- * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a pipe, a device, or a
- * folder that may not be read
+ * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a pipe, a device, or
+ * what may not be read
  */
 export function picturesOf(path: string): string[] | null {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat)
-    throw new DemifaceError(
-      'missing',
-      `${path} is ${notThere(path)}; expected a video or a folder of pictures`,
-    );
+  const stat = namedStats(path, 'a video or a folder of pictures');
   if (!stat.isDirectory() && !stat.isFile())
     throw new DemifaceError('unreadable', `${path} is no file; expected a video or a folder of pictures`);
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
   const names = namesIn(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
   if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
   return names.sort(naturalOrder).map((name) => join(path, name));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new DemifaceError('unreadable', `${folder} cannot be read (${code})`, { cause: error });
-  }
 }

@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
-
 import { z } from 'zod';
 
 import { DemifaceError } from '../../../artifact/error.ts';
+import { namedStats } from '../../../artifact/named-path.ts';
 import { startProgram } from './ffmpeg.ts';
 
 /** What a file declares of its first video stream; null where it does not say. */
@@ -66,8 +65,7 @@ const Y4M_MARK = 'FRAME\n';
  * no video, `interrupted`
  */
 export async function probeVideo(file: string, signal?: AbortSignal): Promise<VideoHeader> {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) throw new DemifaceError('missing', `${file} is not there; expected a video`);
+  const stat = namedStats(file, 'a video');
   // A pipe or a device may never end.
   if (!stat.isFile()) throw new DemifaceError('unreadable', `${file} is no regular file; expected a video`);
   const selected = ['-select_streams', VIDEO_STREAMS, '-read_intervals', FIRST_PACKET];

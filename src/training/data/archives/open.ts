@@ -68,6 +68,13 @@ async function kindOf(path: string): Promise<'tar.gz' | 'zip' | 'tar'> {
 
 export function asDamaged(error: unknown, path: string): unknown {
   if (error instanceof DemifaceError) return error;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (syscall !== undefined)
+    return new DemifaceError(
+      'unreadable',
+      `the archive ${basename(path)} cannot be read (${code}); check its permissions and its disk: ${path}`,
+      { cause: error },
+    );
   const what = error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error);
   return new DemifaceError(
     'unreadable',

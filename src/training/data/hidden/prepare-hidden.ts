@@ -13,6 +13,7 @@ import { forEachInFlight } from '../in-flight.ts';
 import { stopIfAborted } from '../interrupted.ts';
 import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../picture-manifest.ts';
 import type { PreparedSet, PrepareOptions } from '../prepared.ts';
+import { rootStats } from '../root-stats.ts';
 import { RowFile } from '../row-file.ts';
 import { SPLITS } from '../types.ts';
 import { discardWorkplace, foundOrWorkplace, liveOwners } from '../workplace.ts';
@@ -186,11 +187,8 @@ function readKept(folder: string): Manifest | undefined {
 }
 
 function realpathOf(root: string): string {
-  try {
-    return realpathSync(root);
-  } catch {
-    throw new DemifaceError('missing', `there is no ${root}; name the folder that holds the data set`);
-  }
+  rootStats(root);
+  return realpathSync(root);
 }
 
 function sha256(text: string): string {

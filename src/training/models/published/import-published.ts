@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { DemifaceError } from '../../../artifact/error.ts';
+import { namedStats } from '../../../artifact/named-path.ts';
 import type { Conversion } from './conversion.ts';
 import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';
@@ -42,8 +43,9 @@ export async function importPublished(
   path: string,
   { net, home, onProgress, signal }: ImportOptions,
 ): Promise<Imported> {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new DemifaceError('missing', `${path} is no file; expected a .mat of MatConvNet or a .h5 of Keras`);
+  const expected = 'a .mat of MatConvNet or a .h5 of Keras';
+  if (!namedStats(path, expected).isFile())
+    throw new DemifaceError('missing', `${path} is no file; expected ${expected}`);
   const kind = kindOf(path);
   const file = await OPENERS[kind](path);
   try {

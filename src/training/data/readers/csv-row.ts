@@ -9,6 +9,8 @@ import { columnsOf, numberIn } from './table.ts';
 const COLUMNS = {
   file: ['file', 'path', 'image', 'filename'],
   split: ['split', 'usage', 'subset'],
+  // Of many lists these are something else; only the words of splits are read in them.
+  perhapsSplit: ['set', 'partition'],
   expression: ['expression', 'emotion'],
   gender: ['gender', 'sex'],
   age: ['age'],
@@ -36,7 +38,8 @@ export function listHeader(
   // Some programs write the header as a comment.
   const names = cells.map((cell, at) => (at === 0 ? cell.replace(/^#\s*/, '') : cell));
   const columns = columnsOf(names, COLUMNS);
-  const { file, expression, gender, age } = columns;
+  const { file, split, expression, gender, age } = columns;
+  if (split >= 0) columns.perhapsSplit = -1;
   return file >= 0 && Math.max(expression, gender, age) >= 0 ? { names, columns } : undefined;
 }
 

@@ -19,7 +19,7 @@ import { PictureNames } from './picture-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 import type { Row } from './table.ts';
-import { isComment, isListFile, LIST_ENDING, rowsOf } from './table.ts';
+import { isComment, isListFile, LIST_ENDING, numberIn, rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
@@ -31,8 +31,9 @@ type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 interface OpenList {
   list: string;
   columns: Columns & BoxColumns;
-  /** Cells of its header. */
-  width: number;
+  names: readonly string[];
+  /** Cells of its column of splits that state none. */
+  unstated: { n: number; example: string };
 }
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
@@ -59,6 +60,7 @@ class CsvLists {
   readonly #options: ReadOptions;
   readonly #names: PictureNames;
   readonly #found = nothingFound([]);
+  readonly #opens: OpenList[] = [];
   readonly #labelled: Unsplit[] = [];
   readonly #rowSplit = new Map<string, Split | undefined>();
   /** By picture and box: what the first row gives, and where. */
@@ -117,12 +119,16 @@ class CsvLists {
     if (columns.x < 0) refuseUnknownBoxes(list, unused);
     if (unused.length > 0)
       this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
-    return { list, columns, width: cells.length };
+    const open = { list, columns, names: header.names, unstated: { n: 0, example: '' } };
+    this.#opens.push(open);
+    return open;
   }
 
-  #readRow({ list, columns, width }: OpenList, { cells, where, problem: brokenRow }: Row): void {
+  #readRow(open: OpenList, { cells, where, problem: brokenRow }: Row): void {
+    const { list, columns } = open;
+    const width = open.names.length;
     const name = cells[columns.file] ?? '';
-    const splitCell = cells[columns.split] ?? '';
+    const splitCell = splitCellOf(open, cells, where);
     const split = splitNamed(splitCell === '' ? basename(list).replace(LIST_ENDING, '') : splitCell);
     const { labels, codes, foreignCodes, ageBand, problem } = labelsIn(cells, columns, this.#options);
     const box = boxIn(cells, columns, this.#options);
@@ -177,10 +183,13 @@ class CsvLists {
   found(): Found {
     const found = this.#found;
     for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
-    const ages = orderFor('age', this.#options.labelOrders) ? undefined : this.#ages.found();
-    if (ages) throw ambiguousColumn('age', ages);
+    const ages = orderFor('age', this.#options.labelOrders) ? undefined : this.#ages;
+    ages?.refuseFractions();
+    const ageCodes = ages?.found();
+    if (ageCodes) throw ambiguousColumn('age', ageCodes);
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
+    found.notes.push(...this.#opens.flatMap(unstatedNote));
     const { n, example } = this.#bands;
     if (n > 0)
       found.notes.push(
@@ -219,6 +228,26 @@ class CsvLists {
       ...notes.map((n) => n.replace(/\.$/, '')),
     ].join(', ');
   }
+}
+
+/** @returns the cell that states the split; empty where none does, which is counted if there is one */
+function splitCellOf({ columns, unstated }: OpenList, cells: readonly string[], where: string): string {
+  const cell = cells[splitColumnOf(columns)] ?? '';
+  const isWord = columns.split >= 0 && numberIn(cell) === undefined;
+  if (cell === '' || isWord || splitNamed(cell)) return cell;
+  if (unstated.n++ === 0) unstated.example = `"${cell}" in ${where}`;
+  return '';
+}
+
+const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
+
+function unstatedNote({ list, columns, names, unstated: { n, example } }: OpenList): string[] {
+  if (n === 0) return [];
+  const column = names[splitColumnOf(columns)] ?? '';
+  const rows = `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
+  return [
+    `Column ${column} of ${list} is not used in ${rows} (first ${example}): splits are read by the words train, val and test, for data sets number them differently.`,
+  ];
 }
 
 /** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */

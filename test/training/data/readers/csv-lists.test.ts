@@ -343,6 +343,47 @@ describe('a list', () => {
     }
   });
 
+  it.each(['set', 'Partition', 'subset'])('may give splits in words in a column %s', async (column) => {
+    const { pictures, notes } = await read(
+      `file,gender,${column}\nimg/a.png,male,Training\nimg/b.png,male,valid\nimg/c.png,male,test\n`,
+    );
+    expect(pictures.map(({ split }) => split)).toEqual(['train', 'val', 'test']);
+    expect(notes).toEqual([]);
+  });
+
+  it.each([
+    ['partition', '0', '2'],
+    ['split', '0', '2'],
+    ['set', 'A', 'B'],
+  ])('reads no split from a column %s of %j and %j, and notes it', async (column, one, other) => {
+    const { pictures, malformed, notes } = await read(
+      `file,gender,${column}\nimg/a.png,male,${one}\nimg/b.png,male,${other}\nimg/c.png,male,${one}\n`,
+    );
+    expect([pictures.length, malformed]).toEqual([3, []]);
+    expect(notes).toEqual([
+      `Column ${column} of list.csv is not used in 3 rows (first "${one}" in list.csv line 2): splits are read by the words train, val and test, for data sets number them differently.`,
+    ]);
+  });
+
+  it('beside a column split takes a column set for something else', async () => {
+    const { pictures, notes } = await read('file,gender,set,split\nimg/a.png,male,train,test\n');
+    expect(pictures.map(({ split }) => split)).toEqual(['test']);
+    expect(notes).toEqual(['Columns of list.csv that are not used: set.']);
+  });
+
+  it('whose ages are all fractions of a year is refused until they are stated to be years', async () => {
+    const list = 'file,age\nimg/a.png,0.31\nimg/b.png,1\nimg/c.png,0.07\n';
+    await expect(read(list)).rejects.toMatchObject({
+      code: 'ambiguous',
+      message: expect.stringMatching(
+        /^no age is above 1 \(first in list\.csv line 2\), as where .* write ages in years/,
+      ) as string,
+    });
+    const root = madeTree({ ...four, 'list.csv': list });
+    expect((await readDataSet('csv', root, { labelOrders: ['ages'] })).pictures).toHaveLength(3);
+    expect((await read('file,age\nimg/a.png,0.5\nimg/b.png,30\n')).pictures).toHaveLength(2);
+  });
+
   it("may give splits in FER2013's column and words", async () => {
     const { pictures } = await read(
       'file,emotion,Usage\nimg/a.png,happy,Training\nimg/b.png,sad,PublicTest\nimg/c.png,sad,PrivateTest\n',

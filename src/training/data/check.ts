@@ -13,6 +13,7 @@ import { forEachInFlight } from './in-flight.ts';
 import { nearDuplicateGroups } from './near-duplicates.ts';
 import { openDataSet } from './open-data-set.ts';
 import { isPictureFile, unreadKind } from '../../artifact/picture-files.ts';
+import type { SkippedPath } from '../../artifact/walk-files.ts';
 import { readFiles } from './readers/index.ts';
 import type { OddPictures } from './odd-pictures.ts';
 import { oddPictures } from './odd-pictures.ts';
@@ -97,6 +98,7 @@ export async function checkDataSet(
     onProgress?.(++done, total);
   };
   await forEachInFlight(files.read(isRead, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
+  const differing = await files.differing(signal);
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
   const boxes = boxFindings(dataSet.pictures, facts);
@@ -113,7 +115,7 @@ export async function checkDataSet(
     boxes: { outside: boxes.outside, clipped: boxes.clipped },
     missingClasses: missingClasses(dataSet, splits),
     unreadable: unreadable.sort(byFile),
-    skipped: skippedFiles(files, isRead).sort(byFile),
+    skipped: skippedFiles(files, differing, isRead).sort(byFile),
     duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
     conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
     conflictingRows: dataSet.conflictingRows,
@@ -130,10 +132,11 @@ export async function checkDataSet(
 /** @param isRead whether a file is read all the same, whatever its name ends with */
 function skippedFiles(
   { skipped, paths, foreign }: Files,
+  differing: readonly SkippedPath[],
   isRead: (file: string) => boolean,
 ): { file: string; reason: string }[] {
   return [
-    ...skipped.map(({ path, reason }) => ({ file: path, reason })),
+    ...[...skipped, ...differing].map(({ path, reason }) => ({ file: path, reason })),
     ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
     ...paths.flatMap((file) => {
       const reason = isRead(file) ? undefined : unreadKind(file);

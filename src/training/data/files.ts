@@ -12,6 +12,7 @@ import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
 import { rootStats } from './root-stats.ts';
+import { differing } from './same-paths.ts';
 
 /** A file's bytes, or in one short phrase why they cannot be had. */
 export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: string };
@@ -32,6 +33,8 @@ export interface Files {
   read(wanted: (file: string) => boolean, signal?: AbortSignal): AsyncGenerator<FileContent>;
   /** One file as a stream, for lists too large to hold. */
   open(file: string): Promise<Readable>;
+  /** Files that another one of the same path hides, as far as their contents differ: both are read whole. */
+  differing(signal?: AbortSignal): Promise<SkippedPath[]>;
 }
 
 /** A file as it lies on the disk. */
@@ -56,7 +59,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
       skipped.push({ path, reason: 'the same name as another file, but for its Unicode form' });
     else if (!isArchive(path)) loose.set(path, at);
   }
-  const taken = new Set(loose.keys());
+  const taken = new Map<string, string | undefined>([...loose.keys()].map((path) => [path, undefined]));
   for (const { path, at } of onDisk) {
     if (!isArchive(path)) continue;
     archives.push(await listedArchive({ path, at }, taken, skipped, signal));
@@ -70,14 +73,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
       stopIfAborted(readSignal);
       if (wanted(file)) yield await readLoose(root, file, at);
     }
-    for (const { at, archive, names } of archives) {
-      try {
-        const inside = archive.read((name) => wanted(names.get(name) ?? '') && names.has(name), readSignal);
-        for await (const { name, ...content } of inside) yield { file: names.get(name) ?? name, ...content };
-      } catch (error) {
-        throw asDamaged(error, at);
-      }
-    }
+    for (const archive of archives) yield* readArchive(archive, archive.names, wanted, readSignal);
   }
 
   async function open(file: string): Promise<Readable> {
@@ -88,7 +84,22 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
     throw new DemifaceError('missing', `there is no ${file} below ${root}`);
   }
 
-  return { root, paths: [...taken].sort(), foreign, skipped, read, open };
+  async function readDiffering(readSignal?: AbortSignal): Promise<SkippedPath[]> {
+    const wanted = new Set(archives.flatMap(({ passedOver }) => [...passedOver.values()]));
+    if (wanted.size === 0) return [];
+    const others = archives.map((archive) => ({
+      archive: archive.at,
+      contents: readArchive(archive, archive.passedOver, () => true, readSignal),
+    }));
+    return differing(
+      read((file) => wanted.has(file), readSignal),
+      taken,
+      others,
+    );
+  }
+
+  const paths = [...taken.keys()].sort();
+  return { root, paths, foreign, skipped, read, open, differing: readDiffering };
 }
 
 interface ListedArchive {
@@ -96,30 +107,65 @@ interface ListedArchive {
   archive: Archive;
   /** Paths below the root by their names in the archive. */
   names: ReadonlyMap<string, string>;
+  /** The same, of files that are not read, since another one has their path. */
+  passedOver: ReadonlyMap<string, string>;
 }
 
 /** Adds an archive's files to those that are taken, and what of it is not read to what is skipped. */
 async function listedArchive(
   { path, at }: Pick<OnDisk, 'path' | 'at'>,
-  taken: Set<string>,
+  taken: Map<string, string | undefined>,
   skipped: SkippedPath[],
   signal?: AbortSignal,
 ): Promise<ListedArchive> {
   const archive = await openArchive(at, signal);
   const unpacked = (name: string) => posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
   const names = new Map<string, string>();
+  const passedOver = new Map<string, string>();
+  if (archive.hasRest)
+    skipped.push({ path, reason: 'something stands behind its end, which tar passes over too; unpack it' });
   for (const name of archive.names) {
     const file = unpacked(name);
-    if (isHidden(file) || taken.has(file)) continue;
+    if (leadsOut(name))
+      skipped.push({
+        path: `${path}: ${name}`,
+        reason: 'its path leads out of the archive; pack it without ..',
+      });
+    if (leadsOut(name) || isHidden(file)) continue;
+    if (taken.has(file)) {
+      passedOver.set(name, file);
+      continue;
+    }
     if (isArchive(file) || isForeignArchive(file))
       skipped.push({ path: file, reason: 'an archive within an archive; unpack it' });
-    taken.add(file);
+    taken.set(file, at);
     names.set(name, file);
   }
   for (const file of archive.links.map(unpacked))
     if (!isHidden(file) && isPictureFile(file))
       skipped.push({ path: file, reason: 'a link within an archive; unpack it' });
-  return { at, archive, names };
+  return { at, archive, names, passedOver };
+}
+
+const leadsOut = (name: string) => posix.normalize(name).split('/')[0] === '..';
+
+/** @param names the paths below the root of those that may be read */
+async function* readArchive(
+  { at, archive }: Pick<ListedArchive, 'at' | 'archive'>,
+  names: ReadonlyMap<string, string>,
+  wanted: (file: string) => boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<FileContent> {
+  const isWanted = (name: string) => {
+    const file = names.get(name);
+    return file !== undefined && wanted(file);
+  };
+  try {
+    for await (const { name, ...content } of archive.read(isWanted, signal))
+      yield { file: names.get(name) ?? name, ...content };
+  } catch (error) {
+    throw asDamaged(error, at);
+  }
 }
 
 /** Changes when anything below the root is added, removed or written; costs one look at each file on the disk. */

@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 
+import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 
 import { openFiles, sourceSignature } from '../../../src/training/data/files.ts';
@@ -88,6 +90,70 @@ describe('openFiles', () => {
     ).toEqual({
       'x.txt': 'loose',
     });
+  });
+
+  it('names files of one path that differ, and which one is read; copies are passed over', async () => {
+    const root = madeTree({
+      'a.tar': await asTar({ 'same.txt': '1', 'x.txt': 'a', 'y.txt': 'a' }),
+      'b.zip': asZip({ 'same.txt': '1', 'y.txt': 'b' }),
+      'c.tgz': await asTarGz({ 'same.txt': '1', 'y.txt': 'a' }),
+      'x.txt': 'loose',
+    });
+    const files = await openFiles(root);
+    expect([await contents(root), files.skipped]).toEqual([
+      { 'same.txt': '1', 'x.txt': 'loose', 'y.txt': 'a' },
+      [],
+    ]);
+    expect(await files.differing()).toEqual([
+      { path: 'x.txt', reason: 'a.tar holds another file of this path; the unpacked one is read' },
+      { path: 'y.txt', reason: 'b.zip holds another file of this path; the one in a.tar is read' },
+    ]);
+  });
+
+  it.each(['a.tar', 'a.zip'])('leaves a path that leads out of %s out by name', async (name) => {
+    const odd = { '../up.txt': '1', 'x/../../up.txt': '1', 'x.txt': '2' };
+    const root = madeTree({ [`in/${name}`]: name === 'a.zip' ? asZip(odd) : await asTar(odd) });
+    const { paths, skipped } = await openFiles(root);
+    expect(paths).toEqual(['in/x.txt']);
+    const reason = 'its path leads out of the archive; pack it without ..';
+    expect(skipped).toEqual([
+      { path: `in/${name}: ../up.txt`, reason },
+      { path: `in/${name}: x/../../up.txt`, reason },
+    ]);
+  });
+
+  it.each(['a.tar', 'a.tgz'])('refuses a size below nothing in %s, which would lead back', async (name) => {
+    const tar = pack();
+    tar.entry({ name: 'x.txt', pax: { size: '-1024' } }, 'words');
+    tar.finalize();
+    const bytes = await buffer(tar);
+    const root = madeTree({ [name]: name === 'a.tgz' ? gzipSync(bytes) : bytes });
+    await expect(openFiles(root)).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining('the size of a file in it is no number') as string,
+    });
+  });
+
+  const zeros = Buffer.alloc(100_000);
+  it.each<[string, string, (tar: Buffer, other: Buffer) => Buffer, boolean]>([
+    ['zeros to the end of a record', 'a.tgz', (tar) => gzipSync(Buffer.concat([tar, zeros])), false],
+    ['zeros behind it', 'a.tar', (tar) => Buffer.concat([tar, zeros]), false],
+    ['zeros behind what is packed', 'a.tgz', (tar) => Buffer.concat([gzipSync(tar), zeros]), false],
+    ['another tar behind it', 'a.tar', (tar, other) => Buffer.concat([tar, other]), true],
+    ['another tar within', 'a.tgz', (tar, other) => gzipSync(Buffer.concat([tar, other])), true],
+    [
+      'another one behind',
+      'a.tgz',
+      (tar, other) => Buffer.concat([tar, other].map((one) => gzipSync(one))),
+      true,
+    ],
+    ['words within', 'a.tgz', (tar) => gzipSync(Buffer.concat([tar, zeros, Buffer.from('words')])), true],
+  ])('reads a tar with %s (%s) as tar does, and names what is ignored', async (_, name, packed, isNoted) => {
+    const first = { 'x.txt': '1', 'y.txt': 'two'.repeat(1000) };
+    const root = madeTree({ [name]: packed(await asTar(first), await asTar({ 'z.txt': '3' })) });
+    expect(await contents(root)).toEqual(first);
+    const reason = 'something stands behind its end, which tar passes over too; unpack it';
+    expect((await openFiles(root)).skipped).toEqual(isNoted ? [{ path: name, reason }] : []);
   });
 
   it.each([

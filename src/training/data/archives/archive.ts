@@ -9,6 +9,8 @@ export interface Archive {
   names: readonly string[];
   /** Links to other files, which are not followed: GNU tar stores the second name of one file so. */
   links: readonly string[];
+  /** Something stands behind the end of a tar, such as another one, which tar passes over too. */
+  hasRest: boolean;
   /** The bytes of the wanted files, in stored order. A name that stands twice comes once, the first. */
   read(wanted: (name: string) => boolean, signal?: AbortSignal): AsyncGenerator<Content>;
   /** One file as a stream, for lists too large to hold. */

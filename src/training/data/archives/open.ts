@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { DemifaceError } from '../../../artifact/error.ts';
 import type { Archive } from './archive.ts';
 import { listTar, tarEntries } from './tar.ts';
-import { listTarGz, tarGzNames } from './tar-gz.ts';
+import { listTarGz, tarGzEntries } from './tar-gz.ts';
 import { listZip, zipEntries } from './zip.ts';
 
 const ENDINGS = /\.(tar|tar\.gz|tgz|zip)$/i;
@@ -46,13 +46,13 @@ export async function* archiveNames(path: string, signal?: AbortSignal): AsyncGe
   try {
     switch (await kindOf(path)) {
       case 'tar.gz':
-        yield* tarGzNames(path, signal);
+        for await (const { name, isLink } of tarGzEntries(path, { signal })) if (!isLink) yield name;
         return;
       case 'zip':
-        for await (const { fileName } of zipEntries(path, signal)) yield fileName;
+        for await (const { name } of zipEntries(path, signal)) yield name;
         return;
       case 'tar':
-        for await (const { name, isLink } of tarEntries(path, signal)) if (!isLink) yield name;
+        for await (const { name, isLink } of tarEntries(path, { signal })) if (!isLink) yield name;
     }
   } catch (error) {
     throw asDamaged(error, path);

@@ -1,43 +1,35 @@
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-import { extract, type Extract } from 'tar-stream';
-
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
-import { stopIfAborted } from '../interrupted.ts';
 import type { Archive, Content } from './archive.ts';
-import { BLOCK, noEndMark } from './tar.ts';
+import type { ForwardBytes, Place, TarEntry, TarOptions } from './tar.ts';
+import { CUT_OFF, entriesIn, listed } from './tar.ts';
 
-type Entry = Extract extends AsyncIterable<infer Each> ? Each : never;
+const CHUNK = 1 << 18;
 
 /**
  * A compressed tar: streamed from its start each time, never held whole.
  * @throws Error that says what is damaged
  */
 export async function listTarGz(path: string, signal?: AbortSignal): Promise<Archive> {
-  const names = new Set<string>();
-  const links: string[] = [];
-  for await (const entry of entries(path, signal)) {
-    const { type, name } = entry.header;
-    if (type === 'file') names.add(name);
-    else if (type === 'link' || type === 'symlink') links.push(name);
-    entry.resume();
-  }
+  const { places, ...lists } = await listed((options) => tarGzEntries(path, options), signal);
   return {
-    names: [...names],
-    links,
+    names: [...places.keys()],
+    ...lists,
     read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
     open: (name) => Promise.resolve(Readable.from(bytesOf(path, name))),
   };
 }
 
-/** Names of regular files in stored order, as they come; one may stand twice. */
-export async function* tarGzNames(path: string, signal?: AbortSignal): AsyncGenerator<string> {
-  for await (const entry of entries(path, signal)) {
-    if (entry.header.type === 'file') yield entry.header.name;
-    entry.resume();
+/** As `entriesIn`. */
+export async function* tarGzEntries(path: string, options: TarOptions = {}): AsyncGenerator<TarEntry> {
+  const tar = new UnpackedBytes(path);
+  try {
+    yield* entriesIn(tar, options);
+  } finally {
+    tar.close();
   }
 }
 
@@ -47,66 +39,80 @@ async function* readWanted(
   signal?: AbortSignal,
 ): AsyncGenerator<Content> {
   const seen = new Set<string>();
-  for await (const entry of entries(path, signal)) {
-    const { name, type, size } = entry.header;
-    if (type !== 'file' || seen.has(name) || !wanted(name)) {
-      entry.resume();
-      continue;
-    }
-    seen.add(name);
-    if (size > MAX_PICTURE_BYTES) {
-      entry.resume();
-      yield { name, reason: TOO_LARGE };
-      continue;
-    }
-    const parts: Buffer[] = [];
-    for await (const part of entry) parts.push(part as Buffer);
-    yield { name, bytes: Buffer.concat(parts) };
-  }
-}
-
-/** Each entry must be read or resumed before the next one comes. */
-async function* entries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
-  const tar = extract();
-  let end = Buffer.alloc(0);
-  // The library takes a tar that ends between two files for a whole one.
-  async function* watched(source: AsyncIterable<Buffer>) {
-    for await (const part of source) {
-      end = Buffer.concat([end, part]).subarray(-BLOCK);
-      yield part;
-    }
-  }
-  const fed = pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), createGunzip(), watched, tar);
-  let files = 0;
-  fed.catch(() => undefined); // said by the loop below, or by the wait behind it
+  const tar = new UnpackedBytes(path);
   try {
-    const all = tar[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await all.next().catch(asDataFault);
-      if (next.done === true) break;
-      stopIfAborted(signal);
-      if (next.value.header.type === 'file') files++;
-      yield next.value;
+    for await (const { name, place, isLink } of entriesIn(tar, { signal })) {
+      if (isLink || seen.has(name) || !wanted(name)) continue;
+      seen.add(name);
+      if (place.size > MAX_PICTURE_BYTES) {
+        yield { name, reason: TOO_LARGE };
+        continue;
+      }
+      const parts: Buffer[] = [];
+      for await (const part of partsOf(tar, place)) parts.push(part);
+      yield { name, bytes: Buffer.concat(parts) };
     }
-    await fed.catch(asDataFault);
-    if (end.length < BLOCK || end.some((byte) => byte !== 0)) throw noEndMark(files);
   } finally {
-    tar.destroy();
+    tar.close();
   }
 }
 
-/** In our words: the libraries speak of their own headers. */
-function asDataFault(cause: unknown): never {
-  throw new Error('its data are damaged, or end early as where a download stopped', { cause });
-}
-
-async function* bytesOf(path: string, name: string): AsyncGenerator<Buffer> {
-  for await (const entry of entries(path)) {
-    if (entry.header.name === name) {
-      yield* entry as AsyncIterable<Buffer>;
+async function* bytesOf(path: string, wanted: string): AsyncGenerator<Buffer> {
+  const tar = new UnpackedBytes(path);
+  try {
+    for await (const { name, place, isLink } of entriesIn(tar)) {
+      if (isLink || name !== wanted) continue;
+      yield* partsOf(tar, place);
       return;
     }
-    entry.resume();
+  } finally {
+    tar.close();
   }
-  throw new Error(`no ${name} in ${path}`);
+  throw new Error(`no ${wanted} in ${path}`);
+}
+
+async function* partsOf(tar: ForwardBytes, { offset, size }: Place): AsyncGenerator<Buffer> {
+  for (let done = 0; done < size; done += CHUNK) {
+    const length = Math.min(CHUNK, size - done);
+    const part = await tar.bytes(offset + done, length);
+    if (part.length < length) throw new Error(CUT_OFF);
+    yield Buffer.from(part);
+  }
+}
+
+/** The tar within, forwards only. */
+class UnpackedBytes implements ForwardBytes {
+  readonly #stream: Readable;
+  readonly #parts: AsyncIterator<Buffer>;
+  /** What was unpacked and may still be asked for. */
+  #held: Buffer = Buffer.alloc(0);
+  #start = 0;
+
+  constructor(path: string) {
+    const packed = createReadStream(path, { highWaterMark: CHUNK });
+    // What goes wrong ends the iteration.
+    this.#stream = pipeline(packed, createGunzip({ chunkSize: CHUNK }), () => {});
+    this.#parts = this.#stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  }
+
+  async bytes(offset: number, length: number): Promise<Buffer> {
+    while (this.#start + this.#held.length < offset + length) {
+      const next = await this.#parts.next().catch(asDataFault);
+      if (next.done === true) break;
+      const passed = Math.min(this.#held.length, offset - this.#start);
+      this.#start += passed;
+      this.#held = Buffer.concat([this.#held.subarray(passed), next.value]);
+    }
+    const from = Math.min(this.#held.length, offset - this.#start);
+    return this.#held.subarray(from, from + length);
+  }
+
+  close(): void {
+    this.#stream.destroy();
+  }
+}
+
+/** In our words: the library speaks of its own headers. */
+function asDataFault(cause: unknown): never {
+  throw new Error(CUT_OFF, { cause });
 }

@@ -6,21 +6,42 @@ import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts'
 import { stopIfAborted } from '../interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 
-export const BLOCK = 512;
+const BLOCK = 512;
 const WINDOW = 64 * 1024;
 const MAX_NAME_BYTES = 1024 * 1024;
 const FILE = new Set(['0', '\0', '7']);
 const LINK = new Set(['1', '2']);
 
+export const CUT_OFF = 'its data are damaged, or end early as where a download stopped';
+
 /** Whole files may be missing from a tar that ends between two of them. */
-export function noEndMark(files: number): Error {
+function noEndMark(files: number): Error {
   const after = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
   return new Error(`it ends after ${after} without the end mark of a tar, as where a download stopped`);
 }
 
-interface Place {
+export interface Place {
   offset: number;
   size: number;
+}
+
+/** A regular file or a link. */
+export interface TarEntry {
+  name: string;
+  place: Place;
+  isLink: boolean;
+}
+
+export interface TarOptions {
+  signal?: AbortSignal | undefined;
+  /** Called where anything but zeros stands behind the end mark. */
+  onRest?: () => void;
+}
+
+/** A tar, read forwards. */
+export interface ForwardBytes {
+  /** At most `length` bytes from `offset`; fewer at the end. Valid until the next call. */
+  bytes(offset: number, length: number): Promise<Buffer>;
 }
 
 /**
@@ -29,14 +50,10 @@ interface Place {
  * @throws Error that says what is damaged
  */
 export async function listTar(path: string, signal?: AbortSignal): Promise<Archive> {
-  const places = new Map<string, Place>();
-  const links: string[] = [];
-  for await (const { name, place, isLink } of tarEntries(path, signal))
-    if (isLink) links.push(name);
-    else if (!places.has(name)) places.set(name, place);
+  const { places, ...lists } = await listed((options) => tarEntries(path, options), signal);
   return {
     names: [...places.keys()],
-    links,
+    ...lists,
     read: (wanted, readSignal) => readPlaces(path, places, wanted, readSignal),
     open: (name) => {
       const place = places.get(name);
@@ -50,47 +67,84 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
   };
 }
 
-/** Regular files and links in stored order, as their headers come; a name may stand twice. */
-export async function* tarEntries(
-  path: string,
+/** What an archive lists. Of a name that stands twice the first place counts. */
+export async function listed(
+  entries: (options: TarOptions) => AsyncGenerator<TarEntry>,
   signal?: AbortSignal,
-): AsyncGenerator<{ name: string; place: Place; isLink: boolean }> {
+): Promise<Pick<Archive, 'links' | 'hasRest'> & { places: Map<string, Place> }> {
+  const places = new Map<string, Place>();
+  const links: string[] = [];
+  let hasRest = false;
+  for await (const { name, place, isLink } of entries({ signal, onRest: () => (hasRest = true) }))
+    if (isLink) links.push(name);
+    else if (!places.has(name)) places.set(name, place);
+  return { places, links, hasRest };
+}
+
+/** As `entriesIn`; only the headers are read. */
+export async function* tarEntries(path: string, options: TarOptions = {}): AsyncGenerator<TarEntry> {
   const file = await open(path, 'r');
   try {
     const { size: total } = await file.stat();
-    const view = new View(file);
-    let longName: string | undefined;
-    let pax: Readonly<Record<string, string>> = {};
-    let files = 0;
-    for (let at = 0; at < total;) {
-      stopIfAborted(signal);
-      const block = await view.bytes(at, BLOCK);
-      if (block.length < BLOCK) throw new Error('it ends within a header');
-      if (block.every((byte) => byte === 0)) return; // end mark: two such blocks, of which tar demands one
-      const header = parseHeader(block, at);
-      const size = pax['size'] === undefined ? header.size : Number(pax['size']);
-      const place = { offset: at + BLOCK, size };
-      at = place.offset + Math.ceil(size / BLOCK) * BLOCK;
-      if (place.offset + size > total) throw new Error('it ends before its last file');
-      if ('LKxg'.includes(header.type) && size > MAX_NAME_BYTES) throw new Error('a name in it is too long');
-      if (header.type === 'L') {
-        longName = text(await view.bytes(place.offset, size));
-      } else if (header.type === 'x') {
-        pax = parsePax(await view.bytes(place.offset, size));
-      } else if (header.type !== 'g' && header.type !== 'K') {
-        const name = pax['path'] ?? longName ?? header.name;
-        const isLink = LINK.has(header.type);
-        if (FILE.has(header.type)) files++;
-        if ((isLink || FILE.has(header.type)) && !name.endsWith('/')) yield { name, place, isLink };
-        longName = undefined;
-        pax = {};
-      }
+    for await (const entry of entriesIn(new View(file), options)) {
+      if (entry.place.offset + entry.place.size > total) throw new Error('it ends before its last file');
+      yield entry;
     }
-    throw noEndMark(files);
   } finally {
     await file.close();
   }
 }
+
+/** Regular files and links in stored order, as their headers come; a name may stand twice. Ends with the end mark, as tar does. */
+export async function* entriesIn(
+  tar: ForwardBytes,
+  { signal, onRest }: TarOptions = {},
+): AsyncGenerator<TarEntry> {
+  let longName: string | undefined;
+  let pax: Readonly<Record<string, string>> = {};
+  let files = 0;
+  for (let at = 0; ;) {
+    stopIfAborted(signal);
+    const block = await tar.bytes(at, BLOCK);
+    if (block.length === 0) throw noEndMark(files);
+    if (block.length < BLOCK) throw new Error('it ends within a header');
+    if (isZero(block)) {
+      // The end mark: two such blocks, of which tar demands one.
+      if (onRest && (await hasMore(tar, at, signal))) onRest();
+      return;
+    }
+    const header = parseHeader(block, at);
+    const size = pax['size'] === undefined ? header.size : Number(pax['size']);
+    if (!(Number.isSafeInteger(size) && size >= 0)) throw new Error('the size of a file in it is no number');
+    const place = { offset: at + BLOCK, size };
+    at = place.offset + Math.ceil(size / BLOCK) * BLOCK;
+    if ('LKxg'.includes(header.type) && size > MAX_NAME_BYTES) throw new Error('a name in it is too long');
+    if (header.type === 'L') {
+      longName = text(await tar.bytes(place.offset, size));
+    } else if (header.type === 'x') {
+      pax = parsePax(await tar.bytes(place.offset, size));
+    } else if (header.type !== 'g' && header.type !== 'K') {
+      const name = pax['path'] ?? longName ?? header.name;
+      const isLink = LINK.has(header.type);
+      if (FILE.has(header.type)) files++;
+      if ((isLink || FILE.has(header.type)) && !name.endsWith('/')) yield { name, place, isLink };
+      longName = undefined;
+      pax = {};
+    }
+  }
+}
+
+/** tar pads with zeros, to 10 kB or to the length of a tape's blocks. */
+async function hasMore(tar: ForwardBytes, from: number, signal?: AbortSignal): Promise<boolean> {
+  for (let at = from; ; at += WINDOW) {
+    stopIfAborted(signal);
+    const bytes = await tar.bytes(at, WINDOW);
+    if (!isZero(bytes)) return true;
+    if (bytes.length < WINDOW) return false;
+  }
+}
+
+const isZero = (bytes: Buffer) => bytes.every((byte) => byte === 0);
 
 async function* readPlaces(
   path: string,
@@ -113,7 +167,7 @@ async function* readPlaces(
 }
 
 /** Reads a file forwards through a window, so that small neighbours cost one read. */
-class View {
+class View implements ForwardBytes {
   readonly #file: FileHandle;
   #window = Buffer.alloc(0);
   #start = 0;

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { crc32, inflateRawSync } from 'node:zlib';
 
-import { type Entry, openPromise } from 'yauzl';
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../artifact/regular-file.ts';
 import { stopIfAborted } from '../interrupted.ts';
@@ -14,8 +14,8 @@ import type { Archive, Content } from './archive.ts';
  */
 export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
   const entries = new Map<string, Entry>();
-  for await (const entry of zipEntries(path, signal))
-    if (!entries.has(entry.fileName)) entries.set(entry.fileName, entry);
+  for await (const { name, entry } of zipEntries(path, signal))
+    if (!entries.has(name)) entries.set(name, entry);
   // In the order in which they lie, so that reading goes forwards.
   const ordered = [...entries].sort(
     ([, a], [, b]) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
@@ -23,26 +23,36 @@ export async function listZip(path: string, signal?: AbortSignal): Promise<Archi
   return {
     names: ordered.map(([name]) => name),
     links: [],
+    hasRest: false,
     read: (wanted, readSignal) => readEntries(path, ordered, wanted, readSignal),
     open: (name) => openOne(path, name, entries.get(name)),
   };
 }
 
 /** Files in the order of the zip's own list; a name may stand twice. */
-export async function* zipEntries(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
-  const zip = await openPromise(path, { autoClose: false }).catch(asListFault);
+export async function* zipEntries(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<{ name: string; entry: Entry }> {
+  const zip = await openZip(path);
   try {
     const entries = zip.eachEntry()[Symbol.asyncIterator]();
     for (;;) {
       const next = await entries.next().catch(asListFault);
       if (next.done === true) return;
       stopIfAborted(signal);
-      if (!next.value.fileName.endsWith('/')) yield next.value;
+      const { generalPurposeBitFlag, fileNameRaw, extraFields } = next.value;
+      const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+      if (!name.endsWith('/')) yield { name, entry: next.value };
     }
   } finally {
     zip.close();
   }
 }
+
+/** Names are decoded by us: the library would give up at the first one that leads out of the zip. */
+const openZip = (path: string) =>
+  openPromise(path, { autoClose: false, decodeStrings: false }).catch(asListFault);
 
 /** In our words: the library speaks of its own records. */
 function asListFault(cause: unknown): never {
@@ -104,7 +114,7 @@ function unpack(entry: Entry, stored: Buffer): Buffer {
 async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {
   if (!entry) throw new Error(`no ${name} in ${path}`);
   checkMethod(entry);
-  const zip = await openPromise(path, { autoClose: false }).catch(asListFault);
+  const zip = await openZip(path);
   try {
     const stream = await zip.openReadStreamPromise(entry);
     stream.once('close', () => zip.close());

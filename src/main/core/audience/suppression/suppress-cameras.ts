@@ -5,8 +5,8 @@ import { hiddenIn, smallIn, type Table, tableOf } from './suppress.ts';
 /**
  * As `suppress`, of some of several cameras: no choice of cameras, nor what two choices differ by, narrows a count under k
  * down. Of one camera or some, a figure is shown where each of them shows it alone, so that it tells nothing more. Of all
- * together more is shown: a small figure of one camera stays unknown where another one hides the same figures and has k or
- * more there, for what one has more the other may have less.
+ * together more is shown: a small figure of one camera stays unknown where another one hides the same figures and both
+ * have k there, for what one has more the other may have less.
  * @param tables of all cameras, in one shape; only null where everybody knows that a camera has no figures
  * @param chosen which of them are added
  * @returns their sums with totals; null where hidden or where there is none
@@ -70,13 +70,11 @@ function hiddenOfAll(cameras: readonly Camera[], k: number): Hidden {
 
 /**
  * Whether a small figure may be any of a range of k while all sums of cameras stay; if need be another camera hides the same
- * figures, the smallest that will do. As that one has k there itself, the two are never told of together where others of few
- * are.
+ * figures, the smallest that will do. Both have k together then, so that no choice of few has the two.
  */
 function isProtected(one: Camera, place: Place, cameras: readonly Camera[]): boolean {
-  const [row, column] = place;
   const others = cameras
-    .filter((other) => other !== one && other.counts[row]![column]! >= one.k)
+    .filter((other) => other !== one)
     .sort((a, b) => a.counts.at(-1)!.at(-1)! - b.counts.at(-1)!.at(-1)!);
   const isCovered = (other: Camera, hiddenOfOther: Hidden) => {
     const hidden = one.hidden.map((line, i) => line.map((is, j) => is && hiddenOfOther[i]![j]!));

@@ -143,13 +143,16 @@ test('a quiet camera hides figures of itself and of one other, and nothing of al
   expect(shown('quiet', 'door', 'gate')).toEqual({ counts: [112, 201, 198], total: 511 });
 });
 
-test('where no other camera has k there, the small figure is hidden of all together too', () => {
+test('two cameras that have k together protect each other; where no two have, the figure is hidden of all together too', () => {
   const rows = new Map([
     ['a', [4, 30, 50]],
     ['b', [8, 40, 60]],
   ]);
-  expect(suppressCameraRows(rows, ['a', 'b'], 10).counts[0]).toBeNull();
-  expect(suppressCameraRows(rows, ['a', 'b'], 10).total).toBe(192);
+  const together = () => suppressCameraRows(rows, [...rows.keys()], 10);
+  expect(together()).toEqual({ counts: [12, 70, 110], total: 192 });
+  rows.set('b', [5, 40, 60]).set('c', [3, 50, 70]);
+  expect(together().counts[0]).toBeNull();
+  expect(together().total).toBe(312);
 });
 
 test('one camera alone is answered as a table of its own; cameras without figures change nothing', () => {

@@ -5,7 +5,15 @@ import { describe, expect, it } from 'vitest';
 
 import { checkDataSet } from '../../../src/training/data/check.ts';
 import type { Layout } from '../../../src/training/data/types.ts';
-import { drawnFace, faceJpeg, facePng, madeTree, type Tree, votesFor } from '../../support/made-data.ts';
+import {
+  asTar,
+  drawnFace,
+  faceJpeg,
+  facePng,
+  madeTree,
+  type Tree,
+  votesFor,
+} from '../../support/made-data.ts';
 import { needs } from '../../support/needs.ts';
 
 const SHARED = '../shared/data/ferplus';
@@ -183,4 +191,15 @@ describe('checkDataSet', () => {
       expect(unused).toBe(32_137 - 25_045 - 3191);
     },
   );
+});
+
+it('names the picture of one archive that another one of its path hides', async () => {
+  const [one, other] = [await facePng(1), await facePng(2)];
+  const root = madeTree({
+    'a.tar': await asTar({ 'happy/x.png': one, 'sad/y.png': one }),
+    'b.tar': await asTar({ 'happy/x.png': other, 'sad/y.png': one }),
+  });
+  expect((await checkDataSet('folder', root)).skipped).toEqual([
+    { file: 'happy/x.png', reason: 'b.tar holds another file of this path; the one in a.tar is read' },
+  ]);
 });

@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
+import { TEST_HOME } from './test/support/setup-home.ts';
+
 /** Tests that open a window. */
 const WINDOWS = 'test/e2e/**/*.test.ts';
 
@@ -14,7 +16,10 @@ const KEEPING = [
   'test/training/{data,ensemble,evaluation,explain,losses,mining,models,presets,release,reproduce}/**/*.test.ts',
 ];
 
+const SETUP = ['home', 'engine', 'video'].map((what) => `test/support/setup-${what}.ts`);
+
 const shared = {
+  env: { DEMIFACE_HOME: TEST_HOME },
   unstubEnvs: true,
   pool: 'forks', // native modules do not survive worker threads
   testTimeout: 60_000,
@@ -32,7 +37,7 @@ export default defineConfig({
           name: 'modules',
           include: KEEPING,
           isolate: false,
-          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-video.ts'],
+          globalSetup: SETUP,
         },
       },
       // A process a file.
@@ -42,7 +47,7 @@ export default defineConfig({
           name: 'processes',
           include: ['test/**/*.test.ts'],
           exclude: [WINDOWS, ...KEEPING],
-          globalSetup: ['test/support/setup-engine.ts', 'test/support/setup-video.ts'],
+          globalSetup: SETUP,
         },
       },
       // The app is built and an Electron brought only for runs that include these.
@@ -51,11 +56,7 @@ export default defineConfig({
           ...shared,
           name: 'windows',
           include: [WINDOWS],
-          globalSetup: [
-            'test/support/setup-engine.ts',
-            'test/support/setup-video.ts',
-            'test/support/setup-window.ts',
-          ],
+          globalSetup: [...SETUP, 'test/support/setup-window.ts'],
         },
       },
     ],

@@ -1,44 +1,82 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { asDiskError, discard, partialName } from './atomic.ts';
 import { DemifaceError } from './error.ts';
 import { MAX_NAME_BYTES } from './file-name.ts';
+import { isWritten } from './written-files.ts';
+
+/** Whether a file says of itself that Demiface wrote it, where its format has room for that. */
+export type Mark = (path: string) => boolean;
 
 /**
- * Makes sure before long work that its result can be written as a file.
- * @param start how every such result begins: a file that begins otherwise, such as one of those that are read, is not
- * replaced
+ * Makes sure before long work that its result can be written as a file, in the place of nothing but an earlier result:
+ * a file that is as it was written, or marked, or empty.
  * @throws DemifaceError `disk`
  */
-export function checkOutputFile(path: string, start: string): void {
+export function checkOutputFile(path: string, isMarked: Mark = () => false): void {
   orRefuse(path, () => {
     checkName(path);
-    const there = statSync(path, { throwIfNoEntry: false });
-    if (there && !there.isFile())
-      throw new DemifaceError(
-        'disk',
-        `cannot write ${path}: it is ${there.isDirectory() ? 'a folder' : 'a device or a pipe'}; name a file`,
-      );
-    if (there && !beginsWith(path, start))
-      throw new DemifaceError(
-        'disk',
-        `cannot write ${path}: it holds something else than what this command writes; name another file`,
-      );
+    const problem = problemOf(path, isMarked);
+    if (problem !== undefined) throw new DemifaceError('disk', `cannot write ${path}: ${problem}`);
     tryFolder(dirname(resolve(path)));
   });
 }
 
-/** An empty file begins with anything. */
-function beginsWith(path: string, start: string): boolean {
-  const file = openSync(path, 'r');
-  try {
+/**
+ * As `checkOutputFile`, for files in one folder, which may not be there yet.
+ * @throws DemifaceError `disk`
+ */
+export function checkOutputFiles(folder: string, names: readonly string[]): void {
+  checkOutputFolder(folder);
+  for (const name of names) checkOutputFile(join(folder, name));
+}
+
+/**
+ * As `checkOutputFile`, for a folder that is written as a whole: one that is there holds nothing but an earlier result.
+ * @param isMarked decides alone, where an earlier result is known by its form
+ * @throws DemifaceError `disk`
+ */
+export function checkOwnFolder(path: string, isMarked?: Mark): void {
+  orRefuse(path, () => {
+    const there = lstatSync(path, { throwIfNoEntry: false });
+    if (there && !there.isDirectory())
+      throw new DemifaceError(
+        'disk',
+        `cannot write ${path}: it is ${there.isSymbolicLink() ? 'a link' : 'a file'}; name a folder`,
+      );
+    const names = there ? readdirSync(path) : [];
+    if (isMarked && names.length > 0 && !isMarked(path))
+      throw new DemifaceError('disk', `cannot write ${path}: ${FOREIGN}`);
+    if (!isMarked) for (const name of names) checkOutputFile(join(path, name));
+    tryFolder(dirname(resolve(path)));
+  });
+}
+
+/** A mark that stands at the start of a file. */
+export function begins(start: string): Mark {
+  return (path) => {
     const bytes = Buffer.alloc(Buffer.byteLength(start));
-    const length = readSync(file, bytes);
-    return length === 0 || bytes.subarray(0, length).toString() === start;
-  } finally {
-    closeSync(file);
-  }
+    const file = openSync(path, 'r');
+    try {
+      return bytes.subarray(0, readSync(file, bytes)).toString() === start;
+    } finally {
+      closeSync(file);
+    }
+  };
+}
+
+const FOREIGN = 'it is there, and Demiface did not write it as it is; move it, or name another place';
+
+/** Why what is there must stay. */
+function problemOf(path: string, isMarked: Mark): string | undefined {
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (!there) return undefined;
+  if (there.isDirectory()) return 'it is a folder; name a file';
+  if (there.isSymbolicLink()) return 'it is a link; name the file itself';
+  if (!there.isFile()) return 'it is a device or a pipe; name a file';
+  if (there.size === 0 || isMarked(path) || isWritten(path)) return undefined;
+  return FOREIGN;
 }
 
 /**

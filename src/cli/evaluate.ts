@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
+import { writeOutputFile } from '../artifact/output-files.ts';
 import { checkOutputFile } from '../artifact/output-place.ts';
 import type { PreparedSet } from '../training/data/prepared.ts';
 import { reportedSplit } from '../training/data/roles.ts';
@@ -58,7 +58,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
     )
     .action(async (name: string, options: EvaluateOptions) => {
-      if (options.predictions !== undefined) checkOutputFile(options.predictions, PREDICTIONS_HEADER);
+      if (options.predictions !== undefined) checkOutputFile(options.predictions);
       const { layout, open } = labelledSet(options, io);
       const folder = readModel(findModel(name, options.models).path);
       await readyEngine(io);
@@ -67,7 +67,7 @@ export function registerEvaluate(program: Command, io: Io): void {
       const visible = options.visible ?? folder.card.visible;
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
       if (options.predictions !== undefined)
-        writeFileAtomic(options.predictions, predictionsCsv(folder.card, evaluation));
+        writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
       const few = fewNote(evaluation.report.n);
       if (few !== undefined) io.note(few);
       const chosen = { chosenOn: folder.card.data.choosing };

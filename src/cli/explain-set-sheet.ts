@@ -2,13 +2,13 @@ import { join } from 'node:path';
 
 import type { ModelTask, Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { landFiles } from '../artifact/output-files.ts';
 import { openPictures } from '../training/data/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../training/data/prepared.ts';
 import { labelOf } from '../training/data/targets.ts';
 import { enlargedFace } from '../training/explain/overlay.ts';
 import { createExplainSheets } from './explain-sheet.ts';
 import { createFaceExplainer } from './explained-face.ts';
-import { landFiles } from './land-files.ts';
 
 /** What is asked of which model. */
 interface Asked {

@@ -25,8 +25,15 @@ export interface ExplainSheets {
   end(): Promise<string[]>;
 }
 
-/** The file of the first sheet; the next one is `sheet-2.png`. */
-export const FIRST_SHEET = 'sheet.png';
+/** `sheet.png`; the next one is `sheet-2.png`. */
+export function sheetName(nth: number): string {
+  return nth === 0 ? 'sheet.png' : `sheet-${nth + 1}.png`;
+}
+
+/** Of as many faces, or fewer. */
+export function sheetNames(faces: number): string[] {
+  return Array.from({ length: Math.ceil(faces / FACES_A_SHEET) }, (_, nth) => sheetName(nth));
+}
 
 /**
  * Draws contact sheets as the paper's Fig. 3 to 5: the face, what shows of it, the heat, the heat over it.
@@ -47,7 +54,7 @@ export function createExplainSheets(
   let rows: SheetRow[] = [];
   const draw = async () => {
     const first = names.length * FACES_A_SHEET + 1;
-    const name = names.length === 0 ? FIRST_SHEET : `sheet-${names.length + 1}.png`;
+    const name = sheetName(names.length);
     const which = total > FACES_A_SHEET ? [`Faces ${first} to ${first + rows.length - 1} of ${total}`] : [];
     await writeContactSheet(join(folder, name), {
       title: `Where ${card.name} looks`,

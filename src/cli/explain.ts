@@ -1,7 +1,9 @@
+import { join } from 'node:path';
+
 import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
-import { checkOutputFolder } from '../artifact/output-place.ts';
+import { checkOutputFile, checkOutputFolder } from '../artifact/output-place.ts';
 import type { Visible } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
 import type { Split } from '../training/data/types.ts';
@@ -13,11 +15,10 @@ import { MAPPED_LAYOUTS } from '../training/explain/heat-shares.ts';
 import { collect } from './data-roots.ts';
 import { explainDataSet } from './explain-data-set.ts';
 import { explainPictures } from './explain-pictures.ts';
-import { FIRST_SHEET } from './explain-sheet.ts';
+import { sheetName } from './explain-sheet.ts';
 import type { Io } from './io.ts';
 import { findModel, LIBRARY } from '../training/library/model-library.ts';
 import { countNumber, oneOf } from './options.ts';
-import { checkLanding } from './land-files.ts';
 import { listedPictures } from './listed-pictures.ts';
 
 interface ExplainOptions {
@@ -76,7 +77,7 @@ export function registerExplain(program: Command, io: Io): void {
       const chosen = options.class === undefined ? undefined : outputOfClass(model, options.class);
       const { layout, out, data = [], ...rest } = options;
       if (layout !== undefined) {
-        if (out !== undefined) checkLanding(out, [FIRST_SHEET]);
+        if (out !== undefined) checkOutputFile(join(out, sheetName(0)));
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
       }
       const listed = await listedPictures(paths, io);

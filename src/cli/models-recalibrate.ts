@@ -4,6 +4,7 @@ import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { writeReadingFolder } from '../artifact/model-folder.ts';
+import { checkOutputFile, checkOwnFolder } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { curriculumPictures } from '../training/curriculum/pictures.ts';
 import { findModels } from '../training/library/model-library.ts';
@@ -43,6 +44,10 @@ export function registerModelsRecalibrate(models: Command, io: Io): void {
       const released = findModels(library).filter(({ card }) => card.measured !== null);
       if (released.length === 0)
         throw new DemifaceError('missing', `no released model in ${library}; name a folder that holds some`);
+      for (const { path, card } of released) {
+        checkOwnFolder(path);
+        if (data) checkOutputFile(answersPath(folder, card));
+      }
       if (data) await readyEngine(io);
       for (const { path, card: before } of released) {
         const model = readModel(path);

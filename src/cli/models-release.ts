@@ -6,6 +6,7 @@ import { DemifaceError } from '../artifact/error.ts';
 import type { ModelTask, Visible } from '../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../artifact/labels.ts';
 import { writeReadingFolder } from '../artifact/model-folder.ts';
+import { checkOutputFile, checkOwnFolder } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { curriculumPictures } from '../training/curriculum/pictures.ts';
 import { readModel } from '../training/load-model.ts';
@@ -51,6 +52,10 @@ export function registerModelsRelease(models: Command, io: Io): void {
       const cells = CELLS.filter((cell) => !only || only.includes(nameOf(cell)));
       if (cells.length === 0)
         throw new DemifaceError('usage', `--only ${only!.join(' ')} names no model such as expression.lower`);
+      for (const cell of cells) {
+        checkOwnFolder(join(out, nameOf(cell)));
+        if (answers !== undefined) checkOutputFile(answersPath(answers, cell));
+      }
       await readyEngine(io);
       const cards = [];
       for (const cell of cells) {

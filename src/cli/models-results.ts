@@ -4,10 +4,10 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Command } from 'commander';
 
-import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { Card } from '../artifact/card.ts';
 import { DemifaceError } from '../artifact/error.ts';
-import { checkOutputFile } from '../artifact/output-place.ts';
+import { writeOutputFile } from '../artifact/output-files.ts';
+import { begins, checkOutputFile } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
 import { findModels } from '../training/library/model-library.ts';
@@ -54,9 +54,9 @@ export function registerModelsResults(models: Command, io: Io): void {
     .requiredOption('--out <file.md>', 'the page; a picture heat.png beside it is shown')
     .addHelpText('after', '\nExample:\n  $ demiface models results --from docs/results --out docs/results.md')
     .action(async (options: ResultsOptions) => {
-      checkOutputFile(options.out, PAGE_START);
+      checkOutputFile(options.out, isPage);
       if (options.data) await keepAnew(options, options.data, io);
-      writeFileAtomic(options.out, pageOf(options).join('\n'));
+      writeOutputFile(options.out, pageOf(options).join('\n'), isPage);
       io.line(`Written: ${options.out}`);
     });
 }
@@ -93,6 +93,8 @@ const tablesIn = (from: string) => join(from, 'tables');
 
 /** How every page begins. */
 const PAGE_START = '# Results\n\nMade by `demiface models results`';
+
+const isPage = begins(PAGE_START);
 
 /** Nothing but what lies in the folder, and how the models' cards say to read them. */
 function pageOf({ from, models, out }: ResultsOptions): string[] {

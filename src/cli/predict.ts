@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 
-import { writeFileAtomic } from '../artifact/atomic.ts';
 import { DemifaceError } from '../artifact/error.ts';
 import { isVideoFile } from '../artifact/picture-files.ts';
 import { pictureHeader } from '../artifact/picture-header.ts';
+import { writeOutputFile } from '../artifact/output-files.ts';
 import { checkOutputFile } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { printable } from '../artifact/printable.ts';
@@ -26,7 +26,7 @@ import { oneOf } from './options.ts';
 import { listedPictures, someOf } from './listed-pictures.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from './prediction.ts';
-import { CSV_HEADER, CSV_START, csvRows, sentence } from './prediction.ts';
+import { CSV_HEADER, csvRows, sentence } from './prediction.ts';
 import type { ReadingModels } from '../reading/reading-models.ts';
 import { openReadingModels } from './reading-models.ts';
 
@@ -59,7 +59,7 @@ export function registerPredict(program: Command, io: Io): void {
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
     .action(async (paths: string[], options: PredictOptions) => {
-      if (options.csv !== undefined) checkOutputFile(options.csv, CSV_START);
+      if (options.csv !== undefined) checkOutputFile(options.csv);
       const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
@@ -96,7 +96,7 @@ export function registerPredict(program: Command, io: Io): void {
         await models.dispose();
         await detector?.dispose();
       }
-      if (options.csv !== undefined) writeFileAtomic(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
+      if (options.csv !== undefined) writeOutputFile(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
       if (failed.length > 0)
         throw new DemifaceError(
           'unreadable',

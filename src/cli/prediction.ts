@@ -44,8 +44,6 @@ const COLUMNS = [
   ...(['score', 'x', 'y', 'width', 'height', 'track'] as const),
 ];
 export const CSV_HEADER = csvLine(['file', 'timeS', ...COLUMNS]);
-/** How the header begins in every version. */
-export const CSV_START = 'file,timeS,';
 
 /** One row a face. */
 export function csvRows({ file, timeS, faces }: Prediction): string[] {

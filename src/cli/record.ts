@@ -6,11 +6,10 @@ import { DemifaceError } from '../artifact/error.ts';
 import { shortenedName } from '../artifact/file-name.ts';
 import type { Task } from '../artifact/labels.ts';
 import { VISIBLE } from '../artifact/labels.ts';
-import { checkOutputFile, checkOutputFolder } from '../artifact/output-place.ts';
+import { checkOutputFiles } from '../artifact/output-place.ts';
 import { shippedModels } from '../artifact/places.ts';
 import { printable } from '../artifact/printable.ts';
 import { recordClip } from '../reading/recording/record-clip.ts';
-import { RECORDING_START } from '../reading/recording/recording-rows.ts';
 import { openRecordingNets } from '../reading/recording/recording-nets.ts';
 import { clipsIn } from '../reading/recording/clips-in.ts';
 import { bestModel, findLibrary } from '../training/library/model-library.ts';
@@ -49,8 +48,10 @@ export function registerRecord(program: Command, io: Io): void {
         to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),
       }));
       checkUnique(places);
-      checkOutputFolder(out);
-      for (const { to } of places) checkOutputFile(to, RECORDING_START);
+      checkOutputFiles(
+        out,
+        places.map(({ to }) => basename(to)),
+      );
       const { models: found, damaged } = findLibrary(folder);
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
       const readers = tasks.flatMap((task) =>

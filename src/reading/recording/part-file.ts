@@ -13,6 +13,7 @@ import {
 import { asDiskError, discard } from '../../artifact/atomic.ts';
 import { DemifaceError } from '../../artifact/error.ts';
 import { holdFile } from '../../artifact/hold-file.ts';
+import { hashOf, noteWritten } from '../../artifact/written-files.ts';
 import { leftovers, partOf } from './resume-point.ts';
 
 /** Characters of rows that wait in memory. */
@@ -88,6 +89,7 @@ export function landPart(to: string, replaced: FoundFile | null): void {
   const there = foundAt(to);
   if (there && !isSame(there, replaced)) throw isTaken(to);
   try {
+    noteWritten([hashOf(partOf(to))]);
     if (there) renameSync(partOf(to), to);
     else linkNew(partOf(to), to);
   } catch (error) {

@@ -12,8 +12,6 @@ const NAMES = { expression: 'emotion', gender: 'gender', age: 'ageYears' } as co
   string
 >;
 const PLACE = ['file', 'frame', 'timeS', 'scene'];
-/** How the header begins in every version. */
-export const RECORDING_START = 'file,frame,';
 const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
 /** Smoothed over the track. */
 const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {

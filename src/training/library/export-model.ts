@@ -1,12 +1,13 @@
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { recoverFolder, writeFileAtomic, writeFolderAtomic } from '../../artifact/atomic.ts';
+import { recoverFolder, writeFolderAtomic } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { cardSchema } from '../../artifact/card.ts';
-import { DemifaceError } from '../../artifact/error.ts';
 import { hasWeights, readCard, readModelFile } from '../../artifact/model-folder.ts';
 import { MODEL_FILES } from '../../artifact/model-manifest.ts';
+import { writeOutputFile } from '../../artifact/output-files.ts';
+import { checkOutputFile, checkOwnFolder } from '../../artifact/output-place.ts';
 import { isOurOnnx } from '../models/onnx/onnx-file.ts';
 
 export const EXPORT_FORMATS = ['onnx', 'tfjs'] as const;
@@ -27,23 +28,20 @@ const TFJS_FILES: readonly string[] = [MODEL_FILES.topology, MODEL_FILES.weights
 
 /**
  * Refuses a place where something lies that is no earlier export.
- * @throws DemifaceError `usage`
+ * @throws DemifaceError `disk`
  */
 export function checkExportPlace({ format, out, cardBeside = false }: ExportOptions): void {
   recoverFolder(out);
-  const mayReplace = format === 'onnx' ? isOnnxExport : isTfjsExport;
-  if (existsSync(out) && !mayReplace(out))
-    throw new DemifaceError('usage', `${out} is there and is no ${format} export; name another place`);
-  const beside = cardPath(out);
-  if (format === 'onnx' && cardBeside && existsSync(beside) && !isCard(beside))
-    throw new DemifaceError('usage', `${beside} is there and is no card of a model; name another place`);
+  if (format === 'tfjs') return checkOwnFolder(out, isTfjsExport);
+  checkOutputFile(out, isOnnxExport);
+  if (cardBeside) checkOutputFile(cardPath(out), isCard);
 }
 
 /**
  * Writes a model for other programs, whole or not at all; an earlier export is replaced, nothing else is. With it goes its
  * card: it says what the model may be used for and under which licence its data stand.
  * @returns the card
- * @throws DemifaceError `usage` if something else lies there, `disk`; as `readModelFolder`
+ * @throws DemifaceError `disk`, also if something else lies there; as `readModelFolder`
  */
 export async function exportModel(path: string, options: ExportOptions): Promise<Card> {
   const { format, out, half = false, cardBeside = false } = options;
@@ -52,8 +50,8 @@ export async function exportModel(path: string, options: ExportOptions): Promise
   if (format === 'tfjs') writeFolderAtomic(out, await tfjsFiles(path));
   else {
     const onnx = half ? (await convert()).halfOnnx(path) : readModelFile(path, MODEL_FILES.onnx);
-    if (cardBeside) writeFileAtomic(cardPath(out), readModelFile(path, MODEL_FILES.card));
-    writeFileAtomic(out, onnx);
+    if (cardBeside) writeOutputFile(cardPath(out), readModelFile(path, MODEL_FILES.card), isCard);
+    writeOutputFile(out, onnx, isOnnxExport);
   }
   return card;
 }
@@ -73,7 +71,6 @@ async function tfjsFiles(path: string): Promise<Record<string, Uint8Array | stri
 }
 
 function isOnnxExport(path: string): boolean {
-  if (!statSync(path).isFile()) return false;
   const start = Buffer.alloc(32);
   const fd = openSync(path, 'r');
   try {
@@ -83,11 +80,8 @@ function isOnnxExport(path: string): boolean {
   }
 }
 
-/** Also an empty folder, in which nothing is lost. */
 function isTfjsExport(path: string): boolean {
-  if (!statSync(path).isDirectory()) return false;
   const names = readdirSync(path);
-  if (names.length === 0) return true;
   if (names.length !== TFJS_FILES.length || !names.every((name) => TFJS_FILES.includes(name))) return false;
   return isCard(join(path, MODEL_FILES.card));
 }

@@ -4,10 +4,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { parse } from 'csv-parse/sync';
 
-import { writeFileAtomic } from '../../artifact/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { csvLine } from '../../artifact/csv-line.ts';
 import { DemifaceError } from '../../artifact/error.ts';
+import { writeOutputFile } from '../../artifact/output-files.ts';
 import type { Answer, Answers } from './answers.ts';
 
 /** The value of `set` for pictures that choose; those of the reported split have its name. */
@@ -45,7 +45,7 @@ export function writeAnswers(path: string, card: Pick<Card, 'labels'>, answers: 
     ...answers.reported.map((answer) => row(answers.split, answer)),
     '',
   ];
-  writeFileAtomic(path, gzipSync(lines.join('\n'), { level: 9 }));
+  writeOutputFile(path, gzipSync(lines.join('\n'), { level: 9 }));
 }
 
 /** @throws DemifaceError `missing`, or `corrupt` with the row that is wrong */

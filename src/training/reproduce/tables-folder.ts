@@ -10,6 +10,8 @@ import { DemifaceError } from '../../artifact/error.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { KeptTables, TableAnswers } from './kept-tables.ts';
+import { questionId } from './kept-evaluation.ts';
+import type { ReproductionPlan } from './plan-reproduction.ts';
 
 /** Which cells there are and whose answers they are computed from. */
 const CELLS_FILE = 'cells.json';
@@ -26,6 +28,12 @@ export function tableFiles({
     ]),
     [CELLS_FILE, `${JSON.stringify(document, null, 1)}\n`],
   ];
+}
+
+/** The names of the files of a reproduction that is only planned. */
+export function plannedTableFiles({ cells }: Pick<ReproductionPlan, 'cells'>): string[] {
+  const ids = cells.flatMap(({ questions, students }) => [...questions, ...students].map(questionId));
+  return [...new Set(ids)].map(answersFile).concat(CELLS_FILE);
 }
 
 /** @throws DemifaceError `disk` */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
@@ -43,6 +43,7 @@ it('holds years for age', () => {
 it('names the row that is wrong', () => {
   const path = written();
   const spoil = (change: (text: string) => string) => {
+    rmSync(path, { force: true });
     writeAnswers(path, card, answers);
     writeFileSync(path, gzipSync(change(gunzipSync(readFileSync(path)).toString())));
     return () => readAnswers(path, card);

@@ -46,7 +46,7 @@ export function exportRun(
       interpretation: began.interpretation,
       corrected: Object.keys(began.corrections).length,
     });
-    writeExport(path, files);
+    await writeExport(path, files);
     return { kind: 'export', path };
   });
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { exportedFiles, MANIFEST, writeExport } from '../../../../src/main/core/lab/export-folder.ts';
+import { MANIFEST } from '../../../../src/artifact/written-files.ts';
+import { exportedFiles, writeExport } from '../../../../src/main/core/lab/export-folder.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -18,28 +19,28 @@ const contents = (folder: string) =>
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 
-test('lists every file with its hash', () => {
+test('lists every file with its hash', async () => {
   const path = place();
-  writeExport(path, { 'a.json': 'a', 'b.csv': 'b' });
+  await writeExport(path, { 'a.json': 'a', 'b.csv': 'b' });
   expect(contents(path)).toEqual({ 'a.json': 'a', 'b.csv': 'b' });
   const { files } = JSON.parse(readFileSync(join(path, MANIFEST), 'utf8')) as { files: unknown };
   expect(files).toEqual({ 'a.json': [sha256('a')], 'b.csv': [sha256('b')] });
 });
 
-test('replaces and removes what an earlier export wrote, and keeps what a user put beside it', () => {
+test('replaces and removes what an earlier export wrote, and keeps what a user put beside it', async () => {
   const path = place();
-  writeExport(path, { 'a.json': 'a', 'old.json': 'old' });
+  await writeExport(path, { 'a.json': 'a', 'old.json': 'old' });
   mkdirSync(join(path, 'plots'));
   writeFileSync(join(path, 'plots', 'one.txt'), 'plot');
   writeFileSync(join(path, 'notes.txt'), 'mine');
-  writeExport(path, { 'a.json': 'new', 'c.json': 'c' });
+  await writeExport(path, { 'a.json': 'new', 'c.json': 'c' });
   expect(readFileSync(join(path, 'plots', 'one.txt'), 'utf8')).toBe('plot');
   expect(readdirSync(path).sort()).toEqual(['a.json', 'c.json', MANIFEST, 'notes.txt', 'plots'].sort());
   expect(readFileSync(join(path, 'a.json'), 'utf8')).toBe('new');
   expect(readFileSync(join(path, 'notes.txt'), 'utf8')).toBe('mine');
 });
 
-test('refuses a folder of other files, whatever is planted in it, and touches nothing', () => {
+test('refuses a folder of other files, whatever is planted in it, and touches nothing', async () => {
   for (const planted of [
     {},
     { 'demiface-run.json': '{}' },
@@ -52,49 +53,49 @@ test('refuses a folder of other files, whatever is planted in it, and touches no
     for (const [name, text] of Object.entries({ id_rsa: 'key', ...planted }))
       writeFileSync(join(path, name), text);
     const before = contents(path);
-    expect(() => writeExport(path, { 'a.json': 'a' })).toThrow(/no export of a run|was changed/);
+    await expect(writeExport(path, { 'a.json': 'a' })).rejects.toThrow(/no export of a run|was changed/);
     expect(contents(path)).toEqual(before);
   }
 });
 
-test('refuses to replace a file that was changed, a link, or a file of the same name that it did not write', () => {
+test('refuses to replace a file that was changed, a link, or a file of the same name that it did not write', async () => {
   const changed = place();
-  writeExport(changed, { 'a.json': 'a' });
+  await writeExport(changed, { 'a.json': 'a' });
   writeFileSync(join(changed, 'a.json'), 'edited');
   expect(() => exportedFiles(changed)).toThrow(/a\.json was changed after the export/);
   const other = place();
-  writeExport(other, { 'a.json': 'a' });
-  writeFileSync(join(other, 'b.json'), 'mine');
-  expect(() => writeExport(other, { 'a.json': 'x', 'b.json': 'b' })).toThrow(/b\.json is there/);
-  expect(contents(other)).toEqual({ 'a.json': 'a', 'b.json': 'mine' });
+  await writeExport(other, { 'a.json': 'a' });
+  writeFileSync(join(other, 'b.json'), 'of the user');
+  await expect(writeExport(other, { 'a.json': 'x', 'b.json': 'b' })).rejects.toThrow(/b\.json: it is there/);
+  expect(contents(other)).toEqual({ 'a.json': 'a', 'b.json': 'of the user' });
   const linked = place();
   mkdirSync(linked);
   const target = join(scratchFolder(), 'key');
   writeFileSync(target, 'key');
   symlinkSync(target, join(linked, 'key'));
   writeFileSync(join(linked, MANIFEST), manifest({ key: [sha256('key')] }));
-  expect(() => writeExport(linked, { 'a.json': 'a' })).toThrow(/was changed/);
+  await expect(writeExport(linked, { 'a.json': 'a' })).rejects.toThrow(/was changed/);
   expect(readFileSync(target, 'utf8')).toBe('key');
 });
 
-test('recognizes a folder whose export was killed halfway', () => {
+test('recognizes a folder whose export was killed halfway', async () => {
   const path = place();
-  writeExport(path, { 'a.json': 'a', 'b.json': 'b' });
+  await writeExport(path, { 'a.json': 'a', 'b.json': 'b' });
   writeFileSync(
     join(path, MANIFEST),
     manifest({ 'a.json': [sha256('a'), sha256('a2')], 'b.json': [sha256('b')], 'c.json': [sha256('c')] }),
   );
   writeFileSync(join(path, 'a.json'), 'a2');
-  writeExport(path, { 'a.json': 'a3', 'c.json': 'c3' });
+  await writeExport(path, { 'a.json': 'a3', 'c.json': 'c3' });
   expect(contents(path)).toEqual({ 'a.json': 'a3', 'c.json': 'c3' });
 });
 
-test('an empty folder is filled, a file is refused, nothing is made by asking', () => {
+test('an empty folder is filled, a file is refused, nothing is made by asking', async () => {
   const path = place();
-  expect(exportedFiles(path)).toEqual({});
+  expect(exportedFiles(path)).toEqual([]);
   expect(existsSync(path)).toBe(false);
   mkdirSync(path);
-  writeExport(path, { 'a.json': 'a' });
+  await writeExport(path, { 'a.json': 'a' });
   expect(contents(path)).toEqual({ 'a.json': 'a' });
   expect(() => exportedFiles(join(path, 'a.json'))).toThrow(/is a file/);
 });

@@ -430,7 +430,7 @@ describe('models.export', PATIENT, () => {
       await expect(
         room.outcome(room.ask['models.export']({ id: modelId(path), format, to: join(out, name) })),
       ).rejects.toMatchObject({
-        code: 'usage',
+        code: 'disk',
       });
     rmSync(join(path, 'model.onnx'));
     await expect(

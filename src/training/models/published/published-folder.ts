@@ -4,6 +4,7 @@ import {
   existsSync,
   fsyncSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -16,6 +17,7 @@ import { z } from 'zod';
 import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../artifact/atomic.ts';
 import { DemifaceError } from '../../../artifact/error.ts';
 import { makeFolder } from '../../../artifact/make-folder.ts';
+import { checkOwnFolder } from '../../../artifact/output-place.ts';
 import { homeFolder } from '../../../artifact/places.ts';
 import type { Scaling } from '../../../artifact/scaling.ts';
 import type { WeightValues } from '../model.ts';
@@ -74,6 +76,7 @@ export async function writePublished(
   weights: readonly ConvertedWeight[],
   onWeight?: (done: number, total: number) => void,
 ): Promise<PublishedManifest> {
+  checkOwnFolder(path, isPublished);
   const partial = partialName(path);
   try {
     rmSync(partial, { recursive: true, force: true });
@@ -153,6 +156,10 @@ export function findPublishedWeights(
   const { what, scaling, notes } = manifest;
   return { path, weights, sha256, what, scaling, notes };
 }
+
+/** Damaged ones too: they are brought again. */
+const isPublished = (path: string) =>
+  readdirSync(path).every((name) => name === WEIGHTS || name === MANIFEST);
 
 function readManifest(path: string): PublishedManifest {
   try {

@@ -68,6 +68,14 @@ describe('a folder of published weights', () => {
     expect(findPublishedWeights('vgg-f', 'imagenet', home)!.weights.get('a')).toEqual(Float32Array.of(1));
   });
 
+  it('takes the place of no folder that holds something else', async () => {
+    const home = scratchFolder();
+    const path = await landed(home, weight('a', 1));
+    writeFileSync(join(path, 'notes.txt'), 'of the user');
+    await expect(landed(home, weight('a', 2))).rejects.toThrow(/did not write it as it is/);
+    expect(readdirSync(path).sort()).toEqual(['manifest.json', 'notes.txt', 'weights.bin']);
+  });
+
   it.each([
     ['weights.bin', (bytes: Buffer) => bytes.fill(1, 3, 4)],
     ['weights.bin', (bytes: Buffer) => bytes.subarray(4)],

@@ -4,6 +4,7 @@ import { randomFor } from './data/random.ts';
 import type { CFigure, Labelled } from './ensemble/choose-c.ts';
 import { chooseC } from './ensemble/choose-c.ts';
 import { rowsInMemory } from './mining/rows.ts';
+import { pause } from './pause.ts';
 
 export interface EnsembleBenchOptions {
   task: Task;
@@ -14,7 +15,7 @@ export interface EnsembleBenchOptions {
   penalties: readonly number[];
   /** Told when a C is done. */
   onC?: (figure: CFigure) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface EnsembleBench {
@@ -24,15 +25,16 @@ export interface EnsembleBench {
   figures: readonly CFigure[];
 }
 
-/** Measures the ensemble's last step on this machine, on made embeddings. */
+/** Measures the ensemble's last step on this machine, on made embeddings. @throws DemifaceError `interrupted` */
 export async function benchEnsemble({
   task,
   rows,
   width,
   ...question
 }: EnsembleBenchOptions): Promise<EnsembleBench> {
-  const train = madeEmbeddings(task, rows, width, 'train');
-  const choosing = madeEmbeddings(task, Math.ceil(rows / 8), width, 'choosing');
+  const { signal } = question;
+  const train = await madeEmbeddings({ task, width, signal }, rows, 'train');
+  const choosing = await madeEmbeddings({ task, width, signal }, Math.ceil(rows / 8), 'choosing');
   const classes = LABELS[task]?.length ?? null;
   const start = performance.now();
   const { C, figures } = await chooseC({ classes, train, choosing, ...question });
@@ -45,12 +47,18 @@ const FACTORS = 96;
 const APART = 0.27;
 /** Of each unit, beside the directions. */
 const NOISE = 0.3;
+/** Made between two looks at the signal. */
+const ROWS_A_TURN = 256;
 
 /**
  * Embeddings like those of a trained net: units after a ReLU, silent for most faces, much alike, with a long tail of weak
  * directions; classes overlap and are rarer one after the other. Ages are a bent function of the directions, scaled.
  */
-function madeEmbeddings(task: Task, count: number, width: number, part: string): Labelled {
+async function madeEmbeddings(
+  { task, width, signal }: Pick<EnsembleBenchOptions, 'task' | 'width' | 'signal'>,
+  count: number,
+  part: string,
+): Promise<Labelled> {
   const net = randomFor(1, 'net', width);
   const mixing = Float64Array.from(
     { length: width * FACTORS },
@@ -64,6 +72,7 @@ function madeEmbeddings(task: Task, count: number, width: number, part: string):
   const targets = new Float64Array(count);
   const factors = new Float64Array(FACTORS);
   for (let row = 0; row < count; row++) {
+    if (row % ROWS_A_TURN === 0) await pause(signal);
     const label = Math.floor(classes * draw.uniform(0, 1) ** 2);
     for (let m = 0; m < FACTORS; m++) factors[m] = means[label * FACTORS + m]! + draw.normal();
     targets[row] =

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { benchEnsemble } from '../../src/training/bench-ensemble.ts';
 import { documentsOf, runHere } from './run-command.ts';
 
 interface Figures {
@@ -28,4 +29,11 @@ it('bench ensemble in words', async () => {
   const { stdout } = await runHere(...'bench ensemble --rows 600 --width 16'.split(' '));
   expect(stdout).toMatch(/^expression from 600 × 16, \w+ on the cpu: \d+\.\d s\n/);
   expect(stdout).toMatch(/^ {2}C = 1000 {3}\d+\.\d s {3}accuracy \d+\.\d %$/m);
+});
+
+it('stops while the embeddings are made', async () => {
+  const made = { task: 'age', rows: 1500, width: 24, penalties: [] } as const;
+  await expect(benchEnsemble({ ...made, signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'interrupted',
+  });
 });

@@ -3,8 +3,9 @@ import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../artifact/picture-files.ts';
 import type { LabelledPicture, Split } from '../types.ts';
-import { areBandCodes } from './age-codes.ts';
+import { mayBeAgeCodes, mayBeAgeFractions } from './age-codes.ts';
 import { numbersText } from './ambiguous.ts';
+import { unclearGenders } from './column-words.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
 import { some } from './wrong-layout.ts';
 
@@ -102,9 +103,13 @@ function meaningOf(
 ): Meaning | { choices: readonly LabelOrder[] } | string {
   const codes = classes.flatMap((name) => codeIn(name) ?? []);
   if (codes.length === classes.length) return numbersMeaning(codes, beside, labelOrders);
-  if (classes.every((name) => ageIn(name) !== undefined)) return AGES;
+  const ages = classes.flatMap((name) => ageIn(name) ?? []);
+  if (ages.length === classes.length)
+    return mayBeAgeFractions(ages) && !labelOrders.includes('ages') ? { choices: AGE_ORDERS } : AGES;
   if (classes.every(isAgeBand)) return `${some(classes)} are age bands, which are not usable as years`;
   const task = taskOf(classes);
+  const unclear = task === 'gender' ? unclearGenders(classes) : undefined;
+  if (unclear !== undefined) return `the folder ${unclear}`;
   if (task) return { task, labelOf: named(task) };
   const isKnown = (name: string) =>
     ageIn(name) !== undefined ||
@@ -130,21 +135,23 @@ function numbersMeaning(
     return `numbered folders lie in numbered folders (${numbered}), and nothing says which of them is the class`;
   const areAges = codes.every((code) => ageIn(String(code)) !== undefined);
   const fitting = (['expression', 'gender'] as const).flatMap((task) => ordersWith(task, codes));
-  const ages = areAges ? LABEL_ORDERS.filter(({ id }) => id === 'ages') : [];
-  const choices = [...fitting, ...ages];
+  const choices = [...fitting, ...(areAges ? AGE_ORDERS : [])];
   const chosen = LABEL_ORDERS.filter(({ id }) => labelOrders.includes(id));
   const order = choices.find((choice) => chosen.includes(choice));
   if (order?.id === 'ages') return AGES;
   if (order) return { task: order.task, labelOf: coded(order) };
   if (chosen[0])
     return `${numbersText(codes)} as class folders do not fit the order of ${chosen.map(({ title }) => title).join(' or ')}`;
-  const mayBeOther = areBandCodes(new Set(codes)) || areDays(codes) || beside.length > 1;
+  const mayBeOther = mayBeAgeCodes(codes) || areDays(codes) || beside.length > 1;
   if (fitting.length > 0 || (areAges && mayBeOther)) return { choices };
   return areAges ? AGES : `${numbersText(codes)} as class folders are no ages`;
 }
 
 /** A folder a day of the month is common, and hardly a set of faces ends at an age of 31. */
 const areDays = (codes: readonly number[]) => codes.every((code) => code >= 1 && code <= 31);
+
+/** Bands give no age, and folders of them give nothing else. */
+const AGE_ORDERS = LABEL_ORDERS.filter(({ id }) => id === 'ages');
 
 const AGES: Meaning = {
   task: 'age',

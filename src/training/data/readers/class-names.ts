@@ -2,7 +2,7 @@ import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
 import type { Split } from '../types.ts';
 
-/** Words that other data sets use for our classes; the German ones too, as in lists that write m and w. */
+/** Words that other data sets use for our classes, in some languages; `column-words.ts` tells who M is. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   happy: 'happiness',
   joy: 'happiness',
@@ -20,17 +20,26 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   mann: 'male',
   männlich: 'male',
   maennlich: 'male',
+  hombre: 'male',
+  homem: 'male',
+  homme: 'male',
+  h: 'male',
   f: 'female',
   w: 'female',
   woman: 'female',
   women: 'female',
   frau: 'female',
   weiblich: 'female',
+  mujer: 'female',
+  mulher: 'female',
+  femme: 'female',
 };
+
+export const plainWord = (word: string) => word.trim().normalize('NFC').toLowerCase();
 
 /** The index of a class named in the list or by a common synonym, case aside. */
 export function classIndex(task: 'expression' | 'gender', word: string): number | undefined {
-  const lower = word.trim().normalize('NFC').toLowerCase();
+  const lower = plainWord(word);
   const names: readonly string[] = task === 'expression' ? EXPRESSIONS : GENDERS;
   const index = names.indexOf(SYNONYMS[lower] ?? lower);
   return index < 0 ? undefined : index;

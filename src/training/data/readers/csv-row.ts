@@ -27,6 +27,8 @@ export interface RowLabels {
   codes: { task: Task; code: number }[];
   /** Numbers that are no classes in the order that is stated. */
   foreignCodes: { task: Task; code: number }[];
+  /** Words in columns of classes, known or not. */
+  words: { task: 'expression' | 'gender'; word: string }[];
   /** What cannot be understood. */
   problem?: string;
 }
@@ -54,7 +56,7 @@ export function labelsIn(
   columns: Columns,
   { labelOrders }: Interpretation,
 ): RowLabels {
-  const row: RowLabels = { labels: {}, codes: [], foreignCodes: [] };
+  const row: RowLabels = { labels: {}, codes: [], foreignCodes: [], words: [] };
   for (const task of ['expression', 'gender'] as const) {
     const cell = cells[columns[task]] ?? '';
     if (cell === '') continue;
@@ -64,6 +66,7 @@ export function labelsIn(
       row.codes.push({ task, code });
       continue;
     }
+    if (code === undefined) row.words.push({ task, word: cell });
     const index = code === undefined ? classIndex(task, cell) : classOfCode(order!, code);
     if (index === undefined && code !== undefined) row.foreignCodes.push({ task, code });
     else if (index === undefined) return { ...row, problem: `unknown ${task} "${cell}"` };
@@ -71,7 +74,7 @@ export function labelsIn(
   }
   const age = cells[columns.age] ?? '';
   if (age === '') return row;
-  const isBand = orderFor('age', labelOrders)?.id === 'age-bands' && codeIn(age) !== undefined;
+  const isBand = orderFor('age', labelOrders)?.id === 'age-bands' && ageIn(age) !== undefined;
   const ageYears = isBand ? undefined : ageIn(age);
   if (ageYears !== undefined) row.labels.ageYears = ageYears;
   else if (isBand || isAgeBand(age)) row.ageBand = age;

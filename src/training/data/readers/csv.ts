@@ -11,6 +11,7 @@ import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
 import { splitNamed } from './class-names.ts';
+import { ColumnWords } from './column-words.ts';
 import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
@@ -68,6 +69,7 @@ class CsvLists {
   readonly #codes = new Map<Task, FoundCodes>();
   /** The first number of each task that is no class in the stated order. */
   readonly #foreign = new Map<Task, { code: number; where: string }>();
+  readonly #words = { expression: new ColumnWords('expression'), gender: new ColumnWords('gender') };
   readonly #ages = new AgeCodes();
   readonly #bands = { n: 0, example: '' };
 
@@ -130,7 +132,8 @@ class CsvLists {
     const name = cells[columns.file] ?? '';
     const splitCell = splitCellOf(open, cells, where);
     const split = splitNamed(splitCell === '' ? basename(list).replace(LIST_ENDING, '') : splitCell);
-    const { labels, codes, foreignCodes, ageBand, problem } = labelsIn(cells, columns, this.#options);
+    const { labels, codes, foreignCodes, words, ageBand, problem } = labelsIn(cells, columns, this.#options);
+    for (const { task, word } of words) this.#words[task].add(word, where);
     const box = boxIn(cells, columns, this.#options);
     const isWide = cells.slice(width).some((cell) => cell !== '');
     const wrong =
@@ -182,11 +185,10 @@ class CsvLists {
   /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, or without any labelled picture */
   found(): Found {
     const found = this.#found;
+    for (const words of Object.values(this.#words)) words.refuseForeign();
     for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
     const ages = orderFor('age', this.#options.labelOrders) ? undefined : this.#ages;
-    ages?.refuseFractions();
-    const ageCodes = ages?.found();
-    if (ageCodes) throw ambiguousColumn('age', ageCodes);
+    ages?.refuseUnclear();
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     found.notes.push(...this.#opens.flatMap(unstatedNote));

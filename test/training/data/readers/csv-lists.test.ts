@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { recogniseDataSet } from '../../../../src/training/data/recognise.ts';
 import { readDataSet } from '../../../../src/training/data/readers/index.ts';
 import { asZip } from '../../../support/made-archives.ts';
 import { madeTree, type Tree } from '../../../support/made-data.ts';
@@ -186,6 +187,10 @@ describe('a list', () => {
     ['männlich', 'weiblich'],
     ['maennlich', 'weiblich'],
     ['Mann', 'Frau'],
+    ['H', 'F'],
+    ['homme', 'femme'],
+    ['Hombre', 'Mujer'],
+    ['homem', 'mulher'],
   ])('may call genders %s and %s', async (man, woman) => {
     const { short, malformed } = await read(`file,gender\nimg/a.png,${man}\nimg/b.png,${woman}\n`);
     expect(bySplit(short)).toEqual([
@@ -195,8 +200,37 @@ describe('a list', () => {
     expect(malformed).toEqual([]);
   });
 
-  it.each(['x', 'd', 'h', 'wm', 'masculine?'])('names a gender that it does not know: %s', async (word) => {
-    const { malformed } = await read(`file,gender\nimg/a.png,${word}\nimg/b.png,m\n`);
+  it.each([
+    [
+      'M and H',
+      'M',
+      'H',
+      /list\.csv line 2: the gender m beside h may be a man \(male\) or a woman \(mujer\)/,
+    ],
+    ['M alone', 'M', 'M', /the gender m alone may be/],
+    ['M beside a Spanish word', 'hombre', 'm', /the gender m beside hombre may be/],
+    ['M beside letters that nobody has', 'm', 'v', /line 3: gender "v" is no class, as in 10 of 20 rows/],
+    ['words of which half are ours', 'Man', 'Vrouw', /gender "Vrouw" is no class, as in 10 of 20 rows/],
+  ])('refuses genders written as %s', async (_, one, other, message) => {
+    const pictures = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`${i}.png`, PIC]));
+    const rows = Object.keys(pictures).map((name, i) => `${name},${i % 2 ? other : one}`);
+    const root = madeTree({ ...pictures, 'list.csv': ['file,gender', ...rows].join('\n') });
+    await expect(readDataSet('csv', root)).rejects.toThrow(message);
+  });
+
+  it('takes words that state no class for what they are, however many', async () => {
+    const words = ['male', 'unknown', 'N/A', '?', 'other', 'none', 'female'];
+    const rows = words.map((word, i) => `${i}.png,${word}`);
+    const root = madeTree({
+      ...Object.fromEntries(words.map((_, i) => [`${i}.png`, PIC])),
+      'list.csv': ['file,gender', ...rows].join('\n'),
+    });
+    const { pictures, malformed } = await readDataSet('csv', root);
+    expect([pictures.length, malformed.length]).toEqual([2, 5]);
+  });
+
+  it.each(['x', 'd', 'wm', 'masculine?'])('names a gender that it does not know: %s', async (word) => {
+    const { malformed } = await read(`file,gender\nimg/a.png,${word}\nimg/b.png,male\n`);
     expect(malformed).toEqual([`list.csv line 2: unknown gender "${word}"`]);
   });
 
@@ -380,6 +414,7 @@ describe('a list', () => {
       ) as string,
     });
     const root = madeTree({ ...four, 'list.csv': list });
+    expect((await recogniseDataSet(root)).choices).toEqual([['ages', 'age-bands']]);
     expect((await readDataSet('csv', root, { labelOrders: ['ages'] })).pictures).toHaveLength(3);
     expect((await read('file,age\nimg/a.png,0.5\nimg/b.png,30\n')).pictures).toHaveLength(2);
   });

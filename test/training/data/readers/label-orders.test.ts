@@ -139,8 +139,10 @@ describe('ages that may be codes of age bands', () => {
     [0, 8],
     [1, 9],
     [0, 11],
+    [0, 12],
+    [2, 9],
     [0, 1],
-  ])('from %i to %i without a gap are refused until it is stated what they are', async (from, to) => {
+  ])('from %i to %i are refused until it is stated what they are', async (from, to) => {
     const root = listOf(inTurn(from, to, 24));
     await expect(readDataSet('csv', root)).rejects.toMatchObject({
       code: 'ambiguous',
@@ -159,11 +161,11 @@ describe('ages that may be codes of age bands', () => {
   });
 
   it.each([
-    ['more than twelve different ones', inTurn(0, 12, 26)],
-    ['a gap', inTurn(0, 8, 24).map((age) => (age === 3 ? 4 : age))],
+    ['more than thirteen different ones', inTurn(0, 13, 28)],
+    ['two round ages', inTurn(2, 3, 24).map((age) => age * 10)],
+    ['an age between round ones', [...inTurn(2, 6, 24).map((age) => age * 5), 31]],
     ['an age above them', [...inTurn(0, 8, 24), 31]],
     ['parts of years', [...inTurn(0, 8, 24), 0.5]],
-    ['a later beginning', inTurn(2, 9, 24)],
     ['fewer than twelve rows', inTurn(0, 8, 11)],
   ])('are years with %s', async (_, ages) => {
     const root = listOf(ages);
@@ -171,6 +173,27 @@ describe('ages that may be codes of age bands', () => {
     const byRow = pictures.toSorted((a, b) => parseInt(a.file, 10) - parseInt(b.file, 10));
     expect(byRow.map(({ ageYears }) => ageYears)).toEqual(ages);
     expect((await recogniseDataSet(root)).choices).toEqual([]);
+  });
+
+  it.each([
+    ['with a gap', [1, 2, 3, 5, 6, 8, 9]],
+    ['as decades', [0, 10, 20, 30, 40, 50, 60, 70]],
+    ['as half decades', [20, 25, 35]],
+  ])('%s are refused until it is stated what they are', async (_, bands) => {
+    const root = listOf(Array.from({ length: 24 }, (_, i) => bands[i % bands.length]!));
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({ code: 'ambiguous' });
+    expect((await recogniseDataSet(root)).choices).toEqual([['ages', 'age-bands']]);
+    expect((await readDataSet('csv', root, { labelOrders: ['ages'] })).pictures).toHaveLength(24);
+  });
+
+  it.each([
+    ['decades', ['20', '30', '40', '50']],
+    ['fractions', ['0.2', '0.31', '1']],
+  ])('are refused as names of folders too: %s', async (_, names) => {
+    const root = madeTree(Object.fromEntries(names.map((name) => [`${name}/a.png`, PIC])));
+    await expect(readDataSet('folder', root)).rejects.toMatchObject({ code: 'ambiguous' });
+    expect((await recogniseDataSet(root)).choices).toEqual([['ages']]);
+    expect((await readDataSet('folder', root, { labelOrders: ['ages'] })).tasks).toEqual(['age']);
   });
 
   it('are refused as names of folders too, where no order of classes has them', async () => {

@@ -216,6 +216,8 @@ describe('folder', () => {
   it.each([
     [{ 'happy/1.png': PIC, 'grumpy/1.png': PIC }, 'grumpy'],
     [{ 'happy/1.png': PIC, 'woman/1.png': PIC }, 'different kinds'],
+    [{ 'M/1.png': PIC, 'H/1.png': PIC }, 'm beside h may be a man'],
+    [{ 'M/1.png': PIC }, 'm alone may be a man'],
     [{ 'train/happy/1.png': PIC, 'sad/1.png': PIC }, 'split folders'],
     [{ '1.png': PIC }, 'a folder a class'],
   ])('refuses %o', async (tree, words) => {

@@ -10,6 +10,9 @@ import { hasLostWebpData } from './webp-data.ts';
 const DECODING_BYTES = 768 * 1024 * 1024;
 const budget = new MemoryBudget(DECODING_BYTES);
 
+// It would hold all that the decoder of a progressive JPEG does, of one picture after another, outside the budget.
+sharp.cache(false);
+
 /** Of a picture in its full size: the decoder's rows, the result, and a copy in between. */
 const WHOLE_BYTES_PER_PIXEL = 8;
 

@@ -39,7 +39,6 @@ export interface PictureFacts {
 /** Decoding small pictures gains nothing from threads within one; several at a time do. */
 export function tunePictureDecoding(): void {
   sharp.concurrency(1);
-  sharp.cache(false);
 }
 
 export function contentIdOf(bytes: Buffer): string {

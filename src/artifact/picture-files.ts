@@ -12,18 +12,22 @@ export function isVideoFile(path: string): boolean {
   return VIDEO_ENDINGS.test(path);
 }
 
-const UNREAD_VIDEO = /\.(flv|f4v|3gp|3g2|m2ts|m2t|vob|asf|rm|rmvb|divx|mxf)$/i;
+/** Containers that nobody tried here, and bare streams of recorders, which hold no times. */
+const UNREAD_VIDEO =
+  /\.(flv|f4v|3gpp?|3g2|m2ts|m2t|trp|tod|vob|evo|m1v|m2v|mpv|asf|rm|rmvb|divx|mxf|dv|nut|wtv|nsv|amv|h26[1345]|26[45]|avc|hevc|ivf|obu|av1|vc1|dav)$/i;
 
 const AS_MP4 = 'save it as MP4';
+export const UNREAD_CLIP = `this kind of video is not read; ${AS_MP4}`;
 /** Video and sound by the names that are not read. */
 const UNREAD_CLIPS: readonly (readonly [RegExp, string])[] = [
-  [UNREAD_VIDEO, `this kind of video is not read; ${AS_MP4}`],
+  [UNREAD_VIDEO, UNREAD_CLIP],
   [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, 'sound, not a video'],
 ];
 
+export const NO_PICTURE = 'a video, not a picture';
 const AS_JPEG = 'save it as JPEG or PNG';
 const UNREAD: readonly (readonly [RegExp, string])[] = [
-  [VIDEO_ENDINGS, 'a video, not a picture'],
+  [VIDEO_ENDINGS, NO_PICTURE],
   [/\.(hei[cfs]|hif)$/i, `HEIC is not read; ${AS_JPEG}`],
   [/\.(jp2|j2[kc]|jp[cfxm])$/i, `JPEG 2000 is not read; ${AS_JPEG}`],
   [/\.jxl$/i, `JPEG XL is not read; ${AS_JPEG}`],
@@ -35,7 +39,7 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
     /\.(apng|psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
     `this kind of picture is not read; ${AS_JPEG}`,
   ],
-  [UNREAD_VIDEO, 'a video, not a picture'],
+  [UNREAD_VIDEO, NO_PICTURE],
 ];
 
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */

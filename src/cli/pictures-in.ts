@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { namedStats } from '../artifact/named-path.ts';
-import { isPictureFile, unreadKind } from '../artifact/picture-files.ts';
+import { isPictureFile, NO_PICTURE, unreadKind } from '../artifact/picture-files.ts';
+import { isTransportStream } from '../artifact/transport-stream.ts';
 import { identityOf, type SkippedPath, walkFiles } from '../artifact/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
@@ -36,6 +37,7 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
       if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
     } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
     else if (unread !== undefined) list.skipped.push({ path, reason: unread });
+    else if (await isTransportStream(path)) list.skipped.push({ path, reason: NO_PICTURE });
   }
   // A picture is named by where it lies, not by a link to it.
   for (const path of links) await addOnce(path, names, inside);

@@ -7,10 +7,12 @@ import {
   isPictureFile,
   isVideoFile,
   notAmongVideos,
+  UNREAD_CLIP,
   unreadKind,
   unreadVideo,
 } from '../../artifact/picture-files.ts';
 import { checkRegularFile } from '../../artifact/regular-file.ts';
+import { isTransportStream } from '../../artifact/transport-stream.ts';
 import { type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
@@ -62,13 +64,18 @@ async function clipsBelow(folder: string): Promise<ClipList> {
     const path = join(folder, one.path);
     // Reading a folder of pictures names those of them that cannot be opened.
     if ('reason' in one && (one.unreadable !== 'file' || isVideoFile(path))) skipped.push({ ...one, path });
-    if (!('reason' in one)) files.push(path);
+    if ('reason' in one) continue;
+    if (await isTransportStream(path)) skipped.push({ path, reason: UNREAD_CLIP });
+    else files.push(path);
   }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
   if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };
   const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort(naturalOrder);
-  if (folders.length === 0) throw new DemifaceError('usage', `there is no video and no picture in ${folder}`);
-  return { clips: folders, skipped: [...skipped, ...named(files, besidePictures)] };
+  const others = [...skipped, ...named(files, besidePictures)];
+  if (folders.length > 0) return { clips: folders, skipped: others };
+  const [first] = others;
+  const why = first ? `; ${first.path} is left out: ${first.reason}` : '';
+  throw new DemifaceError('usage', `there is no video and no picture in ${folder}${why}`);
 }
 
 /** Each file that is left out, and each folder of nothing but pictures in one entry. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { picturesIn } from '../../../src/cli/pictures-in.ts';
 import { clipsIn } from '../../../src/reading/recording/clips-in.ts';
 import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -51,6 +52,34 @@ it('beside pictures names sound and other videos, and is silent of what is neith
     [join(folder, 'old.3gp')]: OTHER_VIDEO,
     [join(folder, 'phone.heic')]: expect.stringMatching(/^HEIC is not read; /) as string,
   });
+});
+
+it.each(['h264', '264', 'hevc', 'H265', '265', 'dav', 'ivf', 'm2ts', 'vob', 'm2v', 'obu', 'trp'])(
+  'names a video of a kind that is not read, also where nothing else is there: .%s',
+  async (ending) => {
+    const alone = folderOf(`door.${ending}`);
+    await expect(clipsIn([alone])).rejects.toThrow(
+      /no video and no picture in .*; .*door\..* is left out: this/,
+    );
+    const { skipped } = await clipsIn([folderOf(`door.${ending}`, 'a.mp4')]);
+    expect(skipped).toEqual([expect.objectContaining({ reason: OTHER_VIDEO })]);
+    const { skipped: beside } = await picturesIn([folderOf(`door.${ending}`, 'a.png')]);
+    expect(beside).toEqual([expect.objectContaining({ reason: 'a video, not a picture' })]);
+  },
+);
+
+it('tells videos called .ts from TypeScript by their packets', async () => {
+  const folder = folderOf('a.mp4', 'a.png', 'empty.ts');
+  const packets = Buffer.alloc(5 * 188, 0);
+  for (let at = 0; at < packets.length; at += 188) packets[at] = 0x47;
+  writeFileSync(join(folder, 'door.ts'), packets);
+  writeFileSync(join(folder, 'code.ts'), 'G'.padEnd(5 * 188, ' ')); // G is the sync byte
+  const door = join(folder, 'door.ts');
+  const { skipped } = await clipsIn([folder]);
+  expect(skipped).toContainEqual({ path: door, reason: OTHER_VIDEO });
+  const { skipped: beside } = await picturesIn([folder]);
+  expect(beside).toContainEqual({ path: door, reason: 'a video, not a picture' });
+  expect([...skipped, ...beside].filter(({ path }) => /(code|empty)\.ts$/.test(path))).toEqual([]);
 });
 
 it.runIf(hasByteNames)('names a video whose name is not valid UTF-8', async () => {

@@ -50,13 +50,13 @@ function filled(bytes: Buffer, from: number, to: number): Buffer {
   return Buffer.from(bytes).fill(0, Math.round(from), Math.round(to));
 }
 
-describe.each(Object.entries(KINDS))('%s', (_, make) => {
-  it('leaves nothing of its decoder in the memory once it is read', async () => {
-    const sound = await make().toBuffer();
-    for (const decode of Object.values(DECODERS)) await decode(sound);
-    expect(sharp.cache().items.current).toBe(0);
-  });
+it('a picture leaves nothing of its decoder in the memory once it is read', async () => {
+  const sound = await KINDS['progressive jpeg']!().toBuffer();
+  for (const decode of Object.values(DECODERS)) await decode(sound);
+  expect(sharp.cache().items.current).toBe(0);
+});
 
+describe.each(Object.entries(KINDS))('%s', (_, make) => {
   it('is read when it is sound, with bytes behind its end too', async () => {
     const sound = await make().toBuffer();
     for (const decode of Object.values(DECODERS)) {

@@ -37,7 +37,11 @@ export async function* walkFiles(top: string): AsyncGenerator<WalkedFile | Skipp
   const folders: Folder[] = [{ at: top, prefix: '' }];
   const links: Folder[] = [];
   for (let folder = folders.shift(); folder; folder = folders.shift() ?? links.shift()) {
-    const id = await identity(folder.at);
+    const { id, real } = await identity(folder.at);
+    if (folder.at !== top && isOfSystem(real)) {
+      yield { path: folder.prefix, reason: OF_SYSTEM };
+      continue;
+    }
     if (read.has(id)) {
       yield { path: folder.prefix, reason: 'a link to a folder that is read already' };
       continue;
@@ -56,10 +60,16 @@ export function identityOf({ dev, ino }: BigIntStats, at: string): string {
   return ino === 0n ? at : `${dev}:${ino}`; // some network disks number nothing
 }
 
-async function identity(at: string): Promise<string> {
+async function identity(at: string): Promise<{ id: string; real: string }> {
   const stats = await stat(at, { bigint: true }).catch(() => undefined);
-  return stats ? identityOf(stats, await realpath(at).catch(() => at)) : at;
+  const real = await realpath(at).catch(() => at);
+  return { id: stats ? identityOf(stats, real) : at, real };
 }
+
+const OF_SYSTEM = 'what the system shows of itself (/proc, /sys, /dev), no file';
+
+/** Files without an end lie there, and folders that lead to themselves; `/dev/shm` is memory for files. */
+const isOfSystem = (real: string) => /^\/(proc|sys|dev(?!\/shm(\/|$)))(\/|$)/.test(real);
 
 interface Entry extends WalkedFile {
   isFolder: boolean;
@@ -105,6 +115,7 @@ async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise
     return { path, reason: `cannot be read (${code ?? 'unknown'})` };
   }
   if (!what.isFile() && !what.isDirectory()) return { path, reason: kindOf(what) };
+  if (isLink && isOfSystem(await realpath(at).catch(() => at))) return { path, reason: OF_SYSTEM };
   return { path, at, isLink, isFolder: what.isDirectory() };
 }
 

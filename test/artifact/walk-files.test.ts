@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -32,6 +32,22 @@ describe.skipIf(process.platform === 'win32')('walkFiles', () => {
     expect(files).toEqual(names.map((name) => `${name}/a.jpg`));
     expect(skipped).toHaveLength(56);
     expect(skipped[0]!.reason).toBe('a link to a folder that is read already');
+  });
+
+  it.runIf(existsSync('/proc/self'))('follows no link to what the system shows of itself', async () => {
+    const top = madeTree({ 'a.jpg': 'a' });
+    const targets = {
+      'dev-folder': '/dev',
+      'm.jpg': '/proc/self/mem',
+      proc: '/proc',
+      sys: '/sys/kernel',
+      'v.csv': '/proc/version',
+    };
+    for (const [name, target] of Object.entries(targets)) symlinkSync(target, join(top, name));
+    const { files, skipped } = await walked(top);
+    expect(files).toEqual(['a.jpg']);
+    expect(skipped.map(({ path }) => path).sort()).toEqual(Object.keys(targets));
+    for (const { reason } of skipped) expect(reason).toMatch(/^what the system shows of itself/);
   });
 
   it('follows a link out of the top once, and none back to it', async () => {

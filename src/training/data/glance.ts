@@ -3,7 +3,7 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../artifact/error.ts';
-import { isHidden, walkFiles } from '../../artifact/walk-files.ts';
+import { isHidden, type SkippedPath, walkFiles } from '../../artifact/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from './interrupted.ts';
 import { isListFile } from './readers/table.ts';
@@ -17,6 +17,8 @@ export interface Glance {
   foreign: readonly string[];
   /** There is more than was listed. */
   isPartial: boolean;
+  /** As in `Files`. */
+  skipped: readonly SkippedPath[];
   /** Archives that cannot be listed, each with the reason. */
   damaged: readonly string[];
   /** One file as a stream. @throws DemifaceError `missing` or `unreadable` */
@@ -27,6 +29,7 @@ interface Found {
   loose: Map<string, string>;
   archives: { path: string; at: string }[];
   foreign: string[];
+  skipped: SkippedPath[];
 }
 
 /**
@@ -39,7 +42,7 @@ export async function glanceAt(
   { withinMs, signal }: { withinMs: number; signal?: AbortSignal | undefined },
 ): Promise<Glance> {
   const end = performance.now() + withinMs;
-  const found: Found = { loose: new Map(), archives: [], foreign: [] };
+  const found: Found = { loose: new Map(), archives: [], foreign: [], skipped: [] };
   let isPartial = !(await list(root, found, end, signal));
   found.archives.sort((a, b) => (a.path < b.path ? -1 : 1));
   const taken = new Set(found.loose.keys());
@@ -64,11 +67,12 @@ export async function glanceAt(
       damaged.push((error as Error).message);
     }
   }
-  const { loose, foreign } = found;
+  const { loose, foreign, skipped } = found;
   return {
     root,
     paths: [...taken].sort(),
     foreign: foreign.sort(),
+    skipped,
     isPartial,
     damaged,
     async open(file) {
@@ -97,7 +101,10 @@ async function list(root: string, found: Found, end: number, signal?: AbortSigna
   for await (const one of walkFiles(top)) {
     stopIfAborted(signal);
     if (one.path.includes('/') && performance.now() > end) return false;
-    if ('reason' in one) continue;
+    if ('reason' in one) {
+      found.skipped.push(one);
+      continue;
+    }
     const path = one.path.normalize('NFC');
     if (isForeignArchive(path)) found.foreign.push(path);
     else if (isArchive(path)) found.archives.push({ path, at: one.at });

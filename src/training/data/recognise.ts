@@ -246,7 +246,7 @@ function folderClue(pictures: readonly string[]): Clue | undefined {
 }
 
 function whyNone(glance: Glance, pictures: readonly string[]): string {
-  const { paths, foreign, damaged } = glance;
+  const { paths, foreign, damaged, skipped } = glance;
   const unpack = foreign.length > 0 ? `unpack ${some(foreign)} first` : undefined;
   const trouble = unpack ?? damaged[0];
   if (paths.length === 0)
@@ -254,7 +254,9 @@ function whyNone(glance: Glance, pictures: readonly string[]): string {
       trouble ??
       (glance.isPartial
         ? 'its folders take long to list; choose the one that holds the data set itself'
-        : 'the folder is empty')
+        : skipped[0]
+          ? `it holds no file that can be read: ${skipped[0].path} is left out (${skipped[0].reason})`
+          : 'the folder is empty')
     );
   if (pictures.length === 0) {
     if (trouble !== undefined) return `there are no pictures in it; ${trouble}`;

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
@@ -124,6 +125,15 @@ describe('recogniseDataSet', () => {
       expect((await recogniseDataSet(roots.loose)).name).toBe(named[layout] ?? basename(roots.loose));
     },
   );
+
+  it.skipIf(process.platform === 'win32')('names what lies in a folder without a file', async () => {
+    const root = madeTree({});
+    expect(spawnSync('mkfifo', [join(root, 'labels.csv')]).status).toBe(0);
+    const left = 'labels.csv is left out (a named pipe, not a file)';
+    expect((await recogniseDataSet(root)).reason).toBe(`it holds no file that can be read: ${left}`);
+    for (const layout of ['csv', 'folder'] as const)
+      await expect(readDataSet(layout, root)).rejects.toThrow(`holds no file that can be read: ${left}`);
+  });
 
   const NONE: [what: string, tree: Tree, reason: RegExp][] = [
     ['nothing', {}, /^the folder is empty$/],

@@ -10,7 +10,11 @@ const OTHER_LISTS = /\.(txt|lst|xlsx?|ods|json|jsonl|xml|ya?ml|mat|npy|pkl|parqu
 export function wrongLayout(files: Files, expected: string, what?: string): DemifaceError {
   if (files.paths.length === 0) {
     const packed = files.foreign.length > 0 ? `; unpack ${some(files.foreign)} first` : '';
-    return new DemifaceError('missing', `${files.root} is empty${packed}; expected ${expected}`);
+    const [first] = files.skipped;
+    const what = first
+      ? `holds no file that can be read: ${first.path} is left out (${first.reason})`
+      : 'is empty';
+    return new DemifaceError('missing', `${files.root} ${what}${packed}; expected ${expected}`);
   }
   const pictures = files.paths.filter(isPictureFile);
   const lists = files.paths.filter(isListFile);

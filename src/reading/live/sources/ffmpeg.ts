@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../../artifact/error.ts';
@@ -10,7 +11,7 @@ export interface Ending {
   /** 0: as it should; null where a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The first line that it reported, whether or not that ended it; empty: none. */
+  /** The first line that it reported of the video, whether or not that ended it; empty: none. */
   readonly complaint: string;
 }
 
@@ -34,8 +35,10 @@ const COMPLAINT_CHARS = 400;
 export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[]): Running {
   const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
   const [, stdout, stderr, extra] = child.stdio as unknown as [null, Readable, Readable, Readable];
-  let text = '';
-  stderr.setEncoding('utf8').on('data', (more: string) => (text = (text + more).slice(0, COMPLAINT_CHARS)));
+  let complaint = '';
+  createInterface({ input: stderr, crlfDelay: Infinity }).on('line', (line) => {
+    if (complaint === '' && !OF_PIPE.test(line)) complaint = withoutAddress(line).slice(0, COMPLAINT_CHARS);
+  });
   for (const pipe of [stdout, stderr, extra]) pipe.on('error', () => {}); // The end of the program says more.
   const closed = once(child, 'close').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -50,17 +53,17 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
     extra,
     async ended() {
       const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
-      return { code, signal, complaint: firstLine(text) };
+      return { code, signal, complaint };
     },
     stop: () => void child.kill('SIGKILL'),
   };
 }
 
-/** @returns the first line without the address of the part that wrote it, such as `[h264 @ 0x55f0]` */
-function firstLine(text: string): string {
-  const [first = ''] = text.trim().split('\n');
-  return first.replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '');
-}
+/** Of the pipe, on which pictures have no times: that those go back in it where a video changes its size. */
+const OF_PIPE = /^\[(image2pipe|vost#)/;
+
+/** @param line may begin with the part that wrote it, such as `[h264 @ 0x55f0]` */
+const withoutAddress = (line: string) => line.trim().replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '');
 
 /**
  * @returns the option that writes every frame once instead of filling a constant rate: renamed in ffmpeg 5.1

@@ -10,6 +10,8 @@ export interface VideoHeader {
   readonly frames: number | null;
   /** When its last frame ends, in milliseconds from the start of the file. */
   readonly endMs: number | null;
+  /** `endMs` is the time stamp of its last packet, however far that jumps (transport streams). */
+  readonly isEndStamped: boolean;
   /** Mean frames per second. */
   readonly rate: number | null;
   /** Width of a stored pixel by its height. */
@@ -117,6 +119,7 @@ function headerOf(stream: Stream, format: Format): Omit<VideoHeader, 'streams' |
   return {
     frames: stream.nb_frames ?? null,
     endMs: end === undefined ? null : end * 1000,
+    isEndStamped: format.format_name === 'mpegts',
     rate: valueOf(stream.avg_frame_rate) ?? valueOf(stream.r_frame_rate),
     pixelAspect: valueOf(stream.sample_aspect_ratio),
   };

@@ -34,10 +34,17 @@ export function videoFault(header: VideoHeader, decoded: Decoded): string | null
   const { frames, lastMs, complaint } = decoded;
   const read = `${frames} ${frames === 1 ? 'frame was' : 'frames were'} decoded`;
   if (header.endMs !== null && endsEarly(header, header.endMs, decoded))
-    return `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${read}`;
+    return jumps(header, header.endMs - lastMs)
+      ? `has times that jump by ${seconds(header.endMs - lastMs)} in all; frames behind a jump follow those before it at once: ${read}`
+      : `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${read}`;
   if (endsWithinFrame(header, frames)) return `ends within a frame, it is cut off: ${read}`;
   return complaint === '' ? null : `is damaged (${complaint}): ${read}`;
 }
+
+/** ffmpeg closes larger gaps between time stamps (its `dts_delta_threshold`). What is cut off ends with its own last packet. */
+const JUMP_MS = 10_000;
+
+const jumps = ({ isEndStamped }: VideoHeader, missingMs: number) => isEndStamped && missingMs > JUMP_MS;
 
 /** The header of a `.y4m` file states no length, and ffmpeg leaves out its last frame where that is not whole. */
 function endsWithinFrame({ raw }: VideoHeader, frames: number): boolean {

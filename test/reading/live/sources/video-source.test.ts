@@ -241,6 +241,17 @@ describe('stored frames', needsFfmpeg, () => {
     expect(height / width).toBeCloseTo((64 * 2) / 48, 1);
   });
 
+  it('time stamps that jump: every frame, and a note that is not of damage', async () => {
+    const parts = ['0', '5000'].map((offset) =>
+      readFileSync(made(`from-${offset}.ts`, ...DETAILED, ...X264, '-output_ts_offset', offset)),
+    );
+    const file = join(folder, 'jump.ts');
+    writeFileSync(file, Buffer.concat(parts));
+    expect(await notesOf(file)).toEqual([
+      expect.stringMatching(/ has times that jump by 499\d\.\d\d s in all; .*: 100 frames were decoded$/),
+    ]);
+  });
+
   it('two sizes in one stream: every frame, in the size of the first', async () => {
     const [a, b] = ['64x48', '96x80'].map((size) =>
       readFileSync(
@@ -251,6 +262,7 @@ describe('stored frames', needsFfmpeg, () => {
     writeFileSync(file, Buffer.concat([a!, b!]));
     const frames = await collected(videoSource(file));
     expect(frames).toHaveLength(50);
+    expect(await notesOf(file)).toEqual([]);
     expect(frames.every(({ picture }) => picture.width === 64)).toBe(true);
     expect(frames.every(({ atMs }, i) => i === 0 || atMs > frames[i - 1]!.atMs)).toBe(true);
     const rest = await collected(videoSource(file, { fromFrame: 30 }));

@@ -6,6 +6,16 @@ import { app, dialog } from 'electron';
 
 import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { DemifaceError } from '../artifact/error.ts';
+import { homeFolder } from '../artifact/places.ts';
+
+/** The app's own folder, and why there is none. */
+export function ownHome(): { home: string; problem: string | null } {
+  try {
+    return { home: homeFolder(), problem: null };
+  } catch (error) {
+    return { home: '', problem: (error as DemifaceError).message };
+  }
+}
 
 /** Why the app's own folder cannot be used; null if a file can be written there. @param folder made if it is missing */
 export function problemOfHome(folder: string): string | null {

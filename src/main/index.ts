@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { app, dialog, nativeTheme, Notification, session } from 'electron';
 
-import { homeFolder } from '../artifact/places.ts';
 import { CoreClient } from './core-client.ts';
 import { nodeBeside, startCore } from './core-process.ts';
-import { problemOfHome, refuseToStart } from './home-check.ts';
+import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
 import type { CoreChannel, EventName, Events, Settings, ShellChannel } from './ipc/contract.ts';
 import { CHANNELS } from './ipc/contract.ts';
 import type { Answer } from './ipc/register.ts';
@@ -23,9 +22,9 @@ import { createWindow, preloadFile } from './window.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
 
-const home = homeFolder();
+const { home, problem: noHome } = ownHome();
 const ownFolder = join(home, 'window');
-const problem = problemOfHome(ownFolder);
+const problem = noHome ?? problemOfHome(ownFolder);
 if (problem === null) app.setPath('userData', ownFolder);
 // As root on Linux Chromium has no sandbox; tests run so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

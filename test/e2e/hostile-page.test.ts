@@ -146,6 +146,16 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     await answerDialogs(open, open.home);
   });
 
+  it('floods nothing: of thousands of requests at once those too many are refused, and the app goes on', async () => {
+    const codes = await open.page.evaluate(async () => {
+      const asked = Array.from({ length: 5000 }, () => window.demiface.request('models.list', {}));
+      const answers = await Promise.all(asked);
+      return [...new Set(answers.map((answer) => ('refused' in answer ? answer.refused.code : 'ok')))];
+    });
+    expect(codes.sort()).toEqual(['busy', 'ok']);
+    expect(await open.ask('models.list', {})).toHaveProperty('ok');
+  });
+
   it('changes nothing of the bridge or of objects that cross it', async () => {
     const kept = await open.page.evaluate(async () => {
       const bridge = window.demiface as unknown as Record<string, unknown>;

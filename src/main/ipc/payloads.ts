@@ -174,12 +174,18 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'live.frame': z.strictObject({
     session: id,
     atMs: z.number().min(0),
-    pixels: z.strictObject({
-      format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
-      width: side,
-      height: side,
-      data: z.instanceof(Uint8Array),
-    }),
+    pixels: z
+      .strictObject({
+        format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
+        width: side,
+        height: side,
+        data: z.instanceof(Uint8Array),
+      })
+      // No format has more than four bytes a pixel.
+      .refine(
+        ({ width, height, data }) => data.length <= 4 * width * height,
+        'more bytes than the picture has',
+      ),
   }),
   'live.close': z.strictObject({ session: id }),
 

@@ -10,6 +10,8 @@ import { PAYLOADS } from './payloads.ts';
 import { Refused } from './refused.ts';
 import { DROPPED, requestName } from './wire.ts';
 
+/** Requests that are answered at once. A page of ours has a few dozen; a flood would take the memory of shell and core. */
+const MOST_IN_FLIGHT = 1000;
 /** Letters of a refusal's reason: a form names every key that it does not know. */
 const LONGEST_REASON = 300;
 
@@ -22,6 +24,7 @@ export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) =>
  * @param isOurs whether a request comes from our own page
  */
 export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean, answer: Answer): void {
+  let inFlight = 0;
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
       if (!isOurs(event)) return refused('sender', 'this page may not ask');
@@ -33,11 +36,16 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
         const what = `${issue!.path.join('.') || 'payload'}: ${issue!.message}`;
         return refused('payload', `${channel}: ${what.slice(0, LONGEST_REASON)}`);
       }
+      if (inFlight >= MOST_IN_FLIGHT)
+        return refused('busy', `${channel}: ${MOST_IN_FLIGHT} requests wait for their answers already`);
+      inFlight++;
       try {
         return { ok: await answer(channel, parsed.data) };
       } catch (error) {
         if (error instanceof Refused) return { refused: error.refusal };
         return refused('internal', (error as Error).message);
+      } finally {
+        inFlight--;
       }
     });
 }

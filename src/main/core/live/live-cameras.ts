@@ -130,9 +130,11 @@ export class LiveCameras {
   }
 
   async close(number: number): Promise<void> {
+    const hasCounted = this.#sessions.has(number);
     this.#end(number);
     await this.#inTurn(() => Promise.resolve());
     this.#refused.delete(number);
+    this.#emitStatus(hasCounted);
   }
 
   /** Other models are live, or something else is to be counted: sessions continue with new nets, tracks numbered anew. */

@@ -38,8 +38,9 @@ export class RecordingStore {
     return this.list().find(({ state }) => state === 'waiting');
   }
 
-  hasTarget(target: string): boolean {
-    return this.list().some((known) => known.target === target);
+  targets(): Set<string> {
+    const rows = all(this.store, this.store.db.selectFrom('recordings').select('target'));
+    return new Set(rows.map(({ target }) => target));
   }
 
   add(source: string, target: string, tasks: readonly Task[]): void {

@@ -7,7 +7,6 @@ import { noteInAudit } from '../app/audit.ts';
 import type { CoreContext, HandlersOf, RecordingsChannel } from '../handlers.ts';
 import { together } from '../store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
-import type { RecordingStore } from './recording-store.ts';
 import { shortenedName } from '../../../artifact/file-name.ts';
 import { clipsIn } from '../../../reading/recording/clips-in.ts';
 
@@ -28,13 +27,10 @@ export function recordingsHandlers(
         );
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
       const { clips, skipped } = await clipsIn(paths.map((path) => resolve(path)));
+      const nextName = freeNames(resolve(folder ?? besideFirst(paths)), recordings.targets());
       together(store, () => {
         for (const clip of clips) {
-          const target = freeName(
-            recordings,
-            resolve(folder ?? besideFirst(paths)),
-            shortenedName(basename(clip), '-10000.csv.part.json'),
-          );
+          const target = nextName(shortenedName(basename(clip), '-10000.csv.part.json'));
           recordings.add(clip, target, tasks);
           if (expressions)
             noteInAudit(
@@ -70,10 +66,19 @@ function besideFirst([first]: readonly string[]): string {
   return statSync(first!).isDirectory() ? first! : dirname(first!);
 }
 
-/** A table never replaces another file. */
-function freeName(recordings: RecordingStore, folder: string, clip: string): string {
-  for (let n = 1; ; n++) {
-    const target = join(folder, n === 1 ? `${clip}.csv` : `${clip}-${n}.csv`);
-    if (!existsSync(target) && !recordings.hasTarget(target)) return target;
-  }
+/**
+ * Gives each clip a table of its own: one never replaces another file.
+ * @param taken tables of the list; those that are given are added
+ */
+function freeNames(folder: string, taken: Set<string>): (clip: string) => string {
+  const next = new Map<string, number>();
+  return (clip) => {
+    for (let n = next.get(clip) ?? 1; ; n++) {
+      const target = join(folder, n === 1 ? `${clip}.csv` : `${clip}-${n}.csv`);
+      if (existsSync(target) || taken.has(target)) continue;
+      next.set(clip, n + 1);
+      taken.add(target);
+      return target;
+    }
+  };
 }

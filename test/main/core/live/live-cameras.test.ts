@@ -221,6 +221,16 @@ test('damaged models that are left out are named in the status, and the page is 
   expect(events).toContain('audience.changed');
 });
 
+test('the page is told when a camera that counted ends: its counts are new', async () => {
+  const { openAt, read, live, visits, events } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  expect(events).toEqual([]);
+  await live.close(session);
+  expect(visits()).toBe(1);
+  expect(events).toEqual(['audience.changed']);
+});
+
 test('counts that cannot be written outlive their session, and the status says so', async () => {
   const { openAt, read, live, store, visits, machine, events } = made();
   const session = await openAt('c1');

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
@@ -174,5 +174,22 @@ describe('the queue', needsFfmpeg, () => {
       expect(done).toMatchObject({ frames: 24, source: video });
       expect(readdirSync(out)).toEqual(['clip.mp4.csv']);
     },
+  );
+});
+
+test('clips of one name get a table each, and none replaces a file', async () => {
+  const { core, list } = await room(scratchFolder());
+  const [videos, folder] = [scratchFolder(), scratchFolder()];
+  const paths = Array.from({ length: 40 }, (_, i) => join(videos, `p${i}`, 'camera.mp4'));
+  for (const path of paths) {
+    mkdirSync(dirname(path));
+    writeFileSync(path, 'no video');
+  }
+  writeFileSync(join(folder, 'camera.mp4-3.csv'), 'mine');
+  await core.handlers['recordings.add'](ask(paths.slice(0, 20), folder));
+  await core.handlers['recordings.add'](ask(paths.slice(20), folder));
+  const expected = ['camera.mp4.csv', ...Array.from({ length: 40 }, (_, i) => `camera.mp4-${i + 2}.csv`)];
+  expect((await list()).map(({ target }) => basename(target))).toEqual(
+    expected.filter((name) => name !== 'camera.mp4-3.csv'),
   );
 });

@@ -28,7 +28,7 @@ export function audienceHandlers(
 
     async 'audience.set'({ settings: wanted }) {
       const saved = saveAudienceSettings(store, wanted);
-      await live.renew();
+      await Promise.all([live.renew(), live.mergePast()]);
       await live.deleteMarked();
       emit('audience.changed', {});
       return saved;

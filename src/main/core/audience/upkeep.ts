@@ -7,6 +7,7 @@ import { emptyLog } from '../store/empty-log.ts';
 import type { Store } from '../store/store.ts';
 import { withoutWaiting } from '../store/sync.ts';
 import { closeDays } from './buckets/close-day.ts';
+import { mergeSome } from './buckets/merge-past.ts';
 import { markOld } from './buckets/retention.ts';
 import type { StoredClock } from './clock/stored-clock.ts';
 import { Deleter } from './deletion/deleter.ts';
@@ -15,7 +16,7 @@ import { Deleter } from './deletion/deleter.ts';
 const ALL_CAMERAS = '';
 
 /**
- * Closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps and waits for no
+ * Merges and closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps and waits for no
  * lock: what cannot be done now is done a minute later.
  */
 export class Upkeep {
@@ -50,6 +51,7 @@ export class Upkeep {
     for (const camera of settings.cameras) {
       const alone = { ...settings, cameras: [camera] };
       await this.#attempt(camera.id, `camera ${camera.name}`, async () => {
+        await this.#mergePast(alone);
         await this.#closeDays(alone);
         if (this.#clock.mayDelete)
           withoutWaiting(this.#store, () => markOld(this.#store, alone, this.#clock.nowMs()));
@@ -57,6 +59,14 @@ export class Upkeep {
       });
     }
     await this.deleteMarked();
+  }
+
+  /** Merges what was kept with a smaller k; until then Insights tells nothing of that camera. */
+  async mergePast(settings: AudienceSettings): Promise<void> {
+    for (const camera of settings.cameras)
+      await this.#attempt(camera.id, `camera ${camera.name}`, () =>
+        this.#mergePast({ ...settings, cameras: [camera] }),
+      );
   }
 
   /** Deletes what is marked for it, in the backups too. */
@@ -70,6 +80,15 @@ export class Upkeep {
   /** What is under way ends at its next step; what is marked goes on at the next start. */
   stop(): void {
     this.#stop.abort();
+  }
+
+  async #mergePast({ cameras: [camera], sites, k }: AudienceSettings): Promise<void> {
+    const { id, site: siteId } = camera!;
+    const site = sites.find((one) => one.id === siteId)!;
+    while (withoutWaiting(this.#store, () => mergeSome(this.#store, id, site, k))) {
+      this.#mustEmptyLog = true;
+      await pause(this.#stop.signal);
+    }
   }
 
   async #closeDays(alone: AudienceSettings): Promise<void> {

@@ -203,6 +203,11 @@ export class LiveCameras {
     this.#clock.confirm();
   }
 
+  /** Merges what was kept with a smaller k than the settings ask for now. */
+  mergePast(): Promise<void> {
+    return this.#upkeep.mergePast(this.#settings());
+  }
+
   /** Deletes the counts of cameras that were removed, in the backups too. */
   deleteMarked(): Promise<void> {
     return (this.#deleting = this.#upkeep.deleteMarked());

@@ -33,6 +33,12 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
   return readPeriods(store, rowsOf(store, camera, false))[0];
 }
 
+/** Whether a camera has kept periods of fewer than k visits, from when k was smaller. */
+export function hasFewer(store: Store, camera: string, k: number): boolean {
+  const fewer = rowsOf(store, camera, true).select('id').where('visits', '>', 0).where('visits', '<', k);
+  return first(store, fewer.limit(1)) !== undefined;
+}
+
 /** Periods of a camera that share time with a span. */
 export function periodsWithin(store: Store, camera: string, startMs: number, endMs: number): Period[] {
   return readPeriods(store, within(store, camera, startMs, endMs));
@@ -69,10 +75,23 @@ export function dropEmpty({ raw, db }: Store, camera: string, day: string): void
  * become one; of their absent time, what was observed after all is taken off.
  */
 export function keepPeriod(store: Store, camera: string, site: Site, period: Period): void {
-  const shared = within(store, camera, period.startMs, period.endMs).where('is_kept', '=', 1);
-  const before = readPeriods(store, shared);
-  change(store, store.db.deleteFrom('audience_periods').where('id', 'in', shared.select('id')));
+  const before = take(store, within(store, camera, period.startMs, period.endMs).where('is_kept', '=', 1));
   writePeriod(store, camera, site, before.reduce(added, period), true);
+}
+
+/** Deletes the kept periods of a camera that start in a span. @returns what they were */
+export function takeStarting(store: Store, camera: string, fromMs: number, beforeMs: number): Period[] {
+  const chosen = rowsOf(store, camera, true).where('starts_at', '>=', new Date(fromMs).toISOString());
+  return take(
+    store,
+    beforeMs === Infinity ? chosen : chosen.where('starts_at', '<', new Date(beforeMs).toISOString()),
+  );
+}
+
+function take(store: Store, chosen: ChosenPeriods): Period[] {
+  const periods = readPeriods(store, chosen);
+  change(store, store.db.deleteFrom('audience_periods').where('id', 'in', chosen.select('id')));
+  return periods;
 }
 
 function added(late: Period, before: Period): Period {

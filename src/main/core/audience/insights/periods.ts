@@ -2,7 +2,7 @@ import type { AudienceCamera, AudienceSettings, Site } from '../../../ipc/contra
 import { mergeUntil } from '../buckets/merge.ts';
 import { hoursOfOpenDay } from '../buckets/open-hours.ts';
 import type { Period } from '../buckets/period.ts';
-import { keptPeriods, waitingPeriod } from '../buckets/period-rows.ts';
+import { hasFewer, keptPeriods, waitingPeriod } from '../buckets/period-rows.ts';
 import { DemifaceError } from '../../../../artifact/error.ts';
 import type { Store } from '../../store/store.ts';
 import { all } from '../../store/sync.ts';
@@ -23,7 +23,7 @@ export const ENOUGH_OBSERVED = 0.8;
  * The periods of cameras in a range of days. Of a day that is not closed yet, the hours that are over, merged as closing will
  * merge them; the last of those waits, for closing may join more to it.
  * @param readKept reads closed days: with sums of their cells or dwell times where those are wanted
- * @throws DemifaceError `missing` if a camera is not set up
+ * @throws DemifaceError `missing` if a camera is not set up; as `checkMerged`
  */
 export function periodsOf(
   store: Store,
@@ -36,8 +36,8 @@ export function periodsOf(
     const camera = settings.cameras.find((one) => one.id === id);
     if (!camera) throw new DemifaceError('missing', `camera ${id} is not set up any more`);
     const site = settings.sites.find((one) => one.id === camera.site)!;
-    // Kept with a smaller k than today's, they are merged further.
-    const kept = mergeUntil(readKept(store, id, from, to), settings.k).kept;
+    checkMerged(store, camera, settings.k);
+    const kept = readKept(store, id, from, to);
     const open = openPeriods(store, id, site, settings.k, nowMs).filter(
       ({ firstDay, lastDay }) => firstDay >= from && lastDay <= to,
     );
@@ -58,6 +58,15 @@ export function periodsOfAll(
 ): CameraPeriods[] {
   const all = [...new Set([...cameras, ...settings.cameras.map(({ id }) => id)])];
   return periodsOf(store, settings, { cameras: all, ...span }, nowMs, readKept);
+}
+
+/** @throws DemifaceError `busy` while periods that were kept with a smaller k are not merged yet */
+export function checkMerged(store: Store, { id, name }: AudienceCamera, k: number): void {
+  if (hasFewer(store, id, k))
+    throw new DemifaceError(
+      'busy',
+      `the counts of camera ${name} are being merged to ${k} faces at least; try again in a minute`,
+    );
 }
 
 /** Of those, what one figure of each camera adds up to. */

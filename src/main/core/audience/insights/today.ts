@@ -5,9 +5,12 @@ import type { Period } from '../buckets/period.ts';
 import { keptPeriods } from '../buckets/period-rows.ts';
 import { countsOfDay } from '../buckets/write-counts.ts';
 import { localTime } from '../time/local-time.ts';
-import { openPeriods } from './periods.ts';
+import { checkMerged, openPeriods } from './periods.ts';
 
-/** The day at a glance, over all cameras, each by the clock of its own site. */
+/**
+ * The day at a glance, over all cameras, each by the clock of its own site.
+ * @throws DemifaceError as `checkMerged`
+ */
 export function audienceToday(
   store: Store,
   { cameras, sites, k }: AudienceSettings,
@@ -15,7 +18,9 @@ export function audienceToday(
 ): AudienceToday {
   let [visits, passersBy] = [0, 0];
   const byHour = new Map<string, number>();
-  for (const { id, site: siteId } of cameras) {
+  for (const camera of cameras) {
+    checkMerged(store, camera, k);
+    const { id, site: siteId } = camera;
     const site = sites.find((one) => one.id === siteId)!;
     const { day } = localTime(nowMs, site.timeZone);
     const closed = keptPeriods(store, id, day, day, false);

@@ -5,6 +5,7 @@ import { interpretation } from './004-interpretation.ts';
 import { periodsByKept } from './005-periods-by-kept.ts';
 import { fineCountsByDay } from './006-fine-counts-by-day.ts';
 import { periodsByFirstDay } from './007-periods-by-first-day.ts';
+import { periodsByVisits } from './008-periods-by-visits.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   periodsByKept,
   fineCountsByDay,
   periodsByFirstDay,
+  periodsByVisits,
 ];

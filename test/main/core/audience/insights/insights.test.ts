@@ -8,7 +8,10 @@ import { ADULT_BANDS, AGE_BANDS } from '../../../../../src/artifact/age-bands.ts
 import { GENDERS } from '../../../../../src/artifact/labels.ts';
 
 import { keepReaders, type Reader, readerSet } from '../../../../../src/main/core/audience/buckets/models.ts';
-import { keptPeriods } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
+import { mergeUntil } from '../../../../../src/main/core/audience/buckets/merge.ts';
+import { mergeSome } from '../../../../../src/main/core/audience/buckets/merge-past.ts';
+import { summedCounts } from '../../../../../src/main/core/audience/buckets/period.ts';
+import { keptPeriods, waitingPeriod } from '../../../../../src/main/core/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../src/main/core/audience/buckets/write-counts.ts';
 import { DWELL_STARTS_SECONDS } from '../../../../../src/main/core/audience/counting/dwell-bins.ts';
 import type { Increment } from '../../../../../src/main/core/audience/counting/tally.ts';
@@ -283,14 +286,38 @@ test('today: only hours that closing cannot change any more; under k nothing', (
   expect(audienceToday(store, settings(), at(FROM, 23)).visits).toBe(sumOf(increments, 'visits'));
 });
 
-test('a larger k than the one that closing knew merges further', () => {
-  const { store } = twoWeeks(14);
-  const stricter = settings({ k: 60 });
-  const hours = seriesOf(store, stricter, { ...question, by: 'hour' }, NIGHT);
-  expect(hours.points.filter(({ isSpread }) => isSpread).length).toBeGreaterThan(hours.points.length * 0.8);
-  expect(
-    seriesOf(store, stricter, { ...question, by: 'day' }, NIGHT).points.every(({ visits }) => visits >= 60),
-  ).toBe(true);
+test('after k was raised nothing is told until the past is merged, step by step and without loss', () => {
+  const { store, increments } = filled(madeStore(), 14);
+  const stricter = settings({ k: 24 });
+  const hours = () => seriesOf(store, stricter, { ...question, by: 'hour' }, NIGHT);
+  const kept = () => keptPeriods(store, 'c1', FROM, TO);
+  const bare = (periods: ReturnType<typeof kept>) =>
+    periods.map((period) => ({ ...period, cells: [], dwells: [] }));
+  const countsOf = (periods: ReturnType<typeof kept>) => {
+    const all = summedCounts(
+      periods.flatMap(({ cells }) => cells),
+      periods.flatMap(({ dwells }) => dwells),
+    );
+    return [...all.cells, ...all.dwells].map((one) => JSON.stringify(one)).sort();
+  };
+  const before = kept();
+  for (const ask of [hours, () => audienceToday(store, stricter, NIGHT)])
+    expect(ask).toThrow('Camera c1 are being merged to 24 faces');
+  let steps = 0;
+  while (mergeSome(store, 'c1', BERLIN, stricter.k)) steps++;
+  expect(steps).toBeGreaterThan(1);
+  expect(kept().every(({ visits }) => visits === 0 || visits >= 24)).toBe(true);
+  expect(bare(kept())).toEqual(bare(mergeUntil(before, 24).kept));
+  expect(countsOf(kept())).toEqual(countsOf(before));
+  expect(hours().visits).toBe(sumOf(increments, 'visits'));
+});
+
+test('what is fewer than a raised k in all waits for the next day', () => {
+  const { store, increments } = filled(madeStore(), 14);
+  while (mergeSome(store, 'c1', BERLIN, 100_000));
+  const asked = { ...question, by: 'day' } as const;
+  expect(seriesOf(store, settings({ k: 100_000 }), asked, NIGHT).visits).toBe(0);
+  expect(waitingPeriod(store, 'c1')!.visits).toBe(sumOf(increments, 'visits'));
 });
 
 test('two cameras add up; one that is not set up is refused', () => {

@@ -58,7 +58,7 @@ export const insights = {
     ofSeen: (share: string) => `${share} of faces seen`,
     hidden: 'hidden',
     hiddenMeans: (k: number) =>
-      `Hidden: fewer than ${k} faces, or a figure that would give away one of fewer than ${k}, with other figures or another choice of cameras. Answers over other days are not compared.`,
+      `Hidden: fewer than ${k} faces, or a figure that would give away one of fewer than ${k}, with other figures or another choice of cameras. Not protected: two answers over different days can give it away.`,
   },
   note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only. Of today, the latest hours are added when the day is closed; Store shows its live total.',
   researchOnly: 'Research only',

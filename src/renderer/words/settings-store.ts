@@ -55,7 +55,8 @@ export const storeSettings = {
     title: 'What is kept',
     k: 'Smallest figure',
     kUnit: 'faces',
-    kHint: 'Figures of fewer faces are neither kept nor shown; hours with fewer are merged at closing time.',
+    kHint:
+      'No answer shows figures of fewer faces; hours with fewer are merged at closing time. Raising it merges the past too, for good. Not protected: age, gender, masks, time spent and passers-by of a few faces can follow from two answers over different days.',
     kProblem: 'A whole number from 5 to 1000',
     days: 'Counts are deleted after',
     daysUnit: 'days',

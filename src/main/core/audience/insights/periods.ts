@@ -61,7 +61,7 @@ export function periodsOfAll(
 }
 
 /** @throws DemifaceError `busy` while periods that were kept with a smaller k are not merged yet */
-export function checkMerged(store: Store, { id, name }: AudienceCamera, k: number): void {
+function checkMerged(store: Store, { id, name }: AudienceCamera, k: number): void {
   if (hasFewer(store, id, k))
     throw new DemifaceError(
       'busy',

@@ -2,14 +2,14 @@ import type { AudienceSettings, Site } from '../../../ipc/contract/audience.ts';
 import type { AudienceToday } from '../../../ipc/contract/insights.ts';
 import type { Store } from '../../store/store.ts';
 import type { Period } from '../buckets/period.ts';
-import { keptPeriods } from '../buckets/period-rows.ts';
+import { hasFewer, keptPeriods } from '../buckets/period-rows.ts';
 import { countsOfDay } from '../buckets/write-counts.ts';
 import { localTime } from '../time/local-time.ts';
-import { checkMerged, openPeriods } from './periods.ts';
+import { openPeriods } from './periods.ts';
 
 /**
- * The day at a glance, over all cameras, each by the clock of its own site.
- * @throws DemifaceError as `checkMerged`
+ * The day at a glance, over all cameras, each by the clock of its own site. Hours of a camera are told once what it kept
+ * with a smaller k is merged.
  */
 export function audienceToday(
   store: Store,
@@ -18,9 +18,7 @@ export function audienceToday(
 ): AudienceToday {
   let [visits, passersBy] = [0, 0];
   const byHour = new Map<string, number>();
-  for (const camera of cameras) {
-    checkMerged(store, camera, k);
-    const { id, site: siteId } = camera;
+  for (const { id, site: siteId } of cameras) {
     const site = sites.find((one) => one.id === siteId)!;
     const { day } = localTime(nowMs, site.timeZone);
     const closed = keptPeriods(store, id, day, day, false);
@@ -29,6 +27,7 @@ export function audienceToday(
       closed.reduce((total, period) => total + period[of], open[of]);
     visits += sum('visits');
     passersBy += sum('passersBy');
+    if (hasFewer(store, id, k)) continue;
     const told = [...closed, ...openPeriods(store, id, site, k, nowMs)].filter(
       ({ firstDay, visits: some }) => firstDay === day && some > 0,
     );

@@ -8,17 +8,19 @@ import { writeFileAtomic } from '../artifact/atomic.ts';
 import type { DemifaceError } from '../artifact/error.ts';
 import { homeFolder } from '../artifact/places.ts';
 
+type Problem = Pick<DemifaceError, 'code' | 'message'>;
+
 /** The app's own folder, and why there is none. */
-export function ownHome(): { home: string; problem: string | null } {
+export function ownHome(): { home: string; problem: Problem | null } {
   try {
     return { home: homeFolder(), problem: null };
   } catch (error) {
-    return { home: '', problem: (error as DemifaceError).message };
+    return { home: '', problem: error as DemifaceError };
   }
 }
 
 /** Why the app's own folder cannot be used; null if a file can be written there. @param folder made if it is missing */
-export function problemOfHome(folder: string): string | null {
+export function problemOfHome(folder: string): Problem | null {
   const probe = join(folder, `.${process.pid}.writable`);
   try {
     writeFileAtomic(probe, '');
@@ -26,13 +28,13 @@ export function problemOfHome(folder: string): string | null {
     return null;
   } catch (error) {
     const { message } = error as DemifaceError;
-    return `${message.replace(probe, folder)}; DEMIFACE_HOME names another one`;
+    return { code: 'disk', message: `${message.replace(probe, folder)}; DEMIFACE_HOME names another one` };
   }
 }
 
 /** One line on stderr, a dialog where there is a display, and exit code 1. */
-export function refuseToStart(problem: string): void {
-  process.stderr.write(`error: disk: ${problem}\n`);
+export function refuseToStart({ code, message }: Problem): void {
+  process.stderr.write(`error: ${code}: ${message}\n`);
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!hasDisplay) return app.exit(1);
   // Chromium needs a place of its own to show anything.
@@ -40,7 +42,7 @@ export function refuseToStart(problem: string): void {
   app.setPath('userData', folder);
   void app
     .whenReady()
-    .then(() => dialog.showMessageBox({ type: 'error', message: 'Demiface cannot start', detail: problem }))
+    .then(() => dialog.showMessageBox({ type: 'error', message: 'Demiface cannot start', detail: message }))
     .finally(() => {
       rmSync(folder, { recursive: true, force: true });
       app.exit(1);

@@ -8,7 +8,7 @@ export default defineConfig({
       target: 'node18',
       outDir: 'out/main',
       externalizeDeps: false,
-      lib: { entry: 'src/main/index.ts', formats: ['cjs'], fileName: () => 'index.cjs' },
+      lib: { entry: 'src/main/shell/index.ts', formats: ['cjs'], fileName: () => 'index.cjs' },
     },
   },
   preload: {
@@ -16,7 +16,7 @@ export default defineConfig({
       target: 'node18',
       outDir: 'out/preload',
       externalizeDeps: false,
-      lib: { entry: 'src/main/preload.ts', formats: ['cjs'], fileName: () => 'index.cjs' },
+      lib: { entry: 'src/main/shell/preload.ts', formats: ['cjs'], fileName: () => 'index.cjs' },
     },
   },
   renderer: {

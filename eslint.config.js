@@ -10,16 +10,16 @@ import tseslint from 'typescript-eslint';
 const rooms = [
   {
     target: './src/artifact',
-    from: ['./src/training', './src/reading', './src/cli', './src/main', './src/renderer'],
+    from: ['./src/training', './src/inference', './src/cli', './src/main', './src/renderer'],
     message: 'artifact is a leaf: it imports nothing of ours',
   },
   {
     target: './src/training',
-    from: ['./src/reading', './src/cli', './src/main', './src/renderer'],
+    from: ['./src/inference', './src/cli', './src/main', './src/renderer'],
     message: 'training may import itself and artifact only',
   },
   {
-    target: './src/reading',
+    target: './src/inference',
     from: ['./src/training', './src/cli', './src/main', './src/renderer'],
     message: 'reading may import itself and artifact only',
   },
@@ -31,12 +31,12 @@ const rooms = [
   },
   {
     target: './src/main/*.ts',
-    from: ['./src/training', './src/reading', './src/cli', './src/renderer', './src/main/core'],
+    from: ['./src/training', './src/inference', './src/cli', './src/renderer', './src/main/core'],
     message: 'the shell routes: it knows the contract, and the core by path only',
   },
   {
     target: './src/renderer',
-    from: ['./src/training', './src/reading', './src/cli', './src/main'],
+    from: ['./src/training', './src/inference', './src/cli', './src/main'],
     except: ['./ipc/contract.ts'],
     message: 'the window talks to ipc/contract (types) and artifact alone',
   },
@@ -50,11 +50,11 @@ const rooms = [
 
 const noTensorFlow = {
   group: ['@tensorflow/*'],
-  message: 'TensorFlow.js comes from src/training/tf.ts only',
+  message: 'TensorFlow.js comes from src/training/engine/tf.ts only',
 };
 const noOnnxRuntime = {
   group: ['onnxruntime-node', 'onnxruntime-common'],
-  message: 'ONNX Runtime is loaded by src/reading/onnx-runtime.ts only: it silences its telemetry first',
+  message: 'ONNX Runtime is loaded by src/inference/runtime/onnx-runtime.ts only: it silences its telemetry first',
 };
 const noElectron = { group: ['electron'], message: 'Electron is for the shell alone' };
 const noSqlite = { group: ['better-sqlite3', 'kysely'], message: 'SQLite is for the core alone' };
@@ -142,11 +142,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/training/tf.ts', 'src/training/engine/**'],
+    files: ['src/training/engine/tf.ts', 'src/training/engine/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noOnnxRuntime, noShell] }] },
   },
   {
-    files: ['src/reading/onnx-runtime.ts'],
+    files: ['src/inference/runtime/onnx-runtime.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }] },
   },
   {
@@ -163,7 +163,7 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', noPageDoor, ...noTraps, ...noWayOut] },
   },
   {
-    files: ['src/main/preload.ts'],
+    files: ['src/main/shell/preload.ts'],
     rules: { 'no-restricted-syntax': ['error', noMainDoor, ...noTraps, ...noWayOut] },
   },
   {

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 
 import { createPackage } from '@electron/asar';
 
-import { DemifaceError } from '../../src/artifact/error.ts';
+import { DemifaceError } from '../../src/common/error.ts';
 import { cacheFolder } from '../../src/artifact/places.ts';
 import { ROOT } from './root.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import sharp from 'sharp';
 
-import { isPictureFile } from '../../src/artifact/picture-files.ts';
+import { isPictureFile } from '../../src/common/pictures/picture-files.ts';
 import { shippedClip } from '../../src/artifact/places.ts';
 
 /** Each picture of the clip, taken a second apart, is shown so often. */

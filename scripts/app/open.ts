@@ -1,7 +1,7 @@
 /** Opens the app: builds it, brings an Electron, starts it and ends with it. */
 import { spawn } from 'node:child_process';
 
-import { DemifaceError } from '../../src/artifact/error.ts';
+import { DemifaceError } from '../../src/common/error.ts';
 import { buildApp } from './build.ts';
 import { bringElectron } from './electron.ts';
 import { startArgs, startEnvironment } from './start-options.ts';

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../src/artifact/error.ts';
+import { DemifaceError } from '../../src/common/error.ts';
 import { runCommand } from '../../src/cli/main.ts';
 import { checkMessage } from './fuzzer.ts';
 

@@ -1,4 +1,4 @@
-import { tableLines } from '../../src/cli/table.ts';
+import { tableLines } from '../../src/cli/output/table.ts';
 import type { CaseResult } from './worker-process.ts';
 
 interface Figures {

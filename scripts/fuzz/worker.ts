@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { DemifaceError } from '../../src/artifact/error.ts';
-import { randomFor } from '../../src/training/data/random.ts';
+import { DemifaceError } from '../../src/common/error.ts';
+import { randomFor } from '../../src/common/random.ts';
 import type { Fuzzer } from './fuzzer.ts';
 import { checkMessage, UnclearMessage } from './fuzzer.ts';
 import { KINDS } from './kinds/index.ts';

@@ -1,5 +1,5 @@
 import type { Card } from './card.ts';
-import { DemifaceError } from './error.ts';
+import { DemifaceError } from '../common/error.ts';
 import { hiddenRows } from './hidden-rows.ts';
 import type { Visible } from './labels.ts';
 import { scaleInto } from './scaling.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
-import { DemifaceError } from './error.ts';
+import { DemifaceError } from '../common/error.ts';
 import type { Manifest } from './model-manifest.ts';
 import { landManifested, MODEL_FILES, parse, readListed, readManifest } from './model-manifest.ts';
 import type { GraphNetwork, NamedWeight } from './model-weights.ts';

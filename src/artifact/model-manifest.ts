@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { recoverFolder, writeFolderAtomic } from './atomic.ts';
-import { DemifaceError } from './error.ts';
+import { recoverFolder, writeFolderAtomic } from '../common/atomic.ts';
+import { DemifaceError } from '../common/error.ts';
 
 /** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
 export const MODEL_FILES = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { DemifaceError } from './error.ts';
+import { DemifaceError } from '../common/error.ts';
 import { MODEL_FILES } from './model-manifest.ts';
 
 export const topologySchema = z.object({

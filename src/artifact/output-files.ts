@@ -2,8 +2,8 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
-import { asDiskError, discard, partialName, writeFileAtomic } from './atomic.ts';
-import { makeFolder } from './make-folder.ts';
+import { asDiskError, discard, partialName, writeFileAtomic } from '../common/atomic.ts';
+import { makeFolder } from '../common/make-folder.ts';
 import type { Mark } from './output-place.ts';
 import { checkOutputFile, checkOutputFiles } from './output-place.ts';
 import { hashOf, noteWritten } from './written-files.ts';

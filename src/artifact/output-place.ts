@@ -1,9 +1,9 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { asDiskError, discard, partialName } from './atomic.ts';
-import { DemifaceError } from './error.ts';
-import { MAX_NAME_BYTES } from './file-name.ts';
+import { asDiskError, discard, partialName } from '../common/atomic.ts';
+import { DemifaceError } from '../common/error.ts';
+import { MAX_NAME_BYTES } from '../common/file-name.ts';
 import { isWritten } from './written-files.ts';
 
 /** Whether a file says of itself that Demiface wrote it, where its format has room for that. */

@@ -1,7 +1,7 @@
 import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { DemifaceError } from './error.ts';
+import { DemifaceError } from '../common/error.ts';
 
 /** An empty name is a slip, such as of a variable that is not set, and must not lead to the person's own folder. */
 function chosenFolder(variable: 'DEMIFACE_CACHE' | 'DEMIFACE_HOME'): string | undefined {

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 
 import { z } from 'zod';
 
-import { jsonOf } from './json.ts';
-import { makeFolder } from './make-folder.ts';
+import { jsonOf } from '../common/json.ts';
+import { makeFolder } from '../common/make-folder.ts';
 import { homeFolder } from './places.ts';
 
 /** Beside files that go to other machines: what they are, by name and SHA-256. */

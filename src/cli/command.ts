@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import { Command } from 'commander';
 
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 
 type Register = (program: Command, io: Io) => void;
 
@@ -10,19 +10,19 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Every verb's file is loaded when that verb is asked for: reading faces needs no training engine, not even its files. */
 const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
-  engine: async () => (await import('./engine.ts')).registerEngine,
-  data: async () => (await import('./data.ts')).registerData,
-  train: async () => (await import('./train.ts')).registerTrain,
-  reproduce: async () => (await import('./reproduce.ts')).registerReproduce,
-  evaluate: async () => (await import('./evaluate.ts')).registerEvaluate,
-  compare: async () => (await import('./compare.ts')).registerCompare,
-  predict: async () => (await import('./predict.ts')).registerPredict,
-  record: async () => (await import('./record.ts')).registerRecord,
-  explain: async () => (await import('./explain.ts')).registerExplain,
-  models: async () => (await import('./models.ts')).registerModels,
-  serve: async () => (await import('./serve.ts')).registerServe,
-  bench: async () => (await import('./bench.ts')).registerBench,
-  start: async () => (await import('./start.ts')).registerStart,
+  engine: async () => (await import('./input/engine.ts')).registerEngine,
+  data: async () => (await import('./commands/data.ts')).registerData,
+  train: async () => (await import('./commands/train.ts')).registerTrain,
+  reproduce: async () => (await import('./commands/reproduce.ts')).registerReproduce,
+  evaluate: async () => (await import('./commands/evaluate.ts')).registerEvaluate,
+  compare: async () => (await import('./commands/compare.ts')).registerCompare,
+  predict: async () => (await import('./commands/predict.ts')).registerPredict,
+  record: async () => (await import('./commands/record.ts')).registerRecord,
+  explain: async () => (await import('./commands/explain.ts')).registerExplain,
+  models: async () => (await import('./commands/models.ts')).registerModels,
+  serve: async () => (await import('./commands/serve.ts')).registerServe,
+  bench: async () => (await import('./commands/bench.ts')).registerBench,
+  start: async () => (await import('./commands/start.ts')).registerStart,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { runCommand } from './main.ts';
-import { terminalIo } from './terminal.ts';
+import { terminalIo } from './output/terminal.ts';
 
 // The process that scripts/demiface.mjs stays in tells how this one ended; nothing goes on after it is killed.
 process.channel?.unref();

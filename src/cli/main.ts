@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 
-import { DemifaceError } from '../artifact/error.ts';
-import { printable } from '../artifact/printable.ts';
+import { DemifaceError } from '../common/error.ts';
+import { printable } from '../common/printable.ts';
 import { createCommand } from './command.ts';
-import type { Io } from './io.ts';
+import type { Io } from './output/io.ts';
 
 const EXIT_CODES: Readonly<Partial<Record<DemifaceError['code'], number>>> = { usage: 2, interrupted: 130 };
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { Card } from '../../src/artifact/card.ts';
-import type { DemifaceError } from '../../src/artifact/error.ts';
+import type { DemifaceError } from '../../src/common/error.ts';
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import {
   readCard,
@@ -14,9 +14,9 @@ import {
   writeModelFolder,
   writeReadingFolder,
 } from '../../src/artifact/model-folder.ts';
-import { classReading } from '../../src/reading/reading.ts';
-import { loadModel } from '../../src/training/load-model.ts';
-import { startEngine, tf } from '../../src/training/tf.ts';
+import { classReading } from '../../src/inference/prediction/reading.ts';
+import { loadModel } from '../../src/training/library/load-model.ts';
+import { startEngine, tf } from '../../src/training/engine/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { HEAD, madeCard, smallModelFolder } from './made-model.ts';
 

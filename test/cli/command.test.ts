@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { createCommand } from '../../src/cli/command.ts';
-import type { Io } from '../../src/cli/io.ts';
+import type { Io } from '../../src/cli/output/io.ts';
 import type { Card } from '../../src/artifact/card.ts';
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import { networkFolder, smallModelFolder } from '../artifact/made-model.ts';

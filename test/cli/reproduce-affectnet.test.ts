@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, expect, it } from 'vitest';
 
-import type { ReproductionDocument } from '../../src/cli/reproduce-document.ts';
+import type { ReproductionDocument } from '../../src/cli/output/reproduce-document.ts';
 import type { EnsemblePreset, Preset } from '../../src/training/presets/index.ts';
 import { faceJpeg, madeFerplus, writeTree } from '../support/made-data.ts';
 import { documentsOf, runHere, sharedFolder } from './run-command.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll } from 'vitest';
 
-import type { Io } from '../../src/cli/io.ts';
+import type { Io } from '../../src/cli/output/io.ts';
 import { runCommand } from '../../src/cli/main.ts';
 import { freshCache } from '../support/kill-loop.ts';
 

@@ -9,10 +9,10 @@ import { pickFolder } from '../../scripts/app/dialogs.ts';
 import { openVirtualDisplay } from '../../scripts/app/display.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
-import { holdHome } from '../../src/main/core/hold-home.ts';
-import { MIGRATIONS } from '../../src/main/core/store/migrations/index.ts';
-import { backUpDaily } from '../../src/main/core/store/backups.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
+import { holdHome } from '../../src/main/core/platform/hold-home.ts';
+import { MIGRATIONS } from '../../src/main/core/platform/store/migrations/index.ts';
+import { backUpDaily } from '../../src/main/core/platform/store/backups.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
 import { makeHome, needsElectron, openApp } from '../support/window.ts';
 

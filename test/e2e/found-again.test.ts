@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { pickFolder } from '../../scripts/app/dialogs.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 

@@ -9,9 +9,9 @@ import { setUpCounting } from '../../scripts/app/counting.ts';
 import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { shippedModels } from '../../src/artifact/places.ts';
-import { keepLive } from '../../src/main/core/models/live-models.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
-import { all } from '../../src/main/core/store/sync.ts';
+import { keepLive } from '../../src/main/core/platform/models/live-models.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
+import { all } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 /** A copy of a model that ships whose network was cut off. */

@@ -9,7 +9,7 @@ import { asked, until } from '../../scripts/app/launch.ts';
 import { writeMadeFaces } from '../../scripts/app/made-faces.ts';
 import { fillAudience } from '../../scripts/app/screenshots/fill-audience.ts';
 import { fillLab } from '../../scripts/app/screenshots/fill-lab.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 import { layoutFaults } from './layout-faults.ts';
 

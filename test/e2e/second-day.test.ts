@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { asked, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { facePng, madeFerplus, writeTree } from '../support/made-data.ts';
 import { rawCharacters } from '../support/raw-characters.ts';
 import { needsElectron, testWindow } from '../support/window.ts';

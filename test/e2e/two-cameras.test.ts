@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import { clipPictures, plugCamera, putInCameras } from '../../scripts/app/fake-cameras.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
-import { openStore } from '../../src/main/core/store/store.ts';
-import { all } from '../../src/main/core/store/sync.ts';
+import { openStore } from '../../src/main/core/platform/store/store.ts';
+import { all } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;

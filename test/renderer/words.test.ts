@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import type { CameraError } from '../../src/main/ipc/contract.ts';
 import { EXPRESSIONS, GENDERS, HIDDEN } from '../../src/artifact/labels.ts';
 import { binName } from '../../src/renderer/components/insights/dwell-columns.ts';
-import { en } from '../../src/renderer/words/en.ts';
-import { insights } from '../../src/renderer/words/insights.ts';
-import { lab } from '../../src/renderer/words/lab.ts';
-import { labelName } from '../../src/renderer/words/labels.ts';
-import { shared } from '../../src/renderer/words/shared.ts';
-import { tallyWords } from '../../src/renderer/words/tally.ts';
+import { en } from '../../src/renderer/messages/en.ts';
+import { insights } from '../../src/renderer/messages/insights.ts';
+import { lab } from '../../src/renderer/messages/lab.ts';
+import { labelName } from '../../src/renderer/messages/labels.ts';
+import { shared } from '../../src/renderer/messages/shared.ts';
+import { tallyWords } from '../../src/renderer/messages/tally.ts';
 
 /** Every sentence, with its place; functions are asked with stand-ins. */
 function* sentences(words: unknown, place: string): Generator<[string, string]> {

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { shippedClip } from '../../src/artifact/places.ts';
-import { isPictureFile } from '../../src/artifact/picture-files.ts';
+import { isPictureFile } from '../../src/common/pictures/picture-files.ts';
 import { needs } from './needs.ts';
 
 export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;

@@ -1,6 +1,6 @@
 import { startWebGpu } from '../../src/training/engine/webgpu.ts';
-import type { Engine } from '../../src/training/tf.ts';
-import { startEngine } from '../../src/training/tf.ts';
+import type { Engine } from '../../src/training/engine/tf.ts';
+import { startEngine } from '../../src/training/engine/tf.ts';
 
 type EngineName = Engine['engine'];
 

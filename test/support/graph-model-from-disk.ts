@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { tf } from '../../src/training/tf.ts';
+import type { tf } from '../../src/training/engine/tf.ts';
 
 /** What anybody's program does with the two files of a graph model. */
 export function graphModelFromDisk(folder: string): tf.io.IOHandler {

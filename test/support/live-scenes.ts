@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import sharp from 'sharp';
 
-import type { Cover } from '../../src/reading/cover.ts';
-import type { Picture } from '../../src/reading/picture.ts';
-import { drawOccluder } from '../../src/training/data/occluders/draw.ts';
-import { randomFor } from '../../src/training/data/random.ts';
+import type { Cover } from '../../src/inference/occlusion/occlusion.ts';
+import type { Picture } from '../../src/inference/runtime/picture.ts';
+import { drawOccluder } from '../../src/training/occlusion/occluders/draw.ts';
+import { randomFor } from '../../src/common/random.ts';
 
 /** Somebody with the face of the clip that ships (its licence lets us), set into a scene. */
 export interface Walker {

@@ -1,7 +1,7 @@
 /** Figures of the window on this machine, as one JSON document; `demiface bench ui` runs it. */
 import { join } from 'node:path';
 
-import { openStore } from '../../../src/main/core/store/store.ts';
+import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { fakeWebcam } from '../fake-webcam.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { writeMadeFaces } from '../made-faces.ts';

@@ -1,19 +1,19 @@
 import { ADULT_BANDS } from '../../../src/artifact/age-bands.ts';
-import { closeDays } from '../../../src/main/core/audience/buckets/close-day.ts';
-import { writeCounts } from '../../../src/main/core/audience/buckets/write-counts.ts';
-import { Tally } from '../../../src/main/core/audience/counting/tally.ts';
+import { closeDays } from '../../../src/main/core/features/audience/buckets/close-day.ts';
+import { writeCounts } from '../../../src/main/core/features/audience/buckets/write-counts.ts';
+import { Tally } from '../../../src/main/core/features/audience/counting/tally.ts';
 import {
   hourStart,
   localTime,
   QUARTER_MS,
   quarterStart,
-} from '../../../src/main/core/audience/time/local-time.ts';
-import { isOpen } from '../../../src/main/core/audience/time/opening-hours.ts';
-import { liveReaderSet } from '../../../src/main/core/live/live-nets.ts';
-import type { Store } from '../../../src/main/core/store/store.ts';
-import { change } from '../../../src/main/core/store/sync.ts';
+} from '../../../src/main/core/platform/time/local-time.ts';
+import { isOpen } from '../../../src/main/core/features/audience/time/opening-hours.ts';
+import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import type { Store } from '../../../src/main/core/platform/store/store.ts';
+import { change } from '../../../src/main/core/platform/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
-import { randomFor } from '../../../src/training/data/random.ts';
+import { randomFor } from '../../../src/common/random.ts';
 
 const DAYS = 63;
 /** How many come in by the hour of the day, at most: a noon and an evening peak. */

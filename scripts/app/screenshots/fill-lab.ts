@@ -1,5 +1,5 @@
 import type { RunState } from '../../../src/main/ipc/contract.ts';
-import type { Store } from '../../../src/main/core/store/store.ts';
+import type { Store } from '../../../src/main/core/platform/store/store.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../made-runs.ts';
 

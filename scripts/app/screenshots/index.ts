@@ -2,7 +2,7 @@
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { openStore } from '../../../src/main/core/store/store.ts';
+import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { fakeWebcam } from '../fake-webcam.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { asked } from '../launch.ts';

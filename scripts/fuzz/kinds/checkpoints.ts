@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { findPoint, keepPoint, partOf, pointOf } from '../../../src/reading/recording/resume-point.ts';
+import { findPoint, keepPoint, partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
 import { peekCheckpoint, readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import { isOwned, ownFolder } from '../../../src/training/stages/owner.ts';
 import type { Fuzzer } from '../fuzzer.ts';

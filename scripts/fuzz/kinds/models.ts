@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readModel } from '../../../src/training/load-model.ts';
+import { readModel } from '../../../src/training/library/load-model.ts';
 import { tryCommand } from '../command.ts';
 import type { Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, mutatedJson, pick } from '../mutate.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
 import { openCore } from '../../../src/main/core/open-core.ts';
-import { refusalOf } from '../../../src/main/core/refusal.ts';
+import { refusalOf } from '../../../src/main/core/platform/refusal.ts';
 import type { ChannelName } from '../../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../../src/main/ipc/contract.ts';
 import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { Sharp } from 'sharp';
 
-import { DemifaceError } from '../../../src/artifact/error.ts';
-import { decodePicture } from '../../../src/reading/decode-picture.ts';
+import { DemifaceError } from '../../../src/common/error.ts';
+import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts';
 import { tryCommand } from '../command.ts';
 import type { Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, pick } from '../mutate.ts';

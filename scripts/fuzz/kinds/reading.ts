@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DemifaceError } from '../../../src/artifact/error.ts';
+import { DemifaceError } from '../../../src/common/error.ts';
 
 /** Goes on after a refusal. @throws every other error */
 export async function refusable(read: () => unknown): Promise<void> {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { clipLength, openClip } from '../../../src/reading/live/sources/open-clip.ts';
+import { clipLength, openClip } from '../../../src/inference/sources/open-clip.ts';
 import type { Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, pick } from '../mutate.ts';
 import { existing, refusable } from './reading.ts';

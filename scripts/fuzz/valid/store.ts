@@ -1,13 +1,13 @@
-import type { Store } from '../../../src/main/core/store/store.ts';
-import { openStore } from '../../../src/main/core/store/store.ts';
-import { closeDays } from '../../../src/main/core/audience/buckets/close-day.ts';
-import { writeCounts } from '../../../src/main/core/audience/buckets/write-counts.ts';
-import { Tally } from '../../../src/main/core/audience/counting/tally.ts';
-import { hourStart, quarterStart } from '../../../src/main/core/audience/time/local-time.ts';
-import { saveAudienceSettings } from '../../../src/main/core/audience/settings/stored-settings.ts';
+import type { Store } from '../../../src/main/core/platform/store/store.ts';
+import { openStore } from '../../../src/main/core/platform/store/store.ts';
+import { closeDays } from '../../../src/main/core/features/audience/buckets/close-day.ts';
+import { writeCounts } from '../../../src/main/core/features/audience/buckets/write-counts.ts';
+import { Tally } from '../../../src/main/core/features/audience/counting/tally.ts';
+import { hourStart, quarterStart } from '../../../src/main/core/platform/time/local-time.ts';
+import { saveAudienceSettings } from '../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../src/main/ipc/contract.ts';
-import { liveReaderSet } from '../../../src/main/core/live/live-nets.ts';
-import { change } from '../../../src/main/core/store/sync.ts';
+import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import { change } from '../../../src/main/core/platform/store/sync.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../../app/made-runs.ts';
 

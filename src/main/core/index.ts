@@ -1,14 +1,14 @@
 /** First file of the core: the process that works. `--home <folder>`: where its database lies. */
 import { parseArgs } from 'node:util';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { FromCore, ToCore } from '../ipc/wire.ts';
-import type { HeldHome } from './hold-home.ts';
-import { holdHome } from './hold-home.ts';
+import type { HeldHome } from './platform/hold-home.ts';
+import { holdHome } from './platform/hold-home.ts';
 import { openCore } from './open-core.ts';
-import { portToShell } from './port.ts';
-import { refusalOf } from './refusal.ts';
-import { repairStore } from './store/repair.ts';
+import { portToShell } from './platform/port.ts';
+import { refusalOf } from './platform/refusal.ts';
+import { repairStore } from './platform/store/repair.ts';
 
 const { values } = parseArgs({ options: { home: { type: 'string' } } });
 if (values.home === undefined) throw new Error('--home is missing');

@@ -5,20 +5,20 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { TASKS } from '../../artifact/labels.ts';
-import { createLiveReader } from '../../reading/live/live-reader.ts';
-import type { FromServing } from '../../reading/live/serving.ts';
-import { servedFrame } from '../../reading/live/serving.ts';
-import type { FrameSource } from '../../reading/live/sources/frame-source.ts';
-import { openClip } from '../../reading/live/sources/open-clip.ts';
-import { paced } from '../../reading/live/sources/paced.ts';
-import { holdHome } from './hold-home.ts';
-import { openLiveNets } from './live/live-nets.ts';
+import { createLiveReader } from '../../inference/live/live-reader.ts';
+import type { FromServing } from '../../inference/live/serving.ts';
+import { servedFrame } from '../../inference/live/serving.ts';
+import type { FrameSource } from '../../inference/sources/frame-source.ts';
+import { openClip } from '../../inference/sources/open-clip.ts';
+import { paced } from '../../inference/sources/paced.ts';
+import { holdHome } from './platform/hold-home.ts';
+import { openLiveNets } from './features/audience/cameras/live-nets.ts';
 import type { Core } from './open-core.ts';
 import { openCore } from './open-core.ts';
-import { queueNotes } from './queue-notes.ts';
-import { refusalOf } from './refusal.ts';
+import { queueNotes } from './platform/queue-notes.ts';
+import { refusalOf } from './platform/refusal.ts';
 
 const { values } = parseArgs({ options: { home: { type: 'string' }, clip: { type: 'string' } } });
 const { home: folder, clip } = values;

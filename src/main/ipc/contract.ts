@@ -3,11 +3,11 @@
  * derive from it. A leaf: it imports types alone; what each room says is beside it, in `contract/`.
  */
 import type { Card } from '../../artifact/card.ts';
-import type { ErrorCode } from '../../artifact/error.ts';
+import type { ErrorCode } from '../../common/error.ts';
 import type { ModelTask, Task, Visible } from '../../artifact/labels.ts';
-import type { Comparison } from '../../training/compare.ts';
-import type { DataReport } from '../../training/data/check.ts';
-import type { BoxOrientation, Interpretation, Layout, Split } from '../../training/data/types.ts';
+import type { Comparison } from '../../training/evaluation/compare.ts';
+import type { DataReport } from '../../training/sources/check/check.ts';
+import type { BoxOrientation, Interpretation, Layout, Split } from '../../training/sources/types.ts';
 import type { EvaluationReport } from '../../training/evaluation/report.ts';
 import type { Preset, StageKind } from '../../training/presets/preset.ts';
 import type { Reproduction } from '../../training/reproduce/results.ts';

@@ -1,4 +1,4 @@
-import { en } from '../words/en.ts';
+import { en } from '../messages/en.ts';
 import type { Command } from './commands.svelte.ts';
 import { data } from './data.svelte.ts';
 import { navigation } from './navigation.svelte.ts';

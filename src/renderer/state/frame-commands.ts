@@ -1,4 +1,4 @@
-import { en } from '../words/en.ts';
+import { en } from '../messages/en.ts';
 import type { Command } from './commands.svelte.ts';
 import { navigation, VIEWS } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';

@@ -8,7 +8,7 @@ import type {
   DwellQuestion,
   SeriesQuestion,
 } from '../../main/ipc/contract.ts';
-import { dayIn } from './insights/days.ts';
+import { dayIn } from '../../common/calendar.ts';
 import type { By, Compared, Preset, Span } from './insights/period.ts';
 import { comparedProblem, cutsOf, lastWeeksCompared, spanOf, spanProblem } from './insights/period.ts';
 

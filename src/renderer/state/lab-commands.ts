@@ -1,5 +1,5 @@
-import { en } from '../words/en.ts';
-import { lab as words } from '../words/lab.ts';
+import { en } from '../messages/en.ts';
+import { lab as words } from '../messages/lab.ts';
 import { request } from './client.ts';
 import type { Command } from './commands.svelte.ts';
 import type { Lab, LabPart } from './lab.svelte.ts';

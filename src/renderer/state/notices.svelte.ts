@@ -1,4 +1,4 @@
-import { refusalWords } from '../words/refusals.ts';
+import { refusalWords } from '../messages/refusals.ts';
 import { RequestRefused } from './client.ts';
 
 export interface Notice {

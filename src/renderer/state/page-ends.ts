@@ -1,4 +1,4 @@
-import { frame } from '../words/frame.ts';
+import { frame } from '../messages/frame.ts';
 import { notices } from './notices.svelte.ts';
 
 const KEY = 'demiface.page-runs';

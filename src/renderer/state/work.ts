@@ -1,7 +1,7 @@
 import type { CoreStatus, JobKind, Recording } from '../../main/ipc/contract.ts';
-import { fileName } from '../components/recordings/file-name.ts';
-import { shared } from '../words/shared.ts';
-import { workWords as words } from '../words/work.ts';
+import { fileName } from './file-name.ts';
+import { shared } from '../messages/shared.ts';
+import { workWords as words } from '../messages/work.ts';
 import type { JobProgress } from './jobs.svelte.ts';
 import type { ViewName } from './navigation.svelte.ts';
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { jsonOf } from '../../artifact/json.ts';
-import type { Layout } from '../data/types.ts';
+import { jsonOf } from '../../common/json.ts';
+import type { Layout } from '../sources/types.ts';
 import type { Preset, StagePreset } from '../presets/index.ts';
 import { definePreset } from '../presets/index.ts';
 import { finishedStage, stageFolder } from './finished.ts';

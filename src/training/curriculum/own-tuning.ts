@@ -1,4 +1,4 @@
-import { capital } from '../../artifact/capital.ts';
+import { capital } from '../../common/capital.ts';
 import type { Preset } from '../presets/index.ts';
 import { PRESETS } from '../presets/index.ts';
 import type { ChosenSettings } from './chosen-settings.ts';

@@ -1,11 +1,11 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { LABELS } from '../../artifact/labels.ts';
-import { openSizes } from '../data/prepared.ts';
-import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
-import type { Roles } from '../data/roles.ts';
-import { assignRoles } from '../data/roles.ts';
+import { openSizes } from '../datasets/prepared.ts';
+import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
+import type { Roles } from '../datasets/roles.ts';
+import { assignRoles } from '../datasets/roles.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import { ageScaleOf, labelledFor, labelOf } from '../data/targets.ts';
+import { ageScaleOf, labelledFor, labelOf } from '../datasets/targets.ts';
 import { FEW } from '../evaluation/few.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 

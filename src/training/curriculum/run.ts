@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { discardFolder, writeFileAtomic } from '../../artifact/atomic.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { discardFolder, writeFileAtomic } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
-import type { PreparedSet } from '../data/prepared.ts';
+import type { PreparedSet } from '../datasets/prepared.ts';
 import { errorOf } from '../evaluation/error-of.ts';
 import { fewNote } from '../evaluation/few.ts';
-import { weightsOf } from '../load-model.ts';
+import { weightsOf } from '../library/load-model.ts';
 import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';

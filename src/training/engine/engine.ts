@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { findAddon } from './installation.ts';
 import { registerTensorFlow, tensorFlowBackend, threadCount } from './tensorflow.ts';
 import { startWasm } from './wasm.ts';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { loadGradients } from './gradients.ts';
 import { muteLibraries } from './quiet.ts';
 

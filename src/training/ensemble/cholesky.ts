@@ -1,4 +1,4 @@
-import { pause } from '../pause.ts';
+import { pause } from '../../common/pause.ts';
 
 /** Columns between two looks at the signal: well under a second at 8,192. */
 const COLUMNS = 32;

@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 import { factorize, solveFactorized } from './cholesky.ts';
 import { addRows, rowsTimes } from './design.ts';
 import type { Design } from './design.ts';

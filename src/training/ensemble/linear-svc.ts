@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { Design } from './design.ts';
 import type { LinearModel, LinearSolver } from './linear-model.ts';
 import { linearModel, TOLERANCE } from './linear-model.ts';

@@ -2,7 +2,7 @@ import { preconditioner } from './curvature.ts';
 import type { Preconditioner } from './curvature.ts';
 import { addRows, dot, rowsTimes } from './design.ts';
 import type { Design } from './design.ts';
-import { pause } from '../pause.ts';
+import { pause } from '../../common/pause.ts';
 
 /** Convex, of a row's product z = x · w: a parabola where a row is active, a straight line elsewhere. */
 export interface Loss {

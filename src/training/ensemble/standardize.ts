@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearModel } from './linear-model.ts';
 

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /** Counts as `confusion[actual][predicted]`, both in the order of the labels. */
 export type Confusion = readonly (readonly number[])[];

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /** @throws DemifaceError `diverged` naming the first picture whose prediction is no number */
 export function checkFinite(values: ArrayLike<number>, perPicture = 1): void {

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /** Below this many pictures a group's figures say little, and it is marked `few`. */
 export const FEW_PICTURES = 10;

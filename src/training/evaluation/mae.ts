@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /**
  * |predicted - truth| of each picture, in the unit of both.

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { chiSquaredTail } from './chi-squared.ts';
 
 export interface McNemar {

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { BootstrapOptions, Interval, Statistic } from './bootstrap.ts';
 import { bootstrapValues, percentileInterval } from './bootstrap.ts';
 import { meanRecall } from './classification.ts';

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { groupFigures } from './groups.ts';
 import type { GroupFigures, Groups } from './groups.ts';
 

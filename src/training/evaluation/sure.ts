@@ -1,5 +1,5 @@
 import { LEAST_SURE } from '../../artifact/card.ts';
-import { topLabels } from '../../artifact/probabilities.ts';
+import { topLabels } from '../../common/probabilities.ts';
 
 /** Precision promised for predictions that are called sure. */
 export const PROMISED = 0.9;

@@ -1,9 +1,9 @@
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import type { SizedPixels } from '../data/prepared.ts';
-import { loadModel } from '../load-model.ts';
-import { eachBatch, evaluationBatch } from '../stages/outputs.ts';
-import { createProgram, tf } from '../tf.ts';
+import type { SizedPixels } from '../datasets/prepared.ts';
+import { loadModel } from '../library/load-model.ts';
+import { eachBatch, evaluationBatch } from '../models/outputs.ts';
+import { createProgram, tf } from '../engine/tf.ts';
 import { enlargeHeat, gradCam } from './grad-cam.ts';
 import type { HeatShares, MappedLayout } from './heat-shares.ts';
 import { heatShares } from './heat-shares.ts';

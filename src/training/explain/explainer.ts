@@ -1,9 +1,9 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { facePictures } from '../../artifact/face-pictures.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { loadModel } from '../load-model.ts';
-import { tf } from '../tf.ts';
+import { loadModel } from '../library/load-model.ts';
+import { tf } from '../engine/tf.ts';
 import { enlargeHeat, gradCam, heatSquares } from './grad-cam.ts';
 import type { HeatSquares } from './grad-cam.ts';
 

@@ -1,6 +1,6 @@
 import { planArchitecture } from '../models/architecture.ts';
 import type { Architecture, Layer, Model } from '../models/index.ts';
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 export interface GradCamOptions {
   /** Output that is explained, the same for all pictures; each picture's highest one if left out. */

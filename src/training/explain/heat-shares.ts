@@ -1,6 +1,6 @@
 import { hiddenRows } from '../../artifact/hidden-rows.ts';
 import type { Visible } from '../../artifact/labels.ts';
-import type { Layout } from '../data/types.ts';
+import type { Layout } from '../sources/types.ts';
 
 export const REGIONS = ['mouth', 'nose', 'eyes', 'forehead'] as const;
 export type Region = (typeof REGIONS)[number];

@@ -1,5 +1,5 @@
 import { tensorFlowFiles } from '../../artifact/model-weights.ts';
-import { architectureOf, readModel } from '../load-model.ts';
+import { architectureOf, readModel } from './load-model.ts';
 import { graphModel } from '../models/graph-model.ts';
 import { onnxModel } from '../models/onnx/index.ts';
 

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { recoverFolders } from '../../artifact/atomic.ts';
+import { recoverFolders } from '../../common/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { glanceAtModel } from '../../artifact/model-folder.ts';
-import { namesIn } from '../../artifact/named-path.ts';
+import { namesIn } from '../../common/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */

@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 /**
  * −Σ y·log softmax(A), averaged over the batch.

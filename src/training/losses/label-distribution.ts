@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 /**
  * Label distribution: cross-entropy between the scores of all values and a normal distribution around the target.

@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 /**
  * |prediction − target|, averaged over the batch (L of Eq. 3 and 5 for age).

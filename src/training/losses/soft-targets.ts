@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 import { stopGradient } from './stop-gradient.ts';
 
 /**

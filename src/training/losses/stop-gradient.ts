@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 /** The same values, through which no gradient flows: what the frozen teacher says. */
 export function stopGradient<T extends tf.Tensor>(values: T): T {

@@ -1,5 +1,5 @@
-import { pause } from '../pause.ts';
-import { tf } from '../tf.ts';
+import { pause } from '../../common/pause.ts';
+import { tf } from '../engine/tf.ts';
 import type { Rows } from './rows.ts';
 
 /** Which candidate is hardest for each anchor, among those that its group allows. */

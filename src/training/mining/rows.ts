@@ -1,7 +1,7 @@
 import { appendFileSync, closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 
-import { asDiskError } from '../../artifact/atomic.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { asDiskError } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /** Equal rows of float32 numbers, such as the embeddings of a training set: in memory, or in a file that is read as needed. */
 export interface Rows {

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 /**
  * A network as data: layers in order, each naming what it reads. Training runs it (forward.ts), exporters write it

@@ -1,4 +1,4 @@
-import { batchNormTraining, biasAdd, relu, seededUniform, tf } from '../tf.ts';
+import { batchNormTraining, biasAdd, relu, seededUniform, tf } from '../engine/tf.ts';
 import type { Architecture, Layer } from './architecture.ts';
 
 /** Added to variances before the root; the value of the published ResNet-50. */

@@ -1,4 +1,4 @@
-import { randomFor } from '../data/random.ts';
+import { randomFor } from '../../common/random.ts';
 import type { WeightSpec } from './architecture.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 import type { Architecture, WeightSpec } from './architecture.ts';
 import { isTrainable, planArchitecture } from './architecture.ts';
 import type { ForwardOptions } from './forward.ts';

@@ -1,6 +1,6 @@
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
-import type { Augmentation } from '../data/augment.ts';
+import type { Augmentation } from '../datasets/augment.ts';
 import { ensembleOf, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';
 import type { DistillationPreset, Preset, SchedulePreset, TeacherPreset } from './preset.ts';

@@ -1,4 +1,4 @@
-import type { Augmentation } from '../data/augment.ts';
+import type { Augmentation } from '../datasets/augment.ts';
 import { oneCycle } from './compact.ts';
 import { definePreset } from './preset.ts';
 import type { Preset } from './preset.ts';

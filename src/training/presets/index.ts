@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { COMPACT_PRESETS } from './compact.ts';
 import { HIDDEN_PRESET } from './hidden.ts';
 import { PAPER_PRESETS } from './paper.ts';

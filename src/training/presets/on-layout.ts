@@ -1,4 +1,4 @@
-import type { Layout } from '../data/types.ts';
+import type { Layout } from '../sources/types.ts';
 import { definePreset, isLearning } from './preset.ts';
 import type { Preset } from './preset.ts';
 

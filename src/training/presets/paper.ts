@@ -1,6 +1,6 @@
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
-import type { Augmentation } from '../data/augment.ts';
+import type { Augmentation } from '../datasets/augment.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
 import { ensembleOf, MARGINS, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';

@@ -1,9 +1,9 @@
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
-import type { Choosing } from '../data/roles.ts';
-import type { Augmentation } from '../data/augment.ts';
-import type { Occlusion } from '../data/occlusion.ts';
+import type { Choosing } from '../datasets/roles.ts';
+import type { Augmentation } from '../datasets/augment.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
-import type { Layout, MadeLayout } from '../data/types.ts';
+import type { Layout, MadeLayout } from '../sources/types.ts';
 
 export type Net = 'compact' | 'vgg-f' | 'vgg-face' | 'resnet-50';
 export const NETS: readonly Net[] = ['vgg-f', 'vgg-face', 'resnet-50', 'compact'];

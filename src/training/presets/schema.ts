@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
-import { LAYOUTS } from '../data/types.ts';
+import { LAYOUTS } from '../sources/types.ts';
 import { HALF_NETS, NETS } from './preset.ts';
 import type { Preset, StagePreset, TrainingPreset } from './preset.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { definePreset, isLearning } from './preset.ts';
 import type { Preset, StagePreset } from './preset.ts';
 import { presetSchema } from './schema.ts';

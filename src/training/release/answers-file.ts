@@ -5,8 +5,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 
 import type { Card } from '../../artifact/card.ts';
-import { csvLine } from '../../artifact/csv-line.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { csvLine } from '../../common/csv-line.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { writeOutputFile } from '../../artifact/output-files.ts';
 import type { Answer, Answers } from './answers.ts';
 

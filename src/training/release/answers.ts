@@ -2,13 +2,13 @@ import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
-import { openPictures } from '../data/picture-source.ts';
-import type { PreparedPicture, PreparedSet } from '../data/prepared.ts';
-import { reportedSplit } from '../data/roles.ts';
-import { seenInTraining } from '../data/splits.ts';
-import { labelOf } from '../data/targets.ts';
-import { taughtBy } from '../evaluate.ts';
-import { modelOutputs } from '../model-outputs.ts';
+import { openPictures } from '../datasets/picture-source.ts';
+import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
+import { reportedSplit } from '../datasets/roles.ts';
+import { seenInTraining } from '../datasets/splits.ts';
+import { labelOf } from '../datasets/targets.ts';
+import { taughtBy } from '../evaluation/evaluate.ts';
+import { modelOutputs } from '../library/model-outputs.ts';
 import { nearlyInTraining } from './near-copies.ts';
 
 /** What a model predicts for one labeled picture, and all that its figures need of the picture. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { joinedNetwork } from '../joined-network.ts';
-import { weightsOf } from '../load-model.ts';
+import { joinedNetwork } from '../ensemble/joined-network.ts';
+import { weightsOf } from '../library/load-model.ts';
 import { namedWeights } from '../models/index.ts';
 
 /** Two single networks that differ in their seed or their stage. */

@@ -1,14 +1,14 @@
 import type { Card } from '../../artifact/card.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
-import { labelOf } from '../data/targets.ts';
+import { labelOf } from '../datasets/targets.ts';
 import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
-import { architectureOf } from '../load-model.ts';
+import { architectureOf } from '../library/load-model.ts';
 import { gigaMacs } from '../models/index.ts';
 import { choosingMetrics } from '../stages/choosing.ts';
 import type { Pair } from './averaged.ts';
 import { averaged, pairsOf } from './averaged.ts';
-import { modelOutputs } from '../model-outputs.ts';
+import { modelOutputs } from '../library/model-outputs.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 

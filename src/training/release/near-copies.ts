@@ -1,7 +1,7 @@
-import { openPictures } from '../data/picture-source.ts';
-import type { PreparedPicture, PreparedPixels } from '../data/prepared.ts';
-import { pause } from '../pause.ts';
-import { tf } from '../tf.ts';
+import { openPictures } from '../datasets/picture-source.ts';
+import type { PreparedPicture, PreparedPixels } from '../datasets/prepared.ts';
+import { pause } from '../../common/pause.ts';
+import { tf } from '../engine/tf.ts';
 
 /** Side of the gray thumbnails that are compared. */
 const SIDE = 16;

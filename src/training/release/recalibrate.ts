@@ -1,7 +1,7 @@
 import type { Card } from '../../artifact/card.ts';
 import { cardSchema } from '../../artifact/card.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { architectureOf, weightsOf } from '../load-model.ts';
+import { architectureOf, weightsOf } from '../library/load-model.ts';
 import { onnxModel } from '../models/onnx/index.ts';
 import type { Answers } from './answers.ts';
 import { cardFigures } from './card-figures.ts';

@@ -1,5 +1,5 @@
 import type { Task, Visible } from '../../artifact/labels.ts';
-import type { Layout } from '../data/types.ts';
+import type { Layout } from '../sources/types.ts';
 import type { Preset } from '../presets/index.ts';
 
 export type Table = 'table1' | 'table2' | 'table3' | 'table4';

@@ -3,7 +3,7 @@ import { openFor } from '../curriculum/pictures.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor, planCurriculum } from '../curriculum/plan.ts';
 import { publishedStart } from '../curriculum/published-start.ts';
-import type { PreparedSet } from '../data/prepared.ts';
+import type { PreparedSet } from '../datasets/prepared.ts';
 import type { Preset } from '../presets/index.ts';
 import { definePreset } from '../presets/index.ts';
 import type { Dataset } from './cell.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import { DemifaceError } from '../../artifact/error.ts';
-import type { PreparedSet } from '../data/prepared.ts';
-import { reportedSplit } from '../data/roles.ts';
-import { DEFAULT_SEED, seededOrder } from '../data/seeded.ts';
-import type { Split } from '../data/types.ts';
+import { DemifaceError } from '../../common/error.ts';
+import type { PreparedSet } from '../datasets/prepared.ts';
+import { reportedSplit } from '../datasets/roles.ts';
+import { DEFAULT_SEED, seededOrder } from '../sources/seeded.ts';
+import type { Split } from '../sources/types.ts';
 
 /** The pictures that a data set's cells are measured on. */
 export interface EvaluationSet {

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { writeFileAtomic } from '../../artifact/atomic.ts';
-import { jsonOf } from '../../artifact/json.ts';
+import { writeFileAtomic } from '../../common/atomic.ts';
+import { jsonOf } from '../../common/json.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import type { EvaluationSet } from './evaluation-set.ts';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 
-import { DemifaceError } from '../../artifact/error.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { readCard } from '../../artifact/model-folder.ts';
 import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { curriculumPictures } from '../curriculum/pictures.ts';
 import { neededFor } from '../curriculum/plan.ts';
-import { labelOf } from '../data/targets.ts';
+import { labelOf } from '../datasets/targets.ts';
 import type { Table } from './cell.ts';
 import { datasetOf } from './cell.ts';
 import type { WantedCell } from './cells.ts';

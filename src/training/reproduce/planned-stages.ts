@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { assignRoles } from '../data/roles.ts';
+import { assignRoles } from '../datasets/roles.ts';
 import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import { neededFor } from '../curriculum/plan.ts';

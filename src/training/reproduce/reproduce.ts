@@ -1,7 +1,7 @@
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { runCurriculum } from '../curriculum/run.ts';
 import type { CurriculumHooks } from '../curriculum/run.ts';
-import { readSplit, taughtBy } from '../evaluate.ts';
+import { readSplit, taughtBy } from '../evaluation/evaluate.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import type { KeptEvaluation, Question } from './kept-evaluation.ts';
 import { keepEvaluation, manifestHash } from './kept-evaluation.ts';

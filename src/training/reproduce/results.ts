@@ -1,4 +1,4 @@
-import { SIGNIFICANCE_LEVEL } from '../compare.ts';
+import { SIGNIFICANCE_LEVEL } from '../evaluation/compare.ts';
 import type { Interval } from '../evaluation/bootstrap.ts';
 import type { CellPlace, Dataset, Metric } from './cell.ts';
 import type { Claim } from './claims.ts';

@@ -1,5 +1,5 @@
 import { finishedStage, stageFolder } from '../curriculum/finished.ts';
-import { readModel } from '../load-model.ts';
+import { readModel } from '../library/load-model.ts';
 import type { WantedCell } from './cells.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 import type { Question } from './kept-evaluation.ts';

@@ -4,9 +4,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { parse } from 'csv-parse/sync';
 
-import { writeFileAtomic } from '../../artifact/atomic.ts';
-import { csvLine } from '../../artifact/csv-line.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { writeFileAtomic } from '../../common/atomic.ts';
+import { csvLine } from '../../common/csv-line.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { KeptTables, TableAnswers } from './kept-tables.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
-import { landFile } from '../../artifact/atomic.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { landFile } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
 
 export const epochSchema = z.object({
   epoch: z.int(),

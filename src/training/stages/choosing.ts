@@ -1,10 +1,10 @@
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { topLabels } from '../../artifact/probabilities.ts';
+import { topLabels } from '../../common/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
-import { labelOf } from '../data/targets.ts';
-import type { LabelledPicture } from '../data/types.ts';
+import { labelOf } from '../datasets/targets.ts';
+import type { LabelledPicture } from '../sources/types.ts';
 import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';

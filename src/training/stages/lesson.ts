@@ -1,4 +1,4 @@
-import { labelOf } from '../data/targets.ts';
+import { labelOf } from '../datasets/targets.ts';
 import type { Kinship } from '../mining/hard-examples.ts';
 import { byAge, byClass, mineHardExamples, NONE } from '../mining/hard-examples.ts';
 import type { Rows } from '../mining/rows.ts';

@@ -8,7 +8,7 @@ import { meanAbsoluteError } from '../losses/mean-absolute-error.ts';
 import { softTargets } from '../losses/soft-targets.ts';
 import { tripletLoss } from '../losses/triplet.ts';
 import type { LearningPreset, Preset, TrainingPreset } from '../presets/preset.ts';
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 
 /** What a stage minimizes, and what it looks at for that. */
 export interface Objective {

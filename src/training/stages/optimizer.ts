@@ -1,5 +1,5 @@
 import type { OptimizerPreset } from '../presets/preset.ts';
-import { momentumUpdate, tf } from '../tf.ts';
+import { momentumUpdate, tf } from '../engine/tf.ts';
 
 /**
  * An optimizer whose rate is a tensor, so that a recorded step can go on with another rate (tfjs's own keep it as

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { asDiskError } from '../../artifact/atomic.ts';
-import { DemifaceError } from '../../artifact/error.ts';
-import type { Claim, FolderOwner } from '../../artifact/folder-claim.ts';
-import { isClaimed, tryClaim } from '../../artifact/folder-claim.ts';
-import { interrupted } from '../interrupted.ts';
+import { asDiskError } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
+import type { Claim, FolderOwner } from '../../common/folder-claim.ts';
+import { isClaimed, tryClaim } from '../../common/folder-claim.ts';
+import { interrupted } from '../../common/interrupted.ts';
 
 /** Between two attempts at a folder that another process has. */
 const WAIT_MS = 1000;

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 
-import { discardFolder } from '../../artifact/atomic.ts';
-import { DemifaceError } from '../../artifact/error.ts';
+import { discardFolder } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { makeFolder } from '../../artifact/make-folder.ts';
-import { targetsOf } from '../data/targets.ts';
+import { makeFolder } from '../../common/make-folder.ts';
+import { targetsOf } from '../datasets/targets.ts';
 import type { WeightValues } from '../models/index.ts';
-import { threadCount } from '../tf.ts';
+import { threadCount } from '../engine/tf.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { choosingMetrics } from './choosing.ts';
-import { interrupted } from '../interrupted.ts';
+import { interrupted } from '../../common/interrupted.ts';
 import { writeRows } from '../mining/rows.ts';
 import type { Lesson } from './lesson.ts';
 import { teachingOf } from './lesson.ts';
-import { eachBatch, outputsOf } from './outputs.ts';
+import { eachBatch, outputsOf } from '../models/outputs.ts';
 import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
 import { openStageBatches } from './stage-batches.ts';

@@ -1,6 +1,6 @@
-import { openBatches } from '../data/batches.ts';
-import type { Batches } from '../data/batches.ts';
-import { pixelsAt } from '../data/prepared.ts';
+import { openBatches } from '../datasets/batches.ts';
+import type { Batches } from '../datasets/batches.ts';
+import { pixelsAt } from '../datasets/prepared.ts';
 import type { Partners } from './partners.ts';
 import { distinctPartners } from './partners.ts';
 import type { Stage } from './stage.ts';

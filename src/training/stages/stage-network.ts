@@ -1,11 +1,11 @@
 import { headWidth } from '../../artifact/labels.ts';
 import type { WeightValues } from '../models/index.ts';
 import { createModel, embeddingWidth, readValues } from '../models/index.ts';
-import { createProgram, hasMatrixUnit, tf } from '../tf.ts';
+import { createProgram, hasMatrixUnit, tf } from '../engine/tf.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
-import { evaluationBatch } from './outputs.ts';
+import { evaluationBatch } from '../models/outputs.ts';
 import type { Partners } from './partners.ts';
 import { partnerCounts } from './partners.ts';
 import type { Stage } from './stage.ts';

@@ -1,4 +1,4 @@
-import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
+import type { PreparedPicture, SizedPixels } from '../datasets/prepared.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
 import type { LearningPreset, Preset } from '../presets/preset.ts';

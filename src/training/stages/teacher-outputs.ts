@@ -1,15 +1,15 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { partialName } from '../../artifact/atomic.ts';
+import { partialName } from '../../common/atomic.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import type { PreparedPicture, SizedPixels } from '../data/prepared.ts';
-import { architectureOf, withModel } from '../load-model.ts';
+import type { PreparedPicture, SizedPixels } from '../datasets/prepared.ts';
+import { architectureOf, withModel } from '../library/load-model.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInFile, writeRows } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
-import { eachBatch, evaluationBatch } from './outputs.ts';
+import { eachBatch, evaluationBatch } from '../models/outputs.ts';
 import type { WaitHooks } from './owner.ts';
 import { ownFolder } from './owner.ts';
 

@@ -1,5 +1,5 @@
 import type { Model } from '../models/index.ts';
-import { tf } from '../tf.ts';
+import { tf } from '../engine/tf.ts';
 import type { NetOutputs, Objective } from './objective.ts';
 import type { Optimizer } from './optimizer.ts';
 

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/hold-home.ts';
+import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
 import { openCore } from '../../../src/main/core/open-core.ts';
-import { openStore } from '../../../src/main/core/store/store.ts';
+import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 interface Table {

@@ -1,5 +1,5 @@
 /** Holds the folder it is given until it is killed. */
-import { holdHome } from '../../../src/main/core/hold-home.ts';
+import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
 
 const home = holdHome(process.argv[2]!);
 process.stdout.write('held\n');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/hold-home.ts';
-import { openStore } from '../../../src/main/core/store/store.ts';
+import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
+import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 const ENTRY = join(import.meta.dirname, '..', '..', '..', 'src', 'main', 'core', 'index.ts');

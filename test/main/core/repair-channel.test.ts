@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { holdHome } from '../../../src/main/core/hold-home.ts';
+import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
 import type { FromCore, ToCore } from '../../../src/main/ipc/wire.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 

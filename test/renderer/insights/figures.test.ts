@@ -8,7 +8,7 @@ import { researchTasks } from '../../../src/renderer/state/research-tasks.ts';
 import { signedDay, signedPercent } from '../../../src/renderer/components/insights/signed.ts';
 import { totalsOf } from '../../../src/renderer/components/insights/totals.ts';
 import type { AudienceSeries, DwellTable } from '../../../src/main/ipc/contract.ts';
-import { daySpan } from '../../../src/renderer/words/days.ts';
+import { daySpan } from '../../../src/renderer/messages/days.ts';
 
 const STARTS = [0, 5, 15, 30, 60, 120, 300, 900];
 const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTable => ({

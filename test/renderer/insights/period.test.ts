@@ -7,7 +7,7 @@ import {
   isDay,
   mondayOf,
   weekdayOf,
-} from '../../../src/renderer/state/insights/days.ts';
+} from '../../../src/common/calendar.ts';
 import type { Span } from '../../../src/renderer/state/insights/period.ts';
 import {
   comparedProblem,

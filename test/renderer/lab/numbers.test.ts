@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import * as numbers from '../../../src/renderer/words/numbers.ts';
+import * as numbers from '../../../src/renderer/messages/numbers.ts';
 
 describe('numbers', () => {
   it('have their units', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Cell } from '../../../src/renderer/state/lab/table-panels.ts';
 import { tablePanels } from '../../../src/renderer/state/lab/table-panels.ts';
-import { lab } from '../../../src/renderer/words/lab.ts';
+import { lab } from '../../../src/renderer/messages/lab.ts';
 
 const cell = (more: Partial<Cell>): Cell =>
   ({

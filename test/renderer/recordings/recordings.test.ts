@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { Recording } from '../../../src/main/ipc/contract.ts';
-import { fileName, folderOf } from '../../../src/renderer/components/recordings/file-name.ts';
+import { fileName, folderOf } from '../../../src/renderer/state/file-name.ts';
 import { recordingText } from '../../../src/renderer/components/recordings/recording-text.ts';
 import { skippedNotice } from '../../../src/renderer/components/recordings/skipped-notice.ts';
 import type { recordings as Recordings } from '../../../src/renderer/state/recordings.svelte.ts';

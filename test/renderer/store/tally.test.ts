@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { CameraError, TallyState } from '../../../src/main/ipc/contract.ts';
 import type { tally as Tally } from '../../../src/renderer/state/tally.svelte.ts';
-import { tallyWords } from '../../../src/renderer/words/tally.ts';
+import { tallyWords } from '../../../src/renderer/messages/tally.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 const ERROR: CameraError = {

@@ -5,11 +5,11 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 
 import { findAddon } from '../../../src/training/engine/installation.ts';
-import type { Engine } from '../../../src/training/tf.ts';
+import type { Engine } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 const script = `
-  import { startEngine } from ${JSON.stringify(join(import.meta.dirname, '../../../src/training/tf.ts'))};
+  import { startEngine } from ${JSON.stringify(join(import.meta.dirname, '../../../src/training/engine/tf.ts'))};
   try { console.log(JSON.stringify(await startEngine())); }
   catch ({ code, message }) { console.log(JSON.stringify({ code, message })); }`;
 

@@ -8,8 +8,8 @@ import { createOptimizer } from '../../../src/training/stages/optimizer.ts';
 import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
 import { fromLabels, hardLossOf } from '../../../src/training/stages/objective.ts';
 import { trainingStep } from '../../../src/training/stages/training-step.ts';
-import type { Engine } from '../../../src/training/tf.ts';
-import { tf } from '../../../src/training/tf.ts';
+import type { Engine } from '../../../src/training/engine/tf.ts';
+import { tf } from '../../../src/training/engine/tf.ts';
 import { sampleValues } from './references.ts';
 import { needs } from '../../support/needs.ts';
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { plainBatchNorm } from '../../../src/training/engine/kernels.ts';
 import { plainSeededUniform } from '../../../src/training/engine/random.ts';
-import type { Engine } from '../../../src/training/tf.ts';
-import { batchNormTraining, biasAdd, relu, seededUniform, tf } from '../../../src/training/tf.ts';
+import type { Engine } from '../../../src/training/engine/tf.ts';
+import { batchNormTraining, biasAdd, relu, seededUniform, tf } from '../../../src/training/engine/tf.ts';
 import { startNamed } from '../../support/engine.ts';
 import { distance } from './distance.ts';
 import { netsSuite } from './nets-suite.ts';

@@ -3,7 +3,7 @@ import { hint } from '../../../src/training/losses/hint.ts';
 import { meanAbsoluteError } from '../../../src/training/losses/mean-absolute-error.ts';
 import { softTargets } from '../../../src/training/losses/soft-targets.ts';
 import { tripletLoss } from '../../../src/training/losses/triplet.ts';
-import { batchNormTraining, biasAdd, relu, tf } from '../../../src/training/tf.ts';
+import { batchNormTraining, biasAdd, relu, tf } from '../../../src/training/engine/tf.ts';
 import type { Values, Window } from './references.ts';
 import {
   batchNormalization,

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Program, ProgramOptions, Step } from '../../../src/training/engine/program.ts';
 import { createProgram } from '../../../src/training/engine/program.ts';
-import { momentumUpdate, tf } from '../../../src/training/tf.ts';
+import { momentumUpdate, tf } from '../../../src/training/engine/tf.ts';
 import { startNamed } from '../../support/engine.ts';
 import { distance } from './distance.ts';
 import { OPTIMIZERS, smallTraining } from './small-training.ts';

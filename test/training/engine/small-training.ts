@@ -3,8 +3,8 @@ import type { OptimizerPreset } from '../../../src/training/presets/preset.ts';
 import { createOptimizer } from '../../../src/training/stages/optimizer.ts';
 import { fromLabels, hardLossOf } from '../../../src/training/stages/objective.ts';
 import { trainingStep } from '../../../src/training/stages/training-step.ts';
-import type { Program } from '../../../src/training/tf.ts';
-import { createProgram, tf } from '../../../src/training/tf.ts';
+import type { Program } from '../../../src/training/engine/tf.ts';
+import { createProgram, tf } from '../../../src/training/engine/tf.ts';
 import { sampleValues } from './references.ts';
 
 export const OPTIMIZERS = {

@@ -1,7 +1,7 @@
 /** A process of its own: three compiled steps, then the hash of all weights. */
 import { createHash } from 'node:crypto';
 
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { OPTIMIZERS, smallTraining } from './small-training.ts';
 
 process.env['DEMIFACE_ENGINE'] = 'tensorflow';

@@ -4,9 +4,9 @@ import type { LinearModel, LinearSolver } from '../../../src/training/ensemble/l
 import { createLinearSvc } from '../../../src/training/ensemble/linear-svc.ts';
 import { createLinearSvr } from '../../../src/training/ensemble/linear-svr.ts';
 import { featureScale, fold, headOutputs, standardized } from '../../../src/training/ensemble/standardize.ts';
-import { topLabels } from '../../../src/artifact/probabilities.ts';
+import { topLabels } from '../../../src/common/probabilities.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
-import { tf } from '../../../src/training/tf.ts';
+import { tf } from '../../../src/training/engine/tf.ts';
 import { engineForTests } from '../../support/engine.ts';
 import type { MadeEmbeddings, MadeProblem } from './made-embeddings.ts';
 import { madeEmbeddings } from './made-embeddings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { DemifaceError } from '../../../src/artifact/error.ts';
+import type { DemifaceError } from '../../../src/common/error.ts';
 import { evaluateClassification, evaluateRegression } from '../../../src/training/evaluation/report.ts';
 import { CLASSES, LABELS, N, waveAges, waveLogits, waveTruth } from './waves.ts';
 

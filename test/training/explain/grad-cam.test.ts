@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/training/data/random.ts';
+import { randomFor } from '../../../src/common/random.ts';
 import { enlargeHeat, gradCam, heatSquares } from '../../../src/training/explain/grad-cam.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
 import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
 import type { Model } from '../../../src/training/models/index.ts';
-import { tf } from '../../../src/training/tf.ts';
+import { tf } from '../../../src/training/engine/tf.ts';
 import { engineForTests } from '../../support/engine.ts';
 import { madeWeights } from './made-net.ts';
 

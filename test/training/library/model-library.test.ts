@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { openReadingModels } from '../../../src/cli/reading-models.ts';
+import { openReadingModels } from '../../../src/cli/input/reading-models.ts';
 import { findLibrary, findModel, findModels } from '../../../src/training/library/model-library.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
 import { runHere } from '../../cli/run-command.ts';

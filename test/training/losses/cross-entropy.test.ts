@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { crossEntropy } from '../../../src/training/losses/cross-entropy.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { differences, logSoftmax, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, gradientsOf, valueOf } from './tensors.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { hint } from '../../../src/training/losses/hint.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { differences, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, expectZero, gradientsOf, valueOf } from './tensors.ts';

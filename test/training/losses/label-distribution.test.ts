@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { labelDistribution } from '../../../src/training/losses/label-distribution.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { differences, logSoftmax, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, gradientsOf, valueOf } from './tensors.ts';

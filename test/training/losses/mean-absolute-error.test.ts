@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { meanAbsoluteError } from '../../../src/training/losses/mean-absolute-error.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { differences, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, gradientsOf, valueOf } from './tensors.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { softTargets } from '../../../src/training/losses/soft-targets.ts';
-import { startEngine } from '../../../src/training/tf.ts';
-import type { tf } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
+import type { tf } from '../../../src/training/engine/tf.ts';
 import { differences, logSoftmax, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, expectZero, gradientsOf, valueOf } from './tensors.ts';

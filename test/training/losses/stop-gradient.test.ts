@@ -4,7 +4,7 @@ import { hint } from '../../../src/training/losses/hint.ts';
 import { softTargets } from '../../../src/training/losses/soft-targets.ts';
 import { stopGradient } from '../../../src/training/losses/stop-gradient.ts';
 import { tripletLoss } from '../../../src/training/losses/triplet.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { expectZero } from './tensors.ts';
 
 beforeAll(async () => {

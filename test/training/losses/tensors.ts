@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { tf } from '../../../src/training/tf.ts';
+import { tf } from '../../../src/training/engine/tf.ts';
 import type { Batch } from './slow.ts';
 
 export const tensorOf = (batch: Batch): tf.Tensor2D => tf.tensor2d(batch.map((row) => [...row]));

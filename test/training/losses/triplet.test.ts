@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { tripletLoss } from '../../../src/training/losses/triplet.ts';
-import { startEngine } from '../../../src/training/tf.ts';
-import type { tf } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
+import type { tf } from '../../../src/training/engine/tf.ts';
 import { differences, meanOf } from './slow.ts';
 import type { Batch } from './slow.ts';
 import { expectClose, expectOneTensorLeft, expectZero, gradientsOf, tensorOf, valueOf } from './tensors.ts';

@@ -4,7 +4,7 @@ import type { Kinship } from '../../../src/training/mining/hard-examples.ts';
 import { byAge, byClass, mineHardExamples, NONE } from '../../../src/training/mining/hard-examples.ts';
 import type { Rows } from '../../../src/training/mining/rows.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { madeGroups, madeRows, normal, slowHardest, whole } from './slow.ts';
 
 beforeAll(async () => {

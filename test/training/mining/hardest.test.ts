@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hardest } from '../../../src/training/mining/hardest.ts';
 import type { MiningQuestion } from '../../../src/training/mining/hardest.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { madeGroups, madeRows, normal, slowHardest, squaredDistance, whole } from './slow.ts';
 
 let before = 0;

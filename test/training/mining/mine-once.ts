@@ -3,7 +3,7 @@ import { resourceUsage } from 'node:process';
 
 import { hardest } from '../../../src/training/mining/hardest.ts';
 import { rowsInFile } from '../../../src/training/mining/rows.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 
 const [path, width, anchorCount] = [process.argv[2]!, Number(process.argv[3]), Number(process.argv[4])];
 await startEngine();

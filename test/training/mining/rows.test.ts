@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { byClass, mineHardExamples } from '../../../src/training/mining/hard-examples.ts';
 import { rowsInFile, rowsInMemory, writeRows } from '../../../src/training/mining/rows.ts';
-import { startEngine } from '../../../src/training/tf.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
 import { madeGroups, madeRows, normal } from './slow.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demiface-rows-'));

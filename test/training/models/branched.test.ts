@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { gigaMacs, planArchitecture } from '../../../src/training/models/architecture.ts';
 import { branchedNet, createModel, NETS } from '../../../src/training/models/index.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 
 beforeAll(async () => {
   await startEngine();

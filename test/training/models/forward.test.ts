@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/training/data/random.ts';
+import { randomFor } from '../../../src/common/random.ts';
 import type { Architecture, Layer } from '../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import type { Model } from '../../../src/training/models/index.ts';
 import { createModel } from '../../../src/training/models/index.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import type { Activations } from './slow-layers.ts';
 import { activations, slowLayer } from './slow-layers.ts';
 

@@ -4,12 +4,12 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
-import { randomFor } from '../../../src/training/data/random.ts';
+import { randomFor } from '../../../src/common/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
 import { branchedNet, createModel, netFor, NETS } from '../../../src/training/models/index.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { graphModelFromDisk } from '../../support/graph-model-from-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { createModel, netFor, NETS, readValues } from '../../../src/training/models/index.ts';
 import { initialValues } from '../../../src/training/models/initial.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 
 beforeAll(async () => {
   await startEngine();

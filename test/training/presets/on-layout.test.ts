@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { LAYOUTS } from '../../../src/training/data/types.ts';
+import { LAYOUTS } from '../../../src/training/sources/types.ts';
 import { onLayout, PRESETS, withSettings } from '../../../src/training/presets/index.ts';
 
 it.each(PRESETS.filter(({ layout }) => layout !== 'hidden').map((preset) => [preset.id, preset] as const))(

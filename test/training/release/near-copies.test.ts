@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import { beforeAll, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/training/data/random.ts';
+import { randomFor } from '../../../src/common/random.ts';
 import { nearlyInTraining } from '../../../src/training/release/near-copies.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
 beforeAll(async () => {

@@ -4,17 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { cardSchema } from '../../../src/artifact/card.ts';
 import { readOnnxModel, writeReadingFolder } from '../../../src/artifact/model-folder.ts';
-import { createFaceReader } from '../../../src/reading/face-reader.ts';
+import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
 import { curriculumPictures } from '../../../src/training/curriculum/pictures.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
-import { openPictures } from '../../../src/training/data/picture-source.ts';
-import { readSplit } from '../../../src/training/evaluate.ts';
-import { readModel } from '../../../src/training/load-model.ts';
+import { openPictures } from '../../../src/training/datasets/picture-source.ts';
+import { readSplit } from '../../../src/training/evaluation/evaluate.ts';
+import { readModel } from '../../../src/training/library/load-model.ts';
 import { pairsOf } from '../../../src/training/release/averaged.ts';
 import { readAnswers, writeAnswers } from '../../../src/training/release/answers-file.ts';
 import { recalibrated } from '../../../src/training/release/recalibrate.ts';
 import { releaseModel } from '../../../src/training/release/release-model.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
 

@@ -1,7 +1,7 @@
 import type { ModelTask } from '../../../src/artifact/labels.ts';
 import { headWidth } from '../../../src/artifact/labels.ts';
-import { randomFor } from '../../../src/training/data/random.ts';
-import { labelOf } from '../../../src/training/data/targets.ts';
+import { randomFor } from '../../../src/common/random.ts';
+import { labelOf } from '../../../src/training/datasets/targets.ts';
 import type { PlannedCurriculum } from '../../../src/training/reproduce/curricula.ts';
 import type { KeptEvaluation, Question } from '../../../src/training/reproduce/kept-evaluation.ts';
 import { keepEvaluation, questionId } from '../../../src/training/reproduce/kept-evaluation.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/training/data/random.ts';
-import type { LabelledPicture } from '../../../src/training/data/types.ts';
+import { randomFor } from '../../../src/common/random.ts';
+import type { LabelledPicture } from '../../../src/training/sources/types.ts';
 import { calibrate } from '../../../src/training/stages/calibrate.ts';
 
 const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({

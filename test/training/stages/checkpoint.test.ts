@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { DemifaceError } from '../../../src/artifact/error.ts';
+import { DemifaceError } from '../../../src/common/error.ts';
 import type { Checkpoint } from '../../../src/training/stages/checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import { scratchFolder } from '../../support/made-data.ts';

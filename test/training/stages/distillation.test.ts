@@ -5,16 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
-import { scratchFolder as lastingFolder } from '../../../src/artifact/scratch.ts';
+import { scratchFolder as lastingFolder } from '../../../src/common/scratch.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
-import { loadModel, weightsOf } from '../../../src/training/load-model.ts';
+import { loadModel, weightsOf } from '../../../src/training/library/load-model.ts';
 import type { LearningPreset } from '../../../src/training/presets/index.ts';
 import { readCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import { runStage } from '../../../src/training/stages/run-stage.ts';
 import type { Stage } from '../../../src/training/stages/stage.ts';
 import type { TeacherOutputs } from '../../../src/training/stages/teacher-outputs.ts';
 import { teacherOutputs } from '../../../src/training/stages/teacher-outputs.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared, stageArchitecture, tinyPreset } from './made-stage.ts';
 

@@ -2,14 +2,14 @@ import { beforeAll, expect, it } from 'vitest';
 
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
-import type { PreparedPicture, PreparedSet } from '../../../src/training/data/prepared.ts';
-import { randomFor } from '../../../src/training/data/random.ts';
-import { architectureOf, withModel } from '../../../src/training/load-model.ts';
+import type { PreparedPicture, PreparedSet } from '../../../src/training/datasets/prepared.ts';
+import { randomFor } from '../../../src/common/random.ts';
+import { architectureOf, withModel } from '../../../src/training/library/load-model.ts';
 import { embeddingWidth } from '../../../src/training/models/index.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import type { EnsemblePreset, Preset } from '../../../src/training/presets/index.ts';
 import { fitEnsemble } from '../../../src/training/stages/ensemble-stage.ts';
-import { evaluationBatch, outputsOf } from '../../../src/training/stages/outputs.ts';
+import { evaluationBatch, outputsOf } from '../../../src/training/models/outputs.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
 import { engineForTests } from '../../support/engine.ts';
 import { madePrepared } from './made-stage.ts';

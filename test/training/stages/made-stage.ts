@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { PreparedPicture, PreparedSet } from '../../../src/training/data/prepared.ts';
-import { randomFor } from '../../../src/training/data/random.ts';
-import type { Split } from '../../../src/training/data/types.ts';
+import type { PreparedPicture, PreparedSet } from '../../../src/training/datasets/prepared.ts';
+import { randomFor } from '../../../src/common/random.ts';
+import type { Split } from '../../../src/training/sources/types.ts';
 import { netFor } from '../../../src/training/models/index.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
 import { findPreset, networkOf, withSettings } from '../../../src/training/presets/index.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { isLearning, PRESETS } from '../../../src/training/presets/index.ts';
 import type { LearningPreset, Preset, StandardPreset } from '../../../src/training/presets/index.ts';
 import { hardLossOf, objectiveOf } from '../../../src/training/stages/objective.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { differences } from '../losses/slow.ts';
 import type { Batch } from '../losses/slow.ts';
 import { expectClose, tensorOf } from '../losses/tensors.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { OptimizerPreset } from '../../../src/training/presets/preset.ts';
 import { createOptimizer } from '../../../src/training/stages/optimizer.ts';
-import { startEngine, tf } from '../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 
 beforeAll(async () => {
   await startEngine();

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { DemifaceError } from '../../../src/artifact/error.ts';
+import type { DemifaceError } from '../../../src/common/error.ts';
 import { readCheckpoint, writeCheckpoint } from '../../../src/training/stages/checkpoint.ts';
 import type { Stage, StageHooks, StageResult } from '../../../src/training/stages/stage.ts';
 import { forgetStage, runStage } from '../../../src/training/stages/run-stage.ts';
-import { hasMatrixUnit, startEngine, tf } from '../../../src/training/tf.ts';
+import { hasMatrixUnit, startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import { tinyStage } from './made-stage.ts';
 

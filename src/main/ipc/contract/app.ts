@@ -1,5 +1,5 @@
 /** What the window and the whole program say. */
-import type { ErrorCode } from '../../../artifact/error.ts';
+import type { ErrorCode } from '../../../common/error.ts';
 import type { PathToken } from './paths.ts';
 
 /** `core`: the process that works is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused at the door. */

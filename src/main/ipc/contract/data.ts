@@ -1,8 +1,8 @@
 /** What the data room says. */
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
-import type { DataReport } from '../../../training/data/check.ts';
-import type { Interpretation, Layout, Split } from '../../../training/data/types.ts';
+import type { DataReport } from '../../../training/sources/check/check.ts';
+import type { Interpretation, Layout, Split } from '../../../training/sources/types.ts';
 
 export interface DataSetSummary {
   id: number;

@@ -1,5 +1,5 @@
 /** Jobs beside the training queue, and what comes of them. */
-import type { Comparison } from '../../../training/compare.ts';
+import type { Comparison } from '../../../training/evaluation/compare.ts';
 import type { EvaluationReport } from '../../../training/evaluation/report.ts';
 
 export type JobKind = JobResult['kind'];

@@ -1,5 +1,5 @@
-import type { LiveFrame } from '../../../reading/live/live-frame.ts';
-import type { RawFrame } from '../../../reading/live/sources/pixel-formats.ts';
+import type { LiveFrame } from '../../../inference/prediction/live-frame.ts';
+import type { RawFrame } from '../../../inference/sources/pixel-formats.ts';
 
 export type { LiveFrame };
 /** A camera's picture as the browser gives it. */

@@ -1,7 +1,7 @@
 import type { DataReport, Split } from '../../../main/ipc/contract.ts';
-import { formatCount, formatPercent } from '../../format.ts';
-import { en } from '../../words/en.ts';
-import { labelName } from '../../words/labels.ts';
+import { formatCount, formatPercent } from '../../messages/format.ts';
+import { en } from '../../messages/en.ts';
+import { labelName } from '../../messages/labels.ts';
 import { labelColor } from './label-color.ts';
 
 const SPLITS: readonly Split[] = ['train', 'val', 'test'];

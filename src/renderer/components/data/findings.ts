@@ -1,9 +1,9 @@
-import { printable } from '../../../artifact/printable.ts';
+import { printable } from '../../../common/printable.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import type { BrowseFilter, DataReport } from '../../../main/ipc/contract.ts';
-import { formatCount } from '../../format.ts';
-import { en } from '../../words/en.ts';
-import { labelName } from '../../words/labels.ts';
+import { formatCount } from '../../messages/format.ts';
+import { en } from '../../messages/en.ts';
+import { labelName } from '../../messages/labels.ts';
 
 /** Something that a check has found: in words, with the files it is about. */
 export interface Finding {

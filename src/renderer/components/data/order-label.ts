@@ -1,6 +1,6 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
-import { en } from '../../words/en.ts';
-import { labelName } from '../../words/labels.ts';
+import { en } from '../../messages/en.ts';
+import { labelName } from '../../messages/labels.ts';
 
 /** An order as people know it: its data set, then what each number stands for. */
 export function orderLabel({ id, title, codes }: LabelOrder): string {

@@ -1,9 +1,9 @@
-import { printable } from '../../../artifact/printable.ts';
+import { printable } from '../../../common/printable.ts';
 import { EXPRESSIONS, GENDERS } from '../../../artifact/labels.ts';
 import type { BrowsedPicture } from '../../../main/ipc/contract.ts';
-import { formatYears } from '../../format.ts';
-import { en } from '../../words/en.ts';
-import { labelName } from '../../words/labels.ts';
+import { formatYears } from '../../messages/format.ts';
+import { en } from '../../messages/en.ts';
+import { labelName } from '../../messages/labels.ts';
 
 type Labels = Pick<BrowsedPicture, 'expression' | 'gender' | 'ageYears'>;
 

@@ -1,6 +1,6 @@
-import { formatCount, formatDuration, formatPercent } from '../../format.ts';
+import { formatCount, formatDuration, formatPercent } from '../../messages/format.ts';
 import type { DwellTable } from '../../../main/ipc/contract.ts';
-import { insights } from '../../words/insights.ts';
+import { insights } from '../../messages/insights.ts';
 import type { Column } from '../plots/column-layout.ts';
 
 const words = insights.dwell;

@@ -2,7 +2,7 @@ import { request } from '../../state/client.ts';
 import type { AudienceAsk } from '../../../main/ipc/contract.ts';
 import { notices } from '../../state/notices.svelte.ts';
 import { saveFile } from '../../state/save-file.ts';
-import { insights } from '../../words/insights.ts';
+import { insights } from '../../messages/insights.ts';
 
 /** Asks where, writes exactly what is shown there, and says so. */
 export async function saveCsv(answer: AudienceAsk): Promise<void> {

@@ -1,9 +1,9 @@
-import { formatCount, formatNumber, formatPercent } from '../../format.ts';
+import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
 import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
-import { daysUntil, mondayOf } from '../../state/insights/days.ts';
+import { daysUntil, mondayOf } from '../../../common/calendar.ts';
 import type { By, Span } from '../../state/insights/period.ts';
-import { clock, daySpan, shortDay, weekdayDay } from '../../words/days.ts';
-import { insights } from '../../words/insights.ts';
+import { clock, daySpan, shortDay, weekdayDay } from '../../messages/days.ts';
+import { insights } from '../../messages/insights.ts';
 import type { Column } from '../plots/column-layout.ts';
 
 const words = insights.series;

@@ -1,5 +1,5 @@
-import { percent } from '../../../artifact/percent.ts';
-import { formatCount, formatNumber } from '../../format.ts';
+import { percent } from '../../../common/percent.ts';
+import { formatCount, formatNumber } from '../../messages/format.ts';
 
 const signed = (text: string, value: number): string =>
   value < 0 ? `−${text}` : value > 0 ? `+${text}` : text;

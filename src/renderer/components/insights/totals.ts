@@ -1,6 +1,6 @@
-import { formatCount, formatPercent } from '../../format.ts';
+import { formatCount, formatPercent } from '../../messages/format.ts';
 import type { AudienceSeries } from '../../../main/ipc/contract.ts';
-import { insights } from '../../words/insights.ts';
+import { insights } from '../../messages/insights.ts';
 
 const words = insights.totals;
 

@@ -1,7 +1,7 @@
 import type { ModelDetail } from '../../../main/ipc/contract.ts';
-import { formatBytes, formatCount, formatNumber, formatPercent } from '../../format.ts';
-import { en } from '../../words/en.ts';
-import { taskNames } from '../../words/labels.ts';
+import { formatBytes, formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
+import { en } from '../../messages/en.ts';
+import { taskNames } from '../../messages/labels.ts';
 
 /** A card as names and values. */
 export function cardFacts({ card, bytes, summary }: ModelDetail) {

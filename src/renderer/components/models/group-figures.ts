@@ -1,7 +1,7 @@
-import { capital } from '../../../artifact/capital.ts';
+import { capital } from '../../../common/capital.ts';
 import type { Measured } from '../../../artifact/card.ts';
-import { en } from '../../words/en.ts';
-import { labelName } from '../../words/labels.ts';
+import { en } from '../../messages/en.ts';
+import { labelName } from '../../messages/labels.ts';
 
 export interface GroupFigure {
   name: string;

@@ -1,6 +1,6 @@
 import type { Recording } from '../../../main/ipc/contract.ts';
-import { formatCount } from '../../format.ts';
-import { recordings as words } from '../../words/recordings.ts';
+import { formatCount } from '../../messages/format.ts';
+import { recordings as words } from '../../messages/recordings.ts';
 
 /** What there is to say of a recording that is not being read, beside its state; empty where that says all. */
 export function recordingText({ state, frames, faces, tracks, refusal }: Recording): string {

@@ -1,8 +1,8 @@
-import { printable } from '../../../artifact/printable.ts';
+import { printable } from '../../../common/printable.ts';
 import type { AddedRecordings } from '../../../main/ipc/contract.ts';
-import { formatCount } from '../../format.ts';
-import { recordings as words } from '../../words/recordings.ts';
-import { fileName } from './file-name.ts';
+import { formatCount } from '../../messages/format.ts';
+import { recordings as words } from '../../messages/recordings.ts';
+import { fileName } from '../../state/file-name.ts';
 
 /** The corner holds no more lines. */
 const MOST = 4;

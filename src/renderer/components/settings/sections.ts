@@ -1,5 +1,5 @@
-import { en } from '../../words/en.ts';
-import { storeSettings } from '../../words/settings-store.ts';
+import { en } from '../../messages/en.ts';
+import { storeSettings } from '../../messages/settings-store.ts';
 
 /** A place on the page that the list beside it leads to. */
 export interface Section {

@@ -1,6 +1,6 @@
 import { ageBandOf } from '../../../artifact/age-bands.ts';
 import type { LiveFrame } from '../../../main/ipc/contract.ts';
-import { store } from '../../words/store.ts';
+import { store } from '../../messages/store.ts';
 
 /** The line above a face, such as `woman · 25-34 · mask`. Of a child, or of one in doubt, nothing is told but what hides it. */
 export function faceTag({ hidden, gender, ageYears }: LiveFrame['faces'][number]): string {

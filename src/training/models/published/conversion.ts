@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../../artifact/error.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import type { Architecture, LayerPlan } from '../architecture.ts';
 import { planArchitecture } from '../architecture.ts';
 import { NORM_EPSILON } from '../forward.ts';

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-import { DemifaceError } from '../../../artifact/error.ts';
-import { namedStats } from '../../../artifact/named-path.ts';
+import { DemifaceError } from '../../../common/error.ts';
+import { namedStats } from '../../../common/named-path.ts';
 import type { Conversion } from './conversion.ts';
 import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 import type { Dataset, File, Group } from 'h5wasm/node';
-import { DemifaceError } from '../../../artifact/error.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import { kerasOperations } from './keras-operations.ts';
 import type { PublishedArray, PublishedFile, PublishedLayer, PublishedRole } from './published-file.ts';
 

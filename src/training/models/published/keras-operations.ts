@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { jsonOf } from '../../../artifact/json.ts';
+import { jsonOf } from '../../../common/json.ts';
 
 const layerSchema = z.object({
   class_name: z.string(),

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInflate } from 'node:zlib';
 
-import { DemifaceError } from '../../../artifact/error.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import type { MatValue } from './mat-value.ts';
 import { MatFormError, MI_MATRIX, parseVariable } from './mat-value.ts';
 

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../../artifact/error.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import { readMatFile } from './mat-file.ts';
 import type { MatNumbers, MatStruct, MatValue } from './mat-value.ts';
 import type { PublishedArray, PublishedFile, PublishedLayer } from './published-file.ts';

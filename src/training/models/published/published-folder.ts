@@ -14,9 +14,9 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 
-import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../artifact/atomic.ts';
-import { DemifaceError } from '../../../artifact/error.ts';
-import { makeFolder } from '../../../artifact/make-folder.ts';
+import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../common/atomic.ts';
+import { DemifaceError } from '../../../common/error.ts';
+import { makeFolder } from '../../../common/make-folder.ts';
 import { checkOwnFolder } from '../../../artifact/output-place.ts';
 import { homeFolder } from '../../../artifact/places.ts';
 import type { Scaling } from '../../../artifact/scaling.ts';

@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../../artifact/error.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import type { Architecture } from '../architecture.ts';
 import { planArchitecture } from '../architecture.ts';
 import { initialValues } from '../initial.ts';

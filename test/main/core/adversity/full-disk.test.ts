@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { scratchFolder } from '../../../support/made-data.ts';
-import { madeLab, ownCache, withFerplus } from '../lab/made-core.ts';
+import { madeLab, ownCache, withFerplus } from '../features/lab/made-core.ts';
 
 /** A disk of its own; undefined where this machine lets nobody make one. */
 function smallDisk(megabytes: number): string | undefined {

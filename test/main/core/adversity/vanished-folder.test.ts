@@ -2,10 +2,10 @@ import { readdirSync, renameSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
-import { preparedFolder } from '../../../../src/main/core/data/thumbnail-pictures.ts';
+import { preparedFolder } from '../../../../src/main/core/features/data/thumbnail-pictures.ts';
 import { madeFerplus, madeTree } from '../../../support/made-data.ts';
-import type { MadeRoom } from '../data/made-room.ts';
-import { madeRoom } from '../data/made-room.ts';
+import type { MadeRoom } from '../features/data/made-room.ts';
+import { madeRoom } from '../features/data/made-room.ts';
 
 /** Takes the folder away as soon as a job over it has told how far it is. */
 async function vanishes(

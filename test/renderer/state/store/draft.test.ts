@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 
 import type { AudienceSettings } from '../../../../src/main/ipc/contract.ts';
 import { audienceSettingsForm } from '../../../../src/main/ipc/audience-payload.ts';
-import { checkSettings } from '../../../../src/main/core/audience/settings/check.ts';
+import { checkSettings } from '../../../../src/main/core/features/audience/settings/check.ts';
 import type { Draft } from '../../../../src/renderer/state/store/draft.ts';
 import { draftOf, draftProblems, settingsOf } from '../../../../src/renderer/state/store/draft.ts';
-import { BERLIN, camera, settings } from '../../../main/core/audience/made-audience.ts';
+import { BERLIN, camera, settings } from '../../../main/core/features/audience/made-audience.ts';
 
 const draft = (changes: Partial<Draft> = {}): Draft => ({ ...draftOf(settings()), ...changes });
 const places = (changes: Partial<Draft>) => [...draftProblems(draft(changes), null).keys()];

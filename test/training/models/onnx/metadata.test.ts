@@ -5,7 +5,7 @@ import type { Card } from '../../../../src/artifact/card.ts';
 import { NETS } from '../../../../src/training/models/index.ts';
 import { createModel, readValues } from '../../../../src/training/models/index.ts';
 import { isOurOnnx, onnxModel } from '../../../../src/training/models/onnx/index.ts';
-import { startEngine } from '../../../../src/training/tf.ts';
+import { startEngine } from '../../../../src/training/engine/tf.ts';
 import { madeCard } from '../../../artifact/made-model.ts';
 
 /** Fields of ModelProto, by onnx.proto. */

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { InferenceSession, Tensor } from '../../../../src/reading/onnx-runtime.ts';
-import { randomFor } from '../../../../src/training/data/random.ts';
+import { InferenceSession, Tensor } from '../../../../src/inference/runtime/onnx-runtime.ts';
+import { randomFor } from '../../../../src/common/random.ts';
 import type { Architecture, Layer } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
 import type { WeightValues } from '../../../../src/training/models/index.ts';
 import { branchedNet, createModel, netFor, NETS } from '../../../../src/training/models/index.ts';
 import { initialValues } from '../../../../src/training/models/initial.ts';
 import { halfWeights, onnxModel } from '../../../../src/training/models/onnx/index.ts';
-import { startEngine, tf } from '../../../../src/training/tf.ts';
+import { startEngine, tf } from '../../../../src/training/engine/tf.ts';
 import { madeCard } from '../../../artifact/made-model.ts';
 
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import type { PublishedNet } from '../../../../src/training/models/published/lay
 import type { PublishedWeights } from '../../../../src/training/models/published/published-folder.ts';
 import { findPublishedWeights } from '../../../../src/training/models/published/published-folder.ts';
 import { startingValues } from '../../../../src/training/models/published/starting-values.ts';
-import { tf } from '../../../../src/training/tf.ts';
+import { tf } from '../../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { engineForTests } from '../../../support/engine.ts';
 import type { MadeLayer } from './made-keras.ts';

@@ -1,7 +1,7 @@
 import type { EpochPoint } from '../../../../main/ipc/contract.ts';
 import { metricNames } from '../../../state/lab/epoch-history.ts';
-import { lab as words } from '../../../words/lab.ts';
-import { compact, figure, percent } from '../../../words/numbers.ts';
+import { lab as words } from '../../../messages/lab.ts';
+import { compact, figure, percent } from '../../../messages/numbers.ts';
 import type { PlotPanel } from '../../plots/plot-types.ts';
 import { seriesStyle } from '../../plots/plot-types.ts';
 

@@ -1,7 +1,7 @@
 import type { EpochPoint, StageKind } from '../../../../main/ipc/contract.ts';
 import { metricNames } from '../../../state/lab/epoch-history.ts';
-import { lab as words } from '../../../words/lab.ts';
-import { compact, count, figure, imagesPerSecond, percent, scientific } from '../../../words/numbers.ts';
+import { lab as words } from '../../../messages/lab.ts';
+import { compact, count, figure, imagesPerSecond, percent, scientific } from '../../../messages/numbers.ts';
 import type { PlotPanel, PlotSeries } from '../../plots/plot-types.ts';
 
 /** A level that the stage is to beat: what its student reached. */

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../../../main/ipc/contract.ts';
 import type { Fold } from '../../../state/lab/fold-runs.ts';
-import { names } from '../../../words/lab/names.ts';
+import { names } from '../../../messages/lab/names.ts';
 
 export type ListRow = { id: string; height: number } & (
   | { kind: 'section'; section: 'queue' | 'results'; count: number }

@@ -3,7 +3,7 @@ import { request } from '../../../state/client.ts';
 import { jobs } from '../../../state/jobs.svelte.ts';
 import { lab } from '../../../state/lab.svelte.ts';
 import { notices } from '../../../state/notices.svelte.ts';
-import { lab as words } from '../../../words/lab.ts';
+import { lab as words } from '../../../messages/lab.ts';
 
 /** Asks for a folder of runs, of the command line or of another machine, and takes them into the list. */
 export async function openFolder(): Promise<void> {

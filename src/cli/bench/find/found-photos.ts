@@ -1,0 +1,37 @@
+import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
+import { readPicture } from '../../../inference/prediction/read-picture.ts';
+import type { Box, Picture } from '../../../inference/runtime/picture.ts';
+import { cameraFrame, inCameraFrame } from './camera-frame.ts';
+import { HELD_FRAMES, watchScene } from './held-scene.ts';
+import type { DecodedPhoto } from './photos.ts';
+
+export interface PhotoFound {
+  readonly hidden: 'upper' | 'lower';
+  readonly name: string;
+  /** As a single picture. */
+  readonly single: boolean;
+  /** As a scene before a camera. */
+  readonly live: boolean;
+}
+
+/** Whether the face of a photo is found: a face whose box has its centre in the photo's own. */
+export async function findPhoto(
+  { photo, picture }: DecodedPhoto,
+  parts: LiveReaderOptions,
+  noise: (picture: Picture, nth: number) => Picture,
+): Promise<PhotoFound> {
+  const single = (await readPicture(picture, parts)).some(({ box }) => holdsCentre(photo.box, box));
+  const frame = await cameraFrame(picture);
+  const face = inCameraFrame(photo.box, picture);
+  const isFound = (faces: readonly { box: Box }[]) => faces.some(({ box }) => holdsCentre(face, box));
+  const frames = await watchScene((i) => noise(frame, i), HELD_FRAMES, {
+    ...parts,
+    until: ({ faces }) => isFound(faces),
+  });
+  return { hidden: photo.hidden, name: photo.name, single, live: isFound(frames.at(-1)!.faces) };
+}
+
+export function holdsCentre(outer: Box, inner: Box): boolean {
+  const [x, y] = [inner.x + inner.width / 2, inner.y + inner.height / 2];
+  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
+}

@@ -1,0 +1,29 @@
+import type { LiveFrame } from '../../../inference/prediction/live-frame.ts';
+import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
+import { createLiveReader } from '../../../inference/live/live-reader.ts';
+import type { Picture } from '../../../inference/runtime/picture.ts';
+
+/** A camera's. */
+export const FRAMES_PER_SECOND = 30;
+/** For how long a still scene is held before the camera. */
+export const HELD_FRAMES = 45;
+
+/**
+ * What live reading says of a scene from its first frame on.
+ * @param at the picture of a frame, made anew
+ * @param options.until no further frame is needed
+ */
+export async function watchScene(
+  at: (frame: number) => Picture | Promise<Picture>,
+  frames: number,
+  { until = () => false, ...options }: LiveReaderOptions & { until?: (frame: LiveFrame) => boolean },
+): Promise<LiveFrame[]> {
+  const reader = createLiveReader(options);
+  const watched: LiveFrame[] = [];
+  for (let i = 0; i < frames; i++) {
+    const frame = await reader.read({ picture: await at(i), atMs: (i * 1000) / FRAMES_PER_SECOND });
+    watched.push(frame);
+    if (until(frame)) break;
+  }
+  return watched;
+}

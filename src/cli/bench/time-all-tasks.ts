@@ -1,0 +1,49 @@
+import { DemifaceError } from '../../common/error.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import { readOnnxModel } from '../../artifact/model-folder.ts';
+import type { FaceReader } from '../../inference/runtime/face-reader.ts';
+import { createFaceReader } from '../../inference/runtime/face-reader.ts';
+import { bestModel, findModels } from '../../training/library/model-library.ts';
+import type { FaceTiming } from './time-face.ts';
+import { madeFace, timeFace } from './time-face.ts';
+
+/** What hides a face is asked first, of the whole of it. */
+const FIRST = 'hidden';
+
+/**
+ * Times one face through what hides it and the best model of each task for the half that shows, mirror images included:
+ * from its cut pixels to the outputs.
+ * @returns milliseconds in rising order, by what shows
+ * @throws DemifaceError `missing` if the folder lacks a model; as `createFaceReader`, `timeFace`
+ */
+export async function timeAllTasks(
+  folder: string,
+  { threads, faces, signal }: FaceTiming & { threads: number },
+): Promise<Record<Visible, number[]>> {
+  const models = findModels(folder);
+  const times: Record<Visible, number[]> = { full: [], lower: [], upper: [] };
+  for (const visible of VISIBLE) {
+    const readers: { reader: FaceReader; face: Uint8Array; shown: Visible }[] = [];
+    try {
+      for (const task of [FIRST, ...TASKS] as const) {
+        const shown = task === FIRST ? 'full' : visible;
+        const found = bestModel(models, task, shown);
+        if (!found) throw new DemifaceError('missing', `no model of ${task}.${shown} in ${folder}`);
+        const { size, color } = found.card.preprocessing;
+        readers.push({
+          reader: await createFaceReader(readOnnxModel(found.path), { threads }),
+          face: madeFace(size, color === 'gray' ? 1 : 3),
+          shown,
+        });
+      }
+      const readAll = async () => {
+        for (const { reader, face, shown } of readers) await reader.read([face], shown);
+      };
+      times[visible] = await timeFace(readAll, { faces, signal });
+    } finally {
+      for (const { reader } of readers) await reader.dispose();
+    }
+  }
+  return times;
+}

@@ -1,0 +1,146 @@
+import type { Command } from 'commander';
+
+import type { Card } from '../../artifact/card.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import { VISIBLE } from '../../artifact/labels.ts';
+import { writeOutputFile } from '../../artifact/output-files.ts';
+import { checkOutputFile } from '../../artifact/output-place.ts';
+import type { PreparedSet } from '../../training/datasets/prepared.ts';
+import { reportedSplit } from '../../training/datasets/roles.ts';
+import type { Layout, MadeLayout, Split } from '../../training/sources/types.ts';
+import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
+import type { Evaluation } from '../../training/evaluation/evaluate.ts';
+import { evaluateModel } from '../../training/evaluation/evaluate.ts';
+import { fewNote } from '../../training/evaluation/few.ts';
+import { readModel } from '../../training/library/load-model.ts';
+import { csvLine } from '../../common/csv-line.ts';
+import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
+import { readyEngine } from '../input/engine.ts';
+import { hiddenRoots, preparedHidden } from '../input/hidden-data.ts';
+import { hiddenLines } from '../output/hidden-lines.ts';
+import type { InterpretationOptions } from '../input/interpretation.ts';
+import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
+import type { Io } from '../output/io.ts';
+import { findModel, LIBRARY } from '../../training/library/model-library.ts';
+import { oneOf } from '../input/options.ts';
+
+interface EvaluateOptions extends InterpretationOptions {
+  models?: string;
+  layout: string;
+  data: string[];
+  split?: Split | 'all';
+  visible?: Visible;
+  predictions?: string;
+  json?: boolean;
+}
+
+export function registerEvaluate(program: Command, io: Io): void {
+  withInterpretation(program.command('evaluate'))
+    .argument('<model>', 'a model folder, or a name in the library')
+    .description('measure one model on one labelled set of cropped faces')
+    .requiredOption(
+      '--layout <layout>',
+      `${LAYOUTS.join(', ')}, or hidden (made of utkface, ferplus and occluded)`,
+    )
+    .requiredOption('--data <root>', 'the data set, or layout=root', collect)
+    .option(
+      '--split <split>',
+      'train, val, test or all (default: test, or val where there is none)',
+      oneOf([...SPLITS, 'all'] as const),
+    )
+    .option('--visible <half>', 'full, lower or upper (default: what the model was made for)', oneOf(VISIBLE))
+    .option('--predictions <file.csv>', 'write file,label,prediction, one row a picture')
+    .option('--models <folder>', LIBRARY)
+    .option('--cropped', 'pictures are cropped faces (always so)')
+    .option('--json', 'one JSON document')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
+    )
+    .action(async (name: string, options: EvaluateOptions) => {
+      if (options.predictions !== undefined) checkOutputFile(options.predictions);
+      const { layout, open } = labelledSet(options, io);
+      const folder = readModel(findModel(name, options.models).path);
+      await readyEngine(io);
+      const prepared = await open(folder.card.preprocessing);
+      const split = options.split ?? reportedSplit(prepared.pictures);
+      const visible = options.visible ?? folder.card.visible;
+      const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
+      if (options.predictions !== undefined)
+        writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
+      const few = fewNote(evaluation.report.n);
+      if (few !== undefined) io.note(few);
+      const chosen = { chosenOn: folder.card.data.choosing };
+      if (options.json)
+        return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
+      printReport(io, `${folder.card.name} on ${split} of ${layout}, ${visible} face`, evaluation);
+      if (layout === 'hidden') for (const line of hiddenLines(evaluation)) io.line(line);
+      io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
+    });
+}
+
+/** The set that is asked for, not yet opened. */
+function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
+  if (name === 'hidden') {
+    const roots = hiddenRoots(data);
+    return { layout: name, open: ({ size }) => preparedHidden(roots, size, io) };
+  }
+  const layout = asLayout(name);
+  const root = rootFor(layout, data);
+  const interpretation = interpretationOf(options);
+  return { layout, open: (preprocessing) => preparedSet(layout, root, preprocessing, io, interpretation) };
+}
+
+interface LabelledSet {
+  layout: Layout | MadeLayout;
+  open: (preprocessing: Card['preprocessing']) => Promise<PreparedSet>;
+}
+
+const PREDICTIONS_HEADER = 'file,label,prediction';
+
+/** Files as the data set names them, labels by name, ages as numbers. */
+function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evaluation): string {
+  const say = (value: number) => labels?.[value] ?? value;
+  const rows = pictures.map((picture, i) => csvLine([picture.name, say(truth[i]!), say(predicted[i]!)]));
+  return [PREDICTIONS_HEADER, ...rows, ''].join('\n');
+}
+
+const percent = (value: number) => (100 * value).toFixed(1);
+
+function printReport(io: Io, title: string, { report }: Evaluation): void {
+  io.line(`${title}: ${report.n.toLocaleString('en')} pictures`);
+  if (report.maeYears !== null) {
+    const [low, high] = report.ci95.maeYears;
+    io.line(
+      `  mean absolute error  ${report.maeYears.toFixed(2)} years  (${low.toFixed(2)} to ${high.toFixed(2)})`,
+    );
+  } else {
+    const { accuracy, weightedAccuracy, ci95 } = report;
+    const range = ([low, high]: readonly [number, number]) => `(${percent(low)} to ${percent(high)})`;
+    io.line(`  accuracy           ${percent(accuracy)} %  ${range(ci95.accuracy)}`);
+    io.line(`  weighted accuracy  ${percent(weightedAccuracy)} %  ${range(ci95.weightedAccuracy)}`);
+    io.line(`  calibration error  ${percent(report.ece)} %`);
+    io.line(`  always "${report.majorityBaseline.label}"  ${percent(report.majorityBaseline.accuracy)} %`);
+    printConfusion(io, report.labels, report.confusion);
+  }
+  if (report.copies && report.withoutCopies) {
+    const { withoutCopies } = report;
+    const figure =
+      'maeYears' in withoutCopies
+        ? `mean absolute error ${withoutCopies.maeYears.toFixed(2)} years`
+        : `accuracy ${percent(withoutCopies.accuracy)} %`;
+    io.line(
+      `Without the ${report.copies} pictures that also stand in training (${withoutCopies.n} left): ${figure}`,
+    );
+  } else if (report.copies) io.line(`All ${report.copies} pictures also stand in training.`);
+}
+
+function printConfusion(io: Io, labels: readonly string[], confusion: readonly (readonly number[])[]): void {
+  const width = Math.max(...labels.map((label) => label.length));
+  io.line(
+    `  ${'truth \\ read'.padEnd(width)}  ${labels.map((label) => label.slice(0, 6).padStart(6)).join(' ')}`,
+  );
+  confusion.forEach((row, i) => {
+    io.line(`  ${labels[i]!.padEnd(width)}  ${row.map((count) => String(count).padStart(6)).join(' ')}`);
+  });
+}

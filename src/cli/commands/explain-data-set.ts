@@ -1,0 +1,89 @@
+import { DemifaceError } from '../../common/error.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { reportedSplit } from '../../training/datasets/roles.ts';
+import type { Split } from '../../training/sources/types.ts';
+import { evenly } from '../../training/explain/evenly.ts';
+import { heatSquares } from '../../training/explain/grad-cam.ts';
+import { explainSet } from '../../training/explain/explain-set.ts';
+import type { MappedLayout } from '../../training/explain/heat-shares.ts';
+import { meanShares } from '../../training/explain/mean-shares.ts';
+import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
+import { architectureOf } from '../../training/library/load-model.ts';
+import { preparedSet, rootFor } from '../input/data-roots.ts';
+import { readyEngine } from '../input/engine.ts';
+import { drawSetSheet, labelledFor } from '../../figures/explain-set-sheet.ts';
+import { FACES_A_SHEET } from '../../figures/explain-sheet.ts';
+import type { Io } from '../output/io.ts';
+import { shareLines } from '../output/share-lines.ts';
+
+export interface DataSetQuestion {
+  model: ModelFolder;
+  layout: MappedLayout;
+  data: readonly string[];
+  split?: Split | 'all';
+  visible?: Visible;
+  limit?: number;
+  /** Output to explain; each picture's highest if left out. */
+  chosen: number | undefined;
+  /** Where a sheet goes; none is drawn if left out. */
+  sheetFolder: string | undefined;
+  json?: boolean;
+}
+
+/**
+ * Mean heat on the parts of the face, over a labelled set.
+ * @throws DemifaceError `missing` if the split holds no pictures, `interrupted`
+ */
+export async function explainDataSet(question: DataSetQuestion, io: Io): Promise<void> {
+  const { model, layout, chosen, sheetFolder, json } = question;
+  const { card } = model;
+  const root = rootFor(layout, question.data);
+  await readyEngine(io);
+  const prepared = await preparedSet(layout, root, card.preprocessing, io);
+  const split = question.split ?? reportedSplit(prepared.pictures);
+  const visible = question.visible ?? card.visible;
+  const all = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
+  if (all.length === 0) throw new DemifaceError('missing', `the split ${split} holds no pictures`);
+  const pictures = evenly(all, question.limit ?? all.length);
+  const drawn = sheetFolder === undefined ? [] : labelledFor(card.task, evenly(pictures, FACES_A_SHEET));
+  const progress = io.progress('Explaining');
+  const found = await explainSet(model, prepared, {
+    rows: pictures.map(({ row }) => row),
+    visible,
+    layout,
+    chosen,
+    onProgress: (done, total) => progress.update(done, total),
+    signal: io.signal,
+  }).finally(() => progress.end());
+  const known = found.flatMap((one) => one ?? []);
+  const shares = known.length > 0 ? meanShares(known) : null;
+  const asked = { model, visible, chosen };
+  const sheets = sheetFolder
+    ? await drawSetSheet(sheetFolder, asked, prepared, drawn, `From ${split} of ${layout}`)
+    : [];
+  const squares = heatSquares(architectureOf(model));
+  const withoutHeat = found.length - known.length;
+  if (json)
+    return io.json({
+      model: card.name,
+      layout,
+      split,
+      visible,
+      class: chosen === undefined ? null : card.labels![chosen],
+      n: found.length,
+      withoutHeat,
+      squares,
+      shares,
+      paper: PAPER_SEES[card.task],
+      sheets,
+    });
+  const count = found.length.toLocaleString('en');
+  io.line(`${card.name} on ${split} of ${layout}, ${visible} face: ${count} pictures`);
+  if (withoutHeat > 0)
+    io.line(
+      `${withoutHeat.toLocaleString('en')} of them have no heat: nothing in them ${card.labels ? 'speaks for the class' : 'makes the age greater'}.`,
+    );
+  if (shares) for (const line of shareLines(card, shares, squares)) io.line(line);
+  for (const sheet of sheets) io.line(sheet);
+}

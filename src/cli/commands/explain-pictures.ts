@@ -1,0 +1,148 @@
+import { writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+
+import sharp from 'sharp';
+
+import { DemifaceError } from '../../common/error.ts';
+import { shortenedName } from '../../common/file-name.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { landFiles } from '../../artifact/output-files.ts';
+import { checkOutputFiles } from '../../artifact/output-place.ts';
+import { printable } from '../../common/printable.ts';
+import type { HeatSquares } from '../../training/explain/grad-cam.ts';
+import type { HeatShares } from '../../training/explain/heat-shares.ts';
+import { isMapped } from '../../training/explain/heat-shares.ts';
+import { meanShares } from '../../training/explain/mean-shares.ts';
+import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
+import { readyEngine } from '../input/engine.ts';
+import { readableFaces } from '../input/explain-check.ts';
+import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts';
+import type { Said } from '../../figures/explained-face.ts';
+import { createFaceExplainer } from '../../figures/explained-face.ts';
+import { findingCutter, wholePictures } from '../../figures/face-cutter.ts';
+import type { Io } from '../output/io.ts';
+import { someOf } from '../input/listed-pictures.ts';
+import { shareLines, sharesText } from '../output/share-lines.ts';
+
+export interface PicturesQuestion {
+  model: ModelFolder;
+  files: readonly string[];
+  /** Folders among what was asked for that could not be read. */
+  unread?: readonly string[];
+  out: string;
+  /** Output to explain; what is read if left out. */
+  chosen: number | undefined;
+  visible?: Visible;
+  /** The pictures hold more than the face: it is found and cut out first. */
+  find?: boolean;
+  sheet?: boolean;
+  json?: boolean;
+}
+
+/** What is told of one picture. */
+interface ExplainedPicture extends Said {
+  file: string;
+  /** The picture with its heat over what the model was shown of it. */
+  overlay: string;
+  shares: HeatShares | null;
+}
+
+/**
+ * Writes an overlay for every picture that can be read, and the sheets: all of it or nothing.
+ * @throws DemifaceError `unreadable` at the end if some could not be read, before anything is written if none could; `disk`,
+ * `interrupted`
+ */
+export async function explainPictures(question: PicturesQuestion, io: Io): Promise<void> {
+  const { model, out, chosen, sheet = false, find = false, unread = [] } = question;
+  const { card } = model;
+  const files = await readableFaces(question.files, find, io);
+  const names = overlayNames(files);
+  checkOutputFiles(out, sheet ? [...names, ...sheetNames(files.length)] : names);
+  await readyEngine(io);
+  const explainer = createFaceExplainer(model, question.visible ?? card.visible, chosen);
+  const cutter = find ? await findingCutter(card.crop) : wholePictures;
+  const pictures: ExplainedPicture[] = [];
+  let sheets: string[] = [];
+  const progress = io.progress('Explaining');
+  try {
+    await landFiles(out, async (workplace) => {
+      const drawn = createExplainSheets(workplace, explainer, files.length);
+      for (const [i, file] of files.entries()) {
+        if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped; nothing was written');
+        const cut = await cutter.cut(file);
+        if (!cut) {
+          io.note(`${printable(file)}: no face found, left out`);
+          continue;
+        }
+        const explained = await explainer.explain(await cut(card.preprocessing));
+        const { side, over, said, shares } = explained;
+        const raw = { width: side, height: side, channels: 3 } as const;
+        writeFileSync(join(workplace, names[i]!), await sharp(over, { raw }).png().toBuffer());
+        pictures.push({ file, overlay: join(out, names[i]!), ...said, shares });
+        if (sheet) {
+          const whole = await cut({ size: side, color: 'rgb' });
+          await drawn.add({ explained, whole, name: basename(file) });
+        }
+        progress.update(i + 1, files.length);
+      }
+      if (pictures.length === 0) throw new DemifaceError('missing', 'no face found in any of the pictures');
+      sheets = (await drawn.end()).map((name) => join(out, name));
+    });
+  } finally {
+    progress.end();
+    explainer.dispose();
+    await cutter.dispose();
+  }
+  report(question, pictures, sheets, explainer.squares, io);
+  const failed = [...unread, ...question.files.filter((file) => !files.includes(file))];
+  if (failed.length > 0)
+    throw new DemifaceError(
+      'unreadable',
+      `${failed.length} of ${question.files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+    );
+}
+
+/** What stands behind a picture's name in that of its overlay, a number of many digits with it. */
+const HEAT_ROOM = '-1000000.heat.png';
+
+/** `<name>.heat.png`, and `<name>-2.heat.png` for the next picture of that name: never the name of a picture itself. */
+function overlayNames(files: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    const stem = shortenedName(basename(file, extname(file)), HEAT_ROOM);
+    let name = `${stem}.heat.png`;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${stem}-${n}.heat.png`;
+    taken.add(name.toLowerCase()); // on some disks A.png is a.png
+    return name;
+  });
+}
+
+function report(
+  { model: { card }, json }: PicturesQuestion,
+  pictures: readonly ExplainedPicture[],
+  sheets: readonly string[],
+  squares: HeatSquares,
+  io: Io,
+): void {
+  const known = pictures.flatMap(({ shares }) => shares ?? []);
+  const shares = known.length > 0 ? meanShares(known) : null;
+  const { layout } = card.data;
+  if (json) {
+    const files = pictures.map(({ overlay }) => overlay);
+    const paper = PAPER_SEES[card.task];
+    return io.json({ model: card.name, files, pictures, squares, shares, paper, sheets });
+  }
+  for (const { file, overlay, class: name, prob, ageYears, shares: own } of pictures) {
+    const read =
+      name === undefined ? `${Math.round(ageYears!)} years` : `${name} ${Math.round(100 * prob!)} %`;
+    const warm = own ? sharesText(own) : isMapped(layout) ? 'no heat' : undefined;
+    io.line(
+      `${printable(file)}: ${[read, ...(warm === undefined ? [] : [warm])].join('; ')}; ${printable(overlay)}`,
+    );
+  }
+  for (const sheet of sheets) io.line(sheet);
+  if (!shares) return;
+  io.line(`Mean of ${known.length}, with the face's parts where they lie in crops of ${layout}:`);
+  for (const line of shareLines(card, shares, squares)) io.line(line);
+}

@@ -1,0 +1,43 @@
+import { DemifaceError } from '../../common/error.ts';
+import type { Cover } from '../../inference/occlusion/occlusion.ts';
+import { COVERS } from '../../inference/occlusion/occlusion.ts';
+import type { LiveFace } from '../../inference/prediction/live-frame.ts';
+import type { LiveReaderOptions } from '../../inference/live/live-reader.ts';
+import { createLiveReader } from '../../inference/live/live-reader.ts';
+import { videoSource } from '../../inference/sources/video-source.ts';
+import type { FaceReading } from '../../inference/prediction/reading.ts';
+import type { Io } from '../output/io.ts';
+import type { Prediction } from '../output/prediction.ts';
+
+/**
+ * Reads a video as a camera's frames are read: faces are followed, readings smoothed over their tracks. Every frame is
+ * read, those without a face too.
+ * @throws DemifaceError `interrupted`; as `videoSource`
+ */
+export async function* predictClip(
+  file: string,
+  options: LiveReaderOptions,
+  { signal, note }: Pick<Io, 'signal' | 'note'>,
+): AsyncGenerator<Prediction> {
+  const reader = createLiveReader({ ...options, isRecording: true });
+  for await (const frame of videoSource(file, { onNote: note }).frames(signal)) {
+    const { atMs, faces } = await reader.read(frame);
+    yield { file, timeS: atMs / 1000, faces: faces.filter(({ isSeen }) => isSeen).map(faceReading) };
+  }
+  if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
+}
+
+function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FaceReading {
+  const { emotion, gender, ageYears } = read;
+  return {
+    ...{ box, score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
+    ...(emotion && { emotion }),
+    ...(gender && { gender }),
+    ...(ageYears && { ageYears }),
+  };
+}
+
+/** Of what is in doubt; nothing that is read then is sure. */
+function likeliest(probs: Readonly<Record<string, number>> | undefined): Cover {
+  return probs ? COVERS.reduce((a, b) => (probs[b]! > probs[a]! ? b : a)) : 'none';
+}

@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../../common/error.ts';
+import { isVideoFile } from '../../common/pictures/picture-files.ts';
+import { pictureHeader } from '../../common/pictures/picture-header.ts';
+import { writeOutputFile } from '../../artifact/output-files.ts';
+import { checkOutputFile } from '../../artifact/output-place.ts';
+import { shippedModels } from '../../artifact/places.ts';
+import { printable } from '../../common/printable.ts';
+import { checkRegularFile, readPictureFile } from '../../common/regular-file.ts';
+import type { Cover } from '../../inference/occlusion/occlusion.ts';
+import { COVERS, SHOWS } from '../../inference/occlusion/occlusion.ts';
+import { decodePicture } from '../../inference/runtime/decode-picture.ts';
+import type { LookingDetector } from '../../inference/detection/detector.ts';
+import { createDetector } from '../../inference/detection/detector.ts';
+import type { PictureReading } from '../../inference/prediction/read-picture.ts';
+import { readPicture } from '../../inference/prediction/read-picture.ts';
+import type { FaceReading } from '../../inference/prediction/reading.ts';
+import { addReading } from '../../inference/prediction/reading.ts';
+import type { Recogniser } from '../../inference/occlusion/occlusion-classifier.ts';
+import { isCertain, likeliestCover } from '../../inference/occlusion/occlusion-classifier.ts';
+import { decodeFace } from '../../training/sources/decode.ts';
+import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
+import type { Io } from '../output/io.ts';
+import { oneOf } from '../input/options.ts';
+import { listedPictures, someOf } from '../input/listed-pictures.ts';
+import { predictClip } from './predict-clip.ts';
+import type { Prediction } from '../output/prediction.ts';
+import { CSV_HEADER, csvRows, sentence } from '../output/prediction.ts';
+import type { ReadingModels } from '../../inference/prediction/reading-models.ts';
+import { openReadingModels } from '../input/reading-models.ts';
+
+interface PredictOptions {
+  models: string;
+  csv?: string;
+  hidden: Cover | 'auto';
+  cropped?: boolean;
+  json?: boolean;
+}
+
+export function registerPredict(program: Command, io: Io): void {
+  program
+    .command('predict')
+    .argument('<picture...>', 'pictures, folders of them, or videos')
+    .description('read expression, gender and age')
+    .option('--cropped', 'every picture is one cropped face; else faces are looked for')
+    .option(
+      '--models <folder>',
+      'a model, a folder of models or a runs folder (default: the models that ship)',
+      shippedModels(),
+    )
+    .option(
+      '--hidden <half>',
+      'what is hidden: none, upper (headset), lower (mask) or auto',
+      oneOf(['auto', ...COVERS] as const),
+      'auto',
+    )
+    .option('--csv <file>', 'write the readings, one row a face')
+    .option('--json', 'one JSON object a picture')
+    .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
+    .action(async (paths: string[], options: PredictOptions) => {
+      if (options.csv !== undefined) checkOutputFile(options.csv);
+      const { files, unread } = await listedPictures(paths, io);
+      if (!options.cropped) await ensureFfmpeg(files, io.note);
+      const { hidden } = options;
+      const models = await openReadingModels(options.models, hidden, io.note);
+      if (hidden === 'auto' && !models.recogniser)
+        io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
+      const rows: string[] = [];
+      let detector: LookingDetector | undefined;
+      const failed = [...unread];
+      try {
+        const say = (prediction: Prediction) => {
+          if (options.csv !== undefined) rows.push(...csvRows(prediction));
+          if (options.json) io.json(prediction);
+          else io.line(sentence(prediction));
+        };
+        if (!options.cropped) detector = await createDetector();
+        for (const file of files) {
+          if (io.signal.aborted)
+            throw new DemifaceError('interrupted', 'stopped before all pictures were read');
+          try {
+            if (detector && isVideoFile(file)) {
+              const parts = { detector, ...models, hidden };
+              checkRegularFile(file);
+              for await (const prediction of predictClip(file, parts, io)) say(prediction);
+            } else if (detector) say(await predictWhole(file, hidden, { detector, ...models }));
+            else say(await predictCropped(file, hidden, models));
+          } catch (error) {
+            if (io.signal.aborted) throw error;
+            io.note(`${printable(file)} is left out: ${(error as Error).message}`);
+            failed.push(file);
+          }
+        }
+      } finally {
+        await models.dispose();
+        await detector?.dispose();
+      }
+      if (options.csv !== undefined) writeOutputFile(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
+      if (failed.length > 0)
+        throw new DemifaceError(
+          'unreadable',
+          `${failed.length} of ${files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+        );
+    });
+}
+
+/** Every face that is found in a picture, in boxes of the picture as stored. */
+async function predictWhole(
+  file: string,
+  hidden: Cover | 'auto',
+  parts: PictureReading,
+): Promise<Prediction> {
+  const { picture, stored } = await decodePicture(await readPictureFile(file));
+  const faces = await readPicture(picture, parts, { hidden });
+  return { file, timeS: 0, faces: faces.map((face) => ({ ...face, box: stored(face.box) })) };
+}
+
+/** The picture is the face. */
+async function predictCropped(
+  file: string,
+  hidden: Cover | 'auto',
+  { recogniser, modelsFor }: ReadingModels,
+): Promise<Prediction> {
+  const bytes = await readPictureFile(file);
+  const { width, height } = await pictureHeader(bytes);
+  const cover = hidden === 'auto' ? await coverOf(bytes, recogniser) : { hidden, certain: true };
+  const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
+  for (const { card, reader } of modelsFor(SHOWS[cover.hidden])) {
+    const pixels = await decodeFace(bytes, card.preprocessing);
+    addReading(face, card, await reader.read([pixels], SHOWS[cover.hidden]), cover.certain);
+  }
+  return { file, timeS: 0, faces: [face] };
+}
+
+/** What hides a face of which a person says that it is one. */
+async function coverOf(
+  bytes: Buffer,
+  recogniser: Recogniser | undefined,
+): Promise<{ hidden: Cover; certain: boolean }> {
+  if (!recogniser) return { hidden: 'none', certain: true };
+  const [recognition] = await recogniser.recognise([await decodeFace(bytes, recogniser.input)]);
+  const hidden = likeliestCover(recognition!);
+  return { hidden, certain: isCertain(recognition!, hidden) };
+}

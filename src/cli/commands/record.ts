@@ -1,0 +1,119 @@
+import { basename, join, resolve } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../../common/error.ts';
+import { shortenedName } from '../../common/file-name.ts';
+import type { Task } from '../../artifact/labels.ts';
+import { VISIBLE } from '../../artifact/labels.ts';
+import { checkOutputFiles } from '../../artifact/output-place.ts';
+import { shippedModels } from '../../artifact/places.ts';
+import { printable } from '../../common/printable.ts';
+import { recordClip } from '../../inference/recording/record-clip.ts';
+import { openRecordingNets } from '../../inference/recording/recording-nets.ts';
+import { clipsIn } from '../../inference/recording/clips-in.ts';
+import { bestModel, findLibrary } from '../../training/library/model-library.ts';
+import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
+import type { Io } from '../output/io.ts';
+import { someOf } from '../input/listed-pictures.ts';
+
+interface RecordFlags {
+  out: string;
+  models: string;
+  expressions?: boolean;
+  json?: boolean;
+}
+
+export function registerRecord(program: Command, io: Io): void {
+  program
+    .command('record')
+    .argument(
+      '<clip...>',
+      'videos, or folders of videos or of pictures (one a second, in natural order of their names)',
+    )
+    .description(
+      'read videos and folders of pictures to CSV, a row a face and frame; what was broken off goes on',
+    )
+    .requiredOption('--out <folder>', 'where the tables go, each named after its clip')
+    .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
+    .option('--expressions', 'read expressions too: only with the consent of everybody who shows')
+    .option('--json', 'one JSON object a clip')
+    .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
+    .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
+      const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+      const { clips, skipped } = await clipsIn(paths);
+      for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
+      const places = clips.map((file) => ({
+        file,
+        to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),
+      }));
+      checkUnique(places);
+      checkOutputFiles(
+        out,
+        places.map(({ to }) => basename(to)),
+      );
+      const { models: found, damaged } = findLibrary(folder);
+      for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
+      const readers = tasks.flatMap((task) =>
+        VISIBLE.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
+      );
+      if (readers.length === 0)
+        throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
+      const hidden = found.find(({ card }) => card.task === 'hidden')?.path ?? null;
+      await ensureFfmpeg(
+        places.map(({ file }) => file),
+        io.note,
+      );
+      const opened = await openRecordingNets(readers, hidden);
+      const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
+      const failed = [...unread];
+      try {
+        for (const { file, to } of places) {
+          const bar = io.progress(basename(to, '.csv'));
+          try {
+            const recorded = await recordClip({
+              ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
+              mayReplace: true,
+              onProgress: (done, total) => bar.update(done, total),
+            }).finally(() => bar.end());
+            recorded.notes.forEach(io.note);
+            if (json) io.json({ file, csv: to, ...recorded });
+            else io.line(`${printable(to)}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+          } catch (error) {
+            if (!mayGoOn(error, places.length)) throw error;
+            io.note(`${printable(file)} is left out: ${error.message}`);
+            failed.push(file);
+          }
+        }
+      } finally {
+        await opened.dispose();
+      }
+      if (failed.length > 0)
+        throw new DemifaceError(
+          'unreadable',
+          `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
+        );
+    });
+}
+
+/** The longest that stands behind a clip's name while it is recorded. */
+const ADDED = '.csv.part.json';
+
+/** Whether what failed is one clip of several; a stop and a full disk end them all. */
+function mayGoOn(error: unknown, clips: number): error is DemifaceError {
+  return clips > 1 && error instanceof DemifaceError && error.code !== 'interrupted' && error.code !== 'disk';
+}
+
+/** Two clips of one name would write one table. */
+function checkUnique(places: readonly { file: string; to: string }[]): void {
+  const fileOf = new Map<string, string>();
+  for (const { file, to } of places) {
+    const other = fileOf.get(to);
+    if (other !== undefined)
+      throw new DemifaceError(
+        'usage',
+        `${other} and ${file} would both be ${to}; record them into two folders`,
+      );
+    fileOf.set(to, file);
+  }
+}

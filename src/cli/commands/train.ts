@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+
+import type { Command } from 'commander';
+
+import { DemifaceError } from '../../common/error.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { throttled } from '../../common/throttle.ts';
+import type { StageNode } from '../../training/curriculum/plan.ts';
+import type { CurriculumHooks } from '../../training/curriculum/run.ts';
+import { runCurriculum } from '../../training/curriculum/run.ts';
+import type { Preset, StageKind, StagePreset } from '../../training/presets/index.ts';
+import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/index.ts';
+import { collect, fittedTo } from '../input/data-roots.ts';
+import { engineText, readyEngine } from '../input/engine.ts';
+import type { InterpretationOptions } from '../input/interpretation.ts';
+import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
+import type { Io } from '../output/io.ts';
+import { oneOf, wholeNumber } from '../input/options.ts';
+import { pictureOpener } from '../input/picture-opener.ts';
+
+export interface TrainOptions extends InterpretationOptions {
+  preset: string;
+  data: string[];
+  runs: string;
+  seed?: number;
+  set?: string[];
+  until?: StageKind;
+  json?: boolean;
+}
+
+export function registerTrain(program: Command, io: Io): void {
+  withInterpretation(program.command('train'))
+    .description("run a preset's curriculum; stages already done are not done again")
+    .requiredOption('--preset <name>', 'such as compact-expression-lower')
+    .requiredOption('--data <root>', 'a data set, or layout=root; may be said once per data set', collect)
+    .option('--runs <folder>', 'where stages and their models lie', 'runs')
+    .option('--seed <n>', 'decides everything that is random', wholeNumber)
+    .option('--set <key=value...>', 'replaces a setting of the preset, such as student.epochs=20', collect)
+    .option(
+      '--until <stage>',
+      `run this one and what it needs: ${STAGE_KINDS.join(', ')}`,
+      oneOf(STAGE_KINDS),
+    )
+    .option('--resume', 'go on where a stopped run stood (always so)')
+    .option('--json', 'one JSON object a line')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
+    )
+    .action(async (options: TrainOptions) => {
+      const preset = askedPreset(options);
+      const { until } = options;
+      if (until && !preset.stages.some(({ kind }) => kind === until))
+        throw new DemifaceError(
+          'usage',
+          `${preset.id} has no ${until}; it has ${preset.stages.map(({ kind }) => kind).join(', ')}`,
+        );
+      const open = pictureOpener(preset, options.data, io, interpretationOf(options));
+      const engine = await readyEngine(io);
+      io.note(`Engine: ${engineText(engine)}`);
+      const prepared = await open();
+      const hooks = options.json ? jsonHooks(io) : textHooks(io, preset);
+      const done = await runCurriculum(preset, prepared, options.runs, {
+        ...hooks,
+        wanted: until === undefined ? undefined : [until],
+        note: io.note,
+        signal: io.signal,
+      });
+      const models = Object.fromEntries(
+        done.map(({ node, model }) => [node.kind, { path: model.path, sha256: model.sha256 }]),
+      );
+      if (options.json) io.json({ event: 'done', models });
+      else for (const { node, model } of done) io.line(doneLine(node, model));
+    });
+}
+
+/** The preset that the options ask for. @throws DemifaceError `usage` for settings that it does not take */
+export function askedPreset({
+  preset: name,
+  data,
+  set = [],
+  seed,
+}: Pick<TrainOptions, 'preset' | 'data' | 'set' | 'seed'>): Preset {
+  const chosen = withSettings(fittedTo(findPreset(name), data), set);
+  return seed === undefined ? chosen : withSettings(chosen, [`seed=${seed}`]);
+}
+
+function doneLine({ kind }: StageNode, { path, card }: ModelFolder): string {
+  const figures = Object.entries(card.metrics).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  const n = card.data.choosingPictures;
+  const count = n === undefined ? '' : ` (n = ${n.toLocaleString('en')})`;
+  return `${kind}: ${figures.join(', ')} on ${card.data.choosing}${count} · ${join(path)}`;
+}
+
+/** Between two lines of steps; an epoch's last step always has one. */
+const STEP_EVERY_MS = 1000;
+
+function jsonHooks(io: Io): CurriculumHooks {
+  const due = throttled(STEP_EVERY_MS);
+  return {
+    onStage: (node, done) => io.json({ event: 'stage', stage: node.kind, key: node.key, done }),
+    onStep(node, { epoch, step, steps, loss, imagesPerSecond, etaS }) {
+      if (due(step === steps))
+        io.json({ event: 'step', stage: node.kind, epoch, step, loss, imagesPerSecond, etaS });
+    },
+    onEpoch: (node, { epoch, loss, rate, metrics, imagesPerSecond }) =>
+      io.json({
+        event: 'epoch',
+        stage: node.kind,
+        epoch,
+        loss,
+        rate,
+        metric: metrics['accuracy'] ?? metrics['maeYears'],
+        metrics,
+        imagesPerSecond,
+      }),
+  };
+}
+
+/** What a distillation is tried with. */
+function tried(settings: StagePreset): string {
+  switch (settings.kind) {
+    case 'teacher':
+    case 'student':
+    case 'ensemble':
+      return '';
+    case 'standard': {
+      const { distillation } = settings;
+      const temperature =
+        distillation.kind === 'soft-targets' ? `, temperature ${String(distillation.temperature)}` : '';
+      return ` (lambda ${String(distillation.lambda)}${temperature})`;
+    }
+    case 'triplet':
+      return ` (lambda ${String(settings.lambda)}, margin ${String(settings.margin)})`;
+  }
+}
+
+function beginning(what: string, settings: StagePreset): string {
+  return settings.kind === 'ensemble'
+    ? `Fitting the ${what}: ${settings.members.join(' and ')}`
+    : `Training the ${what}: ${settings.epochs} epochs`;
+}
+
+export function textHooks(io: Io, preset: Preset): CurriculumHooks {
+  let progress = io.progress('');
+  return {
+    onStage({ kind, settings }, done) {
+      const what = `${kind} of ${preset.id}${tried(settings)}`;
+      io.note(done ? `The ${what} is done already.` : beginning(what, settings));
+      progress = io.progress(kind);
+    },
+    onStep: (_, { epoch, epochs, step, steps }) =>
+      progress.update((epoch - 1) * steps + step, epochs * steps),
+    onEpoch({ kind }, { epoch, loss, metrics, imagesPerSecond }, epochs) {
+      progress.end();
+      const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(4)}`);
+      io.note(
+        `${kind} epoch ${epoch}/${epochs}: loss ${loss.toFixed(4)}, ${figures.join(', ')}, ${Math.round(imagesPerSecond)} images/s`,
+      );
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { DemifaceError } from '../../common/error.ts';
+import type { HiddenPart } from '../../training/datasets/occlusion-photos/sources.ts';
+import { HIDDEN_PARTS } from '../../training/datasets/occlusion-photos/sources.ts';
+import type { PreparedSet } from '../../training/datasets/prepared.ts';
+import { prepare } from '../../training/datasets/prepared.ts';
+import { readDataSet } from '../../training/sources/readers/index.ts';
+import type { Preset } from '../../training/presets/index.ts';
+import { onLayout } from '../../training/presets/index.ts';
+import type { Interpretation, Layout } from '../../training/sources/types.ts';
+import { LAYOUT_TASKS, LAYOUTS } from '../../training/sources/types.ts';
+import { noteData } from '../output/data-notes.ts';
+import type { Io } from '../output/io.ts';
+import { preparedPictures } from './prepared-pictures.ts';
+
+/** For commander: collects what is said more than once. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+/** @throws DemifaceError `usage` unless it is the name of a layout */
+export function asLayout(name: string): Layout {
+  const layout = LAYOUTS.find((known) => known === name);
+  if (layout) return layout;
+  throw new DemifaceError('usage', `unknown layout ${name}; expected ${LAYOUTS.join(', ')}`);
+}
+
+/**
+ * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
+ * @throws DemifaceError `usage` if none fits
+ */
+export function rootFor(layout: Layout | HiddenPart, said: readonly string[]): string {
+  const named = said.map((text) => {
+    const name = [...LAYOUTS, ...HIDDEN_PARTS].find((known) => text.startsWith(`${known}=`));
+    return name ? { name, root: text.slice(name.length + 1) } : { name: undefined, root: text };
+  });
+  const found = named.find(({ name }) => name === layout) ?? named.find(({ name }) => name === undefined);
+  if (!found) throw new DemifaceError('usage', `no data for ${layout}; say --data ${layout}=ROOT`);
+  return found.root;
+}
+
+/** The preset for the one data set that is given as `layout=ROOT`, if that layout can label the preset's task. */
+export function fittedTo(preset: Preset, said: readonly string[]): Preset {
+  const [only] = LAYOUTS.filter((layout) => said.some((text) => text.startsWith(`${layout}=`)));
+  return said.length === 1 && only !== undefined && LAYOUT_TASKS[only].includes(preset.task)
+    ? onLayout(preset, only)
+    : preset;
+}
+
+/** Reads a data set and prepares its pictures as a model takes them, telling how far it is. */
+export async function preparedSet(
+  layout: Layout,
+  root: string,
+  { size, color }: { size: number; color: 'gray' | 'rgb' },
+  io: Io,
+  interpretation: Interpretation = {},
+): Promise<PreparedSet> {
+  const progress = io.progress('Comparing pictures, once for each data set');
+  const dataSet = await readDataSet(layout, root, {
+    ...interpretation,
+    onCompare: (done, total) => progress.update(done, total),
+    signal: io.signal,
+  }).finally(() => progress.end());
+  noteData(dataSet, io);
+  return preparedPictures(`Preparing pictures of ${layout}`, io, (options) =>
+    prepare(dataSet, { size, color, ...options }),
+  );
+}

@@ -1,0 +1,28 @@
+import { prepareHidden } from '../../training/datasets/occlusion-photos/prepare-hidden.ts';
+import type { HiddenRoots } from '../../training/datasets/occlusion-photos/sources.ts';
+import type { PreparedSet } from '../../training/datasets/prepared.ts';
+import { rootFor } from './data-roots.ts';
+import type { Io } from '../output/io.ts';
+import { preparedPictures } from './prepared-pictures.ts';
+
+/**
+ * Finds the roots in `--data utkface=ROOT --data ferplus=ROOT --data occluded=ROOT`.
+ * @throws DemifaceError `usage` if one is not said
+ */
+export function hiddenRoots(said: readonly string[]): HiddenRoots {
+  return {
+    utkface: rootFor('utkface', said),
+    ferplus: rootFor('ferplus', said),
+    occluded: rootFor('occluded', said),
+  };
+}
+
+/**
+ * Opens the pictures of what hides the face, telling how far their making is.
+ * @throws DemifaceError as `prepareHidden`
+ */
+export function preparedHidden(roots: HiddenRoots, size: number, io: Io): Promise<PreparedSet> {
+  return preparedPictures('Making pictures of what hides the face', io, (options) =>
+    prepareHidden(roots, { size, ...options }),
+  );
+}

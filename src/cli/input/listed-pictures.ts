@@ -1,0 +1,33 @@
+import { DemifaceError } from '../../common/error.ts';
+import { printable } from '../../common/printable.ts';
+import type { Io } from '../output/io.ts';
+import { picturesIn } from './pictures-in.ts';
+
+const NAMED = 5;
+
+/**
+ * The pictures that were asked for; notes whatever else lies there that could be taken for one.
+ * @returns the pictures, and what could not be read: folders, and pictures by names that cannot be opened
+ * @throws DemifaceError `missing` if there is no picture; as `picturesIn`
+ */
+export async function listedPictures(
+  paths: readonly string[],
+  io: Io,
+): Promise<{ files: string[]; unread: string[] }> {
+  const { files, skipped } = await picturesIn(paths);
+  for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
+  if (files.length === 0) {
+    const others = skipped.length > 0 ? `; left out: ${someOf(skipped.map(({ path }) => path))}` : '';
+    throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}${others}`);
+  }
+  return {
+    files,
+    unread: skipped.flatMap(({ path, unreadable }) => (unreadable ? path : [])),
+  };
+}
+
+/** `a.jpg, b.jpg and 12 more` */
+export function someOf(names: readonly string[]): string {
+  const rest = names.length > NAMED ? ` and ${(names.length - NAMED).toLocaleString('en')} more` : '';
+  return `${names.slice(0, NAMED).map(printable).join(', ')}${rest}`;
+}

@@ -1,0 +1,59 @@
+import { DemifaceError } from '../../common/error.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import { TASKS, VISIBLE } from '../../artifact/labels.ts';
+import type { OnnxModel } from '../../artifact/model-folder.ts';
+import { readOnnxModel } from '../../artifact/model-folder.ts';
+import type { Cover } from '../../inference/occlusion/occlusion.ts';
+import { SHOWS } from '../../inference/occlusion/occlusion.ts';
+import type { ReadingModels } from '../../inference/prediction/reading-models.ts';
+import { openModels } from '../../inference/prediction/reading-models.ts';
+import type { ListedModel } from '../../training/library/model-library.ts';
+import { bestModel, findLibrary } from '../../training/library/model-library.ts';
+
+/**
+ * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the recogniser
+ * and the models for every half. Without a recogniser `auto` reads whole faces. A damaged model of several is left out
+ * with a note.
+ * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
+ * as `findLibrary` and `openModels`
+ */
+export async function openReadingModels(
+  folder: string,
+  hidden: Cover | 'auto',
+  note: (text: string) => void,
+): Promise<ReadingModels> {
+  const { models, damaged } = findLibrary(folder);
+  const leaveOut = (path: string, { message }: DemifaceError) =>
+    note(`${path} is damaged and left out: ${message}`);
+  for (const { path, problem } of damaged) leaveOut(path, problem);
+  let found = models;
+  /** What is wrong with a file shows when all of it is read; then the next best one serves. */
+  const read = (choose: () => ListedModel | undefined): OnnxModel | undefined => {
+    for (let model = choose(); model; model = choose())
+      try {
+        return readOnnxModel(model.path);
+      } catch (error) {
+        if (!(error instanceof DemifaceError) || model.path === folder) throw error;
+        leaveOut(model.path, error);
+        const { path } = model;
+        found = found.filter((other) => other.path !== path);
+      }
+    return undefined;
+  };
+  const hiddenModel =
+    hidden === 'auto' ? read(() => found.find(({ card }) => card.task === 'hidden')) : undefined;
+  const shown = hiddenModel ? VISIBLE : [SHOWS[hidden === 'auto' ? 'none' : hidden]];
+  const readers = shown.flatMap((visible) =>
+    TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
+  );
+  if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
+  return openModels(readers, hiddenModel);
+}
+
+function nothingReads(folder: string, visible: Visible, found: readonly ListedModel[]): DemifaceError {
+  const names = [...new Set(found.map(({ card }) => `${card.task}.${card.visible}`))].join(', ');
+  return new DemifaceError(
+    'missing',
+    `no model in ${folder} reads ${visible === 'full' ? 'whole faces' : `faces of which the ${visible} half shows`}; found ${names || 'none'}`,
+  );
+}

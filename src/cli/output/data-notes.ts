@@ -1,0 +1,42 @@
+import { printable } from '../../common/printable.ts';
+import type { DataSet } from '../../training/sources/types.ts';
+import type { Io } from './io.ts';
+
+const noted = new WeakMap<Io, Set<string>>();
+
+/**
+ * Notes what of a data set is not read as its lists say, so that training and evaluation leave nothing out silently. Once,
+ * though a set is opened for each size and each model.
+ */
+export function noteData(dataSet: DataSet, io: Io): void {
+  const before = noted.get(io) ?? new Set();
+  noted.set(io, before);
+  for (const text of dataNotes(dataSet)) {
+    if (!before.has(text)) io.note(text);
+    before.add(text);
+  }
+}
+
+function dataNotes({ notes, malformed, rowsWithoutFile, conflictingRows }: DataSet): string[] {
+  const told = [
+    counted(malformed, 'row or name cannot be used', 'rows or names cannot be used'),
+    counted(
+      rowsWithoutFile,
+      'row names a picture that is not there',
+      'rows name pictures that are not there',
+    ),
+    counted(
+      conflictingRows,
+      'picture has rows that differ; the first counts',
+      'pictures have rows that differ; the first counts',
+    ),
+  ].filter((text) => text !== undefined);
+  return [...notes.map(printable), ...told];
+}
+
+function counted(names: readonly string[], one: string, several: string): string | undefined {
+  const [first] = names;
+  if (first === undefined) return undefined;
+  const text = `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}`;
+  return `${text}, first ${printable(first)}; \`demiface data check\` lists them.`;
+}

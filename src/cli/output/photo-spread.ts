@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+
+import { writeFileAtomic } from '../../common/atomic.ts';
+import { quantile } from '../../training/evaluation/bootstrap.ts';
+import { wilsonInterval } from '../../training/evaluation/wilson.ts';
+import type { Photo } from '../../training/datasets/occlusion-photos/photos.ts';
+import { readPhotos } from '../../training/datasets/occlusion-photos/photos.ts';
+import { decodePicture } from '../../inference/runtime/decode-picture.ts';
+import type { Box } from '../../inference/runtime/picture.ts';
+import type { PictureReading } from '../../inference/prediction/read-picture.ts';
+import { readPicture } from '../../inference/prediction/read-picture.ts';
+import type { ClassReading, FaceReading } from '../../inference/prediction/reading.ts';
+
+/** How real photos of one kind are read; nobody knows what is right but for what hides the face. */
+export interface PhotoSpread {
+  kind: 'masks' | 'headsets';
+  photos: number;
+  /** The face was found, and what hides it recognised. */
+  found: number;
+  recognised: number;
+  /** Of those recognised: labels by how often, and how many readings are called sure. */
+  emotion: { labels: Record<string, number>; sure: number };
+  gender: { labels: Record<string, number>; sure: number };
+  /** Quartiles. */
+  ageYears: readonly number[] | null;
+  /** Surely read by a model that was made for another half. */
+  wronglySure: number;
+}
+
+/** Reads the photos that nothing was trained on. @param root with `boxes.csv` */
+export async function photoSpreads(
+  root: string,
+  parts: PictureReading,
+  signal: AbortSignal,
+): Promise<PhotoSpread[]> {
+  const photos = (await readPhotos(root, signal)).filter(({ split }) => split === 'test');
+  const spreads: PhotoSpread[] = [];
+  for (const [kind, hidden] of [
+    ['masks', 'lower'],
+    ['headsets', 'upper'],
+  ] as const) {
+    const these = photos.filter((photo) => photo.hidden === hidden);
+    const faces: { photo: Photo; face: FaceReading | undefined }[] = [];
+    for (const photo of these) faces.push({ photo, face: await faceOf(root, photo, parts) });
+    spreads.push(spreadOf(kind, faces));
+  }
+  return spreads;
+}
+
+/** The surest face whose box has its centre in the photo's own. */
+async function faceOf(root: string, photo: Photo, parts: PictureReading): Promise<FaceReading | undefined> {
+  const { picture, stored } = await decodePicture(readFileSync(join(root, photo.file)));
+  const faces = await readPicture(picture, parts);
+  return faces.find((face) => holdsCentre(photo.box, stored(face.box)));
+}
+
+function holdsCentre(outer: Box, inner: Box): boolean {
+  const [x, y] = [inner.x + inner.width / 2, inner.y + inner.height / 2];
+  return x >= outer.x && x <= outer.x + outer.width && y >= outer.y && y <= outer.y + outer.height;
+}
+
+function spreadOf(
+  kind: PhotoSpread['kind'],
+  faces: readonly { photo: Photo; face: FaceReading | undefined }[],
+): PhotoSpread {
+  const found = faces.flatMap(({ photo, face }) => (face ? [{ photo, face }] : []));
+  const right = found.filter(({ photo, face }) => face.hidden === photo.hidden).map(({ face }) => face);
+  const wrong = found.filter(({ photo, face }) => face.hidden !== photo.hidden);
+  const ages = right.flatMap(({ ageYears }) => ageYears?.value ?? []).sort((a, b) => a - b);
+  const counted = (readings: readonly (ClassReading | undefined)[]) => {
+    const labels: Record<string, number> = {};
+    for (const reading of readings) if (reading) labels[reading.label] = (labels[reading.label] ?? 0) + 1;
+    return { labels, sure: readings.filter((reading) => reading?.sure).length };
+  };
+  return {
+    ...{ kind, photos: faces.length, found: found.length, recognised: right.length },
+    emotion: counted(right.map(({ emotion }) => emotion)),
+    gender: counted(right.map(({ gender }) => gender)),
+    ageYears:
+      ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(Float64Array.from(ages), share)) : null,
+    wronglySure: wrong.filter(({ face }) => [face.emotion, face.gender].some((reading) => reading?.sure))
+      .length,
+  };
+}
+
+const SPREADS_FILE = 'photos.json';
+
+/** @throws DemifaceError `disk` */
+export function writeSpreads(folder: string, spreads: readonly PhotoSpread[]): void {
+  writeFileAtomic(join(folder, SPREADS_FILE), `${JSON.stringify(spreads, null, 2)}\n`);
+}
+
+/** None where none were kept. */
+export function readSpreads(folder: string): PhotoSpread[] {
+  const path = join(folder, SPREADS_FILE);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as PhotoSpread[]) : [];
+}
+
+/** For people to read. */
+export function spreadLines(spreads: readonly PhotoSpread[]): string[] {
+  const percent = (value: number) => `${Math.round(100 * value)} %`;
+  const share = (hits: number, of: number) => {
+    const [low, high] = wilsonInterval(hits, of);
+    return `${hits} of ${of} (${percent(low)} to ${percent(high)})`;
+  };
+  const labels = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .sort(([, a], [, b]) => b - a)
+      .map(([label, n]) => `${label} ${n}`)
+      .join(', ') || 'no model';
+  return spreads.flatMap(({ kind, photos, found, recognised, emotion, gender, ageYears, wronglySure }) => [
+    `### ${kind === 'masks' ? 'Masks: the upper half shows' : 'Headsets: the lower half shows'}`,
+    '',
+    `- Faces found: ${share(found, photos)}. What hides them recognised: ${share(recognised, photos)}.`,
+    `- Read surely though what hides the face was taken wrongly: ${wronglySure}.`,
+    `- Expression: ${labels(emotion.labels)}; sure of ${emotion.sure}.`,
+    `- Gender: ${labels(gender.labels)}; sure of ${gender.sure}.`,
+    ...(ageYears
+      ? [
+          `- Age: half of them between ${ageYears[0]!.toFixed(0)} and ${ageYears[2]!.toFixed(0)} years, median ${ageYears[1]!.toFixed(0)}.`,
+        ]
+      : []),
+    '',
+  ]);
+}

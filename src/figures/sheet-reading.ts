@@ -1,0 +1,24 @@
+import type { Card } from '../artifact/card.ts';
+import { ageReading, classReading } from '../inference/prediction/reading.ts';
+import type { SheetReading } from './contact-sheet.ts';
+
+/** An age is called right when it is nearer than this to the truth. */
+const AGE_OFF_YEARS = 5;
+
+/**
+ * What a model says of one face, and whether that is right.
+ * @param outputs [head width]
+ * @param truth index of the class, or the age in years; left out where nobody knows
+ */
+export function sheetReading(card: Card, outputs: Float32Array, truth?: number): SheetReading {
+  if (card.labels === null) {
+    const years = ageReading(card, outputs[0]!).value;
+    const label = `${Math.round(years)} years`;
+    if (truth === undefined) return { label };
+    const off = Math.abs(years - truth);
+    return { label, note: `${Math.round(off)} off`, right: off < AGE_OFF_YEARS };
+  }
+  const { label, probs } = classReading(card, outputs);
+  const reading = { label, prob: probs[label]! };
+  return truth === undefined ? reading : { ...reading, right: label === card.labels[truth] };
+}

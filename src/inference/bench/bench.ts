@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DemifaceError } from '../../common/error.ts';
+import type { Picture } from '../runtime/picture.ts';
+import type { FrameTimes, LiveReaderOptions } from '../live/live-reader.ts';
+import { createLiveReader } from '../live/live-reader.ts';
+
+/** A camera's. */
+const FRAMES_PER_SECOND = 30;
+/** Frames in which code is compiled and faces are found; not measured. */
+const WARM_UP = 20;
+
+export interface LiveFigures {
+  /** A tracked frame in the core to its reading, in milliseconds. */
+  readonly msP50: number;
+  readonly msP95: number;
+  /** A frame on which the detector looked for new faces. */
+  readonly detectMsP95: number;
+  /** Faces read, one frame after the other. */
+  readonly readingsPerSecond: number;
+  readonly framesPerSecond: number;
+  /** Of tracked frames, medians; `detectFindMs` of the others. */
+  readonly parts: Record<'sceneMs' | 'findMs' | 'coverMs' | 'readMs' | 'detectFindMs', number>;
+  /** Mean faces that were followed on a frame. */
+  readonly faces: number;
+}
+
+/**
+ * Reads frames as fast as it goes, on the clock of a camera.
+ * @throws DemifaceError `interrupted`
+ */
+export async function flatOut(
+  pictures: readonly Picture[],
+  options: LiveReaderOptions,
+  signal: AbortSignal,
+): Promise<LiveFigures> {
+  const all: FrameTimes[] = [];
+  const reader = createLiveReader({ ...options, onTimes: (times) => all.push(times) });
+  let faces = 0;
+  let startMs = 0;
+  for (const [i, picture] of [...pictures.slice(0, WARM_UP), ...pictures].entries()) {
+    stopIf(signal);
+    if (i === WARM_UP) startMs = performance.now();
+    const frame = await reader.read({ picture, atMs: (i * 1000) / FRAMES_PER_SECOND });
+    if (i >= WARM_UP) faces += frame.faces.length;
+  }
+  const seconds = (performance.now() - startMs) / 1000;
+  const measured = all.slice(-pictures.length);
+  const tracked = measured.filter(({ didDetect }) => !didDetect);
+  const detected = measured.filter(({ didDetect }) => didDetect);
+  return {
+    msP50: quantile(tracked, 'totalMs', 0.5),
+    msP95: quantile(tracked, 'totalMs', 0.95),
+    detectMsP95: quantile(detected, 'totalMs', 0.95),
+    readingsPerSecond: measured.reduce((sum, { facesRead }) => sum + facesRead, 0) / seconds,
+    framesPerSecond: pictures.length / seconds,
+    parts: {
+      sceneMs: quantile(tracked, 'sceneMs', 0.5),
+      findMs: quantile(tracked, 'findMs', 0.5),
+      coverMs: quantile(tracked, 'coverMs', 0.5),
+      readMs: quantile(tracked, 'readMs', 0.5),
+      detectFindMs: quantile(detected, 'findMs', 0.5),
+    },
+    faces: faces / pictures.length,
+  };
+}
+
+/**
+ * Reads frames as a camera gives them, and no faster.
+ * @returns processor time as a share of one core
+ * @throws DemifaceError `interrupted`
+ */
+export async function coreShare(
+  pictures: readonly Picture[],
+  options: LiveReaderOptions,
+  signal: AbortSignal,
+): Promise<number> {
+  const reader = createLiveReader(options);
+  const stepMs = 1000 / FRAMES_PER_SECOND;
+  const startMs = performance.now();
+  const used = process.cpuUsage();
+  for (const [i, picture] of pictures.entries()) {
+    stopIf(signal);
+    const earlyMs = startMs + i * stepMs - performance.now();
+    if (earlyMs > 0) await sleep(earlyMs);
+    await reader.read({ picture, atMs: i * stepMs });
+  }
+  const { user, system } = process.cpuUsage(used);
+  return (user + system) / 1000 / (performance.now() - startMs);
+}
+
+function stopIf(signal: AbortSignal): void {
+  if (signal.aborted) throw new DemifaceError('interrupted', 'the benchmark was stopped');
+}
+
+/** @returns the value that this share of frames does not exceed; 0 where there is no frame */
+function quantile(frames: readonly FrameTimes[], part: TimedPart, share: number): number {
+  const sorted = frames.map((times) => times[part]).sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+type TimedPart = Exclude<keyof FrameTimes, 'didDetect' | 'facesRead'>;

@@ -1,0 +1,121 @@
+import type { BlazeFace, Net } from './blaze-face.ts';
+import { openBlazeFace } from './blaze-face.ts';
+import { overlap, suppress, withoutContained } from './suppress.ts';
+import { logOdds } from '../runtime/log-odds.ts';
+import type { Box, Detection, Picture } from '../runtime/picture.ts';
+
+/** Finds faces, half-hidden ones too. Whoever makes it disposes it. */
+export interface Detector {
+  /**
+   * @param options.threshold least score of a box, 0.1 or more
+   * @returns best first; boxes in pixels of the picture, which may reach beyond its border
+   */
+  detect(picture: Picture, options?: { threshold?: number }): Promise<Detection[]>;
+  /** What both nets say of a place when they look at it from further away: the sum of their log odds that a face is there. */
+  confirm(picture: Picture, place: Box): Promise<number>;
+  dispose(): Promise<void>;
+}
+
+/** A detector, and the looks that it is made of, for whoever spreads them over frames. */
+export interface LookingDetector extends Detector {
+  /**
+   * What one net sees in a square, which may reach beyond the picture.
+   * @returns one box a face, best first
+   */
+  look(net: Net, picture: Picture, square: Box, threshold: number): Promise<Detection[]>;
+  /** What the front net sees from near around a place where a face is, at a low score; other faces too. */
+  lookNear(picture: Picture, place: Box): Promise<Detection[]>;
+  /** A proposal with the box that a look from near gives it, if it sees it. */
+  lookAgain(picture: Picture, proposal: Detection): Promise<Detection>;
+}
+
+/** Where something else throws out what is no face: everything that could be one. */
+export const PROPOSING = 0.15;
+/** Where the detector has the last word. */
+export const ALONE = 0.4;
+
+/** Boxes that share this much are one face. */
+export const SAME_FACE = 0.4;
+/** A box of which this much lies within a better one is a part of that face. */
+export const WITHIN = 0.7;
+/** Looks at the whole picture: sides of the squares, as shares of its long side. Padding hurts the front net. */
+export const WIDE_LOOKS: readonly { net: Net; pad: number }[] = [
+  { net: 'front', pad: 1 },
+  { net: 'back', pad: 1 },
+  { net: 'back', pad: 1.6 },
+];
+/** Side of the square for the second look, as a share of the box's width. */
+const SECOND_LOOK = 2.5;
+/** Least overlap of what the second look finds with what the first found. */
+const FOUND_AGAIN = 0.2;
+/** Least score of what the second look finds. */
+const SECOND_SCORE = 0.1;
+
+/** Looks that confirm: sides of the squares in widths of the box. Each net sees faces of this size best. */
+const CONFIRMING: readonly { net: Net; scale: number }[] = [
+  { net: 'front', scale: 3.2 },
+  { net: 'back', scale: 5 },
+];
+/** Least overlap of what they see with the place. */
+const CONFIRMED = 0.3;
+/** A net that sees nothing says so much. */
+const UNSEEN = 0.01;
+
+/**
+ * Both BlazeFace nets propose. Then the front net looks at each proposal again from near, and its box counts: the back
+ * net's shrinks by a seventh where the upper half is hidden, the front net's hardly moves, and so what is cut out for
+ * the models keeps one convention. What a headset leaves of a face scores low, hence the low thresholds.
+ */
+export async function createDetector({ threads = 1 }: { threads?: number } = {}): Promise<LookingDetector> {
+  const nets: Readonly<Record<Net, BlazeFace>> = {
+    back: await openBlazeFace('back', threads),
+    front: await openBlazeFace('front', threads),
+  };
+  const detector: LookingDetector = {
+    async detect(picture, { threshold = ALONE } = {}) {
+      const found: Detection[] = [];
+      for (const { net, pad } of WIDE_LOOKS)
+        found.push(...(await nets[net].find(picture, wideSquare(picture, pad), threshold)));
+      const faces: Detection[] = [];
+      for (const proposal of suppress(found, SAME_FACE))
+        faces.push(await detector.lookAgain(picture, proposal));
+      return withoutContained(suppress(faces, SAME_FACE), WITHIN);
+    },
+    look: async (net, picture, square, threshold) =>
+      suppress(await nets[net].find(picture, square, threshold), SAME_FACE),
+    lookNear: (picture, place) => detector.look('front', picture, around(place, SECOND_LOOK), SECOND_SCORE),
+    async lookAgain(picture, proposal) {
+      const near = await nets.front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
+      const [again] = suppress(
+        near.filter(({ box }) => overlap(box, proposal.box) > FOUND_AGAIN),
+        SAME_FACE,
+      );
+      return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
+    },
+    async confirm(picture, place) {
+      let sum = 0;
+      for (const { net, scale } of CONFIRMING) {
+        const seen = await nets[net].find(picture, around(place, scale), UNSEEN);
+        const there = seen.filter(({ box }) => overlap(box, place) > CONFIRMED);
+        sum += logOdds(Math.max(UNSEEN, ...there.map(({ score }) => score)));
+      }
+      return sum;
+    },
+    async dispose() {
+      await nets.back.dispose();
+      await nets.front.dispose();
+    },
+  };
+  return detector;
+}
+
+/** The square around the whole picture, `pad` times its long side. */
+export function wideSquare(picture: Pick<Picture, 'width' | 'height'>, pad: number): Box {
+  return around({ x: 0, y: 0, width: picture.width, height: picture.height }, pad);
+}
+
+/** A square of the same centre, `scale` times the long side. */
+function around({ x, y, width, height }: Box, scale: number): Box {
+  const side = Math.max(width, height) * scale;
+  return { x: x + (width - side) / 2, y: y + (height - side) / 2, width: side, height: side };
+}

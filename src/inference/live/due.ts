@@ -1,0 +1,37 @@
+import type { Task } from '../../artifact/labels.ts';
+import type { SteadyFace } from './smoothing/steady-face.ts';
+
+/** How often each is read: until it is steady, then. `first` readings come one every `firstMs`. */
+const OFTEN = {
+  expression: { first: 0, firstMs: 0, thenMs: 0 },
+  gender: { first: 6, firstMs: 100, thenMs: 1500 },
+  age: { first: 6, firstMs: 100, thenMs: 1500 },
+} as const satisfies Record<Task, { first: number; firstMs: number; thenMs: number }>;
+/** What hides the face, where it is in doubt, and where it is not. */
+const COVER_MS = { doubtful: 60, settled: 250 };
+/** A reading that has never been made comes before all others. */
+const NEVER = 1e6;
+
+/**
+ * How overdue a reading of a followed face is.
+ * @returns milliseconds that it should have been made earlier; under 0: not due yet
+ */
+export function overdueMs(task: Task, face: SteadyFace, atMs: number): number {
+  const { n, lastMs } = face.readingsOf(task);
+  if (n === 0) return NEVER;
+  const { first, firstMs, thenMs } = OFTEN[task];
+  return atMs - lastMs - (n < first ? firstMs : thenMs);
+}
+
+/** Of faces whose cover is settled, one in so many is looked at again on a frame, so that no frame has them all. */
+const IN_TURN = 6;
+
+/** Faces of which to look again at what hides them. */
+export function coversDue<T extends { steady: SteadyFace }>(faces: readonly T[], atMs: number): T[] {
+  const isSettled = ({ steady: { cover } }: T) => cover.cover !== null;
+  const waited = ({ steady: { cover } }: T) => atMs - cover.lastMs;
+  const doubtful = faces.filter((face) => !isSettled(face) && waited(face) >= COVER_MS.doubtful);
+  const settled = faces.filter((face) => isSettled(face) && waited(face) >= COVER_MS.settled);
+  settled.sort((a, b) => waited(b) - waited(a));
+  return [...doubtful, ...settled.slice(0, Math.ceil(faces.length / IN_TURN))];
+}

@@ -1,0 +1,293 @@
+import type { Task } from '../../artifact/labels.ts';
+import { TASKS } from '../../artifact/labels.ts';
+import type { Cover } from '../occlusion/occlusion.ts';
+import type { FaceInput } from '../runtime/crop.ts';
+import { cutFace } from '../runtime/crop.ts';
+import { overlap } from '../detection/suppress.ts';
+import type { LookingDetector } from '../detection/detector.ts';
+import { ALONE, PROPOSING, SAME_FACE } from '../detection/detector.ts';
+import { examine } from '../prediction/verify.ts';
+import { logOdds } from '../runtime/log-odds.ts';
+import type { Box, Detection, Picture } from '../runtime/picture.ts';
+import type { PictureReading } from '../prediction/read-picture.ts';
+import { HOPELESS } from '../prediction/read-picture.ts';
+import { quickCut } from '../runtime/quick-cut.ts';
+import type { Recognition } from '../occlusion/occlusion-classifier.ts';
+import { coversDue } from './due.ts';
+import { createExaminations, createFrameExaminations } from './examinations.ts';
+import { createFaceCuts } from './face-cuts.ts';
+import { frameReading } from './frame-reading.ts';
+import type { EndedTrack, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
+import { createPace, createRecordingPace } from './pace.ts';
+import type { Polygon } from '../../common/polygon.ts';
+import { createPrivacyMask } from './privacy-mask.ts';
+import type { SeenFace } from './read-tasks.ts';
+import { readTasks } from './read-tasks.ts';
+import { findAllFaces, findFaces } from './scan/find-faces.ts';
+import { createScan } from './scan/scan.ts';
+import type { FarZone } from './scan/tiles.ts';
+import { createSceneWatch } from './scene/scene-watch.ts';
+import type { Frame } from '../sources/frame-source.ts';
+import type { SteadyFace } from './smoothing/steady-face.ts';
+import { createSteadyFace } from './smoothing/steady-face.ts';
+import { lookOf } from './tracking/look.ts';
+import type { Candidate, Track } from './tracking/track.ts';
+import { APART_MS, createTracker } from './tracking/tracker.ts';
+
+export interface LiveReaderOptions extends PictureReading {
+  detector: LookingDetector;
+  /** What is read at all; a store never reads expressions. */
+  tasks?: readonly Task[];
+  /** What a person says is hidden; `auto`: as the recogniser says. */
+  hidden?: Cover | 'auto';
+  /** Where faces are far away. */
+  farZones?: readonly FarZone[];
+  /** What nobody may look at. */
+  privacyMasks?: readonly Polygon[];
+  /** How long somebody may be away and still count as the same visit. */
+  visitMs?: number;
+  /** Find and read every face on every frame, from its first one, however long it takes, and say it unsmoothed too. */
+  isRecording?: boolean;
+  /** Told of every frame. */
+  onTimes?: (times: FrameTimes) => void;
+}
+
+/** Where a frame's time went. */
+export interface FrameTimes {
+  readonly totalMs: number;
+  /** Blanking, and the state of the scene. */
+  readonly sceneMs: number;
+  /** Finding faces, followed ones and new ones. */
+  readonly findMs: number;
+  /** What hides them, and what is no face. */
+  readonly coverMs: number;
+  /** Expression, gender, age. */
+  readonly readMs: number;
+  /** Whether the detector looked for new faces. */
+  readonly didDetect: boolean;
+  /** Of how many faces expression, gender or age was read. */
+  readonly facesRead: number;
+}
+
+/** Reads one camera's frames. Holds no net of its own: several cameras share theirs. */
+export interface LiveReader {
+  /** One frame at a time: wait for the answer before the next. */
+  read(frame: Frame): Promise<LiveFrame>;
+  /** The source has ended: so have all tracks. */
+  finish(): readonly EndedTrack[];
+}
+
+/** Boxes on one frame that are looked at as new faces, the best. */
+const MOST_NEW = 6;
+/** Where nothing else throws out what is no face: from this score of the detector on it is one. */
+const CONVINCING = 0.6;
+/** From here on it is one that was followed for so many frames. */
+const LIKELY = 0.4;
+const LONG = 12;
+/** Below this score times the probability that it is a face it is not even begun with. */
+const POSSIBLE = 0.2;
+/** A box that shares this much with a face that is seen is no other face. */
+const TAKEN = 0.25;
+
+/** Nothing is shared between two readers but the nets. */
+export function createLiveReader({
+  detector,
+  recogniser,
+  modelsFor,
+  tasks = TASKS,
+  hidden = 'auto',
+  farZones = [],
+  privacyMasks = [],
+  visitMs,
+  isRecording = false,
+  onTimes,
+}: LiveReaderOptions): LiveReader {
+  const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
+  const steadyOf = new WeakMap<Track, SteadyFace>();
+  const examinations = isRecording ? createFrameExaminations() : createExaminations();
+  const tracker = createTracker({
+    ...(visitMs !== undefined && { visitMs }),
+    isRecording,
+    isFace(track) {
+      if (recogniser) return examinations.isFace(track);
+      if (isRecording) return true; // The detector has the last word, as in `readPicture`.
+      return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
+    },
+  });
+  const blank = createPrivacyMask(privacyMasks);
+  const scene = createSceneWatch();
+  const scan = createScan(farZones);
+  const pace = isRecording ? createRecordingPace() : createPace();
+
+  /** @returns what a frame shows of every face, followed ones and new ones */
+  async function find(
+    picture: Picture,
+    followed: readonly Track[],
+    atMs: number,
+  ): Promise<{ candidates: Candidate[]; didDetect: boolean }> {
+    if (isRecording) {
+      const near = followed.filter(({ lastSeenMs }) => atMs - lastSeenMs < APART_MS);
+      const faces = await findAllFaces(
+        detector,
+        picture,
+        near.map(({ box }) => box),
+      );
+      return { candidates: looked(picture, faces), didDetect: true };
+    }
+    const looks = scan.looks(picture, { wide: pace.takeWide(followed.length > 0), tiles: pace.tiles() });
+    const start = performance.now();
+    const places = followed.map(({ box }) => box);
+    const found = await findFaces(detector, picture, places, looks);
+    pace.looked(performance.now() - start, looks, followed.length);
+    return { candidates: looked(picture, found), didDetect: looks.length > 0 };
+  }
+
+  const taken = isRecording ? SAME_FACE : TAKEN;
+  const isTaken = (box: Box) =>
+    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > taken);
+
+  /** Begins to follow what is a face. @returns what was recognised of each by its box */
+  async function begin(
+    candidates: readonly Candidate[],
+    cut: Cut,
+    atMs: number,
+  ): Promise<Map<Box, Recognition>> {
+    const least = recogniser ? PROPOSING : ALONE;
+    const all = candidates.filter(({ box, score }) => score >= least && !isTaken(box));
+    const fresh = isRecording ? all : all.slice(0, MOST_NEW);
+    const recognitions = await recognise(fresh, cut);
+    const made = new Map<Box, Recognition>();
+    fresh.forEach((candidate, i) => {
+      const recognition = recognitions[i];
+      if (!isPossible(candidate.score, recognition?.probs['not a face'] ?? 0)) return;
+      const steady = createSteadyFace(fixed);
+      if (recognition) {
+        steady.cover.add(recognition, atMs);
+        made.set(candidate.box, recognition);
+      }
+      steadyOf.set(tracker.begin(candidate), steady);
+    });
+    return made;
+  }
+
+  /** In recordings whatever may be a face is examined, as `readPicture` does. */
+  const isPossible = (score: number, notFace: number) =>
+    isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
+
+  async function recognise(faces: readonly { box: Box }[], cut: Cut): Promise<Recognition[]> {
+    if (!recogniser || faces.length === 0) return [];
+    return recogniser.recognise(await Promise.all(faces.map(({ box }) => cut(box, recogniser.input))));
+  }
+
+  /** Looks at what hides the faces that are followed, where that is due, and stops following what is none. */
+  async function watchCovers(seen: readonly Track[], cut: Cut, atMs: number): Promise<Map<Box, Recognition>> {
+    const faces = seen.map((track) => ({ track, box: track.box, steady: steadyOf.get(track)! }));
+    const due = isRecording ? faces : coversDue(faces, atMs);
+    const recognitions = await recognise(due, cut);
+    const made = new Map<Box, Recognition>();
+    recognitions.forEach((recognition, i) => {
+      const { track, steady } = due[i]!;
+      steady.cover.add(recognition, atMs);
+      made.set(track.box, recognition);
+      if (steady.cover.isNoFace) tracker.drop(track);
+    });
+    return made;
+  }
+
+  /**
+   * Examines what nobody believes yet: one a frame, which takes as long as a look for new faces. In recordings each one, and
+   * what is a face counts on this frame.
+   */
+  async function examineDoubtful(picture: Picture, atMs: number): Promise<void> {
+    const due = recogniser ? examinations.due(tracker.nearlyBelieved, atMs) : [];
+    for (const track of isRecording ? due : due.slice(0, 1)) {
+      const parts = { detector, recogniser: recogniser!, cut: isRecording ? cutFace : quickCut };
+      examinations.add(track, await examine(picture, track.box, parts), atMs);
+    }
+    if (isRecording) tracker.believe();
+  }
+
+  function liveFace(track: Track, atMs: number): LiveFace {
+    const { number, box, isSeen } = track;
+    const score = isRecording ? track.scoreThen : track.score;
+    return { track: number!, box, score, isSeen, ...steadyOf.get(track)!.shown(atMs) };
+  }
+
+  const takeEnded = (): EndedTrack[] =>
+    tracker.takeEnded().map((track) => ({
+      face: { ...liveFace(track, track.lastSeenMs), isSeen: false },
+      firstSeenMs: track.firstSeenMs,
+      lastSeenMs: track.lastSeenMs,
+    }));
+
+  return {
+    async read({ picture, atMs }) {
+      const start = performance.now();
+      blank(picture);
+      const state = scene.observe(picture, atMs);
+      pace.begin(atMs);
+      const cut = createFaceCuts(picture);
+      const before = tracker.foretell(atMs);
+      const sceneDone = performance.now();
+
+      const isBlind = state === 'dark' || state === 'covered';
+      const { candidates, didDetect } =
+        isBlind && !isRecording ? { candidates: [], didDetect: false } : await find(picture, before, atMs);
+      const left = tracker.update(candidates, picture);
+      const findDone = performance.now();
+
+      const seen = tracker.followed.filter(({ isSeen }) => isSeen);
+      const recognised = await begin(left, cut, atMs);
+      for (const [box, recognition] of await watchCovers(seen, cut, atMs)) recognised.set(box, recognition);
+      await examineDoubtful(picture, atMs);
+      const coverDone = performance.now();
+
+      const believed = tracker.followed.filter(({ number }) => number !== null);
+      const faces = believed
+        .filter(({ isSeen }) => isSeen)
+        .map((track): SeenFace & { track: Track } => ({
+          track,
+          box: track.box,
+          steady: steadyOf.get(track)!,
+        }));
+      const readings = await readTasks(faces, {
+        ...{ tasks, modelsFor, cut, atMs },
+        coverOf: ({ cover }) => fixed ?? cover.likeliest,
+        most: pace.readings(coverDone - start),
+      });
+      const readDone = performance.now();
+      pace.read(readDone - coverDone, readings.length);
+
+      onTimes?.({
+        totalMs: readDone - start,
+        sceneMs: sceneDone - start,
+        findMs: findDone - sceneDone,
+        coverMs: coverDone - findDone,
+        readMs: readDone - coverDone,
+        didDetect,
+        facesRead: new Set(readings.map(({ face }) => face)).size,
+      });
+      const onThisFrame = (track: Track) =>
+        isRecording && {
+          onThisFrame: frameReading(
+            recognised.get(track.box),
+            readings.filter(({ face }) => face.steady === steadyOf.get(track)),
+          ),
+        };
+      return {
+        ...{ atMs, width: picture.width, height: picture.height, scene: state },
+        faces: believed.map((track) => ({ ...liveFace(track, atMs), ...onThisFrame(track) })),
+        ended: takeEnded(),
+      };
+    },
+    finish() {
+      tracker.finish();
+      return takeEnded();
+    },
+  };
+}
+
+const looked = (picture: Picture, found: readonly Detection[]): Candidate[] =>
+  found.map(({ box, score }) => ({ box, score, look: lookOf(picture, box) }));
+
+type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;

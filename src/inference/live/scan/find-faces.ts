@@ -1,0 +1,70 @@
+import { overlap, suppress, withoutContained } from '../../detection/suppress.ts';
+import type { LookingDetector } from '../../detection/detector.ts';
+import { PROPOSING, SAME_FACE, WITHIN } from '../../detection/detector.ts';
+import type { Box, Detection, Picture } from '../../runtime/picture.ts';
+import type { Look } from './scan.ts';
+
+/** A box that shares this much with one that was seen from near is that face. */
+const KNOWN = 0.2;
+/** From this score on, what a look at one face sees of another is another one. */
+const ANOTHER = 0.5;
+/** Boxes are off by so much that a face of nearly the least size counts. */
+const NEARLY = 0.85;
+
+/**
+ * The faces of one frame, of any size, wherever the detector or a look at a followed face finds one: for recordings, which
+ * have time for both on every frame.
+ * @returns best first
+ */
+export async function findAllFaces(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+): Promise<Detection[]> {
+  const [detected, near] = await Promise.all([
+    detector.detect(picture, { threshold: PROPOSING }),
+    looksNear(detector, picture, followed),
+  ]);
+  return withoutContained(suppress([...detected, ...near.flat()], SAME_FACE), WITHIN);
+}
+
+/**
+ * The faces of one frame: those that are followed are looked for where they are foretold, with one cheap look each; what
+ * else the looks find is looked at again from near, so that all boxes keep one convention.
+ * @returns best first
+ */
+export async function findFaces(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+  looks: readonly Look[],
+): Promise<Detection[]> {
+  const [near, wide] = await Promise.all([
+    looksNear(detector, picture, followed),
+    Promise.all(
+      looks.map(async ({ net, square, leastPx }) => {
+        const found = await detector.look(net, picture, square, PROPOSING);
+        return found.filter(({ box }) => box.width >= NEARLY * leastPx);
+      }),
+    ),
+  ]);
+  const known = suppress(near.flat(), SAME_FACE);
+  const proposals = suppress(wide.flat(), SAME_FACE).filter((proposal) =>
+    known.every(({ box }) => overlap(box, proposal.box) < KNOWN),
+  );
+  const fresh = await Promise.all(proposals.map((proposal) => detector.lookAgain(picture, proposal)));
+  return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
+}
+
+function looksNear(
+  detector: LookingDetector,
+  picture: Picture,
+  followed: readonly Box[],
+): Promise<Detection[][]> {
+  return Promise.all(
+    followed.map(async (place) => {
+      const found = await detector.lookNear(picture, place);
+      return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
+    }),
+  );
+}

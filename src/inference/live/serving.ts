@@ -1,0 +1,39 @@
+import type { ErrorCode } from '../../common/error.ts';
+import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
+
+/** A frame of a clip that is played, in the words of `predict`. */
+export interface ServedFrame {
+  file: string;
+  timeS: number;
+  /** Those that are seen on it; `hidden` is null while what hides the face is in doubt. */
+  faces: Omit<LiveFace, 'isSeen' | 'onThisFrame'>[];
+}
+
+/** What a core without a window says to the command that started it. */
+export type FromServing =
+  /** It works; how many trainings and recordings wait for it. */
+  | { kind: 'ready'; home: string; trainings: number; recordings: number }
+  | { kind: 'frame'; frame: ServedFrame }
+  /** Something of the queue began or ended, in words. */
+  | { kind: 'note'; text: string }
+  /** The last word. Null: the clip is over. */
+  | { kind: 'ended'; refusal: { code: ErrorCode | 'internal'; message: string } | null };
+
+/** What the command says: end cleanly. So does its own end. */
+export interface ToServing {
+  kind: 'stop';
+}
+
+export function servedFrame(file: string, { atMs, faces }: LiveFrame): ServedFrame {
+  const seen = faces.filter(({ isSeen }) => isSeen);
+  return {
+    file,
+    timeS: atMs / 1000,
+    faces: seen.map(({ track, box, score, hidden, emotion, gender, ageYears }) => ({
+      ...{ track, box, score, hidden },
+      ...(emotion && { emotion }),
+      ...(gender && { gender }),
+      ...(ageYears && { ageYears }),
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Card } from '../../../artifact/card.ts';
+import { softmaxRows } from '../../../common/probabilities.ts';
+import type { ClassReading } from '../../prediction/reading.ts';
+import { createFadingMean } from './fading-mean.ts';
+
+/** A class read again and again of one face. */
+export interface SteadyClass {
+  /** @param logits one row of a model's outputs */
+  add(card: Card, logits: Float32Array, atMs: number): void;
+  /** Voted: the mean of the calibrated probabilities. Undefined before the first. */
+  readonly reading: ClassReading | undefined;
+  readonly n: number;
+}
+
+/** Another label must lead by so much before it takes the place of the one that was said. */
+const LEAD = 0.05;
+
+export function createSteadyClass(halfLifeMs: number): SteadyClass {
+  const mean = createFadingMean(halfLifeMs);
+  let labels: readonly string[] = [];
+  let sureFrom = 1;
+  let label: string | undefined;
+  const probsOf = () => Object.fromEntries(labels.map((name, k) => [name, mean.values[k]!]));
+  return {
+    add(card, logits, atMs) {
+      labels = card.labels!;
+      sureFrom = card.sure;
+      mean.add(softmaxRows(logits, labels.length, card.temperature), atMs);
+      const probs = probsOf();
+      const top = labels.reduce((a, b) => (probs[b]! > probs[a]! ? b : a));
+      if (label === undefined || probs[top]! >= probs[label]! + LEAD) label = top;
+    },
+    get reading() {
+      if (label === undefined) return undefined;
+      const probs = probsOf();
+      return { label, sure: probs[label]! >= sureFrom, probs };
+    },
+    get n() {
+      return mean.n;
+    },
+  };
+}

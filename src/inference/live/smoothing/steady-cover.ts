@@ -1,0 +1,58 @@
+import { HIDDEN } from '../../../artifact/labels.ts';
+import type { Cover } from '../../occlusion/occlusion.ts';
+import { COVERS } from '../../occlusion/occlusion.ts';
+import type { Recognition } from '../../occlusion/occlusion-classifier.ts';
+import { CERTAIN } from '../../occlusion/occlusion-classifier.ts';
+import { createFadingMean } from './fading-mean.ts';
+
+/** What hides a face, voted over its track. */
+export interface SteadyCover {
+  add(recognition: Recognition, atMs: number): void;
+  /** Null while it is in doubt. */
+  readonly cover: Cover | null;
+  /** Which student is to read it, in doubt too. */
+  readonly likeliest: Cover;
+  /** It is no face after all. */
+  readonly isNoFace: boolean;
+  /** When it was last looked at; −Infinity: never. */
+  readonly lastMs: number;
+}
+
+const HALF_LIFE_MS = 500;
+/** What was certain stays until it falls below this. */
+const DOUBTFUL = 0.6;
+/** From here on, over several frames, what is followed is no face. */
+const NO_FACE = 0.85;
+const NO_FACE_FRAMES = 3;
+
+export function createSteadyCover(): SteadyCover {
+  const mean = createFadingMean(HALF_LIFE_MS);
+  let cover: Cover | null = null;
+  let lastMs = -Infinity;
+  const prob = (label: (typeof HIDDEN)[number]) => mean.values[HIDDEN.indexOf(label)] ?? 0;
+  const likeliest = () => COVERS.reduce((a, b) => (prob(b) > prob(a) ? b : a));
+  return {
+    add({ probs }, atMs) {
+      lastMs = atMs;
+      mean.add(
+        HIDDEN.map((label) => probs[label]),
+        atMs,
+      );
+      const top = likeliest();
+      if (prob(top) >= CERTAIN) cover = top;
+      else if (cover !== null && prob(cover) < DOUBTFUL) cover = null;
+    },
+    get cover() {
+      return cover;
+    },
+    get likeliest() {
+      return cover ?? likeliest();
+    },
+    get isNoFace() {
+      return mean.n >= NO_FACE_FRAMES && prob('not a face') >= NO_FACE;
+    },
+    get lastMs() {
+      return lastMs;
+    },
+  };
+}

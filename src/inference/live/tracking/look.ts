@@ -1,0 +1,71 @@
+import type { Box, Picture } from '../../runtime/picture.ts';
+
+/**
+ * What somebody looks like for as long as they are followed: mean colours of parts of the face and of what is worn
+ * below it, 0 to 1; NaN where the part lies beyond the picture. Kept in memory alone.
+ */
+export type Look = Float32Array;
+
+/** In widths and heights of the face's box, from its top left. */
+const FACE = { left: 0.05, top: 0, right: 0.95, bottom: 1, columns: 3, rows: 4 };
+const CLOTHES = { left: -0.4, top: 1.25, right: 1.4, bottom: 2.4, columns: 3, rows: 2 };
+/** Pixels that are looked at of a part, a side. */
+const SAMPLES = 4;
+/** A look of fewer numbers in common says nothing. */
+const LEAST_SHARED = 12;
+
+export function lookOf(picture: Picture, box: Box): Look {
+  const cells = [FACE, CLOTHES].flatMap(({ left, top, right, bottom, columns, rows }) => {
+    const [width, height] = [(right - left) / columns, (bottom - top) / rows];
+    return Array.from({ length: columns * rows }, (_, k): Box => {
+      const [x, y] = [left + (k % columns) * width, top + Math.floor(k / columns) * height];
+      return {
+        x: box.x + x * box.width,
+        y: box.y + y * box.height,
+        width: width * box.width,
+        height: height * box.height,
+      };
+    });
+  });
+  const look = new Float32Array(cells.length * 3);
+  cells.forEach((cell, k) => look.set(meanColour(picture, cell), 3 * k));
+  return look;
+}
+
+/** @returns mean difference of the numbers that both have, 0 to 1; null where they have too few in common */
+export function lookDifference(a: Look, b: Look): number | null {
+  let sum = 0;
+  let shared = 0;
+  for (let k = 0; k < a.length; k++) {
+    const difference = Math.abs(a[k]! - b[k]!);
+    if (Number.isNaN(difference)) continue;
+    sum += difference;
+    shared++;
+  }
+  return shared < LEAST_SHARED ? null : sum / shared;
+}
+
+/** Moves a look towards another by a share of the way. */
+export function blendLooks(old: Look, fresh: Look, share: number): Look {
+  return old.map((value, k) => {
+    const other = fresh[k]!;
+    if (Number.isNaN(other)) return value;
+    return Number.isNaN(value) ? other : value + share * (other - value);
+  });
+}
+
+function meanColour({ data, width, height }: Picture, cell: Box): [number, number, number] {
+  let [red, green, blue] = [0, 0, 0];
+  for (let j = 0; j < SAMPLES; j++)
+    for (let i = 0; i < SAMPLES; i++) {
+      const x = Math.floor(cell.x + ((i + 0.5) / SAMPLES) * cell.width);
+      const y = Math.floor(cell.y + ((j + 0.5) / SAMPLES) * cell.height);
+      if (x < 0 || y < 0 || x >= width || y >= height) return [NaN, NaN, NaN];
+      const at = (y * width + x) * 3;
+      red += data[at]!;
+      green += data[at + 1]!;
+      blue += data[at + 2]!;
+    }
+  const all = SAMPLES * SAMPLES * 255;
+  return [red / all, green / all, blue / all];
+}

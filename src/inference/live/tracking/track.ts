@@ -1,0 +1,100 @@
+import { overlap } from '../../detection/suppress.ts';
+import type { Box } from '../../runtime/picture.ts';
+import type { BoxMotion } from './box-motion.ts';
+import { boxOf, correctMotion, misfit, motionOf } from './box-motion.ts';
+import type { Look } from './look.ts';
+import { blendLooks, lookDifference } from './look.ts';
+
+/** A face that was found on a frame. */
+export interface Candidate {
+  readonly box: Box;
+  /** 0 to 1, the detector's. */
+  readonly score: number;
+  readonly look: Look;
+}
+
+/** In pixels. */
+export interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One face over several frames. */
+export interface Track {
+  /** Null until it was seen often enough to be believed. */
+  number: number | null;
+  motion: BoxMotion;
+  /** Where it is, or is foretold to be. */
+  box: Box;
+  /** The last one that lay wholly within the frame: on the edge boxes shrink. */
+  wholeBox: Box | null;
+  isSeen: boolean;
+  look: Look;
+  /** The detector's best so far. */
+  score: number;
+  /** Of the frame on which it was seen last. */
+  scoreThen: number;
+  hits: number;
+  /** Frames since it was seen. */
+  misses: number;
+  readonly firstSeenMs: number;
+  lastSeenMs: number;
+}
+
+/** A box that fits so badly and hardly overlaps is another face: twice the 99 % of `misfit`, for heads that jerk. */
+const WORST_MISFIT = 27;
+const LEAST_OVERLAP = 0.25;
+/** Looks that differ by this much cost as much as the worst place. */
+const OTHER_LOOK = 0.12;
+/** How much of a look is renewed each time that its face is seen by itself. */
+const RENEWED = 0.1;
+/** What a pair may cost at most: the worst place and a look that differs twice as much as another's does. */
+export const WORST_FIT = 3;
+
+export function newTrack({ box, look, score }: Candidate, atMs: number): Track {
+  return {
+    ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, look },
+    ...{ score, scoreThen: score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
+  };
+}
+
+/** What it costs to take a candidate for a track's face: under `WORST_FIT`, Infinity where it cannot be. */
+export function fit(track: Track, { box, look }: Candidate): number {
+  const place = Math.min(
+    misfit(track.motion, box) / WORST_MISFIT,
+    (1 - overlap(track.box, box)) / (1 - LEAST_OVERLAP),
+  );
+  if (place >= 1) return Infinity;
+  const difference = lookDifference(track.look, look) ?? OTHER_LOOK / 2;
+  return place + Math.min(1.99, difference / OTHER_LOOK);
+}
+
+export interface Sighting {
+  atMs: number;
+  /** False where other faces are so near that what shows may be theirs. */
+  isAlone: boolean;
+  /** It was seen so long ago that its motion tells nothing of its place. */
+  isApart: boolean;
+  frame: FrameSize;
+}
+
+export function seeAgain(
+  track: Track,
+  { box, look, score }: Candidate,
+  { atMs, isAlone, isApart, frame }: Sighting,
+): void {
+  track.motion = isApart ? motionOf(box) : correctMotion(track.motion, box);
+  track.box = boxOf(track.motion);
+  track.isSeen = true;
+  track.score = Math.max(track.score, score);
+  track.scoreThen = score;
+  track.hits++;
+  track.misses = 0;
+  track.lastSeenMs = atMs;
+  if (isWithin(track.box, frame)) track.wholeBox = track.box;
+  if (isAlone) track.look = blendLooks(track.look, look, RENEWED);
+}
+
+function isWithin({ x, y, width, height }: Box, frame: FrameSize): boolean {
+  return x >= 0 && y >= 0 && x + width <= frame.width && y + height <= frame.height;
+}

@@ -1,0 +1,44 @@
+import type { Cover } from '../occlusion/occlusion.ts';
+import type { FaceReading } from './reading.ts';
+
+/** Of a CSV file. */
+export type Field = string | number;
+
+/** What tables tell of a face; followed or not, in doubt or not. */
+type ToldFace = Omit<FaceReading, 'hidden'> & { hidden: Cover | null };
+
+/** 0 to 1; nothing where it was not read. */
+export const share = (value: number | undefined): Field =>
+  value === undefined ? '' : Number(value.toFixed(6));
+export const years = (value: number | undefined): Field =>
+  value === undefined ? '' : Number(value.toFixed(2));
+const pixels = (value: number): Field => Number(value.toFixed(1));
+
+/**
+ * A column a name, the same in every table. Boxes are in pixels, ages in years with the interval that holds 80 % of true
+ * ages. What was not read or is in doubt is empty.
+ */
+const COLUMNS = {
+  track: ({ track }) => track ?? '',
+  x: ({ box }) => pixels(box.x),
+  y: ({ box }) => pixels(box.y),
+  width: ({ box }) => pixels(box.width),
+  height: ({ box }) => pixels(box.height),
+  score: ({ score }) => share(score),
+  hidden: ({ hidden }) => hidden ?? '',
+  emotion: ({ emotion }) => emotion?.label ?? '',
+  emotionSure: ({ emotion }) => (emotion ? String(emotion.sure) : ''),
+  emotionProb: ({ emotion }) => share(emotion?.probs[emotion.label]),
+  gender: ({ gender }) => gender?.label ?? '',
+  genderSure: ({ gender }) => (gender ? String(gender.sure) : ''),
+  genderProb: ({ gender }) => share(gender?.probs[gender.label]),
+  ageYears: ({ ageYears }) => years(ageYears?.value),
+  ageLow: ({ ageYears }) => years(ageYears?.low),
+  ageHigh: ({ ageYears }) => years(ageYears?.high),
+} satisfies Record<string, (face: ToldFace) => Field>;
+
+export type FaceColumn = keyof typeof COLUMNS;
+
+export function faceFields(columns: readonly FaceColumn[], face: ToldFace): Field[] {
+  return columns.map((column) => COLUMNS[column](face));
+}

@@ -1,0 +1,63 @@
+import type { Hidden, Visible } from '../../artifact/labels.ts';
+import type { Cover } from '../occlusion/occlusion.ts';
+import type { Box } from '../runtime/picture.ts';
+import type { AgeReading, ClassReading } from './reading.ts';
+
+/** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
+export interface FrameReading {
+  /** Calibrated. */
+  readonly hidden?: Readonly<Record<Hidden, number>>;
+  /** What the models read of the face. */
+  readonly visible?: Visible;
+  readonly emotion?: FrameClass;
+  readonly gender?: FrameClass;
+  readonly ageYears?: AgeReading;
+}
+
+/** Probabilities by label, as the model has them and calibrated. */
+export interface FrameClass {
+  readonly raw: Readonly<Record<string, number>>;
+  readonly calibrated: Readonly<Record<string, number>>;
+}
+
+/** A face that is followed, read steadily: smoothed over its track, voted, never more often changed than twice a second. */
+export interface LiveFace {
+  /** Counts from 1 within one camera's session; a person who comes back within one visit keeps theirs. */
+  readonly track: number;
+  /** In pixels of the frame. */
+  readonly box: Box;
+  /** 0 to 1: how sure the detector is, at its best so far, that this is a face; in recordings on the frame where it was seen. */
+  readonly score: number;
+  /** False where the face is not seen on this frame and its box is foretold. */
+  readonly isSeen: boolean;
+  /** Null while what hides it is in doubt. */
+  readonly hidden: Cover | null;
+  readonly emotion?: ClassReading;
+  readonly gender?: ClassReading;
+  readonly ageYears?: AgeReading;
+  /** Only for recordings. */
+  readonly onThisFrame?: FrameReading;
+}
+
+/** A track that ended: its face left, or was not found again for longer than a visit allows. */
+export interface EndedTrack {
+  readonly face: LiveFace;
+  /** On the source's clock. */
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+}
+
+/** Whether the camera shows anything. `moved`: another view than the one before. */
+export type SceneState = 'clear' | 'dark' | 'covered' | 'moved';
+
+/** What is read of one frame. Holds no pixels. */
+export interface LiveFrame {
+  /** When the frame was taken, in milliseconds on the source's clock. */
+  readonly atMs: number;
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly scene: SceneState;
+  readonly faces: readonly LiveFace[];
+  readonly ended: readonly EndedTrack[];
+}

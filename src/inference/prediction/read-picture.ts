@@ -1,0 +1,123 @@
+import type { Card } from '../../artifact/card.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import type { FaceInput } from '../runtime/crop.ts';
+import { cutFace, faceSquare } from '../runtime/crop.ts';
+import type { Detector } from '../detection/detector.ts';
+import { ALONE, PROPOSING } from '../detection/detector.ts';
+import { examine, IS_FACE } from './verify.ts';
+import type { FaceReader } from '../runtime/face-reader.ts';
+import type { Cover } from '../occlusion/occlusion.ts';
+import { SHOWS } from '../occlusion/occlusion.ts';
+import { logOdds } from '../runtime/log-odds.ts';
+import type { Box, Detection, Picture } from '../runtime/picture.ts';
+import type { FaceReading } from './reading.ts';
+import { addReading } from './reading.ts';
+import type { Recogniser } from '../occlusion/occlusion-classifier.ts';
+import { isCertain, likeliestCover } from '../occlusion/occlusion-classifier.ts';
+
+/** A model in memory, ready to read. */
+export interface ReadingModel {
+  readonly card: Card;
+  readonly reader: FaceReader;
+}
+
+/** What the stages of reading are; whoever made them disposes them. */
+export interface PictureReading {
+  detector: Detector;
+  /** Says what hides a face and throws out what is none. Without one, faces are read as whole ones. */
+  recogniser?: Recogniser | undefined;
+  /** Models for faces of which this shows, one a task. */
+  modelsFor: (visible: Visible) => readonly ReadingModel[];
+}
+
+export interface ReadPictureOptions {
+  /** What a person says is hidden; `auto`: as the recogniser says. */
+  hidden?: Cover | 'auto';
+  /** Least score of a face. */
+  threshold?: number;
+}
+
+/**
+ * Finds the faces of a decoded picture and reads each one.
+ * @returns faces, the surest first; boxes in pixels of the picture
+ */
+export async function readPicture(
+  picture: Picture,
+  { detector, recogniser, modelsFor }: PictureReading,
+  { hidden = 'auto', threshold = recogniser ? PROPOSING : ALONE }: ReadPictureOptions = {},
+): Promise<FaceReading[]> {
+  const detections = await detector.detect(picture, { threshold });
+  const covers = await coversOf(picture, detections, { detector, recogniser });
+  const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
+    const cover = covers[i]!;
+    if (cover === null) return [];
+    if (hidden !== 'auto') return [{ face: { box, score, hidden }, certain: true }];
+    return [{ face: { box, score, hidden: cover.hidden }, certain: cover.certain }];
+  });
+  // Faces of which the same half shows go through a model together.
+  for (const [cover, visible] of Object.entries(SHOWS)) {
+    const alike = found.filter(({ face }) => face.hidden === cover);
+    if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
+  }
+  return found.map(({ face }) => face);
+}
+
+interface FoundFace {
+  face: FaceReading;
+  /** Whether what hides it is beyond doubt. */
+  certain: boolean;
+}
+
+interface FoundCover {
+  hidden: Cover;
+  certain: boolean;
+}
+
+async function coversOf(
+  picture: Picture,
+  detections: readonly Detection[],
+  { detector, recogniser }: Pick<PictureReading, 'detector' | 'recogniser'>,
+): Promise<(FoundCover | null)[]> {
+  if (!recogniser || detections.length === 0)
+    return detections.map(() => ({ hidden: 'none', certain: true }));
+  const boxes = detections.map(({ box }) => box);
+  const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
+  const covers: (FoundCover | null)[] = [];
+  for (const [i, recognition] of recognitions.entries()) {
+    const mayBe = logOdds(recognition.probs['not a face']) <= HOPELESS;
+    const isFace =
+      mayBe && (await examine(picture, boxes[i]!, { detector, recogniser, cut: cutFace })) >= IS_FACE;
+    const hidden = likeliestCover(recognition);
+    covers.push(isFace ? { hidden, certain: isCertain(recognition, hidden) } : null);
+  }
+  return covers;
+}
+
+/** Log odds of *not a face* from which on further looks would not make it one. */
+export const HOPELESS = 2;
+
+async function readFaces(
+  picture: Picture,
+  faces: readonly FoundFace[],
+  models: readonly ReadingModel[],
+  visible: Visible,
+): Promise<void> {
+  const boxes = faces.map(({ face }) => face.box);
+  for (const { card, reader } of models) {
+    const outputs = await reader.read(await cutFaces(picture, boxes, inputOf(card)), visible);
+    const width = outputs.length / faces.length;
+    faces.forEach(({ face, certain }, i) =>
+      addReading(face, card, outputs.subarray(i * width, (i + 1) * width), certain),
+    );
+  }
+}
+
+/** What a model takes of a picture, as its card says. */
+export function inputOf({ crop, preprocessing: { size, color } }: Card): FaceInput {
+  return { crop, size, color };
+}
+
+/** Each face as a model takes it: size × size × (1 for gray, 3 for rgb) bytes. */
+export function cutFaces(picture: Picture, boxes: readonly Box[], input: FaceInput): Promise<Uint8Array[]> {
+  return Promise.all(boxes.map((box) => cutFace(picture, faceSquare(box, input.crop), input)));
+}

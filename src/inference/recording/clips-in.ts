@@ -1,0 +1,103 @@
+import { dirname, join } from 'node:path';
+
+import { DemifaceError } from '../../common/error.ts';
+import { naturalOrder } from '../../common/natural-order.ts';
+import { namedStats } from '../../common/named-path.ts';
+import {
+  isPictureFile,
+  isVideoFile,
+  notAmongVideos,
+  UNREAD_CLIP,
+  unreadKind,
+  unreadVideo,
+} from '../../common/pictures/picture-files.ts';
+import { checkRegularFile } from '../../common/regular-file.ts';
+import { isTransportStream } from '../../common/pictures/transport-stream.ts';
+import { type SkippedPath, walkFiles } from '../../common/walk-files.ts';
+
+/** Clips that were asked for, and what lies beside them that is not read. */
+export interface ClipList {
+  clips: string[];
+  skipped: SkippedPath[];
+}
+
+/**
+ * What can be recorded: the videos that are named, and those below folders in natural order of their names. Where a folder has no
+ * video below it, each folder that holds pictures is a clip.
+ * @throws DemifaceError `missing` if nothing is there, `usage` if there is no clip, `unreadable`
+ */
+export async function clipsIn(paths: readonly string[]): Promise<ClipList> {
+  const clips = new Set<string>();
+  const skipped: SkippedPath[] = [];
+  for (const path of paths) {
+    const found = isFolder(path) ? await clipsBelow(path) : { clips: [namedClip(path)], skipped: [] };
+    for (const clip of found.clips) clips.add(clip);
+    skipped.push(...found.skipped);
+  }
+  return { clips: [...clips], skipped };
+}
+
+const isFolder = (path: string) => namedStats(path, 'a video or a folder of them').isDirectory();
+
+function namedClip(path: string): string {
+  if (!isVideoFile(path))
+    throw new DemifaceError(
+      'usage',
+      isPictureFile(path)
+        ? `${path} is a picture by its name; predict reads pictures, and an animation can be recorded once it is saved as a video (MP4)`
+        : `${path} is no video by its name; expected one such as .mp4, .mov or .mkv, or a folder of videos or pictures`,
+    );
+  try {
+    checkRegularFile(path);
+  } catch (error) {
+    throw new DemifaceError('unreadable', `${path} cannot be read: it is ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+  return path;
+}
+
+async function clipsBelow(folder: string): Promise<ClipList> {
+  const files: string[] = [];
+  const skipped: SkippedPath[] = [];
+  for await (const one of walkFiles(folder)) {
+    const path = join(folder, one.path);
+    // Reading a folder of pictures names those of them that cannot be opened.
+    if ('reason' in one && (one.unreadable !== 'file' || isVideoFile(path))) skipped.push({ ...one, path });
+    if ('reason' in one) continue;
+    if (await isTransportStream(path)) skipped.push({ path, reason: UNREAD_CLIP });
+    else files.push(path);
+  }
+  const videos = files.filter(isVideoFile).sort(naturalOrder);
+  if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };
+  const folders = [...new Set(files.filter(isPictureFile).map((file) => dirname(file)))].sort(naturalOrder);
+  const others = [...skipped, ...named(files, besidePictures)];
+  if (folders.length > 0) return { clips: folders, skipped: others };
+  const [first] = others;
+  const why = first ? `; ${first.path} is left out: ${first.reason}` : '';
+  throw new DemifaceError('usage', `there is no video and no picture in ${folder}${why}`);
+}
+
+/** Each file that is left out, and each folder of nothing but pictures in one entry. */
+function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
+  const withVideo = new Set(files.filter(isVideoFile).map((file) => dirname(file)));
+  const isAlone = (file: string) =>
+    isPictureFile(file) && !withVideo.has(dirname(file)) && dirname(file) !== top;
+  const folders = [...new Set(files.filter(isAlone).map((file) => dirname(file)))].sort(naturalOrder);
+  return [
+    ...folders.map((path) => ({ path, reason: 'a folder of pictures beside videos; name it to record it' })),
+    ...named(
+      files.filter((file) => !isVideoFile(file) && !isAlone(file)),
+      notAmongVideos,
+    ),
+  ];
+}
+
+const besidePictures = (path: string) =>
+  isPictureFile(path) ? undefined : (unreadVideo(path) ?? unreadKind(path));
+
+const named = (files: readonly string[], why: (path: string) => string | undefined): SkippedPath[] =>
+  files.flatMap((path) => {
+    const reason = why(path);
+    return reason === undefined ? [] : [{ path, reason }];
+  });

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+import { asDiskError, discard } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
+import { holdFile } from '../../common/hold-file.ts';
+import type { Task } from '../../artifact/labels.ts';
+import { makeFolder } from '../../common/make-folder.ts';
+import type { LookingDetector } from '../detection/detector.ts';
+import { createLiveReader } from '../live/live-reader.ts';
+import { clipLength, openClip, picturesOf } from '../sources/open-clip.ts';
+import type { PictureReading } from '../prediction/read-picture.ts';
+import { readChapters } from './chapters.ts';
+import { recordingRows } from './recording-rows.ts';
+import type { PartFile } from './part-file.ts';
+import { foundAt, isLanded, isTaken, landPart, openPart } from './part-file.ts';
+import type { ResumePoint } from './resume-point.ts';
+import { findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
+
+/** Raised by hand when the rows of the same clip would be others. */
+const VERSION = 3;
+/** Notes of a clip that are kept. */
+const MOST_NOTES = 20;
+
+export interface RecordClipOptions {
+  /** A video, or a folder of pictures: one a second, in natural order of their names. */
+  file: string;
+  /** The table; beside it stands what is not done yet. */
+  to: string;
+  nets: PictureReading & { detector: LookingDetector };
+  tasks: readonly Task[];
+  /** SHA-256 of the models, the recogniser's too, by place. */
+  models: Readonly<Record<string, string>>;
+  /** @param total frames that the clip is said to have */
+  onProgress: (done: number, total: number) => void;
+  signal: AbortSignal;
+  /** Whether a table that is there at the start is replaced; one that appears later never is. */
+  mayReplace?: boolean;
+  chapterMs?: number;
+}
+
+/** What was read. */
+export interface Recorded {
+  frames: number;
+  /** Rows with a face. */
+  faces: number;
+  tracks: number;
+  /** What of the clip could not be read, in sentences. */
+  notes: string[];
+}
+
+/**
+ * Reads a clip into a table of faces and frames (`recordingRows`) that is there whole or not at all, in memory that
+ * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
+ * every byte as if it had not been broken off.
+ * @throws DemifaceError `interrupted` when stopped, what was read is kept; `busy` if another recording writes the same
+ * table; `usage` if a file is in its place; `disk`; as `openClip`
+ */
+export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
+  const { to } = options;
+  try {
+    makeFolder(dirname(to));
+  } catch (error) {
+    throw asDiskError(error, to);
+  }
+  const release = await holdFile(
+    partOf(to),
+    `${to} is being written by another recording; wait for it or choose another folder`,
+  );
+  try {
+    if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
+    const replaced = foundAt(to);
+    if (replaced && !options.mayReplace) throw isTaken(to);
+    const recorded = await readIntoPart(options);
+    landPart(to, replaced);
+    return recorded;
+  } finally {
+    release();
+  }
+}
+
+async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
+  const { file, to, signal } = options;
+  const total = await clipLength(file, signal);
+  const made = await fingerprint(options);
+  const point = findPoint(to, made);
+  const part = openPart(to, point?.bytes ?? 0);
+  try {
+    return await readRows(options, { total, made, point, part });
+  } catch (error) {
+    // Nothing of the clip could be read, or it was stopped in its first chapter: there is nothing to go on with.
+    const isUnreadable = error instanceof DemifaceError && error.code === 'unreadable';
+    if (isUnreadable || findPoint(to, made) === null) leftovers(to).forEach(discard);
+    throw asDiskError(error, to);
+  } finally {
+    part.close();
+  }
+}
+
+interface Started {
+  total: number;
+  made: string;
+  point: ResumePoint | null;
+  part: PartFile;
+}
+
+async function readRows(
+  options: RecordClipOptions,
+  { total, made, point, part }: Started,
+): Promise<Recorded> {
+  const { file, to, nets, tasks, signal, chapterMs, onProgress } = options;
+  const { start, faces = 0, notes = [] } = point ?? {};
+  const recorded = { frames: start?.frame ?? 0, faces, tracks: start?.lastTrack ?? 0, notes: [...notes] };
+  const onNote = (note: string) => {
+    if (!recorded.notes.includes(note) && recorded.notes.length < MOST_NOTES) recorded.notes.push(note);
+  };
+  const table = recordingRows(options);
+  if (!point) part.add([table.header]);
+  const frames = openClip(file, { fromFrame: start?.leadFrame ?? 0, onNote }).frames(signal);
+  const newReader = () => createLiveReader({ ...nets, tasks, isRecording: true });
+  for await (const next of readChapters(frames, { newReader, start, chapterMs })) {
+    if (next.kind === 'chapter') {
+      const { faces, notes } = recorded;
+      keepPoint(to, { made, bytes: part.flush(), faces, notes, start: next.start });
+      continue;
+    }
+    part.add(table.rows(next.taken, next.live));
+    recorded.faces += next.live.faces.filter(({ isSeen }) => isSeen).length;
+    recorded.tracks = next.live.faces.reduce((most, { track }) => Math.max(most, track), recorded.tracks);
+    recorded.frames = next.taken.nth + 1;
+    onProgress(recorded.frames, Math.max(total, recorded.frames));
+  }
+  if (signal.aborted) {
+    const kept = findPoint(to, made) ? 'what was read is kept' : 'it is begun anew the next time';
+    throw new DemifaceError('interrupted', `stopped at frame ${recorded.frames} of ${file}; ${kept}`);
+  }
+  part.flush();
+  return recorded;
+}
+
+/** All that decides what the rows say. */
+async function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
+  for (const part of picturesOf(file) ?? [file]) {
+    // One that is gone or may not be read is left out with a note when its turn comes.
+    const stats = await stat(part).catch(() => undefined);
+    hash.update(JSON.stringify([part, stats?.size, stats?.mtimeMs]));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,45 @@
+import { readOnnxModel } from '../../artifact/model-folder.ts';
+import type { LookingDetector } from '../detection/detector.ts';
+import { createDetector } from '../detection/detector.ts';
+import type { PictureReading } from '../prediction/read-picture.ts';
+import { openModels } from '../prediction/reading-models.ts';
+
+/** What a recording is read with. Whoever opens it disposes it. */
+export interface RecordingNets {
+  nets: PictureReading & { detector: LookingDetector };
+  /** SHA-256 of each model by its place, such as `gender.lower`. */
+  models: Record<string, string>;
+  dispose(): Promise<void>;
+}
+
+/**
+ * @param readers folders of the models that read
+ * @param hidden folder of the recogniser; null: faces are read as whole ones
+ * @throws DemifaceError as `readOnnxModel` and `openModels`
+ */
+export async function openRecordingNets(
+  readers: readonly string[],
+  hidden: string | null,
+): Promise<RecordingNets> {
+  const found = readers.map(readOnnxModel);
+  const recogniser = hidden === null ? undefined : readOnnxModel(hidden);
+  const opened = await openModels(found, recogniser);
+  const detector = await createDetector().catch(async (error: unknown) => {
+    await opened.dispose();
+    throw error;
+  });
+  const all = recogniser ? [...found, recogniser] : found;
+  return {
+    nets: { ...opened, detector },
+    models: Object.fromEntries(
+      all.map(({ card, sha256 }) => [
+        card.task === 'hidden' ? card.task : `${card.task}.${card.visible}`,
+        sha256,
+      ]),
+    ),
+    async dispose() {
+      await opened.dispose();
+      await detector.dispose();
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { csvLine } from '../../common/csv-line.ts';
+import type { Task } from '../../artifact/labels.ts';
+import { HIDDEN, LABELS, TASKS } from '../../artifact/labels.ts';
+import type { FrameClass, FrameReading, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
+import type { ClipFrame } from '../sources/frame-source.ts';
+import type { FaceColumn, Field } from '../prediction/face-columns.ts';
+import { faceFields, share, years } from '../prediction/face-columns.ts';
+
+/** As readings and `predict` call them. */
+const NAMES = { expression: 'emotion', gender: 'gender', age: 'ageYears' } as const satisfies Record<
+  Task,
+  string
+>;
+const PLACE = ['file', 'frame', 'timeS', 'scene'];
+const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
+/** Smoothed over the track. */
+const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {
+  expression: ['emotion', 'emotionSure', 'emotionProb'],
+  gender: ['gender', 'genderSure', 'genderProb'],
+  age: ['ageYears', 'ageLow', 'ageHigh'],
+};
+
+export interface RowsOptions {
+  tasks: readonly Task[];
+  /** SHA-256 of the models' ONNX files by place, such as `gender.lower`. */
+  models: Readonly<Record<string, string>>;
+}
+
+/** Rows of a recording: one a face that is seen on a frame, and one for a frame on which none is. */
+export interface RecordingRows {
+  readonly header: string;
+  rows(taken: Pick<ClipFrame, 'file' | 'nth'>, live: LiveFrame): string[];
+}
+
+/**
+ * Steady readings (smoothed over the track) stand beside those of the frame alone, raw and calibrated. `hidden` and what
+ * is in doubt or was not read is empty. `file` is the video, or the picture that is the frame. Boxes are in pixels of the frame, ages in years with the interval that holds 80 % of
+ * true ages. `…Model` names the model that read the frame by its place and the start of its SHA-256.
+ */
+export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
+  const asked = TASKS.filter((task) => tasks.includes(task));
+  const columns = [
+    ...PLACE,
+    ...FACE,
+    ...HIDDEN.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
+    ...asked.flatMap(columnsOf),
+  ];
+  const faceRow = (face: LiveFace): Field[] => {
+    const now = face.onThisFrame!;
+    const modelOf = (task: Task) => {
+      const place = `${task}.${now.visible}`;
+      return models[place] === undefined ? '' : `${place} ${models[place].slice(0, 16)}`;
+    };
+    return [
+      ...faceFields(FACE, face),
+      ...HIDDEN.map((label) => share(now.hidden?.[label])),
+      ...asked.flatMap((task) => [
+        ...faceFields(STEADY[task], face),
+        ...(task === 'age' ? frameAge(now.ageYears) : frameClass(LABELS[task]!, now[NAMES[task]])),
+        now[NAMES[task]] ? modelOf(task) : '',
+      ]),
+    ];
+  };
+  return {
+    header: csvLine(columns),
+    rows({ file, nth }, { atMs, scene, faces }) {
+      const place: Field[] = [file, nth, (atMs / 1000).toFixed(3), scene];
+      const seen = faces.filter(({ isSeen }) => isSeen);
+      if (seen.length > 0) return seen.map((face) => csvLine([...place, ...faceRow(face)]));
+      const empty = Array.from({ length: columns.length - place.length }, () => '');
+      return [csvLine([...place, ...empty])];
+    },
+  };
+}
+
+function columnsOf(task: Task): string[] {
+  if (task === 'age') return [...STEADY.age, 'ageFrameYears', 'ageFrameLow', 'ageFrameHigh', 'ageModel'];
+  const [name, labels] = [NAMES[task], LABELS[task]!];
+  return [
+    ...STEADY[task],
+    ...labels.map((label) => `${name}Raw_${label}`),
+    ...labels.map((label) => `${name}Calibrated_${label}`),
+    `${name}Model`,
+  ];
+}
+
+function frameClass(labels: readonly string[], now: FrameClass | undefined): Field[] {
+  return [now?.raw, now?.calibrated].flatMap((probs) => labels.map((label) => share(probs?.[label])));
+}
+
+function frameAge(now: FrameReading['ageYears']): Field[] {
+  return [now?.value, now?.low, now?.high].map(years);
+}

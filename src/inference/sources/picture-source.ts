@@ -1,0 +1,69 @@
+import sharp from 'sharp';
+
+import { DemifaceError } from '../../common/error.ts';
+import { readPictureFile } from '../../common/regular-file.ts';
+import { decodePicture } from '../runtime/decode-picture.ts';
+import type { Picture } from '../runtime/picture.ts';
+import type { ClipFrame, FrameSource } from './frame-source.ts';
+
+export interface PictureSourceOptions {
+  /** Milliseconds from one picture to the next. */
+  stepMs?: number;
+  /** The size of every frame; else each keeps its picture's. */
+  scaledTo?: { width: number; height: number };
+  /** Which picture comes first, counted from 0. */
+  fromFrame?: number;
+  /** Called for each picture that cannot be read; the others keep their places and times. */
+  onNote?: (note: string) => void;
+}
+
+/**
+ * Picture files one after the other as frames: a folder of pictures, the clip that ships. Ends with `unreadable` where
+ * none of them can be read.
+ */
+export function pictureSource(
+  files: readonly string[],
+  { stepMs = 1000, scaledTo, fromFrame = 0, onNote }: PictureSourceOptions = {},
+): FrameSource<ClipFrame> {
+  return {
+    async *frames(signal) {
+      let fault: DemifaceError | undefined;
+      let isAnyRead = fromFrame > 0; // Something before was read, or there would be nothing to go on with.
+      for (let i = fromFrame; i < files.length; i++) {
+        if (signal.aborted) return;
+        const [file, before] = [files[i]!, files[i - 1]];
+        const picture = await read(file).catch((error: DemifaceError) => (fault = error));
+        if (picture instanceof DemifaceError) {
+          if (file !== before) onNote?.(`${picture.message}; it is left out`);
+          continue;
+        }
+        isAnyRead = true;
+        const shown = scaledTo ? await scaled(picture, scaledTo) : picture;
+        yield { picture: shown, atMs: i * stepMs, nth: i, file };
+      }
+      if (fault && !isAnyRead) throw fault;
+    },
+  };
+}
+
+async function read(file: string): Promise<Picture> {
+  try {
+    const { picture } = await decodePicture(await readPictureFile(file));
+    return picture;
+  } catch (error) {
+    throw new DemifaceError('unreadable', `${file} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function scaled(
+  { data, width, height }: Picture,
+  size: { width: number; height: number },
+): Promise<Picture> {
+  const pixels = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize(size.width, size.height, { fit: 'fill' })
+    .raw()
+    .toBuffer();
+  return { data: pixels, ...size };
+}

@@ -1,0 +1,98 @@
+import { DemifaceError } from '../../common/error.ts';
+import { everyFrameOnce, startProgram } from './ffmpeg.ts';
+import type { ClipFrame, FrameSource } from './frame-source.ts';
+import { frameTimes, PRINTED_TIMES } from './frame-times.ts';
+import { portableFrames } from './portable-frames.ts';
+import type { VideoHeader } from './probe-video.ts';
+import { probeVideo, VIDEO_STREAM } from './probe-video.ts';
+import { MOST_PIXEL_ASPECT, videoFault, videoNotes } from './video-faults.ts';
+
+export interface VideoSourceOptions {
+  /** The size of every frame; else the video's. */
+  scaledTo?: { width: number; height: number };
+  /** Which frame comes first, counted from 0. Those before are decoded all the same: their numbers and times are exact. */
+  fromFrame?: number;
+  /** Called with what is not read as it is stored (`videoNotes`), and at the end with what could not be decoded (`videoFault`). */
+  onNote?: (note: string) => void;
+}
+
+/**
+ * A video file through ffmpeg, a program beside ours: frames come through a pipe and memory stays the same however long
+ * the video is. Every stored frame comes once, at its own presentation time from the start of the file; one whose time
+ * would go back has that of the frame before.
+ */
+export function videoSource(
+  file: string,
+  { scaledTo, fromFrame = 0, onNote }: VideoSourceOptions = {},
+): FrameSource<ClipFrame> {
+  return {
+    async *frames(signal) {
+      if (signal.aborted) return;
+      const header = await probeVideo(file, signal);
+      for (const note of videoNotes(header)) onNote?.(`${file} ${note}`);
+      const running = startProgram('ffmpeg', decoding(file, await everyFrameOnce(), scaledTo));
+      signal.addEventListener('abort', running.stop, { once: true });
+      try {
+        const times = frameTimes(running.extra);
+        let [frames, lastMs, longestMs] = [0, 0, 0];
+        for await (const picture of portableFrames(running.stdout)) {
+          if (signal.aborted) return;
+          const { value } = await times.next();
+          if (value === undefined) throw new Error(`ffmpeg gave a frame of ${file} without its time`);
+          const atMs = Math.max(lastMs, value ?? lastMs + stepMs(header));
+          if (frames > 0) longestMs = Math.max(longestMs, atMs - lastMs);
+          lastMs = atMs;
+          const nth = frames++;
+          if (nth >= fromFrame) yield { picture, atMs, nth, file };
+        }
+        const { code, signal: killedBy, complaint } = await running.ended();
+        if (signal.aborted) return;
+        if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
+        if (frames === 0) throw noFrame(file, code, complaint);
+        const fault = videoFault(header, { frames, lastMs, longestMs, complaint });
+        if (fault !== null) onNote?.(`${file} ${fault}`);
+      } finally {
+        signal.removeEventListener('abort', running.stop);
+        running.stop();
+      }
+    },
+  };
+}
+
+/**
+ * @returns how many frames a video is said to have; it may hold some more or fewer
+ * @throws DemifaceError as `probeVideo`
+ */
+export async function videoLength(file: string, signal?: AbortSignal): Promise<number> {
+  const { frames, rate, endMs } = await probeVideo(file, signal);
+  return frames ?? Math.round(((endMs ?? 0) * (rate ?? 0)) / 1000);
+}
+
+const stepMs = ({ rate }: VideoHeader) => (rate === null ? 0 : 1000 / rate);
+
+function noFrame(file: string, code: number | null, complaint: string): DemifaceError {
+  if (code === 0 && complaint === '') return new DemifaceError('unreadable', `${file} holds no video`);
+  return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
+}
+
+/**
+ * Microseconds from one frame to the next on the pipe. Pixmaps carry no times, and ffmpeg would complain of those of a
+ * variable rate that fall together in the steps of a constant one.
+ */
+const PIPE_STEP = 1000;
+
+/** Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. Absurd ones would make frames of gigabytes. */
+const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MOST_PIXEL_ASPECT},${MOST_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih`;
+
+function decoding(
+  file: string,
+  everyFrame: readonly string[],
+  scaledTo: VideoSourceOptions['scaledTo'],
+): string[] {
+  const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
+  const filters = [PRINTED_TIMES, scale, `setpts=N*${PIPE_STEP}`].join(',');
+  const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+  // Pixmaps of deeper video would have two bytes a value.
+  const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];
+  return [...input, '-vf', filters, ...everyFrame, ...format, '-'];
+}

@@ -1,0 +1,61 @@
+import { writeFileAtomic } from '../../../../common/atomic.ts';
+import type { AudienceChannel, CoreContext, HandlersOf } from '../../platform/handlers.ts';
+import type { LiveCameras } from './cameras/live-cameras.ts';
+import type { Backups } from '../../platform/store/backup-jobs.ts';
+import { csvOf } from './insights/csv.ts';
+import type { InsightsAsk } from './insights/answer.ts';
+import type { InsightsProcess } from './insights/insights-process.ts';
+import { noticeOf } from './notices/notice.ts';
+import { refusedUse } from './settings/refused-use.ts';
+import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
+
+/** The audience room: what is counted, and what the counts say. */
+export function audienceHandlers(
+  context: CoreContext,
+  live: LiveCameras,
+  backups: Pick<Backups, 'problem'>,
+  insights: InsightsProcess,
+): HandlersOf<AudienceChannel> {
+  const { store, emit } = context;
+  const settings = () => readAudienceSettings(store);
+  const answer = <A extends InsightsAsk>(asked: A) => insights.ask(settings(), asked, live.nowMs());
+  const status = () => {
+    const now = live.status();
+    return backups.problem === null ? now : { ...now, problems: [...now.problems, backups.problem] };
+  };
+  return {
+    'audience.settings': settings,
+
+    async 'audience.set'({ settings: wanted }) {
+      const saved = saveAudienceSettings(store, wanted);
+      await Promise.all([live.renew(), live.mergePast()]);
+      await live.deleteMarked();
+      emit('audience.changed', {});
+      return saved;
+    },
+
+    'audience.refusal': ({ people, measures }) => ({ reason: refusedUse(people, measures) }),
+    'audience.notice': ({ kind, language }) => noticeOf(settings(), kind, language),
+    'audience.status': status,
+    'audience.confirmClock': () => {
+      live.confirmClock();
+      emit('audience.changed', {});
+      return status();
+    },
+    'audience.today': () => answer({ kind: 'today' }),
+    'audience.series': (asked) => answer({ kind: 'series', ...asked }),
+    'audience.heatMap': (asked) => answer({ kind: 'heatMap', ...asked }),
+    'audience.pyramid': (asked) => answer({ kind: 'pyramid', ...asked }),
+    'audience.dwell': (asked) => answer({ kind: 'dwell', ...asked }),
+    'audience.compare': (asked) => answer({ kind: 'comparison', ...asked }),
+    'audience.errors': () => live.errors(),
+
+    // Asked again as it was asked for the screen: a file tells what is shown.
+    'audience.csv': async ({ answer: asked, path }) => {
+      writeFileAtomic(path, csvOf(await answer(asked)));
+      return { path };
+    },
+
+    'audience.tally': ({ camera, act }) => live.tally(camera, act),
+  };
+}

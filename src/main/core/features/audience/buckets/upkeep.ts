@@ -1,0 +1,113 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import { pause } from '../../../../../common/pause.ts';
+import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import { refusalOf } from '../../../platform/refusal.ts';
+import type { Backups } from '../../../platform/store/backup-jobs.ts';
+import { emptyLog } from '../../../platform/store/empty-log.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { withoutWaiting } from '../../../platform/store/sync.ts';
+import { closeDays } from './close-day.ts';
+import { mergeSome } from './merge-past.ts';
+import { markOld } from './retention.ts';
+import type { StoredClock } from '../clock/stored-clock.ts';
+import { Deleter } from '../deletion/deleter.ts';
+
+/** Key of the problems that concern no single camera. */
+const ALL_CAMERAS = '';
+
+/**
+ * Merges and closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps and waits for no
+ * lock: what cannot be done now is done a minute later.
+ */
+export class Upkeep {
+  readonly #store: Store;
+  readonly #clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>;
+  readonly #deleter: Deleter;
+  readonly #stop = new AbortController();
+  /** By camera: what failed the last time. */
+  readonly #problems = new Map<string, string>();
+  /** Something was deleted that SQLite's log may still hold; at the start, what the last core deleted. */
+  #mustEmptyLog = true;
+
+  constructor(
+    store: Store,
+    clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>,
+    backups: Pick<Backups, 'forget'>,
+  ) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#deleter = new Deleter(store, backups);
+  }
+
+  /** One line for each camera whose days could not be closed, and for counts that could not be deleted. */
+  get problems(): string[] {
+    return [...this.#problems.values()];
+  }
+
+  async run(settings: AudienceSettings): Promise<void> {
+    const names = new Map(settings.cameras.map(({ id, name }) => [id, name]));
+    for (const id of this.#problems.keys())
+      if (id !== ALL_CAMERAS && !names.has(id)) this.#problems.delete(id);
+    for (const camera of settings.cameras) {
+      const alone = { ...settings, cameras: [camera] };
+      await this.#attempt(camera.id, `camera ${camera.name}`, async () => {
+        await this.#mergePast(alone);
+        await this.#closeDays(alone);
+        if (this.#clock.mayDelete)
+          withoutWaiting(this.#store, () => markOld(this.#store, alone, this.#clock.nowMs()));
+        await pause(this.#stop.signal);
+      });
+    }
+    await this.deleteMarked();
+  }
+
+  /** Merges what was kept with a smaller k; until then Insights tells nothing of that camera. */
+  async mergePast(settings: AudienceSettings): Promise<void> {
+    for (const camera of settings.cameras)
+      await this.#attempt(camera.id, `camera ${camera.name}`, () =>
+        this.#mergePast({ ...settings, cameras: [camera] }),
+      );
+  }
+
+  /** Deletes what is marked for it, in the backups too. */
+  async deleteMarked(): Promise<void> {
+    await this.#attempt(ALL_CAMERAS, 'counts that are to be deleted are still stored', async () => {
+      if (await this.#deleter.run(this.#stop.signal)) this.#mustEmptyLog = true;
+      if (this.#mustEmptyLog) this.#mustEmptyLog = !emptyLog(this.#store);
+    });
+  }
+
+  /** What is under way ends at its next step; what is marked goes on at the next start. */
+  stop(): void {
+    this.#stop.abort();
+  }
+
+  async #mergePast({ cameras: [camera], sites, k }: AudienceSettings): Promise<void> {
+    const { id, site: siteId } = camera!;
+    const site = sites.find((one) => one.id === siteId)!;
+    while (withoutWaiting(this.#store, () => mergeSome(this.#store, id, site, k))) {
+      this.#mustEmptyLog = true;
+      await pause(this.#stop.signal);
+    }
+  }
+
+  async #closeDays(alone: AudienceSettings): Promise<void> {
+    const closeNext = () => closeDays(this.#store, alone, this.#clock.nowMs());
+    while (this.#clock.mayClose && withoutWaiting(this.#store, closeNext).length > 0) {
+      this.#mustEmptyLog = true;
+      await pause(this.#stop.signal);
+    }
+  }
+
+  async #attempt(key: string, what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#problems.delete(key);
+    } catch (error) {
+      if (error instanceof DemifaceError && error.code === 'interrupted') return;
+      const problem = `${what}: ${refusalOf(error).message}; it is tried again every minute`;
+      if (this.#problems.get(key) !== problem) console.error(problem);
+      this.#problems.set(key, problem);
+    }
+  }
+}

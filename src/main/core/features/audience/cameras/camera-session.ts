@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
+import type { LiveReader } from '../../../../../inference/live/live-reader.ts';
+import { createLiveReader } from '../../../../../inference/live/live-reader.ts';
+import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
+import { checkBytes, toPicture } from '../../../../../inference/sources/pixel-formats.ts';
+import { CountedCamera } from './counted-camera.ts';
+import type { CountingPlan } from '../counting/counter.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import type { FrameMemory } from './frame-memory.ts';
+import type { LiveNets } from './live-nets.ts';
+
+/** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
+export class CameraSession {
+  readonly #plan: CountingPlan;
+  readonly #nets: LiveNets;
+  readonly #counted: CountedCamera;
+  readonly #reader: LiveReader;
+  readonly #memory: FrameMemory;
+  #pixels = new Uint8ClampedArray(0);
+  #reading: Promise<LiveFrame> | null = null;
+  /** When the last frame was taken, by the session's clock and by the counting clock. */
+  #last: { atMs: number; nowMs: number } | null = null;
+  /** From the camera's clock to the session's; null until the first frame since the camera was opened. */
+  #offsetMs: number | null = null;
+  #hasEnded = false;
+
+  /**
+   * @param memory of the frames of all cameras
+   * @param onVisit told when a face becomes a visit, by the counting clock
+   */
+  constructor(
+    store: Store,
+    plan: CountingPlan,
+    nets: LiveNets,
+    memory: FrameMemory,
+    onVisit: (nowMs: number) => void,
+  ) {
+    this.#memory = memory;
+    this.#plan = plan;
+    this.#nets = nets;
+    this.#reader = newReader(plan, nets);
+    this.#counted = new CountedCamera(store, plan, nets.readers);
+    this.#counted.onVisit = onVisit;
+  }
+
+  get camera(): string {
+    return this.#plan.camera.id;
+  }
+
+  /**
+   * Reads a frame and counts.
+   * @param atMs when it was taken, on the camera's clock
+   * @param nowMs the same by the counting clock
+   * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few; as
+   * `FrameMemory.hold`
+   */
+  async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
+    if (this.#reading) throw new DemifaceError('busy', 'the frame before is still being read');
+    checkBytes(frame);
+    const { width, height, data } = frame;
+    this.#memory.hold(this, data.byteLength + rgbBytes(width, height), this.#plan.camera.name);
+    this.#reading = this.#readOne(frame, this.#sessionMs(atMs, nowMs), nowMs);
+    try {
+      return await this.#reading;
+    } finally {
+      this.#reading = null;
+      if (this.#hasEnded) this.#release();
+    }
+  }
+
+  /** Whether it counts by this plan and reads with these networks. */
+  fits(plan: CountingPlan, nets: LiveNets): boolean {
+    return this.#nets === nets && isDeepStrictEqual(this.#plan, plan);
+  }
+
+  /** Its camera was opened again, as after a crash of the page: the same tracks continue, by a camera clock that starts anew. */
+  async continue(): Promise<void> {
+    await this.#reading?.catch(() => {}); // Its error went to the page that asked.
+    this.#offsetMs = null;
+  }
+
+  /** Writes what is due while no frames come. */
+  tick(nowMs: number): void {
+    this.#counted.tick(nowMs);
+  }
+
+  /** Why counts cannot be written now; they stay in memory. */
+  get failure(): string | null {
+    return this.#counted.failure;
+  }
+
+  /** Ends counting and writes all that is known; a frame that is being read does not count any more. */
+  end(): void {
+    this.discard();
+    this.#counted.endSession();
+  }
+
+  /** Ends counting and writes nothing more: the camera's counts are deleted. */
+  discard(): void {
+    this.#hasEnded = true;
+    if (!this.#reading) this.#release();
+  }
+
+  /** Tries once more what could not be written. @returns whether it could be written */
+  write(): boolean {
+    return this.#counted.write();
+  }
+
+  async #readOne(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
+    const bytes = rgbBytes(frame.width, frame.height);
+    if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
+    const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
+    if (!this.#hasEnded) this.#counted.add(read, nowMs);
+    return read;
+  }
+
+  #release(): void {
+    this.#pixels = new Uint8ClampedArray(0);
+    this.#memory.release(this);
+  }
+
+  #sessionMs(cameraMs: number, nowMs: number): number {
+    this.#offsetMs ??= this.#last ? this.#last.atMs + (nowMs - this.#last.nowMs) - cameraMs : 0;
+    const atMs = cameraMs + this.#offsetMs;
+    this.#last = { atMs, nowMs };
+    return atMs;
+  }
+}
+
+function rgbBytes(width: number, height: number): number {
+  return width * height * 3;
+}
+
+function newReader({ camera: { zones } }: CountingPlan, nets: LiveNets): LiveReader {
+  return createLiveReader({
+    ...nets,
+    privacyMasks: zones.filter(({ kind }) => kind === 'private').map(({ points }) => points),
+    farZones: zones
+      .filter(({ kind }) => kind === 'entrance')
+      .map(({ points, minFaceShare }) => ({ polygon: points, leastFace: minFaceShare })),
+  });
+}

@@ -1,0 +1,88 @@
+import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
+import { refusalOf } from '../../../platform/refusal.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { withoutWaiting } from '../../../platform/store/sync.ts';
+import type { ReaderSet } from '../buckets/models.ts';
+import { writeCounts } from '../buckets/write-counts.ts';
+import { Counter, type CountingPlan } from '../counting/counter.ts';
+import { Tally } from '../counting/tally.ts';
+import { MINUTE_MS } from '../../../platform/time/local-time.ts';
+
+/** A write that failed is tried again so soon. */
+const RETRY_MS = 5000;
+
+/**
+ * One camera that is counted into the store. A crash loses at most what came within the last minute. A write that fails
+ * loses nothing: the counts stay in memory until a later one succeeds.
+ */
+export class CountedCamera {
+  readonly #store: Store;
+  readonly #plan: CountingPlan;
+  readonly #counter: Counter;
+  readonly #models: ReaderSet;
+  /** What is not written yet. */
+  readonly #pending = new Tally();
+  #failure: string | null = null;
+  #writtenMs: number | undefined;
+
+  /** @param models those that read; stored with the first counts, so that a locked database keeps no camera from starting */
+  constructor(store: Store, plan: CountingPlan, models: ReaderSet) {
+    this.#store = store;
+    this.#plan = plan;
+    this.#models = models;
+    this.#counter = new Counter(plan);
+  }
+
+  /** Faces in view that may count. */
+  get inView(): number {
+    return this.#counter.inView;
+  }
+
+  /** Why the last write failed; null if it did not. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** Told when a face becomes a visit: for whoever counts beside the camera. */
+  set onVisit(listener: ((nowMs: number) => void) | null) {
+    this.#counter.onVisit = listener;
+  }
+
+  /** @param nowMs when the frame was taken, by the counting clock */
+  add(frame: LiveFrame, nowMs: number): void {
+    this.#counter.add(frame, nowMs);
+    this.tick(nowMs);
+  }
+
+  /** Writes once a minute, and soon again what could not be written; to be called while no frames come, too. */
+  tick(nowMs: number): void {
+    this.#writtenMs ??= nowMs;
+    // The counting clock goes back where a machine's clock is corrected.
+    if (Math.abs(nowMs - this.#writtenMs) < (this.#failure === null ? MINUTE_MS : RETRY_MS)) return;
+    this.#writtenMs = nowMs;
+    this.write();
+  }
+
+  /** The camera's session ends: its tracks are numbered anew after it. */
+  endSession(): void {
+    this.#counter.finish();
+    this.write();
+  }
+
+  /** Writes all that is known by now. @returns whether it could be written */
+  write(): boolean {
+    for (const { by, ...figure } of this.#counter.drain()) this.#pending.add(figure, by);
+    const increments = this.#pending.drain();
+    const { camera, site } = this.#plan;
+    try {
+      withoutWaiting(this.#store, () =>
+        writeCounts(this.#store, { camera: camera.id, site, models: this.#models }, increments),
+      );
+      this.#failure = null;
+    } catch (error) {
+      for (const { by, ...figure } of increments) this.#pending.add(figure, by);
+      this.#failure = refusalOf(error).message;
+    }
+    return this.#failure === null;
+  }
+}

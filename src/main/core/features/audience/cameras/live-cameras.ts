@@ -1,0 +1,357 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { Task } from '../../../../../artifact/labels.ts';
+import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
+import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
+import type {
+  AudienceSettings,
+  CameraError,
+  CountingStatus,
+  CorePayload,
+  TallyState,
+} from '../../../../ipc/contract.ts';
+import type { ReaderSet } from '../buckets/models.ts';
+import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
+import { StoredClock } from '../clock/stored-clock.ts';
+import type { CountingPlan } from '../counting/counter.ts';
+import { readAudienceSettings } from '../settings/stored-settings.ts';
+import { cameraError } from '../tally/known-error.ts';
+import { MINUTE_MS } from '../../../platform/time/local-time.ts';
+import { Upkeep } from '../buckets/upkeep.ts';
+import type { CoreContext } from '../../../platform/handlers.ts';
+import { refusalOf } from '../../../platform/refusal.ts';
+import type { Backups } from '../../../platform/store/backup-jobs.ts';
+import { CameraSession } from './camera-session.ts';
+import { FrameMemory } from './frame-memory.ts';
+import type { LiveNets } from './live-nets.ts';
+import { liveReaderSet, openLiveNets } from './live-nets.ts';
+import { Tallies } from './tallies.ts';
+
+/** Counts that cannot be written when the app ends are tried again so often, with a pause before each. */
+const LAST_TRIES = 15;
+const LAST_PAUSE_MS = 200;
+
+/** What tests replace. */
+interface Parts {
+  machine?: MachineClock;
+  openNets?: typeof openLiveNets;
+  memory?: FrameMemory;
+}
+
+/**
+ * The cameras that are read now. Their nets are opened with the first one and disposed with the last. Opening, closing and
+ * renewing take turns, so that none finds the nets of another half open or disposed.
+ */
+export class LiveCameras {
+  readonly #context: CoreContext;
+  readonly #openNets: typeof openLiveNets;
+  readonly #clock: StoredClock;
+  readonly #upkeep: Upkeep;
+  readonly #sessions = new Map<number, CameraSession>();
+  /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
+  readonly #refused = new Map<number, Error>();
+  /** Sessions that have ended with counts that could not be written. */
+  readonly #unwritten = new Set<CameraSession>();
+  readonly #tallies: Tallies;
+  readonly #memory: FrameMemory;
+  readonly #timer: NodeJS.Timeout;
+  readonly #reading = new Set<Promise<unknown>>();
+  #nets: Promise<LiveNets> | null = null;
+  /** Damaged models that do not read. */
+  #leftOut: readonly string[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
+  #nextSession = 1;
+  #hasEnded = false;
+  #ticking: Promise<void> | null = null;
+  #deleting: Promise<void>;
+  /** Why the last tick failed as a whole. */
+  #problem: string | null = null;
+  #shown: string;
+
+  constructor(
+    context: CoreContext,
+    backups: Pick<Backups, 'forget'>,
+    { machine = machineClock, openNets = openLiveNets, memory = new FrameMemory() }: Parts = {},
+  ) {
+    this.#context = context;
+    this.#openNets = openNets;
+    this.#memory = memory;
+    this.#clock = new StoredClock(context.store, machine);
+    this.#upkeep = new Upkeep(context.store, this.#clock, backups);
+    this.#tallies = new Tallies(context.store);
+    this.#shown = this.#statusText();
+    this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
+    this.#deleting = this.deleteMarked(); // What the core before this one left: nobody should have to wait a minute.
+  }
+
+  /** The time by which is counted. */
+  nowMs(): number {
+    return this.#clock.nowMs();
+  }
+
+  /**
+   * Opens a camera. A session that it has already, as when its page crashed, continues under a new number: nobody in view is
+   * counted again.
+   * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openLiveNets`
+   */
+  open(camera: string): Promise<number> {
+    return this.#inTurn(async () => {
+      if (this.#hasEnded) throw new DemifaceError('interrupted', 'the app is closing');
+      this.#planOf(camera);
+      const nets = await this.#open();
+      // What is counted may have been changed meanwhile.
+      const plan = this.#planOf(camera);
+      const [before, known] = [...this.#sessions].find(([, { camera: other }]) => other === camera) ?? [];
+      const session = known?.fits(plan, nets) ? known : this.#newSession(plan, nets);
+      if (session === known) {
+        this.#sessions.delete(before!);
+        await session.continue();
+      } else if (before !== undefined) this.#end(before);
+      const number = this.#nextSession++;
+      this.#sessions.set(number, session);
+      return number;
+    });
+  }
+
+  /** @throws DemifaceError `missing` if the session has ended; why it could not be renewed; as `CameraSession.read` */
+  async read(number: number, frame: RawFrame, atMs: number): Promise<LiveFrame> {
+    const session = this.#sessions.get(number);
+    if (!session)
+      throw (
+        this.#refused.get(number) ?? new DemifaceError('missing', 'this camera is not looked at any more')
+      );
+    const reading = session.read(frame, atMs, this.#clock.nowMs());
+    this.#reading.add(reading);
+    return reading.finally(() => {
+      this.#reading.delete(reading);
+      this.#emitStatus(); // Its counts may have failed to be written, or be written again.
+    });
+  }
+
+  async close(number: number): Promise<void> {
+    const hasCounted = this.#sessions.has(number);
+    this.#end(number);
+    await this.#inTurn(() => Promise.resolve());
+    this.#refused.delete(number);
+    this.#emitStatus(hasCounted);
+  }
+
+  /** Other models are live, or something else is to be counted: sessions continue with new nets, tracks numbered anew. */
+  renew(): Promise<void> {
+    this.#discardRemoved();
+    return this.#inTurn(async () => {
+      const before = this.#nets;
+      if (!before || this.#sessions.size === 0) return;
+      this.#nets = null;
+      const opened = await this.#open().then(
+        (nets) => ({ nets }),
+        (error: unknown) => ({ error }),
+      );
+      for (const [number, { camera }] of [...this.#sessions]) {
+        this.#end(number);
+        try {
+          if ('error' in opened) throw opened.error;
+          this.#sessions.set(number, this.#newSession(this.#planOf(camera), opened.nets));
+        } catch (error) {
+          this.#refused.set(number, error as Error);
+        }
+      }
+      await this.#dispose(before);
+    });
+  }
+
+  /**
+   * A person counts beside a camera.
+   * @throws DemifaceError `usage` if the camera does not run; as `Tallies.act`
+   */
+  async tally(id: string, act: CorePayload<'audience.tally'>['act']): Promise<TallyState> {
+    if (act !== 'begin') return this.#tallies.act(id, act, this.#clock.nowMs());
+    const readers = await this.#readers();
+    const camera = this.#settings().cameras.find((known) => known.id === id);
+    if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
+      throw new DemifaceError('usage', 'start the camera first, then count beside it');
+    return this.#tallies.begin(camera, readers, this.#clock.nowMs());
+  }
+
+  /** How the cameras err, from what people counted beside them. */
+  async errors(): Promise<CameraError[]> {
+    const { hash } = await this.#readers();
+    return this.#settings().cameras.map(({ id }) => cameraError(this.#context.store, id, hash));
+  }
+
+  /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
+  status(): CountingStatus {
+    const sessions = [...this.#sessions.values(), ...this.#unwritten];
+    return {
+      clock: this.#clock.doubt,
+      machineMs: Date.now(),
+      countingMs: this.#clock.nowMs(),
+      unwritten: sessions.flatMap(({ camera, failure }) =>
+        failure === null ? [] : [{ camera, message: failure }],
+      ),
+      problems: [
+        ...(this.#problem === null ? [] : [this.#problem]),
+        ...this.#leftOut,
+        ...this.#upkeep.problems,
+      ],
+    };
+  }
+
+  /** A person says that the machine's clock is right. @throws what SQLite throws */
+  confirmClock(): void {
+    this.#clock.confirm();
+  }
+
+  /** Merges what was kept with a smaller k than the settings ask for now. */
+  mergePast(): Promise<void> {
+    return this.#upkeep.mergePast(this.#settings());
+  }
+
+  /** Deletes the counts of cameras that were removed, in the backups too. */
+  deleteMarked(): Promise<void> {
+    return (this.#deleting = this.#upkeep.deleteMarked());
+  }
+
+  /** Each minute: counts are written, days that are over are closed, what is too old is deleted. */
+  tick(): Promise<void> {
+    return (this.#ticking ??= this.#runTick().finally(() => (this.#ticking = null)));
+  }
+
+  /** Writes all that is known, and ends. */
+  async end(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#hasEnded = true;
+    for (const number of [...this.#sessions.keys()]) this.#end(number);
+    this.#upkeep.stop();
+    await Promise.all([this.#ticking, this.#deleting]);
+    await this.#inTurn(() => Promise.resolve());
+    this.#retry();
+    for (let tries = 0; tries < LAST_TRIES && this.#unwritten.size > 0; tries++) {
+      await sleep(LAST_PAUSE_MS);
+      this.#retry();
+    }
+    for (const { camera, failure } of this.#unwritten)
+      console.error(`counts of ${camera} are lost: ${failure}`);
+    try {
+      this.#clock.save();
+    } catch (error) {
+      console.error('the time of the end was not stored:', refusalOf(error).message);
+    }
+  }
+
+  #settings(): AudienceSettings {
+    return readAudienceSettings(this.#context.store);
+  }
+
+  /** Of what reads, or would; networks that are open are not read from disk again for it. */
+  async #readers(): Promise<ReaderSet> {
+    if (this.#nets) return (await this.#nets).readers;
+    return liveReaderSet(this.#context.store, tasksOf(this.#settings()));
+  }
+
+  #planOf(id: string): CountingPlan {
+    const { cameras, sites, measures, purposes } = this.#settings();
+    const camera = cameras.find((known) => known.id === id);
+    if (!camera) throw new DemifaceError('missing', 'this camera is not set up any more');
+    if (purposes.length === 0)
+      throw new DemifaceError('usage', 'nothing is counted before a purpose is chosen in the settings');
+    return { camera, site: sites.find((known) => known.id === camera.site)!, measures };
+  }
+
+  #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
+    const { store } = this.#context;
+    return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
+      this.#tallies.visit(plan.camera.id, nowMs),
+    );
+  }
+
+  #open(): Promise<LiveNets> {
+    this.#nets ??= this.#openNets(this.#context.store, tasksOf(this.#settings())).then(
+      (nets) => {
+        this.#leftOut = nets.leftOut;
+        this.#emitStatus();
+        return nets;
+      },
+      (error: unknown) => {
+        this.#nets = null;
+        throw error;
+      },
+    );
+    return this.#nets;
+  }
+
+  /** After everything that was asked for before; nets that no session needs are disposed at its end. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work).finally(async () => {
+      if (this.#sessions.size > 0) return;
+      const nets = this.#nets;
+      this.#nets = null;
+      await this.#dispose(nets);
+    });
+    this.#turn = result.catch(() => {}); // Told to the one who asked.
+    return result;
+  }
+
+  #end(number: number): void {
+    const session = this.#sessions.get(number);
+    this.#sessions.delete(number);
+    session?.end();
+    if (session?.failure) this.#unwritten.add(session);
+  }
+
+  /** Counts of a camera that was removed are deleted; none may be written after that. */
+  #discardRemoved(): void {
+    const known = new Set(this.#settings().cameras.map(({ id }) => id));
+    for (const [number, session] of this.#sessions)
+      if (!known.has(session.camera)) {
+        session.discard();
+        this.#sessions.delete(number);
+      }
+    for (const session of this.#unwritten) if (!known.has(session.camera)) this.#unwritten.delete(session);
+    this.#tallies.discardOthers(known);
+  }
+
+  #retry(): void {
+    for (const session of this.#unwritten) if (session.write()) this.#unwritten.delete(session);
+  }
+
+  async #runTick(): Promise<void> {
+    try {
+      const nowMs = this.#clock.nowMs();
+      for (const session of this.#sessions.values()) session.tick(nowMs);
+      this.#retry();
+      await this.#upkeep.run(this.#settings());
+      this.#clock.save();
+      this.#problem = null;
+    } catch (error) {
+      this.#problem = `${refusalOf(error).message}; it is tried again every minute`;
+    }
+    this.#emitStatus(this.#sessions.size > 0);
+  }
+
+  /** @param areCountsNew whether more has changed than the status */
+  #emitStatus(areCountsNew = false): void {
+    const shown = this.#statusText();
+    const isNew = shown !== this.#shown;
+    this.#shown = shown;
+    if (isNew || areCountsNew) this.#context.emit('audience.changed', {});
+  }
+
+  #statusText(): string {
+    const { clock, unwritten, problems } = this.status();
+    return JSON.stringify([clock, unwritten, problems]);
+  }
+
+  /** Nets are disposed when nothing is read with them any more. */
+  async #dispose(nets: Promise<LiveNets> | null): Promise<void> {
+    await Promise.allSettled(this.#reading);
+    await (await nets?.catch(() => null))?.dispose();
+  }
+}
+
+/** Expressions are never read of an audience. Gender needs the age, too: a child's is not told. */
+function tasksOf({ measures }: AudienceSettings): Task[] {
+  if (measures.includes('gender')) return ['gender', 'age'];
+  return measures.includes('age') ? ['age'] : [];
+}

@@ -1,0 +1,72 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { Task } from '../../../../../artifact/labels.ts';
+import { VISIBLE } from '../../../../../artifact/labels.ts';
+import type { OnnxModel } from '../../../../../artifact/model-folder.ts';
+import type { LookingDetector } from '../../../../../inference/detection/detector.ts';
+import { createDetector } from '../../../../../inference/detection/detector.ts';
+import type { PictureReading } from '../../../../../inference/prediction/read-picture.ts';
+import { openModels } from '../../../../../inference/prediction/reading-models.ts';
+import { readerOf, type ReaderSet, readerSet } from '../buckets/models.ts';
+import { liveCandidates } from '../../../platform/models/live-models.ts';
+import { readSound, readSoundRecogniser } from '../../../platform/models/read-sound.ts';
+import type { Store } from '../../../platform/store/store.ts';
+
+/** The nets that are live, in memory; all cameras share them. Whoever opens them disposes them. */
+export interface LiveNets extends PictureReading {
+  readonly detector: LookingDetector;
+  readonly tasks: readonly Task[];
+  /** Damaged models that are not among them, a sentence each. */
+  readonly leftOut: readonly string[];
+  /** The models that read, as counts name them. */
+  readonly readers: ReaderSet;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the detector, what recognises the hidden half, and the live models of these tasks for every half. A damaged model is
+ * left out; the one that was live before it serves.
+ * @throws DemifaceError `missing` if none of a task's models can be used, `corrupt` if none that recognises the hidden half
+ * can; as `openModels`
+ */
+export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
+  const leftOut: string[] = [];
+  const readers = liveReaders(store, tasks, leftOut);
+  const recogniser = readSoundRecogniser(liveCandidates(store, 'hidden', 'full'), leftOut);
+  const models = await openModels(readers, recogniser ?? undefined);
+  const detector = await createDetector().catch(async (error: unknown) => {
+    await models.dispose();
+    throw error;
+  });
+  return {
+    detector,
+    ...models,
+    tasks,
+    leftOut,
+    readers: asSet(readers),
+    async dispose() {
+      await models.dispose();
+      await detector.dispose();
+    },
+  };
+}
+
+/** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
+export function liveReaderSet(store: Store, tasks: readonly Task[]): ReaderSet {
+  return asSet(liveReaders(store, tasks, []));
+}
+
+/** @param leftOut sentences of damaged models are added */
+function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): OnnxModel[] {
+  return tasks.flatMap((task) => {
+    const found = VISIBLE.flatMap(
+      (visible) => readSound(liveCandidates(store, task, visible), leftOut) ?? [],
+    );
+    if (found.length === 0)
+      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+    return found;
+  });
+}
+
+function asSet(readers: readonly OnnxModel[]): ReaderSet {
+  return readerSet(readers.flatMap(({ card, sha256 }) => readerOf(card, sha256) ?? []));
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+
+import { jsonOf } from '../../../../../common/json.ts';
+import { noteInAudit } from '../../../platform/audit.ts';
+import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { first, together, withoutWaiting } from '../../../platform/store/sync.ts';
+import { CountingClock, type ClockEvent, type ClockRecord } from './counting-clock.ts';
+import { spanText } from './span-text.ts';
+import { machineClock, type MachineClock } from './machine-clock.ts';
+
+const KEY = 'clock';
+
+const recordForm: z.ZodType<ClockRecord> = z.object({
+  lastMs: z.number(),
+  steadyMs: z.number(),
+  doubt: z.object({ kind: z.enum(['jump', 'start']), byMs: z.number(), at: z.string() }).nullable(),
+});
+
+/** The counting clock of a store, with what the store remembers of it. */
+export class StoredClock {
+  readonly #store: Store;
+  readonly #clock: CountingClock;
+  /** Entries for the audit log that are not written yet. */
+  #notes: [action: `clock.${ClockEvent}`, subject: string][] = [];
+
+  constructor(store: Store, machine: MachineClock = machineClock) {
+    this.#store = store;
+    this.#clock = new CountingClock(machine, readRecord(store));
+    this.#clock.onEvent = (event, byMs) => this.#notes.push([`clock.${event}`, subjectOf(event, byMs)]);
+    const { doubt } = this.#clock;
+    if (doubt) this.#clock.onEvent(doubt.kind, doubt.byMs);
+  }
+
+  nowMs(): number {
+    return this.#clock.nowMs();
+  }
+  get doubt() {
+    return this.#clock.doubt;
+  }
+  get mayClose(): boolean {
+    return this.#clock.mayClose;
+  }
+  get mayDelete(): boolean {
+    return this.#clock.mayDelete;
+  }
+
+  /** A person says that the machine's clock is right. @throws what SQLite throws; the clock is accepted anyway */
+  confirm(): void {
+    this.#clock.confirm();
+    this.save();
+  }
+
+  /** Stores what the next start needs, and the entries for the audit log. @throws what SQLite throws; nothing is lost by that */
+  save(): void {
+    const record = this.#clock.record();
+    const write = () => {
+      putSetting(this.#store, KEY, record);
+      for (const [action, subject] of this.#notes) noteInAudit(this.#store, action, subject);
+    };
+    withoutWaiting(this.#store, () => together(this.#store, write));
+    this.#notes = [];
+  }
+}
+
+function readRecord(store: Store): ClockRecord | null {
+  const text = settingText(store, KEY);
+  const record = text === undefined ? undefined : recordForm.safeParse(jsonOf(text));
+  if (record?.success) return record.data;
+  const lastMs = newestCount(store);
+  return lastMs === null ? null : { lastMs, steadyMs: 0, doubt: null };
+}
+
+/** When the newest counts begin; a day that was closed in advance lies later and does not matter. */
+function newestCount(store: Store): number | null {
+  const { db } = store;
+  const newest = [
+    first(
+      store,
+      db.selectFrom('audience_quarters').select(({ fn }) => fn.max<string | null>('starts_at').as('at')),
+    ),
+    first(
+      store,
+      db
+        .selectFrom('audience_periods')
+        .select(({ fn }) => fn.max<string | null>('starts_at').as('at'))
+        .where('observed_seconds', '>', 0),
+    ),
+  ]
+    .map((row) => Date.parse(row?.at ?? ''))
+    .filter((ms) => !Number.isNaN(ms));
+  return newest.length > 0 ? Math.max(...newest) : null;
+}
+
+function subjectOf(event: ClockEvent, byMs: number): string {
+  const by = `${spanText(byMs)} ${byMs > 0 ? 'ahead' : 'back'}`;
+  switch (event) {
+    case 'jump':
+      return `the machine's clock went ${by}; counting continues by the time before`;
+    case 'start':
+      return `the machine's clock reads ${spanText(byMs)} ${byMs > 0 ? 'after' : 'before'} the newest stored time`;
+    case 'returned':
+      return `the machine's clock, ${by}, is right again`;
+    case 'steady':
+      return `the machine's clock, ${by}, was steady for a day and is accepted`;
+    case 'confirmed':
+      return `a person confirmed the machine's clock, ${by}`;
+  }
+}

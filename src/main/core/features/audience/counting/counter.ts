@@ -1,0 +1,140 @@
+import type { LiveFace, LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
+import type { AudienceCamera, Measure, Site, Zone, ZoneKind } from '../../../../ipc/contract/audience.ts';
+import { hourStart, quarterStart } from '../../../platform/time/local-time.ts';
+import { isOpen } from '../time/opening-hours.ts';
+import { cellOf } from './cell.ts';
+import { dwellBin } from './dwell-bins.ts';
+import { FollowedFace, type Grounds } from './followed-face.ts';
+import { ObservedTime } from './observed-time.ts';
+import type { Ground } from './passage.ts';
+import { type Figure, type Increment, type QuarterFigure, Tally } from './tally.ts';
+
+/** What is counted at one camera. */
+export interface CountingPlan {
+  camera: AudienceCamera;
+  site: Site;
+  measures: readonly Measure[];
+}
+
+interface Followed {
+  face: FollowedFace;
+  /** What of it stands in the buckets now. */
+  counted: Figure[];
+  isToldVisit: boolean;
+}
+
+/**
+ * Faces of one camera into counts: each track once, as a visit, a passer-by, or neither. What is known of a face while it
+ * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written.
+ */
+export class Counter {
+  readonly #plan: CountingPlan;
+  readonly #tally = new Tally();
+  readonly #time: ObservedTime;
+  readonly #followed = new Map<number, Followed>();
+  /** Told when a face becomes a visit, once a face. */
+  onVisit: ((nowMs: number) => void) | null = null;
+  #grounds: { aspect: number; grounds: Grounds } | undefined;
+
+  constructor(plan: CountingPlan) {
+    this.#plan = plan;
+    this.#time = new ObservedTime(plan.site, this.#tally);
+  }
+
+  /** @param nowMs when the frame was taken, on the wall's clock (Unix time) */
+  add(frame: LiveFrame, nowMs: number): void {
+    this.#time.frame(frame.scene, nowMs);
+    if (!isOpen(this.#plan.site, nowMs)) {
+      this.finish();
+      return;
+    }
+    if (frame.scene === 'clear')
+      for (const face of frame.faces) if (face.isSeen) this.#see(face, frame, nowMs);
+    for (const { face } of frame.ended) this.#end(face);
+  }
+
+  /** Faces in view that may count. */
+  get inView(): number {
+    return [...this.#followed.values()].filter(({ face }) => face.standing() !== null).length;
+  }
+
+  /** What is to be added to the buckets since the last time, with all that is known by now of the faces in view. */
+  drain(): Increment[] {
+    for (const followed of this.#followed.values()) this.#count(followed);
+    return this.#tally.drain();
+  }
+
+  /** No face is followed any longer: the site closes, or the camera's session ends and its tracks are numbered anew. */
+  finish(): void {
+    for (const followed of this.#followed.values()) this.#count(followed);
+    this.#followed.clear();
+  }
+
+  #see(face: LiveFace, { width, height, atMs }: LiveFrame, nowMs: number): void {
+    const followed = this.#followed.get(face.track) ?? this.#follow(face, height / width);
+    const { x, y, width: w, height: h } = face.box;
+    const middle = { x: (x + w / 2) / width, y: (y + h / 2) / width };
+    followed.face.see(face, middle, w / width, atMs, nowMs);
+    if (followed.isToldVisit || followed.face.standing()?.as !== 'visit') return;
+    followed.isToldVisit = true;
+    this.onVisit?.(nowMs);
+  }
+
+  #follow(face: LiveFace, aspect: number): Followed {
+    if (this.#grounds?.aspect !== aspect)
+      this.#grounds = { aspect, grounds: groundsOf(this.#plan.camera.zones, aspect) };
+    const followed = { face: new FollowedFace(face, this.#grounds.grounds), counted: [], isToldVisit: false };
+    this.#followed.set(face.track, followed);
+    return followed;
+  }
+
+  #end(face: LiveFace): void {
+    const followed = this.#followed.get(face.track);
+    if (!followed) return;
+    followed.face.face = face;
+    this.#count(followed);
+    this.#followed.delete(face.track);
+  }
+
+  /** Brings what stands in the buckets up to what is known of a face. */
+  #count(followed: Followed): void {
+    for (const figure of followed.counted) this.#tally.add(figure, -1);
+    followed.counted = this.#figuresOf(followed.face);
+    for (const figure of followed.counted) this.#tally.add(figure, 1);
+  }
+
+  #figuresOf(face: FollowedFace): Figure[] {
+    const standing = face.standing();
+    if (!standing) return [];
+    const quarterMs = quarterStart(standing.atMs);
+    const hourMs = hourStart(standing.atMs, this.#plan.site.timeZone);
+    const dwells = [...standing.dwellSeconds].map(([zone, seconds]) => ({
+      ...{ of: 'dwell' as const, atMs: hourMs, zone, bin: dwellBin(seconds) },
+    }));
+    if (standing.as === 'inside') return dwells;
+    const quarter = (figure: QuarterFigure) => ({ of: 'quarter' as const, atMs: quarterMs, figure });
+    if (standing.as === 'passer-by') return [quarter('passersBy')];
+    const cell = cellOf(face.face, this.#plan.measures);
+    return [
+      quarter('visits'),
+      ...(face.face.hidden === 'lower' ? [quarter('masked')] : []),
+      ...(face.face.hidden === 'upper' ? [quarter('headsets')] : []),
+      ...(cell ? [{ of: 'cell' as const, atMs: hourMs, ...cell }] : []),
+      ...dwells,
+    ];
+  }
+}
+
+/** Zones as they lie on pictures of this height by width. */
+function groundsOf(zones: readonly Zone[], aspect: number): Grounds {
+  const groundOf = ({ points, entranceSides }: Zone): Ground => ({
+    polygon: points.map(({ x, y }) => ({ x, y: y * aspect })),
+    entranceSides,
+  });
+  const of = (...kinds: ZoneKind[]) => zones.filter(({ kind }) => kinds.includes(kind));
+  return {
+    entrances: of('entrance').map(groundOf),
+    dwell: new Map(of('entrance', 'dwell').map((zone) => [zone.id, groundOf(zone)])),
+    staff: of('staff').map((zone) => groundOf(zone).polygon),
+  };
+}

@@ -1,0 +1,37 @@
+import { percent } from '../../../../../common/percent.ts';
+import type { CampaignComparison } from '../../../../ipc/contract/insights.ts';
+
+/** `Faces seen rose from 112 to 131 a day, by 17 % (95 % interval 5 to 30 %; 14 pairs of days).` */
+export function changeSentence({
+  pairs,
+  before,
+  after,
+  difference,
+  change,
+}: Pick<CampaignComparison, 'pairs' | 'before' | 'after' | 'difference' | 'change'>): string {
+  if (pairs === 0) return 'No two days of the same weekday were both observed enough to be compared.';
+  const basis = `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of days`;
+  if (!difference)
+    return `Faces seen went from ${tell(before)} to ${tell(after)} a day; ${basis} are too few to tell a change from chance.`;
+  const [figure, interval] = change
+    ? [
+        percent(Math.round(Math.abs(change.value) * 100)),
+        `${signed(change.low)} to ${percent(signed(change.high))}`,
+      ]
+    : [tell(Math.abs(difference.value)), `${tell(difference.low)} to ${tell(difference.high)} a day`];
+  const { low, high } = change ?? difference;
+  if (low <= 0 && high >= 0)
+    return `Faces seen went from ${tell(before)} to ${tell(after)} a day, which may be chance (${percent(95)} interval of the change ${interval}; ${basis}).`;
+  const verb = difference.value > 0 ? 'rose' : 'fell';
+  return `Faces seen ${verb} from ${tell(before)} to ${tell(after)} a day, by ${figure} (${percent(95)} interval of the change ${interval}; ${basis}).`;
+}
+
+function tell(value: number): string {
+  const rounded = Math.abs(value) < 10 ? Math.round(value * 10) / 10 : Math.round(value);
+  return String(rounded === 0 ? 0 : rounded).replace('-', '−');
+}
+
+function signed(share: number): string {
+  const rounded = Math.round(share * 100);
+  return rounded > 0 ? `+${rounded}` : rounded < 0 ? `−${-rounded}` : '0';
+}

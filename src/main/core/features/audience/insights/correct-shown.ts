@@ -1,0 +1,89 @@
+import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
+import type { CorrectedCount, Pyramid } from '../../../../ipc/contract/insights.ts';
+import { correct } from '../correction/correct.ts';
+import { type Misreading, misreadingOf, type Reading } from '../correction/misreading.ts';
+
+/** Rounds in which guesses for hidden figures are brought in line with the totals that are shown. */
+const ROUNDS = 100;
+
+interface ShownTable {
+  ages: readonly AgeCell[];
+  genders: readonly GenderCell[];
+  /** Before anything was hidden; of these only those that are null are looked at: there is no figure. */
+  figures: readonly (readonly (number | null)[])[];
+  /** With totals; null where hidden. */
+  counts: readonly (readonly (number | null)[])[];
+}
+
+/** Cells that are corrected together. */
+interface Block {
+  places: [row: number, column: number][];
+  misreadings: Misreading[];
+}
+
+/**
+ * Corrects what is shown, from what is shown: hidden figures enter as even guesses that agree with the totals, so that a
+ * corrected figure tells nothing of them. Faces that are not told stay as they are.
+ */
+export function correctShown(
+  table: ShownTable,
+  readings: readonly Reading[],
+): Pick<Pyramid, 'corrected' | 'correctedFor'> {
+  const { ages, genders, counts } = table;
+  const corrected: (CorrectedCount | null)[][] = ages.map(() => genders.map(() => null));
+  if (counts.at(-1)!.at(-1) === null) return { corrected, correctedFor: [] };
+  const misreadings = {
+    age: ages.length > 1 ? misreadingOf('age', readings) : null,
+    gender: genders.length > 1 ? misreadingOf('gender', readings) : null,
+  };
+  const guesses = guessesOf(table);
+  for (const { places, misreadings: some } of blocksOf(table, misreadings)) {
+    const values = correct(
+      places.map(([i, j]) => guesses[i]![j]!),
+      some,
+    );
+    places.forEach(([i, j], at) => {
+      if (counts[i]![j] !== null) corrected[i]![j] = values[at]!;
+    });
+  }
+  return { corrected, correctedFor: (['age', 'gender'] as const).filter((is) => misreadings[is] !== null) };
+}
+
+function blocksOf(
+  { ages, genders }: ShownTable,
+  { age, gender }: { age: Misreading | null; gender: Misreading | null },
+): Block[] {
+  // Where only one of both was measured, the only row or column is that of the untold.
+  const bands = ages.length > 1 ? ages.slice(0, -1).map((_, i) => i) : [0];
+  const sexes = genders.length > 1 ? genders.slice(0, -1).map((_, j) => j) : [0];
+  const row = (i: number) => sexes.map((j): [number, number] => [i, j]);
+  const column = (j: number) => bands.map((i): [number, number] => [i, j]);
+  if (age && gender) return [{ places: bands.flatMap(row), misreadings: [age, gender] }];
+  if (gender) return bands.map((i) => ({ places: row(i), misreadings: [gender] }));
+  return age ? sexes.map((j) => ({ places: column(j), misreadings: [age] })) : [];
+}
+
+/** Hidden cells filled so that all totals that are shown hold: iterative proportional fitting (Deming and Stephan 1940). */
+function guessesOf({ figures, counts }: ShownTable): number[][] {
+  const [rows, columns] = [figures.length, figures[0]!.length];
+  const isHidden = (i: number, j: number) => figures[i]![j] !== null && counts[i]![j] === null;
+  const guesses = figures.map((row, i) => row.map((_, j) => (isHidden(i, j) ? 1 : (counts[i]![j] ?? 0))));
+  const all = guesses.flatMap((row, i) => row.map((_, j): [number, number] => [i, j]));
+  const lines = [
+    ...guesses.map((_, row) => ({ places: all.filter(([i]) => i === row), total: counts[row]![columns]! })),
+    ...guesses[0]!.map((_, column) => ({
+      places: all.filter(([, j]) => j === column),
+      total: counts[rows]![column]!,
+    })),
+    { places: all, total: counts[rows]![columns]! },
+  ];
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { places, total } of lines) {
+      if (total === null) continue;
+      const [hidden, known] = [true, false].map((is) => places.filter(([i, j]) => isHidden(i, j) === is));
+      const sum = (some: typeof places) => some.reduce((at, [i, j]) => at + guesses[i]![j]!, 0);
+      const guessed = sum(hidden!);
+      if (guessed > 0) for (const [i, j] of hidden!) guesses[i]![j]! *= (total - sum(known!)) / guessed;
+    }
+  return guesses;
+}

@@ -1,0 +1,94 @@
+import { csvLine } from '../../../../../common/csv-line.ts';
+import type { AudienceAnswer, Pyramid } from '../../../../ipc/contract/insights.ts';
+
+/** What stands where a figure is hidden. */
+const HIDDEN = 'hidden';
+
+type Value = string | number | boolean | null;
+
+/**
+ * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, hidden ones as `hidden`. Made
+ * of the answer alone, so that it cannot tell more.
+ */
+export function csvOf(answer: AudienceAnswer): string {
+  return rowsOf(answer)
+    .map((row) => `${csvLine(row.map(field))}\r\n`)
+    .join('');
+}
+
+function rowsOf(answer: AudienceAnswer): Value[][] {
+  switch (answer.kind) {
+    case 'series':
+      return [
+        [
+          'from (UTC)',
+          'to (UTC)',
+          'first day',
+          'last day',
+          'faces seen',
+          'spread over merged hours',
+          'passers-by',
+          'observed share',
+          'observed under 80 %',
+        ],
+        ...answer.points.map((point) => [
+          ...[point.from, point.to, point.firstDay, point.lastDay, point.visits, point.isSpread],
+          answer.by === 'hour' ? '' : point.passersBy,
+          ...[point.observedShare, point.isFlagged],
+        ]),
+      ];
+    case 'heatMap':
+      return [
+        ['weekday (1 = Monday)', 'hour', 'faces seen an hour', 'hours observed'],
+        ...answer.cells.map(({ weekday, hour, visitsPerHour, hours }) => [
+          weekday,
+          hour,
+          visitsPerHour ?? '',
+          hours,
+        ]),
+      ];
+    case 'pyramid':
+      return pyramidRows(answer);
+    case 'dwell':
+      return [
+        ['from (seconds)', 'to (seconds)', 'faces seen'],
+        ...answer.bins.map(({ fromSeconds, toSeconds, visits }) => [fromSeconds, toSeconds ?? '', visits]),
+        ['all', '', answer.visits],
+      ];
+    case 'comparison':
+      return [
+        ['figure', 'value', 'low (95 %)', 'high (95 %)'],
+        ['faces seen a day before', answer.before, '', ''],
+        ['faces seen a day after', answer.after, '', ''],
+        ['difference a day', ...changeOf(answer.difference)],
+        ['relative change', ...changeOf(answer.change)],
+        ['pairs of days', answer.pairs, '', ''],
+        ['hours compared', answer.hours, '', ''],
+      ];
+  }
+}
+
+function pyramidRows({ ages, genders, counts, absent, corrected }: Pyramid): Value[][] {
+  const [rows, columns] = [
+    [...ages, 'all'],
+    [...genders, 'all'],
+  ];
+  return [
+    ['age', 'gender', 'faces seen', 'corrected', 'low (95 %)', 'high (95 %)'],
+    ...rows.flatMap((age, i) =>
+      columns.flatMap((gender, j): Value[][] =>
+        absent[i]?.[j] ? [] : [[age, gender, counts[i]![j]!, ...changeOf(corrected[i]?.[j] ?? null)]],
+      ),
+    ),
+  ];
+}
+
+function changeOf(change: { value: number; low: number; high: number } | null): Value[] {
+  return change ? [change.value, change.low, change.high] : ['', '', ''];
+}
+
+function field(value: Value): string | number {
+  if (value === null) return HIDDEN;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
+}

@@ -1,0 +1,56 @@
+import type { AudienceQuestion, DwellTable } from '../../../../ipc/contract/insights.ts';
+import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { keptDwells } from '../buckets/period-sums.ts';
+import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
+import { suppressCameraRows } from '../suppression/suppress-cameras.ts';
+import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
+
+/**
+ * How long faces stayed in a zone, or in view.
+ * @param question `zone`: its id; empty for the time in view
+ * @throws DemifaceError as `periodsOf`
+ */
+export function dwellOf(
+  store: Store,
+  settings: AudienceSettings,
+  question: AudienceQuestion & { zone: string },
+  nowMs: number,
+): DwellTable {
+  const { zone } = question;
+  const { k } = settings;
+  const cameras = periodsOfAll(store, settings, question, nowMs, keptDwells);
+  const rows = new Map(cameras.map((one) => [one.camera.id, binsOf(one, zone)]));
+  const shown = suppressCameraRows(rows, question.cameras, k);
+  const bins = DWELL_STARTS_SECONDS.map((fromSeconds, bin) => ({
+    fromSeconds,
+    toSeconds: DWELL_STARTS_SECONDS[bin + 1] ?? null,
+    visits: shown.counts[bin]!,
+  }));
+  return { kind: 'dwell', zone, bins, visits: shown.total, medianSeconds: medianOf(bins, shown.total), k };
+}
+
+/** Null where everybody knows that nobody was counted: the camera has no such zone, or no visits. */
+function binsOf({ camera, periods }: CameraPeriods, zone: string): (number | null)[] {
+  const counts = DWELL_STARTS_SECONDS.map(() => 0);
+  for (const { dwells } of periods)
+    for (const dwell of dwells) if (dwell.zone === zone) counts[dwell.bin]! += dwell.visits;
+  const isCounted =
+    total(periods, 'visits') > 0 && (zone === '' || camera.zones.some(({ id }) => id === zone));
+  return isCounted || counts.some((count) => count > 0) ? counts : counts.map(() => null);
+}
+
+/** From what is shown alone. */
+function medianOf(bins: DwellTable['bins'], total: number | null): number | null {
+  if (total === null) return null;
+  let before = 0;
+  for (const { fromSeconds, toSeconds, visits } of bins) {
+    if (visits === null) return null;
+    if (before + visits >= total / 2) {
+      if (toSeconds === null) return null;
+      return fromSeconds + ((total / 2 - before) / visits) * (toSeconds - fromSeconds);
+    }
+    before += visits;
+  }
+  return null;
+}

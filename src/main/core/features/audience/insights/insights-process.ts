@@ -1,0 +1,81 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { AudienceSettings, Refusal } from '../../../../ipc/contract.ts';
+import type { ErrorCode } from '../../../../../common/error.ts';
+import type { InsightsAnswer, InsightsAsk } from './answer.ts';
+
+export interface ToInsights {
+  id: number;
+  settings: AudienceSettings;
+  ask: InsightsAsk;
+  nowMs: number;
+}
+export type FromInsights =
+  | { id: number; answer: InsightsAnswer }
+  | { id: number; refusal: Omit<Refusal, 'code'> & { code: ErrorCode | 'internal' } };
+
+interface Asked {
+  resolve: (answer: InsightsAnswer) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Answers Insights in a process of its own, which reads the database only: a year of many cameras takes seconds, and no
+ * frame may wait for it. Started with the first question, and again should it die.
+ */
+export class InsightsProcess {
+  readonly #file: string;
+  #child: ChildProcess | null = null;
+  readonly #asked = new Map<number, Asked>();
+  #next = 1;
+
+  /** @param file the database */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** @throws DemifaceError as `answerOf` */
+  ask<A extends InsightsAsk>(
+    settings: AudienceSettings,
+    ask: A,
+    nowMs: number,
+  ): Promise<Extract<InsightsAnswer, { kind: A['kind'] }>> {
+    const id = this.#next++;
+    const answer = new Promise<InsightsAnswer>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    const message: ToInsights = { id, settings, ask, nowMs };
+    this.#child ??= this.#start();
+    this.#child.send(message, () => {}); // A process that is gone is told by its end.
+    return answer as Promise<never>;
+  }
+
+  close(): void {
+    this.#child?.kill();
+  }
+
+  #start(): ChildProcess {
+    const child = fork(join(import.meta.dirname, 'insights-main.ts'), [this.#file], {
+      ...{ execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+    });
+    child.on('message', (message: FromInsights) => {
+      const asked = this.#asked.get(message.id);
+      this.#asked.delete(message.id);
+      if ('answer' in message) asked?.resolve(message.answer);
+      else asked?.reject(asError(message.refusal));
+    });
+    const end = () => {
+      if (this.#child === child) this.#child = null;
+      for (const { reject } of this.#asked.values())
+        reject(new Error('the process that answers Insights ended; ask again'));
+      this.#asked.clear();
+    };
+    child.once('exit', end);
+    child.on('error', end); // Each of them: one without a listener would end the core.
+    return child;
+  }
+}
+
+function asError({ code, message }: Extract<FromInsights, { refusal: unknown }>['refusal']): Error {
+  return code === 'internal' ? new Error(message) : new DemifaceError(code, message);
+}

@@ -1,0 +1,121 @@
+import { ADULT_BANDS } from '../../../../../artifact/age-bands.ts';
+import { GENDERS } from '../../../../../artifact/labels.ts';
+import type { AgeCell, AudienceSettings, GenderCell } from '../../../../ipc/contract/audience.ts';
+import type { AudienceQuestion, Pyramid } from '../../../../ipc/contract/insights.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { knownReaders } from '../buckets/models.ts';
+import type { Cell, Period } from '../buckets/period.ts';
+import { keptCells } from '../buckets/period-sums.ts';
+import type { Reading } from '../correction/misreading.ts';
+import { summed } from '../suppression/margins.ts';
+import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
+import { correctShown } from './correct-shown.ts';
+import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
+
+const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
+const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
+
+/**
+ * Visits by age band and gender, figures under k hidden, and those that are shown corrected once for how the models misread.
+ * @throws DemifaceError as `periodsOf`
+ */
+export function pyramidOf(
+  store: Store,
+  settings: AudienceSettings,
+  question: AudienceQuestion,
+  nowMs: number,
+): Pyramid {
+  const { k } = settings;
+  const cameras = periodsOfAll(store, settings, question, nowMs, keptCells);
+  const layout = layoutOf(cameras.flatMap(({ periods }) => periods));
+  const tables = new Map(cameras.map(({ camera, periods }) => [camera.id, figuresOf(periods, layout)]));
+  const counts = suppressCameras(tables, question.cameras, k);
+  const figures = summed(question.cameras.map((id) => tables.get(id)!));
+  const { ages, genders, absent } = layout;
+  return {
+    ...{ kind: 'pyramid', ages: [...ages], genders: [...genders], counts, absent, k },
+    ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
+  };
+}
+
+interface Layout {
+  ages: readonly AgeCell[];
+  genders: readonly GenderCell[];
+  /** Cells that are no figure. */
+  absent: boolean[][];
+}
+
+/**
+ * Where both were told of some faces, those of which only one was are with the untold: a cell of few would hide others. What
+ * nobody measured is no figure.
+ */
+function layoutOf(periods: readonly Period[]): Layout {
+  const cells = periods.flatMap((period) => period.cells);
+  const told = cells.some(isTold) ? cells.filter(isTold) : cells;
+  const ages = told.some(({ age }) => age !== 'unknown') ? AGES : AGES.slice(-1);
+  const genders = told.some(({ gender }) => gender !== 'unknown') ? CELL_GENDERS : CELL_GENDERS.slice(-1);
+  const isJoint = ages.length > 1 && genders.length > 1;
+  const absent = ages.map((age) =>
+    genders.map((gender) => isJoint && (age === 'unknown') !== (gender === 'unknown')),
+  );
+  return { ages, genders, absent };
+}
+
+function isTold({ age, gender }: Cell): boolean {
+  return age !== 'unknown' && gender !== 'unknown';
+}
+
+/** Of one camera; without visits, which everybody sees, it has no figures. */
+function figuresOf(periods: readonly Period[], { ages, genders, absent }: Layout): (number | null)[][] {
+  const visits = total(periods, 'visits');
+  const figures = absent.map((row) => row.map((is): number | null => (is || visits === 0 ? null : 0)));
+  if (visits === 0) return figures;
+  let rest = visits;
+  for (const { age, gender, visits: some } of periods.flatMap(({ cells }) => cells)) {
+    // A damaged row may name what no version counts: its visits are among the rest.
+    const [i, j] = [ages.indexOf(age), genders.indexOf(gender)];
+    const before = figures[i]?.[j] ?? null;
+    if (before === null) continue;
+    figures[i]![j] = before + some;
+    rest -= some;
+  }
+  const last = figures.at(-1)!;
+  last[last.length - 1]! += rest;
+  return figures;
+}
+
+/**
+ * Which models read, and what of the faces showed to them: one for each set of models. Masks and headsets of which too few
+ * were seen to be told count as whole faces, so that nothing that is made of this tells of them.
+ */
+function readingsOf(
+  store: Store,
+  cameras: readonly CameraPeriods[],
+  chosen: readonly string[],
+  k: number,
+): Reading[] {
+  const rows = new Map<string, Map<string, number[]>>();
+  for (const { camera, periods } of cameras)
+    for (const { models, visits, masked, headsets } of periods)
+      for (const hash of models) {
+        const ofCameras = rows.get(hash) ?? new Map<string, number[]>();
+        const before = ofCameras.get(camera.id) ?? [0, 0, 0];
+        const row = [masked, headsets, visits - masked - headsets];
+        ofCameras.set(
+          camera.id,
+          row.map((some, i) => before[i]! + some / models.length),
+        );
+        rows.set(hash, ofCameras);
+      }
+  const known = knownReaders(store);
+  return [...rows].flatMap(([hash, ofCameras]) => {
+    const asked = chosen.filter((id) => ofCameras.has(id));
+    const visits = asked.flatMap((id) => ofCameras.get(id)!).reduce((sum, some) => sum + some, 0);
+    if (visits === 0) return [];
+    const [upper, lower] = suppressCameraRows(ofCameras, asked, k).counts.map(
+      (count) => (count ?? 0) / visits,
+    );
+    const shown = { full: 1 - upper! - lower!, upper: upper!, lower: lower! };
+    return [{ readers: known.get(hash) ?? [], shown, visits }];
+  });
+}

@@ -1,0 +1,162 @@
+import type { AudienceQuestion, AudienceSeries, SeriesPoint } from '../../../../ipc/contract/insights.ts';
+import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { joined, observedShare, type Period } from '../buckets/period.ts';
+import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
+import { weekdayOf, weekOf } from '../../../platform/time/local-time.ts';
+import { slicesOf } from './hour-slices.ts';
+import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
+
+/**
+ * An audience by hour, day or week. Visits are told of every point, for each is made of periods of at least k; passers-by
+ * by day and week, where figures under k are hidden with those that would give them away in the other view.
+ * @throws DemifaceError as `periodsOf`
+ */
+export function seriesOf(
+  store: Store,
+  settings: AudienceSettings,
+  question: AudienceQuestion & { by: AudienceSeries['by'] },
+  nowMs: number,
+): AudienceSeries {
+  const { by } = question;
+  const { k } = settings;
+  const all = periodsOfAll(store, settings, question, nowMs);
+  const cameras = all.filter(({ camera }) => question.cameras.includes(camera.id));
+  const visits = cameras.reduce((sum, { periods }) => sum + total(periods, 'visits'), 0);
+  const rows = new Map(all.map(({ camera, periods }) => [camera.id, coverRow(periods)]));
+  const covered = suppressCameraRows(rows, question.cameras, k).counts;
+  const shown = passersByOf(all, question.cameras, k);
+  const points = by === 'hour' ? byHour(cameras) : byDays(cameras, by, shown);
+  return {
+    ...{ kind: 'series', by, points, visits, passersBy: shown.total, k },
+    ...{ masked: covered[0]!, headsets: covered[1]! },
+  };
+}
+
+/** Masks, headsets and neither, of one camera; without visits, which everybody sees, it has no figures. */
+function coverRow(periods: readonly Period[]): (number | null)[] {
+  const [visits, masked, headsets] = (['visits', 'masked', 'headsets'] as const).map((of) =>
+    total(periods, of),
+  );
+  return visits === 0 ? [null, null, null] : [masked!, headsets!, visits! - masked! - headsets!];
+}
+
+function byHour(cameras: readonly CameraPeriods[]): SeriesPoint[] {
+  const hours = Map.groupBy(slicesOf(cameras), ({ startMs }) => startMs);
+  return [...hours]
+    .sort(([a], [b]) => a - b)
+    .map(([startMs, slices]) => ({
+      from: new Date(startMs).toISOString(),
+      to: new Date(slices[0]!.endMs).toISOString(),
+      ...{ firstDay: slices[0]!.day, lastDay: slices[0]!.day },
+      visits: slices.reduce((sum, { visits }) => sum + visits, 0),
+      passersBy: null,
+      observedShare: Math.min(...slices.map((slice) => slice.observedShare)),
+      isFlagged: slices.some(({ isFlagged }) => isFlagged),
+      isSpread: slices.some(({ isSpread }) => isSpread),
+    }));
+}
+
+function byDays(
+  cameras: readonly CameraPeriods[],
+  by: 'day' | 'week',
+  shown: ReturnType<typeof passersByOf>,
+): SeriesPoint[] {
+  const groups = grouped(cameras, by === 'day' ? (day) => day : weekOf);
+  return groups.map((group) => {
+    const { startMs, endMs, firstDay, lastDay, visits } = group.whole;
+    const share = Math.min(...group.ofCamera.map(observedShare));
+    return {
+      ...{
+        from: new Date(startMs).toISOString(),
+        to: new Date(endMs).toISOString(),
+        firstDay,
+        lastDay,
+        visits,
+      },
+      passersBy:
+        by === 'day'
+          ? sumWithin(shown.ofDay, firstDay, lastDay)
+          : sumWithin(shown.ofWeek, weekOf(firstDay), weekOf(lastDay)),
+      observedShare: share,
+      isFlagged: share < ENOUGH_OBSERVED,
+      isSpread: false,
+    };
+  });
+}
+
+interface Group {
+  whole: Period;
+  /** One for each camera that has any. */
+  ofCamera: Period[];
+}
+
+/** Periods by day or by week; where one spans several of those, they are one group. */
+function grouped(cameras: readonly CameraPeriods[], keyOf: (day: string) => string): Group[] {
+  const marked = cameras.flatMap(({ camera, periods }) =>
+    periods.map((period) => ({
+      camera: camera.id,
+      period,
+      first: keyOf(period.firstDay),
+      last: keyOf(period.lastDay),
+    })),
+  );
+  marked.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  const groups: (typeof marked)[] = [];
+  let last = '';
+  for (const one of marked) {
+    if (groups.length > 0 && one.first <= last) groups.at(-1)!.push(one);
+    else groups.push([one]);
+    if (one.last > last) last = one.last;
+  }
+  return groups.map((group) => {
+    const ofCamera = [...Map.groupBy(group, ({ camera }) => camera).values()].map((some) =>
+      some.map(({ period }) => period).reduce(joined),
+    );
+    return { whole: ofCamera.reduce(joined), ofCamera };
+  });
+}
+
+/** Passers-by of days and weeks, hidden together: a week's are the sum of its days. What spans days is with its first one. */
+function passersByOf(cameras: readonly CameraPeriods[], chosen: readonly string[], k: number) {
+  const ofCameras = cameras.map((one) => ({ id: one.camera.id, days: grouped([one], (day) => day) }));
+  const observed = ofCameras.flatMap(({ days }) => days).filter(isObserved);
+  const weeks = [...new Set(observed.map(({ whole }) => weekOf(whole.firstDay)))].sort();
+  const place = ({ whole: { firstDay } }: Group) =>
+    [weeks.indexOf(weekOf(firstDay)), weekdayOf(firstDay) - 1] as const;
+  const tables = new Map(
+    ofCameras.map(({ id, days }) => {
+      const figures = weeks.map(() => new Array<number | null>(7).fill(null));
+      for (const day of days.filter(isObserved)) {
+        const [week, weekday] = place(day);
+        figures[week]![weekday] = day.whole.passersBy;
+      }
+      return [id, figures];
+    }),
+  );
+  const shown = suppressCameras(tables, chosen, k);
+  const asked = ofCameras
+    .filter(({ id }) => chosen.includes(id))
+    .flatMap(({ days }) => days.filter(isObserved));
+  return {
+    ofDay: new Map(
+      asked.map((day) => {
+        const [week, weekday] = place(day);
+        return [day.whole.firstDay, shown[week]![weekday]!];
+      }),
+    ),
+    ofWeek: new Map(asked.map((day) => [weekOf(day.whole.firstDay), shown[place(day)[0]]![7]!])),
+    total: shown.at(-1)?.at(-1) ?? null,
+  };
+}
+
+function isObserved({ whole }: Group): boolean {
+  return whole.seconds.observed > 0;
+}
+
+/** Of the days or weeks of a group; null if one of them is hidden, or none was observed. */
+function sumWithin(shown: ReadonlyMap<string, number | null>, first: string, last: string): number | null {
+  const some = [...shown].filter(([at]) => at >= first && at <= last).map(([, passersBy]) => passersBy);
+  if (some.length === 0 || some.includes(null)) return null;
+  return some.reduce<number>((sum, passersBy) => sum + passersBy!, 0);
+}

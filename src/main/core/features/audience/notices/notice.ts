@@ -1,0 +1,49 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import type { Notice, NoticeKind, NoticeLanguage } from '../../../../ipc/contract/notices.ts';
+import { english } from './english.ts';
+import { french } from './french.ts';
+import { german } from './german.ts';
+import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import { spanish } from './spanish.ts';
+
+const WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
+  ...{ en: english, de: german, fr: french, es: spanish },
+};
+
+/**
+ * A page to be printed, filled in from the settings.
+ * @throws DemifaceError `usage` if no purpose was chosen, or nobody is named who answers for the data
+ */
+export function noticeOf(settings: AudienceSettings, kind: NoticeKind, language: NoticeLanguage): Notice {
+  const words = WORDS[language];
+  const facts = factsOf(settings, words);
+  const { title, lead, sections } = words[kind];
+  return {
+    ...{ kind, language, title, lead: lead(facts), advice: words.advice },
+    sections: sections.map(({ heading, paragraphs }) => ({
+      heading,
+      paragraphs: paragraphs(facts).filter((paragraph) => paragraph !== ''),
+    })),
+  };
+}
+
+function factsOf(
+  { purposes, measures, controller, k, retentionDays }: AudienceSettings,
+  words: NoticeWords,
+): NoticeFacts {
+  if (purposes.length === 0)
+    throw new DemifaceError('usage', 'choose what the counts are for, before a notice is printed');
+  const missing = (['name', 'address', 'contact'] as const).filter((part) => controller[part].trim() === '');
+  if (missing.length > 0)
+    throw new DemifaceError(
+      'usage',
+      `say who answers for the data, before a notice is printed: ${missing.map((part) => `the ${part}`).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
+    );
+  return {
+    ...controller,
+    purposes: purposes.map((purpose) => words.purposes[purpose]),
+    ...{ age: measures.includes('age'), gender: measures.includes('gender') },
+    ...{ k, days: retentionDays },
+  };
+}

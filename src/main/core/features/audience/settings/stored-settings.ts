@@ -1,0 +1,80 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import { jsonOf } from '../../../../../common/json.ts';
+import { audienceSettingsForm } from '../../../../ipc/audience-payload.ts';
+import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
+import { noteInAudit } from '../../../platform/audit.ts';
+import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { together } from '../../../platform/store/sync.ts';
+import { ALL_DAYS, countBefore, hasCounts, storedCameras } from '../deletion/delete-counts.ts';
+import { markDeletion } from '../deletion/marked-deletions.ts';
+import { checkSettings } from './check.ts';
+
+const KEY = 'audience';
+
+/** What holds while nobody has chosen: no purpose, so nothing is counted. */
+function defaults(): AudienceSettings {
+  const daytime = [{ from: '08:00', to: '20:00' }];
+  return {
+    ...{ people: 'visitors', purposes: [], measures: ['count', 'age', 'gender'] },
+    controller: { name: '', address: '', contact: '', officer: '', authority: '' },
+    ...{ k: 10, retentionDays: 365, cameras: [] },
+    sites: [
+      {
+        ...{ id: 'site', name: '', timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+        opening: [...Array.from({ length: 6 }, () => daytime), []],
+      },
+    ],
+  };
+}
+
+/** @throws DemifaceError `corrupt` if they are not as any version of ours writes them: nothing is counted by guess */
+export function readAudienceSettings(store: Store): AudienceSettings {
+  const stored = storedSettings(store);
+  if (stored) return stored.success ? stored.data : notReadable(stored.error);
+  return defaults();
+}
+
+function storedSettings(store: Store) {
+  const text = settingText(store, KEY);
+  return text === undefined ? undefined : audienceSettingsForm.safeParse(jsonOf(text));
+}
+
+function notReadable(cause: Error): never {
+  throw new DemifaceError('corrupt', 'the settings of the store view cannot be read; set them up again', {
+    cause,
+  });
+}
+
+/**
+ * Keeps settings. All counts of a camera that is in them no more are marked for deletion, in the backups too; also of one
+ * that was in settings that cannot be read, since nobody could see or remove them any more.
+ * @throws DemifaceError `usage` if they are refused or do not fit together
+ */
+export function saveAudienceSettings(store: Store, settings: AudienceSettings): AudienceSettings {
+  checkSettings(settings);
+  const before = storedSettings(store)?.data?.cameras ?? [];
+  const names = new Map([
+    ...storedCameras(store).map((id) => [id, null] as const),
+    ...before.map(({ id, name }) => [id, name] as const),
+  ]);
+  const removed = [...names].filter(([id]) => !settings.cameras.some((camera) => camera.id === id));
+  together(store, () => {
+    for (const [id, name] of removed) markRemoved(store, id, name);
+    putSetting(store, KEY, settings);
+    const { purposes, measures, k, retentionDays } = settings;
+    noteInAudit(
+      store,
+      'audience.settings',
+      `purposes: ${purposes.join(', ') || 'none'}; measured: ${measures.join(', ')}; k ${k}; ${retentionDays} days`,
+    );
+  });
+  return settings;
+}
+
+function markRemoved(store: Store, id: string, name: string | null): void {
+  if (!markDeletion(store, { camera: id, before: null }) || !hasCounts(store, id)) return;
+  const periods = countBefore(store, id, ALL_DAYS);
+  const which = name === null ? 'a camera of settings that could not be read' : `camera ${name}`;
+  noteInAudit(store, 'audience.delete', `${which}: all counts deleted, ${periods} periods`);
+}

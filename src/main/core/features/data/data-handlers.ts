@@ -1,0 +1,186 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { DemifaceError } from '../../../../common/error.ts';
+import type { DataReport } from '../../../../training/sources/check/check.ts';
+import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
+import { readDataSet } from '../../../../training/sources/readers/index.ts';
+import { recogniseDataSet } from '../../../../training/sources/check/detect-layout.ts';
+import type { Layout } from '../../../../training/sources/types.ts';
+import { SPLITS } from '../../../../training/sources/types.ts';
+import type { Recognised, RunState } from '../../../ipc/contract.ts';
+import { writeAudit } from '../../platform/audit.ts';
+import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import { anObject, storedJson } from '../../platform/store/stored-values.ts';
+import { all, change, first } from '../../platform/store/sync.ts';
+import { pageOf } from './browse.ts';
+import { keepChanges, revertTo, versionsOf, withCorrections } from './correct.ts';
+import type { KnownDataSet } from './data-sets.ts';
+import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
+import { OpenedSets } from './opened-sets.ts';
+import { preparedFolder } from './thumbnail-pictures.ts';
+import { thumbnailsOf } from './thumbnails.ts';
+
+/** The data room: data sets, their reports, their pictures, and what was put right in them. */
+export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
+  const { store, emit } = context;
+  const { db } = store;
+  const opened = new OpenedSets(store);
+  /** Jobs under way, by data set. */
+  const under = { check: new Map<number, number>(), prepare: new Map<number, number>() };
+  const running = (kind: keyof typeof under, id: number): number | undefined => {
+    const job = under[kind].get(id);
+    return job !== undefined && jobs.isRunning(job) ? job : undefined;
+  };
+  const tell = () => emit('data.changed', listDataSets(store));
+
+  return {
+    'data.list': () => listDataSets(store),
+
+    'data.recognise': async ({ root }) => withFreeName(await recogniseDataSet(root), namesOf(context)),
+
+    async 'data.add'({ root: given, layout, name, interpretation = {} }) {
+      const root = resolve(given);
+      refuseIfKnown(context, layout, root);
+      const { pictures, tasks } = await readDataSet(layout, root, { ...interpretation, compareNear: false });
+      refuseIfKnown(context, layout, root);
+      const id = change(
+        store,
+        db.insertInto('data_sets').values({
+          name: name.trim() || layout,
+          layout,
+          root,
+          added_at: new Date().toISOString(),
+          pictures: pictures.length,
+          tasks: JSON.stringify(tasks),
+          interpretation: JSON.stringify(interpretation),
+        }),
+      );
+      tell();
+      return summaryOf(store, id);
+    },
+
+    async 'data.remove'({ id }) {
+      const known = findDataSet(store, id);
+      const { name, layout, root } = known;
+      for (const jobsOf of Object.values(under)) {
+        const job = jobsOf.get(id);
+        if (job !== undefined) jobs.cancel(job);
+      }
+      opened.close(id);
+      const isShared = sharesPictures(context, known);
+      change(store, db.deleteFrom('data_sets').where('id', '=', id));
+      if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
+      await writeAudit(store, 'data.remove', `${name} (${layout}) ${root}; its folder was left as it is`);
+      tell();
+      return {};
+    },
+
+    'data.check'({ id }) {
+      const { layout, root, interpretation } = presentDataSet(store, id);
+      const job =
+        running('check', id) ??
+        jobs.start('check', 'check', { layout, root, interpretation }, (report) => {
+          keepReport(context, id, report);
+          tell();
+          return { kind: 'check', id };
+        });
+      under.check.set(id, job);
+      return { job };
+    },
+
+    'data.report'({ id }) {
+      const { report, checked_at: checkedAt } = first(
+        store,
+        db
+          .selectFrom('data_sets')
+          .select(['report', 'checked_at'])
+          .where('id', '=', findDataSet(store, id).id),
+      )!;
+      return report === null || checkedAt === null
+        ? null
+        : { report: storedJson(report, anObject<DataReport>()), checkedAt };
+    },
+
+    async 'data.open'({ id }) {
+      const opening = await opened.open(id);
+      if (opening.kind === 'opened') return { job: null, total: opening.set.pictures.length };
+      const { layout, root, interpretation } = presentDataSet(store, id);
+      const job =
+        running('prepare', id) ??
+        jobs.start('prepare', 'prepare', { layout, root, interpretation }, async () => {
+          await opened.need(id);
+          return { kind: 'prepare', id };
+        });
+      under.prepare.set(id, job);
+      return { job, total: opening.pictures };
+    },
+
+    'data.browse': async ({ id, filter, offset, limit }) =>
+      pageOf(await opened.find(id, filter), offset, limit),
+
+    'data.thumbnails': async ({ id, rows, view }) => thumbnailsOf(await opened.need(id), rows, view),
+
+    async 'data.correct'({ id, corrections }) {
+      const set = await opened.need(id);
+      const { version } = findDataSet(store, id);
+      keepChanges(store, id, withCorrections(set, changesOf(store, id, version), corrections));
+      tell();
+      return summaryOf(store, id);
+    },
+
+    'data.corrections': ({ id }) => versionsOf(store, id),
+
+    'data.revert'({ id, version }) {
+      revertTo(store, id, version);
+      tell();
+      return summaryOf(store, id);
+    },
+  };
+}
+
+function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): void {
+  const known = first(
+    store,
+    store.db.selectFrom('data_sets').select('name').where('layout', '=', layout).where('root', '=', root),
+  );
+  if (known) throw new DemifaceError('usage', `${root} is in the list already, as ${known.name}`);
+}
+
+/** Whether a run is at work with its pictures, or the same folder is in the list by another name. */
+function sharesPictures({ store }: CoreContext, { id, layout, root }: KnownDataSet): boolean {
+  const query = store.db
+    .selectFrom('runs')
+    .select('id')
+    .where('data_set', '=', id)
+    .where('state', 'in', ['running', 'pausing'] satisfies RunState[]);
+  const others = listDataSets(store).filter((one) => one.id !== id && one.layout === layout);
+  return first(store, query) !== undefined || others.some((one) => isSameFolder(one.root, root));
+}
+
+function isSameFolder(a: string, b: string): boolean {
+  return existsSync(a) && existsSync(b) && realpathSync(a) === realpathSync(b);
+}
+
+function namesOf({ store }: CoreContext): Set<string> {
+  return new Set(all(store, store.db.selectFrom('data_sets').select('name')).map(({ name }) => name));
+}
+
+/** `FER+ 2` where there is a `FER+`. */
+function withFreeName(recognised: Recognised, taken: ReadonlySet<string>): Recognised {
+  let { name } = recognised;
+  for (let n = 2; taken.has(name); n++) name = `${recognised.name} ${n}`;
+  return { ...recognised, name };
+}
+
+function keepReport({ store }: CoreContext, id: number, report: DataReport): void {
+  const pictures = SPLITS.reduce((sum, split) => sum + report.splits[split].images, 0);
+  change(
+    store,
+    store.db
+      .updateTable('data_sets')
+      .set({ report: JSON.stringify(report), checked_at: new Date().toISOString(), pictures })
+      .where('id', '=', id),
+  );
+}

@@ -1,0 +1,109 @@
+import { DemifaceError } from '../../../../common/error.ts';
+import { sourceSignature } from '../../../../training/sources/files.ts';
+import { findPrepared } from '../../../../training/datasets/prepared.ts';
+import { readDataSet } from '../../../../training/sources/readers/index.ts';
+import type { BrowseFilter } from '../../../ipc/contract.ts';
+import type { Store } from '../../platform/store/store.ts';
+import { filtered } from './browse.ts';
+import { changesOf, findDataSet, presentDataSet } from './data-sets.ts';
+import type { OpenedSet, ShownPicture } from './opened-set.ts';
+import { openSet, shownPictures } from './opened-set.ts';
+import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
+
+/** So many are held in memory; of more the one goes that was not looked at the longest. */
+const MOST = 2;
+
+interface Held {
+  set: OpenedSet;
+  /** Of one version of the corrections. */
+  shown: { version: number; pictures: ShownPicture[] } | null;
+  /** What the last filter let through. */
+  found: { version: number; filter: string; pictures: ShownPicture[] } | null;
+}
+
+/** What came of opening. */
+export type Opening = { kind: 'opened'; set: OpenedSet } | { kind: 'unprepared'; pictures: number };
+
+/** The data sets whose pictures are looked at. */
+export class OpenedSets {
+  readonly #store: Store;
+  readonly #held = new Map<number, Held>();
+  readonly #opening = new Map<number, Promise<Opening>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /**
+   * Opens a data set if its pictures are prepared, anew if its folder has changed; prepares nothing.
+   * @throws DemifaceError `missing` if its folder is not there; as `readDataSet`
+   */
+  open(id: number): Promise<Opening> {
+    let opening = this.#opening.get(id);
+    if (!opening) {
+      opening = this.#open(id).finally(() => this.#opening.delete(id));
+      this.#opening.set(id, opening);
+    }
+    return opening;
+  }
+
+  async #open(id: number): Promise<Opening> {
+    const { layout, root, interpretation } = presentDataSet(this.#store, id);
+    const signature = await sourceSignature(root);
+    const known = this.#use(id);
+    if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
+    this.close(id);
+    const dataSet = await readDataSet(layout, root, { ...interpretation, compareNear: false });
+    const prepared = await findPrepared(dataSet, { ...thumbnailOf(layout), cacheFolder: preparedFolder() });
+    if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
+    findDataSet(this.#store, id); // It may have been removed meanwhile.
+    const set = openSet(prepared, dataSet, signature);
+    this.#held.set(id, { set, shown: null, found: null });
+    for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
+    return { kind: 'opened', set };
+  }
+
+  /** An opened set, or one that can be opened without a wait. @throws DemifaceError `missing`; as `open` */
+  async need(id: number): Promise<OpenedSet> {
+    return (await this.#need(id)).set;
+  }
+
+  /** The pictures that a filter lets through, as corrected. @throws DemifaceError as `need` */
+  async find(id: number, filter: BrowseFilter): Promise<ShownPicture[]> {
+    const held = await this.#need(id);
+    const { version } = findDataSet(this.#store, id);
+    if (held.shown?.version !== version)
+      held.shown = { version, pictures: shownPictures(held.set, changesOf(this.#store, id, version)) };
+    const text = JSON.stringify(filter);
+    if (held.found?.version !== version || held.found.filter !== text)
+      held.found = { version, filter: text, pictures: filtered(held.shown.pictures, filter) };
+    return held.found.pictures;
+  }
+
+  async #need(id: number): Promise<Held> {
+    const { name } = findDataSet(this.#store, id);
+    const held = this.#use(id);
+    if (held) return held;
+    const opening = await this.open(id);
+    const opened = this.#use(id);
+    if (opening.kind === 'opened' && opened) return opened;
+    throw new DemifaceError(
+      'missing',
+      `the pictures of ${name} are not prepared yet; open the data set first`,
+    );
+  }
+
+  #use(id: number): Held | undefined {
+    const held = this.#held.get(id);
+    if (held) {
+      this.#held.delete(id);
+      this.#held.set(id, held);
+    }
+    return held;
+  }
+
+  close(id: number): void {
+    this.#held.get(id)?.set.source.close();
+    this.#held.delete(id);
+  }
+}

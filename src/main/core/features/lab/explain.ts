@@ -1,0 +1,20 @@
+import type { CorePayload } from '../../../ipc/contract.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import { askedRuns } from './asked-runs.ts';
+import type { RunStore } from './run-store.ts';
+
+/**
+ * Starts a gallery of where the models of runs look.
+ * @returns the job's number
+ * @throws DemifaceError as `askedRuns`
+ */
+export function explainRuns(
+  { runs, jobs }: { runs: RunStore; jobs: SideJobs },
+  { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
+): number {
+  const { models, data } = askedRuns(runs, ids, stage);
+  return jobs.start('explain', 'explain', { models, data, pictures }, (gallery) => ({
+    kind: 'explain',
+    gallery,
+  }));
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { DemifaceError } from '../../../../common/error.ts';
+import type { CorePayload, RunSummary, StageKind, StageSummary } from '../../../ipc/contract.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import { inProcess } from '../../platform/jobs/side-jobs.ts';
+import { dataFor } from './asked-runs.ts';
+import { bundleFiles } from './bundle.ts';
+import { dataSource } from './data-source.ts';
+import { exportedFiles, writeExport } from './export-folder.ts';
+import type { RunStore } from './run-store.ts';
+
+/**
+ * Starts to write a run as a folder that another machine can run again and check picture by picture.
+ * @returns the job's number
+ * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there
+ */
+export function exportRun(
+  { runs, jobs }: { runs: RunStore; jobs: SideJobs },
+  { run: id, path: given }: CorePayload<'lab.export'>,
+): number {
+  const path = resolve(given);
+  exportedFiles(path);
+  const { summary, resolved, epochs } = runs.detail(id);
+  const done = summary.stages.filter(({ state }) => state === 'done');
+  if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
+  const models = done.map((stage) => ({
+    run: id,
+    name: fileName(done, stage),
+    path: modelPath(summary, stage),
+  }));
+  const data = dataFor(runs, summary);
+  const { until, data_version: version } = runs.row(id);
+  const began = summary.dataSet === null ? data : dataSource(runs.store, summary.dataSet, version);
+  return jobs.begin('export', async (hooks) => {
+    const predictions = await inProcess('predictions', { models, data }, hooks);
+    const stages = models.map(({ name, path: folder }) => ({
+      name,
+      card: readFileSync(join(folder, 'card.json'), 'utf8'),
+      training: readFileSync(join(folder, 'training.json'), 'utf8'),
+    }));
+    const files = bundleFiles({
+      ...{ summary, resolved, epochs, predictions, stages },
+      until: until as StageKind | null,
+      interpretation: began.interpretation,
+      corrected: Object.keys(began.corrections).length,
+    });
+    await writeExport(path, files);
+    return { kind: 'export', path };
+  });
+}
+
+function modelPath({ runsFolder }: RunSummary, { key }: StageSummary): string {
+  return join(runsFolder, 'stages', key);
+}
+
+/** The stage's kind; where it was tried with several values, also which one it is. */
+function fileName(stages: readonly StageSummary[], { key, kind }: StageSummary): string {
+  const same = stages.filter((stage) => stage.kind === kind);
+  return same.length === 1 ? kind : `${kind}-${same.findIndex((stage) => stage.key === key) + 1}`;
+}

@@ -1,0 +1,33 @@
+import type { StageKind } from '../../../../ipc/contract.ts';
+import { together } from '../../../platform/store/sync.ts';
+import type { RunRow } from '../run-rows.ts';
+import type { RunStore } from '../run-store.ts';
+import { update } from './adopt.ts';
+import { isAtWork, standingOf } from './found-run.ts';
+
+/**
+ * Looks in its folder how a run that others began stands by now, and writes that down.
+ * @param isPatient between two stages nobody is seen at work: that is no end yet
+ * @returns whether anything is other than before
+ */
+export function lookAgain(
+  runs: RunStore,
+  { id, runs_folder, fingerprint, until }: RunRow,
+  isPatient: boolean,
+): boolean {
+  const before = runs.summary(id);
+  if (before.state === 'paused' && !isAtWork(runs_folder, before.stages)) return false;
+  const standing = standingOf(runs_folder, before.stages);
+  if (isPatient && standing.state === 'paused') standing.state = before.state as 'elsewhere' | 'paused';
+  const isSame =
+    standing.state === before.state &&
+    standing.stages.every(
+      ({ state, history }, i) =>
+        state === before.stages[i]!.state && history.length === before.stages[i]!.epoch,
+    );
+  if (isSame) return false;
+  together(runs.store, () =>
+    update(runs, id, { ...standing, fingerprint: fingerprint!, until: until as StageKind | null }),
+  );
+  return true;
+}

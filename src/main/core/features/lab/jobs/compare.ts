@@ -1,0 +1,53 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { Comparison } from '../../../../../training/evaluation/compare.ts';
+import { compareReadings } from '../../../../../training/evaluation/compare.ts';
+import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts';
+import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
+import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
+import { pause } from '../../../../../common/pause.ts';
+import type { Job } from '../../../platform/jobs/job.ts';
+import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { AskedModel } from './asked-models.ts';
+import { openModels } from './asked-models.ts';
+
+export interface ComparedModels {
+  split: string;
+  pictures: number;
+  models: { run: number; name: string; report: EvaluationReport }[];
+  /** Every pair of places in `models`, the earlier one first. */
+  pairs: { first: number; second: number; comparison: Comparison }[];
+}
+
+/** Measures models on the reported split, and every pair of them against each other. */
+export const compare: Job<{ models: AskedModel[]; data: DataSource }, ComparedModels> = async (
+  { models: asked, data },
+  hooks,
+) => {
+  const opened = await openModels(asked, data, hooks);
+  const tasks = new Set(opened.map(({ folder }) => folder.card.task));
+  if (tasks.size > 1)
+    throw new DemifaceError(
+      'mismatch',
+      `runs for ${[...tasks].join(' and ')} cannot be compared; choose runs for one task`,
+    );
+  const measured: Evaluation[] = [];
+  for (const [i, { folder, prepared, split, name }] of opened.entries()) {
+    hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
+    const { signal } = hooks;
+    measured.push(await evaluateModel(folder, prepared, { split, visible: folder.card.visible, signal }));
+  }
+  const pairs: ComparedModels['pairs'] = [];
+  for (let second = 1; second < measured.length; second++)
+    for (let first = 0; first < second; first++) {
+      await pause(hooks.signal);
+      const { task } = opened[first]!.folder.card;
+      pairs.push({ first, second, comparison: compareReadings(task, measured[first]!, measured[second]!) });
+    }
+  hooks.progress(opened.length, opened.length);
+  return {
+    split: opened[0]!.split,
+    pictures: measured[0]!.report.n,
+    models: opened.map(({ run, name }, i) => ({ run, name, report: measured[i]!.report })),
+    pairs,
+  };
+};

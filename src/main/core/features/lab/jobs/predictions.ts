@@ -1,0 +1,36 @@
+import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
+import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
+import type { Job } from '../../../platform/jobs/job.ts';
+import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { AskedModel } from './asked-models.ts';
+import { openModels } from './asked-models.ts';
+
+/** What models of one task say of the reported split, picture by picture. */
+export interface Predictions {
+  split: string;
+  /** As the data set names them. */
+  files: string[];
+  /** Classes by name, or years. */
+  truth: (string | number)[];
+  models: { name: string; report: EvaluationReport; predicted: (string | number)[] }[];
+}
+
+export const predictions: Job<{ models: AskedModel[]; data: DataSource }, Predictions> = async (
+  { models: asked, data },
+  hooks,
+) => {
+  const opened = await openModels(asked, data, hooks);
+  const found: Predictions = { split: opened[0]!.split, files: [], truth: [], models: [] };
+  for (const [i, { folder, prepared, split, name }] of opened.entries()) {
+    hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
+    const { labels, visible } = folder.card;
+    const say = (value: number) => labels?.[value] ?? value;
+    const { report, pictures, truth, predicted } = await evaluateModel(folder, prepared, {
+      ...{ split, visible, signal: hooks.signal },
+    });
+    found.files = pictures.map((picture) => picture.name);
+    found.truth = truth.map(say);
+    found.models.push({ name, report, predicted: predicted.map(say) });
+  }
+  return found;
+};

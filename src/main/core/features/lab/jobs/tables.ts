@@ -1,0 +1,58 @@
+import type { Dataset } from '../../../../../training/reproduce/cell.ts';
+import { TABLES } from '../../../../../training/reproduce/cell.ts';
+import { wantedCells } from '../../../../../training/reproduce/cells.ts';
+import type { ReproductionPlan } from '../../../../../training/reproduce/plan-reproduction.ts';
+import { planReproduction } from '../../../../../training/reproduce/plan-reproduction.ts';
+import type { Reproduction } from '../../../../../training/reproduce/results.ts';
+import { resultsOf } from '../../../../../training/reproduce/results.ts';
+import type { Scale } from '../../../../../training/reproduce/scale.ts';
+import { SCALE_SETTINGS } from '../../../../../training/reproduce/scale.ts';
+import {
+  answerStanding,
+  standingPlan,
+  standingQuestions,
+  waitingReason,
+} from '../../../../../training/reproduce/standing.ts';
+import { readyEngine } from '../../../../../training/engine/tf.ts';
+import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
+import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+
+export interface TablesPayload {
+  scale: Scale;
+  runsFolder: string;
+  /** Those of which models stand in the runs folder. */
+  data: Partial<Record<Dataset, DataSource>>;
+}
+
+/** The paper's tables with what stands in a runs folder; models that have not been asked yet are asked, none is trained. */
+export const tables: Job<TablesPayload, Reproduction> = async (payload, hooks) => {
+  const plan = await planOf(payload, hooks);
+  const open = standingQuestions(plan.curricula, payload.runsFolder);
+  if (open.length > 0) {
+    await readyEngine({ note: () => {}, signal: hooks.signal });
+    await answerStanding(open, payload.runsFolder, {
+      signal: hooks.signal,
+      onQuestion: (done) => hooks.progress(done, open.length),
+    });
+  }
+  return resultsOf(standingPlan(plan));
+};
+
+async function planOf(
+  { scale, runsFolder, data }: TablesPayload,
+  hooks: JobHooks,
+): Promise<ReproductionPlan> {
+  const datasets = Object.keys(data) as Dataset[];
+  const openers = new Map(datasets.map((dataset) => [dataset, pictureOpener(data[dataset]!, hooks)]));
+  const open: ReproductionPlan['request']['open'] = (dataset, pictures) => openers.get(dataset)!(pictures);
+  const request = { tables: TABLES, scale, runsFolder, datasets, open };
+  if (datasets.length > 0) return planReproduction(request);
+  const cells = wantedCells(TABLES, SCALE_SETTINGS[scale].nets).map((cell) => ({
+    cell,
+    reason: waitingReason(scale, cell),
+    questions: [],
+    students: [],
+  }));
+  return { request, cells, curricula: [], isPartial: false };
+}

@@ -1,0 +1,81 @@
+import type { Card } from '../../../../../artifact/card.ts';
+import { DemifaceError } from '../../../../../common/error.ts';
+import { throttled } from '../../../../../common/throttle.ts';
+import { historyOf } from '../../../../../training/curriculum/history.ts';
+import type { StageNode } from '../../../../../training/curriculum/plan.ts';
+import { openFor } from '../../../../../training/curriculum/pictures.ts';
+import { publishedStart } from '../../../../../training/curriculum/published-start.ts';
+import { runCurriculum } from '../../../../../training/curriculum/run.ts';
+import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
+import { engineText, readyEngine } from '../../../../../training/engine/tf.ts';
+import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
+import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import { stageFigures } from '../stage-figures.ts';
+import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+import { planOf } from './planned-stages.ts';
+import type { TrainNews } from './train-news.ts';
+
+export interface TrainPayload {
+  preset: Preset;
+  until: StageKind | null;
+  data: DataSource;
+  runsFolder: string;
+  /** Of the pictures that the run began with; null: it has not begun. */
+  fingerprint: string | null;
+}
+
+/** Steps are told at most this often. */
+const STEP_EVERY_MS = 200;
+
+/** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
+export const train: Job<TrainPayload, null> = async (
+  { preset, until, data, runsFolder, fingerprint: begunWith },
+  hooks,
+) => {
+  const tell = (news: TrainNews) => hooks.tell(news);
+  const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
+  tell({ kind: 'engine', name: engineText(engine), device: engine.device });
+  const open = pictureOpener(data, hooks);
+  const prepared = await openFor(preset, open);
+  const { fingerprint } = prepared;
+  if (begunWith !== null && begunWith !== fingerprint)
+    throw new DemifaceError(
+      'mismatch',
+      `the pictures or labels of ${data.root} are others than those that this run began with; put those back, or start a new run`,
+    );
+  const start = publishedStart(preset);
+  tell({
+    kind: 'plan',
+    fingerprint,
+    stages: planOf(start.preset, fingerprint, until, start.published?.sha256),
+  });
+  await runCurriculum(preset, prepared, runsFolder, {
+    ...told(tell, runsFolder, hooks),
+    wanted: until === null ? undefined : [until],
+  });
+  return null;
+};
+
+function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, signal }: JobHooks) {
+  const due = throttled(STEP_EVERY_MS);
+  return {
+    signal,
+    note: (text: string) => progress(0, 0, text),
+    onStage({ key }: StageNode, done: boolean) {
+      tell({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
+    },
+    onStep({ key }: StageNode, report: Extract<TrainNews, { kind: 'step' }>['report']) {
+      if (due(report.step === report.steps))
+        tell({ kind: 'step', key, report, memoryBytes: process.memoryUsage.rss() });
+    },
+    onEpoch: ({ key }: StageNode, epoch: Extract<TrainNews, { kind: 'epoch' }>['epoch']) =>
+      tell({ kind: 'epoch', key, epoch }),
+    onLanded: ({ key }: StageNode, { card }: { card: Card }) =>
+      tell({
+        kind: 'landed',
+        key,
+        metrics: stageFigures(card),
+        history: historyOf(runsFolder, key, 'stages'),
+      }),
+  };
+}

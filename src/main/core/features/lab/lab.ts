@@ -1,0 +1,49 @@
+import type { CoreStatus, Refusal } from '../../../ipc/contract.ts';
+import type { CoreContext, HandlersOf, LabChannel } from '../../platform/handlers.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import { refusalOf } from '../../platform/refusal.ts';
+import { FoundRuns } from './found/found-runs.ts';
+import { labHandlers } from './lab-handlers.ts';
+import { TrainingQueue } from './queue.ts';
+import { RunStore } from './run-store.ts';
+import { Status } from './status.ts';
+import { Writes } from './writes.ts';
+
+export interface Lab {
+  handlers: HandlersOf<LabChannel>;
+  status(): Promise<CoreStatus>;
+  close(): Promise<void>;
+}
+
+/** Opens the room of experiments; what was at work when the core last ended goes on. */
+export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab> {
+  const { store, emit } = context;
+  const runs = new RunStore(store);
+  /** Called from timers: a run that is gone, or a database that is held, must not end the core. */
+  const tell = (run: number, more: { refusal?: Refusal } = {}) => {
+    try {
+      emit('run.changed', { ...runs.summary(run), ...more });
+    } catch (error) {
+      console.error(`the change of run ${run} was not reported:`, refusalOf(error).message);
+    }
+  };
+  const writes = new Writes(store, {
+    onWritten: (written) => written.forEach((run) => tell(run)),
+    onProblem: (waiting, refusal) => waiting.forEach((run) => tell(run, { refusal })),
+  });
+  const status: Status = new Status(context, runs, () => queue);
+  const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });
+  queue.open();
+  const found = new FoundRuns(context, runs, jobs);
+  found.follow();
+  return Promise.resolve({
+    handlers: labHandlers({ context, jobs, runs, queue, found }),
+    status: () => status.now(),
+    async close() {
+      status.close();
+      found.close();
+      await queue.close();
+      writes.close();
+    },
+  });
+}

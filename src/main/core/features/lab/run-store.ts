@@ -1,0 +1,121 @@
+import { DemifaceError } from '../../../../common/error.ts';
+import type { EpochPoint, Preset, RunDetail, RunState, RunSummary } from '../../../ipc/contract.ts';
+import type { PlannedStage } from './jobs/train-news.ts';
+import type { Store } from '../../platform/store/store.ts';
+import { anObject, storedJson } from '../../platform/store/stored-values.ts';
+import { all, change, first, together } from '../../platform/store/sync.ts';
+import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
+import { epochOf, epochRow, summaryOf } from './run-rows.ts';
+
+const LISTED = [
+  ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],
+  ...['layout', 'fingerprint', 'runs_folder', 'created_at', 'started_at', 'ended_at', 'refusal'],
+] as readonly (keyof ListedRun)[];
+
+/** Runs, their stages and epochs as the database holds them. Everything happens at once: nothing comes between. */
+export class RunStore {
+  readonly store: Store;
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** @throws DemifaceError `missing` */
+  row(id: number): RunRow {
+    const row = first(this.store, this.store.db.selectFrom('runs').selectAll().where('id', '=', id));
+    if (!row) throw new DemifaceError('missing', `there is no run ${id}; it may have been removed`);
+    return row;
+  }
+
+  summary(id: number): RunSummary {
+    return summaryOf(this.row(id), this.#stages(id));
+  }
+
+  /** The latest first. */
+  summaries(): RunSummary[] {
+    const { db } = this.store;
+    const runs = all(this.store, db.selectFrom('runs').select(LISTED).orderBy('id', 'desc'));
+    const stages = all(this.store, db.selectFrom('stages').selectAll().orderBy('position'));
+    const byRun = Map.groupBy(stages, ({ run }) => run);
+    return runs.map((run) => summaryOf(run, byRun.get(run.id) ?? []));
+  }
+
+  detail(id: number): RunDetail {
+    const { db } = this.store;
+    const row = this.row(id);
+    const epochs = all(
+      this.store,
+      db.selectFrom('epochs').selectAll().where('run', '=', id).orderBy('stage').orderBy('epoch'),
+    );
+    const byStage = Map.groupBy(epochs, ({ stage }) => stage);
+    return {
+      summary: this.summary(id),
+      resolved: storedJson(row.preset, anObject<Preset>()),
+      epochs: Object.fromEntries([...byStage].map(([stage, rows]) => [stage, rows.map(epochOf)])),
+    };
+  }
+
+  inState(...states: RunState[]): RunRow[] {
+    return all(
+      this.store,
+      this.store.db
+        .selectFrom('runs')
+        .selectAll()
+        .where('state', 'in', states)
+        .orderBy('position')
+        .orderBy('id'),
+    );
+  }
+
+  update(id: number, values: Partial<Omit<RunRow, 'id' | 'task' | 'visible' | 'net'>>): void {
+    change(this.store, this.store.db.updateTable('runs').set(values).where('id', '=', id));
+  }
+
+  updateStage(run: number, key: string, values: Partial<Omit<StageRow, 'run' | 'key'>>): void {
+    change(
+      this.store,
+      this.store.db.updateTable('stages').set(values).where('run', '=', run).where('key', '=', key),
+    );
+  }
+
+  /** Takes over the stages of a run: those that it has already keep what is known of them. */
+  plan(run: number, stages: readonly PlannedStage[]): void {
+    const { db } = this.store;
+    together(this.store, () => {
+      const keys = stages.map(({ key }) => key);
+      change(this.store, db.deleteFrom('stages').where('run', '=', run).where('key', 'not in', keys));
+      change(this.store, db.deleteFrom('epochs').where('run', '=', run).where('stage', 'not in', keys));
+      stages.forEach(({ key, kind, parents, epochs }, position) => {
+        const place = { kind, position, parents: JSON.stringify(parents), epochs };
+        change(
+          this.store,
+          db
+            .insertInto('stages')
+            .values({ run, key, ...place, state: 'waiting', epoch: 0 })
+            .onConflict((conflict) => conflict.columns(['run', 'key']).doUpdateSet(place)),
+        );
+      });
+    });
+  }
+
+  /** Epochs that are there already are those that count last. */
+  putEpochs(run: number, stage: string, points: readonly EpochPoint[]): void {
+    for (const point of points) {
+      const row = epochRow(run, stage, point);
+      change(
+        this.store,
+        this.store.db
+          .insertInto('epochs')
+          .values(row)
+          .onConflict((conflict) => conflict.columns(['run', 'stage', 'epoch']).doUpdateSet(row)),
+      );
+    }
+  }
+
+  #stages(run: number): StageRow[] {
+    return all(
+      this.store,
+      this.store.db.selectFrom('stages').selectAll().where('run', '=', run).orderBy('position'),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type { CorePayload, Result, RunSummary } from '../../../ipc/contract.ts';
+import type { Dataset } from '../../../../training/reproduce/cell.ts';
+import type { Scale } from '../../../../training/reproduce/scale.ts';
+import { readSettings } from '../../platform/settings.ts';
+import type { CoreContext } from '../../platform/handlers.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import type { TablesPayload } from './jobs/tables.ts';
+import { dataSource } from './data-source.ts';
+import { all } from '../../platform/store/sync.ts';
+import type { RunStore } from './run-store.ts';
+
+const DATASETS: readonly Dataset[] = ['ferplus', 'affectnet', 'utkface'];
+
+/** The paper's tables as they stand; worked out again once more stages have landed. */
+export function paperTables({
+  context,
+  jobs,
+  runs,
+}: {
+  context: CoreContext;
+  jobs: SideJobs;
+  runs: RunStore;
+}): { now: (question?: CorePayload<'lab.tables'>) => Promise<Result<'lab.tables'>> } {
+  let known: { question: string; answer: Promise<Result<'lab.tables'>> } | null = null;
+  return {
+    async now() {
+      const { runsFolder } = await readSettings(context);
+      const found = payloadOf(runs, runsFolder);
+      if (!found) return null;
+      const question = JSON.stringify(found);
+      if (known?.question === question) return known.answer;
+      const answer = jobs.ask('tables', found.payload);
+      known = { question, answer };
+      answer.catch(() => (known = null)); // what went wrong may be right next time
+      return answer;
+    },
+  };
+}
+
+/** @returns null while no data set of the paper is known */
+function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload; landed: string[] } | null {
+  const { store } = runs;
+  const sets = all(store, store.db.selectFrom('data_sets').select(['id', 'layout']).orderBy('id'));
+  const known = DATASETS.flatMap((dataset) => sets.find(({ layout }) => layout === dataset) ?? []);
+  if (known.length === 0) return null;
+  const begun = runs
+    .summaries()
+    .filter((run) => run.runsFolder === runsFolder && run.stages.some(({ state }) => state === 'done'));
+  const data: TablesPayload['data'] = {};
+  for (const { id, layout } of known)
+    if (begun.some((run) => run.layout === layout)) data[layout as Dataset] = dataSource(store, id);
+  const landed = begun.flatMap(({ stages }) =>
+    stages.flatMap(({ key, state }) => (state === 'done' ? [key] : [])),
+  );
+  return { payload: { scale: scaleOf(begun), runsFolder, data }, landed: [...new Set(landed)].sort() };
+}
+
+/** At which most runs have been trained. */
+function scaleOf(begun: readonly RunSummary[]): Scale {
+  const counts: Record<Scale, number> = { compact: 0, paper: 0, smoke: 0 };
+  for (const { preset, net } of begun)
+    counts[preset.startsWith('smoke-') ? 'smoke' : net.startsWith('compact') ? 'compact' : 'paper']++;
+  return (Object.keys(counts) as Scale[]).reduce((most, scale) =>
+    counts[scale] > counts[most] ? scale : most,
+  );
+}

@@ -1,0 +1,28 @@
+import type { Preset, StageKind } from '../../../ipc/contract.ts';
+import { readSettings } from '../../platform/settings.ts';
+import type { CoreContext } from '../../platform/handlers.ts';
+import type { RunningJob } from '../../platform/jobs/job-process.ts';
+import { startJob } from '../../platform/jobs/job-process.ts';
+import type { TrainNews } from './jobs/train-news.ts';
+import { anObject, storedJson } from '../../platform/store/stored-values.ts';
+import { dataSource } from './data-source.ts';
+import type { RunRow } from './run-rows.ts';
+
+/** Starts the job of a run, with what the settings say and the data set as the run began with it. */
+export async function startTraining(
+  context: CoreContext,
+  row: RunRow,
+  onNews: (news: TrainNews) => void,
+): Promise<RunningJob<null>> {
+  const { threads } = await readSettings(context);
+  const env =
+    threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  const payload = {
+    preset: storedJson(row.preset, anObject<Preset>()),
+    until: row.until as StageKind | null,
+    data: dataSource(context.store, row.data_set, row.data_version),
+    runsFolder: row.runs_folder,
+    fingerprint: row.fingerprint,
+  };
+  return startJob('train', payload, { onNews: (news) => onNews(news as TrainNews) }, env);
+}

@@ -1,0 +1,20 @@
+import type { ExportFormat } from '../../../../../training/library/export-model.ts';
+import { exportModel } from '../../../../../training/library/export-model.ts';
+import { pause } from '../../../../../common/pause.ts';
+import type { Job } from '../../../platform/jobs/job.ts';
+
+export interface Exported {
+  use: string;
+  licence: string;
+}
+
+/** Writes a model for other programs, its card with it. */
+export const exportForOthers: Job<{ path: string; format: ExportFormat; to: string }, Exported> = async (
+  { path, format, to },
+  { progress, signal },
+) => {
+  progress(0, 1, 'Writing the model');
+  await pause(signal);
+  const { use, data } = await exportModel(path, { format, out: to, cardBeside: true });
+  return { use, licence: data.licence };
+};

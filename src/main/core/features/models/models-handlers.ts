@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+
+import type { Card } from '../../../../artifact/card.ts';
+import { readOnnxModel } from '../../../../artifact/model-folder.ts';
+import { writeAudit } from '../../platform/audit.ts';
+import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
+import type { JobOutcome } from '../../job-kinds.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import type { KnownModel } from './known-models.ts';
+import { KnownModels } from './known-models.ts';
+import { lineageOf } from './lineage.ts';
+import { canRollBack, keepLive, liveHistory, liveModel, placeName, takeBack } from '../../platform/models/live-models.ts';
+import { summaryOf } from './model-summary.ts';
+
+/**
+ * The models room: what ships and what was trained, which of it reads, what leaves for other programs.
+ * @param renewLive other models read from now on
+ */
+export function modelsHandlers(
+  context: CoreContext,
+  jobs: SideJobs,
+  renewLive: () => Promise<void>,
+): HandlersOf<ModelsChannel> {
+  const { store, emit, home } = context;
+  const models = new KnownModels(context);
+
+  return {
+    'models.list': async () => (await models.list()).map((model) => summaryOf(store, model)),
+
+    async 'models.show'({ id }) {
+      const known = await models.list();
+      const model = sound(await models.find(id));
+      const { card, bytes } = model;
+      return {
+        summary: summaryOf(store, model),
+        card,
+        bytes,
+        lineage: lineageOf(store, model, known, models),
+        history: liveHistory(store, card.task, card.visible),
+        canRollBack: canRollBack(store, card.task, card.visible),
+      };
+    },
+
+    async 'models.promote'({ id }) {
+      const { path, name } = await models.find(id);
+      const { task, visible } = await checkReads(path);
+      const live = liveModel(store, task, visible);
+      if (live?.path === path) return live;
+      const promoted = keepLive(store, { task, visible, path, name });
+      await writeAudit(store, 'models.promote', `${placeName(task, visible)}: ${name} ${path}`);
+      await renewLive();
+      emit('models.changed', {});
+      return promoted;
+    },
+
+    async 'models.rollBack'({ task, visible }) {
+      const { name, path } = takeBack(store, task, visible);
+      const live = liveModel(store, task, visible);
+      const now = live ? `; ${live.name} ${live.path} is live again` : '';
+      await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
+      await renewLive();
+      emit('models.changed', {});
+      return live;
+    },
+
+    async 'models.export'({ id, format, to: place }) {
+      const to = resolve(place);
+      const { path, name } = await models.find(id);
+      const job = jobs.start('export', 'export', { path, format, to }, async ({ use, licence }) => {
+        await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
+        return { kind: 'export', path: to };
+      });
+      return { job };
+    },
+
+    'models.import'({ net, path }) {
+      const job = jobs.start('import', 'import', { net, path: resolve(path), home }, async (imported) => {
+        const { what, source } = imported.manifest;
+        await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
+        emit('models.changed', {});
+        return { kind: 'import', text: importText(imported) };
+      });
+      return { job };
+    },
+  };
+}
+
+function importText({ net, from, path, manifest: { what, notes } }: JobOutcome<'import'>): string {
+  return [
+    `${what} is at ${path}.`,
+    `Presets of ${net} that start from ${from} start from these weights from now on.`,
+    ...notes.map((note) => `Note: ${note}.`),
+  ].join(' ');
+}
+
+/** @throws DemifaceError what is wrong with it */
+function sound(model: KnownModel): KnownModel & { card: Card } {
+  const { card, problem } = model;
+  if (problem) throw problem;
+  return { ...model, card: card! };
+}
+
+/**
+ * Checks every file of a model against its manifest, and that what reads faces can open it.
+ * @returns its card
+ * @throws DemifaceError `missing`, `corrupt`, `mismatch`
+ */
+async function checkReads(path: string): Promise<Card> {
+  const model = readOnnxModel(path);
+  const { createFaceReader } = await import('../../../../inference/runtime/face-reader.ts'); // ONNX Runtime, only when it is wanted
+  await (await createFaceReader(model)).dispose();
+  return model.card;
+}

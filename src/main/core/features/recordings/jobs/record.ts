@@ -1,0 +1,50 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { Task } from '../../../../../artifact/labels.ts';
+import { throttled } from '../../../../../common/throttle.ts';
+import type { Recorded } from '../../../../../inference/recording/record-clip.ts';
+import { recordClip } from '../../../../../inference/recording/record-clip.ts';
+import { openRecordingNets } from '../../../../../inference/recording/recording-nets.ts';
+import type { NamedModel } from '../../../platform/models/read-sound.ts';
+import { readSound, readSoundRecogniser } from '../../../platform/models/read-sound.ts';
+import type { Job } from '../../../platform/jobs/job.ts';
+
+/** Frames are told of at most this often. */
+const TELL_EVERY_MS = 250;
+
+export interface RecordQuestion {
+  file: string;
+  to: string;
+  tasks: Task[];
+  /** For each task and half the models that read, the live one first: the first sound one serves. */
+  readers: NamedModel[][];
+  /** The same for what recognizes the covered half. */
+  recognisers: NamedModel[];
+}
+
+/** Reads a clip to a table; one that was broken off goes on. Damaged models are left out and named in the notes. */
+export const record: Job<RecordQuestion, Recorded> = async (
+  { file, to, tasks, readers, recognisers },
+  { progress, signal },
+) => {
+  const leftOut: string[] = [];
+  const recogniser = readSoundRecogniser(recognisers, leftOut);
+  const sound = readers.flatMap((candidates) => readSound(candidates, leftOut) ?? []);
+  for (const task of tasks)
+    if (!sound.some(({ card }) => card.task === task))
+      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+  const paths = sound.map(({ path }) => path);
+  const opened = await openRecordingNets(paths, recogniser && recogniser.path);
+  const { nets, models } = opened;
+  const mayTell = throttled(TELL_EVERY_MS);
+  try {
+    const recorded = await recordClip({
+      ...{ file, to, tasks, nets, models, signal },
+      onProgress: (done, total) => {
+        if (mayTell(done === total)) progress(done, total);
+      },
+    });
+    return { ...recorded, notes: [...leftOut, ...recorded.notes] };
+  } finally {
+    await opened.dispose();
+  }
+};

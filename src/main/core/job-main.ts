@@ -1,0 +1,43 @@
+/** First file of a job's process. It ends with its job; if the core ends before, it stops as if it had been told to. */
+import { constants, setPriority } from 'node:os';
+
+import { refusalOf } from './platform/refusal.ts';
+import type { FromJob, Job, ToJob } from './platform/jobs/job.ts';
+import { JOBS } from './job-kinds.ts';
+
+/** How long a job may take to stop once nobody listens any more. */
+const PATIENCE_MS = 30_000;
+
+// Whoever sits at the machine comes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+
+const stop = new AbortController();
+const say = (message: FromJob) => process.connected && process.send!(message, () => {});
+/** The last thing that is said: once it is on its way the process ends, whatever else keeps it alive. */
+const end = (message: FromJob) => {
+  if (!process.connected) return process.exit(0);
+  process.send!(message, () => process.exit(0));
+};
+
+process.on('message', (message: ToJob) => {
+  if (message.kind === 'stop') return stop.abort();
+  void run(message.job as keyof typeof JOBS, message.payload);
+});
+process.on('disconnect', () => {
+  stop.abort();
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+});
+
+async function run(name: keyof typeof JOBS, payload: unknown): Promise<void> {
+  try {
+    const job = (await JOBS[name]()) as unknown as Job<unknown, unknown>;
+    const result = await job(payload, {
+      progress: (done, total, text = '') => say({ kind: 'progress', done, total, text }),
+      tell: (news) => say({ kind: 'news', news }),
+      signal: stop.signal,
+    });
+    end({ kind: 'result', result });
+  } catch (error) {
+    end({ kind: 'refused', refusal: refusalOf(error) });
+  }
+}

@@ -1,0 +1,26 @@
+import type { CoreChannel, CorePayload, EventName, Events, Result } from '../../ipc/contract.ts';
+import type { Store } from './store/store.ts';
+
+/** What every room of the core is given. */
+export interface CoreContext {
+  store: Store;
+  /** The app's own folder. */
+  home: string;
+  emit: <E extends EventName>(event: E, payload: Events[E]) => void;
+}
+
+/** Answers to some channels. A room gives those whose names begin with its own. */
+export type HandlersOf<C extends CoreChannel> = {
+  [K in C]: (payload: CorePayload<K>) => Promise<Result<K>> | Result<K>;
+};
+
+/** Every channel of the core: a missing one is an error of the compiler. Repair is done from outside the store. */
+export type Handlers = HandlersOf<Exclude<CoreChannel, 'store.repair'>>;
+
+export type DataChannel = Extract<CoreChannel, `data.${string}`>;
+export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}`>;
+export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
+export type AppChannel = Extract<CoreChannel, `settings.${string}` | `status.${string}` | `audit.${string}`>;
+export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
+export type AudienceChannel = Extract<CoreChannel, `audience.${string}`>;
+export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

@@ -1,0 +1,58 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+import Database from 'better-sqlite3';
+
+import { asDiskError } from '../../../common/atomic.ts';
+import { DemifaceError } from '../../../common/error.ts';
+import { makeFolder } from '../../../common/make-folder.ts';
+import { asStoreError } from './store/store-error.ts';
+
+/** The app's own folder, for one core alone: two would train the same queue. */
+export interface HeldHome {
+  readonly folder: string;
+  /** Where its database lies. */
+  readonly file: string;
+  release(): void;
+}
+
+/** How long a core waits for one before it that is just ending. */
+const PATIENCE_MS = 5000;
+
+/**
+ * Holds the folder until this process ends, however it ends: the system itself lets go of a lock whose process was killed.
+ * The lock is SQLite's, on an empty file beside the database, which many may open at once.
+ * @throws DemifaceError `busy` if another core has it, `disk` if it cannot be written
+ */
+export function holdHome(folder: string, patienceMs = PATIENCE_MS): HeldHome {
+  const file = join(folder, 'core.lock');
+  const database = join(folder, 'demiface.sqlite');
+  try {
+    makeFolder(folder);
+    // SQLite opens what is read-only without a word and fails at the first write.
+    for (const path of [folder, file, database]) if (existsSync(path)) accessSync(path, constants.W_OK);
+    const lock = new Database(file, { timeout: patienceMs });
+    try {
+      lock.exec('begin exclusive');
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+    return { folder, file: database, release: () => void lock.close() };
+  } catch (thrown) {
+    const error = asDiskError(asStoreError(thrown, file), folder);
+    if (error instanceof DemifaceError && error.code === 'busy')
+      throw new DemifaceError(
+        'busy',
+        `another Demiface is at work on ${folder} (its window, or demiface serve); end that one first, or set DEMIFACE_HOME to another folder`,
+        { cause: thrown },
+      );
+    if (error instanceof DemifaceError && error.code === 'disk')
+      throw new DemifaceError(
+        'disk',
+        `home: ${error.message}; the app needs a folder that it can write: set DEMIFACE_HOME to another one`,
+        { cause: thrown },
+      );
+    throw error;
+  }
+}

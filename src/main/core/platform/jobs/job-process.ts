@@ -1,0 +1,97 @@
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+
+import { DemifaceError } from '../../../../common/error.ts';
+import type { FromJob, ToJob } from './job.ts';
+import type { JobName, JobOutcome, JobPayload } from '../../job-kinds.ts';
+
+export interface JobListeners {
+  onProgress?: (done: number, total: number, text: string) => void;
+  onNews?: (news: unknown) => void;
+}
+
+/** A job that runs in a process of its own, which may die without taking anything along. */
+export interface RunningJob<R> {
+  readonly pid: number | undefined;
+  /** @throws DemifaceError what the job threw; JobDied if its process ended without a word */
+  readonly outcome: Promise<R>;
+  /** Asks it to stop at its next step; what it has kept stays. */
+  stop(): void;
+}
+
+/** The process of a job ended, and said neither what came of it nor why not. */
+export class JobDied extends DemifaceError {
+  /** The signal, or the exit code in words. */
+  readonly how: string;
+
+  constructor(how: string) {
+    super(
+      'engine',
+      `the process of the job ended (${how}), often because memory ran out: close other programs and start it again; what it has kept is used`,
+    );
+    this.how = how;
+  }
+}
+
+/** How long a job that was asked to stop may take. */
+const PATIENCE_MS = 30_000;
+/** How long what a process said before it ended may be on its way. */
+const LAST_WORDS_MS = 2000;
+
+/**
+ * @param env besides this process's own
+ */
+export function startJob<N extends JobName>(
+  name: N,
+  payload: JobPayload<N>,
+  { onProgress, onNews }: JobListeners = {},
+  env: NodeJS.ProcessEnv = {},
+): RunningJob<JobOutcome<N>> {
+  const child = fork(join(import.meta.dirname, '../../job-main.ts'), [], {
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
+  });
+  // A channel that breaks is told by the end of the process.
+  const send = (message: ToJob) => child.connected && child.send(message, () => {});
+  let patience: NodeJS.Timeout | undefined;
+  const outcome = new Promise<JobOutcome<N>>((resolve, reject) => {
+    child.on('message', (message: FromJob) => {
+      switch (message.kind) {
+        case 'progress':
+          return onProgress?.(message.done, message.total, message.text);
+        case 'news':
+          return onNews?.(message.news);
+        case 'result':
+          return resolve(message.result as JobOutcome<N>);
+        case 'refused':
+          return reject(asError(message.refusal));
+      }
+    });
+    child.on('error', reject);
+    child.once('exit', (code, signal) => {
+      clearTimeout(patience);
+      const died = () => reject(new JobDied(signal ?? `exit code ${code}`));
+      if (!child.connected) return died();
+      child.once('disconnect', died); // after all that it said
+      setTimeout(died, LAST_WORDS_MS).unref();
+    });
+  });
+  outcome.catch(() => {}); // Whoever waits for it hears of it; nobody need.
+  send({ kind: 'run', job: name, payload });
+  return {
+    pid: child.pid,
+    outcome,
+    stop() {
+      send({ kind: 'stop' });
+      patience ??= setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
+    },
+  };
+}
+
+function asError({ code, message }: Extract<FromJob, { kind: 'refused' }>['refusal']): Error {
+  return code === 'core' || code === 'internal' || code === 'sender' || code === 'payload'
+    ? new Error(message)
+    : new DemifaceError(code, message);
+}

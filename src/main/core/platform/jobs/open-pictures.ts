@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+
+import { cacheFolder } from '../../../../artifact/places.ts';
+import type { Changes } from '../../../../training/datasets/corrections.ts';
+import { applyCorrections } from '../../../../training/datasets/corrections.ts';
+import type { PreparedSet } from '../../../../training/datasets/prepared.ts';
+import { prepare } from '../../../../training/datasets/prepared.ts';
+import { readDataSet } from '../../../../training/sources/readers/index.ts';
+import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
+import type { JobHooks } from './job.ts';
+
+/** A data set as jobs are told of it. */
+export interface DataSource {
+  layout: Layout;
+  root: string;
+  interpretation?: Interpretation;
+  corrections: Changes;
+}
+
+/** Opens the pictures of a data set at a size, with its corrections; those opened before are not opened again. */
+export type OpenPictures = (pictures: { size: number; color: 'gray' | 'rgb' }) => Promise<PreparedSet>;
+
+/** @throws DemifaceError as `readDataSet` and `prepare` */
+export function pictureOpener(
+  { layout, root, interpretation, corrections }: DataSource,
+  { progress, signal }: Pick<JobHooks, 'progress' | 'signal'>,
+): OpenPictures {
+  const opened = new Map<string, PreparedSet>();
+  return async ({ size, color }) => {
+    const id = `${size} ${color}`;
+    const known = opened.get(id);
+    if (known) return known;
+    const dataSet = await readDataSet(layout, root, {
+      ...interpretation,
+      onCompare: (done, total) => progress(done, total, 'Comparing the pictures'),
+      signal,
+    });
+    const prepared = await prepare(dataSet, {
+      size,
+      color,
+      cacheFolder: join(cacheFolder(), 'prepared'),
+      onProgress: (done, total) => progress(done, total, 'Preparing the pictures'),
+      signal,
+    });
+    const corrected = applyCorrections(prepared, corrections);
+    opened.set(id, corrected);
+    return corrected;
+  };
+}

@@ -1,0 +1,90 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { DemifaceError } from '../../../../common/error.ts';
+import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
+import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
+import { shippedModels } from '../../../../artifact/places.ts';
+import type { LiveModel } from '../../../ipc/contract.ts';
+import type { Store } from '../store/store.ts';
+import { all, change, first, together } from '../store/sync.ts';
+
+/** `expression.lower`; `hidden` alone, for what hides the face is asked of whole boxes. */
+export function placeName(task: ModelTask, visible: Visible): string {
+  return task === 'hidden' ? task : `${task}.${visible}`;
+}
+
+/** Who was live for a task and what shows of the face, the latest first; those rolled back do not count. The last is what ships. */
+export function liveHistory(store: Store, task: ModelTask, visible: Visible): LiveModel[] {
+  const query = store.db
+    .selectFrom('live_models')
+    .select(['path', 'name', 'at'])
+    .where('task', '=', task)
+    .where('visible', '=', visible)
+    .where('rolled_back', '=', 0)
+    .orderBy('id', 'desc');
+  const promoted = all(store, query).map((row) => ({ task, visible, ...row }));
+  const shipped = shippedFor(task, visible);
+  return shipped ? [...promoted, shipped] : promoted;
+}
+
+/** The model that reads: the last promoted one that is still there, else the one that ships; null if there is none. */
+export function liveModel(store: Store, task: ModelTask, visible: Visible): LiveModel | null {
+  return liveCandidates(store, task, visible)[0] ?? null;
+}
+
+/** The model that reads, then those that serve in its place if it is damaged. */
+export function liveCandidates(store: Store, task: ModelTask, visible: Visible): LiveModel[] {
+  return liveHistory(store, task, visible).filter(({ path }) => existsSync(join(path, 'manifest.json')));
+}
+
+function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {
+  if (task === 'hidden' && visible !== 'full') return undefined;
+  const name = placeName(task, visible);
+  const path = join(shippedModels(), name);
+  const stats = statSync(join(path, MODEL_FILES.card), { throwIfNoEntry: false });
+  return stats && { task, visible, path, name, at: stats.mtime.toISOString() };
+}
+
+/** Makes a model live; it stays so until another one is, or until it is rolled back. */
+export function keepLive(store: Store, model: Omit<LiveModel, 'at'>): LiveModel {
+  const live = { ...model, at: new Date().toISOString() };
+  change(store, store.db.insertInto('live_models').values(live));
+  return live;
+}
+
+/** Whether a promotion can be taken back: what ships was never promoted. */
+export function canRollBack(store: Store, task: ModelTask, visible: Visible): boolean {
+  return lastPromotion(store, task, visible) !== undefined;
+}
+
+function lastPromotion(store: Store, task: ModelTask, visible: Visible) {
+  const query = store.db
+    .selectFrom('live_models')
+    .select(['id', 'name', 'path'])
+    .where('task', '=', task)
+    .where('visible', '=', visible)
+    .where('rolled_back', '=', 0)
+    .orderBy('id', 'desc')
+    .limit(1);
+  return first(store, query);
+}
+
+/**
+ * Takes the last promotion for a task and what shows of the face back.
+ * @returns what was taken back
+ * @throws DemifaceError `usage` if nothing was promoted
+ */
+export function takeBack(store: Store, task: ModelTask, visible: Visible): { name: string; path: string } {
+  const { db } = store;
+  return together(store, () => {
+    const last = lastPromotion(store, task, visible);
+    if (!last)
+      throw new DemifaceError(
+        'usage',
+        `no other model was live for ${placeName(task, visible)} before; there is nothing to go back to`,
+      );
+    change(store, db.updateTable('live_models').set({ rolled_back: 1 }).where('id', '=', last.id));
+    return last;
+  });
+}

@@ -1,0 +1,35 @@
+import { DemifaceError } from '../../../../common/error.ts';
+import type { OnnxModel } from '../../../../artifact/model-folder.ts';
+import { readOnnxModel } from '../../../../artifact/model-folder.ts';
+
+/** A model folder and the name by which people know it. */
+export interface NamedModel {
+  readonly name: string;
+  readonly path: string;
+}
+
+/**
+ * Reads the first of these models that is sound, so that a damaged one keeps nothing else from working.
+ * @param leftOut a sentence with the name of each damaged one before it is added
+ */
+export function readSound(candidates: readonly NamedModel[], leftOut: string[]): OnnxModel | null {
+  for (const { name, path } of candidates)
+    try {
+      return readOnnxModel(path);
+    } catch (error) {
+      if (!(error instanceof DemifaceError)) throw error;
+      leftOut.push(`${name} is damaged and left out: ${error.message}`);
+    }
+  return null;
+}
+
+/**
+ * As `readSound`, of what recognizes the covered half: without it covered faces would be read as whole ones, so where there
+ * is one, one must be sound.
+ * @throws DemifaceError `corrupt` if all are damaged
+ */
+export function readSoundRecogniser(candidates: readonly NamedModel[], leftOut: string[]): OnnxModel | null {
+  const found = readSound(candidates, leftOut);
+  if (!found && candidates.length > 0) throw new DemifaceError('corrupt', leftOut.join('; '));
+  return found;
+}

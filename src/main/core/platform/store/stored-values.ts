@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+import type { DemifaceError } from '../../../../common/error.ts';
+import { jsonOf } from '../../../../common/json.ts';
+import { damaged } from './store-error.ts';
+
+/**
+ * JSON of a column, in the form that was stored.
+ * @throws DemifaceError `corrupt` if it is not, as after damage to the disk or a change by another program
+ */
+export function storedJson<T>(text: string, form: z.ZodType<T>): T {
+  const { success, data } = form.safeParse(jsonOf(text));
+  if (!success) throw fault();
+  return data;
+}
+
+/** Milliseconds since 1970 of a time in ISO 8601. @throws DemifaceError `corrupt` if it is none */
+export function storedTime(text: string): number {
+  const ms = typeof text === 'string' ? Date.parse(text) : NaN;
+  if (Number.isNaN(ms)) throw fault();
+  return ms;
+}
+
+/** A day as `YYYY-MM-DD`. @throws DemifaceError `corrupt` if it is none */
+export function storedDay(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw fault();
+  storedTime(text);
+  return text;
+}
+
+function fault(): DemifaceError {
+  return damaged('the database', 'a value is not in the form in which it was stored');
+}
+
+export const strings = z.array(z.string());
+
+/** Any object; its fields are not looked at. */
+export function anObject<T>(): z.ZodType<T> {
+  return z.custom<T>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+}

@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+
+import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
+import { app, dialog, nativeTheme, Notification, session } from 'electron';
+
+import { CoreClient } from './core-client.ts';
+import { nodeBeside, startCore } from './core-process.ts';
+import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
+import type { CoreChannel, EventName, Events, Settings, ShellChannel } from '../ipc/contract.ts';
+import { CHANNELS } from '../ipc/contract.ts';
+import type { Answer } from '../ipc/register.ts';
+import { registerChannels, registerDrops } from '../ipc/register.ts';
+import { eventName } from '../ipc/wire.ts';
+import { setMenu } from './menu.ts';
+import { closeNetwork, closeSession } from './network.ts';
+import { logHelpers, recoverPage } from './page-recovery.ts';
+import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
+import { guard } from './permissions.ts';
+import { PickedPaths } from './picked-paths.ts';
+import { shellAnswers } from './shell-answers.ts';
+import { createWindow, preloadFile } from './window.ts';
+
+/** The shell: a window, its permissions and its menu; all work is done by the core. */
+
+const { home, problem: noHome } = ownHome();
+const ownFolder = join(home, 'window');
+const problem = noHome ?? problemOfHome(ownFolder);
+if (problem === null) app.setPath('userData', ownFolder);
+// As root on Linux Chromium has no sandbox; tests run so.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+declareScheme();
+closeNetwork(app);
+const paths = new PickedPaths(home);
+
+let window: BrowserWindow | null = null;
+let isQuitting = false;
+let settings: Settings | null = null;
+let isTraining = false;
+/** `npm start -- --kiosk`: the whole screen, until somebody leaves it by its own shortcut. */
+let isKiosk = process.argv.includes('--kiosk');
+/** Somebody has said what faces are counted for. */
+let mayUseCamera = false;
+
+const tell = <E extends EventName>(event: E, payload: Events[E]) => {
+  if (event === 'settings.changed') heed(payload as Settings);
+  if (event === 'status.changed') isTraining = (payload as Events['status.changed']).running !== null;
+  if (event === 'audience.changed') void askForCamera();
+  if (event === 'run.changed') announce(payload as Events['run.changed']);
+  if (window && !window.isDestroyed()) window.webContents.send(eventName(event), payload);
+};
+
+const core = new CoreClient(
+  ({ onMessage, onEnd }) =>
+    startCore(
+      {
+        entry: join(app.getAppPath(), 'src', 'main', 'core', 'index.ts'),
+        node: nodeBeside(app.getAppPath()),
+        args: ['--home', home],
+      },
+      { onMessage, onEnd },
+    ),
+  (event, payload) => {
+    tell(event, payload);
+    if (event !== 'core.state' || core.state !== 'running') return;
+    void core.request('settings.get', {}).then(heed);
+    void askForCamera();
+  },
+);
+
+/** A core that does not answer grants nothing. */
+async function askForCamera(): Promise<void> {
+  const settings = await core.request('audience.settings', {}).catch(() => null);
+  mayUseCamera = (settings?.purposes.length ?? 0) > 0;
+}
+
+function heed(now: Settings): void {
+  settings = now;
+  nativeTheme.themeSource = now.theme;
+}
+
+/** Says when long work ends while nobody looks. */
+function announce({ name, state, refusal }: Events['run.changed']): void {
+  if (!settings?.notifications || window?.isFocused() || !Notification.isSupported()) return;
+  if (state === 'done') new Notification({ title: 'Training has ended', body: name }).show();
+  if (state === 'failed')
+    new Notification({ title: 'Training has stopped', body: `${name}: ${refusal?.message ?? ''}` }).show();
+}
+
+function open(): void {
+  const built = join(app.getAppPath(), 'out');
+  window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json'), isKiosk });
+  window.on('close', (event) => {
+    if (isQuitting || !isTraining) return;
+    event.preventDefault();
+    void askToClose();
+  });
+  recoverPage(window, {
+    quit: () => app.quit(),
+    isQuitting: () => isQuitting,
+  });
+  window.on('closed', () => (window = null));
+}
+
+function showMenu(): void {
+  const leaveKiosk = () => {
+    isKiosk = false;
+    window?.setKiosk(false);
+    showMenu();
+  };
+  setMenu({
+    tell: (command) => tell('menu.command', { command }),
+    isPackaged: app.isPackaged,
+    leaveKiosk: isKiosk ? leaveKiosk : null,
+  });
+}
+
+async function askToClose(): Promise<void> {
+  const { response } = await dialog.showMessageBox(window!, {
+    type: 'question',
+    message: 'Training is running',
+    detail: 'If Demiface ends now, training stops at its last step and goes on from there at the next start.',
+    buttons: ['Keep training', 'Minimize', 'Stop and quit'],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (response === 1) window?.minimize();
+  if (response === 2) {
+    isQuitting = true;
+    app.quit();
+  }
+}
+
+if (problem !== null) refuseToStart(problem);
+else if (!app.requestSingleInstanceLock()) {
+  process.stderr.write(`Demiface is open on ${home} already; its window comes to the front\n`);
+  app.quit();
+} else {
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  logHelpers(app);
+  app.on('session-created', closeSession);
+  app.on('web-contents-created', (_, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    for (const event of ['will-navigate', 'will-redirect', 'will-attach-webview'] as const)
+      contents.on(event as 'will-navigate', (happening) => happening.preventDefault());
+  });
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void core.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+  void app.whenReady().then(() => {
+    core.start();
+    guard(
+      session.defaultSession,
+      (url) => url.startsWith(new URL('.', PAGE).href),
+      () => mayUseCamera,
+    );
+    servePage(join(app.getAppPath(), 'out', 'renderer'));
+    const answers = shellAnswers({
+      core,
+      paths,
+      window: () => window,
+      isKiosk: () => isKiosk,
+    });
+    const answer: Answer = (channel, payload) =>
+      CHANNELS[channel].by === 'shell'
+        ? answers[channel as ShellChannel](payload as never)
+        : paths.use(payload, (resolved) => core.request(channel as CoreChannel, resolved));
+    const isOurs = ({ senderFrame }: IpcMainInvokeEvent) => isOurPage(senderFrame);
+    registerChannels(isOurs, answer);
+    registerDrops(isOurs, (path) => paths.hand('open-folder', path));
+    showMenu();
+    open();
+  });
+}

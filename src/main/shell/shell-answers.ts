@@ -1,0 +1,62 @@
+import type { BrowserWindow } from 'electron';
+import { app, shell } from 'electron';
+
+import { writeFileAtomic } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
+import type { CoreClient } from './core-client.ts';
+import type { Payload, Result, ShellChannel } from '../ipc/contract.ts';
+import { Refused } from '../ipc/refused.ts';
+import { pathDialogs } from './path-dialogs.ts';
+import type { PickedPaths } from './picked-paths.ts';
+import { noticePrinter } from './print-notice.ts';
+import { pathOfPlace } from './revealed-place.ts';
+
+type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
+
+interface Surroundings {
+  core: CoreClient;
+  paths: PickedPaths;
+  window: () => BrowserWindow | null;
+  isKiosk: () => boolean;
+}
+
+/** What the shell answers itself: what only a window can do. */
+export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): ShellAnswers {
+  const printed = noticePrinter();
+  const dialogs = pathDialogs(paths, window);
+  return {
+    'app.state': () =>
+      Promise.resolve({
+        version: app.getVersion(),
+        electron: process.versions.electron ?? '',
+        platform: process.platform,
+        core: core.state,
+        problem: core.problem,
+        isKiosk: isKiosk(),
+      }),
+    'app.pickFolder': ({ title }) => dialogs.folder('open-folder', title),
+    'app.pickOutputFolder': ({ title }) => dialogs.folder('output-folder', title),
+    'app.pickFiles': ({ title }) => dialogs.files(title),
+    'app.pickSave': ({ title, name }) => dialogs.save(title, name),
+    'app.reveal': async ({ place }) => {
+      shell.showItemInFolder(await pathOfPlace(core, paths, place));
+      return {};
+    },
+    // The text is the core's own: a page says only which.
+    'app.savePdf': ({ kind, language, path: token }) =>
+      paths.use(token, async (path) => {
+        const pdf = await printed(await core.request('audience.notice', { kind, language }));
+        try {
+          writeFileAtomic(path, pdf);
+        } catch (error) {
+          if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
+          throw error;
+        }
+        return { path };
+      }),
+    'app.restartCore': () => {
+      core.start();
+      return Promise.resolve({});
+    },
+  };
+}

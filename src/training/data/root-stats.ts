@@ -1,6 +1,0 @@
-import type { Stats } from 'node:fs';
-
-import { namedStats } from '../../artifact/named-path.ts';
-
-/** @throws DemifaceError `missing` or `unreadable` if a data set's root is not there or cannot be looked at */
-export const rootStats = (root: string): Stats => namedStats(root, 'the folder that holds the data set');

@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { landFolder, writeFileAtomic } from '../../../common/atomic.ts';
+import { DemifaceError } from '../../../common/error.ts';
+import { HIDDEN } from '../../../artifact/labels.ts';
+import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';
+import { sourceSignature } from '../../sources/files.ts';
+import { forEachInFlight } from '../../../common/in-flight.ts';
+import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../../sources/picture-manifest.ts';
+import type { PreparedSet, PrepareOptions } from '../prepared.ts';
+import { rootStats } from '../../sources/root-stats.ts';
+import { RowFile } from '../row-file.ts';
+import { SPLITS } from '../../sources/types.ts';
+import { discardWorkplace, foundOrWorkplace, liveOwners } from '../workplace.ts';
+import { HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';
+import type { ColourPicture } from './crop.ts';
+import { paintPicture } from './paint.ts';
+import type { Order } from './plan.ts';
+import { planPictures } from './plan.ts';
+import type { HiddenRoots } from './sources.ts';
+import type { Source } from './sources.ts';
+import { HIDDEN_PARTS, readSources } from './sources.ts';
+
+/** Raised when the same sources would give other pictures. */
+const HIDDEN_VERSION = 3;
+
+const Manifest = z.object({
+  format: z.literal('demiface-hidden'),
+  /** Hash of the sources as they lie and of what is made of them. */
+  source: z.string(),
+  size: z.int().positive(),
+  made: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string(),
+      split: z.enum(SPLITS as ['train', 'val', 'test']),
+      hidden: z.int().min(0).lt(HIDDEN.length),
+      groups: z.record(z.string(), z.string()),
+      contentId: z.string(),
+      near: z.string().exactOptional(),
+    }),
+  ),
+  leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
+  pictures: z.object({ bytes: z.int(), sha256: z.string(), mtimeMs: z.number() }),
+});
+type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * Opens the made pictures of what hides the face; makes them, always the same ones, where they are not there or their
+ * sources have changed. A picture's `contentId` and `near` are those of its source, so that whatever is made of one face or
+ * photo stays together wherever copies do.
+ * @throws DemifaceError `busy`, `disk`, `interrupted`, and as the readers of its three parts do
+ */
+export async function prepareHidden(
+  roots: HiddenRoots,
+  options: Omit<PrepareOptions, 'color'>,
+): Promise<PreparedSet> {
+  const { size, cacheFolder, onNote, signal } = options;
+  const places = HIDDEN_PARTS.map((part) => realpathOf(roots[part]));
+  const name = `hidden-${size}-rgb-${sha256(places.join('\0')).slice(0, 12)}`;
+  const folder = join(cacheFolder, name);
+  liveOwners(cacheFolder, name);
+  const source = await sourceOf(roots, signal);
+  let fault: string | undefined;
+  const find = () => {
+    const kept = readKept(folder);
+    if (!kept) return undefined;
+    fault =
+      kept.source === source ? faultOfPictures(folder, kept) : 'what they are made of has changed since';
+    return fault === undefined ? assemble(folder, kept) : undefined;
+  };
+  const answer = await foundOrWorkplace(cacheFolder, name, find, options);
+  if ('found' in answer) return answer.found;
+  if (fault !== undefined) onNote?.(`the pictures of what hides the face are made again: ${fault}`);
+  const { workplace } = answer;
+  try {
+    const manifest = await build(roots, source, workplace, options);
+    writeFileAtomic(join(workplace, MANIFEST_FILE), `${JSON.stringify(manifest)}\n`);
+    landFolder(workplace, folder);
+    return assemble(folder, manifest);
+  } finally {
+    discardWorkplace(workplace);
+  }
+}
+
+async function build(
+  roots: HiddenRoots,
+  source: string,
+  workplace: string,
+  { size, onProgress, signal }: Omit<PrepareOptions, 'color'>,
+): Promise<Manifest> {
+  const orders = planPictures(await readSources(roots, signal));
+  const bySource = Map.groupBy([...orders.entries()], ([, order]) => order.source);
+  const reasons = new Map<number, string>();
+  tunePictureDecoding();
+  const worn = await decodeWorn(orders);
+  const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * 3);
+  try {
+    let done = 0;
+    const work = async (wanted: readonly (readonly [number, Order])[]) => {
+      stopIfAborted(signal);
+      const bytes = wanted[0]![1].source?.bytes;
+      const picture = bytes
+        ? await decodePicture(bytes).catch((error: unknown) => (error as Error).message)
+        : null;
+      for (const [row, order] of wanted)
+        if (typeof picture === 'string') reasons.set(row, picture);
+        else if (order.worn && !worn.has(order.worn)) reasons.set(row, `${order.worn.name} cannot be read`);
+        else rows.write(row, paintPicture(order, picture, size, order.worn && worn.get(order.worn)));
+      done += wanted.length;
+      onProgress?.(done, orders.length);
+    };
+    await forEachInFlight(bySource.values(), IN_FLIGHT, work);
+    const made = [...orders.keys()].filter((row) => !reasons.has(row));
+    if (made.length === 0)
+      throw new DemifaceError(
+        'unreadable',
+        `none of the pictures of ${roots.utkface} and ${roots.ferplus} can be read`,
+      );
+    return {
+      ...{ format: 'demiface-hidden', source, size },
+      made: made.map((row) => describe(orders[row]!)),
+      leftOut: [...reasons].map(([row, reason]) => ({ file: orders[row]!.source!.name, reason })),
+      pictures: rows.finish(made),
+    };
+  } finally {
+    rows.close();
+  }
+}
+
+/** The photos whose headsets and masks other faces wear: few, small, and wanted all the time. */
+async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourPicture>> {
+  const decoded = new Map<Source, ColourPicture>();
+  for (const photo of new Set(orders.flatMap(({ worn }) => worn ?? [])))
+    await decodePicture(photo.bytes).then(
+      (picture) => decoded.set(photo, picture),
+      () => undefined, // What wears it is left out below.
+    );
+  return decoded;
+}
+
+function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][number] {
+  const file = source?.name ?? 'drawn';
+  return {
+    ...{ name: `${file}#${hidden}-${nth}`, file, split, hidden: HIDDEN.indexOf(hidden) },
+    groups: {
+      origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
+      way: `${hidden}: ${way}`,
+    },
+    contentId: source?.contentId ?? sha256(`${split} ${hidden} ${nth}`),
+    ...(source?.near === undefined ? {} : { near: source.near }),
+  };
+}
+
+function assemble(folder: string, { source, size, made, leftOut }: Manifest): PreparedSet {
+  const hash = createHash('sha256').update(JSON.stringify([source.split(' ')[0], size]));
+  const pictures = made.map((picture, row) => {
+    const { name, split, hidden, contentId, near = null } = picture;
+    hash.update(JSON.stringify([name, split, hidden, contentId, near]));
+    return { ...picture, row };
+  });
+  const picturesPath = join(folder, PICTURES_FILE);
+  const fingerprint = hash.digest('hex');
+  return { folder, picturesPath, size, channels: 3, fingerprint, pictures, leftOut, clipped: [] };
+}
+
+/** `what is made of them`, a space, and the files as they lie: their times are no part of a fingerprint. */
+async function sourceOf(roots: HiddenRoots, signal?: AbortSignal): Promise<string> {
+  const made = sha256(JSON.stringify([HIDDEN_VERSION, HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES]));
+  const lie = createHash('sha256');
+  for (const part of HIDDEN_PARTS) lie.update(await sourceSignature(roots[part], signal));
+  return `${made} ${lie.digest('hex')}`;
+}
+
+/** @returns undefined where there are none, or their manifest is no more what it was */
+function readKept(folder: string): Manifest | undefined {
+  try {
+    return Manifest.parse(JSON.parse(readFileSync(join(folder, MANIFEST_FILE), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function realpathOf(root: string): string {
+  rootStats(root);
+  return realpathSync(root);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { asDiskError, PARTIAL } from '../../common/atomic.ts';
+import { DemifaceError } from '../../common/error.ts';
+import { STALE_MS } from '../../common/folder-claim.ts';
+import { thisHost } from '../../common/host-identity.ts';
+import { makeFolder } from '../../common/make-folder.ts';
+import { isRunning, thisProcess } from '../../common/process-identity.ts';
+import { stopIfAborted } from '../../common/stop-if-aborted.ts';
+
+/** Names of prepared sets, so that nothing else in the cache is ever touched. */
+const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
+const OWNED = new RegExp(`^\\.(${SET})\\.(?:([0-9a-f]{8})-)?(\\d+)-(\\d+)\\${PARTIAL}$`);
+/** This machine, in names. */
+const HOST = createHash('sha256').update(thisHost()).digest('hex').slice(0, 8);
+/** What `landFolder` puts aside for a moment. */
+const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\${PARTIAL}$`);
+
+/** Between two looks at a cache in which another process makes the same pictures. */
+const WAIT_MS = 500;
+
+/**
+ * What is there already, or a workplace to make it in. While another process makes the same, waits for it and looks again.
+ * @throws DemifaceError `interrupted` if the signal ends the wait, `disk` if the cache cannot be written
+ */
+export async function foundOrWorkplace<T>(
+  cacheFolder: string,
+  name: string,
+  find: () => T | undefined,
+  { onNote, signal }: { onNote?: (text: string) => void; signal?: AbortSignal },
+): Promise<{ found: T } | { workplace: string }> {
+  for (let told = false; ; told = true) {
+    const found = find();
+    if (found !== undefined) return { found };
+    const claim = claimWorkplace(cacheFolder, name);
+    if (typeof claim === 'string') return { workplace: claim };
+    if (!told)
+      onNote?.(
+        `process ${claim.pid} is preparing the same pictures (${name} in ${cacheFolder}); waiting for it to end (Ctrl-C stops)`,
+      );
+    await sleep(WAIT_MS, undefined, signal ? { signal } : {}).catch(() => stopIfAborted(signal));
+  }
+}
+
+/**
+ * A folder to build `name` in, beside its place in the cache. Its owner's process stands in its name, so that it
+ * never lies there without one; what dead owners left, of any set, is removed first.
+ * @returns the other process instead, if one builds the same set
+ * @throws DemifaceError `disk` if the cache cannot be written
+ */
+export function claimWorkplace(cacheFolder: string, name: string): string | { pid: string } {
+  const { pid, start } = thisProcess();
+  const own = `.${name}.${HOST}-${pid}-${start}${PARTIAL}`;
+  const [other] = liveOwners(cacheFolder, name);
+  if (other !== undefined) return { pid: pidOf(other) };
+  try {
+    makeCache(cacheFolder);
+    mkdirSync(join(cacheFolder, own));
+  } catch (error) {
+    throw asDiskError(error, cacheFolder);
+  }
+  // Of two that begin at the same moment one goes on. Should both, each has its own folder and one lands last.
+  const [earlier] = liveOwners(cacheFolder, name).filter((other) => other < own);
+  if (earlier === undefined) return join(cacheFolder, own);
+  discardWorkplace(join(cacheFolder, own));
+  return { pid: pidOf(earlier) };
+}
+
+function makeCache(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new DemifaceError('disk', `cannot write ${folder}: it is a file; name a folder`, { cause: error });
+  }
+}
+
+export function discardWorkplace(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Removes what dead owners left of any set. @returns folders of living owners of `name` */
+export function liveOwners(cacheFolder: string, name: string): string[] {
+  const live: string[] = [];
+  for (const entry of namesIn(cacheFolder)) {
+    const [, set, host = HOST, pid, start] = OWNED.exec(entry) ?? [];
+    const isLive =
+      host === HOST
+        ? isRunning({ pid: Number(pid), start: Number(start) })
+        : // eslint-disable-next-line no-restricted-syntax -- the file's time is one of the wall clock, too
+          Date.now() - lastWritten(join(cacheFolder, entry)) < STALE_MS;
+    if (set !== undefined && isLive) {
+      if (set === name) live.push(entry);
+    } else if (set !== undefined || ASIDE.test(entry)) discardQuietly(join(cacheFolder, entry));
+  }
+  return live;
+}
+
+/** Of the pictures that a process on another machine writes. */
+function lastWritten(folder: string): number {
+  const paths = [folder, ...namesIn(folder).map((name) => join(folder, name))];
+  return Math.max(...paths.map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+}
+
+function pidOf(owner: string): string {
+  return OWNED.exec(owner)![3]!;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // not there yet; whoever writes into it says what is wrong with it
+  }
+}
+
+function discardQuietly(folder: string): void {
+  try {
+    discardWorkplace(folder);
+  } catch {
+    // A read-only cache can still be read; its name says that the folder may be deleted later.
+  }
+}

@@ -1,0 +1,120 @@
+import type { Card } from '../../artifact/card.ts';
+import { DemifaceError } from '../../common/error.ts';
+import { headWidth } from '../../artifact/labels.ts';
+import type { Visible } from '../../artifact/labels.ts';
+import type { ModelFolder } from '../../artifact/model-folder.ts';
+import { topLabels } from '../../common/probabilities.ts';
+import { yearsOf } from '../../artifact/years.ts';
+import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
+import { seenInTraining } from '../datasets/splits.ts';
+import { labelledFor, labelOf } from '../datasets/targets.ts';
+import type { Split } from '../sources/types.ts';
+import type { Groups } from './groups.ts';
+import type { EvaluationReport } from './report.ts';
+import { evaluateClassification, evaluateRegression } from './report.ts';
+import { modelOutputs } from '../library/model-outputs.ts';
+
+/** What a model says of labelled pictures. */
+export interface Readings {
+  pictures: readonly PreparedPicture[];
+  /** Indices of classes, or ages in years; one a picture. */
+  truth: readonly number[];
+  predicted: readonly number[];
+  /** [pictures, head width], before temperature and softmax. */
+  outputs: Float32Array;
+}
+
+export interface Evaluation extends Readings {
+  report: EvaluationReport;
+  /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is asked for. */
+  inTraining: readonly boolean[] | undefined;
+}
+
+export interface EvaluationRequest {
+  split: Split | 'all';
+  /** What the model is shown of each face. */
+  visible: Visible;
+  signal?: AbortSignal;
+}
+
+/** Decides the bootstrap's resamples; the same for all, so that figures repeat. */
+const BOOTSTRAP_SEED = 1;
+
+/**
+ * Runs a model over a split of a labelled set. The pictures must be prepared as the card says.
+ * @throws DemifaceError `missing` if the split holds no pictures, `mismatch` if they carry no labels for the task
+ */
+export async function readSplit(
+  folder: ModelFolder,
+  prepared: PreparedSet,
+  { split, visible, signal }: EvaluationRequest,
+): Promise<Readings> {
+  const { card } = folder;
+  const inSplit = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
+  if (inSplit.length === 0) {
+    const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
+    throw new DemifaceError('missing', `the split ${split} holds no pictures; the data set has ${found}`);
+  }
+  const pictures = labelledFor(inSplit, card.task);
+  const truth = pictures.map((picture) => labelOf(picture, card.task));
+  const asked = { prepared, pictures, visible, flip: card.flip };
+  const outputs = await modelOutputs(folder, 'output', asked, signal);
+  const predicted =
+    card.task === 'age'
+      ? Float32Array.from(outputs, (output) => yearsOf(card, output))
+      : topLabels(outputs, headWidth(card.task));
+  return { pictures, truth, predicted: [...predicted], outputs };
+}
+
+/**
+ * Measures a model on a labelled set.
+ * @throws DemifaceError as `readSplit`
+ */
+export async function evaluateModel(
+  folder: ModelFolder,
+  prepared: PreparedSet,
+  request: EvaluationRequest,
+): Promise<Evaluation> {
+  const { card } = folder;
+  const { split } = request;
+  const readings = await readSplit(folder, prepared, request);
+  const { pictures, truth, predicted, outputs } = readings;
+  const training = taughtBy(card, prepared);
+  const inTraining =
+    split === 'all' || card.data.splits.includes(split) || training.length === 0
+      ? undefined
+      : seenInTraining(pictures, training);
+  const options = {
+    seed: BOOTSTRAP_SEED,
+    groups: groupsOf(pictures),
+    ...(inTraining && { inTraining }),
+  };
+  const report =
+    card.labels === null
+      ? evaluateRegression({
+          ...options,
+          truth: Float32Array.from(truth),
+          predicted: Float32Array.from(predicted),
+        })
+      : evaluateClassification({
+          ...options,
+          labels: card.labels,
+          truth: Int32Array.from(truth),
+          logits: outputs,
+          temperature: card.temperature,
+        });
+  return { ...readings, report, inTraining };
+}
+
+/** The pictures of a data set that stand in splits which taught the model. */
+export function taughtBy<P extends { split: Split }>(
+  { data: { splits } }: Card,
+  { pictures }: { pictures: readonly P[] },
+): P[] {
+  return pictures.filter(({ split }) => splits.includes(split));
+}
+
+function groupsOf(pictures: readonly PreparedPicture[]): Groups {
+  const kinds = new Set(pictures.flatMap(({ groups }) => Object.keys(groups ?? {})));
+  return Object.fromEntries([...kinds].map((kind) => [kind, pictures.map(({ groups }) => groups?.[kind])]));
+}

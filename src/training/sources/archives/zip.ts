@@ -1,0 +1,126 @@
+import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { crc32, inflateRawSync } from 'node:zlib';
+
+import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
+
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
+import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import type { Archive, Content } from './archive.ts';
+
+/**
+ * A zip: its own list at the end is read, then each file where it lies.
+ * @throws Error that says what is damaged
+ */
+export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
+  const entries = new Map<string, Entry>();
+  for await (const { name, entry } of zipEntries(path, signal))
+    if (!entries.has(name)) entries.set(name, entry);
+  // In the order in which they lie, so that reading goes forwards.
+  const ordered = [...entries].sort(
+    ([, a], [, b]) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,
+  );
+  return {
+    names: ordered.map(([name]) => name),
+    links: [],
+    hasRest: false,
+    read: (wanted, readSignal) => readEntries(path, ordered, wanted, readSignal),
+    open: (name) => openOne(path, name, entries.get(name)),
+  };
+}
+
+/** Files in the order of the zip's own list; a name may stand twice. */
+export async function* zipEntries(
+  path: string,
+  signal?: AbortSignal,
+): AsyncGenerator<{ name: string; entry: Entry }> {
+  const zip = await openZip(path);
+  try {
+    const entries = zip.eachEntry()[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await entries.next().catch(asListFault);
+      if (next.done === true) return;
+      stopIfAborted(signal);
+      const { generalPurposeBitFlag, fileNameRaw, extraFields } = next.value;
+      const name = getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false);
+      if (!name.endsWith('/')) yield { name, entry: next.value };
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+/** Names are decoded by us: the library would give up at the first one that leads out of the zip. */
+const openZip = (path: string) =>
+  openPromise(path, { autoClose: false, decodeStrings: false }).catch(asListFault);
+
+/** In our words: the library speaks of its own records. */
+function asListFault(cause: unknown): never {
+  throw new Error('its list of files is missing or damaged, as where a download stopped early', { cause });
+}
+
+const LOCAL_HEADER_BYTES = 30;
+
+async function* readEntries(
+  path: string,
+  entries: readonly (readonly [string, Entry])[],
+  wanted: (name: string) => boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<Content> {
+  const file = await open(path, 'r');
+  const bytes = async (offset: number, length: number): Promise<Buffer> => {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
+    if (bytesRead < length) throw new Error('the archive ends within it');
+    return buffer;
+  };
+  try {
+    for (const [name, entry] of entries) {
+      stopIfAborted(signal);
+      if (!wanted(name)) continue;
+      try {
+        if (entry.isEncrypted()) throw new Error('it is encrypted');
+        if (Math.max(entry.uncompressedSize, entry.compressedSize) > MAX_PICTURE_BYTES)
+          throw new Error(TOO_LARGE);
+        const at = entry.relativeOffsetOfLocalHeader;
+        const header = await bytes(at, LOCAL_HEADER_BYTES);
+        const skip = LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
+        const stored = await bytes(at + skip, entry.compressedSize);
+        yield { name, bytes: unpack(entry, stored) };
+      } catch (error) {
+        yield { name, reason: `damaged in the archive (${(error as Error).message})` };
+      }
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function checkMethod({ compressionMethod }: Entry): void {
+  if (compressionMethod !== 0 && compressionMethod !== 8)
+    throw new Error(`it is packed by method ${compressionMethod}, which is not read`);
+}
+
+function unpack(entry: Entry, stored: Buffer): Buffer {
+  checkMethod(entry);
+  const bytes =
+    entry.compressionMethod === 0
+      ? stored
+      : inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+  if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
+    throw new Error('checksum differs');
+  return bytes;
+}
+
+async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {
+  if (!entry) throw new Error(`no ${name} in ${path}`);
+  checkMethod(entry);
+  const zip = await openZip(path);
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    stream.once('close', () => zip.close());
+    return stream;
+  } catch (cause) {
+    zip.close();
+    throw new Error('it is damaged in the archive', { cause });
+  }
+}

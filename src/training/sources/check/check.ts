@@ -1,0 +1,236 @@
+import {
+  contentIdOf,
+  FILES_IN_FLIGHT,
+  IN_FLIGHT,
+  inspectPicture,
+  type PictureFacts,
+  tunePictureDecoding,
+} from '../decode.ts';
+import { type DuplicateGroup, duplicateGroups, extraCopies, type Hashed } from '../duplicates.ts';
+import { boxPixels, sizeFor } from '../box-pixels.ts';
+import type { FileContent, Files } from '../files.ts';
+import { forEachInFlight } from '../../../common/in-flight.ts';
+import { nearDuplicateGroups } from '../near-duplicates.ts';
+import { openDataSet } from '../readers/open-data-set.ts';
+import { isPictureFile, unreadKind } from '../../../common/pictures/picture-files.ts';
+import type { SkippedPath } from '../../../common/walk-files.ts';
+import { readFiles } from '../readers/index.ts';
+import type { OddPictures } from '../odd-pictures.ts';
+import { oddPictures } from '../odd-pictures.ts';
+import type { SplitReport } from './split-reports.ts';
+import { missingClasses, splitReports } from './split-reports.ts';
+import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from '../types.ts';
+
+export interface DataReport {
+  layout: Layout;
+  root: string;
+  /** All picture files: used, not used (`unused`) or not readable (`unreadable`). */
+  files: number;
+  splits: Record<Split, SplitReport>;
+  unreadable: { file: string; reason: string }[];
+  /** What is passed over because of its name or place; absent from reports of earlier versions. */
+  skipped?: { file: string; reason: string }[];
+  /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
+  duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
+  /** Groups of pictures that look the same but are not all byte-identical (correlation of 16 × 16 thumbnails ≥ .99). */
+  nearDuplicates: { groups: number; pictures: number; across: number };
+  /** Groups of byte-identical pictures, or rows of one picture, to which one and the same list gives different labels. */
+  conflicts: number;
+  conflictingRows: readonly string[];
+  /** The lists that the labels come from. */
+  lists: readonly string[];
+  notes: readonly string[];
+  /** Picture files that give no labelled picture, by reason; with the unreadable ones they are all that is not used. */
+  unused: { reason: string; files: string[] }[];
+  /** Boxes of which more than half lies outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
+  boxes: { outside: string[]; clipped: string[] };
+  /** Classes that a split or the whole set has no picture of, one sentence each. */
+  missingClasses: string[];
+  rowsWithoutFile: readonly string[];
+  filesWithoutRow: readonly string[];
+  repeatedRows: readonly string[];
+  malformed: readonly string[];
+  /** Another list of the same pictures, not used for training: what it labels, and what it labels differently. */
+  secondList?: { list: string; labelled: number; disagreements: number } | undefined;
+  odd: OddPictures;
+  /** Pictures stored in gray. */
+  gray: number;
+}
+
+/**
+ * Reads every picture below a root to its last row and says what it found; changes nothing.
+ * @throws DemifaceError as `readDataSet`; what is wrong with single pictures is a finding, no failure
+ */
+export async function checkDataSet(
+  layout: Layout,
+  root: string,
+  options: Interpretation & {
+    seed?: number;
+    onProgress?: (done: number, total: number) => void;
+    signal?: AbortSignal;
+  } = {},
+): Promise<DataReport> {
+  const { onProgress, signal } = options;
+  tunePictureDecoding();
+  const files = await openDataSet(layout, root, signal);
+  const dataSet = await readFiles(layout, files, options);
+  // A list may label files that are no pictures by their names: training reads those too.
+  const labeled = new Set(dataSet.pictures.map(({ file }) => file));
+  const isRead = (file: string) => isPictureFile(file) || labeled.has(file);
+  const total = files.paths.filter(isRead).length;
+  const place = placer(dataSet);
+  const unreadable: DataReport['unreadable'] = [];
+  const hashed: Hashed[] = [];
+  const facts = new Map<string, PictureFacts>();
+  const thumbnails = new Map<string, Uint8Array>();
+  let done = 0;
+  const inspect = async (content: FileContent) => {
+    const { file } = content;
+    try {
+      if ('reason' in content) throw new Error(content.reason);
+      const { thumbnail, ...found } = await inspectPicture(content.bytes);
+      facts.set(file, found);
+      thumbnails.set(file, thumbnail);
+      hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
+    } catch (error) {
+      unreadable.push({ file, reason: (error as Error).message });
+    }
+    onProgress?.(++done, total);
+  };
+  await forEachInFlight(files.read(isRead, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
+  const differing = await files.differing(signal);
+  const groups = duplicateGroups(hashed.sort(byFile));
+  const across = groups.filter((group) => group.across).length;
+  const boxes = boxFindings(dataSet.pictures, facts);
+  const splits = splitReports(dataSet, new Set(unreadable.map(({ file }) => file)), boxes.unusable);
+  return {
+    nearDuplicates: nearDuplicatesIn(hashed, thumbnails),
+    layout,
+    root,
+    files: total,
+    splits,
+    lists: dataSet.lists,
+    notes: dataSet.notes,
+    unused: unusedByReason(dataSet, unreadable),
+    boxes: { outside: boxes.outside, clipped: boxes.clipped },
+    missingClasses: missingClasses(dataSet, splits),
+    unreadable: unreadable.sort(byFile),
+    skipped: skippedFiles(files, differing, isRead).sort(byFile),
+    duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
+    conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
+    conflictingRows: dataSet.conflictingRows,
+    rowsWithoutFile: dataSet.rowsWithoutFile,
+    filesWithoutRow: dataSet.filesWithoutRow,
+    repeatedRows: dataSet.repeatedRows,
+    malformed: dataSet.malformed,
+    secondList: disagreements(dataSet),
+    odd: oddPictures(facts),
+    gray: [...facts.values()].filter(({ gray }) => gray).length,
+  };
+}
+
+/** @param isRead whether a file is read all the same, whatever its name ends with */
+function skippedFiles(
+  { skipped, paths, foreign }: Files,
+  differing: readonly SkippedPath[],
+  isRead: (file: string) => boolean,
+): { file: string; reason: string }[] {
+  return [
+    ...[...skipped, ...differing].map(({ path, reason }) => ({ file: path, reason })),
+    ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
+    ...paths.flatMap((file) => {
+      const reason = isRead(file) ? undefined : unreadKind(file);
+      return reason === undefined ? [] : [{ file, reason }];
+    }),
+  ];
+}
+
+function placer(dataSet: DataSet): (file: string) => Pick<Hashed, 'split' | 'labels'> {
+  const labelled = new Map<string, LabelledPicture[]>();
+  for (const picture of dataSet.pictures) {
+    const same = labelled.get(picture.file);
+    if (same) same.push(picture);
+    else labelled.set(picture.file, [picture]);
+  }
+  const others = new Map(dataSet.unlabelled?.map(({ file, split }) => [file, split]));
+  return (file) => {
+    const pictures = labelled.get(file) ?? [];
+    // Of one file's several faces only the same face's labels could be compared; such files are left aside.
+    const label = pictures.length === 1 ? labelOf(pictures[0]) : undefined;
+    const second = dataSet.secondList?.expressions.get(file);
+    return { split: pictures[0]?.split ?? others.get(file), labels: [label, second?.toString()] };
+  };
+}
+
+function labelOf(picture: LabelledPicture | undefined): string | undefined {
+  return picture && JSON.stringify([picture.expression, picture.gender, picture.ageYears]);
+}
+
+/** How many files two lists of the same set label differently; one of the two may give no label at all. */
+function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): DataReport['secondList'] {
+  if (!secondList) return undefined;
+  const { list, expressions } = secondList;
+  const labels = new Map<string, number | undefined>(
+    pictures.map(({ file, expression }) => [file, expression]),
+  );
+  const files = [...labels.keys(), ...unlabelled.map(({ file }) => file)];
+  const differ = files.filter((file) => expressions.has(file) && expressions.get(file) !== labels.get(file));
+  return {
+    list,
+    disagreements: differ.length,
+    labelled: [...expressions.values()].filter((e) => e !== undefined).length,
+  };
+}
+
+function boxFindings(
+  pictures: readonly LabelledPicture[],
+  facts: ReadonlyMap<string, PictureFacts>,
+): { outside: string[]; clipped: string[]; unusable: Set<LabelledPicture> } {
+  const found = { outside: [] as string[], clipped: [] as string[], unusable: new Set<LabelledPicture>() };
+  for (const picture of pictures) {
+    const { name, file, box } = picture;
+    const size = facts.get(file);
+    if (!box || !size) continue;
+    const pixels = boxPixels(box, size);
+    if (pixels && !pixels.isClipped) continue;
+    const { width, height } = sizeFor(box, size);
+    const text = `${name} (${box.width} × ${box.height} at ${box.x}, ${box.y} in ${width} × ${height} pixels)`;
+    if (pixels) found.clipped.push(text);
+    else {
+      found.outside.push(text);
+      found.unusable.add(picture);
+    }
+  }
+  return found;
+}
+
+/** @param hashed in the order in which groups are to be found */
+function nearDuplicatesIn(
+  hashed: readonly Hashed[],
+  thumbnails: ReadonlyMap<string, Uint8Array>,
+): DataReport['nearDuplicates'] {
+  const groups = nearDuplicateGroups(hashed.map(({ file }) => thumbnails.get(file)))
+    .map((group) => group.map((i) => hashed[i]!))
+    .filter((group) => new Set(group.map(({ contentId }) => contentId)).size > 1);
+  const splitsOf = (group: readonly Hashed[]) => new Set(group.flatMap(({ split }) => split ?? []));
+  return {
+    groups: groups.length,
+    pictures: groups.reduce((sum, group) => sum + group.length, 0),
+    across: groups.filter((group) => splitsOf(group).size > 1).length,
+  };
+}
+
+function unusedByReason(
+  { unlabelled = [] }: DataSet,
+  unreadable: DataReport['unreadable'],
+): DataReport['unused'] {
+  const isUnreadable = new Set(unreadable.map(({ file }) => file));
+  const readable = unlabelled.filter(({ file }) => !isUnreadable.has(file));
+  return [...Map.groupBy(readable, ({ reason }) => reason)]
+    .map(([reason, files]) => ({ reason, files: files.map(({ file }) => file) }))
+    .sort((a, b) => b.files.length - a.files.length);
+}
+
+function byFile(a: { file: string }, b: { file: string }): number {
+  return a.file < b.file ? -1 : a.file > b.file ? 1 : 0;
+}

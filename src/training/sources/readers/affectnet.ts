@@ -1,0 +1,158 @@
+import { basename } from 'node:path/posix';
+
+import { EXPRESSIONS } from '../../../artifact/labels.ts';
+import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import { seededOrder } from '../seeded.ts';
+import type { LabelledPicture, Split } from '../types.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { classOfCode, codeIn } from './class-names.ts';
+import { boxIn } from './csv-row.ts';
+import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
+import { pictureFinder } from './picture-tails.ts';
+import { columnsOf, rowsOf } from './table.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';
+
+/** The validation list serves as the test split (Sec. 4.2.1); hyperparameters are chosen on FER+'s. */
+const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'validation.csv': 'test' };
+
+const ORDER = LABEL_ORDERS.find(({ id }) => id === 'affectnet')!;
+
+/** Training classes above this are down-sampled to it (Sec. 4.2.1). */
+export const MOST_PER_CLASS = 15_000;
+
+const COLUMNS = {
+  path: ['subdirectory_filepath'],
+  x: ['face_x'],
+  y: ['face_y'],
+  width: ['face_width'],
+  height: ['face_height'],
+  expression: ['expression'],
+};
+/** As the authors pack the pictures. */
+const FOLDERS = ['', 'Manually_Annotated_Images', 'Manually_Annotated/Manually_Annotated_Images'];
+/** Without a header the lists keep the published order of columns. */
+const PUBLISHED = { path: 0, x: 1, y: 2, width: 3, height: 4, expression: 6 };
+
+export function isAffectnetList(path: string): boolean {
+  return Object.hasOwn(LISTS, basename(path).toLowerCase());
+}
+
+/** Whether a list that begins so is one of AffectNet's: by its columns, or as published without a header. */
+export function beginsAffectnet(cells: readonly string[]): boolean {
+  return (
+    columnsOf(cells, COLUMNS).path >= 0 ||
+    (isPictureFile(cells[0] ?? '') && cells.length > PUBLISHED.expression)
+  );
+}
+
+/** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
+export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
+  const found = nothingFound(['expression']);
+  const lists = files.paths.filter(isAffectnetList);
+  if (lists.length === 0) throw wrongLayout(files, EXPECTED);
+  const pictures = files.paths.filter(isPictureFile);
+  const find = pictureFinder(pictures, FOLDERS);
+  const rowSplit = new Map<string, Split>();
+  const rowOf = new Map<string, string>();
+  /** Pictures that a row may mean or not. */
+  const unclear = new Set<string>();
+  const seen = new Map<string, { code: number; where: string }>();
+
+  found.lists.push(...lists);
+  for (const list of lists) {
+    const split = LISTS[basename(list).toLowerCase()] ?? 'train';
+    let columns: typeof PUBLISHED | undefined;
+    for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
+      if (!columns) {
+        const named = columnsOf(cells, COLUMNS);
+        columns = named.path < 0 ? PUBLISHED : named;
+        if (named.path >= 0 && named.expression < 0)
+          throw wrongLayout(files, EXPECTED, `${list} has no column expression`);
+        if (named.path >= 0) continue;
+        if (!isPictureFile(cells[0] ?? ''))
+          throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
+      }
+      const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
+      const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
+      const expression = classOfCode(ORDER, code);
+      const box = boxIn(cells, { ...columns, right: -1, bottom: -1 }, { boxOrientation: 'stored' });
+      const wrong =
+        problem ??
+        ((name === '' && 'no picture named') ||
+          (expression === undefined && 'no expression of AffectNet, 0 to 10') ||
+          (typeof box === 'string' && box));
+      if (wrong || expression === undefined || typeof box === 'string') {
+        found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+        const file = name === '' ? undefined : find(name, list);
+        if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
+        continue;
+      }
+      const first = seen.get(name);
+      if (first) {
+        if (first.code === code) found.repeatedRows.push(name);
+        else found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+        continue;
+      }
+      seen.set(name, { code, where });
+      const file = find(name, list);
+      if (file === undefined) {
+        found.rowsWithoutFile.push(name);
+        continue;
+      }
+      if (typeof file === 'object') {
+        found.malformed.push(`${where}: ${name} could be ${some(file.choices)}`);
+        for (const choice of file.choices) unclear.add(choice);
+        continue;
+      }
+      const other = rowOf.get(file);
+      if (other !== undefined) {
+        found.malformed.push(`${where}: ${name} is found at ${file}, which ${other} names too`);
+        continue;
+      }
+      rowOf.set(file, where);
+      rowSplit.set(file, split);
+      if (expression === null) {
+        found.unused.set(file, 'annotated as none, uncertain or no face');
+        continue;
+      }
+      found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
+    }
+  }
+  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
+  for (const file of unclear) if (!rowSplit.has(file)) found.unused.set(file, UNCLEAR);
+  const kept = downSampled(found.pictures, seed);
+  const keptNames = new Set(kept.map(({ name }) => name));
+  for (const { name, file } of found.pictures)
+    if (!keptNames.has(name))
+      found.unused.set(
+        file,
+        `left out so that no class has more than ${MOST_PER_CLASS.toLocaleString('en')}`,
+      );
+  found.pictures = kept;
+  found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
+  found.splitOf = (file) => rowSplit.get(file);
+  return found;
+}
+
+function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): string {
+  const why = [
+    ...(row === undefined ? [] : [`no row can be used (${row})`]),
+    ...(missing === undefined ? [] : [`no picture stands where a row says (${missing})`]),
+  ];
+  return why.length > 0 ? why.join(', ') : 'its lists have no row';
+}
+
+function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {
+  const dropped = new Set<string>();
+  for (const index of EXPRESSIONS.keys()) {
+    const names = pictures.filter((p) => p.split === 'train' && p.expression === index).map((p) => p.name);
+    if (names.length <= MOST_PER_CLASS) continue;
+    for (const name of seededOrder(names, seed).slice(MOST_PER_CLASS)) dropped.add(name);
+  }
+  return pictures.filter(({ name }) => !dropped.has(name));
+}

@@ -1,0 +1,55 @@
+import type { LabelOrder } from '../../../artifact/label-orders.ts';
+import { LABEL_ORDERS, orderText, ordersWith } from '../../../artifact/label-orders.ts';
+import { DemifaceError } from '../../../common/error.ts';
+import type { Task } from '../../../artifact/labels.ts';
+
+/** Numbers that stand for classes, with the place where the first was found. */
+export interface FoundCodes {
+  codes: Set<number>;
+  where: string;
+}
+
+/**
+ * The error for class numbers whose meaning nothing states.
+ * @param what gives them, as the subject of the sentence: `list.csv gives expressions as the numbers 0 to 6`
+ */
+export function ambiguous(what: string, choices: readonly LabelOrder[]): DemifaceError {
+  const texts = choices.map(orderText).join('; ');
+  const why =
+    choices.length > 1
+      ? 'data sets number their classes differently, so say which order this is'
+      : 'which may be something else, so say if they are this';
+  return new DemifaceError('ambiguous', `${what}; ${why} (--label-order): ${texts}`);
+}
+
+/** For numbers in a column of a list: as `ambiguous`, or `mismatch` where no order has them all. */
+export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): DemifaceError {
+  const what = `${task} is given as ${numbersText(codes)} (first in ${where})`;
+  const fitting = ordersWith(task, codes);
+  if (fitting.length > 0) return ambiguous(what, fitting);
+  const known = LABEL_ORDERS.filter((order) => order.task === task).map(orderText);
+  return new DemifaceError(
+    'mismatch',
+    `${what}, which is the order of no known data set (${known.join('; ')}); write names in place of the numbers`,
+  );
+}
+
+/** The error for a number that is no class in the order that was stated. */
+export function foreignCode(
+  order: LabelOrder,
+  { code, where }: { code: number; where: string },
+): DemifaceError {
+  return new DemifaceError(
+    'mismatch',
+    `${where}: ${order.title} has no ${order.task} ${code}; the stated order is ${orderText(order)}. State the order of this list (--label-order), or write names in place of the numbers`,
+  );
+}
+
+/** `the numbers 0, 1 and 6`; a longer row is told by its ends. */
+export function numbersText(codes: Iterable<number>): string {
+  const sorted = [...codes].sort((a, b) => a - b);
+  if (sorted.length === 1) return `the number ${sorted[0]}`;
+  const last = sorted.at(-1)!;
+  if (sorted.length > 3) return `numbers from ${sorted[0]} to ${last}`;
+  return `the numbers ${sorted.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,170 @@
+import type { LabelOrder, LabelOrderId } from '../../../artifact/label-orders.ts';
+import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
+import type { Task } from '../../../artifact/labels.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import type { LabelledPicture, Split } from '../types.ts';
+import { mayBeAgeCodes, mayBeAgeFractions } from './age-codes.ts';
+import { numbersText } from './ambiguous.ts';
+import { unclearGenders } from './column-words.ts';
+import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
+import { some } from './wrong-layout.ts';
+
+type Label = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
+
+interface Placed {
+  file: string;
+  /** From the root, without those that are named as splits. */
+  folders: readonly string[];
+  split: Split | undefined;
+}
+
+interface InClass {
+  file: string;
+  className: string;
+  split: Split | undefined;
+}
+
+/** What names of class folders stand for. A folder without a label holds pictures that show none of the classes. */
+interface Meaning {
+  task: Task;
+  labelOf(className: string): Label | undefined;
+}
+
+/**
+ * What the folders of these pictures say. Classes are the last folders (`anger/1.png`, `train/anger/1.png`) or, where
+ * those are something else, the only ones along the way whose names are classes (`anger/person 7/1.png`).
+ * @returns `meaning` where each class folder is a class of one task, or numbers with several meanings (`choices`); else
+ * `problem`, what stands in the way, if there are folders at all; `otherFolders`, names beside the classes' that
+ * differ from picture to picture and say nothing of the label
+ */
+export function classFolders(
+  paths: readonly string[],
+  labelOrders?: readonly LabelOrderId[],
+): {
+  inClass: readonly InClass[];
+  classes: readonly string[];
+  meaning: Meaning | { choices: readonly LabelOrder[] } | undefined;
+  problem: string | undefined;
+  otherFolders: readonly string[];
+} {
+  const placed = paths.filter(isPictureFile).flatMap((path) => place(path) ?? []);
+  const level = levelOfWords(placed) ?? -1;
+  const inClass = placed.map(({ file, folders, split }) => ({ file, split, className: folders.at(level)! }));
+  const classes = [...new Set(inClass.map(({ className }) => className))];
+  const beside = new Set(placed.map(({ folders }) => folders.toSpliced(level, 1).join('/')));
+  const otherFolders = beside.size > 1 ? [...beside] : [];
+  if (inClass.length === 0) return { inClass, classes, meaning: undefined, problem: undefined, otherFolders };
+  const found = meaningOf(classes, [...beside], labelOrders);
+  const problem = typeof found === 'string' ? found : strayIn(inClass);
+  const meaning = problem === undefined && typeof found === 'object' ? found : undefined;
+  return { inClass, classes, meaning, problem, otherFolders };
+}
+
+function strayIn(inClass: readonly InClass[]): string | undefined {
+  const unsplit = inClass.filter(({ split }) => split === undefined);
+  return unsplit.length > 0 && unsplit.length < inClass.length
+    ? `some classes lie in split folders, ${unsplit[0]!.file} does not`
+    : undefined;
+}
+
+/** A folder whose name is a split is no class. */
+function place(file: string): Placed | undefined {
+  const all = file.split('/').slice(0, -1);
+  const folders = all.filter((name) => !splitNamed(name));
+  if (folders.length === 0) return undefined;
+  const split = all.findLast((name) => splitNamed(name));
+  return { file, folders, split: split === undefined ? undefined : splitNamed(split) };
+}
+
+/** Where along the way of all pictures the names are classes in words: the last folder, else the deepest that differs. */
+function levelOfWords(placed: readonly Placed[]): number | undefined {
+  const depth = Math.min(...placed.map(({ folders }) => folders.length));
+  const above = Array.from({ length: placed.length === 0 ? 0 : depth }, (_, i) => depth - 1 - i);
+  return [-1, ...above].find((level) => {
+    const names = [...new Set(placed.map(({ folders }) => folders.at(level)!))];
+    return (level < 0 || names.length > 1) && taskOf(names) !== undefined;
+  });
+}
+
+function taskOf(names: readonly string[]): 'expression' | 'gender' | undefined {
+  return (['expression', 'gender'] as const).find((task) =>
+    names.every((name) => classIndex(task, name) !== undefined),
+  );
+}
+
+/**
+ * A text says why the names stand for nothing.
+ * @param beside the names of the other folders along the way of each picture, joined
+ */
+function meaningOf(
+  classes: readonly string[],
+  beside: readonly string[],
+  labelOrders: readonly LabelOrderId[] = [],
+): Meaning | { choices: readonly LabelOrder[] } | string {
+  const codes = classes.flatMap((name) => codeIn(name) ?? []);
+  if (codes.length === classes.length) return numbersMeaning(codes, beside, labelOrders);
+  const ages = classes.flatMap((name) => ageIn(name) ?? []);
+  if (ages.length === classes.length)
+    return mayBeAgeFractions(ages) && !labelOrders.includes('ages') ? { choices: AGE_ORDERS } : AGES;
+  if (classes.every(isAgeBand)) return `${some(classes)} are age bands, which are not usable as years`;
+  const task = taskOf(classes);
+  const unclear = task === 'gender' ? unclearGenders(classes) : undefined;
+  if (unclear !== undefined) return `the folder ${unclear}`;
+  if (task) return { task, labelOf: named(task) };
+  const isKnown = (name: string) =>
+    ageIn(name) !== undefined ||
+    classIndex('expression', name) !== undefined ||
+    classIndex('gender', name) !== undefined;
+  const strange = classes.filter((name) => !isKnown(name));
+  return strange.length > 0
+    ? `no class is called ${some(strange)}`
+    : `${some(classes)} are of different kinds`;
+}
+
+/**
+ * Numbers that are no published class numbers can only be ages, if nothing else tells the pictures apart: days and
+ * persons are numbered too. Others are what the chosen order says.
+ */
+function numbersMeaning(
+  codes: readonly number[],
+  beside: readonly string[],
+  labelOrders: readonly LabelOrderId[],
+): Meaning | { choices: readonly LabelOrder[] } | string {
+  const numbered = beside.find((path) => path.split('/').some((name) => codeIn(name) !== undefined));
+  if (numbered !== undefined)
+    return `numbered folders lie in numbered folders (${numbered}), and nothing says which of them is the class`;
+  const areAges = codes.every((code) => ageIn(String(code)) !== undefined);
+  const fitting = (['expression', 'gender'] as const).flatMap((task) => ordersWith(task, codes));
+  const choices = [...fitting, ...(areAges ? AGE_ORDERS : [])];
+  const chosen = LABEL_ORDERS.filter(({ id }) => labelOrders.includes(id));
+  const order = choices.find((choice) => chosen.includes(choice));
+  if (order?.id === 'ages') return AGES;
+  if (order) return { task: order.task, labelOf: coded(order) };
+  if (chosen[0])
+    return `${numbersText(codes)} as class folders do not fit the order of ${chosen.map(({ title }) => title).join(' or ')}`;
+  const mayBeOther = mayBeAgeCodes(codes) || areDays(codes) || beside.length > 1;
+  if (fitting.length > 0 || (areAges && mayBeOther)) return { choices };
+  return areAges ? AGES : `${numbersText(codes)} as class folders are no ages`;
+}
+
+/** A folder a day of the month is common, and hardly a set of faces ends at an age of 31. */
+const areDays = (codes: readonly number[]) => codes.every((code) => code >= 1 && code <= 31);
+
+/** Bands give no age, and folders of them give nothing else. */
+const AGE_ORDERS = LABEL_ORDERS.filter(({ id }) => id === 'ages');
+
+const AGES: Meaning = {
+  task: 'age',
+  labelOf: (name) => ({ ageYears: ageIn(name) ?? NaN }),
+};
+
+function named(task: 'expression' | 'gender'): Meaning['labelOf'] {
+  return (name) => ({ [task]: classIndex(task, name) ?? NaN });
+}
+
+function coded(order: LabelOrder): Meaning['labelOf'] {
+  return (name) => {
+    const index = classOfCode(order, Number(name));
+    return index === null ? undefined : { [order.task]: index };
+  };
+}

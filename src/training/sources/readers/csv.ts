@@ -1,0 +1,275 @@
+import { basename } from 'node:path/posix';
+import { basename as nativeBasename } from 'node:path';
+
+import { type Task, TASKS } from '../../../artifact/labels.ts';
+import { orderFor } from '../../../artifact/label-orders.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import { seededSplits } from '../seeded.ts';
+import type { LabelledPicture, Split } from '../types.ts';
+import type { FoundCodes } from './ambiguous.ts';
+import { AgeCodes } from './age-codes.ts';
+import { ambiguousColumn, foreignCode } from './ambiguous.ts';
+import { splitNamed } from './class-names.ts';
+import { ColumnWords } from './column-words.ts';
+import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
+import { refuseUnknownBoxes } from './box-names.ts';
+import type { Columns } from './csv-row.ts';
+import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
+import { PictureNames } from './picture-names.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import type { Row } from './table.ts';
+import { isComment, isListFile, LIST_ENDING, numberIn, rowsOf } from './table.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'a .csv or .tsv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
+
+type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
+
+/** A list whose header was understood. */
+interface OpenList {
+  list: string;
+  columns: Columns & BoxColumns;
+  names: readonly string[];
+  /** Cells of its column of splits that state none. */
+  unstated: { n: number; example: string };
+}
+
+/** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
+export async function readCsv(files: Files, options: ReadOptions): Promise<Found> {
+  const lists = new CsvLists(files, options);
+  await lists.read();
+  return lists.found();
+}
+
+/** The CSV files directly below a root, or the one that is the root. */
+export function rootLists({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
+  return isListFile(root)
+    ? [nativeBasename(root).normalize('NFC')]
+    : paths.filter((path) => !path.includes('/') && isListFile(path));
+}
+
+/** Those that `rootLists` leaves aside. */
+function listsInFolders({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
+  return isListFile(root) ? [] : paths.filter((path) => path.includes('/') && isListFile(path));
+}
+
+class CsvLists {
+  readonly #files: Files;
+  readonly #options: ReadOptions;
+  readonly #names: PictureNames;
+  readonly #found = nothingFound([]);
+  readonly #opens: OpenList[] = [];
+  readonly #labelled: Unsplit[] = [];
+  readonly #rowSplit = new Map<string, Split | undefined>();
+  /** By picture and box: what the first row gives, and where. */
+  readonly #firsts = new Map<string, { labels: string; where: string }>();
+  readonly #codes = new Map<Task, FoundCodes>();
+  /** The first number of each task that is no class in the stated order. */
+  readonly #foreign = new Map<Task, { code: number; where: string }>();
+  readonly #words = { expression: new ColumnWords('expression'), gender: new ColumnWords('gender') };
+  readonly #ages = new AgeCodes();
+  readonly #bands = { n: 0, example: '' };
+
+  constructor(files: Files, options: ReadOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#names = new PictureNames(files.paths);
+  }
+
+  /** Reads the lists that name pictures and label them; of others it is noted that they are not used. */
+  async read(): Promise<void> {
+    const lists = rootLists(this.#files);
+    const deeper = listsInFolders(this.#files);
+    const others: { list: string; cells: readonly string[] }[] = [];
+    for (const list of lists) {
+      let open: OpenList | undefined;
+      for await (const row of rowsOf(this.#files, list, this.#options.signal)) {
+        if (open) {
+          this.#readRow(open, row);
+          continue;
+        }
+        open = this.#opened(list, row);
+        if (!open && isComment(row)) continue;
+        if (!open) others.push({ list, cells: row.cells });
+        if (!open) break;
+      }
+    }
+    if (this.#found.lists.length === 0) {
+      const [first] = others;
+      const why = first ? `${first.list} has the columns ${some(first.cells)}` : `${some(lists)} is empty`;
+      const inFolder = `${some(deeper)} lies in a folder: name that folder, or the list itself`;
+      throw wrongLayout(
+        this.#files,
+        EXPECTED,
+        lists.length > 0 ? why : deeper.length > 0 ? inFolder : undefined,
+      );
+    }
+    if (deeper.length > 0) this.#found.notes.push(`Lists in folders are not used: ${some(deeper)}.`);
+    for (const { list } of others)
+      this.#found.notes.push(`${list} is not used: it has no column file beside expression, gender or age.`);
+  }
+
+  #opened(list: string, { cells }: Row): OpenList | undefined {
+    const header = listHeader(cells);
+    if (!header) return undefined;
+    this.#found.lists.push(list);
+    const columns = { ...header.columns, ...boxColumnsOf(list, header.names) };
+    const unused = unusedColumns(header.names, columns);
+    if (columns.x < 0) refuseUnknownBoxes(list, unused);
+    if (unused.length > 0)
+      this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
+    const open = { list, columns, names: header.names, unstated: { n: 0, example: '' } };
+    this.#opens.push(open);
+    return open;
+  }
+
+  #readRow(open: OpenList, { cells, where, problem: brokenRow }: Row): void {
+    const { list, columns } = open;
+    const width = open.names.length;
+    const name = cells[columns.file] ?? '';
+    const splitCell = splitCellOf(open, cells, where);
+    const split = splitNamed(splitCell === '' ? basename(list).replace(LIST_ENDING, '') : splitCell);
+    const { labels, codes, foreignCodes, words, ageBand, problem } = labelsIn(cells, columns, this.#options);
+    for (const { task, word } of words) this.#words[task].add(word, where);
+    const box = boxIn(cells, columns, this.#options);
+    const isWide = cells.slice(width).some((cell) => cell !== '');
+    const wrong =
+      brokenRow ??
+      ((isWide && `${cells.length} cells, but the header has ${width}`) ||
+        (name === '' && 'no picture named') ||
+        (splitCell !== '' && !split && `unknown split "${splitCell}"`) ||
+        problem ||
+        (typeof box === 'string' && box));
+    if (wrong || typeof box === 'string') {
+      this.#found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+      const unused = this.#names.find(list, name);
+      if (unused !== undefined) this.#found.unused.set(unused, ROW_UNUSABLE);
+      return;
+    }
+    for (const { task, code } of codes) this.#noteCode(task, code, where);
+    for (const { task, code } of foreignCodes) {
+      const first = this.#foreign.get(task);
+      if (!first) this.#foreign.set(task, { code, where });
+    }
+    if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
+    if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
+    const file = this.#names.find(list, name);
+    const key = `${file ?? name}\0${JSON.stringify(box ?? null)}`;
+    if (this.#isRepeated(key, JSON.stringify([labels, split]), name, where)) return;
+    if (file === undefined) {
+      this.#found.rowsWithoutFile.push(name);
+      return;
+    }
+    this.#rowSplit.set(file, split);
+    if (Object.keys(labels).length === 0) this.#found.unused.set(file, 'its row gives no usable label');
+    else this.#labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
+  }
+
+  #isRepeated(key: string, labels: string, name: string, where: string): boolean {
+    const first = this.#firsts.get(key);
+    if (!first) this.#firsts.set(key, { labels, where });
+    else if (first.labels === labels) this.#found.repeatedRows.push(name);
+    else this.#found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+    return first !== undefined;
+  }
+
+  #noteCode(task: Task, code: number, where: string): void {
+    const known = this.#codes.get(task);
+    if (known) known.codes.add(code);
+    else this.#codes.set(task, { codes: new Set([code]), where });
+  }
+
+  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, or without any labelled picture */
+  found(): Found {
+    const found = this.#found;
+    for (const words of Object.values(this.#words)) words.refuseForeign();
+    for (const [task, codes] of this.#codes) throw ambiguousColumn(task, codes);
+    const ages = orderFor('age', this.#options.labelOrders) ? undefined : this.#ages;
+    ages?.refuseUnclear();
+    for (const [task, first] of this.#foreign)
+      throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
+    found.notes.push(...this.#opens.flatMap(unstatedNote));
+    const { n, example } = this.#bands;
+    if (n > 0)
+      found.notes.push(
+        `${n.toLocaleString('en')} ${n === 1 ? 'row gives' : 'rows give'} an age band (${example}), which is not usable as years: no age is read from ${n === 1 ? 'it' : 'them'}.`,
+      );
+    if (this.#labelled.length === 0)
+      throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
+    const given = splitsByClass(
+      this.#labelled.filter(({ split }) => !split),
+      this.#options.seed,
+    );
+    found.pictures = this.#labelled.map((picture) => ({
+      ...picture,
+      split: picture.split ?? given.get(picture.file) ?? 'train',
+    }));
+    const stated = new Set(this.#labelled.flatMap(({ file, split }) => (split ? [file] : [])));
+    found.drawn = new Set([...given.keys()].filter((file) => !stated.has(file)));
+    found.tasks = TASKS.filter((task) => this.#labelled.some((picture) => has(picture, task)));
+    found.filesWithoutRow = this.#files.paths.filter(
+      (path) => isPictureFile(path) && !this.#rowSplit.has(path),
+    );
+    found.splitOf = (file) => this.#rowSplit.get(file);
+    return found;
+  }
+
+  #why(): string {
+    const { malformed, rowsWithoutFile, notes } = this.#found;
+    const why = [
+      ...(malformed[0] === undefined ? [] : [`${malformed[0]}${more(malformed.length)}`]),
+      ...(rowsWithoutFile[0] === undefined
+        ? []
+        : [`${rowsWithoutFile[0]} is not below the root${more(rowsWithoutFile.length)}`]),
+    ];
+    return [
+      ...(why.length > 0 ? why : ['none gives a label']),
+      ...notes.map((n) => n.replace(/\.$/, '')),
+    ].join(', ');
+  }
+}
+
+/** @returns the cell that states the split; empty where none does, which is counted if there is one */
+function splitCellOf({ columns, unstated }: OpenList, cells: readonly string[], where: string): string {
+  const cell = cells[splitColumnOf(columns)] ?? '';
+  const isWord = columns.split >= 0 && numberIn(cell) === undefined;
+  if (cell === '' || isWord || splitNamed(cell)) return cell;
+  if (unstated.n++ === 0) unstated.example = `"${cell}" in ${where}`;
+  return '';
+}
+
+const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
+
+function unstatedNote({ list, columns, names, unstated: { n, example } }: OpenList): string[] {
+  if (n === 0) return [];
+  const column = names[splitColumnOf(columns)] ?? '';
+  const rows = `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
+  return [
+    `Column ${column} of ${list} is not used in ${rows} (first ${example}): splits are read by the words train, val and test, for data sets number them differently.`,
+  ];
+}
+
+/** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
+function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
+  const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
+  const classes = Map.groupBy(firsts.values(), ({ expression, gender }) => `${expression} ${gender}`);
+  return new Map(
+    [...classes.values()].flatMap((same) => [
+      ...seededSplits(
+        same.map(({ file }) => file),
+        seed,
+      ),
+    ]),
+  );
+}
+
+function more(n: number): string {
+  return n > 1 ? ` (and ${(n - 1).toLocaleString('en')} more such ${n === 2 ? 'row' : 'rows'})` : '';
+}
+
+function has(picture: Unsplit, task: Task): boolean {
+  return (task === 'age' ? picture.ageYears : picture[task]) !== undefined;
+}

@@ -1,0 +1,44 @@
+import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import type { Files } from '../files.ts';
+import type { PixelFiles } from './pixel-list.ts';
+import type { Split } from '../types.ts';
+import { classOfCode, codeIn } from './class-names.ts';
+import type { Found } from './reader.ts';
+import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+
+const ORDER = LABEL_ORDERS.find(({ id }) => id === 'fer2013')!;
+export const USAGES: Readonly<Record<string, Split>> = {
+  training: 'train',
+  publictest: 'val',
+  privatetest: 'test',
+};
+
+/** FER2013 (Goodfellow et al. 2013) as published: one list with a picture a row; its order of classes is its own. */
+export function readFer2013(files: Files): Promise<Found> {
+  const { list, rows, malformed, others, paths } = files as PixelFiles;
+  const found = nothingFound(['expression']);
+  found.lists.push(list);
+  found.malformed.push(...malformed);
+  for (const other of others)
+    found.notes.push(`${other} is not used: it holds the pictures of ${list} again.`);
+  const splits = new Map<string, Split>();
+  for (const { file, emotion, usage, where } of rows) {
+    const code = codeIn(emotion);
+    const expression = code === undefined ? undefined : classOfCode(ORDER, code);
+    const split = USAGES[usage.toLowerCase()];
+    if (split) splits.set(file, split);
+    if (split && typeof expression === 'number')
+      found.pictures.push({ name: file.slice(list.length + 1), file, split, expression });
+    else {
+      found.unused.set(file, ROW_UNUSABLE);
+      found.malformed.push(
+        `${where}: ${split ? `FER2013 has no emotion "${emotion}" (0 to 6)` : `unknown usage "${usage}"`}`,
+      );
+    }
+  }
+  const known = new Set(rows.map(({ file }) => file));
+  found.filesWithoutRow = paths.filter((path) => isPictureFile(path) && !known.has(path));
+  found.splitOf = (file) => splits.get(file);
+  return Promise.resolve(found);
+}

@@ -1,0 +1,52 @@
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import { seededSplits } from '../seeded.ts';
+import type { LabelledPicture, Split } from '../types.ts';
+import { ambiguous, numbersText } from './ambiguous.ts';
+import { classFolders } from './class-folders.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
+import { isListFile } from './table.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'a folder a class (expressions, genders or ages), or train, val and test folders that hold them';
+
+/** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
+export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Promise<Found> {
+  const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, labelOrders);
+  if (meaning && 'choices' in meaning)
+    throw ambiguous(`the class folders have ${numbersText(classes.map(Number))} as names`, meaning.choices);
+  if (!meaning) throw wrongLayout(files, EXPECTED, problem);
+  const unsplit = inClass.filter(({ split }) => split === undefined);
+  const given = new Map<string, Split>();
+  for (const name of unsplit.length > 0 ? classes : []) {
+    const own = unsplit.filter(({ className }) => className === name).map(({ file }) => file);
+    for (const [file, split] of seededSplits(own, seed)) given.set(file, split);
+  }
+  const pictures = inClass.flatMap(({ file, className, split }): LabelledPicture[] => {
+    const label = meaning.labelOf(className);
+    return label ? [{ name: file, file, split: split ?? given.get(file) ?? 'train', ...label }] : [];
+  });
+  const unused = new Map(
+    inClass.flatMap(({ file, className }) =>
+      meaning.labelOf(className) ? [] : [[file, `the number ${className} stands for no class`] as const],
+    ),
+  );
+  const places = new Map(inClass.map(({ file, split }) => [file, split ?? given.get(file)]));
+  const filesWithoutRow = files.paths.filter((path) => isPictureFile(path) && !places.has(path));
+  const lists = files.paths.filter(isListFile);
+  const notes = [
+    ...(lists.length > 0 ? [`The folders give the labels; lists are not used: ${some(lists)}.`] : []),
+    ...(otherFolders.length > 0
+      ? [
+          `The folders ${some(classes)} give the labels; those above or below them are not used: ${some(otherFolders)}.`,
+        ]
+      : []),
+  ];
+  return Promise.resolve({
+    ...nothingFound([meaning.task]),
+    ...{ pictures, unused, filesWithoutRow, notes, drawn: new Set(given.keys()) },
+    splitOf: (file: string) => places.get(file),
+  });
+}

@@ -1,0 +1,89 @@
+import { DemifaceError } from '../../../common/error.ts';
+import type { Files } from '../files.ts';
+import { openDataSet } from './open-data-set.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import { DEFAULT_SEED } from '../seeded.ts';
+import { type DataSet, type Interpretation, type LabelledPicture, type Layout, SPLITS } from '../types.ts';
+import { readAffectnet } from './affectnet.ts';
+import { readCsv } from './csv.ts';
+import { readFer2013 } from './fer2013.ts';
+import { readFerplus } from './ferplus.ts';
+import { readFolder } from './folder.ts';
+import { withNearTogether } from '../near-splits.ts';
+import type { Reader } from './reader.ts';
+import { readUtkface } from './utkface.ts';
+
+const READERS: Readonly<Record<Layout, Reader>> = {
+  ferplus: readFerplus,
+  affectnet: readAffectnet,
+  utkface: readUtkface,
+  fer2013: readFer2013,
+  folder: readFolder,
+  csv: readCsv,
+};
+
+export interface ReadDataSetOptions extends Interpretation {
+  seed?: number;
+  signal?: AbortSignal | undefined;
+  /** False: pictures that were never compared are not compared now, so near-duplicates may lie in several splits. */
+  compareNear?: boolean;
+  /** Told how far the first comparison of a set's pictures is. */
+  onCompare?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Reads names and lists, and once the pictures whose split is drawn, to keep copies and near-duplicates in one split. The pictures come by split and
+ * name, whatever the order on the disk.
+ * @throws DemifaceError `missing`, `mismatch` (another layout), `ambiguous` (numbers that could mean several things) or
+ * `unreadable` (a damaged archive or list, a folder without permission: what is left would be another data set)
+ */
+export async function readDataSet(
+  layout: Layout,
+  root: string,
+  options: ReadDataSetOptions = {},
+): Promise<DataSet> {
+  const files = await openDataSet(layout, root, options.signal);
+  const unread = files.skipped.find(({ unreadable }) => unreadable === 'folder');
+  if (unread)
+    throw new DemifaceError(
+      'unreadable',
+      `${unread.path} in ${root}: ${unread.reason}, or \`demiface data check\` shows what the rest holds`,
+    );
+  return readFiles(layout, files, options);
+}
+
+/** As `readDataSet`, for files already listed by `openDataSet`. */
+export async function readFiles(
+  layout: Layout,
+  files: Files,
+  { seed = DEFAULT_SEED, compareNear = true, onCompare, ...options }: ReadDataSetOptions = {},
+): Promise<DataSet> {
+  const { splitOf, unused, drawn = new Set(), ...found } = await READERS[layout](files, { seed, ...options });
+  found.pictures = await withNearTogether(found.pictures, drawn, files, {
+    compare: compareNear,
+    onProgress: onCompare,
+    signal: options.signal,
+  });
+  const labelled = new Set(found.pictures.map(({ file }) => file));
+  const unlabelled = files.paths
+    .filter((file) => isPictureFile(file) && !labelled.has(file))
+    .map((file) => {
+      const split = splitOf?.(file);
+      return {
+        file,
+        ...(split ? { split } : {}),
+        reason: unused.get(file) ?? 'no row or name gives it a label',
+      };
+    });
+  return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };
+}
+
+function bySplitAndName(a: LabelledPicture, b: LabelledPicture): number {
+  return (
+    SPLITS.indexOf(a.split) - SPLITS.indexOf(b.split) || compare(a.name, b.name) || compare(a.file, b.file)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

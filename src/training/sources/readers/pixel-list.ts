@@ -1,0 +1,111 @@
+import { basename } from 'node:path/posix';
+import { basename as nativeBasename } from 'node:path';
+
+import type { FileContent, Files } from '../files.ts';
+import { grayPng } from '../gray-png.ts';
+import { columnsOf, isListFile, rowsOf } from './table.ts';
+import { some, wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED =
+  'fer2013.csv or icml_face_data.csv: a list with the columns emotion, pixels and Usage, a picture a row';
+
+const COLUMNS = { emotion: ['emotion'], pixels: ['pixels'], usage: ['usage'] };
+
+/** What a row says of its picture. */
+export interface PixelRow {
+  /** Of the picture, as if the list were a folder of files: `fer2013.csv/row-0000001.png`. */
+  file: string;
+  emotion: string;
+  usage: string;
+  where: string;
+}
+
+/** A list that holds its pictures as numbers; they are handed out as PNG files. */
+export interface PixelFiles extends Files {
+  list: string;
+  rows: readonly PixelRow[];
+  /** Rows that hold no picture, as `where: what`. */
+  malformed: readonly string[];
+  /** Other lists of this kind below the root. */
+  others: readonly string[];
+}
+
+/** Whether a list that begins so holds pictures as numbers. */
+export function isPixelHeader(cells: readonly string[]): boolean {
+  return Object.values(columnsOf(cells, COLUMNS)).every((at) => at >= 0);
+}
+
+/** Lists that may hold pictures as numbers, the likeliest first. */
+export function pixelListNames({ root, paths }: Pick<Files, 'root' | 'paths'>): string[] {
+  const lists = isListFile(root) ? [nativeBasename(root).normalize('NFC')] : paths.filter(isListFile);
+  const rank = (path: string) =>
+    10 * path.split('/').length + (/^fer2013\.csv$/i.test(basename(path)) ? 0 : 1);
+  return lists.sort((a, b) => rank(a) - rank(b));
+}
+
+/**
+ * Opens the one list below a root that holds pictures as numbers. Its rows are streamed: once here for what they say, and
+ * once more for each reading of the pictures.
+ * @throws DemifaceError `mismatch` without such a list, `unreadable`
+ */
+export async function openPixelList(files: Files, signal?: AbortSignal): Promise<PixelFiles> {
+  const lists: string[] = [];
+  const headers: string[] = [];
+  for (const list of pixelListNames(files))
+    for await (const { cells } of rowsOf(files, list, signal)) {
+      if (isPixelHeader(cells)) lists.push(list);
+      else headers.push(`${list} has the columns ${some(cells)}`);
+      break;
+    }
+  const [list, ...others] = lists;
+  if (list === undefined) throw wrongLayout(files, EXPECTED, headers[0]);
+  const rows: PixelRow[] = [];
+  const malformed: string[] = [];
+  for await (const row of pixelRows(files, list, signal)) {
+    const { file, emotion, usage, where } = row;
+    if (row.problem === undefined) rows.push({ file, emotion, usage, where });
+    else malformed.push(`${where}: ${row.problem}`);
+  }
+  if (rows.length === 0) throw wrongLayout(files, EXPECTED, `${some([list])} holds no picture`);
+  return {
+    ...files,
+    ...{ list, rows, malformed, others },
+    paths: [...files.paths, ...rows.map(({ file }) => file)].sort(),
+    async *read(wanted, readSignal): AsyncGenerator<FileContent> {
+      for await (const { file, pixels, where, problem } of pixelRows(files, list, readSignal))
+        if (problem === undefined && wanted(file)) yield { file, ...picture(pixels, where) };
+    },
+  };
+}
+
+async function* pixelRows(
+  files: Files,
+  list: string,
+  signal?: AbortSignal,
+): AsyncGenerator<PixelRow & { pixels: string; problem?: string }> {
+  let columns: ReturnType<typeof columnsOf<keyof typeof COLUMNS>> | undefined;
+  let n = 0;
+  for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
+    if (!columns) {
+      columns = columnsOf(cells, COLUMNS);
+      continue;
+    }
+    const pixels = cells[columns.pixels] ?? '';
+    yield {
+      ...{ file: `${list}/row-${String(++n).padStart(7, '0')}.png`, pixels, where },
+      ...{ emotion: cells[columns.emotion] ?? '', usage: cells[columns.usage] ?? '' },
+      ...(problem === undefined && pixels !== '' ? {} : { problem: problem ?? 'no pixels' }),
+    };
+  }
+}
+
+function picture(text: string, where: string): { bytes: Buffer } | { reason: string } {
+  const values = text.split(/\s+/).map(Number);
+  const side = Math.sqrt(values.length);
+  const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;
+  if (!Number.isInteger(side)) return { reason: `${values.length} pixels, which are no square (${where})` };
+  const strange = values.find((value) => !isByte(value));
+  return strange === undefined
+    ? { bytes: grayPng(Uint8Array.from(values), side) }
+    : { reason: `a pixel is no number from 0 to 255 (${where})` };
+}

@@ -1,0 +1,63 @@
+import { basename } from 'node:path/posix';
+
+import { GENDERS } from '../../../artifact/labels.ts';
+import type { Files } from '../files.ts';
+import { isPictureFile } from '../../../common/pictures/picture-files.ts';
+import { seededSplits } from '../seeded.ts';
+import type { LabelledPicture } from '../types.ts';
+import { OLDEST_YEARS } from './class-names.ts';
+import type { Found, ReadOptions } from './reader.ts';
+import { nothingFound } from './reader.ts';
+import { wrongLayout } from './wrong-layout.ts';
+
+const EXPECTED = 'pictures named [age]_[gender]_[race]_[date&time].jpg.chip.jpg, in folders or archives';
+
+/** One public name lacks the dot before its first `jpg`. */
+const NAME = /^(\d{1,3})_([01])_([0-4])_\d+\.?jpe?g(\.chip\.jpe?g)?$/i;
+/** Meant to be such a name, but a field is missing or out of range. */
+const NEARLY = /^\d{1,3}_.*\.jpe?g$/i;
+
+const OLDEST_BAND = 70;
+
+/** Whether a picture's name says age, gender and race as UTKFace does. */
+export function isUtkfaceName(name: string): boolean {
+  const [, age] = NAME.exec(name) ?? [];
+  return age !== undefined && Number(age) <= OLDEST_YEARS;
+}
+
+/** UTKFace (Zhang et al. 2017): age, gender and race stand in the name. It has no official split; the seed gives one. */
+export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found> {
+  const found = nothingFound(['gender', 'age']);
+  const byName = new Map<string, Omit<LabelledPicture, 'split'>>();
+  for (const file of files.paths.filter(isPictureFile)) {
+    const name = basename(file);
+    const [, age, gender, race] = NAME.exec(name) ?? [];
+    const ageYears = Number(age);
+    if (byName.has(name)) {
+      found.repeatedRows.push(name);
+      found.unused.set(file, 'another picture has the same name');
+    } else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
+      const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
+      byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
+    } else if (NEARLY.test(name)) {
+      found.malformed.push(`${file}: expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg`);
+      found.unused.set(file, 'its name lacks a field, or one is out of range');
+    } else found.filesWithoutRow.push(file);
+  }
+  if (byName.size === 0) throw wrongLayout(files, EXPECTED);
+  const splits = seededSplits([...byName.keys()], seed);
+  for (const [name, picture] of byName)
+    found.pictures.push({ ...picture, split: splits.get(name) ?? 'train' });
+  found.drawn = new Set(found.pictures.map(({ file }) => file));
+  return Promise.resolve(found);
+}
+
+/** Bands have ten years each; the one from 70 on has the rest. */
+export function firstYear(ageYears: number): number {
+  return Math.min(OLDEST_BAND, Math.floor(ageYears / 10) * 10);
+}
+
+export function ageBand(ageYears: number): string {
+  const first = firstYear(ageYears);
+  return first === OLDEST_BAND ? `${first}+` : `${first}-${first + 9}`;
+}

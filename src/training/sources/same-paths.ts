@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+
+import type { SkippedPath } from '../../common/walk-files.ts';
+import type { FileContent } from './files.ts';
+
+/**
+ * Files of a path that is read from somewhere else, where they hold something else. Copies, as of an archive that lies beside
+ * its own files, are not worth a word.
+ * @param read what is read of these paths
+ * @param readFrom the archive that each path is read from; undefined: it lies unpacked
+ * @param others what other archives hold of these paths
+ */
+export async function differing(
+  read: AsyncIterable<FileContent>,
+  readFrom: ReadonlyMap<string, string | undefined>,
+  others: readonly { archive: string; contents: AsyncIterable<FileContent> }[],
+): Promise<SkippedPath[]> {
+  const found: SkippedPath[] = [];
+  const identities = new Map<string, string>();
+  for await (const content of read) identities.set(content.file, identity(content));
+  for (const { archive, contents } of others)
+    for await (const content of contents) {
+      const { file } = content;
+      if (identities.get(file) === identity(content)) continue;
+      const from = readFrom.get(file);
+      const place = from === undefined ? 'the unpacked one' : `the one in ${basename(from)}`;
+      found.push({
+        path: file,
+        reason: `${basename(archive)} holds another file of this path; ${place} is read`,
+      });
+    }
+  return found;
+}
+
+function identity(content: FileContent): string {
+  return 'bytes' in content ? createHash('sha256').update(content.bytes).digest('hex') : content.reason;
+}

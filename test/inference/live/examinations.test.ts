@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+
+import { createExaminations } from '../../../src/inference/live/examinations.ts';
+import { newTrack } from '../../../src/inference/live/tracking/track.ts';
+
+const track = (x = 0) =>
+  newTrack({ box: { x, y: 0, width: 50, height: 50 }, score: 0.5, look: new Float32Array(3) }, 0);
+
+describe('examinations', () => {
+  it('examine each track at once, then after longer and longer pauses', () => {
+    const one = track();
+    const examinations = createExaminations();
+    const times: number[] = [];
+    for (let atMs = 0; atMs < 20_000; atMs += 10)
+      if (examinations.due([one], atMs).length > 0) {
+        times.push(atMs);
+        examinations.add(one, -3, atMs);
+      }
+    // 250 ms, twice as long each time, at most 4 s.
+    expect(times).toEqual([0, 250, 750, 1750, 3750, 7750, 11_750, 15_750, 19_750]);
+  });
+
+  it('have those first that were never examined, then the longest overdue', () => {
+    const [a, b, c] = [track(0), track(100), track(200)];
+    const examinations = createExaminations();
+    examinations.add(a, 0, 100);
+    examinations.add(b, 0, 50);
+    expect(examinations.due([a, b, c], 60)).toEqual([c]);
+    expect(examinations.due([a, b, c], 1000)).toEqual([c, b, a]);
+  });
+
+  it('believe nobody unexamined, and whoever the mean of what was said speaks for', () => {
+    const one = track();
+    const examinations = createExaminations();
+    expect(examinations.isFace(one)).toBe(false);
+    examinations.add(one, 1.2, 0);
+    expect(examinations.isFace(one)).toBe(false);
+    // At the same time both count alike: 1.2 and 1.9 are 1.55, with 2 as well 1.7; log 5 is 1.61.
+    examinations.add(one, 1.9, 0);
+    expect(examinations.isFace(one)).toBe(false);
+    examinations.add(one, 2, 0);
+    expect(examinations.isFace(one)).toBe(true);
+  });
+
+  it('forget what was said long ago', () => {
+    const one = track();
+    const examinations = createExaminations();
+    examinations.add(one, -9, 0);
+    // After ten half-lives it weighs a thousandth.
+    examinations.add(one, 1.7, 5000);
+    expect(examinations.isFace(one)).toBe(true);
+  });
+});

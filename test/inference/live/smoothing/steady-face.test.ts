@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Hidden } from '../../../../src/artifact/labels.ts';
+import { readCard } from '../../../../src/artifact/model-folder.ts';
+import type { Recognition } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
+import { createFadingMean } from '../../../../src/inference/live/smoothing/fading-mean.ts';
+import { createSteadyFace } from '../../../../src/inference/live/smoothing/steady-face.ts';
+import { randomFor } from '../../../../src/common/random.ts';
+
+const [expression, gender, age] = ['expression.full', 'gender.full', 'age.full'].map((name) =>
+  readCard(`resources/models/${name}`),
+);
+
+/** Logits that give one class so much probability, the rest alike. */
+function logits(n: number, label: number, prob: number, temperature: number): Float32Array {
+  const rest = (1 - prob) / (n - 1);
+  return Float32Array.from({ length: n }, (_, k) => temperature * Math.log(k === label ? prob : rest));
+}
+
+function recognition(hidden: Hidden, prob = 0.97): Recognition {
+  const rest = (1 - prob) / 3;
+  const probs = { none: rest, upper: rest, lower: rest, 'not a face': rest, [hidden]: prob };
+  return { hidden: hidden === 'not a face' ? null : hidden, probs };
+}
+
+describe('a face that is read steadily', () => {
+  it('never changes what is shown more than twice a second, however wildly it is read', () => {
+    const face = createSteadyFace(null);
+    const random = randomFor(1, 'wild');
+    let [last, lastMs, changes] = ['', -Infinity, 0];
+    for (let ms = 0; ms < 10_000; ms += 33) {
+      face.cover.add(recognition(random.bool(0.5) ? 'none' : 'lower'), ms);
+      face.add(expression!, logits(8, random.int(8), 0.9, expression!.temperature), ms);
+      face.add(gender!, logits(2, random.int(2), 0.9, gender!.temperature), ms);
+      face.add(age!, Float32Array.of(random.normal()), ms);
+      const shown = JSON.stringify(face.shown(ms));
+      if (shown !== last) {
+        expect(ms - lastMs).toBeGreaterThanOrEqual(500);
+        [last, lastMs] = [shown, ms];
+        changes++;
+      }
+    }
+    expect(changes).toBeGreaterThan(10);
+  });
+
+  it('shows at once what was not read before, beside what stays', () => {
+    const face = createSteadyFace('none');
+    face.add(expression!, logits(8, 1, 0.9, expression!.temperature), 0);
+    const first = face.shown(0);
+    expect(first).toMatchObject({ hidden: 'none', emotion: { label: 'happiness', sure: true } });
+    face.add(expression!, logits(8, 4, 0.99, expression!.temperature), 100);
+    face.add(gender!, logits(2, 1, 0.9, gender!.temperature), 100);
+    expect(face.shown(100)).toEqual({
+      ...first,
+      gender: expect.objectContaining({ label: 'female' }) as object,
+    });
+  });
+
+  it('is sure of nothing while what hides the face is in doubt', () => {
+    const face = createSteadyFace(null);
+    face.add(expression!, logits(8, 1, 0.99, expression!.temperature), 0);
+    expect(face.shown(0)).toMatchObject({ hidden: null, emotion: { label: 'happiness', sure: false } });
+    face.cover.add(recognition('lower', 0.7), 600);
+    expect(face.shown(600)).toMatchObject({ hidden: null, emotion: { sure: false } });
+    expect(face.cover.likeliest).toBe('lower');
+    face.cover.add(recognition('lower', 0.99), 700);
+    expect(face.shown(1200)).toMatchObject({ hidden: 'lower', emotion: { sure: true } });
+  });
+
+  it('keeps to what hides a face through a single frame that says otherwise, and follows what lasts', () => {
+    const { cover } = createSteadyFace(null);
+    for (let ms = 0; ms < 1000; ms += 100) cover.add(recognition('lower'), ms);
+    cover.add(recognition('none'), 1000);
+    expect(cover.cover).toBe('lower');
+    const seen = [];
+    for (let ms = 1100; ms < 4000; ms += 100) {
+      cover.add(recognition('none'), ms);
+      seen.push(cover.cover);
+    }
+    expect(seen.indexOf(null)).toBeGreaterThanOrEqual(0);
+    expect(seen.at(-1)).toBe('none');
+  });
+
+  it('knows after some frames that it is no face', () => {
+    const { cover } = createSteadyFace(null);
+    const said = [0, 100, 200, 300].map((ms) => {
+      cover.add(recognition('not a face'), ms);
+      return cover.isNoFace;
+    });
+    expect(said).toEqual([false, false, true, true]);
+  });
+
+  it('forgets the expression that another student read', () => {
+    const lower = readCard('resources/models/expression.lower');
+    const face = createSteadyFace('none');
+    for (let ms = 0; ms < 500; ms += 33)
+      face.add(expression!, logits(8, 1, 0.99, expression!.temperature), ms);
+    face.add(lower, logits(8, 0, 0.9, lower.temperature), 533);
+    expect(face.shown(600).emotion!.label).toBe('neutral');
+  });
+});
+
+it('a fading mean halves the weight of what is one half-life old', () => {
+  const mean = createFadingMean(100);
+  mean.add([0, 6], 0);
+  mean.add([3, 0], 100);
+  expect(mean.values[0]).toBeCloseTo(2, 10);
+  expect(mean.values[1]).toBeCloseTo(2, 10);
+  const all = createFadingMean(Infinity);
+  [1, 2, 6].forEach((value, i) => all.add([value], i));
+  expect(all.values[0]).toBeCloseTo(3, 10);
+});

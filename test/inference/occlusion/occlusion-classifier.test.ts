@@ -1,0 +1,58 @@
+import { beforeAll, expect, it } from 'vitest';
+
+import { HIDDEN } from '../../../src/artifact/labels.ts';
+import { softmaxRows, topLabels } from '../../../src/common/probabilities.ts';
+import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
+import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createRecogniser } from '../../../src/inference/occlusion/occlusion-classifier.ts';
+import { randomFor } from '../../../src/common/random.ts';
+import { startEngine } from '../../../src/training/engine/tf.ts';
+import { networkFolder } from '../../artifact/made-model.ts';
+
+const SIZE = 32;
+const HIDDEN_CARD = { name: 'hidden', task: 'hidden', labels: [...HIDDEN], temperature: 0.07 } as const;
+
+const madeCrop = (seed: number): Uint8Array => {
+  const random = randomFor(seed, 'crop');
+  const strength = random.uniform(10, 255);
+  return Uint8Array.from({ length: SIZE * SIZE * 3 }, (_, i) => random.uniform(0, strength) * ((i % 3) / 2));
+};
+
+beforeAll(async () => {
+  await startEngine();
+});
+
+it('gives for each crop what hides the face, null for no face, and calibrated probabilities', async () => {
+  const seen = new Set<string | null>();
+  for (const seed of [1, 2, 3, 4]) {
+    const model = readOnnxModel(networkFolder({ ...HIDDEN_CARD, labels: [...HIDDEN] }, undefined, seed));
+    const crops = [1, 2, 3, 4, 5, 6].map(madeCrop);
+    const reader = await createFaceReader(model);
+    const logits = await reader.read(crops, 'full');
+    await reader.dispose();
+    const recogniser = await createRecogniser(model);
+    expect(recogniser.input).toMatchObject({ size: SIZE, color: 'rgb' });
+    const readings = await recogniser.recognise(crops);
+    expect(await recogniser.recognise([])).toEqual([]);
+    await recogniser.dispose();
+    const probs = softmaxRows(logits, HIDDEN.length, HIDDEN_CARD.temperature);
+    const top = topLabels(logits, HIDDEN.length);
+    readings.forEach((reading, i) => {
+      const label = HIDDEN[top[i]!]!;
+      expect(reading.hidden).toBe(label === 'not a face' ? null : label);
+      expect(Object.keys(reading.probs)).toEqual([...HIDDEN]);
+      HIDDEN.forEach((name, k) => expect(reading.probs[name]).toBeCloseTo(probs[i * HIDDEN.length + k]!, 5));
+      seen.add(reading.hidden);
+    });
+  }
+  expect(seen).toContain(null);
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+it('refuses a model for something else', async () => {
+  const model = readOnnxModel(networkFolder());
+  await expect(createRecogniser(model)).rejects.toMatchObject({
+    code: 'mismatch',
+    message: `${model.path} reads gender; expected a model of what hides the face (hidden)`,
+  });
+});

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest';
+
+import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import {
+  changeOf,
+  compareSpans,
+  type DayPair,
+} from '../../../../../../src/main/core/features/audience/insights/compare.ts';
+import { changeSentence } from '../../../../../../src/main/core/features/audience/insights/change-sentence.ts';
+import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
+import { dayStart, HOUR_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
+import { randomFor } from '../../../../../../src/common/random.ts';
+import { BERLIN, madeStore, settings, closeAll } from '../made-audience.ts';
+import { daysBetween } from '../simulated-days.ts';
+
+const BEFORE = { from: '2026-09-07', to: '2026-09-20' };
+const AFTER = { from: '2026-09-21', to: '2026-10-04' };
+const NOW = Date.parse('2026-10-05T12:00:00Z');
+
+/** Whole days of visits by hour; `dark` hours were hardly observed. */
+function madeDays(
+  visitsOf: (day: string, hour: number) => number,
+  isDark: (day: string, hour: number) => boolean = () => false,
+) {
+  const store = madeStore();
+  const increments: Increment[] = daysBetween(BEFORE.from, AFTER.to).flatMap((day) =>
+    Array.from({ length: 9 }, (_, i) => 9 + i).flatMap((hour) =>
+      [0, 1, 2, 3].flatMap((quarter): Increment[] => {
+        const atMs = dayStart(day, BERLIN.timeZone) + hour * HOUR_MS + quarter * 900_000;
+        const visits = quarter === 0 ? visitsOf(day, hour) : 0;
+        return [
+          { of: 'quarter', atMs, figure: isDark(day, hour) ? 'darkSeconds' : 'observedSeconds', by: 900 },
+          ...(visits > 0 ? [{ of: 'quarter' as const, atMs, figure: 'visits' as const, by: visits }] : []),
+        ];
+      }),
+    ),
+  );
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, increments);
+  closeAll(store, settings(), NOW);
+  return store;
+}
+const compared = (store: ReturnType<typeof madeStore>) =>
+  compareSpans(store, settings(), { cameras: ['c1'], before: BEFORE, after: AFTER }, NOW);
+
+test('a plain rise is found, weekday by weekday', () => {
+  const weekday = (day: string) => 20 + 5 * new Date(day).getUTCDay();
+  const store = madeDays((day) => Math.round(weekday(day) * (day >= AFTER.from ? 1.2 : 1)));
+  const { pairs, hours, before, after, change, difference, sentence, daysLeftOut } = compared(store);
+  expect([pairs, hours, daysLeftOut]).toEqual([14, 14 * 9, 0]);
+  expect(before).toBe((9 * (20 + 25 + 30 + 35 + 40 + 45 + 50)) / 7);
+  expect(after / before).toBeCloseTo(1.2, 2);
+  expect(change!.value).toBeCloseTo(0.2, 2);
+  expect(change!.low).toBeGreaterThan(0.15);
+  expect(difference!.value).toBeCloseTo(after - before, 9);
+  expect(sentence).toMatch(
+    /^Faces seen rose from 315 to \d+ a day, by 20\u00a0% \(95\u00a0% interval of the change \+\d+ to \+\d+\u00a0%; 14 pairs of days\)\.$/,
+  );
+});
+
+test('hours that were not observed in one of a pair count in neither', () => {
+  const steady = (day: string, hour: number) => (hour === 12 && day >= AFTER.from ? 1000 : 30);
+  const store = madeDays(steady, (day, hour) => hour === 12 && day >= AFTER.from);
+  const { before, after, hours, hoursLeftOut } = compared(store);
+  expect([before, after]).toEqual([8 * 30, 8 * 30]);
+  expect([hours, hoursLeftOut]).toEqual([14 * 8, 14]);
+});
+
+test('nothing to compare, and too few days', () => {
+  const store = madeDays(
+    () => 30,
+    (day) => day >= AFTER.from,
+  );
+  expect(compared(store)).toMatchObject({ pairs: 0, change: null, difference: null, daysLeftOut: 28 });
+  expect(compared(store).sentence).toMatch(/^No two days/);
+  const few = compareSpans(
+    madeDays(() => 30),
+    settings(),
+    {
+      cameras: ['c1'],
+      before: { from: '2026-09-07', to: '2026-09-09' },
+      after: { from: '2026-09-14', to: '2026-09-20' },
+    },
+    NOW,
+  );
+  expect(few).toMatchObject({ pairs: 3, change: null, daysLeftOut: 4 });
+  expect(few.sentence).toContain('too few');
+  expect(csvOf(few)).toContain('faces seen a day after,270');
+});
+
+test('of two equal times the interval holds no change in about 95 of 100', () => {
+  for (const days of [7, 14, 28]) {
+    let held = 0;
+    for (let seed = 0; seed < 300; seed++) {
+      const random = randomFor(seed, 'days', days);
+      const day = () => Math.round(100 + 15 * random.normal());
+      const pairs: DayPair[] = Array.from({ length: days }, () => ({
+        before: day(),
+        after: day(),
+        hours: 9,
+      }));
+      const { change } = changeOf(pairs);
+      if (change!.low <= 0 && change!.high >= 0) held++;
+    }
+    expect(held / 300).toBeGreaterThan(0.9);
+    expect(held / 300).toBeLessThan(0.99);
+  }
+});
+
+test('sentences: a fall, chance, and nobody before', () => {
+  const told = (change: [number, number, number] | null, before: number, after: number) =>
+    changeSentence({
+      ...{ pairs: 12, before, after },
+      difference: { value: after - before, low: after - before - 5, high: after - before + 5 },
+      change: change && { value: change[0], low: change[1], high: change[2] },
+    });
+  expect(told([-0.25, -0.4, -0.1], 80, 60)).toBe(
+    'Faces seen fell from 80 to 60 a day, by 25\u00a0% (95\u00a0% interval of the change −40 to −10\u00a0%; 12 pairs of days).',
+  );
+  expect(told([0.05, -0.04, 0.14], 80, 84)).toContain(
+    'which may be chance (95\u00a0% interval of the change −4 to +14\u00a0%',
+  );
+  expect(told(null, 0, 30)).toBe(
+    'Faces seen rose from 0 to 30 a day, by 30 (95\u00a0% interval of the change 25 to 35 a day; 12 pairs of days).',
+  );
+});

@@ -1,0 +1,68 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, onTestFinished, test } from 'vitest';
+
+import { holdHome } from '../../../../src/main/core/platform/hold-home.ts';
+import { scratchFolder } from '../../../support/made-data.ts';
+
+/** Another process that holds the folder. */
+async function heldElsewhere(folder: string) {
+  const holder = spawn(process.execPath, [join(import.meta.dirname, '../holding-process.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void holder.kill('SIGKILL'));
+  await once(holder.stdout, 'data');
+  return holder;
+}
+
+test('a home is one core’s alone, and free again once that one lets go', () => {
+  const folder = join(scratchFolder(), 'new', 'home');
+  const home = holdHome(folder, 0);
+  expect(home).toMatchObject({ folder, file: join(folder, 'demiface.sqlite') });
+  expect(() => holdHome(folder, 0)).toThrow(
+    expect.objectContaining({ code: 'busy', message: expect.stringContaining(folder) as string }),
+  );
+  const other = holdHome(scratchFolder(), 0);
+  home.release();
+  const next = holdHome(folder, 0);
+  for (const held of [other, next]) held.release();
+});
+
+test('another process’s home is busy until that one is killed, and whoever waits gets it then', async () => {
+  const folder = scratchFolder();
+  const holder = await heldElsewhere(folder);
+  expect(() => holdHome(folder, 0)).toThrow(expect.objectContaining({ code: 'busy' }));
+  setTimeout(() => holder.kill('SIGKILL'), 500);
+  const next = await heldElsewhere(folder);
+  expect(() => holdHome(folder, 0)).toThrow(expect.objectContaining({ code: 'busy' }));
+  next.kill('SIGKILL');
+  await once(next, 'exit');
+  holdHome(folder, 0).release();
+});
+
+test('a home that cannot be is said so', () => {
+  const file = join(scratchFolder(), 'file');
+  writeFileSync(file, '');
+  expect(() => holdHome(file)).toThrow(
+    expect.objectContaining({
+      code: 'disk',
+      message: expect.stringMatching(/^home: .*DEMIFACE_HOME/) as string,
+    }),
+  );
+});
+
+test('a home on a read-only disk is refused, though SQLite would open it', ({ skip }) => {
+  const folder = scratchFolder();
+  const tmpfs = ['-t', 'tmpfs', 'tmpfs', folder];
+  if (process.platform !== 'linux' || spawnSync('mount', tmpfs).status !== 0)
+    return skip('this machine lets nobody mount a disk');
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  holdHome(folder, 0).release();
+  spawnSync('mount', ['-o', 'remount,ro', folder]);
+  expect(() => holdHome(folder, 0)).toThrow(
+    expect.objectContaining({ code: 'disk', message: expect.stringMatching(/^home: /) as string }),
+  );
+});

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import {
+  anObject,
+  storedDay,
+  storedJson,
+  storedTime,
+  strings,
+} from '../../../../../src/main/core/platform/store/stored-values.ts';
+
+test('what was stored is read back', () => {
+  expect(storedJson('["a","b"]', strings)).toEqual(['a', 'b']);
+  expect(storedJson('{"loss":0.5}', anObject<Record<string, number>>())).toEqual({ loss: 0.5 });
+});
+
+test('times and days are read as they are, or are damage', () => {
+  expect(storedTime('2026-11-29T01:00:00.000Z')).toBe(Date.UTC(2026, 10, 29, 1));
+  expect(storedDay('2026-02-28')).toBe('2026-02-28');
+  for (const text of ['', 'text', -1, null] as string[]) {
+    expect(() => storedTime(text)).toThrow(expect.objectContaining({ code: 'corrupt' }));
+    expect(() => storedDay(text)).toThrow(expect.objectContaining({ code: 'corrupt' }));
+  }
+  expect(() => storedDay('2026-13-41')).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test.each([
+  ['no JSON', '{"a":', anObject()],
+  ['text of another form', '[5]', strings],
+  ['a list where an object was', '[]', anObject()],
+  ['nothing', null as unknown as string, anObject()],
+  ['a number', 5 as unknown as string, z.array(z.string())],
+])('%s is damage that a backup repairs', (_, text, form) => {
+  expect(() => storedJson<unknown>(text, form)).toThrow(
+    expect.objectContaining({
+      code: 'corrupt',
+      message:
+        'the database is damaged (a value is not in the form in which it was stored); it can be repaired from a backup',
+    }),
+  );
+});

@@ -6,44 +6,87 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom (architecture.md): each room lists what it must not reach. */
-const rooms = [
-  {
-    target: './src/artifact',
-    from: ['./src/training', './src/inference', './src/cli', './src/main', './src/renderer'],
-    message: 'artifact is a leaf: it imports nothing of ours',
+/**
+ * A module and what it may import beside itself (architecture.md). Everything else below `src/` is out of its reach.
+ * `in` lists the folders within it, the lowest first: each may import those before it.
+ */
+const MODULES = {
+  common: { uses: [] },
+  artifact: { uses: ['common'] },
+  training: {
+    uses: ['common', 'artifact'],
+    in: [
+      ...['engine', 'sources', 'occlusion', 'datasets', 'losses', 'mining', 'models', 'presets', 'library'],
+      ...['evaluation', 'ensemble', 'explain', 'stages', 'bench', 'curriculum', 'release', 'reproduce'],
+    ],
   },
-  {
-    target: './src/training',
-    from: ['./src/inference', './src/cli', './src/main', './src/renderer'],
-    message: 'training may import itself and artifact only',
+  inference: {
+    uses: ['common', 'artifact'],
+    in: ['runtime', 'sources', 'detection', 'occlusion', 'prediction', 'live', 'recording', 'bench'],
   },
-  {
-    target: './src/inference',
-    from: ['./src/training', './src/cli', './src/main', './src/renderer'],
-    message: 'reading may import itself and artifact only',
+  figures: { uses: ['common', 'artifact', 'training', 'inference'] },
+  cli: {
+    uses: ['common', 'artifact', 'training', 'inference', 'figures'],
+    in: ['bench', 'output', 'input', 'commands'],
   },
-  { target: './src/cli', from: ['./src/main', './src/renderer'], message: 'the command knows no window' },
-  {
-    target: './src/main/core',
-    from: ['./src/renderer', './src/cli'],
-    message: 'the core may import training, reading and artifact',
+  'main/ipc': { uses: ['common', 'artifact', 'training', 'inference'] },
+  'main/shell': { uses: ['common', 'artifact', 'main/ipc'] },
+  'main/core': {
+    uses: ['common', 'artifact', 'training', 'inference', 'main/ipc'],
+    in: ['platform', 'features'],
   },
-  {
-    target: './src/main/*.ts',
-    from: ['./src/training', './src/inference', './src/cli', './src/renderer', './src/main/core'],
-    message: 'the shell routes: it knows the contract, and the core by path only',
+  renderer: {
+    uses: ['common', 'artifact', 'main/ipc/contract.ts'],
+    in: ['live', 'messages', 'state', 'components', 'views'],
   },
-  {
-    target: './src/renderer',
-    from: ['./src/training', './src/inference', './src/cli', './src/main'],
-    except: ['./ipc/contract.ts'],
-    message: 'the window talks to ipc/contract (types) and artifact alone',
-  },
+};
+
+/** Features of the core, and parts of the page, that know nothing of each other. */
+const FEATURES = ['app', 'audience', 'data', 'lab', 'models', 'recordings'];
+const PARTS = ['data', 'frame', 'insights', 'lab', 'models', 'recordings', 'settings', 'store'];
+/** Parts that all of them may use. */
+const SHARED_PARTS = ['shared', 'plots', 'live'];
+
+const apart = (folder, names, message) =>
+  names.map((name) => ({
+    target: `${folder}/${name}`,
+    from: names.filter((other) => other !== name).map((other) => `${folder}/${other}`),
+    message,
+  }));
+
+const zones = [
+  ...Object.entries(MODULES).flatMap(([name, { uses, in: folders = [] }]) => [
+    {
+      target: `./src/${name}`,
+      from: './src',
+      except: [name, ...uses].map((used) => `./${used}`),
+      message: `${name} may import ${[...uses, 'itself'].join(', ')}`,
+    },
+    ...folders.slice(0, -1).map((folder, i) => ({
+      target: `./src/${name}/${folder}`,
+      from: folders.slice(i + 1).map((later) => `./src/${name}/${later}`),
+      message: `within ${name}, imports run from ${folders.at(-1)} to ${folders[0]}`,
+    })),
+  ]),
+  ...apart('./src/main/core/features', FEATURES, 'what two features need lies in core/platform'),
+  ...apart(
+    './src/renderer/components',
+    PARTS,
+    'what two parts of the page need lies in components/shared or state',
+  ),
+  ...SHARED_PARTS.map((name) => ({
+    target: `./src/renderer/components/${name}`,
+    from: PARTS.map((part) => `./src/renderer/components/${part}`),
+    message: 'what parts of the page share knows none of them',
+  })),
   {
     target: './src/renderer/components/shared',
-    from: ['./src/renderer/views', './src/renderer/components', './src/renderer/state', './src/main'],
-    except: ['./shared'],
+    from: [
+      './src/renderer/components/plots',
+      './src/renderer/components/live',
+      './src/renderer/state',
+      './src/main',
+    ],
     message: 'shared components know no domain',
   },
 ];
@@ -54,7 +97,8 @@ const noTensorFlow = {
 };
 const noOnnxRuntime = {
   group: ['onnxruntime-node', 'onnxruntime-common'],
-  message: 'ONNX Runtime is loaded by src/inference/runtime/onnx-runtime.ts only: it silences its telemetry first',
+  message:
+    'ONNX Runtime is loaded by src/inference/runtime/onnx-runtime.ts only: it silences its telemetry first',
 };
 const noElectron = { group: ['electron'], message: 'Electron is for the shell alone' };
 const noSqlite = { group: ['better-sqlite3', 'kysely'], message: 'SQLite is for the core alone' };
@@ -95,7 +139,7 @@ const noWallClockSpan = {
 
 const noEndlessFolder = {
   selector: "CallExpression[callee.name='mkdirSync'] Property[key.name='recursive']",
-  message: 'Node never ends where the system makes no folders, such as in /proc: use artifact/make-folder.ts',
+  message: 'Node never ends where the system makes no folders, such as in /proc: use common/make-folder.ts',
 };
 const noTraps = [noWallClockSpan, noEndlessFolder];
 
@@ -126,7 +170,7 @@ export default defineConfig(
     settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
     rules: {
       'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { zones: rooms }],
+      'import-x/no-restricted-paths': ['error', { zones }],
       'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell] }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
@@ -150,7 +194,7 @@ export default defineConfig(
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noShell] }] },
   },
   {
-    files: ['src/main/*.ts', 'src/main/ipc/**'],
+    files: ['src/main/shell/**', 'src/main/ipc/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noSqlite] }] },
   },
   { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', ...noTraps] } },

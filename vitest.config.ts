@@ -10,10 +10,10 @@ const WINDOWS = 'test/e2e/**/*.test.ts';
  * after the other in the same processes, which load TensorFlow and ONNX Runtime once.
  */
 const KEEPING = [
-  'test/artifact/**/*.test.ts',
-  'test/main/core/audience/**/*.test.ts',
-  'test/reading/**/*.test.ts',
-  'test/training/{data,ensemble,evaluation,explain,losses,mining,models,presets,release,reproduce}/**/*.test.ts',
+  'test/{artifact,common}/**/*.test.ts',
+  'test/main/core/{features/audience,platform/time}/**/*.test.ts',
+  'test/inference/**/*.test.ts',
+  'test/training/{datasets,ensemble,evaluation,explain,losses,mining,models,occlusion,presets,release,reproduce,sources}/**/*.test.ts',
 ];
 
 const SETUP = ['home', 'engine', 'video'].map((what) => `test/support/setup-${what}.ts`);

@@ -1,7 +1,8 @@
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { ageReading, classReading } from '../inference/prediction/reading.ts';
+import { ageReading } from '../inference/prediction/reading.ts';
+import { classReading } from '../inference/runtime/class-reading.ts';
 import type { Explanation } from '../training/explain/explainer.ts';
 import { createExplainer } from '../training/explain/explainer.ts';
 import type { HeatSquares } from '../training/explain/grad-cam.ts';

@@ -1,5 +1,6 @@
 import type { Card } from '../artifact/card.ts';
-import { ageReading, classReading } from '../inference/prediction/reading.ts';
+import { ageReading } from '../inference/prediction/reading.ts';
+import { classReading } from '../inference/runtime/class-reading.ts';
 import type { SheetReading } from './contact-sheet.ts';
 
 /** An age is called right when it is nearer than this to the truth. */

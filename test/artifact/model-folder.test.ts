@@ -14,7 +14,7 @@ import {
   writeModelFolder,
   writeReadingFolder,
 } from '../../src/artifact/model-folder.ts';
-import { classReading } from '../../src/inference/prediction/reading.ts';
+import { classReading } from '../../src/inference/runtime/class-reading.ts';
 import { loadModel } from '../../src/training/library/load-model.ts';
 import { startEngine, tf } from '../../src/training/engine/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';

@@ -24,7 +24,7 @@ import { picturesIn } from '../input/pictures-in.ts';
 import { writeReadFaces } from '../../figures/read-faces-sheet.ts';
 import { openReadingModels } from '../input/reading-models.ts';
 import { tableLines } from '../output/table.ts';
-import { textHooks } from './train.ts';
+import { textHooks } from '../output/training-text.ts';
 
 interface StartOptions {
   data?: string[];

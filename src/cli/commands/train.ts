@@ -8,13 +8,14 @@ import { throttled } from '../../common/throttle.ts';
 import type { StageNode } from '../../training/curriculum/plan.ts';
 import type { CurriculumHooks } from '../../training/curriculum/run.ts';
 import { runCurriculum } from '../../training/curriculum/run.ts';
-import type { Preset, StageKind, StagePreset } from '../../training/presets/index.ts';
+import type { Preset, StageKind } from '../../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/index.ts';
 import { collect, fittedTo } from '../input/data-roots.ts';
 import { engineText, readyEngine } from '../input/engine.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
+import { textHooks } from '../output/training-text.ts';
 import { oneOf, wholeNumber } from '../input/options.ts';
 import { pictureOpener } from '../input/picture-opener.ts';
 
@@ -114,49 +115,5 @@ function jsonHooks(io: Io): CurriculumHooks {
         metrics,
         imagesPerSecond,
       }),
-  };
-}
-
-/** What a distillation is tried with. */
-function tried(settings: StagePreset): string {
-  switch (settings.kind) {
-    case 'teacher':
-    case 'student':
-    case 'ensemble':
-      return '';
-    case 'standard': {
-      const { distillation } = settings;
-      const temperature =
-        distillation.kind === 'soft-targets' ? `, temperature ${String(distillation.temperature)}` : '';
-      return ` (lambda ${String(distillation.lambda)}${temperature})`;
-    }
-    case 'triplet':
-      return ` (lambda ${String(settings.lambda)}, margin ${String(settings.margin)})`;
-  }
-}
-
-function beginning(what: string, settings: StagePreset): string {
-  return settings.kind === 'ensemble'
-    ? `Fitting the ${what}: ${settings.members.join(' and ')}`
-    : `Training the ${what}: ${settings.epochs} epochs`;
-}
-
-export function textHooks(io: Io, preset: Preset): CurriculumHooks {
-  let progress = io.progress('');
-  return {
-    onStage({ kind, settings }, done) {
-      const what = `${kind} of ${preset.id}${tried(settings)}`;
-      io.note(done ? `The ${what} is done already.` : beginning(what, settings));
-      progress = io.progress(kind);
-    },
-    onStep: (_, { epoch, epochs, step, steps }) =>
-      progress.update((epoch - 1) * steps + step, epochs * steps),
-    onEpoch({ kind }, { epoch, loss, metrics, imagesPerSecond }, epochs) {
-      progress.end();
-      const figures = Object.entries(metrics).map(([name, value]) => `${name} ${value.toFixed(4)}`);
-      io.note(
-        `${kind} epoch ${epoch}/${epochs}: loss ${loss.toFixed(4)}, ${figures.join(', ')}, ${Math.round(imagesPerSecond)} images/s`,
-      );
-    },
   };
 }

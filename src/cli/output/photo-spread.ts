@@ -10,7 +10,8 @@ import { decodePicture } from '../../inference/runtime/decode-picture.ts';
 import type { Box } from '../../inference/runtime/picture.ts';
 import type { PictureReading } from '../../inference/prediction/read-picture.ts';
 import { readPicture } from '../../inference/prediction/read-picture.ts';
-import type { ClassReading, FaceReading } from '../../inference/prediction/reading.ts';
+import type { FaceReading } from '../../inference/prediction/reading.ts';
+import type { ClassReading } from '../../inference/runtime/class-reading.ts';
 
 /** How real photos of one kind are read; nobody knows what is right but for what hides the face. */
 export interface PhotoSpread {

@@ -4,7 +4,7 @@ import type { PlannedStage } from '../../training/reproduce/planned-stages.ts';
 import type { ReproductionHooks } from '../../training/reproduce/reproduce.ts';
 import type { Io } from './io.ts';
 import { durationText } from './terminal.ts';
-import { textHooks } from '../commands/train.ts';
+import { textHooks } from './training-text.ts';
 
 /** What will be empty and why, which stages stand and which will be trained, a line a preset. */
 export function planLines(

@@ -1,5 +1,6 @@
 import { softmaxRows } from '../../common/probabilities.ts';
-import { ageReading, classReading } from '../prediction/reading.ts';
+import { ageReading } from '../prediction/reading.ts';
+import { classReading } from '../runtime/class-reading.ts';
 import type { Recognition } from '../occlusion/occlusion-classifier.ts';
 import type { FrameReading } from '../prediction/live-frame.ts';
 import type { TaskReading } from './read-tasks.ts';

@@ -6,7 +6,7 @@ import { COVERS } from './occlusion.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import { createFaceReader } from '../runtime/face-reader.ts';
 import type { NetworkOptions } from '../runtime/network.ts';
-import { classReading } from '../prediction/reading.ts';
+import { classReading } from '../runtime/class-reading.ts';
 
 export interface Recognition {
   /** Null: what the detector found is not a face. */

@@ -1,7 +1,8 @@
 import type { Hidden, Visible } from '../../artifact/labels.ts';
 import type { Cover } from '../occlusion/occlusion.ts';
 import type { Box } from '../runtime/picture.ts';
-import type { AgeReading, ClassReading } from './reading.ts';
+import type { AgeReading } from './reading.ts';
+import type { ClassReading } from '../runtime/class-reading.ts';
 
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
 export interface FrameReading {

@@ -1,16 +1,9 @@
 import type { Card } from '../../artifact/card.ts';
-import { softmaxRows, topLabels } from '../../common/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { Cover } from '../occlusion/occlusion.ts';
+import type { ClassReading } from '../runtime/class-reading.ts';
+import { classReading } from '../runtime/class-reading.ts';
 import type { Box } from '../runtime/picture.ts';
-
-export interface ClassReading {
-  label: string;
-  /** False: the program would say "not sure". */
-  sure: boolean;
-  /** Calibrated, by label. */
-  probs: Record<string, number>;
-}
 
 export interface AgeReading {
   value: number;
@@ -46,18 +39,6 @@ export function addReading(face: FaceReading, card: Card, outputs: Float32Array,
   const told = { ...reading, sure: reading.sure && certain };
   if (card.task === 'gender') face.gender = told;
   else face.emotion = told;
-}
-
-/** What an output row of a classifier says. */
-export function classReading({ labels, temperature, sure }: Card, logits: Float32Array): ClassReading {
-  const names = labels!;
-  const probs = softmaxRows(logits, names.length, temperature);
-  const top = topLabels(probs, names.length)[0]!;
-  return {
-    label: names[top]!,
-    sure: probs[top]! >= sure,
-    probs: Object.fromEntries(names.map((name, k) => [name, probs[k]!])),
-  };
 }
 
 /** What the output of an age model says; nobody is younger than 0. */

@@ -53,7 +53,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
   return {
     store,
     handlers: {
-      ...appHandlers(context, lab),
+      ...appHandlers(context),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
       ...modelsHandlers(context, jobs, () => live.renew()),

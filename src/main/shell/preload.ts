@@ -1,6 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-import type { Bridge, ChannelName, EventName, Payload, PickedPath, Refusal, Result } from '../ipc/contract.ts';
+import type {
+  Bridge,
+  ChannelName,
+  EventName,
+  Payload,
+  PickedPath,
+  Refusal,
+  Result,
+} from '../ipc/contract.ts';
 import { CHANNELS, EVENTS } from '../ipc/contract.ts';
 import { DROPPED, eventName, requestName } from '../ipc/wire.ts';
 

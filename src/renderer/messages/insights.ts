@@ -1,7 +1,6 @@
 import { percent } from '../../common/percent.ts';
-import type { AgeCell, AudienceAsk, GenderCell, ModelTask } from '../../main/ipc/contract.ts';
+import type { AgeCell, AudienceAsk, AudienceSeries, GenderCell, ModelTask } from '../../main/ipc/contract.ts';
 import { formatDuration } from './format.ts';
-import type { By, Compared, Preset, SpanProblem } from '../state/insights/period.ts';
 import { plural } from './numbers.ts';
 
 const tenths = (value: number) => (Math.round(value * 10) / 10).toFixed(1);
@@ -30,7 +29,7 @@ export const insights = {
       last28: 'Last 28 days',
       thisMonth: 'This month',
       custom: 'Choose days',
-    } satisfies Record<Preset, string>,
+    },
     from: 'From',
     to: 'To',
     day: (which: string, of: string) => `${which}, ${of.toLowerCase()}`,
@@ -39,7 +38,7 @@ export const insights = {
       reversed: 'The first day comes after the last',
       future: 'These days are still to come',
       overlap: 'Before has to end earlier than after begins',
-    } satisfies Record<SpanProblem | 'overlap', string>,
+    },
   },
   files: {
     series: 'faces-seen',
@@ -73,13 +72,16 @@ export const insights = {
     title: 'Faces seen',
     label: 'Faces seen over time. The arrow keys read the columns.',
     by: 'Columns',
-    cuts: { hour: 'Hour', day: 'Day', week: 'Week' } satisfies Record<By, string>,
-    cutsText: { hour: 'by hour', day: 'by day', week: 'by week' } satisfies Record<By, string>,
+    cuts: { hour: 'Hour', day: 'Day', week: 'Week' } satisfies Record<AudienceSeries['by'], string>,
+    cutsText: { hour: 'by hour', day: 'by day', week: 'by week' } satisfies Record<
+      AudienceSeries['by'],
+      string
+    >,
     none: 'No figures in these days',
     noneText: (k: number) =>
       `Hours are told once they are over and at least ${k} faces were seen; quiet hours are joined until they have as many.`,
     seen: (n: string) => `${n} faces seen`,
-    perUnit: (n: string, unit: By) => `about ${n} each ${unit}`,
+    perUnit: (n: string, unit: AudienceSeries['by']) => `about ${n} each ${unit}`,
     passersBy: (n: string) => `${n} passers-by`,
     observed: (share: string) => `observed ${share}`,
     unobserved: 'not observed',
@@ -145,7 +147,7 @@ export const insights = {
   compare: {
     title: 'Before and after',
     text: 'Did a campaign bring more? Equal weekdays and hours are paired; intervals by resampling days.',
-    spans: { before: 'Before', after: 'After' } satisfies Record<keyof Compared, string>,
+    spans: { before: 'Before', after: 'After' },
     aDay: 'faces a day',
     change: 'Change',
     difference: 'Difference a day',

@@ -5,7 +5,13 @@ import { join } from 'node:path';
 
 import { landFolder, writeFileAtomic } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { contentIdOf, decodeFaceInBox, FILES_IN_FLIGHT, IN_FLIGHT, tunePictureDecoding } from '../sources/decode.ts';
+import {
+  contentIdOf,
+  decodeFaceInBox,
+  FILES_IN_FLIGHT,
+  IN_FLIGHT,
+  tunePictureDecoding,
+} from '../sources/decode.ts';
 import { sourceSignature } from '../sources/files.ts';
 import { forEachInFlight } from '../../common/in-flight.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { ageReading, classReading } from '../../../src/inference/prediction/reading.ts';
+import { ageReading } from '../../../src/inference/prediction/reading.ts';
+import { classReading } from '../../../src/inference/runtime/class-reading.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 
 describe('a class', () => {

@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest';
 
-import {
-  addDays,
-  dayIn,
-  daysUntil,
-  isDay,
-  mondayOf,
-  weekdayOf,
-} from '../../../src/common/calendar.ts';
+import { addDays, dayIn, daysUntil, isDay, mondayOf, weekdayOf } from '../../../src/common/calendar.ts';
 import type { Span } from '../../../src/renderer/state/insights/period.ts';
 import {
   comparedProblem,

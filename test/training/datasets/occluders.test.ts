@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 
 import type { Canvas } from '../../../src/training/occlusion/occluders/canvas.ts';
 import { drawOccluder } from '../../../src/training/occlusion/occluders/draw.ts';
-import { band, ellipse, smoothClosed, smoothOpen } from '../../../src/training/occlusion/occluders/outline.ts';
+import {
+  band,
+  ellipse,
+  smoothClosed,
+  smoothOpen,
+} from '../../../src/training/occlusion/occluders/outline.ts';
 import { fillShape } from '../../../src/training/occlusion/occluders/raster.ts';
 import type { Frame } from '../../../src/training/occlusion/occluders/raster.ts';
 import { flat } from '../../../src/training/occlusion/occluders/texture.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../../artifact/card.ts';
 import { softmaxRows } from '../../../common/probabilities.ts';
-import type { ClassReading } from '../../prediction/reading.ts';
+import type { ClassReading } from '../../runtime/class-reading.ts';
 import { createFadingMean } from './fading-mean.ts';
 
 /** A class read again and again of one face. */

@@ -1,7 +1,7 @@
 import type { Card } from '../../../artifact/card.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Cover } from '../../occlusion/occlusion.ts';
-import type { ClassReading } from '../../prediction/reading.ts';
+import type { ClassReading } from '../../runtime/class-reading.ts';
 import type { LiveFace } from '../../prediction/live-frame.ts';
 import type { SteadyAge } from './steady-age.ts';
 import { createSteadyAge } from './steady-age.ts';

@@ -18,9 +18,9 @@ export type HandlersOf<C extends CoreChannel> = {
 export type Handlers = HandlersOf<Exclude<CoreChannel, 'store.repair'>>;
 
 export type DataChannel = Extract<CoreChannel, `data.${string}`>;
-export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}`>;
+export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}` | `status.${string}`>;
 export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
-export type AppChannel = Extract<CoreChannel, `settings.${string}` | `status.${string}` | `audit.${string}`>;
+export type AppChannel = Extract<CoreChannel, `settings.${string}` | `audit.${string}`>;
 export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
 export type AudienceChannel = Extract<CoreChannel, `audience.${string}`>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

@@ -21,6 +21,7 @@ import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from 
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
+import { CHECK, PREPARE_THUMBNAILS } from './jobs/index.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
@@ -81,7 +82,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('check', id) ??
-        jobs.start('check', 'check', { layout, root, interpretation }, (report) => {
+        jobs.start('check', CHECK, { layout, root, interpretation }, (report) => {
           keepReport(context, id, report);
           tell();
           return { kind: 'check', id };
@@ -109,7 +110,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('prepare', id) ??
-        jobs.start('prepare', 'prepare', { layout, root, interpretation }, async () => {
+        jobs.start('prepare', PREPARE_THUMBNAILS, { layout, root, interpretation }, async () => {
           await opened.need(id);
           return { kind: 'prepare', id };
         });

@@ -7,6 +7,7 @@ import { askedRuns } from './asked-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
 import { comparisonSentence } from './sentence.ts';
+import { COMPARE } from './jobs/index.ts';
 
 /**
  * Starts the comparison of runs at one stage.
@@ -19,7 +20,7 @@ export function compareRuns(
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
   const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
-  return jobs.start('compare', 'compare', { models, data }, (outcome) => ({
+  return jobs.start('compare', COMPARE, { models, data }, (outcome) => ({
     kind: 'compare',
     compared: { ...withSentences(outcome), differences: presetDifferences(presets) },
   }));

@@ -2,6 +2,7 @@ import type { CorePayload } from '../../../ipc/contract.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { askedRuns } from './asked-runs.ts';
 import type { RunStore } from './run-store.ts';
+import { EXPLAIN } from './jobs/index.ts';
 
 /**
  * Starts a gallery of where the models of runs look.
@@ -13,7 +14,7 @@ export function explainRuns(
   { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
-  return jobs.start('explain', 'explain', { models, data, pictures }, (gallery) => ({
+  return jobs.start('explain', EXPLAIN, { models, data, pictures }, (gallery) => ({
     kind: 'explain',
     gallery,
   }));

@@ -10,6 +10,7 @@ import { bundleFiles } from './bundle.ts';
 import { dataSource } from './data-source.ts';
 import { exportedFiles, writeExport } from './export-folder.ts';
 import type { RunStore } from './run-store.ts';
+import { PREDICTIONS } from './jobs/index.ts';
 
 /**
  * Starts to write a run as a folder that another machine can run again and check picture by picture.
@@ -34,7 +35,7 @@ export function exportRun(
   const { until, data_version: version } = runs.row(id);
   const began = summary.dataSet === null ? data : dataSource(runs.store, summary.dataSet, version);
   return jobs.begin('export', async (hooks) => {
-    const predictions = await inProcess('predictions', { models, data }, hooks);
+    const predictions = await inProcess(PREDICTIONS, { models, data }, hooks);
     const stages = models.map(({ name, path: folder }) => ({
       name,
       card: readFileSync(join(folder, 'card.json'), 'utf8'),

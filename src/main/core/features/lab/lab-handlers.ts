@@ -23,7 +23,7 @@ export interface LabParts {
   found: FoundRuns;
 }
 
-export function labHandlers(parts: LabParts): HandlersOf<LabChannel> {
+export function labHandlers(parts: LabParts): HandlersOf<Exclude<LabChannel, 'status.get'>> {
   const { context, jobs, runs, queue, found } = parts;
   const tables = paperTables(parts);
   const told = (id: number) => context.emit('run.changed', runs.summary(id));

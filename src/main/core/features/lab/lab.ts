@@ -1,4 +1,4 @@
-import type { CoreStatus, Refusal } from '../../../ipc/contract.ts';
+import type { Refusal } from '../../../ipc/contract.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { refusalOf } from '../../platform/refusal.ts';
@@ -11,7 +11,6 @@ import { Writes } from './writes.ts';
 
 export interface Lab {
   handlers: HandlersOf<LabChannel>;
-  status(): Promise<CoreStatus>;
   close(): Promise<void>;
 }
 
@@ -37,8 +36,7 @@ export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab
   const found = new FoundRuns(context, runs, jobs);
   found.follow();
   return Promise.resolve({
-    handlers: labHandlers({ context, jobs, runs, queue, found }),
-    status: () => status.now(),
+    handlers: { ...labHandlers({ context, jobs, runs, queue, found }), 'status.get': () => status.now() },
     async close() {
       status.close();
       found.close();

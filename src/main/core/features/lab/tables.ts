@@ -8,6 +8,7 @@ import type { TablesPayload } from './jobs/tables.ts';
 import { dataSource } from './data-source.ts';
 import { all } from '../../platform/store/sync.ts';
 import type { RunStore } from './run-store.ts';
+import { TABLES } from './jobs/index.ts';
 
 const DATASETS: readonly Dataset[] = ['ferplus', 'affectnet', 'utkface'];
 
@@ -29,7 +30,7 @@ export function paperTables({
       if (!found) return null;
       const question = JSON.stringify(found);
       if (known?.question === question) return known.answer;
-      const answer = jobs.ask('tables', found.payload);
+      const answer = jobs.ask(TABLES, found.payload);
       known = { question, answer };
       answer.catch(() => (known = null)); // what went wrong may be right next time
       return answer;

@@ -7,6 +7,7 @@ import type { TrainNews } from './jobs/train-news.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { dataSource } from './data-source.ts';
 import type { RunRow } from './run-rows.ts';
+import { TRAIN } from './jobs/index.ts';
 
 /** Starts the job of a run, with what the settings say and the data set as the run began with it. */
 export async function startTraining(
@@ -24,5 +25,5 @@ export async function startTraining(
     runsFolder: row.runs_folder,
     fingerprint: row.fingerprint,
   };
-  return startJob('train', payload, { onNews: (news) => onNews(news as TrainNews) }, env);
+  return startJob(TRAIN, payload, { onNews: (news) => onNews(news as TrainNews) }, env);
 }

@@ -4,13 +4,21 @@ import type { Card } from '../../../../artifact/card.ts';
 import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
-import type { JobOutcome } from '../../job-kinds.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { KnownModel } from './known-models.ts';
 import { KnownModels } from './known-models.ts';
 import { lineageOf } from './lineage.ts';
-import { canRollBack, keepLive, liveHistory, liveModel, placeName, takeBack } from '../../platform/models/live-models.ts';
+import {
+  canRollBack,
+  keepLive,
+  liveHistory,
+  liveModel,
+  placeName,
+  takeBack,
+} from '../../platform/models/live-models.ts';
 import { summaryOf } from './model-summary.ts';
+import { EXPORT, IMPORT } from './jobs/index.ts';
+import type { Imported } from '../../../../training/models/published/import-published.ts';
 
 /**
  * The models room: what ships and what was trained, which of it reads, what leaves for other programs.
@@ -66,7 +74,7 @@ export function modelsHandlers(
     async 'models.export'({ id, format, to: place }) {
       const to = resolve(place);
       const { path, name } = await models.find(id);
-      const job = jobs.start('export', 'export', { path, format, to }, async ({ use, licence }) => {
+      const job = jobs.start('export', EXPORT, { path, format, to }, async ({ use, licence }) => {
         await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
         return { kind: 'export', path: to };
       });
@@ -74,7 +82,7 @@ export function modelsHandlers(
     },
 
     'models.import'({ net, path }) {
-      const job = jobs.start('import', 'import', { net, path: resolve(path), home }, async (imported) => {
+      const job = jobs.start('import', IMPORT, { net, path: resolve(path), home }, async (imported) => {
         const { what, source } = imported.manifest;
         await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
         emit('models.changed', {});
@@ -85,7 +93,7 @@ export function modelsHandlers(
   };
 }
 
-function importText({ net, from, path, manifest: { what, notes } }: JobOutcome<'import'>): string {
+function importText({ net, from, path, manifest: { what, notes } }: Imported): string {
   return [
     `${what} is at ${path}.`,
     `Presets of ${net} that start from ${from} start from these weights from now on.`,

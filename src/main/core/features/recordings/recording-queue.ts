@@ -7,11 +7,12 @@ import type { Recording, Refusal } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { JobDied, startJob } from '../../platform/jobs/job-process.ts';
-import type { JobOutcome } from '../../job-kinds.ts';
 import { liveCandidates } from '../../platform/models/live-models.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { ReadingRate } from './reading-rate.ts';
 import { RecordingStore } from './recording-store.ts';
+import { RECORD } from './jobs/index.ts';
+import type { Recorded } from '../../../../inference/recording/record-clip.ts';
 
 /** How long a closing core waits for its job; one that takes longer stops by itself once the core is gone. */
 const CLOSE_MS = 3000;
@@ -24,7 +25,7 @@ const RETRY_MS = 2000;
 
 interface Current {
   id: number;
-  job: RunningJob<JobOutcome<'record'>>;
+  job: RunningJob<Recorded>;
   rate: ReadingRate;
   frames: number;
   total: number;
@@ -151,7 +152,7 @@ export class RecordingQueue {
       }
       this.#tellProgress(id);
     };
-    const job = startJob('record', { file, to, tasks, readers, recognisers }, { onProgress });
+    const job = startJob(RECORD, { file, to, tasks, readers, recognisers }, { onProgress });
     const ended = job.outcome.then(
       (recorded) => this.#end(id, { ...recorded }),
       (error: unknown) => this.#failed(id, error),
@@ -169,7 +170,7 @@ export class RecordingQueue {
     }
   }
 
-  #end(id: number, { frames, faces, tracks, notes }: JobOutcome<'record'>): void {
+  #end(id: number, { frames, faces, tracks, notes }: Recorded): void {
     this.#current = null;
     this.#died = 0;
     if (this.#isGone) return;

@@ -2,8 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
-import type { FromJob, ToJob } from './job.ts';
-import type { JobName, JobOutcome, JobPayload } from '../../job-kinds.ts';
+import type { FromJob, JobModule, ToJob } from './job.ts';
 
 export interface JobListeners {
   onProgress?: (done: number, total: number, text: string) => void;
@@ -41,13 +40,13 @@ const LAST_WORDS_MS = 2000;
 /**
  * @param env besides this process's own
  */
-export function startJob<N extends JobName>(
-  name: N,
-  payload: JobPayload<N>,
+export function startJob<P, R>(
+  { module, name }: JobModule<P, R>,
+  payload: NoInfer<P>,
   { onProgress, onNews }: JobListeners = {},
   env: NodeJS.ProcessEnv = {},
-): RunningJob<JobOutcome<N>> {
-  const child = fork(join(import.meta.dirname, '../../job-main.ts'), [], {
+): RunningJob<R> {
+  const child = fork(join(import.meta.dirname, 'job-main.ts'), [], {
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -56,7 +55,7 @@ export function startJob<N extends JobName>(
   // A channel that breaks is told by the end of the process.
   const send = (message: ToJob) => child.connected && child.send(message, () => {});
   let patience: NodeJS.Timeout | undefined;
-  const outcome = new Promise<JobOutcome<N>>((resolve, reject) => {
+  const outcome = new Promise<R>((resolve, reject) => {
     child.on('message', (message: FromJob) => {
       switch (message.kind) {
         case 'progress':
@@ -64,7 +63,7 @@ export function startJob<N extends JobName>(
         case 'news':
           return onNews?.(message.news);
         case 'result':
-          return resolve(message.result as JobOutcome<N>);
+          return resolve(message.result as R);
         case 'refused':
           return reject(asError(message.refusal));
       }
@@ -79,7 +78,7 @@ export function startJob<N extends JobName>(
     });
   });
   outcome.catch(() => {}); // Whoever waits for it hears of it; nobody need.
-  send({ kind: 'run', job: name, payload });
+  send({ kind: 'run', module, name, payload });
   return {
     pid: child.pid,
     outcome,

@@ -3,9 +3,8 @@ import { interrupted } from '../../../../common/interrupted.ts';
 import type { JobKind, JobResult } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
-import type { JobHooks } from './job.ts';
+import type { JobHooks, JobModule } from './job.ts';
 import { startJob } from './job-process.ts';
-import type { JobName, JobOutcome, JobPayload } from '../../job-kinds.ts';
 
 /** What a side job is given: it tells how far it is, and heeds the signal. */
 export type SideHooks = Pick<JobHooks, 'progress' | 'signal'>;
@@ -38,13 +37,13 @@ export class SideJobs {
    * @param finish makes of the outcome what the window fetches; runs before the job's end is told
    * @returns the job's number
    */
-  start<N extends JobName>(
+  start<P, R>(
     kind: JobKind,
-    name: N,
-    payload: JobPayload<N>,
-    finish: (outcome: JobOutcome<N>) => JobResult | Promise<JobResult>,
+    module: JobModule<P, R>,
+    payload: NoInfer<P>,
+    finish: (outcome: R) => JobResult | Promise<JobResult>,
   ): number {
-    return this.begin(kind, async (hooks) => finish(await inProcess(name, payload, hooks)));
+    return this.begin(kind, async (hooks) => finish(await inProcess(module, payload, hooks)));
   }
 
   /**
@@ -78,8 +77,8 @@ export class SideJobs {
   }
 
   /** Runs a job whose outcome is waited for; it tells no progress. @throws DemifaceError what the job threw */
-  ask<N extends JobName>(name: N, payload: JobPayload<N>): Promise<JobOutcome<N>> {
-    return inProcess(name, payload, { progress: () => {}, signal: this.#closing.signal });
+  ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>): Promise<R> {
+    return inProcess(module, payload, { progress: () => {}, signal: this.#closing.signal });
   }
 
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
@@ -105,13 +104,13 @@ export class SideJobs {
 }
 
 /** Runs a process as a part of a side job, which it stops with. @throws DemifaceError what the process threw */
-export async function inProcess<N extends JobName>(
-  name: N,
-  payload: JobPayload<N>,
+export async function inProcess<P, R>(
+  module: JobModule<P, R>,
+  payload: NoInfer<P>,
   { progress, signal }: SideHooks,
-): Promise<JobOutcome<N>> {
+): Promise<R> {
   if (signal.aborted) throw interrupted();
-  const running = startJob(name, payload, { onProgress: progress });
+  const running = startJob(module, payload, { onProgress: progress });
   const stop = () => running.stop();
   signal.addEventListener('abort', stop);
   return running.outcome.finally(() => signal.removeEventListener('abort', stop));

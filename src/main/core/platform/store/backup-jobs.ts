@@ -5,6 +5,7 @@ import type { RunningJob } from '../jobs/job-process.ts';
 import { startJob } from '../jobs/job-process.ts';
 import { hasBackupOfToday } from './backups.ts';
 import type { Deletion } from './forget.ts';
+import { BACK_UP, FORGET } from './jobs/index.ts';
 
 /** A backup is due once a day; the app may run for months. */
 const CHECK_MS = 3600_000;
@@ -22,8 +23,8 @@ export interface BackupJobKinds {
 }
 
 const inProcesses: BackupJobKinds = {
-  backUp: (file) => startJob('backUp', { file }),
-  forget: (file, deletions) => startJob('forget', { file, deletions }),
+  backUp: (file) => startJob(BACK_UP, { file }),
+  forget: (file, deletions) => startJob(FORGET, { file, deletions }),
 };
 
 /**

@@ -4,7 +4,10 @@ import { expect, onTestFinished } from 'vitest';
 
 import { dataHandlers } from '../../../../../src/main/core/features/data/data-handlers.ts';
 import { findDataSet } from '../../../../../src/main/core/features/data/data-sets.ts';
-import { preparedFolder, thumbnailOf } from '../../../../../src/main/core/features/data/thumbnail-pictures.ts';
+import {
+  preparedFolder,
+  thumbnailOf,
+} from '../../../../../src/main/core/features/data/thumbnail-pictures.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../../../../src/main/core/platform/handlers.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';

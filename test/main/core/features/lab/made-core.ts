@@ -11,7 +11,13 @@ import type { Lab } from '../../../../../src/main/core/features/lab/lab.ts';
 import { openLab } from '../../../../../src/main/core/features/lab/lab.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
-import type { EventName, Events, JobKind, JobResult, RunSummary } from '../../../../../src/main/ipc/contract.ts';
+import type {
+  EventName,
+  Events,
+  JobKind,
+  JobResult,
+  RunSummary,
+} from '../../../../../src/main/ipc/contract.ts';
 import { madeFerplus, madeTree, scratchFolder } from '../../../../support/made-data.ts';
 import { jobOutcome } from '../../platform/jobs/job-outcome.ts';
 

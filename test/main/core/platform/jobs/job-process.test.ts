@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { CHECK } from '../../../../../src/main/core/features/data/jobs/index.ts';
 import { JobDied, startJob } from '../../../../../src/main/core/platform/jobs/job-process.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
 import type { JobResult } from '../../../../../src/main/ipc/contract.ts';
@@ -17,7 +18,7 @@ const madeSet = async (pictures = 12) => ({
 
 test('a job runs in a process of its own and tells how far it is', async () => {
   const told: number[] = [];
-  const job = startJob('check', await madeSet(), { onProgress: (done) => told.push(done) });
+  const job = startJob(CHECK, await madeSet(), { onProgress: (done) => told.push(done) });
   expect(job.pid).not.toBe(process.pid);
   expect(await job.outcome).toMatchObject({ layout: 'ferplus' });
   expect(told.length).toBeGreaterThan(0);
@@ -25,19 +26,19 @@ test('a job runs in a process of its own and tells how far it is', async () => {
 });
 
 test('what a job throws comes with its code', async () => {
-  const { outcome } = startJob('check', { layout: 'ferplus', root: join(scratchFolder(), 'nowhere') });
+  const { outcome } = startJob(CHECK, { layout: 'ferplus', root: join(scratchFolder(), 'nowhere') });
   await expect(outcome).rejects.toMatchObject({ name: 'DemifaceError', code: 'missing' });
 });
 
 test('a job that dies is told from one that refuses', async () => {
-  const job = startJob('check', await madeSet());
+  const job = startJob(CHECK, await madeSet());
   process.kill(job.pid!, 'SIGKILL');
   await expect(job.outcome).rejects.toThrow(JobDied);
   await expect(job.outcome).rejects.toThrow(/SIGKILL/);
 });
 
 test('a job that is asked to stop does', async () => {
-  const job = startJob('check', await madeSet(60));
+  const job = startJob(CHECK, await madeSet(60));
   job.stop();
   await expect(job.outcome).rejects.toMatchObject({ code: 'interrupted' });
   await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
@@ -59,22 +60,22 @@ test('jobs beside the queue: told of, fetched, cancelled', async () => {
   const jobs = new SideJobs({ emit: (event, payload) => void told.push([event, payload]) });
   const set = await madeSet();
   const result: JobResult = { kind: 'check', id: 7 };
-  const job = jobs.start('check', 'check', set, () => result);
+  const job = jobs.start('check', CHECK, set, () => result);
   expect(() => jobs.result(job)).toThrow(/no result/);
   await expect
     .poll(() => told.at(-1), { timeout: 30_000 })
     .toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
   expect(jobs.result(job)).toEqual(result);
   expect(told.some(([event]) => event === 'job.progress')).toBe(true);
-  const stopped = jobs.start('check', 'check', set, () => result);
+  const stopped = jobs.start('check', CHECK, set, () => result);
   jobs.cancel(stopped);
   await expect
     .poll(() => told.at(-1), { timeout: 30_000 })
     .toMatchObject(['job.ended', { job: stopped, refusal: { code: 'interrupted' } }]);
   jobs.cancel(99);
   rmSync(set.root, { recursive: true });
-  await expect(jobs.ask('check', set)).rejects.toMatchObject({ code: 'missing' });
-  const left = jobs.ask('check', await madeSet(300));
+  await expect(jobs.ask(CHECK, set)).rejects.toMatchObject({ code: 'missing' });
+  const left = jobs.ask(CHECK, await madeSet(300));
   jobs.close();
   await expect(left).rejects.toMatchObject({ code: 'interrupted' });
 });

@@ -1,4 +1,9 @@
-import type { AudienceAnswer, AudienceAsk, AudienceSettings, AudienceToday } from '../../../../ipc/contract.ts';
+import type {
+  AudienceAnswer,
+  AudienceAsk,
+  AudienceSettings,
+  AudienceToday,
+} from '../../../../ipc/contract.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { compareSpans } from './compare.ts';
 import { dwellOf } from './dwell.ts';

@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
-import { keptPeriods, waitingPeriod } from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
-import { countsOfDay, writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
+import {
+  keptPeriods,
+  waitingPeriod,
+} from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
+import {
+  countsOfDay,
+  writeCounts,
+} from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
 import {
   dayStart,

@@ -7,9 +7,15 @@ import { readOnnxModel } from '../../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../../src/artifact/places.ts';
 import { knownReaders } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import { liveReaderSet, openLiveNets } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
+import {
+  liveReaderSet,
+  openLiveNets,
+} from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
 import { keepLive } from '../../../../../../src/main/core/platform/models/live-models.ts';
-import { readSound, readSoundRecogniser } from '../../../../../../src/main/core/platform/models/read-sound.ts';
+import {
+  readSound,
+  readSoundRecogniser,
+} from '../../../../../../src/main/core/platform/models/read-sound.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { BERLIN, madeStore } from '../made-audience.ts';

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 
 import type { Reader } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { correct } from '../../../../../../src/main/core/features/audience/correction/correct.ts';
-import { binomial, dirichlet, multinomial } from '../../../../../../src/main/core/features/audience/correction/draws.ts';
+import {
+  binomial,
+  dirichlet,
+  multinomial,
+} from '../../../../../../src/main/core/features/audience/correction/draws.ts';
 import {
   jointly,
   misreadingOf,

@@ -4,7 +4,10 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import { answerOf, type InsightsAsk } from '../../../../../../src/main/core/features/audience/insights/answer.ts';
+import {
+  answerOf,
+  type InsightsAsk,
+} from '../../../../../../src/main/core/features/audience/insights/answer.ts';
 import { InsightsProcess } from '../../../../../../src/main/core/features/audience/insights/insights-process.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';

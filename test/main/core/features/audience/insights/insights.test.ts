@@ -7,11 +7,18 @@ import { afterAll, expect, test } from 'vitest';
 import { ADULT_BANDS, AGE_BANDS } from '../../../../../../src/artifact/age-bands.ts';
 import { GENDERS } from '../../../../../../src/artifact/labels.ts';
 
-import { keepReaders, type Reader, readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import {
+  keepReaders,
+  type Reader,
+  readerSet,
+} from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { mergeUntil } from '../../../../../../src/main/core/features/audience/buckets/merge.ts';
 import { mergeSome } from '../../../../../../src/main/core/features/audience/buckets/merge-past.ts';
 import { summedCounts } from '../../../../../../src/main/core/features/audience/buckets/period.ts';
-import { keptPeriods, waitingPeriod } from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
+import {
+  keptPeriods,
+  waitingPeriod,
+} from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { DWELL_STARTS_SECONDS } from '../../../../../../src/main/core/features/audience/counting/dwell-bins.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';

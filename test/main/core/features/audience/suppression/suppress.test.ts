@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 
 import { boundsOf } from '../../../../../../src/main/core/features/audience/suppression/attack.ts';
-import { absentIn, withTotals } from '../../../../../../src/main/core/features/audience/suppression/margins.ts';
-import { suppress, suppressRow } from '../../../../../../src/main/core/features/audience/suppression/suppress.ts';
+import {
+  absentIn,
+  withTotals,
+} from '../../../../../../src/main/core/features/audience/suppression/margins.ts';
+import {
+  suppress,
+  suppressRow,
+} from '../../../../../../src/main/core/features/audience/suppression/suppress.ts';
 import { randomFor } from '../../../../../../src/common/random.ts';
 
 type Published = (number | null)[][];

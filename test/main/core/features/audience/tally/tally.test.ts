@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { type ReaderSet, readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import {
+  type ReaderSet,
+  readerSet,
+} from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
-import { errorOf, poissonInterval } from '../../../../../../src/main/core/features/audience/tally/camera-error.ts';
+import {
+  errorOf,
+  poissonInterval,
+} from '../../../../../../src/main/core/features/audience/tally/camera-error.ts';
 import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
 import { matchEntries, TOLERANCE_MS } from '../../../../../../src/main/core/features/audience/tally/match.ts';
 import { PersonTally } from '../../../../../../src/main/core/features/audience/tally/person-tally.ts';

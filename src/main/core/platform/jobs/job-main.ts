@@ -1,9 +1,8 @@
 /** First file of a job's process. It ends with its job; if the core ends before, it stops as if it had been told to. */
 import { constants, setPriority } from 'node:os';
 
-import { refusalOf } from './platform/refusal.ts';
-import type { FromJob, Job, ToJob } from './platform/jobs/job.ts';
-import { JOBS } from './job-kinds.ts';
+import { refusalOf } from '../refusal.ts';
+import type { FromJob, Job, ToJob } from './job.ts';
 
 /** How long a job may take to stop once nobody listens any more. */
 const PATIENCE_MS = 30_000;
@@ -21,16 +20,17 @@ const end = (message: FromJob) => {
 
 process.on('message', (message: ToJob) => {
   if (message.kind === 'stop') return stop.abort();
-  void run(message.job as keyof typeof JOBS, message.payload);
+  void run(message);
 });
 process.on('disconnect', () => {
   stop.abort();
   setTimeout(() => process.exit(1), PATIENCE_MS).unref();
 });
 
-async function run(name: keyof typeof JOBS, payload: unknown): Promise<void> {
+async function run({ module, name, payload }: Extract<ToJob, { kind: 'run' }>): Promise<void> {
   try {
-    const job = (await JOBS[name]()) as unknown as Job<unknown, unknown>;
+    const { [name]: job } = (await import(module)) as Record<string, Job<unknown, unknown>>;
+    if (!job) throw new Error(`${module} has no job ${name}`);
     const result = await job(payload, {
       progress: (done, total, text = '') => say({ kind: 'progress', done, total, text }),
       tell: (news) => say({ kind: 'news', news }),

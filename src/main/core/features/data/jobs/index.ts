@@ -1,0 +1,10 @@
+import { jobModule } from '../../../platform/jobs/job.ts';
+import type { check } from './check.ts';
+import type { prepareThumbnails } from './prepare.ts';
+
+/** The jobs of this feature, each loaded in its own process when it runs. */
+export const CHECK = jobModule<typeof check>(new URL('./check.ts', import.meta.url), 'check');
+export const PREPARE_THUMBNAILS = jobModule<typeof prepareThumbnails>(
+  new URL('./prepare.ts', import.meta.url),
+  'prepareThumbnails',
+);

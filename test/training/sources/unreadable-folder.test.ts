@@ -12,12 +12,12 @@ const SOURCE = join(import.meta.dirname, '../../../src');
 function asUser(code: string): unknown {
   const drop = process.getuid?.() === 0 ? 'process.setgid(65534); process.setuid(65534);' : '';
   const imports = `
-    const { checkDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/check.ts'))});
-    const { readDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/data/readers/index.ts'))});
-    const { openClip } = await import(${JSON.stringify(join(SOURCE, 'reading/live/sources/open-clip.ts'))});
-    const { openArchive } = await import(${JSON.stringify(join(SOURCE, 'training/data/archives/open.ts'))});
+    const { checkDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/sources/check/check.ts'))});
+    const { readDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/sources/readers/index.ts'))});
+    const { openClip } = await import(${JSON.stringify(join(SOURCE, 'inference/sources/open-clip.ts'))});
+    const { openArchive } = await import(${JSON.stringify(join(SOURCE, 'training/sources/archives/open.ts'))});
     const { modelsIn } = await import(${JSON.stringify(join(SOURCE, 'training/library/model-library.ts'))});
-    const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'cli/pictures-in.ts'))});`;
+    const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'cli/input/pictures-in.ts'))});`;
   const script = `${imports}${drop} console.log(JSON.stringify(await (${code})()));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',

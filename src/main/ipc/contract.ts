@@ -48,7 +48,7 @@ import type {
   SeriesQuestion,
   TallyState,
 } from './contract/insights.ts';
-import type { JobKind, JobResult } from './contract/jobs.ts';
+import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
 import type {
   EpochPoint,
   PresetForm,
@@ -196,6 +196,8 @@ export const CHANNELS = {
   'recordings.resume': core<{ id: number }, None>(),
   'recordings.remove': core<{ id: number }, None>(),
 
+  /** What runs beside the queue, and what has ended well; the oldest first. */
+  'jobs.list': core<None, KnownJob[]>(),
   'jobs.result': core<{ job: number }, JobResult>(),
   'jobs.cancel': core<{ job: number }, None>(),
 } as const;
@@ -227,8 +229,8 @@ export const EVENTS = {
   'run.changed': event<RunSummary>(),
   'run.step': event<RunStep>(),
   'run.epoch': event<{ run: number; stage: string; epoch: EpochPoint }>(),
-  'job.progress': event<{ job: number; kind: JobKind; done: number; total: number; text: string }>(),
-  'job.ended': event<{ job: number; kind: JobKind; refusal: Refusal | null }>(),
+  'job.progress': event<JobStep>(),
+  'job.ended': event<{ job: number; subject: JobSubject; refusal: Refusal | null }>(),
   'data.changed': event<DataSetSummary[]>(),
   'models.changed': event<None>(),
   'recordings.changed': event<Recording[]>(),

@@ -219,6 +219,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'recordings.resume': z.strictObject({ id }),
   'recordings.remove': z.strictObject({ id }),
 
+  'jobs.list': none,
   'jobs.result': z.strictObject({ job: id }),
   'jobs.cancel': z.strictObject({ job: id }),
 };

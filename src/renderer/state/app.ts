@@ -15,6 +15,7 @@ import { noteHowPageEnds } from './page-ends.ts';
 import { recordings } from './recordings.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { status } from './status.svelte.ts';
+import { takeUpJobs } from './take-up.ts';
 import { tally } from './tally.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
@@ -40,10 +41,11 @@ export function begin(): () => void {
   return () => ends.forEach((end) => end());
 }
 
-/** Reads everything anew: the core has come up, and whatever it was doing beside the queue is gone. */
+/** Reads everything anew: the core has come up, without what one before it did beside the queue, or the page has. */
 export function loadAll(): void {
   jobs.lose({ code: 'core', message: 'the part that works was started again' });
   browser.reset();
   for (const part of [settings, status, data, models, audience, recordings])
     void notices.attempt(() => part.load());
+  void notices.attempt(takeUpJobs);
 }

@@ -6,7 +6,7 @@ import type {
   PathToken,
   Recognised,
 } from '../../main/ipc/contract.ts';
-import { listen, request } from './client.ts';
+import { listen, request, RequestRefused } from './client.ts';
 import { jobs } from './jobs.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 import { notices } from './notices.svelte.ts';
@@ -19,7 +19,6 @@ class DataState {
   readonly #openId = new Kept<number | null>('data.open', null, 'session', isId);
   /** Null: never checked; undefined: not read yet. */
   #reports = $state.raw<ReadonlyMap<number, DataSetReport | null>>(new Map());
-  #checks = $state.raw<ReadonlyMap<number, number>>(new Map());
 
   get list(): readonly DataSetSummary[] | null {
     return this.#list;
@@ -32,12 +31,7 @@ class DataState {
   }
   /** The job that checks a data set right now. */
   check(id: number): number | null {
-    return this.#checks.get(id) ?? null;
-  }
-
-  /** Which data set a job checks; null where it checks none. */
-  checkedBy(job: number): number | null {
-    return [...this.#checks].find(([, other]) => other === job)?.[0] ?? null;
+    return jobs.about((it) => it.kind === 'check' && it.id === id);
   }
 
   begin(): () => void {
@@ -90,13 +84,14 @@ class DataState {
   /** Checks every picture and reads the report. @throws RequestRefused; says by itself why a check that began failed */
   async startCheck(id: number): Promise<void> {
     const { job } = await request('data.check', { id });
-    this.#checks = new Map(this.#checks).set(id, job);
+    await this.followCheck(id, job);
+  }
+
+  /** Waits for a check, whoever began it, and reads the report. @throws RequestRefused */
+  async followCheck(id: number, job: number): Promise<void> {
     const refusal = await jobs.ended(job);
-    const rest = new Map(this.#checks);
-    rest.delete(id);
-    this.#checks = rest;
     if (refusal === null) await this.loadReport(id);
-    else if (refusal.code !== 'interrupted') notices.refuse(new Error(refusal.message));
+    else if (refusal.code !== 'interrupted') notices.refuse(new RequestRefused(refusal));
   }
 
   /** A data set as it is now. */

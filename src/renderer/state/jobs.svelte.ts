@@ -1,15 +1,9 @@
-import type { JobKind, JobResult, Refusal } from '../../main/ipc/contract.ts';
+import type { JobKind, JobResult, JobStep, JobSubject, KnownJob, Refusal } from '../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from './client.ts';
 import type { Pace } from './job-pace.ts';
 import { PaceMeter } from './job-pace.ts';
 
-export interface JobProgress extends Pace {
-  job: number;
-  kind: JobKind;
-  done: number;
-  total: number;
-  text: string;
-}
+export type JobProgress = JobStep & Pace;
 
 type Ended = (refusal: Refusal | null) => void;
 
@@ -23,12 +17,7 @@ class Jobs {
 
   begin(): () => void {
     const ends = [
-      listen('job.progress', ({ job, kind, done, total, text }) => {
-        const meter = this.#meters.get(job) ?? new PaceMeter();
-        this.#meters.set(job, meter);
-        const pace = meter.add(done, total, performance.now());
-        this.#progress = new Map(this.#progress).set(job, { job, kind, done, total, text, ...pace });
-      }),
+      listen('job.progress', (step) => this.#stepOn(step)),
       listen('job.ended', ({ job, refusal }) => this.#end(job, refusal)),
     ];
     return () => ends.forEach((end) => end());
@@ -37,6 +26,19 @@ class Jobs {
   /** All that run, in the order in which they began. */
   get all(): readonly JobProgress[] {
     return [...this.#progress.values()];
+  }
+
+  /** Finds what runs since before the page was loaded. @returns what the core knows of */
+  async load(): Promise<readonly KnownJob[]> {
+    const known = await request('jobs.list', {});
+    for (const { isRunning, ...step } of known)
+      if (isRunning && !this.#ended.has(step.job)) this.#stepOn(step);
+    return known;
+  }
+
+  /** The job that is at work on this; null where none is. */
+  about(isIt: (subject: JobSubject) => boolean): number | null {
+    return this.all.find(({ subject }) => isIt(subject))?.job ?? null;
   }
 
   of(job: number | null | undefined): JobProgress | null {
@@ -65,6 +67,16 @@ class Jobs {
 
   async stop(job: number): Promise<void> {
     await request('jobs.cancel', { job });
+  }
+
+  #stepOn(step: JobStep): void {
+    const { job, done, total } = step;
+    const meter = this.#meters.get(job) ?? new PaceMeter();
+    this.#meters.set(job, meter);
+    this.#progress = new Map(this.#progress).set(job, {
+      ...step,
+      ...meter.add(done, total, performance.now()),
+    });
   }
 
   #end(job: number, refusal: Refusal | null): void {

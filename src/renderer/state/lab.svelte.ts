@@ -25,8 +25,6 @@ export class Lab {
   readonly tables = new PaperTables();
   readonly comparison = new SideJob((result) => (result.kind === 'compare' ? result.compared : undefined));
   readonly gallery = new SideJob((result) => (result.kind === 'explain' ? result.gallery : undefined));
-  /** What the results were asked of. */
-  compared = $state.raw<{ runs: readonly number[]; stage: StageKind } | null>(null);
   #hasBegun = false;
   #loadedFor = 0;
 
@@ -91,12 +89,13 @@ export class Lab {
   }
 
   async compare(runs: readonly number[], stage: StageKind): Promise<void> {
-    this.compared = { runs, stage };
-    await this.comparison.start(() => request('lab.compare', { runs: [...runs], stage }));
+    await this.comparison.start({ runs, stage }, () => request('lab.compare', { runs: [...runs], stage }));
   }
 
   async explain(runs: readonly number[], stage: StageKind, pictures: number): Promise<void> {
-    await this.gallery.start(() => request('lab.explain', { runs: [...runs], stage, pictures }));
+    await this.gallery.start({ runs, stage }, () =>
+      request('lab.explain', { runs: [...runs], stage, pictures }),
+    );
   }
 }
 

@@ -1,13 +1,5 @@
-import type {
-  LiveModel,
-  ModelDetail,
-  ModelSummary,
-  PathToken,
-  Payload,
-  Refusal,
-} from '../../main/ipc/contract.ts';
+import type { LiveModel, ModelDetail, ModelSummary, Refusal } from '../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from './client.ts';
-import { jobs } from './jobs.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 import { notices } from './notices.svelte.ts';
 
@@ -19,7 +11,6 @@ class ModelsState {
   readonly #id = new Kept<string | null>('models.open', null, 'session', isId);
   #detail = $state.raw<ModelDetail | null>(null);
   #problem = $state.raw<Refusal | null>(null);
-  #busy = $state<string | null>(null);
 
   get list(): readonly ModelSummary[] | null {
     return this.#list;
@@ -36,10 +27,6 @@ class ModelsState {
   /** Why the open model cannot be shown. */
   get problem(): Refusal | null {
     return this.#problem;
-  }
-  /** What is being done to the open model. */
-  get busy(): string | null {
-    return this.#busy;
   }
 
   begin(): () => void {
@@ -58,38 +45,17 @@ class ModelsState {
     if (id !== null) void this.#read(id);
   }
 
-  promote(id: string): Promise<LiveModel> {
-    return this.#do('promote', async () => {
-      const live = await request('models.promote', { id });
-      await this.load();
-      return live;
-    });
+  async promote(id: string): Promise<LiveModel> {
+    const live = await request('models.promote', { id });
+    await this.load();
+    return live;
   }
 
   /** @returns who is live now; null where nobody is */
-  rollBack({ task, visible }: Pick<ModelSummary, 'task' | 'visible'>): Promise<LiveModel | null> {
-    return this.#do('rollBack', async () => {
-      const live = await request('models.rollBack', { task, visible });
-      await this.load();
-      return live;
-    });
-  }
-
-  /** @returns where it lies */
-  async export(id: string, format: 'onnx' | 'tfjs', to: PathToken<'save'>): Promise<string> {
-    const { path: saved } = await this.#do(format, async () =>
-      jobs.outcome<'export'>(await request('models.export', { id, format, to })),
-    );
-    return saved;
-  }
-
-  /** @returns what was imported, in words */
-  async importWeights(net: Payload<'models.import'>['net'], path: PathToken<'open-file'>): Promise<string> {
-    const { text } = await this.#do('import', async () =>
-      jobs.outcome<'import'>(await request('models.import', { net, path })),
-    );
+  async rollBack({ task, visible }: Pick<ModelSummary, 'task' | 'visible'>): Promise<LiveModel | null> {
+    const live = await request('models.rollBack', { task, visible });
     await this.load();
-    return text;
+    return live;
   }
 
   async #read(id: string): Promise<void> {
@@ -102,15 +68,6 @@ class ModelsState {
       if (id !== this.#id.now) return;
       this.#problem =
         error instanceof RequestRefused ? error : { code: 'internal', message: (error as Error).message };
-    }
-  }
-
-  async #do<R>(what: string, act: () => Promise<R>): Promise<R> {
-    this.#busy = what;
-    try {
-      return await act();
-    } finally {
-      this.#busy = null;
     }
   }
 }

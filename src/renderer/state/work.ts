@@ -1,4 +1,4 @@
-import type { CoreStatus, JobKind, Recording } from '../../main/ipc/contract.ts';
+import type { CoreStatus, JobKind, JobSubject, Recording } from '../../main/ipc/contract.ts';
 import { fileName } from './file-name.ts';
 import { shared } from '../messages/shared.ts';
 import { workWords as words } from '../messages/work.ts';
@@ -21,8 +21,8 @@ interface Known {
   training: CoreStatus['running'];
   imagesPerSecond: number | null;
   jobs: readonly JobProgress[];
-  /** The data set that a job checks or prepares; null where that is not known. */
-  dataSetOf: (job: number) => string | null;
+  /** A data set's name; null where that is not known. */
+  dataSetOf: (id: number) => string | null;
   recordings: readonly Recording[];
 }
 
@@ -32,6 +32,7 @@ const VIEW_OF: Readonly<Record<JobKind, ViewName>> = {
   compare: 'lab',
   explain: 'lab',
   open: 'lab',
+  bundle: 'lab',
   export: 'models',
   import: 'models',
 };
@@ -57,13 +58,16 @@ export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings
         ...{ id: `recording-${id}`, title: words.recording(fileName(source)), view: 'insights' as const },
         ...{ share: shareOf(frames, total), etaS, rate: rate(framesPerSecond, words.frames) },
       })),
-    ...jobs.map(({ job, kind, done, total, rate: perSecond, etaS }) => ({
-      ...{ id: `job-${job}`, title: words.jobs[kind](dataSetOf(job)), view: VIEW_OF[kind] },
+    ...jobs.map(({ job, subject, done, total, rate: perSecond, etaS }) => ({
+      ...{ id: `job-${job}`, title: titleOf(subject, dataSetOf), view: VIEW_OF[subject.kind] },
       ...{ share: shareOf(done, total), etaS },
-      rate: PICTURES.includes(kind) ? rate(perSecond, words.pictures) : null,
+      rate: PICTURES.includes(subject.kind) ? rate(perSecond, words.pictures) : null,
     })),
   ];
 }
+
+const titleOf = (subject: JobSubject, dataSetOf: Known['dataSetOf']): string =>
+  words.jobs[subject.kind]('id' in subject ? dataSetOf(subject.id) : null);
 
 const shareOf = (done: number, total: number): number | null =>
   total > 0 ? Math.min(1, done / total) : null;

@@ -9,7 +9,7 @@ let end: () => void;
 const heard = new Map<string, (payload: unknown) => void>();
 const tell = (event: string, payload: object) => heard.get(event)!(payload);
 const started = (job: number, done = 0, total = 0) =>
-  tell('job.progress', { job, kind: 'check', done, total, text: '' });
+  tell('job.progress', { job, subject: { kind: 'check', id: 1 }, done, total, text: '' });
 
 beforeEach(async () => {
   modules = await openSvelteModules();
@@ -38,17 +38,17 @@ it('knows every job that runs, also those that it did not start', () => {
     [1, 0, 0],
     [2, 5, 10],
   ]);
-  tell('job.ended', { job: 1, kind: 'check', refusal: null });
+  tell('job.ended', { job: 1, subject: { kind: 'check', id: 1 }, refusal: null });
   expect(jobs.all.map(({ job }) => job)).toEqual([2]);
 });
 
 it('tells the end to who asked before it and to who asks after it', async () => {
   const before = jobs.ended(7);
-  tell('job.ended', { job: 7, kind: 'check', refusal: { code: 'io', message: 'no' } });
+  tell('job.ended', { job: 7, subject: { kind: 'check', id: 1 }, refusal: { code: 'io', message: 'no' } });
   expect(await before).toEqual({ code: 'io', message: 'no' });
   expect(await jobs.ended(7)).toEqual({ code: 'io', message: 'no' });
   const outcome = jobs.outcome<'check'>({ job: 8 });
-  tell('job.ended', { job: 8, kind: 'check', refusal: null });
+  tell('job.ended', { job: 8, subject: { kind: 'check', id: 1 }, refusal: null });
   expect(await outcome).toEqual({ kind: 'check', id: 1 });
 });
 

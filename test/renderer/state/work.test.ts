@@ -1,12 +1,21 @@
 import { expect, it } from 'vitest';
 
-import type { JobKind, Recording } from '../../../src/main/ipc/contract.ts';
+import type { JobSubject, Recording } from '../../../src/main/ipc/contract.ts';
 import type { JobProgress } from '../../../src/renderer/state/jobs.svelte.ts';
 import { workNow } from '../../../src/renderer/state/work.ts';
 
-const KINDS: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain', 'open', 'export', 'import'];
-const job = (kind: JobKind, i: number): JobProgress => ({
-  ...{ job: i, kind, done: 50, total: 200, text: '', rate: 8.25, etaS: 18 },
+const SUBJECTS: readonly JobSubject[] = [
+  { kind: 'check', id: 5 },
+  { kind: 'prepare', id: 6 },
+  { kind: 'compare', runs: [1, 2], stage: 'teacher' },
+  { kind: 'explain', runs: [1, 2], stage: 'teacher' },
+  { kind: 'open' },
+  { kind: 'bundle', run: 1 },
+  { kind: 'export', model: 'a', format: 'onnx' },
+  { kind: 'import' },
+];
+const job = (subject: JobSubject, i: number): JobProgress => ({
+  ...{ job: i, subject, done: 50, total: 200, text: '', rate: 8.25, etaS: 18 },
 });
 const recording = {
   ...{
@@ -25,8 +34,8 @@ it('tells of every kind of work what it is, how far, how fast and how long still
   const all = workNow({
     training: { run: 1, title: 'Faces, seed 1', progress: 0.5, etaS: 60 },
     imagesPerSecond: 1200,
-    jobs: KINDS.map(job),
-    dataSetOf: (id) => (id === 0 ? 'FER+' : null),
+    jobs: SUBJECTS.map(job),
+    dataSetOf: (id) => (id === 5 ? 'FER+' : null),
     recordings: [recording, { ...recording, id: 4, state: 'waiting' }],
   });
   expect(all.map(({ title }) => title)).toEqual([
@@ -37,7 +46,8 @@ it('tells of every kind of work what it is, how far, how fast and how long still
     'Comparing runs',
     'Drawing where models look',
     'Opening a runs folder',
-    'Exporting',
+    'Exporting a run',
+    'Exporting a model',
     'Importing published weights',
   ]);
   expect(all[0]).toMatchObject({ share: 0.5, rate: '1,200 images/s', etaS: 60, view: 'lab' });
@@ -49,7 +59,7 @@ it('tells of every kind of work what it is, how far, how fast and how long still
 it('a job whose size is not known yet has no share', () => {
   const [work] = workNow({
     ...nothing,
-    jobs: [{ ...job('compare', 1), done: 0, total: 0, rate: null, etaS: null }],
+    jobs: [{ ...job(SUBJECTS[2]!, 1), done: 0, total: 0, rate: null, etaS: null }],
   });
   expect(work).toMatchObject({ share: null, rate: null, etaS: null });
   expect(workNow(nothing)).toEqual([]);

@@ -1,8 +1,32 @@
 /** Jobs beside the training queue, and what comes of them. */
+import type { StageKind } from '../../../training/presets/preset.ts';
 import type { Comparison } from '../../../training/evaluation/compare.ts';
 import type { EvaluationReport } from '../../../training/evaluation/report.ts';
 
-export type JobKind = JobResult['kind'];
+export type JobKind = JobSubject['kind'];
+
+/** What a job is about: by it the page finds again what it asked for before it was loaded anew. */
+export type JobSubject =
+  | { kind: 'check' | 'prepare'; id: number }
+  | { kind: 'compare' | 'explain'; runs: number[]; stage: StageKind }
+  /** A run, as a folder that another machine runs again. */
+  | { kind: 'bundle'; run: number }
+  | { kind: 'export'; model: string; format: 'onnx' | 'tfjs' }
+  | { kind: 'open' | 'import' };
+
+/** How far a job is. */
+export interface JobStep {
+  job: number;
+  subject: JobSubject;
+  done: number;
+  total: number;
+  text: string;
+}
+
+/** A job that runs, or whose result can still be fetched. */
+export interface KnownJob extends JobStep {
+  isRunning: boolean;
+}
 
 export type JobResult =
   | { kind: 'check'; id: number }
@@ -12,7 +36,7 @@ export type JobResult =
   /** Runs of a folder; `skipped`: records that cannot be read, or whose models are damaged. */
   | { kind: 'open'; added: number; updated: number; skipped: number }
   /** Where it lies. */
-  | { kind: 'export'; path: string }
+  | { kind: 'bundle' | 'export'; path: string }
   /** What was imported, in words. */
   | { kind: 'import'; text: string };
 

@@ -1,10 +1,16 @@
-import type { JobResult, Refusal } from '../../../main/ipc/contract.ts';
+import type { JobResult, Refusal, StageKind } from '../../../main/ipc/contract.ts';
 import { request } from '../client.ts';
 import { jobs } from '../jobs.svelte.ts';
 import type { JobProgress } from '../jobs.svelte.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
-/** Work beside the queue that ends in a result. It can be left and found again. */
+/** The runs that are asked about, and at which stage. */
+export interface RunsAsked {
+  runs: readonly number[];
+  stage: StageKind;
+}
+
+/** Work over runs, beside the queue, that ends in a result. It can be left and found again. */
 export class SideJob<R> {
   readonly #pick: (result: JobResult) => R | undefined;
   #job = $state<number | null>(null);
@@ -12,6 +18,7 @@ export class SideJob<R> {
   #isStopped = $state(false);
   #problem = $state.raw<Refusal | null>(null);
   #result = $state.raw<R | null>(null);
+  #asked = $state.raw<RunsAsked | null>(null);
   #turn = 0;
 
   constructor(pick: (result: JobResult) => R | undefined) {
@@ -30,19 +37,30 @@ export class SideJob<R> {
   get result(): R | null {
     return this.#result;
   }
+  /** What this is the result of, or will be. */
+  get asked(): RunsAsked | null {
+    return this.#asked;
+  }
   get progress(): JobProgress | null {
     return jobs.of(this.#job);
   }
 
-  async start(begin: () => Promise<{ job: number }>): Promise<void> {
+  /** Goes on with a job that began before the page was loaded, unless another one was asked for since. */
+  async takeUp(asked: RunsAsked, job: number, isRunning: boolean): Promise<void> {
+    if (this.#asked !== null) return;
+    await this.start(asked, () => Promise.resolve({ job }), isRunning);
+  }
+
+  async start(asked: RunsAsked, begin: () => Promise<{ job: number }>, isRunning = true): Promise<void> {
     const turn = ++this.#turn;
+    this.#asked = asked;
     this.#isWorking = true;
     this.#isStopped = false;
     this.#problem = null;
     try {
       const { job } = await begin();
       this.#job = job;
-      const refusal = await jobs.ended(job);
+      const refusal = isRunning ? await jobs.ended(job) : null;
       if (turn !== this.#turn) return;
       if (refusal?.code === 'interrupted') this.#isStopped = true;
       else if (refusal) this.#problem = refusal;

@@ -28,12 +28,9 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
   const { store, emit } = context;
   const { db } = store;
   const opened = new OpenedSets(store);
-  /** Jobs under way, by data set. */
-  const under = { check: new Map<number, number>(), prepare: new Map<number, number>() };
-  const running = (kind: keyof typeof under, id: number): number | undefined => {
-    const job = under[kind].get(id);
-    return job !== undefined && jobs.isRunning(job) ? job : undefined;
-  };
+  const running = (kind: 'check' | 'prepare', id: number): number | undefined =>
+    jobs.list().find(({ subject, isRunning }) => isRunning && subject.kind === kind && subject.id === id)
+      ?.job;
   const tell = () => emit('data.changed', listDataSets(store));
 
   return {
@@ -65,8 +62,8 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     async 'data.remove'({ id }) {
       const known = findDataSet(store, id);
       const { name, layout, root } = known;
-      for (const jobsOf of Object.values(under)) {
-        const job = jobsOf.get(id);
+      for (const kind of ['check', 'prepare'] as const) {
+        const job = running(kind, id);
         if (job !== undefined) jobs.cancel(job);
       }
       opened.close(id);
@@ -82,12 +79,11 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('check', id) ??
-        jobs.start('check', CHECK, { layout, root, interpretation }, (report) => {
+        jobs.start({ kind: 'check', id }, CHECK, { layout, root, interpretation }, (report) => {
           keepReport(context, id, report);
           tell();
           return { kind: 'check', id };
         });
-      under.check.set(id, job);
       return { job };
     },
 
@@ -110,11 +106,15 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
         running('prepare', id) ??
-        jobs.start('prepare', PREPARE_THUMBNAILS, { layout, root, interpretation }, async () => {
-          await opened.need(id);
-          return { kind: 'prepare', id };
-        });
-      under.prepare.set(id, job);
+        jobs.start(
+          { kind: 'prepare', id },
+          PREPARE_THUMBNAILS,
+          { layout, root, interpretation },
+          async () => {
+            await opened.need(id);
+            return { kind: 'prepare', id };
+          },
+        );
       return { job, total: opening.pictures };
     },
 

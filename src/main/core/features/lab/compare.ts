@@ -20,7 +20,7 @@ export function compareRuns(
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
   const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
-  return jobs.start('compare', COMPARE, { models, data }, (outcome) => ({
+  return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models, data }, (outcome) => ({
     kind: 'compare',
     compared: { ...withSentences(outcome), differences: presetDifferences(presets) },
   }));

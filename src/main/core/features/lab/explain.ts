@@ -14,8 +14,13 @@ export function explainRuns(
   { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
 ): number {
   const { models, data } = askedRuns(runs, ids, stage);
-  return jobs.start('explain', EXPLAIN, { models, data, pictures }, (gallery) => ({
-    kind: 'explain',
-    gallery,
-  }));
+  return jobs.start(
+    { kind: 'explain', runs: ids, stage },
+    EXPLAIN,
+    { models, data, pictures },
+    (gallery) => ({
+      kind: 'explain',
+      gallery,
+    }),
+  );
 }

@@ -34,7 +34,7 @@ export function exportRun(
   const data = dataFor(runs, summary);
   const { until, data_version: version } = runs.row(id);
   const began = summary.dataSet === null ? data : dataSource(runs.store, summary.dataSet, version);
-  return jobs.begin('export', async (hooks) => {
+  return jobs.begin({ kind: 'bundle', run: id }, async (hooks) => {
     const predictions = await inProcess(PREDICTIONS, { models, data }, hooks);
     const stages = models.map(({ name, path: folder }) => ({
       name,
@@ -48,7 +48,7 @@ export function exportRun(
       corrected: Object.keys(began.corrections).length,
     });
     await writeExport(path, files);
-    return { kind: 'export', path };
+    return { kind: 'bundle', path };
   });
 }
 

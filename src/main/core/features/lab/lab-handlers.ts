@@ -60,6 +60,7 @@ export function labHandlers(parts: LabParts): HandlersOf<Exclude<LabChannel, 'st
     'lab.explain': (question) => ({ job: explainRuns(parts, question) }),
     'lab.export': (question) => ({ job: exportRun(parts, question) }),
     'lab.tables': () => tables.now(),
+    'jobs.list': () => jobs.list(),
     'jobs.result': ({ job }) => jobs.result(job),
     'jobs.cancel': ({ job }) => done(jobs.cancel(job)),
   };

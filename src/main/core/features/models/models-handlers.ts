@@ -74,20 +74,30 @@ export function modelsHandlers(
     async 'models.export'({ id, format, to: place }) {
       const to = resolve(place);
       const { path, name } = await models.find(id);
-      const job = jobs.start('export', EXPORT, { path, format, to }, async ({ use, licence }) => {
-        await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
-        return { kind: 'export', path: to };
-      });
+      const job = jobs.start(
+        { kind: 'export', model: id, format },
+        EXPORT,
+        { path, format, to },
+        async ({ use, licence }) => {
+          await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
+          return { kind: 'export', path: to };
+        },
+      );
       return { job };
     },
 
     'models.import'({ net, path }) {
-      const job = jobs.start('import', IMPORT, { net, path: resolve(path), home }, async (imported) => {
-        const { what, source } = imported.manifest;
-        await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
-        emit('models.changed', {});
-        return { kind: 'import', text: importText(imported) };
-      });
+      const job = jobs.start(
+        { kind: 'import' },
+        IMPORT,
+        { net, path: resolve(path), home },
+        async (imported) => {
+          const { what, source } = imported.manifest;
+          await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
+          emit('models.changed', {});
+          return { kind: 'import', text: importText(imported) };
+        },
+      );
       return { job };
     },
   };

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { interrupted } from '../../../../common/interrupted.ts';
-import type { JobKind, JobResult } from '../../../ipc/contract.ts';
+import type { JobResult, JobStep, JobSubject, KnownJob } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
 import type { JobHooks, JobModule } from './job.ts';
@@ -10,6 +10,7 @@ import { startJob } from './job-process.ts';
 export type SideHooks = Pick<JobHooks, 'progress' | 'signal'>;
 
 interface SideJob {
+  step: JobStep;
   isRunning: boolean;
   stop: AbortController;
   result: JobResult | null;
@@ -38,29 +39,33 @@ export class SideJobs {
    * @returns the job's number
    */
   start<P, R>(
-    kind: JobKind,
+    subject: JobSubject,
     module: JobModule<P, R>,
     payload: NoInfer<P>,
     finish: (outcome: R) => JobResult | Promise<JobResult>,
   ): number {
-    return this.begin(kind, async (hooks) => finish(await inProcess(module, payload, hooks)));
+    return this.begin(subject, async (hooks) => finish(await inProcess(module, payload, hooks)));
   }
 
   /**
    * Starts a job of the core's own; what is long in it goes in slices or in processes.
    * @returns the job's number
    */
-  begin(kind: JobKind, work: (hooks: SideHooks) => Promise<JobResult>): number {
+  begin(subject: JobSubject, work: (hooks: SideHooks) => Promise<JobResult>): number {
     const job = this.#nextId++;
-    const entry: SideJob = { isRunning: true, stop: new AbortController(), result: null };
+    const entry: SideJob = {
+      ...{ step: { job, subject, done: 0, total: 0, text: '' }, isRunning: true, result: null },
+      stop: new AbortController(),
+    };
     this.#jobs.set(job, entry);
     for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
       if (!this.#jobs.get(old)!.isRunning) this.#jobs.delete(old);
     let told = -Infinity;
     const progress = (done: number, total: number, text = '') => {
+      entry.step = { job, subject, done, total, text };
       if (done < total && performance.now() - told < TELL_EVERY_MS) return;
       told = performance.now();
-      this.#emit('job.progress', { job, kind, done, total, text });
+      this.#emit('job.progress', entry.step);
     };
     progress(0, 0); // The page shows that it runs before its first step is done.
     work({ progress, signal: entry.stop.signal })
@@ -70,7 +75,7 @@ export class SideJobs {
       }, refusalOf)
       .then((refusal) => {
         entry.isRunning = false;
-        this.#emit('job.ended', { job, kind, refusal });
+        this.#emit('job.ended', { job, subject, refusal });
       })
       .catch((error: unknown) => console.error('the end of a job was not told:', error));
     return job;
@@ -88,8 +93,11 @@ export class SideJobs {
     return result;
   }
 
-  isRunning(job: number): boolean {
-    return this.#jobs.get(job)?.isRunning ?? false;
+  /** What runs, and what has ended well and is still kept; the oldest first. */
+  list(): KnownJob[] {
+    return [...this.#jobs.values()]
+      .filter(({ isRunning, result }) => isRunning || result !== null)
+      .map(({ step, isRunning }) => ({ ...step, isRunning }));
   }
 
   cancel(job: number): void {

@@ -1,8 +1,7 @@
 import type { PathToken } from '../../../../main/ipc/contract.ts';
 import { request } from '../../../state/client.ts';
-import { jobs } from '../../../state/jobs.svelte.ts';
-import { lab } from '../../../state/lab.svelte.ts';
 import { notices } from '../../../state/notices.svelte.ts';
+import { tellEnd } from '../../../state/tell-end.ts';
 import { lab as words } from '../../../messages/lab.ts';
 
 /** Asks for a folder of runs, of the command line or of another machine, and takes them into the list. */
@@ -24,10 +23,5 @@ export async function dropFolder(event: DragEvent): Promise<void> {
 }
 
 async function take(folder: PathToken<'open-folder'>): Promise<void> {
-  const { added, updated, skipped } = await jobs.outcome<'open'>(await request('lab.openFolder', { folder }));
-  await lab.load();
-  notices.tell({
-    tone: added + updated > 0 ? 'good' : 'neutral',
-    text: words.runs.opened(added, updated, skipped),
-  });
+  await tellEnd(await request('lab.openFolder', { folder }));
 }

@@ -172,7 +172,7 @@ describe('the check', PATIENT, () => {
     expect(await ask['data.report']({ id })).toBeNull();
     const { job } = await ask['data.check']({ id });
     expect(await ask['data.check']({ id })).toEqual({ job }); // no second one beside it
-    expect(await ended(job)).toEqual({ job, kind: 'check', refusal: null });
+    expect(await ended(job)).toEqual({ job, subject: { kind: 'check', id }, refusal: null });
     expect(jobs.result(job)).toEqual({ kind: 'check', id });
     const report = (await ask['data.report']({ id }))!;
     expect(report.report).toMatchObject({
@@ -184,7 +184,12 @@ describe('the check', PATIENT, () => {
       },
       unreadable: [{ file: 'FER2013Train/broken.png' }],
     });
-    expect(events('job.progress').at(-1)).toMatchObject({ job, kind: 'check', done: 9, total: 9 });
+    expect(events('job.progress').at(-1)).toMatchObject({
+      job,
+      subject: { kind: 'check' },
+      done: 9,
+      total: 9,
+    });
     const [summary] = events('data.changed').at(-1)!;
     expect(summary).toMatchObject({ id, checkedAt: report.checkedAt, pictures: 6 });
     expect(await madeRoom(home).ask['data.report']({ id })).toEqual(report);
@@ -218,9 +223,9 @@ describe('opening', PATIENT, () => {
     const [one, two] = await Promise.all([ask['data.open']({ id }), ask['data.open']({ id })]);
     expect(one).toEqual({ job: expect.any(Number) as number, total: 7 });
     expect(two).toEqual(one);
-    expect(await ended(one.job!)).toEqual({ job: one.job, kind: 'prepare', refusal: null });
+    expect(await ended(one.job!)).toEqual({ job: one.job, subject: { kind: 'prepare', id }, refusal: null });
     expect(jobs.result(one.job!)).toEqual({ kind: 'prepare', id });
-    expect(events('job.progress').at(-1)).toMatchObject({ kind: 'prepare', done: 7, total: 7 });
+    expect(events('job.progress').at(-1)).toMatchObject({ subject: { kind: 'prepare' }, done: 7, total: 7 });
     expect(await ask['data.open']({ id })).toEqual({ job: null, total: 7 });
     const restarted = madeRoom(home);
     expect((await restarted.ask['data.browse']({ id, ...page })).total).toBe(7);

@@ -113,7 +113,9 @@ test(
     look();
     expect(seen).toBe(count);
     expect(most).toBeLessThan(count / 4);
-    expect(watcher.events('job.progress').some(({ kind, done }) => kind === 'open' && done > 0)).toBe(true);
+    expect(
+      watcher.events('job.progress').some(({ subject, done }) => subject.kind === 'open' && done > 0),
+    ).toBe(true);
     expect(await watcher.handlers['lab.runs']({})).toHaveLength(count);
 
     // Stopped in the middle, what was taken stays, and the next time the rest follows.

@@ -57,7 +57,9 @@ test(
 
     const path = join(scratchFolder(), 'export');
     expect(await lab.outcome<'export'>(handlers['lab.export']({ run: a, path }))).toMatchObject({ path });
-    expect(lab.events('job.progress').some(({ kind, text }) => kind === 'export' && text !== '')).toBe(true);
+    expect(
+      lab.events('job.progress').some(({ subject, text }) => subject.kind === 'bundle' && text !== ''),
+    ).toBe(true);
     const text = (name: string) => readFileSync(join(path, name), 'utf8');
     expect(text('README.txt')).toContain(
       'demiface train --preset smoke-expression-lower --data ferplus=ROOT --seed 1 --until student\n',

@@ -60,18 +60,21 @@ test('jobs beside the queue: told of, fetched, cancelled', async () => {
   const jobs = new SideJobs({ emit: (event, payload) => void told.push([event, payload]) });
   const set = await madeSet();
   const result: JobResult = { kind: 'check', id: 7 };
-  const job = jobs.start('check', CHECK, set, () => result);
+  const job = jobs.start({ kind: 'check', id: 1 }, CHECK, set, () => result);
   expect(() => jobs.result(job)).toThrow(/no result/);
+  expect(jobs.list()).toMatchObject([{ job, subject: { kind: 'check', id: 1 }, isRunning: true }]);
   await expect
     .poll(() => told.at(-1), { timeout: 30_000 })
-    .toEqual(['job.ended', { job, kind: 'check', refusal: null }]);
+    .toEqual(['job.ended', { job, subject: { kind: 'check', id: 1 }, refusal: null }]);
   expect(jobs.result(job)).toEqual(result);
+  expect(jobs.list()).toMatchObject([{ job, done: 16, total: 16, isRunning: false }]);
   expect(told.some(([event]) => event === 'job.progress')).toBe(true);
-  const stopped = jobs.start('check', CHECK, set, () => result);
+  const stopped = jobs.start({ kind: 'check', id: 1 }, CHECK, set, () => result);
   jobs.cancel(stopped);
   await expect
     .poll(() => told.at(-1), { timeout: 30_000 })
     .toMatchObject(['job.ended', { job: stopped, refusal: { code: 'interrupted' } }]);
+  expect(jobs.list().map((one) => one.job)).toEqual([job]); // nothing came of the other one
   jobs.cancel(99);
   rmSync(set.root, { recursive: true });
   await expect(jobs.ask(CHECK, set)).rejects.toMatchObject({ code: 'missing' });

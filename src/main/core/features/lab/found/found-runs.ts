@@ -34,7 +34,7 @@ export class FoundRuns {
   /** Takes a folder's runs into the list. @returns the job's number @throws DemifaceError as `runsFolderAt` */
   open(given: string): number {
     const folder = runsFolderAt(given);
-    return this.#jobs.begin('open', async (hooks) => ({
+    return this.#jobs.begin({ kind: 'open' }, async (hooks) => ({
       kind: 'open',
       ...(await openFolder(this.#runs, folder, { ...hooks, onChanged: (run) => this.#told(run) })),
     }));

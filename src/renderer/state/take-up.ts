@@ -1,0 +1,29 @@
+import type { KnownJob } from '../../main/ipc/contract.ts';
+import { data } from './data.svelte.ts';
+import { jobs } from './jobs.svelte.ts';
+import { lab } from './lab.svelte.ts';
+import { notices } from './notices.svelte.ts';
+import { tellEnd } from './tell-end.ts';
+
+/** Goes on with what was asked for before the page was loaded: what runs is followed, results are shown again. */
+export async function takeUpJobs(): Promise<void> {
+  for (const known of await jobs.load()) void notices.attempt(() => takeUp(known));
+}
+
+async function takeUp({ job, subject, isRunning }: KnownJob): Promise<void> {
+  switch (subject.kind) {
+    case 'compare':
+      return lab.comparison.takeUp(subject, job, isRunning);
+    case 'explain':
+      return lab.gallery.takeUp(subject, job, isRunning);
+    case 'check':
+      return isRunning ? data.followCheck(subject.id, job) : undefined;
+    case 'prepare':
+      return; // The pictures' view asks for it whenever it is opened.
+    case 'bundle':
+    case 'export':
+    case 'import':
+    case 'open':
+      return isRunning ? tellEnd({ job }) : undefined;
+  }
+}

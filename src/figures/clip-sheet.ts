@@ -1,26 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-import type { Cover } from '../inference/occlusion/occlusion.ts';
+import type { Occlusion } from '../inference/occlusion/occlusion.ts';
 import { cutFace, faceSquare } from '../inference/runtime/crop.ts';
 import { decodePicture } from '../inference/runtime/decode-picture.ts';
 import type { Box, Picture } from '../inference/runtime/picture.ts';
-import type { PictureReading } from '../inference/prediction/read-picture.ts';
-import { readPicture } from '../inference/prediction/read-picture.ts';
-import type { FaceReading } from '../inference/prediction/reading.ts';
-import type { ClassReading } from '../inference/runtime/class-reading.ts';
+import type { PictureInference } from '../inference/prediction/predict-picture.ts';
+import { predictPicture } from '../inference/prediction/predict-picture.ts';
+import type { FacePrediction } from '../inference/prediction/face-prediction.ts';
+import type { ClassPrediction } from '../inference/runtime/class-prediction.ts';
 import { drawOccluder } from '../training/occlusion/occluders/draw.ts';
 import { randomFor } from '../common/random.ts';
 import type { SheetFace, SheetReading, SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 
 /** What is drawn on a face before it is read; the readers do not know. */
-const DRAWN: readonly { caption: string; cover: Cover; shows: 'lower' | 'upper' | null }[] = [
+const DRAWN: readonly { caption: string; cover: Occlusion; shows: 'lower' | 'upper' | null }[] = [
   { caption: 'as it is', cover: 'none', shows: null },
   { caption: 'a headset drawn on', cover: 'upper', shows: 'lower' },
   { caption: 'a mask drawn on', cover: 'lower', shows: 'upper' },
 ];
-export const COVER_WORDS: Readonly<Record<Cover, string>> = {
+export const COVER_WORDS: Readonly<Record<Occlusion, string>> = {
   none: 'nothing hidden',
   upper: 'headset',
   lower: 'mask',
@@ -35,19 +35,19 @@ const SHOWN_PX = 144;
 export interface ReadFrame {
   file: string;
   /** As it is, with a headset, with a mask; undefined where no face was found. */
-  faces: readonly (FaceReading | undefined)[];
+  faces: readonly (FacePrediction | undefined)[];
   row: SheetRow;
 }
 
 /** Finds the face of a frame, draws a headset and a mask on it, and has each of the three found and read anew. */
-export async function readFrame(file: string, parts: PictureReading): Promise<ReadFrame> {
+export async function readFrame(file: string, parts: PictureInference): Promise<ReadFrame> {
   const { picture } = await decodePicture(readFileSync(file));
-  const [whole] = await readPicture(picture, parts);
-  const faces: (FaceReading | undefined)[] = [];
+  const [whole] = await predictPicture(picture, parts);
+  const faces: (FacePrediction | undefined)[] = [];
   const drawn: SheetFace[] = [];
   for (const { shows } of DRAWN) {
     const covered = shows && whole ? withOccluder(picture, whole.box, shows, file) : picture;
-    const [face] = shows === null ? [whole] : await readPicture(covered, parts);
+    const [face] = shows === null ? [whole] : await predictPicture(covered, parts);
     faces.push(face);
     drawn.push(await shown(covered, face ?? whole));
   }
@@ -68,7 +68,7 @@ export async function writeClipSheet(
 }
 
 /** `surprise 81 %, male 97 %, 31 years · headset` */
-export function faceText(face: FaceReading | undefined): string {
+export function faceText(face: FacePrediction | undefined): string {
   return face
     ? readingsOf(face)
         .map(({ label, prob }) => (prob === undefined ? label : `${label} ${Math.round(100 * prob)} %`))
@@ -94,7 +94,7 @@ function withOccluder(picture: Picture, box: Box, shows: 'lower' | 'upper', file
   return { ...picture, data };
 }
 
-async function shown(picture: Picture, face: FaceReading | undefined): Promise<SheetFace> {
+async function shown(picture: Picture, face: FacePrediction | undefined): Promise<SheetFace> {
   const box = face?.box ?? { x: 0, y: 0, width: picture.width, height: picture.height };
   const square = faceSquare(box, face ? SHOWN : { scale: 1, up: 0 });
   return {
@@ -105,7 +105,7 @@ async function shown(picture: Picture, face: FaceReading | undefined): Promise<S
   };
 }
 
-function readingsOf({ hidden, emotion, gender, ageYears }: FaceReading): SheetReading[] {
+function readingsOf({ hidden, emotion, gender, ageYears }: FacePrediction): SheetReading[] {
   const said = [emotion, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   return [
     { label: COVER_WORDS[hidden] },
@@ -114,6 +114,6 @@ function readingsOf({ hidden, emotion, gender, ageYears }: FaceReading): SheetRe
   ];
 }
 
-function classText({ label, sure, probs }: ClassReading): SheetReading {
+function classText({ label, sure, probs }: ClassPrediction): SheetReading {
   return { label: sure ? label : `${label}?`, prob: probs[label]! };
 }

@@ -1,8 +1,8 @@
 import type { Card } from '../artifact/card.ts';
 import type { Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
-import { ageReading } from '../inference/prediction/reading.ts';
-import { classReading } from '../inference/runtime/class-reading.ts';
+import { agePrediction } from '../inference/prediction/face-prediction.ts';
+import { classPrediction } from '../inference/runtime/class-prediction.ts';
 import type { Explanation } from '../training/explain/explainer.ts';
 import { createExplainer } from '../training/explain/explainer.ts';
 import type { HeatSquares } from '../training/explain/grad-cam.ts';
@@ -89,7 +89,7 @@ export function createFaceExplainer(
 }
 
 function saidOf(card: Card, { outputs, chosen }: Explanation): Said {
-  if (card.labels === null) return { ageYears: ageReading(card, outputs[0]!).value };
+  if (card.labels === null) return { ageYears: agePrediction(card, outputs[0]!).value };
   const name = card.labels[chosen]!;
-  return { class: name, prob: classReading(card, outputs).probs[name]! };
+  return { class: name, prob: classPrediction(card, outputs).probs[name]! };
 }

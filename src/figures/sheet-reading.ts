@@ -1,6 +1,6 @@
 import type { Card } from '../artifact/card.ts';
-import { ageReading } from '../inference/prediction/reading.ts';
-import { classReading } from '../inference/runtime/class-reading.ts';
+import { agePrediction } from '../inference/prediction/face-prediction.ts';
+import { classPrediction } from '../inference/runtime/class-prediction.ts';
 import type { SheetReading } from './contact-sheet.ts';
 
 /** An age is called right when it is nearer than this to the truth. */
@@ -13,13 +13,13 @@ const AGE_OFF_YEARS = 5;
  */
 export function sheetReading(card: Card, outputs: Float32Array, truth?: number): SheetReading {
   if (card.labels === null) {
-    const years = ageReading(card, outputs[0]!).value;
+    const years = agePrediction(card, outputs[0]!).value;
     const label = `${Math.round(years)} years`;
     if (truth === undefined) return { label };
     const off = Math.abs(years - truth);
     return { label, note: `${Math.round(off)} off`, right: off < AGE_OFF_YEARS };
   }
-  const { label, probs } = classReading(card, outputs);
+  const { label, probs } = classPrediction(card, outputs);
   const reading = { label, prob: probs[label]! };
   return truth === undefined ? reading : { ...reading, right: label === card.labels[truth] };
 }

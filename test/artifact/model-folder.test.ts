@@ -14,7 +14,7 @@ import {
   writeModelFolder,
   writeReadingFolder,
 } from '../../src/artifact/model-folder.ts';
-import { classReading } from '../../src/inference/runtime/class-reading.ts';
+import { classPrediction } from '../../src/inference/runtime/class-prediction.ts';
 import { loadModel } from '../../src/training/library/load-model.ts';
 import { startEngine, tf } from '../../src/training/engine/tf.ts';
 import { scratchFolder } from '../support/made-data.ts';
@@ -95,7 +95,7 @@ describe('a model folder', () => {
         ]);
       }
       // Logits of which the second class gets 51 %.
-      const reading = classReading(cards[0]!, Float32Array.of(0, Math.log(0.51 / 0.49)));
+      const reading = classPrediction(cards[0]!, Float32Array.of(0, Math.log(0.51 / 0.49)));
       expect(reading).toMatchObject({ label: 'female', sure: false });
       expect(reading.probs['female']).toBeCloseTo(0.51, 6);
     }

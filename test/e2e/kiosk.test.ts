@@ -11,7 +11,7 @@ import { until } from '../../scripts/app/launch.ts';
 import { shippedModels } from '../../src/artifact/places.ts';
 import { keepLive } from '../../src/main/core/platform/models/live-models.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
-import { all } from '../../src/main/core/platform/store/sync.ts';
+import { queryAll } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 /** A copy of a model that ships whose network was cut off. */
@@ -147,7 +147,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
   it('the person who was in view before the crash and after it is counted once', async () => {
     await open.close();
     const store = openStore(join(open.home, 'demiface.sqlite'));
-    const [row] = all(
+    const [row] = queryAll(
       store,
       store.db
         .selectFrom('audience_quarters')

@@ -6,7 +6,7 @@ import { setUpCounting } from '../../scripts/app/counting.ts';
 import { clipPictures, plugCamera, putInCameras } from '../../scripts/app/fake-cameras.ts';
 import { asked, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
-import { all } from '../../src/main/core/platform/store/sync.ts';
+import { queryAll } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;
@@ -94,7 +94,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
     const { cameras } = await asked(open.ask('audience.settings', {}));
     await open.close();
     const store = openStore(join(open.home, 'demiface.sqlite'));
-    const rows = all(store, store.db.selectFrom('audience_quarters').selectAll());
+    const rows = queryAll(store, store.db.selectFrom('audience_quarters').selectAll());
     await store.close();
     const sums = cameras.map(({ id }) => {
       const own = rows.filter(({ camera }) => camera === id);

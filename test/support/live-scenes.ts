@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import sharp from 'sharp';
 
-import type { Cover } from '../../src/inference/occlusion/occlusion.ts';
+import type { Occlusion } from '../../src/inference/occlusion/occlusion.ts';
 import type { Picture } from '../../src/inference/runtime/picture.ts';
 import { drawOccluder } from '../../src/training/occlusion/occluders/draw.ts';
 import { randomFor } from '../../src/common/random.ts';
@@ -14,7 +14,7 @@ export interface Walker {
   /** Of 360; another hue is another person to the eye. */
   hue?: number;
   clothes?: string;
-  cover?: Cover;
+  cover?: Occlusion;
   /** Which second of the clip: another expression. */
   still?: number;
 }
@@ -102,7 +102,7 @@ async function headOf({ hue = 0, cover = 'none', still = 0 }: Walker): Promise<B
 }
 
 /** Draws a mask or a headset on the face, as the training pictures have them. */
-function occlude({ data, width }: Picture, cover: Exclude<Cover, 'none'>): void {
+function occlude({ data, width }: Picture, cover: Exclude<Occlusion, 'none'>): void {
   const side = Math.round(FACE.width * 1.05);
   const [left, top] = [Math.round(FACE.x - side / 2), Math.round(FACE.y - side / 2)];
   const canvas = { data: new Float32Array(side * side * 3), size: side, channels: 3 as const };

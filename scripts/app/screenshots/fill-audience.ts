@@ -11,7 +11,7 @@ import {
 import { isOpen } from '../../../src/main/core/features/audience/time/opening-hours.ts';
 import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
 import type { Store } from '../../../src/main/core/platform/store/store.ts';
-import { change } from '../../../src/main/core/platform/store/sync.ts';
+import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
 import { randomFor } from '../../../src/common/random.ts';
 
@@ -39,7 +39,7 @@ export async function fillAudience(store: Store, settings: AudienceSettings): Pr
     writeCounts(store, { camera: camera.id, site, models }, weeks(site, now, i));
     const audit = { seconds: 900, models: models.hash, both: 41 - 6 * i, only_person: 3 + i, only_camera: 2 };
     const at = new Date(now - 3 * 86_400_000).toISOString();
-    change(store, store.db.insertInto('audience_tallies').values({ camera: camera.id, at, ...audit }));
+    execute(store, store.db.insertInto('audience_tallies').values({ camera: camera.id, at, ...audit }));
   });
   while (closeDays(store, settings, now).length > 0);
   await store.close();

@@ -7,7 +7,7 @@ import { hourStart, quarterStart } from '../../../src/main/core/platform/time/lo
 import { saveAudienceSettings } from '../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../src/main/ipc/contract.ts';
 import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
-import { change } from '../../../src/main/core/platform/store/sync.ts';
+import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../../app/made-runs.ts';
 
@@ -62,7 +62,7 @@ function fillCounts(store: Store): void {
   }
   writeCounts(store, { camera: CAMERA, site, models }, tally.drain());
   const counted = { seconds: 900, models: models.hash, both: 41, only_person: 3, only_camera: 2 };
-  change(store, store.db.insertInto('audience_tallies').values({ camera: CAMERA, at: AT, ...counted }));
+  execute(store, store.db.insertInto('audience_tallies').values({ camera: CAMERA, at: AT, ...counted }));
   closeDays(store, SETTINGS, now);
 }
 

@@ -52,7 +52,7 @@ export function registerBenchFind(bench: Command, io: Io): void {
       const detector = await createDetector();
       try {
         // What is read of a face has no part in whether it is found.
-        const parts = { detector, recogniser: models.recogniser, modelsFor: () => [] };
+        const parts = { detector, occlusionClassifier: models.occlusionClassifier, modelsFor: () => [] };
         const asked = { split: photos, seed };
         const { found, faceless } = await foundAndFalse(root, parts, asked, io);
         const far = faceRoot === null ? null : farShares(await far1080(faceRoot, parts, seed, io));

@@ -1,11 +1,11 @@
 import { DemifaceError } from '../../common/error.ts';
-import type { Cover } from '../../inference/occlusion/occlusion.ts';
-import { COVERS } from '../../inference/occlusion/occlusion.ts';
+import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
+import { OCCLUSIONS } from '../../inference/occlusion/occlusion.ts';
 import type { LiveFace } from '../../inference/prediction/live-frame.ts';
 import type { LiveReaderOptions } from '../../inference/live/live-reader.ts';
 import { createLiveReader } from '../../inference/live/live-reader.ts';
 import { videoSource } from '../../inference/sources/video-source.ts';
-import type { FaceReading } from '../../inference/prediction/reading.ts';
+import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
 import type { Io } from '../output/io.ts';
 import type { Prediction } from '../output/prediction.ts';
 
@@ -27,7 +27,7 @@ export async function* predictClip(
   if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
 }
 
-function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FaceReading {
+function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FacePrediction {
   const { emotion, gender, ageYears } = read;
   return {
     ...{ box, score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
@@ -38,6 +38,6 @@ function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFa
 }
 
 /** Of what is in doubt; nothing that is read then is sure. */
-function likeliest(probs: Readonly<Record<string, number>> | undefined): Cover {
-  return probs ? COVERS.reduce((a, b) => (probs[b]! > probs[a]! ? b : a)) : 'none';
+function likeliest(probs: Readonly<Record<string, number>> | undefined): Occlusion {
+  return probs ? OCCLUSIONS.reduce((a, b) => (probs[b]! > probs[a]! ? b : a)) : 'none';
 }

@@ -8,17 +8,17 @@ import { checkOutputFile } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { printable } from '../../common/printable.ts';
 import { checkRegularFile, readPictureFile } from '../../common/regular-file.ts';
-import type { Cover } from '../../inference/occlusion/occlusion.ts';
-import { COVERS, SHOWS } from '../../inference/occlusion/occlusion.ts';
+import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
+import { OCCLUSIONS, VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
 import { decodePicture } from '../../inference/runtime/decode-picture.ts';
-import type { LookingDetector } from '../../inference/detection/detector.ts';
+import type { RefiningDetector } from '../../inference/detection/detector.ts';
 import { createDetector } from '../../inference/detection/detector.ts';
-import type { PictureReading } from '../../inference/prediction/read-picture.ts';
-import { readPicture } from '../../inference/prediction/read-picture.ts';
-import type { FaceReading } from '../../inference/prediction/reading.ts';
-import { addReading } from '../../inference/prediction/reading.ts';
-import type { Recogniser } from '../../inference/occlusion/occlusion-classifier.ts';
-import { isCertain, likeliestCover } from '../../inference/occlusion/occlusion-classifier.ts';
+import type { PictureInference } from '../../inference/prediction/predict-picture.ts';
+import { predictPicture } from '../../inference/prediction/predict-picture.ts';
+import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
+import { addPrediction } from '../../inference/prediction/face-prediction.ts';
+import type { OcclusionClassifier } from '../../inference/occlusion/occlusion-classifier.ts';
+import { isCertain, likeliestOcclusion } from '../../inference/occlusion/occlusion-classifier.ts';
 import { decodeFace } from '../../training/sources/decode.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
@@ -27,13 +27,13 @@ import { listedPictures, someOf } from '../input/listed-pictures.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from '../output/prediction.ts';
 import { CSV_HEADER, csvRows, sentence } from '../output/prediction.ts';
-import type { ReadingModels } from '../../inference/prediction/reading-models.ts';
+import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
 import { openReadingModels } from '../input/reading-models.ts';
 
 interface PredictOptions {
   models: string;
   csv?: string;
-  hidden: Cover | 'auto';
+  hidden: Occlusion | 'auto';
   cropped?: boolean;
   json?: boolean;
 }
@@ -52,7 +52,7 @@ export function registerPredict(program: Command, io: Io): void {
     .option(
       '--hidden <half>',
       'what is hidden: none, upper (headset), lower (mask) or auto',
-      oneOf(['auto', ...COVERS] as const),
+      oneOf(['auto', ...OCCLUSIONS] as const),
       'auto',
     )
     .option('--csv <file>', 'write the readings, one row a face')
@@ -64,10 +64,10 @@ export function registerPredict(program: Command, io: Io): void {
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
       const models = await openReadingModels(options.models, hidden, io.note);
-      if (hidden === 'auto' && !models.recogniser)
+      if (hidden === 'auto' && !models.occlusionClassifier)
         io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
       const rows: string[] = [];
-      let detector: LookingDetector | undefined;
+      let detector: RefiningDetector | undefined;
       const failed = [...unread];
       try {
         const say = (prediction: Prediction) => {
@@ -108,27 +108,27 @@ export function registerPredict(program: Command, io: Io): void {
 /** Every face that is found in a picture, in boxes of the picture as stored. */
 async function predictWhole(
   file: string,
-  hidden: Cover | 'auto',
-  parts: PictureReading,
+  hidden: Occlusion | 'auto',
+  parts: PictureInference,
 ): Promise<Prediction> {
   const { picture, stored } = await decodePicture(await readPictureFile(file));
-  const faces = await readPicture(picture, parts, { hidden });
+  const faces = await predictPicture(picture, parts, { hidden });
   return { file, timeS: 0, faces: faces.map((face) => ({ ...face, box: stored(face.box) })) };
 }
 
 /** The picture is the face. */
 async function predictCropped(
   file: string,
-  hidden: Cover | 'auto',
-  { recogniser, modelsFor }: ReadingModels,
+  hidden: Occlusion | 'auto',
+  { occlusionClassifier, modelsFor }: InferenceModels,
 ): Promise<Prediction> {
   const bytes = await readPictureFile(file);
   const { width, height } = await pictureHeader(bytes);
-  const cover = hidden === 'auto' ? await coverOf(bytes, recogniser) : { hidden, certain: true };
-  const face: FaceReading = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
-  for (const { card, reader } of modelsFor(SHOWS[cover.hidden])) {
+  const cover = hidden === 'auto' ? await coverOf(bytes, occlusionClassifier) : { hidden, certain: true };
+  const face: FacePrediction = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
+  for (const { card, reader } of modelsFor(VISIBLE_UNDER[cover.hidden])) {
     const pixels = await decodeFace(bytes, card.preprocessing);
-    addReading(face, card, await reader.read([pixels], SHOWS[cover.hidden]), cover.certain);
+    addPrediction(face, card, await reader.read([pixels], VISIBLE_UNDER[cover.hidden]), cover.certain);
   }
   return { file, timeS: 0, faces: [face] };
 }
@@ -136,10 +136,12 @@ async function predictCropped(
 /** What hides a face of which a person says that it is one. */
 async function coverOf(
   bytes: Buffer,
-  recogniser: Recogniser | undefined,
-): Promise<{ hidden: Cover; certain: boolean }> {
-  if (!recogniser) return { hidden: 'none', certain: true };
-  const [recognition] = await recogniser.recognise([await decodeFace(bytes, recogniser.input)]);
-  const hidden = likeliestCover(recognition!);
+  occlusionClassifier: OcclusionClassifier | undefined,
+): Promise<{ hidden: Occlusion; certain: boolean }> {
+  if (!occlusionClassifier) return { hidden: 'none', certain: true };
+  const [recognition] = await occlusionClassifier.classify([
+    await decodeFace(bytes, occlusionClassifier.input),
+  ]);
+  const hidden = likeliestOcclusion(recognition!);
   return { hidden, certain: isCertain(recognition!, hidden) };
 }

@@ -3,25 +3,25 @@ import type { Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import { readOnnxModel } from '../../artifact/model-folder.ts';
-import type { Cover } from '../../inference/occlusion/occlusion.ts';
-import { SHOWS } from '../../inference/occlusion/occlusion.ts';
-import type { ReadingModels } from '../../inference/prediction/reading-models.ts';
-import { openModels } from '../../inference/prediction/reading-models.ts';
+import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
+import { VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
+import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
+import { openModels } from '../../inference/prediction/inference-models.ts';
 import type { ListedModel } from '../../training/library/model-library.ts';
 import { bestModel, findLibrary } from '../../training/library/model-library.ts';
 
 /**
- * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the recogniser
- * and the models for every half. Without a recogniser `auto` reads whole faces. A damaged model of several is left out
+ * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the occlusion classifier
+ * and the models for every half. Without a occlusion classifier `auto` reads whole faces. A damaged model of several is left out
  * with a note.
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
  * as `findLibrary` and `openModels`
  */
 export async function openReadingModels(
   folder: string,
-  hidden: Cover | 'auto',
+  hidden: Occlusion | 'auto',
   note: (text: string) => void,
-): Promise<ReadingModels> {
+): Promise<InferenceModels> {
   const { models, damaged } = findLibrary(folder);
   const leaveOut = (path: string, { message }: DemifaceError) =>
     note(`${path} is damaged and left out: ${message}`);
@@ -42,7 +42,7 @@ export async function openReadingModels(
   };
   const hiddenModel =
     hidden === 'auto' ? read(() => found.find(({ card }) => card.task === 'hidden')) : undefined;
-  const shown = hiddenModel ? VISIBLE : [SHOWS[hidden === 'auto' ? 'none' : hidden]];
+  const shown = hiddenModel ? VISIBLE : [VISIBLE_UNDER[hidden === 'auto' ? 'none' : hidden]];
   const readers = shown.flatMap((visible) =>
     TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
   );

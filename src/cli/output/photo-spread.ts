@@ -8,10 +8,10 @@ import type { Photo } from '../../training/datasets/occlusion-photos/photos.ts';
 import { readPhotos } from '../../training/datasets/occlusion-photos/photos.ts';
 import { decodePicture } from '../../inference/runtime/decode-picture.ts';
 import type { Box } from '../../inference/runtime/picture.ts';
-import type { PictureReading } from '../../inference/prediction/read-picture.ts';
-import { readPicture } from '../../inference/prediction/read-picture.ts';
-import type { FaceReading } from '../../inference/prediction/reading.ts';
-import type { ClassReading } from '../../inference/runtime/class-reading.ts';
+import type { PictureInference } from '../../inference/prediction/predict-picture.ts';
+import { predictPicture } from '../../inference/prediction/predict-picture.ts';
+import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
+import type { ClassPrediction } from '../../inference/runtime/class-prediction.ts';
 
 /** How real photos of one kind are read; nobody knows what is right but for what hides the face. */
 export interface PhotoSpread {
@@ -32,7 +32,7 @@ export interface PhotoSpread {
 /** Reads the photos that nothing was trained on. @param root with `boxes.csv` */
 export async function photoSpreads(
   root: string,
-  parts: PictureReading,
+  parts: PictureInference,
   signal: AbortSignal,
 ): Promise<PhotoSpread[]> {
   const photos = (await readPhotos(root, signal)).filter(({ split }) => split === 'test');
@@ -42,7 +42,7 @@ export async function photoSpreads(
     ['headsets', 'upper'],
   ] as const) {
     const these = photos.filter((photo) => photo.hidden === hidden);
-    const faces: { photo: Photo; face: FaceReading | undefined }[] = [];
+    const faces: { photo: Photo; face: FacePrediction | undefined }[] = [];
     for (const photo of these) faces.push({ photo, face: await faceOf(root, photo, parts) });
     spreads.push(spreadOf(kind, faces));
   }
@@ -50,9 +50,13 @@ export async function photoSpreads(
 }
 
 /** The surest face whose box has its centre in the photo's own. */
-async function faceOf(root: string, photo: Photo, parts: PictureReading): Promise<FaceReading | undefined> {
+async function faceOf(
+  root: string,
+  photo: Photo,
+  parts: PictureInference,
+): Promise<FacePrediction | undefined> {
   const { picture, stored } = await decodePicture(readFileSync(join(root, photo.file)));
-  const faces = await readPicture(picture, parts);
+  const faces = await predictPicture(picture, parts);
   return faces.find((face) => holdsCentre(photo.box, stored(face.box)));
 }
 
@@ -63,13 +67,13 @@ function holdsCentre(outer: Box, inner: Box): boolean {
 
 function spreadOf(
   kind: PhotoSpread['kind'],
-  faces: readonly { photo: Photo; face: FaceReading | undefined }[],
+  faces: readonly { photo: Photo; face: FacePrediction | undefined }[],
 ): PhotoSpread {
   const found = faces.flatMap(({ photo, face }) => (face ? [{ photo, face }] : []));
   const right = found.filter(({ photo, face }) => face.hidden === photo.hidden).map(({ face }) => face);
   const wrong = found.filter(({ photo, face }) => face.hidden !== photo.hidden);
   const ages = right.flatMap(({ ageYears }) => ageYears?.value ?? []).sort((a, b) => a - b);
-  const counted = (readings: readonly (ClassReading | undefined)[]) => {
+  const counted = (readings: readonly (ClassPrediction | undefined)[]) => {
     const labels: Record<string, number> = {};
     for (const reading of readings) if (reading) labels[reading.label] = (labels[reading.label] ?? 0) + 1;
     return { labels, sure: readings.filter((reading) => reading?.sure).length };

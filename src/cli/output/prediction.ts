@@ -1,5 +1,5 @@
 import { faceFields } from '../../inference/prediction/face-columns.ts';
-import type { FaceReading } from '../../inference/prediction/reading.ts';
+import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { isVideoFile } from '../../common/pictures/picture-files.ts';
 import { printable } from '../../common/printable.ts';
@@ -8,7 +8,7 @@ import { printable } from '../../common/printable.ts';
 export interface Prediction {
   file: string;
   timeS: number;
-  faces: FaceReading[];
+  faces: FacePrediction[];
 }
 
 /**
@@ -27,7 +27,7 @@ export function faceWords({
   emotion,
   gender,
   ageYears,
-}: Pick<FaceReading, 'emotion' | 'gender' | 'ageYears'>): string {
+}: Pick<FacePrediction, 'emotion' | 'gender' | 'ageYears'>): string {
   const classes = [emotion, gender].flatMap((reading) => {
     if (!reading) return [];
     const percent = Math.round(100 * reading.probs[reading.label]!);

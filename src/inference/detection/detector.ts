@@ -17,29 +17,29 @@ export interface Detector {
 }
 
 /** A detector, and the looks that it is made of, for whoever spreads them over frames. */
-export interface LookingDetector extends Detector {
+export interface RefiningDetector extends Detector {
   /**
    * What one net sees in a square, which may reach beyond the picture.
    * @returns one box a face, best first
    */
-  look(net: Net, picture: Picture, square: Box, threshold: number): Promise<Detection[]>;
+  propose(net: Net, picture: Picture, square: Box, threshold: number): Promise<Detection[]>;
   /** What the front net sees from near around a place where a face is, at a low score; other faces too. */
-  lookNear(picture: Picture, place: Box): Promise<Detection[]>;
+  refineNear(picture: Picture, place: Box): Promise<Detection[]>;
   /** A proposal with the box that a look from near gives it, if it sees it. */
-  lookAgain(picture: Picture, proposal: Detection): Promise<Detection>;
+  refine(picture: Picture, proposal: Detection): Promise<Detection>;
 }
 
 /** Where something else throws out what is no face: everything that could be one. */
-export const PROPOSING = 0.15;
+export const PROPOSAL_THRESHOLD = 0.15;
 /** Where the detector has the last word. */
-export const ALONE = 0.4;
+export const DETECTOR_ONLY_THRESHOLD = 0.4;
 
 /** Boxes that share this much are one face. */
 export const SAME_FACE = 0.4;
 /** A box of which this much lies within a better one is a part of that face. */
 export const WITHIN = 0.7;
 /** Looks at the whole picture: sides of the squares, as shares of its long side. Padding hurts the front net. */
-export const WIDE_LOOKS: readonly { net: Net; pad: number }[] = [
+export const WIDE_WINDOWS: readonly { net: Net; pad: number }[] = [
   { net: 'front', pad: 1 },
   { net: 'back', pad: 1 },
   { net: 'back', pad: 1.6 },
@@ -66,25 +66,25 @@ const UNSEEN = 0.01;
  * net's shrinks by a seventh where the upper half is hidden, the front net's hardly moves, and so what is cut out for
  * the models keeps one convention. What a headset leaves of a face scores low, hence the low thresholds.
  */
-export async function createDetector({ threads = 1 }: { threads?: number } = {}): Promise<LookingDetector> {
+export async function createDetector({ threads = 1 }: { threads?: number } = {}): Promise<RefiningDetector> {
   const nets: Readonly<Record<Net, BlazeFace>> = {
     back: await openBlazeFace('back', threads),
     front: await openBlazeFace('front', threads),
   };
-  const detector: LookingDetector = {
-    async detect(picture, { threshold = ALONE } = {}) {
+  const detector: RefiningDetector = {
+    async detect(picture, { threshold = DETECTOR_ONLY_THRESHOLD } = {}) {
       const found: Detection[] = [];
-      for (const { net, pad } of WIDE_LOOKS)
+      for (const { net, pad } of WIDE_WINDOWS)
         found.push(...(await nets[net].find(picture, wideSquare(picture, pad), threshold)));
       const faces: Detection[] = [];
-      for (const proposal of suppress(found, SAME_FACE))
-        faces.push(await detector.lookAgain(picture, proposal));
+      for (const proposal of suppress(found, SAME_FACE)) faces.push(await detector.refine(picture, proposal));
       return withoutContained(suppress(faces, SAME_FACE), WITHIN);
     },
-    look: async (net, picture, square, threshold) =>
+    propose: async (net, picture, square, threshold) =>
       suppress(await nets[net].find(picture, square, threshold), SAME_FACE),
-    lookNear: (picture, place) => detector.look('front', picture, around(place, SECOND_LOOK), SECOND_SCORE),
-    async lookAgain(picture, proposal) {
+    refineNear: (picture, place) =>
+      detector.propose('front', picture, around(place, SECOND_LOOK), SECOND_SCORE),
+    async refine(picture, proposal) {
       const near = await nets.front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
       const [again] = suppress(
         near.filter(({ box }) => overlap(box, proposal.box) > FOUND_AGAIN),

@@ -1,7 +1,7 @@
 import type { Task } from '../../artifact/labels.ts';
-import type { SteadyFace } from './smoothing/steady-face.ts';
+import type { SmoothedFace } from './smoothing/smoothed-face.ts';
 
-/** How often each is read: until it is steady, then. `first` readings come one every `firstMs`. */
+/** How often each is read: before it has settled, after that. `first` readings come one every `firstMs`. */
 const OFTEN = {
   expression: { first: 0, firstMs: 0, thenMs: 0 },
   gender: { first: 6, firstMs: 100, thenMs: 1500 },
@@ -16,7 +16,7 @@ const NEVER = 1e6;
  * How overdue a reading of a followed face is.
  * @returns milliseconds that it should have been made earlier; under 0: not due yet
  */
-export function overdueMs(task: Task, face: SteadyFace, atMs: number): number {
+export function overdueMs(task: Task, face: SmoothedFace, atMs: number): number {
   const { n, lastMs } = face.readingsOf(task);
   if (n === 0) return NEVER;
   const { first, firstMs, thenMs } = OFTEN[task];
@@ -27,9 +27,9 @@ export function overdueMs(task: Task, face: SteadyFace, atMs: number): number {
 const IN_TURN = 6;
 
 /** Faces of which to look again at what hides them. */
-export function coversDue<T extends { steady: SteadyFace }>(faces: readonly T[], atMs: number): T[] {
-  const isSettled = ({ steady: { cover } }: T) => cover.cover !== null;
-  const waited = ({ steady: { cover } }: T) => atMs - cover.lastMs;
+export function occlusionsDue<T extends { smoothed: SmoothedFace }>(faces: readonly T[], atMs: number): T[] {
+  const isSettled = ({ smoothed: { cover } }: T) => cover.cover !== null;
+  const waited = ({ smoothed: { cover } }: T) => atMs - cover.lastMs;
   const doubtful = faces.filter((face) => !isSettled(face) && waited(face) >= COVER_MS.doubtful);
   const settled = faces.filter((face) => isSettled(face) && waited(face) >= COVER_MS.settled);
   settled.sort((a, b) => waited(b) - waited(a));

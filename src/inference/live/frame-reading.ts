@@ -1,26 +1,26 @@
 import { softmaxRows } from '../../common/probabilities.ts';
-import { ageReading } from '../prediction/reading.ts';
-import { classReading } from '../runtime/class-reading.ts';
-import type { Recognition } from '../occlusion/occlusion-classifier.ts';
-import type { FrameReading } from '../prediction/live-frame.ts';
+import { agePrediction } from '../prediction/face-prediction.ts';
+import { classPrediction } from '../runtime/class-prediction.ts';
+import type { OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
+import type { FramePrediction } from '../prediction/live-frame.ts';
 import type { TaskReading } from './read-tasks.ts';
 
 /** What was read of one face on one frame, unsmoothed. */
 export function frameReading(
-  recognition: Recognition | undefined,
+  prediction: OcclusionPrediction | undefined,
   readings: readonly TaskReading[],
-): FrameReading {
-  const parts = readings.map(({ model: { card }, outputs }): Partial<FrameReading> => {
-    if (card.task === 'age') return { ageYears: ageReading(card, outputs[0]!) };
+): FramePrediction {
+  const parts = readings.map(({ model: { card }, outputs }): Partial<FramePrediction> => {
+    if (card.task === 'age') return { ageYears: agePrediction(card, outputs[0]!) };
     const labels = card.labels!;
     const raw = softmaxRows(outputs, labels.length);
     const both = {
       raw: Object.fromEntries(labels.map((label, k) => [label, raw[k]!])),
-      calibrated: classReading(card, outputs).probs,
+      calibrated: classPrediction(card, outputs).probs,
     };
     return card.task === 'gender' ? { gender: both } : { emotion: both };
   });
   const [first] = readings;
   const shown = first && { visible: first.model.card.visible };
-  return Object.assign({}, recognition && { hidden: recognition.probs }, shown, ...parts) as FrameReading;
+  return Object.assign({}, prediction && { hidden: prediction.probs }, shown, ...parts) as FramePrediction;
 }

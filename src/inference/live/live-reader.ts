@@ -1,20 +1,20 @@
 import type { Task } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
-import type { Cover } from '../occlusion/occlusion.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import { cutFace } from '../runtime/crop.ts';
 import { overlap } from '../detection/suppress.ts';
-import type { LookingDetector } from '../detection/detector.ts';
-import { ALONE, PROPOSING, SAME_FACE } from '../detection/detector.ts';
-import { examine } from '../prediction/verify.ts';
+import type { RefiningDetector } from '../detection/detector.ts';
+import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD, SAME_FACE } from '../detection/detector.ts';
+import { verifyFace } from '../prediction/verify.ts';
 import { logOdds } from '../runtime/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
-import type { PictureReading } from '../prediction/read-picture.ts';
-import { HOPELESS } from '../prediction/read-picture.ts';
+import type { PictureInference } from '../prediction/predict-picture.ts';
+import { HOPELESS } from '../prediction/predict-picture.ts';
 import { quickCut } from '../runtime/quick-cut.ts';
-import type { Recognition } from '../occlusion/occlusion-classifier.ts';
-import { coversDue } from './due.ts';
-import { createExaminations, createFrameExaminations } from './examinations.ts';
+import type { OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
+import { occlusionsDue } from './due.ts';
+import { createVerifications, createFrameVerifications } from './verifications.ts';
 import { createFaceCuts } from './face-cuts.ts';
 import { frameReading } from './frame-reading.ts';
 import type { EndedTrack, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
@@ -28,18 +28,18 @@ import { createScan } from './scan/scan.ts';
 import type { FarZone } from './scan/tiles.ts';
 import { createSceneWatch } from './scene/scene-watch.ts';
 import type { Frame } from '../sources/frame-source.ts';
-import type { SteadyFace } from './smoothing/steady-face.ts';
-import { createSteadyFace } from './smoothing/steady-face.ts';
-import { lookOf } from './tracking/look.ts';
+import type { SmoothedFace } from './smoothing/smoothed-face.ts';
+import { createSmoothedFace } from './smoothing/smoothed-face.ts';
+import { appearanceOf } from './tracking/appearance.ts';
 import type { Candidate, Track } from './tracking/track.ts';
 import { APART_MS, createTracker } from './tracking/tracker.ts';
 
-export interface LiveReaderOptions extends PictureReading {
-  detector: LookingDetector;
+export interface LiveReaderOptions extends PictureInference {
+  detector: RefiningDetector;
   /** What is read at all; a store never reads expressions. */
   tasks?: readonly Task[];
-  /** What a person says is hidden; `auto`: as the recogniser says. */
-  hidden?: Cover | 'auto';
+  /** What a person says is hidden; `auto`: as the occlusion classifier says. */
+  hidden?: Occlusion | 'auto';
   /** Where faces are far away. */
   farZones?: readonly FarZone[];
   /** What nobody may look at. */
@@ -92,7 +92,7 @@ const TAKEN = 0.25;
 /** Nothing is shared between two readers but the nets. */
 export function createLiveReader({
   detector,
-  recogniser,
+  occlusionClassifier,
   modelsFor,
   tasks = TASKS,
   hidden = 'auto',
@@ -102,14 +102,14 @@ export function createLiveReader({
   isRecording = false,
   onTimes,
 }: LiveReaderOptions): LiveReader {
-  const fixed = hidden === 'auto' ? (recogniser ? null : 'none') : hidden;
-  const steadyOf = new WeakMap<Track, SteadyFace>();
-  const examinations = isRecording ? createFrameExaminations() : createExaminations();
+  const fixed = hidden === 'auto' ? (occlusionClassifier ? null : 'none') : hidden;
+  const smoothedOf = new WeakMap<Track, SmoothedFace>();
+  const verifications = isRecording ? createFrameVerifications() : createVerifications();
   const tracker = createTracker({
     ...(visitMs !== undefined && { visitMs }),
     isRecording,
     isFace(track) {
-      if (recogniser) return examinations.isFace(track);
+      if (occlusionClassifier) return verifications.isFace(track);
       if (isRecording) return true; // The detector has the last word, as in `readPicture`.
       return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
     },
@@ -132,40 +132,40 @@ export function createLiveReader({
         picture,
         near.map(({ box }) => box),
       );
-      return { candidates: looked(picture, faces), didDetect: true };
+      return { candidates: candidatesOf(picture, faces), didDetect: true };
     }
-    const looks = scan.looks(picture, { wide: pace.takeWide(followed.length > 0), tiles: pace.tiles() });
+    const looks = scan.windows(picture, { wide: pace.takeWide(followed.length > 0), tiles: pace.tiles() });
     const start = performance.now();
     const places = followed.map(({ box }) => box);
     const found = await findFaces(detector, picture, places, looks);
     pace.looked(performance.now() - start, looks, followed.length);
-    return { candidates: looked(picture, found), didDetect: looks.length > 0 };
+    return { candidates: candidatesOf(picture, found), didDetect: looks.length > 0 };
   }
 
   const taken = isRecording ? SAME_FACE : TAKEN;
   const isTaken = (box: Box) =>
     tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > taken);
 
-  /** Begins to follow what is a face. @returns what was recognised of each by its box */
+  /** Begins to follow what is a face. @returns the occlusion of each by its box */
   async function begin(
     candidates: readonly Candidate[],
     cut: Cut,
     atMs: number,
-  ): Promise<Map<Box, Recognition>> {
-    const least = recogniser ? PROPOSING : ALONE;
+  ): Promise<Map<Box, OcclusionPrediction>> {
+    const least = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD;
     const all = candidates.filter(({ box, score }) => score >= least && !isTaken(box));
     const fresh = isRecording ? all : all.slice(0, MOST_NEW);
-    const recognitions = await recognise(fresh, cut);
-    const made = new Map<Box, Recognition>();
+    const predictions = await classifyOcclusion(fresh, cut);
+    const made = new Map<Box, OcclusionPrediction>();
     fresh.forEach((candidate, i) => {
-      const recognition = recognitions[i];
-      if (!isPossible(candidate.score, recognition?.probs['not a face'] ?? 0)) return;
-      const steady = createSteadyFace(fixed);
-      if (recognition) {
-        steady.cover.add(recognition, atMs);
-        made.set(candidate.box, recognition);
+      const prediction = predictions[i];
+      if (!isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
+      const smoothed = createSmoothedFace(fixed);
+      if (prediction) {
+        smoothed.cover.add(prediction, atMs);
+        made.set(candidate.box, prediction);
       }
-      steadyOf.set(tracker.begin(candidate), steady);
+      smoothedOf.set(tracker.begin(candidate), smoothed);
     });
     return made;
   }
@@ -174,43 +174,53 @@ export function createLiveReader({
   const isPossible = (score: number, notFace: number) =>
     isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
 
-  async function recognise(faces: readonly { box: Box }[], cut: Cut): Promise<Recognition[]> {
-    if (!recogniser || faces.length === 0) return [];
-    return recogniser.recognise(await Promise.all(faces.map(({ box }) => cut(box, recogniser.input))));
+  async function classifyOcclusion(faces: readonly { box: Box }[], cut: Cut): Promise<OcclusionPrediction[]> {
+    if (!occlusionClassifier || faces.length === 0) return [];
+    return occlusionClassifier.classify(
+      await Promise.all(faces.map(({ box }) => cut(box, occlusionClassifier.input))),
+    );
   }
 
   /** Looks at what hides the faces that are followed, where that is due, and stops following what is none. */
-  async function watchCovers(seen: readonly Track[], cut: Cut, atMs: number): Promise<Map<Box, Recognition>> {
-    const faces = seen.map((track) => ({ track, box: track.box, steady: steadyOf.get(track)! }));
-    const due = isRecording ? faces : coversDue(faces, atMs);
-    const recognitions = await recognise(due, cut);
-    const made = new Map<Box, Recognition>();
-    recognitions.forEach((recognition, i) => {
-      const { track, steady } = due[i]!;
-      steady.cover.add(recognition, atMs);
-      made.set(track.box, recognition);
-      if (steady.cover.isNoFace) tracker.drop(track);
+  async function updateOcclusions(
+    seen: readonly Track[],
+    cut: Cut,
+    atMs: number,
+  ): Promise<Map<Box, OcclusionPrediction>> {
+    const faces = seen.map((track) => ({ track, box: track.box, smoothed: smoothedOf.get(track)! }));
+    const due = isRecording ? faces : occlusionsDue(faces, atMs);
+    const predictions = await classifyOcclusion(due, cut);
+    const made = new Map<Box, OcclusionPrediction>();
+    predictions.forEach((prediction, i) => {
+      const { track, smoothed } = due[i]!;
+      smoothed.cover.add(prediction, atMs);
+      made.set(track.box, prediction);
+      if (smoothed.cover.isNoFace) tracker.drop(track);
     });
     return made;
   }
 
   /**
-   * Examines what nobody believes yet: one a frame, which takes as long as a look for new faces. In recordings each one, and
+   * Verifies tentative tracks: one a frame, which takes as long as a search window. In recordings each one, and
    * what is a face counts on this frame.
    */
-  async function examineDoubtful(picture: Picture, atMs: number): Promise<void> {
-    const due = recogniser ? examinations.due(tracker.nearlyBelieved, atMs) : [];
+  async function verifyTentative(picture: Picture, atMs: number): Promise<void> {
+    const due = occlusionClassifier ? verifications.due(tracker.nearlyConfirmed, atMs) : [];
     for (const track of isRecording ? due : due.slice(0, 1)) {
-      const parts = { detector, recogniser: recogniser!, cut: isRecording ? cutFace : quickCut };
-      examinations.add(track, await examine(picture, track.box, parts), atMs);
+      const parts = {
+        detector,
+        occlusionClassifier: occlusionClassifier!,
+        cut: isRecording ? cutFace : quickCut,
+      };
+      verifications.add(track, await verifyFace(picture, track.box, parts), atMs);
     }
-    if (isRecording) tracker.believe();
+    if (isRecording) tracker.confirm();
   }
 
   function liveFace(track: Track, atMs: number): LiveFace {
     const { number, box, isSeen } = track;
     const score = isRecording ? track.scoreThen : track.score;
-    return { track: number!, box, score, isSeen, ...steadyOf.get(track)!.shown(atMs) };
+    return { track: number!, box, score, isSeen, ...smoothedOf.get(track)!.shown(atMs) };
   }
 
   const takeEnded = (): EndedTrack[] =>
@@ -227,7 +237,7 @@ export function createLiveReader({
       const state = scene.observe(picture, atMs);
       pace.begin(atMs);
       const cut = createFaceCuts(picture);
-      const before = tracker.foretell(atMs);
+      const before = tracker.predict(atMs);
       const sceneDone = performance.now();
 
       const isBlind = state === 'dark' || state === 'covered';
@@ -237,18 +247,19 @@ export function createLiveReader({
       const findDone = performance.now();
 
       const seen = tracker.followed.filter(({ isSeen }) => isSeen);
-      const recognised = await begin(left, cut, atMs);
-      for (const [box, recognition] of await watchCovers(seen, cut, atMs)) recognised.set(box, recognition);
-      await examineDoubtful(picture, atMs);
+      const occlusions = await begin(left, cut, atMs);
+      for (const [box, prediction] of await updateOcclusions(seen, cut, atMs))
+        occlusions.set(box, prediction);
+      await verifyTentative(picture, atMs);
       const coverDone = performance.now();
 
-      const believed = tracker.followed.filter(({ number }) => number !== null);
-      const faces = believed
+      const confirmed = tracker.followed.filter(({ number }) => number !== null);
+      const faces = confirmed
         .filter(({ isSeen }) => isSeen)
         .map((track): SeenFace & { track: Track } => ({
           track,
           box: track.box,
-          steady: steadyOf.get(track)!,
+          smoothed: smoothedOf.get(track)!,
         }));
       const readings = await readTasks(faces, {
         ...{ tasks, modelsFor, cut, atMs },
@@ -270,13 +281,13 @@ export function createLiveReader({
       const onThisFrame = (track: Track) =>
         isRecording && {
           onThisFrame: frameReading(
-            recognised.get(track.box),
-            readings.filter(({ face }) => face.steady === steadyOf.get(track)),
+            occlusions.get(track.box),
+            readings.filter(({ face }) => face.smoothed === smoothedOf.get(track)),
           ),
         };
       return {
         ...{ atMs, width: picture.width, height: picture.height, scene: state },
-        faces: believed.map((track) => ({ ...liveFace(track, atMs), ...onThisFrame(track) })),
+        faces: confirmed.map((track) => ({ ...liveFace(track, atMs), ...onThisFrame(track) })),
         ended: takeEnded(),
       };
     },
@@ -287,7 +298,7 @@ export function createLiveReader({
   };
 }
 
-const looked = (picture: Picture, found: readonly Detection[]): Candidate[] =>
-  found.map(({ box, score }) => ({ box, score, look: lookOf(picture, box) }));
+const candidatesOf = (picture: Picture, found: readonly Detection[]): Candidate[] =>
+  found.map(({ box, score }) => ({ box, score, appearance: appearanceOf(picture, box) }));
 
 type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;

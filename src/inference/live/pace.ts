@@ -1,4 +1,4 @@
-import type { Look } from './scan/scan.ts';
+import type { SearchWindow } from './scan/scan.ts';
 
 /** How much of the time between two frames the work may take. */
 const SHARE = 0.6;
@@ -26,7 +26,7 @@ export interface Pace {
   /** How many readings there is time for. @param spentMs what this frame has taken so far */
   readings(spentMs: number): number;
   /** What these looks took together, those at followed faces among them. */
-  looked(ms: number, looks: readonly Look[], followed: number): void;
+  looked(ms: number, looks: readonly SearchWindow[], followed: number): void;
   /** What so many readings took together. */
   read(ms: number, n: number): void;
 }

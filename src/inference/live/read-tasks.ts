@@ -1,31 +1,31 @@
 import type { Task } from '../../artifact/labels.ts';
-import { SHOWS } from '../occlusion/occlusion.ts';
+import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import type { Box } from '../runtime/picture.ts';
-import type { ReadingModel } from '../prediction/read-picture.ts';
-import { inputOf } from '../prediction/read-picture.ts';
+import type { InferenceModel } from '../prediction/predict-picture.ts';
+import { inputOf } from '../prediction/predict-picture.ts';
 import { overdueMs } from './due.ts';
-import type { SteadyFace } from './smoothing/steady-face.ts';
+import type { SmoothedFace } from './smoothing/smoothed-face.ts';
 
 /** A face that shows on this frame. */
 export interface SeenFace {
   readonly box: Box;
-  readonly steady: SteadyFace;
+  readonly smoothed: SmoothedFace;
 }
 
 /** One model's reading of one face, on one frame. */
 export interface TaskReading {
   readonly face: SeenFace;
-  readonly model: ReadingModel;
+  readonly model: InferenceModel;
   /** One row. */
   readonly outputs: Float32Array;
 }
 
 export interface ReadTasksOptions {
   tasks: readonly Task[];
-  modelsFor: (visible: (typeof SHOWS)[keyof typeof SHOWS]) => readonly ReadingModel[];
+  modelsFor: (visible: (typeof VISIBLE_UNDER)[keyof typeof VISIBLE_UNDER]) => readonly InferenceModel[];
   /** What is known to hide a face, or is likeliest to. */
-  coverOf: (face: SteadyFace) => keyof typeof SHOWS;
+  coverOf: (face: SmoothedFace) => keyof typeof VISIBLE_UNDER;
   cut: (box: Box, input: FaceInput) => Promise<Uint8Array>;
   atMs: number;
   /** How many readings there is time for; the most overdue come first. Infinity: all, each as well as it can be made. */
@@ -39,10 +39,10 @@ export async function readTasks(
 ): Promise<TaskReading[]> {
   const due = faces
     .flatMap((face) => {
-      const models = modelsFor(SHOWS[coverOf(face.steady)]);
+      const models = modelsFor(VISIBLE_UNDER[coverOf(face.smoothed)]);
       return models.flatMap((model) => {
         const task = tasks.find((asked) => asked === model.card.task);
-        return task ? [{ face, model, late: overdueMs(task, face.steady, atMs) }] : [];
+        return task ? [{ face, model, late: overdueMs(task, face.smoothed, atMs) }] : [];
       });
     })
     .filter(({ late }) => late >= 0 || most === Infinity)
@@ -53,11 +53,15 @@ export async function readTasks(
       const { card, reader } = model;
       const pixels = await cut(face.box, inputOf(card));
       // Over a track both come to the same mean.
-      const isOdd = face.steady.readingsOf(card.task as Task).n % 2 === 1;
+      const isOdd = face.smoothed.readingsOf(card.task as Task).n % 2 === 1;
       const view = most === Infinity ? 'both' : isOdd ? 'mirrored' : 'plain';
-      return { face, model, outputs: await reader.read([pixels], SHOWS[coverOf(face.steady)], view) };
+      return {
+        face,
+        model,
+        outputs: await reader.read([pixels], VISIBLE_UNDER[coverOf(face.smoothed)], view),
+      };
     }),
   );
-  for (const { face, model, outputs } of readings) face.steady.add(model.card, outputs, atMs);
+  for (const { face, model, outputs } of readings) face.smoothed.add(model.card, outputs, atMs);
   return readings;
 }

@@ -1,11 +1,11 @@
-import type { Cover } from '../occlusion/occlusion.ts';
-import type { FaceReading } from './reading.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
+import type { FacePrediction } from './face-prediction.ts';
 
 /** Of a CSV file. */
 export type Field = string | number;
 
 /** What tables tell of a face; followed or not, in doubt or not. */
-type ToldFace = Omit<FaceReading, 'hidden'> & { hidden: Cover | null };
+type ToldFace = Omit<FacePrediction, 'hidden'> & { hidden: Occlusion | null };
 
 /** 0 to 1; nothing where it was not read. */
 export const share = (value: number | undefined): Field =>

@@ -1,18 +1,18 @@
 import type { Hidden, Visible } from '../../artifact/labels.ts';
-import type { Cover } from '../occlusion/occlusion.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { Box } from '../runtime/picture.ts';
-import type { AgeReading } from './reading.ts';
-import type { ClassReading } from '../runtime/class-reading.ts';
+import type { AgePrediction } from './face-prediction.ts';
+import type { ClassPrediction } from '../runtime/class-prediction.ts';
 
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
-export interface FrameReading {
+export interface FramePrediction {
   /** Calibrated. */
   readonly hidden?: Readonly<Record<Hidden, number>>;
   /** What the models read of the face. */
   readonly visible?: Visible;
   readonly emotion?: FrameClass;
   readonly gender?: FrameClass;
-  readonly ageYears?: AgeReading;
+  readonly ageYears?: AgePrediction;
 }
 
 /** Probabilities by label, as the model has them and calibrated. */
@@ -29,15 +29,15 @@ export interface LiveFace {
   readonly box: Box;
   /** 0 to 1: how sure the detector is, at its best so far, that this is a face; in recordings on the frame where it was seen. */
   readonly score: number;
-  /** False where the face is not seen on this frame and its box is foretold. */
+  /** False where the face is not seen on this frame and its box is predicted. */
   readonly isSeen: boolean;
   /** Null while what hides it is in doubt. */
-  readonly hidden: Cover | null;
-  readonly emotion?: ClassReading;
-  readonly gender?: ClassReading;
-  readonly ageYears?: AgeReading;
+  readonly hidden: Occlusion | null;
+  readonly emotion?: ClassPrediction;
+  readonly gender?: ClassPrediction;
+  readonly ageYears?: AgePrediction;
   /** Only for recordings. */
-  readonly onThisFrame?: FrameReading;
+  readonly onThisFrame?: FramePrediction;
 }
 
 /** A track that ended: its face left, or was not found again for longer than a visit allows. */

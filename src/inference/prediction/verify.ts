@@ -3,9 +3,9 @@ import type { FaceInput } from '../runtime/crop.ts';
 import type { Detector } from '../detection/detector.ts';
 import { logOdds } from '../runtime/log-odds.ts';
 import type { Box, Picture } from '../runtime/picture.ts';
-import type { Recogniser } from '../occlusion/occlusion-classifier.ts';
+import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 
-/** From this sum of log odds on it is a face: 5 to 1. Chosen on photos that the recogniser was trained with. */
+/** From this sum of log odds on it is a face: 5 to 1. Chosen on photos that the occlusion classifier was trained with. */
 export const IS_FACE = Math.log(5);
 
 /** How a place is cut out, once as it is and six times beside: shifts in widths of the box, and scales. */
@@ -19,28 +19,28 @@ const CUTS = [
   { dx: 0, dy: 0, scale: 1.22 },
 ];
 
-export interface Witnesses {
+export interface VerificationParts {
   detector: Detector;
-  recogniser: Recogniser;
+  occlusionClassifier: OcclusionClassifier;
   /** As `cutFace`. */
   cut: (picture: Picture, square: Box, input: FaceInput) => Promise<Uint8Array>;
 }
 
 /**
  * Whether a place is a face, where one look at it is not enough: what both detectors see of it from further away, and
- * what the recogniser makes of it in seven cuts. A face stays one however it is cut and looked at; a hand, a belly or a
+ * what the occlusion classifier makes of it in seven cuts. A face stays one however it is cut and looked at; a hand, a belly or a
  * logo that one net takes for a face seldom deceives the others too.
  * @returns the sum of the witnesses' log odds, as if each knew nothing of the others
  */
-export async function examine(
+export async function verifyFace(
   picture: Picture,
   box: Box,
-  { detector, recogniser, cut }: Witnesses,
+  { detector, occlusionClassifier, cut }: VerificationParts,
 ): Promise<number> {
-  const { input } = recogniser;
+  const { input } = occlusionClassifier;
   const cuts = CUTS.map((change) => cut(picture, faceSquare(moved(box, change), input.crop), input));
-  const recognitions = await recogniser.recognise(await Promise.all(cuts));
-  const sum = recognitions.reduce((total, { probs }) => total - logOdds(probs['not a face']), 0);
+  const predictions = await occlusionClassifier.classify(await Promise.all(cuts));
+  const sum = predictions.reduce((total, { probs }) => total - logOdds(probs['not a face']), 0);
   return sum / CUTS.length + (await detector.confirm(picture, box));
 }
 

@@ -7,10 +7,10 @@ import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { makeFolder } from '../../common/make-folder.ts';
-import type { LookingDetector } from '../detection/detector.ts';
+import type { RefiningDetector } from '../detection/detector.ts';
 import { createLiveReader } from '../live/live-reader.ts';
 import { clipLength, openClip, picturesOf } from '../sources/open-clip.ts';
-import type { PictureReading } from '../prediction/read-picture.ts';
+import type { PictureInference } from '../prediction/predict-picture.ts';
 import { readChapters } from './chapters.ts';
 import { recordingRows } from './recording-rows.ts';
 import type { PartFile } from './part-file.ts';
@@ -28,9 +28,9 @@ export interface RecordClipOptions {
   file: string;
   /** The table; beside it stands what is not done yet. */
   to: string;
-  nets: PictureReading & { detector: LookingDetector };
+  nets: PictureInference & { detector: RefiningDetector };
   tasks: readonly Task[];
-  /** SHA-256 of the models, the recogniser's too, by place. */
+  /** SHA-256 of the models, the occlusion classifier's too, by place. */
   models: Readonly<Record<string, string>>;
   /** @param total frames that the clip is said to have */
   onProgress: (done: number, total: number) => void;

@@ -1,12 +1,12 @@
 import { readOnnxModel } from '../../artifact/model-folder.ts';
-import type { LookingDetector } from '../detection/detector.ts';
+import type { RefiningDetector } from '../detection/detector.ts';
 import { createDetector } from '../detection/detector.ts';
-import type { PictureReading } from '../prediction/read-picture.ts';
-import { openModels } from '../prediction/reading-models.ts';
+import type { PictureInference } from '../prediction/predict-picture.ts';
+import { openModels } from '../prediction/inference-models.ts';
 
 /** What a recording is read with. Whoever opens it disposes it. */
 export interface RecordingNets {
-  nets: PictureReading & { detector: LookingDetector };
+  nets: PictureInference & { detector: RefiningDetector };
   /** SHA-256 of each model by its place, such as `gender.lower`. */
   models: Record<string, string>;
   dispose(): Promise<void>;
@@ -14,7 +14,7 @@ export interface RecordingNets {
 
 /**
  * @param readers folders of the models that read
- * @param hidden folder of the recogniser; null: faces are read as whole ones
+ * @param hidden folder of the occlusion classifier; null: faces are read as whole ones
  * @throws DemifaceError as `readOnnxModel` and `openModels`
  */
 export async function openRecordingNets(
@@ -22,13 +22,13 @@ export async function openRecordingNets(
   hidden: string | null,
 ): Promise<RecordingNets> {
   const found = readers.map(readOnnxModel);
-  const recogniser = hidden === null ? undefined : readOnnxModel(hidden);
-  const opened = await openModels(found, recogniser);
+  const occlusionClassifier = hidden === null ? undefined : readOnnxModel(hidden);
+  const opened = await openModels(found, occlusionClassifier);
   const detector = await createDetector().catch(async (error: unknown) => {
     await opened.dispose();
     throw error;
   });
-  const all = recogniser ? [...found, recogniser] : found;
+  const all = occlusionClassifier ? [...found, occlusionClassifier] : found;
   return {
     nets: { ...opened, detector },
     models: Object.fromEntries(

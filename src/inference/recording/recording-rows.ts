@@ -1,7 +1,7 @@
 import { csvLine } from '../../common/csv-line.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { HIDDEN, LABELS, TASKS } from '../../artifact/labels.ts';
-import type { FrameClass, FrameReading, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
+import type { FrameClass, FramePrediction, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
 import type { ClipFrame } from '../sources/frame-source.ts';
 import type { FaceColumn, Field } from '../prediction/face-columns.ts';
 import { faceFields, share, years } from '../prediction/face-columns.ts';
@@ -88,6 +88,6 @@ function frameClass(labels: readonly string[], now: FrameClass | undefined): Fie
   return [now?.raw, now?.calibrated].flatMap((probs) => labels.map((label) => share(probs?.[label])));
 }
 
-function frameAge(now: FrameReading['ageYears']): Field[] {
+function frameAge(now: FramePrediction['ageYears']): Field[] {
   return [now?.value, now?.low, now?.high].map(years);
 }

@@ -10,7 +10,7 @@ import type { PictureSourceOptions } from './picture-source.ts';
 import { pictureSource } from './picture-source.ts';
 import { videoLength, videoSource } from './video-source.ts';
 
-/** One picture stands still for so many frames: a face is believed after three. */
+/** One picture stands still for so many frames: a face is confirmed after three. */
 const STILL = 5;
 
 /**

@@ -12,8 +12,8 @@ import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
 import { choosingMetrics } from './choosing.ts';
 import { interrupted } from '../../common/interrupted.ts';
 import { writeRows } from '../mining/rows.ts';
-import type { Lesson } from './lesson.ts';
-import { teachingOf } from './lesson.ts';
+import type { EpochInputs } from './epoch-inputs.ts';
+import { epochInputsOf } from './epoch-inputs.ts';
 import { eachBatch, outputsOf } from '../models/outputs.ts';
 import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
@@ -74,13 +74,13 @@ export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<St
       return found.finish();
     },
   };
-  const teach = teachingOf(stage, hooks.signal);
+  const teach = epochInputsOf(stage, hooks.signal);
 
   const checkpointPath = join(stage.workFolder, 'checkpoint.bin');
   const computed = { threads: threadCount(), precision: network.precision };
   let state = startState(stage, computed);
   let best: WeightValues = new Map();
-  let lesson: Lesson | null = null;
+  let lesson: EpochInputs | null = null;
   let lastSave = performance.now();
   const save = async () => {
     const tensors = await network.readAll();

@@ -1,23 +1,23 @@
 import { expect, it } from 'vitest';
 
 import { photoSpreads, spreadLines } from '../../../src/cli/output/photo-spread.ts';
-import type { Cover } from '../../../src/inference/occlusion/occlusion.ts';
-import type { PictureReading } from '../../../src/inference/prediction/read-picture.ts';
+import type { Occlusion } from '../../../src/inference/occlusion/occlusion.ts';
+import type { PictureInference } from '../../../src/inference/prediction/predict-picture.ts';
 import { drawnPeople } from '../../support/drawn-people.ts';
 import { madeTree } from '../../support/made-data.ts';
 
-/** A detector that finds one face in the middle, and a recogniser that says these, one picture after the other. */
-function made(says: (Cover | null)[]): PictureReading {
-  let hidden: Cover | null = null;
+/** A detector that finds one face in the middle, and a occlusion classifier that says these, one picture after the other. */
+function made(says: (Occlusion | null)[]): PictureInference {
+  let hidden: Occlusion | null = null;
   return {
     detector: {
       detect: () => Promise.resolve([{ box: { x: 40, y: 40, width: 40, height: 40 }, score: 0.9 }]),
       confirm: () => Promise.resolve(4),
       dispose: () => Promise.resolve(),
     },
-    recogniser: {
+    occlusionClassifier: {
       input: { crop: { scale: 1, up: 0 }, size: 8, color: 'rgb' },
-      recognise(faces) {
+      classify(faces) {
         // Several at once are one face, examined.
         if (faces.length === 1) hidden = says.shift()!;
         const probs = { none: 0, upper: 0, lower: 0, 'not a face': 0, [hidden ?? 'not a face']: 1 };

@@ -5,7 +5,11 @@ import { expect, it } from 'vitest';
 
 import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts';
 import type { Detector } from '../../../src/inference/detection/detector.ts';
-import { ALONE, createDetector, PROPOSING } from '../../../src/inference/detection/detector.ts';
+import {
+  DETECTOR_ONLY_THRESHOLD,
+  createDetector,
+  PROPOSAL_THRESHOLD,
+} from '../../../src/inference/detection/detector.ts';
 import type { Box } from '../../../src/inference/runtime/picture.ts';
 
 const OCCLUDED = '../shared/data/occluded';
@@ -58,7 +62,7 @@ it('finds people in masks and in headsets', { timeout: 240_000 }, async ({ skip 
   if (!existsSync(OCCLUDED)) skip(`${OCCLUDED} is not there`);
   await withDetector(async (detector) => {
     const known = knownFaces();
-    for (const threshold of [PROPOSING, ALONE]) {
+    for (const threshold of [PROPOSAL_THRESHOLD, DETECTOR_ONLY_THRESHOLD]) {
       const found = { mask: 0, vr: 0 };
       let boxes = 0;
       for (const { file, kind, holdsCentreOf } of known) {
@@ -73,7 +77,7 @@ it('finds people in masks and in headsets', { timeout: 240_000 }, async ({ skip 
       const of = (kind: string) => known.filter((face) => face.kind === kind).length;
       expect(found.mask / of('mask')).toBeGreaterThanOrEqual(0.97);
       expect(found.vr / of('vr')).toBeGreaterThanOrEqual(0.85);
-      expect(boxes / known.length).toBeLessThan(threshold === ALONE ? 1.6 : 3);
+      expect(boxes / known.length).toBeLessThan(threshold === DETECTOR_ONLY_THRESHOLD ? 1.6 : 3);
     }
   });
 });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { createExaminations } from '../../../src/inference/live/examinations.ts';
+import { createVerifications } from '../../../src/inference/live/verifications.ts';
 import { newTrack } from '../../../src/inference/live/tracking/track.ts';
 
 const track = (x = 0) =>
-  newTrack({ box: { x, y: 0, width: 50, height: 50 }, score: 0.5, look: new Float32Array(3) }, 0);
+  newTrack({ box: { x, y: 0, width: 50, height: 50 }, score: 0.5, appearance: new Float32Array(3) }, 0);
 
 describe('examinations', () => {
   it('examine each track at once, then after longer and longer pauses', () => {
     const one = track();
-    const examinations = createExaminations();
+    const examinations = createVerifications();
     const times: number[] = [];
     for (let atMs = 0; atMs < 20_000; atMs += 10)
       if (examinations.due([one], atMs).length > 0) {
@@ -22,7 +22,7 @@ describe('examinations', () => {
 
   it('have those first that were never examined, then the longest overdue', () => {
     const [a, b, c] = [track(0), track(100), track(200)];
-    const examinations = createExaminations();
+    const examinations = createVerifications();
     examinations.add(a, 0, 100);
     examinations.add(b, 0, 50);
     expect(examinations.due([a, b, c], 60)).toEqual([c]);
@@ -31,7 +31,7 @@ describe('examinations', () => {
 
   it('believe nobody unexamined, and whoever the mean of what was said speaks for', () => {
     const one = track();
-    const examinations = createExaminations();
+    const examinations = createVerifications();
     expect(examinations.isFace(one)).toBe(false);
     examinations.add(one, 1.2, 0);
     expect(examinations.isFace(one)).toBe(false);
@@ -44,7 +44,7 @@ describe('examinations', () => {
 
   it('forget what was said long ago', () => {
     const one = track();
-    const examinations = createExaminations();
+    const examinations = createVerifications();
     examinations.add(one, -9, 0);
     // After ten half-lives it weighs a thousandth.
     examinations.add(one, 1.7, 5000);

@@ -6,13 +6,13 @@ import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { cameraNoise } from '../../../src/cli/bench/find/camera-noise.ts';
 import { drawnSkin } from '../../../src/cli/bench/find/drawn-scenes.ts';
-import type { LookingDetector } from '../../../src/inference/detection/detector.ts';
+import type { RefiningDetector } from '../../../src/inference/detection/detector.ts';
 import { createDetector } from '../../../src/inference/detection/detector.ts';
 import type { LiveFrame } from '../../../src/inference/prediction/live-frame.ts';
 import type { FrameTimes, LiveReaderOptions } from '../../../src/inference/live/live-reader.ts';
 import { createLiveReader } from '../../../src/inference/live/live-reader.ts';
-import type { ReadingModels } from '../../../src/inference/prediction/reading-models.ts';
-import { openModels } from '../../../src/inference/prediction/reading-models.ts';
+import type { InferenceModels } from '../../../src/inference/prediction/inference-models.ts';
+import { openModels } from '../../../src/inference/prediction/inference-models.ts';
 import { randomFor } from '../../../src/common/random.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import type { Walker } from '../../support/live-scenes.ts';
@@ -21,8 +21,8 @@ import { liveScene } from '../../support/live-scenes.ts';
 const FPS = 30;
 /** Of the drawn pictures of skin, by their number. */
 const DECEIVING = [6, 48];
-let detector: LookingDetector;
-let models: ReadingModels;
+let detector: RefiningDetector;
+let models: InferenceModels;
 
 beforeAll(async () => {
   const readers = TASKS.flatMap((task) =>

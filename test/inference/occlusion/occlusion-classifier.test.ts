@@ -4,7 +4,7 @@ import { HIDDEN } from '../../../src/artifact/labels.ts';
 import { softmaxRows, topLabels } from '../../../src/common/probabilities.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
-import { createRecogniser } from '../../../src/inference/occlusion/occlusion-classifier.ts';
+import { createOcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
 import { randomFor } from '../../../src/common/random.ts';
 import { startEngine } from '../../../src/training/engine/tf.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
@@ -30,11 +30,11 @@ it('gives for each crop what hides the face, null for no face, and calibrated pr
     const reader = await createFaceReader(model);
     const logits = await reader.read(crops, 'full');
     await reader.dispose();
-    const recogniser = await createRecogniser(model);
-    expect(recogniser.input).toMatchObject({ size: SIZE, color: 'rgb' });
-    const readings = await recogniser.recognise(crops);
-    expect(await recogniser.recognise([])).toEqual([]);
-    await recogniser.dispose();
+    const occlusionClassifier = await createOcclusionClassifier(model);
+    expect(occlusionClassifier.input).toMatchObject({ size: SIZE, color: 'rgb' });
+    const readings = await occlusionClassifier.classify(crops);
+    expect(await occlusionClassifier.classify([])).toEqual([]);
+    await occlusionClassifier.dispose();
     const probs = softmaxRows(logits, HIDDEN.length, HIDDEN_CARD.temperature);
     const top = topLabels(logits, HIDDEN.length);
     readings.forEach((reading, i) => {
@@ -51,7 +51,7 @@ it('gives for each crop what hides the face, null for no face, and calibrated pr
 
 it('refuses a model for something else', async () => {
   const model = readOnnxModel(networkFolder());
-  await expect(createRecogniser(model)).rejects.toMatchObject({
+  await expect(createOcclusionClassifier(model)).rejects.toMatchObject({
     code: 'mismatch',
     message: `${model.path} reads gender; expected a model of what hides the face (hidden)`,
   });

@@ -5,12 +5,16 @@ import type { Visible } from '../../../src/artifact/labels.ts';
 import { cutFace, faceSquare } from '../../../src/inference/runtime/crop.ts';
 import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts';
 import type { Detector } from '../../../src/inference/detection/detector.ts';
-import { ALONE, createDetector, PROPOSING } from '../../../src/inference/detection/detector.ts';
-import type { Cover } from '../../../src/inference/occlusion/occlusion.ts';
+import {
+  DETECTOR_ONLY_THRESHOLD,
+  createDetector,
+  PROPOSAL_THRESHOLD,
+} from '../../../src/inference/detection/detector.ts';
+import type { Occlusion } from '../../../src/inference/occlusion/occlusion.ts';
 import type { Detection } from '../../../src/inference/runtime/picture.ts';
-import type { ReadingModel } from '../../../src/inference/prediction/read-picture.ts';
-import { readPicture } from '../../../src/inference/prediction/read-picture.ts';
-import type { Recogniser } from '../../../src/inference/occlusion/occlusion-classifier.ts';
+import type { InferenceModel } from '../../../src/inference/prediction/predict-picture.ts';
+import { predictPicture } from '../../../src/inference/prediction/predict-picture.ts';
+import type { OcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { drawnPeople, isAround } from '../../support/drawn-people.ts';
 
@@ -38,16 +42,16 @@ function madeDetector(found = FOUND, confirms = 4): Detector & { thresholds: unk
 }
 
 /** Says these of the faces that it is given first; whatever it is given later it takes for what `examined` says. */
-function madeRecogniser(
-  says: readonly (Cover | null)[],
+function madeOcclusionClassifier(
+  says: readonly (Occlusion | null)[],
   { sure = 0.99, examined = 0.01 } = {},
-): Recogniser & { given: Uint8Array[] } {
+): OcclusionClassifier & { given: Uint8Array[] } {
   const given: Uint8Array[] = [];
   const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
   return {
     given,
     input: { crop: { scale: 1.5, up: 0.2 }, size: 8, color: 'gray' },
-    recognise(faces) {
+    classify(faces) {
       const isFirst = given.length === 0;
       given.push(...faces);
       const recognitions = isFirst
@@ -60,7 +64,7 @@ function madeRecogniser(
 }
 
 /** A reader that says how bright the middle of the face is, and notes what it was given. */
-function madeModel(changes: Partial<Card> = {}): ReadingModel & { read: [Uint8Array[], Visible][] } {
+function madeModel(changes: Partial<Card> = {}): InferenceModel & { read: [Uint8Array[], Visible][] } {
   const read: [Uint8Array[], Visible][] = [];
   const card = madeCard({
     crop: { scale: 1.2, up: 0.1 },
@@ -92,7 +96,7 @@ describe('readPicture', () => {
   it('reads every face that is found as a whole one where nothing says what hides it', async () => {
     const gender = madeModel();
     const detector = madeDetector();
-    const faces = await readPicture(PICTURE, { detector, modelsFor: () => [gender, madeModel(age)] });
+    const faces = await predictPicture(PICTURE, { detector, modelsFor: () => [gender, madeModel(age)] });
     expect(faces.map(({ box, score, hidden }) => ({ box, score, hidden }))).toEqual(
       FOUND.map((found) => ({ ...found, hidden: 'none' })),
     );
@@ -104,15 +108,15 @@ describe('readPicture', () => {
       expect(given[i]).toEqual(pixels);
       expect(faces[i]!.gender!.probs['female']).toBeCloseTo(1 / (1 + Math.exp(-pixels[0]!)), 5);
     }
-    expect(detector.thresholds).toEqual([ALONE]);
+    expect(detector.thresholds).toEqual([DETECTOR_ONLY_THRESHOLD]);
   });
 
-  it('takes what the recogniser says of each face, and drops what it calls not a face', async () => {
+  it('takes what the occlusionClassifier says of each face, and drops what it calls not a face', async () => {
     const models = new Map((['full', 'lower', 'upper'] as const).map((visible) => [visible, madeModel(age)]));
-    const recogniser = madeRecogniser(['upper', null, 'lower']);
+    const occlusionClassifier = madeOcclusionClassifier(['upper', null, 'lower']);
     const detector = madeDetector();
-    const parts = { detector, recogniser, modelsFor: (visible: Visible) => [models.get(visible)!] };
-    const faces = await readPicture(PICTURE, parts);
+    const parts = { detector, occlusionClassifier, modelsFor: (visible: Visible) => [models.get(visible)!] };
+    const faces = await predictPicture(PICTURE, parts);
     expect(faces.map(({ box, hidden }) => ({ box, hidden }))).toEqual([
       { box: FOUND[0]!.box, hidden: 'upper' },
       { box: FOUND[2]!.box, hidden: 'lower' },
@@ -125,18 +129,20 @@ describe('readPicture', () => {
     expect(models.get('upper')!.read.map(([given, visible]) => [given.length, visible])).toEqual([
       [1, 'upper'],
     ]);
-    const { crop, ...input } = recogniser.input;
-    expect(recogniser.given[1]).toEqual(await cutFace(PICTURE, faceSquare(FOUND[1]!.box, crop), input));
-    expect(detector.thresholds).toEqual([PROPOSING]);
+    const { crop, ...input } = occlusionClassifier.input;
+    expect(occlusionClassifier.given[1]).toEqual(
+      await cutFace(PICTURE, faceSquare(FOUND[1]!.box, crop), input),
+    );
+    expect(detector.thresholds).toEqual([PROPOSAL_THRESHOLD]);
   });
 
   it('looks again at what is in doubt: keeps what the detectors confirm, and says nothing surely of it', async () => {
     const box = { x: 20, y: 20, width: 30, height: 30 };
     const gender = madeModel();
     const read = (confirms: number, sure: number, examined: number) =>
-      readPicture(PICTURE, {
+      predictPicture(PICTURE, {
         detector: madeDetector([{ box, score: 0.5 }], confirms),
-        recogniser: madeRecogniser([null], { sure, examined }),
+        occlusionClassifier: madeOcclusionClassifier([null], { sure, examined }),
         modelsFor: () => [gender],
       });
     // Log odds: 0.6 of not a face is −0.41, 0.2 is 1.39; 1.61 of all are called for.
@@ -146,26 +152,29 @@ describe('readPicture', () => {
     expect(await read(1.9, 0.6, 0.6)).toEqual([]);
     expect(await read(0.3, 0.6, 0.2)).toHaveLength(1);
     expect(await read(0.1, 0.6, 0.2)).toEqual([]);
-    // What the recogniser is beyond doubt about is not looked at again.
+    // What the occlusion classifier is beyond doubt about is not looked at again.
     expect(await read(100, 0.9, 0.01)).toEqual([]);
   });
 
-  it('believes a person who says what is hidden, and the recogniser what is no face', async () => {
+  it('believes a person who says what is hidden, and the occlusionClassifier what is no face', async () => {
     const model = madeModel();
     const parts = {
       detector: madeDetector(),
-      recogniser: madeRecogniser(['none', null, 'lower']),
+      occlusionClassifier: madeOcclusionClassifier(['none', null, 'lower']),
       modelsFor: () => [model],
     };
-    const faces = await readPicture(PICTURE, parts, { hidden: 'upper', threshold: 0.3 });
+    const faces = await predictPicture(PICTURE, parts, { hidden: 'upper', threshold: 0.3 });
     expect(faces.map(({ hidden }) => hidden)).toEqual(['upper', 'upper']);
     expect(model.read.map(([given, visible]) => [given.length, visible])).toEqual([[2, 'lower']]);
   });
 
   it('asks nobody where no face is found', async () => {
-    const recogniser = { ...madeRecogniser([]), recognise: () => Promise.reject(new Error('asked')) };
+    const occlusionClassifier = {
+      ...madeOcclusionClassifier([]),
+      recognise: () => Promise.reject(new Error('asked')),
+    };
     expect(
-      await readPicture(PICTURE, { detector: madeDetector([]), recogniser, modelsFor: () => [] }),
+      await predictPicture(PICTURE, { detector: madeDetector([]), occlusionClassifier, modelsFor: () => [] }),
     ).toEqual([]);
   });
 
@@ -176,7 +185,7 @@ describe('readPicture', () => {
     ];
     const { picture } = await decodePicture(await drawnPeople(people).png().toBuffer());
     const detector = await createDetector();
-    const faces = await readPicture(picture, { detector, modelsFor: () => [] });
+    const faces = await predictPicture(picture, { detector, modelsFor: () => [] });
     await detector.dispose();
     expect(faces).toHaveLength(2);
     for (const person of people) expect(faces.filter(({ box }) => isAround(person, box))).toHaveLength(1);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { ageReading } from '../../../src/inference/prediction/reading.ts';
-import { classReading } from '../../../src/inference/runtime/class-reading.ts';
+import { agePrediction } from '../../../src/inference/prediction/face-prediction.ts';
+import { classPrediction } from '../../../src/inference/runtime/class-prediction.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 
 describe('a class', () => {
   it('has calibrated probabilities by name', () => {
     const card = madeCard({ temperature: 2 });
-    const { label, sure, probs } = classReading(card, Float32Array.of(1, 3));
+    const { label, sure, probs } = classPrediction(card, Float32Array.of(1, 3));
     // exp(1/2) and exp(3/2) over their sum
     const male = 1 / (1 + Math.exp(1));
     expect({ label, sure }).toEqual({ label: 'female', sure: true });
@@ -19,7 +19,7 @@ describe('a class', () => {
   it('is not sure below one half', () => {
     const labels = ['neutral', 'happiness', 'surprise', 'sadness', 'anger', 'disgust', 'fear', 'contempt'];
     const card = madeCard({ task: 'expression', labels });
-    const { label, sure } = classReading(card, Float32Array.of(0, 0, 0.1, 0, 0, 0, 0, 0));
+    const { label, sure } = classPrediction(card, Float32Array.of(0, 0, 0.1, 0, 0, 0, 0, 0));
     expect({ label, sure }).toEqual({ label: 'surprise', sure: false });
   });
 });
@@ -33,14 +33,14 @@ describe('an age', () => {
   });
 
   it('is in years, with its interval', () => {
-    expect(ageReading(card, 0.5)).toEqual({ value: 35, low: 31, high: 41 });
+    expect(agePrediction(card, 0.5)).toEqual({ value: 35, low: 31, high: 41 });
   });
 
   it('is not below 0', () => {
-    expect(ageReading(card, -3.2)).toEqual({ value: 0, low: 0, high: 4 });
+    expect(agePrediction(card, -3.2)).toEqual({ value: 0, low: 0, high: 4 });
   });
 
   it('without an interval is a point', () => {
-    expect(ageReading({ ...card, ageInterval: null }, 1)).toEqual({ value: 40, low: 40, high: 40 });
+    expect(agePrediction({ ...card, ageInterval: null }, 1)).toEqual({ value: 40, low: 40, high: 40 });
   });
 });

@@ -4,12 +4,12 @@ import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { cutFace } from '../../../src/inference/runtime/crop.ts';
 import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts';
-import type { LookingDetector } from '../../../src/inference/detection/detector.ts';
+import type { RefiningDetector } from '../../../src/inference/detection/detector.ts';
 import { createDetector } from '../../../src/inference/detection/detector.ts';
-import { examine, IS_FACE } from '../../../src/inference/prediction/verify.ts';
+import { verifyFace, IS_FACE } from '../../../src/inference/prediction/verify.ts';
 import type { Box } from '../../../src/inference/runtime/picture.ts';
-import type { Recogniser } from '../../../src/inference/occlusion/occlusion-classifier.ts';
-import { createRecogniser } from '../../../src/inference/occlusion/occlusion-classifier.ts';
+import type { OcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
+import { createOcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
 import { liveScene } from '../../support/live-scenes.ts';
 import { drawnPeople } from '../../support/drawn-people.ts';
 
@@ -20,15 +20,15 @@ describe('examine', () => {
   it('adds the mean log odds of seven cuts about the place to what the detectors say', async () => {
     const squares: Box[] = [];
     const nots = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
-    const said = await examine(PICTURE, BOX, {
+    const said = await verifyFace(PICTURE, BOX, {
       detector: {
         detect: () => Promise.reject(new Error('asked')),
         confirm: (picture, place) => Promise.resolve(picture === PICTURE && place === BOX ? 1.5 : NaN),
         dispose: () => Promise.resolve(),
       },
-      recogniser: {
+      occlusionClassifier: {
         input: { crop: { scale: 1.2, up: 0 }, size: 8, color: 'rgb' },
-        recognise: (faces) =>
+        classify: (faces) =>
           Promise.resolve(
             faces.map((_, i) => ({
               hidden: 'none' as const,
@@ -58,22 +58,22 @@ describe('examine', () => {
 });
 
 describe('examine with the nets that ship', { timeout: 60_000 }, () => {
-  let detector: LookingDetector;
-  let recogniser: Recogniser;
+  let detector: RefiningDetector;
+  let occlusionClassifier: OcclusionClassifier;
   beforeAll(async () => {
     detector = await createDetector();
-    recogniser = await createRecogniser(readOnnxModel(`${shippedModels()}/hidden`));
+    occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/hidden`));
   });
   afterAll(async () => {
     await detector.dispose();
-    await recogniser.dispose();
+    await occlusionClassifier.dispose();
   });
 
   it.each(['none', 'lower', 'upper'] as const)('knows a face, near and far, hidden: %s', async (cover) => {
     for (const width of [50, 110, 200]) {
       const at = await liveScene([{ at: () => ({ x: 320, y: 240, width }), cover }]);
       const box = { x: 320 - width / 2, y: 240 - width / 2, width, height: width };
-      const said = await examine(await at(0), box, { detector, recogniser, cut: cutFace });
+      const said = await verifyFace(await at(0), box, { detector, occlusionClassifier, cut: cutFace });
       expect(said, `${width} px`).toBeGreaterThan(IS_FACE);
     }
   });
@@ -87,7 +87,7 @@ describe('examine with the nets that ship', { timeout: 60_000 }, () => {
       [320, 330],
     ] as const) {
       const box = { x: x - 50, y: y - 50, width: 100, height: 100 };
-      expect(await examine(picture, box, { detector, recogniser, cut: cutFace })).toBeLessThan(0);
+      expect(await verifyFace(picture, box, { detector, occlusionClassifier, cut: cutFace })).toBeLessThan(0);
     }
   });
 

@@ -9,7 +9,7 @@ import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts'
 import { overlap } from '../../../src/inference/detection/suppress.ts';
 import { videoSource } from '../../../src/inference/sources/video-source.ts';
 import type { Box } from '../../../src/inference/runtime/picture.ts';
-import { readPicture } from '../../../src/inference/prediction/read-picture.ts';
+import { predictPicture } from '../../../src/inference/prediction/predict-picture.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { openRecordingNets } from '../../../src/inference/recording/recording-nets.ts';
@@ -58,7 +58,7 @@ async function predicted(folder: string) {
   return Promise.all(
     names.map(async (name) => {
       const { picture } = await decodePicture(readFileSync(join(folder, name)));
-      return readPicture(picture, opened.nets);
+      return predictPicture(picture, opened.nets);
     }),
   );
 }
@@ -105,7 +105,7 @@ describe('videos', needsFfmpeg, () => {
       const missing: number[] = [];
       let faces = 0;
       for await (const { picture, nth } of videoSource(video).frames(new AbortController().signal))
-        for (const { box } of await readPicture(picture, opened.nets)) {
+        for (const { box } of await predictPicture(picture, opened.nets)) {
           faces++;
           if (!rows.some((row) => row.frame === nth && overlap(row.box, box) >= SAME)) missing.push(nth);
         }

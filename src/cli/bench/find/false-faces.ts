@@ -1,6 +1,6 @@
 import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import { readPicture } from '../../../inference/prediction/read-picture.ts';
+import { predictPicture } from '../../../inference/prediction/predict-picture.ts';
 import type { Faceless, FacelessKind } from './faceless.ts';
 import { HELD_FRAMES, watchScene } from './held-scene.ts';
 
@@ -20,7 +20,7 @@ export async function falseFace(
   noise: (picture: Picture, nth: number) => Picture,
 ): Promise<FalseFace> {
   const still = await picture();
-  const single = (await readPicture(still, parts)).length > 0;
+  const single = (await predictPicture(still, parts)).length > 0;
   const frames = await watchScene((i) => noise(still, i), HELD_FRAMES, {
     ...parts,
     until: ({ faces }) => faces.length > 0,

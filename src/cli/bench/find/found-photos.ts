@@ -1,5 +1,5 @@
 import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
-import { readPicture } from '../../../inference/prediction/read-picture.ts';
+import { predictPicture } from '../../../inference/prediction/predict-picture.ts';
 import type { Box, Picture } from '../../../inference/runtime/picture.ts';
 import { cameraFrame, inCameraFrame } from './camera-frame.ts';
 import { HELD_FRAMES, watchScene } from './held-scene.ts';
@@ -20,7 +20,7 @@ export async function findPhoto(
   parts: LiveReaderOptions,
   noise: (picture: Picture, nth: number) => Picture,
 ): Promise<PhotoFound> {
-  const single = (await readPicture(picture, parts)).some(({ box }) => holdsCentre(photo.box, box));
+  const single = (await predictPicture(picture, parts)).some(({ box }) => holdsCentre(photo.box, box));
   const frame = await cameraFrame(picture);
   const face = inCameraFrame(photo.box, picture);
   const isFound = (faces: readonly { box: Box }[]) => faces.some(({ box }) => holdsCentre(face, box));

@@ -1,8 +1,8 @@
 import { overlap, suppress, withoutContained } from '../../detection/suppress.ts';
-import type { LookingDetector } from '../../detection/detector.ts';
-import { PROPOSING, SAME_FACE, WITHIN } from '../../detection/detector.ts';
+import type { RefiningDetector } from '../../detection/detector.ts';
+import { PROPOSAL_THRESHOLD, SAME_FACE, WITHIN } from '../../detection/detector.ts';
 import type { Box, Detection, Picture } from '../../runtime/picture.ts';
-import type { Look } from './scan.ts';
+import type { SearchWindow } from './scan.ts';
 
 /** A box that shares this much with one that was seen from near is that face. */
 const KNOWN = 0.2;
@@ -17,33 +17,33 @@ const NEARLY = 0.85;
  * @returns best first
  */
 export async function findAllFaces(
-  detector: LookingDetector,
+  detector: RefiningDetector,
   picture: Picture,
   followed: readonly Box[],
 ): Promise<Detection[]> {
   const [detected, near] = await Promise.all([
-    detector.detect(picture, { threshold: PROPOSING }),
+    detector.detect(picture, { threshold: PROPOSAL_THRESHOLD }),
     looksNear(detector, picture, followed),
   ]);
   return withoutContained(suppress([...detected, ...near.flat()], SAME_FACE), WITHIN);
 }
 
 /**
- * The faces of one frame: those that are followed are looked for where they are foretold, with one cheap look each; what
+ * The faces of one frame: those that are followed are looked for where they are predicted, with one cheap look each; what
  * else the looks find is looked at again from near, so that all boxes keep one convention.
  * @returns best first
  */
 export async function findFaces(
-  detector: LookingDetector,
+  detector: RefiningDetector,
   picture: Picture,
   followed: readonly Box[],
-  looks: readonly Look[],
+  looks: readonly SearchWindow[],
 ): Promise<Detection[]> {
   const [near, wide] = await Promise.all([
     looksNear(detector, picture, followed),
     Promise.all(
       looks.map(async ({ net, square, leastPx }) => {
-        const found = await detector.look(net, picture, square, PROPOSING);
+        const found = await detector.propose(net, picture, square, PROPOSAL_THRESHOLD);
         return found.filter(({ box }) => box.width >= NEARLY * leastPx);
       }),
     ),
@@ -52,18 +52,18 @@ export async function findFaces(
   const proposals = suppress(wide.flat(), SAME_FACE).filter((proposal) =>
     known.every(({ box }) => overlap(box, proposal.box) < KNOWN),
   );
-  const fresh = await Promise.all(proposals.map((proposal) => detector.lookAgain(picture, proposal)));
+  const fresh = await Promise.all(proposals.map((proposal) => detector.refine(picture, proposal)));
   return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
 }
 
 function looksNear(
-  detector: LookingDetector,
+  detector: RefiningDetector,
   picture: Picture,
   followed: readonly Box[],
 ): Promise<Detection[][]> {
   return Promise.all(
     followed.map(async (place) => {
-      const found = await detector.lookNear(picture, place);
+      const found = await detector.refineNear(picture, place);
       return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
     }),
   );

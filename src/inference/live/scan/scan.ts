@@ -1,11 +1,11 @@
 import type { Net } from '../../detection/blaze-face.ts';
-import { wideSquare, WIDE_LOOKS } from '../../detection/detector.ts';
+import { wideSquare, WIDE_WINDOWS } from '../../detection/detector.ts';
 import type { Box } from '../../runtime/picture.ts';
 import type { FarZone } from './tiles.ts';
 import { tilesOf } from './tiles.ts';
 
 /** A square that a net is to look at, and the least width of a face that it says, in pixels. */
-export interface Look {
+export interface SearchWindow {
   readonly net: Net;
   readonly square: Box;
   readonly leastPx: number;
@@ -18,7 +18,10 @@ export interface Scan {
    * @param allowed.wide whether a look at the whole is due
    * @param allowed.tiles how many tiles there is time for
    */
-  looks(frame: { width: number; height: number }, allowed: { wide: boolean; tiles: number }): Look[];
+  windows(
+    frame: { width: number; height: number },
+    allowed: { wide: boolean; tiles: number },
+  ): SearchWindow[];
 }
 
 /** What looks at the whole find smaller, as a share of its long side, is seldom a face. */
@@ -26,23 +29,23 @@ const LEAST_FACE = 0.06;
 
 export function createScan(zones: readonly FarZone[]): Scan {
   let size = '';
-  let tiles: Look[] = [];
+  let tiles: SearchWindow[] = [];
   let [wideAt, tileAt] = [0, 0];
   return {
-    looks(frame, allowed) {
+    windows(frame, allowed) {
       if (size !== `${frame.width}×${frame.height}`) {
         size = `${frame.width}×${frame.height}`;
         tiles = zones.flatMap((zone) =>
-          tilesOf(zone, frame).map((square): Look => ({
+          tilesOf(zone, frame).map((square): SearchWindow => ({
             net: 'front',
             square,
             leastPx: zone.leastFace * frame.width,
           })),
         );
       }
-      const looks: Look[] = [];
+      const looks: SearchWindow[] = [];
       if (allowed.wide) {
-        const { net, pad } = WIDE_LOOKS[wideAt++ % WIDE_LOOKS.length]!;
+        const { net, pad } = WIDE_WINDOWS[wideAt++ % WIDE_WINDOWS.length]!;
         looks.push({
           net,
           square: wideSquare(frame, pad),

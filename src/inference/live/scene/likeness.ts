@@ -1,4 +1,4 @@
-import { COLUMNS, ROWS } from './glimpse.ts';
+import { COLUMNS, ROWS } from './scene-statistics.ts';
 
 /** Cells of a block, a side. */
 const BLOCK = 8;

@@ -1,7 +1,7 @@
 import type { Picture } from '../../runtime/picture.ts';
 import type { SceneState } from '../../prediction/live-frame.ts';
-import type { Glimpse } from './glimpse.ts';
-import { glimpse } from './glimpse.ts';
+import type { SceneStatistics } from './scene-statistics.ts';
+import { sceneStatistics } from './scene-statistics.ts';
 import { likeness } from './likeness.ts';
 
 /** Says whether a camera shows anything, from one tiny gray picture a frame. */
@@ -27,7 +27,7 @@ const USUAL_MS = 30_000;
 
 export function createSceneWatch(): SceneWatch {
   let usual: Float32Array | undefined;
-  let before: Glimpse | undefined;
+  let before: SceneStatistics | undefined;
   let beforeMs = 0;
   let said: SceneState = 'clear';
   let other: { state: SceneState; sinceMs: number } | undefined;
@@ -35,7 +35,7 @@ export function createSceneWatch(): SceneWatch {
   let movedUntilMs = -Infinity;
 
   /** Notices another view that stays; forgets the usual one then. */
-  function followView(now: Glimpse, atMs: number): void {
+  function followView(now: SceneStatistics, atMs: number): void {
     if (!usual || !before) {
       usual = now.gray.slice();
       return;
@@ -56,7 +56,7 @@ export function createSceneWatch(): SceneWatch {
 
   return {
     observe(picture, atMs) {
-      const now = glimpse(picture);
+      const now = sceneStatistics(picture);
       const { mean, spread, sharpness } = now;
       let state: SceneState = 'clear';
       if (mean < DARK.mean && spread < DARK.spread) state = 'dark';

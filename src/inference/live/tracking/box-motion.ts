@@ -1,6 +1,6 @@
 import type { Box } from '../../runtime/picture.ts';
 import type { Moving } from './kalman.ts';
-import { corrected, foretold } from './kalman.ts';
+import { update, predict } from './kalman.ts';
 
 /** How a face moves over the frame: its centre in pixels, the logarithms of its sides. */
 export interface BoxMotion {
@@ -32,33 +32,33 @@ export function motionOf(box: Box): BoxMotion {
   };
 }
 
-export function foretellMotion(motion: BoxMotion, seconds: number): BoxMotion {
+export function predictMotion(motion: BoxMotion, seconds: number): BoxMotion {
   const unit = Math.exp(motion.width.value);
   return {
-    x: foretold(motion.x, seconds, ACCELERATION.place * unit),
-    y: foretold(motion.y, seconds, ACCELERATION.place * unit),
-    width: foretold(motion.width, seconds, ACCELERATION.side),
-    height: foretold(motion.height, seconds, ACCELERATION.side),
+    x: predict(motion.x, seconds, ACCELERATION.place * unit),
+    y: predict(motion.y, seconds, ACCELERATION.place * unit),
+    width: predict(motion.width, seconds, ACCELERATION.side),
+    height: predict(motion.height, seconds, ACCELERATION.side),
   };
 }
 
-export function correctMotion(motion: BoxMotion, box: Box): BoxMotion {
+export function updateMotion(motion: BoxMotion, box: Box): BoxMotion {
   const { x, y, width, height } = measurementsOf(box);
   const place = (MEASURED.place * box.width) ** 2;
   const side = MEASURED.side ** 2;
   return {
-    x: corrected(motion.x, x, place),
-    y: corrected(motion.y, y, place),
-    width: corrected(motion.width, width, side),
-    height: corrected(motion.height, height, side),
+    x: update(motion.x, x, place),
+    y: update(motion.y, y, place),
+    width: update(motion.width, width, side),
+    height: update(motion.height, height, side),
   };
 }
 
 /**
- * How badly a box fits where the face is foretold to be.
+ * How badly a box fits where the face is predicted to be.
  * @returns squared Mahalanobis distance of four numbers: under 13.3 for 99 of 100 boxes that are the face
  */
-export function misfit(motion: BoxMotion, box: Box): number {
+export function squaredMahalanobis(motion: BoxMotion, box: Box): number {
   const { x, y, width, height } = measurementsOf(box);
   const place = (MEASURED.place * box.width) ** 2;
   const side = MEASURED.side ** 2;

@@ -8,7 +8,7 @@ export interface Moving {
 }
 
 /** Kalman 1960 for a constant velocity that a random acceleration disturbs. */
-export function foretold(
+export function predict(
   { value, velocity, covariance: [p, q, r] }: Moving,
   seconds: number,
   noise: number,
@@ -27,7 +27,7 @@ export function foretold(
 }
 
 /** @param variance of the measurement, above 0 */
-export function corrected(
+export function update(
   { value, velocity, covariance: [p, q, r] }: Moving,
   measured: number,
   variance: number,

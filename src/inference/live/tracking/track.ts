@@ -1,16 +1,16 @@
 import { overlap } from '../../detection/suppress.ts';
 import type { Box } from '../../runtime/picture.ts';
 import type { BoxMotion } from './box-motion.ts';
-import { boxOf, correctMotion, misfit, motionOf } from './box-motion.ts';
-import type { Look } from './look.ts';
-import { blendLooks, lookDifference } from './look.ts';
+import { boxOf, updateMotion, squaredMahalanobis, motionOf } from './box-motion.ts';
+import type { AppearanceDescriptor } from './appearance.ts';
+import { blendAppearances, appearanceDistance } from './appearance.ts';
 
 /** A face that was found on a frame. */
 export interface Candidate {
   readonly box: Box;
   /** 0 to 1, the detector's. */
   readonly score: number;
-  readonly look: Look;
+  readonly appearance: AppearanceDescriptor;
 }
 
 /** In pixels. */
@@ -21,15 +21,15 @@ export interface FrameSize {
 
 /** One face over several frames. */
 export interface Track {
-  /** Null until it was seen often enough to be believed. */
+  /** Null until it was seen often enough to be confirmed. */
   number: number | null;
   motion: BoxMotion;
-  /** Where it is, or is foretold to be. */
+  /** Where it is, or is predicted to be. */
   box: Box;
   /** The last one that lay wholly within the frame: on the edge boxes shrink. */
   wholeBox: Box | null;
   isSeen: boolean;
-  look: Look;
+  appearance: AppearanceDescriptor;
   /** The detector's best so far. */
   score: number;
   /** Of the frame on which it was seen last. */
@@ -51,21 +51,21 @@ const RENEWED = 0.1;
 /** What a pair may cost at most: the worst place and a look that differs twice as much as another's does. */
 export const WORST_FIT = 3;
 
-export function newTrack({ box, look, score }: Candidate, atMs: number): Track {
+export function newTrack({ box, appearance, score }: Candidate, atMs: number): Track {
   return {
-    ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, look },
+    ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, appearance },
     ...{ score, scoreThen: score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
   };
 }
 
 /** What it costs to take a candidate for a track's face: under `WORST_FIT`, Infinity where it cannot be. */
-export function fit(track: Track, { box, look }: Candidate): number {
+export function fit(track: Track, { box, appearance }: Candidate): number {
   const place = Math.min(
-    misfit(track.motion, box) / WORST_MISFIT,
+    squaredMahalanobis(track.motion, box) / WORST_MISFIT,
     (1 - overlap(track.box, box)) / (1 - LEAST_OVERLAP),
   );
   if (place >= 1) return Infinity;
-  const difference = lookDifference(track.look, look) ?? OTHER_LOOK / 2;
+  const difference = appearanceDistance(track.appearance, appearance) ?? OTHER_LOOK / 2;
   return place + Math.min(1.99, difference / OTHER_LOOK);
 }
 
@@ -78,12 +78,12 @@ export interface Sighting {
   frame: FrameSize;
 }
 
-export function seeAgain(
+export function updateTrack(
   track: Track,
-  { box, look, score }: Candidate,
+  { box, appearance, score }: Candidate,
   { atMs, isAlone, isApart, frame }: Sighting,
 ): void {
-  track.motion = isApart ? motionOf(box) : correctMotion(track.motion, box);
+  track.motion = isApart ? motionOf(box) : updateMotion(track.motion, box);
   track.box = boxOf(track.motion);
   track.isSeen = true;
   track.score = Math.max(track.score, score);
@@ -92,7 +92,7 @@ export function seeAgain(
   track.misses = 0;
   track.lastSeenMs = atMs;
   if (isWithin(track.box, frame)) track.wholeBox = track.box;
-  if (isAlone) track.look = blendLooks(track.look, look, RENEWED);
+  if (isAlone) track.appearance = blendAppearances(track.appearance, appearance, RENEWED);
 }
 
 function isWithin({ x, y, width, height }: Box, frame: FrameSize): boolean {

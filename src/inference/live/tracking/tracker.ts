@@ -1,55 +1,55 @@
 import { overlap } from '../../detection/suppress.ts';
 import type { Box } from '../../runtime/picture.ts';
 import { assign } from './assign.ts';
-import { boxOf, foretellMotion } from './box-motion.ts';
-import { whoCameBack } from './re-entry.ts';
+import { boxOf, predictMotion } from './box-motion.ts';
+import { reidentify } from './reidentify.ts';
 import type { Candidate, FrameSize, Track } from './track.ts';
-import { fit, newTrack, seeAgain, WORST_FIT } from './track.ts';
+import { fit, newTrack, updateTrack, WORST_FIT } from './track.ts';
 
 /** Follows faces from frame to frame. Knows no pixels. */
 export interface Tracker {
   /**
-   * Foretells where every face is by now.
+   * Predicts where every face is by now.
    * @param atMs on the source's clock, later than before
    * @returns the faces that are followed
    */
-  foretell(atMs: number): readonly Track[];
+  predict(atMs: number): readonly Track[];
   /**
-   * Gives candidates to tracks, at the foretold time.
+   * Gives candidates to tracks, at the predicted time.
    * @returns the candidates that no track took
    */
   update(candidates: readonly Candidate[], frame: FrameSize): Candidate[];
   /** Begins to follow a face; it has no number yet. */
   begin(candidate: Candidate): Track;
-  /** Gives numbers to those that are to be believed by now. */
-  believe(): void;
+  /** Gives numbers to those that are to be confirmed by now. */
+  confirm(): void;
   /** Stops following what turned out to be no face. */
   drop(track: Track): void;
   /** @returns tracks that ended since the last call; only such as had a number */
   takeEnded(): Track[];
   /** Ends all that are followed or away. */
   finish(): void;
-  /** The faces that are followed, believed or not, seen or hidden. */
+  /** The faces that are followed, confirmed or not, seen or hidden. */
   readonly followed: readonly Track[];
-  /** Those of them that will be believed when they are seen once more, if they are faces; in recordings at once. */
-  readonly nearlyBelieved: readonly Track[];
+  /** Those of them that will be confirmed when they are seen once more, if they are faces; in recordings at once. */
+  readonly nearlyConfirmed: readonly Track[];
 }
 
 export interface TrackerOptions {
   /** How long somebody may be away and still count as the same visit. */
   visitMs?: number;
-  /** Whether what was seen often enough is to be believed. */
+  /** Whether what was seen often enough is to be confirmed. */
   isFace?: (track: Track) => boolean;
   /** A face counts from the first frame on which it is seen, and pictures may be seconds apart. */
   isRecording?: boolean;
 }
 
-/** Frames on which a face must be seen in a row before it is believed. */
+/** Frames on which a face must be seen in a row before it is confirmed. */
 const HITS = 3;
-/** How long a hidden face is foretold, and after how many frames at least it is given up. */
+/** How long a hidden face is predicted, and after how many frames at least it is given up. */
 const COASTING_MS = 900;
 const COASTING_FRAMES = 2;
-/** Who stays at the frame's edge is believed after so long. */
+/** Who stays at the frame's edge is confirmed after so long. */
 const EDGE_MS = 1000;
 /** In recordings: over so long, what lies between two pictures tells nothing of the second one. */
 export const APART_MS = 500;
@@ -73,16 +73,16 @@ export function createTracker({
     followed.every((other) => other === track || overlap(other.box, track.box) < NEAR);
 
   /** Confirms a track: a number of its own, or its face goes on as the track it had before. */
-  function confirm(track: Track): void {
+  function assignNumber(track: Track): void {
     const lost = followed.filter((other) => other.number !== null && !other.isSeen);
-    const before = whoCameBack(track, [...away, ...lost], nowMs);
+    const before = reidentify(track, [...away, ...lost], nowMs);
     if (!before) {
       track.number = ++lastNumber;
       return;
     }
-    const { motion, box, wholeBox, look, scoreThen, hits, lastSeenMs } = track;
+    const { motion, box, wholeBox, appearance, scoreThen, hits, lastSeenMs } = track;
     const seenNow = { scoreThen, hits, lastSeenMs, isSeen: true, misses: 0 };
-    Object.assign(before, { motion, box, wholeBox, look, ...seenNow });
+    Object.assign(before, { motion, box, wholeBox, appearance, ...seenNow });
     away = away.filter((other) => other !== before);
     // A lost track is still among those that are followed: it takes the new one's place and leaves its own.
     followed = followed
@@ -90,11 +90,11 @@ export function createTracker({
       .map((other) => (other === track ? before : other));
   }
 
-  const mayBelieve = (track: Track, least?: number) =>
+  const mayConfirm = (track: Track, least?: number) =>
     track.number === null && (isRecording ? track.isSeen : isWellSeen(track, nowMs, least));
 
-  function believe(): void {
-    for (const track of followed.filter((each) => mayBelieve(each) && isFace(each))) confirm(track);
+  function confirm(): void {
+    for (const track of followed.filter((each) => mayConfirm(each) && isFace(each))) assignNumber(track);
   }
 
   function miss(track: Track): void {
@@ -103,15 +103,15 @@ export function createTracker({
   }
 
   return {
-    foretell(atMs) {
+    predict(atMs) {
       const seconds = Math.max(0, atMs - nowMs) / 1000;
       nowMs = atMs;
-      // Where somebody is after a long gap nobody can foretell.
+      // Where somebody is after a long gap nobody can predict.
       const known = followed.filter(({ lastSeenMs }) => atMs - lastSeenMs <= GAP_MS);
       away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));
       followed = known;
       for (const track of followed) {
-        track.motion = foretellMotion(track.motion, seconds);
+        track.motion = predictMotion(track.motion, seconds);
         track.box = boxOf(track.motion);
       }
       return followed;
@@ -126,13 +126,13 @@ export function createTracker({
         if (column === null) miss(track);
         else {
           const isApart = isRecording && nowMs - track.lastSeenMs >= APART_MS;
-          seeAgain(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), isApart, frame });
+          updateTrack(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), isApart, frame });
         }
       });
       const gone = followed.filter((track) => isLost(track, nowMs, frame));
       followed = followed.filter((track) => !gone.includes(track));
       away.push(...gone.filter(({ number }) => number !== null));
-      believe();
+      confirm();
       ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
       away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
       return candidates.filter((_, j) => !columns.includes(j));
@@ -142,7 +142,7 @@ export function createTracker({
       followed.push(track);
       return track;
     },
-    believe,
+    confirm,
     drop(track) {
       followed = followed.filter((other) => other !== track);
     },
@@ -154,8 +154,8 @@ export function createTracker({
     get followed() {
       return followed;
     },
-    get nearlyBelieved() {
-      return followed.filter((track) => track.isSeen && mayBelieve(track, HITS - 1));
+    get nearlyConfirmed() {
+      return followed.filter((track) => track.isSeen && mayConfirm(track, HITS - 1));
     },
     finish() {
       ended.push(...away, ...followed.filter(({ number }) => number !== null));

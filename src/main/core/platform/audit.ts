@@ -1,6 +1,6 @@
 import type { AuditAction } from '../../ipc/contract.ts';
 import type { Store } from './store/store.ts';
-import { change } from './store/sync.ts';
+import { execute } from './store/sync.ts';
 
 /** Deletions, consents and what else must be found again: who did what to what, never a face. */
 export async function writeAudit(store: Store, action: AuditAction, subject: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function writeAudit(store: Store, action: AuditAction, subject: str
 
 /** As `writeAudit`, at once: within a transaction, so that a deletion and its entry are there together or not at all. */
 export function noteInAudit(store: Store, action: AuditAction, subject: string): void {
-  change(store, entry(store, action, subject));
+  execute(store, entry(store, action, subject));
 }
 
 function entry({ db }: Store, action: AuditAction, subject: string) {

@@ -6,25 +6,25 @@ import { cameraNoise } from '../../../../src/cli/bench/find/camera-noise.ts';
 import { falseFace } from '../../../../src/cli/bench/find/false-faces.ts';
 import { farScene } from '../../../../src/cli/bench/find/far-scene.ts';
 import { findPhoto } from '../../../../src/cli/bench/find/found-photos.ts';
-import type { LookingDetector } from '../../../../src/inference/detection/detector.ts';
+import type { RefiningDetector } from '../../../../src/inference/detection/detector.ts';
 import { createDetector } from '../../../../src/inference/detection/detector.ts';
-import type { Recogniser } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
-import { createRecogniser } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
+import type { OcclusionClassifier } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
+import { createOcclusionClassifier } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
 import { randomFor } from '../../../../src/common/random.ts';
 import { liveScene } from '../../../support/live-scenes.ts';
 
 const noise = cameraNoise(1);
-let detector: LookingDetector;
-let recogniser: Recogniser;
-const parts = () => ({ detector, recogniser, modelsFor: () => [] });
+let detector: RefiningDetector;
+let occlusionClassifier: OcclusionClassifier;
+const parts = () => ({ detector, occlusionClassifier, modelsFor: () => [] });
 
 beforeAll(async () => {
   detector = await createDetector();
-  recogniser = await createRecogniser(readOnnxModel(`${shippedModels()}/hidden`));
+  occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/hidden`));
 });
 afterAll(async () => {
   await detector.dispose();
-  await recogniser.dispose();
+  await occlusionClassifier.dispose();
 });
 
 const masked = () => liveScene([{ at: () => ({ x: 320, y: 240, width: 120 }), cover: 'lower' }]);

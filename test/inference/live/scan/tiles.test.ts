@@ -49,14 +49,14 @@ it('takes tiles in turn, a fresh one each time, and looks at the whole of all ki
   const tiles = tilesOf(zone, FRAME);
   const squares = Array.from(
     { length: tiles.length },
-    () => scan.looks(FRAME, { wide: false, tiles: 1 })[0]!.square,
+    () => scan.windows(FRAME, { wide: false, tiles: 1 })[0]!.square,
   );
   expect(new Set(squares).size).toBe(tiles.length);
-  const wide = Array.from({ length: 3 }, () => scan.looks(FRAME, { wide: true, tiles: 0 })[0]!);
+  const wide = Array.from({ length: 3 }, () => scan.windows(FRAME, { wide: true, tiles: 0 })[0]!);
   expect(wide.map(({ net, square }) => [net, Math.round(square.width)])).toEqual([
     ['front', 1920],
     ['back', 1920],
     ['back', 3072],
   ]);
-  expect(createScan([]).looks(FRAME, { wide: false, tiles: 9 })).toEqual([]);
+  expect(createScan([]).windows(FRAME, { wide: false, tiles: 9 })).toEqual([]);
 });

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 
 import type { Hidden } from '../../../../src/artifact/labels.ts';
 import { readCard } from '../../../../src/artifact/model-folder.ts';
-import type { Recognition } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
-import { createFadingMean } from '../../../../src/inference/live/smoothing/fading-mean.ts';
-import { createSteadyFace } from '../../../../src/inference/live/smoothing/steady-face.ts';
+import type { OcclusionPrediction } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
+import { createExponentialMean } from '../../../../src/inference/live/smoothing/exponential-mean.ts';
+import { createSmoothedFace } from '../../../../src/inference/live/smoothing/smoothed-face.ts';
 import { randomFor } from '../../../../src/common/random.ts';
 
 const [expression, gender, age] = ['expression.full', 'gender.full', 'age.full'].map((name) =>
@@ -17,7 +17,7 @@ function logits(n: number, label: number, prob: number, temperature: number): Fl
   return Float32Array.from({ length: n }, (_, k) => temperature * Math.log(k === label ? prob : rest));
 }
 
-function recognition(hidden: Hidden, prob = 0.97): Recognition {
+function recognition(hidden: Hidden, prob = 0.97): OcclusionPrediction {
   const rest = (1 - prob) / 3;
   const probs = { none: rest, upper: rest, lower: rest, 'not a face': rest, [hidden]: prob };
   return { hidden: hidden === 'not a face' ? null : hidden, probs };
@@ -25,7 +25,7 @@ function recognition(hidden: Hidden, prob = 0.97): Recognition {
 
 describe('a face that is read steadily', () => {
   it('never changes what is shown more than twice a second, however wildly it is read', () => {
-    const face = createSteadyFace(null);
+    const face = createSmoothedFace(null);
     const random = randomFor(1, 'wild');
     let [last, lastMs, changes] = ['', -Infinity, 0];
     for (let ms = 0; ms < 10_000; ms += 33) {
@@ -44,7 +44,7 @@ describe('a face that is read steadily', () => {
   });
 
   it('shows at once what was not read before, beside what stays', () => {
-    const face = createSteadyFace('none');
+    const face = createSmoothedFace('none');
     face.add(expression!, logits(8, 1, 0.9, expression!.temperature), 0);
     const first = face.shown(0);
     expect(first).toMatchObject({ hidden: 'none', emotion: { label: 'happiness', sure: true } });
@@ -57,7 +57,7 @@ describe('a face that is read steadily', () => {
   });
 
   it('is sure of nothing while what hides the face is in doubt', () => {
-    const face = createSteadyFace(null);
+    const face = createSmoothedFace(null);
     face.add(expression!, logits(8, 1, 0.99, expression!.temperature), 0);
     expect(face.shown(0)).toMatchObject({ hidden: null, emotion: { label: 'happiness', sure: false } });
     face.cover.add(recognition('lower', 0.7), 600);
@@ -68,7 +68,7 @@ describe('a face that is read steadily', () => {
   });
 
   it('keeps to what hides a face through a single frame that says otherwise, and follows what lasts', () => {
-    const { cover } = createSteadyFace(null);
+    const { cover } = createSmoothedFace(null);
     for (let ms = 0; ms < 1000; ms += 100) cover.add(recognition('lower'), ms);
     cover.add(recognition('none'), 1000);
     expect(cover.cover).toBe('lower');
@@ -82,7 +82,7 @@ describe('a face that is read steadily', () => {
   });
 
   it('knows after some frames that it is no face', () => {
-    const { cover } = createSteadyFace(null);
+    const { cover } = createSmoothedFace(null);
     const said = [0, 100, 200, 300].map((ms) => {
       cover.add(recognition('not a face'), ms);
       return cover.isNoFace;
@@ -92,7 +92,7 @@ describe('a face that is read steadily', () => {
 
   it('forgets the expression that another student read', () => {
     const lower = readCard('resources/models/expression.lower');
-    const face = createSteadyFace('none');
+    const face = createSmoothedFace('none');
     for (let ms = 0; ms < 500; ms += 33)
       face.add(expression!, logits(8, 1, 0.99, expression!.temperature), ms);
     face.add(lower, logits(8, 0, 0.9, lower.temperature), 533);
@@ -101,12 +101,12 @@ describe('a face that is read steadily', () => {
 });
 
 it('a fading mean halves the weight of what is one half-life old', () => {
-  const mean = createFadingMean(100);
+  const mean = createExponentialMean(100);
   mean.add([0, 6], 0);
   mean.add([3, 0], 100);
   expect(mean.values[0]).toBeCloseTo(2, 10);
   expect(mean.values[1]).toBeCloseTo(2, 10);
-  const all = createFadingMean(Infinity);
+  const all = createExponentialMean(Infinity);
   [1, 2, 6].forEach((value, i) => all.add([value], i));
   expect(all.values[0]).toBeCloseTo(3, 10);
 });

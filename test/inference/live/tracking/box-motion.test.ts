@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import {
   boxOf,
-  correctMotion,
-  foretellMotion,
-  misfit,
+  updateMotion,
+  predictMotion,
+  squaredMahalanobis,
   motionOf,
 } from '../../../../src/inference/live/tracking/box-motion.ts';
 import type { Moving } from '../../../../src/inference/live/tracking/kalman.ts';
-import { corrected, foretold } from '../../../../src/inference/live/tracking/kalman.ts';
+import { update, predict } from '../../../../src/inference/live/tracking/kalman.ts';
 import { randomFor } from '../../../../src/common/random.ts';
 
 /** The filter with matrices, as the books write it. */
@@ -60,7 +60,7 @@ function byMatrices(
 describe('the filter', () => {
   it('is the one of the books', () => {
     const start: Moving = { value: 3, velocity: -2, covariance: [2, 0.4, 5] };
-    const now = corrected(foretold(start, 0.3, 1.7), 2.2, 0.25);
+    const now = update(predict(start, 0.3, 1.7), 2.2, 0.25);
     const expected = byMatrices(start, 0.3, 1.7, 2.2, 0.25);
     [now.value, now.velocity, ...now.covariance].forEach((value, i) =>
       expect(value).toBeCloseTo(expected[i]!, 10),
@@ -78,16 +78,16 @@ describe('the filter', () => {
     let motion = motionOf(at(0));
     for (let k = 1; k <= 40; k++) {
       const { x, y, width, height } = at(k / 30);
-      motion = foretellMotion(motion, 1 / 30);
-      expect(misfit(motion, { x, y, width, height })).toBeLessThan(40);
-      motion = correctMotion(motion, {
+      motion = predictMotion(motion, 1 / 30);
+      expect(squaredMahalanobis(motion, { x, y, width, height })).toBeLessThan(40);
+      motion = updateMotion(motion, {
         x: x + 2 * random.normal(),
         y: y + 2 * random.normal(),
         width,
         height,
       });
     }
-    const later = boxOf(foretellMotion(motion, 0.5));
+    const later = boxOf(predictMotion(motion, 0.5));
     const truth = at(40 / 30 + 0.5);
     expect(Math.hypot(later.x - truth.x, later.y - truth.y)).toBeLessThan(20);
     expect(later.width / truth.width).toBeCloseTo(1, 1);

@@ -25,18 +25,18 @@ function follow(people: readonly Person[], seconds: number, visitMs?: number) {
   const numbers: (number | null)[][] = [];
   const ended: (number | null)[] = [];
   for (let ms = 0; ms <= seconds * 1000; ms += STEP_MS) {
-    tracker.foretell(ms);
+    tracker.predict(ms);
     const jitter = (side: number) => 0.02 * side * random.normal();
     const seen = people.flatMap((person, who): (Candidate & { who: number })[] => {
       const box = person.at(ms / 1000);
       if (!box) return [];
-      const look = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
+      const appearance = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
       const { x, y, width, height } = box;
       const jittered = { x: x + jitter(width), y: y + jitter(width), width, height };
-      return [{ who, box: jittered, score: 0.9, look }];
+      return [{ who, box: jittered, score: 0.9, appearance }];
     });
     for (const candidate of tracker.update(seen, FRAME)) tracker.begin(candidate);
-    const followed = tracker.foretell(ms);
+    const followed = tracker.predict(ms);
     numbers.push(
       people.map((person) => {
         const box = person.at(ms / 1000);
@@ -116,10 +116,10 @@ describe('createTracker', () => {
   it('follows nobody over a gap in the frames, whoever stands where somebody stood', () => {
     const there = square(300, 200, 80);
     const tracker = createTracker();
-    const look = (colour: number) => new Float32Array(54).fill(colour);
+    const appearance = (colour: number) => new Float32Array(54).fill(colour);
     const see = (ms: number, colour: number) => {
-      tracker.foretell(ms);
-      const left = tracker.update([{ box: there, score: 0.9, look: look(colour) }], FRAME);
+      tracker.predict(ms);
+      const left = tracker.update([{ box: there, score: 0.9, appearance: appearance(colour) }], FRAME);
       left.forEach((candidate) => tracker.begin(candidate));
     };
     for (let ms = 0; ms < 500; ms += STEP_MS) see(ms, 0.5);
@@ -130,10 +130,10 @@ describe('createTracker', () => {
 
   it('ends who is followed or away when it is told to', () => {
     const tracker = createTracker();
-    const look = new Float32Array(54);
+    const appearance = new Float32Array(54);
     for (let ms = 0; ms < 200; ms += STEP_MS) {
-      tracker.foretell(ms);
-      const left = tracker.update([{ box: square(100, 100, 50), score: 1, look }], FRAME);
+      tracker.predict(ms);
+      const left = tracker.update([{ box: square(100, 100, 50), score: 1, appearance }], FRAME);
       left.forEach((candidate) => tracker.begin(candidate));
     }
     tracker.finish();
@@ -141,15 +141,15 @@ describe('createTracker', () => {
     expect(tracker.takeEnded()).toEqual([]);
   });
 
-  it('takes up a lost track once where its face is seen again elsewhere, while it is still foretold', () => {
+  it('takes up a lost track once where its face is seen again elsewhere, while it is still predicted', () => {
     const tracker = createTracker();
-    const look = new Float32Array(54).fill(0.5);
+    const appearance = new Float32Array(54).fill(0.5);
     const see = (ms: number, box: Box) => {
-      tracker.foretell(ms);
-      tracker.update([{ box, score: 0.9, look }], FRAME).forEach((each) => tracker.begin(each));
+      tracker.predict(ms);
+      tracker.update([{ box, score: 0.9, appearance }], FRAME).forEach((each) => tracker.begin(each));
     };
     for (let ms = 0; ms <= 500; ms += STEP_MS) see(ms, square(200, 200, 80));
-    for (let ms = 528; ms < 700; ms += STEP_MS) tracker.foretell(ms);
+    for (let ms = 528; ms < 700; ms += STEP_MS) tracker.predict(ms);
     // It is elsewhere now: its track coasts while the new one is confirmed.
     for (let ms = 700; ms <= 1000; ms += STEP_MS) see(ms, square(320, 200, 80));
     expect(tracker.followed.map(({ number }) => number)).toEqual([1]);
@@ -167,15 +167,17 @@ describe('createTracker', () => {
       const over = new Set<number>();
       for (let frame = 0, ms = 0; frame < 200; frame++) {
         ms += oneOf([0, 33, 33, 100, 400, random.uniform(0, 4000)]);
-        tracker.foretell(ms);
+        tracker.predict(ms);
         const candidates = people.flatMap((person): Candidate[] => {
           const reach = random.bool(0.05) ? 200 : 6; // now and then they leap
           person.x += reach * random.normal();
           person.y += reach * random.normal();
           if (random.bool(0.06)) person.isAway = !person.isAway;
           if (person.isAway || random.bool(0.1)) return [];
-          const look = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
-          return [{ box: square(person.x, person.y, person.side), score: random.uniform(0.3, 1), look }];
+          const appearance = Float32Array.from({ length: 54 }, () => person.colour + 0.01 * random.normal());
+          return [
+            { box: square(person.x, person.y, person.side), score: random.uniform(0.3, 1), appearance },
+          ];
         });
         tracker.update(candidates, FRAME).forEach((each) => tracker.begin(each));
         if (random.bool(0.02) && tracker.followed[0]) tracker.drop(tracker.followed[0]);

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readSettings, writeSettings } from '../../../../src/main/core/platform/settings.ts';
 import type { CoreContext } from '../../../../src/main/core/platform/handlers.ts';
 import { openStore } from '../../../../src/main/core/platform/store/store.ts';
-import { change } from '../../../../src/main/core/platform/store/sync.ts';
+import { execute } from '../../../../src/main/core/platform/store/sync.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 
 function madeContext() {
@@ -33,7 +33,7 @@ test('what nobody chose has its default; what was chosen stays', async () => {
 test('a value that makes no sense counts as none', async () => {
   const { context } = madeContext();
   const put = (key: string, value: string) =>
-    change(context.store, context.store.db.insertInto('settings').values({ key, value }));
+    execute(context.store, context.store.db.insertInto('settings').values({ key, value }));
   put('theme', '"purple"');
   put('threads', '"many"');
   put('notifications', '{no json');

@@ -11,7 +11,7 @@ import {
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { all, change, first, together } from '../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';
 import { changesOf, findDataSet } from './data-sets.ts';
 import type { OpenedSet } from './opened-set.ts';
 
@@ -68,10 +68,10 @@ function labelIn(
  */
 export function keepChanges(store: Store, id: number, changes: Changes): void {
   const { db } = store;
-  together(store, () => {
+  transaction(store, () => {
     const { version } = findDataSet(store, id);
     if (changesText(changesOf(store, id, version)) === changesText(changes)) return;
-    const last = first(
+    const last = queryFirst(
       store,
       db
         .selectFrom('corrections')
@@ -81,7 +81,7 @@ export function keepChanges(store: Store, id: number, changes: Changes): void {
         .limit(1),
     );
     const next = (last?.version ?? 0) + 1;
-    change(
+    execute(
       store,
       db.insertInto('corrections').values({
         data_set: id,
@@ -91,16 +91,16 @@ export function keepChanges(store: Store, id: number, changes: Changes): void {
         changes: changesText(changes),
       }),
     );
-    change(store, db.updateTable('data_sets').set({ version: next }).where('id', '=', id));
+    execute(store, db.updateTable('data_sets').set({ version: next }).where('id', '=', id));
   });
 }
 
 /** Makes an earlier version current; 0 is the data set as it came. @throws DemifaceError `missing` */
 export function revertTo(store: Store, id: number, version: number): void {
-  together(store, () => {
+  transaction(store, () => {
     findDataSet(store, id);
     changesOf(store, id, version);
-    change(store, store.db.updateTable('data_sets').set({ version }).where('id', '=', id));
+    execute(store, store.db.updateTable('data_sets').set({ version }).where('id', '=', id));
   });
 }
 
@@ -108,7 +108,7 @@ export function revertTo(store: Store, id: number, version: number): void {
 export function versionsOf(store: Store, id: number): CorrectionVersion[] {
   findDataSet(store, id);
   const { db } = store;
-  const rows = all(
+  const rows = queryAll(
     store,
     db
       .selectFrom('corrections')
@@ -116,7 +116,7 @@ export function versionsOf(store: Store, id: number): CorrectionVersion[] {
       .where('data_set', '=', id)
       .orderBy('version', 'desc'),
   );
-  const added = first(store, db.selectFrom('data_sets').select('added_at').where('id', '=', id))!;
+  const added = queryFirst(store, db.selectFrom('data_sets').select('added_at').where('id', '=', id))!;
   return [
     ...rows.map(({ version, at, fingerprint, changes }) => ({
       version,

@@ -13,7 +13,7 @@ import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { all, change, first } from '../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
 import { keepChanges, revertTo, versionsOf, withCorrections } from './correct.ts';
 import type { KnownDataSet } from './data-sets.ts';
@@ -43,7 +43,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       refuseIfKnown(context, layout, root);
       const { pictures, tasks } = await readDataSet(layout, root, { ...interpretation, compareNear: false });
       refuseIfKnown(context, layout, root);
-      const id = change(
+      const id = execute(
         store,
         db.insertInto('data_sets').values({
           name: name.trim() || layout,
@@ -68,7 +68,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       }
       opened.close(id);
       const isShared = sharesPictures(context, known);
-      change(store, db.deleteFrom('data_sets').where('id', '=', id));
+      execute(store, db.deleteFrom('data_sets').where('id', '=', id));
       if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
       await writeAudit(store, 'data.remove', `${name} (${layout}) ${root}; its folder was left as it is`);
       tell();
@@ -88,7 +88,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     'data.report'({ id }) {
-      const { report, checked_at: checkedAt } = first(
+      const { report, checked_at: checkedAt } = queryFirst(
         store,
         db
           .selectFrom('data_sets')
@@ -142,7 +142,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
 }
 
 function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): void {
-  const known = first(
+  const known = queryFirst(
     store,
     store.db.selectFrom('data_sets').select('name').where('layout', '=', layout).where('root', '=', root),
   );
@@ -157,7 +157,7 @@ function sharesPictures({ store }: CoreContext, { id, layout, root }: KnownDataS
     .where('data_set', '=', id)
     .where('state', 'in', ['running', 'pausing'] satisfies RunState[]);
   const others = listDataSets(store).filter((one) => one.id !== id && one.layout === layout);
-  return first(store, query) !== undefined || others.some((one) => isSameFolder(one.root, root));
+  return queryFirst(store, query) !== undefined || others.some((one) => isSameFolder(one.root, root));
 }
 
 function isSameFolder(a: string, b: string): boolean {
@@ -165,7 +165,7 @@ function isSameFolder(a: string, b: string): boolean {
 }
 
 function namesOf({ store }: CoreContext): Set<string> {
-  return new Set(all(store, store.db.selectFrom('data_sets').select('name')).map(({ name }) => name));
+  return new Set(queryAll(store, store.db.selectFrom('data_sets').select('name')).map(({ name }) => name));
 }
 
 /** `FER+ 2` where there is a `FER+`. */
@@ -177,7 +177,7 @@ function withFreeName(recognised: Recognised, taken: ReadonlySet<string>): Recog
 
 function keepReport({ store }: CoreContext, id: number, report: DataReport): void {
   const pictures = SPLITS.reduce((sum, split) => sum + report.splits[split].images, 0);
-  change(
+  execute(
     store,
     store.db
       .updateTable('data_sets')

@@ -10,7 +10,7 @@ import type { Interpretation, Layout } from '../../../../training/sources/types.
 import type { DataSetSummary } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { all, first } from '../../platform/store/sync.ts';
+import { queryAll, queryFirst } from '../../platform/store/sync.ts';
 
 /** A data set of the list, without its report. */
 export interface KnownDataSet {
@@ -25,7 +25,7 @@ export interface KnownDataSet {
 
 /** @throws DemifaceError `missing` */
 export function findDataSet(store: Store, id: number): KnownDataSet {
-  const row = first(
+  const row = queryFirst(
     store,
     store.db
       .selectFrom('data_sets')
@@ -54,7 +54,7 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
 /** The corrections of a version. @throws DemifaceError `missing`, `corrupt` */
 export function changesOf(store: Store, id: number, version: number): Changes {
   if (version === 0) return {};
-  const row = first(
+  const row = queryFirst(
     store,
     store.db
       .selectFrom('corrections')
@@ -68,7 +68,7 @@ export function changesOf(store: Store, id: number, version: number): Changes {
 
 /** In the order in which they were added. */
 export function listDataSets(store: Store): DataSetSummary[] {
-  const rows = all(
+  const rows = queryAll(
     store,
     store.db
       .selectFrom('data_sets')

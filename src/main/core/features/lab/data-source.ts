@@ -4,7 +4,7 @@ import type { Interpretation, Layout } from '../../../../training/sources/types.
 import type { DataSource } from '../../platform/jobs/open-pictures.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { first } from '../../platform/store/sync.ts';
+import { queryFirst } from '../../platform/store/sync.ts';
 
 /**
  * A data set as jobs are told of it.
@@ -14,7 +14,7 @@ import { first } from '../../platform/store/sync.ts';
 export function dataSource(store: Store, id: number | null, version?: number): DataSource {
   const { db } = store;
   const found =
-    id === null ? undefined : first(store, db.selectFrom('data_sets').selectAll().where('id', '=', id));
+    id === null ? undefined : queryFirst(store, db.selectFrom('data_sets').selectAll().where('id', '=', id));
   if (!found)
     throw new DemifaceError('missing', 'the data set of this run is not in the list any more; add it again');
   const corrections = db
@@ -26,7 +26,7 @@ export function dataSource(store: Store, id: number | null, version?: number): D
     layout: found.layout as Layout,
     root: found.root,
     interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
-    corrections: parseChanges(first(store, corrections)?.changes ?? '{}'),
+    corrections: parseChanges(queryFirst(store, corrections)?.changes ?? '{}'),
   };
 }
 
@@ -36,5 +36,5 @@ export function dataSetFor(
   { data_set, layout }: { data_set: number | null; layout: string },
 ): number | null {
   const query = store.db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
-  return data_set ?? first(store, query)?.id ?? null;
+  return data_set ?? queryFirst(store, query)?.id ?? null;
 }

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { QueueState } from '../../../ipc/contract.ts';
-import { change, first, together } from '../../platform/store/sync.ts';
+import { execute, queryFirst, transaction } from '../../platform/store/sync.ts';
 import type { RunStore } from './run-store.ts';
 
 /** The running one first, then those that wait, in the order in which they run. */
@@ -12,7 +12,7 @@ export function queueOf(runs: RunStore): QueueState {
 /** Place behind all others. */
 export function lastPosition({ store }: RunStore): number {
   const query = store.db.selectFrom('runs').select(({ fn }) => fn.max('position').as('last'));
-  return (first(store, query)?.last ?? 0) + 1;
+  return (queryFirst(store, query)?.last ?? 0) + 1;
 }
 
 /**
@@ -31,9 +31,9 @@ export function reorder(runs: RunStore, run: number, before: number | null): voi
   const order = waiting.filter((id) => id !== run);
   order.splice(before === null ? order.length : order.indexOf(before), 0, run);
   const from = lastPosition(runs);
-  together(runs.store, () => {
+  transaction(runs.store, () => {
     order.forEach((id, i) =>
-      change(
+      execute(
         runs.store,
         runs.store.db
           .updateTable('runs')

@@ -5,7 +5,7 @@ import type { RunState } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { TrainNews } from './jobs/train-news.ts';
 import { refusalOf } from '../../platform/refusal.ts';
-import { together, withoutWaiting } from '../../platform/store/sync.ts';
+import { transaction, withoutWaiting } from '../../platform/store/sync.ts';
 import { News } from './news.ts';
 import { queueOf, reorder } from './queue-order.ts';
 import type { RunRow } from './run-rows.ts';
@@ -61,7 +61,7 @@ export class TrainingQueue {
   /** Takes up what a core before this one left, and begins. */
   open(): void {
     const left = this.#runs.inState('running', 'pausing');
-    together(this.#runs.store, () => {
+    transaction(this.#runs.store, () => {
       for (const { id, state } of left) setState(this.#runs, id, state === 'running' ? 'queued' : 'paused');
     });
     this.pump();
@@ -197,7 +197,7 @@ export class TrainingQueue {
   }
 
   #change(id: number, state: RunState, besides = () => {}): void {
-    together(this.#runs.store, () => {
+    transaction(this.#runs.store, () => {
       besides();
       setState(this.#runs, id, state);
     });

@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { RunState } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { change, together } from '../../platform/store/sync.ts';
+import { execute, transaction } from '../../platform/store/sync.ts';
 import type { RunStore } from './run-store.ts';
 
 const AT_WORK: readonly string[] = ['running', 'pausing'] satisfies RunState[];
@@ -12,8 +12,8 @@ export function removeRun(runs: RunStore, id: number): void {
   const { state, experiment } = runs.row(id);
   if (AT_WORK.includes(state))
     throw new DemifaceError('busy', `run ${id} is at work; pause or cancel it first, then remove it`);
-  together(store, () => {
-    change(store, store.db.deleteFrom('runs').where('id', '=', id));
+  transaction(store, () => {
+    execute(store, store.db.deleteFrom('runs').where('id', '=', id));
     dropIfEmpty(store, experiment);
   });
 }
@@ -21,7 +21,7 @@ export function removeRun(runs: RunStore, id: number): void {
 /** An experiment without runs is none. */
 export function dropIfEmpty(store: Store, experiment: number): void {
   const others = store.db.selectFrom('runs').select('id').where('experiment', '=', experiment);
-  change(
+  execute(
     store,
     store.db
       .deleteFrom('experiments')

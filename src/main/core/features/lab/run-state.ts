@@ -1,5 +1,5 @@
 import type { RunState } from '../../../ipc/contract.ts';
-import { change } from '../../platform/store/sync.ts';
+import { execute } from '../../platform/store/sync.ts';
 import { lastPosition } from './queue-order.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -17,7 +17,7 @@ export function setState(runs: RunStore, id: number, state: RunState): void {
   });
   if (state === 'running' || state === 'elsewhere') return;
   const { db } = runs.store;
-  change(
+  execute(
     runs.store,
     db
       .updateTable('stages')

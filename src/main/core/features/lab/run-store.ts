@@ -3,7 +3,7 @@ import type { EpochPoint, Preset, RunDetail, RunState, RunSummary } from '../../
 import type { PlannedStage } from './jobs/train-news.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { all, change, first, together } from '../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
 
@@ -22,7 +22,7 @@ export class RunStore {
 
   /** @throws DemifaceError `missing` */
   row(id: number): RunRow {
-    const row = first(this.store, this.store.db.selectFrom('runs').selectAll().where('id', '=', id));
+    const row = queryFirst(this.store, this.store.db.selectFrom('runs').selectAll().where('id', '=', id));
     if (!row) throw new DemifaceError('missing', `there is no run ${id}; it may have been removed`);
     return row;
   }
@@ -34,8 +34,8 @@ export class RunStore {
   /** The latest first. */
   summaries(): RunSummary[] {
     const { db } = this.store;
-    const runs = all(this.store, db.selectFrom('runs').select(LISTED).orderBy('id', 'desc'));
-    const stages = all(this.store, db.selectFrom('stages').selectAll().orderBy('position'));
+    const runs = queryAll(this.store, db.selectFrom('runs').select(LISTED).orderBy('id', 'desc'));
+    const stages = queryAll(this.store, db.selectFrom('stages').selectAll().orderBy('position'));
     const byRun = Map.groupBy(stages, ({ run }) => run);
     return runs.map((run) => summaryOf(run, byRun.get(run.id) ?? []));
   }
@@ -43,7 +43,7 @@ export class RunStore {
   detail(id: number): RunDetail {
     const { db } = this.store;
     const row = this.row(id);
-    const epochs = all(
+    const epochs = queryAll(
       this.store,
       db.selectFrom('epochs').selectAll().where('run', '=', id).orderBy('stage').orderBy('epoch'),
     );
@@ -56,7 +56,7 @@ export class RunStore {
   }
 
   inState(...states: RunState[]): RunRow[] {
-    return all(
+    return queryAll(
       this.store,
       this.store.db
         .selectFrom('runs')
@@ -68,11 +68,11 @@ export class RunStore {
   }
 
   update(id: number, values: Partial<Omit<RunRow, 'id' | 'task' | 'visible' | 'net'>>): void {
-    change(this.store, this.store.db.updateTable('runs').set(values).where('id', '=', id));
+    execute(this.store, this.store.db.updateTable('runs').set(values).where('id', '=', id));
   }
 
   updateStage(run: number, key: string, values: Partial<Omit<StageRow, 'run' | 'key'>>): void {
-    change(
+    execute(
       this.store,
       this.store.db.updateTable('stages').set(values).where('run', '=', run).where('key', '=', key),
     );
@@ -81,13 +81,13 @@ export class RunStore {
   /** Takes over the stages of a run: those that it has already keep what is known of them. */
   plan(run: number, stages: readonly PlannedStage[]): void {
     const { db } = this.store;
-    together(this.store, () => {
+    transaction(this.store, () => {
       const keys = stages.map(({ key }) => key);
-      change(this.store, db.deleteFrom('stages').where('run', '=', run).where('key', 'not in', keys));
-      change(this.store, db.deleteFrom('epochs').where('run', '=', run).where('stage', 'not in', keys));
+      execute(this.store, db.deleteFrom('stages').where('run', '=', run).where('key', 'not in', keys));
+      execute(this.store, db.deleteFrom('epochs').where('run', '=', run).where('stage', 'not in', keys));
       stages.forEach(({ key, kind, parents, epochs }, position) => {
         const place = { kind, position, parents: JSON.stringify(parents), epochs };
-        change(
+        execute(
           this.store,
           db
             .insertInto('stages')
@@ -102,7 +102,7 @@ export class RunStore {
   putEpochs(run: number, stage: string, points: readonly EpochPoint[]): void {
     for (const point of points) {
       const row = epochRow(run, stage, point);
-      change(
+      execute(
         this.store,
         this.store.db
           .insertInto('epochs')
@@ -113,7 +113,7 @@ export class RunStore {
   }
 
   #stages(run: number): StageRow[] {
-    return all(
+    return queryAll(
       this.store,
       this.store.db.selectFrom('stages').selectAll().where('run', '=', run).orderBy('position'),
     );

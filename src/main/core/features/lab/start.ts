@@ -4,7 +4,7 @@ import { onLayout, withSettings } from '../../../../training/presets/index.ts';
 import type { Layout, StartQuestion } from '../../../ipc/contract.ts';
 import { planOf } from './jobs/planned-stages.ts';
 import { storedJson, strings } from '../../platform/store/stored-values.ts';
-import { change, first, together } from '../../platform/store/sync.ts';
+import { execute, queryFirst, transaction } from '../../platform/store/sync.ts';
 import { resolved } from './form/form.ts';
 import { STARTABLE } from './presets.ts';
 import { lastPosition } from './queue-order.ts';
@@ -20,22 +20,22 @@ export function startExperiment(
   runsFolder: string,
 ): { experiment: number; runs: number[] } {
   const { store } = runs;
-  const data = first(store, store.db.selectFrom('data_sets').selectAll().where('id', '=', dataSet));
+  const data = queryFirst(store, store.db.selectFrom('data_sets').selectAll().where('id', '=', dataSet));
   if (!data) throw new DemifaceError('missing', 'the data set is not in the list any more; add it again');
   const asked = resolved(id, settings);
   const preset = learnsFrom(asked, data) ? onLayout(asked, data.layout as Layout) : asked;
   check(preset, data, until);
   const createdAt = new Date().toISOString();
   const named = name.trim() || id;
-  return together(store, () => {
+  return transaction(store, () => {
     const { db } = store;
-    const experiment = change(
+    const experiment = execute(
       store,
       db.insertInto('experiments').values({ name: named, created_at: createdAt }),
     );
     const started = [...new Set(seeds)].map((seed) => {
       const seeded = withSettings(preset, [`seed=${seed}`]);
-      const run = change(
+      const run = execute(
         store,
         db.insertInto('runs').values({
           ...{ experiment, name: named, preset_id: id, preset: JSON.stringify(seeded), seed, until },

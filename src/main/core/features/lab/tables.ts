@@ -6,7 +6,7 @@ import type { CoreContext } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { TablesPayload } from './jobs/tables.ts';
 import { dataSource } from './data-source.ts';
-import { all } from '../../platform/store/sync.ts';
+import { queryAll } from '../../platform/store/sync.ts';
 import type { RunStore } from './run-store.ts';
 import { TABLES } from './jobs/index.ts';
 
@@ -41,7 +41,7 @@ export function paperTables({
 /** @returns null while no data set of the paper is known */
 function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload; landed: string[] } | null {
   const { store } = runs;
-  const sets = all(store, store.db.selectFrom('data_sets').select(['id', 'layout']).orderBy('id'));
+  const sets = queryAll(store, store.db.selectFrom('data_sets').select(['id', 'layout']).orderBy('id'));
   const known = DATASETS.flatMap((dataset) => sets.find(({ layout }) => layout === dataset) ?? []);
   if (known.length === 0) return null;
   const begun = runs

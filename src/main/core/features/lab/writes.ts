@@ -3,7 +3,7 @@ import type { Refusal } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { asStoreError } from '../../platform/store/store-error.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { together, withoutWaiting } from '../../platform/store/sync.ts';
+import { transaction, withoutWaiting } from '../../platform/store/sync.ts';
 
 /** What is told while training is gathered for so long, then written in one transaction. */
 const GATHER_MS = 250;
@@ -45,7 +45,7 @@ export class Writes {
     if (batch.length === 0) return true;
     const runs = [...new Set(batch.map(({ run }) => run))];
     try {
-      const write = () => together(this.#store, () => batch.forEach(({ work }) => work()));
+      const write = () => transaction(this.#store, () => batch.forEach(({ work }) => work()));
       // Only the last try waits for a lock: the others are followed by another one.
       if (this.#closed) write();
       else withoutWaiting(this.#store, write);
@@ -74,7 +74,7 @@ export class Writes {
     this.#pending = [];
     for (const { work } of batch) {
       try {
-        together(this.#store, work);
+        transaction(this.#store, work);
       } catch (error) {
         console.error('a change was not written:', error);
       }

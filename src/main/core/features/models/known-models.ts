@@ -11,7 +11,7 @@ import { shippedModels } from '../../../../artifact/places.ts';
 import { modelsIn } from '../../../../training/library/model-library.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
-import { all } from '../../platform/store/sync.ts';
+import { queryAll } from '../../platform/store/sync.ts';
 
 /** A model folder, sound or not. */
 export interface KnownModel {
@@ -47,7 +47,7 @@ export class KnownModels {
     const { runsFolder } = await readSettings(this.#context);
     const { store } = this.#context;
     const query = store.db.selectFrom('runs').select('runs_folder').distinct().orderBy('runs_folder');
-    const runs = all(store, query).map((row) => row.runs_folder);
+    const runs = queryAll(store, query).map((row) => row.runs_folder);
     const paths = [shippedModels(), runsFolder, ...runs].flatMap(foldersIn).map((path) => resolve(path));
     const known = [...new Set(paths)].map((path) => this.#look(path));
     this.#kept = new Map(known.map((one) => [one.model.path, one]));

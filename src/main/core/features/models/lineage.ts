@@ -5,7 +5,7 @@ import type { Card } from '../../../../artifact/card.ts';
 import { splitName } from '../../../../artifact/split-name.ts';
 import type { ModelDetail } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { first } from '../../platform/store/sync.ts';
+import { queryFirst } from '../../platform/store/sync.ts';
 import type { KnownModel, KnownModels } from './known-models.ts';
 import { figureOf } from './model-summary.ts';
 
@@ -44,7 +44,7 @@ export function lineageOf(
 }
 
 function dataStep(store: Store, { card: { data, stage } }: Sound): Step {
-  const used = first(
+  const used = queryFirst(
     store,
     store.db
       .selectFrom('stages')

@@ -5,7 +5,7 @@ import { MODEL_TASKS, VISIBLE } from '../../../../artifact/labels.ts';
 import type { ModelSummary } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { first } from '../../platform/store/sync.ts';
+import { queryFirst } from '../../platform/store/sync.ts';
 import type { KnownModel } from './known-models.ts';
 import { liveModel } from '../../platform/models/live-models.ts';
 
@@ -30,7 +30,7 @@ function factsOf({ task, visible, net, stage, data, use }: Card): Facts {
 /** Of a folder whose card says nothing: what its run or its name say. */
 function guessed(store: Store, path: string): Facts {
   const key = basename(path);
-  const run = first(
+  const run = queryFirst(
     store,
     store.db
       .selectFrom('stages')

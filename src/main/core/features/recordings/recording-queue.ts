@@ -138,7 +138,7 @@ export class RecordingQueue {
   #begin({ id, source: file, target: to, tasks, frames, total }: Recording): void {
     const { store } = this.#context;
     const readers = tasks.flatMap((task) => VISIBLE.map((visible) => liveCandidates(store, task, visible)));
-    const recognisers = liveCandidates(store, 'hidden', 'full');
+    const occlusionModels = liveCandidates(store, 'hidden', 'full');
     const rate = new ReadingRate();
     let written = performance.now();
     const onProgress = (done: number, of: number) => {
@@ -152,7 +152,7 @@ export class RecordingQueue {
       }
       this.#tellProgress(id);
     };
-    const job = startJob(RECORD, { file, to, tasks, readers, recognisers }, { onProgress });
+    const job = startJob(RECORD, { file, to, tasks, readers, occlusionModels }, { onProgress });
     const ended = job.outcome.then(
       (recorded) => this.#end(id, { ...recorded }),
       (error: unknown) => this.#failed(id, error),

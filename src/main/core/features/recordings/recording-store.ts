@@ -6,7 +6,7 @@ import type { Recording, RecordingState, Refusal } from '../../../ipc/contract.t
 import { refusalOf } from '../../platform/refusal.ts';
 import type { Tables } from '../../platform/store/schema.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { all, change, first, withoutWaiting } from '../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, withoutWaiting } from '../../platform/store/sync.ts';
 import { asRecording } from './recording-row.ts';
 
 type Values = Updateable<Tables['recordings']>;
@@ -23,13 +23,16 @@ export class RecordingStore {
 
   /** In the order in which they are read. */
   list(): Recording[] {
-    const rows = all(this.store, this.store.db.selectFrom('recordings').selectAll().orderBy('id'));
+    const rows = queryAll(this.store, this.store.db.selectFrom('recordings').selectAll().orderBy('id'));
     return rows.map((row) => this.#asKnown(row));
   }
 
   /** @throws DemifaceError `missing` */
   get(id: number): Recording {
-    const row = first(this.store, this.store.db.selectFrom('recordings').selectAll().where('id', '=', id));
+    const row = queryFirst(
+      this.store,
+      this.store.db.selectFrom('recordings').selectAll().where('id', '=', id),
+    );
     if (!row) throw new DemifaceError('missing', `recording ${id} is not in the list any more`);
     return this.#asKnown(row);
   }
@@ -39,14 +42,14 @@ export class RecordingStore {
   }
 
   targets(): Set<string> {
-    const rows = all(this.store, this.store.db.selectFrom('recordings').select('target'));
+    const rows = queryAll(this.store, this.store.db.selectFrom('recordings').select('target'));
     return new Set(rows.map(({ target }) => target));
   }
 
   add(source: string, target: string, tasks: readonly Task[]): void {
     const row = { source, target, tasks: JSON.stringify(tasks), state: 'waiting' };
     const values = { ...row, added_at: new Date().toISOString() };
-    change(this.store, this.store.db.insertInto('recordings').values(values));
+    execute(this.store, this.store.db.insertInto('recordings').values(values));
   }
 
   setState(id: number, state: RecordingState, more: Values = {}): void {
@@ -61,7 +64,7 @@ export class RecordingStore {
     const values = { ...this.#unsaved.get(id)?.values, ...more };
     try {
       const query = this.store.db.updateTable('recordings').set(values).where('id', '=', id);
-      withoutWaiting(this.store, () => change(this.store, query));
+      withoutWaiting(this.store, () => execute(this.store, query));
       this.#unsaved.delete(id);
     } catch (error) {
       this.#unsaved.set(id, { values, problem: refusalOf(error) });
@@ -75,7 +78,7 @@ export class RecordingStore {
   }
 
   remove(id: number): void {
-    change(this.store, this.store.db.deleteFrom('recordings').where('id', '=', id));
+    execute(this.store, this.store.db.deleteFrom('recordings').where('id', '=', id));
     this.#unsaved.delete(id);
   }
 

@@ -5,7 +5,7 @@ import { DemifaceError } from '../../../../common/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { noteInAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, RecordingsChannel } from '../../platform/handlers.ts';
-import { together } from '../../platform/store/sync.ts';
+import { transaction } from '../../platform/store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
 import { shortenedName } from '../../../../common/file-name.ts';
 import { clipsIn } from '../../../../inference/recording/clips-in.ts';
@@ -28,7 +28,7 @@ export function recordingsHandlers(
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
       const { clips, skipped } = await clipsIn(paths.map((path) => resolve(path)));
       const nextName = freeNames(resolve(folder ?? besideFirst(paths)), recordings.targets());
-      together(store, () => {
+      transaction(store, () => {
         for (const clip of clips) {
           const target = nextName(shortenedName(basename(clip), '-10000.csv.part.json'));
           recordings.add(clip, target, tasks);

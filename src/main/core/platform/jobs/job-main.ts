@@ -5,7 +5,7 @@ import { refusalOf } from '../refusal.ts';
 import type { FromJob, Job, ToJob } from './job.ts';
 
 /** How long a job may take to stop once nobody listens any more. */
-const PATIENCE_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 
 // Whoever sits at the machine comes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -24,7 +24,7 @@ process.on('message', (message: ToJob) => {
 });
 process.on('disconnect', () => {
   stop.abort();
-  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+  setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
 });
 
 async function run({ module, name, payload }: Extract<ToJob, { kind: 'run' }>): Promise<void> {

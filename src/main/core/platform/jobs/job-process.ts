@@ -33,9 +33,9 @@ export class JobDied extends DemifaceError {
 }
 
 /** How long a job that was asked to stop may take. */
-const PATIENCE_MS = 30_000;
+const STOP_TIMEOUT_MS = 30_000;
 /** How long what a process said before it ended may be on its way. */
-const LAST_WORDS_MS = 2000;
+const DRAIN_TIMEOUT_MS = 2000;
 
 /**
  * @param env besides this process's own
@@ -74,7 +74,7 @@ export function startJob<P, R>(
       const died = () => reject(new JobDied(signal ?? `exit code ${code}`));
       if (!child.connected) return died();
       child.once('disconnect', died); // after all that it said
-      setTimeout(died, LAST_WORDS_MS).unref();
+      setTimeout(died, DRAIN_TIMEOUT_MS).unref();
     });
   });
   outcome.catch(() => {}); // Whoever waits for it hears of it; nobody need.
@@ -84,7 +84,7 @@ export function startJob<P, R>(
     outcome,
     stop() {
       send({ kind: 'stop' });
-      patience ??= setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
+      patience ??= setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS).unref();
     },
   };
 }

@@ -7,7 +7,7 @@ import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../../artifact/places.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
-import { all, change, first, together } from '../store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../store/sync.ts';
 
 /** `expression.lower`; `hidden` alone, for what hides the face is asked of whole boxes. */
 export function placeName(task: ModelTask, visible: Visible): string {
@@ -23,7 +23,7 @@ export function liveHistory(store: Store, task: ModelTask, visible: Visible): Li
     .where('visible', '=', visible)
     .where('rolled_back', '=', 0)
     .orderBy('id', 'desc');
-  const promoted = all(store, query).map((row) => ({ task, visible, ...row }));
+  const promoted = queryAll(store, query).map((row) => ({ task, visible, ...row }));
   const shipped = shippedFor(task, visible);
   return shipped ? [...promoted, shipped] : promoted;
 }
@@ -49,7 +49,7 @@ function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {
 /** Makes a model live; it stays so until another one is, or until it is rolled back. */
 export function keepLive(store: Store, model: Omit<LiveModel, 'at'>): LiveModel {
   const live = { ...model, at: new Date().toISOString() };
-  change(store, store.db.insertInto('live_models').values(live));
+  execute(store, store.db.insertInto('live_models').values(live));
   return live;
 }
 
@@ -67,7 +67,7 @@ function lastPromotion(store: Store, task: ModelTask, visible: Visible) {
     .where('rolled_back', '=', 0)
     .orderBy('id', 'desc')
     .limit(1);
-  return first(store, query);
+  return queryFirst(store, query);
 }
 
 /**
@@ -77,14 +77,14 @@ function lastPromotion(store: Store, task: ModelTask, visible: Visible) {
  */
 export function takeBack(store: Store, task: ModelTask, visible: Visible): { name: string; path: string } {
   const { db } = store;
-  return together(store, () => {
+  return transaction(store, () => {
     const last = lastPromotion(store, task, visible);
     if (!last)
       throw new DemifaceError(
         'usage',
         `no other model was live for ${placeName(task, visible)} before; there is nothing to go back to`,
       );
-    change(store, db.updateTable('live_models').set({ rolled_back: 1 }).where('id', '=', last.id));
+    execute(store, db.updateTable('live_models').set({ rolled_back: 1 }).where('id', '=', last.id));
     return last;
   });
 }

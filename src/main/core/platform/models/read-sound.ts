@@ -28,7 +28,10 @@ export function readSound(candidates: readonly NamedModel[], leftOut: string[]):
  * is one, one must be sound.
  * @throws DemifaceError `corrupt` if all are damaged
  */
-export function readSoundRecogniser(candidates: readonly NamedModel[], leftOut: string[]): OnnxModel | null {
+export function readSoundOcclusionModel(
+  candidates: readonly NamedModel[],
+  leftOut: string[],
+): OnnxModel | null {
   const found = readSound(candidates, leftOut);
   if (!found && candidates.length > 0) throw new DemifaceError('corrupt', leftOut.join('; '));
   return found;

@@ -1,9 +1,9 @@
 import type { Store } from './store.ts';
-import { change, first } from './sync.ts';
+import { execute, queryFirst } from './sync.ts';
 
 /** The JSON text of a row of the settings; undefined where there is none. */
 export function settingText(store: Pick<Store, 'raw' | 'db'>, key: string): string | undefined {
-  return first(store, store.db.selectFrom('settings').select('value').where('key', '=', key))?.value;
+  return queryFirst(store, store.db.selectFrom('settings').select('value').where('key', '=', key))?.value;
 }
 
 /** Adds a row to the settings, or replaces it. */
@@ -13,5 +13,5 @@ export function putSetting(store: Store, key: string, content: unknown): void {
     .insertInto('settings')
     .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }));
-  change(store, query);
+  execute(store, query);
 }

@@ -17,24 +17,24 @@ function statementOf(raw: Database.Database, sql: string): Database.Statement<un
 }
 
 /** Runs a typed query at once, so that nothing can come between it and the next one. @returns its rows */
-export function all<T>({ raw }: Pick<Store, 'raw'>, query: Compilable<T>): T[] {
+export function queryAll<T>({ raw }: Pick<Store, 'raw'>, query: Compilable<T>): T[] {
   const { sql, parameters } = query.compile();
   return statementOf(raw, sql).all(...parameters) as T[];
 }
 
 /** As `all`, for a query that gives one row at most. */
-export function first<T>(store: Pick<Store, 'raw'>, query: Compilable<T>): T | undefined {
-  return all(store, query)[0];
+export function queryFirst<T>(store: Pick<Store, 'raw'>, query: Compilable<T>): T | undefined {
+  return queryAll(store, query)[0];
 }
 
 /** Runs a typed change at once. @returns the number of the row that was put in last */
-export function change({ raw }: Pick<Store, 'raw'>, query: Compilable): number {
+export function execute({ raw }: Pick<Store, 'raw'>, query: Compilable): number {
   const { sql, parameters } = query.compile();
   return Number(statementOf(raw, sql).run(...parameters).lastInsertRowid);
 }
 
 /** All of it or nothing. Begins as a writer, so that a database that another process holds is known at once. */
-export function together<T>({ raw }: Pick<Store, 'raw'>, work: () => T): T {
+export function transaction<T>({ raw }: Pick<Store, 'raw'>, work: () => T): T {
   return raw.transaction(work).immediate();
 }
 

@@ -13,7 +13,7 @@ import { liveModel } from '../../../../../src/main/core/platform/models/live-mod
 import { figureOf } from '../../../../../src/main/core/features/models/model-summary.ts';
 import { modelsHandlers } from '../../../../../src/main/core/features/models/models-handlers.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
-import { change } from '../../../../../src/main/core/platform/store/sync.ts';
+import { execute } from '../../../../../src/main/core/platform/store/sync.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { EventName, ModelSummary } from '../../../../../src/main/ipc/contract.ts';
 import { findPublishedWeights } from '../../../../../src/training/models/published/published-folder.ts';
@@ -70,8 +70,8 @@ interface MadeRun {
 function addRun({ store, runs }: ReturnType<typeof madeRoom>, made: MadeRun): void {
   const { preset = { task: 'gender', visible: 'full', net: 'compact' }, stages = [] } = made;
   const { db } = store;
-  const experiment = change(store, db.insertInto('experiments').values({ name: 'e', created_at: 'now' }));
-  const run = change(
+  const experiment = execute(store, db.insertInto('experiments').values({ name: 'e', created_at: 'now' }));
+  const run = execute(
     store,
     db.insertInto('runs').values({
       ...{ experiment, name: 'r', preset_id: 'p', preset: JSON.stringify(preset), seed: made.seed ?? 1 },
@@ -80,7 +80,7 @@ function addRun({ store, runs }: ReturnType<typeof madeRoom>, made: MadeRun): vo
     }),
   );
   for (const [key, kind] of stages)
-    change(
+    execute(
       store,
       db
         .insertInto('stages')
@@ -260,7 +260,7 @@ describe('models.show', () => {
     const room = madeRoom();
     const path = trained(room.runs, 'aa');
     const values = { name: 'My faces', layout: 'utkface', root: '/faces', added_at: 'now', tasks: '[]' };
-    const dataSet = change(room.store, room.store.db.insertInto('data_sets').values(values));
+    const dataSet = execute(room.store, room.store.db.insertInto('data_sets').values(values));
     addRun(room, { dataSet, stages: [['aa', 'teacher']] });
     expect((await room.ask['models.show']({ id: modelId(path) })).lineage[0]).toMatchObject({
       title: 'My faces',

@@ -8,18 +8,23 @@ import { refusalOf } from '../../../../../src/main/core/platform/refusal.ts';
 import { backUpDaily, backupsOf } from '../../../../../src/main/core/platform/store/backups.ts';
 import { repairStore } from '../../../../../src/main/core/platform/store/repair.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
-import { all, change, first, together } from '../../../../../src/main/core/platform/store/sync.ts';
+import {
+  queryAll,
+  execute,
+  queryFirst,
+  transaction,
+} from '../../../../../src/main/core/platform/store/sync.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 
 const place = () => join(scratchFolder(), 'home', 'demiface.sqlite');
 const put = (file: string, key: string) => {
   const store = openStore(file);
-  change(store, store.db.insertInto('settings').values({ key, value: '1' }));
+  execute(store, store.db.insertInto('settings').values({ key, value: '1' }));
   return store.close();
 };
 const keysIn = async (file: string) => {
   const store = openStore(file);
-  const keys = all(store, store.db.selectFrom('settings').select('key')).map(({ key }) => key);
+  const keys = queryAll(store, store.db.selectFrom('settings').select('key')).map(({ key }) => key);
   await store.close();
   return keys;
 };
@@ -29,7 +34,7 @@ test('a new database has every table, foreign keys and a log beside it', async (
   expect(store.raw.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
   expect(store.raw.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(store.raw.pragma('foreign_keys', { simple: true })).toBe(1);
-  expect(first(store, store.db.selectFrom('runs').selectAll())).toBeUndefined();
+  expect(queryFirst(store, store.db.selectFrom('runs').selectAll())).toBeUndefined();
   await store.close();
 });
 
@@ -43,7 +48,7 @@ test('migrations run after a backup, once, and all or none', async () => {
   expect(backupsOf(file).length).toBe(1);
   const [backup = ''] = backupsOf(file);
   const copy = openStore(backup);
-  expect(all(copy, copy.db.selectFrom('settings').select('key'))).toEqual([{ key: 'before' }]);
+  expect(queryAll(copy, copy.db.selectFrom('settings').select('key'))).toEqual([{ key: 'before' }]);
   await copy.close();
   await openStore(file, more).close();
   expect(backupsOf(file).length).toBe(1);
@@ -116,8 +121,8 @@ test('a database that another program holds is busy, and serves once it is let g
   store.raw.pragma('busy_timeout = 50');
   const other = openStore(file);
   other.raw.exec('begin immediate');
-  const write = () => change(store, store.db.insertInto('settings').values({ key: 'late', value: '1' }));
-  expect(() => together(store, write)).toThrow();
+  const write = () => execute(store, store.db.insertInto('settings').values({ key: 'late', value: '1' }));
+  expect(() => transaction(store, write)).toThrow();
   try {
     write();
   } catch (error) {
@@ -125,7 +130,7 @@ test('a database that another program holds is busy, and serves once it is let g
   }
   other.raw.exec('commit');
   await other.close();
-  together(store, write);
+  transaction(store, write);
   await store.close();
   expect(await keysIn(file)).toEqual(['late']);
 });
@@ -140,13 +145,13 @@ test('a folder that cannot be made is a matter of the disk', () => {
 
 test('a transaction is all or nothing', async () => {
   const store = openStore(place());
-  const insert = (key: string) => change(store, store.db.insertInto('settings').values({ key, value: '1' }));
+  const insert = (key: string) => execute(store, store.db.insertInto('settings').values({ key, value: '1' }));
   expect(() =>
-    together(store, () => {
+    transaction(store, () => {
       insert('one');
       insert('one');
     }),
   ).toThrow();
-  expect(all(store, store.db.selectFrom('settings').selectAll())).toEqual([]);
+  expect(queryAll(store, store.db.selectFrom('settings').selectAll())).toEqual([]);
   await store.close();
 });

@@ -1,7 +1,7 @@
 import type { AudienceCamera, AudienceSettings, Site } from '../../../../ipc/contract/audience.ts';
 import { FINE_TABLES } from '../../../platform/store/finer-counts.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { all, change, first, together } from '../../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { dayStart, laterDay, localTime, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { isOver } from '../time/opening-hours.ts';
 import { isEmpty, mergeUntil } from './merge.ts';
@@ -44,7 +44,7 @@ export function closeDays(
  */
 function dayToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: number): string | undefined {
   const { db } = store;
-  const closed = first(
+  const closed = queryFirst(
     store,
     db
       .selectFrom('audience_days')
@@ -63,7 +63,7 @@ function dayToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: num
 /** Days of which finer rows are there. */
 function openDays(store: Store, camera: string): string[] {
   const days = FINE_TABLES.flatMap((table) =>
-    all(store, store.db.selectFrom(table).select('day').distinct().where('camera', '=', camera)),
+    queryAll(store, store.db.selectFrom(table).select('day').distinct().where('camera', '=', camera)),
   );
   return [...new Set(days.map(({ day }) => day))].sort();
 }
@@ -71,20 +71,20 @@ function openDays(store: Store, camera: string): string[] {
 /** @returns false if it was closed before and nothing came late */
 function closeDay(store: Store, camera: string, site: Site, day: string, k: number, nowMs: number): boolean {
   const { db } = store;
-  return together(store, () => {
+  return transaction(store, () => {
     const done = db
       .selectFrom('audience_days')
       .select('day')
       .where('camera', '=', camera)
       .where('day', '=', day);
-    const wasClosed = all(store, done).length > 0;
+    const wasClosed = queryAll(store, done).length > 0;
     if (wasClosed && !openDays(store, camera).includes(day)) return false;
     if (wasClosed) closeAgain(store, camera, site, day, k);
     else closeFirst(store, camera, site, day, k);
     for (const table of FINE_TABLES)
-      change(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', day));
+      execute(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', day));
     const values = { camera, day, closed_at: new Date(nowMs).toISOString() };
-    change(store, db.replaceInto('audience_days').values(values));
+    execute(store, db.replaceInto('audience_days').values(values));
     return true;
   });
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { together } from '../../../platform/store/sync.ts';
+import { transaction } from '../../../platform/store/sync.ts';
 import { ALL_DAYS } from '../deletion/delete-counts.ts';
 import { mergeUntil } from './merge.ts';
 import { joined, type Period } from './period.ts';
@@ -24,7 +24,7 @@ const MOST_PERIODS = 20;
  */
 export function mergeSome(store: Store, camera: string, site: Site, k: number): boolean {
   if (!hasFewer(store, camera, k)) return false;
-  return together(store, () => {
+  return transaction(store, () => {
     const periods = keptPeriods(store, camera, '', ALL_DAYS, false);
     const { kept, rest } = mergeUntil(periods, k);
     const before = new Set(periods.map(shapeOf));

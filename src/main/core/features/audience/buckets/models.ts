@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Card } from '../../../../../artifact/card.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson } from '../../../platform/store/stored-values.ts';
-import { all, change } from '../../../platform/store/sync.ts';
+import { queryAll, execute } from '../../../platform/store/sync.ts';
 
 const readerSchema = z.object({
   task: z.enum(['gender', 'age']),
@@ -47,12 +47,12 @@ export function keepReaders(store: Store, { hash, models }: ReaderSet): void {
     .insertInto('audience_models')
     .values({ hash, models })
     .onConflict((conflict) => conflict.doNothing());
-  change(store, query);
+  execute(store, query);
 }
 
 /** All sets of models that were ever counted with, by hash. */
 export function knownReaders(store: Store): Map<string, Reader[]> {
-  const rows = all(store, store.db.selectFrom('audience_models').selectAll());
+  const rows = queryAll(store, store.db.selectFrom('audience_models').selectAll());
   return new Map(rows.map(({ hash, models }) => [hash, storedJson(models, z.array(readerSchema))]));
 }
 

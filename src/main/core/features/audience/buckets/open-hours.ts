@@ -1,7 +1,7 @@
 import type { AgeCell, GenderCell, Site } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedTime } from '../../../platform/store/stored-values.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import {
   dayStart,
   HOUR_MS,
@@ -115,21 +115,21 @@ function byHour<Row extends { starts_at: string }>(
 }
 
 function quarterRows(store: Store, camera: string, day: string) {
-  return all(
+  return queryAll(
     store,
     store.db.selectFrom('audience_quarters').selectAll().where('camera', '=', camera).where('day', '=', day),
   );
 }
 
 function cellRows(store: Store, camera: string, day: string) {
-  return all(
+  return queryAll(
     store,
     store.db.selectFrom('audience_hours').selectAll().where('camera', '=', camera).where('day', '=', day),
   );
 }
 
 function dwellRows(store: Store, camera: string, day: string) {
-  return all(
+  return queryAll(
     store,
     store.db.selectFrom('audience_dwells').selectAll().where('camera', '=', camera).where('day', '=', day),
   );

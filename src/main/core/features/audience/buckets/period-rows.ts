@@ -1,7 +1,7 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedDay, storedTime } from '../../../platform/store/stored-values.ts';
-import { all, change, first } from '../../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst } from '../../../platform/store/sync.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { joined, type Period } from './period.ts';
 import { type ChosenPeriods, readPeriods } from './read-periods.ts';
@@ -36,7 +36,7 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
 /** Whether a camera has kept periods of fewer than k visits, from when k was smaller. */
 export function hasFewer(store: Store, camera: string, k: number): boolean {
   const fewer = rowsOf(store, camera, true).select('id').where('visits', '>', 0).where('visits', '<', k);
-  return first(store, fewer.limit(1)) !== undefined;
+  return queryFirst(store, fewer.limit(1)) !== undefined;
 }
 
 /** Periods of a camera that share time with a span. */
@@ -53,7 +53,7 @@ export function endOfPeriods(
     .select(['ends_at', 'last_day'])
     .orderBy('ends_at', 'desc')
     .limit(1);
-  const last = first(store, query);
+  const last = queryFirst(store, query);
   if (!last) return undefined;
   const endMs = storedTime(last.ends_at);
   return { startMs: endMs, endMs, firstDay: storedDay(last.last_day), lastDay: storedDay(last.last_day) };
@@ -67,7 +67,7 @@ export function dropEmpty({ raw, db }: Store, camera: string, day: string): void
     .where('first_day', '=', day)
     .where('last_day', '=', day)
     .where((row) => row.and({ is_kept: 1, visits: 0, passers_by: 0, observed_seconds: 0 }));
-  change({ raw }, query);
+  execute({ raw }, query);
 }
 
 /**
@@ -90,7 +90,7 @@ export function takeStarting(store: Store, camera: string, fromMs: number, befor
 
 function take(store: Store, chosen: ChosenPeriods): Period[] {
   const periods = readPeriods(store, chosen);
-  change(store, store.db.deleteFrom('audience_periods').where('id', 'in', chosen.select('id')));
+  execute(store, store.db.deleteFrom('audience_periods').where('id', 'in', chosen.select('id')));
   return periods;
 }
 
@@ -115,7 +115,7 @@ function hasStart(store: Store, camera: string, startMs: number): boolean {
     .select('id')
     .where('camera', '=', camera)
     .where('starts_at', '=', new Date(startMs).toISOString());
-  return all(store, query).length > 0;
+  return queryAll(store, query).length > 0;
 }
 
 function within({ db }: Store, camera: string, startMs: number, endMs: number) {
@@ -128,7 +128,7 @@ function within({ db }: Store, camera: string, startMs: number, endMs: number) {
 
 export function dropWaiting(store: Store, camera: string): void {
   const { db } = store;
-  change(store, db.deleteFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', 0));
+  execute(store, db.deleteFrom('audience_periods').where('camera', '=', camera).where('is_kept', '=', 0));
 }
 
 /** @param isKept whether it has at least k visits, or nothing was seen in it */
@@ -147,11 +147,11 @@ function writePeriod(store: Store, camera: string, site: Site, period: Period, i
     absent_seconds: seconds.absent,
     ...{ visits, passers_by: passersBy, masked, headsets, is_kept: Number(isKept) },
   };
-  const id = change(store, db.insertInto('audience_periods').values(values));
+  const id = execute(store, db.insertInto('audience_periods').values(values));
   const cells = period.cells.map((cell) => ({ period: id, ...cell }));
-  if (cells.length > 0) change(store, db.insertInto('audience_period_cells').values(cells));
+  if (cells.length > 0) execute(store, db.insertInto('audience_period_cells').values(cells));
   const dwells = period.dwells.map((dwell) => ({ period: id, ...dwell }));
-  if (dwells.length > 0) change(store, db.insertInto('audience_period_dwells').values(dwells));
+  if (dwells.length > 0) execute(store, db.insertInto('audience_period_dwells').values(dwells));
 }
 
 function rowsOf({ db }: Store, camera: string, isKept: boolean) {

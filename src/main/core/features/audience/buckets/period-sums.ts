@@ -1,7 +1,7 @@
 import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedDay, storedJson, storedTime, strings } from '../../../platform/store/stored-values.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
 import type { ChosenPeriods } from './read-periods.ts';
@@ -34,7 +34,7 @@ function summed(store: Store, rows: ChosenPeriods, counts: Pick<Period, 'cells' 
     ])
     .groupBy('models')
     .orderBy('visits', 'desc');
-  return all(store, query).map((row, i) => ({
+  return queryAll(store, query).map((row, i) => ({
     startMs: storedTime(row.starts_at),
     endMs: storedTime(row.ends_at),
     firstDay: storedDay(row.first_day),
@@ -55,7 +55,7 @@ function cellSums(store: Store, rows: ChosenPeriods): Cell[] {
     .select(({ fn }) => ['age', 'gender', fn.sum<number>('visits').as('visits')])
     .where('period', 'in', rows.select('id'))
     .groupBy(['age', 'gender']);
-  return all(store, query).map(({ age, gender, visits }) => ({
+  return queryAll(store, query).map(({ age, gender, visits }) => ({
     age: age as AgeCell,
     gender: gender as GenderCell,
     visits,
@@ -68,5 +68,5 @@ function dwellSums(store: Store, rows: ChosenPeriods): DwellCount[] {
     .select(({ fn }) => ['zone', 'bin', fn.sum<number>('visits').as('visits')])
     .where('period', 'in', rows.select('id'))
     .groupBy(['zone', 'bin']);
-  return all(store, query);
+  return queryAll(store, query);
 }

@@ -4,7 +4,7 @@ import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedDay, storedJson, storedTime, strings } from '../../../platform/store/stored-values.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
@@ -22,7 +22,7 @@ export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = tru
   const cells = hasCounts ? cellsOf(store, chosen) : null;
   const dwells = hasCounts ? dwellsOf(store, chosen) : null;
   const hashes = hashReader();
-  const periods = all(store, query).map((row) => ({
+  const periods = queryAll(store, query).map((row) => ({
     startMs: storedTime(row.starts_at),
     endMs: storedTime(row.ends_at),
     firstDay: storedDay(row.first_day),
@@ -50,7 +50,7 @@ const NONE: readonly never[] = [];
 
 function cellsOf(store: Store, chosen: ChosenPeriods): Map<number, Cell[]> {
   const ids = chosen.select('id');
-  const rows = all(
+  const rows = queryAll(
     store,
     store.db.selectFrom('audience_period_cells').selectAll().where('period', 'in', ids),
   );
@@ -63,7 +63,7 @@ function cellsOf(store: Store, chosen: ChosenPeriods): Map<number, Cell[]> {
 
 function dwellsOf(store: Store, chosen: ChosenPeriods): Map<number, DwellCount[]> {
   const ids = chosen.select('id');
-  const rows = all(
+  const rows = queryAll(
     store,
     store.db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids),
   );

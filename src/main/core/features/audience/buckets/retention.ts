@@ -1,7 +1,7 @@
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { together } from '../../../platform/store/sync.ts';
+import { transaction } from '../../../platform/store/sync.ts';
 import { countBefore, hasCountsBefore } from '../deletion/delete-counts.ts';
 import { markDeletion, markedDeletions } from '../deletion/marked-deletions.ts';
 import { laterDay, localTime } from '../../../platform/time/local-time.ts';
@@ -17,7 +17,7 @@ export function markOld(
     const before = laterDay(localTime(nowMs, timeZone).day, -retentionDays);
     const isMarked = markedDeletions(store).some((one) => one.camera === id && one.before === before);
     if (isMarked || !hasCountsBefore(store, id, before)) continue;
-    together(store, () => {
+    transaction(store, () => {
       markDeletion(store, { camera: id, before });
       const periods = countBefore(store, id, before);
       if (periods === 0) return;

@@ -1,7 +1,7 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import type { Increment, QuarterFigure } from '../counting/tally.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { change, first, together } from '../../../platform/store/sync.ts';
+import { execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { keepReaders, type ReaderSet } from './models.ts';
 
@@ -30,11 +30,11 @@ const COLUMNS = {
  */
 export function writeCounts(store: Store, at: CountedAt, increments: readonly Increment[]): number {
   if (increments.length === 0) return 0;
-  return together(store, () => {
+  return transaction(store, () => {
     keepReaders(store, at.models);
     for (const increment of increments) write(store, at, increment);
     for (const table of ['audience_hours', 'audience_dwells'] as const)
-      change(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
+      execute(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
     return increments.length;
   });
 }
@@ -53,7 +53,7 @@ export function countsOfDay(
     ])
     .where('camera', '=', camera)
     .where('day', '=', day);
-  const sums = first(store, query);
+  const sums = queryFirst(store, query);
   return { visits: sums?.visits ?? 0, passersBy: sums?.passersBy ?? 0 };
 }
 
@@ -64,7 +64,7 @@ function write(store: Store, { camera, site, models }: CountedAt, increment: Inc
   const { db } = store;
   if (increment.of === 'quarter') {
     const column = COLUMNS[increment.figure];
-    change(
+    execute(
       store,
       db
         .insertInto('audience_quarters')
@@ -86,7 +86,7 @@ function write(store: Store, { camera, site, models }: CountedAt, increment: Inc
     );
   } else if (increment.of === 'cell') {
     const { age, gender, by } = increment;
-    change(
+    execute(
       store,
       db
         .insertInto('audience_hours')
@@ -99,7 +99,7 @@ function write(store: Store, { camera, site, models }: CountedAt, increment: Inc
     );
   } else {
     const { zone, bin, by } = increment;
-    change(
+    execute(
       store,
       db
         .insertInto('audience_dwells')

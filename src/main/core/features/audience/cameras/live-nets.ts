@@ -2,18 +2,18 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import type { Task } from '../../../../../artifact/labels.ts';
 import { VISIBLE } from '../../../../../artifact/labels.ts';
 import type { OnnxModel } from '../../../../../artifact/model-folder.ts';
-import type { LookingDetector } from '../../../../../inference/detection/detector.ts';
+import type { RefiningDetector } from '../../../../../inference/detection/detector.ts';
 import { createDetector } from '../../../../../inference/detection/detector.ts';
-import type { PictureReading } from '../../../../../inference/prediction/read-picture.ts';
-import { openModels } from '../../../../../inference/prediction/reading-models.ts';
+import type { PictureInference } from '../../../../../inference/prediction/predict-picture.ts';
+import { openModels } from '../../../../../inference/prediction/inference-models.ts';
 import { readerOf, type ReaderSet, readerSet } from '../buckets/models.ts';
 import { liveCandidates } from '../../../platform/models/live-models.ts';
-import { readSound, readSoundRecogniser } from '../../../platform/models/read-sound.ts';
+import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 /** The nets that are live, in memory; all cameras share them. Whoever opens them disposes them. */
-export interface LiveNets extends PictureReading {
-  readonly detector: LookingDetector;
+export interface LiveNets extends PictureInference {
+  readonly detector: RefiningDetector;
   readonly tasks: readonly Task[];
   /** Damaged models that are not among them, a sentence each. */
   readonly leftOut: readonly string[];
@@ -31,8 +31,8 @@ export interface LiveNets extends PictureReading {
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
   const leftOut: string[] = [];
   const readers = liveReaders(store, tasks, leftOut);
-  const recogniser = readSoundRecogniser(liveCandidates(store, 'hidden', 'full'), leftOut);
-  const models = await openModels(readers, recogniser ?? undefined);
+  const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'hidden', 'full'), leftOut);
+  const models = await openModels(readers, occlusionClassifier ?? undefined);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();
     throw error;

@@ -4,7 +4,7 @@ import { jsonOf } from '../../../../../common/json.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { first, together, withoutWaiting } from '../../../platform/store/sync.ts';
+import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord } from './counting-clock.ts';
 import { spanText } from './span-text.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
@@ -58,7 +58,7 @@ export class StoredClock {
       putSetting(this.#store, KEY, record);
       for (const [action, subject] of this.#notes) noteInAudit(this.#store, action, subject);
     };
-    withoutWaiting(this.#store, () => together(this.#store, write));
+    withoutWaiting(this.#store, () => transaction(this.#store, write));
     this.#notes = [];
   }
 }
@@ -75,11 +75,11 @@ function readRecord(store: Store): ClockRecord | null {
 function newestCount(store: Store): number | null {
   const { db } = store;
   const newest = [
-    first(
+    queryFirst(
       store,
       db.selectFrom('audience_quarters').select(({ fn }) => fn.max<string | null>('starts_at').as('at')),
     ),
-    first(
+    queryFirst(
       store,
       db
         .selectFrom('audience_periods')

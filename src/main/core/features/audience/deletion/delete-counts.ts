@@ -1,7 +1,7 @@
 import { FINE_TABLES } from '../../../platform/store/finer-counts.ts';
 import type { Deletion } from '../../../platform/store/forget.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { all, change, first, together } from '../../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 
 /** In one transaction: with their cells and dwell times, some milliseconds of work. */
 const MOST_PERIODS = 100;
@@ -12,22 +12,22 @@ export const ALL_DAYS = '9999-12-31';
 /** Deletes a part of what is to go, in one short transaction. @returns whether more may be left */
 export function deleteSome(store: Store, { camera, before }: Deletion): boolean {
   const day = before ?? ALL_DAYS;
-  return together(store, () => {
+  return transaction(store, () => {
     const { db } = store;
-    const some = all(store, periodsBefore(store, camera, day).limit(MOST_PERIODS)).map(({ id }) => id);
+    const some = queryAll(store, periodsBefore(store, camera, day).limit(MOST_PERIODS)).map(({ id }) => id);
     if (some.length > 0) {
-      change(store, db.deleteFrom('audience_periods').where('id', 'in', some));
+      execute(store, db.deleteFrom('audience_periods').where('id', 'in', some));
       return true;
     }
     for (const table of FINE_TABLES) {
-      const oldest = first(store, firstFineDay(store, table, camera))?.day;
+      const oldest = queryFirst(store, firstFineDay(store, table, camera))?.day;
       if (oldest === undefined || oldest >= day) continue;
-      change(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', oldest));
+      execute(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', oldest));
       return true;
     }
     if (before !== null) return false;
-    change(store, db.deleteFrom('audience_tallies').where('camera', '=', camera));
-    change(store, db.deleteFrom('audience_days').where('camera', '=', camera));
+    execute(store, db.deleteFrom('audience_tallies').where('camera', '=', camera));
+    execute(store, db.deleteFrom('audience_days').where('camera', '=', camera));
     return false;
   });
 }
@@ -39,27 +39,29 @@ export function countBefore(store: Store, camera: string, day: string): number {
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where('camera', '=', camera)
     .where('first_day', '<', day);
-  return first(store, query)!.n;
+  return queryFirst(store, query)!.n;
 }
 
 /** Whether anything of a camera is older than this day. */
 export function hasCountsBefore(store: Store, camera: string, day: string): boolean {
   return (
-    all(store, periodsBefore(store, camera, day).limit(1)).length > 0 ||
-    FINE_TABLES.some((table) => (first(store, firstFineDay(store, table, camera))?.day ?? day) < day)
+    queryAll(store, periodsBefore(store, camera, day).limit(1)).length > 0 ||
+    FINE_TABLES.some((table) => (queryFirst(store, firstFineDay(store, table, camera))?.day ?? day) < day)
   );
 }
 
 /** Whether anything was counted at a camera. */
 export function hasCounts(store: Store, camera: string): boolean {
   const tallies = store.db.selectFrom('audience_tallies').select('id').where('camera', '=', camera).limit(1);
-  return hasCountsBefore(store, camera, ALL_DAYS) || all(store, tallies).length > 0;
+  return hasCountsBefore(store, camera, ALL_DAYS) || queryAll(store, tallies).length > 0;
 }
 
 /** Cameras of which anything is stored, whether they are set up or not. */
 export function storedCameras(store: Store): string[] {
   const tables = [...FINE_TABLES, 'audience_periods', 'audience_tallies', 'audience_days'] as const;
-  const rows = tables.flatMap((table) => all(store, store.db.selectFrom(table).select('camera').distinct()));
+  const rows = tables.flatMap((table) =>
+    queryAll(store, store.db.selectFrom(table).select('camera').distinct()),
+  );
   return [...new Set(rows.map(({ camera }) => camera))];
 }
 

@@ -4,7 +4,7 @@ import type { Deletion } from '../../../platform/store/forget.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson } from '../../../platform/store/stored-values.ts';
-import { change } from '../../../platform/store/sync.ts';
+import { execute } from '../../../platform/store/sync.ts';
 
 /** A backup leaves this key out. */
 export const DELETIONS_KEY = 'deletions';
@@ -44,5 +44,5 @@ export function unmarkDeletions(store: Store, done: readonly Deletion[]): void {
 
 function write(store: Store, deletions: readonly Deletion[]): void {
   if (deletions.length > 0) putSetting(store, DELETIONS_KEY, deletions);
-  else change(store, store.db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
+  else execute(store, store.db.deleteFrom('settings').where('key', '=', DELETIONS_KEY));
 }

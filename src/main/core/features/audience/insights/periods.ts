@@ -5,7 +5,7 @@ import type { Period } from '../buckets/period.ts';
 import { hasFewer, keptPeriods, waitingPeriod } from '../buckets/period-rows.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import { hourStart, localTime } from '../../../platform/time/local-time.ts';
 
 /** What one camera may tell of a range of days. */
@@ -101,5 +101,5 @@ function isClosed({ raw, db }: Store, camera: string, day: string): boolean {
     .select('day')
     .where('camera', '=', camera)
     .where('day', '=', day);
-  return all({ raw }, query).length > 0;
+  return queryAll({ raw }, query).length > 0;
 }

@@ -5,7 +5,7 @@ import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { together } from '../../../platform/store/sync.ts';
+import { transaction } from '../../../platform/store/sync.ts';
 import { ALL_DAYS, countBefore, hasCounts, storedCameras } from '../deletion/delete-counts.ts';
 import { markDeletion } from '../deletion/marked-deletions.ts';
 import { checkSettings } from './check.ts';
@@ -59,7 +59,7 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
     ...before.map(({ id, name }) => [id, name] as const),
   ]);
   const removed = [...names].filter(([id]) => !settings.cameras.some((camera) => camera.id === id));
-  together(store, () => {
+  transaction(store, () => {
     for (const [id, name] of removed) markRemoved(store, id, name);
     putSetting(store, KEY, settings);
     const { purposes, measures, k, retentionDays } = settings;

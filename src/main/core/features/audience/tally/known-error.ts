@@ -1,6 +1,6 @@
 import type { CameraError } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import { errorOf } from './camera-error.ts';
 
 /**
@@ -9,7 +9,7 @@ import { errorOf } from './camera-error.ts';
  */
 export function cameraError(store: Store, camera: string, models: string): CameraError {
   const query = store.db.selectFrom('audience_tallies').selectAll().where('camera', '=', camera);
-  const every = all(store, query);
+  const every = queryAll(store, query);
   const now = every.filter((row) => row.models === models);
   const rows = now.length > 0 ? now : every;
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);

@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { change, together } from '../../../platform/store/sync.ts';
+import { execute, transaction } from '../../../platform/store/sync.ts';
 import { keepReaders, type ReaderSet } from '../buckets/models.ts';
 import { matchEntries, TOLERANCE_MS } from './match.ts';
 
@@ -67,9 +67,9 @@ export class PersonTally {
       ...{ both, only_person: onlyPerson, only_camera: onlyCamera },
     };
     const store = this.#store;
-    together(store, () => {
+    transaction(store, () => {
       keepReaders(store, this.#models);
-      change(store, store.db.insertInto('audience_tallies').values(values));
+      execute(store, store.db.insertInto('audience_tallies').values(values));
       noteInAudit(
         store,
         'audience.tally',

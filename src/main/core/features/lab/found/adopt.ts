@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 
 import type { RunState } from '../../../../ipc/contract.ts';
-import { all, change, first, together } from '../../../platform/store/sync.ts';
+import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { dropIfEmpty } from '../remove-run.ts';
 import type { RunRow } from '../run-rows.ts';
 import { setState } from '../run-state.ts';
@@ -27,7 +27,7 @@ export function adopt(
   found: FoundRun,
   claimed: ReadonlySet<number>,
 ): Adopted | null {
-  return together(runs.store, () => {
+  return transaction(runs.store, () => {
     const same = sameEnd(runs, folder, found);
     if (same && !isForeign(same)) return null;
     const guessed = unfinishedIn(runs, folder).find(
@@ -48,7 +48,7 @@ export function unfinishedIn({ store }: RunStore, folder: string): RunRow[] {
     .selectAll()
     .where('runs_folder', '=', folder)
     .where('state', 'in', UNFINISHED);
-  return all(store, query).filter(isForeign);
+  return queryAll(store, query).filter(isForeign);
 }
 
 /** Brings a run up to date. Epochs that are there already are not written again. */
@@ -77,7 +77,7 @@ export function isForeign({ state, data_set, started_at }: RunRow): boolean {
 function sameEnd({ store }: RunStore, folder: string, { preset, stages }: FoundRun): RunRow | undefined {
   const last = stages.at(-1)!.key;
   const { db } = store;
-  return first(
+  return queryFirst(
     store,
     db
       .selectFrom('runs')
@@ -127,7 +127,7 @@ function insert(
 ): number {
   const { db } = store;
   const created_at = endedAt ?? new Date().toISOString();
-  return change(
+  return execute(
     store,
     db.insertInto('runs').values({
       experiment: experimentFor(store, folder, preset.id, fingerprint, created_at),
@@ -153,8 +153,8 @@ function experimentFor(
     .where('preset_id', '=', preset)
     .where('fingerprint', '=', fingerprint)
     .where('data_set', 'is', null);
-  const found = first(store, same)?.experiment;
+  const found = queryFirst(store, same)?.experiment;
   if (found !== undefined) return found;
   const name = `${preset} (${basename(folder)})`;
-  return change(store, store.db.insertInto('experiments').values({ name, created_at }));
+  return execute(store, store.db.insertInto('experiments').values({ name, created_at }));
 }

@@ -2,7 +2,7 @@ import type { CoreContext } from '../../../platform/handlers.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import { inSlices } from '../../../platform/jobs/slices.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import type { RunRow } from '../run-rows.ts';
 import type { RunStore } from '../run-store.ts';
 import { UNFINISHED, isForeign } from './adopt.ts';
@@ -95,7 +95,7 @@ export class FoundRuns {
 
   #unfinished(): RunRow[] {
     const { store } = this.#runs;
-    return all(store, store.db.selectFrom('runs').selectAll().where('state', 'in', UNFINISHED)).filter(
+    return queryAll(store, store.db.selectFrom('runs').selectAll().where('state', 'in', UNFINISHED)).filter(
       isForeign,
     );
   }

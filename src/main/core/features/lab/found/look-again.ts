@@ -1,5 +1,5 @@
 import type { StageKind } from '../../../../ipc/contract.ts';
-import { together } from '../../../platform/store/sync.ts';
+import { transaction } from '../../../platform/store/sync.ts';
 import type { RunRow } from '../run-rows.ts';
 import type { RunStore } from '../run-store.ts';
 import { update } from './adopt.ts';
@@ -26,7 +26,7 @@ export function lookAgain(
         state === before.stages[i]!.state && history.length === before.stages[i]!.epoch,
     );
   if (isSame) return false;
-  together(runs.store, () =>
+  transaction(runs.store, () =>
     update(runs, id, { ...standing, fingerprint: fingerprint!, until: until as StageKind | null }),
   );
   return true;

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { SideHooks } from '../../../platform/jobs/side-jobs.ts';
 import { inSlices } from '../../../platform/jobs/slices.ts';
-import { all } from '../../../platform/store/sync.ts';
+import { queryAll } from '../../../platform/store/sync.ts';
 import type { RunStore } from '../run-store.ts';
 import { adopt, unfinishedIn } from './adopt.ts';
 import type { FoundRun } from './found-run.ts';
@@ -95,10 +95,10 @@ function ownStages({ store }: RunStore, folder: string): Set<string> {
     .where('runs_folder', '=', folder)
     .where('runs.data_set', 'is not', null)
     .where('runs.state', '!=', 'done');
-  return new Set(all(store, query).map(({ key }) => key));
+  return new Set(queryAll(store, query).map(({ key }) => key));
 }
 
 function knownFingerprints({ store }: RunStore): string[] {
   const query = store.db.selectFrom('runs').select('fingerprint').distinct();
-  return all(store, query).flatMap(({ fingerprint }) => fingerprint ?? []);
+  return queryAll(store, query).flatMap(({ fingerprint }) => fingerprint ?? []);
 }

@@ -5,7 +5,7 @@ import type { Recorded } from '../../../../../inference/recording/record-clip.ts
 import { recordClip } from '../../../../../inference/recording/record-clip.ts';
 import { openRecordingNets } from '../../../../../inference/recording/recording-nets.ts';
 import type { NamedModel } from '../../../platform/models/read-sound.ts';
-import { readSound, readSoundRecogniser } from '../../../platform/models/read-sound.ts';
+import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 
 /** Frames are told of at most this often. */
@@ -18,22 +18,22 @@ export interface RecordQuestion {
   /** For each task and half the models that read, the live one first: the first sound one serves. */
   readers: NamedModel[][];
   /** The same for what recognizes the covered half. */
-  recognisers: NamedModel[];
+  occlusionModels: NamedModel[];
 }
 
 /** Reads a clip to a table; one that was broken off goes on. Damaged models are left out and named in the notes. */
 export const record: Job<RecordQuestion, Recorded> = async (
-  { file, to, tasks, readers, recognisers },
+  { file, to, tasks, readers, occlusionModels },
   { progress, signal },
 ) => {
   const leftOut: string[] = [];
-  const recogniser = readSoundRecogniser(recognisers, leftOut);
+  const occlusionClassifier = readSoundOcclusionModel(occlusionModels, leftOut);
   const sound = readers.flatMap((candidates) => readSound(candidates, leftOut) ?? []);
   for (const task of tasks)
     if (!sound.some(({ card }) => card.task === task))
       throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
   const paths = sound.map(({ path }) => path);
-  const opened = await openRecordingNets(paths, recogniser && recogniser.path);
+  const opened = await openRecordingNets(paths, occlusionClassifier && occlusionClassifier.path);
   const { nets, models } = opened;
   const mayTell = throttled(TELL_EVERY_MS);
   try {

@@ -53,11 +53,16 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
         };
         return {
           detector: {
-            ...{ detect: found, look: found, lookNear: found, confirm: () => Promise.resolve([]) as never },
-            lookAgain: async (_picture, proposal) => (await found(), proposal),
+            ...{
+              detect: found,
+              propose: found,
+              refineNear: found,
+              confirm: () => Promise.resolve([]) as never,
+            },
+            refine: async (_picture, proposal) => (await found(), proposal),
             dispose: () => Promise.resolve(),
           },
-          recogniser: undefined as never,
+          occlusionClassifier: undefined as never,
           modelsFor: () => [],
           tasks: [],
           leftOut,

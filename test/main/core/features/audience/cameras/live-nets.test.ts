@@ -14,7 +14,7 @@ import {
 import { keepLive } from '../../../../../../src/main/core/platform/models/live-models.ts';
 import {
   readSound,
-  readSoundRecogniser,
+  readSoundOcclusionModel,
 } from '../../../../../../src/main/core/platform/models/read-sound.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
@@ -52,13 +52,13 @@ test('where all are damaged there is none, and covered faces are never read as w
   const leftOut: string[] = [];
   expect(readSound([{ name: 'a', path }], leftOut)).toBeNull();
   expect(leftOut).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
-  expect(readSoundRecogniser([], [])).toBeNull();
-  expect(() => readSoundRecogniser([{ name: 'a', path }], [])).toThrow(
+  expect(readSoundOcclusionModel([], [])).toBeNull();
+  expect(() => readSoundOcclusionModel([{ name: 'a', path }], [])).toThrow(
     expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),
   );
   const whole = join(shippedModels(), 'hidden');
   expect(
-    readSoundRecogniser(
+    readSoundOcclusionModel(
       [
         { name: 'a', path },
         { name: 'b', path: whole },

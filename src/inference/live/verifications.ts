@@ -1,10 +1,10 @@
 import { IS_FACE } from '../prediction/verify.ts';
-import type { FadingMean } from './smoothing/fading-mean.ts';
-import { createFadingMean } from './smoothing/fading-mean.ts';
+import type { ExponentialMean } from './smoothing/exponential-mean.ts';
+import { createExponentialMean } from './smoothing/exponential-mean.ts';
 import type { Track } from './tracking/track.ts';
 
-/** Which of the tracks that nobody believes yet are faces: examined, and while they are none examined again. */
-export interface Examinations {
+/** Which of the tracks that are not confirmed yet are faces: verified, and while they are none verified again. */
+export interface Verifications {
   /** Those that are to be examined now, the longest overdue first. */
   due(tracks: readonly Track[], atMs: number): Track[];
   /** @param logOdds what an examination said */
@@ -19,13 +19,13 @@ const LONGEST_MS = 4000;
 const HALF_LIFE_MS = 500;
 
 interface Evidence {
-  readonly mean: FadingMean;
+  readonly mean: ExponentialMean;
   waitMs: number;
   dueMs: number;
 }
 
 /** For recordings: every track on every frame, judged by that frame alone, as `readPicture` judges a picture. */
-export function createFrameExaminations(): Examinations {
+export function createFrameVerifications(): Verifications {
   const latest = new WeakMap<Track, number>();
   return {
     due: (tracks) => [...tracks],
@@ -34,14 +34,14 @@ export function createFrameExaminations(): Examinations {
   };
 }
 
-export function createExaminations(): Examinations {
+export function createVerifications(): Verifications {
   const evidence = new WeakMap<Track, Evidence>();
   const dueMs = (track: Track) => evidence.get(track)?.dueMs ?? -Infinity;
   return {
     due: (tracks, atMs) => tracks.filter((track) => dueMs(track) <= atMs).sort((a, b) => dueMs(a) - dueMs(b)),
     add(track, logOdds, atMs) {
       const known = evidence.get(track) ?? {
-        mean: createFadingMean(HALF_LIFE_MS),
+        mean: createExponentialMean(HALF_LIFE_MS),
         waitMs: AGAIN_MS,
         dueMs: 0,
       };

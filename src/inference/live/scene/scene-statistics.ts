@@ -1,7 +1,7 @@
 import type { Picture } from '../../runtime/picture.ts';
 
 /** A tiny gray picture of a frame, and how sharp the frame is. */
-export interface Glimpse {
+export interface SceneStatistics {
   /** COLUMNS × ROWS, 0 to 255. */
   readonly gray: Float32Array;
   /** Mean of gray. */
@@ -17,7 +17,7 @@ export const ROWS = 24;
 /** Pixels of a cell that are looked at, a side. */
 const SAMPLES = 3;
 
-export function glimpse({ data, width, height }: Picture): Glimpse {
+export function sceneStatistics({ data, width, height }: Picture): SceneStatistics {
   const gray = new Float32Array(COLUMNS * ROWS);
   let differences = 0;
   for (let row = 0; row < ROWS; row++)

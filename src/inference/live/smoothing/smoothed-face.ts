@@ -1,21 +1,21 @@
 import type { Card } from '../../../artifact/card.ts';
 import type { Task } from '../../../artifact/labels.ts';
-import type { Cover } from '../../occlusion/occlusion.ts';
-import type { ClassReading } from '../../runtime/class-reading.ts';
+import type { Occlusion } from '../../occlusion/occlusion.ts';
+import type { ClassPrediction } from '../../runtime/class-prediction.ts';
 import type { LiveFace } from '../../prediction/live-frame.ts';
-import type { SteadyAge } from './steady-age.ts';
-import { createSteadyAge } from './steady-age.ts';
-import type { SteadyClass } from './steady-class.ts';
-import { createSteadyClass } from './steady-class.ts';
-import type { SteadyCover } from './steady-cover.ts';
-import { createSteadyCover } from './steady-cover.ts';
+import type { SmoothedAge } from './smoothed-age.ts';
+import { createSmoothedAge } from './smoothed-age.ts';
+import type { SmoothedClass } from './smoothed-class.ts';
+import { createSmoothedClass } from './smoothed-class.ts';
+import type { SmoothedOcclusion } from './smoothed-occlusion.ts';
+import { createSmoothedOcclusion } from './smoothed-occlusion.ts';
 
 /** What is shown of a face, apart from where it is. */
 export type ShownFace = Omit<LiveFace, 'track' | 'box' | 'score' | 'isSeen' | 'onThisFrame'>;
 
 /** All that is known of one followed face. */
-export interface SteadyFace {
-  readonly cover: SteadyCover;
+export interface SmoothedFace {
+  readonly cover: SmoothedOcclusion;
   /** What a model said of it; `outputs` is one row. */
   add(card: Card, outputs: Float32Array, atMs: number): void;
   /** How often a task was read, and when last. */
@@ -29,13 +29,13 @@ const HALF_LIFE_MS = { expression: 400, gender: 20_000, age: 20_000 };
 /** A shown value stays for so long. */
 const STAYS_MS = 500;
 
-/** @param fixed what a person says is hidden; null: as the recogniser says */
-export function createSteadyFace(fixed: Cover | null): SteadyFace {
-  const cover = createSteadyCover();
-  const gender = createSteadyClass(HALF_LIFE_MS.gender);
-  const age = createSteadyAge(HALF_LIFE_MS.age);
+/** @param fixed what a person says is hidden; null: as the occlusion classifier says */
+export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
+  const cover = createSmoothedOcclusion();
+  const gender = createSmoothedClass(HALF_LIFE_MS.gender);
+  const age = createSmoothedAge(HALF_LIFE_MS.age);
   const lastMs: Record<Task, number> = { expression: -Infinity, gender: -Infinity, age: -Infinity };
-  let emotion = createSteadyClass(HALF_LIFE_MS.expression);
+  let emotion = createSmoothedClass(HALF_LIFE_MS.expression);
   let emotionOf: string | undefined;
   let said: ShownFace | undefined;
   let saidMs = -Infinity;
@@ -49,7 +49,7 @@ export function createSteadyFace(fixed: Cover | null): SteadyFace {
       else if (card.task === 'gender') gender.add(card, outputs, atMs);
       else {
         // What another student said of another half is no part of this vote.
-        if (emotionOf !== card.visible) emotion = createSteadyClass(HALF_LIFE_MS.expression);
+        if (emotionOf !== card.visible) emotion = createSmoothedClass(HALF_LIFE_MS.expression);
         emotionOf = card.visible;
         emotion.add(card, outputs, atMs);
       }
@@ -69,13 +69,13 @@ export function createSteadyFace(fixed: Cover | null): SteadyFace {
 }
 
 interface Voted {
-  emotion: SteadyClass;
-  gender: SteadyClass;
-  age: SteadyAge;
+  emotion: SmoothedClass;
+  gender: SmoothedClass;
+  age: SmoothedAge;
 }
 
-function snapshot(hidden: Cover | null, { emotion, gender, age }: Voted): ShownFace {
-  const told = ({ reading }: SteadyClass): ClassReading | undefined =>
+function snapshot(hidden: Occlusion | null, { emotion, gender, age }: Voted): ShownFace {
+  const told = ({ reading }: SmoothedClass): ClassPrediction | undefined =>
     reading && { ...reading, sure: reading.sure && hidden !== null };
   const [feeling, sex] = [told(emotion), told(gender)];
   return {

@@ -1,22 +1,22 @@
 import type { Card } from '../../../artifact/card.ts';
-import type { AgeReading } from '../../prediction/reading.ts';
-import { ageReading } from '../../prediction/reading.ts';
-import { createFadingMean } from './fading-mean.ts';
+import type { AgePrediction } from '../../prediction/face-prediction.ts';
+import { agePrediction } from '../../prediction/face-prediction.ts';
+import { createExponentialMean } from './exponential-mean.ts';
 
 /** An age read again and again of one face. */
-export interface SteadyAge {
+export interface SmoothedAge {
   /** @param output the model's one number */
   add(card: Card, output: number, atMs: number): void;
   /** Undefined before the first. */
-  readonly reading: AgeReading | undefined;
+  readonly reading: AgePrediction | undefined;
   readonly n: number;
 }
 
-export function createSteadyAge(halfLifeMs: number): SteadyAge {
-  const mean = createFadingMean(halfLifeMs);
+export function createSmoothedAge(halfLifeMs: number): SmoothedAge {
+  const mean = createExponentialMean(halfLifeMs);
   return {
     add(card, output, atMs) {
-      const { value, low, high } = ageReading(card, output);
+      const { value, low, high } = agePrediction(card, output);
       mean.add([value, low, high], atMs);
     },
     get reading() {

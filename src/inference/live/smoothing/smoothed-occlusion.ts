@@ -1,17 +1,17 @@
 import { HIDDEN } from '../../../artifact/labels.ts';
-import type { Cover } from '../../occlusion/occlusion.ts';
-import { COVERS } from '../../occlusion/occlusion.ts';
-import type { Recognition } from '../../occlusion/occlusion-classifier.ts';
+import type { Occlusion } from '../../occlusion/occlusion.ts';
+import { OCCLUSIONS } from '../../occlusion/occlusion.ts';
+import type { OcclusionPrediction } from '../../occlusion/occlusion-classifier.ts';
 import { CERTAIN } from '../../occlusion/occlusion-classifier.ts';
-import { createFadingMean } from './fading-mean.ts';
+import { createExponentialMean } from './exponential-mean.ts';
 
 /** What hides a face, voted over its track. */
-export interface SteadyCover {
-  add(recognition: Recognition, atMs: number): void;
+export interface SmoothedOcclusion {
+  add(recognition: OcclusionPrediction, atMs: number): void;
   /** Null while it is in doubt. */
-  readonly cover: Cover | null;
+  readonly cover: Occlusion | null;
   /** Which student is to read it, in doubt too. */
-  readonly likeliest: Cover;
+  readonly likeliest: Occlusion;
   /** It is no face after all. */
   readonly isNoFace: boolean;
   /** When it was last looked at; −Infinity: never. */
@@ -25,12 +25,12 @@ const DOUBTFUL = 0.6;
 const NO_FACE = 0.85;
 const NO_FACE_FRAMES = 3;
 
-export function createSteadyCover(): SteadyCover {
-  const mean = createFadingMean(HALF_LIFE_MS);
-  let cover: Cover | null = null;
+export function createSmoothedOcclusion(): SmoothedOcclusion {
+  const mean = createExponentialMean(HALF_LIFE_MS);
+  let cover: Occlusion | null = null;
   let lastMs = -Infinity;
   const prob = (label: (typeof HIDDEN)[number]) => mean.values[HIDDEN.indexOf(label)] ?? 0;
-  const likeliest = () => COVERS.reduce((a, b) => (prob(b) > prob(a) ? b : a));
+  const likeliest = () => OCCLUSIONS.reduce((a, b) => (prob(b) > prob(a) ? b : a));
   return {
     add({ probs }, atMs) {
       lastMs = atMs;

@@ -4,7 +4,7 @@ import type { Box, Picture } from '../../runtime/picture.ts';
  * What somebody looks like for as long as they are followed: mean colours of parts of the face and of what is worn
  * below it, 0 to 1; NaN where the part lies beyond the picture. Kept in memory alone.
  */
-export type Look = Float32Array;
+export type AppearanceDescriptor = Float32Array;
 
 /** In widths and heights of the face's box, from its top left. */
 const FACE = { left: 0.05, top: 0, right: 0.95, bottom: 1, columns: 3, rows: 4 };
@@ -14,7 +14,7 @@ const SAMPLES = 4;
 /** A look of fewer numbers in common says nothing. */
 const LEAST_SHARED = 12;
 
-export function lookOf(picture: Picture, box: Box): Look {
+export function appearanceOf(picture: Picture, box: Box): AppearanceDescriptor {
   const cells = [FACE, CLOTHES].flatMap(({ left, top, right, bottom, columns, rows }) => {
     const [width, height] = [(right - left) / columns, (bottom - top) / rows];
     return Array.from({ length: columns * rows }, (_, k): Box => {
@@ -33,7 +33,7 @@ export function lookOf(picture: Picture, box: Box): Look {
 }
 
 /** @returns mean difference of the numbers that both have, 0 to 1; null where they have too few in common */
-export function lookDifference(a: Look, b: Look): number | null {
+export function appearanceDistance(a: AppearanceDescriptor, b: AppearanceDescriptor): number | null {
   let sum = 0;
   let shared = 0;
   for (let k = 0; k < a.length; k++) {
@@ -46,7 +46,11 @@ export function lookDifference(a: Look, b: Look): number | null {
 }
 
 /** Moves a look towards another by a share of the way. */
-export function blendLooks(old: Look, fresh: Look, share: number): Look {
+export function blendAppearances(
+  old: AppearanceDescriptor,
+  fresh: AppearanceDescriptor,
+  share: number,
+): AppearanceDescriptor {
   return old.map((value, k) => {
     const other = fresh[k]!;
     if (Number.isNaN(other)) return value;

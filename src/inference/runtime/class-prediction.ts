@@ -1,7 +1,7 @@
 import type { Card } from '../../artifact/card.ts';
 import { softmaxRows, topLabels } from '../../common/probabilities.ts';
 
-export interface ClassReading {
+export interface ClassPrediction {
   label: string;
   /** False: the program would say "not sure". */
   sure: boolean;
@@ -10,7 +10,7 @@ export interface ClassReading {
 }
 
 /** What an output row of a classifier says. */
-export function classReading({ labels, temperature, sure }: Card, logits: Float32Array): ClassReading {
+export function classPrediction({ labels, temperature, sure }: Card, logits: Float32Array): ClassPrediction {
   const names = labels!;
   const probs = softmaxRows(logits, names.length, temperature);
   const top = topLabels(probs, names.length)[0]!;

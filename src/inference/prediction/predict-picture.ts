@@ -3,36 +3,36 @@ import type { Visible } from '../../artifact/labels.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import { cutFace, faceSquare } from '../runtime/crop.ts';
 import type { Detector } from '../detection/detector.ts';
-import { ALONE, PROPOSING } from '../detection/detector.ts';
-import { examine, IS_FACE } from './verify.ts';
+import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD } from '../detection/detector.ts';
+import { verifyFace, IS_FACE } from './verify.ts';
 import type { FaceReader } from '../runtime/face-reader.ts';
-import type { Cover } from '../occlusion/occlusion.ts';
-import { SHOWS } from '../occlusion/occlusion.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
+import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
 import { logOdds } from '../runtime/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
-import type { FaceReading } from './reading.ts';
-import { addReading } from './reading.ts';
-import type { Recogniser } from '../occlusion/occlusion-classifier.ts';
-import { isCertain, likeliestCover } from '../occlusion/occlusion-classifier.ts';
+import type { FacePrediction } from './face-prediction.ts';
+import { addPrediction } from './face-prediction.ts';
+import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
+import { isCertain, likeliestOcclusion } from '../occlusion/occlusion-classifier.ts';
 
 /** A model in memory, ready to read. */
-export interface ReadingModel {
+export interface InferenceModel {
   readonly card: Card;
   readonly reader: FaceReader;
 }
 
 /** What the stages of reading are; whoever made them disposes them. */
-export interface PictureReading {
+export interface PictureInference {
   detector: Detector;
   /** Says what hides a face and throws out what is none. Without one, faces are read as whole ones. */
-  recogniser?: Recogniser | undefined;
+  occlusionClassifier?: OcclusionClassifier | undefined;
   /** Models for faces of which this shows, one a task. */
-  modelsFor: (visible: Visible) => readonly ReadingModel[];
+  modelsFor: (visible: Visible) => readonly InferenceModel[];
 }
 
-export interface ReadPictureOptions {
-  /** What a person says is hidden; `auto`: as the recogniser says. */
-  hidden?: Cover | 'auto';
+export interface PredictPictureOptions {
+  /** What a person says is hidden; `auto`: as the occlusion classifier says. */
+  hidden?: Occlusion | 'auto';
   /** Least score of a face. */
   threshold?: number;
 }
@@ -41,13 +41,16 @@ export interface ReadPictureOptions {
  * Finds the faces of a decoded picture and reads each one.
  * @returns faces, the surest first; boxes in pixels of the picture
  */
-export async function readPicture(
+export async function predictPicture(
   picture: Picture,
-  { detector, recogniser, modelsFor }: PictureReading,
-  { hidden = 'auto', threshold = recogniser ? PROPOSING : ALONE }: ReadPictureOptions = {},
-): Promise<FaceReading[]> {
+  { detector, occlusionClassifier, modelsFor }: PictureInference,
+  {
+    hidden = 'auto',
+    threshold = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD,
+  }: PredictPictureOptions = {},
+): Promise<FacePrediction[]> {
   const detections = await detector.detect(picture, { threshold });
-  const covers = await coversOf(picture, detections, { detector, recogniser });
+  const covers = await coversOf(picture, detections, { detector, occlusionClassifier });
   const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
     const cover = covers[i]!;
     if (cover === null) return [];
@@ -55,7 +58,7 @@ export async function readPicture(
     return [{ face: { box, score, hidden: cover.hidden }, certain: cover.certain }];
   });
   // Faces of which the same half shows go through a model together.
-  for (const [cover, visible] of Object.entries(SHOWS)) {
+  for (const [cover, visible] of Object.entries(VISIBLE_UNDER)) {
     const alike = found.filter(({ face }) => face.hidden === cover);
     if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
   }
@@ -63,32 +66,35 @@ export async function readPicture(
 }
 
 interface FoundFace {
-  face: FaceReading;
+  face: FacePrediction;
   /** Whether what hides it is beyond doubt. */
   certain: boolean;
 }
 
 interface FoundCover {
-  hidden: Cover;
+  hidden: Occlusion;
   certain: boolean;
 }
 
 async function coversOf(
   picture: Picture,
   detections: readonly Detection[],
-  { detector, recogniser }: Pick<PictureReading, 'detector' | 'recogniser'>,
+  { detector, occlusionClassifier }: Pick<PictureInference, 'detector' | 'occlusionClassifier'>,
 ): Promise<(FoundCover | null)[]> {
-  if (!recogniser || detections.length === 0)
+  if (!occlusionClassifier || detections.length === 0)
     return detections.map(() => ({ hidden: 'none', certain: true }));
   const boxes = detections.map(({ box }) => box);
-  const recognitions = await recogniser.recognise(await cutFaces(picture, boxes, recogniser.input));
+  const predictions = await occlusionClassifier.classify(
+    await cutFaces(picture, boxes, occlusionClassifier.input),
+  );
   const covers: (FoundCover | null)[] = [];
-  for (const [i, recognition] of recognitions.entries()) {
-    const mayBe = logOdds(recognition.probs['not a face']) <= HOPELESS;
+  for (const [i, prediction] of predictions.entries()) {
+    const mayBe = logOdds(prediction.probs['not a face']) <= HOPELESS;
     const isFace =
-      mayBe && (await examine(picture, boxes[i]!, { detector, recogniser, cut: cutFace })) >= IS_FACE;
-    const hidden = likeliestCover(recognition);
-    covers.push(isFace ? { hidden, certain: isCertain(recognition, hidden) } : null);
+      mayBe &&
+      (await verifyFace(picture, boxes[i]!, { detector, occlusionClassifier, cut: cutFace })) >= IS_FACE;
+    const hidden = likeliestOcclusion(prediction);
+    covers.push(isFace ? { hidden, certain: isCertain(prediction, hidden) } : null);
   }
   return covers;
 }
@@ -99,7 +105,7 @@ export const HOPELESS = 2;
 async function readFaces(
   picture: Picture,
   faces: readonly FoundFace[],
-  models: readonly ReadingModel[],
+  models: readonly InferenceModel[],
   visible: Visible,
 ): Promise<void> {
   const boxes = faces.map(({ face }) => face.box);
@@ -107,7 +113,7 @@ async function readFaces(
     const outputs = await reader.read(await cutFaces(picture, boxes, inputOf(card)), visible);
     const width = outputs.length / faces.length;
     faces.forEach(({ face, certain }, i) =>
-      addReading(face, card, outputs.subarray(i * width, (i + 1) * width), certain),
+      addPrediction(face, card, outputs.subarray(i * width, (i + 1) * width), certain),
     );
   }
 }

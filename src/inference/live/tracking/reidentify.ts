@@ -1,5 +1,5 @@
 import type { Box } from '../../runtime/picture.ts';
-import { lookDifference } from './look.ts';
+import { appearanceDistance } from './appearance.ts';
 import type { Track } from './track.ts';
 
 /** Somebody who differs by less looks the same. */
@@ -17,13 +17,13 @@ const GROWTH_PER_SECOND = 0.25;
  * Who of those that are away has come back as a track that was just confirmed: by place, size, time and look.
  * @returns the one that looks most like it, or undefined
  */
-export function whoCameBack(fresh: Track, away: readonly Track[], atMs: number): Track | undefined {
+export function reidentify(fresh: Track, away: readonly Track[], atMs: number): Track | undefined {
   let best: Track | undefined;
   let least = SAME_LOOK;
   for (const track of away) {
     const seconds = (fresh.firstSeenMs - track.lastSeenMs) / 1000;
     if (atMs - track.lastSeenMs < AWAY_MS || seconds < 0 || !isWithinReach(fresh, track, seconds)) continue;
-    const difference = lookDifference(fresh.look, track.look);
+    const difference = appearanceDistance(fresh.appearance, track.appearance);
     if (difference === null || difference >= least) continue;
     [best, least] = [track, difference];
   }

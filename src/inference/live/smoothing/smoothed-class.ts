@@ -1,22 +1,22 @@
 import type { Card } from '../../../artifact/card.ts';
 import { softmaxRows } from '../../../common/probabilities.ts';
-import type { ClassReading } from '../../runtime/class-reading.ts';
-import { createFadingMean } from './fading-mean.ts';
+import type { ClassPrediction } from '../../runtime/class-prediction.ts';
+import { createExponentialMean } from './exponential-mean.ts';
 
 /** A class read again and again of one face. */
-export interface SteadyClass {
+export interface SmoothedClass {
   /** @param logits one row of a model's outputs */
   add(card: Card, logits: Float32Array, atMs: number): void;
   /** Voted: the mean of the calibrated probabilities. Undefined before the first. */
-  readonly reading: ClassReading | undefined;
+  readonly reading: ClassPrediction | undefined;
   readonly n: number;
 }
 
 /** Another label must lead by so much before it takes the place of the one that was said. */
 const LEAD = 0.05;
 
-export function createSteadyClass(halfLifeMs: number): SteadyClass {
-  const mean = createFadingMean(halfLifeMs);
+export function createSmoothedClass(halfLifeMs: number): SmoothedClass {
+  const mean = createExponentialMean(halfLifeMs);
   let labels: readonly string[] = [];
   let sureFrom = 1;
   let label: string | undefined;

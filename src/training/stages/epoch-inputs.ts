@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 import type { TeacherOutputs } from './teacher-outputs.ts';
 
 /** What an epoch learns from besides pictures and labels. */
-export interface Lesson {
+export interface EpochInputs {
   /** For the pictures of a batch, what the objective takes besides: [order, width] each. @param order places among the training pictures */
   inputs(order: Int32Array): Float32Array[];
   /** For each training picture, the place of the one that stands beside it where the objective sees two. */
@@ -25,14 +25,14 @@ export interface Learner {
 }
 
 /** Gives each epoch its lesson. @param kept what a checkpoint of this epoch kept, if it was begun before */
-export type Teach = (
+export type MakeEpochInputs = (
   epoch: number,
   learner: Learner,
   kept: ReadonlyMap<string, Float32Array> | null,
-) => Promise<Lesson>;
+) => Promise<EpochInputs>;
 
 /** How a stage is taught. @throws Error if a distillation has no teacher */
-export function teachingOf(stage: Stage, signal: AbortSignal | undefined): Teach {
+export function epochInputsOf(stage: Stage, signal: AbortSignal | undefined): MakeEpochInputs {
   const { settings } = stage;
   switch (settings.kind) {
     case 'teacher':
@@ -53,7 +53,7 @@ function teacherOf({ teacher, settings }: Stage): TeacherOutputs {
   return teacher;
 }
 
-function always(inputs: Lesson['inputs']): Teach {
+function always(inputs: EpochInputs['inputs']): MakeEpochInputs {
   const lesson = { inputs, partners: null, kept: new Map<string, Float32Array>(), figures: {} };
   return () => Promise.resolve(lesson);
 }
@@ -70,7 +70,7 @@ function withTriplets(
   { share }: TripletPreset,
   { embeddings: teacher }: TeacherOutputs,
   signal: AbortSignal | undefined,
-): Teach {
+): MakeEpochInputs {
   const kinship = kinshipOf(stage);
   return async (epoch, learner, kept) => {
     const mined = kept ? examplesIn(kept) : await mine(epoch, learner);

@@ -1,5 +1,5 @@
 /** A mean of numbers over time, in which the old ones fade. */
-export interface FadingMean {
+export interface ExponentialMean {
   /** @param atMs later than before */
   add(values: ArrayLike<number>, atMs: number): void;
   /** Empty before the first. */
@@ -9,7 +9,7 @@ export interface FadingMean {
 }
 
 /** @param halfLifeMs after this time a number weighs half as much; Infinity: all weigh the same */
-export function createFadingMean(halfLifeMs: number): FadingMean {
+export function createExponentialMean(halfLifeMs: number): ExponentialMean {
   let sums: number[] = [];
   let weight = 0;
   let lastMs = 0;

@@ -1,0 +1,40 @@
+import type { OnnxModel } from '../../artifact/model-folder.ts';
+import { createFaceReader } from '../runtime/face-reader.ts';
+import type { PictureInference, InferenceModel } from './predict-picture.ts';
+import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
+import { createOcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
+
+/** Models in memory, ready to read. Whoever opens them disposes them. */
+export interface InferenceModels extends Omit<PictureInference, 'detector'> {
+  readonly occlusionClassifier: OcclusionClassifier | undefined;
+  dispose(): Promise<void>;
+}
+
+/**
+ * Puts models into ONNX Runtime, all of them or none.
+ * @param hidden what hides a face; without it faces are read as whole ones
+ * @throws DemifaceError as `createFaceReader` and `createOcclusionClassifier`
+ */
+export async function openModels(
+  readers: readonly OnnxModel[],
+  hidden?: OnnxModel,
+): Promise<InferenceModels> {
+  const models: InferenceModel[] = [];
+  let occlusionClassifier: OcclusionClassifier | undefined;
+  const dispose = async () => {
+    for (const { reader } of models) await reader.dispose();
+    await occlusionClassifier?.dispose();
+  };
+  try {
+    for (const model of readers) models.push({ card: model.card, reader: await createFaceReader(model) });
+    if (hidden) occlusionClassifier = await createOcclusionClassifier(hidden);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return {
+    occlusionClassifier,
+    modelsFor: (visible) => models.filter(({ card }) => card.visible === visible),
+    dispose,
+  };
+}

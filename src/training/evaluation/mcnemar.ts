@@ -22,7 +22,8 @@ const FEW = 25;
 /**
  * McNemar's test of 1947: are two models right equally often, on the same pictures? Only pictures that one reads right
  * and the other wrong tell. Few of them: exact, twice the binomial tail. Else (|b − c| − 1)² / (b + c) is chi-squared
- * with one degree of freedom (Edwards 1948). As statsmodels' `mcnemar`.
+ * with one degree of freedom (Edwards 1948). As statsmodels' `mcnemar`, but for b = c, of which the correction would make
+ * a difference: 0 then, as R's `mcnemar.test`.
  * @param first whether the first model is right on each picture
  * @param second the same of the second
  * @throws DemifaceError `mismatch` if the lengths differ
@@ -33,7 +34,7 @@ export function mcnemar(first: readonly boolean[], second: readonly boolean[]): 
   const b = first.filter((right, i) => right && !second[i]).length;
   const c = second.filter((right, i) => right && !first[i]).length;
   const exact = b + c < FEW;
-  const statistic = exact ? Math.min(b, c) : (Math.abs(b - c) - 1) ** 2 / (b + c);
+  const statistic = exact ? Math.min(b, c) : Math.max(0, Math.abs(b - c) - 1) ** 2 / (b + c);
   const pValue = exact ? Math.min(1, 2 * coinTail(statistic, b + c)) : chiSquaredTail(statistic);
   return { n: first.length, b, c, statistic, pValue, exact };
 }

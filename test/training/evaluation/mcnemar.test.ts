@@ -32,6 +32,11 @@ describe('McNemar', () => {
     expect(turned).toMatchObject({ b: 51, c: 30, pValue: mcnemar(first, second).pValue });
   });
 
+  it('equally many of both: p = 1, as R and as the exact test, however many there are', () => {
+    expect(mcnemar(...readings(22, 22))).toMatchObject({ statistic: 0, pValue: 1, exact: false });
+    expect(mcnemar(...readings(5, 5))).toMatchObject({ pValue: 1, exact: true });
+  });
+
   it('no discordant picture: p = 1, with pictures or without', () => {
     expect(mcnemar(...readings(0, 0))).toMatchObject({ n: 10, b: 0, c: 0, pValue: 1, exact: true });
     expect(mcnemar([], [])).toMatchObject({ n: 0, pValue: 1, exact: true });

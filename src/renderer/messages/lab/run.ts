@@ -96,6 +96,8 @@ export const runWords = {
   tookFor: (seconds: number) => duration(seconds),
   at: (iso: string) => when(iso),
   unknown: 'unknown',
+  notSaved: 'What it has done is not saved yet',
+  notSavedMeans: 'Training goes on. All is saved by itself as soon as the database can be written.',
   whatHappened: 'The run stopped',
   meaning: (code: RefusalCode) => MEANINGS[code] ?? 'Stages that were finished are kept.',
   tryAgain: 'Take it up again',

@@ -19,16 +19,21 @@ export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab
   const { store, emit } = context;
   const runs = new RunStore(store);
   /** Called from timers: a run that is gone, or a database that is held, must not end the core. */
-  const tell = (run: number, more: { refusal?: Refusal } = {}) => {
+  const tell = (run: number, problem: Refusal | null = null) => {
     try {
-      emit('run.changed', { ...runs.summary(run), ...more });
+      const summary = runs.summary(run);
+      emit('run.changed', { ...summary, refusal: summary.refusal ?? problem });
     } catch (error) {
       console.error(`the change of run ${run} was not reported:`, refusalOf(error).message);
     }
   };
   const writes = new Writes(store, {
-    onWritten: (written) => written.forEach((run) => tell(run)),
-    onProblem: (waiting, refusal) => waiting.forEach((run) => tell(run, { refusal })),
+    onWritten: (written) =>
+      written.forEach((run) => {
+        runs.unwritten.drop(run);
+        tell(run);
+      }),
+    onProblem: (waiting, refusal) => waiting.forEach((run) => tell(run, refusal)),
   });
   const status: Status = new Status(context, runs, () => queue);
   const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });

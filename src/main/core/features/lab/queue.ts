@@ -101,8 +101,10 @@ export class TrainingQueue {
     if (state === 'paused' || state === 'failed' || state === 'cancelled') {
       this.#change(id, 'queued', () => takeUp(this.#runs, row));
       this.pump();
-    } else if (state === 'pausing') this.#at(id).ask('requeue');
-    else if (state !== 'queued' && state !== 'running') throw unfit(id, state, 'resumed');
+    } else if (state === 'running' || state === 'pausing') {
+      const training = this.#at(id);
+      if (state === 'pausing') training.ask('requeue');
+    } else if (state !== 'queued') throw unfit(id, state, 'resumed');
   }
 
   /** @throws DemifaceError `usage` if it is done, or at work elsewhere */
@@ -113,10 +115,11 @@ export class TrainingQueue {
     else if (state !== 'cancelled') throw unfit(id, state, 'cancelled');
   }
 
-  /** Waits until a run that was asked to stop has stopped; any other is not waited for. */
+  /** Waits until a run that was asked to stop has stopped; any other is not waited for. @throws DemifaceError `busy` */
   async stopped(id: number): Promise<void> {
-    if (this.#current?.training.run === id && this.#current.training.asked !== null)
-      await this.#current.ended;
+    const { state } = this.#rowOf(id);
+    if (state !== 'running' && state !== 'pausing') return;
+    if (this.#at(id).asked !== null) await this.#current?.ended;
   }
 
   /** Stops what is at work; it goes on when the core is back. */
@@ -162,9 +165,11 @@ export class TrainingQueue {
     }
   }
 
-  #end(id: number, { state, refusal }: Ending): void {
+  #end(id: number, ending: Ending): void {
+    const { state, refusal } = ending;
     this.#current = null;
     if (this.#isGone) return;
+    this.#runs.unwritten.add(id, ending);
     this.#writes.add(id, () => {
       setState(this.#runs, id, state);
       this.#runs.update(id, { refusal: refusal && JSON.stringify(refusal) });

@@ -6,6 +6,7 @@ import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
+import { UnwrittenEndings } from './unwritten-endings.ts';
 
 const LISTED = [
   ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],
@@ -15,6 +16,7 @@ const LISTED = [
 /** Runs, their stages and epochs as the database holds them. Everything happens at once: nothing comes between. */
 export class RunStore {
   readonly store: Store;
+  readonly unwritten = new UnwrittenEndings();
 
   constructor(store: Store) {
     this.store = store;
@@ -28,7 +30,7 @@ export class RunStore {
   }
 
   summary(id: number): RunSummary {
-    return summaryOf(this.row(id), this.#stages(id));
+    return this.unwritten.over(summaryOf(this.row(id), this.#stages(id)));
   }
 
   /** The latest first. */
@@ -37,7 +39,7 @@ export class RunStore {
     const runs = queryAll(this.store, db.selectFrom('runs').select(LISTED).orderBy('id', 'desc'));
     const stages = queryAll(this.store, db.selectFrom('stages').selectAll().orderBy('position'));
     const byRun = Map.groupBy(stages, ({ run }) => run);
-    return runs.map((run) => summaryOf(run, byRun.get(run.id) ?? []));
+    return runs.map((run) => this.unwritten.over(summaryOf(run, byRun.get(run.id) ?? [])));
   }
 
   detail(id: number): RunDetail {

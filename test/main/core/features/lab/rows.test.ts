@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 import { presetDifferences } from '../../../../../src/main/core/features/lab/differences.ts';
+import { openLab } from '../../../../../src/main/core/features/lab/lab.ts';
 import { progressOf } from '../../../../../src/main/core/features/lab/progress.ts';
 import { settingsFor } from '../../../../../src/main/core/features/lab/rerun-command.ts';
 import { TrainingQueue } from '../../../../../src/main/core/features/lab/queue.ts';
@@ -10,7 +11,8 @@ import { setState } from '../../../../../src/main/core/features/lab/run-state.ts
 import { RunStore } from '../../../../../src/main/core/features/lab/run-store.ts';
 import { comparisonSentence } from '../../../../../src/main/core/features/lab/sentence.ts';
 import { Writes } from '../../../../../src/main/core/features/lab/writes.ts';
-import type { Comparison, Refusal } from '../../../../../src/main/ipc/contract.ts';
+import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
+import type { Comparison, Refusal, RunSummary } from '../../../../../src/main/ipc/contract.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { ComparisonOfClasses } from '../../../../../src/training/evaluation/compare.ts';
 import { PRESETS, withSettings } from '../../../../../src/training/presets/index.ts';
@@ -131,6 +133,40 @@ test('a run whose ending was not written yet is not said to be busy: its ending 
   expect([1, 2].map((id) => runs.row(id).state)).toEqual(['done', 'cancelled']);
   expect(told).toContain('run.changed');
 });
+
+test(
+  'a run that ends while the database takes nothing is shown as ended, with why, and stays so',
+  { timeout: 30_000 },
+  async () => {
+    const { store } = madeStore();
+    insertRuns(store, 1);
+    store.raw.exec("update runs set state = 'queued', position = 1; update stages set state = 'running'");
+    const told: RunSummary[] = [];
+    const context = {
+      ...{ store, home: scratchFolder() },
+      emit: (event: string, payload: unknown) =>
+        void (event === 'run.changed' && told.push(payload as never)),
+    };
+    const lab = await openLab(context, new SideJobs(context));
+    onTestFinished(() => lab.close());
+    const { handlers } = lab;
+    store.raw.pragma('query_only = on'); // As a full disk: SQLite refuses every write.
+    const ended = {
+      state: 'failed',
+      refusal: { message: expect.stringContaining('the data set of this run') as string },
+    };
+    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toMatchObject(ended);
+    const [run] = await handlers['lab.runs']({});
+    expect(run).toMatchObject({ ...ended, endedAt: expect.any(String) as string });
+    expect(new Set(run!.stages.map(({ state }) => state))).toEqual(new Set(['failed']));
+    const acts = [handlers['lab.resume'], handlers['lab.cancel'], handlers['lab.remove']];
+    for (const act of acts)
+      await expect((async () => act({ run: 1 }))()).rejects.toMatchObject({ code: 'busy' });
+    store.raw.pragma('query_only = off');
+    await handlers['lab.cancel']({ run: 1 }); // Its end is written first.
+    expect((await handlers['lab.runs']({}))[0]).toMatchObject({ state: 'cancelled' });
+  },
+);
 
 test('one change that does not fit does not hold up the others', () => {
   const { store, runs } = madeStore();

@@ -1,0 +1,19 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+import type { RunSummary } from '../../../src/main/ipc/contract.ts';
+import { openSvelteModules } from '../insights/svelte-modules.ts';
+import { run } from './make-run.ts';
+
+let modules: Awaited<ReturnType<typeof openSvelteModules>>;
+beforeEach(async () => (modules = await openSvelteModules()));
+afterEach(() => modules.close());
+
+const shown = (one: RunSummary) => modules.render('components/lab/run/RunProblem.svelte', { run: one });
+
+it('says why a run has failed, and of one that trains why it is not saved', async () => {
+  const refusal = { code: 'disk', message: 'the disk is full' } as const;
+  expect(await shown(run(1, { state: 'failed', refusal }))).toMatch(/The run stopped.*disk is full/s);
+  expect(await shown(run(1, { state: 'running', refusal }))).toMatch(/not saved yet.*disk is full/s);
+  // A run that waits was refused long ago.
+  expect(await shown(run(1, { state: 'queued', refusal }))).not.toContain('disk is full');
+});

@@ -2,8 +2,10 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { asDiskError } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { shortenedName } from '../../common/file-name.ts';
+import { makeFolder } from '../../common/make-folder.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
 import { checkOutputFiles } from '../../artifact/output-place.ts';
@@ -68,6 +70,7 @@ export function registerRecord(program: Command, io: Io): void {
       const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
       const failed = [...unread];
       try {
+        makeOutFolder(out);
         for (const { file, to } of places) {
           const bar = io.progress(basename(to, '.csv'));
           try {
@@ -94,6 +97,15 @@ export function registerRecord(program: Command, io: Io): void {
           `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
         );
     });
+}
+
+/** @throws DemifaceError `disk` */
+function makeOutFolder(out: string): void {
+  try {
+    makeFolder(out);
+  } catch (error) {
+    throw asDiskError(error, out);
+  }
 }
 
 /** The longest that stands behind a clip's name while it is recorded. */

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   ftruncateSync,
   linkSync,
@@ -9,6 +10,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 
 import { asDiskError, discard } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
@@ -24,7 +26,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 /** A table that is being written, beside its place. */
 export interface PartFile {
   add(lines: readonly string[]): void;
-  /** @returns how many bytes stand on the disk now */
+  /** @returns how many bytes stand on the disk now @throws DemifaceError `disk` if it is not in its place any more */
   flush(): number;
   close(): void;
 }
@@ -41,7 +43,7 @@ export function openPart(to: string, bytes: number): PartFile {
     fd = openSync(partOf(to), bytes > 0 ? 'r+' : 'w');
     ftruncateSync(fd, bytes);
   } catch (error) {
-    throw asDiskError(error, to);
+    throw asPartError(error, to);
   }
   const write = () => {
     const data = Buffer.from(waiting);
@@ -60,6 +62,7 @@ export function openPart(to: string, bytes: number): PartFile {
     flush() {
       write();
       fsyncSync(fd);
+      if (foundAt(partOf(to))?.ino !== fstatSync(fd).ino) throw isGone(to);
       return written;
     },
     close: () => closeSync(fd),
@@ -93,7 +96,7 @@ export function landPart(to: string, replaced: FoundFile | null): void {
     if (there) renameSync(partOf(to), to);
     else linkNew(partOf(to), to);
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? isTaken(to) : asDiskError(error, to);
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? isTaken(to) : asPartError(error, to);
   }
   leftovers(to).forEach(discard);
 }
@@ -120,6 +123,20 @@ export function isTaken(to: string): DemifaceError {
     'usage',
     `${to} is there already and is not replaced: it appeared after the recording was asked for; move it, then resume`,
   );
+}
+
+/** Its rows would land nowhere, or in a folder that was made anew behind a person's back. */
+export function isGone(to: string): DemifaceError {
+  return new DemifaceError(
+    'disk',
+    existsSync(dirname(to))
+      ? `${partOf(to)} was moved or removed while it was written; resume to begin it anew`
+      : `the folder ${dirname(to)} is not there; bring it back or make it anew, then resume`,
+  );
+}
+
+function asPartError(error: unknown, to: string): unknown {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT' ? isGone(to) : asDiskError(error, to);
 }
 
 /** Unlike a rename, a link never replaces what another program put there meanwhile. */

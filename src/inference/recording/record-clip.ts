@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
@@ -6,7 +7,6 @@ import { asDiskError, discard } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
-import { makeFolder } from '../../common/make-folder.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { createLiveReader } from '../live/live-reader.ts';
 import { clipLength, openClip, picturesOf } from '../sources/open-clip.ts';
@@ -14,7 +14,7 @@ import type { PictureInference } from '../prediction/predict-picture.ts';
 import { readChapters } from './chapters.ts';
 import { recordingRows } from './recording-rows.ts';
 import type { PartFile } from './part-file.ts';
-import { foundAt, isLanded, isTaken, landPart, openPart } from './part-file.ts';
+import { foundAt, isGone, isLanded, isTaken, landPart, openPart } from './part-file.ts';
 import type { ResumePoint } from './resume-point.ts';
 import { findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
 
@@ -26,7 +26,7 @@ const MOST_NOTES = 20;
 export interface RecordClipOptions {
   /** A video, or a folder of pictures: one a second, in natural order of their names. */
   file: string;
-  /** The table; beside it stands what is not done yet. */
+  /** The table, in a folder that is there; beside it stands what is not done yet. */
   to: string;
   nets: PictureInference & { detector: RefiningDetector };
   tasks: readonly Task[];
@@ -55,15 +55,11 @@ export interface Recorded {
  * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
  * every byte as if it had not been broken off.
  * @throws DemifaceError `interrupted` when stopped, what was read is kept; `busy` if another recording writes the same
- * table; `usage` if a file is in its place; `disk`; as `openClip`
+ * table; `usage` if a file is in its place; `disk`, also if its folder goes meanwhile; as `openClip`
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
-  try {
-    makeFolder(dirname(to));
-  } catch (error) {
-    throw asDiskError(error, to);
-  }
+  if (!existsSync(dirname(to))) throw isGone(to);
   const release = await holdFile(
     partOf(to),
     `${to} is being written by another recording; wait for it or choose another folder`,

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import {
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -47,6 +48,7 @@ describe('recordClip', needsFfmpeg, () => {
       VISIBLE.map((visible) => `${shippedModels()}/${task}.${visible}`),
     );
     opened = await openRecordingNets(readers, `${shippedModels()}/hidden`);
+    mkdirSync(join(folder, 'out'));
     whole = join(folder, 'out', 'whole.csv');
     recorded = await record(whole, { onProgress: (...progress) => void told.push(progress) });
   });

@@ -1,4 +1,4 @@
-import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -41,6 +41,29 @@ it('of two recordings to one table the second is refused in a line, and the firs
   expect(readFileSync(both, 'utf8')).toBe(readFileSync(alone, 'utf8'));
   expect(readdirSync(join(both, '..'))).toEqual(['both.csv']);
   await record(both, { mayReplace: true }); // and it is free again
+});
+
+it('makes no folder: one that is not there, or goes meanwhile, ends it with what to do', async () => {
+  madeClip(12);
+  const folder = join(scratchFolder(), 'tables');
+  const to = join(folder, 'a.csv');
+  const gone = { code: 'disk', message: expect.stringContaining(`${folder} is not there`) as string };
+  await expect(record(to)).rejects.toMatchObject(gone);
+  mkdirSync(folder);
+  let last = 0;
+  const goes = (done: number) => {
+    last = done;
+    if (done === 2) rmSync(folder, { recursive: true });
+  };
+  await expect(record(to, { onProgress: goes, chapterMs: 4000 })).rejects.toMatchObject(gone);
+  expect(last).toBe(4); // the first chapter's end
+  expect(existsSync(folder)).toBe(false);
+  mkdirSync(folder);
+  const loses = (done: number) => void (done === 2 && rmSync(partOf(to)));
+  await expect(record(to, { onProgress: loses })).rejects.toMatchObject({
+    ...{ code: 'disk', message: expect.stringContaining('was moved or removed') as string },
+  });
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('replaces the table that was there at the start only where asked, and never one that appears', async () => {

@@ -112,7 +112,7 @@ describe('the queue', needsFfmpeg, () => {
     { timeout: 90_000 },
     async () => {
       const { core, told, until } = await room(scratchFolder());
-      const [folder, out] = [scratchFolder(), join(scratchFolder(), 'tables')];
+      const [folder, out] = [scratchFolder(), scratchFolder()];
       writeFileSync(join(folder, 'a.mp4'), 'no video');
       clipVideo(join(folder, 'b.mp4'));
       await core.handlers['recordings.add'](ask([folder], out));

@@ -143,7 +143,7 @@ describe('videos', needsFfmpeg, () => {
   });
 
   it('goes on with what the queue holds, without a window', { timeout: 120_000 }, async () => {
-    const [folder, out] = [scratchFolder(), join(scratchFolder(), 'tables')];
+    const [folder, out] = [scratchFolder(), scratchFolder()];
     clipVideo(join(folder, 'clip.mp4'));
     const held = holdHome(home);
     const core = await openCore(held, () => {});

@@ -235,28 +235,36 @@ async function build(
 function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): PreparedSet {
   const { size, channels, contents, leftOut, clipped = [] } = manifest;
   const pictures: PreparedPicture[] = [];
-  const hash = createHash('sha256').update(JSON.stringify([size, channels]));
   for (const [i, picture] of dataSet.pictures.entries()) {
     const contentId = contents[i];
     if (contentId === undefined || contentId === null) continue;
-    const { name, split, expression, gender, ageYears, votes, box, near } = picture;
-    const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null];
-    // Near-duplicates choose or teach together, so they decide too; sets without any keep their fingerprint.
-    const facts = [name, split, labels, boxOf(box), contentId, ...(near === undefined ? [] : [near])];
-    hash.update(JSON.stringify(facts));
     pictures.push({ ...picture, contentId, row: pictures.length });
   }
-  const picturesPath = join(folder, PICTURES_FILE);
   return {
     folder,
-    picturesPath,
+    picturesPath: join(folder, PICTURES_FILE),
     size,
     channels,
-    fingerprint: hash.digest('hex'),
+    fingerprint: fingerprintOf(pictures, { size, channels }),
     pictures,
     leftOut,
     clipped,
   };
+}
+
+/** Of pictures as a data set and its files have them, prepared at a size. */
+export function fingerprintOf(
+  pictures: readonly PreparedPicture[],
+  { size, channels }: Pick<PreparedPixels, 'size' | 'channels'>,
+): string {
+  const hash = createHash('sha256').update(JSON.stringify([size, channels]));
+  for (const { name, split, expression, gender, ageYears, votes, box, near, contentId } of pictures) {
+    const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null];
+    // Near-duplicates choose or teach together, so they decide too; sets without any keep their fingerprint.
+    const facts = [name, split, labels, boxOf(box), contentId, ...(near === undefined ? [] : [near])];
+    hash.update(JSON.stringify(facts));
+  }
+  return hash.digest('hex');
 }
 
 function setName({ layout, root }: DataSet, size: number, color: string): string {

@@ -12,7 +12,14 @@ const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
 const known = (job: number, subject: JobSubject, isRunning = true): KnownJob => ({
   ...{ job, subject, isRunning, done: 3, total: 9, text: '' },
 });
-const compared: ComparedRuns = { split: 'val', pictures: 9, models: [], pairs: [], differences: [] };
+const compared: ComparedRuns = {
+  split: 'val',
+  pictures: 9,
+  models: [],
+  pairs: [],
+  isAcrossSets: false,
+  differences: [],
+};
 const check: JobSubject = { kind: 'check', id: 1 };
 const compare: JobSubject = { kind: 'compare', runs: [1, 2], stage: 'teacher' };
 

@@ -43,10 +43,12 @@ export type JobResult =
 export interface ComparedRuns {
   split: string;
   pictures: number;
+  /** The runs learned from several data sets, or versions of one: measured are the test pictures that these share. */
+  isAcrossSets: boolean;
   models: { run: number; name: string; report: EvaluationReport }[];
   /** Every pair, `a` before `b`; p-values corrected by Holm where there are several. */
   pairs: { a: number; b: number; comparison: Comparison; pHolm: number; sentence: string }[];
-  /** Settings in which the runs differ. */
+  /** Settings in which the runs differ; `dataSet`: what they learned from. */
   differences: { key: string; values: string[] }[];
 }
 

@@ -1,6 +1,5 @@
 import { csvLine } from '../../../../common/csv-line.ts';
 import type { RunDetail, StageKind } from '../../../ipc/contract.ts';
-import type { Interpretation } from '../../../../training/sources/types.ts';
 import type { Predictions } from './jobs/predictions.ts';
 import { rerunCommand } from './rerun-command.ts';
 
@@ -9,10 +8,6 @@ const BUNDLE = 'demiface-run.json';
 
 export interface BundleParts extends RunDetail {
   until: StageKind | null;
-  /** How the files of the data set were read. */
-  interpretation: Interpretation | undefined;
-  /** Pictures whose labels were corrected in the app, or that were dropped there, when the run began. */
-  corrected: number;
   predictions: Predictions;
   /** Files of each finished stage's model folder, by the stage's name. */
   stages: { name: string; card: string; training: string }[];
@@ -56,7 +51,9 @@ export function bundleFiles(parts: BundleParts): Record<string, string> {
 }
 
 function readme(parts: BundleParts): string {
-  const { summary, resolved, until, interpretation, corrected, predictions, stages } = parts;
+  const { summary, resolved, until, predictions, stages } = parts;
+  const { interpretation, corrections } = predictions.source;
+  const corrected = Object.keys(corrections).length;
   const command = rerunCommand({ preset: resolved, until, root: 'ROOT', interpretation });
   const again = command
     ? ['This runs it again, where ROOT is the folder of the data set:', '', `  ${command}`]

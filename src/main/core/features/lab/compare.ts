@@ -18,19 +18,32 @@ export function compareRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
   { runs: ids, stage }: CorePayload<'lab.compare'>,
 ): number {
-  const { models, data } = askedRuns(runs, ids, stage);
+  const models = askedRuns(runs, ids, stage);
   const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
-  return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models, data }, (outcome) => ({
+  return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models }, (outcome) => ({
     kind: 'compare',
-    compared: { ...withSentences(outcome), differences: presetDifferences(presets) },
+    compared: {
+      ...withSentences(outcome),
+      differences: [...dataDifference(outcome), ...presetDifferences(presets)],
+    },
   }));
 }
 
-function withSentences({ pairs, models, ...rest }: ComparedModels): Omit<ComparedRuns, 'differences'> {
+/** Runs of different data sets differ by more than their settings: they are never seeds of one. */
+function dataDifference({ isAcrossSets, dataSets }: ComparedModels): ComparedRuns['differences'] {
+  return isAcrossSets ? [{ key: 'dataSet', values: dataSets }] : [];
+}
+
+function withSentences({
+  split,
+  pictures,
+  isAcrossSets,
+  models,
+  pairs,
+}: ComparedModels): Omit<ComparedRuns, 'differences'> {
   const corrected = holm(pairs.map(({ comparison }) => comparison.pValue));
   return {
-    ...rest,
-    models,
+    ...{ split, pictures, isAcrossSets, models },
     pairs: pairs.map(({ first, second, comparison }, i) => {
       const [a, b] = [models[first]!, models[second]!];
       const pHolm = corrected[i]!;

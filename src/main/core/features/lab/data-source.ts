@@ -4,7 +4,8 @@ import type { Interpretation, Layout } from '../../../../training/sources/types.
 import type { DataSource } from '../../platform/jobs/open-pictures.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { queryFirst } from '../../platform/store/sync.ts';
+import { queryAll, queryFirst } from '../../platform/store/sync.ts';
+import type { RunRow } from './run-rows.ts';
 
 /**
  * A data set as jobs are told of it.
@@ -30,7 +31,33 @@ export function dataSource(store: Store, id: number | null, version?: number): D
   };
 }
 
-/** The data set that a run's models can be asked about: its own, else the first of the same layout. */
+/**
+ * What a run may have learned from: its own data set with the corrections of its beginning; of a run that others began, or
+ * whose data set was removed, each of its layout, with every version of its corrections.
+ * @throws DemifaceError `missing` if there is none
+ */
+export function dataSourcesOf(
+  store: Store,
+  { data_set, data_version, layout }: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
+): DataSource[] {
+  if (data_set !== null) return [dataSource(store, data_set, data_version)];
+  const { db } = store;
+  const sets = db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
+  const found = queryAll(store, sets).flatMap(({ id }) => {
+    const versions = db.selectFrom('corrections').select('version').where('data_set', '=', id);
+    return [0, ...queryAll(store, versions).map(({ version }) => version)].map((version) =>
+      dataSource(store, id, version),
+    );
+  });
+  if (found.length === 0)
+    throw new DemifaceError(
+      'missing',
+      `no data set with the layout ${layout} is in the list; add it under Data`,
+    );
+  return found;
+}
+
+/** The data set that a run goes on with: its own, else the first of the same layout. */
 export function dataSetFor(
   store: Store,
   { data_set, layout }: { data_set: number | null; layout: string },

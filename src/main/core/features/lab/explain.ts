@@ -13,14 +13,9 @@ export function explainRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
   { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
 ): number {
-  const { models, data } = askedRuns(runs, ids, stage);
-  return jobs.start(
-    { kind: 'explain', runs: ids, stage },
-    EXPLAIN,
-    { models, data, pictures },
-    (gallery) => ({
-      kind: 'explain',
-      gallery,
-    }),
-  );
+  const models = askedRuns(runs, ids, stage);
+  return jobs.start({ kind: 'explain', runs: ids, stage }, EXPLAIN, { models, pictures }, (gallery) => ({
+    kind: 'explain',
+    gallery,
+  }));
 }

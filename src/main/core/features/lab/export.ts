@@ -5,9 +5,8 @@ import { DemifaceError } from '../../../../common/error.ts';
 import type { CorePayload, RunSummary, StageKind, StageSummary } from '../../../ipc/contract.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { inProcess } from '../../platform/jobs/side-jobs.ts';
-import { dataFor } from './asked-runs.ts';
 import { bundleFiles } from './bundle.ts';
-import { dataSource } from './data-source.ts';
+import { dataSourcesOf } from './data-source.ts';
 import { exportedFiles, writeExport } from './export-folder.ts';
 import type { RunStore } from './run-store.ts';
 import { PREDICTIONS } from './jobs/index.ts';
@@ -26,16 +25,16 @@ export function exportRun(
   const { summary, resolved, epochs } = runs.detail(id);
   const done = summary.stages.filter(({ state }) => state === 'done');
   if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
+  const row = runs.row(id);
+  const data = dataSourcesOf(runs.store, row);
   const models = done.map((stage) => ({
     run: id,
     name: fileName(done, stage),
     path: modelPath(summary, stage),
+    data,
   }));
-  const data = dataFor(runs, summary);
-  const { until, data_version: version } = runs.row(id);
-  const began = summary.dataSet === null ? data : dataSource(runs.store, summary.dataSet, version);
   return jobs.begin({ kind: 'bundle', run: id }, async (hooks) => {
-    const predictions = await inProcess(PREDICTIONS, { models, data }, hooks);
+    const predictions = await inProcess(PREDICTIONS, { models }, hooks);
     const stages = models.map(({ name, path: folder }) => ({
       name,
       card: readFileSync(join(folder, 'card.json'), 'utf8'),
@@ -43,9 +42,7 @@ export function exportRun(
     }));
     const files = bundleFiles({
       ...{ summary, resolved, epochs, predictions, stages },
-      until: until as StageKind | null,
-      interpretation: began.interpretation,
-      corrected: Object.keys(began.corrections).length,
+      until: row.until as StageKind | null,
     });
     await writeExport(path, files);
     return { kind: 'bundle', path };

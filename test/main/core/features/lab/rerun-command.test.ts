@@ -73,11 +73,17 @@ describe('the command that runs a run again', () => {
     const parts = {
       summary: { name: 'run', preset: preset.id, seed: 1, layout: 'folder', fingerprint: 'f', stages: [] },
       ...{ resolved: preset, epochs: {}, stages: [], until: null },
-      predictions: { split: 'test', files: [], truth: [], models: [] },
-      interpretation: { labelOrders: ['raf-db'] },
     };
-    const readme = (corrected: number) =>
-      bundleFiles({ ...parts, corrected } as unknown as Parameters<typeof bundleFiles>[0])['README.txt']!;
+    const readme = (corrected: number) => {
+      const corrections = Object.fromEntries(
+        Array.from({ length: corrected }, (_, i) => [i, { kind: 'drop' }]),
+      );
+      const source = { interpretation: { labelOrders: ['raf-db'] }, corrections };
+      const predictions = { split: 'test', source, files: [], truth: [], models: [] };
+      return bundleFiles({ ...parts, predictions } as unknown as Parameters<typeof bundleFiles>[0])[
+        'README.txt'
+      ]!;
+    };
     expect(readme(0)).toContain('\n  demiface train --preset compact-expression-lower --data folder=ROOT');
     expect(readme(0)).toContain('--label-order raf-db');
     expect(readme(0)).not.toContain('corrections');

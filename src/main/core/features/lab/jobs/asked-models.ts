@@ -1,12 +1,14 @@
-import type { ModelFolder } from '../../../../../artifact/model-folder.ts';
-import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
+import { DemifaceError } from '../../../../../common/error.ts';
+import { isTrainedOn } from '../../../../../training/curriculum/trained-on.ts';
+import { applyCorrections } from '../../../../../training/datasets/corrections.ts';
 import { reportedSplit } from '../../../../../training/datasets/roles.ts';
-import type { Split } from '../../../../../training/sources/types.ts';
 import { readModel } from '../../../../../training/library/load-model.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { DataSource, OpenPictures } from '../../../platform/jobs/open-pictures.ts';
 import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+import type { ModelOnPictures } from './common-pictures.ts';
+import { onCommonPictures } from './common-pictures.ts';
 
 /** A model that a job asks about pictures. */
 export interface AskedModel {
@@ -15,29 +17,73 @@ export interface AskedModel {
   name: string;
   /** Its model folder. */
   path: string;
+  /** Data sets of which one may be what it learned from. */
+  data: DataSource[];
 }
 
-export interface OpenedModel extends AskedModel {
-  folder: ModelFolder;
-  /** As its card wants the pictures. */
-  prepared: PreparedSet;
-  /** The split whose figures are reported. */
-  split: Split;
+export interface OpenedModel extends AskedModel, ModelOnPictures {
+  /** What it learned from. */
+  source: DataSource;
 }
 
-/** Starts the engine and opens one model after the other with its pictures. @throws DemifaceError as `readModel`, and for the pictures */
-export async function openModels(
-  models: readonly AskedModel[],
-  data: DataSource,
-  hooks: JobHooks,
-): Promise<OpenedModel[]> {
+export interface OpenedModels {
+  models: OpenedModel[];
+  /** They learned from several data sets, or versions of one: opened are the pictures that can be asked of all. */
+  isAcrossSets: boolean;
+}
+
+/**
+ * Opens models with the pictures that they learned from, and starts the engine.
+ * @throws DemifaceError as `readModel`, and for the pictures; `mismatch` if a model did not learn from any of its data sets,
+ * or models of several have no pictures in common
+ */
+export async function openModels(models: readonly AskedModel[], hooks: JobHooks): Promise<OpenedModels> {
   const folders = models.map((model) => ({ ...model, folder: readModel(model.path) }));
-  await readyEngine({ note: (text) => hooks.progress(0, models.length, text), signal: hooks.signal });
-  const open = pictureOpener(data, hooks);
+  const opener = openers(hooks);
   const opened: OpenedModel[] = [];
   for (const model of folders) {
-    const prepared = await open(model.folder.card.preprocessing);
-    opened.push({ ...model, prepared, split: reportedSplit(prepared.pictures) });
+    const own = await ownPictures(model, opener);
+    opened.push({ ...model, ...own, split: reportedSplit(own.prepared.pictures) });
   }
-  return opened;
+  // One data set has a fingerprint for each size of its pictures; copies of it have the same ones.
+  const isAcrossSets =
+    new Set(opened.map(({ source }) => JSON.stringify(source))).size > 1 &&
+    new Set(opened.map(({ folder }) => folder.card.data.fingerprint)).size > 1;
+  const common = isAcrossSets ? onCommonPictures(opened) : opened;
+  await readyEngine({ note: (text) => hooks.progress(0, models.length, text), signal: hooks.signal });
+  return { models: common, isAcrossSets };
+}
+
+type Opener = (source: Omit<DataSource, 'corrections'>) => OpenPictures;
+
+/** Each data set is opened once, whichever corrections are asked for. */
+function openers(hooks: JobHooks): Opener {
+  const known = new Map<string, OpenPictures>();
+  return (source) => {
+    const id = JSON.stringify(source);
+    const open = known.get(id) ?? pictureOpener({ ...source, corrections: {} }, hooks);
+    known.set(id, open);
+    return open;
+  };
+}
+
+/** The pictures with the fingerprint that the model's card states. */
+async function ownPictures(
+  { name, data, folder }: AskedModel & Pick<OpenedModel, 'folder'>,
+  opener: Opener,
+): Promise<Pick<OpenedModel, 'source' | 'prepared'>> {
+  const { preprocessing, data: learned } = folder.card;
+  const roots = [...new Set(data.map(({ root }) => root))];
+  for (const source of data) {
+    const { corrections, ...plain } = source;
+    const prepared = await opener(plain)(preprocessing).catch((error: unknown) => {
+      if (roots.length === 1 || (error instanceof DemifaceError && error.code === 'interrupted')) throw error;
+    });
+    if (prepared && isTrainedOn(folder, prepared, corrections))
+      return { source, prepared: applyCorrections(prepared, corrections) };
+  }
+  throw new DemifaceError(
+    'mismatch',
+    `${name} learned from another data set (${learned.layout}, fingerprint ${learned.fingerprint.slice(0, 12)}) than ${roots.join(' and ')} ${roots.length === 1 ? 'holds' : 'hold'} now: pictures, labels or splits differ; put back what was changed, or add it under Data`,
+  );
 }

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { changesFingerprint } from '../../../../../training/datasets/corrections.ts';
 import type { Comparison } from '../../../../../training/evaluation/compare.ts';
 import { compareReadings } from '../../../../../training/evaluation/compare.ts';
 import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts';
@@ -7,23 +8,22 @@ import type { EvaluationReport } from '../../../../../training/evaluation/report
 import { pause } from '../../../../../common/pause.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
-import type { AskedModel } from './asked-models.ts';
+import type { AskedModel, OpenedModels } from './asked-models.ts';
 import { openModels } from './asked-models.ts';
 
-export interface ComparedModels {
+export interface ComparedModels extends Pick<OpenedModels, 'isAcrossSets'> {
   split: string;
   pictures: number;
   models: { run: number; name: string; report: EvaluationReport }[];
+  /** What each of `models` learned from, in words. */
+  dataSets: string[];
   /** Every pair of places in `models`, the earlier one first. */
   pairs: { first: number; second: number; comparison: Comparison }[];
 }
 
 /** Measures models on the reported split, and every pair of them against each other. */
-export const compare: Job<{ models: AskedModel[]; data: DataSource }, ComparedModels> = async (
-  { models: asked, data },
-  hooks,
-) => {
-  const opened = await openModels(asked, data, hooks);
+export const compare: Job<{ models: AskedModel[] }, ComparedModels> = async ({ models: asked }, hooks) => {
+  const { models: opened, isAcrossSets } = await openModels(asked, hooks);
   const tasks = new Set(opened.map(({ folder }) => folder.card.task));
   if (tasks.size > 1)
     throw new DemifaceError(
@@ -47,7 +47,15 @@ export const compare: Job<{ models: AskedModel[]; data: DataSource }, ComparedMo
   return {
     split: opened[0]!.split,
     pictures: measured[0]!.report.n,
+    isAcrossSets,
     models: opened.map(({ run, name }, i) => ({ run, name, report: measured[i]!.report })),
+    dataSets: opened.map(({ source }) => inWords(source)),
     pairs,
   };
 };
+
+/** Other words for other data; corrections by the fingerprint of their version. */
+function inWords({ root, corrections }: DataSource): string {
+  const hasSome = Object.keys(corrections).length > 0;
+  return hasSome ? `${root}, corrections ${changesFingerprint(corrections).slice(0, 12)}` : root;
+}

@@ -13,7 +13,6 @@ import { pause } from '../../../../../common/pause.ts';
 import { yearsOf } from '../../../../../artifact/years.ts';
 import type { GalleryModel } from '../../../../ipc/contract.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import type { AskedModel, OpenedModel } from './asked-models.ts';
 import { openModels } from './asked-models.ts';
 
@@ -23,11 +22,11 @@ const SMALLEST_SIDE = 224;
 const NEAR_YEARS = 5;
 
 /** Grad-CAM over the same pictures of the reported split, drawn evenly, for each model. */
-export const explain: Job<
-  { models: AskedModel[]; data: DataSource; pictures: number },
-  GalleryModel[]
-> = async ({ models: asked, data, pictures }, hooks) => {
-  const opened = await openModels(asked, data, hooks);
+export const explain: Job<{ models: AskedModel[]; pictures: number }, GalleryModel[]> = async (
+  { models: asked, pictures },
+  hooks,
+) => {
+  const { models: opened } = await openModels(asked, hooks);
   const first = opened[0]!;
   const shown = evenly(
     first.prepared.pictures.filter(({ split }) => split === first.split),

@@ -5,9 +5,11 @@ import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import type { AskedModel } from './asked-models.ts';
 import { openModels } from './asked-models.ts';
 
-/** What models of one task say of the reported split, picture by picture. */
+/** What models of one run say of the reported split, picture by picture. */
 export interface Predictions {
   split: string;
+  /** The data set that the models learned from. */
+  source: DataSource;
   /** As the data set names them. */
   files: string[];
   /** Classes by name, or years. */
@@ -15,12 +17,10 @@ export interface Predictions {
   models: { name: string; report: EvaluationReport; predicted: (string | number)[] }[];
 }
 
-export const predictions: Job<{ models: AskedModel[]; data: DataSource }, Predictions> = async (
-  { models: asked, data },
-  hooks,
-) => {
-  const opened = await openModels(asked, data, hooks);
-  const found: Predictions = { split: opened[0]!.split, files: [], truth: [], models: [] };
+export const predictions: Job<{ models: AskedModel[] }, Predictions> = async ({ models: asked }, hooks) => {
+  const { models: opened } = await openModels(asked, hooks);
+  const { split: reported, source } = opened[0]!;
+  const found: Predictions = { split: reported, source, files: [], truth: [], models: [] };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
     hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
     const { labels, visible } = folder.card;

@@ -1,0 +1,57 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { ModelFolder } from '../../../../../artifact/model-folder.ts';
+import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
+import { labelledFor, labelOf } from '../../../../../training/datasets/targets.ts';
+import { taughtBy } from '../../../../../training/evaluation/evaluate.ts';
+import type { Split } from '../../../../../training/sources/types.ts';
+
+export interface ModelOnPictures {
+  folder: ModelFolder;
+  /** As its card wants the pictures. */
+  prepared: PreparedSet;
+  /** The split whose figures are reported. */
+  split: Split;
+}
+
+/**
+ * Models of several data sets on the pictures that can be asked of all: those in the reported split of each, with one and
+ * the same label, of which no copy taught any. They are named as in the first one's data set.
+ * @throws DemifaceError `mismatch` if there is none
+ */
+export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]): M[] {
+  const taught = new Set(
+    models.flatMap(({ folder, prepared }) =>
+      taughtBy(folder.card, prepared).map(({ contentId }) => contentId),
+    ),
+  );
+  const asked = models.map(askedOf);
+  const common = [...asked[0]!].filter(
+    ([face, { contentId }]) => !taught.has(contentId) && asked.every((pictures) => pictures.has(face)),
+  );
+  if (common.length === 0)
+    throw new DemifaceError(
+      'mismatch',
+      'these runs learned from different data sets, which share no test picture that none of them has learned; choose runs of one data set',
+    );
+  const { split } = models[0]!;
+  return models.map((model, i) => ({
+    ...model,
+    split,
+    prepared: {
+      ...model.prepared,
+      pictures: common.map(([face, picture]) => ({ ...picture, row: asked[i]!.get(face)!.row })),
+    },
+  }));
+}
+
+/** By content, place in it and label. */
+function askedOf({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
+  const { task } = folder.card;
+  const pictures = labelledFor(prepared.pictures, task).filter((picture) => picture.split === split);
+  return new Map(
+    pictures.map((picture) => {
+      const { contentId, box } = picture;
+      return [JSON.stringify([contentId, box, labelOf(picture, task)]), picture];
+    }),
+  );
+}

@@ -11,6 +11,7 @@ import { compareReadings, SIGNIFICANCE_LEVEL } from '../../training/evaluation/c
 import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
+import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { readSplit } from '../../training/evaluation/evaluate.ts';
 import { readModel } from '../../training/library/load-model.ts';
 import type { PairedDifference } from '../../training/evaluation/paired-bootstrap.ts';
@@ -19,6 +20,7 @@ import { readyEngine } from '../input/engine.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
+import { otherDataLine } from '../output/other-data-line.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
 import { tableLines } from '../output/table.ts';
@@ -71,14 +73,16 @@ export function registerCompare(program: Command, io: Io): void {
         const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
         const split = options.split ?? reportedSplit(prepared.pictures);
         const visible = options.visible ?? folder.card.visible;
-        return { split, readings: await readSplit(folder, prepared, { split, visible, signal: io.signal }) };
+        const readings = await readSplit(folder, prepared, { split, visible, signal: io.signal });
+        return { split, readings, isOtherData: !isTrainedOn(folder, prepared) };
       };
-      const [{ split, readings }, other] = [await read(a), await read(b)];
+      const asked = [await read(a), await read(b)] as const;
+      const [{ split, readings }, other] = asked;
       const comparison = compareReadings(a.card.task, readings, other.readings);
       const { figures, ...test } = comparison;
       const models = [a, b].map(({ path, card }, i) => ({
         ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
-        ...{ chosenOn: card.data.choosing },
+        ...{ chosenOn: card.data.choosing, isOtherData: asked[i]!.isOtherData },
         ...figures[i]!,
       }));
       if (options.json) return io.json({ layout, split, ...test, models });
@@ -89,6 +93,10 @@ export function registerCompare(program: Command, io: Io): void {
       ]);
       for (const line of tableLines(rows)) io.line(line);
       for (const line of verdictLines(comparison)) io.line(line);
+      const others = models.flatMap(({ isOtherData, name }, i) =>
+        isOtherData ? `${'AB'[i]!} (${name})` : [],
+      );
+      if (others.length > 0) io.line(otherDataLine(others));
       const chosenOn = new Set(models.map((model) => model.chosenOn));
       io.line(`Settings were chosen on: ${[...chosenOn].join('; ')}.`);
     });

@@ -10,6 +10,7 @@ import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Layout, MadeLayout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
 import type { Evaluation } from '../../training/evaluation/evaluate.ts';
+import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { evaluateModel } from '../../training/evaluation/evaluate.ts';
 import { fewNote } from '../../training/evaluation/few.ts';
 import { readModel } from '../../training/library/load-model.ts';
@@ -21,6 +22,7 @@ import { hiddenLines } from '../output/hidden-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
+import { otherDataLine } from '../output/other-data-line.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
 
@@ -65,16 +67,23 @@ export function registerEvaluate(program: Command, io: Io): void {
       const prepared = await open(folder.card.preprocessing);
       const split = options.split ?? reportedSplit(prepared.pictures);
       const visible = options.visible ?? folder.card.visible;
+      const isOtherData = !isTrainedOn(folder, prepared);
       const evaluation = await evaluateModel(folder, prepared, { split, visible, signal: io.signal });
       if (options.predictions !== undefined)
         writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
       const few = fewNote(evaluation.report.n);
       if (few !== undefined) io.note(few);
-      const chosen = { chosenOn: folder.card.data.choosing };
+      const chosen = { chosenOn: folder.card.data.choosing, isOtherData };
       if (options.json)
         return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
-      printReport(io, `${folder.card.name} on ${split} of ${layout}, ${visible} face`, evaluation);
+      printReport(
+        io,
+        `${folder.card.name} on ${split} of ${layout}, ${visible} face`,
+        evaluation,
+        isOtherData,
+      );
       if (layout === 'hidden') for (const line of hiddenLines(evaluation)) io.line(line);
+      if (isOtherData) io.line(otherDataLine([folder.card.name]));
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
 }
@@ -107,7 +116,7 @@ function predictionsCsv({ labels }: Card, { pictures, truth, predicted }: Evalua
 
 const percent = (value: number) => (100 * value).toFixed(1);
 
-function printReport(io: Io, title: string, { report }: Evaluation): void {
+function printReport(io: Io, title: string, { report }: Evaluation, isOtherData: boolean): void {
   io.line(`${title}: ${report.n.toLocaleString('en')} pictures`);
   if (report.maeYears !== null) {
     const [low, high] = report.ci95.maeYears;
@@ -123,6 +132,7 @@ function printReport(io: Io, title: string, { report }: Evaluation): void {
     io.line(`  always "${report.majorityBaseline.label}"  ${percent(report.majorityBaseline.accuracy)} %`);
     printConfusion(io, report.labels, report.confusion);
   }
+  const training = isOtherData ? 'the training split of this set' : 'training';
   if (report.copies && report.withoutCopies) {
     const { withoutCopies } = report;
     const figure =
@@ -130,9 +140,9 @@ function printReport(io: Io, title: string, { report }: Evaluation): void {
         ? `mean absolute error ${withoutCopies.maeYears.toFixed(2)} years`
         : `accuracy ${percent(withoutCopies.accuracy)} %`;
     io.line(
-      `Without the ${report.copies} pictures that also stand in training (${withoutCopies.n} left): ${figure}`,
+      `Without the ${report.copies} pictures that also stand in ${training} (${withoutCopies.n} left): ${figure}`,
     );
-  } else if (report.copies) io.line(`All ${report.copies} pictures also stand in training.`);
+  } else if (report.copies) io.line(`All ${report.copies} pictures also stand in ${training}.`);
 }
 
 function printConfusion(io: Io, labels: readonly string[], confusion: readonly (readonly number[])[]): void {

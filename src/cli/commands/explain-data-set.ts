@@ -5,6 +5,7 @@ import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Split } from '../../training/sources/types.ts';
 import { evenly } from '../../training/explain/evenly.ts';
 import { heatSquares } from '../../training/explain/grad-cam.ts';
+import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { explainSet } from '../../training/explain/explain-set.ts';
 import type { MappedLayout } from '../../training/explain/heat-shares.ts';
 import { meanShares } from '../../training/explain/mean-shares.ts';
@@ -15,6 +16,7 @@ import { readyEngine } from '../input/engine.ts';
 import { drawSetSheet, labelledFor } from '../../figures/explain-set-sheet.ts';
 import { FACES_A_SHEET } from '../../figures/explain-sheet.ts';
 import type { Io } from '../output/io.ts';
+import { otherDataLine } from '../output/other-data-line.ts';
 import { shareLines } from '../output/share-lines.ts';
 
 export interface DataSetQuestion {
@@ -63,6 +65,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
     ? await drawSetSheet(sheetFolder, asked, prepared, drawn, `From ${split} of ${layout}`)
     : [];
   const squares = heatSquares(architectureOf(model));
+  const isOtherData = !isTrainedOn(model, prepared);
   const withoutHeat = found.length - known.length;
   if (json)
     return io.json({
@@ -70,6 +73,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
       layout,
       split,
       visible,
+      isOtherData,
       class: chosen === undefined ? null : card.labels![chosen],
       n: found.length,
       withoutHeat,
@@ -84,6 +88,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
     io.line(
       `${withoutHeat.toLocaleString('en')} of them have no heat: nothing in them ${card.labels ? 'speaks for the class' : 'makes the age greater'}.`,
     );
+  if (isOtherData) io.line(otherDataLine([card.name]));
   if (shares) for (const line of shareLines(card, shares, squares)) io.line(line);
   for (const sheet of sheets) io.line(sheet);
 }

@@ -95,6 +95,9 @@ describe('two classifiers that take different pictures and are shown different h
     expect(stdout).toMatch(/^[AB] alone is right on \d+ pictures, [AB] alone on \d+\.$/m);
     expect(stdout).toMatch(/^Accuracy, B less A: [+−]\d+\.\d\d points \(.*\), p .*McNemar's test\. [ABN]/m);
     expect(stdout).toMatch(/^Weighted accuracy, B less A: .* by paired bootstrap\. [ABN]/m);
+    expect(stdout).toContain(
+      'splits that A (compact.gender.lower) and B (compact.gender.full) learned from: pictures of that training may',
+    );
   });
 
   it('the counts name the better model first, whichever is given first', async () => {

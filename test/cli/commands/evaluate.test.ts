@@ -4,12 +4,23 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../src/artifact/labels.ts';
-import { networkFolder } from '../../artifact/made-model.ts';
+import { cacheFolder } from '../../../src/artifact/places.ts';
+import { prepare } from '../../../src/training/datasets/prepared.ts';
+import { readDataSet } from '../../../src/training/sources/readers/index.ts';
+import type { Layout } from '../../../src/training/sources/types.ts';
+import { madeCard, networkFolder } from '../../artifact/made-model.ts';
 import { demiface, freshCache } from '../../support/kill-loop.ts';
 import { faceJpeg, madeFerplus, madeTree, scratchFolder } from '../../support/made-data.ts';
 import { documentsOf, runHere, sharedFolder } from '../run-command.ts';
 
 sharedFolder();
+
+/** What a card states of a model that learned from this data set. */
+async function learnedFrom(layout: Layout, root: string, size: number, color: 'gray' | 'rgb') {
+  const options = { size, color, cacheFolder: join(cacheFolder(), 'prepared') };
+  const { fingerprint } = await prepare(await readDataSet(layout, root), options);
+  return { ...madeCard().data, layout, fingerprint };
+}
 
 const rowsOf = (path: string) =>
   readFileSync(path, 'utf8')
@@ -26,6 +37,7 @@ it('evaluate: a classifier, its keys and its predictions', { timeout: 120_000 },
   const model = networkFolder({
     ...{ name: 'compact.expression.lower', task: 'expression', labels: [...EXPRESSIONS], visible: 'lower' },
     preprocessing: { size: 48, color: 'gray', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
+    data: await learnedFrom('ferplus', data, 48, 'gray'),
   });
   const csv = join(folder, 'new', 'predictions.csv');
   const args = ['evaluate', model, '--layout', 'ferplus', '--data', `ferplus=${data}`, '--predictions', csv];
@@ -34,7 +46,7 @@ it('evaluate: a classifier, its keys and its predictions', { timeout: 120_000 },
   const report = JSON.parse(stdout) as Record<string, unknown>;
   expect(report).toMatchObject({
     ...{ n: 10, split: 'val', visible: 'lower', labels: [...EXPRESSIONS], maeYears: null, copies: 1 },
-    ...{ model: 'compact.expression.lower', chosenOn: 'validation split' },
+    ...{ model: 'compact.expression.lower', chosenOn: 'validation split', isOtherData: false },
   });
   for (const key of ['accuracy', 'weightedAccuracy', 'ece']) expect(report[key]).toEqual(expect.any(Number));
   expect(report['ci95']).toHaveProperty('accuracy');
@@ -100,10 +112,18 @@ it('evaluate: ages without the pictures that also stand in training', async () =
   const rows = names.map((name, i) => `${name},${20 + i},${i < 30 ? 'train' : 'test'}`);
   const list = { 'list.csv': `file,age,split\n${rows.join('\n')}\n` };
   const data = madeTree({ ...Object.fromEntries(await Promise.all(faces)), ...list });
-  const model = networkFolder({ task: 'age', labels: null, ageScale: { mean: 30, std: 6 } });
-  const { stdout } = await runHere('evaluate', model, '--layout', 'csv', '--data', data);
+  const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 6 } } as const;
+  const own = networkFolder({ ...age, data: await learnedFrom('csv', data, 32, 'rgb') });
+  const evaluate = (model: string) => runHere('evaluate', model, '--layout', 'csv', '--data', data);
+  const { stdout } = await evaluate(own);
   expect(stdout).toMatch(
     /^Without the 5 pictures that also stand in training \(5 left\): mean absolute error \d+\.\d\d years$/m,
+  );
+  expect(stdout).not.toContain('not exactly the pictures');
+  const { stdout: other } = await evaluate(networkFolder(age));
+  expect(other).toContain('the 5 pictures that also stand in the training split of this set (5 left)');
+  expect(other).toContain(
+    'splits that compact.gender.full learned from: pictures of that training may be among',
   );
 });
 

@@ -300,6 +300,7 @@ describe('explain: a labelled set', { timeout: 60_000 }, () => {
     const [set] = documentsOf<Document & Record<string, unknown>>(said);
     expect(set).toMatchObject({ model: 'compact.expression.lower', layout: 'ferplus', split: 'val' });
     expect(set).toMatchObject({ visible: 'lower', class: null, n: 9, squares: { across: 3, down: 3 } });
+    expect(set!['isOtherData']).toBe(true);
     expect(set!.sheets).toEqual([join(out, 'sheet.png')]);
     expect(readdirSync(out)).toEqual(['sheet.png']);
     const alone = documentsOf<Document>(

@@ -98,15 +98,21 @@ export function landFolder(folder: string, path: string): void {
   for (const old of asideOf(path)) discard(old);
 }
 
-/** Removes a folder that others may look into at this moment: for them it is there whole or not at all. */
+const GONE = /^\.(.+)\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.gone\.partial$/;
+
+/**
+ * Removes a folder that others may look into at this moment: for them it is there whole or not at all. What a process
+ * that was killed while it removed the folder left of it goes too.
+ */
 export function discardFolder(path: string): void {
-  const aside = partialName(`${path}.${randomUUID()}.gone`);
   try {
-    renameSync(path, aside);
+    renameSync(path, partialName(`${path}.${randomUUID()}.gone`));
   } catch {
-    return discard(path); // Not there, or not to be renamed.
+    discard(path); // Not there, or not to be renamed.
   }
-  discard(aside);
+  const parent = dirname(path);
+  for (const entry of entriesOf(parent))
+    if (GONE.exec(entry)?.[1] === basename(path)) discard(join(parent, entry));
 }
 
 /** Brings back a folder that a killed process put aside, where nothing has taken its place. Quiet: a disk may be read-only. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 
 import {
   asDiskError,
+  discardFolder,
   landFile,
   landFolder,
   PARTIAL,
@@ -86,6 +88,20 @@ it('a folder replaces the one that is there', () => {
   }
   expect(readdirSync(folder)).toEqual(['place']);
   expect(readdirSync(join(folder, 'place'))).toEqual(['two']);
+});
+
+it('a folder is removed whole, and what a killed process left of it, nothing else', () => {
+  const folder = scratchFolder();
+  const left = partialName(join(folder, `work.${randomUUID()}.gone`));
+  for (const path of [left, join(folder, 'work'), join(folder, 'workshop')]) {
+    mkdirSync(path);
+    writeFileSync(join(path, 'file'), 'x');
+  }
+  discardFolder(join(folder, 'work'));
+  expect(readdirSync(folder)).toEqual(['workshop']);
+  mkdirSync(left);
+  discardFolder(join(folder, 'work')); // It is not there any more.
+  expect(readdirSync(folder)).toEqual(['workshop']);
 });
 
 describe('a process that is killed while a folder takes the place of another', () => {

@@ -32,15 +32,14 @@ export function dataSource(store: Store, id: number | null, version?: number): D
 }
 
 /**
- * What a run may have learned from: its own data set with the corrections of its beginning; of a run that others began, or
- * whose data set was removed, each of its layout, with every version of its corrections.
+ * What a run may have learned from, the likeliest first: its own data set with the corrections of its beginning, then each of
+ * its layout with every version of its corrections. Others may have begun it, or its data set was removed and added again.
  * @throws DemifaceError `missing` if there is none
  */
 export function dataSourcesOf(
   store: Store,
   { data_set, data_version, layout }: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
 ): DataSource[] {
-  if (data_set !== null) return [dataSource(store, data_set, data_version)];
   const { db } = store;
   const sets = db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
   const found = queryAll(store, sets).flatMap(({ id }) => {
@@ -54,7 +53,7 @@ export function dataSourcesOf(
       'missing',
       `no data set with the layout ${layout} is in the list; add it under Data`,
     );
-  return found;
+  return data_set === null ? found : [dataSource(store, data_set, data_version), ...found];
 }
 
 /** The data set that a run goes on with: its own, else the first of the same layout. */

@@ -163,6 +163,10 @@ test('a run is exported with the corrections of its beginning; changed pictures 
       code: 'mismatch',
       message: expect.stringContaining(root) as string,
     });
+  rmSync(root, { recursive: true });
+  await expect(exported(lab, plain)).rejects.toMatchObject({ code: 'missing' });
+  addDataSet(lab.store, await madeList(A), 'csv');
+  expect((await exported(lab, plain)).files).toEqual(FILES_OF_A);
 });
 
 test('runs of two data sets are compared on what neither has learned, and never as seeds of one', async () => {

@@ -74,14 +74,19 @@ async function ownPictures(
 ): Promise<Pick<OpenedModel, 'source' | 'prepared'>> {
   const { preprocessing, data: learned } = folder.card;
   const roots = [...new Set(data.map(({ root }) => root))];
+  const faults: unknown[] = [];
   for (const source of data) {
     const { corrections, ...plain } = source;
-    const prepared = await opener(plain)(preprocessing).catch((error: unknown) => {
-      if (roots.length === 1 || (error instanceof DemifaceError && error.code === 'interrupted')) throw error;
-    });
-    if (prepared && isTrainedOn(folder, prepared, corrections))
-      return { source, prepared: applyCorrections(prepared, corrections) };
+    try {
+      const prepared = await opener(plain)(preprocessing);
+      if (isTrainedOn(folder, prepared, corrections))
+        return { source, prepared: applyCorrections(prepared, corrections) };
+    } catch (fault) {
+      if (fault instanceof DemifaceError && fault.code === 'interrupted') throw fault;
+      faults.push(fault);
+    }
   }
+  if (faults.length > 0) throw faults[0]; // it may be the one that cannot be opened
   throw new DemifaceError(
     'mismatch',
     `${name} learned from another data set (${learned.layout}, fingerprint ${learned.fingerprint.slice(0, 12)}) than ${roots.join(' and ')} ${roots.length === 1 ? 'holds' : 'hold'} now: pictures, labels or splits differ; put back what was changed, or add it under Data`,

@@ -44,7 +44,7 @@ export const frame = {
   },
   core: {
     starting: 'Starting',
-    restarting: 'The part that works stopped and is being started again. Nothing that was saved is lost.',
+    restarting: 'The background service stopped and is being started again. Nothing that was saved is lost.',
     failed: {
       title: 'The part of Demiface that works does not start',
       data: 'Your data sets, runs and models lie on disk and are not touched. Training that was running goes on from its last saved step.',

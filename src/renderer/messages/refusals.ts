@@ -13,7 +13,7 @@ export const refusalWords: Readonly<Record<RefusalCode, string>> = {
   diverged: 'Training has diverged',
   engine: 'The engine refused',
   interrupted: 'Stopped',
-  core: 'The part that works is not there',
+  core: 'The background service is not running',
   internal: 'Something went wrong inside Demiface',
   sender: 'Refused',
   payload: 'This cannot be asked so',

@@ -43,7 +43,7 @@ export function begin(): () => void {
 
 /** Reads everything anew: the core has come up, without what one before it did beside the queue, or the page has. */
 export function loadAll(): void {
-  jobs.lose({ code: 'core', message: 'the part that works was started again' });
+  jobs.lose({ code: 'core', message: 'the background service was restarted' });
   browser.reset();
   for (const part of [settings, status, data, models, audience, recordings])
     void notices.attempt(() => part.load());

@@ -1,7 +1,7 @@
 import type { AppState, CoreState, Refusal } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 
-/** Whether the part that works is there, and what app this is. */
+/** Whether the background service runs, and what app this is. */
 class Core {
   #app = $state.raw<AppState | null>(null);
   #state = $state<CoreState>('starting');

@@ -69,7 +69,10 @@ export class CoreClient {
     if (!connection)
       return Promise.reject(
         new Refused(
-          this.problem ?? { code: 'core', message: 'the background service is starting; try again in a moment' },
+          this.problem ?? {
+            code: 'core',
+            message: 'the background service is starting; try again in a moment',
+          },
         ),
       );
     const id = this.#nextId++;
@@ -113,7 +116,12 @@ export class CoreClient {
   #ended(): void {
     this.#connection = null;
     for (const { reject } of this.#waiting.values())
-      reject(new Refused({ code: 'core', message: 'the background service has stopped and is being started again' }));
+      reject(
+        new Refused({
+          code: 'core',
+          message: 'the background service has stopped and is being started again',
+        }),
+      );
     this.#waiting.clear();
     if (this.#closing) return this.#closing();
     const end = this.#limit.count();

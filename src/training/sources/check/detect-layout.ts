@@ -240,7 +240,7 @@ function folderClue(pictures: readonly string[]): Clue | undefined {
     return { layout: 'folder', why: `a folder for each ${meaning.task}: ${some(classes)}` };
   return {
     layout: 'folder',
-    why: `the class folders have ${numbersText(classes.map(Number))} as names, which data sets use for different classes`,
+    why: `the class folders have ${numbersText(meaning.numbers)} as names, which data sets use for different classes`,
     choices: [meaning.choices.map(({ id }) => id)],
   };
 }

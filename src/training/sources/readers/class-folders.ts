@@ -30,10 +30,16 @@ interface Meaning {
   labelOf(className: string): Label | undefined;
 }
 
+/** Names that are numbers with several meanings. */
+interface Numbers {
+  numbers: readonly number[];
+  choices: readonly LabelOrder[];
+}
+
 /**
  * What the folders of these pictures say. Classes are the last folders (`anger/1.png`, `train/anger/1.png`) or, where
  * those are something else, the only ones along the way whose names are classes (`anger/person 7/1.png`).
- * @returns `meaning` where each class folder is a class of one task, or numbers with several meanings (`choices`); else
+ * @returns `meaning` where each class folder is a class of one task, or numbers with several meanings; else
  * `problem`, what stands in the way, if there are folders at all; `otherFolders`, names beside the classes' that
  * differ from picture to picture and say nothing of the label
  */
@@ -43,7 +49,7 @@ export function classFolders(
 ): {
   inClass: readonly InClass[];
   classes: readonly string[];
-  meaning: Meaning | { choices: readonly LabelOrder[] } | undefined;
+  meaning: Meaning | Numbers | undefined;
   problem: string | undefined;
   otherFolders: readonly string[];
 } {
@@ -100,12 +106,14 @@ function meaningOf(
   classes: readonly string[],
   beside: readonly string[],
   labelOrders: readonly LabelOrderId[] = [],
-): Meaning | { choices: readonly LabelOrder[] } | string {
+): Meaning | Numbers | string {
   const codes = classes.flatMap((name) => codeIn(name) ?? []);
   if (codes.length === classes.length) return numbersMeaning(codes, beside, labelOrders);
   const ages = classes.flatMap((name) => ageIn(name) ?? []);
   if (ages.length === classes.length)
-    return mayBeAgeFractions(ages) && !labelOrders.includes('ages') ? { choices: AGE_ORDERS } : AGES;
+    return mayBeAgeFractions(ages) && !labelOrders.includes('ages')
+      ? { numbers: ages, choices: AGE_ORDERS }
+      : AGES;
   if (classes.every(isAgeBand)) return `${some(classes)} are age bands, which are not usable as years`;
   const task = taskOf(classes);
   const unclear = task === 'gender' ? unclearGenders(classes) : undefined;
@@ -129,7 +137,7 @@ function numbersMeaning(
   codes: readonly number[],
   beside: readonly string[],
   labelOrders: readonly LabelOrderId[],
-): Meaning | { choices: readonly LabelOrder[] } | string {
+): Meaning | Numbers | string {
   const numbered = beside.find((path) => path.split('/').some((name) => codeIn(name) !== undefined));
   if (numbered !== undefined)
     return `numbered folders lie in numbered folders (${numbered}), and nothing says which of them is the class`;
@@ -143,7 +151,7 @@ function numbersMeaning(
   if (chosen[0])
     return `${numbersText(codes)} as class folders do not fit the order of ${chosen.map(({ title }) => title).join(' or ')}`;
   const mayBeOther = mayBeAgeCodes(codes) || areDays(codes) || beside.length > 1;
-  if (fitting.length > 0 || (areAges && mayBeOther)) return { choices };
+  if (fitting.length > 0 || (areAges && mayBeOther)) return { numbers: codes, choices };
   return areAges ? AGES : `${numbersText(codes)} as class folders are no ages`;
 }
 

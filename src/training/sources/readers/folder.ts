@@ -16,7 +16,7 @@ const EXPECTED =
 export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Promise<Found> {
   const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, labelOrders);
   if (meaning && 'choices' in meaning)
-    throw ambiguous(`the class folders have ${numbersText(classes.map(Number))} as names`, meaning.choices);
+    throw ambiguous(`the class folders have ${numbersText(meaning.numbers)} as names`, meaning.choices);
   if (!meaning) throw wrongLayout(files, EXPECTED, problem);
   const unsplit = inClass.filter(({ split }) => split === undefined);
   const given = new Map<string, Split>();

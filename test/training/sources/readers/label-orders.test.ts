@@ -187,12 +187,17 @@ describe('ages that may be codes of age bands', () => {
   });
 
   it.each([
-    ['decades', ['20', '30', '40', '50']],
-    ['fractions', ['0.2', '0.31', '1']],
-  ])('are refused as names of folders too: %s', async (_, names) => {
+    ['decades', 'numbers from 20 to 50', ['20', '30', '40', '50']],
+    ['fractions', 'the numbers 0.2, 0.31 and 1', ['0.2', '0.31', '1']],
+    ['with a decimal comma', 'the numbers 0.2, 0.5 and 1', ['0,2', '0,5', '1']],
+  ])('are refused as names of folders too: %s', async (_, text, names) => {
     const root = madeTree(Object.fromEntries(names.map((name) => [`${name}/a.png`, PIC])));
-    await expect(readDataSet('folder', root)).rejects.toMatchObject({ code: 'ambiguous' });
-    expect((await recogniseDataSet(root)).choices).toEqual([['ages']]);
+    await expect(readDataSet('folder', root)).rejects.toMatchObject({
+      ...{ code: 'ambiguous', message: expect.stringContaining(`${text} as names`) as string },
+    });
+    const { choices, reason } = await recogniseDataSet(root);
+    expect(choices).toEqual([['ages']]);
+    expect(reason).toContain(`${text} as names`);
     expect((await readDataSet('folder', root, { labelOrders: ['ages'] })).tasks).toEqual(['age']);
   });
 

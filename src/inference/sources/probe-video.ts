@@ -71,8 +71,29 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
   // A pipe or a device may never end.
   if (!stat.isFile()) throw new DemifaceError('unreadable', `${file} is no regular file; expected a video`);
   const selected = ['-select_streams', VIDEO_STREAMS, '-read_intervals', FIRST_PACKET];
-  const asked = ['-v', 'error', ...selected, '-show_entries', ENTRIES, '-of', 'json'];
-  const running = startProgram('ffprobe', [...asked, `file:${file}`]);
+  const text = await probe(file, [...selected, '-show_entries', ENTRIES, '-of', 'json'], signal);
+  const found = probed.parse(JSON.parse(text));
+  const [stream] = found.streams;
+  if (!stream) throw new DemifaceError('unreadable', `${file} holds no video`);
+  return {
+    ...headerOf(stream, found.format),
+    streams: found.streams.length,
+    raw: rawOf(found, stat.size),
+  };
+}
+
+/**
+ * Counts the packets of the first video stream, one a frame; reads the whole file but decodes nothing.
+ * @throws DemifaceError as `probeVideo`
+ */
+export async function countPackets(file: string, signal?: AbortSignal): Promise<number> {
+  const selected = ['-select_streams', VIDEO_STREAM, '-count_packets'];
+  const entries = ['-show_entries', 'stream=nb_read_packets', '-of', 'default=nokey=1:noprint_wrappers=1'];
+  return Number.parseInt(await probe(file, [...selected, ...entries], signal));
+}
+
+async function probe(file: string, asked: readonly string[], signal?: AbortSignal): Promise<string> {
+  const running = startProgram('ffprobe', ['-v', 'error', ...asked, `file:${file}`]);
   signal?.addEventListener('abort', running.stop, { once: true });
   try {
     let text = '';
@@ -81,14 +102,7 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
     if (signal?.aborted) throw new DemifaceError('interrupted', `stopped before ${file} was read`);
     if (code !== 0)
       throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${inWords(complaint)}`);
-    const found = probed.parse(JSON.parse(text));
-    const [stream] = found.streams;
-    if (!stream) throw new DemifaceError('unreadable', `${file} holds no video`);
-    return {
-      ...headerOf(stream, found.format),
-      streams: found.streams.length,
-      raw: rawOf(found, stat.size),
-    };
+    return text;
   } finally {
     signal?.removeEventListener('abort', running.stop);
     running.stop();

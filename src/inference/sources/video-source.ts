@@ -4,7 +4,7 @@ import type { ClipFrame, FrameSource } from './frame-source.ts';
 import { frameTimes, PRINTED_TIMES } from './frame-times.ts';
 import { portableFrames } from './portable-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
-import { probeVideo, VIDEO_STREAM } from './probe-video.ts';
+import { countPackets, probeVideo, VIDEO_STREAM } from './probe-video.ts';
 import { MOST_PIXEL_ASPECT, videoFault, videoNotes } from './video-faults.ts';
 
 export interface VideoSourceOptions {
@@ -64,7 +64,9 @@ export function videoSource(
  * @throws DemifaceError as `probeVideo`
  */
 export async function videoLength(file: string, signal?: AbortSignal): Promise<number> {
-  const { frames, rate, endMs } = await probeVideo(file, signal);
+  const { frames, rate, endMs, isEndStamped } = await probeVideo(file, signal);
+  // A stamp says little: where the clock jumps, it would be hours of a clip of seconds.
+  if (frames === null && isEndStamped) return countPackets(file, signal);
   return frames ?? Math.round(((endMs ?? 0) * (rate ?? 0)) / 1000);
 }
 

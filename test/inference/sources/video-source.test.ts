@@ -250,6 +250,7 @@ describe('stored frames', needsFfmpeg, () => {
     expect(await notesOf(file)).toEqual([
       expect.stringMatching(/ has times that jump by 499\d\.\d\d s in all; .*: 100 frames were decoded$/),
     ]);
+    expect(await videoLength(file)).toBe(100); // and not the 125,000 of five thousand seconds
   });
 
   it('two sizes in one stream: every frame, in the size of the first', async () => {

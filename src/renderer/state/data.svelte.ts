@@ -35,7 +35,12 @@ class DataState {
   }
 
   begin(): () => void {
-    return listen('data.changed', (list) => (this.#list = list));
+    return listen('data.changed', (list) => {
+      this.#list = list;
+      for (const { id, checkedAt } of list)
+        if (this.#reports.has(id) && (this.report(id)?.checkedAt ?? null) !== checkedAt)
+          void notices.attempt(() => this.loadReport(id));
+    });
   }
 
   async load(): Promise<void> {
@@ -81,17 +86,16 @@ class DataState {
     if (this.#openId.now === id) this.#openId.now = null;
   }
 
-  /** Checks every picture and reads the report. @throws RequestRefused; says by itself why a check that began failed */
+  /** Checks every picture; the report is read once it is told of. @throws RequestRefused */
   async startCheck(id: number): Promise<void> {
     const { job } = await request('data.check', { id });
-    await this.followCheck(id, job);
+    await this.followCheck(job);
   }
 
-  /** Waits for a check, whoever began it, and reads the report. @throws RequestRefused */
-  async followCheck(id: number, job: number): Promise<void> {
+  /** Waits for a check, and says why it failed, if it did. */
+  async followCheck(job: number): Promise<void> {
     const refusal = await jobs.ended(job);
-    if (refusal === null) await this.loadReport(id);
-    else if (refusal.code !== 'interrupted') notices.refuse(new RequestRefused(refusal));
+    if (refusal !== null && refusal.code !== 'interrupted') notices.refuse(new RequestRefused(refusal));
   }
 
   /** A data set as it is now. */

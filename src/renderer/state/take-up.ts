@@ -17,7 +17,7 @@ async function takeUp({ job, subject, isRunning }: KnownJob): Promise<void> {
     case 'explain':
       return lab.gallery.takeUp(subject, job, isRunning);
     case 'check':
-      return isRunning ? data.followCheck(subject.id, job) : undefined;
+      return isRunning ? data.followCheck(job) : undefined;
     case 'prepare':
       return; // The pictures' view asks for it whenever it is opened.
     case 'bundle':

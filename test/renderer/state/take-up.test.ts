@@ -41,7 +41,7 @@ const tell = (event: string, payload: object) => {
 /** A page that was just loaded, over a core that has been at work for long. */
 beforeEach(async () => {
   heard = new Map();
-  answers = { 'data.list': [{ id: 1, name: 'set' }], 'data.report': null, 'lab.runs': [] };
+  answers = { 'data.list': [{ id: 1, name: 'set', checkedAt: null }], 'data.report': null, 'lab.runs': [] };
   answers['lab.queue'] = { runs: [] };
   vi.stubGlobal('matchMedia', () => new EventTarget());
   vi.stubGlobal('window', {
@@ -61,7 +61,8 @@ beforeEach(async () => {
   modules = await openSvelteModules();
   const of = async (name: string) => (await modules.load(`state/${name}.svelte.ts`)) as object;
   page = Object.assign({}, await of('data'), await of('jobs'), await of('lab'), await of('notices')) as never;
-  end = page.jobs.begin();
+  const ends = [page.jobs.begin(), page.data.begin()];
+  end = () => ends.forEach((one) => one());
 });
 afterEach(async () => {
   end();
@@ -86,8 +87,18 @@ describe('a page that is loaded anew', () => {
     await settle();
     expect(page.data.report(1)).toBeNull();
     answers['data.report'] = { checkedAt: 'now' };
+    await tell('data.changed', [{ id: 1, name: 'set', checkedAt: 'now' }]);
     await tell('job.ended', { job: 7, subject: check, refusal: null });
     expect(page.data.check(1)).toBeNull();
+    expect(page.data.report(1)).toEqual({ checkedAt: 'now' });
+  });
+
+  it('shows the report of a check that ended before the page asked what runs', async () => {
+    await loaded(known(7, check, false));
+    page.data.show(1);
+    await settle();
+    answers['data.report'] = { checkedAt: 'now' };
+    await tell('data.changed', [{ id: 1, name: 'set', checkedAt: 'now' }]);
     expect(page.data.report(1)).toEqual({ checkedAt: 'now' });
   });
 

@@ -51,10 +51,11 @@ it('guards names in the export of a run', () => {
     files: HARMFUL,
     truth: HARMFUL.map(() => 'anger'),
     models: [{ name: '=student', predicted: HARMFUL.map(() => -1.5), report: {} }],
+    source: { interpretation: {}, corrections: {} },
   };
   const summary = { name: 'run', preset: 'p', seed: 1, layout: 'csv', fingerprint: null, stages: [] };
   const resolved = { id: 'p' };
-  const parts = { summary, resolved, epochs: {}, predictions, stages: [], until: null, corrected: 0 };
+  const parts = { summary, resolved, epochs: {}, predictions, stages: [], until: null };
   const files = bundleFiles(parts as unknown as Parameters<typeof bundleFiles>[0]);
   const [head, ...rows] = parsed(files['predictions.csv']!);
   expect(head).toEqual(['file', 'label', "'=student"]);

@@ -28,7 +28,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    maxWorkers: 3, // for two cores: many tests wait for processes and windows
     reporters: ['default', './test/support/skipped-summary.ts'],
     projects: [
       {

@@ -12,7 +12,10 @@ export function damaged(file: string, what: string, cause?: unknown): DemifaceEr
 export function asStoreError(error: unknown, file = 'the database'): unknown {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
   if (error instanceof DemifaceError || typeof code !== 'string' || !code.startsWith('SQLITE_')) return error;
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged(file, message!, error);
+  // The number of the schema's format is damaged: SQLite has no code for it.
+  const isStrange = code === 'SQLITE_ERROR' && message === 'unsupported file format';
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB' || isStrange)
+    return damaged(file, message!, error);
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return new DemifaceError('busy', `${file} is held by another program; close it and try again`, {
       cause: error,

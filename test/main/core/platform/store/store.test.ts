@@ -68,6 +68,15 @@ test('a newer database is refused and stays as it is', async () => {
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
+test('a schema of no known format is damage, though SQLite has no code for it', async () => {
+  const file = place();
+  await put(file, 'kept');
+  const bytes = readFileSync(file);
+  bytes.writeUInt32BE(90, 44); // the schema's format number: 1 to 4
+  writeFileSync(file, bytes);
+  expect(() => openStore(file)).toThrow(expect.objectContaining({ code: 'corrupt' }) as Error);
+});
+
 test('a damaged database is refused, and repaired from the latest sound backup', async () => {
   const file = place();
   await put(file, 'kept');

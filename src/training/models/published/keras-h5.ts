@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 
 import type { Dataset, File, Group } from 'h5wasm/node';
 import { DemifaceError } from '../../../common/error.ts';
+import { areHeapsSound } from './hdf5-heaps.ts';
 import { kerasOperations } from './keras-operations.ts';
 import type { PublishedArray, PublishedFile, PublishedLayer, PublishedRole } from './published-file.ts';
 
@@ -23,7 +24,7 @@ const SIGNATURE = '\x89HDF\r\n\x1a\n';
  * holds something else
  */
 export async function openKerasH5(path: string): Promise<PublishedFile> {
-  await checkSignature(path);
+  await checkBytes(path);
   const { default: h5 } = await import('h5wasm/node');
   // Without this the library tells its errors to standard error.
   (await h5.ready).activate_throwing_error_handler();
@@ -53,13 +54,18 @@ export async function openKerasH5(path: string): Promise<PublishedFile> {
   }
 }
 
-async function checkSignature(path: string): Promise<void> {
+async function checkBytes(path: string): Promise<void> {
   const file = await open(path);
   try {
     const start = Buffer.alloc(SIGNATURE.length);
     await file.read(start, 0, start.length, 0);
     if (start.toString('latin1') !== SIGNATURE)
       throw new DemifaceError('unreadable', `${path} is no HDF5 file: its first bytes differ`);
+    if (!(await areHeapsSound(file)))
+      throw new DemifaceError(
+        'corrupt',
+        `${path} is damaged (a text reaches beyond its place): fetch it again`,
+      );
   } finally {
     await file.close();
   }

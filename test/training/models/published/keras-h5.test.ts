@@ -31,3 +31,22 @@ it('a shape of more numbers than the file can hold is damaged, and nothing is ma
     });
   }
 });
+
+it('a text that reaches beyond its heap is damaged: the library would read on for ever', async () => {
+  const path = join(scratchFolder(), 'weights.h5');
+  await writeKeras(path, { conv1: { kernel: { values: new Float32Array(4), shape: [1, 1, 2, 2] } } });
+  const whole = readFileSync(path);
+  const heap = whole.indexOf('GCOL');
+  expect(heap).toBeGreaterThan(0);
+  expect(whole.readUInt16LE(heap + 16)).toBe(1); // the first object
+  (await openKerasH5(path)).close();
+  for (const size of [2n ** 44n, 5000n]) {
+    const changed = Buffer.from(whole);
+    changed.writeBigUInt64LE(size, heap + 24);
+    writeFileSync(path, changed);
+    await expect(openKerasH5(path)).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining('reaches beyond its place') as string,
+    });
+  }
+});

@@ -28,7 +28,7 @@ const shared = {
 
 export default defineConfig({
   test: {
-    maxWorkers: 3, // for two cores: many tests wait for processes and windows
+    maxWorkers: 2,
     reporters: ['default', './test/support/skipped-summary.ts'],
     projects: [
       {

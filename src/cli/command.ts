@@ -10,7 +10,7 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
 
 /** Every verb's file is loaded when that verb is asked for: reading faces needs no training engine, not even its files. */
 const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
-  engine: async () => (await import('./input/engine.ts')).registerEngine,
+  engine: async () => (await import('./commands/engine.ts')).registerEngine,
   data: async () => (await import('./commands/data.ts')).registerData,
   train: async () => (await import('./commands/train.ts')).registerTrain,
   reproduce: async () => (await import('./commands/reproduce.ts')).registerReproduce,

@@ -5,7 +5,7 @@ import { benchDistillation } from '../../training/bench/distill.ts';
 import { median } from '../../training/evaluation/bootstrap.ts';
 import type { Net } from '../../training/presets/index.ts';
 import { NETS } from '../../training/presets/index.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber, oneOf } from '../input/options.ts';
 

@@ -4,7 +4,7 @@ import type { Task } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import { benchEnsemble } from '../../training/bench/ensemble.ts';
 import { PENALTIES } from '../../training/presets/method.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber, oneOf } from '../input/options.ts';
 import { tableLines } from '../output/table.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { benchMining } from '../../training/bench/mine.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber } from '../input/options.ts';
 

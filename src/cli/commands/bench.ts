@@ -11,7 +11,7 @@ import { registerBenchInsights } from './bench-insights.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
 import { registerBenchUi } from './bench-ui.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber, oneOf } from '../input/options.ts';
 

@@ -16,7 +16,7 @@ import { readSplit } from '../../training/evaluation/evaluate.ts';
 import { readModel } from '../../training/library/load-model.ts';
 import type { PairedDifference } from '../../training/evaluation/paired-bootstrap.ts';
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';

@@ -16,7 +16,7 @@ import { fewNote } from '../../training/evaluation/few.ts';
 import { readModel } from '../../training/library/load-model.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import { hiddenRoots, preparedHidden } from '../input/hidden-data.ts';
 import { hiddenLines } from '../output/hidden-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';

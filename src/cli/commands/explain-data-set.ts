@@ -12,7 +12,7 @@ import { meanShares } from '../../training/explain/mean-shares.ts';
 import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
 import { architectureOf } from '../../training/library/load-model.ts';
 import { preparedSet, rootFor } from '../input/data-roots.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import { drawSetSheet, labelledFor } from '../../figures/explain-set-sheet.ts';
 import { FACES_A_SHEET } from '../../figures/explain-sheet.ts';
 import type { Io } from '../output/io.ts';

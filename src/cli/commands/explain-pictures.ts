@@ -15,7 +15,7 @@ import type { HeatShares } from '../../training/explain/heat-shares.ts';
 import { isMapped } from '../../training/explain/heat-shares.ts';
 import { meanShares } from '../../training/explain/mean-shares.ts';
 import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import { readableFaces } from '../input/explain-check.ts';
 import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts';
 import type { Said } from '../../figures/explained-face.ts';

@@ -15,7 +15,7 @@ import { answersOf } from '../../training/release/answers.ts';
 import { answersPath, readAnswers, writeAnswers } from '../../training/release/answers-file.ts';
 import { recalibrated } from '../../training/release/recalibrate.ts';
 import { collect } from '../input/data-roots.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { pictureOpener } from '../input/picture-opener.ts';
 import { shippedName } from '../output/shipped-markdown.ts';

@@ -15,7 +15,7 @@ import type { Release } from '../../training/release/release-model.ts';
 import { releaseModel } from '../../training/release/release-model.ts';
 import { answersPath, writeAnswers } from '../../training/release/answers-file.ts';
 import { collect } from '../input/data-roots.ts';
-import { readyEngine } from '../input/engine.ts';
+import { readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import type { ListedModel } from '../../training/library/model-library.ts';
 import { findModels } from '../../training/library/model-library.ts';

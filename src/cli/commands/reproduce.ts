@@ -21,7 +21,7 @@ import { plannedTableFiles, tableFiles } from '../../training/reproduce/tables-f
 import type { Scale } from '../../training/reproduce/scale.ts';
 import { SCALES } from '../../training/reproduce/scale.ts';
 import { collect, preparedSet } from '../input/data-roots.ts';
-import { engineText, readyEngine } from '../input/engine.ts';
+import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { oneOf, seedList } from '../input/options.ts';
 import { datasetRoots } from '../input/reproduce-data.ts';

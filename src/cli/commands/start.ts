@@ -18,7 +18,7 @@ import { findPreset, withSettings } from '../../training/presets/index.ts';
 import type { ReadFrame } from '../../figures/clip-sheet.ts';
 import { faceText, readFrame, writeClipSheet } from '../../figures/clip-sheet.ts';
 import { collect, preparedSet } from '../input/data-roots.ts';
-import { engineText, readyEngine } from '../input/engine.ts';
+import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { picturesIn } from '../input/pictures-in.ts';
 import { writeReadFaces } from '../../figures/read-faces-sheet.ts';

@@ -11,7 +11,7 @@ import { runCurriculum } from '../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../training/presets/index.ts';
 import { findPreset, STAGE_KINDS, withSettings } from '../../training/presets/index.ts';
 import { collect, fittedTo } from '../input/data-roots.ts';
-import { engineText, readyEngine } from '../input/engine.ts';
+import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 
 import { installTensorFlow } from '../../training/engine/installation.ts';
-import { engineText, readyEngine, startEngine } from '../../training/engine/tf.ts';
+import { engineText, startEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
-
-export { engineText, readyEngine };
 
 export function registerEngine(program: Command, io: Io): void {
   program

@@ -15,12 +15,13 @@ import { MIGRATIONS } from './migrations/index.ts';
  */
 export function repairStore(file: string): string {
   const fresh = `${file}.repaired`;
-  const sound = backupsOf(file).filter(isSound);
-  const backup = sound.find(isKnown);
-  if (sound.length > 0 && backup === undefined)
+  const backups = backupsOf(file);
+  const backup = backups.find((one) => isSound(one) && isKnown(one));
+  const newer = backup === undefined ? backups.find(isSound) : undefined;
+  if (newer !== undefined)
     throw new DemifaceError(
       'mismatch',
-      `${sound[0]!} was made by a newer Demiface, and there is no older backup; install that one to repair the database`,
+      `${newer} was made by a newer Demiface, and there is no older backup; install that one to repair the database`,
     );
   rmSync(fresh, { force: true });
   if (backup === undefined) writeFileSync(fresh, '');

@@ -44,16 +44,17 @@ export function dataSourcesOf(
   const sets = db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
   const found = queryAll(store, sets).flatMap(({ id }) => {
     const versions = db.selectFrom('corrections').select('version').where('data_set', '=', id);
-    return [0, ...queryAll(store, versions).map(({ version }) => version)].map((version) =>
-      dataSource(store, id, version),
-    );
+    return [0, ...queryAll(store, versions).map(({ version }) => version)]
+      .filter((version) => id !== data_set || version !== data_version)
+      .map((version) => dataSource(store, id, version));
   });
+  if (data_set !== null) found.unshift(dataSource(store, data_set, data_version));
   if (found.length === 0)
     throw new DemifaceError(
       'missing',
       `no data set with the layout ${layout} is in the list; add it under Data`,
     );
-  return data_set === null ? found : [dataSource(store, data_set, data_version), ...found];
+  return found;
 }
 
 /** The data set that a run goes on with: its own, else the first of the same layout. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
 import { recoverFolder, writeFolderAtomic } from '../common/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
+import { sha256 } from '../common/sha256.ts';
 
 /** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
 export const MODEL_FILES = {
@@ -87,8 +87,4 @@ export function parse<T>(path: string, name: string, data: Buffer, schema: z.Zod
 
 function formProblem({ path, message }: z.core.$ZodIssue): string {
   return `${path.join('.') || 'the whole'}: ${message.replace('received undefined', 'found nothing')}`;
-}
-
-function sha256(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
 }

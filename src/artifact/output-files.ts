@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { asDiskError, discard, partialName, writeFileAtomic } from '../common/atomic.ts';
 import { makeFolder } from '../common/make-folder.ts';
 import type { Mark } from './output-place.ts';
 import { checkOutputFile, checkOutputFiles } from './output-place.ts';
-import { hashOf, noteWritten } from './written-files.ts';
+import { noteWritten } from './written-files.ts';
+import { sha256, sha256OfFile } from '../common/sha256.ts';
 
 /**
  * Writes a result where the user said, whole or not at all; of what is there only our own is replaced.
@@ -14,7 +14,7 @@ import { hashOf, noteWritten } from './written-files.ts';
  */
 export function writeOutputFile(path: string, data: string | Uint8Array, isMarked?: Mark): void {
   checkOutputFile(path, isMarked);
-  noteWritten([createHash('sha256').update(data).digest('hex')]);
+  noteWritten([sha256(data)]);
   writeFileAtomic(path, data);
 }
 
@@ -36,7 +36,7 @@ export async function landFiles(
     await make(workplace);
     const names = readdirSync(workplace);
     checkOutputFiles(folder, names);
-    noteWritten(names.map((name) => hashOf(join(workplace, name))));
+    noteWritten(names.map((name) => sha256OfFile(join(workplace, name))));
     if (isNew) renameSync(workplace, folder);
     else for (const name of names) renameSync(join(workplace, name), join(folder, name));
     made = undefined;

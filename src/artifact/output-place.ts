@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { asDiskError, discard, partialName } from '../common/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
 import { MAX_NAME_BYTES } from '../common/file-name.ts';
-import { isWritten } from './written-files.ts';
+import { writtenFiles } from './written-files.ts';
 
 /** Whether a file says of itself that Demiface wrote it, where its format has room for that. */
 export type Mark = (path: string) => boolean;
@@ -15,12 +15,9 @@ export type Mark = (path: string) => boolean;
  * @throws DemifaceError `disk`
  */
 export function checkOutputFile(path: string, isMarked: Mark = () => false): void {
-  orRefuse(path, () => {
-    checkName(path);
-    const problem = problemOf(path, isMarked);
-    if (problem !== undefined) throw new DemifaceError('disk', `cannot write ${path}: ${problem}`);
-    tryFolder(dirname(resolve(path)));
-  });
+  const isWritten = writtenFiles();
+  checkReplaced(path, (there) => isMarked(there) || isWritten(there));
+  checkOutputFolder(dirname(resolve(path)), path);
 }
 
 /**
@@ -29,7 +26,8 @@ export function checkOutputFile(path: string, isMarked: Mark = () => false): voi
  */
 export function checkOutputFiles(folder: string, names: readonly string[]): void {
   checkOutputFolder(folder);
-  for (const name of names) checkOutputFile(join(folder, name));
+  const isWritten = writtenFiles();
+  for (const name of names) checkReplaced(join(folder, name), isWritten);
 }
 
 /**
@@ -48,7 +46,7 @@ export function checkOwnFolder(path: string, isMarked?: Mark): void {
     const names = there ? readdirSync(path) : [];
     if (isMarked && names.length > 0 && !isMarked(path))
       throw new DemifaceError('disk', `cannot write ${path}: ${FOREIGN}`);
-    if (!isMarked) for (const name of names) checkOutputFile(join(path, name));
+    if (!isMarked && names.length > 0) checkOutputFiles(path, names);
     tryFolder(dirname(resolve(path)));
   });
 }
@@ -68,23 +66,32 @@ export function begins(start: string): Mark {
 
 const FOREIGN = 'it is there, and Demiface did not write it as it is; move it, or name another place';
 
+function checkReplaced(path: string, isOurs: Mark): void {
+  orRefuse(path, () => {
+    checkName(path);
+    const problem = problemOf(path, isOurs);
+    if (problem !== undefined) throw new DemifaceError('disk', `cannot write ${path}: ${problem}`);
+  });
+}
+
 /** Why what is there must stay. */
-function problemOf(path: string, isMarked: Mark): string | undefined {
+function problemOf(path: string, isOurs: Mark): string | undefined {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (!there) return undefined;
   if (there.isDirectory()) return 'it is a folder; name a file';
   if (there.isSymbolicLink()) return 'it is a link; name the file itself';
   if (!there.isFile()) return 'it is a device or a pipe; name a file';
-  if (there.size === 0 || isMarked(path) || isWritten(path)) return undefined;
+  if (there.size === 0 || isOurs(path)) return undefined;
   return FOREIGN;
 }
 
 /**
  * Makes sure before long work that its results can be written into a folder, which may not be there yet.
+ * @param named what a person named, where that is a file in it
  * @throws DemifaceError `disk`
  */
-export function checkOutputFolder(path: string): void {
-  orRefuse(path, () => tryFolder(resolve(path)));
+export function checkOutputFolder(path: string, named = path): void {
+  orRefuse(named, () => tryFolder(resolve(path)));
 }
 
 /** Writes a file of no length into the folder, or the nearest one above that is there. */

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { z } from 'zod';
 import { jsonOf } from '../common/json.ts';
 import { makeFolder } from '../common/make-folder.ts';
 import { homeFolder } from './places.ts';
+import { sha256OfFile } from '../common/sha256.ts';
 
 /** Beside files that go to other machines: what they are, by name and SHA-256. */
 export const MANIFEST = 'manifest.json';
@@ -29,14 +29,22 @@ export function noteWritten(hashes: readonly string[]): void {
   }
 }
 
-/** Whether a file is as Demiface wrote it: its SHA-256 stands in the list, or in a manifest of ours beside it. */
-export function isWritten(path: string): boolean {
-  const manifest = manifestSchema.safeParse(jsonOf(textOf(join(dirname(path), MANIFEST))));
-  const name = basename(path);
-  if (manifest.success && name === MANIFEST) return true; // it lists the others, not itself
-  const hash = hashOf(path);
-  const said = manifest.success ? JSON.stringify(manifest.data.files[name] ?? '') : '';
-  return said.includes(hash) || textOf(listPath()).split('\n').includes(hash);
+/**
+ * Tells of files whether they are as Demiface wrote them: their SHA-256 stands in the list, which is read once, or in a
+ * manifest of ours beside them.
+ */
+export function writtenFiles(): (path: string) => boolean {
+  let listed: ReadonlySet<string> | undefined;
+  return (path) => {
+    const manifest = manifestSchema.safeParse(jsonOf(textOf(join(dirname(path), MANIFEST))));
+    const name = basename(path);
+    if (manifest.success && name === MANIFEST) return true; // it lists the others, not itself
+    const hash = sha256OfFile(path);
+    const said = manifest.success ? JSON.stringify(manifest.data.files[name] ?? '') : '';
+    if (said.includes(hash)) return true;
+    listed ??= new Set(textOf(listPath()).split('\n'));
+    return listed.has(hash);
+  };
 }
 
 function textOf(path: string): string {
@@ -45,16 +53,4 @@ function textOf(path: string): string {
   } catch {
     return '';
   }
-}
-
-export function hashOf(path: string): string {
-  const hash = createHash('sha256');
-  const chunk = Buffer.alloc(1 << 20);
-  const file = openSync(path, 'r');
-  try {
-    for (let n; (n = readSync(file, chunk)) > 0;) hash.update(chunk.subarray(0, n));
-  } finally {
-    closeSync(file);
-  }
-  return hash.digest('hex');
 }

@@ -15,8 +15,9 @@ import { dirname } from 'node:path';
 import { asDiskError, discard } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/hold-file.ts';
-import { hashOf, noteWritten } from '../../artifact/written-files.ts';
+import { noteWritten } from '../../artifact/written-files.ts';
 import { leftovers, partOf } from './resume-point.ts';
+import { sha256OfFile } from '../../common/sha256.ts';
 
 /** Characters of rows that wait in memory. */
 const WAITING = 1 << 16;
@@ -92,7 +93,7 @@ export function landPart(to: string, replaced: FoundFile | null): void {
   const there = foundAt(to);
   if (there && !isSame(there, replaced)) throw isTaken(to);
   try {
-    noteWritten([hashOf(partOf(to))]);
+    noteWritten([sha256OfFile(partOf(to))]);
     if (there) renameSync(partOf(to), to);
     else linkNew(partOf(to), to);
   } catch (error) {

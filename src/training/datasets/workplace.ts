@@ -9,7 +9,7 @@ import { STALE_MS } from '../../common/folder-claim.ts';
 import { thisHost } from '../../common/host-identity.ts';
 import { makeFolder } from '../../common/make-folder.ts';
 import { isRunning, thisProcess } from '../../common/process-identity.ts';
-import { stopIfAborted } from '../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../common/interrupted.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
 const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';

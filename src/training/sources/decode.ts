@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import sharp, { type Sharp } from 'sharp';
 
 import { type OpenedPicture, PictureFault, withPicture } from '../../common/pictures/open-picture.ts';
@@ -8,6 +6,7 @@ import type { Weighed } from '../../common/in-flight.ts';
 import { boxPixels } from './box-pixels.ts';
 import { thumbnailOf } from './thumbnail.ts';
 import type { Box } from './types.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** Pictures read at a time: enough to keep two cores busy, few enough for the memory. */
 export const IN_FLIGHT = 6;
@@ -42,7 +41,7 @@ export function tunePictureDecoding(): void {
 }
 
 export function contentIdOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return sha256(bytes);
 }
 
 /**

@@ -10,7 +10,7 @@ import { readPictureFile } from '../../common/regular-file.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../common/walk-files.ts';
 import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
-import { stopIfAborted } from '../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../common/interrupted.ts';
 import { rootStats } from './root-stats.ts';
 import { differing } from './same-paths.ts';
 

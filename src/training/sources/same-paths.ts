@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 
 import type { SkippedPath } from '../../common/walk-files.ts';
 import type { FileContent } from './files.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /**
  * Files of a path that is read from somewhere else, where they hold something else. Copies, as of an archive that lies beside
@@ -34,5 +34,5 @@ export async function differing(
 }
 
 function identity(content: FileContent): string {
-  return 'bytes' in content ? createHash('sha256').update(content.bytes).digest('hex') : content.reason;
+  return 'bytes' in content ? sha256(content.bytes) : content.reason;
 }

@@ -10,7 +10,7 @@ import { HIDDEN } from '../../../artifact/labels.ts';
 import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';
 import { sourceSignature } from '../../sources/files.ts';
 import { forEachInFlight } from '../../../common/in-flight.ts';
-import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../../common/interrupted.ts';
 import { faultOfPictures, MANIFEST_FILE, PICTURES_FILE } from '../../sources/picture-manifest.ts';
 import type { PreparedSet, PrepareOptions } from '../prepared.ts';
 import { rootStats } from '../../sources/root-stats.ts';
@@ -25,6 +25,7 @@ import { planPictures } from './plan.ts';
 import type { HiddenRoots } from './sources.ts';
 import type { Source } from './sources.ts';
 import { HIDDEN_PARTS, readSources } from './sources.ts';
+import { sha256 } from '../../../common/sha256.ts';
 
 /** Raised when the same sources would give other pictures. */
 const HIDDEN_VERSION = 3;
@@ -189,8 +190,4 @@ function readKept(folder: string): Manifest | undefined {
 function realpathOf(root: string): string {
   rootStats(root);
   return realpathSync(root);
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -23,6 +23,7 @@ import type { Scaling } from '../../../artifact/scaling.ts';
 import type { WeightValues } from '../model.ts';
 import type { ConvertedWeight } from './conversion.ts';
 import type { PublishedFrom, PublishedNet } from './layouts.ts';
+import { sha256 } from '../../../common/sha256.ts';
 
 const WEIGHTS = 'weights.bin';
 const MANIFEST = 'manifest.json';
@@ -138,14 +139,10 @@ export function findPublishedWeights(
   recoverFolder(path);
   if (!existsSync(join(path, MANIFEST))) return undefined;
   const manifest = readManifest(path);
-  const { sha256, bytes } = manifest.files[WEIGHTS];
+  const { sha256: checksum, bytes } = manifest.files[WEIGHTS];
   const data = readOrCorrupt(path, WEIGHTS);
   const expected = manifest.weights.reduce((sum, { shape }) => sum + 4 * product(shape), 0);
-  if (
-    data.byteLength !== bytes ||
-    bytes !== expected ||
-    createHash('sha256').update(data).digest('hex') !== sha256
-  )
+  if (data.byteLength !== bytes || bytes !== expected || sha256(data) !== checksum)
     throw corrupt(path, WEIGHTS, "its checksum differs from the manifest's");
   const weights = new Map<string, Float32Array>();
   let at = data.byteOffset;
@@ -154,7 +151,7 @@ export function findPublishedWeights(
     at += 4 * product(shape);
   }
   const { what, scaling, notes } = manifest;
-  return { path, weights, sha256, what, scaling, notes };
+  return { path, weights, sha256: checksum, what, scaling, notes };
 }
 
 /** Damaged ones too: they are brought again. */

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
-import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 
 const BLOCK = 512;

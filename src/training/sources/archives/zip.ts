@@ -5,7 +5,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
-import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 
 /**

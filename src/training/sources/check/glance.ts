@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { DemifaceError } from '../../../common/error.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../../common/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from '../archives/open.ts';
-import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../../common/interrupted.ts';
 import { isListFile } from '../readers/table.ts';
 import { rootStats } from '../root-stats.ts';
 

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
-import { stopIfAborted } from '../../../common/stop-if-aborted.ts';
+import { stopIfAborted } from '../../../common/interrupted.ts';
 import { cellsOf, likelyDelimiter, statedDelimiter } from './cells.ts';
 import { textLines } from './text-lines.ts';
 

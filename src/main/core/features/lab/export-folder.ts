@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,7 +7,8 @@ import { asDiskError } from '../../../../common/atomic.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import { jsonOf } from '../../../../common/json.ts';
 import { landFiles } from '../../../../artifact/output-files.ts';
-import { isWritten, MANIFEST } from '../../../../artifact/written-files.ts';
+import { MANIFEST, writtenFiles } from '../../../../artifact/written-files.ts';
+import { sha256 } from '../../../../common/sha256.ts';
 
 const manifestSchema = z.strictObject({
   format: z.literal('demiface-export'),
@@ -27,6 +27,7 @@ export function exportedFiles(path: string): string[] {
   if (readdirSync(path).length === 0) return [];
   const names = namesInManifest(path);
   if (!names) throw refused(`${path} is there and is no export of a run; name another place`);
+  const isWritten = writtenFiles();
   for (const name of names) {
     const file = join(path, name);
     const stats = lstatSync(file, { throwIfNoEntry: false });
@@ -58,10 +59,7 @@ function namesInManifest(path: string): string[] | undefined {
 }
 
 function manifestOf(files: Readonly<Record<string, string>>): string {
-  const hashes = Object.entries(files).map(([name, text]) => [
-    name,
-    [createHash('sha256').update(text).digest('hex')],
-  ]);
+  const hashes = Object.entries(files).map(([name, text]) => [name, [sha256(text)]]);
   const manifest = { format: 'demiface-export', version: 1, files: Object.fromEntries(hashes) as object };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

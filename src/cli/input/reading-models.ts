@@ -11,9 +11,9 @@ import type { ListedModel } from '../../training/library/model-library.ts';
 import { bestModel, findLibrary } from '../../training/library/model-library.ts';
 
 /**
- * Opens what reading needs of a library: of each task the best model for what shows, and, with `auto`, the occlusion classifier
- * and the models for every half. Without a occlusion classifier `auto` reads whole faces. A damaged model of several is left out
- * with a note.
+ * Opens the models that inference needs of a library: the best one of each task for the visible part, and, with `auto`,
+ * the occlusion classifier and the models for every half. Without a classifier `auto` takes faces as whole ones. A
+ * damaged model of several is left out with a note.
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
  * as `findLibrary` and `openModels`
  */

@@ -110,7 +110,7 @@ export function createLiveReader({
     isRecording,
     isFace(track) {
       if (occlusionClassifier) return verifications.isFace(track);
-      if (isRecording) return true; // The detector has the last word, as in `readPicture`.
+      if (isRecording) return true; // The detector has the last word, as in `predictPicture`.
       return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
     },
   });
@@ -170,7 +170,7 @@ export function createLiveReader({
     return made;
   }
 
-  /** In recordings whatever may be a face is examined, as `readPicture` does. */
+  /** In recordings whatever may be a face is examined, as `predictPicture` does. */
   const isPossible = (score: number, notFace: number) =>
     isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
 

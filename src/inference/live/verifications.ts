@@ -24,7 +24,7 @@ interface Evidence {
   dueMs: number;
 }
 
-/** For recordings: every track on every frame, judged by that frame alone, as `readPicture` judges a picture. */
+/** For recordings: every track on every frame, judged by that frame alone, as `predictPicture` judges a picture. */
 export function createFrameVerifications(): Verifications {
   const latest = new WeakMap<Track, number>();
   return {

@@ -27,10 +27,10 @@ export interface VerificationParts {
 }
 
 /**
- * Whether a place is a face, where one look at it is not enough: what both detectors see of it from further away, and
- * what the occlusion classifier makes of it in seven cuts. A face stays one however it is cut and looked at; a hand, a belly or a
- * logo that one net takes for a face seldom deceives the others too.
- * @returns the sum of the witnesses' log odds, as if each knew nothing of the others
+ * Whether a box holds a face, where one prediction is not enough: both detectors in larger search windows, and the
+ * occlusion classifier on seven crops. A face stays one however it is cropped; a hand, a belly or a logo that one net
+ * takes for a face seldom deceives the others too.
+ * @returns the sum of their log odds, as if they were independent
  */
 export async function verifyFace(
   picture: Picture,

@@ -34,10 +34,10 @@ export function update(
 ): Moving {
   const gain = p / (p + variance);
   const velocityGain = q / (p + variance);
-  const surprise = measured - value;
+  const innovation = measured - value;
   return {
-    value: value + gain * surprise,
-    velocity: velocity + velocityGain * surprise,
+    value: value + gain * innovation,
+    velocity: velocity + velocityGain * innovation,
     covariance: [(1 - gain) * p, (1 - gain) * q, r - velocityGain * q],
   };
 }

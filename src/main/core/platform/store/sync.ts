@@ -22,7 +22,7 @@ export function queryAll<T>({ raw }: Pick<Store, 'raw'>, query: Compilable<T>): 
   return statementOf(raw, sql).all(...parameters) as T[];
 }
 
-/** As `all`, for a query that gives one row at most. */
+/** As `queryAll`, for a query that gives one row at most. */
 export function queryFirst<T>(store: Pick<Store, 'raw'>, query: Compilable<T>): T | undefined {
   return queryAll(store, query)[0];
 }

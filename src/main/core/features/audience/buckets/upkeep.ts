@@ -16,8 +16,8 @@ import { Deleter } from '../deletion/deleter.ts';
 const ALL_CAMERAS = '';
 
 /**
- * Merges and closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps and waits for no
- * lock: what cannot be done now is done a minute later.
+ * Merges and closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps
+ * and waits for no lock: what cannot be done now is done a minute later.
  */
 export class Upkeep {
   readonly #store: Store;

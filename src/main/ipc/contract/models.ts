@@ -36,8 +36,8 @@ export interface ModelDetail {
   bytes: number;
   /** From the data up to this model, the data first. */
   lineage: { title: string; text: string; model: string | null }[];
-  /** Who was live for this task and half, the latest first. */
-  history: LiveModel[];
+  /** Who was live for this task and half, the latest first; `isLive`: the one that reads now. */
+  history: (LiveModel & { isLive: boolean })[];
   /** Whether the live model for this task and half was promoted; one that ships is no promotion. */
   canRollBack: boolean;
 }

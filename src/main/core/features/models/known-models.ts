@@ -9,6 +9,9 @@ import { glanceAtModel } from '../../../../artifact/model-folder.ts';
 import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../../artifact/places.ts';
 import { modelsIn } from '../../../../training/library/model-library.ts';
+import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
+import type { LiveModel } from '../../../ipc/contract.ts';
+import { liveCandidates } from '../../platform/models/live-models.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import { queryAll } from '../../platform/store/sync.ts';
@@ -64,6 +67,12 @@ export class KnownModels {
   /** One folder, in the list or not. */
   at(path: string): KnownModel {
     return this.#look(resolve(path)).model;
+  }
+
+  /** The model that reads: of those that are or were live the latest that is not damaged; null if there is none. */
+  live(task: ModelTask, visible: Visible): LiveModel | null {
+    const candidates = liveCandidates(this.#context.store, task, visible);
+    return candidates.find(({ path }) => this.at(path).problem === null) ?? null;
   }
 
   #look(path: string): Kept {

@@ -1,29 +1,46 @@
 import { basename } from 'node:path';
 
 import type { Card } from '../../../../artifact/card.ts';
+import { DemifaceError } from '../../../../common/error.ts';
 import { MODEL_TASKS, VISIBLE } from '../../../../artifact/labels.ts';
 import type { ModelSummary } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { queryFirst } from '../../platform/store/sync.ts';
-import type { KnownModel } from './known-models.ts';
+import type { KnownModel, KnownModels } from './known-models.ts';
 import { liveModel } from '../../platform/models/live-models.ts';
 
 type Facts = Pick<ModelSummary, 'task' | 'visible' | 'net' | 'stage' | 'seed' | 'layout' | 'use'>;
 
-export function summaryOf(store: Store, model: KnownModel): ModelSummary {
-  const { id, path, name, origin, card, problem } = model;
-  const facts = card ? factsOf(card) : guessed(store, path);
+export function summaryOf(store: Store, model: KnownModel, models: Pick<KnownModels, 'live'>): ModelSummary {
+  const { id, path, name, origin, card } = model;
+  const problem = problemOf(store, model, models);
+  const facts = factsOf(store, model);
   return {
     ...{ id, path, name, origin },
     ...facts,
     figure: card && figureOf(card),
-    isLive: liveModel(store, facts.task, facts.visible)?.path === path,
+    isLive: models.live(facts.task, facts.visible)?.path === path,
     problem: problem && refusalOf(problem),
   };
 }
 
-function factsOf({ task, visible, net, stage, data, use }: Card): Facts {
+/** Why a model cannot be used; of one that was made live also which one reads in its place. */
+export function problemOf(
+  store: Store,
+  model: KnownModel,
+  models: Pick<KnownModels, 'live'>,
+): DemifaceError | null {
+  const { path, problem } = model;
+  const { task, visible } = factsOf(store, model);
+  if (!problem || liveModel(store, task, visible)?.path !== path) return problem;
+  const instead = models.live(task, visible)?.name ?? 'no model';
+  return new DemifaceError(problem.code, `${problem.message}; ${instead} reads in its place`);
+}
+
+function factsOf(store: Store, { card, path }: KnownModel): Facts {
+  if (!card) return guessed(store, path);
+  const { task, visible, net, stage, data, use } = card;
   return { task, visible, net, stage: stage.kind, seed: stage.seed, layout: data.layout, use };
 }
 

@@ -5,7 +5,6 @@ import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
-import type { KnownModel } from './known-models.ts';
 import { KnownModels } from './known-models.ts';
 import { lineageOf } from './lineage.ts';
 import {
@@ -16,7 +15,7 @@ import {
   placeName,
   takeBack,
 } from '../../platform/models/live-models.ts';
-import { summaryOf } from './model-summary.ts';
+import { problemOf, summaryOf } from './model-summary.ts';
 import { EXPORT, IMPORT } from './jobs/index.ts';
 import type { Imported } from '../../../../training/models/published/import-published.ts';
 
@@ -33,18 +32,23 @@ export function modelsHandlers(
   const models = new KnownModels(context);
 
   return {
-    'models.list': async () => (await models.list()).map((model) => summaryOf(store, model)),
+    'models.list': async () => (await models.list()).map((model) => summaryOf(store, model, models)),
 
     async 'models.show'({ id }) {
       const known = await models.list();
-      const model = sound(await models.find(id));
+      const found = await models.find(id);
+      const problem = problemOf(store, found, models);
+      if (problem) throw problem;
+      const model = { ...found, card: found.card! };
       const { card, bytes } = model;
+      const history = liveHistory(store, card.task, card.visible);
+      const live = models.live(card.task, card.visible);
       return {
-        summary: summaryOf(store, model),
+        summary: summaryOf(store, found, models),
         card,
         bytes,
         lineage: lineageOf(store, model, known, models),
-        history: liveHistory(store, card.task, card.visible),
+        history: history.map((one) => ({ ...one, isLive: one.at === live?.at })),
         canRollBack: canRollBack(store, card.task, card.visible),
       };
     },
@@ -63,7 +67,7 @@ export function modelsHandlers(
 
     async 'models.rollBack'({ task, visible }) {
       const { name, path } = takeBack(store, task, visible);
-      const live = liveModel(store, task, visible);
+      const live = models.live(task, visible);
       const now = live ? `; ${live.name} ${live.path} is live again` : '';
       await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
       await renewLive();
@@ -109,13 +113,6 @@ function importText({ net, from, path, manifest: { what, notes } }: Imported): s
     `Presets of ${net} that start from ${from} start from these weights from now on.`,
     ...notes.map((note) => `Note: ${note}.`),
   ].join(' ');
-}
-
-/** @throws DemifaceError what is wrong with it */
-function sound(model: KnownModel): KnownModel & { card: Card } {
-  const { card, problem } = model;
-  if (problem) throw problem;
-  return { ...model, card: card! };
 }
 
 /**

@@ -28,7 +28,7 @@ export function liveHistory(store: Store, task: ModelTask, visible: Visible): Li
   return shipped ? [...promoted, shipped] : promoted;
 }
 
-/** The model that reads: the last promoted one that is still there, else the one that ships; null if there is none. */
+/** The model that is meant to read, damaged or not: the last promoted one that is still there, else the one that ships; null if there is none. */
 export function liveModel(store: Store, task: ModelTask, visible: Visible): LiveModel | null {
   return liveCandidates(store, task, visible)[0] ?? null;
 }

@@ -1,4 +1,12 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -342,6 +350,23 @@ describe('the live model', () => {
     await room.ask['models.promote']({ id: modelId(path) });
     rmSync(path, { recursive: true });
     expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
+  });
+
+  it('is the one before while the promoted one is damaged, as in the live view', async () => {
+    const room = madeRoom();
+    const path = trained(room.runs, 'aa');
+    await room.ask['models.promote']({ id: modelId(path) });
+    truncateSync(join(path, 'weights.bin'), 5);
+    const list = await room.ask['models.list']({});
+    const at = (place: string) => list.find((model) => model.path === place);
+    const message = expect.stringMatching(
+      /weights\.bin holds 5 bytes.*; gender\.full reads in its place$/,
+    ) as string;
+    expect(at(path)).toMatchObject({ isLive: false, problem: { code: 'corrupt', message } });
+    expect(at(shipped)).toMatchObject({ isLive: true, problem: null });
+    await expect(room.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ message });
+    const { history } = await room.ask['models.show']({ id: modelId(shipped) });
+    expect(history.map(({ isLive }) => isLive)).toEqual([false, true]);
   });
 
   it('is never one that is damaged or cannot read', async () => {

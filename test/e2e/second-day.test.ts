@@ -116,4 +116,22 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.keyboard.press('1');
     await page.getByText('Folder not found').waitFor({ state: 'detached' });
   });
+
+  it('shows whether the folder of a data set is there once the set is opened, or its view', async () => {
+    const { page } = open;
+    const missing = page.getByRole('heading', { name: 'The folder is not there' });
+    renameSync(faces, `${faces}-away`);
+    await page.getByText('dropped', { exact: false }).first().click();
+    await missing.waitFor();
+    for (const move of [
+      { from: `${faces}-away`, to: faces, state: 'detached' },
+      { from: faces, to: `${faces}-away`, state: 'visible' },
+      { from: `${faces}-away`, to: faces, state: 'detached' },
+    ] as const) {
+      renameSync(move.from, move.to);
+      await page.keyboard.press('2');
+      await page.keyboard.press('1');
+      await missing.waitFor({ state: move.state });
+    }
+  });
 });

@@ -9,6 +9,8 @@ export interface Decoded {
   /** Time of the last frame, and the longest time between two, in milliseconds. */
   readonly lastMs: number;
   readonly longestMs: number;
+  /** By how much a frame's own time was at most before the latest one, in milliseconds. */
+  readonly backMs: number;
   /** What ffmpeg reported while it decoded; empty: nothing. */
   readonly complaint: string;
 }
@@ -31,20 +33,35 @@ const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumFraction
 
 /** @returns what of a video could not be decoded, in a sentence; null: it is whole as far as its header tells */
 export function videoFault(header: VideoHeader, decoded: Decoded): string | null {
-  const { frames, lastMs, complaint } = decoded;
+  const { frames, lastMs, backMs, complaint } = decoded;
   const read = `${frames} ${frames === 1 ? 'frame was' : 'frames were'} decoded`;
+  if (backMs > BACK_MS)
+    return `has times that jump back by ${seconds(backMs)}; frames behind a jump keep the time of the last one before it until theirs is later: ${read}`;
+  const jumpMs = closedJump(header, decoded);
+  if (jumpMs !== 0)
+    return `has times that jump ${jumpMs < 0 ? 'back ' : ''}by ${seconds(Math.abs(jumpMs))} in all; frames behind a jump follow those before it at once: ${read}`;
   if (header.endMs !== null && endsEarly(header, header.endMs, decoded))
-    return jumps(header, header.endMs - lastMs)
-      ? `has times that jump by ${seconds(header.endMs - lastMs)} in all; frames behind a jump follow those before it at once: ${read}`
-      : `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${read}`;
+    return `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${read}`;
   if (endsWithinFrame(header, frames)) return `ends within a frame, it is cut off: ${read}`;
   return complaint === '' ? null : `is damaged (${complaint}): ${read}`;
 }
 
-/** ffmpeg closes larger gaps between time stamps (its `dts_delta_threshold`). What is cut off ends with its own last packet. */
+/** ffmpeg closes larger gaps between time stamps (its `dts_delta_threshold`), and larger steps back. */
 const JUMP_MS = 10_000;
+const BACK_MS = 100;
+/** Stamps of 33 bits at 90 kHz begin anew after this time: a last one before the first counts as one behind it. */
+const WRAP_MS = 2 ** 33 / 90;
 
-const jumps = ({ isEndStamped }: VideoHeader, missingMs: number) => isEndStamped && missingMs > JUMP_MS;
+/**
+ * @returns by how much the stamp of the last packet is behind the last frame (negative: before it) where that is a jump that
+ * ffmpeg closed; else 0. What is cut off ends with its own last packet.
+ */
+function closedJump({ endMs, isEndStamped }: VideoHeader, { lastMs, longestMs }: Decoded): number {
+  if (endMs === null || !isEndStamped) return 0;
+  const apartMs = endMs - lastMs;
+  const jumpMs = apartMs > WRAP_MS / 2 ? apartMs - WRAP_MS : apartMs;
+  return jumpMs > JUMP_MS || jumpMs < -Math.max(BACK_MS, 2.5 * longestMs) ? jumpMs : 0;
+}
 
 /** The header of a `.y4m` file states no length, and ffmpeg leaves out its last frame where that is not whole. */
 function endsWithinFrame({ raw }: VideoHeader, frames: number): boolean {

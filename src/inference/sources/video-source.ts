@@ -34,12 +34,13 @@ export function videoSource(
       signal.addEventListener('abort', running.stop, { once: true });
       try {
         const times = frameTimes(running.extra);
-        let [frames, lastMs, longestMs] = [0, 0, 0];
+        let [frames, lastMs, longestMs, backMs] = [0, 0, 0, 0];
         for await (const picture of portableFrames(running.stdout)) {
           if (signal.aborted) return;
           const { value } = await times.next();
           if (value === undefined) throw new Error(`ffmpeg gave a frame of ${file} without its time`);
           const atMs = Math.max(lastMs, value ?? lastMs + stepMs(header));
+          backMs = Math.max(backMs, lastMs - (value ?? atMs));
           if (frames > 0) longestMs = Math.max(longestMs, atMs - lastMs);
           lastMs = atMs;
           const nth = frames++;
@@ -49,7 +50,7 @@ export function videoSource(
         if (signal.aborted) return;
         if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
         if (frames === 0) throw noFrame(file, code, complaint);
-        const fault = videoFault(header, { frames, lastMs, longestMs, complaint });
+        const fault = videoFault(header, { frames, lastMs, longestMs, backMs, complaint });
         if (fault !== null) onNote?.(`${file} ${fault}`);
       } finally {
         signal.removeEventListener('abort', running.stop);

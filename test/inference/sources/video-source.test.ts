@@ -253,6 +253,29 @@ describe('stored frames', needsFfmpeg, () => {
     expect(await videoLength(file)).toBe(100); // and not the 125,000 of five thousand seconds
   });
 
+  it.each([
+    ['0', '1.96'],
+    ['100', '101.88'],
+  ])('time stamps of a transport stream that jump back from %s s and on: a note', async (offset, jump) => {
+    const parts = [offset, '0'].map((from) =>
+      readFileSync(made(`back-from-${from}.ts`, ...DETAILED, ...X264, '-output_ts_offset', from)),
+    );
+    const file = join(folder, `back-${offset}.ts`);
+    writeFileSync(file, Buffer.concat(parts));
+    expect(await notesOf(file)).toEqual([
+      `${file} has times that jump back by ${jump} s in all; frames behind a jump follow those before it at once: 100 frames were decoded`,
+    ]);
+  });
+
+  it('frames whose own times jump back: a note', async () => {
+    const part = readFileSync(made('part.mkv', ...DETAILED, ...X264));
+    const file = join(folder, 'twice.mkv');
+    writeFileSync(file, Buffer.concat([part, part]));
+    expect(await notesOf(file)).toEqual([
+      `${file} has times that jump back by 1.96 s; frames behind a jump keep the time of the last one before it until theirs is later: 100 frames were decoded`,
+    ]);
+  });
+
   it('two sizes in one stream: every frame, in the size of the first', async () => {
     const [a, b] = ['64x48', '96x80'].map((size) =>
       readFileSync(
@@ -263,7 +286,7 @@ describe('stored frames', needsFfmpeg, () => {
     writeFileSync(file, Buffer.concat([a!, b!]));
     const frames = await collected(videoSource(file));
     expect(frames).toHaveLength(50);
-    expect(await notesOf(file)).toEqual([]);
+    expect(await notesOf(file)).toEqual([expect.stringContaining('has times that jump back by 0.96 s')]);
     expect(frames.every(({ picture }) => picture.width === 64)).toBe(true);
     expect(frames.every(({ atMs }, i) => i === 0 || atMs > frames[i - 1]!.atMs)).toBe(true);
     const rest = await collected(videoSource(file, { fromFrame: 30 }));

@@ -5,7 +5,7 @@ const storageOf = (span: Span): Storage | undefined =>
   span === 'session' ? globalThis.sessionStorage : globalThis.localStorage;
 
 /** A small fact of how the screen was left, found again when its view comes back. */
-export class Kept<T extends string | number | boolean | null> {
+export class Kept<T extends string | number | boolean | null | readonly number[]> {
   readonly #key: string;
   readonly #span: Span;
   #now: T;
@@ -15,7 +15,7 @@ export class Kept<T extends string | number | boolean | null> {
     this.#key = `demiface.${key}`;
     this.#span = span;
     const found = read(storageOf(span)?.getItem(this.#key) ?? null);
-    this.#now = $state(isOne(found) ? (found as T) : fallback);
+    this.#now = $state.raw(isOne(found) ? (found as T) : fallback);
   }
 
   get now(): T {

@@ -56,6 +56,7 @@ export class Lab {
 
   async load(): Promise<void> {
     await this.runs.load();
+    if (this.runs.state === 'ready') this.chosen.keep((id) => this.runs.get(id) !== undefined);
     if (this.open.id === null || !this.runs.get(this.open.id)) await this.openFirst();
     else await this.open.reload();
   }

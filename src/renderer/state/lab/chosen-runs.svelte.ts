@@ -1,4 +1,5 @@
 import type { RunSummary, StageKind } from '../../../main/ipc/contract.ts';
+import { Kept } from '../kept.svelte.ts';
 
 export const MOST_CHOSEN = 12;
 const ORDER: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
@@ -12,29 +13,36 @@ export function sharedStages(runs: readonly RunSummary[]): StageKind[] {
   );
 }
 
+const areIds = (value: unknown) =>
+  Array.isArray(value) && value.length <= MOST_CHOSEN && value.every(Number.isInteger);
+
 /** The runs that are ticked, in the order in which they were: colours follow it. */
 export class ChosenRuns {
-  #ids = $state.raw<readonly number[]>([]);
+  readonly #ids = new Kept<readonly number[]>('lab.chosen', [], 'session', areIds);
 
   get ids(): readonly number[] {
-    return this.#ids;
+    return this.#ids.now;
   }
   get isFull(): boolean {
-    return this.#ids.length >= MOST_CHOSEN;
+    return this.#ids.now.length >= MOST_CHOSEN;
   }
   has(id: number): boolean {
-    return this.#ids.includes(id);
+    return this.#ids.now.includes(id);
   }
   /** All of them, or none where all were. */
   toggle(ids: readonly number[]): void {
     const isOff = ids.some((id) => !this.has(id));
-    const others = this.#ids.filter((id) => !ids.includes(id));
-    this.#ids = isOff ? [...others, ...ids].slice(0, MOST_CHOSEN) : others;
+    const others = this.#ids.now.filter((id) => !ids.includes(id));
+    this.#ids.now = isOff ? [...others, ...ids].slice(0, MOST_CHOSEN) : others;
   }
   drop(id: number): void {
-    this.#ids = this.#ids.filter((other) => other !== id);
+    this.keep((other) => other !== id);
+  }
+  /** Drops the others. */
+  keep(isKept: (id: number) => boolean): void {
+    this.#ids.now = this.#ids.now.filter(isKept);
   }
   clear(): void {
-    this.#ids = [];
+    this.#ids.now = [];
   }
 }

@@ -31,24 +31,29 @@ export function dataSource(store: Store, id: number | null, version?: number): D
   };
 }
 
+/** A data set of the list with a version of its corrections. */
+export interface DataVersion {
+  id: number;
+  version: number;
+}
+
 /**
  * What a run may have learned from, the likeliest first: its own data set with the corrections of its beginning, then each of
  * its layout with every version of its corrections. Others may have begun it, or its data set was removed and added again.
  * @throws DemifaceError `missing` if there is none
  */
-export function dataSourcesOf(
+export function dataVersionsOf(
   store: Store,
   { data_set, data_version, layout }: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
-): DataSource[] {
+): DataVersion[] {
   const { db } = store;
-  const sets = db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
-  const found = queryAll(store, sets).flatMap(({ id }) => {
+  const found = setsOf(store, layout).flatMap(({ id }) => {
     const versions = db.selectFrom('corrections').select('version').where('data_set', '=', id);
     return [0, ...queryAll(store, versions).map(({ version }) => version)]
       .filter((version) => id !== data_set || version !== data_version)
-      .map((version) => dataSource(store, id, version));
+      .map((version) => ({ id, version }));
   });
-  if (data_set !== null) found.unshift(dataSource(store, data_set, data_version));
+  if (data_set !== null) found.unshift({ id: data_set, version: data_version });
   if (found.length === 0)
     throw new DemifaceError(
       'missing',
@@ -57,11 +62,16 @@ export function dataSourcesOf(
   return found;
 }
 
-/** The data set that a run goes on with: its own, else the first of the same layout. */
-export function dataSetFor(
+/** As `dataVersionsOf`, as jobs are told of them. @throws DemifaceError `missing` if there is none */
+export function dataSourcesOf(
   store: Store,
-  { data_set, layout }: { data_set: number | null; layout: string },
-): number | null {
-  const query = store.db.selectFrom('data_sets').select('id').where('layout', '=', layout).orderBy('id');
-  return data_set ?? queryFirst(store, query)?.id ?? null;
+  run: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
+): DataSource[] {
+  return dataVersionsOf(store, run).map(({ id, version }) => dataSource(store, id, version));
+}
+
+/** The data sets of a layout, in the order in which they were added. */
+export function setsOf(store: Store, layout: string): (DataVersion & { name: string })[] {
+  const query = store.db.selectFrom('data_sets').select(['id', 'name', 'version']);
+  return queryAll(store, query.where('layout', '=', layout).orderBy('id'));
 }

@@ -2,6 +2,7 @@ import type { CoreContext } from '../../platform/handlers.ts';
 import type { TrainNews } from './jobs/train-news.ts';
 import type { StandingRun } from './progress.ts';
 import type { RunStore } from './run-store.ts';
+import { keepDataSet } from './take-up.ts';
 import type { Writes } from './writes.ts';
 
 const now = () => new Date().toISOString();
@@ -37,10 +38,11 @@ export class News {
     const runs = this.#runs;
     switch (news.kind) {
       case 'plan': {
-        const { stages, fingerprint } = news;
+        const { data, stages, fingerprint } = news;
         this.#plan = stages;
         this.#writes.add(run, () => {
           runs.plan(run, stages);
+          keepDataSet(runs, run, data);
           runs.update(run, { fingerprint });
         });
         this.#writes.flush();

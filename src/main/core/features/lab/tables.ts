@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { CorePayload, Result, RunSummary } from '../../../ipc/contract.ts';
 import type { Dataset } from '../../../../training/reproduce/cell.ts';
 import type { Scale } from '../../../../training/reproduce/scale.ts';
@@ -5,8 +8,8 @@ import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { TablesPayload } from './jobs/tables.ts';
-import { dataSource } from './data-source.ts';
-import { queryAll } from '../../platform/store/sync.ts';
+import { dataSourcesOf, setsOf } from './data-source.ts';
+import type { AskedModel } from './jobs/asked-models.ts';
 import type { RunStore } from './run-store.ts';
 import { TABLES } from './jobs/index.ts';
 
@@ -38,22 +41,43 @@ export function paperTables({
   };
 }
 
-/** @returns null while no data set of the paper is known */
+/**
+ * @returns null while no data set of the paper is known
+ * @throws DemifaceError `missing` if the data set of a run is not in the list any more, nor any of its layout
+ */
 function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload; landed: string[] } | null {
   const { store } = runs;
-  const sets = queryAll(store, store.db.selectFrom('data_sets').select(['id', 'layout']).orderBy('id'));
-  const known = DATASETS.flatMap((dataset) => sets.find(({ layout }) => layout === dataset) ?? []);
+  const known = DATASETS.filter((dataset) => setsOf(store, dataset).length > 0);
   if (known.length === 0) return null;
   const begun = runs
     .summaries()
     .filter((run) => run.runsFolder === runsFolder && run.stages.some(({ state }) => state === 'done'));
   const data: TablesPayload['data'] = {};
-  for (const { id, layout } of known)
-    if (begun.some((run) => run.layout === layout)) data[layout as Dataset] = dataSource(store, id);
+  for (const dataset of known) {
+    const model = typicalModel(
+      runs,
+      begun.filter(({ layout }) => layout === dataset),
+    );
+    if (model) data[dataset] = model;
+  }
   const landed = begun.flatMap(({ stages }) =>
     stages.flatMap(({ key, state }) => (state === 'done' ? [key] : [])),
   );
   return { payload: { scale: scaleOf(begun), runsFolder, data }, landed: [...new Set(landed)].sort() };
+}
+
+/** Of the data set that most of these runs learned from the latest model that still stands. */
+function typicalModel(runs: RunStore, begun: readonly RunSummary[]): AskedModel | undefined {
+  const models = begun.flatMap(({ id: run, name, dataSet, runsFolder, stages }) => {
+    const paths = stages.map(({ key }) => join(runsFolder, 'stages', key));
+    const path = paths.find((one) => existsSync(one));
+    return path === undefined ? [] : [{ run, name, path, dataSet }];
+  });
+  const bySet = [...Map.groupBy(models, ({ dataSet }) => dataSet).values()];
+  const [latest] = bySet.reduce((most, some) => (some.length > most.length ? some : most), []);
+  if (!latest) return undefined;
+  const { run, name, path } = latest;
+  return { run, name, path, data: dataSourcesOf(runs.store, runs.row(run)) };
 }
 
 /** At which most runs have been trained. */

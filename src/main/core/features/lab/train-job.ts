@@ -5,11 +5,11 @@ import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { startJob } from '../../platform/jobs/job-process.ts';
 import type { TrainNews } from './jobs/train-news.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { dataSource } from './data-source.ts';
+import { dataSource, dataVersionsOf } from './data-source.ts';
 import type { RunRow } from './run-rows.ts';
 import { TRAIN } from './jobs/index.ts';
 
-/** Starts the job of a run, with what the settings say and the data set as the run began with it. */
+/** Starts the job of a run, with what the settings say and the data set as the run began with it; where that is not known, with all that it may be. */
 export async function startTraining(
   context: CoreContext,
   row: RunRow,
@@ -18,10 +18,12 @@ export async function startTraining(
   const { threads } = await readSettings(context);
   const env =
     threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  const { data_set: id, data_version: version } = row;
+  const versions = id === null ? dataVersionsOf(context.store, row) : [{ id, version }];
   const payload = {
     preset: storedJson(row.preset, anObject<Preset>()),
     until: row.until as StageKind | null,
-    data: dataSource(context.store, row.data_set, row.data_version),
+    data: versions.map((one) => ({ ...one, source: dataSource(context.store, one.id, one.version) })),
     runsFolder: row.runs_folder,
     fingerprint: row.fingerprint,
   };

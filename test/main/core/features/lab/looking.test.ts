@@ -17,6 +17,7 @@ test(
     const lab = await madeLab();
     const { handlers } = lab;
     expect(await handlers['lab.tables']({})).toBeNull();
+    await withFerplus(lab, 6, 4); // Of the same layout, but no run learns from it.
     const { id } = await withFerplus(lab);
     const before = (await handlers['lab.tables']({}))!;
     expect(before.cells.every(({ measured, reason }) => measured === null && reason !== null)).toBe(true);

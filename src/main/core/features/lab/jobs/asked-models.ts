@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { readCard } from '../../../../../artifact/model-folder.ts';
 import { isTrainedOn } from '../../../../../training/curriculum/trained-on.ts';
 import { applyCorrections } from '../../../../../training/datasets/corrections.ts';
 import { reportedSplit } from '../../../../../training/datasets/roles.ts';
@@ -54,6 +55,15 @@ export async function openModels(models: readonly AskedModel[], hooks: JobHooks)
   return { models: common, isAcrossSets };
 }
 
+/** The data set that a model learned from. @throws DemifaceError as `openModels` */
+export async function sourceOf(model: AskedModel, hooks: JobHooks): Promise<DataSource> {
+  const { source } = await ownPictures(
+    { ...model, folder: { ...model, card: readCard(model.path) } },
+    openers(hooks),
+  );
+  return source;
+}
+
 type Opener = (source: Omit<DataSource, 'corrections'>) => OpenPictures;
 
 /** Each data set is opened once, whichever corrections are asked for. */
@@ -69,7 +79,7 @@ function openers(hooks: JobHooks): Opener {
 
 /** The pictures with the fingerprint that the model's card states. */
 async function ownPictures(
-  { name, data, folder }: AskedModel & Pick<OpenedModel, 'folder'>,
+  { name, data, folder }: AskedModel & { folder: Parameters<typeof isTrainedOn>[0] },
   opener: Opener,
 ): Promise<Pick<OpenedModel, 'source' | 'prepared'>> {
   const { preprocessing, data: learned } = folder.card;

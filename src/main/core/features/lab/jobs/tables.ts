@@ -15,14 +15,16 @@ import {
 } from '../../../../../training/reproduce/standing.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { OpenPictures } from '../../../platform/jobs/open-pictures.ts';
 import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+import type { AskedModel } from './asked-models.ts';
+import { sourceOf } from './asked-models.ts';
 
 export interface TablesPayload {
   scale: Scale;
   runsFolder: string;
-  /** Those of which models stand in the runs folder. */
-  data: Partial<Record<Dataset, DataSource>>;
+  /** Of each of which models stand in the runs folder one model: the tables are of the data set that it learned from. */
+  data: Partial<Record<Dataset, AskedModel>>;
 }
 
 /** The paper's tables with what stands in a runs folder; models that have not been asked yet are asked, none is trained. */
@@ -44,7 +46,9 @@ async function planOf(
   hooks: JobHooks,
 ): Promise<ReproductionPlan> {
   const datasets = Object.keys(data) as Dataset[];
-  const openers = new Map(datasets.map((dataset) => [dataset, pictureOpener(data[dataset]!, hooks)]));
+  const openers = new Map<Dataset, OpenPictures>();
+  for (const dataset of datasets)
+    openers.set(dataset, pictureOpener(await sourceOf(data[dataset]!, hooks), hooks));
   const open: ReproductionPlan['request']['open'] = (dataset, pictures) => openers.get(dataset)!(pictures);
   const request = { tables: TABLES, scale, runsFolder, datasets, open };
   if (datasets.length > 0) return planReproduction(request);

@@ -1,4 +1,5 @@
 import type { StepReport } from '../../../../../training/stages/stage.ts';
+import type { DataVersion } from '../data-source.ts';
 import type { EpochPoint, StageKind } from '../../../../ipc/contract.ts';
 
 /** A stage before it runs. */
@@ -13,7 +14,7 @@ export interface PlannedStage {
 /** What a training job tells the core. */
 export type TrainNews =
   | { kind: 'engine'; name: string; device: string }
-  | { kind: 'plan'; fingerprint: string; stages: PlannedStage[] }
+  | { kind: 'plan'; data: DataVersion; fingerprint: string; stages: PlannedStage[] }
   /** A stage begins, or goes on after these epochs. */
   | { kind: 'stage'; key: string; history: EpochPoint[] }
   | { kind: 'step'; key: string; report: StepReport; memoryBytes: number }

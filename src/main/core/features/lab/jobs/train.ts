@@ -11,14 +11,21 @@ import { engineText, readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import { stageFigures } from '../stage-figures.ts';
+import type { DataVersion } from '../data-source.ts';
+import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
 import { planOf } from './planned-stages.ts';
 import type { TrainNews } from './train-news.ts';
 
+interface BegunWith extends DataVersion {
+  source: DataSource;
+}
+
 export interface TrainPayload {
   preset: Preset;
   until: StageKind | null;
-  data: DataSource;
+  /** Data sets of which one is what it began with; one alone of a run that has not begun. */
+  data: BegunWith[];
   runsFolder: string;
   /** Of the pictures that the run began with; null: it has not begun. */
   fingerprint: string | null;
@@ -28,24 +35,17 @@ export interface TrainPayload {
 const STEP_EVERY_MS = 200;
 
 /** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
-export const train: Job<TrainPayload, null> = async (
-  { preset, until, data, runsFolder, fingerprint: begunWith },
-  hooks,
-) => {
+export const train: Job<TrainPayload, null> = async (payload, hooks) => {
+  const { preset, until, runsFolder } = payload;
   const tell = (news: TrainNews) => hooks.tell(news);
   const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
   tell({ kind: 'engine', name: engineText(engine), device: engine.device });
-  const open = pictureOpener(data, hooks);
-  const prepared = await openFor(preset, open);
+  const { data, prepared } = await begunPictures(payload, hooks);
   const { fingerprint } = prepared;
-  if (begunWith !== null && begunWith !== fingerprint)
-    throw new DemifaceError(
-      'mismatch',
-      `the pictures or labels of ${data.root} are others than those that this run began with; put those back, or start a new run`,
-    );
   const start = publishedStart(preset);
   tell({
     kind: 'plan',
+    data,
     fingerprint,
     stages: planOf(start.preset, fingerprint, until, start.published?.sha256),
   });
@@ -55,6 +55,32 @@ export const train: Job<TrainPayload, null> = async (
   });
   return null;
 };
+
+/**
+ * The pictures that the run began with; of a run that has not begun the first.
+ * @throws DemifaceError `mismatch` if none of its data sets holds them; as `pictureOpener`
+ */
+async function begunPictures(
+  { preset, data, fingerprint }: TrainPayload,
+  hooks: JobHooks,
+): Promise<{ data: DataVersion; prepared: PreparedSet }> {
+  const faults: unknown[] = [];
+  for (const { id, version, source } of data)
+    try {
+      const prepared = await openFor(preset, pictureOpener(source, hooks));
+      if (fingerprint === null || fingerprint === prepared.fingerprint)
+        return { data: { id, version }, prepared };
+    } catch (fault) {
+      if (fault instanceof DemifaceError && fault.code === 'interrupted') throw fault;
+      faults.push(fault);
+    }
+  if (faults.length > 0) throw faults[0]; // it may be the one that cannot be opened
+  const roots = [...new Set(data.map(({ source }) => source.root))].join(' and ');
+  throw new DemifaceError(
+    'mismatch',
+    `the pictures or labels of ${roots} are others than those that this run began with; put those back, or start a new run`,
+  );
+}
 
 function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, signal }: JobHooks) {
   const due = throttled(STEP_EVERY_MS);

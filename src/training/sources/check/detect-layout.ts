@@ -2,7 +2,8 @@ import { basename } from 'node:path/posix';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import { ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
-import { basename as nativeBasename } from 'node:path';
+import { DemifaceError } from '../../../common/error.ts';
+import { basename as nativeBasename, dirname, resolve } from 'node:path';
 
 import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
@@ -59,7 +60,7 @@ type Clue = { layout: Layout; why: string } & Partial<Pick<Recognition, 'choices
 /**
  * Says by names and the beginnings of lists which layout a folder has, within about a second however large it is.
  * Whether everything fits together, reading it will say.
- * @throws DemifaceError `missing` if there is no such folder, `unreadable`, `interrupted`
+ * @throws DemifaceError `missing` if there is no such folder, `mismatch` for a file that is no data set, `unreadable`, `interrupted`
  */
 export async function recogniseDataSet(
   root: string,
@@ -67,17 +68,10 @@ export async function recogniseDataSet(
 ): Promise<Recognition> {
   const glance = await glanceAt(root, { withinMs, signal });
   const pictures = glance.paths.filter(isPictureFile);
-  // A list was chosen by itself.
-  const list = isListFile(root)
-    ? ((await pixelClue(glance)) ?? (await csvClue(glance, pictures)))
-    : undefined;
-  const named = list ? [] : await namedSets(glance, pictures);
-  const clue =
-    list ??
-    named[0] ??
-    (await pixelClue(glance)) ??
-    (await csvClue(glance, pictures)) ??
-    folderClue(pictures);
+  const named = await namedSets(glance, pictures);
+  const clue = isListFile(root)
+    ? await listClue(glance, pictures, named)
+    : (named[0] ?? (await pixelClue(glance)) ?? (await csvClue(glance, pictures)) ?? folderClue(pictures));
   const ownName = nativeBasename(root).replace(/\.(csv|tsv|tar|tgz|tar\.gz|zip)$/i, '') || root;
   const more =
     passedOver(glance) + (glance.isPartial ? '; there are more files than could be listed in a second' : '');
@@ -87,7 +81,7 @@ export async function recogniseDataSet(
     choices: [],
     hasBoxes: false,
   };
-  if (named.length > 1) {
+  if (named.length > 1 && !isListFile(root)) {
     const names = named.map(({ layout }) => PUBLIC_NAMES[layout]).join(' and ');
     return {
       ...result,
@@ -104,6 +98,31 @@ export async function recogniseDataSet(
     choices: clue.choices ?? [],
     hasBoxes: clue.hasBoxes ?? false,
   };
+}
+
+/**
+ * Of a list that was chosen by itself: what lies beside it is a data set only together with it.
+ * @throws DemifaceError `mismatch` for a list that says nothing of pictures
+ */
+async function listClue(
+  glance: Glance,
+  pictures: readonly string[],
+  named: readonly Clue[],
+): Promise<Clue | undefined> {
+  const clue = (await pixelClue(glance)) ?? (await csvClue(glance, pictures));
+  if (clue) return clue;
+  const list = rootLists(glance)[0]!;
+  const isVotes = voteLists([list]).length > 0;
+  const whole = named.find(({ layout }) =>
+    layout === 'ferplus' ? isVotes : layout === 'affectnet' && isAffectnetList(list),
+  );
+  if (whole) return whole;
+  const cells = await firstRow(glance, list);
+  if (cells && listHeader(cells)) return undefined; // its pictures are missing
+  throw new DemifaceError(
+    'mismatch',
+    `${list} is no list of pictures: it ${cells ? `begins with ${some(cells)}` : 'is empty or cannot be read'}, expected the columns file and expression, gender or age; for the pictures beside it, choose the folder ${dirname(resolve(glance.root))}`,
+  );
 }
 
 /** `; 12 files are passed over (HEIC is not read; save it as JPEG or PNG)` */

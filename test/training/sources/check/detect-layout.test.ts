@@ -207,6 +207,26 @@ describe('recogniseDataSet', () => {
     await expect(recogniseDataSet(join(root, 'gone'))).rejects.toMatchObject({ code: 'missing' });
   });
 
+  it('takes nothing that lies beside a list for the list itself', async () => {
+    const folders = { 'happy/1.png': png, 'sad/2.png': png };
+    const root = madeTree({ ...folders, 'prices.csv': 'item,price\npen,3\n', 'none.csv': '' });
+    for (const [list, why] of [
+      ['prices.csv', 'begins with item, price'],
+      ['none.csv', 'is empty or cannot be read'],
+    ] as const)
+      await expect(recogniseDataSet(join(root, list))).rejects.toMatchObject({
+        code: 'mismatch',
+        message: `${list} is no list of pictures: it ${why}, expected the columns file and expression, gender or age; for the pictures beside it, choose the folder ${root}`,
+      });
+    expect(await recogniseDataSet(root)).toMatchObject({ layout: 'folder' });
+    const lonely = madeTree({ 'l.csv': 'file,age\nx.png,3\n' });
+    expect(await recogniseDataSet(join(lonely, 'l.csv'))).toMatchObject({ layout: null });
+    const votes = { 'fer2013new.csv': `PrivateTest,fer0000001.png,${votesFor(1)}\n`, 'fer0000001.png': png };
+    const ferplus = madeTree({ ...votes, 'prices.csv': 'item,price\npen,3\n' });
+    expect(await recogniseDataSet(join(ferplus, 'fer2013new.csv'))).toMatchObject({ layout: 'ferplus' });
+    await expect(recogniseDataSet(join(ferplus, 'prices.csv'))).rejects.toMatchObject({ code: 'mismatch' });
+  });
+
   it('follows links, but not back up', async () => {
     const root = scratchFolder();
     const elsewhere = madeTree({ '1.png': png });

@@ -59,7 +59,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
   });
 
   it('a home on which another core works is said to be in use, and opens once it is free', async () => {
-    const other = holdHome(home.home);
+    const other = await holdHome(home.home);
     const { page, ask } = await start();
     await page.getByRole('heading', { name: 'in use already' }).waitFor();
     await page.getByText('demiface serve').first().waitFor();
@@ -68,7 +68,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     other.release();
     await page.getByRole('button', { name: 'Try again' }).click();
     await until(() => isRunning(open!));
-    expect(() => holdHome(home.home, 0)).toThrow(expect.objectContaining({ code: 'busy' }));
+    await expect(holdHome(home.home, 0)).rejects.toMatchObject({ code: 'busy' });
   });
 
   it('a damaged database is repaired from its backup by a click', async () => {

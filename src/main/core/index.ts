@@ -24,7 +24,7 @@ let problem: Error | undefined;
 
 async function start(): Promise<void> {
   try {
-    home ??= holdHome(folder);
+    home ??= await holdHome(folder);
     core = await openCore(home, (event, payload) => say({ kind: 'event', event, payload }));
     say({ kind: 'ready' });
   } catch (error) {
@@ -45,7 +45,7 @@ async function repairDamaged(): Promise<{ text: string }> {
   if (core || !problem)
     throw new DemifaceError('usage', 'the database is not damaged: there is nothing to repair');
   if (refusalOf(problem).code !== 'corrupt') throw problem;
-  home ??= holdHome(folder);
+  home ??= await holdHome(folder);
   const text = repairStore(home.file);
   await start();
   return { text };

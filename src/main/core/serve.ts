@@ -39,7 +39,7 @@ function say(message: FromServing): Promise<void> {
 async function serve(): Promise<void> {
   const source =
     clip === undefined ? null : paced(openClip(clip, { onNote: (text) => void say({ kind: 'note', text }) }));
-  const home = holdHome(folder!, PATIENCE_MS);
+  const home = await holdHome(folder!, PATIENCE_MS);
   const core = await openCore(
     home,
     queueNotes((text) => void say({ kind: 'note', text })),

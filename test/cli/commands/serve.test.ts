@@ -59,9 +59,9 @@ const isReady = ({ stderr }: { stderr: string }) => stderr.includes('works witho
 async function expectFree(): Promise<void> {
   await expect
     .poll(
-      () => {
+      async () => {
         try {
-          holdHome(home, 0).release();
+          (await holdHome(home, 0)).release();
           return true;
         } catch {
           return false;
@@ -119,7 +119,7 @@ it('says in a line what cannot be played, and leaves the home free', async () =>
     expect(said).toMatchObject({ code: 1, stdout: '' });
     expect(said.stderr.match(/^error: .*$/gm)).toEqual([expect.stringMatching(`^error: ${code}: .*${clip}`)]);
   }
-  holdHome(home, 0).release();
+  (await holdHome(home, 0)).release();
 });
 
 describe('videos', needsFfmpeg, () => {
@@ -145,7 +145,7 @@ describe('videos', needsFfmpeg, () => {
   it('goes on with what the queue holds, without a window', { timeout: 120_000 }, async () => {
     const [folder, out] = [scratchFolder(), scratchFolder()];
     clipVideo(join(folder, 'clip.mp4'));
-    const held = holdHome(home);
+    const held = await holdHome(home);
     const core = await openCore(held, () => {});
     await core.handlers['recordings.add']({
       paths: [folder],

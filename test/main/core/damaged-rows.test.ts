@@ -28,7 +28,7 @@ async function allTables(): Promise<Table[]> {
 
 /** A home with a row whose values have the right types, and no meaning. @returns whether the row could be put in */
 async function homeWithJunk({ name, columns }: Table) {
-  const home = holdHome(scratchFolder(), 0);
+  const home = await holdHome(scratchFolder(), 0);
   const store = openStore(home.file);
   store.raw.pragma('foreign_keys = off');
   const values = columns.map((column) =>

@@ -33,7 +33,7 @@ it.each(['begun', 'ready'])(
     shell.kill('SIGKILL');
     await ended;
     expect(said.stderr).toBe('');
-    const held = holdHome(home, 0);
+    const held = await holdHome(home, 0);
     const store = openStore(held.file);
     expect(store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
     await store.close();

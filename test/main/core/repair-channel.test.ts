@@ -50,7 +50,7 @@ test('a database that is not damaged is never replaced by a backup', async () =>
 
 test('where the database cannot be opened for another reason, a repair is refused with that reason', async () => {
   const home = scratchFolder();
-  const other = holdHome(home);
+  const other = await holdHome(home);
   const core = await startedCore(home);
   expect(core.first).toMatchObject({ kind: 'unusable', problem: { code: 'busy' } });
   expect(await core.ask('store.repair')).toMatchObject({ kind: 'refused', refusal: { code: 'busy' } });

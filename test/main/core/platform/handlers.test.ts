@@ -11,7 +11,7 @@ import { PAYLOADS } from '../../../../src/main/ipc/payloads.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 
 async function madeCore() {
-  const home = holdHome(scratchFolder());
+  const home = await holdHome(scratchFolder());
   const core = await openCore(home, () => {});
   onTestFinished(async () => {
     await core.close();

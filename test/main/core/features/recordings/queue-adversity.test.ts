@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 200_000 });
 
 /** A core with recordings of small folders of pictures. */
 async function openRoom(home = scratchFolder()) {
-  const held = holdHome(home);
+  const held = await holdHome(home);
   const core = await openCore(held, () => {});
   let isOpen = true;
   const close = async () => {

@@ -19,7 +19,7 @@ interface Room {
 }
 
 async function room(folder: string): Promise<Room> {
-  const home = holdHome(folder);
+  const home = await holdHome(folder);
   const told: Room['told'] = [];
   const core = await openCore(home, (event, payload) => {
     told.push({ event, payload });

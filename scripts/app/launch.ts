@@ -72,10 +72,27 @@ const TRIES = 3;
 async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
   for (let left = TRIES - 1; ; left--)
     try {
-      return await _electron.launch(options);
+      return evaluatingLater(await _electron.launch(options));
     } catch (error) {
       if (left === 0 || (error as Error).name !== 'TimeoutError') throw error;
     }
+}
+
+/**
+ * The same app, whose `evaluate` runs the function in a turn of its own. The inspector may break in on whatever runs, Node's
+ * own loop over its ticks too: a tick that is added as that loop ends waits for ever, and every later one behind it.
+ */
+function evaluatingLater(app: ElectronApplication): ElectronApplication {
+  const evaluate = app.evaluate.bind(app);
+  app.evaluate = ((run: unknown, given: unknown) => {
+    const source = `async (...given) => {
+      await new Promise((go) => setTimeout(go));
+      return (${String(run)})(...given);
+    }`;
+    // Playwright sends what a function's text is.
+    return evaluate(Object.assign(() => {}, { toString: () => source }) as never, given);
+  }) as typeof app.evaluate;
+  return app;
 }
 
 /** Waits until it holds. @throws Error after so long */

@@ -72,6 +72,7 @@ test('a figure says which pictures it was measured on', () => {
   expect(shared.measuredOnShort(null, 2506)).toBe('selection 2,506');
   expect([shared.measuredOn('val'), shared.measuredOn('test')]).toEqual(['validation set', 'test set']);
   expect(lab.run.figureOf('Accuracy', 'ensemble', null)).toBe('accuracy, ensemble, model-selection set');
-  expect(lab.compare.on(3137, 'test')).toBe('On 3,137 pictures of the test set');
+  expect(lab.compare.on('teacher', 3137, 'test')).toBe('Teacher, on 3,137 pictures of the test set');
+  expect(lab.gallery.rows('student', 2, 8)).toBe('Student: 2 models, the same 8 pictures');
   expect(lab.run.plotUnits.accuracy).toContain('model-selection set');
 });

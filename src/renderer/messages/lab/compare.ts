@@ -22,8 +22,8 @@ export const compareWords = {
   stop: 'Stop',
   stopped: 'The comparison was stopped.',
   failed: 'The runs could not be compared',
-  on: (pictures: number, split: string) =>
-    `On ${plural(pictures, 'picture')} of the ${shared.measuredOn(split)}`,
+  on: (kind: StageKind, pictures: number, split: string) =>
+    `${names.stage(kind)}, on ${plural(pictures, 'picture')} of the ${shared.measuredOn(split)}`,
   onShared: 'The runs learned from different data, so only test pictures that these share are measured.',
   figures: 'Figures',
   metric: (name: string) => ({ ece: 'Calibration error', biasYears: 'Bias' })[name] ?? names.metric(name),

@@ -1,4 +1,6 @@
+import type { StageKind } from '../../../main/ipc/contract.ts';
 import { plural } from '../numbers.ts';
+import { names } from './names.ts';
 
 export const galleryWords = {
   title: 'Where models look',
@@ -15,8 +17,8 @@ export const galleryWords = {
   stopped: 'Stopped before the pictures were done.',
   failed: 'The pictures could not be made',
   working: (text: string) => (text === '' ? 'Looking into the models' : text),
-  rows: (models: number, pictures: number) =>
-    `${plural(models, 'model')}, the same ${plural(pictures, 'picture')}`,
+  rows: (kind: StageKind, models: number, pictures: number) =>
+    `${names.stage(kind)}: ${plural(models, 'model')}, the same ${plural(pictures, 'picture')}`,
   truth: 'Truth',
   read: (label: string) => `read: ${label}`,
   right: 'right',

@@ -37,7 +37,7 @@ export class SideJob<R> {
   get result(): R | null {
     return this.#result;
   }
-  /** What this is the result of, or will be. */
+  /** What the result answers, or will answer. */
   get asked(): RunsAsked | null {
     return this.#asked;
   }
@@ -54,6 +54,7 @@ export class SideJob<R> {
   async start(asked: RunsAsked, begin: () => Promise<{ job: number }>, isRunning = true): Promise<void> {
     const turn = ++this.#turn;
     this.#asked = asked;
+    this.#result = null; // it answers another question
     this.#isWorking = true;
     this.#isStopped = false;
     this.#problem = null;

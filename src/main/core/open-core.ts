@@ -56,7 +56,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...appHandlers(context),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
-      ...modelsHandlers(context, jobs, () => live.renew()),
+      ...modelsHandlers(context, jobs, (task) => live.renewNets(task)),
       ...liveHandlers(live),
       ...audienceHandlers(context, live, backups, insights),
       ...recordingsHandlers(context, recordings),

@@ -28,7 +28,7 @@ export function audienceHandlers(
 
     async 'audience.set'({ settings: wanted }) {
       const saved = saveAudienceSettings(store, wanted);
-      await Promise.all([live.renew(), live.mergePast()]);
+      await Promise.all([live.renewPlans(), live.mergePast()]);
       await live.deleteMarked();
       emit('audience.changed', {});
       return saved;

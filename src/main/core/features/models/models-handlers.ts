@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { Card } from '../../../../artifact/card.ts';
+import type { ModelTask } from '../../../../artifact/labels.ts';
 import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
@@ -21,12 +22,12 @@ import type { Imported } from '../../../../training/models/published/import-publ
 
 /**
  * The models room: what ships and what was trained, which of it reads, what leaves for other programs.
- * @param renewLive other models read from now on
+ * @param renewLive another model of a task reads from now on
  */
 export function modelsHandlers(
   context: CoreContext,
   jobs: SideJobs,
-  renewLive: () => Promise<void>,
+  renewLive: (task: ModelTask) => Promise<void>,
 ): HandlersOf<ModelsChannel> {
   const { store, emit, home } = context;
   const models = new KnownModels(context);
@@ -60,7 +61,7 @@ export function modelsHandlers(
       if (live?.path === path) return live;
       const promoted = keepLive(store, { task, visible, path, name });
       await writeAudit(store, 'models.promote', `${placeName(task, visible)}: ${name} ${path}`);
-      await renewLive();
+      await renewLive(task);
       emit('models.changed', {});
       return promoted;
     },
@@ -70,7 +71,7 @@ export function modelsHandlers(
       const live = models.live(task, visible);
       const now = live ? `; ${live.name} ${live.path} is live again` : '';
       await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
-      await renewLive();
+      await renewLive(task);
       emit('models.changed', {});
       return live;
     },

@@ -1,7 +1,7 @@
 /** A process that counts simulated people as fast as it can until it is killed; tells each minute that is written. */
 import { CountedCamera } from '../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
 import { readerSet } from '../../../../../src/main/core/features/audience/buckets/models.ts';
-import type { CountingPlan } from '../../../../../src/main/core/features/audience/counting/counter.ts';
+import type { CountingPlan } from '../../../../../src/main/core/features/audience/counting/counting-plan.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFace, LiveFrame } from '../../../../../src/inference/prediction/live-frame.ts';
 

@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { LiveReader } from '../../../../../inference/live/live-reader.ts';
@@ -7,18 +5,18 @@ import { createLiveReader } from '../../../../../inference/live/live-reader.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import { checkBytes, toPicture } from '../../../../../inference/sources/pixel-formats.ts';
 import { CountedCamera } from './counted-camera.ts';
-import type { CountingPlan } from '../counting/counter.ts';
+import { countsAlike, type CountingPlan } from '../counting/counting-plan.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import type { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
 
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
 export class CameraSession {
-  readonly #plan: CountingPlan;
   readonly #nets: LiveNets;
   readonly #counted: CountedCamera;
   readonly #reader: LiveReader;
   readonly #memory: FrameMemory;
+  #plan: CountingPlan;
   #pixels = new Uint8ClampedArray(0);
   #reading: Promise<LiveFrame> | null = null;
   /** When the last frame was taken, by the session's clock and by the counting clock. */
@@ -71,13 +69,16 @@ export class CameraSession {
     }
   }
 
-  /** Whether it counts by this plan and reads with these networks. */
-  fits(plan: CountingPlan, nets: LiveNets): boolean {
-    return this.#nets === nets && isDeepStrictEqual(this.#plan, plan);
+  /** Goes on by this plan with its tracks, if they count alike by it and are read with these networks. @returns whether it does */
+  continueBy(plan: CountingPlan, nets: LiveNets): boolean {
+    if (this.#nets !== nets || !countsAlike(this.#plan, plan)) return false;
+    this.#plan = plan;
+    this.#counted.continueBy(plan);
+    return true;
   }
 
-  /** Its camera was opened again, as after a crash of the page: the same tracks continue, by a camera clock that starts anew. */
-  async continue(): Promise<void> {
+  /** Its camera was opened again, as after a crash of the page: the camera's clock starts anew. */
+  async restartClock(): Promise<void> {
     await this.#reading?.catch(() => {}); // Its error went to the page that asked.
     this.#offsetMs = null;
   }

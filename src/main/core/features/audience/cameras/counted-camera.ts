@@ -4,7 +4,8 @@ import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
 import type { ReaderSet } from '../buckets/models.ts';
 import { writeCounts } from '../buckets/write-counts.ts';
-import { Counter, type CountingPlan } from '../counting/counter.ts';
+import { Counter } from '../counting/counter.ts';
+import type { CountingPlan } from '../counting/counting-plan.ts';
 import { Tally } from '../counting/tally.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
 
@@ -17,11 +18,11 @@ const RETRY_MS = 5000;
  */
 export class CountedCamera {
   readonly #store: Store;
-  readonly #plan: CountingPlan;
   readonly #counter: Counter;
   readonly #models: ReaderSet;
   /** What is not written yet. */
   readonly #pending = new Tally();
+  #plan: CountingPlan;
   #failure: string | null = null;
   #writtenMs: number | undefined;
 
@@ -46,6 +47,12 @@ export class CountedCamera {
   /** Told when a face becomes a visit: for whoever counts beside the camera. */
   set onVisit(listener: ((nowMs: number) => void) | null) {
     this.#counter.onVisit = listener;
+  }
+
+  /** As `Counter.continueBy`. */
+  continueBy(plan: CountingPlan): void {
+    this.#plan = plan;
+    this.#counter.continueBy(plan);
   }
 
   /** @param nowMs when the frame was taken, by the counting clock */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { Task } from '../../../../../artifact/labels.ts';
+import type { ModelTask, Task } from '../../../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type {
@@ -14,7 +15,7 @@ import type {
 import type { ReaderSet } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
-import type { CountingPlan } from '../counting/counter.ts';
+import type { CountingPlan } from '../counting/counting-plan.ts';
 import { readAudienceSettings } from '../settings/stored-settings.ts';
 import { cameraError } from '../tally/known-error.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
@@ -103,10 +104,10 @@ export class LiveCameras {
       // What is counted may have been changed meanwhile.
       const plan = this.#planOf(camera);
       const [before, known] = [...this.#sessions].find(([, { camera: other }]) => other === camera) ?? [];
-      const session = known?.fits(plan, nets) ? known : this.#newSession(plan, nets);
+      const session = known?.continueBy(plan, nets) ? known : this.#newSession(plan, nets);
       if (session === known) {
         this.#sessions.delete(before!);
-        await session.continue();
+        await session.restartClock();
       } else if (before !== undefined) this.#end(before);
       const number = this.#nextSession++;
       this.#sessions.set(number, session);
@@ -137,28 +138,15 @@ export class LiveCameras {
     this.#emitStatus(hasCounted);
   }
 
-  /** Other models are live, or something else is to be counted: sessions continue with new nets, tracks numbered anew. */
-  renew(): Promise<void> {
+  /** Another model of a task is live: where it reads, sessions continue with new nets, tracks numbered anew. */
+  renewNets(task: ModelTask): Promise<void> {
+    return this.#renew(({ tasks }) => task === 'hidden' || tasks.includes(task));
+  }
+
+  /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */
+  renewPlans(): Promise<void> {
     this.#discardRemoved();
-    return this.#inTurn(async () => {
-      const before = this.#nets;
-      if (!before || this.#sessions.size === 0) return;
-      this.#nets = null;
-      const opened = await this.#open().then(
-        (nets) => ({ nets }),
-        (error: unknown) => ({ error }),
-      );
-      for (const [number, { camera }] of [...this.#sessions]) {
-        this.#end(number);
-        try {
-          if ('error' in opened) throw opened.error;
-          this.#sessions.set(number, this.#newSession(this.#planOf(camera), opened.nets));
-        } catch (error) {
-          this.#refused.set(number, error as Error);
-        }
-      }
-      await this.#dispose(before);
-    });
+    return this.#renew(({ tasks }) => !isDeepStrictEqual(tasks, tasksOf(this.#settings())));
   }
 
   /**
@@ -264,6 +252,30 @@ export class LiveCameras {
     return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
       this.#tallies.visit(plan.camera.id, nowMs),
     );
+  }
+
+  #renew(needsOthers: (nets: LiveNets) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      const before = this.#nets;
+      if (!before || this.#sessions.size === 0) return;
+      if (needsOthers(await before)) this.#nets = null;
+      const opened = await this.#open().then(
+        (nets) => ({ nets }),
+        (error: unknown) => ({ error }),
+      );
+      for (const [number, session] of [...this.#sessions])
+        try {
+          if ('error' in opened) throw opened.error;
+          const plan = this.#planOf(session.camera);
+          if (session.continueBy(plan, opened.nets)) continue;
+          this.#end(number);
+          this.#sessions.set(number, this.#newSession(plan, opened.nets));
+        } catch (error) {
+          this.#end(number);
+          this.#refused.set(number, error as Error);
+        }
+      if (this.#nets !== before) await this.#dispose(before);
+    });
   }
 
   #open(): Promise<LiveNets> {

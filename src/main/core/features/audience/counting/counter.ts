@@ -1,20 +1,14 @@
 import type { LiveFace, LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
-import type { AudienceCamera, Measure, Site, Zone, ZoneKind } from '../../../../ipc/contract/audience.ts';
+import type { Zone, ZoneKind } from '../../../../ipc/contract/audience.ts';
 import { hourStart, quarterStart } from '../../../platform/time/local-time.ts';
 import { isOpen } from '../time/opening-hours.ts';
 import { cellOf } from './cell.ts';
+import type { CountingPlan } from './counting-plan.ts';
 import { dwellBin } from './dwell-bins.ts';
 import { FollowedFace, type Grounds } from './followed-face.ts';
 import { ObservedTime } from './observed-time.ts';
 import type { Ground } from './passage.ts';
 import { type Figure, type Increment, type QuarterFigure, Tally } from './tally.ts';
-
-/** What is counted at one camera. */
-export interface CountingPlan {
-  camera: AudienceCamera;
-  site: Site;
-  measures: readonly Measure[];
-}
 
 interface Followed {
   face: FollowedFace;
@@ -28,22 +22,26 @@ interface Followed {
  * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written.
  */
 export class Counter {
-  readonly #plan: CountingPlan;
   readonly #tally = new Tally();
-  readonly #time: ObservedTime;
+  readonly #time = new ObservedTime(this.#tally);
   readonly #followed = new Map<number, Followed>();
   /** Told when a face becomes a visit, once a face. */
   onVisit: ((nowMs: number) => void) | null = null;
+  #plan: CountingPlan;
   #grounds: { aspect: number; grounds: Grounds } | undefined;
 
   constructor(plan: CountingPlan) {
     this.#plan = plan;
-    this.#time = new ObservedTime(plan.site, this.#tally);
+  }
+
+  /** Faces in view are followed on. @param plan one that `countsAlike` */
+  continueBy(plan: CountingPlan): void {
+    this.#plan = plan;
   }
 
   /** @param nowMs when the frame was taken, on the wall's clock (Unix time) */
   add(frame: LiveFrame, nowMs: number): void {
-    this.#time.frame(frame.scene, nowMs);
+    this.#time.frame(frame.scene, nowMs, this.#plan.site);
     if (!isOpen(this.#plan.site, nowMs)) {
       this.finish();
       return;

@@ -17,22 +17,20 @@ const COUNTED_AS: Readonly<Record<SceneState, QuarterFigure>> = {
 
 /** Adds the time between frames to the buckets, in opening hours: what a frame shows holds until the next one. */
 export class ObservedTime {
-  readonly #place: OpenPlace;
   readonly #tally: Tally;
   #last: { scene: SceneState; nowMs: number } | undefined;
 
-  constructor(place: OpenPlace, tally: Tally) {
-    this.#place = place;
+  constructor(tally: Tally) {
     this.#tally = tally;
   }
 
-  frame(scene: SceneState, nowMs: number): void {
+  frame(scene: SceneState, nowMs: number, place: OpenPlace): void {
     const last = this.#last;
     this.#last = { scene, nowMs };
     if (!last || nowMs - last.nowMs > LONGEST_GAP_MS) return;
     for (let at = last.nowMs; at < nowMs;) {
       const next = Math.min(nowMs, (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS);
-      if (isOpen(this.#place, at))
+      if (isOpen(place, at))
         this.#tally.add(
           { of: 'quarter', atMs: quarterStart(at), figure: COUNTED_AS[last.scene] },
           (next - at) / 1000,

@@ -9,12 +9,13 @@ import { saveAudienceSettings } from '../../../../../../src/main/core/features/a
 import { FrameMemory } from '../../../../../../src/main/core/features/audience/cameras/frame-memory.ts';
 import { LiveCameras } from '../../../../../../src/main/core/features/audience/cameras/live-cameras.ts';
 import type { LiveNets } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
+import type { AudienceSettings } from '../../../../../../src/main/ipc/contract/audience.ts';
 import type { RawFrame } from '../../../../../../src/inference/sources/pixel-formats.ts';
 import { randomFor } from '../../../../../../src/common/random.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { MadeMachine } from '../clock/made-machine.ts';
-import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
+import { backupsOfStore, BERLIN, camera, madeStore, settings, SHELF } from '../made-audience.ts';
 
 const ALWAYS = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
 const MORNING = Date.parse('2026-11-26T08:00:00Z');
@@ -41,7 +42,7 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
     backupsOfStore(store),
     {
       ...{ machine, memory },
-      async openNets(): Promise<LiveNets> {
+      async openNets(_store, tasks): Promise<LiveNets> {
         const nets: (typeof opened)[number] = { gate: new Gate(), isDisposed: false, usedAfter: 0 };
         opened.push(nets);
         await nets.gate.passed;
@@ -64,8 +65,7 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
           },
           occlusionClassifier: undefined as never,
           modelsFor: () => [],
-          tasks: [],
-          leftOut,
+          ...{ tasks, leftOut },
           readers: readerSet([]),
           dispose: () => {
             nets.isDisposed = true;
@@ -121,7 +121,7 @@ test('a face is counted once, and the nets go with the last camera', async () =>
 test('closed while the nets of a renewal load, a session stays closed', async () => {
   const { openAt, read, live, opened } = made();
   const session = await openAt('c1');
-  const renewed = live.renew();
+  const renewed = live.renewNets('age');
   await turn();
   expect(opened).toHaveLength(2);
   const closed = live.close(session);
@@ -134,7 +134,7 @@ test('closed while the nets of a renewal load, a session stays closed', async ()
 test('whatever comes in between, no session reads with nets that were disposed', async () => {
   type Made = ReturnType<typeof made>;
   const acts: Record<string, (made: Made, session: number) => Promise<unknown>> = {
-    renew: ({ live }) => live.renew(),
+    renew: ({ live }) => live.renewNets('age'),
     close: ({ live }, session) => live.close(session),
     open: ({ live }) => live.open('c2'),
     openAgain: ({ live }) => live.open('c1'),
@@ -278,7 +278,7 @@ test('of a camera that was removed nothing is written after its counts were dele
   const session = await openAt('c1');
   for (let i = 0; i < 6; i++) await read(session);
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
-  await Promise.all([live.renew(), live.tick()]);
+  await Promise.all([live.renewPlans(), live.tick()]);
   await live.tick();
   expect(store.raw.prepare('select count(*) from audience_quarters').pluck().get()).toBe(0);
   await expect(read(session)).rejects.toMatchObject({ code: 'missing' });
@@ -316,7 +316,7 @@ test(
     other.raw.exec('begin exclusive');
     const session = await openAt('c1');
     for (let i = 0; i < 6; i++) await read(session);
-    const renewed = live.renew();
+    const renewed = live.renewNets('age');
     await turn();
     opened[1]!.gate.open();
     await renewed;
@@ -341,7 +341,7 @@ test(
 test('a session that cannot be renewed refuses its next frame with the reason, and the camera can be opened again', async () => {
   const { openAt, read, live, opened } = made();
   const session = await openAt('c1');
-  const renewed = live.renew();
+  const renewed = live.renewNets('age');
   await turn();
   opened[1]!.fail = new Error('no model');
   opened[1]!.gate.open();
@@ -360,7 +360,7 @@ test('of a frame that is still read when its camera is removed nothing is writte
   const late = read(session);
   await turn();
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
-  const renewed = live.renew();
+  const renewed = live.renewPlans();
   await live.deleteMarked();
   looking.open();
   await Promise.all([late, renewed]);
@@ -390,7 +390,7 @@ test('a tally beside a camera that is removed meanwhile leaves nothing', async (
   machine.pass(2 * 60_000);
   const removed = settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] });
   saveAudienceSettings(store, removed);
-  await Promise.all([live.renew(), live.deleteMarked()]);
+  await Promise.all([live.renewPlans(), live.deleteMarked()]);
   await expect(live.tally('c1', 'end')).rejects.toMatchObject({ code: 'usage' });
   expect(store.raw.prepare('select count(*) from audience_tallies').pluck().get()).toBe(0);
 });
@@ -400,7 +400,7 @@ test('no tally begins beside a camera that is removed while its models are read'
   await openAt('c1');
   const begun = live.tally('c1', 'begin');
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
-  const renewed = live.renew();
+  const renewed = live.renewPlans();
   await expect(begun).rejects.toMatchObject({ code: 'usage' });
   await renewed;
 });
@@ -435,4 +435,76 @@ test('frames of all cameras share one memory: what goes beyond it is refused by 
   looking.open();
   await late;
   await read(second);
+});
+
+const SHUT = { ...ALWAYS, opening: Array.from({ length: 7 }, () => []) };
+const counted: AudienceSettings = settings({ sites: [ALWAYS], cameras: [camera([]), camera([], 'c2')] });
+
+test.each<[string, number, AudienceSettings]>([
+  ['nothing', 1, counted],
+  [
+    'who is responsible, and what the counts are for',
+    1,
+    { ...counted, ...{ controller: { ...counted.controller, name: 'Other Ltd' }, purposes: ['staffing'] } },
+  ],
+  [
+    'the opening hours',
+    1,
+    {
+      ...counted,
+      sites: [{ ...ALWAYS, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '23:00' }]) }],
+    },
+  ],
+  [
+    'names, and how the picture is shown',
+    1,
+    {
+      ...counted,
+      sites: [{ ...ALWAYS, name: 'Hall' }],
+      cameras: [
+        { ...camera([]), name: 'Door', device: { ...camera().device, isMirrored: true } },
+        camera([], 'c2'),
+      ],
+    },
+  ],
+  ['another camera', 1, { ...counted, cameras: [camera([]), camera([SHELF], 'c2'), camera([], 'c3')] }],
+  ['its zones', 2, { ...counted, cameras: [camera([SHELF]), camera([], 'c2')] }],
+  ['its time zone', 2, { ...counted, sites: [{ ...ALWAYS, timeZone: 'Europe/London' }] }],
+  ['what is measured', 2, { ...counted, measures: ['count'] }],
+])(
+  'settings that change %s leave %i visits of one face that stays in view',
+  async (_what, visits, changed) => {
+    const { openAt, read, live, store, opened, visits: visitsNow } = made();
+    const session = await openAt('c1');
+    for (let i = 0; i < 6; i++) await read(session);
+    saveAudienceSettings(store, changed);
+    const renewed = live.renewPlans();
+    await turn();
+    opened[1]?.gate.open();
+    await renewed;
+    for (let i = 0; i < 6; i++) await read(session);
+    await live.close(session);
+    expect(visitsNow()).toBe(visits);
+  },
+);
+
+test('a session goes on by the new opening hours', async () => {
+  const { openAt, read, live, store, visits } = made();
+  const session = await openAt('c1');
+  saveAudienceSettings(store, { ...counted, sites: [SHUT] });
+  await live.renewPlans();
+  for (let i = 0; i < 6; i++) await read(session);
+  await live.close(session);
+  expect(visits()).toBe(0);
+});
+
+test('a model of a task that no camera reads renews none', async () => {
+  const { openAt, read, live, opened, visits } = made();
+  const session = await openAt('c1');
+  for (let i = 0; i < 6; i++) await read(session);
+  await live.renewNets('expression');
+  for (let i = 0; i < 6; i++) await read(session);
+  await live.close(session);
+  expect(opened).toHaveLength(1);
+  expect(visits()).toBe(1);
 });

@@ -6,7 +6,8 @@ import type { LabelledPicture, Split } from '../types.ts';
 import { mayBeAgeCodes, mayBeAgeFractions } from './age-codes.ts';
 import { numbersText } from './ambiguous.ts';
 import { unclearGenders } from './column-words.ts';
-import { ageIn, classIndex, classOfCode, codeIn, isAgeBand, splitNamed } from './class-names.ts';
+import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
+import { splitNamed } from './split-names.ts';
 import { some } from './wrong-layout.ts';
 
 type Label = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;

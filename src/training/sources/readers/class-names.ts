@@ -1,6 +1,5 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
-import type { Split } from '../types.ts';
 
 /** Words that other data sets use for our classes, in some languages; `column-words.ts` tells who M is. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -71,25 +70,4 @@ export function isAgeBand(word: string): boolean {
   return /^(\d+\s*[-–]\s*\d+|[([]\s*\d+\s*[-–,]\s*\d+\s*[)\]]|\d+\s*\+|(more than|over|under)\s+\d+)$/i.test(
     word.trim(),
   );
-}
-
-const SPLIT_NAMES: Readonly<Record<string, Split>> = {
-  train: 'train',
-  training: 'train',
-  val: 'val',
-  valid: 'val',
-  validation: 'val',
-  dev: 'val',
-  test: 'test',
-  testing: 'test',
-  // FER2013's own.
-  publictest: 'val',
-  privatetest: 'test',
-};
-
-/** The split that a name says by the one split word in it: `Training`, `01_train`, `test-set`. */
-export function splitNamed(word: string): Split | undefined {
-  const words = word.toLowerCase().split(/[^\p{L}]+/u);
-  const splits = new Set(words.flatMap((one) => (Object.hasOwn(SPLIT_NAMES, one) ? SPLIT_NAMES[one]! : [])));
-  return splits.size === 1 ? [...splits][0] : undefined;
 }

@@ -3,38 +3,34 @@ import { basename as nativeBasename } from 'node:path';
 
 import { type Task, TASKS } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
+import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
-import { seededSplits } from '../seeded.ts';
-import type { LabelledPicture, Split } from '../types.ts';
+import type { Split } from '../types.ts';
 import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
-import { splitNamed } from './class-names.ts';
 import { ColumnWords } from './column-words.ts';
 import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
+import type { SplitList, Unsplit } from './csv-splits.ts';
+import { splitCellOf, splitsByClass, StatedSplits, unstatedNote } from './csv-splits.ts';
 import { PictureNames } from './picture-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound, ROW_UNUSABLE } from './reader.ts';
+import { splitNamed } from './split-names.ts';
 import type { Row } from './table.ts';
-import { isComment, isListFile, LIST_ENDING, numberIn, rowsOf } from './table.ts';
+import { isComment, isListFile, LIST_ENDING, rowsOf } from './table.ts';
 import { some, wrongLayout } from './wrong-layout.ts';
 
 const EXPECTED =
   'a .csv or .tsv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
 
-type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
-
 /** A list whose header was understood. */
-interface OpenList {
-  list: string;
+interface OpenList extends SplitList {
   columns: Columns & BoxColumns;
-  names: readonly string[];
-  /** Cells of its column of splits that state none. */
-  unstated: { n: number; example: string };
 }
 
 /** Lists of our own making: one or several at the root (`train.csv`, `test.csv` name their split), or the root itself. */
@@ -63,6 +59,7 @@ class CsvLists {
   readonly #found = nothingFound([]);
   readonly #opens: OpenList[] = [];
   readonly #labelled: Unsplit[] = [];
+  readonly #splits = new StatedSplits();
   readonly #rowSplit = new Map<string, Split | undefined>();
   /** By picture and box: what the first row gives, and where. */
   readonly #firsts = new Map<string, { labels: string; where: string }>();
@@ -157,6 +154,8 @@ class CsvLists {
     if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
     if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
     const file = this.#names.find(list, name);
+    const isLabelled = Object.keys(labels).length > 0;
+    if (file !== undefined && isLabelled) this.#splits.add(list, split, where);
     const key = `${file ?? name}\0${JSON.stringify(box ?? null)}`;
     if (this.#isRepeated(key, JSON.stringify([labels, split]), name, where)) return;
     if (file === undefined) {
@@ -164,7 +163,7 @@ class CsvLists {
       return;
     }
     this.#rowSplit.set(file, split);
-    if (Object.keys(labels).length === 0) this.#found.unused.set(file, 'its row gives no usable label');
+    if (!isLabelled) this.#found.unused.set(file, 'its row gives no usable label');
     else this.#labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
   }
 
@@ -182,7 +181,7 @@ class CsvLists {
     else this.#codes.set(task, { codes: new Set([code]), where });
   }
 
-  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, or without any labelled picture */
+  /** @throws DemifaceError `ambiguous` for class numbers of no stated order, `mismatch` for those of another, without any labelled picture, or where only some rows state a split */
   found(): Found {
     const found = this.#found;
     for (const words of Object.values(this.#words)) words.refuseForeign();
@@ -199,6 +198,9 @@ class CsvLists {
       );
     if (this.#labelled.length === 0)
       throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
+    const problem = this.#splits.problem();
+    if (problem !== undefined) throw new DemifaceError('mismatch', `${this.#files.root}: ${problem}`);
+    found.notes.push(...this.#splits.note());
     const given = splitsByClass(
       this.#labelled.filter(({ split }) => !split),
       this.#options.seed,
@@ -230,40 +232,6 @@ class CsvLists {
       ...notes.map((n) => n.replace(/\.$/, '')),
     ].join(', ');
   }
-}
-
-/** @returns the cell that states the split; empty where none does, which is counted if there is one */
-function splitCellOf({ columns, unstated }: OpenList, cells: readonly string[], where: string): string {
-  const cell = cells[splitColumnOf(columns)] ?? '';
-  const isWord = columns.split >= 0 && numberIn(cell) === undefined;
-  if (cell === '' || isWord || splitNamed(cell)) return cell;
-  if (unstated.n++ === 0) unstated.example = `"${cell}" in ${where}`;
-  return '';
-}
-
-const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
-
-function unstatedNote({ list, columns, names, unstated: { n, example } }: OpenList): string[] {
-  if (n === 0) return [];
-  const column = names[splitColumnOf(columns)] ?? '';
-  const rows = `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
-  return [
-    `Column ${column} of ${list} is not used in ${rows} (first ${example}): splits are read by the words train, val and test, for data sets number them differently.`,
-  ];
-}
-
-/** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
-function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
-  const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
-  const classes = Map.groupBy(firsts.values(), ({ expression, gender }) => `${expression} ${gender}`);
-  return new Map(
-    [...classes.values()].flatMap((same) => [
-      ...seededSplits(
-        same.map(({ file }) => file),
-        seed,
-      ),
-    ]),
-  );
 }
 
 function more(n: number): string {

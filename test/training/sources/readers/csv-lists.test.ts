@@ -353,9 +353,50 @@ describe('a list', () => {
     ['dev.csv', 'val'],
     ['PrivateTest.csv', 'test'],
     ['01-testing-set.csv', 'test'],
+    ['eval.csv', 'test'],
+    ['hold-out.csv', 'test'],
+    ['testlabels.csv', 'test'],
+    ['testdata.csv', 'test'],
+    ['trainset.csv', 'train'],
+    ['trainlist.csv', 'train'],
+    ['validset.csv', 'val'],
   ])('called %s holds the split %s', async (name, split) => {
     const { pictures } = await read('file,gender\nimg/a.png,male\nimg/b.png,female\nimg/c.png,male\n', name);
     expect(pictures.map((picture) => picture.split)).toEqual([split, split, split]);
+  });
+
+  it('of which some rows state a split and others do not is refused with the first that does not', async () => {
+    await expect(
+      read('file,gender,split\nimg/a.png,male,train\nimg/b.png,female,\nimg/c.png,male,\n'),
+    ).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringMatching(
+        /: some rows state a split, 2 do not \(first list\.csv line 3\): fill in the column split of every row, or name each list after its split/,
+      ) as string,
+    });
+  });
+
+  it('of no known split beside one whose name states its split is refused', async () => {
+    const root = madeTree({
+      ...four,
+      'train.csv': 'file,gender\nimg/a.png,male\nimg/b.png,female\n',
+      'unseen.csv': 'file,gender\nimg/c.png,male\n',
+    });
+    await expect(readDataSet('csv', root)).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringContaining('1 does not (first unseen.csv line 2)') as string,
+    });
+  });
+
+  it('beside another, none of which states a split, is noted to be split with it', async () => {
+    const root = madeTree({
+      ...four,
+      'one.csv': 'file,gender\nimg/a.png,male\nimg/b.png,female\n',
+      'two.csv': 'file,gender\nimg/c.png,male\n',
+    });
+    expect((await readDataSet('csv', root)).notes).toEqual([
+      'No split is stated by the lists one.csv, two.csv: it is drawn for all their pictures.',
+    ]);
   });
 
   it('without splits is split class by class, so that a rare class is in training', async () => {

@@ -16,6 +16,7 @@ describe('split folders', () => {
     ['01_train', '02_valid', '03_test'],
     ['Training', 'PublicTest', 'PrivateTest'],
     ['train-data', 'dev', 'Testing data'],
+    ['trainset', 'valset', 'hold-out'],
   ])('are known by the split word in their names: %s, %s, %s', async (train, val, test) => {
     const root = madeTree(
       Object.fromEntries(
@@ -32,11 +33,11 @@ describe('split folders', () => {
   });
 
   it('of no known name are not taken for parts of one set', async () => {
-    const root = madeTree({ 'train/happy/1.png': PIC, 'holdout/happy/1.png': PIC });
+    const root = madeTree({ 'train/happy/1.png': PIC, 'extra/happy/1.png': PIC });
     await expect(readDataSet('folder', root)).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringContaining(
-        'some classes lie in split folders, holdout/happy/1.png does not',
+        'some classes lie in split folders, extra/happy/1.png does not',
       ) as string,
     });
   });

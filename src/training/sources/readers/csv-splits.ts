@@ -1,0 +1,82 @@
+import { seededSplits } from '../seeded.ts';
+import type { LabelledPicture, Split } from '../types.ts';
+import type { Columns } from './csv-row.ts';
+import { splitNamed } from './split-names.ts';
+import { numberIn } from './table.ts';
+import { some } from './wrong-layout.ts';
+
+export type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
+
+/** A list whose column of splits, if it has one, is read. */
+export interface SplitList {
+  list: string;
+  columns: Columns;
+  names: readonly string[];
+  /** Cells of its column of splits that state none. */
+  unstated: { n: number; example: string };
+}
+
+/** @returns the cell that states the split; empty where none does, which is counted if there is one */
+export function splitCellOf(
+  { columns, unstated }: SplitList,
+  cells: readonly string[],
+  where: string,
+): string {
+  const cell = cells[splitColumnOf(columns)] ?? '';
+  const isWord = columns.split >= 0 && numberIn(cell) === undefined;
+  if (cell === '' || isWord || splitNamed(cell)) return cell;
+  if (unstated.n++ === 0) unstated.example = `"${cell}" in ${where}`;
+  return '';
+}
+
+const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
+
+export function unstatedNote({ list, columns, names, unstated: { n, example } }: SplitList): string[] {
+  if (n === 0) return [];
+  const column = names[splitColumnOf(columns)] ?? '';
+  const rows = `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
+  return [
+    `Column ${column} of ${list} is not used in ${rows} (first ${example}): splits are read by the words train, val and test, for data sets number them differently.`,
+  ];
+}
+
+/** Which rows that label a picture state its split. Splits are drawn only where none does: a test list of an unknown name must not get into training. */
+export class StatedSplits {
+  #stated = 0;
+  #missing = 0;
+  #firstMissing = '';
+  readonly #lists = new Set<string>();
+
+  add(list: string, split: Split | undefined, where: string): void {
+    this.#lists.add(list);
+    if (split) this.#stated++;
+    else if (this.#missing++ === 0) this.#firstMissing = where;
+  }
+
+  /** @returns what stands in the way of one way to split all pictures */
+  problem(): string | undefined {
+    if (this.#stated === 0 || this.#missing === 0) return undefined;
+    const rows = `${this.#missing.toLocaleString('en')} ${this.#missing === 1 ? 'does' : 'do'}`;
+    return `some rows state a split, ${rows} not (first ${this.#firstMissing}): fill in the column split of every row, or name each list after its split (train.csv, val.csv, test.csv)`;
+  }
+
+  note(): string[] {
+    return this.#stated === 0 && this.#lists.size > 1
+      ? [`No split is stated by the lists ${some([...this.#lists])}: it is drawn for all their pictures.`]
+      : [];
+  }
+}
+
+/** Like folders: every class is split by itself, so that a rare one is in training. A file of several faces counts once. */
+export function splitsByClass(pictures: readonly Unsplit[], seed: number): Map<string, Split> {
+  const firsts = new Map(pictures.toReversed().map((picture) => [picture.file, picture]));
+  const classes = Map.groupBy(firsts.values(), ({ expression, gender }) => `${expression} ${gender}`);
+  return new Map(
+    [...classes.values()].flatMap((same) => [
+      ...seededSplits(
+        same.map(({ file }) => file),
+        seed,
+      ),
+    ]),
+  );
+}

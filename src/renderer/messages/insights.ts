@@ -169,8 +169,10 @@ export const insights = {
   errors: {
     title: 'How far the cameras miscount',
     text: 'From audits by hand: a person counts beside the camera for a quarter of an hour.',
-    none: 'No audit yet',
-    noneText: 'In Store, under a camera: audit by hand. Fifteen minutes say how far it miscounts.',
+    none: 'No audit',
+    noneText:
+      'In Store, under a camera: audit by hand. Fifteen minutes say how far it miscounts. Audits are deleted with the counts of their day.',
+    notAudited: 'No audit, or it was deleted with the counts of its day: audit by hand in Store',
     columns: {
       camera: 'Camera',
       audited: 'Audited',

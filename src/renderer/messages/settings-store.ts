@@ -60,7 +60,8 @@ export const storeSettings = {
     kProblem: 'A whole number from 5 to 1000',
     days: 'Counts are deleted after',
     daysUnit: 'days',
-    daysHint: 'The deletion is noted in the log.',
+    daysHint:
+      'Audits by hand go with them: the camera needs a new one then. The deletion is noted in the log.',
     daysProblem: 'A whole number from 1 to 1100',
   },
   sites: {

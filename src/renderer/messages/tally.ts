@@ -9,7 +9,7 @@ const share = ({ value, low, high }: Change) =>
 /** Words of counting by hand beside a camera. */
 export const tallyWords = {
   title: (camera: string) => `Audit ${camera} by hand`,
-  text: 'Count for fifteen minutes who comes in, by looking at the door, not at the boxes. What the camera missed or added becomes its known error, which Insights shows. Only three counts are kept, no times.',
+  text: 'Count for fifteen minutes who comes in, by looking at the door, not at the boxes. What the camera missed or added becomes its known error, which Insights shows. Only three counts are kept, no times, and for as long as the counts of the day; then a new audit is needed.',
   off: 'Start the camera first.',
   start: 'Begin',
   again: 'Count again',

@@ -1,10 +1,15 @@
 import type Database from 'better-sqlite3';
 
-/** Counts of a camera that are deleted, in the database and in all copies of it. */
+/** Counts of a camera, by it and by hand, that are deleted, in the database and in all copies of it. */
 export interface Deletion {
   camera: string;
-  /** Days before this one, and what was merged with them; null: all of them, and the camera itself. */
+  /** Of days before this one, and what was merged with them; null: all of them, and the camera itself. */
   before: string | null;
+}
+
+/** Later than all tallies of days before this one, wherever their cameras are: by noon in UTC the day has begun everywhere. */
+export function tallyLimit(day: string): string {
+  return `${day}T12:00:00.000Z`;
 }
 
 /** Whether a copy may still hold what is deleted. */
@@ -12,9 +17,9 @@ export function holds(copy: Database.Database, deletions: readonly Deletion[]): 
   const tables = tablesOf(copy);
   return deletions.some(({ camera, before }) => {
     if (before === null) return true;
-    if (!tables.includes('audience_periods')) return false;
-    const old = 'select 1 from audience_periods where camera = ? and first_day < ? limit 1';
-    return copy.prepare(old).get(camera, before) !== undefined;
+    return oldRows(tables, before).some(
+      ({ rows, limit }) => copy.prepare(`select 1 ${rows} limit 1`).get(camera, limit) !== undefined,
+    );
   });
 }
 
@@ -24,8 +29,9 @@ export function forget(copy: Database.Database, deletions: readonly Deletion[]):
   copy.transaction(() => {
     for (const { camera, before } of deletions)
       if (before === null) forgetCamera(copy, camera);
-      else if (tablesOf(copy).includes('audience_periods'))
-        copy.prepare('delete from audience_periods where camera = ? and first_day < ?').run(camera, before);
+      else
+        for (const { rows, limit } of oldRows(tablesOf(copy), before))
+          copy.prepare(`delete ${rows}`).run(camera, limit);
   })();
   copy.exec('vacuum');
 }
@@ -35,6 +41,16 @@ export function tablesOf(raw: Database.Database): string[] {
     .prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
     .pluck()
     .all() as string[];
+}
+
+/** A camera's rows of days before this one, in the tables that the copy has. */
+function oldRows(tables: readonly string[], before: string): { rows: string; limit: string }[] {
+  return [
+    { table: 'audience_periods', column: 'first_day', limit: before },
+    { table: 'audience_tallies', column: 'at', limit: tallyLimit(before) },
+  ].flatMap(({ table, column, limit }) =>
+    tables.includes(table) ? [{ rows: `from ${table} where camera = ? and ${column} < ?`, limit }] : [],
+  );
 }
 
 function forgetCamera(copy: Database.Database, camera: string): void {

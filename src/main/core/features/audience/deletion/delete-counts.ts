@@ -1,5 +1,5 @@
 import { FINE_TABLES } from '../../../platform/store/finer-counts.ts';
-import type { Deletion } from '../../../platform/store/forget.ts';
+import { type Deletion, tallyLimit } from '../../../platform/store/forget.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 
@@ -25,9 +25,9 @@ export function deleteSome(store: Store, { camera, before }: Deletion): boolean 
       execute(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', oldest));
       return true;
     }
-    if (before !== null) return false;
-    execute(store, db.deleteFrom('audience_tallies').where('camera', '=', camera));
-    execute(store, db.deleteFrom('audience_days').where('camera', '=', camera));
+    const tallies = db.deleteFrom('audience_tallies').where('camera', '=', camera);
+    execute(store, tallies.where('at', '<', tallyLimit(day)));
+    if (before === null) execute(store, db.deleteFrom('audience_days').where('camera', '=', camera));
     return false;
   });
 }
@@ -42,18 +42,18 @@ export function countBefore(store: Store, camera: string, day: string): number {
   return queryFirst(store, query)!.n;
 }
 
-/** Whether anything of a camera is older than this day. */
+/** Whether anything that was counted at a camera is older than this day. */
 export function hasCountsBefore(store: Store, camera: string, day: string): boolean {
   return (
     queryAll(store, periodsBefore(store, camera, day).limit(1)).length > 0 ||
+    queryAll(store, talliesBefore(store, camera, day).limit(1)).length > 0 ||
     FINE_TABLES.some((table) => (queryFirst(store, firstFineDay(store, table, camera))?.day ?? day) < day)
   );
 }
 
 /** Whether anything was counted at a camera. */
 export function hasCounts(store: Store, camera: string): boolean {
-  const tallies = store.db.selectFrom('audience_tallies').select('id').where('camera', '=', camera).limit(1);
-  return hasCountsBefore(store, camera, ALL_DAYS) || queryAll(store, tallies).length > 0;
+  return hasCountsBefore(store, camera, ALL_DAYS);
 }
 
 /** Cameras of which anything is stored, whether they are set up or not. */
@@ -71,6 +71,14 @@ function periodsBefore({ db }: Store, camera: string, day: string) {
     .select('id')
     .where('camera', '=', camera)
     .where('first_day', '<', day);
+}
+
+function talliesBefore({ db }: Store, camera: string, day: string) {
+  return db
+    .selectFrom('audience_tallies')
+    .select('id')
+    .where('camera', '=', camera)
+    .where('at', '<', tallyLimit(day));
 }
 
 function firstFineDay({ db }: Store, table: (typeof FINE_TABLES)[number], camera: string) {

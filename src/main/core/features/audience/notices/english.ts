@@ -34,7 +34,7 @@ export const english: NoticeWords = {
       {
         heading: 'What is kept',
         paragraphs: ({ k, days }) => [
-          `Counts for periods of at least ${k} faces, for ${days} days. Children and young people under 18 are counted in totals only.`,
+          `Counts for periods of at least ${k} faces, and three totals of each check of the camera by hand, for ${days} days. Children and young people under 18 are counted in totals only.`,
         ],
       },
       {
@@ -85,7 +85,7 @@ export const english: NoticeWords = {
       {
         heading: 'How long data are kept',
         paragraphs: ({ k, days }) => [
-          `Pictures: only as long as it takes to read them. Counts: at the end of the day they are merged to periods of at least ${k} faces, finer counts are deleted; what is left is deleted after ${days} days. Children and young people under 18 are counted in totals only, without age group or gender.`,
+          `Pictures: only as long as it takes to read them. Counts: at the end of the day they are merged to periods of at least ${k} faces, finer counts are deleted; what is left is deleted after ${days} days. So are the three totals that are kept of each check in which a person counts beside the camera for at most 15 minutes. Children and young people under 18 are counted in totals only, without age group or gender.`,
         ],
       },
       {

@@ -35,7 +35,7 @@ export const french: NoticeWords = {
       {
         heading: 'Ce qui est conservé',
         paragraphs: ({ k, days }) => [
-          `Des comptages par période d’au moins ${k} visages, pendant ${days} jours. Les moins de 18 ans ne sont comptés que dans les totaux.`,
+          `Des comptages par période d’au moins ${k} visages et trois totaux de chaque contrôle de la caméra à la main, pendant ${days} jours. Les moins de 18 ans ne sont comptés que dans les totaux.`,
         ],
       },
       {
@@ -86,7 +86,7 @@ export const french: NoticeWords = {
       {
         heading: 'Durée de conservation',
         paragraphs: ({ k, days }) => [
-          `Images : seulement le temps de leur lecture. Comptages : à la fin de la journée, ils sont réunis en périodes d’au moins ${k} visages et les comptages plus fins sont effacés ; ce qui reste est effacé après ${days} jours. Les moins de 18 ans ne sont comptés que dans les totaux, sans tranche d’âge ni genre.`,
+          `Images : seulement le temps de leur lecture. Comptages : à la fin de la journée, ils sont réunis en périodes d’au moins ${k} visages et les comptages plus fins sont effacés ; ce qui reste est effacé après ${days} jours. Il en va de même des trois totaux gardés de chaque contrôle où une personne compte à la main à côté de la caméra, 15 minutes au plus. Les moins de 18 ans ne sont comptés que dans les totaux, sans tranche d’âge ni genre.`,
         ],
       },
       {

@@ -35,7 +35,7 @@ export const german: NoticeWords = {
       {
         heading: 'Was aufbewahrt wird',
         paragraphs: ({ k, days }) => [
-          `Zählwerte für Zeiträume mit mindestens ${k} Gesichtern, ${days} Tage lang. Kinder und Jugendliche unter 18 Jahren werden nur in Summen gezählt.`,
+          `Zählwerte für Zeiträume mit mindestens ${k} Gesichtern und drei Summen aus jeder Prüfung der Kamera von Hand, ${days} Tage lang. Kinder und Jugendliche unter 18 Jahren werden nur in Summen gezählt.`,
         ],
       },
       {
@@ -86,7 +86,7 @@ export const german: NoticeWords = {
       {
         heading: 'Wie lange Daten aufbewahrt werden',
         paragraphs: ({ k, days }) => [
-          `Bilder: nur so lange, wie ihre Auswertung dauert. Zählwerte: Am Ende des Tages werden sie zu Zeiträumen mit mindestens ${k} Gesichtern zusammengefasst, feinere Zählwerte werden gelöscht; was bleibt, wird nach ${days} Tagen gelöscht. Kinder und Jugendliche unter 18 Jahren werden nur in Summen gezählt, ohne Altersgruppe und Geschlecht.`,
+          `Bilder: nur so lange, wie ihre Auswertung dauert. Zählwerte: Am Ende des Tages werden sie zu Zeiträumen mit mindestens ${k} Gesichtern zusammengefasst, feinere Zählwerte werden gelöscht; was bleibt, wird nach ${days} Tagen gelöscht. Das gilt auch für die drei Summen, die von jeder Prüfung bleiben, bei der eine Person höchstens 15 Minuten neben der Kamera von Hand zählt. Kinder und Jugendliche unter 18 Jahren werden nur in Summen gezählt, ohne Altersgruppe und Geschlecht.`,
         ],
       },
       {

@@ -35,7 +35,7 @@ export const spanish: NoticeWords = {
       {
         heading: 'Qué se conserva',
         paragraphs: ({ k, days }) => [
-          `Recuentos por períodos de al menos ${k} caras, durante ${days} días. Los menores de 18 años solo se cuentan en los totales.`,
+          `Recuentos por períodos de al menos ${k} caras y tres totales de cada comprobación de la cámara a mano, durante ${days} días. Los menores de 18 años solo se cuentan en los totales.`,
         ],
       },
       {
@@ -86,7 +86,7 @@ export const spanish: NoticeWords = {
       {
         heading: 'Plazo de conservación',
         paragraphs: ({ k, days }) => [
-          `Imágenes: solo el tiempo que dura su lectura. Recuentos: al final del día se reúnen en períodos de al menos ${k} caras y los recuentos más finos se borran; lo que queda se borra a los ${days} días. Los menores de 18 años solo se cuentan en los totales, sin grupo de edad ni género.`,
+          `Imágenes: solo el tiempo que dura su lectura. Recuentos: al final del día se reúnen en períodos de al menos ${k} caras y los recuentos más finos se borran; lo que queda se borra a los ${days} días. También se borran entonces los tres totales que se guardan de cada comprobación en la que una persona cuenta a mano junto a la cámara, 15 minutos como máximo. Los menores de 18 años solo se cuentan en los totales, sin grupo de edad ni género.`,
         ],
       },
       {

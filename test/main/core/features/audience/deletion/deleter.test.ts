@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { keepReaders, readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { Deleter } from '../../../../../../src/main/core/features/audience/deletion/deleter.ts';
 import {
@@ -12,6 +12,8 @@ import {
   markedDeletions,
 } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
+import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
+import { transaction } from '../../../../../../src/main/core/platform/store/sync.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { Upkeep } from '../../../../../../src/main/core/features/audience/buckets/upkeep.ts';
 import { backUpDaily, forgetInCopies } from '../../../../../../src/main/core/platform/store/backups.ts';
@@ -137,6 +139,39 @@ test('what retention deletes is in no file of the home any more, and later count
   expect(upkeep.problems).toEqual([]);
   expect(holding(old)).toEqual([]);
   expect(holding(later).some((name) => name.endsWith('.backup'))).toBe(true);
+});
+
+test('audits by hand go with the counts of their day, from the backups too, and a camera whose last one went is told as not audited', async () => {
+  const file = join(scratchFolder(), 'demiface.sqlite');
+  const store = madeStore(file);
+  const chosen = settings({ cameras: [camera([])], retentionDays: 30 });
+  saveAudienceSettings(store, chosen);
+  const tally = (at: string) => {
+    transaction(store, () => keepReaders(store, readerSet([])));
+    store.raw
+      .prepare("insert into audience_tallies values (null, 'c1', ?, 900, ?, 8, 1, 1)")
+      .run(at, readerSet([]).hash);
+  };
+  const kept = ({ raw }: Store) => raw.prepare('select at from audience_tallies').pluck().all();
+  // The last one of a day that goes, on the clock of a place far west, and one of a day later.
+  const lastOld = `${laterDay(FIRST, -30)}T11:59:59.999Z`;
+  const later = `${laterDay(FIRST, -30)}T12:00:00.000Z`;
+  for (const at of ['2020-01-01T12:00:00.000Z', lastOld, later]) tally(at);
+  backUpDaily(store, file);
+  const upkeep = new Upkeep(store, clockAt(midnight(0)), backupsOfStore(store));
+  await upkeep.run(chosen);
+  expect(upkeep.problems).toEqual([]);
+  expect(kept(store)).toEqual([later]);
+  const [name] = readdirSync(dirname(file)).filter((one) => one.endsWith('.backup'));
+  const copy = openStore(join(dirname(file), name!));
+  expect(kept(copy)).toEqual([later]);
+  await copy.close();
+  await new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store)).run(chosen);
+  expect(cameraError(store, 'c1', readerSet([]).hash)).toMatchObject({
+    tallies: 0,
+    ratio: null,
+    isOutdated: false,
+  });
 });
 
 test('a reader keeps the log from being emptied once, not for ever', async () => {

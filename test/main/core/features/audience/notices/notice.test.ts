@@ -61,6 +61,12 @@ test.each(LANGUAGES)(
   },
 );
 
+test.each(LANGUAGES)('%s: both notices name the totals that are kept of counts by hand', (language) => {
+  const byHand = { en: 'by hand|beside the camera', de: 'von Hand', fr: 'à la main', es: 'a mano' }[language];
+  for (const kind of ['door', 'privacy'] as const)
+    expect(textOf(full, kind, language)).toMatch(new RegExp(byHand));
+});
+
 test('all languages have the same parts', () => {
   for (const kind of ['door', 'privacy'] as const) {
     const shapes = LANGUAGES.map((language) =>

@@ -159,6 +159,8 @@ export interface Tables {
     passers_by: number;
     masked: number;
     headsets: number;
+    /** JSON: in which spans of its time the site was open, in milliseconds; null where older versions kept it. */
+    opening: string | null;
     /** 0: fewer than k so far, waits for the next day. */
     is_kept: number;
   };

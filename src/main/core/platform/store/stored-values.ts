@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { DemifaceError } from '../../../../common/error.ts';
 import { jsonOf } from '../../../../common/json.ts';
+import { isTimeZone } from '../time/local-time.ts';
 import { damaged } from './store-error.ts';
 
 /**
@@ -25,6 +26,12 @@ export function storedTime(text: string): number {
 export function storedDay(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw fault();
   storedTime(text);
+  return text;
+}
+
+/** IANA name. @throws DemifaceError `corrupt` if the machine does not know it */
+export function storedTimeZone(text: string): string {
+  if (!isTimeZone(text)) throw fault();
   return text;
 }
 

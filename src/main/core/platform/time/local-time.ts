@@ -73,6 +73,12 @@ export function hourStart(ms: number, timeZone: string): number {
   return Math.max(full, startMs);
 }
 
+/** When an hour that begins then ends by the site's clock, or where the clocks change within it. */
+export function hourEnd(hourMs: number, timeZone: string): number {
+  const last = hourStart(hourMs + HOUR_MS - 1, timeZone);
+  return last === hourMs ? hourMs + HOUR_MS : last;
+}
+
 /** Whether this is a name of IANA's that the machine knows. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;

@@ -109,8 +109,8 @@ function closeAgain(store: Store, camera: string, site: Site, day: string, k: nu
   const whole = waiting && rest ? joined(waiting, rest) : (waiting ?? rest);
   if (!whole) return;
   // They are told with the hours that come next: a period from then to now would join all that lie between.
-  const { startMs, endMs, firstDay, lastDay } = waiting ?? endOfPeriods(store, camera) ?? whole;
-  writeWaiting(store, camera, site, { ...whole, startMs, endMs, firstDay, lastDay });
+  const { startMs, endMs, firstDay, lastDay, opening } = waiting ?? endOfPeriods(store, camera) ?? whole;
+  writeWaiting(store, camera, site, { ...whole, startMs, endMs, firstDay, lastDay, opening });
 }
 
 /** Of a day that was closed before anything was observed, all hours; of others those that have rows. */

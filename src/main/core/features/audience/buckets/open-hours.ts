@@ -4,14 +4,14 @@ import { storedTime } from '../../../platform/store/stored-values.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import {
   dayStart,
-  HOUR_MS,
+  hourEnd,
   hourStart,
   laterDay,
   localTime,
   QUARTER_MS,
   quarterStart,
 } from '../../../platform/time/local-time.ts';
-import { openSeconds } from '../time/opening-hours.ts';
+import { openSpans } from '../time/opening-hours.ts';
 import { joined, type Period, summedCounts } from './period.ts';
 
 /**
@@ -73,8 +73,9 @@ function quarterPeriod(
   endMs: number,
   site: Site,
 ): Period | null {
-  const open = openSeconds(site, startMs, endMs);
-  if (rows.length === 0 && open === 0) return null;
+  const spans = openSpans(site, startMs, endMs);
+  if (rows.length === 0 && spans.length === 0) return null;
+  const open = spans.reduce((sum, [from, to]) => sum + (to - from), 0) / 1000;
   const sum = (column: 'visits' | 'passers_by' | 'masked' | 'headsets') =>
     rows.reduce((total, row) => total + row[column], 0);
   const seconds = (column: 'observed_seconds' | 'dark_seconds' | 'blocked_seconds') =>
@@ -86,7 +87,10 @@ function quarterPeriod(
   };
   const { day } = localTime(startMs, site.timeZone);
   return {
-    ...{ startMs, endMs, firstDay: day, lastDay: day, models: rows.map(({ models }) => models) },
+    ...{ startMs, endMs, firstDay: day, lastDay: day, timeZone: site.timeZone },
+    // The site was open when it was counted, though its hours may have been changed since.
+    opening: spans.length > 0 ? spans : [[startMs, endMs]],
+    models: rows.map(({ models }) => models),
     seconds: { ...seen, absent: Math.max(0, open - seen.observed - seen.dark - seen.blocked) },
     visits: sum('visits'),
     passersBy: sum('passers_by'),
@@ -94,12 +98,6 @@ function quarterPeriod(
     headsets: sum('headsets'),
     ...{ cells: [], dwells: [] },
   };
-}
-
-/** Its end by the clock, or where the clocks change within it. */
-function hourEnd(hourMs: number, timeZone: string): number {
-  const last = hourStart(hourMs + HOUR_MS - 1, timeZone);
-  return last === hourMs ? hourMs + HOUR_MS : last;
 }
 
 /** Rows by the hour that they lie in, or the last one before: hours begin elsewhere after a change of the time zone. */

@@ -48,7 +48,7 @@ export function periodsWithin(store: Store, camera: string, startMs: number, end
 export function endOfPeriods(
   store: Store,
   camera: string,
-): Pick<Period, 'startMs' | 'endMs' | 'firstDay' | 'lastDay'> | undefined {
+): Pick<Period, 'startMs' | 'endMs' | 'firstDay' | 'lastDay' | 'opening'> | undefined {
   const query = rowsOf(store, camera, true)
     .select(['ends_at', 'last_day'])
     .orderBy('ends_at', 'desc')
@@ -56,7 +56,8 @@ export function endOfPeriods(
   const last = queryFirst(store, query);
   if (!last) return undefined;
   const endMs = storedTime(last.ends_at);
-  return { startMs: endMs, endMs, firstDay: storedDay(last.last_day), lastDay: storedDay(last.last_day) };
+  const day = storedDay(last.last_day);
+  return { startMs: endMs, endMs, firstDay: day, lastDay: day, opening: [] };
 }
 
 /** Deletes the kept periods of one day in which nothing was observed: closing the day again makes them anew. */
@@ -136,10 +137,15 @@ function writePeriod(store: Store, camera: string, site: Site, period: Period, i
   const { startMs, endMs, firstDay, lastDay, models, seconds, visits, passersBy, masked, headsets } = period;
   const { db } = store;
   const values = {
-    ...{ camera, site: site.id, time_zone: site.timeZone },
+    ...{
+      camera,
+      site: site.id,
+      time_zone: period.timeZone,
+      opening: period.opening && JSON.stringify(period.opening),
+    },
     starts_at: new Date(startMs).toISOString(),
     ends_at: new Date(endMs).toISOString(),
-    offset_minutes: localTime(startMs, site.timeZone).offsetMinutes,
+    offset_minutes: localTime(startMs, period.timeZone).offsetMinutes,
     ...{ first_day: firstDay, last_day: lastDay, models: JSON.stringify(models) },
     observed_seconds: seconds.observed,
     dark_seconds: seconds.dark,

@@ -1,6 +1,12 @@
 import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { storedDay, storedJson, storedTime, strings } from '../../../platform/store/stored-values.ts';
+import {
+  storedDay,
+  storedJson,
+  storedTime,
+  storedTimeZone,
+  strings,
+} from '../../../platform/store/stored-values.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
@@ -27,6 +33,7 @@ function summed(store: Store, rows: ChosenPeriods, counts: Pick<Period, 'cells' 
       'models',
       ...[fn.min('starts_at').as('starts_at'), fn.max('ends_at').as('ends_at')],
       ...[fn.min('first_day').as('first_day'), fn.max('last_day').as('last_day')],
+      fn.max('time_zone').as('time_zone'),
       ...[fn.sum<number>('observed_seconds').as('observed'), fn.sum<number>('dark_seconds').as('dark')],
       ...[fn.sum<number>('blocked_seconds').as('blocked'), fn.sum<number>('absent_seconds').as('absent')],
       ...[fn.sum<number>('visits').as('visits'), fn.sum<number>('passers_by').as('passers_by')],
@@ -39,6 +46,8 @@ function summed(store: Store, rows: ChosenPeriods, counts: Pick<Period, 'cells' 
     endMs: storedTime(row.ends_at),
     firstDay: storedDay(row.first_day),
     lastDay: storedDay(row.last_day),
+    timeZone: storedTimeZone(row.time_zone),
+    opening: null,
     models: storedJson(row.models, strings),
     seconds: { observed: row.observed, dark: row.dark, blocked: row.blocked, absent: row.absent },
     visits: row.visits,

@@ -1,4 +1,5 @@
 import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
+import { type TimeSpan, union } from '../time/time-spans.ts';
 
 /** Counts of a stretch of time at one camera: an hour of the site's clock, or several that were merged. */
 export interface Period {
@@ -7,6 +8,9 @@ export interface Period {
   /** Of the site's calendar. */
   firstDay: string;
   lastDay: string;
+  timeZone: string;
+  /** When the site was open in it, as its hours were when it was counted; null where that was not kept. */
+  opening: readonly TimeSpan[] | null;
   /** Hashes of the models that read. */
   models: readonly string[];
   /** Of opening hours; the camera gave no picture in what is `absent`. */
@@ -46,6 +50,8 @@ export function joined(a: Period, b: Period): Period {
     endMs: Math.max(a.endMs, b.endMs),
     firstDay: a.firstDay < b.firstDay ? a.firstDay : b.firstDay,
     lastDay: a.lastDay > b.lastDay ? a.lastDay : b.lastDay,
+    timeZone: a.endMs > b.endMs ? a.timeZone : b.timeZone,
+    opening: a.opening && b.opening && union([...a.opening, ...b.opening]),
     models: a.models === b.models ? a.models : [...new Set([...a.models, ...b.models])],
     seconds: {
       observed: a.seconds.observed + b.seconds.observed,

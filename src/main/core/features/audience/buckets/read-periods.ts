@@ -1,11 +1,20 @@
 import type { SelectQueryBuilder } from 'kysely';
+import { z } from 'zod';
 
 import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { storedDay, storedJson, storedTime, strings } from '../../../platform/store/stored-values.ts';
+import {
+  storedDay,
+  storedJson,
+  storedTime,
+  storedTimeZone,
+  strings,
+} from '../../../platform/store/stored-values.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
+
+const spans = z.array(z.tuple([z.int(), z.int()]));
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 
@@ -16,6 +25,7 @@ export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', objec
 export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = true): Period[] {
   const columns = chosen.select([
     ...(['starts_at', 'ends_at', 'first_day', 'last_day', 'visits', 'passers_by', 'masked'] as const),
+    ...(['time_zone', 'opening'] as const),
     ...(['headsets', 'observed_seconds', 'dark_seconds', 'blocked_seconds', 'absent_seconds'] as const),
   ]);
   const query = columns.$if(hasCounts, (more) => more.select(['id', 'models']));
@@ -27,6 +37,8 @@ export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = tru
     endMs: storedTime(row.ends_at),
     firstDay: storedDay(row.first_day),
     lastDay: storedDay(row.last_day),
+    timeZone: storedTimeZone(row.time_zone),
+    opening: row.opening === null ? null : storedJson(row.opening, spans),
     models: row.models === undefined ? NONE : hashes(row.models),
     seconds: {
       observed: row.observed_seconds,

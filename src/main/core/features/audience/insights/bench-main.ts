@@ -28,8 +28,8 @@ function made(store: Store): AudienceSettings {
   const day = [{ from: '00:00', to: '24:00' }];
   const period = store.raw.prepare(`insert into audience_periods (camera, site, time_zone, starts_at, ends_at,
     offset_minutes, first_day, last_day, models, observed_seconds, dark_seconds, blocked_seconds, absent_seconds,
-    visits, passers_by, masked, headsets, is_kept)
-    values (?, 's', 'UTC', ?, ?, 0, ?, ?, '[]', 3600, 0, 0, 0, ?, 30, 0, 0, 1)`);
+    visits, passers_by, masked, headsets, is_kept, opening)
+    values (?, 's', 'UTC', ?, ?, 0, ?, ?, '[]', 3600, 0, 0, 0, ?, 30, 0, 0, 1, ?)`);
   const cell = store.raw.prepare('insert into audience_period_cells values (?, ?, ?, 2)');
   const dwell = store.raw.prepare("insert into audience_period_dwells values (?, '', ?, 4)");
   const ids = Array.from({ length: CAMERAS }, (_, i) => `c${i}`);
@@ -38,7 +38,9 @@ function made(store: Store): AudienceSettings {
       for (let hour = 0; hour < DAYS * HOURS; hour++) {
         const at = Date.parse(FIRST) + hour * HOUR_MS;
         const [from, to] = [at, at + HOUR_MS].map((ms) => new Date(ms).toISOString());
-        const row = period.run(id, from, to, from!.slice(0, 10), from!.slice(0, 10), 20 + (hour % 17));
+        const day = from!.slice(0, 10);
+        const opening = JSON.stringify([[at, at + HOUR_MS]]);
+        const row = period.run(id, from, to, day, day, 20 + (hour % 17), opening);
         for (const age of ['18-29', '30-39', '40-49', '50-59'])
           for (const gender of ['male', 'female']) cell.run(row.lastInsertRowid, age, gender);
         for (let bin = 0; bin < 5; bin++) dwell.run(row.lastInsertRowid, bin);

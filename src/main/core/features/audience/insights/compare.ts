@@ -32,7 +32,10 @@ export function compareSpans(
   nowMs: number,
 ): CampaignComparison {
   const [first, second] = [before, after].map((span) =>
-    daysOf(slicesOf(periodsOf(store, settings, { cameras, ...span }, nowMs)), cameras.length),
+    daysOf(
+      slicesOf(periodsOf(store, settings, { cameras, ...span }, nowMs)).filter(({ isOfDays }) => !isOfDays),
+      cameras.length,
+    ),
   ) as [DayHours[], DayHours[]];
   const { pairs, hoursLeftOut, daysLeftOut } = paired(first, second);
   const told = changeOf(pairs);

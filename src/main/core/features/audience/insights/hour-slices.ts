@@ -1,12 +1,24 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import { observedShare, type Period } from '../buckets/period.ts';
-import { HOUR_MS, hourStart, localTime } from '../../../platform/time/local-time.ts';
-import { openSeconds } from '../time/opening-hours.ts';
+import { hourEnd, hourStart, localTime } from '../../../platform/time/local-time.ts';
+import { openSpans } from '../time/opening-hours.ts';
+import type { TimeSpan } from '../time/time-spans.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED } from './periods.ts';
 
 /** One hour of a site's clock at one camera. */
-export interface HourSlice {
+export interface HourSlice extends ClockHour {
   camera: string;
+  /** A fraction where the period has more hours. */
+  visits: number;
+  observedShare: number;
+  isFlagged: boolean;
+  /** Its period has more hours, over which its visits are spread evenly. */
+  isSpread: boolean;
+  /** Its period spans days: it says nothing of this one. */
+  isOfDays: boolean;
+}
+
+interface ClockHour {
   startMs: number;
   endMs: number;
   day: string;
@@ -14,70 +26,72 @@ export interface HourSlice {
   weekday: number;
   /** 0 … 23, by the clock. */
   hour: number;
-  /** A fraction where the period has more hours. */
-  visits: number;
-  observedShare: number;
-  isFlagged: boolean;
-  /** Its period has more hours, over which its visits are spread evenly. */
-  isSpread: boolean;
 }
 
-/**
- * The opening hours of periods that lie within one day. Those that span days say nothing of hours. Cameras of one site share
- * their hours: what the clock reads is computed once for all of them.
- */
+/** The opening hours of periods, as they were when those were counted. */
 export function slicesOf(cameras: readonly CameraPeriods[]): HourSlice[] {
-  const known = new Map<Site, Map<number, { endMs: number; hours: OpenHour[] }>>();
-  const hoursIn = (site: Site, { startMs, endMs }: Period) => {
-    const ofSite = known.get(site) ?? new Map<number, { endMs: number; hours: OpenHour[] }>();
-    known.set(site, ofSite);
-    const before = ofSite.get(startMs);
-    if (before?.endMs === endMs) return before.hours;
-    const hours = openHours(site, startMs, endMs);
-    ofSite.set(startMs, { endMs, hours });
-    return hours;
-  };
+  const clock = hourClock();
   return cameras.flatMap(({ camera, site, periods }) =>
-    periods
-      .filter(({ firstDay, lastDay }) => firstDay === lastDay)
-      .flatMap((period) => {
-        const hours = hoursIn(site, period);
-        const open = hours.reduce((sum, hour) => sum + hour.open, 0);
-        const share = observedShare(period);
-        return hours.map(({ startMs, endMs, day, weekday, hour, open: seconds }) => ({
-          ...{ camera: camera.id, startMs, endMs, day, weekday, hour },
-          visits: (period.visits * seconds) / open,
-          observedShare: share,
-          isFlagged: share < ENOUGH_OBSERVED,
-          isSpread: hours.length > 1,
-        }));
-      }),
+    periods.flatMap((period) => {
+      const hours = hoursIn(period, site, clock);
+      const open = hours.reduce((sum, { openMs }) => sum + openMs, 0);
+      const share = observedShare(period);
+      return hours.map(({ hour, openMs }) => ({
+        ...hour,
+        camera: camera.id,
+        visits: (period.visits * openMs) / open,
+        observedShare: share,
+        isFlagged: share < ENOUGH_OBSERVED,
+        isSpread: hours.length > 1,
+        isOfDays: period.firstDay !== period.lastDay,
+      }));
+    }),
   );
 }
 
-type OpenHour = Pick<HourSlice, 'startMs' | 'endMs' | 'day' | 'weekday' | 'hour'> & {
-  /** Seconds of it in which the site is open; more than 0. */
-  open: number;
-};
-
-function openHours(site: Site, fromMs: number, toMs: number): OpenHour[] {
-  return hoursBetween(fromMs, toMs, site.timeZone).flatMap(([startMs, endMs]) => {
-    const open = openSeconds(site, startMs, endMs);
-    if (open === 0) return [];
-    const { day, weekday, minute } = localTime(startMs, site.timeZone);
-    return [{ startMs, endMs, day, weekday, hour: Math.floor(minute / 60), open }];
-  });
+interface OpenHour {
+  hour: ClockHour;
+  /** How much of it the site was open; more than 0. */
+  openMs: number;
 }
 
-function hoursBetween(startMs: number, endMs: number, timeZone: string): [start: number, end: number][] {
-  const hours: [number, number][] = [];
-  for (let at = startMs; at < endMs;) {
-    // The clocks may cut an hour short.
-    const next = Math.min(endMs, at + HOUR_MS);
-    const cut = hourStart(next - 1, timeZone);
-    const end = cut > at ? cut : next;
-    hours.push([at, end]);
-    at = end;
-  }
+/** At least one: no visit is lost. */
+function hoursIn(period: Period, site: Site, clock: ReturnType<typeof hourClock>): OpenHour[] {
+  const hours: OpenHour[] = [];
+  for (const [fromMs, toMs] of openingOf(period, site))
+    for (let at = fromMs; at < toMs;) {
+      const hour = clock(at, period.timeZone);
+      const end = Math.min(toMs, hour.endMs);
+      const last = hours.at(-1);
+      if (last?.hour === hour) last.openMs += end - at;
+      else hours.push({ hour, openMs: end - at });
+      at = end;
+    }
   return hours;
+}
+
+/** By the hours of today where those of then are not known; all of its time where it has none. */
+function openingOf({ startMs, endMs, timeZone, opening }: Period, site: Site): readonly TimeSpan[] {
+  const spans = opening ?? openSpans({ timeZone, opening: site.opening }, startMs, endMs);
+  // Counts that came late may have a moment alone.
+  return spans.length > 0 ? spans : [[startMs, Math.max(endMs, startMs + 1)]];
+}
+
+/** What the clock reads, looked up once for all periods and cameras. */
+function hourClock(): (ms: number, timeZone: string) => ClockHour {
+  const zones = new Map<string, Map<number, ClockHour>>();
+  return (ms, timeZone) => {
+    const hours = zones.get(timeZone) ?? new Map<number, ClockHour>();
+    zones.set(timeZone, hours);
+    const startMs = hourStart(ms, timeZone);
+    const before = hours.get(startMs);
+    if (before) return before;
+    const { day, weekday, minute } = localTime(startMs, timeZone);
+    const hour = {
+      ...{ startMs, endMs: hourEnd(startMs, timeZone), day, weekday },
+      hour: Math.floor(minute / 60),
+    };
+    hours.set(startMs, hour);
+    return hour;
+  };
 }

@@ -1,5 +1,6 @@
 import type { OpenSpan, OpeningHours } from '../../../../ipc/contract/audience.ts';
 import { localTime, MINUTE_MS } from '../../../platform/time/local-time.ts';
+import { type TimeSpan, union } from './time-spans.ts';
 
 /** When a site is open, on its own clock. */
 export interface OpenPlace {
@@ -20,24 +21,26 @@ export function isOpen({ timeZone, opening }: OpenPlace, ms: number): boolean {
 
 /** Seconds from one moment to another in which the site is open. */
 export function openSeconds(place: OpenPlace, fromMs: number, toMs: number): number {
-  if (toMs <= fromMs) return 0;
+  return openSpans(place, fromMs, toMs).reduce((sum, [from, to]) => sum + (to - from), 0) / 1000;
+}
+
+/** When the site is open from one moment to another. */
+export function openSpans(place: OpenPlace, fromMs: number, toMs: number): TimeSpan[] {
+  if (toMs <= fromMs) return [];
   const [first, last] = [localTime(fromMs, place.timeZone), localTime(toMs - 1, place.timeZone)];
   if (first.day !== last.day || first.offsetMinutes !== last.offsetMinutes) {
     // Midnight or a change of the clocks lies between: both come with a whole minute.
     const minutes = Math.ceil((toMs - fromMs) / MINUTE_MS);
-    if (minutes <= 1) return isOpen(place, fromMs) ? (toMs - fromMs) / 1000 : 0;
+    if (minutes <= 1) return isOpen(place, fromMs) ? [[fromMs, toMs]] : [];
     const middleMs = (Math.floor(fromMs / MINUTE_MS) + Math.floor(minutes / 2)) * MINUTE_MS;
-    return openSeconds(place, fromMs, middleMs) + openSeconds(place, middleMs, toMs);
+    return union([...openSpans(place, fromMs, middleMs), ...openSpans(place, middleMs, toMs)]);
   }
-  const from = first.minute * MINUTE_MS + (fromMs % MINUTE_MS);
-  const to = from + toMs - fromMs;
-  const openMs = spansOf(place.opening, first.weekday).map((span) =>
-    Math.max(
-      0,
-      Math.min(to, minuteOf(span.to) * MINUTE_MS) - Math.max(from, minuteOf(span.from) * MINUTE_MS),
-    ),
-  );
-  return openMs.reduce((sum, ms) => sum + ms, 0) / 1000;
+  const midnightMs = fromMs - first.minute * MINUTE_MS - (fromMs % MINUTE_MS);
+  const spans = spansOf(place.opening, first.weekday).map(({ from, to }): TimeSpan => [
+    Math.max(fromMs, midnightMs + minuteOf(from) * MINUTE_MS),
+    Math.min(toMs, midnightMs + minuteOf(to) * MINUTE_MS),
+  ]);
+  return union(spans.filter(([from, to]) => from < to));
 }
 
 /** Whether a day's last opening hour is over. */

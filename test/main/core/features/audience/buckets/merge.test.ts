@@ -11,6 +11,8 @@ const hour = (at: number, visits: number, observed = 3600): Period => ({
     endMs: (at + 1) * HOUR_MS,
     firstDay: '2026-11-26',
     lastDay: '2026-11-26',
+    timeZone: 'UTC',
+    opening: [[at * HOUR_MS, (at + 1) * HOUR_MS]],
     models: ['m'],
   },
   seconds: { observed, dark: 0, blocked: 0, absent: 3600 - observed },

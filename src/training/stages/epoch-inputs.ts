@@ -14,7 +14,7 @@ export interface EpochInputs {
   readonly partners: Int32Array | null;
   /** What a checkpoint within the epoch keeps of it: the weights that it was made with are gone by then. */
   readonly kept: ReadonlyMap<string, Float32Array>;
-  /** What is told of it with the epoch. */
+  /** Figures that are reported with the epoch. */
   readonly figures: Readonly<Record<string, number>>;
 }
 
@@ -24,14 +24,14 @@ export interface Learner {
   embeddings(): Promise<Rows>;
 }
 
-/** Gives each epoch its lesson. @param kept what a checkpoint of this epoch kept, if it was begun before */
+/** Gives each epoch its inputs. @param kept what a checkpoint of this epoch kept, if it was begun before */
 export type MakeEpochInputs = (
   epoch: number,
   learner: Learner,
   kept: ReadonlyMap<string, Float32Array> | null,
 ) => Promise<EpochInputs>;
 
-/** How a stage is taught. @throws Error if a distillation has no teacher */
+/** Makes the epoch inputs of a stage. @throws Error if a distillation has no teacher */
 export function epochInputsOf(stage: Stage, signal: AbortSignal | undefined): MakeEpochInputs {
   const { settings } = stage;
   switch (settings.kind) {
@@ -40,8 +40,8 @@ export function epochInputsOf(stage: Stage, signal: AbortSignal | undefined): Ma
       return always(() => []);
     case 'standard': {
       const { logits, embeddings } = teacherOf(stage);
-      const said = settings.distillation.kind === 'hint' ? embeddings : logits;
-      return always((order) => [said.gather(order)]);
+      const outputs = settings.distillation.kind === 'hint' ? embeddings : logits;
+      return always((order) => [outputs.gather(order)]);
     }
     case 'triplet':
       return withTriplets(stage, settings, teacherOf(stage), signal);
@@ -54,8 +54,8 @@ function teacherOf({ teacher, settings }: Stage): TeacherOutputs {
 }
 
 function always(inputs: EpochInputs['inputs']): MakeEpochInputs {
-  const lesson = { inputs, partners: null, kept: new Map<string, Float32Array>(), figures: {} };
-  return () => Promise.resolve(lesson);
+  const epochInputs = { inputs, partners: null, kept: new Map<string, Float32Array>(), figures: {} };
+  return () => Promise.resolve(epochInputs);
 }
 
 /** Who is alike among the training pictures: of one class, or near in age. */

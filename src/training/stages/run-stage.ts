@@ -1,36 +1,36 @@
 import { join } from 'node:path';
 
+import { headWidth } from '../../artifact/labels.ts';
 import { discardFolder } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { headWidth } from '../../artifact/labels.ts';
+import { interrupted } from '../../common/interrupted.ts';
 import { makeFolder } from '../../common/make-folder.ts';
 import { targetsOf } from '../datasets/targets.ts';
-import type { WeightValues } from '../models/index.ts';
 import { threadCount } from '../engine/tf.ts';
-import type { CheckpointState } from './checkpoint.ts';
-import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
-import { choosingMetrics } from './choosing.ts';
-import { interrupted } from '../../common/interrupted.ts';
 import { writeRows } from '../mining/rows.ts';
+import type { Rows } from '../mining/rows.ts';
+import { eachBatch, outputsOf } from '../models/outputs.ts';
+import type { CheckpointState } from './checkpoint.ts';
+import { choosingMetrics } from './choosing.ts';
 import type { EpochInputs } from './epoch-inputs.ts';
 import { epochInputsOf } from './epoch-inputs.ts';
-import { eachBatch, outputsOf } from '../models/outputs.ts';
-import { afterEpoch, rateAt, startSchedule } from './schedule.ts';
+import { afterEpoch, rateAt } from './schedule.ts';
 import type { Stage, StageHooks, StageResult } from './stage.ts';
+import type { StageBatches } from './stage-batches.ts';
 import { openStageBatches } from './stage-batches.ts';
+import type { StageNetwork } from './stage-network.ts';
 import { createStageNetwork } from './stage-network.ts';
+import type { StageProgress } from './stage-progress.ts';
+import { loadProgress, saveProgress } from './stage-progress.ts';
 
 /** In long epochs a checkpoint is also written after so many milliseconds. */
 const CHECKPOINT_EVERY_MS = 3 * 60_000;
-/** A loss beyond this is no learning any more; squared distances of 4,096 numbers may well be 10⁴. */
-const EXPLODED = 1e8;
-/** What stands in the checkpoint beside the network: weights that are kept as best, and the lesson of an epoch under way. */
-const BEST = 'best:';
-const LESSON = 'lesson:';
+/** A larger loss counts as diverged; squared distances of 4,096 numbers may well be 10⁴. */
+const DIVERGED_LOSS = 1e8;
 
 /**
  * Trains one stage from its start or from its last checkpoint to its end.
- * A stage that was stopped anywhere and goes on gives the same weights, bit for bit, as one that was not (same
+ * A stage that was stopped anywhere and is resumed gives the same weights, bit for bit, as one that was not (same
  * number of threads): every batch, every dropout mask follows from seed, epoch and step.
  * The caller owns the work folder (`ownFolder`).
  * @throws DemifaceError `diverged` when the loss is no number or explodes, `interrupted`, `corrupt`, `disk`; what
@@ -38,171 +38,213 @@ const LESSON = 'lesson:';
  */
 export async function runStage(stage: Stage, hooks: StageHooks = {}): Promise<StageResult> {
   makeFolder(stage.workFolder);
-  const { preset, settings, pictures, architecture } = stage;
-  const { task, scaling } = preset;
-  const { inputSize } = architecture;
-  const width = headWidth(task);
-  const batchSize = Math.min(preset.batchSize, pictures.train.length);
-  const targets = targetsOf(pictures.train, {
-    task,
-    targets: settings.targets,
-    labelSmoothing: settings.labelSmoothing ?? 0,
-    ageScale: stage.ageScale,
-  });
+  const batchSize = Math.min(stage.preset.batchSize, stage.pictures.train.length);
   const network = createStageNetwork(stage, batchSize);
-  const batches = openStageBatches(stage, batchSize);
-  const { steps } = batches;
-  const totalSteps = steps * settings.epochs;
-  const { visible } = settings.occlusion;
-  const shown = { prepared: pictures.prepared, inputSize, scaling, visible };
-  const choosingRows = pictures.choosing.map(({ row }) => row);
-  const choosingOutputs = (flip: boolean) =>
-    outputsOf((input) => network.predict(input), width, { ...shown, rows: choosingRows, flip }, hooks.signal);
-  const trainRows = pictures.train.map(({ row }) => row);
-  const learner = {
-    async embeddings() {
-      const found = writeRows(join(stage.workFolder, 'embeddings'), {
-        count: trainRows.length,
-        width: network.embeddingWidth,
-      });
-      await eachBatch(
-        (input) => [network.embed(input)],
-        { ...shown, rows: trainRows, mirrored: false },
-        ([block]) => found.append(block!),
-        hooks.signal,
-      );
-      return found.finish();
-    },
-  };
-  const teach = epochInputsOf(stage, hooks.signal);
-
-  const checkpointPath = join(stage.workFolder, 'checkpoint.bin');
-  const computed = { threads: threadCount(), precision: network.precision };
-  let state = startState(stage, computed);
-  let best: WeightValues = new Map();
-  let lesson: EpochInputs | null = null;
-  let lastSave = performance.now();
-  const save = async () => {
-    const tensors = await network.readAll();
-    // A finite loss may still end in weights that are none: they must not take the place of good ones.
-    if (![...tensors.values()].every(isFinite))
-      throw diverged(stage, state.batch > 0 ? state : { epoch: state.epoch - 1, batch: steps }, Number.NaN);
-    for (const [name, values] of best) tensors.set(BEST + name, values);
-    if (state.batch > 0) for (const [name, values] of lesson?.kept ?? []) tensors.set(LESSON + name, values);
-    hooks.beforeSave?.();
-    writeCheckpoint(checkpointPath, { state, tensors });
-    lastSave = performance.now();
-  };
-
   try {
-    const saved = readCheckpoint(checkpointPath);
-    if (saved) {
-      if (saved.state.stage !== stage.key || !network.assign(saved.tensors, 'all'))
-        throw new DemifaceError(
-          'corrupt',
-          `${checkpointPath} belongs to another stage; delete it to start anew`,
-        );
-      for (const what of ['threads', 'precision'] as const)
-        if (saved.state[what] !== computed[what])
-          hooks.note?.(
-            `This stage was begun with ${what} ${saved.state[what]} and goes on with ${computed[what]}: its weights will not be the same bit for bit.`,
-          );
-      state = { ...saved.state, ...computed };
-      best = under(BEST, saved.tensors);
+    const batches = openStageBatches(stage, batchSize);
+    try {
+      return await new StageRun({ stage, hooks, network, batches, batchSize }).toEnd();
+    } finally {
+      await batches.close();
     }
-    while (state.epoch < settings.epochs) {
-      const { epoch } = state;
-      const epochStart = performance.now();
-      const firstBatch = state.batch;
-      const begun = firstBatch > 0 && saved?.state.epoch === epoch;
-      lesson = await teach(epoch, learner, begun ? under(LESSON, saved.tensors) : null);
-      for await (const batch of batches.epoch(epoch, firstBatch, lesson.partners)) {
-        const { index, order } = batch;
-        const step = epoch * steps + index;
-        const rate = rateAt(settings.schedule, state.schedule, step, totalSteps);
-        const material = {
-          pictures: batch.pictures,
-          partners: batch.partners,
-          targets: rowsOf(targets, order, width),
-          inputs: lesson.inputs(order),
-        };
-        const loss = await network.train(material, rate, step);
-        if (!Number.isFinite(loss) || Math.abs(loss) > EXPLODED)
-          throw diverged(stage, { epoch, batch: index + 1 }, loss);
-        state = { ...state, batch: index + 1, lossSum: state.lossSum + loss };
-        const seconds = (performance.now() - epochStart) / 1000;
-        const stepsPerSecond = (index + 1 - firstBatch) / seconds;
-        hooks.onStep?.({
-          epoch: epoch + 1,
-          epochs: settings.epochs,
-          step: index + 1,
-          steps,
-          loss,
-          imagesPerSecond: stepsPerSecond * batchSize,
-          etaS: (totalSteps - step - 1) / stepsPerSecond,
-        });
-        const due = performance.now() - lastSave > CHECKPOINT_EVERY_MS && index + 1 < steps;
-        if (hooks.signal?.aborted || due) await save();
-        if (hooks.signal?.aborted) throw interrupted();
-      }
-      const imagesPerSecond = ((steps - firstBatch) * batchSize * 1000) / (performance.now() - epochStart);
-      const rate = rateAt(settings.schedule, state.schedule, (epoch + 1) * steps - 1, totalSteps);
-      const outputs = await choosingOutputs(false).catch(async (error: unknown) => {
-        if (hooks.signal?.aborted) await save();
-        throw error;
-      });
-      const { error, metrics } = choosingMetrics(task, outputs, pictures.choosing, stage.ageScale);
-      const loss = state.lossSum / steps;
-      const { figures } = lesson;
-      const record = { epoch: epoch + 1, loss, rate, metrics, figures, imagesPerSecond };
-      if (settings.choose === 'best' && (state.bestError === null || error < state.bestError)) {
-        state = { ...state, bestError: error };
-        best = await network.readWeights();
-      }
-      state = {
-        ...state,
-        epoch: epoch + 1,
-        batch: 0,
-        lossSum: 0,
-        schedule: afterEpoch(settings.schedule, state.schedule, error),
-        history: [...state.history, record],
-      };
-      await save();
-      hooks.onEpoch?.(record, settings.epochs);
-      if (hooks.signal?.aborted) throw interrupted();
-    }
-    if (settings.choose === 'best') network.assign(best, 'weights');
-    const weights = await network.readWeights();
-    return { weights, history: state.history, outputs: await choosingOutputs(true), computed };
   } finally {
-    await batches.close();
     network.dispose();
   }
 }
 
-function startState({ key, settings }: Stage, computed: StageResult['computed']): CheckpointState {
-  return {
-    format: 1,
-    stage: key,
-    epoch: 0,
-    batch: 0,
-    lossSum: 0,
-    schedule: startSchedule(settings.schedule),
-    bestError: null,
-    history: [],
-    ...computed,
-  };
-}
-
-/** What a checkpoint keeps under a prefix, without it. */
-function under(prefix: string, tensors: WeightValues): WeightValues {
-  const kept = [...tensors].filter(([name]) => name.startsWith(prefix));
-  return new Map(kept.map(([name, values]) => [name.slice(prefix.length), values]));
-}
-
-/** Removes what a stage kept while it ran; called once its result has landed. */
+/** Removes the checkpoints of a stage; called once its result has landed. */
 export function forgetStage(workFolder: string): void {
   discardFolder(workFolder);
+}
+
+interface Parts {
+  stage: Stage;
+  hooks: StageHooks;
+  network: StageNetwork;
+  batches: StageBatches;
+  batchSize: number;
+}
+
+/** One training of a stage: its epochs, and a checkpoint after each. */
+class StageRun {
+  readonly #parts: Parts;
+  readonly #checkpoint: string;
+  readonly #computed: StageResult['computed'];
+  /** Width of a picture's targets and outputs. */
+  readonly #width: number;
+  /** [pictures, width] */
+  readonly #targets: Float32Array;
+  #progress: StageProgress;
+  #lastSave = performance.now();
+
+  constructor(parts: Parts) {
+    const { stage, hooks, network } = parts;
+    const { preset, settings, pictures, ageScale } = stage;
+    this.#parts = parts;
+    this.#checkpoint = join(stage.workFolder, 'checkpoint.bin');
+    this.#computed = { threads: threadCount(), precision: network.precision };
+    this.#width = headWidth(preset.task);
+    this.#targets = targetsOf(pictures.train, {
+      task: preset.task,
+      targets: settings.targets,
+      labelSmoothing: settings.labelSmoothing ?? 0,
+      ageScale,
+    });
+    this.#progress = loadProgress(this.#checkpoint, stage, network, this.#computed, hooks.note);
+  }
+
+  async toEnd(): Promise<StageResult> {
+    const { stage, hooks, network } = this.#parts;
+    const makeInputs = epochInputsOf(stage, hooks.signal);
+    const learner = { embeddings: () => this.#embeddings() };
+    while (this.#state.epoch < stage.settings.epochs) {
+      const imagesPerSecond = this.#stopwatch();
+      const inputs = await makeInputs(this.#state.epoch, learner, this.#progress.epochInputs);
+      this.#progress = { ...this.#progress, epochInputs: inputs.kept };
+      await this.#trainEpoch(inputs, imagesPerSecond);
+      await this.#endEpoch(inputs, imagesPerSecond());
+      if (hooks.signal?.aborted) throw interrupted();
+    }
+    const { best, state } = this.#progress;
+    if (stage.settings.choose === 'best') network.assign(best, 'weights');
+    const weights = await network.readWeights();
+    const outputs = await this.#choosingOutputs(true);
+    return { weights, history: state.history, outputs, computed: this.#computed };
+  }
+
+  get #state(): CheckpointState {
+    return this.#progress.state;
+  }
+
+  #advance(state: Partial<CheckpointState>): void {
+    this.#progress = { ...this.#progress, state: { ...this.#state, ...state } };
+  }
+
+  /** Trains the batches of the epoch that are left. */
+  async #trainEpoch(inputs: EpochInputs, imagesPerSecond: () => number): Promise<void> {
+    const { stage, hooks, network, batches } = this.#parts;
+    const { steps } = batches;
+    const { epoch, batch: firstBatch } = this.#state;
+    for await (const step of batches.epoch(epoch, firstBatch, inputs.partners)) {
+      const { index, order, pictures, partners } = step;
+      const targets = rowsOf(this.#targets, order, this.#width);
+      const material = { pictures, partners, targets, inputs: inputs.inputs(order) };
+      const loss = await network.train(material, this.#rateOf(index), epoch * steps + index);
+      if (!Number.isFinite(loss) || Math.abs(loss) > DIVERGED_LOSS)
+        throw diverged(stage, { epoch, batch: index + 1 }, loss);
+      this.#advance({ batch: index + 1, lossSum: this.#state.lossSum + loss });
+      this.#report(loss, imagesPerSecond());
+      const isDue = performance.now() - this.#lastSave > CHECKPOINT_EVERY_MS && index + 1 < steps;
+      if (hooks.signal?.aborted || isDue) await this.#save();
+      if (hooks.signal?.aborted) throw interrupted();
+    }
+  }
+
+  /** Evaluates the network on the model-selection pictures, then begins the next epoch with a checkpoint. */
+  async #endEpoch({ figures }: EpochInputs, imagesPerSecond: number): Promise<void> {
+    const { stage, hooks, network, batches } = this.#parts;
+    const { settings, pictures, preset, ageScale } = stage;
+    const outputs = await this.#choosingOutputs(false).catch(async (error: unknown) => {
+      if (hooks.signal?.aborted) await this.#save();
+      throw error;
+    });
+    const { error, metrics } = choosingMetrics(preset.task, outputs, pictures.choosing, ageScale);
+    const { epoch, bestError, lossSum, schedule, history } = this.#state;
+    const isBest = settings.choose === 'best' && (bestError === null || error < bestError);
+    const loss = lossSum / batches.steps;
+    const rate = this.#rateOf(batches.steps - 1);
+    const record = { epoch: epoch + 1, loss, rate, metrics, figures, imagesPerSecond };
+    this.#progress = {
+      state: {
+        ...this.#state,
+        epoch: epoch + 1,
+        batch: 0,
+        lossSum: 0,
+        schedule: afterEpoch(settings.schedule, schedule, error),
+        bestError: isBest ? error : bestError,
+        history: [...history, record],
+      },
+      best: isBest ? await network.readWeights() : this.#progress.best,
+      epochInputs: null,
+    };
+    await this.#save();
+    hooks.onEpoch?.(record, settings.epochs);
+  }
+
+  async #save(): Promise<void> {
+    const { stage, hooks, network, batches } = this.#parts;
+    const { epoch, batch } = this.#state;
+    const tensors = await network.readAll();
+    // A finite loss may still end in weights that are none: they must not take the place of good ones.
+    if (![...tensors.values()].every(isFinite))
+      throw diverged(
+        stage,
+        batch > 0 ? { epoch, batch } : { epoch: epoch - 1, batch: batches.steps },
+        Number.NaN,
+      );
+    hooks.beforeSave?.();
+    saveProgress(this.#checkpoint, this.#progress, tensors);
+    this.#lastSave = performance.now();
+  }
+
+  /** @param index step within the epoch, from 0 */
+  #rateOf(index: number): number {
+    const { stage, batches } = this.#parts;
+    const { schedule, epochs } = stage.settings;
+    const { steps } = batches;
+    return rateAt(schedule, this.#state.schedule, this.#state.epoch * steps + index, steps * epochs);
+  }
+
+  /** Images a second since this call, the making of the epoch's inputs included. */
+  #stopwatch(): () => number {
+    const { batchSize } = this.#parts;
+    const firstBatch = this.#state.batch;
+    const start = performance.now();
+    return () => ((this.#state.batch - firstBatch) * batchSize * 1000) / (performance.now() - start);
+  }
+
+  #report(loss: number, imagesPerSecond: number): void {
+    const { stage, hooks, batches, batchSize } = this.#parts;
+    const { epoch, batch } = this.#state;
+    const { steps } = batches;
+    const { epochs } = stage.settings;
+    const stepsLeft = (epochs - epoch) * steps - batch;
+    const etaS = (stepsLeft * batchSize) / imagesPerSecond;
+    hooks.onStep?.({ epoch: epoch + 1, epochs, step: batch, steps, loss, imagesPerSecond, etaS });
+  }
+
+  /** Of the model-selection pictures, in inference mode: [pictures, width]. */
+  #choosingOutputs(flip: boolean): Promise<Float32Array> {
+    const { stage, hooks, network } = this.#parts;
+    const rows = stage.pictures.choosing.map(({ row }) => row);
+    const question = { ...this.#shown(), rows, flip };
+    return outputsOf((input) => network.predict(input), this.#width, question, hooks.signal);
+  }
+
+  /** Of the training pictures, for mining. */
+  async #embeddings(): Promise<Rows> {
+    const { stage, hooks, network } = this.#parts;
+    const rows = stage.pictures.train.map(({ row }) => row);
+    const path = join(stage.workFolder, 'embeddings');
+    const found = writeRows(path, { count: rows.length, width: network.embeddingWidth });
+    await eachBatch(
+      (input) => [network.embed(input)],
+      { ...this.#shown(), rows, mirrored: false },
+      ([block]) => found.append(block!),
+      hooks.signal,
+    );
+    return found.finish();
+  }
+
+  #shown() {
+    const { pictures, preset, architecture, settings } = this.#parts.stage;
+    return {
+      prepared: pictures.prepared,
+      inputSize: architecture.inputSize,
+      scaling: preset.scaling,
+      visible: settings.occlusion.visible,
+    };
+  }
 }
 
 function rowsOf(targets: Float32Array, order: Int32Array, width: number): Float32Array {

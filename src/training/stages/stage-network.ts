@@ -11,7 +11,7 @@ import { partnerCounts } from './partners.ts';
 import type { Stage } from './stage.ts';
 import { trainingStep } from './training-step.ts';
 
-/** What a stage trains: network, optimizer and the compiled steps over both. Whoever makes it disposes it. */
+/** What a stage trains: network, optimizer and the compiled steps over both. The caller disposes it. */
 export interface StageNetwork {
   /** What training steps are computed in. */
   readonly precision: CheckpointState['precision'];

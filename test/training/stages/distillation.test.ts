@@ -128,7 +128,7 @@ describe.each(['standard', 'triplet'] as const)('the %s distillation', { timeout
     });
     await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
     const kept = readCheckpoint(join(stage.workFolder, 'checkpoint.bin'))!;
-    expect(kept.tensors.has('lesson:positives')).toBe(kind === 'triplet');
+    expect(kept.tensors.has('inputs:positives')).toBe(kind === 'triplet');
     const rest = await runStage(stage);
     expect(rest.weights).toEqual(whole.weights);
     expect(rest.history.map(({ loss, figures }) => ({ loss, figures }))).toEqual(

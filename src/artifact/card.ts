@@ -95,7 +95,7 @@ export type Selection = z.infer<typeof selectionSchema>;
 
 const storedCard = z.object({
   format: z.literal(1),
-  /** `architecture.task.visible`, such as `compact.expression.lower`; `hidden` for what hides the face. */
+  /** `architecture.task.visible`, such as `compact.expression.lower`; `hidden` for the occlusion. */
   name: z.string().min(1),
   net: z.string().min(1),
   /** Names of the networks side by side that an ensemble joins; none for a single network. */

@@ -16,7 +16,7 @@ export type Expression = (typeof EXPRESSIONS)[number];
 export const GENDERS = ['male', 'female'] as const;
 export type Gender = (typeof GENDERS)[number];
 
-/** What hides a face: a headset its upper half, a mask its lower half. The last is no face at all: a detector's false box. */
+/** Occlusions of a face: a headset covers its upper half, a mask its lower half. The last is no face at all: a detector's false box. */
 export const HIDDEN = ['none', 'upper', 'lower', 'not a face'] as const;
 export type Hidden = (typeof HIDDEN)[number];
 
@@ -24,7 +24,7 @@ export type Hidden = (typeof HIDDEN)[number];
 export type Task = 'expression' | 'gender' | 'age';
 export const TASKS: readonly Task[] = ['expression', 'gender', 'age'];
 
-/** What a model can be for: a reading, or what hides the face, which decides who reads it. */
+/** What a model can be for: a prediction about the person, or the occlusion, which decides which model predicts. */
 export type ModelTask = Task | 'hidden';
 export const MODEL_TASKS: readonly ModelTask[] = [...TASKS, 'hidden'];
 

@@ -16,7 +16,7 @@ import { DemifaceError } from './error.ts';
 import { MAX_NAME_BYTES, shortenedName } from './file-name.ts';
 import { makeFolder } from './make-folder.ts';
 
-/** Ending of everything that is not whole yet. Whoever finds such a name may delete it. */
+/** Ending of everything that is not whole yet. Leftovers of that name may be deleted. */
 export const PARTIAL = '.partial';
 
 /** The name under which `path` is written before it lands; the same each time, so a restart overwrites it. */

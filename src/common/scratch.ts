@@ -7,7 +7,7 @@ import { isRunning, thisProcess } from './process-identity.ts';
 const NAME = /^demiface-(\d+)-(\d+)-/;
 
 /**
- * A folder for files that are wanted for a moment only; whoever asks for it removes it. Its owner's process stands
+ * A folder for files that are wanted for a moment only; the caller removes it. Its owner's process stands
  * in its name, so that what a killed process left is removed by the next one that asks.
  */
 export function scratchFolder(): string {

@@ -51,7 +51,7 @@ export interface FaceExplainer {
 /** Side of what is drawn, at least; small faces are enlarged by a whole number. */
 const SMALLEST_SIDE = 384;
 
-/** @param chosen output to explain; each face's highest if left out. Whoever makes it disposes it. */
+/** @param chosen output to explain; each face's highest if left out. The caller disposes it. */
 export function createFaceExplainer(
   folder: ModelFolder,
   visible: Visible,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { headWidth, HIDDEN, LABELS, MODEL_TASKS, TASKS } from '../../src/artifact/labels.ts';
 
-it('what hides the face has four classes in this order, and is no reading of a person', () => {
+it('the occlusion has four classes in this order, and is no reading of a person', () => {
   expect(HIDDEN).toEqual(['none', 'upper', 'lower', 'not a face']);
   expect(LABELS.hidden).toBe(HIDDEN);
   expect(headWidth('hidden')).toBe(4);

@@ -215,7 +215,7 @@ describe('a card that does not fit is refused', () => {
     ],
     ['age without its scale', (card: Card) => ({ ...card, task: 'age', labels: null }), 'must say its scale'],
     [
-      'labels of what hides the face in another order',
+      'labels of the occlusion in another order',
       (card: Card) => ({ ...card, task: 'hidden', labels: ['none', 'lower', 'upper', 'not a face'] }),
       'label 1 is lower, expected upper',
     ],

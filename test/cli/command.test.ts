@@ -348,7 +348,7 @@ describe('with pictures', () => {
         expect(said).toEqual(ended(1, /^error: (corrupt|missing): [^\n]*\n$/));
       writeFileSync(path, bytes);
     }
-    // Whoever reads takes the network from the ONNX file, whatever it is called.
+    // Inference takes the network from the ONNX file, whatever its name.
     const [unknown, read] = await both(networkFolder({ ...card, net: 'vgg-z' }));
     expect(unknown).toEqual(ended(1, /^error: mismatch: [^\n]*unknown network vgg-z; known are [^\n]*\n$/));
     expect(read).toMatchObject({ code: 0 });

@@ -92,7 +92,7 @@ describe('predict of a folder', () => {
 });
 
 it.runIf(hasByteNames)(
-  'a name that is not valid UTF-8 is told as such by predict and data check',
+  'a name that is not valid UTF-8 is reported as such by predict and data check',
   async () => {
     const face = await facePng(1);
     const top = madeTree({ 'happy/a.png': face, 'sad/b.png': await facePng(2) });

@@ -21,7 +21,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     await putInCameras(open.page, [{ id: 'door', label: 'Door camera', pictures: await comingAndGoing() }]);
   });
 
-  it('of a little more than a minute: two are tapped, a third one is not; the camera’s own error is told', async () => {
+  it('of a little more than a minute: two are tapped, a third one is not; the camera’s own error is shown', async () => {
     const { page } = open;
     const faces = () => page.locator('video ~ svg text').count();
     await page.keyboard.press('4');

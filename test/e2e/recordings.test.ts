@@ -22,7 +22,7 @@ describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 },
     await start();
   });
 
-  it('reads a folder of videos; one is stopped and gone on with; expressions need the statement', async () => {
+  it('reads a folder of videos; one is stopped and resumed; expressions need the statement', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Insights', exact: true }).click();
     await page.getByRole('button', { name: 'Recordings' }).click();

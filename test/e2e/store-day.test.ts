@@ -97,7 +97,7 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
       expect(tag).toMatch(/^(man|woman|not sure|under 18|[\d+ ·-]|mask|headset)+$/);
   });
 
-  it('a camera that goes away is told, and comes back by itself', async () => {
+  it('a camera that is unplugged is shown as such, and comes back by itself', async () => {
     const { page } = open;
     await page.evaluate(() => {
       const video = document.querySelector('video')!;

@@ -24,7 +24,7 @@ async function parentAndChild() {
   return { parent, child: Number(said.toString()) };
 }
 
-test('a command that is killed is told of, with what to do, and ends as the shell says it', async () => {
+test('a command that is killed is reported, with what to do, and ends as the shell says it', async () => {
   const { parent, child } = await parentAndChild();
   process.kill(child, 'SIGKILL');
   expect(await text(parent.stderr)).toMatch(

@@ -161,7 +161,7 @@ export async function killLoop(
       if (event === 'stage' && done === false && finished.has(stage!)) result.trainedAgain++;
     }
     events.forEach(({ event, done }, i) => {
-      // A stage is landed before the next one is told of.
+      // A stage is landed before the next one is reported.
       if (event === 'stage' && i > 0) finished.add(events[i - 1]!.stage!);
       if (event === 'stage' && done === true) finished.add(events[i]!.stage!);
     });

@@ -8,11 +8,11 @@ import { bestModel, findModels } from '../../training/library/model-library.ts';
 import type { FaceTiming } from './time-face.ts';
 import { madeFace, timeFace } from './time-face.ts';
 
-/** What hides a face is asked first, of the whole of it. */
+/** The occlusion is classified first, on the whole box. */
 const FIRST = 'hidden';
 
 /**
- * Times one face through what hides it and the best model of each task for the half that shows, mirror images included:
+ * Times one face through the occlusion classifier and the best model of each task for the half that shows, mirror images included:
  * from its cut pixels to the outputs.
  * @returns milliseconds in rising order, by what shows
  * @throws DemifaceError `missing` if the folder lacks a model; as `createFaceReader`, `timeFace`

@@ -45,7 +45,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
     .option('--faces <n>', 'faces that are measured', countNumber, 50)
     .option(
       '--models <folder>',
-      'instead: what hides a face and all of its tasks, with the models of a folder',
+      'instead: the occlusion and all tasks of one face, with the models of a folder',
     )
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench infer --models resources/models')
@@ -56,7 +56,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
         const all = await timeAllTasks(models, { threads, faces, signal: io.signal });
         const shown = VISIBLE.map((visible) => ({ visible, ...middleAndMost(all[visible]) }));
         if (json) return io.json({ ...machine, models, shown });
-        io.line(`What hides a face and all of its tasks, ${cores}`);
+        io.line(`The occlusion and all tasks of one face, ${cores}`);
         for (const { visible, ...ms } of shown) io.line(`  ${visible}: ${inWords(ms)}`);
         return;
       }

@@ -103,7 +103,7 @@ function sayFigures(figures: LiveFigures, io: Io): void {
   );
   const { sceneMs, findMs, coverMs, readMs, detectFindMs } = parts;
   io.line(
-    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), what hides it ${ms(coverMs)}, reading ${ms(readMs)}`,
+    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), occlusion ${ms(coverMs)}, reading ${ms(readMs)}`,
   );
 }
 

@@ -40,7 +40,7 @@ export interface PicturesQuestion {
   json?: boolean;
 }
 
-/** What is told of one picture. */
+/** The explanation of one picture. */
 interface ExplainedPicture extends Said {
   file: string;
   /** The picture with its heat over what the model was shown of it. */

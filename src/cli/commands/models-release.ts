@@ -90,7 +90,7 @@ const CELLS: readonly Cell[] = [
   { task: 'hidden', visible: 'full' },
 ];
 
-/** `expression.lower`; `hidden` alone, for what hides the face is asked of whole boxes. */
+/** `expression.lower`; `hidden` alone, for the occlusion is classified on whole boxes. */
 function nameOf({ task, visible }: Cell): string {
   return task === 'hidden' ? task : `${task}.${visible}`;
 }

@@ -65,7 +65,7 @@ export function registerPredict(program: Command, io: Io): void {
       const { hidden } = options;
       const models = await openReadingModels(options.models, hidden, io.note);
       if (hidden === 'auto' && !models.occlusionClassifier)
-        io.note('No model says what hides a face: read as whole faces; say --hidden upper or lower.');
+        io.note('No model classifies the occlusion: read as whole faces; say --hidden upper or lower.');
       const rows: string[] = [];
       let detector: RefiningDetector | undefined;
       const failed = [...unread];
@@ -133,7 +133,7 @@ async function predictCropped(
   return { file, timeS: 0, faces: [face] };
 }
 
-/** What hides a face of which a person says that it is one. */
+/** Occlusion of a box that the user says is a face. */
 async function coverOf(
   bytes: Buffer,
   occlusionClassifier: OcclusionClassifier | undefined,

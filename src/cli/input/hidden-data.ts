@@ -18,11 +18,11 @@ export function hiddenRoots(said: readonly string[]): HiddenRoots {
 }
 
 /**
- * Opens the pictures of what hides the face, telling how far their making is.
+ * Opens the pictures of the occlusion task, reporting the progress of their making.
  * @throws DemifaceError as `prepareHidden`
  */
 export function preparedHidden(roots: HiddenRoots, size: number, io: Io): Promise<PreparedSet> {
-  return preparedPictures('Making pictures of what hides the face', io, (options) =>
+  return preparedPictures('Making pictures of occlusions', io, (options) =>
     prepareHidden(roots, { size, ...options }),
   );
 }

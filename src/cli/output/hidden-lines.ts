@@ -5,7 +5,7 @@ import { tableLines } from './table.ts';
 
 const NO_FACE = HIDDEN.indexOf('not a face' satisfies Hidden);
 
-/** What matters of a reader of what hides the face: of real photos, of pictures without a face, of each kind of picture. */
+/** What matters of an occlusion classifier: on real photos, of pictures without a face, of each kind of picture. */
 export function hiddenLines({ pictures, truth, predicted }: Readings): string[] {
   const all = pictures.map(({ groups }, i) => ({
     way: groups?.['way'] ?? '',

@@ -13,11 +13,11 @@ import { predictPicture } from '../../inference/prediction/predict-picture.ts';
 import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
 import type { ClassPrediction } from '../../inference/runtime/class-prediction.ts';
 
-/** How real photos of one kind are read; nobody knows what is right but for what hides the face. */
+/** How real photos of one kind are read; only the occlusion is known. */
 export interface PhotoSpread {
   kind: 'masks' | 'headsets';
   photos: number;
-  /** The face was found, and what hides it recognised. */
+  /** The face was found, and its occlusion classified correctly. */
   found: number;
   recognised: number;
   /** Of those recognised: labels by how often, and how many readings are called sure. */
@@ -117,8 +117,8 @@ export function spreadLines(spreads: readonly PhotoSpread[]): string[] {
   return spreads.flatMap(({ kind, photos, found, recognised, emotion, gender, ageYears, wronglySure }) => [
     `### ${kind === 'masks' ? 'Masks: the upper half shows' : 'Headsets: the lower half shows'}`,
     '',
-    `- Faces found: ${share(found, photos)}. What hides them recognised: ${share(recognised, photos)}.`,
-    `- Read surely though what hides the face was taken wrongly: ${wronglySure}.`,
+    `- Faces found: ${share(found, photos)}. Occlusion right: ${share(recognised, photos)}.`,
+    `- Confident predictions under a wrong occlusion: ${wronglySure}.`,
     `- Expression: ${labels(emotion.labels)}; sure of ${emotion.sure}.`,
     `- Gender: ${labels(gender.labels)}; sure of ${gender.sure}.`,
     ...(ageYears

@@ -16,7 +16,7 @@ export function terminalIo(): Io {
     process.stderr.write('\nStopping … (Ctrl-C again stops at once)\n');
   });
   process.on('SIGTERM', () => abort.abort());
-  // Whoever read our output is gone, as in `demiface … | head`.
+  // The reader of our output is gone, as in `demiface … | head`.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   process.stderr.on('error', () => {}); // Nobody reads the notes; the work goes on.
   return {

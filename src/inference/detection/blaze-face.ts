@@ -26,7 +26,7 @@ const FILES = {
 export type Net = keyof typeof FILES;
 
 /**
- * Bazarevsky et al. 2019. Whoever opens it disposes it.
+ * Bazarevsky et al. 2019. The caller disposes it.
  * @param name `front` was made for a phone's front camera, `back` for smaller faces too
  */
 export async function openBlazeFace(name: Net, threads: number): Promise<BlazeFace> {

@@ -4,7 +4,7 @@ import { overlap, suppress, withoutContained } from './suppress.ts';
 import { logOdds } from '../runtime/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
 
-/** Finds faces, half-hidden ones too. Whoever makes it disposes it. */
+/** Finds faces, half-hidden ones too. The caller disposes it. */
 export interface Detector {
   /**
    * @param options.threshold least score of a box, 0.1 or more
@@ -16,7 +16,7 @@ export interface Detector {
   dispose(): Promise<void>;
 }
 
-/** A detector, and the looks that it is made of, for whoever spreads them over frames. */
+/** A detector, and the search windows that it is made of, for callers that spread them over frames. */
 export interface RefiningDetector extends Detector {
   /**
    * What one net sees in a square, which may reach beyond the picture.

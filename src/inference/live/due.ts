@@ -7,7 +7,7 @@ const OFTEN = {
   gender: { first: 6, firstMs: 100, thenMs: 1500 },
   age: { first: 6, firstMs: 100, thenMs: 1500 },
 } as const satisfies Record<Task, { first: number; firstMs: number; thenMs: number }>;
-/** What hides the face, where it is in doubt, and where it is not. */
+/** The occlusion, where it is uncertain, and where it is not. */
 const COVER_MS = { doubtful: 60, settled: 250 };
 /** A reading that has never been made comes before all others. */
 const NEVER = 1e6;
@@ -26,7 +26,7 @@ export function overdueMs(task: Task, face: SmoothedFace, atMs: number): number 
 /** Of faces whose cover is settled, one in so many is looked at again on a frame, so that no frame has them all. */
 const IN_TURN = 6;
 
-/** Faces of which to look again at what hides them. */
+/** Faces whose occlusion is to be classified again. */
 export function occlusionsDue<T extends { smoothed: SmoothedFace }>(faces: readonly T[], atMs: number): T[] {
   const isSettled = ({ smoothed: { cover } }: T) => cover.cover !== null;
   const waited = ({ smoothed: { cover } }: T) => atMs - cover.lastMs;

@@ -59,7 +59,7 @@ export interface FrameTimes {
   readonly sceneMs: number;
   /** Finding faces, followed ones and new ones. */
   readonly findMs: number;
-  /** What hides them, and what is no face. */
+  /** Their occlusion, and which are no face. */
   readonly coverMs: number;
   /** Expression, gender, age. */
   readonly readMs: number;
@@ -181,7 +181,7 @@ export function createLiveReader({
     );
   }
 
-  /** Looks at what hides the faces that are followed, where that is due, and stops following what is none. */
+  /** Classifies the occlusion of tracked faces where that is due, and ends tracks that are no face. */
   async function updateOcclusions(
     seen: readonly Track[],
     cut: Cut,

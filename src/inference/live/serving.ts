@@ -5,7 +5,7 @@ import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
 export interface ServedFrame {
   file: string;
   timeS: number;
-  /** Those that are seen on it; `hidden` is null while what hides the face is in doubt. */
+  /** Those that are seen on it; `hidden` is null while the occlusion is uncertain. */
   faces: Omit<LiveFace, 'isSeen' | 'onThisFrame'>[];
 }
 

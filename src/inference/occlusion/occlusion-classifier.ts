@@ -15,7 +15,7 @@ export interface OcclusionPrediction {
   probs: Readonly<Record<Hidden, number>>;
 }
 
-/** Says what hides a face, and which of the detector's boxes hold none. Whoever makes it disposes it. */
+/** Predicts the occlusion of a face, and which of the detector's boxes hold none. The caller disposes it. */
 export interface OcclusionClassifier {
   /** How a face is cut out for it. */
   readonly input: FaceInput;
@@ -24,7 +24,7 @@ export interface OcclusionClassifier {
   dispose(): Promise<void>;
 }
 
-/** What the wrong student says is worth nothing: below this probability of what hides the face no reading is sure. */
+/** Predictions of the wrong student are worthless: below this probability of the occlusion none is confident. */
 export const CERTAIN = 0.8;
 
 /** Whether this hides the face beyond doubt. */
@@ -32,13 +32,13 @@ export function isCertain({ probs }: OcclusionPrediction, hidden: Occlusion): bo
   return probs[hidden] >= CERTAIN;
 }
 
-/** What hides it, if it is a face. */
+/** Its occlusion, if it is a face. */
 export function likeliestOcclusion({ probs }: OcclusionPrediction): Occlusion {
   return OCCLUSIONS.reduce((a, b) => (probs[b] > probs[a] ? b : a));
 }
 
 /**
- * Puts a model of what hides the face into ONNX Runtime. Whoever makes the occlusion classifier disposes it.
+ * Opens an occlusion classifier in ONNX Runtime. The caller disposes it.
  * @throws DemifaceError `mismatch` if the model is for something else, and as `createFaceReader`
  */
 export async function createOcclusionClassifier(
@@ -49,7 +49,7 @@ export async function createOcclusionClassifier(
   if (card.task !== 'hidden')
     throw new DemifaceError(
       'mismatch',
-      `${path} reads ${card.task}; expected a model of what hides the face (hidden)`,
+      `${path} reads ${card.task}; expected an occlusion classifier (hidden)`,
     );
   const reader = await createFaceReader(model, options);
   const width = card.labels!.length;

@@ -28,7 +28,7 @@ export interface FacePrediction {
 
 /**
  * Adds what a model's output row says to the reading of a face.
- * @param certain whether what hides the face is beyond doubt; else no label is sure
+ * @param certain whether the occlusion is certain; else no label is confident
  */
 export function addPrediction(face: FacePrediction, card: Card, outputs: Float32Array, certain = true): void {
   if (card.task === 'age') {

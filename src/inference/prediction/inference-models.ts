@@ -4,7 +4,7 @@ import type { PictureInference, InferenceModel } from './predict-picture.ts';
 import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 import { createOcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 
-/** Models in memory, ready to read. Whoever opens them disposes them. */
+/** Models in memory, ready to read. The caller disposes them. */
 export interface InferenceModels extends Omit<PictureInference, 'detector'> {
   readonly occlusionClassifier: OcclusionClassifier | undefined;
   dispose(): Promise<void>;
@@ -12,7 +12,7 @@ export interface InferenceModels extends Omit<PictureInference, 'detector'> {
 
 /**
  * Puts models into ONNX Runtime, all of them or none.
- * @param hidden what hides a face; without it faces are read as whole ones
+ * @param hidden the occlusion classifier; without it faces are read as whole ones
  * @throws DemifaceError as `createFaceReader` and `createOcclusionClassifier`
  */
 export async function openModels(

@@ -31,7 +31,7 @@ export interface LiveFace {
   readonly score: number;
   /** False where the face is not seen on this frame and its box is predicted. */
   readonly isSeen: boolean;
-  /** Null while what hides it is in doubt. */
+  /** Null while the occlusion is uncertain. */
   readonly hidden: Occlusion | null;
   readonly emotion?: ClassPrediction;
   readonly gender?: ClassPrediction;

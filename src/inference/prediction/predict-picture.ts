@@ -21,10 +21,10 @@ export interface InferenceModel {
   readonly reader: FaceReader;
 }
 
-/** What the stages of reading are; whoever made them disposes them. */
+/** What the stages of reading are; The caller disposes them. */
 export interface PictureInference {
   detector: Detector;
-  /** Says what hides a face and throws out what is none. Without one, faces are read as whole ones. */
+  /** Classifies the occlusion and drops boxes that hold no face. Without one, faces are read as whole ones. */
   occlusionClassifier?: OcclusionClassifier | undefined;
   /** Models for faces of which this shows, one a task. */
   modelsFor: (visible: Visible) => readonly InferenceModel[];
@@ -67,7 +67,7 @@ export async function predictPicture(
 
 interface FoundFace {
   face: FacePrediction;
-  /** Whether what hides it is beyond doubt. */
+  /** Whether the occlusion is certain. */
   certain: boolean;
 }
 

@@ -11,7 +11,7 @@ const LEAD_MS = 3000;
 /** Faces of two readers that share so much of their place are the same one. */
 const SAME = 0.4;
 
-/** Where a clip can be gone on with: all that a chapter knows of those before. */
+/** Where a clip can be resumed: the state after the chapters before. */
 export interface ChapterStart {
   /** The chapter's first frame, counted from 0. */
   readonly frame: number;

@@ -4,7 +4,7 @@ import { createDetector } from '../detection/detector.ts';
 import type { PictureInference } from '../prediction/predict-picture.ts';
 import { openModels } from '../prediction/inference-models.ts';
 
-/** What a recording is read with. Whoever opens it disposes it. */
+/** What a recording is read with. The caller disposes it. */
 export interface RecordingNets {
   nets: PictureInference & { detector: RefiningDetector };
   /** SHA-256 of each model by its place, such as `gender.lower`. */

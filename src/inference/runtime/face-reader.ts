@@ -10,7 +10,7 @@ import type { Network, NetworkOptions } from './network.ts';
 import { openNetwork } from './network.ts';
 
 /**
- * What is looked at where the card says that mirror images are averaged in: both, or one of them, for whoever averages
+ * What is looked at where the card says that mirror images are averaged in: both, or one of them, for a caller that averages
  * over a face's frames.
  */
 export type View = 'both' | 'plain' | 'mirrored';
@@ -33,7 +33,7 @@ export interface FaceReader {
 }
 
 /**
- * Puts a model into ONNX Runtime. Whoever makes the reader disposes it.
+ * Puts a model into ONNX Runtime. The caller disposes it.
  * @throws DemifaceError `corrupt` if the file holds no network, `mismatch` if the network is not the card's
  */
 export async function createFaceReader(model: OnnxModel, options: NetworkOptions = {}): Promise<FaceReader> {

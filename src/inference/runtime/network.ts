@@ -3,7 +3,7 @@ import { unknownOperation } from './onnx-operations.ts';
 import type { ValueMetadata } from './onnx-runtime.ts';
 import { InferenceSession, Tensor } from './onnx-runtime.ts';
 
-/** A network that ONNX Runtime holds. Whoever opens it disposes it. */
+/** A network that ONNX Runtime holds. The caller disposes it. */
 export interface Network {
   /** Side of the pictures that it takes, in pixels. */
   readonly size: number;

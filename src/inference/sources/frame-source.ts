@@ -1,7 +1,7 @@
 import type { Picture } from '../runtime/picture.ts';
 
 export interface Frame {
-  /** Whoever takes the frame may change its pixels; they are its own until it asks for the next one. */
+  /** The consumer may change its pixels; they are its own until it takes the next one. */
   readonly picture: Picture;
   /** When it was taken, in milliseconds on the source's own clock, which never goes back. */
   readonly atMs: number;

@@ -24,7 +24,7 @@ const { values } = parseArgs({ options: { home: { type: 'string' }, clip: { type
 const { home: folder, clip } = values;
 if (folder === undefined || !process.send) throw new Error('a core that serves is started by demiface serve');
 
-/** Whoever types the command twice is told soon. */
+/** A second command fails soon. */
 const PATIENCE_MS = 1000;
 
 const stop = new AbortController();

@@ -218,7 +218,7 @@ interface Event<P> {
 }
 const event = <P>(): Event<P> => ({});
 
-/** What is told without being asked. */
+/** Events from the core and the shell. */
 export const EVENTS = {
   'core.state': event<{ state: CoreState; problem: Refusal | null }>(),
   'menu.command': event<{ command: MenuCommand }>(),

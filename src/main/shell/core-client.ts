@@ -128,7 +128,7 @@ export class CoreClient {
     if (end === null) {
       this.#limit.reset();
       const message =
-        'The part of Demiface that works does not start. Nothing is lost; start it again or restart the app.';
+        'The background service does not start. Nothing is lost; start it again or restart the app.';
       return this.#say('failed', this.problem ?? { code: 'core', message });
     }
     this.#say('restarting', null);

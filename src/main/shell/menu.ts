@@ -12,7 +12,7 @@ interface MenuOptions {
   leaveKiosk: (() => void) | null;
 }
 
-/** The native menu; what concerns the page is told to it. */
+/** The native menu; what concerns the page is sent to it. */
 export function setMenu({ tell, isPackaged, leaveKiosk }: MenuOptions): void {
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,

@@ -44,7 +44,7 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
       const options = {
         title,
         defaultPath: fileNameFrom(name),
-        // Linux asks before it replaces a file only if it is told to.
+        // Linux asks before it replaces a file only if the dialog says so.
         properties: ['showOverwriteConfirmation' as const],
       };
       const owner = window();

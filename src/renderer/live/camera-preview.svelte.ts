@@ -3,7 +3,7 @@ import { problemOf } from './camera-problem.ts';
 import type { CameraWish } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
-/** A camera's picture alone, for whoever sets it up. Nothing is read of it. */
+/** A camera's picture alone, for setting it up. Nothing is predicted on it. */
 export class CameraPreview {
   #stream = $state.raw<MediaStream | null>(null);
   #problem = $state<CameraProblem | null>(null);

@@ -7,7 +7,7 @@ import { Pace } from './pace.ts';
 import type { CameraWish } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
-/** Where its frames go: to whoever reads them. */
+/** Where its frames go: to the live pipeline. */
 export interface FrameReader {
   /** @returns what is read of the frame */
   read(frame: CameraFrame): Promise<LiveFrame>;

@@ -24,7 +24,7 @@ const FORMATS: readonly string[] = [
 
 /**
  * Gives one frame after the other, always the newest: those that come while one is worked on are dropped. Ends with the
- * track, or when it is told to.
+ * track, or when it is aborted.
  */
 export async function* framesOf(track: MediaStreamTrack, signal: AbortSignal): AsyncGenerator<CameraFrame> {
   const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();

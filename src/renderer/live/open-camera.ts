@@ -10,7 +10,7 @@ export interface CameraWish {
 const FRAME_RATE = 30;
 
 /**
- * Opens a camera; never a microphone. Whoever opens it stops its track.
+ * Opens a camera; never a microphone. The caller stops its track.
  * @throws DOMException as `getUserMedia` does
  */
 export async function openCamera({ deviceId, width, height }: CameraWish): Promise<MediaStream> {

@@ -1,4 +1,4 @@
-/** How often it is told, in milliseconds. */
+/** How often it is reported, in milliseconds. */
 const SPAN_MS = 1000;
 
 /** Counts what happens, and tells once a second how often it did. */

@@ -46,7 +46,7 @@ export const frame = {
     starting: 'Starting',
     restarting: 'The background service stopped and is being started again. Nothing that was saved is lost.',
     failed: {
-      title: 'The part of Demiface that works does not start',
+      title: 'The background service does not start',
       data: 'Your data sets, runs and models lie on disk and are not touched. Training that was running goes on from its last saved step.',
       button: 'Start it again',
     },

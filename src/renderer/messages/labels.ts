@@ -29,5 +29,5 @@ export const taskNames: Readonly<Record<ModelTask, string>> = {
   expression: 'Expression',
   gender: 'Gender',
   age: 'Age',
-  hidden: 'What hides the face',
+  hidden: 'Occlusion',
 };

@@ -86,7 +86,7 @@ class DataState {
     if (this.#openId.now === id) this.#openId.now = null;
   }
 
-  /** Checks every picture; the report is read once it is told of. @throws RequestRefused */
+  /** Checks every picture; the report is read when its event arrives. @throws RequestRefused */
   async startCheck(id: number): Promise<void> {
     const { job } = await request('data.check', { id });
     await this.followCheck(job);

@@ -28,7 +28,7 @@ export class ThumbnailQueue {
   readonly #kept = new Map<number, Thumbnail>();
   #wanted: number[] = [];
   #underWay = new Set<number>();
-  /** Not asked for again: whoever waits for them would ask for ever. */
+  /** Not requested again: their viewers would request them for ever. */
   readonly #failed = new Set<number>();
   #running = 0;
   #isClosed = false;

@@ -24,7 +24,7 @@ export interface DistillBenchOptions {
   signal?: AbortSignal;
 }
 
-/** Seconds of an epoch: its lesson, its steps, what it reads on the choosing pictures, its checkpoint. */
+/** Seconds of an epoch: its inputs, its steps, predictions on the model-selection set, its checkpoint. */
 export interface EpochSeconds extends Record<(typeof KINDS)[number], number> {
   /** Of the triplet epoch's anchors: how many different negatives they have. Those of a batch are run once each. */
   negatives: number;

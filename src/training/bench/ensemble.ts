@@ -41,7 +41,7 @@ export async function benchEnsemble({
   return { seconds: (performance.now() - start) / 1000, C, figures };
 }
 
-/** What hides behind the embeddings: so many directions, each weaker than the one before. */
+/** Latent factors of the embeddings: so many directions, each weaker than the one before. */
 const FACTORS = 96;
 /** By how much classes lie apart along a direction, beside its own spread. */
 const APART = 0.27;

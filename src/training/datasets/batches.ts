@@ -36,7 +36,7 @@ export interface Batches {
 }
 
 /**
- * Varies, occludes and scales prepared pictures in a thread of its own, ahead of whoever trains.
+ * Varies, occludes and scales prepared pictures in a thread of its own, ahead of the training.
  * Memory is fixed: 2 to 4 batches. The thread keeps the process alive only while a batch is waited for.
  * @throws RangeError if the options make no sense
  */

@@ -71,7 +71,7 @@ export interface PrepareOptions {
   signal?: AbortSignal;
 }
 
-/** The pixels at this size, or the first there are, for whoever reads them to scale. */
+/** The pixels at this size, or the first there are, for the caller to scale. */
 export function pixelsAt(prepared: SizedPixels, size: number): PreparedPixels {
   const found = prepared.others?.find((other) => other.size === size) ?? prepared;
   return { picturesPath: found.picturesPath, size: found.size, channels: found.channels };

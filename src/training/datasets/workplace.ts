@@ -113,7 +113,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // not there yet; whoever writes into it says what is wrong with it
+    return []; // not there yet; writing into it reports what is wrong with it
   }
 }
 

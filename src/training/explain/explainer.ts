@@ -16,7 +16,7 @@ export interface Explanation {
   heat: Float32Array;
 }
 
-/** Explains faces that are in memory. Whoever makes it disposes it. */
+/** Explains faces that are in memory. The caller disposes it. */
 export interface Explainer {
   /** Of the heat, in pixels. */
   readonly side: number;

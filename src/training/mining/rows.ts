@@ -77,7 +77,7 @@ export function rowsInFile(path: string, width: number, inMemoryBytes = IN_MEMOR
 /** Takes rows one block after the other; where they are many, into a file. */
 export interface RowsWriter {
   append(values: Float32Array): void;
-  /** @returns what was written; whoever asks closes it */
+  /** @returns what was written; the caller closes it */
   finish(): Rows;
 }
 
@@ -100,7 +100,7 @@ export function writeRows(
       finish: () => rowsInMemory(values, width),
     };
   }
-  // Opened anew for each block: whoever is stopped on the way leaves nothing open.
+  // Opened anew for each block: an iteration that stops early leaves nothing open.
   guard(path, () => writeFileSync(path, ''));
   return {
     append(block) {

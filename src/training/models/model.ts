@@ -5,7 +5,7 @@ import type { ForwardOptions } from './forward.ts';
 import { forward } from './forward.ts';
 import { initialValues } from './initial.ts';
 
-/** A network with its weights. Whoever makes it disposes it. */
+/** A network with its weights. The caller disposes it. */
 export interface Model {
   readonly architecture: Architecture;
   /** All weights by name, moving averages included, in the order of the layers. */

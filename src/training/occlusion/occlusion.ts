@@ -1,7 +1,7 @@
 import type { Visible } from '../../artifact/labels.ts';
 
 /**
- * What hides the face in one view. `half`: the paper's zeroed half (Sec. 4.2.2). `drawn`: a headset over the upper part,
+ * The occlusion of one view. `half`: the paper's zeroed half (Sec. 4.2.2). `drawn`: a headset over the upper part,
  * a mask over the lower. `mixed`: drawn with probability `drawnShare` (default 0.5), zeroed otherwise.
  */
 export interface Occlusion {

@@ -13,7 +13,7 @@ const VARIATION: Augmentation = {
   contrast: 0.15,
 };
 
-/** Ours: what hides the face, or that it is none. There is no half of it to distil for: a teacher alone. */
+/** Ours: the occlusion classifier, with a class for no face. It has no visible half to distill for: a teacher alone. */
 export const HIDDEN_PRESET: Preset = definePreset({
   id: 'compact-hidden-full',
   layout: 'hidden',

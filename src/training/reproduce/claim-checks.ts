@@ -20,7 +20,7 @@ export interface Group {
 }
 
 export interface Check {
-  /** Of the pictures or the models, for whoever reads it. */
+  /** Of the pictures or the models, for the reader. */
   what: string;
   needs: readonly (readonly [model: ModelRow, test: Visible])[];
   /** @returns undefined if these figures cannot decide */

@@ -55,7 +55,7 @@ export interface LabelledPicture {
   votes?: readonly number[];
   gender?: number;
   ageYears?: number;
-  /** What hides the face. */
+  /** The occlusion. */
   hidden?: number;
   /** The face within the picture; without it the whole picture is the face. */
   box?: Box;

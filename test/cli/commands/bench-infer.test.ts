@@ -24,7 +24,7 @@ it('bench infer says pictures are too small before anything is measured', async 
   });
 });
 
-it('bench infer of a folder takes a face through what hides it and all of its tasks', async () => {
+it('bench infer of a folder times the occlusion and all tasks of one face', async () => {
   const said = await runHere('bench', 'infer', '--models', shippedModels(), '--faces', '2', '--json');
   const [figures] = documentsOf<{ shown: { visible: string; msP50: number; msP95: number }[] }>(said);
   const { shown } = figures!;

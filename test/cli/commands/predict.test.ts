@@ -152,7 +152,7 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
   expect(said).toMatchObject({ code: 0, stderr: '' });
   const auto = await runHere(...asked);
   expect(auto).toMatchObject({ code: 0, stdout: said.stdout });
-  expect(auto.stderr).toMatch(/^No model says what hides a face: read as whole faces/);
+  expect(auto.stderr).toMatch(/^No model classifies the occlusion: read as whole faces/);
   expect(documentsOf<Line>(said).map(({ file }) => file)).toEqual([
     join(pictures, 'a.png', 'inside.jpg'),
     join(pictures, 'b.PNG'),

@@ -29,7 +29,7 @@ function made(says: (Occlusion | null)[]): PictureInference {
   };
 }
 
-it('counts photos that nothing was trained on: found, and what hides them recognised', async () => {
+it('counts photos that nothing was trained on: found, and their occlusion classified', async () => {
   const photo = await drawnPeople([{ x: 60, y: 60, scale: 0.3 }], 120, 120)
     .jpeg()
     .toBuffer();
@@ -58,6 +58,6 @@ it('counts photos that nothing was trained on: found, and what hides them recogn
     { kind: 'headsets', photos: 1, found: 0, recognised: 0 },
   ]);
   expect(spreadLines(spreads)).toContain(
-    '- Faces found: 2 of 3 (21 % to 94 %). What hides them recognised: 1 of 3 (6 % to 79 %).',
+    '- Faces found: 2 of 3 (21 % to 94 %). Occlusion right: 1 of 3 (6 % to 79 %).',
   );
 });

@@ -31,7 +31,7 @@ it('counts what is alive every five minutes of camera time', { timeout: 120_000 
   }
 });
 
-it('stops when it is told to', async () => {
+it('stops when it is aborted', async () => {
   const detector = await createDetector();
   const stopped = AbortSignal.abort();
   const picture = { data: new Uint8Array(64 * 48 * 3), width: 64, height: 48 };

@@ -29,7 +29,7 @@ describe('examinations', () => {
     expect(examinations.due([a, b, c], 1000)).toEqual([c, b, a]);
   });
 
-  it('believe nobody unexamined, and whoever the mean of what was said speaks for', () => {
+  it('accept no track unverified, and accept one whose mean probability is high enough', () => {
     const one = track();
     const examinations = createVerifications();
     expect(examinations.isFace(one)).toBe(false);

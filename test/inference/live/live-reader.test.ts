@@ -131,7 +131,7 @@ describe('live reading', { timeout: 240_000 }, () => {
     expect(counted).toEqual([1]);
   });
 
-  it('finds those who are far away where it is told to look for them, each once', async () => {
+  it('finds those who are far away where the search includes them, each once', async () => {
     const standing = (x: number, width: number) => (s: number) => ({ x: x + 20 * s, y: 420, width });
     const everywhere = [
       { x: 0, y: 0 },

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await startEngine();
 });
 
-it('gives for each crop what hides the face, null for no face, and calibrated probabilities', async () => {
+it('gives for each crop the occlusion, null for no face, and calibrated probabilities', async () => {
   const seen = new Set<string | null>();
   for (const seed of [1, 2, 3, 4]) {
     const model = readOnnxModel(networkFolder({ ...HIDDEN_CARD, labels: [...HIDDEN] }, undefined, seed));
@@ -53,6 +53,6 @@ it('refuses a model for something else', async () => {
   const model = readOnnxModel(networkFolder());
   await expect(createOcclusionClassifier(model)).rejects.toMatchObject({
     code: 'mismatch',
-    message: `${model.path} reads gender; expected a model of what hides the face (hidden)`,
+    message: `${model.path} reads gender; expected an occlusion classifier (hidden)`,
   });
 });

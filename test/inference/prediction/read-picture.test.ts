@@ -93,7 +93,7 @@ function madeModel(changes: Partial<Card> = {}): InferenceModel & { read: [Uint8
 const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 2 } } as const;
 
 describe('readPicture', () => {
-  it('reads every face that is found as a whole one where nothing says what hides it', async () => {
+  it('reads every face that is found as a whole one where there is no occlusion classifier', async () => {
     const gender = madeModel();
     const detector = madeDetector();
     const faces = await predictPicture(PICTURE, { detector, modelsFor: () => [gender, madeModel(age)] });

@@ -8,7 +8,7 @@ const notice: Notice = {
   sections: [{ heading: 'Wer', paragraphs: ['Erstens', 'Zweitens'] }],
 };
 
-test('every word stands on the page, in order, but for the advice to whoever prints it', () => {
+test('every word stands on the page, in order, but for the advice to the operator who prints it', () => {
   const page = noticePage(notice);
   expect(page).toMatch(
     /lang="de"[^]*<title>Titel<[^]*class="door"[^]*<h1>Titel<[^]*Satz<[^]*<h2>Wer<[^]*<p>Erstens<\/p><p>Zweitens</,

@@ -7,7 +7,7 @@ afterEach(() => void vi.useRealTimers());
 
 const SECONDS = 1000;
 
-/** A page that answers as it is told to. */
+/** A page with given answers. */
 function madePage() {
   const page = { answers: true, isLoading: false, isCrashed: false, hangs: 0, asked: 0 };
   const end = watchPage(

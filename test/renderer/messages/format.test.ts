@@ -44,7 +44,7 @@ test('counts, shares and years carry their separators and units', () => {
   expect(formatFigure('accuracy', 0.5)).toBe('50.0\u00a0%');
 });
 
-test('what is no number is told as unknown, with no unit of its own', () => {
+test('what is no number is shown as unknown, with no unit of its own', () => {
   const none = Number.NaN;
   for (const text of [
     formatCount(none),

@@ -13,7 +13,7 @@ import type { Frame } from '../../../src/training/occlusion/occluders/raster.ts'
 import { flat } from '../../../src/training/occlusion/occluders/texture.ts';
 import { randomFor } from '../../../src/common/random.ts';
 
-/** A picture no occluder has: strong stripes, so that an untouched pixel is told from a painted one. */
+/** A picture no occluder has: strong stripes, so that an untouched pixel differs from a painted one. */
 function striped(size: number, channels: 1 | 3): Canvas {
   const data = new Float32Array(size * size * channels);
   return { data: data.map((_, i) => (Math.floor(i / channels) % 2 === 0 ? 130.25 : 60.75)), size, channels };

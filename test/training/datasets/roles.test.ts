@@ -61,7 +61,7 @@ describe.each([
     expect(choosingIs).toBe('a seeded tenth of the training split (copies kept together)');
   });
 
-  it('is the same whoever is to choose', () => {
+  it('is the same for every model that chooses', () => {
     expect(assignRoles(all, { choosing: 'tenth', seed: 1 })).toEqual(
       assignRoles(all, { choosing: 'validation', seed: 1 }),
     );

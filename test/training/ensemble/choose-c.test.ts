@@ -92,7 +92,7 @@ describe('refused before any work', () => {
   });
 });
 
-it('stops when it is told to', async () => {
+it('stops when it is aborted', async () => {
   const question = questionOf(references.classes);
   const stop = new AbortController();
   const onC = () => stop.abort();

@@ -165,7 +165,7 @@ it('the same bits each time, and no tensor left behind', async () => {
   }
 });
 
-it('stops when it is told to', async () => {
+it('stops when it is aborted', async () => {
   for (const { problem } of [references.classes, references.value]) {
     const solver = solverFor(problem, madeEmbeddings(problem));
     const stop = new AbortController();

@@ -19,7 +19,7 @@ const WHOLE = 0.8;
 
 /**
  * Squares in which every face of a zone is seen whole and large enough, from the smallest kind to nearly the whole frame.
- * @returns tiles in pixels, an order that jumps about left out: whoever looks takes them in turn
+ * @returns tiles in pixels, in order, which the caller takes in turn
  */
 export function tilesOf({ polygon, leastFace }: FarZone, frame: { width: number; height: number }): Box[] {
   const bounds = boundsOf(polygon, frame);

@@ -5,7 +5,7 @@ import type { OcclusionPrediction } from '../../occlusion/occlusion-classifier.t
 import { CERTAIN } from '../../occlusion/occlusion-classifier.ts';
 import { createExponentialMean } from './exponential-mean.ts';
 
-/** What hides a face, voted over its track. */
+/** The occlusion of a face, voted over its track. */
 export interface SmoothedOcclusion {
   add(recognition: OcclusionPrediction, atMs: number): void;
   /** Null while it is in doubt. */

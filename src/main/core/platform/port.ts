@@ -24,7 +24,7 @@ export function portToShell(): Port {
     };
   if (!process.send) throw new Error('the core is started by the shell');
   return {
-    // A shell that is gone is told by onClose: what it does not hear must not end the core before it has written.
+    // The end of the shell is handled by onClose: a failed send must not end the core before it has written.
     post: (message) => process.connected && process.send!(message, () => {}),
     onMessage: (listener) => process.on('message', (message) => listener(message as ToCore)),
     onClose: (listener) => process.on('disconnect', listener),

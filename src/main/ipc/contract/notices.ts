@@ -9,6 +9,6 @@ export interface Notice {
   title: string;
   lead: string;
   sections: { heading: string; paragraphs: string[] }[];
-  /** For whoever prints it, not for the page: it is no legal advice. */
+  /** For the operator who prints it, not for the page: it is no legal advice. */
   advice: string;
 }

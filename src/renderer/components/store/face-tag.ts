@@ -2,7 +2,7 @@ import { ageBandOf } from '../../../artifact/age-bands.ts';
 import type { LiveFrame } from '../../../main/ipc/contract.ts';
 import { store } from '../../messages/store.ts';
 
-/** The line above a face, such as `woman · 25-34 · mask`. Of a child, or of one in doubt, nothing is told but what hides it. */
+/** The line above a face, such as `woman · 25-34 · mask`. Of a child, or of one in doubt, only the occlusion is shown. */
 export function faceTag({ hidden, gender, ageYears }: LiveFrame['faces'][number]): string {
   if (hidden === null) return store.unsure;
   const band = ageYears && ageBandOf(ageYears.value);

@@ -33,7 +33,7 @@ const TASKS: Readonly<Record<ModelTask, string>> = {
   expression: 'Expression',
   gender: 'Gender',
   age: 'Age',
-  hidden: 'What hides the face',
+  hidden: 'Occlusion',
 };
 const HALVES: Readonly<Record<Visible, string>> = {
   full: 'Whole face',
@@ -73,7 +73,7 @@ export const names = {
       visible
     ],
   net: (net: string) => NETS[net] ?? net,
-  /** A preset's net; a smoke test is told apart. */
+  /** A preset's net; a smoke test is marked. */
   presetNet: ({ family, net }: Pick<PresetSummary, 'family' | 'net'>) =>
     family === 'smoke' ? 'Smoke test' : (NETS[net] ?? net),
   dataSet: (layout: string) => DATA_SETS[layout] ?? layout,

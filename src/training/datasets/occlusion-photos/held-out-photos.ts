@@ -1,6 +1,6 @@
 /**
  * Photos of masks and headsets that nothing is ever trained on: two fifths of each kind, the first of
- * `seededOrder(names, 1)`. They test what hides the face, here and wherever else real photos are called for.
+ * `seededOrder(names, 1)`. They test the occlusion classifier, here and wherever else real photos are needed.
  */
 export const HELD_OUT_PHOTOS: readonly string[] = [
   ...[6, 16, 18, 22, 24, 26, 28, 34, 42, 46, 48, 50, 52, 54, 56, 58, 60, 74, 80, 82, 94, 110, 114, 116, 118],

@@ -52,7 +52,7 @@ const Manifest = z.object({
 type Manifest = z.infer<typeof Manifest>;
 
 /**
- * Opens the made pictures of what hides the face; makes them, always the same ones, where they are not there or their
+ * Opens the made pictures of the occlusion task; makes them, always the same ones, where they are not there or their
  * sources have changed. A picture's `contentId` and `near` are those of its source, so that whatever is made of one face or
  * photo stays together wherever copies do.
  * @throws DemifaceError `busy`, `disk`, `interrupted`, and as the readers of its three parts do
@@ -77,7 +77,7 @@ export async function prepareHidden(
   };
   const answer = await foundOrWorkplace(cacheFolder, name, find, options);
   if ('found' in answer) return answer.found;
-  if (fault !== undefined) onNote?.(`the pictures of what hides the face are made again: ${fault}`);
+  if (fault !== undefined) onNote?.(`the pictures of the occlusion task are made again: ${fault}`);
   const { workplace } = answer;
   try {
     const manifest = await build(roots, source, workplace, options);

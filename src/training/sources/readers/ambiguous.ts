@@ -45,7 +45,7 @@ export function foreignCode(
   );
 }
 
-/** `the numbers 0, 1 and 6`; a longer row is told by its ends. */
+/** `the numbers 0, 1 and 6`; a longer row is shown by its ends. */
 export function numbersText(codes: Iterable<number>): string {
   const sorted = [...codes].sort((a, b) => a - b);
   if (sorted.length === 1) return `the number ${sorted[0]}`;

@@ -28,7 +28,7 @@ export interface Found {
   splitOf?: (file: string) => Split | undefined;
 }
 
-/** Why a picture is not used whose row is told among the malformed ones. */
+/** Why a picture is not used whose row is listed as malformed. */
 export const ROW_UNUSABLE = 'its row cannot be used';
 
 /** Why a picture is not used that a row may mean, or not. */

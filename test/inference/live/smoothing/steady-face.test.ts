@@ -56,7 +56,7 @@ describe('a face that is read steadily', () => {
     });
   });
 
-  it('is sure of nothing while what hides the face is in doubt', () => {
+  it('is confident of nothing while the occlusion is uncertain', () => {
     const face = createSmoothedFace(null);
     face.add(expression!, logits(8, 1, 0.99, expression!.temperature), 0);
     expect(face.shown(0)).toMatchObject({ hidden: null, emotion: { label: 'happiness', sure: false } });
@@ -67,7 +67,7 @@ describe('a face that is read steadily', () => {
     expect(face.shown(1200)).toMatchObject({ hidden: 'lower', emotion: { sure: true } });
   });
 
-  it('keeps to what hides a face through a single frame that says otherwise, and follows what lasts', () => {
+  it('keeps the occlusion through a single differing frame, and follows a lasting change', () => {
     const { cover } = createSmoothedFace(null);
     for (let ms = 0; ms < 1000; ms += 100) cover.add(recognition('lower'), ms);
     cover.add(recognition('none'), 1000);

@@ -113,7 +113,7 @@ describe('createTracker', () => {
     expect(ended).toEqual([]);
   });
 
-  it('follows nobody over a gap in the frames, whoever stands where somebody stood', () => {
+  it('continues no track over a gap in the frames, even for a face at the same place', () => {
     const there = square(300, 200, 80);
     const tracker = createTracker();
     const appearance = (colour: number) => new Float32Array(54).fill(colour);
@@ -128,7 +128,7 @@ describe('createTracker', () => {
     expect(tracker.takeEnded().map(({ number }) => number)).toEqual([1]);
   });
 
-  it('ends who is followed or away when it is told to', () => {
+  it('ends confirmed and lost tracks on reset', () => {
     const tracker = createTracker();
     const appearance = new Float32Array(54);
     for (let ms = 0; ms < 200; ms += STEP_MS) {

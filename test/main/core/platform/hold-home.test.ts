@@ -32,7 +32,7 @@ test('a home is one core’s alone, and free again once that one lets go', async
   for (const held of [other, next]) held.release();
 });
 
-test('another process’s home is busy until that one is killed, and whoever waits gets it then', async () => {
+test('another process’s home is busy until that one is killed, and a waiting process gets it then', async () => {
   const folder = scratchFolder();
   const holder = await heldElsewhere(folder);
   await expect(holdHome(folder, 0)).rejects.toMatchObject({ code: 'busy' });

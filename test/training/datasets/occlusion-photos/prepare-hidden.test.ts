@@ -40,7 +40,7 @@ it('are the same whenever they are made, and made once', async () => {
     bytes.map((byte) => 255 - byte),
   );
   const again = await make(roots, cache, notes);
-  expect(notes).toEqual(['the pictures of what hides the face are made again: their file was altered']);
+  expect(notes).toEqual(['the pictures of the occlusion task are made again: their file was altered']);
   expect(readFileSync(again.picturesPath).equals(bytes)).toBe(true);
   expect(await make(roots, cache, notes)).toEqual(set);
 

@@ -61,7 +61,7 @@ it('puts the middle of a photo’s box where the middle of the face is', () => {
   }
 });
 
-it('a face wears what hides it in a photo of its own split; nothing that teaches wears a held-out photo', async () => {
+it('an occluder comes from photos of the same split; no training picture wears a held-out photo', async () => {
   const orders = planPictures(await readSources(await madeHiddenRoots()));
   const worn = orders.filter((order) => order.worn);
   expect(new Set(worn.map(({ split }) => split))).toEqual(new Set(['train', 'test']));

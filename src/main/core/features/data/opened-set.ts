@@ -6,7 +6,7 @@ import type { PreparedPicture, PreparedSet } from '../../../../training/datasets
 import type { DataSet } from '../../../../training/sources/types.ts';
 import { DrawnCache } from './drawn-cache.ts';
 
-/** A data set whose pictures can be looked at. Whoever opens it closes it. */
+/** A data set whose pictures can be looked at. The caller closes it. */
 export interface OpenedSet {
   /** As the data set says; a picture's place in the list is its row. */
   readonly pictures: readonly PreparedPicture[];

@@ -2,7 +2,7 @@ import type { PresetSummary } from '../../../ipc/contract.ts';
 import type { Preset } from '../../../../training/presets/index.ts';
 import { PRESETS } from '../../../../training/presets/index.ts';
 
-/** What can be started: what hides the face is made of several data sets, which the command does. */
+/** What can be started: pictures of the occlusion task come from several data sets, which the command does. */
 export const STARTABLE: readonly Preset[] = PRESETS.filter(({ layout }) => layout !== 'hidden');
 
 export function presetSummaries(): PresetSummary[] {

@@ -5,7 +5,7 @@ import { asStoreError } from '../../platform/store/store-error.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { transaction, withoutWaiting } from '../../platform/store/sync.ts';
 
-/** What is told while training is gathered for so long, then written in one transaction. */
+/** Events of a training are gathered for so long, then written in one transaction. */
 const GATHER_MS = 250;
 /** A database that is held or a disk that is full is tried again after so long. */
 const AGAIN_MS = 1000;
@@ -13,7 +13,7 @@ const AGAIN_MS = 1000;
 interface Listeners {
   /** These runs stand in the database as they are now. */
   onWritten: (runs: readonly number[]) => void;
-  /** The database takes nothing for now; what is told of these runs is kept and tried again. */
+  /** The database takes nothing for now; the events of these runs are kept and tried again. */
   onProblem: (runs: readonly number[], problem: Refusal) => void;
 }
 

@@ -7,7 +7,7 @@ import type { FromJob, Job, ToJob } from './job.ts';
 /** How long a job may take to stop once nobody listens any more. */
 const STOP_TIMEOUT_MS = 30_000;
 
-// Whoever sits at the machine comes first.
+// Interactive programs come first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const stop = new AbortController();

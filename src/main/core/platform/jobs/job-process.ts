@@ -52,7 +52,7 @@ export function startJob<P, R>(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, ...env },
   });
-  // A channel that breaks is told by the end of the process.
+  // A broken channel is handled by the exit of the process.
   const send = (message: ToJob) => child.connected && child.send(message, () => {});
   let patience: NodeJS.Timeout | undefined;
   const outcome = new Promise<R>((resolve, reject) => {
@@ -77,7 +77,7 @@ export function startJob<P, R>(
       setTimeout(died, DRAIN_TIMEOUT_MS).unref();
     });
   });
-  outcome.catch(() => {}); // Whoever waits for it hears of it; nobody need.
+  outcome.catch(() => {}); // Callers that await it get the rejection; nobody has to await it.
   send({ kind: 'run', module, name, payload });
   return {
     pid: child.pid,

@@ -18,7 +18,7 @@ interface SideJob {
 
 /** Results that nobody fetched are kept for so many jobs. */
 const KEPT = 20;
-/** Progress is told at most this often. */
+/** Progress is emitted at most this often. */
 const TELL_EVERY_MS = 100;
 
 /** Short jobs beside the training queue: started at once, told of by events, their results fetched once. */
@@ -35,7 +35,7 @@ export class SideJobs {
 
   /**
    * Starts a job that is one process.
-   * @param finish makes of the outcome what the window fetches; runs before the job's end is told
+   * @param finish makes of the outcome what the window fetches; runs before the end of the job is emitted
    * @returns the job's number
    */
   start<P, R>(

@@ -9,7 +9,7 @@ import type { LiveModel } from '../../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../store/sync.ts';
 
-/** `expression.lower`; `hidden` alone, for what hides the face is asked of whole boxes. */
+/** `expression.lower`; `hidden` alone, for the occlusion is classified on whole boxes. */
 export function placeName(task: ModelTask, visible: Visible): string {
   return task === 'hidden' ? task : `${task}.${visible}`;
 }

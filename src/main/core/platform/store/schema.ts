@@ -120,7 +120,7 @@ export interface Tables {
     masked: Generated<number>;
     headsets: Generated<number>;
   };
-  /** Of days that are not closed yet: age × gender by hour. Under-18s and faces of which nothing is told are not in it. */
+  /** Of days that are not closed yet: age × gender by hour. Under-18s and faces without a prediction are not in it. */
   audience_hours: {
     camera: string;
     starts_at: string;

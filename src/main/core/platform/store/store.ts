@@ -12,7 +12,7 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';
 import { asStoreError, damaged } from './store-error.ts';
 
-/** The database, open. Whoever opens it closes it. */
+/** The database, open. The caller closes it. */
 export interface Store {
   /** Typed queries. */
   readonly db: Kysely<Tables>;

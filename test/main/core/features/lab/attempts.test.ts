@@ -79,7 +79,7 @@ test('a run becomes what it was asked to become, whether its job stops or dies',
     }
 });
 
-test('a disk that is full while a run is paused is told all the same', async () => {
+test('a disk that is full while a run is paused is reported all the same', async () => {
   const made = madeTraining([
     () => {
       made.training.ask('pause');

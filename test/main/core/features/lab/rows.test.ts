@@ -85,7 +85,7 @@ test(
 );
 
 test(
-  'what is told while the database is held is kept, and written once it is let go',
+  'events that arrive while the database is locked are kept, and written once it is unlocked',
   { timeout: 30_000 },
   async () => {
     const { file, store, runs } = madeStore();

@@ -133,7 +133,7 @@ describe('the queue', needsFfmpeg, () => {
     },
   );
 
-  test('stopped, gone on with, taken off', { timeout: 120_000 }, async () => {
+  test('stopped, resumed, removed', { timeout: 120_000 }, async () => {
     const { core, until, list } = await room(scratchFolder());
     const [folder, out] = [scratchFolder(), scratchFolder()];
     const video = join(folder, 'long.mp4');

@@ -30,7 +30,7 @@ test('what a job throws comes with its code', async () => {
   await expect(outcome).rejects.toMatchObject({ name: 'DemifaceError', code: 'missing' });
 });
 
-test('a job that dies is told from one that refuses', async () => {
+test('a job that dies is distinguished from one that refuses', async () => {
   const job = startJob(CHECK, await madeSet());
   process.kill(job.pid!, 'SIGKILL');
   await expect(job.outcome).rejects.toThrow(JobDied);
@@ -44,7 +44,7 @@ test('a job that is asked to stop does', async () => {
   await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
 });
 
-test('a job does not outlive whoever started it', async () => {
+test('a job does not outlive its parent process', async () => {
   const set = await madeSet(400);
   const flag = join(scratchFolder(), 'pid');
   const file = join(import.meta.dirname, 'started-job.ts');

@@ -91,7 +91,7 @@ test('a backup that a clock in the future named is no later than those after it,
   expect(await keysIn(file)).toContain('late');
 });
 
-test('a backup that fails is told, keeps those before, and is tried again', async () => {
+test('a backup that fails is reported, keeps those before, and is tried again', async () => {
   vi.useFakeTimers({
     now: NOON,
     toFake: ['Date', 'setTimeout', 'setInterval', 'clearInterval', 'clearTimeout'],

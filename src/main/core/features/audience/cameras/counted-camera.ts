@@ -44,7 +44,7 @@ export class CountedCamera {
     return this.#failure;
   }
 
-  /** Told when a face becomes a visit: for whoever counts beside the camera. */
+  /** Called when a face becomes a visit, for the audit count beside the camera. */
   set onVisit(listener: ((nowMs: number) => void) | null) {
     this.#counter.onVisit = listener;
   }

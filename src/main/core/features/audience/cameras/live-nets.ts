@@ -11,7 +11,7 @@ import { liveCandidates } from '../../../platform/models/live-models.ts';
 import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
-/** The nets that are live, in memory; all cameras share them. Whoever opens them disposes them. */
+/** The nets that are live, in memory; all cameras share them. The caller disposes them. */
 export interface LiveNets extends PictureInference {
   readonly detector: RefiningDetector;
   readonly tasks: readonly Task[];

@@ -5,7 +5,7 @@ import type { AgeCell, GenderCell, Measure } from '../../../../ipc/contract/audi
 
 /**
  * The cell of age and gender that a visit belongs to. Null: it counts in the totals alone, because the face is read as
- * under 18, or because nothing is told of it. Gender is kept only where an adult's age was read, so that a child's never is.
+ * under 18, or because it has no prediction. Gender is kept only where an adult's age was read, so that a child's never is.
  */
 export function cellOf(
   { hidden, ageYears, gender }: LiveFace,

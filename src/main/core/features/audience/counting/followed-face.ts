@@ -83,7 +83,7 @@ export class FollowedFace {
     return this.#lastMs - this.#firstMs;
   }
 
-  /** Where no entrance is drawn, whoever is seen long enough is a visit. */
+  /** Where no entrance is drawn, a face that is seen long enough is a visit. */
   #as(): Standing['as'] {
     if (this.#entrances.length === 0 || this.#enteredAtMs !== undefined) return 'visit';
     const zones = [...this.#entrances, ...this.#dwell.values()];

@@ -10,7 +10,7 @@ import { periodsOf } from './periods.ts';
 
 const SEED = 1;
 const RESAMPLES = 2000;
-/** With fewer pairs of days no interval is told. */
+/** With fewer pairs of days no interval is given. */
 const LEAST_PAIRS = 5;
 
 /** Two days of one weekday, over the hours in which both were observed. */

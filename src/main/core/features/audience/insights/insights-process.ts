@@ -46,7 +46,7 @@ export class InsightsProcess {
     const answer = new Promise<InsightsAnswer>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
     const message: ToInsights = { id, settings, ask, nowMs };
     this.#child ??= this.#start();
-    this.#child.send(message, () => {}); // A process that is gone is told by its end.
+    this.#child.send(message, () => {}); // That the process has ended is handled by its exit event.
     return answer as Promise<never>;
   }
 

@@ -56,7 +56,7 @@ function hiddenOfAll(cameras: readonly Camera[], k: number): Hidden {
   if (cameras.length === 0) return [];
   const together = tableOf(summed(cameras.map(({ figures }) => figures)), k);
   const whole = together.counts.map((row) => row.map(() => false));
-  // Where all have few, each of them has: what hides it at one camera hides it of all.
+  // Where all have few, each of them has: what suppresses it at one camera suppresses it for all.
   for (const [i, j] of smallIn(together))
     if (!whole[i]![j])
       hide(whole, cameras.filter(({ hidden }) => hidden[i]![j]).sort(bySizeHidden)[0]!.hidden);
@@ -87,7 +87,7 @@ function isProtected(one: Camera, place: Place, cameras: readonly Camera[]): boo
   return true;
 }
 
-/** What hides figures of one camera, as far as another one has figures there. */
+/** Suppression of the figures of one camera, as far as another one has figures there. */
 function absentAside(hidden: Hidden, { absent }: Camera): Hidden {
   return hidden.map((row, i) => row.map((is, j) => is && !absent[i]![j]));
 }

@@ -218,7 +218,7 @@ test('a camera that is opened again while it is read, as after a crash of the pa
   expect(visits()).toBe(1);
 });
 
-test('damaged models that are left out are named in the status, and the page is told', async () => {
+test('damaged models that are left out are named in the status, and the page gets an event', async () => {
   const { openAt, live, events } = made(['age.lower is damaged and left out: a reason']);
   expect(live.status().problems).toEqual([]);
   await openAt('c1');
@@ -226,7 +226,7 @@ test('damaged models that are left out are named in the status, and the page is 
   expect(events).toContain('audience.changed');
 });
 
-test('the page is told when a camera that counted ends: its counts are new', async () => {
+test('the page gets an event when a camera that counted ends: its counts are new', async () => {
   const { openAt, read, live, visits, events } = made();
   const session = await openAt('c1');
   for (let i = 0; i < 6; i++) await read(session);
@@ -254,7 +254,7 @@ test('counts that cannot be written outlive their session, and the status says s
   expect(visits()).toBe(1);
 });
 
-test('the page is told at once when counts cannot be written, and when they are again', async () => {
+test('the page gets an event at once when counts cannot be written, and when they are again', async () => {
   const { openAt, read, live, store, machine, events } = made();
   const session = await openAt('c1');
   for (let i = 0; i < 6; i++) await read(session);

@@ -95,7 +95,7 @@ test('too short is nothing; staff is nothing', () => {
   ]);
 });
 
-test('without an entrance whoever is seen long enough is a visit', () => {
+test('without an entrance a face that is seen long enough is a visit', () => {
   const way = straight({ x: 0.1, y: 0.1 }, { x: 0.3, y: 0.2 });
   expect(total(counted([walker(way)], 6000, []), 'visits')).toBe(1);
 });

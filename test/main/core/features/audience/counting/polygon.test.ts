@@ -68,7 +68,7 @@ test('the side crossed last is where a way walked in small steps came in', () =>
   expect(crossed).toBeGreaterThan(100);
 });
 
-test('some point is at least as deep as the room that is told', () => {
+test('some point is at least as deep as the inner radius that is returned', () => {
   for (const polygon of [STAR, STAR.slice(0, 3)]) {
     let deepest = 0;
     for (let x = 0; x <= 1; x += 0.005)

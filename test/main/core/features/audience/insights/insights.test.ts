@@ -293,7 +293,7 @@ test('today: only hours that closing cannot change any more; under k nothing', (
   expect(audienceToday(store, settings(), at(FROM, 23)).visits).toBe(sumOf(increments, 'visits'));
 });
 
-test('after k was raised nothing is told until the past is merged, step by step and without loss', () => {
+test('after k was raised no figures are given until the past is merged, step by step and without loss', () => {
   const { store, increments } = filled(madeStore(), 14);
   const stricter = settings({ k: 24 });
   const hours = () => seriesOf(store, stricter, { ...question, by: 'hour' }, NIGHT);

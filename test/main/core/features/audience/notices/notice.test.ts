@@ -35,7 +35,7 @@ test.each(LANGUAGES)('%s: the privacy note holds all that Article 13 asks for, f
     '12',
   ])
     expect(text).toContain(filled);
-  // Articles on: what is told, basis, access, rectification, erasure, restriction, objection, complaint, automated decisions, no identification.
+  // Articles on: information, basis, access, rectification, erasure, restriction, objection, complaint, automated decisions, no identification.
   for (const article of [13, 6, 15, 16, 17, 18, 21, 77, 22, 11])
     expect(text).toMatch(new RegExp(`(Article|Artikel|[Aa]rticle|[Aa]rtículo) ${article}\\b`));
   expect(noticeOf(full, 'privacy', language).sections).toHaveLength(8);

@@ -61,7 +61,7 @@ export function registerRecord(program: Command, io: Io): void {
       );
       if (readers.length === 0)
         throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
-      const hidden = found.find(({ card }) => card.task === 'hidden')?.path ?? null;
+      const hidden = bestModel(found, 'hidden', 'full')?.path ?? null;
       await ensureFfmpeg(
         places.map(({ file }) => file),
         io.note,

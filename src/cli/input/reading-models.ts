@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import { DemifaceError } from '../../common/error.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
@@ -13,9 +15,9 @@ import { bestModel, findLibrary } from '../../training/library/model-library.ts'
 /**
  * Opens the models that inference needs of a library: the best one of each task for the visible part, and, with `auto`,
  * the occlusion classifier and the models for every half. Without a classifier `auto` takes faces as whole ones. A
- * damaged model of several is left out with a note.
+ * damaged model of several is left out with a note, and a note names those that read.
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
- * as `findLibrary` and `openModels`
+ * as `findLibrary`, `bestModel` and `openModels`
  */
 export async function openReadingModels(
   folder: string,
@@ -40,13 +42,15 @@ export async function openReadingModels(
       }
     return undefined;
   };
-  const hiddenModel =
-    hidden === 'auto' ? read(() => found.find(({ card }) => card.task === 'hidden')) : undefined;
+  const hiddenModel = hidden === 'auto' ? read(() => bestModel(found, 'hidden', 'full')) : undefined;
   const shown = hiddenModel ? VISIBLE : [VISIBLE_UNDER[hidden === 'auto' ? 'none' : hidden]];
   const readers = shown.flatMap((visible) =>
     TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
   );
   if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
+  const opened = [...(hiddenModel ? [hiddenModel] : []), ...readers].map(({ path }) => path);
+  if (!opened.includes(folder))
+    note(`Read by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
   return openModels(readers, hiddenModel);
 }
 

@@ -8,6 +8,7 @@ import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { glanceAtModel } from '../../artifact/model-folder.ts';
 import { namesIn } from '../../common/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
+import { some } from '../sources/readers/wrong-layout.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {
@@ -77,7 +78,7 @@ function listed(path: string): ListedModel {
  * One model: a folder, or a name in the library. Names hold no slash. They are those of folders (their first letters do,
  * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower` or `hidden`: the one that ships
  * under this name, else the best one that does that.
- * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several
+ * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several; as `bestModel`
  */
 export function findModel(name: string, library?: string): ListedModel {
   if (basename(name) !== name || existsSync(join(name, 'manifest.json'))) return listed(name);
@@ -102,18 +103,36 @@ export function findModel(name: string, library?: string): ListedModel {
   throw new DemifaceError('usage', `${found.length} models are called ${name}; say which: ${names}`);
 }
 
-/** The model for a task and what shows of the face; of several the one that did best on its choosing pictures. */
+/**
+ * The model for a task and what shows of the face; of several the one that did best on its choosing pictures.
+ * @throws DemifaceError `usage` if they were chosen on different data: then their figures say nothing of which is better
+ */
 export function bestModel(
   models: readonly ListedModel[],
   task: ModelTask,
   visible: Visible,
 ): ListedModel | undefined {
+  const fitting = models.filter(({ card }) => card.task === task && card.visible === visible);
+  if (new Set(fitting.map(chosenOn)).size > 1) throw notComparable(fitting, `${task}.${visible}`);
   const goodness = ({ card }: ListedModel) =>
     card.metrics['accuracy'] ?? -(card.metrics['maeYears'] ?? Infinity);
-  return models
-    .filter(({ card }) => card.task === task && card.visible === visible)
-    .reduce<ListedModel | undefined>(
-      (best, model) => (best && goodness(best) >= goodness(model) ? best : model),
-      undefined,
-    );
+  return fitting.reduce<ListedModel | undefined>(
+    (best, model) => (best && goodness(best) >= goodness(model) ? best : model),
+    undefined,
+  );
+}
+
+/** Equal for models whose figures come from the same pictures and labels. */
+function chosenOn({ card: { data } }: ListedModel): string {
+  return JSON.stringify([data.layout, data.fingerprint, data.choosing]);
+}
+
+function notComparable(models: readonly ListedModel[], what: string): DemifaceError {
+  const names = models.map(
+    ({ path, card: { data } }) => `${path} (${data.layout}, ${data.pictures.toLocaleString('en')} pictures)`,
+  );
+  return new DemifaceError(
+    'usage',
+    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${some(names)}; name one of them, or a folder with one model for each task`,
+  );
 }

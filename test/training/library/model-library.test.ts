@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 import { openReadingModels } from '../../../src/cli/input/reading-models.ts';
 import { findLibrary, findModel, findModels } from '../../../src/training/library/model-library.ts';
-import { networkFolder } from '../../artifact/made-model.ts';
+import { madeCard, networkFolder } from '../../artifact/made-model.ts';
 import { runHere } from '../../cli/run-command.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -62,9 +62,27 @@ it('reading takes the next best model where the best one is damaged inside, and 
   expect(models.modelsFor('full').map(({ card }) => card.metrics)).toEqual([{ accuracy: 0.7 }]);
   expect(notes).toEqual([
     expect.stringMatching(new RegExp(`^${best} is damaged and left out: .*checksum differs`)),
+    `Read by good of ${folder}.`,
   ]);
   await models.dispose();
   flip(good);
   flip(other);
   await expect(openReadingModels(folder, 'none', () => {})).rejects.toMatchObject({ code: 'missing' });
+});
+
+it('does not rank models that were chosen on different pictures', async () => {
+  const { folder, best } = library();
+  const { data } = madeCard();
+  const few = { ...data, layout: 'csv', fingerprint: 'other', pictures: 50 };
+  const toy = networkFolder({ metrics: { accuracy: 1 }, data: few }, join(folder, 'toy'));
+  const refused = expect.objectContaining({
+    code: 'usage',
+    message: expect.stringMatching(
+      /^4 models of gender\.full were chosen on different pictures, .*: .*best \(utkface, 2 pictures\), .* and 1 more; name one of them, or a folder with one model for each task$/,
+    ) as string,
+  }) as Error;
+  await expect(openReadingModels(folder, 'none', () => {})).rejects.toEqual(refused);
+  expect(() => findModel('gender.full', folder)).toThrow(refused);
+  rmSync(toy, { recursive: true });
+  expect(findModel('gender.full', folder).path).toBe(best);
 });

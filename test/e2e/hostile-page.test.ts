@@ -59,7 +59,10 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     const token = '0'.repeat(32);
     const places = [
       ...[victim, secret(), '../.ssh', `file://${victim}`, token, { path: victim }, [victim]],
-      ...['save', 'open-folder', 'open-file', 'output-folder'].map((purpose) => ({ purpose, token })),
+      ...['save', 'open-folder', 'open-file', 'clip', 'clip-folder', 'output-folder'].map((purpose) => ({
+        purpose,
+        token,
+      })),
       ...['__proto__', 'constructor', victim].map((made) => ({ purpose: 'save', token: made })),
       { purpose: 'save', token, path: victim },
     ];
@@ -82,6 +85,11 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
       expect(await ask('audience.csv', { ...csv, path })).toMatchObject({ refused: { code: 'payload' } });
       expect(await ask('lab.export', { run: 1, path })).toMatchObject({ refused: { code: 'payload' } });
       expect(await ask('settings.set', { runsFolder: path })).toMatchObject({ refused: { code: 'payload' } });
+      const recordings = { folder: null, expressions: false, hasConsent: false };
+      for (const one of [path, { ...folder, purpose: 'clip-folder' }])
+        expect(await ask('recordings.add', { ...recordings, paths: [one] })).toMatchObject({
+          refused: { code: 'payload' },
+        });
     }
     const place = await pickSave(open, join(scratchFolder(), 'once.pdf'));
     const print = () => ask('app.savePdf', { kind: 'door', language: 'en', path: place });

@@ -112,6 +112,8 @@ export const CHANNELS = {
   'app.pickFolder': shell<{ title: string }, PickedPath<'open-folder'> | null>(),
   'app.pickOutputFolder': shell<{ title: string }, PickedPath<'output-folder'> | null>(),
   'app.pickFiles': shell<{ title: string }, PickedPath<'open-file'>[]>(),
+  'app.pickClips': shell<{ title: string }, PickedPath<'clip'>[]>(),
+  'app.pickClipFolder': shell<{ title: string }, PickedPath<'clip-folder'> | null>(),
   'app.pickSave': shell<{ title: string; name: string }, PickedPath<'save'> | null>(),
   'app.reveal': shell<{ place: RevealedPlace }, None>(),
   'app.restartCore': shell<None, None>(),

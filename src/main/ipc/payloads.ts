@@ -77,13 +77,15 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
   'app.pickFolder': z.strictObject({ title: words }),
   'app.pickFiles': z.strictObject({ title: words }),
+  'app.pickClips': z.strictObject({ title: words }),
+  'app.pickClipFolder': z.strictObject({ title: words }),
   'app.pickOutputFolder': z.strictObject({ title: words }),
   'app.pickSave': z.strictObject({ title: words, name: words }),
   'app.reveal': z.strictObject({
     place: z.discriminatedUnion('kind', [
       z.strictObject({
         kind: z.literal('picked'),
-        token: picked('open-file', 'open-folder', 'output-folder', 'save'),
+        token: picked('open-file', 'open-folder', 'clip', 'clip-folder', 'output-folder', 'save'),
       }),
       z.strictObject({ kind: z.enum(['data-set', 'run', 'recording']), id }),
       z.strictObject({ kind: z.literal('model'), id: model }),
@@ -210,7 +212,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
 
   'recordings.list': none,
   'recordings.add': z.strictObject({
-    paths: z.array(picked('open-file', 'open-folder')).min(1).max(1000),
+    paths: z.array(picked('clip', 'clip-folder')).min(1).max(1000),
     folder: picked('output-folder').nullable(),
     expressions: z.boolean(),
     hasConsent: z.boolean(),

@@ -38,7 +38,8 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
     folder: async <P extends PathPurpose>(purpose: P, title: string) =>
       (await open(purpose, title, ['openDirectory']))[0] ?? null,
 
-    files: (title: string) => open('open-file', title, ['openFile', 'multiSelections']),
+    files: <P extends PathPurpose>(purpose: P, title: string) =>
+      open(purpose, title, ['openFile', 'multiSelections']),
 
     async save(title: string, name: string): Promise<PickedPath<'save'> | null> {
       const options = {

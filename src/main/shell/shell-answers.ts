@@ -36,7 +36,9 @@ export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): Sh
       }),
     'app.pickFolder': ({ title }) => dialogs.folder('open-folder', title),
     'app.pickOutputFolder': ({ title }) => dialogs.folder('output-folder', title),
-    'app.pickFiles': ({ title }) => dialogs.files(title),
+    'app.pickFiles': ({ title }) => dialogs.files('open-file', title),
+    'app.pickClips': ({ title }) => dialogs.files('clip', title),
+    'app.pickClipFolder': ({ title }) => dialogs.folder('clip-folder', title),
     'app.pickSave': ({ title, name }) => dialogs.save(title, name),
     'app.reveal': async ({ place }) => {
       shell.showItemInFolder(await pathOfPlace(core, paths, place));

@@ -1,4 +1,4 @@
-import type { PickedPath } from '../../main/ipc/contract.ts';
+import type { ClipPurpose, PickedPath } from '../../main/ipc/contract.ts';
 
 /** The last part of a path, whichever system wrote it. */
 export function fileName(path: string): string {
@@ -11,7 +11,7 @@ export function folderOf(path: string): string {
 }
 
 /** Where tables go when no folder was chosen: in the first folder, or beside the first video. */
-export function besideFirst([first]: readonly PickedPath[]): string | null {
+export function besideFirst([first]: readonly PickedPath<ClipPurpose>[]): string | null {
   if (first === undefined) return null;
-  return first.token.purpose === 'open-folder' ? first.path : folderOf(first.path);
+  return first.token.purpose === 'clip-folder' ? first.path : folderOf(first.path);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
-import type { ChannelName } from '../../../src/main/ipc/contract.ts';
+import type { ChannelName, PathPurpose } from '../../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../../src/main/ipc/contract.ts';
 import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';
 
@@ -16,7 +16,7 @@ const PATHS = [
  * settings. A new field that takes any string belongs here only if that is so; a path takes a token.
  */
 const FREE_TEXT = [
-  ...['app.pickFolder title', 'app.pickOutputFolder title', 'app.pickFiles title'],
+  ...['Folder', 'OutputFolder', 'Files', 'Clips', 'ClipFolder'].map((what) => `app.pick${what} title`),
   ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
   ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
   ...['live.open camera', 'audience.tally camera'],
@@ -79,6 +79,18 @@ test('no channel takes a path from the page: only fields of free text take any s
     openFields(formOf(channel)).map((field) => `${channel} ${field}`),
   );
   expect([...new Set(open)].sort()).toEqual([...new Set(FREE_TEXT)].sort());
+});
+
+test('what was picked to be read only is no recording, beside which a table would be written', () => {
+  const takes = (purpose: PathPurpose) => {
+    const paths = [{ purpose, token: '0'.repeat(32) }];
+    const payload = { paths, folder: null, expressions: false, hasConsent: false };
+    return PAYLOADS['recordings.add'].safeParse(payload).success;
+  };
+  expect((['open-file', 'open-folder', 'clip', 'clip-folder'] as const).filter(takes)).toEqual([
+    'clip',
+    'clip-folder',
+  ]);
 });
 
 test('a field for a path would be found', () => {

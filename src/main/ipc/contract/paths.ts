@@ -1,7 +1,11 @@
 /** Places on the disk that a person picked. The page holds tokens; only the shell knows the paths behind them. */
 
-/** What a picked path may be used for. A `save` path serves one request that is not refused. */
-export type PathPurpose = 'open-file' | 'open-folder' | 'output-folder' | 'save';
+/**
+ * What a picked path may be used for. Beside a clip its table may be written, and into a clip folder those of its clips; a
+ * `save` path serves one request that is not refused.
+ */
+export type PathPurpose = 'open-file' | 'open-folder' | ClipPurpose | 'output-folder' | 'save';
+export type ClipPurpose = 'clip' | 'clip-folder';
 
 /** Stands for one picked path. It cannot be made from a string. */
 export interface PathToken<P extends PathPurpose = PathPurpose> {

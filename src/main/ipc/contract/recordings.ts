@@ -1,7 +1,7 @@
 /** What the recordings room says. */
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
-import type { PathToken } from './paths.ts';
+import type { ClipPurpose, PathToken } from './paths.ts';
 
 /** `waiting` for its turn; `stopped` by a person; the last three go on when they are asked to, except what is done. */
 export type RecordingState = 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
@@ -39,7 +39,7 @@ export interface AddedRecordings {
 
 /** Videos, and folders of them or of pictures. */
 export interface RecordingQuestion {
-  paths: PathToken<'open-file' | 'open-folder'>[];
+  paths: PathToken<ClipPurpose>[];
   /** Where the tables go; null: beside the first video, or in the first folder. */
   folder: PathToken<'output-folder'> | null;
   /** Whether expressions are read beside age and gender. */

@@ -28,9 +28,8 @@ export function daySpan(from: string, to: string): string {
   return `${from.slice(0, 4) === to.slice(0, 4) ? shortDay(from) : fullDay(from)} – ${fullDay(to)}`;
 }
 
-/** `09:00` on the wall there. @param at ISO 8601 */
-export function clock(at: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit', timeZone }).format(
-    new Date(at),
-  );
+/** `09:00–10:00` @param hour 0 … 23 */
+export function hourSpan(hour: number): string {
+  const [from, to] = [hour, hour + 1].map((one) => `${String(one).padStart(2, '0')}:00`);
+  return `${from}–${to}`;
 }

@@ -50,9 +50,11 @@ export interface SeriesPoint {
   /** ISO 8601 in UTC. */
   from: string;
   to: string;
-  /** Of the site's calendar; several days where they were merged. */
+  /** Of each site's calendar; several days where they were merged. */
   firstDay: string;
   lastDay: string;
+  /** 0 … 23 by each site's clock; null by day and week. */
+  hour: number | null;
   /** Faces seen that came in; a fraction where merged hours are spread over the time. */
   visits: number;
   /** Null by hour, too. */
@@ -77,7 +79,7 @@ export interface AudienceSeries {
 
 export interface HeatMap {
   kind: 'heatMap';
-  /** Monday 0:00 to Sunday 23:00. Null: not open, or never observed 80 %. */
+  /** Monday 0:00 to Sunday 23:00 by each site's clock. Null: not open, or never observed 80 %. */
   cells: { weekday: number; hour: number; visitsPerHour: number | null; hours: number }[];
   /** Observed under 80 %. */
   hoursLeftOut: number;

@@ -2,7 +2,7 @@ import { formatCount, formatNumber, formatPercent } from '../../messages/format.
 import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
 import { daysUntil, mondayOf } from '../../../common/calendar.ts';
 import type { By, Span } from '../../state/insights/period.ts';
-import { clock, daySpan, shortDay, weekdayDay } from '../../messages/days.ts';
+import { daySpan, hourSpan, shortDay, weekdayDay } from '../../messages/days.ts';
 import { insights } from '../../messages/insights.ts';
 import type { Column } from '../plots/column-layout.ts';
 
@@ -25,9 +25,8 @@ export interface SeriesColumns {
 export function seriesColumns(
   { by, points }: Pick<AudienceSeries, 'by' | 'points'>,
   span: Span,
-  timeZone: string,
 ): SeriesColumns {
-  if (by === 'hour') return hourColumns(points, timeZone);
+  if (by === 'hour') return hourColumns(points);
   const unit = by === 'day' ? 1 : 7;
   const first = by === 'day' ? span.from : mondayOf(span.from);
   const slotOf = (day: string) => Math.max(0, Math.floor(daysUntil(first, day) / unit));
@@ -43,7 +42,7 @@ export function seriesColumns(
   return { columns, slots, groups: [] };
 }
 
-function hourColumns(points: readonly SeriesPoint[], timeZone: string): SeriesColumns {
+function hourColumns(points: readonly SeriesPoint[]): SeriesColumns {
   const isOneDay = points[0]?.firstDay === points.at(-1)?.firstDay;
   const groups: number[] = [];
   let [slot, day] = [0, ''];
@@ -52,11 +51,11 @@ function hourColumns(points: readonly SeriesPoint[], timeZone: string): SeriesCo
     if (isNew && day !== '') slot++;
     if (isNew) groups.push(slot);
     day = point.firstDay;
-    const [from, to] = [clock(point.from, timeZone), clock(point.to, timeZone)];
-    const axis = isOneDay ? from.slice(0, 2) : isNew ? weekdayDay(day) : null;
+    const hours = hourSpan(point.hour!);
+    const axis = isOneDay ? hours.slice(0, 2) : isNew ? weekdayDay(day) : null;
     return columnOf(point, 'hour', {
       ...{ slot: slot++, span: 1, axis },
-      title: `${weekdayDay(point.firstDay)}, ${from}–${to}`,
+      title: `${weekdayDay(point.firstDay)}, ${hours}`,
     });
   });
   return { columns, slots: Math.max(1, slot), groups: isOneDay ? [] : groups };
@@ -70,7 +69,7 @@ function columnOf(
   const each = point.visits / place.span;
   const look = lookOf(point, place.span);
   return {
-    ...{ id: `${point.from} ${by}`, ...place, look },
+    ...{ id: [by, point.firstDay, point.hour, point.from].join(' '), ...place, look },
     value: look === 'gap' ? null : each,
     text: look === 'gap' ? '' : formatCount(each),
     reading: look === 'gap' ? words.unobserved : readingOf(point, place.span, by),

@@ -6,6 +6,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { weekdayOf } from '../../../platform/time/local-time.ts';
 import { changeSentence } from './change-sentence.ts';
 import { type HourSlice, slicesOf } from './hour-slices.ts';
+import { localHours } from './local-hours.ts';
 import { periodsOf } from './periods.ts';
 
 const SEED = 1;
@@ -22,7 +23,7 @@ export interface DayPair {
 
 /**
  * Two spans of days: as many faces came in before as after? The nth Monday before is paired with the nth Monday after, and of
- * each pair the same hours of the clock, both observed at least 80 % at every camera. Intervals by resampling pairs.
+ * each pair the same hours of each site's clock, both observed at least 80 % at every camera. Intervals by resampling pairs.
  * @throws DemifaceError as `periodsOf`
  */
 export function compareSpans(
@@ -31,12 +32,10 @@ export function compareSpans(
   { cameras, before, after }: CompareQuestion,
   nowMs: number,
 ): CampaignComparison {
-  const [first, second] = [before, after].map((span) =>
-    daysOf(
-      slicesOf(periodsOf(store, settings, { cameras, ...span }, nowMs)).filter(({ isOfDays }) => !isOfDays),
-      cameras.length,
-    ),
-  ) as [DayHours[], DayHours[]];
+  const [first, second] = [before, after].map((span) => {
+    const slices = slicesOf(periodsOf(store, settings, { cameras, ...span }, nowMs));
+    return daysOf(slices.filter(({ isOfDays }) => !isOfDays));
+  }) as [DayHours[], DayHours[]];
   const { pairs, hoursLeftOut, daysLeftOut } = paired(first, second);
   const told = changeOf(pairs);
   return {
@@ -83,20 +82,28 @@ function changeWith(value: number, resampled: Float64Array, n: number): Change {
 
 interface DayHours {
   day: string;
-  /** By hour of the clock: visits of all cameras; null where one of them was not observed enough. */
-  hours: Map<number, number | null>;
+  /** By hour of the clock. */
+  hours: Map<number, ComparedHour>;
 }
 
-function daysOf(slices: readonly HourSlice[], cameras: number): DayHours[] {
-  const days = [...Map.groupBy(slices, ({ day }) => day)].sort(([a], [b]) => (a < b ? -1 : 1));
+interface ComparedHour {
+  visits: number;
+  /** Those that were counting, as one text. */
+  cameras: string;
+  isObserved: boolean;
+}
+
+function daysOf(slices: readonly HourSlice[]): DayHours[] {
+  const days = [...Map.groupBy(localHours(slices), ({ day }) => day)];
   return days.map(([day, ofDay]) => {
-    const hours = new Map<number, number | null>();
-    for (const [hour, some] of Map.groupBy(ofDay, (slice) => slice.hour)) {
-      // An hour that the clocks repeat counts once, by its mean.
-      const times = new Set(some.map(({ startMs }) => startMs)).size;
-      const isUsable = some.length === times * cameras && some.every(({ isFlagged }) => !isFlagged);
-      hours.set(hour, isUsable ? some.reduce((sum, { visits }) => sum + visits, 0) / times : null);
-    }
+    const hours = new Map<number, ComparedHour>();
+    for (const [hour, some] of Map.groupBy(ofDay, (one) => one.hour))
+      hours.set(hour, {
+        // An hour that the clocks repeat counts once, by its mean.
+        visits: some.reduce((sum, { visits }) => sum + visits, 0) / some.length,
+        cameras: some[0]!.cameras.join(' '),
+        isObserved: some.every(({ unobserved }) => unobserved.length === 0),
+      });
     return { day, hours };
   });
 }
@@ -111,18 +118,21 @@ function paired(first: readonly DayHours[], second: readonly DayHours[]) {
     daysLeftOut += Math.abs(before!.length - after!.length);
     for (let i = 0; i < Math.min(before!.length, after!.length); i++) {
       const [a, b] = [before![i]!.hours, after![i]!.hours];
-      const hours = [...a.keys()].filter(
-        (hour) => typeof a.get(hour) === 'number' && typeof b.get(hour) === 'number',
-      );
+      const hours = [...a.keys()].filter((hour) => areComparable(a.get(hour), b.get(hour)));
       hoursLeftOut += new Set([...a.keys(), ...b.keys()]).size - hours.length;
       if (hours.length === 0) daysLeftOut += 2;
       else
         pairs.push({
-          before: hours.reduce((sum, hour) => sum + a.get(hour)!, 0),
-          after: hours.reduce((sum, hour) => sum + b.get(hour)!, 0),
+          before: hours.reduce((sum, hour) => sum + a.get(hour)!.visits, 0),
+          after: hours.reduce((sum, hour) => sum + b.get(hour)!.visits, 0),
           hours: hours.length,
         });
     }
   }
   return { pairs, hoursLeftOut, daysLeftOut };
+}
+
+/** Both observed, by the same cameras: one whose site was closed in both is none of them. */
+function areComparable(a?: ComparedHour, b?: ComparedHour): boolean {
+  return a !== undefined && b !== undefined && a.isObserved && b.isObserved && a.cameras === b.cameras;
 }

@@ -1,6 +1,6 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import { observedShare, type Period } from '../buckets/period.ts';
-import { hourEnd, hourStart, localTime } from '../../../platform/time/local-time.ts';
+import { HOUR_MS, hourEnd, hourStart, localTime, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { openSpans } from '../time/opening-hours.ts';
 import type { TimeSpan } from '../time/time-spans.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED } from './periods.ts';
@@ -18,7 +18,9 @@ export interface HourSlice extends ClockHour {
   isOfDays: boolean;
 }
 
-interface ClockHour {
+export interface ClockHour {
+  /** Where it stands in the local calendar, whatever the zone; an hour that the clocks repeat comes right after the first. */
+  place: number;
   startMs: number;
   endMs: number;
   day: string;
@@ -86,10 +88,13 @@ function hourClock(): (ms: number, timeZone: string) => ClockHour {
     const startMs = hourStart(ms, timeZone);
     const before = hours.get(startMs);
     if (before) return before;
-    const { day, weekday, minute } = localTime(startMs, timeZone);
+    const { day, weekday, minute, offsetMinutes } = localTime(startMs, timeZone);
+    const number = Math.floor((startMs + offsetMinutes * MINUTE_MS) / HOUR_MS);
+    const earlier = localTime(startMs - HOUR_MS, timeZone);
+    const isRepeated = earlier.day === day && Math.floor(earlier.minute / 60) === Math.floor(minute / 60);
     const hour = {
       ...{ startMs, endMs: hourEnd(startMs, timeZone), day, weekday },
-      hour: Math.floor(minute / 60),
+      ...{ place: number + (isRepeated ? 0.5 : 0), hour: Math.floor(minute / 60) },
     };
     hours.set(startMs, hour);
     return hour;

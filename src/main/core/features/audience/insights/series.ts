@@ -5,6 +5,7 @@ import { joined, observedShare, type Period } from '../buckets/period.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { weekdayOf, weekOf } from '../../../platform/time/local-time.ts';
 import { slicesOf } from './hour-slices.ts';
+import { localHours } from './local-hours.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
 
 /**
@@ -42,19 +43,14 @@ function coverRow(periods: readonly Period[]): (number | null)[] {
 }
 
 function byHour(cameras: readonly CameraPeriods[]): SeriesPoint[] {
-  const hours = Map.groupBy(slicesOf(cameras), ({ startMs }) => startMs);
-  return [...hours]
-    .sort(([a], [b]) => a - b)
-    .map(([startMs, slices]) => ({
+  return localHours(slicesOf(cameras)).map(
+    ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, isSpread }) => ({
       from: new Date(startMs).toISOString(),
-      to: new Date(slices[0]!.endMs).toISOString(),
-      ...{ firstDay: slices[0]!.day, lastDay: slices[0]!.day },
-      visits: slices.reduce((sum, { visits }) => sum + visits, 0),
-      passersBy: null,
-      observedShare: Math.min(...slices.map((slice) => slice.observedShare)),
-      isFlagged: slices.some(({ isFlagged }) => isFlagged),
-      isSpread: slices.some(({ isSpread }) => isSpread),
-    }));
+      to: new Date(endMs).toISOString(),
+      ...{ firstDay: day, lastDay: day, hour, visits, passersBy: null },
+      ...{ observedShare: share, isFlagged: unobserved.length > 0, isSpread },
+    }),
+  );
 }
 
 function byDays(
@@ -72,6 +68,7 @@ function byDays(
         to: new Date(endMs).toISOString(),
         firstDay,
         lastDay,
+        hour: null,
         visits,
       },
       passersBy:

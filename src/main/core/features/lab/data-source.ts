@@ -5,73 +5,103 @@ import type { DataSource } from '../../platform/jobs/open-pictures.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, queryFirst } from '../../platform/store/sync.ts';
+import { noneLaidOutAs } from './removed-data.ts';
 import type { RunRow } from './run-rows.ts';
 
 /**
  * A data set as jobs are told of it.
- * @param version of its corrections; the one that stands if left out
- * @throws DemifaceError `missing` if it has been removed
+ * @param version of its corrections
+ * @throws DemifaceError `missing` if it or the version has been removed, `corrupt` if either is damaged
  */
-export function dataSource(store: Store, id: number | null, version?: number): DataSource {
+export function dataSource(store: Store, id: number, version: number): DataSource {
   const { db } = store;
-  const found =
-    id === null ? undefined : queryFirst(store, db.selectFrom('data_sets').selectAll().where('id', '=', id));
+  const found = queryFirst(store, db.selectFrom('data_sets').selectAll().where('id', '=', id));
   if (!found)
     throw new DemifaceError('missing', 'the data set of this run is not in the list any more; add it again');
-  const corrections = db
-    .selectFrom('corrections')
-    .select('changes')
-    .where('data_set', '=', found.id)
-    .where('version', '=', version ?? found.version);
   return {
     layout: found.layout as Layout,
     root: found.root,
     interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
-    corrections: parseChanges(queryFirst(store, corrections)?.changes ?? '{}'),
+    corrections: correctionsOf(store, id, version),
   };
 }
 
-/** A data set of the list with a version of its corrections. */
+function correctionsOf(store: Store, id: number, version: number): DataSource['corrections'] {
+  if (version === 0) return {};
+  const query = store.db
+    .selectFrom('corrections')
+    .select('changes')
+    .where('data_set', '=', id)
+    .where('version', '=', version);
+  const found = queryFirst(store, query);
+  if (!found)
+    throw new DemifaceError('missing', `version ${version} of the corrections of this data set is gone`);
+  return parseChanges(found.changes);
+}
+
+/** A version of the corrections of a data set of the list, and the folder that this lies in. */
 export interface DataVersion {
   id: number;
   version: number;
+  root: string;
+}
+
+/** As jobs are told of it. */
+export interface VersionedSource {
+  id: number;
+  version: number;
+  source: DataSource;
 }
 
 /**
  * What a run may have learned from, the likeliest first: its own data set with the corrections of its beginning, then each of
  * its layout with every version of its corrections. Others may have begun it, or its data set was removed and added again.
- * @throws DemifaceError `missing` if there is none
+ * What is damaged is left out.
+ * @throws DemifaceError `missing` if there is none, `corrupt` if all are damaged
  */
-export function dataVersionsOf(
+export function versionedSourcesOf(store: Store, run: DataOfRun): VersionedSource[] {
+  const faults: unknown[] = [];
+  const found = versionsOf(store, run).flatMap(({ id, version }) => {
+    try {
+      return [{ id, version, source: dataSource(store, id, version) }];
+    } catch (fault) {
+      faults.push(fault);
+      return [];
+    }
+  });
+  if (found.length > 0) return found;
+  if (faults.length > 0) throw faults[0];
+  throw noneLaidOutAs(run);
+}
+
+/** As `versionedSourcesOf`. */
+export function dataSourcesOf(store: Store, run: DataOfRun): DataSource[] {
+  return versionedSourcesOf(store, run).map(({ source }) => source);
+}
+
+type DataOfRun = Pick<RunRow, 'data_set' | 'data_version' | 'data_root' | 'layout'>;
+
+function versionsOf(
   store: Store,
-  { data_set, data_version, layout }: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
-): DataVersion[] {
+  { data_set, data_version, data_root, layout }: DataOfRun,
+): { id: number; version: number }[] {
   const { db } = store;
-  const found = setsOf(store, layout).flatMap(({ id }) => {
+  const sets = setsOf(store, layout);
+  const sameFolderFirst = [
+    ...sets.filter(({ root }) => root === data_root),
+    ...sets.filter(({ root }) => root !== data_root),
+  ];
+  const found = sameFolderFirst.flatMap(({ id }) => {
     const versions = db.selectFrom('corrections').select('version').where('data_set', '=', id);
     return [0, ...queryAll(store, versions).map(({ version }) => version)]
       .filter((version) => id !== data_set || version !== data_version)
       .map((version) => ({ id, version }));
   });
-  if (data_set !== null) found.unshift({ id: data_set, version: data_version });
-  if (found.length === 0)
-    throw new DemifaceError(
-      'missing',
-      `no data set with the layout ${layout} is in the list; add it under Data`,
-    );
-  return found;
-}
-
-/** As `dataVersionsOf`, as jobs are told of them. @throws DemifaceError `missing` if there is none */
-export function dataSourcesOf(
-  store: Store,
-  run: Pick<RunRow, 'data_set' | 'data_version' | 'layout'>,
-): DataSource[] {
-  return dataVersionsOf(store, run).map(({ id, version }) => dataSource(store, id, version));
+  return data_set === null ? found : [{ id: data_set, version: data_version }, ...found];
 }
 
 /** The data sets of a layout, in the order in which they were added. */
-export function setsOf(store: Store, layout: string): (DataVersion & { name: string })[] {
-  const query = store.db.selectFrom('data_sets').select(['id', 'name', 'version']);
+export function setsOf(store: Store, layout: string): { id: number; root: string }[] {
+  const query = store.db.selectFrom('data_sets').select(['id', 'root']);
   return queryAll(store, query.where('layout', '=', layout).orderBy('id'));
 }

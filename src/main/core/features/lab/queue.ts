@@ -142,7 +142,7 @@ export class TrainingQueue {
     const news = new News(id, this.#runs, this.#writes, this.#context.emit);
     const training: Training = new Training(
       id,
-      () => startTraining(this.#context, this.#runs.row(id), (said) => this.#hear(said, training, news)),
+      () => startTraining(this.#context, this.#runs, id, (said) => this.#hear(said, training, news)),
       () => this.#again(id),
     );
     const ended = training.work().then((ending) => this.#end(id, ending));

@@ -16,7 +16,7 @@ import { anObject, storedJson, strings } from '../../platform/store/stored-value
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */
-export type ListedRun = Omit<RunRow, 'preset' | 'until' | 'position' | 'data_version'>;
+export type ListedRun = Omit<RunRow, 'preset' | 'until' | 'position' | 'data_version' | 'data_root'>;
 export type StageRow = Selectable<Tables['stages']>;
 export type EpochRow = Selectable<Tables['epochs']>;
 

@@ -39,7 +39,8 @@ export function startExperiment(
         store,
         db.insertInto('runs').values({
           ...{ experiment, name: named, preset_id: id, preset: JSON.stringify(seeded), seed, until },
-          ...{ data_set: dataSet, data_version: data.version, layout: data.layout, fingerprint: null },
+          ...{ data_set: dataSet, data_version: data.version, data_root: data.root },
+          ...{ layout: data.layout, fingerprint: null },
           ...{ runs_folder: runsFolder, state: 'queued', position: lastPosition(runs) },
           ...{ created_at: createdAt, started_at: null, ended_at: null, refusal: null },
         }),

@@ -5,25 +5,36 @@ import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { startJob } from '../../platform/jobs/job-process.ts';
 import type { TrainNews } from './jobs/train-news.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { dataSource, dataVersionsOf } from './data-source.ts';
-import type { RunRow } from './run-rows.ts';
+import { dataSource, versionedSourcesOf } from './data-source.ts';
+import type { RunStore } from './run-store.ts';
+import { takeUp } from './take-up.ts';
 import { TRAIN } from './jobs/index.ts';
 
-/** Starts the job of a run, with what the settings say and the data set as the run began with it; where that is not known, with all that it may be. */
+/**
+ * Starts the job of a run, with what the settings say and the data set as the run began with it; where that is not known, with
+ * all that it may be.
+ * @throws DemifaceError as `takeUp` and `dataSource`
+ */
 export async function startTraining(
   context: CoreContext,
-  row: RunRow,
+  runs: RunStore,
+  run: number,
   onNews: (news: TrainNews) => void,
 ): Promise<RunningJob<null>> {
   const { threads } = await readSettings(context);
   const env =
     threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  takeUp(runs, runs.row(run)); // Its data set may have been removed while it waited.
+  const row = runs.row(run);
   const { data_set: id, data_version: version } = row;
-  const versions = id === null ? dataVersionsOf(context.store, row) : [{ id, version }];
   const payload = {
     preset: storedJson(row.preset, anObject<Preset>()),
     until: row.until as StageKind | null,
-    data: versions.map((one) => ({ ...one, source: dataSource(context.store, one.id, one.version) })),
+    data:
+      id === null
+        ? versionedSourcesOf(context.store, row)
+        : [{ id, version, source: dataSource(context.store, id, version) }],
+    root: row.data_root,
     runsFolder: row.runs_folder,
     fingerprint: row.fingerprint,
   };

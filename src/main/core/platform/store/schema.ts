@@ -49,6 +49,8 @@ export interface Tables {
     data_set: number | null;
     /** Version of the data set's corrections that it learns from. */
     data_version: Generated<number>;
+    /** Its folder, which is known after it was removed; null: others began the run. */
+    data_root: string | null;
     layout: string;
     fingerprint: string | null;
     runs_folder: string;

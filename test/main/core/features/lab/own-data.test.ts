@@ -199,30 +199,3 @@ test('runs of two data sets are compared on what neither has learned, and never 
     message: expect.stringMatching(/no test picture that none of them has learned/) as string,
   });
 });
-
-test('a run whose data set was removed before it began takes the only one of its layout, never one of several', async () => {
-  const lab = await madeLab();
-  const { handlers, store } = lab;
-  const id = addDataSet(store, scratchFolder(), 'csv');
-  const question = {
-    preset: 'smoke-expression-lower',
-    settings: [],
-    seeds: [1, 2],
-    until: 'teacher' as const,
-  };
-  const { runs } = await handlers['lab.start']({ ...question, dataSet: id, name: 'queued' });
-  const run = runs[1]!;
-  await handlers['lab.pause']({ run });
-  store.raw.prepare('delete from data_sets where id = ?').run(id);
-  const [one, other] = ['one', 'other'].map((name) => {
-    const added = addDataSet(store, scratchFolder(), 'csv');
-    store.raw.prepare('update data_sets set name = ? where id = ?').run(name, added);
-    return added;
-  });
-  expect(() => handlers['lab.resume']({ run })).toThrow(
-    /removed before it began, and several have the layout csv \(one, other\); start a new run/,
-  );
-  store.raw.prepare('delete from data_sets where id = ?').run(other);
-  await handlers['lab.resume']({ run });
-  expect((await handlers['lab.run']({ run })).summary.dataSet).toBe(one);
-});

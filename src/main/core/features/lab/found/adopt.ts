@@ -69,8 +69,8 @@ export function update(runs: RunStore, id: number, found: Omit<FoundRun, 'preset
 }
 
 /** Whether others run it: all that is done counts, for nobody changes that any more. */
-export function isForeign({ state, data_set, started_at }: RunRow): boolean {
-  return state === 'done' || (UNFINISHED.includes(state) && data_set === null && started_at === null);
+export function isForeign({ state, data_root, started_at }: RunRow): boolean {
+  return state === 'done' || (UNFINISHED.includes(state) && data_root === null && started_at === null);
 }
 
 /** A run in the same place with the same last stage. */
@@ -152,7 +152,7 @@ function experimentFor(
     .where('runs_folder', '=', folder)
     .where('preset_id', '=', preset)
     .where('fingerprint', '=', fingerprint)
-    .where('data_set', 'is', null);
+    .where('data_root', 'is', null);
   const found = queryFirst(store, same)?.experiment;
   if (found !== undefined) return found;
   const name = `${preset} (${basename(folder)})`;

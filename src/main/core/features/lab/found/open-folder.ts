@@ -93,7 +93,7 @@ function ownStages({ store }: RunStore, folder: string): Set<string> {
     .innerJoin('runs', 'runs.id', 'stages.run')
     .select('stages.key')
     .where('runs_folder', '=', folder)
-    .where('runs.data_set', 'is not', null)
+    .where('runs.data_root', 'is not', null)
     .where('runs.state', '!=', 'done');
   return new Set(queryAll(store, query).map(({ key }) => key));
 }

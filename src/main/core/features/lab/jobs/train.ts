@@ -9,23 +9,21 @@ import { runCurriculum } from '../../../../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { engineText, readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import { stageFigures } from '../stage-figures.ts';
-import type { DataVersion } from '../data-source.ts';
+import type { DataVersion, VersionedSource } from '../data-source.ts';
+import { removedData } from '../removed-data.ts';
 import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
 import { planOf } from './planned-stages.ts';
 import type { TrainNews } from './train-news.ts';
 
-interface BegunWith extends DataVersion {
-  source: DataSource;
-}
-
 export interface TrainPayload {
   preset: Preset;
   until: StageKind | null;
   /** Data sets of which one is what it began with; one alone of a run that has not begun. */
-  data: BegunWith[];
+  data: VersionedSource[];
+  /** The folder of what it began with; null: not known. */
+  root: string | null;
   runsFolder: string;
   /** Of the pictures that the run began with; null: it has not begun. */
   fingerprint: string | null;
@@ -58,10 +56,10 @@ export const train: Job<TrainPayload, null> = async (payload, hooks) => {
 
 /**
  * The pictures that the run began with; of a run that has not begun the first.
- * @throws DemifaceError `mismatch` if none of its data sets holds them; as `pictureOpener`
+ * @throws DemifaceError `mismatch` if none of its data sets holds them, `missing` if its own was removed; as `pictureOpener`
  */
 async function begunPictures(
-  { preset, data, fingerprint }: TrainPayload,
+  { preset, data, root, fingerprint }: TrainPayload,
   hooks: JobHooks,
 ): Promise<{ data: DataVersion; prepared: PreparedSet }> {
   const faults: unknown[] = [];
@@ -69,16 +67,17 @@ async function begunPictures(
     try {
       const prepared = await openFor(preset, pictureOpener(source, hooks));
       if (fingerprint === null || fingerprint === prepared.fingerprint)
-        return { data: { id, version }, prepared };
+        return { data: { id, version, root: source.root }, prepared };
     } catch (fault) {
       if (fault instanceof DemifaceError && fault.code === 'interrupted') throw fault;
       faults.push(fault);
     }
+  const roots = [...new Set(data.map(({ source }) => source.root))];
+  if (root !== null && !roots.includes(root)) throw removedData(root);
   if (faults.length > 0) throw faults[0]; // it may be the one that cannot be opened
-  const roots = [...new Set(data.map(({ source }) => source.root))].join(' and ');
   throw new DemifaceError(
     'mismatch',
-    `the pictures or labels of ${roots} are others than those that this run began with; put those back, or start a new run`,
+    `the pictures or labels of ${roots.join(' and ')} are others than those that this run began with; put those back, or start a new run`,
   );
 }
 

@@ -7,6 +7,7 @@ import { fineCountsByDay } from './006-fine-counts-by-day.ts';
 import { periodsByFirstDay } from './007-periods-by-first-day.ts';
 import { periodsByVisits } from './008-periods-by-visits.ts';
 import { openingOfPeriods } from './009-opening-of-periods.ts';
+import { dataRoot } from './010-data-root.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly string[] = [
   periodsByFirstDay,
   periodsByVisits,
   openingOfPeriods,
+  dataRoot,
 ];

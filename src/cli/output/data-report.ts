@@ -7,6 +7,8 @@ const SHOWN = 5;
 /** What a check found, for a person: a table of the splits, then one sentence a finding. */
 export function reportLines(report: DataReport): string[] {
   const { duplicates, nearDuplicates, odd, secondList } = report;
+  const faces = report.sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
+  const conflicts = duplicates.groups.filter(({ conflict }) => conflict).length;
   const groups = duplicates.within + duplicates.across;
   const findings = [
     named(
@@ -23,12 +25,26 @@ export function reportLines(report: DataReport): string[] {
       `${many(groups, 'group')} of byte-identical pictures, ${many(duplicates.extraCopies, 'extra copy', 'extra copies')}: ${grouped(duplicates.within)} within one split, ${grouped(duplicates.across)} across splits.`,
     nearDuplicates.groups > 0 &&
       `${many(nearDuplicates.groups, 'group')} of near-duplicates, ${many(nearDuplicates.pictures, 'picture')}: ${grouped(nearDuplicates.across)} across splits.`,
-    report.conflicts > report.conflictingRows.length &&
-      `${many(report.conflicts - report.conflictingRows.length, 'group')} of identical pictures with labels that differ.`,
+    conflicts > 0 && `${many(conflicts, 'group')} of identical pictures with labels that differ.`,
     named(
       report.conflictingRows,
       'picture has rows with labels or splits that differ; the first counts',
       'pictures have rows with labels or splits that differ; the first counts',
+    ),
+    named(
+      faces.across,
+      'picture has a face in rows of several splits, so what is learned from one is met again in the other',
+      'pictures have a face in rows of several splits, so what is learned from one is met again in the other',
+    ),
+    named(
+      faces.conflicting,
+      'picture has a face in rows with labels that differ',
+      'pictures have a face in rows with labels that differ',
+    ),
+    named(
+      faces.dividedPictures,
+      'picture has different faces in several splits',
+      'pictures have different faces in several splits',
     ),
     secondList &&
       secondList.disagreements > 0 &&

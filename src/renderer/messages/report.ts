@@ -46,6 +46,12 @@ export const report = {
     `${count} ${n === 1 ? 'row names a picture that is' : 'rows name pictures that are'} not there.`,
   conflictingRows: (n: number, count: string) =>
     `${count} ${n === 1 ? 'picture has' : 'pictures have'} rows with different labels or splits; the first counts.`,
+  facesAcross: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'picture has' : 'pictures have'} a face in rows of several splits: what is learned from one is met again in the other, so figures come out too high.`,
+  facesConflicting: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'picture has' : 'pictures have'} a face in rows with different labels.`,
+  dividedPictures: (n: number, count: string) =>
+    `${count} ${n === 1 ? 'picture has' : 'pictures have'} different faces in several splits.`,
   boxesOutside: (n: number, count: string) =>
     `${count} ${n === 1 ? 'box lies' : 'boxes lie'} outside the picture by more than half; the faces are left out.`,
   boxesClipped: (n: number, count: string) =>

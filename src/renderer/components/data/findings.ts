@@ -24,6 +24,7 @@ const named = (files: readonly string[]) => files.map((name) => ({ name: printab
 export function findings(report: DataReport): Finding[] {
   const words = en.data.report;
   const { duplicates, nearDuplicates, odd } = report;
+  const faces = report.sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
   const across = duplicates.groups.filter((group) => group.across);
   const conflicts = duplicates.groups.filter((group) => group.conflict);
   const within = duplicates.groups.filter((group) => !group.across);
@@ -38,6 +39,14 @@ export function findings(report: DataReport): Finding[] {
       report.conflictingRows.length,
       words.conflictingRows,
       named(report.conflictingRows),
+    ),
+    list('facesAcross', 'bad', faces.across.length, words.facesAcross, named(faces.across)),
+    list(
+      'facesConflicting',
+      'bad',
+      faces.conflicting.length,
+      words.facesConflicting,
+      named(faces.conflicting),
     ),
     list('boxesOutside', 'bad', report.boxes.outside.length, words.boxesOutside, named(report.boxes.outside)),
     ...sentences('missing', 'warn', report.missingClasses),
@@ -72,6 +81,13 @@ export function findings(report: DataReport): Finding[] {
       report.boxes.clipped.length,
       words.boxesClipped,
       named(report.boxes.clipped),
+    ),
+    list(
+      'dividedPictures',
+      'quiet',
+      faces.dividedPictures.length,
+      words.dividedPictures,
+      named(faces.dividedPictures),
     ),
     ...report.unused.map(({ reason, files }) =>
       list(

@@ -17,6 +17,7 @@ import type { SkippedPath } from '../../../common/walk-files.ts';
 import { readFiles } from '../readers/index.ts';
 import type { OddPictures } from '../odd-pictures.ts';
 import { oddPictures } from '../odd-pictures.ts';
+import { sameFaces, type SameFaces } from './same-faces.ts';
 import type { SplitReport } from './split-reports.ts';
 import { missingClasses, splitReports } from './split-reports.ts';
 import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from '../types.ts';
@@ -34,7 +35,9 @@ export interface DataReport {
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
   /** Groups of pictures that look the same but are not all byte-identical (correlation of 16 × 16 thumbnails ≥ .99). */
   nearDuplicates: { groups: number; pictures: number; across: number };
-  /** Groups of byte-identical pictures, or rows of one picture, to which one and the same list gives different labels. */
+  /** Faces that stand in several rows; absent from reports of earlier versions. */
+  sameFaces?: SameFaces;
+  /** Groups of byte-identical pictures, or rows of one picture or face, to which one and the same list gives different labels. */
   conflicts: number;
   conflictingRows: readonly string[];
   /** The lists that the labels come from. */
@@ -102,6 +105,7 @@ export async function checkDataSet(
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
   const boxes = boxFindings(dataSet.pictures, facts);
+  const faces = sameFaces(dataSet.pictures);
   const splits = splitReports(dataSet, new Set(unreadable.map(({ file }) => file)), boxes.unusable);
   return {
     nearDuplicates: nearDuplicatesIn(hashed, thumbnails),
@@ -117,7 +121,11 @@ export async function checkDataSet(
     unreadable: unreadable.sort(byFile),
     skipped: skippedFiles(files, differing, isRead).sort(byFile),
     duplicates: { within: groups.length - across, across, extraCopies: extraCopies(groups), groups },
-    conflicts: groups.filter(({ conflict }) => conflict).length + dataSet.conflictingRows.length,
+    sameFaces: faces,
+    conflicts:
+      groups.filter(({ conflict }) => conflict).length +
+      dataSet.conflictingRows.length +
+      faces.conflicting.length,
     conflictingRows: dataSet.conflictingRows,
     rowsWithoutFile: dataSet.rowsWithoutFile,
     filesWithoutRow: dataSet.filesWithoutRow,

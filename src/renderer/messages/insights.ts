@@ -5,6 +5,8 @@ import { plural } from './numbers.ts';
 
 const tenths = (value: number) => (Math.round(value * 10) / 10).toFixed(1);
 
+const list = new Intl.ListFormat('en-GB');
+
 /** Words of the Insights view. */
 export const insights = {
   title: 'Insights',
@@ -59,6 +61,8 @@ export const insights = {
     hiddenMeans: (k: number) =>
       `Hidden: fewer than ${k} faces, or a figure that would give away one of fewer than ${k}, with other figures or another choice of cameras. Not protected: two answers over different days can give it away.`,
   },
+  missed: (cameras: string[], hasOthers: boolean) =>
+    `${list.format(cameras)} missed hours that another camera observed.${hasOthers ? ' Choose the others alone to see them.' : ''}`,
   note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only. Of today, the latest hours are added when the day is closed; Store shows its live total.',
   researchOnly: 'Research only',
   research: (tasks: string) => `The models that read ${tasks} may be used for research alone.`,
@@ -89,7 +93,7 @@ export const insights = {
     week: (days: string) => `Week of ${days}`,
     busiest: (what: string) => `Busiest: ${what}`,
     legend: {
-      hatched: `Observed under ${percent(80)} of the opening hours: too low, and left out of comparisons`,
+      hatched: `Observed under ${percent(80)} of the opening hours, at one camera or more: too low, and left out of comparisons`,
       soft: 'Quiet times joined and spread evenly',
       gap: 'Not observed',
     },
@@ -101,7 +105,7 @@ export const insights = {
     busiest: (what: string) => `Busiest: ${what}`,
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     none: 'No hours to tell yet',
-    noneText: `Hours appear once they were observed at least ${percent(80)} and enough faces were seen on one day.`,
+    noneText: `Hours appear once they were observed at least ${percent(80)} and enough faces were seen.`,
     read: (weekday: string, hour: string) => `${weekday} ${hour}`,
     cell: (perHour: number, hours: number) =>
       `${tenths(perHour)} faces an hour, of ${plural(hours, 'hour')} observed`,

@@ -59,9 +59,9 @@ export interface SeriesPoint {
   visits: number;
   /** Null by hour, too. */
   passersBy: number | null;
-  /** 0 … 1 of the opening hours; of several cameras the lowest. */
+  /** 0 … 1 of the opening hours of all cameras. */
   observedShare: number;
-  /** Observed under 80 %: not to be compared. */
+  /** Observed under 80 % at one camera or more: not to be compared. */
   isFlagged: boolean;
   isSpread: boolean;
 }
@@ -81,8 +81,10 @@ export interface HeatMap {
   kind: 'heatMap';
   /** Monday 0:00 to Sunday 23:00 by each site's clock. Null: not open, or never observed 80 %. */
   cells: { weekday: number; hour: number; visitsPerHour: number | null; hours: number }[];
-  /** Observed under 80 %. */
+  /** Observed under 80 % at one camera or more. */
   hoursLeftOut: number;
+  /** Ids of cameras for which hours are left out that others observed. */
+  unobserved: string[];
 }
 
 export interface CorrectedCount {

@@ -79,11 +79,14 @@ export function summedCounts(
 }
 
 /** 0 … 1 of the opening hours; 0 where there were none. */
-export function observedShare({
-  seconds: { observed, dark, blocked, absent },
-}: Pick<Period, 'seconds'>): number {
-  const open = observed + dark + blocked + absent;
-  return open > 0 ? observed / open : 0;
+export function observedShare({ seconds }: Pick<Period, 'seconds'>): number {
+  const all = accounted(seconds);
+  return all > 0 ? seconds.observed / all : 0;
+}
+
+/** The seconds of opening hours. */
+export function accounted({ observed, dark, blocked, absent }: Seconds): number {
+  return observed + dark + blocked + absent;
 }
 
 function summed<T extends { visits: number }>(counts: readonly T[], keyOf: (count: T) => string): T[] {

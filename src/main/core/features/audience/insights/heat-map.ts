@@ -2,7 +2,7 @@ import type { AudienceQuestion, HeatMap } from '../../../../ipc/contract/insight
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { slicesOf } from './hour-slices.ts';
-import { localHours } from './local-hours.ts';
+import { localHours, missing } from './local-hours.ts';
 import { periodsOf } from './periods.ts';
 
 /**
@@ -27,5 +27,5 @@ export function heatMapOf(
       visitsPerHour: here.length > 0 ? visits / here.length : null,
     };
   });
-  return { kind: 'heatMap', cells, hoursLeftOut: hours.length - usable.length };
+  return { kind: 'heatMap', cells, hoursLeftOut: hours.length - usable.length, unobserved: missing(hours) };
 }

@@ -1,5 +1,5 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
-import { observedShare, type Period } from '../buckets/period.ts';
+import { accounted, observedShare, type Period } from '../buckets/period.ts';
 import { HOUR_MS, hourEnd, hourStart, localTime, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { openSpans } from '../time/opening-hours.ts';
 import type { TimeSpan } from '../time/time-spans.ts';
@@ -10,7 +10,9 @@ export interface HourSlice extends ClockHour {
   camera: string;
   /** A fraction where the period has more hours. */
   visits: number;
-  observedShare: number;
+  /** Of opening hours; as its visits, a share of the period's. */
+  seconds: number;
+  observedSeconds: number;
   isFlagged: boolean;
   /** Its period has more hours, over which its visits are spread evenly. */
   isSpread: boolean;
@@ -37,13 +39,14 @@ export function slicesOf(cameras: readonly CameraPeriods[]): HourSlice[] {
     periods.flatMap((period) => {
       const hours = hoursIn(period, site, clock);
       const open = hours.reduce((sum, { openMs }) => sum + openMs, 0);
-      const share = observedShare(period);
+      const isFlagged = observedShare(period) < ENOUGH_OBSERVED;
       return hours.map(({ hour, openMs }) => ({
         ...hour,
         camera: camera.id,
         visits: (period.visits * openMs) / open,
-        observedShare: share,
-        isFlagged: share < ENOUGH_OBSERVED,
+        seconds: (accounted(period.seconds) * openMs) / open,
+        observedSeconds: (period.seconds.observed * openMs) / open,
+        isFlagged,
         isSpread: hours.length > 1,
         isOfDays: period.firstDay !== period.lastDay,
       }));

@@ -3,7 +3,7 @@ import type { ClockHour, HourSlice } from './hour-slices.ts';
 /** One hour of the calendar over cameras, each by the clock of its own site. */
 export interface LocalHour extends ClockHour {
   visits: number;
-  /** Of all cameras, the lowest. */
+  /** Of the opening hours of all cameras. */
   observedShare: number;
   /** Those that were counting; sorted. */
   cameras: string[];
@@ -21,14 +21,22 @@ export function localHours(slices: readonly HourSlice[]): LocalHour[] {
 function together(slices: readonly HourSlice[]): LocalHour {
   const { place, day, weekday, hour } = slices[0]!;
   const ids = (some: readonly HourSlice[]) => [...new Set(some.map(({ camera }) => camera))].sort();
+  const sum = (of: (slice: HourSlice) => number) => slices.reduce((total, slice) => total + of(slice), 0);
+  const seconds = sum((slice) => slice.seconds);
   return {
     ...{ place, day, weekday, hour },
     startMs: Math.min(...slices.map(({ startMs }) => startMs)),
     endMs: Math.max(...slices.map(({ endMs }) => endMs)),
-    visits: slices.reduce((sum, { visits }) => sum + visits, 0),
-    observedShare: Math.min(...slices.map(({ observedShare }) => observedShare)),
+    visits: sum(({ visits }) => visits),
+    observedShare: seconds > 0 ? sum(({ observedSeconds }) => observedSeconds) / seconds : 0,
     cameras: ids(slices),
     unobserved: ids(slices.filter(({ isFlagged }) => isFlagged)),
     isSpread: slices.some(({ isSpread }) => isSpread),
   };
+}
+
+/** Cameras that were not observed in hours in which others were. */
+export function missing(hours: readonly LocalHour[]): string[] {
+  const some = hours.filter(({ cameras, unobserved }) => unobserved.length < cameras.length);
+  return [...new Set(some.flatMap(({ unobserved }) => unobserved))].sort();
 }

@@ -61,7 +61,6 @@ function byDays(
   const groups = grouped(cameras, by === 'day' ? (day) => day : weekOf);
   return groups.map((group) => {
     const { startMs, endMs, firstDay, lastDay, visits } = group.whole;
-    const share = Math.min(...group.ofCamera.map(observedShare));
     return {
       ...{
         from: new Date(startMs).toISOString(),
@@ -75,8 +74,8 @@ function byDays(
         by === 'day'
           ? sumWithin(shown.ofDay, firstDay, lastDay)
           : sumWithin(shown.ofWeek, weekOf(firstDay), weekOf(lastDay)),
-      observedShare: share,
-      isFlagged: share < ENOUGH_OBSERVED,
+      observedShare: observedShare(group.whole),
+      isFlagged: group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
       isSpread: false,
     };
   });

@@ -20,6 +20,7 @@ import type { Io } from '../output/io.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { countNumber, oneOf } from '../input/options.ts';
 import { listedPictures } from '../input/listed-pictures.ts';
+import { withoutOverlays } from '../input/without-overlays.ts';
 
 interface ExplainOptions {
   models?: string;
@@ -80,8 +81,9 @@ export function registerExplain(program: Command, io: Io): void {
         if (out !== undefined) checkOutputFile(join(out, sheetName(0)));
         return explainDataSet({ ...rest, model, layout, data, chosen, sheetFolder: out }, io);
       }
-      const listed = await listedPictures(paths, io);
-      return explainPictures({ ...rest, ...listed, model, out: out!, chosen }, io);
+      const { files, unread } = await listedPictures(paths, io);
+      const faces = { files: withoutOverlays(files, io), unread };
+      return explainPictures({ ...rest, ...faces, model, out: out!, chosen }, io);
     });
 }
 

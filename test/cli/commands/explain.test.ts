@@ -280,6 +280,18 @@ describe('explain: what goes wrong', { timeout: 60_000 }, () => {
     expect(readFileSync(join(out, name), 'utf8')).toBe('mine');
   });
 
+  it('takes no overlay or sheet of its own for a face', async () => {
+    const { path } = madeNetFolder(EXPRESSION);
+    const faces = await madePictures(2);
+    const words = ['explain', path, faces, '--out', faces, '--sheet', '--json'];
+    const first = documentsOf<Document>(await runHere(...words))[0]!;
+    const said = await runHere(...words);
+    expect(said.stderr).toBe(
+      `What explain wrote before is left out: ${['a.heat.png', 'b.heat.png', 'sheet.png'].map((name) => join(faces, name)).join(', ')}\n`,
+    );
+    expect(documentsOf<Document>(said)).toEqual([first]);
+  });
+
   it('replaces what it wrote itself', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const [faces, out] = [await madePictures(2), scratchFolder()];

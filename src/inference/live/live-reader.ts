@@ -237,7 +237,7 @@ export function createLiveReader({
       const state = scene.observe(picture, atMs);
       pace.begin(atMs);
       const cut = createFaceCuts(picture);
-      const before = tracker.predict(atMs);
+      const before = tracker.predict(atMs, picture);
       const sceneDone = performance.now();
 
       const isBlind = state === 'dark' || state === 'covered';

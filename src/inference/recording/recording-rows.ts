@@ -34,7 +34,7 @@ export interface RecordingRows {
 
 /**
  * Steady readings (smoothed over the track) stand beside those of the frame alone, raw and calibrated. `hidden` and what
- * is in doubt or was not read is empty. `file` is the video, or the picture that is the frame. Boxes are in pixels of the frame, ages in years with the interval that holds 80 % of
+ * is in doubt or was not read is empty. `file` is the video, or the picture that is the frame. Boxes are in square pixels of the frame, whose size may change within a video, ages in years with the interval that holds 80 % of
  * true ages. `…Model` names the model that read the frame by its place and the start of its SHA-256.
  */
 export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {

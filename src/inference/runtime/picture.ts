@@ -1,10 +1,13 @@
-/** A decoded picture. */
-export interface Picture {
-  /** Red, green, blue of each pixel, row after row: height × width × 3 bytes. */
-  readonly data: Uint8Array;
-  /** In pixels. */
+/** In pixels. */
+export interface FrameSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** A decoded picture. */
+export interface Picture extends FrameSize {
+  /** Red, green, blue of each pixel, row after row: height × width × 3 bytes. */
+  readonly data: Uint8Array;
 }
 
 /** In pixels of a picture, from its top left; may reach beyond the picture. */

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Interface } from 'node:readline';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -11,15 +12,15 @@ export interface Ending {
   /** 0: as it should; null where a signal ended it. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The first line that it reported of the video, whether or not that ended it; empty: none. */
+  /** The first error that it reported of the video, whether or not that ended it; empty: none. */
   readonly complaint: string;
 }
 
 /** A program of ffmpeg's that is running. */
 export interface Running {
   readonly stdout: Readable;
-  /** File descriptor 3 of the program, for what must not mix with its output. */
-  readonly extra: Readable;
+  /** What it reports, line by line. */
+  readonly log: Interface;
   /**
    * Waits for its end.
    * @throws DemifaceError `missing` where the program is not installed
@@ -31,15 +32,19 @@ export interface Running {
 /** Most of a complaint that is kept. */
 const COMPLAINT_CHARS = 400;
 
-/** Starts `ffmpeg` or `ffprobe`, which write no file. */
+/**
+ * Starts `ffmpeg` or `ffprobe`, which write no file.
+ * @param args with `-v level+…`: the level of each line tells errors from the rest
+ */
 export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[]): Running {
-  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
-  const [, stdout, stderr, extra] = child.stdio as unknown as [null, Readable, Readable, Readable];
+  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const [, stdout, stderr] = child.stdio as unknown as [null, Readable, Readable];
   let complaint = '';
-  createInterface({ input: stderr, crlfDelay: Infinity }).on('line', (line) => {
-    if (complaint === '' && !OF_PIPE.test(line)) complaint = withoutAddress(line).slice(0, COMPLAINT_CHARS);
+  const log = createInterface({ input: stderr, crlfDelay: Infinity });
+  log.on('line', (line) => {
+    if (complaint === '' && !OF_PIPE.test(line)) complaint = errorIn(line).slice(0, COMPLAINT_CHARS);
   });
-  for (const pipe of [stdout, stderr, extra]) pipe.on('error', () => {}); // The end of the program says more.
+  for (const pipe of [stdout, stderr]) pipe.on('error', () => {}); // The end of the program says more.
   const closed = once(child, 'close').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new DemifaceError(
@@ -50,7 +55,7 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
   closed.catch(() => {}); // `ended` reports it.
   return {
     stdout,
-    extra,
+    log,
     async ended() {
       const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
       return { code, signal, complaint };
@@ -61,20 +66,26 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
 
 /** Of the pipe, on which pictures have no times: that those go back in it where a video changes its size. */
 const OF_PIPE = /^\[(image2pipe|vost#)/;
+/** Such as `[h264 @ 0x55f0] [error] no frame!`: the parts that wrote it come first. */
+const ERROR = /^(?:\[[^\]]* @ 0x[0-9a-f]+\] )*\[(?:error|fatal|panic)\] (.*)$/;
+/** ffmpeg writes this line in two steps, between which a thread of the decoder may write an error, without its level. */
+const AFTER_INFO = / iskey:\d type:\S (\S.*)$/;
 
-/** @param line may begin with the part that wrote it, such as `[h264 @ 0x55f0]` */
-const withoutAddress = (line: string) => line.trim().replace(/^\[[^\]]*@ 0x[0-9a-f]+\] /, '');
+const errorIn = (line: string) => (ERROR.exec(line) ?? AFTER_INFO.exec(line))?.[1]?.trim() ?? '';
 
 /**
- * @returns the option that writes every frame once instead of filling a constant rate: renamed in ffmpeg 5.1
+ * @returns the options that write every frame once, in its own size: instead of filling a constant rate (renamed in ffmpeg
+ * 5.1), and of scaling to the size of the first
  * @throws DemifaceError `missing`
  */
-export async function everyFrameOnce(): Promise<string[]> {
+export async function framesAsStored(): Promise<string[]> {
   const running = startProgram('ffmpeg', ['-version']);
   let text = '';
   for await (const data of running.stdout) text += String(data);
   await running.ended();
   const [, major, minor] = /^ffmpeg version n?(\d+)\.(\d+)/.exec(text) ?? [];
-  const isOld = major !== undefined && (Number(major) < 5 || (Number(major) === 5 && Number(minor) < 1));
-  return isOld ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
+  const version = major === undefined ? Infinity : Number(major) + Number(minor) / 100;
+  if (version < 4.04)
+    throw new DemifaceError('missing', `reading a video needs ffmpeg 4.4 or newer, found ${major}.${minor}`);
+  return [...(version < 5.01 ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough']), '-autoscale', '0'];
 }

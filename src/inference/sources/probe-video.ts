@@ -93,7 +93,7 @@ export async function countPackets(file: string, signal?: AbortSignal): Promise<
 }
 
 async function probe(file: string, asked: readonly string[], signal?: AbortSignal): Promise<string> {
-  const running = startProgram('ffprobe', ['-v', 'error', ...asked, `file:${file}`]);
+  const running = startProgram('ffprobe', ['-v', 'level+error', ...asked, `file:${file}`]);
   signal?.addEventListener('abort', running.stop, { once: true });
   try {
     let text = '';

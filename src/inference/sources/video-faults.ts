@@ -1,3 +1,4 @@
+import type { FrameSize } from '../runtime/picture.ts';
 import type { VideoHeader } from './probe-video.ts';
 
 /** Pixels of no camera and no disc are wider than this many heights, or higher than this many widths. */
@@ -30,6 +31,21 @@ export function videoNotes({ streams, pixelAspect }: VideoHeader): string[] {
 }
 
 const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumFractionDigits: 1 })} times`;
+
+/** Where frames begin to have another size, in square pixels. */
+export interface SizeChange {
+  readonly atMs: number;
+  readonly from: FrameSize;
+  readonly to: FrameSize;
+}
+
+/** @param changes one at least */
+export function sizeNote(changes: readonly SizeChange[]): string {
+  const { atMs, from, to } = changes[0]!;
+  const often = changes.length === 1 ? '' : `${changes.length} times, first `;
+  const sizes = [from, to].map(({ width, height }) => `${width}×${height}`);
+  return `changes its frame size ${often}at ${seconds(atMs)} from ${sizes.join(' to ')}: each frame is read in its own size, and boxes are in its pixels`;
+}
 
 /** @returns what of a video could not be decoded, in a sentence; null: it is whole as far as its header tells */
 export function videoFault(header: VideoHeader, decoded: Decoded): string | null {

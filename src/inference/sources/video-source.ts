@@ -1,18 +1,23 @@
 import { DemifaceError } from '../../common/error.ts';
-import { everyFrameOnce, startProgram } from './ffmpeg.ts';
+import type { FrameSize } from '../runtime/picture.ts';
+import { framesAsStored, startProgram } from './ffmpeg.ts';
+import { frameInfos, REPORTED_FRAMES } from './frame-infos.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
-import { frameTimes, PRINTED_TIMES } from './frame-times.ts';
-import { portableFrames } from './portable-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
 import { countPackets, probeVideo, VIDEO_STREAM } from './probe-video.ts';
-import { MOST_PIXEL_ASPECT, videoFault, videoNotes } from './video-faults.ts';
+import { rawFrames } from './raw-frames.ts';
+import type { SizeChange } from './video-faults.ts';
+import { MOST_PIXEL_ASPECT, sizeNote, videoFault, videoNotes } from './video-faults.ts';
 
 export interface VideoSourceOptions {
-  /** The size of every frame; else the video's. */
+  /** The size of every frame; else each has its own, which may change within a video. */
   scaledTo?: { width: number; height: number };
   /** Which frame comes first, counted from 0. Those before are decoded all the same: their numbers and times are exact. */
   fromFrame?: number;
-  /** Called with what is not read as it is stored (`videoNotes`), and at the end with what could not be decoded (`videoFault`). */
+  /**
+   * Called with what is not read as it is stored (`videoNotes`), and at the end with changes of the size (`sizeNote`) and
+   * with what could not be decoded (`videoFault`).
+   */
   onNote?: (note: string) => void;
 }
 
@@ -30,17 +35,21 @@ export function videoSource(
       if (signal.aborted) return;
       const header = await probeVideo(file, signal);
       for (const note of videoNotes(header)) onNote?.(`${file} ${note}`);
-      const running = startProgram('ffmpeg', decoding(file, await everyFrameOnce(), scaledTo));
+      const running = startProgram('ffmpeg', decoding(file, await framesAsStored(), scaledTo));
       signal.addEventListener('abort', running.stop, { once: true });
       try {
-        const times = frameTimes(running.extra);
+        const infos = frameInfos(running.log);
+        const changes: SizeChange[] = [];
         let [frames, lastMs, longestMs, backMs] = [0, 0, 0, 0];
-        for await (const picture of portableFrames(running.stdout)) {
+        let before: FrameSize | undefined;
+        for await (const [picture, { atMs: ownMs }] of rawFrames(running.stdout, infos)) {
           if (signal.aborted) return;
-          const { value } = await times.next();
-          if (value === undefined) throw new Error(`ffmpeg gave a frame of ${file} without its time`);
-          const atMs = Math.max(lastMs, value ?? lastMs + stepMs(header));
-          backMs = Math.max(backMs, lastMs - (value ?? atMs));
+          const atMs = Math.max(lastMs, ownMs ?? lastMs + stepMs(header));
+          backMs = Math.max(backMs, lastMs - (ownMs ?? atMs));
+          const { width, height } = picture;
+          if (before && (before.width !== width || before.height !== height))
+            changes.push({ atMs, from: before, to: { width, height } });
+          before = { width, height };
           if (frames > 0) longestMs = Math.max(longestMs, atMs - lastMs);
           lastMs = atMs;
           const nth = frames++;
@@ -50,6 +59,7 @@ export function videoSource(
         if (signal.aborted) return;
         if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
         if (frames === 0) throw noFrame(file, code, complaint);
+        if (changes.length > 0) onNote?.(`${file} ${sizeNote(changes)}`);
         const fault = videoFault(header, { frames, lastMs, longestMs, backMs, complaint });
         if (fault !== null) onNote?.(`${file} ${fault}`);
       } finally {
@@ -79,23 +89,27 @@ function noFrame(file: string, code: number | null, complaint: string): Demiface
 }
 
 /**
- * Microseconds from one frame to the next on the pipe. Pixmaps carry no times, and ffmpeg would complain of those of a
+ * Microseconds from one frame to the next on the pipe. Raw frames carry no times, and ffmpeg would complain of those of a
  * variable rate that fall together in the steps of a constant one.
  */
 const PIPE_STEP = 1000;
 
-/** Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. Absurd ones would make frames of gigabytes. */
-const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MOST_PIXEL_ASPECT},${MOST_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih`;
+/**
+ * Wide or narrow pixels, as of DVDs, become square ones as players show them: faces keep their shape. Absurd ones would
+ * make frames of gigabytes. The shape of pixels may change within a video.
+ */
+const SQUARE_PIXELS = `scale=w='max(1,if(between(sar,${1 / MOST_PIXEL_ASPECT},${MOST_PIXEL_ASPECT}),round(iw*sar),iw))':h=ih:eval=frame`;
 
 function decoding(
   file: string,
-  everyFrame: readonly string[],
+  asStored: readonly string[],
   scaledTo: VideoSourceOptions['scaledTo'],
 ): string[] {
   const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
-  const filters = [PRINTED_TIMES, scale, `setpts=N*${PIPE_STEP}`].join(',');
-  const input = ['-nostdin', '-v', 'error', '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
-  // Pixmaps of deeper video would have two bytes a value.
-  const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'ppm', '-pix_fmt', 'rgb24'];
-  return [...input, '-vf', filters, ...everyFrame, ...format, '-'];
+  const filters = [scale, REPORTED_FRAMES, `setpts=N*${PIPE_STEP}`].join(',');
+  const log = ['-nostats', '-v', 'level+info'];
+  const input = ['-nostdin', ...log, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+  // Other formats than image2pipe have times.
+  const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'];
+  return [...input, '-vf', filters, ...asStored, ...format, '-'];
 }

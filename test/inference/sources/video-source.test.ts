@@ -276,7 +276,7 @@ describe('stored frames', needsFfmpeg, () => {
     ]);
   });
 
-  it('two sizes in one stream: every frame, in the size of the first', async () => {
+  it('two sizes in one stream: every frame in its own, with a note', async () => {
     const [a, b] = ['64x48', '96x80'].map((size) =>
       readFileSync(
         made(`${size}.ts`, '-f', 'lavfi', '-i', `testsrc=size=${size}:rate=25:duration=1`, ...X264),
@@ -286,11 +286,51 @@ describe('stored frames', needsFfmpeg, () => {
     writeFileSync(file, Buffer.concat([a!, b!]));
     const frames = await collected(videoSource(file));
     expect(frames).toHaveLength(50);
-    expect(await notesOf(file)).toEqual([expect.stringContaining('has times that jump back by 0.96 s')]);
-    expect(frames.every(({ picture }) => picture.width === 64)).toBe(true);
+    expect(await notesOf(file)).toEqual([
+      `${file} changes its frame size at 1.00 s from 64×48 to 96×80: each frame is read in its own size, and boxes are in its pixels`,
+      expect.stringContaining('has times that jump back by 0.96 s'),
+    ]);
+    expect(frames.map(({ picture }) => `${picture.width}×${picture.height}`)).toEqual([
+      ...new Array<string>(25).fill('64×48'),
+      ...new Array<string>(25).fill('96×80'),
+    ]);
     expect(frames.every(({ atMs }, i) => i === 0 || atMs > frames[i - 1]!.atMs)).toBe(true);
     const rest = await collected(videoSource(file, { fromFrame: 30 }));
     expect(rest.map(({ atMs }) => atMs)).toEqual(frames.slice(30).map(({ atMs }) => atMs));
+  });
+
+  it('a turned phone whose recording turns with it: frames of both shapes, whole', async () => {
+    const clips = ['scale=64:48', 'transpose,scale=48:64'].map((filter, i) => {
+      const part = made(`turn-${i}.webm`, ...BRIGHTER, '-vf', filter, '-frames:v', '5', '-c:v', 'libvpx');
+      return `file '${part}'\n`;
+    });
+    const list = join(folder, 'turns.txt');
+    writeFileSync(list, clips.join(''));
+    const file = made('turns.webm', '-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy');
+    const frames = await collected(videoSource(file));
+    expect(frames.map(({ picture }) => picture.width)).toEqual([64, 64, 64, 64, 64, 48, 48, 48, 48, 48]);
+    const scaledTo = { width: 32, height: 24 };
+    const scaled = await collected(videoSource(file, { scaledTo }));
+    expect(scaled.map(({ picture }) => picture.height)).toEqual(new Array<number>(10).fill(24));
+  });
+
+  it('pixels that change their shape midway become square ones, each by its own', async () => {
+    const parts = ['16/15', '64/45'].map((shape, i) =>
+      readFileSync(
+        made(
+          `shape-${i}.mpg`,
+          ...['-f', 'lavfi', '-i', `testsrc=size=720x576:rate=25:duration=0.4`],
+          ...['-vf', `setsar=${shape}`, '-c:v', 'mpeg2video', '-bf', '0'],
+        ),
+      ),
+    );
+    const file = join(folder, 'shapes.mpg');
+    writeFileSync(file, Buffer.concat(parts));
+    const widths = (await collected(videoSource(file))).map(({ picture }) => picture.width);
+    expect([widths[0], widths.at(-1), new Set(widths).size]).toEqual([768, 1024, 2]);
+    expect(await notesOf(file)).toContainEqual(
+      expect.stringMatching(/ changes its frame size at 0\.\d\d s from 768×576 to 1024×576: /),
+    );
   });
 
   it.each(['mp4', 'mkv'])(

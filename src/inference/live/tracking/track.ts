@@ -1,5 +1,5 @@
 import { overlap } from '../../detection/suppress.ts';
-import type { Box } from '../../runtime/picture.ts';
+import type { Box, FrameSize } from '../../runtime/picture.ts';
 import type { BoxMotion } from './box-motion.ts';
 import { boxOf, updateMotion, squaredMahalanobis, motionOf } from './box-motion.ts';
 import type { AppearanceDescriptor } from './appearance.ts';
@@ -11,12 +11,6 @@ export interface Candidate {
   /** 0 to 1, the detector's. */
   readonly score: number;
   readonly appearance: AppearanceDescriptor;
-}
-
-/** In pixels. */
-export interface FrameSize {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** One face over several frames. */
@@ -93,6 +87,16 @@ export function updateTrack(
   track.lastSeenMs = atMs;
   if (isWithin(track.box, frame)) track.wholeBox = track.box;
   if (isAlone) track.appearance = blendAppearances(track.appearance, appearance, RENEWED);
+}
+
+/** Brings a track to frames of another size; its motion begins anew. */
+export function resizeTrack(track: Track, across: number, down: number): void {
+  const resized = ({ x, y, width, height }: Box): Box => {
+    return { x: x * across, y: y * down, width: width * across, height: height * down };
+  };
+  track.box = resized(track.box);
+  track.wholeBox = track.wholeBox && resized(track.wholeBox);
+  track.motion = motionOf(track.box);
 }
 
 function isWithin({ x, y, width, height }: Box, frame: FrameSize): boolean {

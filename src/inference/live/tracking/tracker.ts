@@ -1,19 +1,20 @@
 import { overlap } from '../../detection/suppress.ts';
-import type { Box } from '../../runtime/picture.ts';
+import type { Box, FrameSize } from '../../runtime/picture.ts';
 import { assign } from './assign.ts';
 import { boxOf, predictMotion } from './box-motion.ts';
 import { reidentify } from './reidentify.ts';
-import type { Candidate, FrameSize, Track } from './track.ts';
-import { fit, newTrack, updateTrack, WORST_FIT } from './track.ts';
+import type { Candidate, Track } from './track.ts';
+import { fit, newTrack, resizeTrack, updateTrack, WORST_FIT } from './track.ts';
 
 /** Follows faces from frame to frame. Knows no pixels. */
 export interface Tracker {
   /**
-   * Predicts where every face is by now.
+   * Predicts where every face is by now. Where frames change their size, faces are followed if the shape stays; all end
+   * if it does not, for nobody can tell how places of the two belong together.
    * @param atMs on the source's clock, later than before
    * @returns the faces that are followed
    */
-  predict(atMs: number): readonly Track[];
+  predict(atMs: number, frame: FrameSize): readonly Track[];
   /**
    * Gives candidates to tracks, at the predicted time.
    * @returns the candidates that no track took
@@ -57,6 +58,8 @@ export const APART_MS = 500;
 const GAP_MS = 3000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
+/** Logarithm of the ratio of two shapes that differ by rounding alone. */
+const SAME_SHAPE = 0.02;
 
 export function createTracker({
   visitMs = 8000,
@@ -68,6 +71,18 @@ export function createTracker({
   let ended: Track[] = [];
   let lastNumber = 0;
   let nowMs = 0;
+  let size: FrameSize | undefined;
+
+  function endAll(): void {
+    ended.push(...away, ...followed.filter(({ number }) => number !== null));
+    [away, followed] = [[], []];
+  }
+
+  /** Brings all tracks to frames of another size. */
+  function resize(across: number, down: number): void {
+    if (Math.abs(Math.log(across / down)) > SAME_SHAPE) endAll();
+    else for (const track of [...followed, ...away]) resizeTrack(track, across, down);
+  }
 
   const isAlone = (track: Track) =>
     followed.every((other) => other === track || overlap(other.box, track.box) < NEAR);
@@ -103,7 +118,10 @@ export function createTracker({
   }
 
   return {
-    predict(atMs) {
+    predict(atMs, { width, height }) {
+      if (size && (size.width !== width || size.height !== height))
+        resize(width / size.width, height / size.height);
+      size = { width, height };
       const seconds = Math.max(0, atMs - nowMs) / 1000;
       nowMs = atMs;
       // Where somebody is after a long gap nobody can predict.
@@ -157,10 +175,7 @@ export function createTracker({
     get nearlyConfirmed() {
       return followed.filter((track) => track.isSeen && mayConfirm(track, HITS - 1));
     },
-    finish() {
-      ended.push(...away, ...followed.filter(({ number }) => number !== null));
-      [away, followed] = [[], []];
-    },
+    finish: endAll,
   };
 }
 

@@ -25,7 +25,7 @@ function follow(people: readonly Person[], seconds: number, visitMs?: number) {
   const numbers: (number | null)[][] = [];
   const ended: (number | null)[] = [];
   for (let ms = 0; ms <= seconds * 1000; ms += STEP_MS) {
-    tracker.predict(ms);
+    tracker.predict(ms, FRAME);
     const jitter = (side: number) => 0.02 * side * random.normal();
     const seen = people.flatMap((person, who): (Candidate & { who: number })[] => {
       const box = person.at(ms / 1000);
@@ -36,7 +36,7 @@ function follow(people: readonly Person[], seconds: number, visitMs?: number) {
       return [{ who, box: jittered, score: 0.9, appearance }];
     });
     for (const candidate of tracker.update(seen, FRAME)) tracker.begin(candidate);
-    const followed = tracker.predict(ms);
+    const followed = tracker.predict(ms, FRAME);
     numbers.push(
       people.map((person) => {
         const box = person.at(ms / 1000);
@@ -118,7 +118,7 @@ describe('createTracker', () => {
     const tracker = createTracker();
     const appearance = (colour: number) => new Float32Array(54).fill(colour);
     const see = (ms: number, colour: number) => {
-      tracker.predict(ms);
+      tracker.predict(ms, FRAME);
       const left = tracker.update([{ box: there, score: 0.9, appearance: appearance(colour) }], FRAME);
       left.forEach((candidate) => tracker.begin(candidate));
     };
@@ -128,11 +128,29 @@ describe('createTracker', () => {
     expect(tracker.takeEnded().map(({ number }) => number)).toEqual([1]);
   });
 
+  it.each([
+    ['follows a face on where frames of the same shape have another size', { width: 320, height: 240 }, 1],
+    ['ends all tracks where frames have another shape', { width: 480, height: 640 }, 2],
+  ])('%s', (_, other, number) => {
+    const tracker = createTracker({ isRecording: true });
+    const appearance = new Float32Array(54).fill(0.5);
+    const there = square(150, 160, 80);
+    const see = (ms: number, frame: typeof FRAME, scale: number) => {
+      const box = { x: there.x * scale, y: there.y * scale, width: 80 * scale, height: 80 * scale };
+      tracker.predict(ms, frame);
+      tracker.update([{ box, score: 0.9, appearance }], frame).forEach((each) => tracker.begin(each));
+      tracker.confirm();
+    };
+    for (let ms = 0; ms < 500; ms += STEP_MS) see(ms, FRAME, 1);
+    for (let ms = 500; ms < 1000; ms += STEP_MS) see(ms, other, other.width < other.height ? 1 : 0.5);
+    expect(tracker.followed.map((track) => track.number)).toEqual([number]);
+  });
+
   it('ends confirmed and lost tracks on reset', () => {
     const tracker = createTracker();
     const appearance = new Float32Array(54);
     for (let ms = 0; ms < 200; ms += STEP_MS) {
-      tracker.predict(ms);
+      tracker.predict(ms, FRAME);
       const left = tracker.update([{ box: square(100, 100, 50), score: 1, appearance }], FRAME);
       left.forEach((candidate) => tracker.begin(candidate));
     }
@@ -145,11 +163,11 @@ describe('createTracker', () => {
     const tracker = createTracker();
     const appearance = new Float32Array(54).fill(0.5);
     const see = (ms: number, box: Box) => {
-      tracker.predict(ms);
+      tracker.predict(ms, FRAME);
       tracker.update([{ box, score: 0.9, appearance }], FRAME).forEach((each) => tracker.begin(each));
     };
     for (let ms = 0; ms <= 500; ms += STEP_MS) see(ms, square(200, 200, 80));
-    for (let ms = 528; ms < 700; ms += STEP_MS) tracker.predict(ms);
+    for (let ms = 528; ms < 700; ms += STEP_MS) tracker.predict(ms, FRAME);
     // It is elsewhere now: its track coasts while the new one is confirmed.
     for (let ms = 700; ms <= 1000; ms += STEP_MS) see(ms, square(320, 200, 80));
     expect(tracker.followed.map(({ number }) => number)).toEqual([1]);
@@ -167,7 +185,7 @@ describe('createTracker', () => {
       const over = new Set<number>();
       for (let frame = 0, ms = 0; frame < 200; frame++) {
         ms += oneOf([0, 33, 33, 100, 400, random.uniform(0, 4000)]);
-        tracker.predict(ms);
+        tracker.predict(ms, FRAME);
         const candidates = people.flatMap((person): Candidate[] => {
           const reach = random.bool(0.05) ? 200 : 6; // now and then they leap
           person.x += reach * random.normal();

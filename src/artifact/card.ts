@@ -5,6 +5,8 @@ import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 /** No label is called sure from less on: of two classes each one with half the probability is a coin toss. */
 export const LEAST_SURE = 0.6;
 
+/** Side of the pictures that a network takes, in pixels. */
+export const MAX_INPUT_SIZE = 2048;
 /** Between these a temperature is fitted. */
 export const TEMPERATURE_RANGE = [0.05, 20] as const;
 /** Far wider than any data set frames its faces: outside of these a crop shows no face. */
@@ -107,7 +109,7 @@ const storedCard = z.object({
   visible: z.enum(VISIBLE as ['full', 'lower', 'upper']),
   preprocessing: z.object({
     /** Pictures are size × size pixels. */
-    size: z.int().positive().max(2048),
+    size: z.int().positive().max(MAX_INPUT_SIZE),
     /** `gray`: the picture's luma stands in all three channels. */
     color: z.enum(['gray', 'rgb']),
     /** (x − mean) / std per channel, x from 0 to 255, after the hidden half was set to zero. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { MAX_INPUT_SIZE } from '../../artifact/card.ts';
 import { MODEL_TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { LAYOUTS } from '../sources/types.ts';
 import { HALF_NETS, NETS } from './preset.ts';
@@ -20,7 +21,9 @@ const several = <T extends z.ZodType>(value: T) =>
 /** One value, or several that are tried. */
 const oneOf = (value: z.ZodNumber, range: string) =>
   z.union([value, several(value)], { error: `expected a number ${range}, or a list of such` });
-const triple = z.tuple([z.number(), z.number(), z.number()]);
+const triple = (value: z.ZodNumber) => z.tuple([value, value, value]);
+/** Of less nothing of a face is left. */
+const side = z.number().int().min(8).max(MAX_INPUT_SIZE);
 
 const optimizer = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -63,7 +66,7 @@ const training = {
   targets: z.enum(['labels', 'votes', 'distribution']),
   augmentation: z.strictObject({
     rotationDeg: z.number().min(0).max(180),
-    scale: below1,
+    scale: z.number().min(0).max(0.99),
     shift: share,
     flip: share,
     brightness: share,
@@ -119,10 +122,10 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   task: z.enum(MODEL_TASKS),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),
-  inputSize: wholeFrom1,
-  half: z.strictObject({ net: z.enum(HALF_NETS), inputSize: wholeFrom1 }).exactOptional(),
+  inputSize: side,
+  half: z.strictObject({ net: z.enum(HALF_NETS), inputSize: side }).exactOptional(),
   color: z.enum(['gray', 'rgb']),
-  scaling: z.strictObject({ mean: triple, std: triple }),
+  scaling: z.strictObject({ mean: triple(z.number()), std: triple(positive) }),
   batchSize: wholeFrom1,
   choosing: z.enum(['validation', 'tenth']),
   stages: z.array(stage),

@@ -21,6 +21,9 @@ const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
 /** What decides which stage it is, and what it sees: its preset's name says so. */
 const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible', 'distillation.kind'];
 
+/** Of smaller pictures nothing is left behind the layers of these nets. */
+const LEAST_INPUT_SIZES: Partial<Record<Preset['net'], number>> = { 'vgg-f': 59, 'vgg-face': 32 };
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -119,8 +122,11 @@ function assign(
 }
 
 /** What is wrong with settings that are each right, if anything. */
-function senseless({ layout, task, net, stages }: Preset): string | undefined {
+function senseless({ layout, task, net, inputSize, stages }: Preset): string | undefined {
   const [first] = stages;
+  const least = LEAST_INPUT_SIZES[net] ?? 0;
+  if (inputSize < least)
+    return `inputSize: ${net} takes pictures of ${least} pixels or more, not of ${inputSize}`;
   if (first?.kind === 'teacher' && first.start === 'parent')
     return 'the teacher has no stage before it: start must be scratch';
   if (layout !== 'ferplus' && stages.some((stage) => isLearning(stage) && stage.targets === 'votes'))

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { findPreset, isLearning, settingKeys, withSettings } from '../../../src/training/presets/index.ts';
+import { planArchitecture } from '../../../src/training/models/architecture.ts';
+import { netFor } from '../../../src/training/models/index.ts';
+import {
+  findPreset,
+  isLearning,
+  PRESETS,
+  settingKeys,
+  withSettings,
+} from '../../../src/training/presets/index.ts';
 import type { Preset } from '../../../src/training/presets/index.ts';
 import { expectFrozen } from './frozen.ts';
 
@@ -99,6 +107,11 @@ describe('settings', () => {
     ['dropout=1', 'teacher.dropout: '],
     ['targets=guesses', 'teacher.targets: '],
     ['scaling.mean=[1,2]', 'scaling.mean: '],
+    ['scaling.std=[0,0,0]', 'scaling.std.0: Too small: expected number to be >0;'],
+    ['inputSize=1', 'inputSize: Too small: expected number to be >=8;'],
+    ['inputSize=10000', 'inputSize: Too big: expected number to be <=2048;'],
+    ['half.inputSize=2049', 'half.inputSize: Too big: expected number to be <=2048;'],
+    ['augmentation.scale=0.995', 'teacher.augmentation.scale: Too big: expected number to be <=0.99;'],
     ['schedule.kind=cosine', 'teacher.schedule'],
     ['teacher.start=parent', 'the teacher has no stage before it'],
   ])('refuse %s', (setting, message) => {
@@ -109,6 +122,27 @@ describe('settings', () => {
     expect(() => withSettings(preset, [setting])).toThrow(refused);
     expect(() => withSettings(preset, [setting])).toThrow(message);
   });
+
+  it.each(PRESETS.map(({ id, net, task }) => [id, net, task] as const))(
+    'of %s refuse pictures of which %s leaves nothing',
+    (id, net, task) => {
+      const ageScale = task === 'age' ? { mean: 30, std: 10 } : null;
+      for (const inputSize of [8, 31, 32, 58, 59]) {
+        const isRefused = (run: () => unknown) => {
+          try {
+            run();
+            return false;
+          } catch {
+            return true;
+          }
+        };
+        const planned = isRefused(() =>
+          planArchitecture(netFor(net, task, { inputSize, dropout: 0, ageScale })),
+        );
+        expect(isRefused(() => withSettings(findPreset(id), [`inputSize=${inputSize}`]))).toBe(planned);
+      }
+    },
+  );
 
   it('refuse a stage that is not there, votes where there are none, a preset that is not there', () => {
     expect(() => withSettings(findPreset('compact-age-full'), ['student.epochs=1'])).toThrow(

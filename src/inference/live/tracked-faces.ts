@@ -1,0 +1,156 @@
+import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD, SAME_FACE } from '../detection/detector.ts';
+import type { RefiningDetector } from '../detection/detector.ts';
+import { overlap } from '../detection/suppress.ts';
+import type { OcclusionClassifier, OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
+import type { Occlusion } from '../occlusion/occlusion.ts';
+import { HOPELESS } from '../prediction/predict-picture.ts';
+import { verifyFace } from '../prediction/verify.ts';
+import type { FaceInput } from '../runtime/crop.ts';
+import { cutFace } from '../runtime/crop.ts';
+import { logOdds } from '../runtime/log-odds.ts';
+import type { Box, Picture } from '../runtime/picture.ts';
+import { quickCut } from '../runtime/quick-cut.ts';
+import { occlusionsDue } from './due.ts';
+import type { SmoothedFace } from './smoothing/smoothed-face.ts';
+import { createSmoothedFace } from './smoothing/smoothed-face.ts';
+import type { Candidate, Track } from './tracking/track.ts';
+import type { Tracker } from './tracking/tracker.ts';
+import { createTracker } from './tracking/tracker.ts';
+import { createFrameVerifications, createVerifications } from './verifications.ts';
+
+export interface TrackedFacesOptions {
+  detector: RefiningDetector;
+  /** Without one the detector alone decides what is a face. */
+  occlusionClassifier?: OcclusionClassifier | undefined;
+  /** An occlusion that the user states for all faces; null: as classified. */
+  fixed: Occlusion | null;
+  /** How long somebody may be away and still count as the same visit. */
+  visitMs?: number | undefined;
+  /** Every face counts from the first frame on which it is seen, and is classified and verified on each. */
+  isRecording: boolean;
+}
+
+/** Crops of one frame. */
+export type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;
+/** Occlusions that were classified on one frame, by the face's box. */
+export type FrameOcclusions = Map<Box, OcclusionPrediction>;
+
+/** The tracks of one camera with what is known of each face. One frame takes these steps in order. */
+export interface TrackedFaces {
+  /** 1. Predicts where every face is by now; frames of another shape end all tracks. @returns tracks, confirmed or not */
+  predict(atMs: number, picture: Picture): readonly Track[];
+  /** 2. Gives candidates to tracks. @returns those that no track took */
+  update(candidates: readonly Candidate[], picture: Picture): Candidate[];
+  /** 3. Begins tracks of new faces, classifies occlusions where that is due, and ends tracks that are no face. */
+  classify(left: readonly Candidate[], cut: Cut, atMs: number): Promise<FrameOcclusions>;
+  /** 4. Verifies tentative tracks: one a frame, which takes as long as a search window; in recordings all. */
+  verify(picture: Picture, atMs: number): Promise<void>;
+  /** @returns the tracks that have a number */
+  confirmed(): Track[];
+  smoothed(track: Track): SmoothedFace;
+  /** @returns tracks that ended since the last call; only those that had a number */
+  takeEnded(): Track[];
+  /** Ends all tracks. */
+  finish(): void;
+}
+
+/** New faces of one frame that are classified, the best. */
+const MOST_NEW = 6;
+/** Without an occlusion classifier: from this score of the detector on it is a face. */
+const CONVINCING = 0.6;
+/** Without an occlusion classifier: from this score on it is one after so many hits. */
+const LIKELY = 0.4;
+const LONG = 12;
+/** The least score times probability of a face with which a track is begun. */
+const POSSIBLE = 0.2;
+/** A box that overlaps a tracked face by more than this is no other face. */
+const TAKEN = 0.25;
+
+export function createTrackedFaces({
+  detector,
+  occlusionClassifier,
+  fixed,
+  visitMs,
+  isRecording,
+}: TrackedFacesOptions): TrackedFaces {
+  const smoothedOf = new WeakMap<Track, SmoothedFace>();
+  const verifications = isRecording ? createFrameVerifications() : createVerifications();
+  const tracker: Tracker = createTracker({
+    ...(visitMs !== undefined && { visitMs }),
+    isRecording,
+    isFace(track) {
+      if (occlusionClassifier) return verifications.isFace(track);
+      if (isRecording) return true; // The detector has the last word, as in `predictPicture`.
+      return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
+    },
+  });
+
+  const takenOverlap = isRecording ? SAME_FACE : TAKEN;
+  const isTaken = (box: Box) =>
+    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > takenOverlap);
+
+  /** In recordings every possible face is verified, as `predictPicture` does. */
+  const isPossible = (score: number, notFace: number) =>
+    isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
+
+  async function classified(faces: readonly { box: Box }[], cut: Cut): Promise<OcclusionPrediction[]> {
+    if (!occlusionClassifier || faces.length === 0) return [];
+    return occlusionClassifier.classify(
+      await Promise.all(faces.map(({ box }) => cut(box, occlusionClassifier.input))),
+    );
+  }
+
+  async function begin(left: readonly Candidate[], cut: Cut, atMs: number, made: FrameOcclusions) {
+    const least = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD;
+    const all = left.filter(({ box, score }) => score >= least && !isTaken(box));
+    const fresh = isRecording ? all : all.slice(0, MOST_NEW);
+    const predictions = await classified(fresh, cut);
+    fresh.forEach((candidate, i) => {
+      const prediction = predictions[i];
+      if (!isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
+      const smoothed = createSmoothedFace(fixed);
+      if (prediction) {
+        smoothed.cover.add(prediction, atMs);
+        made.set(candidate.box, prediction);
+      }
+      smoothedOf.set(tracker.begin(candidate), smoothed);
+    });
+  }
+
+  async function classifyAgain(seen: readonly Track[], cut: Cut, atMs: number, made: FrameOcclusions) {
+    const faces = seen.map((track) => ({ track, box: track.box, smoothed: smoothedOf.get(track)! }));
+    const due = isRecording ? faces : occlusionsDue(faces, atMs);
+    const predictions = await classified(due, cut);
+    predictions.forEach((prediction, i) => {
+      const { track, smoothed } = due[i]!;
+      smoothed.cover.add(prediction, atMs);
+      made.set(track.box, prediction);
+      if (smoothed.cover.isNoFace) tracker.drop(track);
+    });
+  }
+
+  return {
+    predict: (atMs, picture) => tracker.predict(atMs, picture),
+    update: (candidates, picture) => tracker.update(candidates, picture),
+    async classify(left, cut, atMs) {
+      const made: FrameOcclusions = new Map();
+      const seen = tracker.followed.filter(({ isSeen }) => isSeen);
+      await begin(left, cut, atMs, made);
+      await classifyAgain(seen, cut, atMs, made);
+      return made;
+    },
+    async verify(picture, atMs) {
+      if (occlusionClassifier) {
+        const due = verifications.due(tracker.nearlyConfirmed, atMs);
+        const parts = { detector, occlusionClassifier, cut: isRecording ? cutFace : quickCut };
+        for (const track of isRecording ? due : due.slice(0, 1))
+          verifications.add(track, await verifyFace(picture, track.box, parts), atMs);
+      }
+      if (isRecording) tracker.confirm();
+    },
+    confirmed: () => tracker.followed.filter(({ number }) => number !== null),
+    smoothed: (track) => smoothedOf.get(track)!,
+    takeEnded: () => tracker.takeEnded(),
+    finish: () => tracker.finish(),
+  };
+}

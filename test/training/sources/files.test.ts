@@ -209,3 +209,33 @@ describe('openFiles', () => {
     });
   });
 });
+
+describe('a name that stands twice in one archive', () => {
+  const versions = [
+    ['a.txt', 'old'],
+    ['b.txt', 'other'],
+    ['a.txt', 'newer'],
+  ] as const;
+  const tar = () => {
+    const made = pack();
+    for (const [name, text] of versions) made.entry({ name }, text);
+    made.finalize();
+    return buffer(made);
+  };
+  // The second name is as long, and is put in the place of another.
+  const zip = () => {
+    const bytes = asZip({ 'a.txt': 'old', 'b.txt': 'other', 'c.txt': 'newer' });
+    return Promise.resolve(Buffer.from(bytes.toString('latin1').replaceAll('c.txt', 'a.txt'), 'latin1'));
+  };
+
+  it.each([
+    ['a.tar', tar],
+    ['a.tar.gz', async () => gzipSync(await tar())],
+    ['a.zip', zip],
+  ] as const)('%s is read as it unpacks: the last file', async (name, made) => {
+    const root = madeTree({ [name]: await made() });
+    expect(await contents(root)).toEqual({ 'a.txt': 'newer', 'b.txt': 'other' });
+    const files = await openFiles(root);
+    expect((await buffer(await files.open('a.txt'))).toString()).toBe('newer');
+  });
+});

@@ -11,7 +11,7 @@ export interface Archive {
   links: readonly string[];
   /** Something stands behind the end of a tar, such as another one, which tar passes over too. */
   hasRest: boolean;
-  /** The bytes of the wanted files, in stored order. A name that stands twice comes once, the first. */
+  /** The bytes of the wanted files, in stored order. A name that stands twice comes once, the last. */
   read(wanted: (name: string) => boolean, signal?: AbortSignal): AsyncGenerator<Content>;
   /** One file as a stream, for lists too large to hold. */
   open(name: string): Promise<Readable>;

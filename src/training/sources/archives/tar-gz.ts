@@ -9,6 +9,12 @@ import { CUT_OFF, entriesIn, listed } from './tar.ts';
 
 const CHUNK = 1 << 18;
 
+type Places = ReadonlyMap<string, Place>;
+
+/** Whether this is the file that counts of those of its name. */
+const isListed = ({ name, place, isLink }: TarEntry, places: Places) =>
+  !isLink && places.get(name)?.offset === place.offset;
+
 /**
  * A compressed tar: streamed from its start each time, never held whole.
  * @throws Error that says what is damaged
@@ -18,8 +24,8 @@ export async function listTarGz(path: string, signal?: AbortSignal): Promise<Arc
   return {
     names: [...places.keys()],
     ...lists,
-    read: (wanted, readSignal) => readWanted(path, wanted, readSignal),
-    open: (name) => Promise.resolve(Readable.from(bytesOf(path, name))),
+    read: (wanted, readSignal) => readWanted(path, places, wanted, readSignal),
+    open: (name) => Promise.resolve(Readable.from(bytesOf(path, places, name))),
   };
 }
 
@@ -35,15 +41,15 @@ export async function* tarGzEntries(path: string, options: TarOptions = {}): Asy
 
 async function* readWanted(
   path: string,
+  places: Places,
   wanted: (name: string) => boolean,
   signal?: AbortSignal,
 ): AsyncGenerator<Content> {
-  const seen = new Set<string>();
   const tar = new UnpackedBytes(path);
   try {
-    for await (const { name, place, isLink } of entriesIn(tar, { signal })) {
-      if (isLink || seen.has(name) || !wanted(name)) continue;
-      seen.add(name);
+    for await (const entry of entriesIn(tar, { signal })) {
+      const { name, place } = entry;
+      if (!isListed(entry, places) || !wanted(name)) continue;
       if (place.size > MAX_PICTURE_BYTES) {
         yield { name, reason: TOO_LARGE };
         continue;
@@ -57,12 +63,12 @@ async function* readWanted(
   }
 }
 
-async function* bytesOf(path: string, wanted: string): AsyncGenerator<Buffer> {
+async function* bytesOf(path: string, places: Places, wanted: string): AsyncGenerator<Buffer> {
   const tar = new UnpackedBytes(path);
   try {
-    for await (const { name, place, isLink } of entriesIn(tar)) {
-      if (isLink || name !== wanted) continue;
-      yield* partsOf(tar, place);
+    for await (const entry of entriesIn(tar)) {
+      if (entry.name !== wanted || !isListed(entry, places)) continue;
+      yield* partsOf(tar, entry.place);
       return;
     }
   } finally {

@@ -67,7 +67,7 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
   };
 }
 
-/** What an archive lists. Of a name that stands twice the first place counts. */
+/** What an archive lists. Of a name that stands twice the last place counts, as for tar, which adds a new version at the end. */
 export async function listed(
   entries: (options: TarOptions) => AsyncGenerator<TarEntry>,
   signal?: AbortSignal,
@@ -77,7 +77,10 @@ export async function listed(
   let hasRest = false;
   for await (const { name, place, isLink } of entries({ signal, onRest: () => (hasRest = true) }))
     if (isLink) links.push(name);
-    else if (!places.has(name)) places.set(name, place);
+    else {
+      places.delete(name); // so that names stay in stored order
+      places.set(name, place);
+    }
   return { places, links, hasRest };
 }
 

@@ -14,8 +14,8 @@ import type { Archive, Content } from './archive.ts';
  */
 export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
   const entries = new Map<string, Entry>();
-  for await (const { name, entry } of zipEntries(path, signal))
-    if (!entries.has(name)) entries.set(name, entry);
+  // Of a name that stands twice the last file counts, as where both are unpacked.
+  for await (const { name, entry } of zipEntries(path, signal)) entries.set(name, entry);
   // In the order in which they lie, so that reading goes forwards.
   const ordered = [...entries].sort(
     ([, a], [, b]) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader,

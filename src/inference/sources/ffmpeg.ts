@@ -14,6 +14,8 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
   /** The first error that it reported of the video, whether or not that ended it; empty: none. */
   readonly complaint: string;
+  /** How many packets of video it read; null: it did not report it, as it does at the level `verbose`. */
+  readonly packets: number | null;
 }
 
 /** A program of ffmpeg's that is running. */
@@ -40,9 +42,12 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
   const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const [, stdout, stderr] = child.stdio as unknown as [null, Readable, Readable];
   let complaint = '';
+  let packets: number | null = null;
   const log = createInterface({ input: stderr, crlfDelay: Infinity });
   log.on('line', (line) => {
     if (complaint === '' && !OF_PIPE.test(line)) complaint = errorIn(line).slice(0, COMPLAINT_CHARS);
+    const read = PACKETS.exec(line)?.[1];
+    if (read !== undefined) packets = (packets ?? 0) + Number(read);
   });
   for (const pipe of [stdout, stderr]) pipe.on('error', () => {}); // The end of the program says more.
   const closed = once(child, 'close').catch((error: unknown) => {
@@ -58,7 +63,7 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
     log,
     async ended() {
       const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
-      return { code, signal, complaint };
+      return { code, signal, complaint, packets };
     },
     stop: () => void child.kill('SIGKILL'),
   };
@@ -70,6 +75,9 @@ const OF_PIPE = /^\[(image2pipe|vost#)/;
 const ERROR = /^(?:\[[^\]]* @ 0x[0-9a-f]+\] )*\[(?:error|fatal|panic)\] (.*)$/;
 /** ffmpeg writes this line in two steps, between which a thread of the decoder may write an error, without its level. */
 const AFTER_INFO = / iskey:\d type:\S (\S.*)$/;
+
+/** Of each stream of a file, at the end. */
+const PACKETS = /Input stream #\d+:\d+ \(video\): (\d+) packets read/;
 
 const errorIn = (line: string) => (ERROR.exec(line) ?? AFTER_INFO.exec(line))?.[1]?.trim() ?? '';
 

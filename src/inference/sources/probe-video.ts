@@ -8,12 +8,18 @@ import { startProgram } from './ffmpeg.ts';
 export interface VideoHeader {
   /** May differ from what can be decoded: edit lists leave frames out. */
   readonly frames: number | null;
+  /** Of the file, on the clock of its packets, in milliseconds; frames count their times from it. */
+  readonly startMs: number;
   /** When its last frame ends, in milliseconds from the start of the file. */
   readonly endMs: number | null;
   /** `endMs` is the time stamp of its last packet, however far that jumps (transport streams). */
   readonly isEndStamped: boolean;
   /** Mean frames per second. */
   readonly rate: number | null;
+  /** As ffmpeg names it, such as `h264`. */
+  readonly codec: string;
+  /** Not interlaced, as far as it is known. */
+  readonly isProgressive: boolean;
   /** Width of a stored pixel by its height. */
   readonly pixelAspect: number | null;
   /** How many video streams there are, this one too. */
@@ -30,6 +36,8 @@ const number = z.coerce.number().optional().catch(undefined);
 const probed = z.object({
   streams: z.array(
     z.object({
+      codec_name: z.string().optional(),
+      field_order: z.string().optional(),
       avg_frame_rate: z.string().optional(),
       r_frame_rate: z.string().optional(),
       sample_aspect_ratio: z.string().optional(),
@@ -52,7 +60,7 @@ type Stream = Probed['streams'][number];
 type Format = Probed['format'];
 
 const ENTRIES = [
-  'stream=avg_frame_rate,r_frame_rate,sample_aspect_ratio,nb_frames,start_time,duration',
+  'stream=codec_name,field_order,avg_frame_rate,r_frame_rate,sample_aspect_ratio,nb_frames,start_time,duration',
   'stream_tags=DURATION',
   'packet=size',
   'format=format_name,nb_streams,start_time,duration',
@@ -90,6 +98,32 @@ export async function countPackets(file: string, signal?: AbortSignal): Promise<
   const selected = ['-select_streams', VIDEO_STREAM, '-count_packets'];
   const entries = ['-show_entries', 'stream=nb_read_packets', '-of', 'default=nokey=1:noprint_wrappers=1'];
   return Number.parseInt(await probe(file, [...selected, ...entries], signal));
+}
+
+/** Of the first video stream. */
+export interface Packet {
+  /** In milliseconds, of the frame in it; null where it has no time. */
+  readonly atMs: number | null;
+  /** Neither empty nor left out by an edit list. */
+  readonly isShown: boolean;
+}
+
+/**
+ * Reads the whole file but decodes nothing.
+ * @returns in the order of the file
+ * @throws DemifaceError as `probeVideo`
+ */
+export async function readPackets(file: string, signal?: AbortSignal): Promise<Packet[]> {
+  const entries = ['-show_entries', 'packet=pts_time,size,flags', '-of', 'csv=print_section=0'];
+  const text = await probe(file, ['-select_streams', VIDEO_STREAM, ...entries], signal);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [seconds, size, flags] = line.split(',');
+      const atMs = Number(seconds) * 1000; // `N/A` where there is none
+      return { atMs: Number.isFinite(atMs) ? atMs : null, isShown: size !== '0' && !flags?.includes('D') };
+    });
 }
 
 async function probe(file: string, asked: readonly string[], signal?: AbortSignal): Promise<string> {
@@ -132,9 +166,12 @@ function headerOf(stream: Stream, format: Format): Omit<VideoHeader, 'streams' |
     duration !== undefined ? from - start + duration : tagged !== undefined ? tagged - start : alone;
   return {
     frames: stream.nb_frames ?? null,
+    startMs: start * 1000,
     endMs: end === undefined ? null : end * 1000,
     isEndStamped: format.format_name === 'mpegts',
     rate: valueOf(stream.avg_frame_rate) ?? valueOf(stream.r_frame_rate),
+    codec: stream.codec_name ?? '',
+    isProgressive: ['progressive', 'unknown', undefined].includes(stream.field_order),
     pixelAspect: valueOf(stream.sample_aspect_ratio),
   };
 }

@@ -1,4 +1,5 @@
 import type { FrameSize } from '../runtime/picture.ts';
+import type { LostFrames } from './lost-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
 
 /** Pixels of no camera and no disc are wider than this many heights, or higher than this many widths. */
@@ -7,6 +8,9 @@ export const MOST_PIXEL_ASPECT = 4;
 /** What was decoded of a video. */
 export interface Decoded {
   readonly frames: number;
+  readonly lost: LostFrames;
+  /** Own time of the first frame, in milliseconds; null where it has none. */
+  readonly firstMs: number | null;
   /** Time of the last frame, and the longest time between two, in milliseconds. */
   readonly lastMs: number;
   readonly longestMs: number;
@@ -49,17 +53,25 @@ export function sizeNote(changes: readonly SizeChange[]): string {
 
 /** @returns what of a video could not be decoded, in a sentence; null: it is whole as far as its header tells */
 export function videoFault(header: VideoHeader, decoded: Decoded): string | null {
-  const { frames, lastMs, backMs, complaint } = decoded;
-  const read = `${frames} ${frames === 1 ? 'frame was' : 'frames were'} decoded`;
+  const { frames, lost, lastMs, backMs, complaint } = decoded;
+  const read = framesRead(decoded, frames + lost.number);
   if (backMs > BACK_MS)
     return `has times that jump back by ${seconds(backMs)}; frames behind a jump keep the time of the last one before it until theirs is later: ${read}`;
   const jumpMs = closedJump(header, decoded);
   if (jumpMs !== 0)
     return `has times that jump ${jumpMs < 0 ? 'back ' : ''}by ${seconds(Math.abs(jumpMs))} in all; frames behind a jump follow those before it at once: ${read}`;
   if (header.endMs !== null && endsEarly(header, header.endMs, decoded))
-    return `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${read}`;
+    return `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${framesRead(decoded, header.frames ?? frames)}`;
   if (endsWithinFrame(header, frames)) return `ends within a frame, it is cut off: ${read}`;
-  return complaint === '' ? null : `is damaged (${complaint}): ${read}`;
+  if (complaint !== '') return `is damaged (${complaint}): ${read}`;
+  return lost.number === 0 ? null : `has frames that cannot be decoded: ${read}`;
+}
+
+/** @param total as many as there should be; of what is cut off packets tell little */
+function framesRead({ frames, lost, firstMs }: Decoded, total: number): string {
+  const of = total > frames ? ` of ${total}` : '';
+  const before = lost.atStart === 0 ? '' : `, the ${lost.atStart} before ${seconds(firstMs ?? 0)} were not`;
+  return `${frames}${of} ${frames === 1 && of === '' ? 'frame was' : 'frames were'} decoded${before}`;
 }
 
 /** ffmpeg closes larger gaps between time stamps (its `dts_delta_threshold`), and larger steps back. */

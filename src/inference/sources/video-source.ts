@@ -3,6 +3,7 @@ import type { FrameSize } from '../runtime/picture.ts';
 import { framesAsStored, startProgram } from './ffmpeg.ts';
 import { frameInfos, REPORTED_FRAMES } from './frame-infos.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
+import { lostFrames } from './lost-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
 import { countPackets, probeVideo, VIDEO_STREAM } from './probe-video.ts';
 import { rawFrames } from './raw-frames.ts';
@@ -41,6 +42,7 @@ export function videoSource(
         const infos = frameInfos(running.log);
         const changes: SizeChange[] = [];
         let [frames, lastMs, longestMs, backMs] = [0, 0, 0, 0];
+        let firstMs: number | null = null;
         let before: FrameSize | undefined;
         for await (const [picture, { atMs: ownMs }] of rawFrames(running.stdout, infos)) {
           if (signal.aborted) return;
@@ -50,17 +52,19 @@ export function videoSource(
           if (before && (before.width !== width || before.height !== height))
             changes.push({ atMs, from: before, to: { width, height } });
           before = { width, height };
-          if (frames > 0) longestMs = Math.max(longestMs, atMs - lastMs);
+          if (frames === 0) firstMs = ownMs;
+          else longestMs = Math.max(longestMs, atMs - lastMs);
           lastMs = atMs;
           const nth = frames++;
           if (nth >= fromFrame) yield { picture, atMs, nth, file };
         }
-        const { code, signal: killedBy, complaint } = await running.ended();
+        const { code, signal: killedBy, complaint, packets } = await running.ended();
         if (signal.aborted) return;
         if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
         if (frames === 0) throw noFrame(file, code, complaint);
         if (changes.length > 0) onNote?.(`${file} ${sizeNote(changes)}`);
-        const fault = videoFault(header, { frames, lastMs, longestMs, backMs, complaint });
+        const lost = await lostFrames(file, header, { frames, firstMs, packets }, signal);
+        const fault = videoFault(header, { frames, lost, firstMs, lastMs, longestMs, backMs, complaint });
         if (fault !== null) onNote?.(`${file} ${fault}`);
       } finally {
         signal.removeEventListener('abort', running.stop);
@@ -107,7 +111,7 @@ function decoding(
 ): string[] {
   const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
   const filters = [scale, REPORTED_FRAMES, `setpts=N*${PIPE_STEP}`].join(',');
-  const log = ['-nostats', '-v', 'level+info'];
+  const log = ['-nostats', '-v', 'level+verbose'];
   const input = ['-nostdin', ...log, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Other formats than image2pipe have times.
   const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'];

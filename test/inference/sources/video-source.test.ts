@@ -356,7 +356,13 @@ describe('stored frames', needsFfmpeg, () => {
         expect(frames.length).toBeGreaterThan(0);
         expect(frames.length).toBeLessThan(50);
         expect(frames.length).toBe(probedFrames(file).length);
-        expect(notes).toEqual([expect.stringMatching(/cut off or damaged: \d+ frames were decoded$/)]);
+        expect(notes).toEqual([
+          expect.stringMatching(
+            ending === 'mp4'
+              ? /cut off or damaged: \d+ of 50 frames were decoded$/
+              : /cut off or damaged: \d+ frames were decoded$/,
+          ),
+        ]);
       }
     },
   );
@@ -385,6 +391,37 @@ describe('stored frames', needsFfmpeg, () => {
       code: 'unreadable',
       message: `${file} cannot be read as a video: its index is missing, it is cut off or was never finished; copy or export it again`,
     });
+  });
+
+  it.each(['mp4', 'mkv', 'webm'])(
+    'a %s without its first key frame: how many frames are lost',
+    async (ending) => {
+      const codec = ending === 'webm' ? ['-c:v', 'libvpx'] : X264;
+      const whole = made(`keyed.${ending}`, ...DETAILED, '-g', '20', '-bf', '0', ...codec);
+      expect(await notesOf(whole)).toEqual([]);
+      const file = made(`unkeyed.${ending}`, '-i', whole, '-c', 'copy', '-bsf:v', 'noise=drop=eq(n\\,0)');
+      const frames = await collected(videoSource(file));
+      expect(await notesOf(file)).toEqual([
+        expect.stringMatching(/: 30 of 49 frames were decoded, the 19 before 0\.76 s were not$/),
+      ]);
+      expect(frames).toHaveLength(30);
+    },
+  );
+
+  it('frames of which nothing is decoded midway and at the end: how many', async () => {
+    const whole = made('blanks.mkv', ...DETAILED, '-q:v', '31', '-c:v', 'mjpeg');
+    const file = made(
+      'blank.mkv',
+      '-i',
+      whole,
+      '-c',
+      'copy',
+      '-bsf:v',
+      "noise=amount='if(eq(n,20)+gt(n,46),1,0)'",
+    );
+    expect(await notesOf(file)).toEqual([
+      expect.stringMatching(/ is damaged \(.*\): \d\d of 50 frames were decoded$/),
+    ]);
   });
 
   it('damage in the middle is noted, and does not end the video', async () => {

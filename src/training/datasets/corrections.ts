@@ -10,7 +10,8 @@ import { OLDEST_YEARS } from '../sources/readers/class-names.ts';
 import { ageBand } from '../sources/readers/utkface.ts';
 import type { LabelledPicture } from '../sources/types.ts';
 
-const changeSchema = z.discriminatedUnion('kind', [
+/** A change as it is stored. */
+export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('drop') }),
   z.strictObject({
     kind: z.literal('labels'),
@@ -21,13 +22,15 @@ const changeSchema = z.discriminatedUnion('kind', [
     }),
   }),
 ]);
-const changesSchema = z.record(z.string(), changeSchema);
 
 /** What a person put right: a picture that shows no usable face is dropped, or labels that are wrong are others. */
 export type Change = z.infer<typeof changeSchema>;
 
 /** All that stands, by what is corrected (`correctionKeys`). The user's own files are never changed. */
 export type Changes = Readonly<Record<string, Change>>;
+
+/** What becomes of some of the changes that stand; null: it is taken back. */
+export type Edits = Readonly<Record<string, Change | null>>;
 
 type Keyed = Pick<PreparedPicture, 'file' | 'contentId' | 'box'>;
 
@@ -45,19 +48,21 @@ export function correctionKeys(pictures: readonly Keyed[]): string[] {
   );
 }
 
-/** As kept in a database. @throws DemifaceError `corrupt` */
-export function parseChanges(text: string): Changes {
-  try {
-    return changesSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new DemifaceError('corrupt', 'the corrections of the data set are damaged', { cause });
-  }
+/** The changes that stand after edits, one after the other. */
+export function edited(changes: Changes, ...edits: readonly Edits[]): Changes {
+  const after = { ...changes };
+  for (const each of edits)
+    for (const [key, change] of Object.entries(each))
+      if (change) after[key] = change;
+      else delete after[key];
+  return after;
 }
 
 /** The same for the same changes, whatever order they were made in. */
 export function changesText(changes: Changes): string {
   const sorted = Object.keys(changes).sort();
-  return JSON.stringify(Object.fromEntries(sorted.map((key) => [key, canonical(changes[key]!)])));
+  // An object of tens of thousands of keys, made to be written once, would take longer than its text.
+  return `{${sorted.map((key) => `${JSON.stringify(key)}:${JSON.stringify(canonical(changes[key]!))}`).join()}}`;
 }
 
 function canonical(change: Change): Change {
@@ -72,7 +77,12 @@ function canonical(change: Change): Change {
 
 /** Hash of changes, hex. */
 export function changesFingerprint(changes: Changes): string {
-  return createHash('sha256').update(changesText(changes)).digest('hex');
+  return textFingerprint(changesText(changes));
+}
+
+/** As `changesFingerprint`, of what `changesText` gave. */
+export function textFingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /**

@@ -1,56 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { DemifaceError } from '../../../../common/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
-import type { Change, Changes } from '../../../../training/datasets/corrections.ts';
+import type { Change, Changes, Edits } from '../../../../training/datasets/corrections.ts';
 import {
   changesFingerprint,
   changesText,
   checkLabel,
+  edited,
   relabelled,
+  textFingerprint,
 } from '../../../../training/datasets/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
+import { storedChanges } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';
-import { changesOf, findDataSet } from './data-sets.ts';
+import { findDataSet } from './data-sets.ts';
 import type { OpenedSet } from './opened-set.ts';
 
+/** Every so many versions are stored whole: a version is put together from so many at most. */
+const WHOLE_EVERY = 50;
+
+type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'tasks'>;
+
+/** The changes that stand in a version of a data set's corrections. */
+export interface Standing {
+  version: number;
+  changes: Changes;
+}
+
 /**
- * The changes that stand after some more. A label that the picture and all its copies have anyway is no change.
+ * What corrections change of the changes that stand. A label that the picture and all its copies have anyway is no change.
  * @throws DemifaceError `usage` for a row or a label that is none, `mismatch` for a task that the data set has no labels of
  */
-export function withCorrections(
-  set: OpenedSet,
-  before: Changes,
-  corrections: readonly Correction[],
-): Changes {
-  const after: Record<string, Change> = { ...before };
-  const touched = new Set<string>();
+export function editsOf(set: Labelled, before: Changes, corrections: readonly Correction[]): Edits {
+  const after = new Map<string, Change | null>();
   for (const { row, change } of corrections) {
     const key = set.keys[row];
     if (key === undefined)
       throw new DemifaceError('usage', `there is no picture ${row}; the last one is ${set.keys.length - 1}`);
-    touched.add(key);
-    if (change === null) delete after[key];
-    else if (change.kind === 'drop') after[key] = { kind: 'drop' };
-    else after[key] = { kind: 'labels', labels: { ...labelsOf(after[key]), ...labelIn(set, change) } };
+    const now = after.has(key) ? after.get(key) : before[key];
+    if (change === null || change.kind === 'drop') after.set(key, change);
+    else after.set(key, { kind: 'labels', labels: { ...labelsOf(now), ...labelIn(set, change) } });
   }
+  const idle = new Set([...after].flatMap(([key, change]) => (change?.kind === 'labels' ? [key] : [])));
   for (const [i, key] of set.keys.entries()) {
-    if (!touched.has(key)) continue;
-    const change = after[key];
-    if (change?.kind === 'labels' && relabelled(set.pictures[i]!, change.labels) !== set.pictures[i])
-      touched.delete(key); // it changes something
+    if (!idle.has(key)) continue;
+    if (relabelled(set.pictures[i]!, labelsOf(after.get(key))) !== set.pictures[i]) idle.delete(key);
   }
-  for (const key of touched) if (after[key]?.kind === 'labels') delete after[key];
-  return after;
+  for (const key of idle) after.set(key, null);
+  return Object.fromEntries(
+    [...after].filter(([key, change]) => !isDeepStrictEqual(change, before[key] ?? null)),
+  );
 }
 
-function labelsOf(change: Change | undefined): Partial<Record<Task, number>> {
+function labelsOf(change: Change | null | undefined): Partial<Record<Task, number>> {
   return change?.kind === 'labels' ? change.labels : {};
 }
 
 function labelIn(
-  { tasks }: OpenedSet,
+  { tasks }: Labelled,
   { task, label }: Extract<Correction['change'], { kind: 'label' }>,
 ): Partial<Record<Task, number>> {
   if (!tasks.includes(task))
@@ -63,35 +73,31 @@ function labelIn(
 }
 
 /**
- * Keeps changes as the data set's next version and makes it current; the same changes as now are no new version.
- * @throws DemifaceError `missing`
+ * Keeps edits as the data set's next version and makes it current; none are no new version.
+ * @param before what stands in its current version
+ * @returns what stands now
  */
-export function keepChanges(store: Store, id: number, changes: Changes): void {
+export function keepEdits(store: Store, id: number, before: Standing, edits: Edits): Standing {
+  if (Object.keys(edits).length === 0) return before;
   const { db } = store;
-  transaction(store, () => {
-    const { version } = findDataSet(store, id);
-    if (changesText(changesOf(store, id, version)) === changesText(changes)) return;
-    const last = queryFirst(
-      store,
-      db
-        .selectFrom('corrections')
-        .select('version')
-        .where('data_set', '=', id)
-        .orderBy('version', 'desc')
-        .limit(1),
-    );
-    const next = (last?.version ?? 0) + 1;
+  const changes = edited(before.changes, edits);
+  const text = changesText(changes);
+  return transaction(store, () => {
+    const query = db.selectFrom('corrections').select('version').where('data_set', '=', id);
+    const last = queryFirst(store, query.orderBy('version', 'desc').limit(1));
+    const version = (last?.version ?? 0) + 1;
+    const isWhole = before.version === 0 || version % WHOLE_EVERY === 0;
     execute(
       store,
       db.insertInto('corrections').values({
-        data_set: id,
-        version: next,
-        at: new Date().toISOString(),
-        fingerprint: changesFingerprint(changes),
-        changes: changesText(changes),
+        ...{ data_set: id, version, at: new Date().toISOString() },
+        fingerprint: textFingerprint(text),
+        ...(isWhole ? { changes: text } : { base: before.version, changes: JSON.stringify(edits) }),
+        standing: Object.keys(changes).length,
       }),
     );
-    execute(store, db.updateTable('data_sets').set({ version: next }).where('id', '=', id));
+    execute(store, db.updateTable('data_sets').set({ version }).where('id', '=', id));
+    return { version, changes };
   });
 }
 
@@ -99,7 +105,7 @@ export function keepChanges(store: Store, id: number, changes: Changes): void {
 export function revertTo(store: Store, id: number, version: number): void {
   transaction(store, () => {
     findDataSet(store, id);
-    changesOf(store, id, version);
+    storedChanges(store, id, version);
     execute(store, store.db.updateTable('data_sets').set({ version }).where('id', '=', id));
   });
 }
@@ -112,18 +118,10 @@ export function versionsOf(store: Store, id: number): CorrectionVersion[] {
     store,
     db
       .selectFrom('corrections')
-      .select(['version', 'at', 'fingerprint', 'changes'])
+      .select(['version', 'at', 'fingerprint', 'standing as changes'])
       .where('data_set', '=', id)
       .orderBy('version', 'desc'),
   );
   const added = queryFirst(store, db.selectFrom('data_sets').select('added_at').where('id', '=', id))!;
-  return [
-    ...rows.map(({ version, at, fingerprint, changes }) => ({
-      version,
-      at,
-      changes: Object.keys(storedJson(changes, anObject<object>())).length,
-      fingerprint,
-    })),
-    { version: 0, at: added.added_at, changes: 0, fingerprint: changesFingerprint({}) },
-  ];
+  return [...rows, { version: 0, at: added.added_at, changes: 0, fingerprint: changesFingerprint({}) }];
 }

@@ -15,9 +15,9 @@ import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
-import { keepChanges, revertTo, versionsOf, withCorrections } from './correct.ts';
+import { editsOf, keepEdits, revertTo, versionsOf } from './correct.ts';
 import type { KnownDataSet } from './data-sets.ts';
-import { changesOf, findDataSet, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
+import { findDataSet, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
@@ -125,8 +125,8 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
 
     async 'data.correct'({ id, corrections }) {
       const set = await opened.need(id);
-      const { version } = findDataSet(store, id);
-      keepChanges(store, id, withCorrections(set, changesOf(store, id, version), corrections));
+      const before = opened.standing(id);
+      opened.setStanding(id, keepEdits(store, id, before, editsOf(set, before.changes, corrections)));
       tell();
       return summaryOf(store, id);
     },

@@ -4,8 +4,6 @@ import { z } from 'zod';
 
 import { TASKS } from '../../../../artifact/labels.ts';
 import { DemifaceError } from '../../../../common/error.ts';
-import type { Changes } from '../../../../training/datasets/corrections.ts';
-import { parseChanges } from '../../../../training/datasets/corrections.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
 import type { DataSetSummary } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
@@ -51,30 +49,18 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
   return dataSet;
 }
 
-/** The corrections of a version. @throws DemifaceError `missing`, `corrupt` */
-export function changesOf(store: Store, id: number, version: number): Changes {
-  if (version === 0) return {};
-  const row = queryFirst(
-    store,
-    store.db
-      .selectFrom('corrections')
-      .select('changes')
-      .where('data_set', '=', id)
-      .where('version', '=', version),
-  );
-  if (!row) throw new DemifaceError('missing', `there is no version ${version} of these corrections`);
-  return parseChanges(row.changes);
-}
-
 /** In the order in which they were added. */
 export function listDataSets(store: Store): DataSetSummary[] {
   const rows = queryAll(
     store,
     store.db
-      .selectFrom('data_sets')
-      .select(['id', 'name', 'layout', 'root', 'added_at', 'checked_at', 'pictures', 'tasks', 'version'])
-      .select('interpretation')
-      .orderBy('id'),
+      .selectFrom('data_sets as set')
+      .leftJoin('corrections', (join) =>
+        join.onRef('corrections.data_set', '=', 'set.id').onRef('corrections.version', '=', 'set.version'),
+      )
+      .selectAll('set')
+      .select('standing')
+      .orderBy('set.id'),
   );
   return rows.map((row) => ({
     id: row.id,
@@ -86,7 +72,7 @@ export function listDataSets(store: Store): DataSetSummary[] {
     checkedAt: row.checked_at,
     pictures: row.pictures,
     tasks: storedJson(row.tasks, z.array(z.enum(TASKS))),
-    corrections: Object.keys(changesOf(store, row.id, row.version)).length,
+    corrections: row.standing ?? 0,
     version: row.version,
     interpretation: storedJson(row.interpretation, anObject<Interpretation>()),
   }));

@@ -3,9 +3,11 @@ import { sourceSignature } from '../../../../training/sources/files.ts';
 import { findPrepared } from '../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../training/sources/readers/index.ts';
 import type { BrowseFilter } from '../../../ipc/contract.ts';
+import { storedChanges } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { filtered } from './browse.ts';
-import { changesOf, findDataSet, presentDataSet } from './data-sets.ts';
+import { findDataSet, presentDataSet } from './data-sets.ts';
+import type { Standing } from './correct.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
 import { openSet, shownPictures } from './opened-set.ts';
 import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
@@ -15,6 +17,7 @@ const MOST = 2;
 
 interface Held {
   set: OpenedSet;
+  standing: Standing | null;
   /** Of one version of the corrections. */
   shown: { version: number; pictures: ShownPicture[] } | null;
   /** What the last filter let through. */
@@ -58,7 +61,7 @@ export class OpenedSets {
     if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
     findDataSet(this.#store, id); // It may have been removed meanwhile.
     const set = openSet(prepared, dataSet, signature);
-    this.#held.set(id, { set, shown: null, found: null });
+    this.#held.set(id, { set, standing: null, shown: null, found: null });
     for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
     return { kind: 'opened', set };
   }
@@ -73,11 +76,27 @@ export class OpenedSets {
     const held = await this.#need(id);
     const { version } = findDataSet(this.#store, id);
     if (held.shown?.version !== version)
-      held.shown = { version, pictures: shownPictures(held.set, changesOf(this.#store, id, version)) };
+      held.shown = { version, pictures: shownPictures(held.set, this.standing(id).changes) };
     const text = JSON.stringify(filter);
     if (held.found?.version !== version || held.found.filter !== text)
       held.found = { version, filter: text, pictures: filtered(held.shown.pictures, filter) };
     return held.found.pictures;
+  }
+
+  /** The corrections of a data set that stand now. @throws DemifaceError `missing`, `corrupt` */
+  standing(id: number): Standing {
+    const { version } = findDataSet(this.#store, id);
+    const held = this.#held.get(id);
+    if (held?.standing?.version === version) return held.standing;
+    const standing = { version, changes: storedChanges(this.#store, id, version) };
+    this.setStanding(id, standing);
+    return standing;
+  }
+
+  /** Keeps in memory what stands, so that it is not read again. */
+  setStanding(id: number, standing: Standing): void {
+    const held = this.#held.get(id);
+    if (held) held.standing = standing;
   }
 
   async #need(id: number): Promise<Held> {

@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../common/error.ts';
-import { parseChanges } from '../../../../training/datasets/corrections.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
 import type { DataSource } from '../../platform/jobs/open-pictures.ts';
+import { storedChanges } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, queryFirst } from '../../platform/store/sync.ts';
@@ -22,21 +22,8 @@ export function dataSource(store: Store, id: number, version: number): DataSourc
     layout: found.layout as Layout,
     root: found.root,
     interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
-    corrections: correctionsOf(store, id, version),
+    corrections: storedChanges(store, id, version),
   };
-}
-
-function correctionsOf(store: Store, id: number, version: number): DataSource['corrections'] {
-  if (version === 0) return {};
-  const query = store.db
-    .selectFrom('corrections')
-    .select('changes')
-    .where('data_set', '=', id)
-    .where('version', '=', version);
-  const found = queryFirst(store, query);
-  if (!found)
-    throw new DemifaceError('missing', `version ${version} of the corrections of this data set is gone`);
-  return parseChanges(found.changes);
 }
 
 /** A version of the corrections of a data set of the list, and the folder that this lies in. */

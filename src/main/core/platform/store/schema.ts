@@ -21,7 +21,7 @@ export interface Tables {
     /** JSON: how its files are read where they leave it open. */
     interpretation: Generated<string>;
   };
-  /** Corrections of labels: the user's folder is never changed. One version holds all that stand in it. */
+  /** Corrections of labels: the user's folder is never changed. */
   corrections: {
     id: Generated<number>;
     data_set: number;
@@ -29,8 +29,12 @@ export interface Tables {
     at: string;
     /** Hash of the changes that stand in this version. */
     fingerprint: string;
-    /** JSON: content of a picture's file → its change. */
+    /** The version that its changes are added to; null: it holds all that stand in it. */
+    base: number | null;
+    /** JSON: content of a picture's file → its change; null: the change of the base is taken back. */
     changes: string;
+    /** How many changes stand in it. */
+    standing: Generated<number>;
   };
   experiments: { id: Generated<number>; name: string; created_at: string };
   runs: {

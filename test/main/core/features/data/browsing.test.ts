@@ -4,8 +4,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { shownPictures, openSet } from '../../../../../src/main/core/features/data/opened-set.ts';
+import { storedChanges } from '../../../../../src/main/core/platform/store/corrections.ts';
 import type { BrowsedPicture, BrowseFilter, Correction } from '../../../../../src/main/ipc/contract.ts';
-import { applyCorrections, parseChanges } from '../../../../../src/training/datasets/corrections.ts';
+import { applyCorrections } from '../../../../../src/training/datasets/corrections.ts';
 import { prepare } from '../../../../../src/training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../src/training/sources/readers/index.ts';
 import {
@@ -298,13 +299,9 @@ describe('corrections', () => {
     const drop = { row: alone, change: { kind: 'drop' } } as const;
     const corrections = [label(pictures[1]!.row, 'age', 12), drop];
     await room.ask['data.correct']({ id, corrections });
-    const row = room.store.raw.prepare('select changes, fingerprint from corrections').get() as {
-      changes: string;
-      fingerprint: string;
-    };
     const dataSet = await readDataSet('utkface', root);
     const prepared = await prepare(dataSet, { size: 32, color: 'gray', cacheFolder: scratchFolder() });
-    const taught = applyCorrections(prepared, parseChanges(row.changes));
+    const taught = applyCorrections(prepared, storedChanges(room.store, id, 1));
     const shown = (await ask(room, id, {})).pictures.filter(({ correction }) => correction?.kind !== 'drop');
     expect(taught.pictures.map((one) => [one.row, one.name, one.gender, one.ageYears])).toEqual(
       shown.map((one) => [one.row, one.name, one.gender, one.ageYears]),

@@ -8,6 +8,7 @@ import { periodsByFirstDay } from './007-periods-by-first-day.ts';
 import { periodsByVisits } from './008-periods-by-visits.ts';
 import { openingOfPeriods } from './009-opening-of-periods.ts';
 import { dataRoot } from './010-data-root.ts';
+import { correctionEdits } from './011-correction-edits.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly string[] = [
   periodsByVisits,
   openingOfPeriods,
   dataRoot,
+  correctionEdits,
 ];

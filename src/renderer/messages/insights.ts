@@ -1,5 +1,12 @@
 import { percent } from '../../common/percent.ts';
-import type { AgeCell, AudienceAsk, AudienceSeries, GenderCell, ModelTask } from '../../main/ipc/contract.ts';
+import type {
+  AgeCell,
+  AudienceAsk,
+  AudienceSeries,
+  CampaignComparison,
+  GenderCell,
+  ModelTask,
+} from '../../main/ipc/contract.ts';
 import { formatDuration } from './format.ts';
 import { plural } from './numbers.ts';
 
@@ -159,16 +166,22 @@ export const insights = {
       `${value}, ${percent(95)} interval ${low} to ${high}`,
     basis: (pairs: number, hours: number) =>
       `${plural(pairs, 'pair')} of days; ${plural(hours, 'hour')} on each side.`,
-    leftOut: (hours: number, days: number) =>
+    leftOut: ({
+      hoursLeftOut,
+      daysLeftOut,
+      daysOfFew,
+    }: Pick<CampaignComparison, 'hoursLeftOut' | 'daysLeftOut' | 'daysOfFew'>) =>
       `Left out: ${[
-        ...(hours > 0
-          ? [`${plural(hours, 'hour')} of the clock not observed at least ${percent(80)} on both days`]
+        ...(hoursLeftOut > 0
+          ? [
+              `${plural(hoursLeftOut, 'hour')} of the clock not open and observed at least ${percent(80)} on both days`,
+            ]
           : []),
-        ...(days > 0 ? [`${plural(days, 'day')} without a counterpart`] : []),
-      ].join(', ')}.`,
+        ...(daysLeftOut > 0 ? [`${plural(daysLeftOut, 'day')} without a counterpart`] : []),
+        ...(daysOfFew > 0 ? [`${plural(daysOfFew, 'day')} joined with others, for too few faces`] : []),
+      ].join('; ')}.`,
     nothingLeftOut: 'Nothing was left out.',
     none: 'No days to compare',
-    noneText: `Both spans need days of the same weekdays, observed at least ${percent(80)} in the same hours.`,
   },
   errors: {
     title: 'How far the cameras miscount',

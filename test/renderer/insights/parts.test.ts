@@ -105,7 +105,7 @@ describe('a comparison', () => {
     ...{ kind: 'comparison', pairs: 14, hours: 150, before: 188.2, after: 211.4 },
     difference: { value: 23.2, low: 8.1, high: 39.7 },
     change: { value: 0.123, low: 0.043, high: 0.211 },
-    ...{ hoursLeftOut: 3, daysLeftOut: 1, sentence: 'Faces seen rose.' },
+    ...{ hoursLeftOut: 3, daysLeftOut: 1, daysOfFew: 2, unobserved: [], sentence: 'Faces seen rose.' },
   };
   const shown = async (more: Partial<CampaignComparison>) =>
     part('CompareFigures', { comparison: { ...comparison, ...more } });
@@ -116,12 +116,20 @@ describe('a comparison', () => {
     expect(wordsOf(html)).toMatch(
       /^Faces seen rose\. Before 188 faces a day After 211 faces a day Change \+12\s%/,
     );
-    expect(wordsOf(html)).toContain('Left out: 3 hours');
+    expect(wordsOf(html)).toMatch(
+      /Left out: 3 hours [^;]*; 1 day without a counterpart; 2 days joined with others, for too few faces\./,
+    );
   });
 
   test('falls back to the difference, then to the figures alone', async () => {
     expect(await shown({ change: null })).toContain('aria-label="+23, 95\u00a0% interval +8.1 to +40"');
-    const bare = await shown({ change: null, difference: null, hoursLeftOut: 0, daysLeftOut: 0 });
+    const bare = await shown({
+      change: null,
+      difference: null,
+      hoursLeftOut: 0,
+      daysLeftOut: 0,
+      daysOfFew: 0,
+    });
     expect(bare).not.toContain('interval');
     expect(wordsOf(bare)).toContain('Nothing was left out');
   });

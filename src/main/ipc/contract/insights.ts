@@ -140,15 +140,19 @@ export interface CampaignComparison {
   /** Pairs of days of the same weekday, and the hours that both were observed in. */
   pairs: number;
   hours: number;
-  /** Faces seen that came in, a day. */
-  before: number;
-  after: number;
+  /** Faces seen that came in, a day; null where no day could be told. */
+  before: number | null;
+  after: number | null;
   /** A day. */
   difference: Change | null;
-  /** 0.1: a tenth more. Null where nobody came before, or with fewer than five pairs. */
+  /** 0.1: a tenth more. Null where nobody came before, with fewer than five pairs, or where too many days are of few. */
   change: Change | null;
   hoursLeftOut: number;
   daysLeftOut: number;
+  /** Left out, too: joined with others, for fewer than k visits. Where they are many, no days are paired and the means are over all. */
+  daysOfFew: number;
+  /** Ids of cameras for which hours are left out that others observed. */
+  unobserved: string[];
   sentence: string;
 }
 

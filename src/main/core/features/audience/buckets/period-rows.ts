@@ -33,6 +33,20 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
   return readPeriods(store, rowsOf(store, camera, false))[0];
 }
 
+/** Periods of which a range of days tells nothing: they reach beyond it, or wait for the next day. */
+export function untoldPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
+  const rows = store.db
+    .selectFrom('audience_periods')
+    .where('camera', '=', camera)
+    .where('is_kept', 'in', [0, 1]) // The index is by this one.
+    .where('last_day', '>=', firstDay)
+    .where('first_day', '<=', lastDay)
+    .where((row) =>
+      row.or([row('first_day', '<', firstDay), row('last_day', '>', lastDay), row('is_kept', '=', 0)]),
+    );
+  return readPeriods(store, rows, false);
+}
+
 /** Whether a camera has kept periods of fewer than k visits, from when k was smaller. */
 export function hasFewer(store: Store, camera: string, k: number): boolean {
   const fewer = rowsOf(store, camera, true).select('id').where('visits', '>', 0).where('visits', '<', k);

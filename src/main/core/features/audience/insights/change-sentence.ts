@@ -1,5 +1,8 @@
 import { percent } from '../../../../../common/percent.ts';
 import type { CampaignComparison } from '../../../../ipc/contract/insights.ts';
+import type { SpanDays } from './few-days.ts';
+
+const list = new Intl.ListFormat('en-GB');
 
 /** `Faces seen rose from 112 to 131 a day, by 17 % (95 % interval 5 to 30 %; 14 pairs of days).` */
 export function changeSentence({
@@ -8,8 +11,15 @@ export function changeSentence({
   after,
   difference,
   change,
-}: Pick<CampaignComparison, 'pairs' | 'before' | 'after' | 'difference' | 'change'>): string {
-  if (pairs === 0) return 'No two days of the same weekday were both observed enough to be compared.';
+  shareHours,
+}: Pick<CampaignComparison, 'pairs' | 'before' | 'after' | 'difference' | 'change'> & {
+  /** Whether two days of one weekday were open in the same hour. */
+  shareHours: boolean;
+}): string {
+  if (before === null || after === null)
+    return shareHours
+      ? 'No two days of the same weekday were both observed enough to be compared.'
+      : 'The two spans have no opening hours of the same weekday in common.';
   const basis = `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of days`;
   if (!difference)
     return `Faces seen went from ${tell(before)} to ${tell(after)} a day; ${basis} are too few to tell a change from chance.`;
@@ -24,6 +34,17 @@ export function changeSentence({
     return `Faces seen went from ${tell(before)} to ${tell(after)} a day, which may be chance (${percent(95)} interval of the change ${interval}; ${basis}).`;
   const verb = difference.value > 0 ? 'rose' : 'fell';
   return `Faces seen ${verb} from ${tell(before)} to ${tell(after)} a day, by ${figure} (${percent(95)} interval of the change ${interval}; ${basis}).`;
+}
+
+/** Where days of fewer than k visits are too many for a comparison. */
+export function fewSentence(before: SpanDays, after: SpanDays, k: number): string {
+  const [few, days] = [before.few.size + after.few.size, before.days.size + after.days.size];
+  const cameras = list.format([...new Set([...before.fewAt, ...after.fewAt])]);
+  const told =
+    before.mean === null || after.mean === null
+      ? ''
+      : ` Over all days, faces seen went from ${tell(before.mean)} to ${tell(after.mean)} a day.`;
+  return `${few} of ${days} days were joined with others, for fewer than ${k} faces were seen at ${cameras}, and cannot be compared day by day.${told}`;
 }
 
 function tell(value: number): string {

@@ -58,12 +58,13 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
     case 'comparison':
       return [
         ['figure', 'value', 'low (95 %)', 'high (95 %)'],
-        ['faces seen a day before', answer.before, '', ''],
-        ['faces seen a day after', answer.after, '', ''],
+        ['faces seen a day before', answer.before ?? '', '', ''],
+        ['faces seen a day after', answer.after ?? '', '', ''],
         ['difference a day', ...changeOf(answer.difference)],
         ['relative change', ...changeOf(answer.change)],
         ['pairs of days', answer.pairs, '', ''],
         ['hours compared', answer.hours, '', ''],
+        ['days of too few faces to compare', answer.daysOfFew, '', ''],
       ];
   }
 }

@@ -1,9 +1,10 @@
 import type { AudienceQuestion, AudienceSeries, SeriesPoint } from '../../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { joined, observedShare, type Period } from '../buckets/period.ts';
+import { observedShare, type Period } from '../buckets/period.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { weekdayOf, weekOf } from '../../../platform/time/local-time.ts';
+import { grouped, type Group } from './day-groups.ts';
 import { slicesOf } from './hour-slices.ts';
 import { localHours } from './local-hours.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
@@ -78,38 +79,6 @@ function byDays(
       isFlagged: group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
       isSpread: false,
     };
-  });
-}
-
-interface Group {
-  whole: Period;
-  /** One for each camera that has any. */
-  ofCamera: Period[];
-}
-
-/** Periods by day or by week; where one spans several of those, they are one group. */
-function grouped(cameras: readonly CameraPeriods[], keyOf: (day: string) => string): Group[] {
-  const marked = cameras.flatMap(({ camera, periods }) =>
-    periods.map((period) => ({
-      camera: camera.id,
-      period,
-      first: keyOf(period.firstDay),
-      last: keyOf(period.lastDay),
-    })),
-  );
-  marked.sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
-  const groups: (typeof marked)[] = [];
-  let last = '';
-  for (const one of marked) {
-    if (groups.length > 0 && one.first <= last) groups.at(-1)!.push(one);
-    else groups.push([one]);
-    if (one.last > last) last = one.last;
-  }
-  return groups.map((group) => {
-    const ofCamera = [...Map.groupBy(group, ({ camera }) => camera).values()].map((some) =>
-      some.map(({ period }) => period).reduce(joined),
-    );
-    return { whole: ofCamera.reduce(joined), ofCamera };
   });
 }
 

@@ -6,8 +6,8 @@ import type { Increment } from '../../../../../../src/main/core/features/audienc
 import {
   changeOf,
   compareSpans,
-  type DayPair,
 } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
+import type { DayPair } from '../../../../../../src/main/core/features/audience/insights/day-pairs.ts';
 import { changeSentence } from '../../../../../../src/main/core/features/audience/insights/change-sentence.ts';
 import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { dayStart, HOUR_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
@@ -50,10 +50,10 @@ test('a plain rise is found, weekday by weekday', () => {
   const { pairs, hours, before, after, change, difference, sentence, daysLeftOut } = compared(store);
   expect([pairs, hours, daysLeftOut]).toEqual([14, 14 * 9, 0]);
   expect(before).toBe((9 * (20 + 25 + 30 + 35 + 40 + 45 + 50)) / 7);
-  expect(after / before).toBeCloseTo(1.2, 2);
+  expect(after! / before!).toBeCloseTo(1.2, 2);
   expect(change!.value).toBeCloseTo(0.2, 2);
   expect(change!.low).toBeGreaterThan(0.15);
-  expect(difference!.value).toBeCloseTo(after - before, 9);
+  expect(difference!.value).toBeCloseTo(after! - before!, 9);
   expect(sentence).toMatch(
     /^Faces seen rose from 315 to \d+ a day, by 20\u00a0% \(95\u00a0% interval of the change \+\d+ to \+\d+\u00a0%; 14 pairs of days\)\.$/,
   );
@@ -111,7 +111,7 @@ test('of two equal times the interval holds no change in about 95 of 100', () =>
 test('sentences: a fall, chance, and nobody before', () => {
   const told = (change: [number, number, number] | null, before: number, after: number) =>
     changeSentence({
-      ...{ pairs: 12, before, after },
+      ...{ pairs: 12, before, after, shareHours: true },
       difference: { value: after - before, low: after - before - 5, high: after - before + 5 },
       change: change && { value: change[0], low: change[1], high: change[2] },
     });

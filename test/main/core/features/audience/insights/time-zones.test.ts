@@ -55,7 +55,7 @@ test('cameras of two time zones add up by the clock of each, and can be compared
   expect(two).toMatchObject({
     pairs: 7,
     hours: 63,
-    before: 2 * one!.before,
+    before: 2 * one!.before!,
     hoursLeftOut: 0,
     daysLeftOut: 0,
   });

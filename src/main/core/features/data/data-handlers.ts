@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { DataReport } from '../../../../training/sources/check/check.ts';
 import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
-import { readDataSet } from '../../../../training/sources/readers/index.ts';
 import { recogniseDataSet } from '../../../../training/sources/check/detect-layout.ts';
 import type { Layout } from '../../../../training/sources/types.ts';
 import { SPLITS } from '../../../../training/sources/types.ts';
@@ -21,7 +20,7 @@ import { findDataSet, listDataSets, presentDataSet, summaryOf } from './data-set
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
-import { CHECK, PREPARE_THUMBNAILS } from './jobs/index.ts';
+import { CHECK, COUNT, PREPARE_THUMBNAILS } from './jobs/index.ts';
 
 /** The data room: data sets, their reports, their pictures, and what was put right in them. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
@@ -41,7 +40,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     async 'data.add'({ root: given, layout, name, interpretation = {} }) {
       const root = resolve(given);
       refuseIfKnown(context, layout, root);
-      const { pictures, tasks } = await readDataSet(layout, root, { ...interpretation, compareNear: false });
+      const { pictures, tasks } = await jobs.ask(COUNT, { layout, root, interpretation });
       refuseIfKnown(context, layout, root);
       const id = execute(
         store,
@@ -50,7 +49,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
           layout,
           root,
           added_at: new Date().toISOString(),
-          pictures: pictures.length,
+          pictures,
           tasks: JSON.stringify(tasks),
           interpretation: JSON.stringify(interpretation),
         }),

@@ -51,6 +51,23 @@ describe('the list', () => {
     expect(events('data.changed')).toHaveLength(1);
   });
 
+  it('reads a long list in a process of its own, so that the core has its thread for others', async () => {
+    const { ask } = madeRoom();
+    const pixels = Array.from({ length: 48 * 48 }, (_, i) => i % 256).join(' ');
+    const rows = Array.from({ length: 3000 }, (_, i) => `${i % 7},${pixels},Training`);
+    const root = madeTree({ 'fer2013.csv': ['emotion,pixels,Usage', ...rows].join('\n') });
+    const ownMs = async (work: () => Promise<unknown>) => {
+      const before = process.threadCpuUsage();
+      await work();
+      const after = process.threadCpuUsage();
+      return (after.user + after.system - before.user - before.system) / 1000;
+    };
+    const readingMs = await ownMs(() => readDataSet('fer2013', root, { compareNear: false }));
+    const addingMs = await ownMs(async () => ask['data.add']({ root, layout: 'fer2013', name: 'long' }));
+    expect(addingMs).toBeLessThan(readingMs / 2);
+    expect(await ask['data.list']({})).toMatchObject([{ pictures: 3000, tasks: ['expression'] }]);
+  });
+
   it('forgets a data set and never touches its folder; the audit log keeps it', async () => {
     const { ask, store, opened, events } = madeRoom();
     const root = madeTree(await madeFerplus(3, 1));

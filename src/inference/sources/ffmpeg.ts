@@ -31,6 +31,31 @@ export interface Running {
   stop: () => void;
 }
 
+/**
+ * Options of what is read: containers and bare streams that hold their pictures themselves. Playlists, lists of files, descriptions of
+ * streams and scripts would bring in other files under this one's name.
+ */
+export const SELF_CONTAINED = [
+  '-format_whitelist',
+  [
+    ...['mov', 'matroska', 'avi', 'asf', 'mpeg', 'mpegts', 'ogg', 'flv', 'mxf', 'nut', 'wtv', 'dv', 'gif'],
+    ...[
+      'yuv4mpegpipe',
+      'mpjpeg',
+      'mjpeg',
+      'mpegvideo',
+      'm4v',
+      'h263',
+      'h264',
+      'hevc',
+      'vc1',
+      'ivf',
+      'obu',
+      'av1',
+    ],
+  ].join(','),
+];
+
 /** Most of a complaint that is kept. */
 const COMPLAINT_CHARS = 400;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
 import { namedStats } from '../../common/named-path.ts';
-import { startProgram } from './ffmpeg.ts';
+import { SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 
 /** What a file declares of its first video stream; null where it does not say. */
 export interface VideoHeader {
@@ -127,7 +127,7 @@ export async function readPackets(file: string, signal?: AbortSignal): Promise<P
 }
 
 async function probe(file: string, asked: readonly string[], signal?: AbortSignal): Promise<string> {
-  const running = startProgram('ffprobe', ['-v', 'level+error', ...asked, `file:${file}`]);
+  const running = startProgram('ffprobe', ['-v', 'level+error', ...SELF_CONTAINED, ...asked, `file:${file}`]);
   signal?.addEventListener('abort', running.stop, { once: true });
   try {
     let text = '';
@@ -143,11 +143,14 @@ async function probe(file: string, asked: readonly string[], signal?: AbortSigna
   }
 }
 
-/** MP4 and MOV end with their index, which a copy that was cut off lacks. */
-const inWords = (complaint: string) =>
-  complaint.includes('moov atom not found')
-    ? 'its index is missing, it is cut off or was never finished; copy or export it again'
-    : complaint;
+function inWords(complaint: string): string {
+  // MP4 and MOV end with their index, which a copy that was cut off lacks.
+  if (complaint.includes('moov atom not found'))
+    return 'its index is missing, it is cut off or was never finished; copy or export it again';
+  if (complaint.includes('not on whitelist'))
+    return 'it is a list of other files, or of a kind that is not read; name the videos themselves, or save it as MP4';
+  return complaint;
+}
 
 function rawOf({ packets, format }: Probed, fileBytes: number): VideoHeader['raw'] {
   const size = packets?.[0]?.size;

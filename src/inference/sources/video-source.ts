@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import type { FrameSize } from '../runtime/picture.ts';
-import { framesAsStored, startProgram } from './ffmpeg.ts';
+import { framesAsStored, SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 import { frameInfos, REPORTED_FRAMES } from './frame-infos.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
 import { lostFrames } from './lost-frames.ts';
@@ -112,7 +112,7 @@ function decoding(
   const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
   const filters = [scale, REPORTED_FRAMES, `setpts=N*${PIPE_STEP}`].join(',');
   const log = ['-nostats', '-v', 'level+verbose'];
-  const input = ['-nostdin', ...log, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+  const input = ['-nostdin', ...log, ...SELF_CONTAINED, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Other formats than image2pipe have times.
   const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'];
   return [...input, '-vf', filters, ...asStored, ...format, '-'];

@@ -437,6 +437,20 @@ describe('stored frames', needsFfmpeg, () => {
     expect(notes).toEqual([expect.stringMatching(/is damaged \(.+\): \d+ frames were decoded$/)]);
   });
 
+  it.each([
+    ['a playlist', '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nlisted.ts\n#EXT-X-ENDLIST\n'],
+    ['a list to join', 'ffconcat version 1.0\nfile listed.ts\n'],
+    ['a session description', 'v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n'],
+  ])('%s that is named as a video is refused, whatever it lists', async (name, text) => {
+    made('listed.ts', ...BRIGHTER, ...X264);
+    const file = join(folder, `${name}.mp4`);
+    writeFileSync(file, text);
+    await expect(collected(videoSource(file))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: `${file} cannot be read as a video: it is a list of other files, or of a kind that is not read; name the videos themselves, or save it as MP4`,
+    });
+  });
+
   it('sound with a cover, a video without a frame, and a pipe hold no video', async () => {
     const cover = made('cover.png', ...BRIGHTER, '-frames:v', '1');
     const sound = ['-f', 'lavfi', '-i', 'sine=duration=1', '-i', cover, '-map', '0', '-map', '1'];

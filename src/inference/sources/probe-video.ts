@@ -16,6 +16,9 @@ export interface VideoHeader {
   readonly isEndStamped: boolean;
   /** Mean frames per second. */
   readonly rate: number | null;
+  /** Of the first frame as stored, in pixels; 0 where it does not say. */
+  readonly width: number;
+  readonly height: number;
   /** As ffmpeg names it, such as `h264`. */
   readonly codec: string;
   /** Not interlaced, as far as it is known. */
@@ -36,6 +39,8 @@ const number = z.coerce.number().optional().catch(undefined);
 const probed = z.object({
   streams: z.array(
     z.object({
+      width: number,
+      height: number,
       codec_name: z.string().optional(),
       field_order: z.string().optional(),
       avg_frame_rate: z.string().optional(),
@@ -60,7 +65,7 @@ type Stream = Probed['streams'][number];
 type Format = Probed['format'];
 
 const ENTRIES = [
-  'stream=codec_name,field_order,avg_frame_rate,r_frame_rate,sample_aspect_ratio,nb_frames,start_time,duration',
+  'stream=width,height,codec_name,field_order,avg_frame_rate,r_frame_rate,sample_aspect_ratio,nb_frames,start_time,duration',
   'stream_tags=DURATION',
   'packet=size',
   'format=format_name,nb_streams,start_time,duration',
@@ -173,6 +178,8 @@ function headerOf(stream: Stream, format: Format): Omit<VideoHeader, 'streams' |
     endMs: end === undefined ? null : end * 1000,
     isEndStamped: format.format_name === 'mpegts',
     rate: valueOf(stream.avg_frame_rate) ?? valueOf(stream.r_frame_rate),
+    width: stream.width ?? 0,
+    height: stream.height ?? 0,
     codec: stream.codec_name ?? '',
     isProgressive: ['progressive', 'unknown', undefined].includes(stream.field_order),
     pixelAspect: valueOf(stream.sample_aspect_ratio),

@@ -27,12 +27,15 @@ export function videoNotes({ streams, pixelAspect }: VideoHeader): string[] {
     notes.push(
       `holds ${streams} video streams, of which the first alone is read; save each as a file of its own to read them all`,
     );
-  if (pixelAspect !== null && Math.max(pixelAspect, 1 / pixelAspect) > MOST_PIXEL_ASPECT)
+  if (pixelAspect !== null && isAbsurd(pixelAspect))
     notes.push(
       `declares pixels ${pixelAspect > 1 ? `${times(pixelAspect)} as wide as high` : `${times(1 / pixelAspect)} as high as wide`}, which no camera has: they are read as square ones`,
     );
   return notes;
 }
+
+/** Whether pixels of this width by their height are read as square ones. */
+export const isAbsurd = (pixelAspect: number) => Math.max(pixelAspect, 1 / pixelAspect) > MOST_PIXEL_ASPECT;
 
 const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumFractionDigits: 1 })} times`;
 

@@ -8,7 +8,7 @@ import type { VideoHeader } from './probe-video.ts';
 import { countPackets, probeVideo, VIDEO_STREAM } from './probe-video.ts';
 import { rawFrames } from './raw-frames.ts';
 import type { SizeChange } from './video-faults.ts';
-import { MOST_PIXEL_ASPECT, sizeNote, videoFault, videoNotes } from './video-faults.ts';
+import { isAbsurd, MOST_PIXEL_ASPECT, sizeNote, videoFault, videoNotes } from './video-faults.ts';
 
 export interface VideoSourceOptions {
   /** The size of every frame; else each has its own, which may change within a video. */
@@ -35,6 +35,7 @@ export function videoSource(
     async *frames(signal) {
       if (signal.aborted) return;
       const header = await probeVideo(file, signal);
+      checkSize(file, header);
       for (const note of videoNotes(header)) onNote?.(`${file} ${note}`);
       const running = startProgram('ffmpeg', decoding(file, await framesAsStored(), scaledTo));
       signal.addEventListener('abort', running.stop, { once: true });
@@ -87,6 +88,19 @@ export async function videoLength(file: string, signal?: AbortSignal): Promise<n
 
 const stepMs = ({ rate }: VideoHeader) => (rate === null ? 0 : 1000 / rate);
 
+/** Pixels of a frame, more than 8K has: ffmpeg holds several frames at a time, in 1.5 GB at most. */
+const MOST_PIXELS = 40_000_000;
+
+/** @throws DemifaceError `unreadable` */
+function checkSize(file: string, { width, height, pixelAspect }: VideoHeader): void {
+  const wider = pixelAspect === null || isAbsurd(pixelAspect) ? 1 : Math.max(1, pixelAspect);
+  if (width * height * wider <= MOST_PIXELS) return;
+  throw new DemifaceError(
+    'unreadable',
+    `${file} has frames of ${width}×${height} pixels, too large to be read: up to ${MOST_PIXELS / 1e6} megapixels are (8K has 33); save it smaller`,
+  );
+}
+
 function noFrame(file: string, code: number | null, complaint: string): DemifaceError {
   if (code === 0 && complaint === '') return new DemifaceError('unreadable', `${file} holds no video`);
   return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
@@ -112,7 +126,8 @@ function decoding(
   const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
   const filters = [scale, REPORTED_FRAMES, `setpts=N*${PIPE_STEP}`].join(',');
   const log = ['-nostats', '-v', 'level+verbose'];
-  const input = ['-nostdin', ...log, ...SELF_CONTAINED, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+  const allowed = [...SELF_CONTAINED, '-max_pixels', String(MOST_PIXELS)];
+  const input = ['-nostdin', ...log, ...allowed, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Other formats than image2pipe have times.
   const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'];
   return [...input, '-vf', filters, ...asStored, ...format, '-'];

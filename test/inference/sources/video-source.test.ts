@@ -451,6 +451,23 @@ describe('stored frames', needsFfmpeg, () => {
     });
   });
 
+  it('frames that are too large for the memory are refused in words; those that come later, left out with a note', async () => {
+    const [small, large] = ['64x48', '8000x5100'].map((size) => {
+      const drawn = ['-f', 'lavfi', '-i', `color=gray:size=${size}`, '-frames:v', '1'];
+      return made(`${size}.mkv`, ...drawn, '-c:v', 'mjpeg');
+    });
+    await expect(collected(videoSource(large!))).rejects.toMatchObject({
+      code: 'unreadable',
+      message: `${large} has frames of 8000×5100 pixels, too large to be read: up to 40 megapixels are (8K has 33); save it smaller`,
+    });
+    const list = join(folder, 'larger.txt');
+    writeFileSync(list, `file '${small}'\nfile '${large}'\n`);
+    const file = made('larger.mkv', '-f', 'concat', '-safe', '0', '-i', list, '-c', 'copy');
+    expect(await notesOf(file)).toEqual([
+      expect.stringMatching(/ is damaged \(.*8000x5100 exceeds.*\): 1 of 2 frames were decoded$/),
+    ]);
+  });
+
   it('sound with a cover, a video without a frame, and a pipe hold no video', async () => {
     const cover = made('cover.png', ...BRIGHTER, '-frames:v', '1');
     const sound = ['-f', 'lavfi', '-i', 'sine=duration=1', '-i', cover, '-map', '0', '-map', '1'];

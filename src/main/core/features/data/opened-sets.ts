@@ -1,16 +1,17 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { DemifaceError } from '../../../../common/error.ts';
 import { sourceSignature } from '../../../../training/sources/files.ts';
-import { findPrepared } from '../../../../training/datasets/prepared.ts';
-import { readDataSet } from '../../../../training/sources/readers/index.ts';
 import type { BrowseFilter } from '../../../ipc/contract.ts';
 import { storedChanges } from '../../platform/store/corrections.ts';
+import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { filtered } from './browse.ts';
 import { findDataSet, presentDataSet } from './data-sets.ts';
 import type { Standing } from './correct.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
 import { openSet, shownPictures } from './opened-set.ts';
-import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
+import { FIND } from './jobs/index.ts';
 
 /** So many are held in memory; of more the one goes that was not looked at the longest. */
 const MOST = 2;
@@ -30,11 +31,13 @@ export type Opening = { kind: 'opened'; set: OpenedSet } | { kind: 'unprepared';
 /** The data sets whose pictures are looked at. */
 export class OpenedSets {
   readonly #store: Store;
+  readonly #jobs: Pick<SideJobs, 'ask'>;
   readonly #held = new Map<number, Held>();
   readonly #opening = new Map<number, Promise<Opening>>();
 
-  constructor(store: Store) {
+  constructor(store: Store, jobs: Pick<SideJobs, 'ask'>) {
     this.#store = store;
+    this.#jobs = jobs;
   }
 
   /**
@@ -56,11 +59,12 @@ export class OpenedSets {
     const known = this.#use(id);
     if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
     this.close(id);
-    const dataSet = await readDataSet(layout, root, { ...interpretation, compareNear: false });
-    const prepared = await findPrepared(dataSet, { ...thumbnailOf(layout), cacheFolder: preparedFolder() });
-    if (!prepared) return { kind: 'unprepared', pictures: dataSet.pictures.length };
+    const found = await this.#jobs.ask(FIND, { layout, root, interpretation });
+    const { prepared, pictures } = found;
+    if (!prepared) return { kind: 'unprepared', pictures };
+    await setImmediate(); // What a process says of many pictures takes its time to be taken in.
     findDataSet(this.#store, id); // It may have been removed meanwhile.
-    const set = openSet(prepared, dataSet, signature);
+    const set = openSet(prepared, found, signature);
     this.#held.set(id, { set, standing: null, shown: null, found: null });
     for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
     return { kind: 'opened', set };

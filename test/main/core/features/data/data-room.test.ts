@@ -52,7 +52,7 @@ describe('the list', () => {
   });
 
   it('reads a long list in a process of its own, so that the core has its thread for others', async () => {
-    const { ask } = madeRoom();
+    const { ask, jobs } = madeRoom();
     const pixels = Array.from({ length: 48 * 48 }, (_, i) => i % 256).join(' ');
     const rows = Array.from({ length: 3000 }, (_, i) => `${i % 7},${pixels},Training`);
     const root = madeTree({ 'fer2013.csv': ['emotion,pixels,Usage', ...rows].join('\n') });
@@ -65,6 +65,8 @@ describe('the list', () => {
     const readingMs = await ownMs(() => readDataSet('fer2013', root, { compareNear: false }));
     const addingMs = await ownMs(async () => ask['data.add']({ root, layout: 'fer2013', name: 'long' }));
     expect(addingMs).toBeLessThan(readingMs / 2);
+    const openingMs = await ownMs(async () => jobs.cancel((await ask['data.open']({ id: 1 })).job!));
+    expect(openingMs).toBeLessThan(readingMs / 2);
     expect(await ask['data.list']({})).toMatchObject([{ pictures: 3000, tasks: ['expression'] }]);
   });
 

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 
@@ -66,10 +66,23 @@ it('other predictions make another threshold; the page is refused until the card
 
 it('the page in the repository is what its files give', async () => {
   const out = join(kept, 'page.md');
+  copyFileSync(join(KEPT, '..', 'heat.png'), join(kept, 'heat.png'));
   const made = await runHere('models', 'results', '--from', KEPT, '--out', out);
   expect(made).toMatchObject({ code: 0 });
-  const withoutHeat = (text: string) => text.replace(/## Where a model looks\n\n.*\n\n/, '');
-  expect(withoutHeat(readFileSync(out, 'utf8'))).toBe(withoutHeat(readFileSync(`${KEPT}.md`, 'utf8')));
+  expect(readFileSync(out, 'utf8')).toBe(readFileSync(`${KEPT}.md`, 'utf8'));
+});
+
+it('a page replaces its own, and none that was edited by hand', async () => {
+  const out = join(kept, 'page.md');
+  copyFileSync(`${KEPT}.md`, out);
+  const edited = readFileSync(out, 'utf8').replace('## The models that ship', '## My own heading');
+  expect(await results(out)).toMatchObject({ code: 0 });
+  writeFileSync(out, edited);
+  expect(await results(out)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: disk: cannot write .*page\.md: it is there/) as string,
+  });
+  expect(readFileSync(out, 'utf8')).toBe(edited);
 });
 
 it('the page says what the promise of sure predictions came to on the reported split', async () => {

@@ -74,6 +74,14 @@ const OUTPUTS: Record<string, Output> = {
 
 /** Work would follow at once if these were not refused. */
 const REFUSED_ONLY: Record<string, Output> = {
+  'record --out, rows that are not all there': {
+    name: `${basename(shippedClip())}.csv.part`,
+    run: (file) => ['record', shippedClip(), '--models', noModels, '--out', dirname(file)],
+  },
+  'record --out, where it goes on': {
+    name: `${basename(shippedClip())}.csv.part.json`,
+    run: (file) => ['record', shippedClip(), '--models', noModels, '--out', dirname(file)],
+  },
   'explain --out, overlay': {
     name: '00s.heat.png',
     run: (file) => ['explain', model, shippedClip(), '--find', '--out', dirname(file)],

@@ -7,8 +7,10 @@ import type { Command } from 'commander';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { writeOutputFile } from '../../artifact/output-files.ts';
+import type { Mark } from '../../artifact/output-place.ts';
 import { begins, checkOutputFile } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
+import { isSealed, sealed } from '../../artifact/sealed-page.ts';
 import { createDetector } from '../../inference/detection/detector.ts';
 import { findModels } from '../../training/library/model-library.ts';
 import { answersPath, readAnswers } from '../../training/release/answers-file.ts';
@@ -56,7 +58,7 @@ export function registerModelsResults(models: Command, io: Io): void {
     .action(async (options: ResultsOptions) => {
       checkOutputFile(options.out, isPage);
       if (options.data) await keepAnew(options, options.data, io);
-      writeOutputFile(options.out, pageOf(options).join('\n'), isPage);
+      writeOutputFile(options.out, sealed(pageOf(options).join('\n')), isPage);
       io.line(`Written: ${options.out}`);
     });
 }
@@ -94,7 +96,10 @@ const tablesIn = (from: string) => join(from, 'tables');
 /** How every page begins. */
 const PAGE_START = '# Results\n\nMade by `demiface models results`';
 
-const isPage = begins(PAGE_START);
+const beginsAsPage = begins(PAGE_START);
+
+/** A page as it was written: one that was edited by hand stays. */
+const isPage: Mark = (path) => beginsAsPage(path) && isSealed(path);
 
 /** Nothing but what lies in the folder, and how the models' cards say to read them. */
 function pageOf({ from, models, out }: ResultsOptions): string[] {

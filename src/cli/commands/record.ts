@@ -13,6 +13,7 @@ import { shippedModels } from '../../artifact/places.ts';
 import { printable } from '../../common/printable.ts';
 import { recordClip } from '../../inference/recording/record-clip.ts';
 import { openRecordingNets } from '../../inference/recording/recording-nets.ts';
+import { checkLeftovers } from '../../inference/recording/resume-point.ts';
 import { clipsIn } from '../../inference/recording/clips-in.ts';
 import { bestModel, findLibrary } from '../../training/library/model-library.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
@@ -54,6 +55,7 @@ export function registerRecord(program: Command, io: Io): void {
         out,
         places.map(({ to }) => basename(to)),
       );
+      for (const { to } of places) checkLeftovers(to);
       const { models: found, damaged } = findLibrary(folder);
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
       const readers = tasks.flatMap((task) =>

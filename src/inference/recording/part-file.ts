@@ -16,7 +16,7 @@ import { asDiskError, discard } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/hold-file.ts';
 import { noteWritten } from '../../artifact/written-files.ts';
-import { leftovers, partOf } from './resume-point.ts';
+import { checkLeftovers, leftovers, partOf } from './resume-point.ts';
 import { sha256OfFile } from '../../common/sha256.ts';
 
 /** Characters of rows that wait in memory. */
@@ -112,10 +112,14 @@ export function isLanded(to: string): boolean {
 export async function discardPart(to: string): Promise<void> {
   try {
     const release = await holdFile(partOf(to), '');
-    leftovers(to).forEach(discard);
-    release();
+    try {
+      checkLeftovers(to);
+      leftovers(to).forEach(discard);
+    } finally {
+      release();
+    }
   } catch {
-    // It is at work, or its folder is gone.
+    // It is at work, its folder is gone, or something else is in its place.
   }
 }
 

@@ -16,7 +16,7 @@ import { recordingRows } from './recording-rows.ts';
 import type { PartFile } from './part-file.ts';
 import { foundAt, isGone, isLanded, isTaken, landPart, openPart } from './part-file.ts';
 import type { ResumePoint } from './resume-point.ts';
-import { findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
+import { checkLeftovers, findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
 
 /** Raised by hand when the rows of the same clip would be others. */
 const VERSION = 4;
@@ -55,7 +55,7 @@ export interface Recorded {
  * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
  * every byte as if it had not been broken off.
  * @throws DemifaceError `interrupted` when stopped, what was read is kept; `busy` if another recording writes the same
- * table; `usage` if a file is in its place; `disk`, also if its folder goes meanwhile; as `openClip`
+ * table; `usage` if a file is in its place; `disk`, also if its folder goes meanwhile; as `checkLeftovers` and `openClip`
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
@@ -65,6 +65,7 @@ export async function recordClip(options: RecordClipOptions): Promise<Recorded> 
     `${to} is being written by another recording; wait for it or choose another folder`,
   );
   try {
+    checkLeftovers(to);
     if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
     const replaced = foundAt(to);
     if (replaced && !options.mayReplace) throw isTaken(to);

@@ -13,6 +13,8 @@ const NAMES = { expression: 'emotion', gender: 'gender', age: 'ageYears' } as co
 >;
 const PLACE = ['file', 'frame', 'timeS', 'scene'];
 const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
+/** How every table of a recording begins. */
+export const TABLE_START = csvLine([...PLACE, ...FACE]);
 /** Smoothed over the track. */
 const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {
   expression: ['emotion', 'emotionSure', 'emotionProb'],

@@ -2,9 +2,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 
 import { z } from 'zod';
 
+import { begins, checkOutputFile } from '../../artifact/output-place.ts';
 import { partialName, writeFileAtomic } from '../../common/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
 import type { ChapterStart } from './chapters.ts';
+import { TABLE_START } from './recording-rows.ts';
 
 const count = z.int().min(0);
 const form = z.strictObject({
@@ -47,12 +49,26 @@ export function keepPoint(to: string, point: ResumePoint): void {
   writeFileAtomic(pointOf(to), JSON.stringify(point));
 }
 
+const pointAt = (to: string): ResumePoint | undefined =>
+  existsSync(pointOf(to)) ? form.safeParse(jsonOf(readFileSync(pointOf(to), 'utf8'))).data : undefined;
+
 /** @returns where to go on; null if there is nothing, or it was made of another clip, by other models or another program */
 export function findPoint(to: string, made: string): ResumePoint | null {
-  if (!existsSync(pointOf(to)) || !existsSync(partOf(to))) return null;
-  const parsed = form.safeParse(jsonOf(readFileSync(pointOf(to), 'utf8')));
-  if (!parsed.success || parsed.data.made !== made) return null;
-  return statSync(partOf(to)).size >= parsed.data.bytes ? parsed.data : null;
+  const point = existsSync(partOf(to)) ? pointAt(to) : undefined;
+  if (point?.made !== made) return null;
+  return statSync(partOf(to)).size >= point.bytes ? point : null;
+}
+
+/**
+ * Makes sure that what stands where a recording keeps its unfinished rows is from an unfinished recording.
+ * @throws DemifaceError `disk`
+ */
+export function checkLeftovers(to: string): void {
+  const beginsAsTable = begins(TABLE_START);
+  // A crash may have damaged one of the two; then the other tells.
+  const isUnfinished = () =>
+    pointAt(to) !== undefined || (existsSync(partOf(to)) && beginsAsTable(partOf(to)));
+  for (const path of [partOf(to), pointOf(to)]) checkOutputFile(path, isUnfinished);
 }
 
 /** What a recording leaves while it is not done. */

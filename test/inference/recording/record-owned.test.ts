@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 import { shippedModels } from '../../../src/artifact/places.ts';
+import { discardPart } from '../../../src/inference/recording/part-file.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { openRecordingNets } from '../../../src/inference/recording/recording-nets.ts';
-import { partOf } from '../../../src/inference/recording/resume-point.ts';
+import { partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
 import { clipPictures } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -83,6 +84,21 @@ it('replaces the table that was there at the start only where asked, and never o
   expect(readFileSync(to, 'utf8')).toBe('another, longer');
   expect(existsSync(partOf(to))).toBe(true);
 });
+
+it.each([partOf, pointOf])(
+  'leaves a file of a user that has the name of its unfinished rows',
+  async (place) => {
+    madeClip(1);
+    const to = join(scratchFolder(), 'a.csv');
+    writeFileSync(place(to), 'mine');
+    await expect(record(to)).rejects.toMatchObject({
+      code: 'disk',
+      message: expect.stringContaining(`cannot write ${place(to)}: it is there`) as string,
+    });
+    await discardPart(to);
+    expect(readFileSync(place(to), 'utf8')).toBe('mine');
+  },
+);
 
 it('a process that ended between landing and cleaning up left a table that stays whole', async () => {
   madeClip(3);

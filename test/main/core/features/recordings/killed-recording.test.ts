@@ -6,8 +6,11 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 
 import type { JobDied } from '../../../../../src/main/core/platform/jobs/job-process.ts';
 import { RecordingQueue } from '../../../../../src/main/core/features/recordings/recording-queue.ts';
+import { TABLE_START } from '../../../../../src/inference/recording/recording-rows.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { madeStore } from '../audience/made-audience.ts';
+
+const ROWS = `${TABLE_START}\nrows`;
 
 /** What a process does before it is killed. */
 const process = vi.hoisted(() => ({ runs: 0, work: () => {} }));
@@ -34,7 +37,7 @@ function queueWith(state: string) {
   const queue = new RecordingQueue({ store, home: '', emit: () => {} });
   onTestFinished(() => queue.close());
   const leavePart = () => {
-    for (const ending of ['', '.json']) writeFileSync(`${target}.part${ending}`, 'rows');
+    for (const ending of ['', '.json']) writeFileSync(`${target}.part${ending}`, ROWS);
   };
   const land = () => {
     leavePart();
@@ -62,7 +65,7 @@ test('a process that was killed after the table had landed: it is done, not read
   expect(await settled()).toEqual(['done']);
   expect(process.runs).toBe(1);
   await expect.poll(() => readdirSync(out)).toEqual(['a.csv']);
-  expect(readFileSync(target, 'utf8')).toBe('rows');
+  expect(readFileSync(target, 'utf8')).toBe(ROWS);
 });
 
 test('a process that is killed again and again has failed, and what it read stays', async () => {

@@ -19,7 +19,7 @@ export function changeSentence({
   if (before === null || after === null)
     return shareHours
       ? 'No two days of the same weekday were both observed enough to be compared.'
-      : 'The two spans have no opening hours of the same weekday in common.';
+      : 'The two spans have no counts of the same weekday and hour.';
   const basis = `${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of days`;
   if (!difference)
     return `Faces seen went from ${tell(before)} to ${tell(after)} a day; ${basis} are too few to tell a change from chance.`;
@@ -44,7 +44,7 @@ export function fewSentence(before: SpanDays, after: SpanDays, k: number): strin
     before.mean === null || after.mean === null
       ? ''
       : ` Over all days, faces seen went from ${tell(before.mean)} to ${tell(after.mean)} a day.`;
-  return `${few} of ${days} days were joined with others, for fewer than ${k} faces were seen at ${cameras}, and cannot be compared day by day.${told}`;
+  return `${few} of ${days} days cannot be compared day by day: ${cameras} had days of fewer than ${k} faces, which are joined with others.${told}`;
 }
 
 function tell(value: number): string {

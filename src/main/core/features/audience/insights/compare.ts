@@ -29,7 +29,7 @@ export function compareSpans(
   const spans = [before, after].map((span) => spanDays(store, settings, { cameras, ...span }, nowMs));
   const [first, second] = spans as [SpanDays, SpanDays];
   const daysOfFew = first.few.size + second.few.size;
-  if (spans.some(hasManyFew))
+  if (spans.some(hasManyFew) && spans.every(({ days }) => days.size > 0))
     return {
       ...{ kind: 'comparison', pairs: 0, hours: 0, before: first.mean, after: second.mean },
       ...{ difference: null, change: null, hoursLeftOut: 0, daysLeftOut: 0, daysOfFew, unobserved: [] },
@@ -42,7 +42,7 @@ export function compareSpans(
   const told = { pairs: pairs.length, ...changeOf(pairs) };
   return {
     kind: 'comparison',
-    ...{ ...told, ...leftOut, daysOfFew, unobserved: unobservedIn(a!, b!) },
+    ...{ ...told, ...leftOut, daysOfFew, unobserved: shareHours ? unobservedIn(a!, b!) : [] },
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
     sentence: changeSentence({ ...told, shareHours }),
   };

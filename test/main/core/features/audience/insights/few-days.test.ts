@@ -19,6 +19,7 @@ const NAMED = [
   { ...camera([], 'c2'), name: 'Side door' },
 ];
 const both = settings({ cameras: NAMED });
+const NO_COUNTS = 'The two spans have no counts of the same weekday and hour.';
 const day = (number: number) => laterDay(FROM, number);
 
 /** Observed days of one camera, with so many visits each, hour by hour at random. */
@@ -51,7 +52,7 @@ test('where many days had fewer than k, the spans are told by their means over a
   expect(before).toBeCloseTo(60 + (6 * 2 + 10) / 7, 0);
   expect(after).toBeCloseTo(90 + (6 * 6 + 10) / 7, 0);
   expect(sentence).toBe(
-    `${daysOfFew} of 28 days were joined with others, for fewer than 10 faces were seen at Side door, and cannot be compared day by day. Over all days, faces seen went from 63 to 97 a day.`,
+    `${daysOfFew} of 28 days cannot be compared day by day: Side door had days of fewer than 10 faces, which are joined with others. Over all days, faces seen went from 63 to 97 a day.`,
   );
   expect(compared(store, ['c1'])).toMatchObject({ pairs: 14, before: 60, after: 90, daysOfFew: 0 });
 });
@@ -77,18 +78,17 @@ test('a span that lies within one joined period is not said to be unobserved', (
   const { before, after, daysOfFew, sentence } = compared(store, ['c2'], spans);
   expect([before, after, daysOfFew]).toEqual([null, null, 6]);
   expect(sentence).toBe(
-    '6 of 6 days were joined with others, for fewer than 10 faces were seen at Side door, and cannot be compared day by day.',
+    '6 of 6 days cannot be compared day by day: Side door had days of fewer than 10 faces, which are joined with others.',
   );
 });
 
-test('observation is named where it is the reason alone', () => {
+test('without counts of the same weekday and hour, neither observation nor few faces are named', () => {
   const store = madeStore();
   count(store, 'c1', () => 40, 28);
+  count(store, 'c2', () => 2, 5);
   closeAll(store, both, NOW);
   const spans = { before: { from: day(0), to: day(1) }, after: { from: day(3), to: day(4) } };
-  expect(compared(store, ['c1'], spans).sentence).toBe(
-    'The two spans have no opening hours of the same weekday in common.',
-  );
+  expect(compared(store, ['c1'], spans).sentence).toBe(NO_COUNTS);
 });
 
 test('a camera that counts in one of the spans alone is named', () => {

@@ -37,8 +37,9 @@ export async function openCore({ folder: home, file }: HeldHome, emit: CoreConte
 /** What no row that we wrote can cause is a damaged row: the database can be repaired from a backup. */
 function asStoreFault(error: unknown, file: string): unknown {
   const known = asStoreError(error, file);
-  if (known instanceof DemifaceError) return known;
-  return damaged(file, error instanceof Error ? error.message.split('\n')[0]! : String(error), error);
+  const isRow = known === error && error instanceof DemifaceError && error.code === 'corrupt';
+  if (known instanceof DemifaceError && !isRow) return known;
+  return damaged(file, error instanceof Error ? error.message.split(/[\n;]/)[0]! : String(error), error);
 }
 
 async function openRooms(context: CoreContext, file: string): Promise<Core> {

@@ -32,6 +32,7 @@ export const data = {
     corrections: 'Corrections',
     never: 'Not yet',
     missing: 'Folder not found',
+    damaged: 'Damaged',
     unknown: '–',
   },
   adding: {
@@ -58,6 +59,7 @@ export const data = {
     checkNext: 'Check it now',
     notFolder: 'Where this lies is not known to the app. Choose the folder instead.',
   },
+  damaged: { title: 'The data set is damaged' },
   missing: {
     title: 'The folder is not there',
     text: (root: string) =>

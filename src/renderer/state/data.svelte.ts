@@ -61,8 +61,13 @@ class DataState {
   }
 
   async loadReport(id: number): Promise<void> {
-    const report = await request('data.report', { id });
-    this.#reports = new Map(this.#reports).set(id, report);
+    const keep = (report: DataSetReport | null) => (this.#reports = new Map(this.#reports).set(id, report));
+    try {
+      keep(await request('data.report', { id }));
+    } catch (error) {
+      if (error instanceof RequestRefused && error.code === 'corrupt') keep(null); // A check makes it again.
+      throw error;
+    }
   }
 
   recognise(root: PathToken<'open-folder'>): Promise<Recognised> {

@@ -43,6 +43,7 @@ export const run = (id: number, more: Partial<RunSummary> = {}): RunSummary => (
   startedAt: null,
   endedAt: null,
   refusal: null,
+  damage: null,
   stages: curriculum(),
   figure: { name: 'accuracy', value: 0.8, pictures: 12 },
   ...more,

@@ -29,8 +29,8 @@ const presets = ['a', 'b'].map((id) => ({
   stages: ['teacher'],
 }));
 const dataSets = [
-  { id: 1, layout: 'ferplus', isThere: true },
-  { id: 2, layout: 'utkface', isThere: true },
+  { id: 1, layout: 'ferplus', isThere: true, damage: null },
+  { id: 2, layout: 'utkface', isThere: true, damage: null },
 ];
 const formOf = (preset: string) => ({
   ...{ preset: { id: preset, stages: [] }, problem: null },

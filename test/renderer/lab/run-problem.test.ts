@@ -16,4 +16,9 @@ it('says why a run has failed, and of one that trains why it is not saved', asyn
   expect(await shown(run(1, { state: 'running', refusal }))).toMatch(/not saved yet.*disk is full/s);
   // A run that waits was refused long ago.
   expect(await shown(run(1, { state: 'queued', refusal }))).not.toContain('disk is full');
+  const damage = 'its entry is damaged';
+  expect(await shown(run(1, { state: 'failed', damage }))).toMatch(
+    /The run is damaged.*Its entry is damaged/s,
+  );
+  expect(await shown(run(1, { state: 'failed', damage }))).not.toContain('<button');
 });

@@ -19,6 +19,8 @@ export interface DataSetSummary {
   corrections: number;
   version: number;
   interpretation: Interpretation;
+  /** Why it cannot be used, and what to do; null: its entry in the database is sound. */
+  damage: string | null;
 }
 
 export interface Recognised {

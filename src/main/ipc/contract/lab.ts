@@ -83,6 +83,8 @@ export interface RunSummary {
   startedAt: string | null;
   endedAt: string | null;
   refusal: Refusal | null;
+  /** That its entry in the database is damaged, and what to do; null: it is sound. */
+  damage: string | null;
   stages: StageSummary[];
   /** Of the last stage that is done: accuracy 0 … 1 or MAE in years, and on how many pictures; null: not known. */
   figure: { name: 'accuracy' | 'maeYears'; value: number; pictures: number | null } | null;

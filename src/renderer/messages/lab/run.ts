@@ -18,6 +18,7 @@ export const runWords = {
   none: 'No run is open',
   noneMeans: 'Choose one in the list to see its curriculum and curves.',
   failedToOpen: 'This run could not be read',
+  damaged: 'The run is damaged',
   chosenSeed: (seed: number) => `seed ${seed}`,
   actions: 'Actions of this run',
   pause: 'Pause',

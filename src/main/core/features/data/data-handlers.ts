@@ -11,12 +11,12 @@ import type { Recognised, RunState } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
-import { anObject, storedJson } from '../../platform/store/stored-values.ts';
+import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
 import { editsOf, keepEdits, revertTo, versionsOf } from './correct.ts';
-import type { KnownDataSet } from './data-sets.ts';
-import { findDataSet, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
+import type { DataSetEntry } from './data-sets.ts';
+import { findEntry, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
 import { OpenedSets } from './opened-sets.ts';
 import { preparedFolder } from './thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
@@ -59,7 +59,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     async 'data.remove'({ id }) {
-      const known = findDataSet(store, id);
+      const known = findEntry(store, id);
       const { name, layout, root } = known;
       for (const kind of ['check', 'prepare'] as const) {
         const job = running(kind, id);
@@ -87,16 +87,22 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     'data.report'({ id }) {
-      const { report, checked_at: checkedAt } = queryFirst(
+      const {
+        name,
+        report,
+        checked_at: checkedAt,
+      } = queryFirst(
         store,
         db
           .selectFrom('data_sets')
-          .select(['report', 'checked_at'])
-          .where('id', '=', findDataSet(store, id).id),
+          .select(['name', 'report', 'checked_at'])
+          .where('id', '=', findEntry(store, id).id),
       )!;
-      return report === null || checkedAt === null
-        ? null
-        : { report: storedJson(report, anObject<DataReport>()), checkedAt };
+      if (report === null || checkedAt === null) return null;
+      const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
+      if (!success)
+        throw new DemifaceError('corrupt', `the report of ${name} is damaged; check the data set again`);
+      return { report: data, checkedAt };
     },
 
     async 'data.open'({ id }) {
@@ -149,7 +155,7 @@ function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): vo
 }
 
 /** Whether a run is at work with its pictures, or the same folder is in the list by another name. */
-function sharesPictures({ store }: CoreContext, { id, layout, root }: KnownDataSet): boolean {
+function sharesPictures({ store }: CoreContext, { id, layout, root }: DataSetEntry): boolean {
   const query = store.db
     .selectFrom('runs')
     .select('id')

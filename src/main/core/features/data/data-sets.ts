@@ -5,37 +5,58 @@ import { z } from 'zod';
 import { TASKS } from '../../../../artifact/labels.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
+import { LAYOUTS } from '../../../../training/sources/types.ts';
 import type { DataSetSummary } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
-import { anObject, storedJson } from '../../platform/store/stored-values.ts';
+import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { queryAll, queryFirst } from '../../platform/store/sync.ts';
 
-/** A data set of the list, without its report. */
-export interface KnownDataSet {
+/** What of a row may be damaged. */
+const form = z.object({
+  layout: z.enum(LAYOUTS),
+  tasks: jsonColumn(z.array(z.enum(TASKS))),
+  interpretation: jsonColumn(anObject<Interpretation>()),
+});
+const DAMAGED = 'its entry in the database is damaged; remove it from the list, then add its folder again';
+
+/** A data set of the list, whether or not its entry is damaged. */
+export interface DataSetEntry {
   id: number;
   name: string;
   layout: Layout;
   root: string;
+}
+
+/** A data set of the list, without its report. */
+export interface KnownDataSet extends DataSetEntry {
   /** Version of the corrections that stands; 0: none. */
   version: number;
   interpretation: Interpretation;
 }
 
-/** @throws DemifaceError `missing` */
-export function findDataSet(store: Store, id: number): KnownDataSet {
-  const row = queryFirst(
-    store,
-    store.db
-      .selectFrom('data_sets')
-      .select(['id', 'name', 'layout', 'root', 'version', 'interpretation'])
-      .where('id', '=', id),
-  );
+function findRow(store: Store, id: number) {
+  const query = store.db
+    .selectFrom('data_sets')
+    .select(['name', 'layout', 'root', 'version', 'tasks', 'interpretation'])
+    .where('id', '=', id);
+  const row = queryFirst(store, query);
   if (!row) throw new DemifaceError('missing', 'the data set is not in the list any more');
-  return {
-    ...row,
-    layout: row.layout as Layout,
-    interpretation: storedJson(row.interpretation, anObject<Interpretation>()),
-  };
+  return row;
+}
+
+/** @throws DemifaceError `missing` */
+export function findEntry(store: Store, id: number): DataSetEntry {
+  const { name, layout, root } = findRow(store, id);
+  return { id, name, layout: layout as Layout, root };
+}
+
+/** @throws DemifaceError `missing`, `corrupt` if its entry is damaged */
+export function findDataSet(store: Store, id: number): KnownDataSet {
+  const row = findRow(store, id);
+  const { success, data } = form.safeParse(row);
+  if (!success) throw new DemifaceError('corrupt', `${row.name}: ${DAMAGED}`);
+  const { name, root, version } = row;
+  return { id, name, root, version, layout: data.layout, interpretation: data.interpretation };
 }
 
 /** As `findDataSet`, for what reads the folder itself. @throws DemifaceError `missing` as well while it is not there */
@@ -49,7 +70,7 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
   return dataSet;
 }
 
-/** In the order in which they were added. */
+/** In the order in which they were added. One that is damaged keeps no other from being listed. */
 export function listDataSets(store: Store): DataSetSummary[] {
   const rows = queryAll(
     store,
@@ -62,20 +83,29 @@ export function listDataSets(store: Store): DataSetSummary[] {
       .select('standing')
       .orderBy('set.id'),
   );
-  return rows.map((row) => ({
-    id: row.id,
-    name: row.name,
-    layout: row.layout as Layout,
-    root: row.root,
-    addedAt: row.added_at,
-    isThere: existsSync(row.root),
-    checkedAt: row.checked_at,
-    pictures: row.pictures,
-    tasks: storedJson(row.tasks, z.array(z.enum(TASKS))),
-    corrections: row.standing ?? 0,
-    version: row.version,
-    interpretation: storedJson(row.interpretation, anObject<Interpretation>()),
-  }));
+  return rows.map((row) => {
+    const { data } = form.safeParse(row);
+    return {
+      id: row.id,
+      name: row.name,
+      layout: row.layout as Layout,
+      root: row.root,
+      addedAt: row.added_at,
+      isThere: existsSync(row.root),
+      checkedAt: row.checked_at,
+      pictures: row.pictures,
+      tasks: data?.tasks ?? [],
+      corrections: row.standing ?? 0,
+      version: row.version,
+      interpretation: data?.interpretation ?? {},
+      damage: data === undefined ? DAMAGED : damageOfCorrections(row),
+    };
+  });
+}
+
+function damageOfCorrections({ version, standing }: { version: number; standing: number | null }) {
+  if (version === 0 || standing !== null) return null;
+  return `version ${version} of its corrections is gone; go back to another one under Corrections`;
 }
 
 /** @throws DemifaceError `missing` */

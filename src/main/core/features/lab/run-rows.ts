@@ -1,18 +1,20 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 
 import type {
   EpochPoint,
-  ModelTask,
   Refusal,
   RunState,
   RunSummary,
   StageKind,
   StageSummary,
-  Visible,
 } from '../../../ipc/contract.ts';
+import type { ModelTask, Visible } from '../../../../artifact/labels.ts';
+import { MODEL_TASKS, VISIBLE } from '../../../../artifact/labels.ts';
 import { errorOf } from '../../../../training/evaluation/error-of.ts';
+import { STAGE_KINDS } from '../../../../training/presets/index.ts';
 import type { Tables } from '../../platform/store/schema.ts';
-import { anObject, storedJson, strings } from '../../platform/store/stored-values.ts';
+import { anObject, jsonColumn, storedJson, strings } from '../../platform/store/stored-values.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */
@@ -20,33 +22,58 @@ export type ListedRun = Omit<RunRow, 'preset' | 'until' | 'position' | 'data_ver
 export type StageRow = Selectable<Tables['stages']>;
 export type EpochRow = Selectable<Tables['epochs']>;
 
-/** A run as the window sees it. @param stages its own, in their order */
+const STATES: readonly RunState[] = [
+  ...(['queued', 'running', 'pausing', 'paused'] as const),
+  ...(['done', 'failed', 'cancelled', 'elsewhere'] as const),
+];
+const stageForm = z.object({
+  kind: z.enum(STAGE_KINDS),
+  parents: jsonColumn(strings),
+  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  metrics: jsonColumn(anObject<Record<string, number>>()).nullable(),
+});
+/** What of a run's rows may be damaged. */
+const form = z.object({
+  task: z.enum(MODEL_TASKS),
+  visible: z.enum(VISIBLE),
+  net: z.string(),
+  state: z.enum(STATES),
+  refusal: jsonColumn(anObject<Refusal>()).nullable(),
+  stages: z.array(stageForm),
+});
+
+const DAMAGED =
+  'its entry in the database is damaged; remove it from the list: what it trained stays in its folder, which can be opened again';
+
+/**
+ * A run as the window sees it; one that is damaged has failed, and keeps no other from being listed.
+ * @param stages its own, in their order
+ */
 export function summaryOf(run: ListedRun, stages: readonly StageRow[]): RunSummary {
-  const shown = stages.map(stageOf);
-  return {
+  const { data } = form.safeParse({ ...run, stages });
+  const shown = data?.stages.map((stage, i) => stageOf(stages[i]!, stage)) ?? [];
+  const plain = {
     ...{ id: run.id, experiment: run.experiment, name: run.name, preset: run.preset_id },
     ...{ task: run.task as ModelTask, visible: run.visible as Visible, net: run.net },
-    ...{ seed: run.seed, state: run.state as RunState },
-    ...{ dataSet: run.data_set, layout: run.layout, fingerprint: run.fingerprint },
+    ...{ seed: run.seed, dataSet: run.data_set, layout: run.layout, fingerprint: run.fingerprint },
     ...{ runsFolder: run.runs_folder, createdAt: run.created_at },
     ...{ startedAt: run.started_at, endedAt: run.ended_at },
-    refusal: run.refusal === null ? null : storedJson(run.refusal, anObject<Refusal>()),
-    stages: shown,
-    figure: figureOf(shown),
+    ...{ stages: shown, figure: figureOf(shown) },
   };
+  if (!data) return { ...plain, state: damagedState(run), refusal: null, damage: DAMAGED };
+  return { ...plain, state: data.state, refusal: data.refusal, damage: null };
 }
 
-function stageOf(row: StageRow): StageSummary {
+/** What is at work or waits can be stopped. */
+function damagedState({ state }: ListedRun): RunState {
+  return (['queued', 'running', 'pausing'] as const).find((one) => one === state) ?? 'failed';
+}
+
+function stageOf(row: StageRow, read: z.infer<typeof stageForm>): StageSummary {
   return {
-    key: row.key,
-    kind: row.kind as StageKind,
-    parents: storedJson(row.parents, strings),
-    state: row.state as StageSummary['state'],
-    epochs: row.epochs,
-    epoch: row.epoch,
-    metrics: row.metrics === null ? null : storedJson(row.metrics, anObject<Record<string, number>>()),
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
+    ...{ key: row.key, epochs: row.epochs, epoch: row.epoch },
+    ...read,
+    ...{ startedAt: row.started_at, endedAt: row.ended_at },
   };
 }
 

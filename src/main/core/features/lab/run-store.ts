@@ -45,13 +45,15 @@ export class RunStore {
   detail(id: number): RunDetail {
     const { db } = this.store;
     const row = this.row(id);
+    const summary = this.summary(id);
+    if (summary.damage !== null) throw new DemifaceError('corrupt', summary.damage);
     const epochs = queryAll(
       this.store,
       db.selectFrom('epochs').selectAll().where('run', '=', id).orderBy('stage').orderBy('epoch'),
     );
     const byStage = Map.groupBy(epochs, ({ stage }) => stage);
     return {
-      summary: this.summary(id),
+      summary,
       resolved: storedJson(row.preset, anObject<Preset>()),
       epochs: Object.fromEntries([...byStage].map(([stage, rows]) => [stage, rows.map(epochOf)])),
     };

@@ -52,5 +52,9 @@ function editsOf(text: string): Edits {
 }
 
 function fault(cause?: unknown): DemifaceError {
-  return new DemifaceError('corrupt', 'the corrections of the data set are damaged', { cause });
+  return new DemifaceError(
+    'corrupt',
+    'the corrections of the data set are damaged; go back to another version of them in Data',
+    { cause },
+  );
 }

@@ -3,9 +3,13 @@ import { DemifaceError } from '../../../../common/error.ts';
 export function damaged(file: string, what: string, cause?: unknown): DemifaceError {
   // SQLite's own check names several faults, one a line.
   const faults = what.trim().replaceAll(/\s*\n\s*/g, ' ');
-  return new DemifaceError('corrupt', `${file} is damaged (${faults}); it can be repaired from a backup`, {
-    cause,
-  });
+  return new DemifaceError(
+    'corrupt',
+    `${file} is damaged (${faults}); it can be repaired from a backup when Demiface starts`,
+    {
+      cause,
+    },
+  );
 }
 
 /** SQLite's codes as ours; anything else passes unchanged. */

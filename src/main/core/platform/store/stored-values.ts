@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
-import type { DemifaceError } from '../../../../common/error.ts';
+import { DemifaceError } from '../../../../common/error.ts';
 import { jsonOf } from '../../../../common/json.ts';
 import { isTimeZone } from '../time/local-time.ts';
-import { damaged } from './store-error.ts';
 
 /**
  * JSON of a column, in the form that was stored.
@@ -13,6 +12,11 @@ export function storedJson<T>(text: string, form: z.ZodType<T>): T {
   const { success, data } = form.safeParse(jsonOf(text));
   if (!success) throw fault();
   return data;
+}
+
+/** JSON of a column as a part of a row's form; that of a row that is damaged does not fit. */
+export function jsonColumn<T>(form: z.ZodType<T>) {
+  return z.string().transform(jsonOf).pipe(form);
 }
 
 /** Milliseconds since 1970 of a time in ISO 8601. @throws DemifaceError `corrupt` if it is none */
@@ -36,7 +40,10 @@ export function storedTimeZone(text: string): string {
 }
 
 function fault(): DemifaceError {
-  return damaged('the database', 'a value is not in the form in which it was stored');
+  return new DemifaceError(
+    'corrupt',
+    'a value in the database is not in the form in which it was stored; remove its entry, or quit and put a backup in the place of the database',
+  );
 }
 
 export const strings = z.array(z.string());

@@ -30,12 +30,12 @@ test.each([
   ['a list where an object was', '[]', anObject()],
   ['nothing', null as unknown as string, anObject()],
   ['a number', 5 as unknown as string, z.array(z.string())],
-])('%s is damage that a backup repairs', (_, text, form) => {
+])('%s is damage, with what can be done about it', (_, text, form) => {
   expect(() => storedJson<unknown>(text, form)).toThrow(
     expect.objectContaining({
       code: 'corrupt',
       message:
-        'the database is damaged (a value is not in the form in which it was stored); it can be repaired from a backup',
+        'a value in the database is not in the form in which it was stored; remove its entry, or quit and put a backup in the place of the database',
     }),
   );
 });

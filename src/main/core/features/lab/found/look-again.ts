@@ -16,6 +16,7 @@ export function lookAgain(
   isPatient: boolean,
 ): boolean {
   const before = runs.summary(id);
+  if (before.damage !== null) return false;
   if (before.state === 'paused' && !isAtWork(runs_folder, before.stages)) return false;
   const standing = standingOf(runs_folder, before.stages);
   if (isPatient && standing.state === 'paused') standing.state = before.state as 'elsewhere' | 'paused';

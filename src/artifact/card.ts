@@ -122,7 +122,7 @@ const storedCard = z.object({
   crop: z.object({ scale: z.number().positive(), up: z.number() }).default({ scale: 1, up: 0 }),
   /** Years = output · std + mean; null for classes. */
   ageScale: z.object({ mean: z.number(), std: z.number().positive() }).nullable(),
-  /** The true age lies between value + low and value + high for 80 % of the choosing pictures; null for classes. */
+  /** The true age lies between value + low and value + high for 80 % of the model-selection pictures; null for classes. */
   ageInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
@@ -154,9 +154,9 @@ const storedCard = z.object({
     splits: z.array(z.string()),
   }),
   use: z.string(),
-  /** On the choosing pictures. */
+  /** On the model-selection pictures. */
   metrics: z.record(z.string(), z.number()),
-  /** What was chosen on the choosing pictures; absent in models that have not been released. */
+  /** What was chosen on the model-selection pictures; absent in models that have not been released. */
   selection: selectionSchema.exactOptional(),
   /** Null for a model that has not been released. */
   measured: measuredSchema.nullable().default(null),

@@ -1,6 +1,6 @@
 import type { Card } from './card.ts';
 import { DemifaceError } from '../common/error.ts';
-import { hiddenRows } from './hidden-rows.ts';
+import { occludedRows } from './occluded-rows.ts';
 import type { Visible } from './labels.ts';
 import { scaleInto } from './scaling.ts';
 
@@ -18,7 +18,7 @@ export function facePictures(
   views: readonly boolean[] = [false],
 ): Float32Array<ArrayBuffer> {
   const channels = color === 'gray' ? 1 : 3;
-  const hidden = hiddenRows(visible, size);
+  const hidden = occludedRows(visible, size);
   const each = size * size * 3;
   const pictures = new Float32Array(views.length * faces.length * each);
   faces.forEach((face, i) => {

@@ -17,8 +17,8 @@ export const GENDERS = ['male', 'female'] as const;
 export type Gender = (typeof GENDERS)[number];
 
 /** Occlusions of a face: a headset covers its upper half, a mask its lower half. The last is no face at all: a detector's false box. */
-export const HIDDEN = ['none', 'upper', 'lower', 'not a face'] as const;
-export type Hidden = (typeof HIDDEN)[number];
+export const OCCLUSION_LABELS = ['none', 'upper', 'lower', 'not a face'] as const;
+export type OcclusionLabel = (typeof OCCLUSION_LABELS)[number];
 
 /** What is read of a person. */
 export type Task = 'expression' | 'gender' | 'age';
@@ -33,7 +33,7 @@ export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> 
   expression: EXPRESSIONS,
   gender: GENDERS,
   age: undefined,
-  hidden: HIDDEN,
+  hidden: OCCLUSION_LABELS,
 };
 
 /** Width of a task's output layer: the number of its classes, 1 for age. */

@@ -55,7 +55,7 @@ export function writeModelFolder(path: string, { card, onnx, extra = {}, ...netw
  * Writes a model folder that holds its network as ONNX alone, there whole or not at all; one already there is replaced.
  * @throws as `writeModelFolder`
  */
-export function writeReadingFolder(path: string, { card, onnx }: Pick<NewModel, 'card' | 'onnx'>): void {
+export function writeInferenceFolder(path: string, { card, onnx }: Pick<NewModel, 'card' | 'onnx'>): void {
   landModel(path, card, {
     [MODEL_FILES.onnx]: onnx,
     [MODEL_FILES.card]: `${JSON.stringify(card, null, 2)}\n`,

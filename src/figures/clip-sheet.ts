@@ -11,7 +11,7 @@ import type { FacePrediction } from '../inference/prediction/face-prediction.ts'
 import type { ClassPrediction } from '../inference/runtime/class-prediction.ts';
 import { drawOccluder } from '../training/occlusion/occluders/draw.ts';
 import { randomFor } from '../common/random.ts';
-import type { SheetFace, SheetReading, SheetRow } from './contact-sheet.ts';
+import type { SheetFace, SheetPrediction, SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 
 /** What is drawn on a face before it is read; the readers do not know. */
@@ -105,7 +105,7 @@ async function shown(picture: Picture, face: FacePrediction | undefined): Promis
   };
 }
 
-function readingsOf({ hidden, emotion, gender, ageYears }: FacePrediction): SheetReading[] {
+function readingsOf({ hidden, emotion, gender, ageYears }: FacePrediction): SheetPrediction[] {
   const said = [emotion, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   return [
     { label: COVER_WORDS[hidden] },
@@ -114,6 +114,6 @@ function readingsOf({ hidden, emotion, gender, ageYears }: FacePrediction): Shee
   ];
 }
 
-function classText({ label, sure, probs }: ClassPrediction): SheetReading {
+function classText({ label, sure, probs }: ClassPrediction): SheetPrediction {
   return { label: sure ? label : `${label}?`, prob: probs[label]! };
 }

@@ -9,7 +9,7 @@ import type { Legend } from './sheet-legends.ts';
 import { CAPTION, INK, LABEL, PERCENT, SUBTITLE, TITLE, TRUTH } from './sheet-style.ts';
 
 /** What a model says of one face. */
-export interface SheetReading {
+export interface SheetPrediction {
   /** A class, or an age with its unit: `happiness`, `34 years`. */
   label: string;
   /** Probability of the label, 0 … 1, drawn as a bar; without it there is no bar. */
@@ -26,7 +26,7 @@ export interface SheetFace {
   pixels: Uint8Array;
   size: number;
   channels: 1 | 3;
-  readings: readonly SheetReading[];
+  readings: readonly SheetPrediction[];
 }
 
 /** One person: the same face in each of the columns. */
@@ -240,7 +240,7 @@ function heading({ truth, name = '' }: SheetRow, x: number, baseline: number, wi
 }
 
 /** Mark, label and probability on one line, the bar below; `y` is the top. */
-function reading({ label, prob, note, right }: SheetReading, x: number, y: number, width: number): string {
+function reading({ label, prob, note, right }: SheetPrediction, x: number, y: number, width: number): string {
   const beside = note ?? (prob === undefined ? '' : `${Math.round(prob * 100)} %`);
   const labelX = right === undefined ? x : x + 18;
   const room = x + width - labelX - (beside ? textWidth(beside, PERCENT) + 8 : 0);

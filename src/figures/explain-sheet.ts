@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 
-import type { SheetReading, SheetRow } from './contact-sheet.ts';
+import type { SheetPrediction, SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 import type { ExplainedFace, FaceExplainer } from './explained-face.ts';
-import { sheetReading } from './sheet-reading.ts';
+import { sheetPrediction } from './sheet-prediction.ts';
 
 /** Faces of one sheet; more go on another one. */
 export const FACES_A_SHEET = 16;
@@ -70,10 +70,10 @@ export function createExplainSheets(
   return {
     async add({ explained, whole, name, truth }) {
       const { side: size, shown, heat, over, outputs, said } = explained;
-      const face = (pixels: Uint8Array, readings: readonly SheetReading[] = []) =>
+      const face = (pixels: Uint8Array, readings: readonly SheetPrediction[] = []) =>
         ({ pixels, size, channels: 3, readings }) as const;
       const reading =
-        asked === undefined ? sheetReading(card, outputs, truth) : { label: asked, prob: said.prob! };
+        asked === undefined ? sheetPrediction(card, outputs, truth) : { label: asked, prob: said.prob! };
       rows.push({
         ...(name !== undefined && { name }),
         ...(truth !== undefined && { truth: card.labels?.[truth] ?? `${truth} years` }),

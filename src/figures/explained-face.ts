@@ -12,7 +12,7 @@ import { enlargedFace, heatPicture, overlay } from '../training/explain/overlay.
 import { shownFace } from './shown-face.ts';
 
 /** What was explained of one face. */
-export interface Said {
+export interface ExplainedOutput {
   /** The class; none for age. */
   class?: string;
   /** Of that class, calibrated, 0 … 1. */
@@ -30,7 +30,7 @@ export interface ExplainedFace {
   over: Uint8Array;
   /** [head width] */
   outputs: Float32Array;
-  said: Said;
+  said: ExplainedOutput;
   /** Null without heat, or where it is not known where the face's parts lie. */
   shares: HeatShares | null;
 }
@@ -88,7 +88,7 @@ export function createFaceExplainer(
   };
 }
 
-function saidOf(card: Card, { outputs, chosen }: Explanation): Said {
+function saidOf(card: Card, { outputs, chosen }: Explanation): ExplainedOutput {
   if (card.labels === null) return { ageYears: agePrediction(card, outputs[0]!).value };
   const name = card.labels[chosen]!;
   return { class: name, prob: classPrediction(card, outputs).probs[name]! };

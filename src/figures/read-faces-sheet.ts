@@ -10,7 +10,7 @@ import type { Evaluation } from '../training/evaluation/evaluate.ts';
 import { taughtBy } from '../training/evaluation/evaluate.ts';
 import type { SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
-import { sheetReading } from './sheet-reading.ts';
+import { sheetPrediction } from './sheet-prediction.ts';
 import { shownFace } from './shown-face.ts';
 
 export interface ReadFaces {
@@ -41,7 +41,7 @@ export async function writeReadFaces(
       const hidden = shownFace(pixels, size, channels, visible);
       const reading = ({ card }: ModelFolder, { outputs }: Evaluation) => {
         const width = headWidth(card.task);
-        return sheetReading(card, outputs.subarray(i * width, (i + 1) * width), truth);
+        return sheetPrediction(card, outputs.subarray(i * width, (i + 1) * width), truth);
       };
       return {
         truth: labels?.[truth] ?? `${truth} years`,

@@ -1,4 +1,4 @@
-import { hiddenRows } from '../artifact/hidden-rows.ts';
+import { occludedRows } from '../artifact/occluded-rows.ts';
 import type { Visible } from '../artifact/labels.ts';
 
 /** A face as a model is shown it: what is hidden is black. @param pixels size × size × channels; left as they are */
@@ -9,6 +9,6 @@ export function shownFace(
   visible: Visible,
 ): Uint8Array<ArrayBuffer> {
   const shown = Uint8Array.from(pixels);
-  const [from, to] = hiddenRows(visible, size);
+  const [from, to] = occludedRows(visible, size);
   return shown.fill(0, from * size * channels, to * size * channels);
 }

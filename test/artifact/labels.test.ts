@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 
-import { headWidth, HIDDEN, LABELS, MODEL_TASKS, TASKS } from '../../src/artifact/labels.ts';
+import { headWidth, OCCLUSION_LABELS, LABELS, MODEL_TASKS, TASKS } from '../../src/artifact/labels.ts';
 
 it('the occlusion has four classes in this order, and is no reading of a person', () => {
-  expect(HIDDEN).toEqual(['none', 'upper', 'lower', 'not a face']);
-  expect(LABELS.hidden).toBe(HIDDEN);
+  expect(OCCLUSION_LABELS).toEqual(['none', 'upper', 'lower', 'not a face']);
+  expect(LABELS.hidden).toBe(OCCLUSION_LABELS);
   expect(headWidth('hidden')).toBe(4);
   expect(TASKS).toEqual(['expression', 'gender', 'age']);
   expect(MODEL_TASKS).toEqual([...TASKS, 'hidden']);

@@ -12,7 +12,7 @@ import {
   readModelFolder,
   readOnnxModel,
   writeModelFolder,
-  writeReadingFolder,
+  writeInferenceFolder,
 } from '../../src/artifact/model-folder.ts';
 import { classPrediction } from '../../src/inference/runtime/class-prediction.ts';
 import { loadModel } from '../../src/training/library/load-model.ts';
@@ -158,7 +158,7 @@ describe('damage is found', () => {
 
   it('weights asked of a folder that ships ONNX alone', () => {
     const folder = join(scratchFolder(), 'shipped');
-    writeReadingFolder(folder, { card: madeCard(), onnx: Uint8Array.of(8, 8) });
+    writeInferenceFolder(folder, { card: madeCard(), onnx: Uint8Array.of(8, 8) });
     expect(readOnnxModel(folder).onnx).toEqual(Buffer.of(8, 8));
     expect(failureOf(() => readModelFolder(folder))).toMatchObject({
       code: 'missing',

@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest';
 
-import { hiddenRows, shownRows } from '../../src/artifact/hidden-rows.ts';
+import { occludedRows, shownRows } from '../../src/artifact/occluded-rows.ts';
 import { scaleInto } from '../../src/artifact/scaling.ts';
 import type { Scaling } from '../../src/artifact/scaling.ts';
 
 const SCALING: Scaling = { mean: [131.1, 103.9, 91.5], std: [58.2, 57.1, 57.4] };
 
 test.each([1, 2, 47, 48, 224])('height %i: the hidden half is never the larger one', (height) => {
-  const [, lowerEnd] = hiddenRows('lower', height);
-  expect(hiddenRows('lower', height)).toEqual([0, Math.floor(height / 2)]);
-  const [upperStart, upperEnd] = hiddenRows('upper', height);
+  const [, lowerEnd] = occludedRows('lower', height);
+  expect(occludedRows('lower', height)).toEqual([0, Math.floor(height / 2)]);
+  const [upperStart, upperEnd] = occludedRows('upper', height);
   expect(upperEnd).toBe(height);
   expect(upperEnd - upperStart).toBe(lowerEnd);
-  expect(hiddenRows('full', height)).toEqual([0, 0]);
+  expect(occludedRows('full', height)).toEqual([0, 0]);
   expect(shownRows('lower', height)).toEqual([lowerEnd, height]);
   expect(shownRows('upper', height)).toEqual([0, upperStart]);
 });
 
 test('with an odd height the middle row shows in both halves; with an even one no row does', () => {
-  expect(hiddenRows('lower', 5)).toEqual([0, 2]);
-  expect(hiddenRows('upper', 5)).toEqual([3, 5]);
-  expect(hiddenRows('lower', 4)).toEqual([0, 2]);
-  expect(hiddenRows('upper', 4)).toEqual([2, 4]);
+  expect(occludedRows('lower', 5)).toEqual([0, 2]);
+  expect(occludedRows('upper', 5)).toEqual([3, 5]);
+  expect(occludedRows('lower', 4)).toEqual([0, 2]);
+  expect(occludedRows('upper', 4)).toEqual([2, 4]);
 });
 
 test.each([1, 3] as const)(
@@ -31,7 +31,7 @@ test.each([1, 3] as const)(
       for (const visible of ['full', 'lower', 'upper'] as const) {
         const pixels = Float32Array.from({ length: size * size * channels }, (_, i) => (i * 37) % 256);
         const out = new Float32Array(size * size * 3 + 20).fill(99);
-        scaleInto(pixels, size, channels, hiddenRows(visible, size), SCALING, out, 10);
+        scaleInto(pixels, size, channels, occludedRows(visible, size), SCALING, out, 10);
         for (let y = 0; y < size; y++)
           for (let x = 0; x < size; x++)
             for (let c = 0; c < 3; c++) {

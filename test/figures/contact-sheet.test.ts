@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { writeContactSheet } from '../../src/figures/contact-sheet.ts';
-import type { ContactSheet, SheetReading } from '../../src/figures/contact-sheet.ts';
+import type { ContactSheet, SheetPrediction } from '../../src/figures/contact-sheet.ts';
 import { fitText, outlineText, textWidth, wrapText } from '../../src/figures/outline-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demiface-sheet-'));
@@ -21,7 +21,7 @@ function pixels(size: number, channels: 1 | 3): Uint8Array {
   });
 }
 
-function sheet(people: number, size: number, channels: 1 | 3, said: SheetReading): ContactSheet {
+function sheet(people: number, size: number, channels: 1 | 3, said: SheetPrediction): ContactSheet {
   const face = { pixels: pixels(size, channels), size, channels, readings: [said] };
   const row = { truth: 'happiness', faces: [face, face] };
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { CameraError } from '../../src/main/ipc/contract.ts';
-import { EXPRESSIONS, GENDERS, HIDDEN } from '../../src/artifact/labels.ts';
+import { EXPRESSIONS, GENDERS, OCCLUSION_LABELS } from '../../src/artifact/labels.ts';
 import { binName } from '../../src/renderer/components/insights/dwell-columns.ts';
 import { en } from '../../src/renderer/messages/en.ts';
 import { insights } from '../../src/renderer/messages/insights.ts';
@@ -54,7 +54,8 @@ test('plurals follow the number', () => {
 });
 
 test('every label has a name for people', () => {
-  for (const label of [...EXPRESSIONS, ...GENDERS, ...HIDDEN]) expect(labelName(label)).not.toBe(label);
+  for (const label of [...EXPRESSIONS, ...GENDERS, ...OCCLUSION_LABELS])
+    expect(labelName(label)).not.toBe(label);
 });
 
 test('durations and figures are rounded wherever they stand', () => {

@@ -2,8 +2,8 @@ import { DemifaceError } from '../../common/error.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { readOnnxModel } from '../../artifact/model-folder.ts';
-import type { FaceReader } from '../../inference/runtime/face-reader.ts';
-import { createFaceReader } from '../../inference/runtime/face-reader.ts';
+import type { FacePredictor } from '../../inference/runtime/face-predictor.ts';
+import { createFacePredictor } from '../../inference/runtime/face-predictor.ts';
 import { bestModel, findModels } from '../../training/library/model-library.ts';
 import type { FaceTiming } from './time-face.ts';
 import { madeFace, timeFace } from './time-face.ts';
@@ -24,7 +24,7 @@ export async function timeAllTasks(
   const models = findModels(folder);
   const times: Record<Visible, number[]> = { full: [], lower: [], upper: [] };
   for (const visible of VISIBLE) {
-    const readers: { reader: FaceReader; face: Uint8Array; shown: Visible }[] = [];
+    const readers: { reader: FacePredictor; face: Uint8Array; shown: Visible }[] = [];
     try {
       for (const task of [FIRST, ...TASKS] as const) {
         const shown = task === FIRST ? 'full' : visible;
@@ -32,13 +32,13 @@ export async function timeAllTasks(
         if (!found) throw new DemifaceError('missing', `no model of ${task}.${shown} in ${folder}`);
         const { size, color } = found.card.preprocessing;
         readers.push({
-          reader: await createFaceReader(readOnnxModel(found.path), { threads }),
+          reader: await createFacePredictor(readOnnxModel(found.path), { threads }),
           face: madeFace(size, color === 'gray' ? 1 : 3),
           shown,
         });
       }
       const readAll = async () => {
-        for (const { reader, face, shown } of readers) await reader.read([face], shown);
+        for (const { reader, face, shown } of readers) await reader.predict([face], shown);
       };
       times[visible] = await timeFace(readAll, { faces, signal });
     } finally {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../../common/error.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { createDetector } from '../../inference/detection/detector.ts';
-import type { LiveReaderOptions } from '../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../inference/live/live-pipeline.ts';
 import { collect, rootFor } from '../input/data-roots.ts';
 import { cameraNoise } from '../bench/find/camera-noise.ts';
 import { falseFace } from '../bench/find/false-faces.ts';
@@ -15,7 +15,7 @@ import { findPhoto } from '../bench/find/found-photos.ts';
 import { decodedPhotos } from '../bench/find/photos.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber, oneOf } from '../input/options.ts';
-import { openReadingModels } from '../input/reading-models.ts';
+import { openInferenceModels } from '../input/inference-models.ts';
 
 interface FindBenchFlags {
   data: string[];
@@ -48,7 +48,7 @@ export function registerBenchFind(bench: Command, io: Io): void {
     .action(async ({ data, models: folder, photos, seed, json }: FindBenchFlags) => {
       const root = rootFor('occluded', data);
       const faceRoot = data.some((text) => text.startsWith('utkface=')) ? rootFor('utkface', data) : null;
-      const models = await openReadingModels(folder, 'auto', io.note);
+      const models = await openInferenceModels(folder, 'auto', io.note);
       const detector = await createDetector();
       try {
         // What is read of a face has no part in whether it is found.
@@ -85,7 +85,7 @@ function sayBoth(kind: string, { single, live }: Both, io: Io): void {
 
 async function foundAndFalse(
   root: string,
-  parts: LiveReaderOptions,
+  parts: LivePipelineOptions,
   { split, seed }: { split: 'test' | 'train'; seed: number },
   io: Io,
 ) {
@@ -101,7 +101,7 @@ async function foundAndFalse(
   return { found, faceless };
 }
 
-async function far1080(root: string, parts: LiveReaderOptions, seed: number, io: Io) {
+async function far1080(root: string, parts: LivePipelineOptions, seed: number, io: Io) {
   const bar = io.progress('Looking for small faces');
   try {
     const { signal } = io;

@@ -6,14 +6,14 @@ import { createDetector } from '../../inference/detection/detector.ts';
 import type { LiveFigures } from '../../inference/bench/bench.ts';
 import { coreShare, flatOut } from '../../inference/bench/bench.ts';
 import { fiveFaces } from '../../inference/bench/five-faces.ts';
-import type { LiveReaderOptions } from '../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../inference/live/live-pipeline.ts';
 import type { MemorySample } from '../../inference/bench/long-run.ts';
 import { longRun, residentSpread } from '../../inference/bench/long-run.ts';
 import { openClip } from '../../inference/sources/open-clip.ts';
 import type { Picture } from '../../inference/runtime/picture.ts';
 import type { Io } from '../output/io.ts';
 import { countNumber } from '../input/options.ts';
-import { openReadingModels } from '../input/reading-models.ts';
+import { openInferenceModels } from '../input/inference-models.ts';
 
 interface LiveBenchFlags {
   clip: string;
@@ -41,7 +41,7 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4 --minutes 60 --speed 2')
     .action(async ({ clip, models: folder, frames, minutes, speed, json }: LiveBenchFlags) => {
       const pictures = thereAndBack(await clipPictures(clip, frames, io.signal), frames);
-      const models = await openReadingModels(folder, 'auto', io.note);
+      const models = await openInferenceModels(folder, 'auto', io.note);
       const detector = await createDetector();
       try {
         const options = { detector, ...models };
@@ -77,7 +77,7 @@ export function registerBenchLive(bench: Command, io: Io): void {
 
 async function runLong(
   pictures: readonly Picture[],
-  options: LiveReaderOptions,
+  options: LivePipelineOptions,
   { minutes, speed, isJson }: { minutes: number; speed: number; isJson: boolean },
   io: Io,
 ): Promise<void> {
@@ -94,16 +94,16 @@ function sampleText({ minutes, residentMb, heapMb, tensors, sessions, framesRead
 }
 
 function sayFigures(figures: LiveFigures, io: Io): void {
-  const { msP50, msP95, detectMsP95, readingsPerSecond, framesPerSecond, parts, faces } = figures;
+  const { msP50, msP95, detectMsP95, predictionsPerSecond, framesPerSecond, parts, faces } = figures;
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   io.line(`  a tracked frame ${ms(msP50)} (median), 95 % under ${ms(msP95)}`);
   io.line(`  a frame with a look for new faces: 95 % under ${ms(detectMsP95)}`);
   io.line(
-    `  ${framesPerSecond.toFixed(0)} frames/s, ${readingsPerSecond.toFixed(0)} readings/s, ${faces.toFixed(2)} faces a frame`,
+    `  ${framesPerSecond.toFixed(0)} frames/s, ${predictionsPerSecond.toFixed(0)} readings/s, ${faces.toFixed(2)} faces a frame`,
   );
-  const { sceneMs, findMs, coverMs, readMs, detectFindMs } = parts;
+  const { sceneMs, findMs, occlusionMs, predictMs, detectFindMs } = parts;
   io.line(
-    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), occlusion ${ms(coverMs)}, reading ${ms(readMs)}`,
+    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), occlusion ${ms(occlusionMs)}, reading ${ms(predictMs)}`,
   );
 }
 

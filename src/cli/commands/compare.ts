@@ -7,7 +7,7 @@ import type { Visible } from '../../artifact/labels.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { ComparedFigures, Comparison } from '../../training/evaluation/compare.ts';
-import { compareReadings, SIGNIFICANCE_LEVEL } from '../../training/evaluation/compare.ts';
+import { comparePredictions, SIGNIFICANCE_LEVEL } from '../../training/evaluation/compare.ts';
 import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
@@ -78,7 +78,7 @@ export function registerCompare(program: Command, io: Io): void {
       };
       const asked = [await read(a), await read(b)] as const;
       const [{ split, readings }, other] = asked;
-      const comparison = compareReadings(a.card.task, readings, other.readings);
+      const comparison = comparePredictions(a.card.task, readings, other.readings);
       const { figures, ...test } = comparison;
       const models = [a, b].map(({ path, card }, i) => ({
         ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },

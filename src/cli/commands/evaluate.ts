@@ -17,8 +17,8 @@ import { readModel } from '../../training/library/load-model.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
-import { hiddenRoots, preparedHidden } from '../input/hidden-data.ts';
-import { hiddenLines } from '../output/hidden-lines.ts';
+import { occlusionRoots, preparedOcclusionPictures } from '../input/occlusion-data.ts';
+import { occlusionLines } from '../output/occlusion-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
@@ -82,7 +82,7 @@ export function registerEvaluate(program: Command, io: Io): void {
         evaluation,
         isOtherData,
       );
-      if (layout === 'hidden') for (const line of hiddenLines(evaluation)) io.line(line);
+      if (layout === 'hidden') for (const line of occlusionLines(evaluation)) io.line(line);
       if (isOtherData) io.line(otherDataLine([folder.card.name]));
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
@@ -91,8 +91,8 @@ export function registerEvaluate(program: Command, io: Io): void {
 /** The set that is asked for, not yet opened. */
 function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
   if (name === 'hidden') {
-    const roots = hiddenRoots(data);
-    return { layout: name, open: ({ size }) => preparedHidden(roots, size, io) };
+    const roots = occlusionRoots(data);
+    return { layout: name, open: ({ size }) => preparedOcclusionPictures(roots, size, io) };
   }
   const layout = asLayout(name);
   const root = rootFor(layout, data);

@@ -18,7 +18,7 @@ import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import { readableFaces } from '../input/explain-check.ts';
 import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts';
-import type { Said } from '../../figures/explained-face.ts';
+import type { ExplainedOutput } from '../../figures/explained-face.ts';
 import { createFaceExplainer } from '../../figures/explained-face.ts';
 import { findingCutter, wholePictures } from '../../figures/face-cutter.ts';
 import type { Io } from '../output/io.ts';
@@ -41,7 +41,7 @@ export interface PicturesQuestion {
 }
 
 /** The explanation of one picture. */
-interface ExplainedPicture extends Said {
+interface ExplainedPicture extends ExplainedOutput {
   file: string;
   /** The picture with its heat over what the model was shown of it. */
   overlay: string;

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { writeReadingFolder } from '../../artifact/model-folder.ts';
+import { writeInferenceFolder } from '../../artifact/model-folder.ts';
 import { checkOutputFile, checkOwnFolder } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { curriculumPictures } from '../../training/curriculum/pictures.ts';
@@ -55,7 +55,7 @@ export function registerModelsRecalibrate(models: Command, io: Io): void {
         const answers = data ? await askedAnew(model, data, io) : readAnswers(kept, before);
         if (data) writeAnswers(kept, before, answers);
         const made = recalibrated(model, answers);
-        writeReadingFolder(path, made);
+        writeInferenceFolder(path, made);
         io.line(`${shippedName(before)}: ${changeText(before, made.card)}`);
       }
     });

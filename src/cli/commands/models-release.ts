@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
-import { writeReadingFolder } from '../../artifact/model-folder.ts';
+import { writeInferenceFolder } from '../../artifact/model-folder.ts';
 import { checkOutputFile, checkOwnFolder } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { curriculumPictures } from '../../training/curriculum/pictures.ts';
@@ -68,7 +68,7 @@ export function registerModelsRelease(models: Command, io: Io): void {
           continue;
         }
         const path = join(out, name);
-        writeReadingFolder(path, release);
+        writeInferenceFolder(path, release);
         if (answers !== undefined)
           writeAnswers(answersPath(answers, release.card), release.card, release.answers);
         cards.push({ ...release.card, path });

@@ -23,7 +23,7 @@ import { collect, rootFor } from '../input/data-roots.ts';
 import type { Io } from '../output/io.ts';
 import { seedList } from '../input/options.ts';
 import { photoSpreads, readSpreads, spreadLines, writeSpreads } from '../output/photo-spread.ts';
-import { openReadingModels } from '../input/reading-models.ts';
+import { openInferenceModels } from '../input/inference-models.ts';
 import { reproductionMarkdown } from '../output/reproduce-markdown.ts';
 import { standingTables } from './reproduce.ts';
 import { shippedLines, shippedName } from '../output/shipped-markdown.ts';
@@ -81,7 +81,7 @@ async function keepTables(
 }
 
 async function keepPhotos({ from, models }: ResultsOptions, root: string, io: Io): Promise<void> {
-  const parts = await openReadingModels(models, 'auto', io.note);
+  const parts = await openInferenceModels(models, 'auto', io.note);
   const detector = await createDetector();
   try {
     writeSpreads(from, await photoSpreads(root, { detector, ...parts }, io.signal));

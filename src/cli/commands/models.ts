@@ -33,7 +33,10 @@ export function registerModels(program: Command, io: Io): void {
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
       if (json) return io.json(found.map(({ path, card }) => ({ ...card, path })));
       const rows = found.map(({ path, card }) => [basename(path), card.name, card.stage.kind, figure(card)]);
-      for (const line of tableLines([['folder', 'model', 'stage', 'on the choosing pictures'], ...rows]))
+      for (const line of tableLines([
+        ['folder', 'model', 'stage', 'on the model-selection pictures'],
+        ...rows,
+      ]))
         io.line(line);
     });
   models

@@ -2,8 +2,8 @@ import { DemifaceError } from '../../common/error.ts';
 import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
 import { OCCLUSIONS } from '../../inference/occlusion/occlusion.ts';
 import type { LiveFace } from '../../inference/prediction/live-frame.ts';
-import type { LiveReaderOptions } from '../../inference/live/live-reader.ts';
-import { createLiveReader } from '../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../inference/live/live-pipeline.ts';
+import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
 import { videoSource } from '../../inference/sources/video-source.ts';
 import type { FacePrediction } from '../../inference/prediction/face-prediction.ts';
 import type { Io } from '../output/io.ts';
@@ -16,12 +16,12 @@ import type { Prediction } from '../output/prediction.ts';
  */
 export async function* predictClip(
   file: string,
-  options: LiveReaderOptions,
+  options: LivePipelineOptions,
   { signal, note }: Pick<Io, 'signal' | 'note'>,
 ): AsyncGenerator<Prediction> {
-  const reader = createLiveReader({ ...options, isRecording: true });
+  const reader = createLivePipeline({ ...options, isRecording: true });
   for await (const frame of videoSource(file, { onNote: note }).frames(signal)) {
-    const { atMs, faces } = await reader.read(frame);
+    const { atMs, faces } = await reader.process(frame);
     yield { file, timeS: atMs / 1000, faces: faces.filter(({ isSeen }) => isSeen).map(faceReading) };
   }
   if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);

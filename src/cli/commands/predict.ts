@@ -28,7 +28,7 @@ import { predictClip } from './predict-clip.ts';
 import type { Prediction } from '../output/prediction.ts';
 import { CSV_HEADER, csvRows, sentence } from '../output/prediction.ts';
 import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
-import { openReadingModels } from '../input/reading-models.ts';
+import { openInferenceModels } from '../input/inference-models.ts';
 
 interface PredictOptions {
   models: string;
@@ -63,7 +63,7 @@ export function registerPredict(program: Command, io: Io): void {
       const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
       const { hidden } = options;
-      const models = await openReadingModels(options.models, hidden, io.note);
+      const models = await openInferenceModels(options.models, hidden, io.note);
       if (hidden === 'auto' && !models.occlusionClassifier)
         io.note('No model classifies the occlusion: read as whole faces; say --hidden upper or lower.');
       const rows: string[] = [];
@@ -124,17 +124,18 @@ async function predictCropped(
 ): Promise<Prediction> {
   const bytes = await readPictureFile(file);
   const { width, height } = await pictureHeader(bytes);
-  const cover = hidden === 'auto' ? await coverOf(bytes, occlusionClassifier) : { hidden, certain: true };
+  const cover =
+    hidden === 'auto' ? await classifyOcclusion(bytes, occlusionClassifier) : { hidden, certain: true };
   const face: FacePrediction = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
-  for (const { card, reader } of modelsFor(VISIBLE_UNDER[cover.hidden])) {
+  for (const { card, predictor } of modelsFor(VISIBLE_UNDER[cover.hidden])) {
     const pixels = await decodeFace(bytes, card.preprocessing);
-    addPrediction(face, card, await reader.read([pixels], VISIBLE_UNDER[cover.hidden]), cover.certain);
+    addPrediction(face, card, await predictor.predict([pixels], VISIBLE_UNDER[cover.hidden]), cover.certain);
   }
   return { file, timeS: 0, faces: [face] };
 }
 
 /** Occlusion of a box that the user says is a face. */
-async function coverOf(
+async function classifyOcclusion(
   bytes: Buffer,
   occlusionClassifier: OcclusionClassifier | undefined,
 ): Promise<{ hidden: Occlusion; certain: boolean }> {

@@ -22,7 +22,7 @@ import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
 import { picturesIn } from '../input/pictures-in.ts';
 import { writeReadFaces } from '../../figures/read-faces-sheet.ts';
-import { openReadingModels } from '../input/reading-models.ts';
+import { openInferenceModels } from '../input/inference-models.ts';
 import { tableLines } from '../output/table.ts';
 import { textHooks } from '../output/training-text.ts';
 
@@ -95,7 +95,7 @@ const DRAWN_EVERY = 3;
 async function readClip(runs: string, io: Io): Promise<void> {
   const { files } = await picturesIn([join(resourcesFolder(), 'clip')]);
   io.note('Reading the sample clip with the models that ship …');
-  const models = await openReadingModels(shippedModels(), 'auto', io.note);
+  const models = await openInferenceModels(shippedModels(), 'auto', io.note);
   const detector = await createDetector();
   const frames: ReadFrame[] = [];
   try {

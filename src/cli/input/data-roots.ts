@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
-import type { HiddenPart } from '../../training/datasets/occlusion-photos/sources.ts';
-import { HIDDEN_PARTS } from '../../training/datasets/occlusion-photos/sources.ts';
+import type { OcclusionSource } from '../../training/datasets/occlusion-photos/sources.ts';
+import { OCCLUSION_SOURCES } from '../../training/datasets/occlusion-photos/sources.ts';
 import type { PreparedSet } from '../../training/datasets/prepared.ts';
 import { prepare } from '../../training/datasets/prepared.ts';
 import { readDataSet } from '../../training/sources/readers/index.ts';
@@ -28,9 +28,9 @@ export function asLayout(name: string): Layout {
  * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
  * @throws DemifaceError `usage` if none fits
  */
-export function rootFor(layout: Layout | HiddenPart, said: readonly string[]): string {
+export function rootFor(layout: Layout | OcclusionSource, said: readonly string[]): string {
   const named = said.map((text) => {
-    const name = [...LAYOUTS, ...HIDDEN_PARTS].find((known) => text.startsWith(`${known}=`));
+    const name = [...LAYOUTS, ...OCCLUSION_SOURCES].find((known) => text.startsWith(`${known}=`));
     return name ? { name, root: text.slice(name.length + 1) } : { name: undefined, root: text };
   });
   const found = named.find(({ name }) => name === layout) ?? named.find(({ name }) => name === undefined);

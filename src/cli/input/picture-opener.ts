@@ -4,7 +4,7 @@ import { openFor } from '../../training/curriculum/pictures.ts';
 import type { Interpretation } from '../../training/sources/types.ts';
 import type { Preset } from '../../training/presets/index.ts';
 import { preparedSet, rootFor } from './data-roots.ts';
-import { hiddenRoots, preparedHidden } from './hidden-data.ts';
+import { occlusionRoots, preparedOcclusionPictures } from './occlusion-data.ts';
 import type { Io } from '../output/io.ts';
 
 /**
@@ -18,8 +18,8 @@ export function pictureOpener(
   interpretation: Interpretation = {},
 ): () => Promise<PreparedSet> {
   if (layout === 'hidden') {
-    const roots = hiddenRoots(data);
-    return () => preparedHidden(roots, sizes.inputSize, io);
+    const roots = occlusionRoots(data);
+    return () => preparedOcclusionPictures(roots, sizes.inputSize, io);
   }
   const root = rootFor(layout, data);
   const isNamed = data.includes(`${layout}=${root}`);

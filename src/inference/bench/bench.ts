@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemifaceError } from '../../common/error.ts';
 import type { Picture } from '../runtime/picture.ts';
-import type { FrameTimes, LiveReaderOptions } from '../live/live-reader.ts';
-import { createLiveReader } from '../live/live-reader.ts';
+import type { FrameTimes, LivePipelineOptions } from '../live/live-pipeline.ts';
+import { createLivePipeline } from '../live/live-pipeline.ts';
 
 /** A camera's. */
 const FRAMES_PER_SECOND = 30;
@@ -17,10 +17,10 @@ export interface LiveFigures {
   /** A frame on which the detector looked for new faces. */
   readonly detectMsP95: number;
   /** Faces read, one frame after the other. */
-  readonly readingsPerSecond: number;
+  readonly predictionsPerSecond: number;
   readonly framesPerSecond: number;
   /** Of tracked frames, medians; `detectFindMs` of the others. */
-  readonly parts: Record<'sceneMs' | 'findMs' | 'coverMs' | 'readMs' | 'detectFindMs', number>;
+  readonly parts: Record<'sceneMs' | 'findMs' | 'occlusionMs' | 'predictMs' | 'detectFindMs', number>;
   /** Mean faces that were followed on a frame. */
   readonly faces: number;
 }
@@ -31,17 +31,17 @@ export interface LiveFigures {
  */
 export async function flatOut(
   pictures: readonly Picture[],
-  options: LiveReaderOptions,
+  options: LivePipelineOptions,
   signal: AbortSignal,
 ): Promise<LiveFigures> {
   const all: FrameTimes[] = [];
-  const reader = createLiveReader({ ...options, onTimes: (times) => all.push(times) });
+  const reader = createLivePipeline({ ...options, onTimes: (times) => all.push(times) });
   let faces = 0;
   let startMs = 0;
   for (const [i, picture] of [...pictures.slice(0, WARM_UP), ...pictures].entries()) {
     stopIf(signal);
     if (i === WARM_UP) startMs = performance.now();
-    const frame = await reader.read({ picture, atMs: (i * 1000) / FRAMES_PER_SECOND });
+    const frame = await reader.process({ picture, atMs: (i * 1000) / FRAMES_PER_SECOND });
     if (i >= WARM_UP) faces += frame.faces.length;
   }
   const seconds = (performance.now() - startMs) / 1000;
@@ -52,13 +52,13 @@ export async function flatOut(
     msP50: quantile(tracked, 'totalMs', 0.5),
     msP95: quantile(tracked, 'totalMs', 0.95),
     detectMsP95: quantile(detected, 'totalMs', 0.95),
-    readingsPerSecond: measured.reduce((sum, { facesRead }) => sum + facesRead, 0) / seconds,
+    predictionsPerSecond: measured.reduce((sum, { facesPredicted }) => sum + facesPredicted, 0) / seconds,
     framesPerSecond: pictures.length / seconds,
     parts: {
       sceneMs: quantile(tracked, 'sceneMs', 0.5),
       findMs: quantile(tracked, 'findMs', 0.5),
-      coverMs: quantile(tracked, 'coverMs', 0.5),
-      readMs: quantile(tracked, 'readMs', 0.5),
+      occlusionMs: quantile(tracked, 'occlusionMs', 0.5),
+      predictMs: quantile(tracked, 'predictMs', 0.5),
       detectFindMs: quantile(detected, 'findMs', 0.5),
     },
     faces: faces / pictures.length,
@@ -72,10 +72,10 @@ export async function flatOut(
  */
 export async function coreShare(
   pictures: readonly Picture[],
-  options: LiveReaderOptions,
+  options: LivePipelineOptions,
   signal: AbortSignal,
 ): Promise<number> {
-  const reader = createLiveReader(options);
+  const reader = createLivePipeline(options);
   const stepMs = 1000 / FRAMES_PER_SECOND;
   const startMs = performance.now();
   const used = process.cpuUsage();
@@ -83,7 +83,7 @@ export async function coreShare(
     stopIf(signal);
     const earlyMs = startMs + i * stepMs - performance.now();
     if (earlyMs > 0) await sleep(earlyMs);
-    await reader.read({ picture, atMs: i * stepMs });
+    await reader.process({ picture, atMs: i * stepMs });
   }
   const { user, system } = process.cpuUsage(used);
   return (user + system) / 1000 / (performance.now() - startMs);

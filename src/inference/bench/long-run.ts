@@ -4,8 +4,8 @@ import { queryObjects } from 'node:v8';
 import { DemifaceError } from '../../common/error.ts';
 import { InferenceSession, Tensor } from '../runtime/onnx-runtime.ts';
 import type { Picture } from '../runtime/picture.ts';
-import type { LiveReaderOptions } from '../live/live-reader.ts';
-import { createLiveReader } from '../live/live-reader.ts';
+import type { LivePipelineOptions } from '../live/live-pipeline.ts';
+import { createLivePipeline } from '../live/live-pipeline.ts';
 import type { FrameSource } from '../sources/frame-source.ts';
 import { paced } from '../sources/paced.ts';
 
@@ -45,14 +45,14 @@ export interface LongRunOptions {
  */
 export async function longRun(
   pictures: readonly Picture[],
-  reading: LiveReaderOptions,
+  reading: LivePipelineOptions,
   { minutes, speed, signal, onSample }: LongRunOptions,
 ): Promise<MemorySample[]> {
-  const reader = createLiveReader(reading);
+  const reader = createLivePipeline(reading);
   const samples: MemorySample[] = [];
   let framesRead = 0;
   for await (const frame of paced(endless(pictures), { speed }).frames(signal)) {
-    await reader.read(frame);
+    await reader.process(frame);
     framesRead++;
     const due = (samples.length + 1) * EVERY_MINUTES;
     if (frame.atMs < due * 60_000) continue;

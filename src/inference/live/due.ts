@@ -17,7 +17,7 @@ const NEVER = 1e6;
  * @returns milliseconds that it should have been made earlier; under 0: not due yet
  */
 export function overdueMs(task: Task, face: SmoothedFace, atMs: number): number {
-  const { n, lastMs } = face.readingsOf(task);
+  const { n, lastMs } = face.predictionsOf(task);
   if (n === 0) return NEVER;
   const { first, firstMs, thenMs } = OFTEN[task];
   return atMs - lastMs - (n < first ? firstMs : thenMs);
@@ -28,8 +28,8 @@ const IN_TURN = 6;
 
 /** Faces whose occlusion is to be classified again. */
 export function occlusionsDue<T extends { smoothed: SmoothedFace }>(faces: readonly T[], atMs: number): T[] {
-  const isSettled = ({ smoothed: { cover } }: T) => cover.cover !== null;
-  const waited = ({ smoothed: { cover } }: T) => atMs - cover.lastMs;
+  const isSettled = ({ smoothed: { occlusion } }: T) => occlusion.settled !== null;
+  const waited = ({ smoothed: { occlusion } }: T) => atMs - occlusion.lastMs;
   const doubtful = faces.filter((face) => !isSettled(face) && waited(face) >= COVER_MS.doubtful);
   const settled = faces.filter((face) => isSettled(face) && waited(face) >= COVER_MS.settled);
   settled.sort((a, b) => waited(b) - waited(a));

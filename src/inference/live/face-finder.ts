@@ -34,7 +34,7 @@ export function createFaceFinder(
       const start = performance.now();
       const places = tracks.map(({ box }) => box);
       const found = await findFaces(detector, picture, places, windows);
-      pace.looked(performance.now() - start, windows, tracks.length);
+      pace.searched(performance.now() - start, windows, tracks.length);
       return { candidates: candidatesOf(picture, found), didDetect: windows.length > 0 };
     },
   };

@@ -24,11 +24,11 @@ export interface Pace {
   /** How many tiles there is time for. */
   tiles(): number;
   /** How many readings there is time for. @param spentMs what this frame has taken so far */
-  readings(spentMs: number): number;
+  predictions(spentMs: number): number;
   /** What these looks took together, those at followed faces among them. */
-  looked(ms: number, looks: readonly SearchWindow[], followed: number): void;
+  searched(ms: number, looks: readonly SearchWindow[], followed: number): void;
   /** What so many readings took together. */
-  read(ms: number, n: number): void;
+  predicted(ms: number, n: number): void;
 }
 
 export function createPace(): Pace {
@@ -48,12 +48,12 @@ export function createPace(): Pace {
       return true;
     },
     tiles: () => Math.max(1, Math.floor((TILE_SHARE * frameMs) / lookMs)),
-    readings: (spentMs) => Math.max(1, Math.floor((SHARE * frameMs - spentMs) / readingMs)),
-    looked(ms, looks, followed) {
+    predictions: (spentMs) => Math.max(1, Math.floor((SHARE * frameMs - spentMs) / readingMs)),
+    searched(ms, looks, followed) {
       const n = looks.reduce((sum, { net }) => sum + (net === 'back' ? BACK_LOOKS : 1), followed);
       if (n > 0) lookMs += NEW * (ms / n - lookMs);
     },
-    read(ms, n) {
+    predicted(ms, n) {
       if (n > 0) readingMs += NEW * (ms / n - readingMs);
     },
   };
@@ -65,8 +65,8 @@ export function createRecordingPace(): Pace {
     begin: () => {},
     takeWide: () => true,
     tiles: () => Infinity,
-    readings: () => Infinity,
-    looked: () => {},
-    read: () => {},
+    predictions: () => Infinity,
+    searched: () => {},
+    predicted: () => {},
   };
 }

@@ -110,7 +110,7 @@ export function createTrackedFaces({
       if (!isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
       const smoothed = createSmoothedFace(fixed);
       if (prediction) {
-        smoothed.cover.add(prediction, atMs);
+        smoothed.occlusion.add(prediction, atMs);
         made.set(candidate.box, prediction);
       }
       smoothedOf.set(tracker.begin(candidate), smoothed);
@@ -123,9 +123,9 @@ export function createTrackedFaces({
     const predictions = await classified(due, cut);
     predictions.forEach((prediction, i) => {
       const { track, smoothed } = due[i]!;
-      smoothed.cover.add(prediction, atMs);
+      smoothed.occlusion.add(prediction, atMs);
       made.set(track.box, prediction);
-      if (smoothed.cover.isNoFace) tracker.drop(track);
+      if (smoothed.occlusion.isNoFace) tracker.drop(track);
     });
   }
 

@@ -1,10 +1,10 @@
 import { DemifaceError } from '../../common/error.ts';
-import type { Hidden } from '../../artifact/labels.ts';
+import type { OcclusionLabel } from '../../artifact/labels.ts';
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import type { Occlusion } from './occlusion.ts';
 import { OCCLUSIONS } from './occlusion.ts';
 import type { FaceInput } from '../runtime/crop.ts';
-import { createFaceReader } from '../runtime/face-reader.ts';
+import { createFacePredictor } from '../runtime/face-predictor.ts';
 import type { NetworkOptions } from '../runtime/network.ts';
 import { classPrediction } from '../runtime/class-prediction.ts';
 
@@ -12,7 +12,7 @@ export interface OcclusionPrediction {
   /** Null: what the detector found is not a face. */
   hidden: Occlusion | null;
   /** Calibrated, by label. */
-  probs: Readonly<Record<Hidden, number>>;
+  probs: Readonly<Record<OcclusionLabel, number>>;
 }
 
 /** Predicts the occlusion of a face, and which of the detector's boxes hold none. The caller disposes it. */
@@ -51,17 +51,20 @@ export async function createOcclusionClassifier(
       'mismatch',
       `${path} reads ${card.task}; expected an occlusion classifier (hidden)`,
     );
-  const reader = await createFaceReader(model, options);
+  const reader = await createFacePredictor(model, options);
   const width = card.labels!.length;
   const { size, color } = card.preprocessing;
   return {
     input: { crop: card.crop, size, color },
     async classify(faces) {
-      const logits = await reader.read(faces, 'full');
+      const logits = await reader.predict(faces, 'full');
       return faces.map((_, i): OcclusionPrediction => {
         const { label, probs } = classPrediction(card, logits.subarray(i * width, (i + 1) * width));
-        const hidden = label as Hidden;
-        return { hidden: hidden === 'not a face' ? null : hidden, probs: probs as Record<Hidden, number> };
+        const hidden = label as OcclusionLabel;
+        return {
+          hidden: hidden === 'not a face' ? null : hidden,
+          probs: probs as Record<OcclusionLabel, number>,
+        };
       });
     },
     dispose: () => reader.dispose(),

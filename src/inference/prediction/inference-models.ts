@@ -1,5 +1,5 @@
 import type { OnnxModel } from '../../artifact/model-folder.ts';
-import { createFaceReader } from '../runtime/face-reader.ts';
+import { createFacePredictor } from '../runtime/face-predictor.ts';
 import type { PictureInference, InferenceModel } from './predict-picture.ts';
 import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 import { createOcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
@@ -22,11 +22,12 @@ export async function openModels(
   const models: InferenceModel[] = [];
   let occlusionClassifier: OcclusionClassifier | undefined;
   const dispose = async () => {
-    for (const { reader } of models) await reader.dispose();
+    for (const { predictor } of models) await predictor.dispose();
     await occlusionClassifier?.dispose();
   };
   try {
-    for (const model of readers) models.push({ card: model.card, reader: await createFaceReader(model) });
+    for (const model of readers)
+      models.push({ card: model.card, predictor: await createFacePredictor(model) });
     if (hidden) occlusionClassifier = await createOcclusionClassifier(hidden);
   } catch (error) {
     await dispose();

@@ -1,4 +1,4 @@
-import type { Hidden, Visible } from '../../artifact/labels.ts';
+import type { OcclusionLabel, Visible } from '../../artifact/labels.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { Box } from '../runtime/picture.ts';
 import type { AgePrediction } from './face-prediction.ts';
@@ -7,7 +7,7 @@ import type { ClassPrediction } from '../runtime/class-prediction.ts';
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
 export interface FramePrediction {
   /** Calibrated. */
-  readonly hidden?: Readonly<Record<Hidden, number>>;
+  readonly hidden?: Readonly<Record<OcclusionLabel, number>>;
   /** What the models read of the face. */
   readonly visible?: Visible;
   readonly emotion?: FrameClass;

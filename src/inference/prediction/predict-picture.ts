@@ -5,7 +5,7 @@ import { cutFace, faceSquare } from '../runtime/crop.ts';
 import type { Detector } from '../detection/detector.ts';
 import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD } from '../detection/detector.ts';
 import { verifyFace, IS_FACE } from './verify.ts';
-import type { FaceReader } from '../runtime/face-reader.ts';
+import type { FacePredictor } from '../runtime/face-predictor.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
 import { logOdds } from '../runtime/log-odds.ts';
@@ -18,7 +18,7 @@ import { isCertain, likeliestOcclusion } from '../occlusion/occlusion-classifier
 /** A model in memory, ready to read. */
 export interface InferenceModel {
   readonly card: Card;
-  readonly reader: FaceReader;
+  readonly predictor: FacePredictor;
 }
 
 /** What the stages of reading are; The caller disposes them. */
@@ -71,7 +71,7 @@ interface FoundFace {
   certain: boolean;
 }
 
-interface FoundCover {
+interface FoundOcclusion {
   hidden: Occlusion;
   certain: boolean;
 }
@@ -80,14 +80,14 @@ async function coversOf(
   picture: Picture,
   detections: readonly Detection[],
   { detector, occlusionClassifier }: Pick<PictureInference, 'detector' | 'occlusionClassifier'>,
-): Promise<(FoundCover | null)[]> {
+): Promise<(FoundOcclusion | null)[]> {
   if (!occlusionClassifier || detections.length === 0)
     return detections.map(() => ({ hidden: 'none', certain: true }));
   const boxes = detections.map(({ box }) => box);
   const predictions = await occlusionClassifier.classify(
     await cutFaces(picture, boxes, occlusionClassifier.input),
   );
-  const covers: (FoundCover | null)[] = [];
+  const covers: (FoundOcclusion | null)[] = [];
   for (const [i, prediction] of predictions.entries()) {
     const mayBe = logOdds(prediction.probs['not a face']) <= HOPELESS;
     const isFace =
@@ -109,8 +109,8 @@ async function readFaces(
   visible: Visible,
 ): Promise<void> {
   const boxes = faces.map(({ face }) => face.box);
-  for (const { card, reader } of models) {
-    const outputs = await reader.read(await cutFaces(picture, boxes, inputOf(card)), visible);
+  for (const { card, predictor } of models) {
+    const outputs = await predictor.predict(await cutFaces(picture, boxes, inputOf(card)), visible);
     const width = outputs.length / faces.length;
     faces.forEach(({ face, certain }, i) =>
       addPrediction(face, card, outputs.subarray(i * width, (i + 1) * width), certain),

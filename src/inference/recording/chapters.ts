@@ -1,6 +1,6 @@
 import { overlap } from '../detection/suppress.ts';
 import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
-import type { LiveReader } from '../live/live-reader.ts';
+import type { LivePipeline } from '../live/live-pipeline.ts';
 import type { ClipFrame, Frame } from '../sources/frame-source.ts';
 import type { Box } from '../runtime/picture.ts';
 
@@ -30,7 +30,7 @@ export type ChapterPart =
   | { kind: 'chapter'; start: ChapterStart };
 
 export interface ChapterOptions {
-  newReader: () => LiveReader;
+  newReader: () => LivePipeline;
   /** Where to go on; its `leadFrame` is the first of the frames. */
   start?: ChapterStart | undefined;
   /** Milliseconds; a test has no time for a minute. */
@@ -51,17 +51,17 @@ export async function* readChapters(
   let lastTrack = start?.lastTrack ?? 0;
   let faces = start?.faces ?? [];
   let current = start ? null : numbered(newReader(), new Map());
-  let next: { reader: LiveReader; leadFrame: number; faces: readonly LiveFace[] } | null = null;
+  let next: { reader: LivePipeline; leadFrame: number; faces: readonly LiveFace[] } | null = null;
 
   /** Readers count from 1 each. */
-  function numbered(reader: LiveReader, known: Map<number, number>) {
+  function numbered(reader: LivePipeline, known: Map<number, number>) {
     const numberOf = (track: number) => {
       if (!known.has(track)) known.set(track, ++lastTrack);
       return known.get(track)!;
     };
     const named = (face: LiveFace) => ({ ...face, track: numberOf(face.track) });
     return async (taken: Frame) => {
-      const live = await reader.read(taken);
+      const live = await reader.process(taken);
       return { ...live, faces: live.faces.map(named) };
     };
   }
@@ -89,7 +89,7 @@ export async function* readChapters(
       ({ faces } = live);
       yield { kind: 'frame', taken, live };
     }
-    if (next) next.faces = (await next.reader.read(taken)).faces;
+    if (next) next.faces = (await next.reader.process(taken)).faces;
   }
 }
 

@@ -8,7 +8,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
-import { createLiveReader } from '../live/live-reader.ts';
+import { createLivePipeline } from '../live/live-pipeline.ts';
 import { clipLength, openClip, picturesOf } from '../sources/open-clip.ts';
 import type { PictureInference } from '../prediction/predict-picture.ts';
 import { readChapters } from './chapters.ts';
@@ -115,7 +115,7 @@ async function readRows(
   const table = recordingRows(options);
   if (!point) part.add([table.header]);
   const frames = openClip(file, { fromFrame: start?.leadFrame ?? 0, onNote }).frames(signal);
-  const newReader = () => createLiveReader({ ...nets, tasks, isRecording: true });
+  const newReader = () => createLivePipeline({ ...nets, tasks, isRecording: true });
   for await (const next of readChapters(frames, { newReader, start, chapterMs })) {
     if (next.kind === 'chapter') {
       const { faces, notes } = recorded;

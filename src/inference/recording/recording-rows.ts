@@ -1,6 +1,6 @@
 import { csvLine } from '../../common/csv-line.ts';
 import type { Task } from '../../artifact/labels.ts';
-import { HIDDEN, LABELS, TASKS } from '../../artifact/labels.ts';
+import { OCCLUSION_LABELS, LABELS, TASKS } from '../../artifact/labels.ts';
 import type { FrameClass, FramePrediction, LiveFace, LiveFrame } from '../prediction/live-frame.ts';
 import type { ClipFrame } from '../sources/frame-source.ts';
 import type { FaceColumn, Field } from '../prediction/face-columns.ts';
@@ -44,7 +44,7 @@ export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
   const columns = [
     ...PLACE,
     ...FACE,
-    ...HIDDEN.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
+    ...OCCLUSION_LABELS.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
     ...asked.flatMap(columnsOf),
   ];
   const faceRow = (face: LiveFace): Field[] => {
@@ -55,7 +55,7 @@ export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
     };
     return [
       ...faceFields(FACE, face),
-      ...HIDDEN.map((label) => share(now.hidden?.[label])),
+      ...OCCLUSION_LABELS.map((label) => share(now.hidden?.[label])),
       ...asked.flatMap((task) => [
         ...faceFields(STEADY[task], face),
         ...(task === 'age' ? frameAge(now.ageYears) : frameClass(LABELS[task]!, now[NAMES[task]])),

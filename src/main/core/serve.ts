@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 import { DemifaceError } from '../../common/error.ts';
 import { TASKS } from '../../artifact/labels.ts';
-import { createLiveReader } from '../../inference/live/live-reader.ts';
+import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
 import type { FromServing } from '../../inference/live/serving.ts';
 import { servedFrame } from '../../inference/live/serving.ts';
 import type { FrameSource } from '../../inference/sources/frame-source.ts';
@@ -67,10 +67,10 @@ async function play(source: FrameSource, { store }: Core): Promise<void> {
   const nets = await openLiveNets(store, TASKS);
   try {
     for (const text of nets.leftOut) await say({ kind: 'note', text });
-    const reader = createLiveReader(nets);
+    const reader = createLivePipeline(nets);
     let timeS = 0;
     for await (const taken of source.frames(stop.signal)) {
-      const frame = servedFrame(clip!, await reader.read(taken));
+      const frame = servedFrame(clip!, await reader.process(taken));
       ({ timeS } = frame);
       await say({ kind: 'frame', frame });
     }

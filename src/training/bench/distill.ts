@@ -114,7 +114,7 @@ function madePictures(folder: string, count: number, size: number): StagePicture
   return {
     prepared: { picturesPath, size, channels: 3 },
     train: Array.from({ length: count }, (_, row) => picture(row)),
-    choosing: Array.from({ length: choosing }, (_, i) => picture(count + i)),
+    selection: Array.from({ length: choosing }, (_, i) => picture(count + i)),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Task } from '../../artifact/labels.ts';
 import { headWidth, LABELS } from '../../artifact/labels.ts';
 import { randomFor } from '../../common/random.ts';
-import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
-import { chooseC } from '../ensemble/choose-c.ts';
+import type { CFigure, Labelled } from '../ensemble/select-c.ts';
+import { selectC } from '../ensemble/select-c.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { pause } from '../../common/pause.ts';
 
@@ -34,10 +34,10 @@ export async function benchEnsemble({
 }: EnsembleBenchOptions): Promise<EnsembleBench> {
   const { signal } = question;
   const train = await madeEmbeddings({ task, width, signal }, rows, 'train');
-  const choosing = await madeEmbeddings({ task, width, signal }, Math.ceil(rows / 8), 'choosing');
+  const selection = await madeEmbeddings({ task, width, signal }, Math.ceil(rows / 8), 'choosing');
   const classes = LABELS[task]?.length ?? null;
   const start = performance.now();
-  const { C, figures } = await chooseC({ classes, train, choosing, ...question });
+  const { C, figures } = await selectC({ classes, train, selection, ...question });
   return { seconds: (performance.now() - start) / 1000, C, figures };
 }
 

@@ -11,7 +11,7 @@ export function trainedFor(node: StageNode): readonly StageNode[] {
 }
 
 /**
- * The stage whose model is a stage's result: itself, or the candidate that did best on the choosing pictures, of equals the
+ * The stage whose model is a stage's result: itself, or the candidate that did best on the model-selection pictures, of equals the
  * first.
  * @returns undefined unless the stage, or each of its candidates, is finished
  * @throws DemifaceError as `readCard`

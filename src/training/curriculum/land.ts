@@ -11,7 +11,7 @@ import { onnxModel } from '../models/onnx/index.ts';
 import { networkOf } from '../presets/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
-import { choosingMetrics } from '../stages/choosing.ts';
+import { selectionMetrics } from '../stages/selection.ts';
 import type { CurriculumPictures } from './pictures.ts';
 import type { StageNode } from './plan.ts';
 
@@ -26,7 +26,7 @@ export interface Landing {
   /** Names of the networks side by side; none for a single one. */
   branches: readonly string[];
   weights: WeightValues;
-  /** Of the choosing pictures: [pictures, head width]. */
+  /** Of the model-selection pictures: [pictures, head width]. */
   outputs: Float32Array;
   /** How it came about, for `training.json`. */
   record: Readonly<Record<string, unknown>>;
@@ -39,7 +39,7 @@ export interface Landing {
 export function landStage(
   folder: string,
   { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
-  { prepared, train, choosing, choosingIs, splits, ageScale }: CurriculumPictures,
+  { prepared, train, selection, selectionSet, splits, ageScale }: CurriculumPictures,
 ): void {
   const { task, color, scaling } = preset;
   const { net, inputSize: size } = networkOf(preset, node.kind);
@@ -54,7 +54,7 @@ export function landStage(
     preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
     crop: { ...cropOf(preset.layout) },
     ageScale,
-    ...calibrate(task, outputs, choosing, ageScale),
+    ...calibrate(task, outputs, selection, ageScale),
     weakLabels: [],
     flip: true,
     taps: architecture.taps,
@@ -64,12 +64,12 @@ export function landStage(
       fingerprint: prepared.fingerprint,
       pictures: train.length,
       licence: licenceOf(preset.layout),
-      choosing: choosingIs,
-      choosingPictures: choosing.length,
+      choosing: selectionSet,
+      choosingPictures: selection.length,
       splits: [...splits],
     },
     use: 'research only',
-    metrics: choosingMetrics(task, outputs, choosing, ageScale).metrics,
+    metrics: selectionMetrics(task, outputs, selection, ageScale).metrics,
     measured: null,
     failures: [],
   };

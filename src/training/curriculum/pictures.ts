@@ -41,11 +41,11 @@ export function curriculumPictures(
   const labeled = labelledFor(prepared.pictures, task);
   const classOf = labels && ((picture: PreparedPicture) => labelOf(picture, task));
   const roles = assignRoles(labeled, { choosing: who, limit, seed, classOf });
-  const { train, choosing } = roles;
-  if (train.length < 2 || choosing.length === 0)
+  const { train, selection } = roles;
+  if (train.length < 2 || selection.length === 0)
     throw new DemifaceError(
       'mismatch',
-      `found ${train.length} pictures to train on and ${choosing.length} to choose with; expected more`,
+      `found ${train.length} pictures to train on and ${selection.length} to choose with; expected more`,
     );
   if (!labels) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
   const counts = classCounts(labels, train.map(classOf!));

@@ -65,13 +65,13 @@ export async function runCurriculum(
   const kinds = nodes.map(({ kind }) => kind);
   const pictures = curriculumPictures(start.preset, prepared, kinds);
   if (start.note !== undefined) hooks.note?.(start.note);
-  const { train, choosing, choosingIs } = pictures;
-  const tuning = ownTuningNote(start.preset, nodes, choosingIs, runsFolder);
+  const { train, selection, selectionSet } = pictures;
+  const tuning = ownTuningNote(start.preset, nodes, selectionSet, runsFolder);
   if (tuning !== undefined) hooks.note?.(tuning);
   hooks.note?.(
-    `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${choosing.length.toLocaleString('en')} (${choosingIs}).`,
+    `${train.length.toLocaleString('en')} pictures train; figures of epochs are of ${selection.length.toLocaleString('en')} (${selectionSet}).`,
   );
-  const few = fewNote(choosing.length);
+  const few = fewNote(selection.length);
   if (few !== undefined) hooks.note?.(few);
   if (pictures.rareClasses.length > 0) hooks.note?.(rareText(pictures));
   const run: Run = { start, pictures, runsFolder, hooks, models: new Map() };
@@ -105,7 +105,7 @@ interface Run {
   models: Map<StageNode, ModelFolder>;
 }
 
-/** @returns the node's model; where it has candidates, that of the one that does best on the choosing pictures, of equals the first */
+/** @returns the node's model; where it has candidates, that of the one that does best on the model-selection pictures, of equals the first */
 async function finish(run: Run, node: StageNode): Promise<ModelFolder> {
   if (node.candidates.length === 0) return finishOne(run, node);
   let best: ModelFolder | undefined;

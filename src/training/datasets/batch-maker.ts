@@ -1,4 +1,4 @@
-import { hiddenRows, shownRows } from '../../artifact/hidden-rows.ts';
+import { occludedRows, shownRows } from '../../artifact/occluded-rows.ts';
 import { scaleInto } from '../../artifact/scaling.ts';
 import { drawVariation, MIRRORED, UNCHANGED, varyPicture } from './augment.ts';
 import type { Variation } from './augment.ts';
@@ -33,7 +33,7 @@ export function createBatchMaker(plan: BatchPlan, pictures: PictureSource): Batc
   };
 
   const writeView = (view: Occlusion, epoch: number, position: number, out: Float32Array, at: number) => {
-    const hidden = hiddenRows(view.visible, outputSize);
+    const hidden = occludedRows(view.visible, outputSize);
     if (view.visible === 'full' || view.style === 'half') {
       scaleInto(varied, outputSize, channels, hidden, scaling, out, at);
       return;

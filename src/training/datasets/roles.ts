@@ -14,9 +14,9 @@ const HELD_SEED = 1;
 export interface Roles<P> {
   train: P[];
   /** Chooses epochs, rates and constants. */
-  choosing: P[];
+  selection: P[];
   /** In words, for outputs and cards. */
-  choosingIs: string;
+  selectionSet: string;
   /** Those that `train` was drawn from. */
   splits: readonly Split[];
 }
@@ -41,12 +41,12 @@ export function assignRoles<P extends Identified>(
     : heldOut(of(...splits), { share: HELD_SHARE, seed: HELD_SEED, classOf });
   return {
     train: drawSome(train, { limit, seed, classOf }),
-    choosing: drawSome(held, {
+    selection: drawSome(held, {
       limit: limit === undefined ? undefined : Math.ceil(limit / 3),
       seed,
       classOf,
     }),
-    choosingIs: validationChooses
+    selectionSet: validationChooses
       ? 'validation split'
       : `a seeded tenth of the training ${splits.length > 1 ? 'and validation splits' : 'split'} (copies kept together)`,
     splits,

@@ -2,13 +2,13 @@ import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
-import type { Readings } from './evaluate.ts';
+import type { Predictions } from './evaluate.ts';
 import { accuracy, weightedAccuracy } from './accuracy.ts';
 import { confusionMatrix } from './confusion.ts';
 import { absoluteErrors, mean } from './mae.ts';
 import type { McNemar } from './mcnemar.ts';
 import { mcnemar } from './mcnemar.ts';
-import type { PairedDifference, PairedReadings } from './paired-bootstrap.ts';
+import type { PairedDifference, PairedPredictions } from './paired-bootstrap.ts';
 import { pairedAccuracy, pairedError } from './paired-bootstrap.ts';
 
 /** p-values below it are called significant, as in the paper. */
@@ -61,12 +61,12 @@ const BOOTSTRAP_SEED = 1;
  * Is the second model better than the first? Paired tests on the pictures that both have read.
  * @throws DemifaceError `missing` if there is no such picture
  */
-export function compareReadings(task: ModelTask, first: Readings, second: Readings): Comparison {
+export function comparePredictions(task: ModelTask, first: Predictions, second: Predictions): Comparison {
   const pairs = pairedReadings(first, second);
   return task === 'age' ? compareYears(pairs) : compareClasses(pairs, headWidth(task));
 }
 
-function compareClasses(pairs: PairedReadings, classes: number): ComparisonOfClasses {
+function compareClasses(pairs: PairedPredictions, classes: number): ComparisonOfClasses {
   const right = (predicted: ArrayLike<number>) =>
     Array.from(pairs.truth, (label, i) => label === predicted[i]);
   const test = mcnemar(right(pairs.first), right(pairs.second));
@@ -87,7 +87,7 @@ function compareClasses(pairs: PairedReadings, classes: number): ComparisonOfCla
   };
 }
 
-function compareYears(pairs: PairedReadings): ComparisonOfYears {
+function compareYears(pairs: PairedPredictions): ComparisonOfYears {
   const { difference, ci95, pValue } = pairedError(pairs, { seed: BOOTSTRAP_SEED });
   const figures = (predicted: ArrayLike<number>): ComparedFigures => ({
     accuracy: null,
@@ -107,7 +107,7 @@ function compareYears(pairs: PairedReadings): ComparisonOfYears {
 }
 
 /** What both say of each picture that both have read, in the first model's order. */
-function pairedReadings(first: Readings, second: Readings): PairedReadings {
+function pairedReadings(first: Predictions, second: Predictions): PairedPredictions {
   const others = Map.groupBy(second.pictures.keys(), (i) => identityOf(second.pictures[i]!));
   const pairs = first.pictures.flatMap((picture, i) => {
     const other = others.get(identityOf(picture))?.shift();

@@ -15,7 +15,7 @@ import { evaluateClassification, evaluateRegression } from './report.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
 
 /** What a model says of labelled pictures. */
-export interface Readings {
+export interface Predictions {
   pictures: readonly PreparedPicture[];
   /** Indices of classes, or ages in years; one a picture. */
   truth: readonly number[];
@@ -24,7 +24,7 @@ export interface Readings {
   outputs: Float32Array;
 }
 
-export interface Evaluation extends Readings {
+export interface Evaluation extends Predictions {
   report: EvaluationReport;
   /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is asked for. */
   inTraining: readonly boolean[] | undefined;
@@ -48,7 +48,7 @@ export async function readSplit(
   folder: ModelFolder,
   prepared: PreparedSet,
   { split, visible, signal }: EvaluationRequest,
-): Promise<Readings> {
+): Promise<Predictions> {
   const { card } = folder;
   const inSplit = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
   if (inSplit.length === 0) {

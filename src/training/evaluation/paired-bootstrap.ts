@@ -16,7 +16,7 @@ export interface PairedDifference {
 const RESAMPLES = 10_000;
 
 /** The same pictures read by two models: class indices, or years; one a picture. */
-export interface PairedReadings {
+export interface PairedPredictions {
   truth: ArrayLike<number>;
   first: ArrayLike<number>;
   second: ArrayLike<number>;
@@ -30,7 +30,7 @@ export interface PairedReadings {
  * @throws DemifaceError `missing` without pictures, `mismatch` if lengths differ
  */
 export function pairedAccuracy(
-  { truth, first, second }: PairedReadings,
+  { truth, first, second }: PairedPredictions,
   options: BootstrapOptions,
 ): { accuracy: PairedDifference; weightedAccuracy: PairedDifference } {
   checkPaired(truth, first, second);
@@ -54,7 +54,7 @@ export function pairedAccuracy(
  * @throws DemifaceError `missing` without pictures, `mismatch` if lengths differ
  */
 export function pairedError(
-  { truth, first, second }: PairedReadings,
+  { truth, first, second }: PairedPredictions,
   options: BootstrapOptions,
 ): PairedDifference {
   checkPaired(truth, first, second);

@@ -1,4 +1,4 @@
-import { hiddenRows } from '../../artifact/hidden-rows.ts';
+import { occludedRows } from '../../artifact/occluded-rows.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { Layout } from '../sources/types.ts';
 
@@ -74,7 +74,7 @@ export function heatShares(
   const boxes = REGION_BOXES[layout];
   const all = heat.reduce((sum, value) => sum + value, 0);
   if (all <= 0) return undefined;
-  const [from, to] = hiddenRows(visible, size);
+  const [from, to] = occludedRows(visible, size);
   const hidden: RegionBox = [0, from / size, 1, to / size];
   const shown: RegionBox = visible === 'upper' ? [0, 0, 1, from / size] : [0, to / size, 1, 1];
   const onHidden = heatIn(heat, side, hidden) / all;

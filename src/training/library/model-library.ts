@@ -104,7 +104,7 @@ export function findModel(name: string, library?: string): ListedModel {
 }
 
 /**
- * The model for a task and what shows of the face; of several the one that did best on its choosing pictures.
+ * The model for a task and what shows of the face; of several the one that did best on its model-selection pictures.
  * @throws DemifaceError `usage` if they were chosen on different data: then their figures say nothing of which is better
  */
 export function bestModel(

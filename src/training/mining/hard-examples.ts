@@ -6,7 +6,7 @@ import type { Rows } from './rows.ts';
 export const NONE = -1;
 
 /** Which pictures may be positives of which: classes, or ages. */
-export interface Kinship {
+export interface PairRelation {
   /** Group of each training picture, from 0. */
   groups: Int32Array;
   count: number;
@@ -15,7 +15,7 @@ export interface Kinship {
 }
 
 /** Pictures of the same class are alike. @param classes of each training picture */
-export function byClass(classes: ArrayLike<number>): Kinship {
+export function byClass(classes: ArrayLike<number>): PairRelation {
   const groups = Int32Array.from(classes);
   return {
     groups,
@@ -28,7 +28,7 @@ export function byClass(classes: ArrayLike<number>): Kinship {
 const ALIKE_WITHIN_YEARS = 5;
 
 /** Pictures whose ages differ by less than 5 years are alike. @param ages of each training picture, years */
-export function byAge(ages: ArrayLike<number>): Kinship {
+export function byAge(ages: ArrayLike<number>): PairRelation {
   const known = [...new Set(Array.from(ages))].sort((a, b) => a - b);
   const place = new Map(known.map((age, i) => [age, i]));
   return {
@@ -53,7 +53,7 @@ export interface HardExamples {
  * @param share of the training set that S_pos and S_neg hold each, drawn anew for each epoch
  */
 export async function mineHardExamples(
-  { student, teacher, kinship }: { student: Rows; teacher: Rows; kinship: Kinship },
+  { student, teacher, kinship }: { student: Rows; teacher: Rows; kinship: PairRelation },
   {
     share,
     seed,

@@ -1,4 +1,4 @@
-import { shownRows } from '../../artifact/hidden-rows.ts';
+import { shownRows } from '../../artifact/occluded-rows.ts';
 import type { Architecture, Layer } from './architecture.ts';
 import type { NetOptions } from './vgg-f.ts';
 

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import { COMPACT_PRESETS } from './compact.ts';
-import { HIDDEN_PRESET } from './hidden.ts';
+import { OCCLUSION_PRESET } from './occlusion.ts';
 import { PAPER_PRESETS } from './paper.ts';
 import type { Preset } from './preset.ts';
 import { SMOKE_PRESETS } from './smoke.ts';
@@ -30,7 +30,7 @@ export { settingKeys, withSettings } from './settings.ts';
 export const PRESETS: readonly Preset[] = Object.freeze([
   ...PAPER_PRESETS,
   ...COMPACT_PRESETS,
-  HIDDEN_PRESET,
+  OCCLUSION_PRESET,
   ...SMOKE_PRESETS,
 ]);
 

@@ -62,7 +62,7 @@ export type StageKind = StagePreset['kind'];
 /** In the order of the curriculum. */
 export const STAGE_KINDS: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];
 
-/** A number, or several of which the one is kept whose stage does best on the choosing pictures. */
+/** A number, or several of which the one is kept whose stage does best on the model-selection pictures. */
 export type OneOf<T> = T | readonly T[];
 
 /** Curriculum step 1: trained on fully visible faces. */
@@ -110,7 +110,7 @@ export interface TripletPreset extends TrainingPreset {
 export interface EnsemblePreset {
   readonly kind: 'ensemble';
   readonly members: readonly ('standard' | 'triplet')[];
-  /** C; the one is kept that does best on the choosing pictures. */
+  /** C; the one is kept that does best on the model-selection pictures. */
   readonly penalty: readonly number[];
 }
 

@@ -43,7 +43,7 @@ const DARK = 70;
 /** Runs a model over the model-selection set and the reported split. @throws DemifaceError as `outputsOf` */
 export async function answersOf(
   model: ModelFolder,
-  { prepared, choosing }: Pick<CurriculumPictures, 'prepared' | 'choosing'>,
+  { prepared, selection }: Pick<CurriculumPictures, 'prepared' | 'selection'>,
   signal?: AbortSignal,
 ): Promise<Answers> {
   const split = reportedSplit(prepared.pictures);
@@ -63,7 +63,7 @@ export async function answersOf(
     });
   };
   return {
-    selection: await answered(choosing, []),
+    selection: await answered(selection, []),
     reported: await answered(reported, taughtBy(model.card, prepared)),
     split,
   };

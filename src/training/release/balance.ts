@@ -8,7 +8,7 @@ import { fitTemperature } from '../evaluation/temperature.ts';
 export const STRENGTHS: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 /** Accuracy that may be paid for the rare classes. */
 const PRICE = 0.005;
-/** Calibration error that may come with it: what holds on the choosing pictures is to stay under 3 % on others. */
+/** Calibration error that may come with it: what holds on the model-selection pictures is to stay under 3 % on others. */
 const MOST_ERROR = 0.025;
 /** A class is rare below this share of the training pictures. */
 const RARE = 0.05;
@@ -17,15 +17,15 @@ export interface Balance {
   strength: number;
   /** What is added to the logits. */
   shift: Float32Array;
-  /** What each strength would give on the choosing pictures. */
+  /** What each strength would give on the model-selection pictures. */
   tried: readonly { strength: number; accuracy: number; weightedAccuracy: number; ece: number }[];
 }
 
 /**
  * Logit adjustment after training (Menon et al. 2021, Eq. 9): the logarithm of each class's share, times a strength, is
- * taken from its calibrated logit. Of the strengths that cost at most half a point of accuracy on the choosing pictures, and
+ * taken from its calibrated logit. Of the strengths that cost at most half a point of accuracy on the model-selection pictures, and
  * leave probabilities that mean what they say, the one with the best mean recall. Nothing is shifted where no class is rare.
- * @param logits [n, classes] of the choosing pictures
+ * @param logits [n, classes] of the model-selection pictures
  * @param shares of the classes among the training pictures
  */
 export function balanceLogits(

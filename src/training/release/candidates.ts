@@ -5,7 +5,7 @@ import { labelOf } from '../datasets/targets.ts';
 import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
 import { architectureOf } from '../library/load-model.ts';
 import { gigaMacs } from '../models/index.ts';
-import { choosingMetrics } from '../stages/choosing.ts';
+import { selectionMetrics } from '../stages/selection.ts';
 import type { Pair } from './averaged.ts';
 import { averaged, pairsOf } from './averaged.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
@@ -20,9 +20,9 @@ export interface Candidate {
   flip: boolean;
   /** Multiply-adds of one reading, in 10⁹. */
   gigaMacs: number;
-  /** Of the choosing pictures: [pictures, head width]. */
+  /** Of the model-selection pictures: [pictures, head width]. */
   outputs: Float32Array;
-  /** 1 − accuracy, or the MAE in years, on the choosing pictures. */
+  /** 1 − accuracy, or the MAE in years, on the model-selection pictures. */
   error: number;
   /**
    * On the same: negative log likelihood at the fitted temperature, in nats, or the MAE in years. Every picture has a say in
@@ -62,7 +62,7 @@ export async function candidatesOf(
     for (const model of models) {
       const cost = (flip ? 2 : 1) * gigaMacs(architectureOf(model));
       if (cost > mostGigaMacs(model.card)) continue;
-      const outputs = await choosingOutputs(model, flip, pictures, signal);
+      const outputs = await selectionOutputs(model, flip, pictures, signal);
       single.set(model, judged([model], flip, cost, outputs, pictures));
     }
     candidates.push(...single.values());
@@ -82,14 +82,14 @@ export function modelOf({ models: [first, second] }: Candidate): ModelFolder {
   return second ? averaged([first, second]) : first;
 }
 
-function choosingOutputs(
+function selectionOutputs(
   model: ModelFolder,
   flip: boolean,
-  { prepared, choosing }: CurriculumPictures,
+  { prepared, selection }: CurriculumPictures,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const { visible } = model.card;
-  return modelOutputs(model, 'output', { prepared, pictures: choosing, visible, flip }, signal);
+  return modelOutputs(model, 'output', { prepared, pictures: selection, visible, flip }, signal);
 }
 
 function judged(
@@ -97,18 +97,18 @@ function judged(
   flip: boolean,
   cost: number,
   outputs: Float32Array,
-  { choosing, ageScale }: CurriculumPictures,
+  { selection, ageScale }: CurriculumPictures,
 ): Candidate {
   const { task } = models[0].card;
-  const { error } = choosingMetrics(task, outputs, choosing, ageScale);
-  const loss = task === 'age' ? error : calibratedLoss(task, outputs, choosing);
+  const { error } = selectionMetrics(task, outputs, selection, ageScale);
+  const loss = task === 'age' ? error : calibratedLoss(task, outputs, selection);
   return { models, flip, gigaMacs: cost, outputs, error, loss };
 }
 
 function calibratedLoss(
   task: ModelTask,
   outputs: Float32Array,
-  choosing: CurriculumPictures['choosing'],
+  choosing: CurriculumPictures['selection'],
 ): number {
   const truth = Int32Array.from(choosing, (picture) => labelOf(picture, task));
   const width = headWidth(task);
@@ -116,7 +116,7 @@ function calibratedLoss(
 }
 
 /**
- * The best on the choosing pictures: by accuracy or MAE; of those that are as good, by likelihood; of those, by cost.
+ * The best on the model-selection pictures: by accuracy or MAE; of those that are as good, by likelihood; of those, by cost.
  * Margins of a linear machine are no likelihoods: they only tell two candidates apart that are right equally often.
  */
 export function bestCandidate(candidates: readonly Candidate[]): Candidate {

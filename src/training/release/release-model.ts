@@ -11,7 +11,7 @@ import { namedWeights } from '../models/index.ts';
 import { halfWeights, onnxModel } from '../models/onnx/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
-import { choosingMetrics } from '../stages/choosing.ts';
+import { selectionMetrics } from '../stages/selection.ts';
 import type { Answers } from './answers.ts';
 import { answersOf } from './answers.ts';
 import type { Balance } from './balance.ts';
@@ -34,7 +34,7 @@ export interface Release {
 
 /**
  * Makes a shipped model of the best of several: rare classes balanced, kernels rounded, calibrated and its threshold
- * chosen on the choosing pictures, measured on the reported split.
+ * chosen on the model-selection pictures, measured on the reported split.
  * @param models of one task and one visible half, all trained on these pictures
  */
 export async function releaseModel(
@@ -47,19 +47,19 @@ export async function releaseModel(
   const model = modelOf(chosen);
   const { flip } = chosen;
   const { card: trained } = model;
-  const { choosing, ageScale } = pictures;
+  const { selection, ageScale } = pictures;
   const balance = trained.labels && balanceOf(trained, chosen.outputs, pictures);
   const outputs = balance ? shiftLogits(chosen.outputs, balance.shift) : chosen.outputs;
   const architecture = architectureOf(model);
   const exact = balance ? shiftBias(model, balance.shift) : weightsOf(model);
   const weights = halfWeights(architecture, exact);
-  const calibration = calibrate(trained.task, outputs, choosing, ageScale);
+  const calibration = calibrate(trained.task, outputs, selection, ageScale);
   const card: Card = {
     ...trained,
     ...calibration,
     crop: cropOf(trained.data.layout as Preset['layout']),
     flip,
-    metrics: choosingMetrics(trained.task, outputs, choosing, ageScale).metrics,
+    metrics: selectionMetrics(trained.task, outputs, selection, ageScale).metrics,
   };
   const shipped = {
     ...model,
@@ -75,13 +75,13 @@ export async function releaseModel(
 function balanceOf(
   card: Card,
   outputs: Float32Array,
-  { train, choosing, ageScale }: CurriculumPictures,
+  { train, selection, ageScale }: CurriculumPictures,
 ): Balance {
   const classes = headWidth(card.task);
   const counts = new Array<number>(classes).fill(0);
   for (const picture of train) counts[labelOf(picture, card.task)]!++;
-  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, card.task));
-  const { temperature } = calibrate(card.task, outputs, choosing, ageScale);
+  const truth = Int32Array.from(selection, (picture) => labelOf(picture, card.task));
+  const { temperature } = calibrate(card.task, outputs, selection, ageScale);
   return balanceLogits(
     outputs,
     truth,

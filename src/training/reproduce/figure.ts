@@ -7,7 +7,7 @@ import { overSeeds } from '../evaluation/over-seeds.ts';
 import type { Metric } from './cell.ts';
 
 /** What a model said of each picture: indices of classes, or years. */
-export interface Readings {
+export interface Predictions {
   readonly truth: readonly number[];
   readonly predicted: readonly number[];
 }
@@ -35,12 +35,12 @@ const BOOTSTRAP_SEED = 1;
  * @param at positions of the pictures that count; all if left out
  * @throws DemifaceError `missing` without seeds
  */
-export function figureOf(metric: Metric, seeds: readonly Readings[], at?: readonly number[]): Figure {
+export function figureOf(metric: Metric, seeds: readonly Predictions[], at?: readonly number[]): Figure {
   const chosen = at ? seeds.map((readings) => pickReadings(readings, at)) : seeds;
   const unit = unitOf(metric);
   const truth = chosen[0]?.truth ?? [];
   const n = truth.length;
-  const statistic = (readings: readonly Readings[]): Statistic =>
+  const statistic = (readings: readonly Predictions[]): Statistic =>
     statisticOf(metric, truth, meanScores(metric, readings));
   const once = new Int32Array(n).fill(1);
   const each = chosen.map((readings) => unit * statistic([readings])(once));
@@ -63,7 +63,7 @@ export function statisticOf(metric: Metric, truth: readonly number[], scores: Ar
 }
 
 /** Of each picture the mean over the seeds of hit (1) or miss (0), or of by how many years it is off. */
-export function meanScores(metric: Metric, seeds: readonly Readings[]): Float64Array {
+export function meanScores(metric: Metric, seeds: readonly Predictions[]): Float64Array {
   const scores = seeds.map((readings) => scoresOf(metric, readings));
   return truthwise(
     seeds[0]?.truth.length ?? 0,
@@ -72,7 +72,7 @@ export function meanScores(metric: Metric, seeds: readonly Readings[]): Float64A
 }
 
 /** Of each picture: hit (1) or miss (0), or by how many years it is off. */
-function scoresOf(metric: Metric, { truth, predicted }: Readings): Float64Array {
+function scoresOf(metric: Metric, { truth, predicted }: Predictions): Float64Array {
   return metric === 'maeYears'
     ? absoluteErrors(truth, predicted)
     : truthwise(truth.length, (i) => Number(truth[i] === predicted[i]));
@@ -82,6 +82,6 @@ function truthwise(n: number, valueOf: (i: number) => number): Float64Array {
   return Float64Array.from({ length: n }, (_, i) => valueOf(i));
 }
 
-function pickReadings({ truth, predicted }: Readings, at: readonly number[]): Readings {
+function pickReadings({ truth, predicted }: Predictions, at: readonly number[]): Predictions {
   return { truth: at.map((i) => truth[i]!), predicted: at.map((i) => predicted[i]!) };
 }

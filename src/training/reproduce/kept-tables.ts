@@ -1,4 +1,4 @@
-import type { Figure, Readings } from './figure.ts';
+import type { Figure, Predictions } from './figure.ts';
 import type { WantedCell } from './cells.ts';
 import type { Question } from './kept-evaluation.ts';
 import { keptEvaluation, questionId } from './kept-evaluation.ts';
@@ -8,7 +8,7 @@ import { datasetOf } from './cell.ts';
 import { stageTimes } from './stage-times.ts';
 
 /** What models predicted for the pictures of one evaluation set; one of each array a picture. */
-export interface TableAnswers extends Readings {
+export interface TableAnswers extends Predictions {
   readonly names: readonly string[];
   /** Positions of pictures of which a byte-identical copy stands in training. */
   readonly copies: readonly number[];

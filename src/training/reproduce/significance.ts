@@ -4,7 +4,7 @@ import { mcnemar } from '../evaluation/mcnemar.ts';
 import { paired } from '../evaluation/paired-bootstrap.ts';
 import type { Metric } from './cell.ts';
 import { lowerIsBetter } from './cell.ts';
-import type { Readings } from './figure.ts';
+import type { Predictions } from './figure.ts';
 import { meanScores, statisticOf, unitOf } from './figure.ts';
 
 const BOOTSTRAP_SEED = 1;
@@ -36,7 +36,11 @@ export interface Gain {
  * @param students of each seed what its student said of the same pictures, in the same order
  * @param models the same of the seeds' models, seed by seed
  */
-export function gainOver(students: readonly Readings[], models: readonly Readings[], metric: Metric): Gain {
+export function gainOver(
+  students: readonly Predictions[],
+  models: readonly Predictions[],
+  metric: Metric,
+): Gain {
   const tests = models.map((model, seed) => testOf(metric, students[seed]!, model));
   const before = meanScores(metric, students);
   const more = meanScores(metric, models).map((score, i) => score - before[i]!);
@@ -55,7 +59,7 @@ export function isBetter(metric: Metric, difference: number): boolean {
   return lowerIsBetter(metric) ? difference < 0 : difference > 0;
 }
 
-function testOf(metric: Metric, student: Readings, model: Readings): SeedTest {
+function testOf(metric: Metric, student: Predictions, model: Predictions): SeedTest {
   if (metric === 'accuracy') {
     const { n, b, c, pValue } = mcnemar(hits(student), hits(model));
     return { difference: (100 * (c - b)) / n, pValue };
@@ -76,7 +80,8 @@ function bootstrapped(metric: Metric, truth: readonly number[], more: Float64Arr
   return { difference: unit * gain.difference, ci95, pValue: gain.pValue };
 }
 
-const hits = ({ truth, predicted }: Readings): boolean[] => truth.map((label, i) => label === predicted[i]);
+const hits = ({ truth, predicted }: Predictions): boolean[] =>
+  truth.map((label, i) => label === predicted[i]);
 
 /** Holm's correction over those that were tested; null stays null. */
 export function holmOver(pValues: readonly (number | null)[]): (number | null)[] {

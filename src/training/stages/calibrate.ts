@@ -15,7 +15,7 @@ import { fitTemperature } from '../evaluation/temperature.ts';
 const TAIL = 0.1;
 
 /**
- * Makes predictions honest on the choosing pictures: for classes a temperature (Guo et al. 2017) and the probability from
+ * Makes predictions honest on the model-selection pictures: for classes a temperature (Guo et al. 2017) and the probability from
  * which on they are called sure; an interval for age.
  * @param outputs [pictures, head width] as the net gives them
  */

@@ -11,7 +11,7 @@ export const epochSchema = z.object({
   loss: z.number(),
   /** Of the epoch's last step. */
   rate: z.number(),
-  /** On the choosing pictures. */
+  /** On the model-selection pictures. */
   metrics: z.record(z.string(), z.number()),
   /** Of what the epoch was taught, such as anchors that had no triplet. */
   figures: z.record(z.string(), z.number()).readonly(),

@@ -3,8 +3,8 @@ import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
-import { chooseC } from '../ensemble/choose-c.ts';
-import type { CFigure, Labelled } from '../ensemble/choose-c.ts';
+import { selectC } from '../ensemble/select-c.ts';
+import type { CFigure, Labelled } from '../ensemble/select-c.ts';
 import type { DenseHead } from '../ensemble/standardize.ts';
 import { headOutputs } from '../ensemble/standardize.ts';
 import type { JoinedNetwork } from '../ensemble/joined-network.ts';
@@ -33,7 +33,7 @@ export interface EnsembleHooks {
 }
 
 export interface EnsembleResult extends JoinedNetwork {
-  /** Of the choosing pictures, mirror images averaged in: [pictures, head width]. */
+  /** Of the model-selection pictures, mirror images averaged in: [pictures, head width]. */
   outputs: Float32Array;
   C: number;
   figures: readonly CFigure[];
@@ -59,23 +59,23 @@ export async function fitEnsemble(
   });
   const train = await labelled(pictures.train, false);
   // The head is linear: its output of averaged embeddings is the average of its outputs.
-  const choosing = await labelled(pictures.choosing, true);
+  const selection = await labelled(pictures.selection, true);
   const {
     C,
     head: fitted,
     figures,
-  } = await chooseC({
+  } = await selectC({
     classes: LABELS[task]?.length ?? null,
     penalties: settings.penalty,
     train,
-    choosing,
+    selection,
     ...(onC && { onC }),
     signal,
   });
   const head = ageScale && unit ? rescaled(fitted, unit, ageScale) : fitted;
   return {
     ...joinedNetwork(settings.members, members, head),
-    outputs: headOutputs(head, choosing.rows),
+    outputs: headOutputs(head, selection.rows),
     C,
     figures,
   };

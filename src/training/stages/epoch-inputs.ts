@@ -1,5 +1,5 @@
 import { labelOf } from '../datasets/targets.ts';
-import type { Kinship } from '../mining/hard-examples.ts';
+import type { PairRelation } from '../mining/hard-examples.ts';
 import { byAge, byClass, mineHardExamples, NONE } from '../mining/hard-examples.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { TripletPreset } from '../presets/preset.ts';
@@ -59,7 +59,7 @@ function always(inputs: EpochInputs['inputs']): MakeEpochInputs {
 }
 
 /** Who is alike among the training pictures: of one class, or near in age. */
-function kinshipOf({ pictures, preset }: Stage): Kinship {
+function pairRelationOf({ pictures, preset }: Stage): PairRelation {
   const labels = pictures.train.map((picture) => labelOf(picture, preset.task));
   return preset.task === 'age' ? byAge(labels) : byClass(labels);
 }
@@ -71,7 +71,7 @@ function withTriplets(
   { embeddings: teacher }: TeacherOutputs,
   signal: AbortSignal | undefined,
 ): MakeEpochInputs {
-  const kinship = kinshipOf(stage);
+  const kinship = pairRelationOf(stage);
   return async (epoch, learner, kept) => {
     const mined = kept ? examplesIn(kept) : await mine(epoch, learner);
     const { positives, negatives } = mined;

@@ -11,7 +11,7 @@ import { writeRows } from '../mining/rows.ts';
 import type { Rows } from '../mining/rows.ts';
 import { eachBatch, outputsOf } from '../models/outputs.ts';
 import type { CheckpointState } from './checkpoint.ts';
-import { choosingMetrics } from './choosing.ts';
+import { selectionMetrics } from './selection.ts';
 import type { EpochInputs } from './epoch-inputs.ts';
 import { epochInputsOf } from './epoch-inputs.ts';
 import { afterEpoch, rateAt } from './schedule.ts';
@@ -108,7 +108,7 @@ class StageRun {
     const { best, state } = this.#progress;
     if (stage.settings.choose === 'best') network.assign(best, 'weights');
     const weights = await network.readWeights();
-    const outputs = await this.#choosingOutputs(true);
+    const outputs = await this.#selectionOutputs(true);
     return { weights, history: state.history, outputs, computed: this.#computed };
   }
 
@@ -144,11 +144,11 @@ class StageRun {
   async #endEpoch({ figures }: EpochInputs, imagesPerSecond: number): Promise<void> {
     const { stage, hooks, network, batches } = this.#parts;
     const { settings, pictures, preset, ageScale } = stage;
-    const outputs = await this.#choosingOutputs(false).catch(async (error: unknown) => {
+    const outputs = await this.#selectionOutputs(false).catch(async (error: unknown) => {
       if (hooks.signal?.aborted) await this.#save();
       throw error;
     });
-    const { error, metrics } = choosingMetrics(preset.task, outputs, pictures.choosing, ageScale);
+    const { error, metrics } = selectionMetrics(preset.task, outputs, pictures.selection, ageScale);
     const { epoch, bestError, lossSum, schedule, history } = this.#state;
     const isBest = settings.choose === 'best' && (bestError === null || error < bestError);
     const loss = lossSum / batches.steps;
@@ -214,9 +214,9 @@ class StageRun {
   }
 
   /** Of the model-selection pictures, in inference mode: [pictures, width]. */
-  #choosingOutputs(flip: boolean): Promise<Float32Array> {
+  #selectionOutputs(flip: boolean): Promise<Float32Array> {
     const { stage, hooks, network } = this.#parts;
-    const rows = stage.pictures.choosing.map(({ row }) => row);
+    const rows = stage.pictures.selection.map(({ row }) => row);
     const question = { ...this.#shown(), rows, flip };
     return outputsOf((input) => network.predict(input), this.#width, question, hooks.signal);
   }

@@ -96,14 +96,14 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const counts = objective.hasPartners ? partnerCounts(batchSize) : [null];
   const training = counts.map((n) => ({ n, examples: examplesOf(n) }));
   const step = trainingStep(model, optimizer, objective);
-  const [choosingExample, trainExample] = [pictures.choosing, pictures.train].map(({ length }) =>
+  const [selectionExample, trainExample] = [pictures.selection, pictures.train].map(({ length }) =>
     tf.zeros(shape(evaluationBatch(length))),
   ) as [tf.Tensor, tf.Tensor];
   const mixed = preset.precision === 'mixed' && hasMatrixUnit();
   const program = createProgram(
     {
       ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples, mixed }])),
-      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [choosingExample] },
+      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [selectionExample] },
       ...(objective.hasPartners && {
         embed: {
           step: (input: tf.Tensor) =>
@@ -115,7 +115,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     },
     [...variables.values()],
   );
-  tf.dispose([...training.flatMap(({ examples }) => examples), choosingExample, trainExample]);
+  tf.dispose([...training.flatMap(({ examples }) => examples), selectionExample, trainExample]);
 
   const read = (only: ReadonlyMap<string, tf.Variable>) => {
     program.pull();

@@ -9,7 +9,7 @@ import type { TeacherOutputs } from './teacher-outputs.ts';
 export interface StagePictures {
   prepared: SizedPixels;
   train: readonly PreparedPicture[];
-  choosing: readonly PreparedPicture[];
+  selection: readonly PreparedPicture[];
 }
 
 /** All that decides what a stage gives. */
@@ -56,7 +56,7 @@ export interface StageHooks {
 export interface StageResult {
   weights: ReadonlyMap<string, Float32Array>;
   history: readonly EpochRecord[];
-  /** Of the choosing pictures with these weights, mirror images averaged in: [pictures, head width]. */
+  /** Of the model-selection pictures with these weights, mirror images averaged in: [pictures, head width]. */
   outputs: Float32Array;
   /** How it was computed when it ended; the same settings may give other bits on another machine. */
   computed: Pick<CheckpointState, 'threads' | 'precision'>;

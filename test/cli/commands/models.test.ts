@@ -9,7 +9,7 @@ import {
   readCard,
   readModelFolder,
   readOnnxModel,
-  writeReadingFolder,
+  writeInferenceFolder,
 } from '../../../src/artifact/model-folder.ts';
 import { InferenceSession, Tensor } from '../../../src/inference/runtime/onnx-runtime.ts';
 import { loadModel } from '../../../src/training/library/load-model.ts';
@@ -217,7 +217,7 @@ describe('models that ship', () => {
     const trained = networkFolder();
     const path = join(scratchFolder(), 'gender.full');
     const { card, onnx } = readOnnxModel(trained);
-    writeReadingFolder(path, { card, onnx });
+    writeInferenceFolder(path, { card, onnx });
     return { path, trained };
   }
 

@@ -1,16 +1,21 @@
 import { beforeAll, expect, it } from 'vitest';
 
-import { HIDDEN } from '../../../src/artifact/labels.ts';
+import { OCCLUSION_LABELS } from '../../../src/artifact/labels.ts';
 import { softmaxRows, topLabels } from '../../../src/common/probabilities.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { createOcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
 import { randomFor } from '../../../src/common/random.ts';
 import { startEngine } from '../../../src/training/engine/tf.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
 
 const SIZE = 32;
-const HIDDEN_CARD = { name: 'hidden', task: 'hidden', labels: [...HIDDEN], temperature: 0.07 } as const;
+const HIDDEN_CARD = {
+  name: 'hidden',
+  task: 'hidden',
+  labels: [...OCCLUSION_LABELS],
+  temperature: 0.07,
+} as const;
 
 const madeCrop = (seed: number): Uint8Array => {
   const random = randomFor(seed, 'crop');
@@ -25,23 +30,27 @@ beforeAll(async () => {
 it('gives for each crop the occlusion, null for no face, and calibrated probabilities', async () => {
   const seen = new Set<string | null>();
   for (const seed of [1, 2, 3, 4]) {
-    const model = readOnnxModel(networkFolder({ ...HIDDEN_CARD, labels: [...HIDDEN] }, undefined, seed));
+    const model = readOnnxModel(
+      networkFolder({ ...HIDDEN_CARD, labels: [...OCCLUSION_LABELS] }, undefined, seed),
+    );
     const crops = [1, 2, 3, 4, 5, 6].map(madeCrop);
-    const reader = await createFaceReader(model);
-    const logits = await reader.read(crops, 'full');
+    const reader = await createFacePredictor(model);
+    const logits = await reader.predict(crops, 'full');
     await reader.dispose();
     const occlusionClassifier = await createOcclusionClassifier(model);
     expect(occlusionClassifier.input).toMatchObject({ size: SIZE, color: 'rgb' });
     const readings = await occlusionClassifier.classify(crops);
     expect(await occlusionClassifier.classify([])).toEqual([]);
     await occlusionClassifier.dispose();
-    const probs = softmaxRows(logits, HIDDEN.length, HIDDEN_CARD.temperature);
-    const top = topLabels(logits, HIDDEN.length);
+    const probs = softmaxRows(logits, OCCLUSION_LABELS.length, HIDDEN_CARD.temperature);
+    const top = topLabels(logits, OCCLUSION_LABELS.length);
     readings.forEach((reading, i) => {
-      const label = HIDDEN[top[i]!]!;
+      const label = OCCLUSION_LABELS[top[i]!]!;
       expect(reading.hidden).toBe(label === 'not a face' ? null : label);
-      expect(Object.keys(reading.probs)).toEqual([...HIDDEN]);
-      HIDDEN.forEach((name, k) => expect(reading.probs[name]).toBeCloseTo(probs[i * HIDDEN.length + k]!, 5));
+      expect(Object.keys(reading.probs)).toEqual([...OCCLUSION_LABELS]);
+      OCCLUSION_LABELS.forEach((name, k) =>
+        expect(reading.probs[name]).toBeCloseTo(probs[i * OCCLUSION_LABELS.length + k]!, 5),
+      );
       seen.add(reading.hidden);
     });
   }

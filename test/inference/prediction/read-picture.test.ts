@@ -75,8 +75,8 @@ function madeModel(changes: Partial<Card> = {}): InferenceModel & { read: [Uint8
   return {
     card,
     read,
-    reader: {
-      read(faces, visible) {
+    predictor: {
+      predict(faces, visible) {
         read.push([[...faces], visible]);
         return Promise.resolve(
           Float32Array.from(

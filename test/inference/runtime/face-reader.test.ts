@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { facePictures } from '../../../src/artifact/face-pictures.ts';
 import type { OnnxModel } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder, readOnnxModel } from '../../../src/artifact/model-folder.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { randomFor } from '../../../src/common/random.ts';
 import { loadModel } from '../../../src/training/library/load-model.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
@@ -29,9 +29,9 @@ function mirrored(face: Uint8Array): Uint8Array {
 }
 
 async function readWith(model: OnnxModel, faces: readonly Uint8Array[], visible: 'full' | 'lower') {
-  const reader = await createFaceReader(model);
+  const reader = await createFacePredictor(model);
   try {
-    return await reader.read(faces, visible);
+    return await reader.predict(faces, visible);
   } finally {
     await reader.dispose();
   }
@@ -86,7 +86,7 @@ describe('a file that is no network of the card', () => {
   it('is named in one line', async () => {
     const model = readOnnxModel(networkFolder());
     for (const onnx of [new Uint8Array(0), Uint8Array.of(1, 2, 3), model.onnx.subarray(0, 100_000)])
-      await expect(createFaceReader({ ...model, onnx })).rejects.toMatchObject({
+      await expect(createFacePredictor({ ...model, onnx })).rejects.toMatchObject({
         code: 'corrupt',
         message: expect.stringMatching(/^[^\n]*model\.onnx cannot be loaded: [^\n]+$/) as string,
       });
@@ -96,7 +96,7 @@ describe('a file that is no network of the card', () => {
     const model = readOnnxModel(networkFolder());
     const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 5 } } as const;
     const years = readOnnxModel(networkFolder(age));
-    await expect(createFaceReader({ ...model, onnx: years.onnx })).rejects.toMatchObject({
+    await expect(createFacePredictor({ ...model, onnx: years.onnx })).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringMatching(
         /takes pictures of 32 and gives 1 numbers, the card says 32 and 2$/,
@@ -104,6 +104,6 @@ describe('a file that is no network of the card', () => {
     });
     const { preprocessing } = model.card;
     const card = { ...model.card, preprocessing: { ...preprocessing, size: 48 } };
-    await expect(createFaceReader({ ...model, card })).rejects.toMatchObject({ code: 'mismatch' });
+    await expect(createFacePredictor({ ...model, card })).rejects.toMatchObject({ code: 'mismatch' });
   });
 });

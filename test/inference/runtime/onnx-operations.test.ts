@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { openNetwork } from '../../../src/inference/runtime/network.ts';
 import { unknownOperation } from '../../../src/inference/runtime/onnx-operations.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
@@ -70,8 +70,8 @@ function brokenNetwork(value: number): Uint8Array {
 
 it.each([NaN, Infinity, -Infinity])('a model that gives %d is refused with a clear line', async (value) => {
   const model = { ...readOnnxModel(networkFolder()), onnx: brokenNetwork(value), card: madeCard() };
-  const reader = await createFaceReader(model);
-  await expect(reader.read([new Uint8Array(SIZE * SIZE * 3)], 'full')).rejects.toMatchObject({
+  const reader = await createFacePredictor(model);
+  await expect(reader.predict([new Uint8Array(SIZE * SIZE * 3)], 'full')).rejects.toMatchObject({
     code: 'corrupt',
     message: 'the model gives numbers that are not finite; train or import it again',
   });

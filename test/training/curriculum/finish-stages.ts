@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeReadingFolder } from '../../../src/artifact/model-folder.ts';
+import { writeInferenceFolder } from '../../../src/artifact/model-folder.ts';
 import { trainedFor } from '../../../src/training/curriculum/finished.ts';
 import type { StageNode } from '../../../src/training/curriculum/plan.ts';
 import { madeCard } from '../../artifact/made-model.ts';
@@ -22,7 +22,7 @@ export function finishStages(
     const isBest = settings.kind !== 'triplet' || settings.margin === margin;
     const folder = join(runsFolder, 'stages', key);
     const metrics = { accuracy: isBest ? 0.75 : 0.5 };
-    writeReadingFolder(folder, { card: madeCard({ metrics }), onnx: Uint8Array.of(1) });
+    writeInferenceFolder(folder, { card: madeCard({ metrics }), onnx: Uint8Array.of(1) });
     const record = settings.kind === 'ensemble' ? { C } : { history: [] };
     writeFileSync(join(folder, 'training.json'), JSON.stringify(record));
   }

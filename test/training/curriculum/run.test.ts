@@ -185,7 +185,7 @@ describe('a curriculum', { timeout: 240_000 }, () => {
   it.each([
     [40, true],
     [400, false],
-  ])('notes that figures of few choosing pictures say little: a tenth of %i', async (train, isFew) => {
+  ])('notes that figures of few model-selection pictures say little: a tenth of %i', async (train, isFew) => {
     const notes: string[] = [];
     const stopped = new AbortController();
     stopped.abort();

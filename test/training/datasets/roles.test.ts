@@ -19,27 +19,27 @@ describe('where there is a test split', () => {
   const all = pictures({ train: 60, val: 20, test: 20 });
 
   it('the validation split chooses', () => {
-    const { train, choosing, choosingIs } = assignRoles(all, { choosing: 'validation', seed: 1 });
+    const { train, selection, selectionSet } = assignRoles(all, { choosing: 'validation', seed: 1 });
     expect(train).toEqual(all.filter(({ split }) => split === 'train'));
-    expect(choosing).toEqual(all.filter(({ split }) => split === 'val'));
-    expect(choosingIs).toBe('validation split');
+    expect(selection).toEqual(all.filter(({ split }) => split === 'val'));
+    expect(selectionSet).toBe('validation split');
     expect(reportedSplit(all)).toBe('test');
   });
 });
 
 describe('where there is a test split and a tenth is to choose', () => {
   const all = pictures({ train: 300, val: 100, test: 60 });
-  const { train, choosing, choosingIs, splits } = assignRoles(all, { choosing: 'tenth', seed: 1 });
+  const { train, selection, selectionSet, splits } = assignRoles(all, { choosing: 'tenth', seed: 1 });
 
   it('training and validation split teach, a tenth of them chooses, no test picture does either', () => {
-    expect([...names(train), ...names(choosing)].sort()).toEqual(
+    expect([...names(train), ...names(selection)].sort()).toEqual(
       names(all.filter(({ split }) => split !== 'test')).sort(),
     );
-    expect(choosing.length).toBeGreaterThanOrEqual(40);
-    expect(choosing.length).toBeLessThanOrEqual(41);
-    expect(choosing.map(({ split }) => split)).toContain('val');
-    expect([...contents(train)].filter((id) => contents(choosing).has(id))).toEqual([]);
-    expect(choosingIs).toBe('a seeded tenth of the training and validation splits (copies kept together)');
+    expect(selection.length).toBeGreaterThanOrEqual(40);
+    expect(selection.length).toBeLessThanOrEqual(41);
+    expect(selection.map(({ split }) => split)).toContain('val');
+    expect([...contents(train)].filter((id) => contents(selection).has(id))).toEqual([]);
+    expect(selectionSet).toBe('a seeded tenth of the training and validation splits (copies kept together)');
     expect(splits).toEqual(['train', 'val']);
   });
 });
@@ -50,15 +50,15 @@ describe.each([
   ['training pictures alone', { train: 300 }],
 ])('where there is %s', (_, counts: Partial<Record<Split, number>>) => {
   const all = pictures(counts);
-  const { train, choosing, choosingIs } = assignRoles(all, { choosing: 'validation', seed: 1 });
+  const { train, selection, selectionSet } = assignRoles(all, { choosing: 'validation', seed: 1 });
 
   it('a tenth of the training split chooses; nothing else is touched', () => {
-    expect([...names(train), ...names(choosing)].sort()).toEqual(
+    expect([...names(train), ...names(selection)].sort()).toEqual(
       names(all.filter(({ split }) => split === 'train')).sort(),
     );
-    expect(choosing.length).toBeGreaterThanOrEqual(30);
-    expect(choosing.length).toBeLessThanOrEqual(31);
-    expect(choosingIs).toBe('a seeded tenth of the training split (copies kept together)');
+    expect(selection.length).toBeGreaterThanOrEqual(30);
+    expect(selection.length).toBeLessThanOrEqual(31);
+    expect(selectionSet).toBe('a seeded tenth of the training split (copies kept together)');
   });
 
   it('is the same for every model that chooses', () => {
@@ -68,11 +68,11 @@ describe.each([
   });
 
   it('copies never teach and choose at once', () => {
-    expect([...contents(train)].filter((id) => contents(choosing).has(id))).toEqual([]);
+    expect([...contents(train)].filter((id) => contents(selection).has(id))).toEqual([]);
   });
 
   it('the tenth is the same for every seed, so that runs can be compared', () => {
-    expect(names(assignRoles(all, { choosing: 'validation', seed: 2 }).choosing)).toEqual(names(choosing));
+    expect(names(assignRoles(all, { choosing: 'validation', seed: 2 }).selection)).toEqual(names(selection));
   });
 
   it('reports the split that is there', () => {
@@ -85,10 +85,10 @@ describe('a limit', () => {
   const limited = (seed: number) => assignRoles(all, { choosing: 'validation', limit: 30, seed });
 
   it('keeps at most so many, and a third of it that choose', () => {
-    const { train, choosing } = limited(1);
+    const { train, selection } = limited(1);
     expect(train).toHaveLength(30);
-    expect(choosing).toHaveLength(10);
-    expect([...contents(train)].filter((id) => contents(choosing).has(id))).toEqual([]);
+    expect(selection).toHaveLength(10);
+    expect([...contents(train)].filter((id) => contents(selection).has(id))).toEqual([]);
   });
 
   it('is drawn by the seed', () => {

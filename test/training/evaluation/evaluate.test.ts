@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { yearsOf } from '../../../src/artifact/years.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { evaluateModel } from '../../../src/training/evaluation/evaluate.ts';
 import { createModel, netFor, readValues } from '../../../src/training/models/index.ts';
 import { onnxModel } from '../../../src/training/models/onnx/index.ts';
@@ -53,12 +53,12 @@ describe('a model is measured', () => {
     const bytes = readFileSync(prepared.picturesPath);
     const faces = pictures.slice(0, 3).map(({ row }) => bytes.subarray(row * 256, (row + 1) * 256));
     expect(tf.memory().numTensors).toBe(numTensors);
-    const reader = await createFaceReader(folder);
-    const read = await reader.read(faces, 'lower');
+    const reader = await createFacePredictor(folder);
+    const read = await reader.predict(faces, 'lower');
     read.forEach((value, i) => expect(value).toBeCloseTo(outputs[i]!, 4));
-    const whole = await reader.read(faces, 'full');
+    const whole = await reader.predict(faces, 'full');
     expect(whole).not.toEqual(read);
-    expect(await reader.read([], 'full')).toHaveLength(0);
+    expect(await reader.predict([], 'full')).toHaveLength(0);
     await reader.dispose();
   });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
-import { openReadingModels } from '../../../src/cli/input/reading-models.ts';
+import { openInferenceModels } from '../../../src/cli/input/inference-models.ts';
 import { findLibrary, findModel, findModels } from '../../../src/training/library/model-library.ts';
 import { madeCard, networkFolder } from '../../artifact/made-model.ts';
 import { runHere } from '../../cli/run-command.ts';
@@ -58,7 +58,7 @@ it('reading takes the next best model where the best one is damaged inside, and 
   };
   flip(best);
   const notes: string[] = [];
-  const models = await openReadingModels(folder, 'none', (text) => notes.push(text));
+  const models = await openInferenceModels(folder, 'none', (text) => notes.push(text));
   expect(models.modelsFor('full').map(({ card }) => card.metrics)).toEqual([{ accuracy: 0.7 }]);
   expect(notes).toEqual([
     expect.stringMatching(new RegExp(`^${best} is damaged and left out: .*checksum differs`)),
@@ -67,7 +67,7 @@ it('reading takes the next best model where the best one is damaged inside, and 
   await models.dispose();
   flip(good);
   flip(other);
-  await expect(openReadingModels(folder, 'none', () => {})).rejects.toMatchObject({ code: 'missing' });
+  await expect(openInferenceModels(folder, 'none', () => {})).rejects.toMatchObject({ code: 'missing' });
 });
 
 it('does not rank models that were chosen on different pictures', async () => {
@@ -81,7 +81,7 @@ it('does not rank models that were chosen on different pictures', async () => {
       /^4 models of gender\.full were chosen on different pictures, .*: .*best \(utkface, 2 pictures\), .* and 1 more; name one of them, or a folder with one model for each task$/,
     ) as string,
   }) as Error;
-  await expect(openReadingModels(folder, 'none', () => {})).rejects.toEqual(refused);
+  await expect(openInferenceModels(folder, 'none', () => {})).rejects.toEqual(refused);
   expect(() => findModel('gender.full', folder)).toThrow(refused);
   rmSync(toy, { recursive: true });
   expect(findModel('gender.full', folder).path).toBe(best);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { Kinship } from '../../../src/training/mining/hard-examples.ts';
+import type { PairRelation } from '../../../src/training/mining/hard-examples.ts';
 import { byAge, byClass, mineHardExamples, NONE } from '../../../src/training/mining/hard-examples.ts';
 import type { Rows } from '../../../src/training/mining/rows.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
@@ -37,7 +37,7 @@ function watched(values: Float32Array, width: number): { rows: Rows; pool: () =>
 type Settings = Parameters<typeof mineHardExamples>[1];
 
 /** What is mined, and the S_pos and S_neg that it was mined from. */
-async function mine(kinship: Kinship, settings: Settings, values = [STUDENT, TEACHER], width = WIDTH) {
+async function mine(kinship: PairRelation, settings: Settings, values = [STUDENT, TEACHER], width = WIDTH) {
   const [student, teacher] = [watched(values[0]!, width), watched(values[1]!, width)];
   const found = await mineHardExamples({ student: student.rows, teacher: teacher.rows, kinship }, settings);
   return { ...found, positivePool: teacher.pool(), negativePool: student.pool() };

@@ -4,9 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { cardSchema } from '../../../src/artifact/card.ts';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
-import { readOnnxModel, writeReadingFolder } from '../../../src/artifact/model-folder.ts';
+import { readOnnxModel, writeInferenceFolder } from '../../../src/artifact/model-folder.ts';
 import { scratchFolder as lastingFolder } from '../../../src/common/scratch.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { curriculumPictures } from '../../../src/training/curriculum/pictures.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
 import { openPictures } from '../../../src/training/datasets/picture-source.ts';
@@ -44,7 +44,7 @@ describe('two models averaged', () => {
 
     const path = join(scratchFolder(), 'averaged');
     const onnx = onnxModel(architectureOf(made), weightsOf(made), made.card, 'float32');
-    writeReadingFolder(path, { card: made.card, onnx });
+    writeInferenceFolder(path, { card: made.card, onnx });
     const request = { split: 'test', visible: preset.visible } as const;
     const outputsOf = async (model: ModelFolder) => (await readSplit(model, prepared, request)).outputs;
     const [first, second] = [await outputsOf(models[0]!), await outputsOf(models[1]!)];
@@ -53,11 +53,11 @@ describe('two models averaged', () => {
     // The two do not read the same.
     expect(Math.max(...first.map((value, i) => Math.abs(value - second[i]!)))).toBeGreaterThan(0.01);
 
-    const reader = await createFaceReader(readOnnxModel(path));
+    const reader = await createFacePredictor(readOnnxModel(path));
     const source = openPictures(prepared.picturesPath, prepared.size, prepared.channels);
     const tests = prepared.pictures.filter(({ split }) => split === 'test');
     const faces = tests.map(({ row }) => source.read(row).data.slice());
-    const read = await reader.read(faces, preset.visible);
+    const read = await reader.predict(faces, preset.visible);
     source.close();
     await reader.dispose();
     read.forEach((value, i) => expect(value).toBeCloseTo(joined[i]!, 3));

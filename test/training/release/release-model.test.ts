@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { cardSchema } from '../../../src/artifact/card.ts';
-import { readOnnxModel, writeReadingFolder } from '../../../src/artifact/model-folder.ts';
-import { createFaceReader } from '../../../src/inference/runtime/face-reader.ts';
+import { readOnnxModel, writeInferenceFolder } from '../../../src/artifact/model-folder.ts';
+import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { curriculumPictures } from '../../../src/training/curriculum/pictures.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
 import { openPictures } from '../../../src/training/datasets/picture-source.ts';
@@ -43,13 +43,13 @@ describe.each(['smoke-expression-lower', 'smoke-age-upper'])('%s', (id) => {
     expect(card.failures.length).toBeGreaterThan(0);
 
     const path = join(scratchFolder(), 'shipped');
-    writeReadingFolder(path, { card, onnx });
+    writeInferenceFolder(path, { card, onnx });
     const request = { split: 'test', visible: preset.visible } as const;
     const measured = await readSplit(readModel(path), prepared, request);
-    const reader = await createFaceReader(readOnnxModel(path));
+    const reader = await createFacePredictor(readOnnxModel(path));
     const source = openPictures(prepared.picturesPath, prepared.size, prepared.channels);
     const faces = measured.pictures.map(({ row }) => source.read(row).data.slice());
-    const read = await reader.read(faces, preset.visible);
+    const read = await reader.predict(faces, preset.visible);
     source.close();
     await reader.dispose();
     read.forEach((value, i) => expect(Math.abs(value - measured.outputs[i]!)).toBeLessThan(1e-4));

@@ -4,18 +4,18 @@ import { LABELS } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/random.ts';
 import { evaluateClassification, evaluateRegression } from '../../../src/training/evaluation/report.ts';
 import { figureOf } from '../../../src/training/reproduce/figure.ts';
-import type { Readings } from '../../../src/training/reproduce/figure.ts';
+import type { Predictions } from '../../../src/training/reproduce/figure.ts';
 
 const N = 120;
 
 /** Classes 0, 1 and 5 of the eight; right for about `skill` of the pictures. */
-function madeClasses(seed: number, skill: number): Readings {
+function madeClasses(seed: number, skill: number): Predictions {
   const truth = Array.from({ length: N }, (_, i) => [0, 0, 0, 1, 1, 5][i % 6]!);
   const random = randomFor(3, seed);
   return { truth, predicted: truth.map((label) => (random.bool(skill) ? label : random.int(8))) };
 }
 
-function madeYears(seed: number): Readings {
+function madeYears(seed: number): Predictions {
   const truth = Array.from({ length: N }, (_, i) => 1 + ((i * 37) % 90));
   const random = randomFor(4, seed);
   return { truth, predicted: truth.map((years) => years + random.normal() * 6) };

@@ -122,10 +122,10 @@ describe('the splits of UTKFace', () => {
     const dataSet = await readDataSet('utkface', await madeSet());
     const options = { size: 16, color: 'gray', cacheFolder: scratchFolder() } as const;
     const prepared = await prepare(dataSet, options);
-    const { train, choosing } = assignRoles(prepared.pictures, { choosing: 'tenth', seed: 1 });
-    expect(choosing.length).toBeGreaterThanOrEqual(4);
+    const { train, selection } = assignRoles(prepared.pictures, { choosing: 'tenth', seed: 1 });
+    expect(selection.length).toBeGreaterThanOrEqual(4);
     const taught = new Set(train.map(({ near }) => near));
-    expect(choosing.filter(({ near }) => near === undefined || taught.has(near))).toEqual([]);
+    expect(selection.filter(({ near }) => near === undefined || taught.has(near))).toEqual([]);
     const unknown = dataSet.pictures.map(({ near: _, ...picture }) => picture);
     const other = await prepare({ ...dataSet, pictures: unknown }, options);
     expect(other.fingerprint).not.toBe(prepared.fingerprint);

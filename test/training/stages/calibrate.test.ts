@@ -10,7 +10,7 @@ const picture = (labels: Partial<LabelledPicture>): LabelledPicture => ({
 });
 
 describe('age', () => {
-  it('leaves a tenth of the choosing pictures on either side of the interval', () => {
+  it('leaves a tenth of the model-selection pictures on either side of the interval', () => {
     const random = randomFor(1, 'ages');
     const scale = { mean: 35, std: 20 };
     // Skewed: the net reads too young more often than too old.

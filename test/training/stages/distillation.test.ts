@@ -50,7 +50,7 @@ function stageOf(kind: 'standard' | 'triplet', further: readonly string[] = []):
     pictures: {
       prepared: PICTURES,
       train: training,
-      choosing: PICTURES.pictures.filter(({ split }) => split === 'val'),
+      selection: PICTURES.pictures.filter(({ split }) => split === 'val'),
     },
     ageScale: null,
     start: weightsOf(student),

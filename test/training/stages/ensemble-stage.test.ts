@@ -73,14 +73,14 @@ it("C of the paper's presets weighs errors in years, that of ours errors in stan
   const train = prepared.pictures.filter(({ split }) => split === 'train');
   const { rows, scales } = await standardizedRows(model, prepared, train);
   const settings: EnsemblePreset = { kind: 'ensemble', members: ['standard'], penalty: [C] };
-  const pictures = { prepared, train, choosing: prepared.pictures.filter(({ split }) => split === 'val') };
+  const pictures = { prepared, train, selection: prepared.pictures.filter(({ split }) => split === 'val') };
 
   /** The weights of standardized features that the fitted layer has, when its output is years. */
   const fitted = async (preset: Preset): Promise<number[]> => {
     const { weights, architecture, outputs } = await fitEnsemble({
       ...{ preset, settings, members: [model], pictures, ageScale: AGES },
     });
-    expect(outputs).toHaveLength(pictures.choosing.length);
+    expect(outputs).toHaveLength(pictures.selection.length);
     const { output } = architecture.taps;
     const kernel = weights.get(`${output}/kernel`)!;
     const perYear = scales.map(({ std }, j) => kernel[j]! * std * AGES.std);

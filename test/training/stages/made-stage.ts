@@ -74,7 +74,7 @@ export function tinyStage(settings: readonly string[] = [], train = 32): Stage {
     pictures: {
       prepared,
       train: prepared.pictures.filter(({ split }) => split === 'train'),
-      choosing: prepared.pictures.filter(({ split }) => split === 'val'),
+      selection: prepared.pictures.filter(({ split }) => split === 'val'),
     },
     ageScale: null,
     start: null,

@@ -1,4 +1,4 @@
-import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { predictPicture } from '../../../inference/prediction/predict-picture.ts';
 import type { Faceless, FacelessKind } from './faceless.ts';
@@ -16,7 +16,7 @@ export interface FalseFace {
 /** Whether a face is found where there is none. */
 export async function falseFace(
   { kind, name, picture }: Faceless,
-  parts: LiveReaderOptions,
+  parts: LivePipelineOptions,
   noise: (picture: Picture, nth: number) => Picture,
 ): Promise<FalseFace> {
   const still = await picture();

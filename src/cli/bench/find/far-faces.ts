@@ -1,4 +1,4 @@
-import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { randomFor, shuffledOrder } from '../../../common/random.ts';
 import { farScene, SIDE_BY_SIDE } from './far-scene.ts';
@@ -30,7 +30,7 @@ export interface FarFace {
 /** Sets faces of UTKFace, evenly spread over the sizes, into scenes of 1920 × 1080 pixels and looks for them live. */
 export async function farFaces(
   root: string,
-  parts: LiveReaderOptions,
+  parts: LivePipelineOptions,
   { seed, noise, signal, onScene }: FarOptions,
 ): Promise<FarFace[]> {
   const faces = (await facesToSet(root, 2 * EACH, seed, signal)).map((face, i) => ({

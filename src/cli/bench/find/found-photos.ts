@@ -1,4 +1,4 @@
-import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
 import { predictPicture } from '../../../inference/prediction/predict-picture.ts';
 import type { Box, Picture } from '../../../inference/runtime/picture.ts';
 import { cameraFrame, inCameraFrame } from './camera-frame.ts';
@@ -17,7 +17,7 @@ export interface PhotoFound {
 /** Whether the face of a photo is found: a face whose box has its centre in the photo's own. */
 export async function findPhoto(
   { photo, picture }: DecodedPhoto,
-  parts: LiveReaderOptions,
+  parts: LivePipelineOptions,
   noise: (picture: Picture, nth: number) => Picture,
 ): Promise<PhotoFound> {
   const single = (await predictPicture(picture, parts)).some(({ box }) => holdsCentre(photo.box, box));

@@ -1,6 +1,6 @@
 import type { LiveFrame } from '../../../inference/prediction/live-frame.ts';
-import type { LiveReaderOptions } from '../../../inference/live/live-reader.ts';
-import { createLiveReader } from '../../../inference/live/live-reader.ts';
+import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
+import { createLivePipeline } from '../../../inference/live/live-pipeline.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
 
 /** A camera's. */
@@ -16,12 +16,12 @@ export const HELD_FRAMES = 45;
 export async function watchScene(
   at: (frame: number) => Picture | Promise<Picture>,
   frames: number,
-  { until = () => false, ...options }: LiveReaderOptions & { until?: (frame: LiveFrame) => boolean },
+  { until = () => false, ...options }: LivePipelineOptions & { until?: (frame: LiveFrame) => boolean },
 ): Promise<LiveFrame[]> {
-  const reader = createLiveReader(options);
+  const reader = createLivePipeline(options);
   const watched: LiveFrame[] = [];
   for (let i = 0; i < frames; i++) {
-    const frame = await reader.read({ picture: await at(i), atMs: (i * 1000) / FRAMES_PER_SECOND });
+    const frame = await reader.process({ picture: await at(i), atMs: (i * 1000) / FRAMES_PER_SECOND });
     watched.push(frame);
     if (until(frame)) break;
   }

@@ -15,11 +15,11 @@ export type ShownFace = Omit<LiveFace, 'track' | 'box' | 'score' | 'isSeen' | 'o
 
 /** All that is known of one followed face. */
 export interface SmoothedFace {
-  readonly cover: SmoothedOcclusion;
+  readonly occlusion: SmoothedOcclusion;
   /** What a model said of it; `outputs` is one row. */
   add(card: Card, outputs: Float32Array, atMs: number): void;
   /** How often a task was read, and when last. */
-  readingsOf(task: Task): { n: number; lastMs: number };
+  predictionsOf(task: Task): { n: number; lastMs: number };
   /** What to show: changes at most twice a second, but for what was not there before. */
   shown(atMs: number): ShownFace;
 }
@@ -31,7 +31,7 @@ const STAYS_MS = 500;
 
 /** @param fixed what a person says is hidden; null: as the occlusion classifier says */
 export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
-  const cover = createSmoothedOcclusion();
+  const occlusion = createSmoothedOcclusion();
   const gender = createSmoothedClass(HALF_LIFE_MS.gender);
   const age = createSmoothedAge(HALF_LIFE_MS.age);
   const lastMs: Record<Task, number> = { expression: -Infinity, gender: -Infinity, age: -Infinity };
@@ -40,9 +40,9 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
   let said: ShownFace | undefined;
   let saidMs = -Infinity;
 
-  const now = () => snapshot(fixed ?? cover.cover, { emotion, gender, age });
+  const now = () => snapshot(fixed ?? occlusion.settled, { emotion, gender, age });
   return {
-    cover,
+    occlusion,
     add(card, outputs, atMs) {
       lastMs[card.task as Task] = atMs;
       if (card.task === 'age') age.add(card, outputs[0]!, atMs);
@@ -54,7 +54,7 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
         emotion.add(card, outputs, atMs);
       }
     },
-    readingsOf(task) {
+    predictionsOf(task) {
       const { n } = { expression: emotion, gender, age }[task];
       return { n, lastMs: lastMs[task] };
     },

@@ -1,4 +1,4 @@
-import { HIDDEN } from '../../../artifact/labels.ts';
+import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import type { Occlusion } from '../../occlusion/occlusion.ts';
 import { OCCLUSIONS } from '../../occlusion/occlusion.ts';
 import type { OcclusionPrediction } from '../../occlusion/occlusion-classifier.ts';
@@ -9,7 +9,7 @@ import { createExponentialMean } from './exponential-mean.ts';
 export interface SmoothedOcclusion {
   add(recognition: OcclusionPrediction, atMs: number): void;
   /** Null while it is in doubt. */
-  readonly cover: Occlusion | null;
+  readonly settled: Occlusion | null;
   /** Which student is to read it, in doubt too. */
   readonly likeliest: Occlusion;
   /** It is no face after all. */
@@ -29,20 +29,21 @@ export function createSmoothedOcclusion(): SmoothedOcclusion {
   const mean = createExponentialMean(HALF_LIFE_MS);
   let cover: Occlusion | null = null;
   let lastMs = -Infinity;
-  const prob = (label: (typeof HIDDEN)[number]) => mean.values[HIDDEN.indexOf(label)] ?? 0;
+  const prob = (label: (typeof OCCLUSION_LABELS)[number]) =>
+    mean.values[OCCLUSION_LABELS.indexOf(label)] ?? 0;
   const likeliest = () => OCCLUSIONS.reduce((a, b) => (prob(b) > prob(a) ? b : a));
   return {
     add({ probs }, atMs) {
       lastMs = atMs;
       mean.add(
-        HIDDEN.map((label) => probs[label]),
+        OCCLUSION_LABELS.map((label) => probs[label]),
         atMs,
       );
       const top = likeliest();
       if (prob(top) >= CERTAIN) cover = top;
       else if (cover !== null && prob(cover) < DOUBTFUL) cover = null;
     },
-    get cover() {
+    get settled() {
       return cover;
     },
     get likeliest() {

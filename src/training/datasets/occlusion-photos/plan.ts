@@ -1,5 +1,5 @@
-import type { Hidden } from '../../../artifact/labels.ts';
-import { HIDDEN } from '../../../artifact/labels.ts';
+import type { OcclusionLabel } from '../../../artifact/labels.ts';
+import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { choose } from '../../occlusion/occluders/texture.ts';
 import { randomFor } from '../../../common/random.ts';
 import type { Split } from '../../sources/types.ts';
@@ -38,7 +38,7 @@ export type Way =
 
 /** One picture to be made. */
 export interface Order {
-  hidden: Hidden;
+  hidden: OcclusionLabel;
   way: Way;
   split: Split;
   /** Null for what is drawn out of nothing. */
@@ -66,12 +66,12 @@ export function planPictures(sources: readonly Source[]): Order[] {
     const here = sources.filter((source) => source.split === split);
     const faces = inTurn(here);
     const count = Math.min(PER_CLASS[split], PER_FACE * faces.length);
-    return HIDDEN.flatMap((hidden) => planClass(hidden, split, { here, faces, count }));
+    return OCCLUSION_LABELS.flatMap((hidden) => planClass(hidden, split, { here, faces, count }));
   });
 }
 
 function planClass(
-  hidden: Hidden,
+  hidden: OcclusionLabel,
   split: Split,
   { here, faces, count }: { here: readonly Source[]; faces: readonly Source[]; count: number },
 ): Order[] {

@@ -9,18 +9,22 @@ import type { Photo } from './photos.ts';
 import { readPhotos } from './photos.ts';
 
 /** Where the pictures lie out of which the set is made. */
-export interface HiddenRoots {
+export interface OcclusionRoots {
   readonly utkface: string;
   readonly ferplus: string;
   /** Photos of faces in masks and headsets, with `boxes.csv`. */
   readonly occluded: string;
 }
-export const HIDDEN_PARTS = ['utkface', 'ferplus', 'occluded'] as const satisfies (keyof HiddenRoots)[];
-export type HiddenPart = keyof HiddenRoots;
+export const OCCLUSION_SOURCES = [
+  'utkface',
+  'ferplus',
+  'occluded',
+] as const satisfies (keyof OcclusionRoots)[];
+export type OcclusionSource = keyof OcclusionRoots;
 
 /** A picture to make others of. */
 export interface Source {
-  part: HiddenPart;
+  part: OcclusionSource;
   name: string;
   split: Split;
   bytes: Buffer;
@@ -43,7 +47,7 @@ const MOST: Readonly<Record<'utkface' | 'ferplus', Readonly<Record<Split, number
  * tested on stays.
  * @throws DemifaceError as the readers do
  */
-export async function readSources(roots: HiddenRoots, signal?: AbortSignal): Promise<Source[]> {
+export async function readSources(roots: OcclusionRoots, signal?: AbortSignal): Promise<Source[]> {
   const faces = [
     ...(await readFaces('utkface', roots.utkface, signal)),
     ...(await readFaces('ferplus', roots.ferplus, signal)),

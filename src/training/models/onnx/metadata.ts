@@ -1,5 +1,5 @@
 import type { Card } from '../../../artifact/card.ts';
-import { hiddenRows } from '../../../artifact/hidden-rows.ts';
+import { occludedRows } from '../../../artifact/occluded-rows.ts';
 import type { Precision } from './precision.ts';
 
 /** What somebody needs who has the file alone: plain text, or JSON where it is more than one word. */
@@ -14,7 +14,7 @@ export function metadataOf(card: Card, precision: Precision): Record<string, str
     preprocessing: {
       ...preprocessing,
       resize: 'the face is stretched to size × size',
-      hiddenRows: hiddenRows(visible, preprocessing.size),
+      hiddenRows: occludedRows(visible, preprocessing.size),
       layout: 'batch, height, width, red-green-blue',
     },
     temperature: card.temperature,
@@ -39,7 +39,7 @@ export function metadataOf(card: Card, precision: Precision): Record<string, str
 /** How to feed and read the network, in sentences. */
 export function howTo({ task, labels, visible, preprocessing, temperature, ageScale, flip }: Card): string {
   const { size, color, scaling } = preprocessing;
-  const [from, to] = hiddenRows(visible, size);
+  const [from, to] = occludedRows(visible, size);
   const sentences = [
     `Feed 'pictures': faces of ${size} × ${size} pixels, ${color === 'gray' ? 'the luma in all three channels' : 'red, green, blue'}, channels last.`,
     from === to ? '' : `Rows ${from} to ${to - 1} are hidden: set them to 0.`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Hidden } from '../../../../src/artifact/labels.ts';
+import type { OcclusionLabel } from '../../../../src/artifact/labels.ts';
 import { readCard } from '../../../../src/artifact/model-folder.ts';
 import type { OcclusionPrediction } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
 import { createExponentialMean } from '../../../../src/inference/live/smoothing/exponential-mean.ts';
@@ -17,7 +17,7 @@ function logits(n: number, label: number, prob: number, temperature: number): Fl
   return Float32Array.from({ length: n }, (_, k) => temperature * Math.log(k === label ? prob : rest));
 }
 
-function recognition(hidden: Hidden, prob = 0.97): OcclusionPrediction {
+function recognition(hidden: OcclusionLabel, prob = 0.97): OcclusionPrediction {
   const rest = (1 - prob) / 3;
   const probs = { none: rest, upper: rest, lower: rest, 'not a face': rest, [hidden]: prob };
   return { hidden: hidden === 'not a face' ? null : hidden, probs };
@@ -29,7 +29,7 @@ describe('a face that is read steadily', () => {
     const random = randomFor(1, 'wild');
     let [last, lastMs, changes] = ['', -Infinity, 0];
     for (let ms = 0; ms < 10_000; ms += 33) {
-      face.cover.add(recognition(random.bool(0.5) ? 'none' : 'lower'), ms);
+      face.occlusion.add(recognition(random.bool(0.5) ? 'none' : 'lower'), ms);
       face.add(expression!, logits(8, random.int(8), 0.9, expression!.temperature), ms);
       face.add(gender!, logits(2, random.int(2), 0.9, gender!.temperature), ms);
       face.add(age!, Float32Array.of(random.normal()), ms);
@@ -60,32 +60,32 @@ describe('a face that is read steadily', () => {
     const face = createSmoothedFace(null);
     face.add(expression!, logits(8, 1, 0.99, expression!.temperature), 0);
     expect(face.shown(0)).toMatchObject({ hidden: null, emotion: { label: 'happiness', sure: false } });
-    face.cover.add(recognition('lower', 0.7), 600);
+    face.occlusion.add(recognition('lower', 0.7), 600);
     expect(face.shown(600)).toMatchObject({ hidden: null, emotion: { sure: false } });
-    expect(face.cover.likeliest).toBe('lower');
-    face.cover.add(recognition('lower', 0.99), 700);
+    expect(face.occlusion.likeliest).toBe('lower');
+    face.occlusion.add(recognition('lower', 0.99), 700);
     expect(face.shown(1200)).toMatchObject({ hidden: 'lower', emotion: { sure: true } });
   });
 
   it('keeps the occlusion through a single differing frame, and follows a lasting change', () => {
-    const { cover } = createSmoothedFace(null);
-    for (let ms = 0; ms < 1000; ms += 100) cover.add(recognition('lower'), ms);
-    cover.add(recognition('none'), 1000);
-    expect(cover.cover).toBe('lower');
+    const { occlusion } = createSmoothedFace(null);
+    for (let ms = 0; ms < 1000; ms += 100) occlusion.add(recognition('lower'), ms);
+    occlusion.add(recognition('none'), 1000);
+    expect(occlusion.settled).toBe('lower');
     const seen = [];
     for (let ms = 1100; ms < 4000; ms += 100) {
-      cover.add(recognition('none'), ms);
-      seen.push(cover.cover);
+      occlusion.add(recognition('none'), ms);
+      seen.push(occlusion.settled);
     }
     expect(seen.indexOf(null)).toBeGreaterThanOrEqual(0);
     expect(seen.at(-1)).toBe('none');
   });
 
   it('knows after some frames that it is no face', () => {
-    const { cover } = createSmoothedFace(null);
+    const { occlusion } = createSmoothedFace(null);
     const said = [0, 100, 200, 300].map((ms) => {
-      cover.add(recognition('not a face'), ms);
-      return cover.isNoFace;
+      occlusion.add(recognition('not a face'), ms);
+      return occlusion.isNoFace;
     });
     expect(said).toEqual([false, false, true, true]);
   });

@@ -1,4 +1,4 @@
-import type { HiddenRoots } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
+import type { OcclusionRoots } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
 import type { Tree } from '../../../support/made-data.ts';
 import { drawnFace, faceJpeg, madeFerplus, madeTree } from '../../../support/made-data.ts';
 
@@ -7,7 +7,7 @@ export const HELD_OUT = ['mask_006.jpg', 'vr_004.jpg'];
 const PHOTOS = ['mask_000.jpg', 'mask_002.jpg', 'vr_000.jpg', 'vr_002.jpg', ...HELD_OUT];
 
 /** Drawn faces in the layouts of all three parts; the first four of UTKFace are byte-identical. */
-export async function madeHiddenRoots(): Promise<HiddenRoots> {
+export async function madeHiddenRoots(): Promise<OcclusionRoots> {
   const utkface: Tree = {};
   for (let i = 0; i < 16; i++)
     utkface[`UTKFace/${20 + i}_${i % 2}_0_2017010100${i}.jpg.chip.jpg`] = await faceJpeg(Math.max(i, 3));

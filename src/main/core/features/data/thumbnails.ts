@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { DemifaceError } from '../../../../common/error.ts';
-import { hiddenRows } from '../../../../artifact/hidden-rows.ts';
+import { occludedRows } from '../../../../artifact/occluded-rows.ts';
 import { drawOccluder } from '../../../../training/occlusion/occluders/draw.ts';
 import { randomFor } from '../../../../common/random.ts';
 import type { ThumbnailBlock, View } from '../../../ipc/contract.ts';
@@ -34,7 +34,7 @@ export async function thumbnailsOf(
   }
   if (view === 'headset' || view === 'mask') await drawAll(set, rows, view, pixels);
   else {
-    const [from, to] = hiddenRows(view, size).map((y) => y * size * channels) as [number, number];
+    const [from, to] = occludedRows(view, size).map((y) => y * size * channels) as [number, number];
     for (let at = 0; at < pixels.length; at += bytes) pixels.fill(0, at + from, at + to);
   }
   return { size, channels, pixels };

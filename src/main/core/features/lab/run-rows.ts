@@ -87,7 +87,7 @@ function figureOf(stages: readonly StageSummary[]): RunSummary['figure'] {
   return maeYears === undefined ? null : { name: 'maeYears', value: maeYears, pictures };
 }
 
-/** The finished stage of a kind; of several the one that does best on the choosing pictures, of equals the first. */
+/** The finished stage of a kind; of several the one that does best on the model-selection pictures, of equals the first. */
 export function bestOf(stages: readonly StageSummary[], kind: StageKind): StageSummary | undefined {
   const wrong = ({ metrics }: StageSummary) => errorOf(metrics ?? {});
   return stages

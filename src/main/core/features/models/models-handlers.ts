@@ -123,7 +123,7 @@ function importText({ net, from, path, manifest: { what, notes } }: Imported): s
  */
 async function checkReads(path: string): Promise<Card> {
   const model = readOnnxModel(path);
-  const { createFaceReader } = await import('../../../../inference/runtime/face-reader.ts'); // ONNX Runtime, only when it is wanted
-  await (await createFaceReader(model)).dispose();
+  const { createFacePredictor } = await import('../../../../inference/runtime/face-predictor.ts'); // ONNX Runtime, only when it is wanted
+  await (await createFacePredictor(model)).dispose();
   return model.card;
 }

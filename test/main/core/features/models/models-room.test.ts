@@ -12,7 +12,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import type { Card } from '../../../../../src/artifact/card.ts';
-import { readCard, readOnnxModel, writeReadingFolder } from '../../../../../src/artifact/model-folder.ts';
+import { readCard, readOnnxModel, writeInferenceFolder } from '../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../src/artifact/places.ts';
 import { writeSettings } from '../../../../../src/main/core/platform/settings.ts';
 import type { CoreContext } from '../../../../../src/main/core/platform/handlers.ts';
@@ -437,7 +437,7 @@ describe('models.export', PATIENT, () => {
     const room = madeRoom();
     const path = join(room.runs, 'stages', 'reading');
     const { card, onnx } = readOnnxModel(networkFolder());
-    writeReadingFolder(path, { card, onnx });
+    writeInferenceFolder(path, { card, onnx });
     const to = join(scratchFolder(), 'out');
     await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'tfjs', to }));
     expect(readdirSync(to).sort()).toEqual(['card.json', 'model.json', 'weights.bin']);

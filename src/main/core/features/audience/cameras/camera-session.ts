@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
-import type { LiveReader } from '../../../../../inference/live/live-reader.ts';
-import { createLiveReader } from '../../../../../inference/live/live-reader.ts';
+import type { LivePipeline } from '../../../../../inference/live/live-pipeline.ts';
+import { createLivePipeline } from '../../../../../inference/live/live-pipeline.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import { checkBytes, toPicture } from '../../../../../inference/sources/pixel-formats.ts';
 import { CountedCamera } from './counted-camera.ts';
@@ -14,7 +14,7 @@ import type { LiveNets } from './live-nets.ts';
 export class CameraSession {
   readonly #nets: LiveNets;
   readonly #counted: CountedCamera;
-  readonly #reader: LiveReader;
+  readonly #reader: LivePipeline;
   readonly #memory: FrameMemory;
   #plan: CountingPlan;
   #pixels = new Uint8ClampedArray(0);
@@ -113,7 +113,7 @@ export class CameraSession {
   async #readOne(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
     const bytes = rgbBytes(frame.width, frame.height);
     if (this.#pixels.length !== bytes) this.#pixels = new Uint8ClampedArray(bytes);
-    const read = await this.#reader.read({ picture: toPicture(frame, this.#pixels), atMs });
+    const read = await this.#reader.process({ picture: toPicture(frame, this.#pixels), atMs });
     if (!this.#hasEnded) this.#counted.add(read, nowMs);
     return read;
   }
@@ -135,8 +135,8 @@ function rgbBytes(width: number, height: number): number {
   return width * height * 3;
 }
 
-function newReader({ camera: { zones } }: CountingPlan, nets: LiveNets): LiveReader {
-  return createLiveReader({
+function newReader({ camera: { zones } }: CountingPlan, nets: LiveNets): LivePipeline {
+  return createLivePipeline({
     ...nets,
     privacyMasks: zones.filter(({ kind }) => kind === 'private').map(({ points }) => points),
     farZones: zones

@@ -59,7 +59,7 @@ export const WORDS: Readonly<Record<string, Words>> = {
   ),
   choose: words(
     'Weights kept',
-    'Those of the last epoch, or of the epoch that does best on the choosing pictures.',
+    'Those of the last epoch, or of the epoch that does best on the model-selection pictures.',
   ),
   lambda: words(
     'λ',
@@ -78,7 +78,7 @@ export const WORDS: Readonly<Record<string, Words>> = {
   members: words('Members', 'The students whose embeddings are joined.'),
   penalty: words(
     'Penalty C',
-    'How much an error costs the linear machine; the one that does best on the choosing pictures is kept.',
+    'How much an error costs the linear machine; the one that does best on the model-selection pictures is kept.',
   ),
   'optimizer.kind': words('Optimizer', 'How a gradient moves the weights: SGD with momentum, or Adam.'),
   'optimizer.momentum': words('Momentum', 'Share of the last move that is kept in the next one.', '0 … 1'),

@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import { changesFingerprint } from '../../../../../training/datasets/corrections.ts';
 import type { Comparison } from '../../../../../training/evaluation/compare.ts';
-import { compareReadings } from '../../../../../training/evaluation/compare.ts';
+import { comparePredictions } from '../../../../../training/evaluation/compare.ts';
 import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts';
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
@@ -41,7 +41,11 @@ export const compare: Job<{ models: AskedModel[] }, ComparedModels> = async ({ m
     for (let first = 0; first < second; first++) {
       await pause(hooks.signal);
       const { task } = opened[first]!.folder.card;
-      pairs.push({ first, second, comparison: compareReadings(task, measured[first]!, measured[second]!) });
+      pairs.push({
+        first,
+        second,
+        comparison: comparePredictions(task, measured[first]!, measured[second]!),
+      });
     }
   hooks.progress(opened.length, opened.length);
   return {

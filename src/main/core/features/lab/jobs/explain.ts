@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import type { Card } from '../../../../../artifact/card.ts';
-import { hiddenRows } from '../../../../../artifact/hidden-rows.ts';
+import { occludedRows } from '../../../../../artifact/occluded-rows.ts';
 import type { PreparedPicture } from '../../../../../training/datasets/prepared.ts';
 import { openPictures } from '../../../../../training/datasets/picture-source.ts';
 import { labelOf } from '../../../../../training/datasets/targets.ts';
@@ -84,7 +84,7 @@ async function explained(
 
 /** Heat where the model was shown something; none on what was hidden from it. */
 function onShown(heat: Float32Array, side: number, { visible, preprocessing: { size } }: Card): Float32Array {
-  const [from, to] = hiddenRows(visible, size).map((row) => (row * side) / size) as [number, number];
+  const [from, to] = occludedRows(visible, size).map((row) => (row * side) / size) as [number, number];
   return heat.map((value, i) => {
     const row = Math.floor(i / side);
     return row >= from && row < to ? 0 : value;

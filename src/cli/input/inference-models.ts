@@ -19,7 +19,7 @@ import { bestModel, findLibrary } from '../../training/library/model-library.ts'
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
  * as `findLibrary`, `bestModel` and `openModels`
  */
-export async function openReadingModels(
+export async function openInferenceModels(
   folder: string,
   hidden: Occlusion | 'auto',
   note: (text: string) => void,

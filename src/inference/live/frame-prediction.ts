@@ -3,12 +3,12 @@ import { agePrediction } from '../prediction/face-prediction.ts';
 import { classPrediction } from '../runtime/class-prediction.ts';
 import type { OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
 import type { FramePrediction } from '../prediction/live-frame.ts';
-import type { TaskReading } from './read-tasks.ts';
+import type { TaskPrediction } from './predict-tasks.ts';
 
 /** What was read of one face on one frame, unsmoothed. */
-export function frameReading(
+export function framePrediction(
   prediction: OcclusionPrediction | undefined,
-  readings: readonly TaskReading[],
+  readings: readonly TaskPrediction[],
 ): FramePrediction {
   const parts = readings.map(({ model: { card }, outputs }): Partial<FramePrediction> => {
     if (card.task === 'age') return { ageYears: agePrediction(card, outputs[0]!) };

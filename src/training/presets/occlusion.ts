@@ -14,7 +14,7 @@ const VARIATION: Augmentation = {
 };
 
 /** Ours: the occlusion classifier, with a class for no face. It has no visible half to distill for: a teacher alone. */
-export const HIDDEN_PRESET: Preset = definePreset({
+export const OCCLUSION_PRESET: Preset = definePreset({
   id: 'compact-hidden-full',
   layout: 'hidden',
   task: 'hidden',

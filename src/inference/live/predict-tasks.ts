@@ -14,18 +14,18 @@ export interface SeenFace {
 }
 
 /** One model's reading of one face, on one frame. */
-export interface TaskReading {
+export interface TaskPrediction {
   readonly face: SeenFace;
   readonly model: InferenceModel;
   /** One row. */
   readonly outputs: Float32Array;
 }
 
-export interface ReadTasksOptions {
+export interface PredictTasksOptions {
   tasks: readonly Task[];
   modelsFor: (visible: (typeof VISIBLE_UNDER)[keyof typeof VISIBLE_UNDER]) => readonly InferenceModel[];
   /** What is known to hide a face, or is likeliest to. */
-  coverOf: (face: SmoothedFace) => keyof typeof VISIBLE_UNDER;
+  occlusionOf: (face: SmoothedFace) => keyof typeof VISIBLE_UNDER;
   cut: (box: Box, input: FaceInput) => Promise<Uint8Array>;
   atMs: number;
   /** How many readings there is time for; the most overdue come first. Infinity: all, each as well as it can be made. */
@@ -33,13 +33,13 @@ export interface ReadTasksOptions {
 }
 
 /** Makes the readings that are due, side by side. */
-export async function readTasks(
+export async function predictTasks(
   faces: readonly SeenFace[],
-  { tasks, modelsFor, coverOf, cut, atMs, most }: ReadTasksOptions,
-): Promise<TaskReading[]> {
+  { tasks, modelsFor, occlusionOf, cut, atMs, most }: PredictTasksOptions,
+): Promise<TaskPrediction[]> {
   const due = faces
     .flatMap((face) => {
-      const models = modelsFor(VISIBLE_UNDER[coverOf(face.smoothed)]);
+      const models = modelsFor(VISIBLE_UNDER[occlusionOf(face.smoothed)]);
       return models.flatMap((model) => {
         const task = tasks.find((asked) => asked === model.card.task);
         return task ? [{ face, model, late: overdueMs(task, face.smoothed, atMs) }] : [];
@@ -49,16 +49,16 @@ export async function readTasks(
     .sort((a, b) => b.late - a.late)
     .slice(0, most);
   const readings = await Promise.all(
-    due.map(async ({ face, model }): Promise<TaskReading> => {
-      const { card, reader } = model;
+    due.map(async ({ face, model }): Promise<TaskPrediction> => {
+      const { card, predictor } = model;
       const pixels = await cut(face.box, inputOf(card));
       // Over a track both come to the same mean.
-      const isOdd = face.smoothed.readingsOf(card.task as Task).n % 2 === 1;
+      const isOdd = face.smoothed.predictionsOf(card.task as Task).n % 2 === 1;
       const view = most === Infinity ? 'both' : isOdd ? 'mirrored' : 'plain';
       return {
         face,
         model,
-        outputs: await reader.read([pixels], VISIBLE_UNDER[coverOf(face.smoothed)], view),
+        outputs: await predictor.predict([pixels], VISIBLE_UNDER[occlusionOf(face.smoothed)], view),
       };
     }),
   );

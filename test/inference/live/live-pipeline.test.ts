@@ -9,8 +9,8 @@ import { drawnSkin } from '../../../src/cli/bench/find/drawn-scenes.ts';
 import type { RefiningDetector } from '../../../src/inference/detection/detector.ts';
 import { createDetector } from '../../../src/inference/detection/detector.ts';
 import type { LiveFrame } from '../../../src/inference/prediction/live-frame.ts';
-import type { FrameTimes, LiveReaderOptions } from '../../../src/inference/live/live-reader.ts';
-import { createLiveReader } from '../../../src/inference/live/live-reader.ts';
+import type { FrameTimes, LivePipelineOptions } from '../../../src/inference/live/live-pipeline.ts';
+import { createLivePipeline } from '../../../src/inference/live/live-pipeline.ts';
 import type { InferenceModels } from '../../../src/inference/prediction/inference-models.ts';
 import { openModels } from '../../../src/inference/prediction/inference-models.ts';
 import { randomFor } from '../../../src/common/random.ts';
@@ -48,14 +48,17 @@ interface Watched {
 async function watch(
   walkers: readonly Walker[],
   seconds: number,
-  { size = {}, ...options }: Partial<LiveReaderOptions> & { size?: { width?: number; height?: number } } = {},
+  {
+    size = {},
+    ...options
+  }: Partial<LivePipelineOptions> & { size?: { width?: number; height?: number } } = {},
 ): Promise<Watched> {
   const at = await liveScene(walkers, size);
-  const reader = createLiveReader({ detector, ...models, ...options });
+  const reader = createLivePipeline({ detector, ...models, ...options });
   const frames: LiveFrame[] = [];
   const numbersOf = walkers.map(() => new Set<number>());
   for (let i = 0; i < seconds * FPS; i++) {
-    const frame = await reader.read({ picture: await at(i / FPS), atMs: (i * 1000) / FPS });
+    const frame = await reader.process({ picture: await at(i / FPS), atMs: (i * 1000) / FPS });
     frames.push(frame);
     const places = walkers.map((walker) => walker.at(i / FPS));
     for (const { track, box, isSeen } of frame.faces) {
@@ -181,10 +184,10 @@ describe('live reading', { timeout: 240_000 }, () => {
     const { frames, counted } = await watch([], 2);
     expect(frames.flatMap(({ faces }) => faces)).toEqual([]);
     expect(counted).toEqual([]);
-    const reader = createLiveReader({ detector, ...models });
+    const reader = createLivePipeline({ detector, ...models });
     const black = { data: new Uint8Array(640 * 480 * 3), width: 640, height: 480 };
     let last: LiveFrame | undefined;
-    for (let ms = 0; ms < 1000; ms += 100) last = await reader.read({ picture: black, atMs: ms });
+    for (let ms = 0; ms < 1000; ms += 100) last = await reader.process({ picture: black, atMs: ms });
     expect(last).toMatchObject({ scene: 'dark', faces: [] });
   });
 
@@ -193,9 +196,9 @@ describe('live reading', { timeout: 240_000 }, () => {
     // By score and probability of the box alone these shapes were taken for faces.
     for (const n of DECEIVING) {
       const still = await drawnSkin({ width: 640, height: 480 }, randomFor(1, 'faceless', 'skin', n));
-      const reader = createLiveReader({ detector, ...models });
+      const reader = createLivePipeline({ detector, ...models });
       for (let i = 0; i < 45; i++) {
-        const { faces } = await reader.read({ picture: noisy(still, i), atMs: (i * 1000) / FPS });
+        const { faces } = await reader.process({ picture: noisy(still, i), atMs: (i * 1000) / FPS });
         expect(faces, `skin ${n}`).toEqual([]);
       }
     }
@@ -221,11 +224,11 @@ describe('live reading', { timeout: 240_000 }, () => {
 
   it('keeps nothing of the frames that it has read', async () => {
     const at = await liveScene([{ at: (s) => ({ x: 320 + 60 * Math.sin(s), y: 230, width: 120 }) }]);
-    const reader = createLiveReader({ detector, ...models });
+    const reader = createLivePipeline({ detector, ...models });
     const pictures = await Promise.all(Array.from({ length: 12 }, (_, i) => at(i / 6)));
     const read = async (from: number, n: number) => {
       for (let i = from; i < from + n; i++)
-        await reader.read({ picture: pictures[i % pictures.length]!, atMs: (i * 1000) / FPS });
+        await reader.process({ picture: pictures[i % pictures.length]!, atMs: (i * 1000) / FPS });
       collectGarbage();
       // What the first collection found is given back in the next turn of the event loop.
       await turn();

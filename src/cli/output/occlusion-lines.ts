@@ -1,12 +1,12 @@
-import type { Hidden } from '../../artifact/labels.ts';
-import { HIDDEN } from '../../artifact/labels.ts';
-import type { Readings } from '../../training/evaluation/evaluate.ts';
+import type { OcclusionLabel } from '../../artifact/labels.ts';
+import { OCCLUSION_LABELS } from '../../artifact/labels.ts';
+import type { Predictions } from '../../training/evaluation/evaluate.ts';
 import { tableLines } from './table.ts';
 
-const NO_FACE = HIDDEN.indexOf('not a face' satisfies Hidden);
+const NO_FACE = OCCLUSION_LABELS.indexOf('not a face' satisfies OcclusionLabel);
 
 /** What matters of an occlusion classifier: on real photos, of pictures without a face, of each kind of picture. */
-export function hiddenLines({ pictures, truth, predicted }: Readings): string[] {
+export function occlusionLines({ pictures, truth, predicted }: Predictions): string[] {
   const all = pictures.map(({ groups }, i) => ({
     way: groups?.['way'] ?? '',
     origin: groups?.['origin'] ?? '',

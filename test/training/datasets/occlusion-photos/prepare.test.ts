@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 
-import { HIDDEN } from '../../../../src/artifact/labels.ts';
-import { prepareHidden } from '../../../../src/training/datasets/occlusion-photos/prepare-hidden.ts';
-import type { HiddenRoots } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
+import { OCCLUSION_LABELS } from '../../../../src/artifact/labels.ts';
+import { prepareOcclusionPictures } from '../../../../src/training/datasets/occlusion-photos/prepare.ts';
+import type { OcclusionRoots } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
 import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
 import { assignRoles } from '../../../../src/training/datasets/roles.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../src/training/datasets/prepared.ts';
@@ -18,8 +18,8 @@ import { HELD_OUT, madeHiddenRoots } from './made-roots.ts';
 const SIZE = 16;
 const NO_FACE = 3;
 
-const make = (roots: HiddenRoots, cacheFolder = scratchFolder(), notes: string[] = []) =>
-  prepareHidden(roots, { size: SIZE, cacheFolder, onNote: (note) => notes.push(note) });
+const make = (roots: OcclusionRoots, cacheFolder = scratchFolder(), notes: string[] = []) =>
+  prepareOcclusionPictures(roots, { size: SIZE, cacheFolder, onNote: (note) => notes.push(note) });
 
 const contentsOf = ({ pictures }: PreparedSet, split: string) =>
   new Set(pictures.filter((picture) => picture.split === split).map(({ contentId }) => contentId));
@@ -53,7 +53,7 @@ it('are the same whenever they are made, and made once', async () => {
 it('hold as many of each class in each split, each one a picture', async () => {
   const set = await make(await madeHiddenRoots());
   for (const split of SPLITS) {
-    const counts = HIDDEN.map(
+    const counts = OCCLUSION_LABELS.map(
       (_, k) => set.pictures.filter((picture) => picture.split === split && picture.hidden === k).length,
     );
     expect(counts[0]).toBeGreaterThan(7);
@@ -83,7 +83,7 @@ it('let nothing of one face or photo into two splits, or into two roles', async 
   const roles = assignRoles(set.pictures, { choosing: 'tenth', seed: 1 });
   const ids = (pictures: readonly PreparedPicture[]) => new Set(pictures.map(({ contentId }) => contentId));
   const teaching = ids(roles.train);
-  const choosing = ids(roles.choosing);
+  const choosing = ids(roles.selection);
   expect([...choosing].filter((id) => teaching.has(id) || test!.has(id))).toEqual([]);
   expect([...teaching].filter((id) => test!.has(id))).toEqual([]);
 
@@ -106,7 +106,7 @@ it('let nothing of near-duplicates into two roles', async () => {
   const set = await make({ ...(await madeHiddenRoots()), utkface: madeTree(utkface) });
   const roles = assignRoles(set.pictures, { choosing: 'tenth', seed: 1 });
   const near = (pictures: readonly PreparedPicture[]) => new Set(pictures.flatMap((one) => one.near ?? []));
-  const [teaching, choosing] = [near(roles.train), near(roles.choosing)];
+  const [teaching, choosing] = [near(roles.train), near(roles.selection)];
   expect(teaching.size).toBeGreaterThan(3);
   expect(choosing.size).toBeGreaterThan(0);
   expect([...choosing].filter((one) => teaching.has(one))).toEqual([]);
@@ -118,7 +118,7 @@ it('test on the held-out photos, and train on no piece of them', async () => {
   expect(new Set(photos.map(({ file }) => file)).size).toBe(6);
   for (const { file, split } of photos) expect(split).toBe(HELD_OUT.includes(file) ? 'test' : 'train');
   for (const { file, hidden } of photos.filter((photo) => photo.hidden !== NO_FACE))
-    expect(HIDDEN[hidden!]).toBe(file.startsWith('vr') ? 'upper' : 'lower');
+    expect(OCCLUSION_LABELS[hidden!]).toBe(file.startsWith('vr') ? 'upper' : 'lower');
   const exact = photos.filter(({ groups }) => groups!['way']!.endsWith(': box'));
   expect(exact.map(({ file }) => file).sort()).toEqual(HELD_OUT);
 });

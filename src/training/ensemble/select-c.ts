@@ -17,9 +17,9 @@ export interface Labelled {
 
 export interface CFigure {
   C: number;
-  /** On the choosing rows; null for values. */
+  /** On the model-selection rows; null for values. */
   accuracy: number | null;
-  /** On the choosing rows, in the unit of the targets; null for classes. */
+  /** On the model-selection rows, in the unit of the targets; null for classes. */
   mae: number | null;
   /** What was minimized on the training rows, all vectors together. */
   objective: number;
@@ -32,7 +32,7 @@ export interface EnsembleQuestion {
   /** C, above 0: at least one. Each search starts where the one before ended, so ascending lists are quickest. */
   penalties: readonly number[];
   train: Labelled;
-  choosing: Labelled;
+  selection: Labelled;
   /** Told when a C is done. */
   onC?: (figure: CFigure) => void;
   signal?: AbortSignal | undefined;
@@ -47,13 +47,13 @@ export interface EnsembleChoice {
 }
 
 /**
- * A linear SVC or SVR over embeddings with the C that does best on the choosing rows; of equals the first.
+ * A linear SVC or SVR over embeddings with the C that does best on the model-selection rows; of equals the first.
  * Training rows are held in memory, standardized.
  * @throws DemifaceError `mismatch` before any work if fewer than two classes have rows or shapes differ, `missing`
  * without rows, `diverged` if an embedding is no number, `interrupted` when the signal aborts
  */
-export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoice> {
-  const { classes, penalties, train, choosing, onC, signal } = question;
+export async function selectC(question: EnsembleQuestion): Promise<EnsembleChoice> {
+  const { classes, penalties, train, selection, onC, signal } = question;
   check(question);
   const scale = featureScale(train.rows);
   const { width } = train.rows;
@@ -68,11 +68,11 @@ export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoic
     const start = performance.now();
     const model = await solver.solve(C, signal);
     const head = fold(model, scale, classes ?? 1);
-    const outputs = headOutputs(head, choosing.rows);
+    const outputs = headOutputs(head, selection.rows);
     const figure = {
       C,
-      accuracy: classes === null ? null : shareRight(topLabels(outputs, classes), choosing.targets),
-      mae: classes === null ? mean(absoluteErrors(choosing.targets, outputs)) : null,
+      accuracy: classes === null ? null : shareRight(topLabels(outputs, classes), selection.targets),
+      mae: classes === null ? mean(absoluteErrors(selection.targets, outputs)) : null,
       objective: model.objective,
       seconds: (performance.now() - start) / 1000,
     };
@@ -85,16 +85,16 @@ export async function chooseC(question: EnsembleQuestion): Promise<EnsembleChoic
   return { C, head, figures };
 }
 
-function check({ classes, train, choosing }: EnsembleQuestion): void {
-  for (const [name, { rows, targets }] of Object.entries({ training: train, choosing })) {
+function check({ classes, train, selection }: EnsembleQuestion): void {
+  for (const [name, { rows, targets }] of Object.entries({ training: train, 'model-selection': selection })) {
     if (rows.count === 0) throw new DemifaceError('missing', `no ${name} pictures for the ensemble`);
     if (rows.count !== targets.length)
       throw new DemifaceError('mismatch', `${rows.count} ${name} embeddings for ${targets.length} labels`);
   }
-  if (train.rows.width !== choosing.rows.width)
+  if (train.rows.width !== selection.rows.width)
     throw new DemifaceError(
       'mismatch',
-      `training embeddings of ${train.rows.width} numbers, choosing ones of ${choosing.rows.width}`,
+      `training embeddings of ${train.rows.width} numbers, model-selection ones of ${selection.rows.width}`,
     );
   if (classes !== null) classCounts(train.targets, classes);
 }

@@ -9,17 +9,17 @@ import type { Frame } from '../sources/frame-source.ts';
 import { createFaceCuts } from './face-cuts.ts';
 import type { FoundFaces } from './face-finder.ts';
 import { createFaceFinder, createRecordingFinder } from './face-finder.ts';
-import { frameReading } from './frame-reading.ts';
+import { framePrediction } from './frame-prediction.ts';
 import { createPace, createRecordingPace } from './pace.ts';
 import { createPrivacyMask } from './privacy-mask.ts';
-import type { SeenFace } from './read-tasks.ts';
-import { readTasks } from './read-tasks.ts';
+import type { SeenFace } from './predict-tasks.ts';
+import { predictTasks } from './predict-tasks.ts';
 import type { FarZone } from './scan/tiles.ts';
 import { createSceneWatch } from './scene/scene-watch.ts';
 import { createTrackedFaces } from './tracked-faces.ts';
 import type { Track } from './tracking/track.ts';
 
-export interface LiveReaderOptions extends PictureInference {
+export interface LivePipelineOptions extends PictureInference {
   detector: RefiningDetector;
   /** What is read at all; a store never reads expressions. */
   tasks?: readonly Task[];
@@ -45,19 +45,19 @@ export interface FrameTimes {
   /** Finding faces, followed ones and new ones. */
   readonly findMs: number;
   /** Their occlusion, and which are no face. */
-  readonly coverMs: number;
+  readonly occlusionMs: number;
   /** Expression, gender, age. */
-  readonly readMs: number;
+  readonly predictMs: number;
   /** Whether the detector looked for new faces. */
   readonly didDetect: boolean;
   /** Of how many faces expression, gender or age was read. */
-  readonly facesRead: number;
+  readonly facesPredicted: number;
 }
 
 /** Reads one camera's frames. Holds no net of its own: several cameras share theirs. */
-export interface LiveReader {
+export interface LivePipeline {
   /** One frame at a time: wait for the answer before the next. */
-  read(frame: Frame): Promise<LiveFrame>;
+  process(frame: Frame): Promise<LiveFrame>;
   /** The source has ended: so have all tracks. */
   finish(): readonly EndedTrack[];
 }
@@ -69,7 +69,7 @@ const NO_FACES: FoundFaces = { candidates: [], didDetect: false };
  * A pipeline over the frames of one camera: observe the scene, find faces, update tracks, classify occlusions, verify
  * tentative tracks, predict the tasks. Nothing is shared between two readers but the nets.
  */
-export function createLiveReader({
+export function createLivePipeline({
   detector,
   occlusionClassifier,
   modelsFor,
@@ -80,7 +80,7 @@ export function createLiveReader({
   visitMs,
   isRecording = false,
   onTimes,
-}: LiveReaderOptions): LiveReader {
+}: LivePipelineOptions): LivePipeline {
   const fixed = hidden === 'auto' ? (occlusionClassifier ? null : 'none') : hidden;
   const pace = isRecording ? createRecordingPace() : createPace();
   const maskOut = createPrivacyMask(privacyMasks);
@@ -102,7 +102,7 @@ export function createLiveReader({
     }));
 
   return {
-    async read({ picture, atMs }) {
+    async process({ picture, atMs }) {
       const start = performance.now();
       maskOut(picture);
       const state = scene.observe(picture, atMs);
@@ -118,34 +118,34 @@ export function createLiveReader({
 
       const occlusions = await faces.classify(left, cut, atMs);
       await faces.verify(picture, atMs);
-      const coverDone = performance.now();
+      const occlusionDone = performance.now();
 
       const confirmed = faces.confirmed();
       const seen = confirmed
         .filter(({ isSeen }) => isSeen)
         .map((track): SeenFace => ({ box: track.box, smoothed: faces.smoothed(track) }));
-      const readings = await readTasks(seen, {
+      const predictions = await predictTasks(seen, {
         ...{ tasks, modelsFor, cut, atMs },
-        coverOf: ({ cover }) => fixed ?? cover.likeliest,
-        most: pace.readings(coverDone - start),
+        occlusionOf: ({ occlusion }) => fixed ?? occlusion.likeliest,
+        most: pace.predictions(occlusionDone - start),
       });
-      const readDone = performance.now();
-      pace.read(readDone - coverDone, readings.length);
+      const predictDone = performance.now();
+      pace.predicted(predictDone - occlusionDone, predictions.length);
 
       onTimes?.({
-        totalMs: readDone - start,
+        totalMs: predictDone - start,
         sceneMs: sceneDone - start,
         findMs: findDone - sceneDone,
-        coverMs: coverDone - findDone,
-        readMs: readDone - coverDone,
+        occlusionMs: occlusionDone - findDone,
+        predictMs: predictDone - occlusionDone,
         didDetect,
-        facesRead: new Set(readings.map(({ face }) => face)).size,
+        facesPredicted: new Set(predictions.map(({ face }) => face)).size,
       });
       const onThisFrame = (track: Track) =>
         isRecording && {
-          onThisFrame: frameReading(
+          onThisFrame: framePrediction(
             occlusions.get(track.box),
-            readings.filter(({ face }) => face.smoothed === faces.smoothed(track)),
+            predictions.filter(({ face }) => face.smoothed === faces.smoothed(track)),
           ),
         };
       return {

@@ -1,5 +1,5 @@
-import { prepareHidden } from '../../training/datasets/occlusion-photos/prepare-hidden.ts';
-import type { HiddenRoots } from '../../training/datasets/occlusion-photos/sources.ts';
+import { prepareOcclusionPictures } from '../../training/datasets/occlusion-photos/prepare.ts';
+import type { OcclusionRoots } from '../../training/datasets/occlusion-photos/sources.ts';
 import type { PreparedSet } from '../../training/datasets/prepared.ts';
 import { rootFor } from './data-roots.ts';
 import type { Io } from '../output/io.ts';
@@ -9,7 +9,7 @@ import { preparedPictures } from './prepared-pictures.ts';
  * Finds the roots in `--data utkface=ROOT --data ferplus=ROOT --data occluded=ROOT`.
  * @throws DemifaceError `usage` if one is not said
  */
-export function hiddenRoots(said: readonly string[]): HiddenRoots {
+export function occlusionRoots(said: readonly string[]): OcclusionRoots {
   return {
     utkface: rootFor('utkface', said),
     ferplus: rootFor('ferplus', said),
@@ -21,8 +21,8 @@ export function hiddenRoots(said: readonly string[]): HiddenRoots {
  * Opens the pictures of the occlusion task, reporting the progress of their making.
  * @throws DemifaceError as `prepareHidden`
  */
-export function preparedHidden(roots: HiddenRoots, size: number, io: Io): Promise<PreparedSet> {
+export function preparedOcclusionPictures(roots: OcclusionRoots, size: number, io: Io): Promise<PreparedSet> {
   return preparedPictures('Making pictures of occlusions', io, (options) =>
-    prepareHidden(roots, { size, ...options }),
+    prepareOcclusionPictures(roots, { size, ...options }),
   );
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { landFolder, writeFileAtomic } from '../../../common/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
-import { HIDDEN } from '../../../artifact/labels.ts';
+import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';
 import { sourceSignature } from '../../sources/files.ts';
 import { forEachInFlight } from '../../../common/in-flight.ts';
@@ -22,9 +22,9 @@ import type { ColourPicture } from './crop.ts';
 import { paintPicture } from './paint.ts';
 import type { Order } from './plan.ts';
 import { planPictures } from './plan.ts';
-import type { HiddenRoots } from './sources.ts';
+import type { OcclusionRoots } from './sources.ts';
 import type { Source } from './sources.ts';
-import { HIDDEN_PARTS, readSources } from './sources.ts';
+import { OCCLUSION_SOURCES, readSources } from './sources.ts';
 import { sha256 } from '../../../common/sha256.ts';
 
 /** Raised when the same sources would give other pictures. */
@@ -40,7 +40,7 @@ const Manifest = z.object({
       name: z.string(),
       file: z.string(),
       split: z.enum(SPLITS as ['train', 'val', 'test']),
-      hidden: z.int().min(0).lt(HIDDEN.length),
+      hidden: z.int().min(0).lt(OCCLUSION_LABELS.length),
       groups: z.record(z.string(), z.string()),
       contentId: z.string(),
       near: z.string().exactOptional(),
@@ -57,12 +57,12 @@ type Manifest = z.infer<typeof Manifest>;
  * photo stays together wherever copies do.
  * @throws DemifaceError `busy`, `disk`, `interrupted`, and as the readers of its three parts do
  */
-export async function prepareHidden(
-  roots: HiddenRoots,
+export async function prepareOcclusionPictures(
+  roots: OcclusionRoots,
   options: Omit<PrepareOptions, 'color'>,
 ): Promise<PreparedSet> {
   const { size, cacheFolder, onNote, signal } = options;
-  const places = HIDDEN_PARTS.map((part) => realpathOf(roots[part]));
+  const places = OCCLUSION_SOURCES.map((part) => realpathOf(roots[part]));
   const name = `hidden-${size}-rgb-${sha256(places.join('\0')).slice(0, 12)}`;
   const folder = join(cacheFolder, name);
   liveOwners(cacheFolder, name);
@@ -90,7 +90,7 @@ export async function prepareHidden(
 }
 
 async function build(
-  roots: HiddenRoots,
+  roots: OcclusionRoots,
   source: string,
   workplace: string,
   { size, onProgress, signal }: Omit<PrepareOptions, 'color'>,
@@ -148,7 +148,7 @@ async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourP
 function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][number] {
   const file = source?.name ?? 'drawn';
   return {
-    ...{ name: `${file}#${hidden}-${nth}`, file, split, hidden: HIDDEN.indexOf(hidden) },
+    ...{ name: `${file}#${hidden}-${nth}`, file, split, hidden: OCCLUSION_LABELS.indexOf(hidden) },
     groups: {
       origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
       way: `${hidden}: ${way}`,
@@ -171,10 +171,10 @@ function assemble(folder: string, { source, size, made, leftOut }: Manifest): Pr
 }
 
 /** `what is made of them`, a space, and the files as they lie: their times are no part of a fingerprint. */
-async function sourceOf(roots: HiddenRoots, signal?: AbortSignal): Promise<string> {
+async function sourceOf(roots: OcclusionRoots, signal?: AbortSignal): Promise<string> {
   const made = sha256(JSON.stringify([HIDDEN_VERSION, HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES]));
   const lie = createHash('sha256');
-  for (const part of HIDDEN_PARTS) lie.update(await sourceSignature(roots[part], signal));
+  for (const part of OCCLUSION_SOURCES) lie.update(await sourceSignature(roots[part], signal));
   return `${made} ${lie.digest('hex')}`;
 }
 

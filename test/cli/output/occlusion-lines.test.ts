@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 
-import { hiddenLines } from '../../../src/cli/output/hidden-lines.ts';
+import { occlusionLines } from '../../../src/cli/output/occlusion-lines.ts';
 import { rootFor } from '../../../src/cli/input/data-roots.ts';
-import { hiddenRoots } from '../../../src/cli/input/hidden-data.ts';
+import { occlusionRoots } from '../../../src/cli/input/occlusion-data.ts';
 
 const picture = (origin: string, way: string, row: number) => ({
   ...{ name: `${row}`, file: `${row}`, split: 'test' as const, contentId: `${row}`, row },
@@ -18,7 +18,7 @@ it('tells real photos apart, and what is thrown out', () => {
     ['drawn', 'not a face: texture', 3, 3],
     ['utkface', 'none: whole', 0, 0],
   ] as const;
-  const lines = hiddenLines({
+  const lines = occlusionLines({
     pictures: rows.map(([origin, way], i) => picture(origin, way, i)),
     truth: rows.map(([, , truth]) => truth),
     predicted: rows.map(([, , , predicted]) => predicted),
@@ -43,7 +43,7 @@ it('tells real photos apart, and what is thrown out', () => {
 
 it('its pictures come from three roots, each of which must be said', () => {
   const said = ['utkface=/a', 'ferplus=/b', 'occluded=/c'];
-  expect(hiddenRoots(said)).toEqual({ utkface: '/a', ferplus: '/b', occluded: '/c' });
-  expect(() => hiddenRoots(said.slice(0, 2))).toThrow('no data for occluded; say --data occluded=ROOT');
+  expect(occlusionRoots(said)).toEqual({ utkface: '/a', ferplus: '/b', occluded: '/c' });
+  expect(() => occlusionRoots(said.slice(0, 2))).toThrow('no data for occluded; say --data occluded=ROOT');
   expect(rootFor('utkface', said)).toBe('/a');
 });

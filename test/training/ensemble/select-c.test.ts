@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import type { CFigure, EnsembleQuestion } from '../../../src/training/ensemble/choose-c.ts';
-import { chooseC } from '../../../src/training/ensemble/choose-c.ts';
+import type { CFigure, EnsembleQuestion } from '../../../src/training/ensemble/select-c.ts';
+import { selectC } from '../../../src/training/ensemble/select-c.ts';
 import { headOutputs } from '../../../src/training/ensemble/standardize.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
 import { engineForTests } from '../../support/engine.ts';
@@ -20,7 +20,7 @@ function questionOf({ problem }: (typeof references)['classes']): EnsembleQuesti
     classes: problem.classes,
     penalties,
     train: { rows: rowsInMemory(features, problem.width), targets },
-    choosing: { rows: rowsInMemory(held, problem.width), targets: heldTargets },
+    selection: { rows: rowsInMemory(held, problem.width), targets: heldTargets },
   };
 }
 
@@ -29,10 +29,10 @@ describe('C is chosen', () => {
     const { solutions, problem } = references[name];
     const question = questionOf(references[name]);
     const told: CFigure[] = [];
-    const { C, figures, head } = await chooseC({ ...question, onC: (figure) => told.push(figure) });
+    const { C, figures, head } = await selectC({ ...question, onC: (figure) => told.push(figure) });
     expect(figures.map((figure) => figure.C)).toEqual(penalties);
     expect(told).toEqual(figures);
-    const { targets } = question.choosing;
+    const { targets } = question.selection;
     figures.forEach(({ accuracy, mae }, i) => {
       const right = [...(solutions[i]!.predictions as string)].filter((p, row) => Number(p) === targets[row]);
       expect(mae).toBeNull();
@@ -46,12 +46,12 @@ describe('C is chosen', () => {
 
   it('by the mean absolute error of values, and the layer is the one of that C', async () => {
     const question = questionOf(references.value);
-    const { C, figures, head } = await chooseC(question);
+    const { C, figures, head } = await selectC(question);
     const least = Math.min(...figures.map(({ mae }) => mae!));
     expect(figures.find(({ mae }) => mae === least)!.C).toBe(C);
     expect(figures.every(({ accuracy }) => accuracy === null)).toBe(true);
-    const values = headOutputs(head, question.choosing.rows);
-    const { targets } = question.choosing;
+    const values = headOutputs(head, question.selection.rows);
+    const { targets } = question.selection;
     const mae = values.reduce((sum, value, i) => sum + Math.abs(value - targets[i]!), 0) / targets.length;
     expect(mae).toBeCloseTo(least, 6);
     const sklearn = references.value.solutions[penalties.indexOf(C)]!.predictions as number[];
@@ -62,7 +62,7 @@ describe('C is chosen', () => {
   it('of equals the first', async () => {
     const rows = rowsInMemory(Float32Array.of(-2, -1, 1, 2), 1);
     const side = { rows, targets: [0, 0, 1, 1] };
-    const { C, figures } = await chooseC({ classes: 2, penalties, train: side, choosing: side });
+    const { C, figures } = await selectC({ classes: 2, penalties, train: side, selection: side });
     expect(figures.map(({ accuracy }) => accuracy)).toEqual([1, 1, 1, 1, 1]);
     expect(C).toBe(0.1);
   });
@@ -74,19 +74,23 @@ describe('refused before any work', () => {
 
   it.each<[string, Partial<EnsembleQuestion>, string]>([
     ['one class', { train: { rows, targets: [1, 1] } }, 'the training pictures show 1 of 2 classes'],
-    ['a label too many', { choosing: { rows, targets: [0, 1, 1] } }, '2 choosing embeddings for 3 labels'],
+    [
+      'a label too many',
+      { selection: { rows, targets: [0, 1, 1] } },
+      '2 model-selection embeddings for 3 labels',
+    ],
     [
       'other embeddings',
-      { choosing: { rows: rowsInMemory(Float32Array.of(1, 2, 3), 3), targets: [0] } },
-      'training embeddings of 2 numbers, choosing ones of 3',
+      { selection: { rows: rowsInMemory(Float32Array.of(1, 2, 3), 3), targets: [0] } },
+      'training embeddings of 2 numbers, model-selection ones of 3',
     ],
     [
       'nothing to choose on',
-      { choosing: { rows: rowsInMemory(new Float32Array(), 2), targets: [] } },
-      'no choosing pictures',
+      { selection: { rows: rowsInMemory(new Float32Array(), 2), targets: [] } },
+      'no model-selection pictures',
     ],
   ])('%s', async (_, change, message) => {
-    await expect(chooseC({ classes: 2, penalties, train: good, choosing: good, ...change })).rejects.toThrow(
+    await expect(selectC({ classes: 2, penalties, train: good, selection: good, ...change })).rejects.toThrow(
       message,
     );
   });
@@ -96,7 +100,7 @@ it('stops when it is aborted', async () => {
   const question = questionOf(references.classes);
   const stop = new AbortController();
   const onC = () => stop.abort();
-  await expect(chooseC({ ...question, onC, signal: stop.signal })).rejects.toMatchObject({
+  await expect(selectC({ ...question, onC, signal: stop.signal })).rejects.toMatchObject({
     code: 'interrupted',
   });
 });

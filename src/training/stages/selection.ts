@@ -9,20 +9,20 @@ import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';
 
-/** Figures of one epoch on the choosing pictures, without intervals. */
-export interface ChoosingMetrics {
+/** Figures of one epoch on the model-selection pictures, without intervals. */
+export interface SelectionMetrics {
   /** What schedules and the best epoch look at: 1 − accuracy, or the MAE in years. Lower is better. */
   error: number;
   metrics: Record<string, number>;
 }
 
 /** @param outputs [pictures, head width] as the net gives them */
-export function choosingMetrics(
+export function selectionMetrics(
   task: ModelTask,
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,
-): ChoosingMetrics {
+): SelectionMetrics {
   const truth = pictures.map((picture) => labelOf(picture, task));
   if (task === 'age') {
     const years = outputs.map((output) => yearsOf({ ageScale }, output));

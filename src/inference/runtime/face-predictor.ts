@@ -23,12 +23,12 @@ const VIEWS: Readonly<Record<View, readonly boolean[]>> = {
 };
 
 /** Reads faces that are in memory and stay there. */
-export interface FaceReader {
+export interface FacePredictor {
   /**
    * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
    * @returns [faces, head width], before temperature and softmax
    */
-  read(faces: readonly Uint8Array[], visible: Visible, view?: View): Promise<Float32Array>;
+  predict(faces: readonly Uint8Array[], visible: Visible, view?: View): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
 
@@ -36,11 +36,14 @@ export interface FaceReader {
  * Puts a model into ONNX Runtime. The caller disposes it.
  * @throws DemifaceError `corrupt` if the file holds no network, `mismatch` if the network is not the card's
  */
-export async function createFaceReader(model: OnnxModel, options: NetworkOptions = {}): Promise<FaceReader> {
+export async function createFacePredictor(
+  model: OnnxModel,
+  options: NetworkOptions = {},
+): Promise<FacePredictor> {
   const { preprocessing, flip } = model.card;
   const network = await openChecked(model, options);
   return {
-    async read(faces, visible, view = 'both') {
+    async predict(faces, visible, view = 'both') {
       if (faces.length === 0) return new Float32Array();
       const views = flip ? VIEWS[view] : VIEWS.plain;
       // Both in one batch: a twelfth faster than one after the other.

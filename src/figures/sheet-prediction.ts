@@ -1,7 +1,7 @@
 import type { Card } from '../artifact/card.ts';
 import { agePrediction } from '../inference/prediction/face-prediction.ts';
 import { classPrediction } from '../inference/runtime/class-prediction.ts';
-import type { SheetReading } from './contact-sheet.ts';
+import type { SheetPrediction } from './contact-sheet.ts';
 
 /** An age is called right when it is nearer than this to the truth. */
 const AGE_OFF_YEARS = 5;
@@ -11,7 +11,7 @@ const AGE_OFF_YEARS = 5;
  * @param outputs [head width]
  * @param truth index of the class, or the age in years; left out where nobody knows
  */
-export function sheetReading(card: Card, outputs: Float32Array, truth?: number): SheetReading {
+export function sheetPrediction(card: Card, outputs: Float32Array, truth?: number): SheetPrediction {
   if (card.labels === null) {
     const years = agePrediction(card, outputs[0]!).value;
     const label = `${Math.round(years)} years`;

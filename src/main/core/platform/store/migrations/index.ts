@@ -9,6 +9,7 @@ import { periodsByVisits } from './008-periods-by-visits.ts';
 import { openingOfPeriods } from './009-opening-of-periods.ts';
 import { dataRoot } from './010-data-root.ts';
 import { correctionEdits } from './011-correction-edits.ts';
+import { auditsByDay } from './012-audits-by-day.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   openingOfPeriods,
   dataRoot,
   correctionEdits,
+  auditsByDay,
 ];

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { ModelTask, Task } from '../../../../../artifact/labels.ts';
+import type { ModelTask } from '../../../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type {
@@ -16,6 +15,7 @@ import type { ReaderSet } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
+import { countedTasks, countingPlan } from '../counting/counting-plan.ts';
 import { readAudienceSettings } from '../settings/stored-settings.ts';
 import { cameraError } from '../tally/known-error.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
@@ -27,11 +27,9 @@ import { CameraSession } from './camera-session.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
 import { liveReaderSet, openLiveNets } from './live-nets.ts';
+import { SharedNets } from './shared-nets.ts';
 import { Tallies } from './tallies.ts';
-
-/** Counts that cannot be written when the app ends are tried again so often, with a pause before each. */
-const LAST_TRIES = 15;
-const LAST_PAUSE_MS = 200;
+import { UnwrittenSessions } from './unwritten-sessions.ts';
 
 /** What tests replace. */
 interface Parts {
@@ -46,21 +44,16 @@ interface Parts {
  */
 export class LiveCameras {
   readonly #context: CoreContext;
-  readonly #openNets: typeof openLiveNets;
+  readonly #nets: SharedNets;
   readonly #clock: StoredClock;
   readonly #upkeep: Upkeep;
   readonly #sessions = new Map<number, CameraSession>();
   /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
   readonly #refused = new Map<number, Error>();
-  /** Sessions that have ended with counts that could not be written. */
-  readonly #unwritten = new Set<CameraSession>();
+  readonly #unwritten = new UnwrittenSessions();
   readonly #tallies: Tallies;
   readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
-  readonly #reading = new Set<Promise<unknown>>();
-  #nets: Promise<LiveNets> | null = null;
-  /** Damaged models that do not read. */
-  #leftOut: readonly string[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #nextSession = 1;
   #hasEnded = false;
@@ -76,7 +69,10 @@ export class LiveCameras {
     { machine = machineClock, openNets = openLiveNets, memory = new FrameMemory() }: Parts = {},
   ) {
     this.#context = context;
-    this.#openNets = openNets;
+    this.#nets = new SharedNets(
+      () => openNets(context.store, countedTasks(this.#settings())),
+      () => this.#emitStatus(),
+    );
     this.#memory = memory;
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
@@ -100,7 +96,7 @@ export class LiveCameras {
     return this.#inTurn(async () => {
       if (this.#hasEnded) throw new DemifaceError('interrupted', 'the app is closing');
       this.#planOf(camera);
-      const nets = await this.#open();
+      const nets = await this.#nets.open();
       // What is counted may have been changed meanwhile.
       const plan = this.#planOf(camera);
       const [before, known] = [...this.#sessions].find(([, { camera: other }]) => other === camera) ?? [];
@@ -122,12 +118,8 @@ export class LiveCameras {
       throw (
         this.#refused.get(number) ?? new DemifaceError('missing', 'this camera is not looked at any more')
       );
-    const reading = session.read(frame, atMs, this.#clock.nowMs());
-    this.#reading.add(reading);
-    return reading.finally(() => {
-      this.#reading.delete(reading);
-      this.#emitStatus(); // Its counts may have failed to be written, or be written again.
-    });
+    // Its counts may have failed to be written, or be written again.
+    return this.#nets.hold(session.read(frame, atMs, this.#clock.nowMs())).finally(() => this.#emitStatus());
   }
 
   async close(number: number): Promise<void> {
@@ -146,7 +138,7 @@ export class LiveCameras {
   /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */
   renewPlans(): Promise<void> {
     this.#discardRemoved();
-    return this.#renew(({ tasks }) => !isDeepStrictEqual(tasks, tasksOf(this.#settings())));
+    return this.#renew(({ tasks }) => !isDeepStrictEqual(tasks, countedTasks(this.#settings())));
   }
 
   /**
@@ -170,7 +162,7 @@ export class LiveCameras {
 
   /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
   status(): CountingStatus {
-    const sessions = [...this.#sessions.values(), ...this.#unwritten];
+    const sessions = [...this.#sessions.values(), ...this.#unwritten.all()];
     return {
       clock: this.#clock.doubt,
       machineMs: Date.now(),
@@ -180,7 +172,7 @@ export class LiveCameras {
       ),
       problems: [
         ...(this.#problem === null ? [] : [this.#problem]),
-        ...this.#leftOut,
+        ...this.#nets.leftOut,
         ...this.#upkeep.problems,
       ],
     };
@@ -214,13 +206,7 @@ export class LiveCameras {
     this.#upkeep.stop();
     await Promise.all([this.#ticking, this.#deleting]);
     await this.#inTurn(() => Promise.resolve());
-    this.#retry();
-    for (let tries = 0; tries < LAST_TRIES && this.#unwritten.size > 0; tries++) {
-      await sleep(LAST_PAUSE_MS);
-      this.#retry();
-    }
-    for (const { camera, failure } of this.#unwritten)
-      console.error(`counts of ${camera} are lost: ${failure}`);
+    await this.#unwritten.flush();
     try {
       this.#clock.save();
     } catch (error) {
@@ -234,17 +220,12 @@ export class LiveCameras {
 
   /** Of what reads, or would; networks that are open are not read from disk again for it. */
   async #readers(): Promise<ReaderSet> {
-    if (this.#nets) return (await this.#nets).readers;
-    return liveReaderSet(this.#context.store, tasksOf(this.#settings()));
+    if (this.#nets.current) return (await this.#nets.current).readers;
+    return liveReaderSet(this.#context.store, countedTasks(this.#settings()));
   }
 
   #planOf(id: string): CountingPlan {
-    const { cameras, sites, measures, purposes } = this.#settings();
-    const camera = cameras.find((known) => known.id === id);
-    if (!camera) throw new DemifaceError('missing', 'this camera is not set up any more');
-    if (purposes.length === 0)
-      throw new DemifaceError('usage', 'nothing is counted before a purpose is chosen in the settings');
-    return { camera, site: sites.find((known) => known.id === camera.site)!, measures };
+    return countingPlan(this.#settings(), id);
   }
 
   #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
@@ -254,52 +235,29 @@ export class LiveCameras {
     );
   }
 
-  #renew(needsOthers: (nets: LiveNets) => boolean): Promise<void> {
+  #renew(isStale: (nets: LiveNets) => boolean): Promise<void> {
     return this.#inTurn(async () => {
-      const before = this.#nets;
-      if (!before || this.#sessions.size === 0) return;
-      if (needsOthers(await before)) this.#nets = null;
-      const opened = await this.#open().then(
-        (nets) => ({ nets }),
-        (error: unknown) => ({ error }),
-      );
-      for (const [number, session] of [...this.#sessions])
-        try {
-          if ('error' in opened) throw opened.error;
-          const plan = this.#planOf(session.camera);
-          if (session.continueBy(plan, opened.nets)) continue;
-          this.#end(number);
-          this.#sessions.set(number, this.#newSession(plan, opened.nets));
-        } catch (error) {
-          this.#end(number);
-          this.#refused.set(number, error as Error);
-        }
-      if (this.#nets !== before) await this.#dispose(before);
+      if (this.#sessions.size === 0) return;
+      await this.#nets.renew(isStale, (opened) => {
+        for (const [number, session] of [...this.#sessions])
+          try {
+            if (opened instanceof Error) throw opened;
+            const plan = this.#planOf(session.camera);
+            if (session.continueBy(plan, opened)) continue;
+            this.#end(number);
+            this.#sessions.set(number, this.#newSession(plan, opened));
+          } catch (error) {
+            this.#end(number);
+            this.#refused.set(number, error as Error);
+          }
+      });
     });
-  }
-
-  #open(): Promise<LiveNets> {
-    this.#nets ??= this.#openNets(this.#context.store, tasksOf(this.#settings())).then(
-      (nets) => {
-        this.#leftOut = nets.leftOut;
-        this.#emitStatus();
-        return nets;
-      },
-      (error: unknown) => {
-        this.#nets = null;
-        throw error;
-      },
-    );
-    return this.#nets;
   }
 
   /** After everything that was asked for before; nets that no session needs are disposed at its end. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#turn.then(work).finally(async () => {
-      if (this.#sessions.size > 0) return;
-      const nets = this.#nets;
-      this.#nets = null;
-      await this.#dispose(nets);
+      if (this.#sessions.size === 0) await this.#nets.close();
     });
     this.#turn = result.catch(() => {}); // Told to the one who asked.
     return result;
@@ -308,8 +266,7 @@ export class LiveCameras {
   #end(number: number): void {
     const session = this.#sessions.get(number);
     this.#sessions.delete(number);
-    session?.end();
-    if (session?.failure) this.#unwritten.add(session);
+    if (session) this.#unwritten.end(session);
   }
 
   /** Counts of a camera that was removed are deleted; none may be written after that. */
@@ -320,19 +277,15 @@ export class LiveCameras {
         session.discard();
         this.#sessions.delete(number);
       }
-    for (const session of this.#unwritten) if (!known.has(session.camera)) this.#unwritten.delete(session);
+    this.#unwritten.discardOthers(known);
     this.#tallies.discardOthers(known);
-  }
-
-  #retry(): void {
-    for (const session of this.#unwritten) if (session.write()) this.#unwritten.delete(session);
   }
 
   async #runTick(): Promise<void> {
     try {
       const nowMs = this.#clock.nowMs();
       for (const session of this.#sessions.values()) session.tick(nowMs);
-      this.#retry();
+      this.#unwritten.retry();
       await this.#upkeep.run(this.#settings());
       this.#clock.save();
       this.#problem = null;
@@ -354,16 +307,4 @@ export class LiveCameras {
     const { clock, unwritten, problems } = this.status();
     return JSON.stringify([clock, unwritten, problems]);
   }
-
-  /** Nets are disposed when nothing is read with them any more. */
-  async #dispose(nets: Promise<LiveNets> | null): Promise<void> {
-    await Promise.allSettled(this.#reading);
-    await (await nets?.catch(() => null))?.dispose();
-  }
-}
-
-/** Expressions are never read of an audience. Gender needs the age, too: a child's is not told. */
-function tasksOf({ measures }: AudienceSettings): Task[] {
-  if (measures.includes('gender')) return ['gender', 'age'];
-  return measures.includes('age') ? ['age'] : [];
 }

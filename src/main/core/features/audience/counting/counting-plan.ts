@@ -1,12 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { AudienceCamera, Measure, Site } from '../../../../ipc/contract/audience.ts';
+import type { Task } from '../../../../../artifact/labels.ts';
+import { DemifaceError } from '../../../../../common/error.ts';
+import type { AudienceCamera, AudienceSettings, Measure, Site } from '../../../../ipc/contract/audience.ts';
 
 /** What is counted at one camera. */
 export interface CountingPlan {
   camera: AudienceCamera;
   site: Site;
   measures: readonly Measure[];
+}
+
+/** @throws DemifaceError `missing` if the camera is not set up; `usage` if nothing may be counted */
+export function countingPlan(
+  { cameras, sites, measures, purposes }: AudienceSettings,
+  id: string,
+): CountingPlan {
+  const camera = cameras.find((known) => known.id === id);
+  if (!camera) throw new DemifaceError('missing', 'this camera is not set up any more');
+  if (purposes.length === 0)
+    throw new DemifaceError('usage', 'nothing is counted before a purpose is chosen in the settings');
+  return { camera, site: sites.find((known) => known.id === camera.site)!, measures };
+}
+
+/** The tasks of an audience, never expressions. Gender needs the age, too: a child's is not kept. */
+export function countedTasks({ measures }: Pick<AudienceSettings, 'measures'>): Task[] {
+  if (measures.includes('gender')) return ['gender', 'age'];
+  return measures.includes('age') ? ['age'] : [];
 }
 
 /** Whether faces that are followed by one plan can be followed on by the other: only names, opening hours or how the picture is shown differ. */

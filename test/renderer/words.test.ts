@@ -8,7 +8,7 @@ import { insights } from '../../src/renderer/messages/insights.ts';
 import { lab } from '../../src/renderer/messages/lab.ts';
 import { labelName } from '../../src/renderer/messages/labels.ts';
 import { shared } from '../../src/renderer/messages/shared.ts';
-import { tallyWords } from '../../src/renderer/messages/tally.ts';
+import { auditMessages } from '../../src/renderer/messages/audit-count.ts';
 
 /** Every sentence, with its place; functions are asked with stand-ins. */
 function* sentences(words: unknown, place: string): Generator<[string, string]> {
@@ -61,7 +61,7 @@ test('every label has a name for people', () => {
 test('durations and figures are rounded wherever they stand', () => {
   const minutes = 16.077683333333333;
   expect(insights.errors.audited(2, minutes, 7)).toBe('2 audits, 16 min, 7 entries');
-  expect(tallyWords.basis({ tallies: 1, minutes, entries: 7 } as CameraError)).toContain('16 min');
+  expect(auditMessages.basis({ tallies: 1, minutes, entries: 7 } as CameraError)).toContain('16 min');
   expect(binName({ fromSeconds: 30, toSeconds: 60, visits: 1 })).toBe('30–60 s');
   expect(binName({ fromSeconds: 120, toSeconds: 300, visits: 1 })).toBe('2–5 min');
   expect(binName({ fromSeconds: 5, toSeconds: 15, visits: 1 })).toBe('5–15 s');

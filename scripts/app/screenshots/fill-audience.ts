@@ -1,7 +1,7 @@
 import { ADULT_BANDS } from '../../../src/artifact/age-bands.ts';
 import { closeDays } from '../../../src/main/core/features/audience/buckets/close-day.ts';
 import { writeCounts } from '../../../src/main/core/features/audience/buckets/write-counts.ts';
-import { Tally } from '../../../src/main/core/features/audience/counting/tally.ts';
+import { Accumulator } from '../../../src/main/core/features/audience/counting/accumulator.ts';
 import {
   hourStart,
   localTime,
@@ -9,7 +9,7 @@ import {
   quarterStart,
 } from '../../../src/main/core/platform/time/local-time.ts';
 import { isOpen } from '../../../src/main/core/features/audience/time/opening-hours.ts';
-import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
 import type { Store } from '../../../src/main/core/platform/store/store.ts';
 import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
@@ -32,7 +32,7 @@ export function afternoonZone(): string {
 
 /** What nine weeks of counting have left at all cameras, up to now; two were audited by hand. Closes the store. */
 export async function fillAudience(store: Store, settings: AudienceSettings): Promise<void> {
-  const models = liveReaderSet(store, ['gender', 'age']);
+  const models = liveCountingModels(store, ['gender', 'age']);
   const now = Date.now();
   settings.cameras.forEach((camera, i) => {
     const site = settings.sites.find(({ id }) => id === camera.site)!;
@@ -46,7 +46,7 @@ export async function fillAudience(store: Store, settings: AudienceSettings): Pr
 }
 
 function weeks(site: Site, nowMs: number, seed: number) {
-  const tally = new Tally();
+  const tally = new Accumulator();
   for (let at = quarterStart(nowMs - DAYS * 86_400_000); at < nowMs; at += QUARTER_MS) {
     if (!isOpen(site, at)) continue;
     const random = randomFor(seed, 'quarter', at);

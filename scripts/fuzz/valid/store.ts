@@ -2,11 +2,11 @@ import type { Store } from '../../../src/main/core/platform/store/store.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
 import { closeDays } from '../../../src/main/core/features/audience/buckets/close-day.ts';
 import { writeCounts } from '../../../src/main/core/features/audience/buckets/write-counts.ts';
-import { Tally } from '../../../src/main/core/features/audience/counting/tally.ts';
+import { Accumulator } from '../../../src/main/core/features/audience/counting/accumulator.ts';
 import { hourStart, quarterStart } from '../../../src/main/core/platform/time/local-time.ts';
 import { saveAudienceSettings } from '../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../src/main/ipc/contract.ts';
-import { liveReaderSet } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
 import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../../app/made-runs.ts';
@@ -48,10 +48,10 @@ export async function writeValidStore(file: string): Promise<void> {
 
 /** Some open quarters of today, and one closed day. */
 function fillCounts(store: Store): void {
-  const models = liveReaderSet(store, ['gender', 'age']);
+  const models = liveCountingModels(store, ['gender', 'age']);
   const site = SETTINGS.sites[0]!;
   const now = Date.now();
-  const tally = new Tally();
+  const tally = new Accumulator();
   for (const day of [3, 0]) {
     const atMs = quarterStart(now - day * 86_400_000);
     const hourMs = hourStart(atMs, site.timeZone);

@@ -8,7 +8,7 @@ import { homeFolder } from '../../artifact/places.ts';
 import type { FromServing, ToServing } from '../../inference/live/serving.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
-import { faceWords } from '../output/prediction.ts';
+import { faceText } from '../output/prediction.ts';
 
 interface ServeFlags {
   clip?: string;
@@ -45,7 +45,7 @@ function hear(said: Exclude<FromServing, { kind: 'ended' }>, isJson: boolean, io
   } else if (isJson) io.json(said.frame);
   else {
     const { timeS, faces } = said.frame;
-    const words = faces.map((face) => `face ${face.track}: ${faceWords(face)}`);
+    const words = faces.map((face) => `face ${face.track}: ${faceText(face)}`);
     io.line(`${timeS.toFixed(2)} s: ${words.join('; ') || 'no face'}`);
   }
 }

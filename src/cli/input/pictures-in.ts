@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { namedStats } from '../../common/named-path.ts';
-import { isPictureFile, NO_PICTURE, unreadKind } from '../../common/pictures/picture-files.ts';
+import { isPictureFile, NO_PICTURE, unsupportedKind } from '../../common/pictures/picture-files.ts';
 import { isTransportStream } from '../../common/pictures/transport-stream.ts';
 import { identityOf, type SkippedPath, walkFiles } from '../../common/walk-files.ts';
 
@@ -32,7 +32,7 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
   const links: string[] = [];
   for await (const one of walkFiles(folder)) {
     const path = join(folder, one.path);
-    const unread = unreadKind(one.path);
+    const unread = unsupportedKind(one.path);
     if ('reason' in one) {
       if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
     } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));

@@ -19,11 +19,11 @@ export function sentence({ file, timeS, faces }: Prediction): string {
   const name = printable(file);
   const named = isVideoFile(file) ? `${name} at ${timeS.toFixed(2)} s` : name;
   if (faces.length === 0) return `${named}: no face found`;
-  return `${named}: ${faces.map(faceWords).join('; ')}`;
+  return `${named}: ${faces.map(faceText).join('; ')}`;
 }
 
 /** `happiness 93 %, not sure: female 58 %, 31 years (24 to 39)` */
-export function faceWords({
+export function faceText({
   emotion,
   gender,
   ageYears,

@@ -43,7 +43,7 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */
-export function unreadKind(path: string): string | undefined {
+export function unsupportedKind(path: string): string | undefined {
   return UNREAD.find(([ending]) => ending.test(path))?.[1];
 }
 
@@ -55,6 +55,6 @@ export function unreadVideo(path: string): string | undefined {
 /** Why a picture, an animation, sound or an unread video is not read among videos; undefined for any other file. */
 export function notAmongVideos(path: string): string | undefined {
   if (/\.(gif|apng)$/i.test(path)) return `a picture or an animation, not a video; ${AS_MP4}`;
-  const isPicture = isPictureFile(path) || unreadKind(path) !== undefined;
+  const isPicture = isPictureFile(path) || unsupportedKind(path) !== undefined;
   return unreadVideo(path) ?? (isPicture ? 'a picture, not a video' : undefined);
 }

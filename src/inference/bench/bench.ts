@@ -99,4 +99,4 @@ function quantile(frames: readonly FrameTimes[], part: TimedPart, share: number)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
-type TimedPart = Exclude<keyof FrameTimes, 'didDetect' | 'facesRead'>;
+type TimedPart = Exclude<keyof FrameTimes, 'didDetect' | 'facesPredicted'>;

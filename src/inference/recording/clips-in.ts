@@ -8,7 +8,7 @@ import {
   isVideoFile,
   notAmongVideos,
   UNREAD_CLIP,
-  unreadKind,
+  unsupportedKind,
   unreadVideo,
 } from '../../common/pictures/picture-files.ts';
 import { checkRegularFile } from '../../common/regular-file.ts';
@@ -94,7 +94,7 @@ function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
 }
 
 const besidePictures = (path: string) =>
-  isPictureFile(path) ? undefined : (unreadVideo(path) ?? unreadKind(path));
+  isPictureFile(path) ? undefined : (unreadVideo(path) ?? unsupportedKind(path));
 
 const named = (files: readonly string[], why: (path: string) => string | undefined): SkippedPath[] =>
   files.flatMap((path) => {

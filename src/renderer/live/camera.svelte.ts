@@ -8,7 +8,7 @@ import type { CameraWish } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
 /** Where its frames go: to the live pipeline. */
-export interface FrameReader {
+export interface FrameProcessor {
   /** @returns what is read of the frame */
   read(frame: CameraFrame): Promise<LiveFrame>;
   /** No more frames come, for now. */
@@ -26,7 +26,7 @@ const RETRY_MS = 3000;
  */
 export class LiveCamera {
   readonly #wish: CameraWish;
-  readonly #openReader: () => Promise<FrameReader>;
+  readonly #openReader: () => Promise<FrameProcessor>;
   #state = $state<CameraState>('off');
   #problem = $state<CameraProblem | null>(null);
   #failure = $state<string | null>(null);
@@ -35,7 +35,7 @@ export class LiveCamera {
   #perSecond = $state(0);
   #run: AbortController | null = null;
 
-  constructor(wish: CameraWish, openReader: () => Promise<FrameReader>) {
+  constructor(wish: CameraWish, openReader: () => Promise<FrameProcessor>) {
     this.#wish = wish;
     this.#openReader = openReader;
   }
@@ -104,7 +104,7 @@ export class LiveCamera {
     const track = stream.getVideoTracks()[0]!;
     const stop = () => track.stop();
     signal.addEventListener('abort', stop);
-    let reader: FrameReader | null = null;
+    let reader: FrameProcessor | null = null;
     try {
       if (signal.aborted) return 'failed';
       this.#stream = stream;

@@ -1,10 +1,10 @@
-import { compareWords } from './lab/compare.ts';
-import { galleryWords } from './lab/gallery.ts';
+import { compareMessages } from './lab/compare.ts';
+import { galleryMessages } from './lab/gallery.ts';
 import { names } from './lab/names.ts';
-import { newWords } from './lab/new.ts';
-import { runWords } from './lab/run.ts';
-import { runsWords } from './lab/runs.ts';
-import { tablesWords } from './lab/tables.ts';
+import { newRunMessages } from './lab/new.ts';
+import { runMessages } from './lab/run.ts';
+import { runsMessages } from './lab/runs.ts';
+import { tablesMessages } from './lab/tables.ts';
 
 /** All that the Lab says. */
 export const lab = {
@@ -29,10 +29,10 @@ export const lab = {
     show: (part: string) => `Lab: ${part}`,
   },
   names,
-  runs: runsWords,
-  new: newWords,
-  run: runWords,
-  compare: compareWords,
-  gallery: galleryWords,
-  tables: tablesWords,
+  runs: runsMessages,
+  new: newRunMessages,
+  run: runMessages,
+  compare: compareMessages,
+  gallery: galleryMessages,
+  tables: tablesMessages,
 } as const;

@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../../main/ipc/contract.ts';
 
 /** What a refusal means, before its own message. */
-export const refusalWords: Readonly<Record<RefusalCode, string>> = {
+export const refusalMessages: Readonly<Record<RefusalCode, string>> = {
   usage: 'This cannot be done as it was asked',
   missing: 'Something is not there',
   unreadable: 'A file cannot be read',

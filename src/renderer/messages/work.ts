@@ -2,7 +2,7 @@ import type { JobKind } from '../../main/ipc/contract.ts';
 import { formatNumber } from './format.ts';
 
 /** Words of what runs, in the status line. */
-export const workWords = {
+export const workMessages = {
   training: (name: string) => `Training ${name}`,
   recording: (video: string) => `Reading ${video}`,
   jobs: {

@@ -1,7 +1,7 @@
 import type { CoreStatus, JobKind, JobSubject, Recording } from '../../main/ipc/contract.ts';
 import { fileName } from './file-name.ts';
 import { shared } from '../messages/shared.ts';
-import { workWords as words } from '../messages/work.ts';
+import { workMessages as words } from '../messages/work.ts';
 import type { JobProgress } from './jobs.svelte.ts';
 import type { ViewName } from './navigation.svelte.ts';
 

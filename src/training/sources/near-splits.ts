@@ -24,31 +24,24 @@ export interface NearOptions {
 }
 
 /**
- * Marks copies and near-duplicates and moves those whose split a seed drew into one split: that which the data set states
- * for others of them; else training if one of them is there, else validation. So what remains for testing was for testing
- * before, and shows nothing that was learned. The groups are found once and cached; they are found again where the root or
- * the list of its pictures has changed.
- * @param drawn files whose split a seed drew; the others keep the split that the data set states
+ * Marks copies and near-duplicates of pictures whose split a seed drew, and moves each group into one split: training if one
+ * of them is there, else validation. So what remains for testing was for testing before, and shows nothing that was learned.
+ * The groups are found once and cached; they are found again where the root or the list of its pictures has changed.
  */
 export async function withNearTogether(
   pictures: readonly LabelledPicture[],
-  drawn: ReadonlySet<string>,
   files: Files,
   options: NearOptions,
 ): Promise<LabelledPicture[]> {
-  if (drawn.size === 0) return [...pictures];
   const groups = await groupsOf(pictures, files, options);
   const byFile = Map.groupBy(pictures, ({ file }) => file);
   const grouped = new Map(
     groups.flatMap((group) => {
       const members = group.flatMap((file) => byFile.get(file) ?? []);
-      if (!members.some(({ file }) => drawn.has(file)) || new Set(members.map(({ file }) => file)).size < 2)
-        return [];
-      const stated = members.filter(({ file }) => !drawn.has(file));
-      const deciding = stated.length > 0 ? stated : members;
-      const split = SPLITS.find((one) => deciding.some((member) => member.split === one))!;
+      if (new Set(members.map(({ file }) => file)).size < 2) return [];
+      const split = SPLITS.find((one) => members.some((member) => member.split === one))!;
       const near = members.map(({ name }) => name).sort()[0]!;
-      return group.map((file) => [file, { near, ...(drawn.has(file) ? { split } : {}) }] as const);
+      return group.map((file) => [file, { near, split }] as const);
     }),
   );
   return pictures.map((picture) => ({ ...picture, ...grouped.get(picture.file) }));

@@ -219,7 +219,7 @@ describe('live reading', { timeout: 240_000 }, () => {
         expect(Object.values(probs).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
       expect(ageYears!.low).toBeLessThan(ageYears!.high);
     }
-    expect(times.at(-1)).toMatchObject({ facesRead: 1 });
+    expect(times.at(-1)).toMatchObject({ facesPredicted: 1 });
   });
 
   it('keeps nothing of the frames that it has read', async () => {

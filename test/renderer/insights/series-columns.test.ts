@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { busiest, lookOf, seriesColumns } from '../../../src/renderer/components/insights/series-columns.ts';
+import {
+  busiest,
+  columnStyle,
+  seriesColumns,
+} from '../../../src/renderer/components/insights/series-columns.ts';
 import type { SeriesPoint } from '../../../src/main/ipc/contract.ts';
 
 const point = (firstDay: string, visits: number, more: Partial<SeriesPoint> = {}): SeriesPoint => ({
@@ -30,7 +34,7 @@ describe('looks', () => {
   ] as const)(
     'observed %d, flagged %s, spread %s, over %d: %s',
     (observedShare, isFlagged, isSpread, n, look) => {
-      expect(lookOf({ observedShare, isFlagged, isSpread }, n)).toBe(look);
+      expect(columnStyle({ observedShare, isFlagged, isSpread }, n)).toBe(look);
     },
   );
 });

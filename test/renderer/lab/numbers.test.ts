@@ -11,7 +11,7 @@ describe('numbers', () => {
     expect(numbers.pValue(0.0004)).toBe('p < 0.001');
     expect(numbers.plural(1, 'run')).toBe('1 run');
     expect(numbers.plural(1200, 'run')).toBe('1,200 runs');
-    expect(numbers.inWords(['a', 'b', 'c'])).toBe('a, b and c');
+    expect(numbers.listText(['a', 'b', 'c'])).toBe('a, b and c');
   });
   it.each([
     [0.2, 'under a second'],

@@ -85,10 +85,4 @@ describe('a stated split', () => {
     for (const { file, split, near } of pictures) expect([split, near]).toEqual([stated(file), undefined]);
     expect(compared).toBe(0);
   });
-
-  it('decides for the copies of its pictures whose split is drawn', async () => {
-    const stated = (file: string) => (file.endsWith('a.jpg') ? 'test' : '');
-    const { pictures } = await readDataSet('csv', madeTree(listed(await tree(true), stated)));
-    expect(new Set(pictures.map(({ split }) => split))).toEqual(new Set(['test']));
-  });
 });

@@ -67,7 +67,7 @@ function columnOf(
   place: Pick<Column, 'slot' | 'span' | 'title' | 'axis'>,
 ): Column {
   const each = point.visits / place.span;
-  const look = lookOf(point, place.span);
+  const look = columnStyle(point, place.span);
   return {
     ...{ id: [by, point.firstDay, point.hour, point.from].join(' '), ...place, look },
     value: look === 'gap' ? null : each,
@@ -77,7 +77,7 @@ function columnOf(
 }
 
 /** What was not observed has no column; what was observed too little is hatched; what is spread is pale. */
-export function lookOf(
+export function columnStyle(
   { observedShare, isFlagged, isSpread }: Pick<SeriesPoint, 'observedShare' | 'isFlagged' | 'isSpread'>,
   units: number,
 ): Column['look'] {

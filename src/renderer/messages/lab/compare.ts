@@ -3,7 +3,7 @@ import { count, percent, plural } from '../numbers.ts';
 import { shared } from '../shared.ts';
 import { names } from './names.ts';
 
-export const compareWords = {
+export const compareMessages = {
   title: 'Compare',
   none: 'Choose runs to compare',
   noneMeans:

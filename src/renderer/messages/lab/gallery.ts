@@ -2,7 +2,7 @@ import type { StageKind } from '../../../main/ipc/contract.ts';
 import { plural } from '../numbers.ts';
 import { names } from './names.ts';
 
-export const galleryWords = {
+export const galleryMessages = {
   title: 'Where models look',
   none: 'Choose runs to look into',
   noneMeans:

@@ -1,5 +1,5 @@
 import type { StageKind } from '../../../main/ipc/contract.ts';
-import { inWords, plural } from '../numbers.ts';
+import { listText, plural } from '../numbers.ts';
 import { names } from './names.ts';
 
 const GROUPS: Readonly<Record<string, string>> = {
@@ -12,7 +12,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   scaling: 'Scaling of the pixels',
 };
 
-export const newWords = {
+export const newRunMessages = {
   title: 'New experiment',
   presets: 'Presets',
   searchPresets: 'Find a preset',
@@ -75,7 +75,7 @@ export const newWords = {
   start: (runs: number) => (runs > 1 ? `Start ${runs} runs` : 'Start'),
   starting: 'Starting',
   cancel: 'Cancel',
-  missing: (what: readonly string[]) => `Still needed: ${inWords(what)}.`,
+  missing: (what: readonly string[]) => `Still needed: ${listText(what)}.`,
   needs: { dataSet: 'a data set', seeds: 'seeds', preset: 'a preset', settings: 'settings that are right' },
   notStarted: 'The experiment did not start',
 } as const;

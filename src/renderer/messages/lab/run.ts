@@ -14,7 +14,7 @@ const MEANINGS: Readonly<Partial<Record<RefusalCode, string>>> = {
   core: 'The process that trains ended. Epochs up to the last checkpoint are kept.',
 };
 
-export const runWords = {
+export const runMessages = {
   none: 'No run is open',
   noneMeans: 'Choose one in the list to see its curriculum and curves.',
   failedToOpen: 'This run could not be read',

@@ -1,7 +1,7 @@
-import { count, duration, inWords, percent, plural } from '../numbers.ts';
+import { count, duration, listText, percent, plural } from '../numbers.ts';
 import { shared } from '../shared.ts';
 
-export const runsWords = {
+export const runsMessages = {
   list: 'Runs',
   queue: 'Queue',
   results: 'Results',
@@ -55,7 +55,7 @@ export const runsWords = {
   clear: 'Clear',
   tooMany: 'At most 12 runs at once.',
   sparkline: (stages: readonly string[], values: readonly string[]) =>
-    `By stage: ${inWords(stages.map((stage, i) => `${stage} ${values[i]}`))}`,
+    `By stage: ${listText(stages.map((stage, i) => `${stage} ${values[i]}`))}`,
   progress: (name: string, share: number) => `${name}, ${percent(share, 0)} done`,
   cancelTitle: (name: string) => `Cancel ${name}?`,
   cancelMeans: (stage: string | null) =>

@@ -27,7 +27,7 @@ const SCALES: Readonly<Record<Reproduction['scale'], string>> = {
   smoke: 'a few hundred pictures; shows only that everything runs',
 };
 
-export const tablesWords = {
+export const tablesMessages = {
   title: 'The paper’s tables, measured here',
   none: 'Nothing measured yet',
   noneMeans:

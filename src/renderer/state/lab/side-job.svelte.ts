@@ -5,7 +5,7 @@ import type { JobProgress } from '../jobs.svelte.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
 /** The runs that are asked about, and at which stage. */
-export interface RunsAsked {
+export interface ComparedRuns {
   runs: readonly number[];
   stage: StageKind;
 }
@@ -18,7 +18,7 @@ export class SideJob<R> {
   #isStopped = $state(false);
   #problem = $state.raw<Refusal | null>(null);
   #result = $state.raw<R | null>(null);
-  #asked = $state.raw<RunsAsked | null>(null);
+  #asked = $state.raw<ComparedRuns | null>(null);
   #turn = 0;
 
   constructor(pick: (result: JobResult) => R | undefined) {
@@ -38,7 +38,7 @@ export class SideJob<R> {
     return this.#result;
   }
   /** What the result answers, or will answer. */
-  get asked(): RunsAsked | null {
+  get asked(): ComparedRuns | null {
     return this.#asked;
   }
   get progress(): JobProgress | null {
@@ -46,12 +46,12 @@ export class SideJob<R> {
   }
 
   /** Goes on with a job that began before the page was loaded, unless another one was asked for since. */
-  async takeUp(asked: RunsAsked, job: number, isRunning: boolean): Promise<void> {
+  async takeUp(asked: ComparedRuns, job: number, isRunning: boolean): Promise<void> {
     if (this.#asked !== null) return;
     await this.start(asked, () => Promise.resolve({ job }), isRunning);
   }
 
-  async start(asked: RunsAsked, begin: () => Promise<{ job: number }>, isRunning = true): Promise<void> {
+  async start(asked: ComparedRuns, begin: () => Promise<{ job: number }>, isRunning = true): Promise<void> {
     const turn = ++this.#turn;
     this.#asked = asked;
     this.#result = null; // it answers another question

@@ -12,7 +12,7 @@ import type { FileContent, Files } from '../files.ts';
 import { forEachInFlight } from '../../../common/in-flight.ts';
 import { nearDuplicateGroups } from '../near-duplicates.ts';
 import { openDataSet } from '../readers/open-data-set.ts';
-import { isPictureFile, unreadKind } from '../../../common/pictures/picture-files.ts';
+import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture-files.ts';
 import type { SkippedPath } from '../../../common/walk-files.ts';
 import { readFiles } from '../readers/index.ts';
 import type { OddPictures } from '../odd-pictures.ts';
@@ -147,7 +147,7 @@ function skippedFiles(
     ...[...skipped, ...differing].map(({ path, reason }) => ({ file: path, reason })),
     ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
     ...paths.flatMap((file) => {
-      const reason = isRead(file) ? undefined : unreadKind(file);
+      const reason = isRead(file) ? undefined : unsupportedKind(file);
       return reason === undefined ? [] : [{ file, reason }];
     }),
   ];

@@ -7,7 +7,7 @@ import { basename as nativeBasename, dirname, resolve } from 'node:path';
 
 import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
-import { isPictureFile, unreadKind } from '../../../common/pictures/picture-files.ts';
+import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
 import { isPixelHeader, pixelListNames } from '../readers/pixel-list.ts';
 import { AgeCodes } from '../readers/age-codes.ts';
@@ -127,7 +127,7 @@ async function listClue(
 
 /** `; 12 files are passed over (HEIC is not read; save it as JPEG or PNG)` */
 function passedOver({ paths }: Glance): string {
-  const reasons = paths.flatMap((path) => unreadKind(path) ?? []);
+  const reasons = paths.flatMap((path) => unsupportedKind(path) ?? []);
   if (reasons.length === 0) return '';
   return `; ${count(reasons.length, 'file')} passed over (${[...new Set(reasons)].join('; ')})`;
 }

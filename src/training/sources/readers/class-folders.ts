@@ -5,7 +5,7 @@ import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { mayBeAgeCodes, mayBeAgeFractions } from './age-codes.ts';
 import { numbersText } from './ambiguous.ts';
-import { unclearGenders } from './column-words.ts';
+import { unclearGenders } from './column-vocabulary.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
 import { splitNamed } from './split-names.ts';
 import { some } from './wrong-layout.ts';

@@ -10,7 +10,7 @@ import type { Split } from '../types.ts';
 import type { FoundCodes } from './ambiguous.ts';
 import { AgeCodes } from './age-codes.ts';
 import { ambiguousColumn, foreignCode } from './ambiguous.ts';
-import { ColumnWords } from './column-words.ts';
+import { ColumnVocabulary } from './column-vocabulary.ts';
 import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
 import type { Columns } from './csv-row.ts';
@@ -66,7 +66,10 @@ class CsvLists {
   readonly #codes = new Map<Task, FoundCodes>();
   /** The first number of each task that is no class in the stated order. */
   readonly #foreign = new Map<Task, { code: number; where: string }>();
-  readonly #words = { expression: new ColumnWords('expression'), gender: new ColumnWords('gender') };
+  readonly #words = {
+    expression: new ColumnVocabulary('expression'),
+    gender: new ColumnVocabulary('gender'),
+  };
   readonly #ages = new AgeCodes();
   readonly #bands = { n: 0, example: '' };
 
@@ -209,8 +212,7 @@ class CsvLists {
       ...picture,
       split: picture.split ?? given.get(picture.file) ?? 'train',
     }));
-    const stated = new Set(this.#labelled.flatMap(({ file, split }) => (split ? [file] : [])));
-    found.drawn = new Set([...given.keys()].filter((file) => !stated.has(file)));
+    found.isDrawn = given.size > 0;
     found.tasks = TASKS.filter((task) => this.#labelled.some((picture) => has(picture, task)));
     found.filesWithoutRow = this.#files.paths.filter(
       (path) => isPictureFile(path) && !this.#rowSplit.has(path),

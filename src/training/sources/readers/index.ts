@@ -58,12 +58,13 @@ export async function readFiles(
   files: Files,
   { seed = DEFAULT_SEED, compareNear = true, onCompare, ...options }: ReadDataSetOptions = {},
 ): Promise<DataSet> {
-  const { splitOf, unused, drawn = new Set(), ...found } = await READERS[layout](files, { seed, ...options });
-  found.pictures = await withNearTogether(found.pictures, drawn, files, {
-    compare: compareNear,
-    onProgress: onCompare,
-    signal: options.signal,
-  });
+  const { splitOf, unused, isDrawn = false, ...found } = await READERS[layout](files, { seed, ...options });
+  if (isDrawn)
+    found.pictures = await withNearTogether(found.pictures, files, {
+      compare: compareNear,
+      onProgress: onCompare,
+      signal: options.signal,
+    });
   const labelled = new Set(found.pictures.map(({ file }) => file));
   const unlabelled = files.paths
     .filter((file) => isPictureFile(file) && !labelled.has(file))

@@ -22,8 +22,8 @@ export interface Found {
   repeatedRows: string[];
   malformed: string[];
   secondList?: NonNullable<DataSet['secondList']>;
-  /** Picture files whose split the seed drew, because the data set states none. */
-  drawn?: ReadonlySet<string>;
+  /** Whether a seed drew the split of every picture; else the data set states it. */
+  isDrawn?: boolean;
   /** The split of a picture file that carries no usable label, where it is known. */
   splitOf?: (file: string) => Split | undefined;
 }

@@ -1,5 +1,5 @@
 import type { StepReport } from '../../../../training/stages/stage.ts';
-import type { PlannedStage } from './jobs/train-news.ts';
+import type { PlannedStage } from './jobs/run-event.ts';
 
 /** A linear machine counts as one epoch. */
 const weightOf = ({ epochs }: PlannedStage) => Math.max(1, epochs);

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { RunState } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
-import type { TrainNews } from './jobs/train-news.ts';
+import type { RunEvent } from './jobs/run-event.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { transaction, withoutWaiting } from '../../platform/store/sync.ts';
-import { News } from './news.ts';
+import { RunEventRecorder } from './run-event-recorder.ts';
 import { queueOf, reorder } from './queue-order.ts';
 import type { RunRow } from './run-rows.ts';
 import { setState } from './run-state.ts';
@@ -35,7 +35,7 @@ export class TrainingQueue {
   readonly #runs: RunStore;
   readonly #writes: Writes;
   readonly #onStatus: () => void;
-  #current: { training: Training; news: News; ended: Promise<void> } | null = null;
+  #current: { training: Training; news: RunEventRecorder; ended: Promise<void> } | null = null;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Nobody listens any more, and the database is shut. */
@@ -54,7 +54,7 @@ export class TrainingQueue {
     return this.#engine;
   }
 
-  get current(): { run: number; news: News } | null {
+  get current(): { run: number; news: RunEventRecorder } | null {
     return this.#current && { run: this.#current.training.run, news: this.#current.news };
   }
 
@@ -139,7 +139,7 @@ export class TrainingQueue {
       ...{ state: 'running', refusal: null, ended_at: null },
       started_at: row.started_at ?? now(),
     });
-    const news = new News(id, this.#runs, this.#writes, this.#context.emit);
+    const news = new RunEventRecorder(id, this.#runs, this.#writes, this.#context.emit);
     const training: Training = new Training(
       id,
       () => startTraining(this.#context, this.#runs, id, (said) => this.#hear(said, training, news)),
@@ -150,7 +150,7 @@ export class TrainingQueue {
     this.#told(id);
   }
 
-  #hear(said: TrainNews, training: Training, news: News): void {
+  #hear(said: RunEvent, training: Training, news: RunEventRecorder): void {
     if (said.kind === 'engine') this.#engine = { name: said.name, device: said.device };
     else news.hear(said);
     if (said.kind === 'epoch') training.noteEpoch();

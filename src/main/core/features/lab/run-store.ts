@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { EpochPoint, Preset, RunDetail, RunState, RunSummary } from '../../../ipc/contract.ts';
-import type { PlannedStage } from './jobs/train-news.ts';
+import type { PlannedStage } from './jobs/run-event.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';

@@ -3,7 +3,7 @@ import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { startJob } from '../../platform/jobs/job-process.ts';
-import type { TrainNews } from './jobs/train-news.ts';
+import type { RunEvent } from './jobs/run-event.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { dataSource, versionedSourcesOf } from './data-source.ts';
 import type { RunStore } from './run-store.ts';
@@ -19,7 +19,7 @@ export async function startTraining(
   context: CoreContext,
   runs: RunStore,
   run: number,
-  onNews: (news: TrainNews) => void,
+  onNews: (news: RunEvent) => void,
 ): Promise<RunningJob<null>> {
   const { threads } = await readSettings(context);
   const env =
@@ -38,5 +38,5 @@ export async function startTraining(
     runsFolder: row.runs_folder,
     fingerprint: row.fingerprint,
   };
-  return startJob(TRAIN, payload, { onNews: (news) => onNews(news as TrainNews) }, env);
+  return startJob(TRAIN, payload, { onNews: (news) => onNews(news as RunEvent) }, env);
 }

@@ -7,9 +7,9 @@ import { JobDied } from '../../platform/jobs/job-process.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 
 /** What a run that is at work was asked to become. */
-export type Asked = 'pause' | 'cancel' | 'requeue' | 'close';
+export type RunRequest = 'pause' | 'cancel' | 'requeue' | 'close';
 
-const ASKED: Readonly<Record<Asked, RunState>> = {
+const ASKED: Readonly<Record<RunRequest, RunState>> = {
   pause: 'paused',
   cancel: 'cancelled',
   requeue: 'queued',
@@ -33,7 +33,7 @@ export class Training {
   readonly #start: () => Promise<RunningJob<unknown>>;
   readonly #onAgain: () => void;
   #job: RunningJob<unknown> | null = null;
-  #asked: Asked | null = null;
+  #asked: RunRequest | null = null;
   readonly #wake = new AbortController();
   /** Since the job was last started. */
   #finishedEpoch = false;
@@ -48,12 +48,12 @@ export class Training {
     this.#onAgain = onAgain;
   }
 
-  get asked(): Asked | null {
+  get asked(): RunRequest | null {
     return this.#asked;
   }
 
   /** Stops it at its next step; may be asked for another thing while it stops. */
-  ask(asked: Asked): void {
+  ask(asked: RunRequest): void {
     this.#asked = asked;
     this.#job?.stop();
     this.#wake.abort();

@@ -1,6 +1,6 @@
 /** A process that counts simulated people as fast as it can until it is killed; tells each minute that is written. */
 import { CountedCamera } from '../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
-import { readerSet } from '../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../src/main/core/features/audience/buckets/models.ts';
 import type { CountingPlan } from '../../../../../src/main/core/features/audience/counting/counting-plan.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFace, LiveFrame } from '../../../../../src/inference/prediction/live-frame.ts';
@@ -22,7 +22,7 @@ const plan: CountingPlan = {
   site,
   measures: ['count', 'age', 'gender'],
 };
-const counted = new CountedCamera(store, plan, readerSet([]));
+const counted = new CountedCamera(store, plan, countingModels([]));
 
 /** Each second somebody comes who stays for four; the oldest leaves. */
 const face = (track: number): LiveFace => ({

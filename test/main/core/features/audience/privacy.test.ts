@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../src/main/core/features/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
 import { HOUR_MS } from '../../../../../src/main/core/platform/time/local-time.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';
@@ -47,7 +47,7 @@ function countDay(store: Store, walkers: readonly Walker[]): void {
   const counted = new CountedCamera(
     store,
     { camera: camera(), site: BERLIN, measures: settings().measures },
-    readerSet([]),
+    countingModels([]),
   );
   for (let startMs = 0; startMs < OPEN_HOURS * HOUR_MS; startMs += 60_000) {
     const near = walkers.filter(({ fromMs, toMs }) => fromMs < startMs + 60_000 && toMs > startMs - 2000);

@@ -1,4 +1,7 @@
-import { type Increment, Tally } from '../../../../../src/main/core/features/audience/counting/tally.ts';
+import {
+  type Increment,
+  Accumulator,
+} from '../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import {
   hourStart,
   laterDay,
@@ -12,7 +15,7 @@ import { randomFor } from '../../../../../src/common/random.ts';
 
 /** Visits of open quarters as a counter gives them, with seconds; about `perHour` an hour, seeded by the time. */
 export function simulated(site: Site, fromMs: number, toMs: number, perHour: number, seed = 1): Increment[] {
-  const tally = new Tally();
+  const tally = new Accumulator();
   for (let at = quarterStart(fromMs); at < toMs; at += QUARTER_MS) {
     if (!isOpen(site, at)) continue;
     const random = randomFor(seed, 'quarter', at);

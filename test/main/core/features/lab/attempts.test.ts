@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DemifaceError } from '../../../../../src/common/error.ts';
 import type { RunningJob } from '../../../../../src/main/core/platform/jobs/job-process.ts';
 import { JobDied } from '../../../../../src/main/core/platform/jobs/job-process.ts';
-import type { Asked } from '../../../../../src/main/core/features/lab/training.ts';
+import type { RunRequest } from '../../../../../src/main/core/features/lab/training.ts';
 import { Training } from '../../../../../src/main/core/features/lab/training.ts';
 
 const died = () => Promise.reject(new JobDied('SIGKILL'));
@@ -70,7 +70,7 @@ test('a run becomes what it was asked to become, whether its job stops or dies',
     for (const end of [died, () => refused('interrupted')]) {
       const made = madeTraining([
         () => {
-          made.training.ask(asked as Asked);
+          made.training.ask(asked as RunRequest);
           return end();
         },
       ]);

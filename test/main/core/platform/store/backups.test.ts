@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 
-import { readerSet } from '../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { Deleter } from '../../../../../src/main/core/features/audience/deletion/deleter.ts';
 import { saveAudienceSettings } from '../../../../../src/main/core/features/audience/settings/stored-settings.ts';
@@ -184,7 +184,7 @@ test('once a camera is removed, nothing of its counts is in any file of the home
   for (const id of [marked.id, 'c2'])
     writeCounts(
       store,
-      { camera: id, site: BERLIN, models: readerSet([]) },
+      { camera: id, site: BERLIN, models: countingModels([]) },
       simulated(BERLIN, start, start + 3 * 24 * HOUR_MS, 20),
     );
   closeAll(store, chosen, start + 4 * 24 * HOUR_MS);

@@ -17,10 +17,13 @@ const readerSchema = z.object({
   confusion: z.array(z.array(z.int())).nullable(),
 });
 /** A model that reads an audience, as its counts remember it. */
-export type Reader = z.infer<typeof readerSchema>;
+export type CountingModel = z.infer<typeof readerSchema>;
 
 /** What is remembered of a live model; null if it reads neither age nor gender. @param sha256 of its network's file */
-export function readerOf({ task, visible, name, measured, selection }: Card, sha256: string): Reader | null {
+export function countingModel(
+  { task, visible, name, measured, selection }: Card,
+  sha256: string,
+): CountingModel | null {
   if (task !== 'gender' && task !== 'age') return null;
   // Cards of models that were released before audiences were counted tell how all faces are misread, children's too.
   const older = task === 'gender' ? measured?.confusion : undefined;
@@ -29,20 +32,20 @@ export function readerOf({ task, visible, name, measured, selection }: Card, sha
 }
 
 /** A set of models, as counts name it. */
-export interface ReaderSet {
+export interface CountingModels {
   hash: string;
   /** JSON. */
   models: string;
 }
 
-export function readerSet(readers: readonly Reader[]): ReaderSet {
+export function countingModels(readers: readonly CountingModel[]): CountingModels {
   const sorted = [...readers].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const models = JSON.stringify(sorted);
   return { hash: createHash('sha256').update(models).digest('hex'), models };
 }
 
 /** Stores a set of models once; part of the transaction of the counts that name it. */
-export function keepReaders(store: Store, { hash, models }: ReaderSet): void {
+export function keepCountingModels(store: Store, { hash, models }: CountingModels): void {
   const query = store.db
     .insertInto('audience_models')
     .values({ hash, models })
@@ -51,11 +54,11 @@ export function keepReaders(store: Store, { hash, models }: ReaderSet): void {
 }
 
 /** All sets of models that were ever counted with, by hash. */
-export function knownReaders(store: Store): Map<string, Reader[]> {
+export function knownCountingModels(store: Store): Map<string, CountingModel[]> {
   const rows = queryAll(store, store.db.selectFrom('audience_models').selectAll());
   return new Map(rows.map(({ hash, models }) => [hash, storedJson(models, z.array(readerSchema))]));
 }
 
-function placeOf({ task, visible }: Reader): string {
+function placeOf({ task, visible }: CountingModel): string {
   return `${task}.${visible}`;
 }

@@ -1,16 +1,16 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
-import type { Increment, QuarterFigure } from '../counting/tally.ts';
+import type { Increment, QuarterFigure } from '../counting/accumulator.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
-import { keepReaders, type ReaderSet } from './models.ts';
+import { keepCountingModels, type CountingModels } from './models.ts';
 
 /** Whose counts they are. */
 export interface CountedAt {
   camera: string;
   site: Site;
   /** The models that read. */
-  models: ReaderSet;
+  models: CountingModels;
 }
 
 const COLUMNS = {
@@ -31,7 +31,7 @@ const COLUMNS = {
 export function writeCounts(store: Store, at: CountedAt, increments: readonly Increment[]): number {
   if (increments.length === 0) return 0;
   return transaction(store, () => {
-    keepReaders(store, at.models);
+    keepCountingModels(store, at.models);
     for (const increment of increments) write(store, at, increment);
     for (const table of ['audience_hours', 'audience_dwells'] as const)
       execute(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));

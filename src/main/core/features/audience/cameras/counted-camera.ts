@@ -2,11 +2,11 @@ import type { LiveFrame } from '../../../../../inference/prediction/live-frame.t
 import { refusalOf } from '../../../platform/refusal.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
-import type { ReaderSet } from '../buckets/models.ts';
+import type { CountingModels } from '../buckets/models.ts';
 import { writeCounts } from '../buckets/write-counts.ts';
 import { Counter } from '../counting/counter.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
-import { Tally } from '../counting/tally.ts';
+import { Accumulator } from '../counting/accumulator.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
 
 /** A write that failed is tried again so soon. */
@@ -19,15 +19,15 @@ const RETRY_MS = 5000;
 export class CountedCamera {
   readonly #store: Store;
   readonly #counter: Counter;
-  readonly #models: ReaderSet;
+  readonly #models: CountingModels;
   /** What is not written yet. */
-  readonly #pending = new Tally();
+  readonly #pending = new Accumulator();
   #plan: CountingPlan;
   #failure: string | null = null;
   #writtenMs: number | undefined;
 
   /** @param models those that read; stored with the first counts, so that a locked database keeps no camera from starting */
-  constructor(store: Store, plan: CountingPlan, models: ReaderSet) {
+  constructor(store: Store, plan: CountingPlan, models: CountingModels) {
     this.#store = store;
     this.#plan = plan;
     this.#models = models;

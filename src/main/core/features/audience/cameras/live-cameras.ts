@@ -11,7 +11,7 @@ import type {
   CorePayload,
   TallyState,
 } from '../../../../ipc/contract.ts';
-import type { ReaderSet } from '../buckets/models.ts';
+import type { CountingModels } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
@@ -26,9 +26,9 @@ import type { Backups } from '../../../platform/store/backup-jobs.ts';
 import { CameraSession } from './camera-session.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
-import { liveReaderSet, openLiveNets } from './live-nets.ts';
+import { liveCountingModels, openLiveNets } from './live-nets.ts';
 import { SharedNets } from './shared-nets.ts';
-import { Tallies } from './tallies.ts';
+import { Audits } from './audits.ts';
 import { UnwrittenSessions } from './unwritten-sessions.ts';
 
 /** What tests replace. */
@@ -51,7 +51,7 @@ export class LiveCameras {
   /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
   readonly #refused = new Map<number, Error>();
   readonly #unwritten = new UnwrittenSessions();
-  readonly #tallies: Tallies;
+  readonly #tallies: Audits;
   readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
   #turn: Promise<unknown> = Promise.resolve();
@@ -76,7 +76,7 @@ export class LiveCameras {
     this.#memory = memory;
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
-    this.#tallies = new Tallies(context.store);
+    this.#tallies = new Audits(context.store);
     this.#shown = this.#statusText();
     this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
     this.#deleting = this.deleteMarked(); // What the core before this one left: nobody should have to wait a minute.
@@ -219,9 +219,9 @@ export class LiveCameras {
   }
 
   /** Of what reads, or would; networks that are open are not read from disk again for it. */
-  async #readers(): Promise<ReaderSet> {
+  async #readers(): Promise<CountingModels> {
     if (this.#nets.current) return (await this.#nets.current).readers;
-    return liveReaderSet(this.#context.store, countedTasks(this.#settings()));
+    return liveCountingModels(this.#context.store, countedTasks(this.#settings()));
   }
 
   #planOf(id: string): CountingPlan {

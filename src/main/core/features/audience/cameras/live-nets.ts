@@ -6,7 +6,7 @@ import type { RefiningDetector } from '../../../../../inference/detection/detect
 import { createDetector } from '../../../../../inference/detection/detector.ts';
 import type { PictureInference } from '../../../../../inference/prediction/predict-picture.ts';
 import { openModels } from '../../../../../inference/prediction/inference-models.ts';
-import { readerOf, type ReaderSet, readerSet } from '../buckets/models.ts';
+import { countingModel, type CountingModels, countingModels } from '../buckets/models.ts';
 import { liveCandidates } from '../../../platform/models/live-models.ts';
 import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Store } from '../../../platform/store/store.ts';
@@ -18,7 +18,7 @@ export interface LiveNets extends PictureInference {
   /** Damaged models that are not among them, a sentence each. */
   readonly leftOut: readonly string[];
   /** The models that read, as counts name them. */
-  readonly readers: ReaderSet;
+  readonly readers: CountingModels;
   dispose(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
 }
 
 /** The models that would read these tasks now, as their counts name them. @throws DemifaceError as `openLiveNets` */
-export function liveReaderSet(store: Store, tasks: readonly Task[]): ReaderSet {
+export function liveCountingModels(store: Store, tasks: readonly Task[]): CountingModels {
   return asSet(liveReaders(store, tasks, []));
 }
 
@@ -67,6 +67,6 @@ function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): O
   });
 }
 
-function asSet(readers: readonly OnnxModel[]): ReaderSet {
-  return readerSet(readers.flatMap(({ card, sha256 }) => readerOf(card, sha256) ?? []));
+function asSet(readers: readonly OnnxModel[]): CountingModels {
+  return countingModels(readers.flatMap(({ card, sha256 }) => countingModel(card, sha256) ?? []));
 }

@@ -1,7 +1,7 @@
 import { percentileInterval } from '../../../../../training/evaluation/bootstrap.ts';
 import { randomFor } from '../../../../../common/random.ts';
 import { dirichlet, multinomial } from './draws.ts';
-import { jointly, type Misreading, mixed, readAs, SMOOTHING } from './misreading.ts';
+import { jointly, type WeightedConfusions, mixed, meanConfusion, SMOOTHING } from './weighted-confusions.ts';
 import { unfold } from './unfold.ts';
 
 /** The same figures whenever they are looked at. */
@@ -24,9 +24,9 @@ export interface Corrected {
  * @param counts by read class; for two things at once the second runs faster
  * @param misreadings of each thing that makes up the classes
  */
-export function correct(counts: readonly number[], misreadings: readonly Misreading[]): Corrected[] {
+export function correct(counts: readonly number[], misreadings: readonly WeightedConfusions[]): Corrected[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const shares = unfold(counts, misreadings.map(readAs).reduce(jointly));
+  const shares = unfold(counts, misreadings.map(meanConfusion).reduce(jointly));
   const start = shares.map((share) => (share + 1 / shares.length) / 2);
   const random = randomFor(SEED, 'correct');
   const drawn = shares.map(() => new Float64Array(DRAWS));
@@ -46,7 +46,7 @@ export function correct(counts: readonly number[], misreadings: readonly Misread
 }
 
 /** How the models may misread, given as few test faces as there were. */
-function drawnReadAs(misreading: Misreading, random: ReturnType<typeof randomFor>): number[][] {
+function drawnReadAs(misreading: WeightedConfusions, random: ReturnType<typeof randomFor>): number[][] {
   return mixed(
     misreading.map(({ weight, confusion }) => ({
       weight,

@@ -7,8 +7,8 @@ import type { CountingPlan } from './counting-plan.ts';
 import { dwellBin } from './dwell-bins.ts';
 import { FollowedFace, type Grounds } from './followed-face.ts';
 import { ObservedTime } from './observed-time.ts';
-import type { Ground } from './passage.ts';
-import { type Figure, type Increment, type QuarterFigure, Tally } from './tally.ts';
+import type { ZoneGeometry } from './zone-visit.ts';
+import { type Figure, type Increment, type QuarterFigure, Accumulator } from './accumulator.ts';
 
 interface Followed {
   face: FollowedFace;
@@ -22,7 +22,7 @@ interface Followed {
  * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written.
  */
 export class Counter {
-  readonly #tally = new Tally();
+  readonly #tally = new Accumulator();
   readonly #time = new ObservedTime(this.#tally);
   readonly #followed = new Map<number, Followed>();
   /** Told when a face becomes a visit, once a face. */
@@ -125,7 +125,7 @@ export class Counter {
 
 /** Zones as they lie on pictures of this height by width. */
 function groundsOf(zones: readonly Zone[], aspect: number): Grounds {
-  const groundOf = ({ points, entranceSides }: Zone): Ground => ({
+  const groundOf = ({ points, entranceSides }: Zone): ZoneGeometry => ({
     polygon: points.map(({ x, y }) => ({ x, y: y * aspect })),
     entranceSides,
   });

@@ -1,7 +1,7 @@
 import type { LiveFace } from '../../../../../inference/prediction/live-frame.ts';
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
 import { IN_VIEW } from './dwell-bins.ts';
-import { type Ground, Passage } from './passage.ts';
+import { type ZoneGeometry, ZoneVisit } from './zone-visit.ts';
 import type { Polygon } from '../../../../../common/polygon.ts';
 import { isInside } from '../../../../../common/polygon.ts';
 
@@ -13,14 +13,14 @@ const STAFF_SHARE = 0.5;
 
 /** What a camera looks at, in widths of its picture. */
 export interface Grounds {
-  entrances: readonly Ground[];
+  entrances: readonly ZoneGeometry[];
   /** Zones whose dwell is counted, by id. */
-  dwell: ReadonlyMap<string, Ground>;
+  dwell: ReadonlyMap<string, ZoneGeometry>;
   staff: readonly Polygon[];
 }
 
 /** What a face counts as, as far as it is known. `inside`: it is in a zone, but was not seen coming in. */
-export interface Standing {
+export interface FaceCount {
   as: 'visit' | 'passer-by' | 'inside';
   /** Since when it is that, on the wall's clock: which bucket it belongs to. */
   atMs: number;
@@ -31,8 +31,8 @@ export interface Standing {
 /** One track from its first frame on, in memory only. */
 export class FollowedFace {
   readonly #grounds: Grounds;
-  readonly #entrances: readonly Passage[];
-  readonly #dwell: ReadonlyMap<string, Passage>;
+  readonly #entrances: readonly ZoneVisit[];
+  readonly #dwell: ReadonlyMap<string, ZoneVisit>;
   #frames = 0;
   #firstMs = 0;
   #lastMs = 0;
@@ -45,8 +45,8 @@ export class FollowedFace {
   constructor(face: LiveFace, grounds: Grounds) {
     this.face = face;
     this.#grounds = grounds;
-    this.#entrances = grounds.entrances.map((ground) => new Passage(ground));
-    this.#dwell = new Map([...grounds.dwell].map(([id, ground]) => [id, new Passage(ground)]));
+    this.#entrances = grounds.entrances.map((ground) => new ZoneVisit(ground));
+    this.#dwell = new Map([...grounds.dwell].map(([id, ground]) => [id, new ZoneVisit(ground)]));
   }
 
   /**
@@ -68,7 +68,7 @@ export class FollowedFace {
   }
 
   /** Null while it counts as nothing: seen too shortly, or staff. */
-  standing(): Standing | null {
+  standing(): FaceCount | null {
     if (this.#longEnoughAtMs === undefined || this.isStaff) return null;
     const as = this.#as();
     const atMs = as === 'visit' ? (this.#enteredAtMs ?? this.#longEnoughAtMs) : this.#longEnoughAtMs;
@@ -84,13 +84,13 @@ export class FollowedFace {
   }
 
   /** Where no entrance is drawn, a face that is seen long enough is a visit. */
-  #as(): Standing['as'] {
+  #as(): FaceCount['as'] {
     if (this.#entrances.length === 0 || this.#enteredAtMs !== undefined) return 'visit';
     const zones = [...this.#entrances, ...this.#dwell.values()];
     return zones.some(({ wasIn }) => wasIn) ? 'inside' : 'passer-by';
   }
 
-  #dwellSeconds(as: Standing['as']): Map<string, number> {
+  #dwellSeconds(as: FaceCount['as']): Map<string, number> {
     const seconds = new Map<string, number>();
     for (const [id, passage] of this.#dwell) if (passage.wasIn) seconds.set(id, passage.inMs / 1000);
     if (as === 'visit') seconds.set(IN_VIEW, this.#seenMs / 1000);

@@ -2,7 +2,7 @@ import type { SceneState } from '../../../../../inference/prediction/live-frame.
 import { MINUTE_MS, quarterStart } from '../../../platform/time/local-time.ts';
 import type { OpenPlace } from '../time/opening-hours.ts';
 import { isOpen } from '../time/opening-hours.ts';
-import type { QuarterFigure, Tally } from './tally.ts';
+import type { QuarterFigure, Accumulator } from './accumulator.ts';
 
 /** Without a frame for longer, the camera counts as gone. */
 const LONGEST_GAP_MS = 2000;
@@ -17,10 +17,10 @@ const COUNTED_AS: Readonly<Record<SceneState, QuarterFigure>> = {
 
 /** Adds the time between frames to the buckets, in opening hours: what a frame shows holds until the next one. */
 export class ObservedTime {
-  readonly #tally: Tally;
+  readonly #tally: Accumulator;
   #last: { scene: SceneState; nowMs: number } | undefined;
 
-  constructor(tally: Tally) {
+  constructor(tally: Accumulator) {
     this.#tally = tally;
   }
 

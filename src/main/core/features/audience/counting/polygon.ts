@@ -29,7 +29,7 @@ export function lastCrossed(polygon: Polygon, from: Point, to: Point): number | 
 }
 
 /** Some point lies at least this deep inside: area by circumference. */
-export function roomIn(polygon: Polygon): number {
+export function innerRadius(polygon: Polygon): number {
   let doubleArea = 0;
   let around = 0;
   for (let i = 0; i < polygon.length; i++) {

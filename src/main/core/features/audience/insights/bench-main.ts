@@ -12,9 +12,9 @@ import type { AudienceSettings } from '../../../../ipc/contract.ts';
 import { Backups } from '../../../platform/store/backup-jobs.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { HOUR_MS, laterDay, QUARTER_MS } from '../../../platform/time/local-time.ts';
-import { readerSet } from '../buckets/models.ts';
+import { countingModels } from '../buckets/models.ts';
 import { writeCounts } from '../buckets/write-counts.ts';
-import { Tally } from '../counting/tally.ts';
+import { Accumulator } from '../counting/accumulator.ts';
 import { Upkeep } from '../buckets/upkeep.ts';
 import type { InsightsAsk } from './answer.ts';
 import { InsightsProcess } from './insights-process.ts';
@@ -61,7 +61,7 @@ function made(store: Store): AudienceSettings {
 function countOpenDay(store: Store, { cameras, sites: [site] }: AudienceSettings): void {
   const start = Date.parse(LAST) + DAY_MS;
   for (const { id } of cameras) {
-    const tally = new Tally();
+    const tally = new Accumulator();
     for (let quarter = 0; quarter < HOURS * 4; quarter++) {
       const atMs = start + quarter * QUARTER_MS;
       tally.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 900);
@@ -71,7 +71,7 @@ function countOpenDay(store: Store, { cameras, sites: [site] }: AudienceSettings
         for (const gender of GENDERS) tally.add({ of: 'cell', atMs: hour, age, gender }, 1);
       for (let bin = 0; bin < 8; bin++) tally.add({ of: 'dwell', atMs: hour, zone: '', bin }, 1);
     }
-    writeCounts(store, { camera: id, site: site!, models: readerSet([]) }, tally.drain());
+    writeCounts(store, { camera: id, site: site!, models: countingModels([]) }, tally.drain());
   }
 }
 

@@ -1,7 +1,11 @@
 import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { CorrectedCount, Pyramid } from '../../../../ipc/contract/insights.ts';
 import { correct } from '../correction/correct.ts';
-import { type Misreading, misreadingOf, type Reading } from '../correction/misreading.ts';
+import {
+  type WeightedConfusions,
+  weightedConfusions,
+  type ModelShare,
+} from '../correction/weighted-confusions.ts';
 
 /** Rounds in which guesses for hidden figures are brought in line with the totals that are shown. */
 const ROUNDS = 100;
@@ -18,7 +22,7 @@ interface ShownTable {
 /** Cells that are corrected together. */
 interface Block {
   places: [row: number, column: number][];
-  misreadings: Misreading[];
+  misreadings: WeightedConfusions[];
 }
 
 /**
@@ -27,14 +31,14 @@ interface Block {
  */
 export function correctShown(
   table: ShownTable,
-  readings: readonly Reading[],
+  readings: readonly ModelShare[],
 ): Pick<Pyramid, 'corrected' | 'correctedFor'> {
   const { ages, genders, counts } = table;
   const corrected: (CorrectedCount | null)[][] = ages.map(() => genders.map(() => null));
   if (counts.at(-1)!.at(-1) === null) return { corrected, correctedFor: [] };
   const misreadings = {
-    age: ages.length > 1 ? misreadingOf('age', readings) : null,
-    gender: genders.length > 1 ? misreadingOf('gender', readings) : null,
+    age: ages.length > 1 ? weightedConfusions('age', readings) : null,
+    gender: genders.length > 1 ? weightedConfusions('gender', readings) : null,
   };
   const guesses = guessesOf(table);
   for (const { places, misreadings: some } of blocksOf(table, misreadings)) {
@@ -51,7 +55,7 @@ export function correctShown(
 
 function blocksOf(
   { ages, genders }: ShownTable,
-  { age, gender }: { age: Misreading | null; gender: Misreading | null },
+  { age, gender }: { age: WeightedConfusions | null; gender: WeightedConfusions | null },
 ): Block[] {
   // Where only one of both was measured, the only row or column is that of the untold.
   const bands = ages.length > 1 ? ages.slice(0, -1).map((_, i) => i) : [0];

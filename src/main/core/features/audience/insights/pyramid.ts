@@ -3,10 +3,10 @@ import { GENDERS } from '../../../../../artifact/labels.ts';
 import type { AgeCell, AudienceSettings, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { AudienceQuestion, Pyramid } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { knownReaders } from '../buckets/models.ts';
+import { knownCountingModels } from '../buckets/models.ts';
 import type { Cell, Period } from '../buckets/period.ts';
 import { keptCells } from '../buckets/period-sums.ts';
-import type { Reading } from '../correction/misreading.ts';
+import type { ModelShare } from '../correction/weighted-confusions.ts';
 import { summed } from '../suppression/margins.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { correctShown } from './correct-shown.ts';
@@ -93,7 +93,7 @@ function readingsOf(
   cameras: readonly CameraPeriods[],
   chosen: readonly string[],
   k: number,
-): Reading[] {
+): ModelShare[] {
   const rows = new Map<string, Map<string, number[]>>();
   for (const { camera, periods } of cameras)
     for (const { models, visits, masked, headsets } of periods)
@@ -107,7 +107,7 @@ function readingsOf(
         );
         rows.set(hash, ofCameras);
       }
-  const known = knownReaders(store);
+  const known = knownCountingModels(store);
   return [...rows].flatMap(([hash, ofCameras]) => {
     const asked = chosen.filter((id) => ofCameras.has(id));
     const visits = asked.flatMap((id) => ofCameras.get(id)!).reduce((sum, some) => sum + some, 0);

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 
 const estimates = ({ age, gender }: NoticeFacts) =>
   age && gender
@@ -9,7 +9,7 @@ const estimates = ({ age, gender }: NoticeFacts) =>
         ? ' and estimates their gender'
         : '';
 
-export const english: NoticeWords = {
+export const english: NoticeMessages = {
   purposes: {
     'visitor-numbers': 'to know how many people come in, when, and how long they stay',
     offer: 'to fit our range of goods and services to our visitors',

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 
 const estimates = ({ age, gender }: NoticeFacts) =>
   age && gender
@@ -9,7 +9,7 @@ const estimates = ({ age, gender }: NoticeFacts) =>
         ? ' et estime leur genre'
         : '';
 
-export const french: NoticeWords = {
+export const french: NoticeMessages = {
   purposes: {
     'visitor-numbers': 'savoir combien de personnes entrent, quand, et combien de temps elles restent',
     offer: 'adapter nos produits et services à nos visiteurs',

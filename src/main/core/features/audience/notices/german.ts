@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 
 const estimates = ({ age, gender }: NoticeFacts) =>
   age && gender
@@ -9,7 +9,7 @@ const estimates = ({ age, gender }: NoticeFacts) =>
         ? ' und schätzt das Geschlecht'
         : '';
 
-export const german: NoticeWords = {
+export const german: NoticeMessages = {
   purposes: {
     'visitor-numbers': 'um zu wissen, wie viele Menschen wann hereinkommen und wie lange sie bleiben',
     offer: 'um unser Angebot auf unsere Besucherinnen und Besucher abzustimmen',

@@ -4,10 +4,10 @@ import type { Notice, NoticeKind, NoticeLanguage } from '../../../../ipc/contrac
 import { english } from './english.ts';
 import { french } from './french.ts';
 import { german } from './german.ts';
-import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 import { spanish } from './spanish.ts';
 
-const WORDS: Readonly<Record<NoticeLanguage, NoticeWords>> = {
+const WORDS: Readonly<Record<NoticeLanguage, NoticeMessages>> = {
   ...{ en: english, de: german, fr: french, es: spanish },
 };
 
@@ -30,7 +30,7 @@ export function noticeOf(settings: AudienceSettings, kind: NoticeKind, language:
 
 function factsOf(
   { purposes, measures, controller, k, retentionDays }: AudienceSettings,
-  words: NoticeWords,
+  words: NoticeMessages,
 ): NoticeFacts {
   if (purposes.length === 0)
     throw new DemifaceError('usage', 'choose what the counts are for, before a notice is printed');

@@ -1,4 +1,4 @@
-import type { NoticeFacts, NoticeWords } from './notice-words.ts';
+import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 
 const estimates = ({ age, gender }: NoticeFacts) =>
   age && gender
@@ -9,7 +9,7 @@ const estimates = ({ age, gender }: NoticeFacts) =>
         ? ' y estima su género'
         : '';
 
-export const spanish: NoticeWords = {
+export const spanish: NoticeMessages = {
   purposes: {
     'visitor-numbers': 'saber cuántas personas entran, cuándo y cuánto tiempo se quedan',
     offer: 'adaptar nuestros productos y servicios a quienes nos visitan',

@@ -6,7 +6,7 @@ import { withKindDefaults } from './kind-defaults.ts';
 import { paperValue } from './paper-values.ts';
 import { rangeOf } from './ranges.ts';
 import { valueAt, valueText } from './values.ts';
-import { WORDS } from './words.ts';
+import { WORDS } from './field-texts.ts';
 
 /** No field of the form: an experiment asks for its seeds, one run for each. */
 const SEED = 'seed';

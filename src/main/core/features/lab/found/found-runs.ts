@@ -7,7 +7,7 @@ import type { RunRow } from '../run-rows.ts';
 import type { RunStore } from '../run-store.ts';
 import { UNFINISHED, isForeign } from './adopt.ts';
 import { isAtWork } from './found-run.ts';
-import { lookAgain } from './look-again.ts';
+import { rescanRuns } from './rescan.ts';
 import { openFolder, runsFolderAt } from './open-folder.ts';
 
 /** How often those that others are at are looked at. */
@@ -85,7 +85,7 @@ export class FoundRuns {
   /** Tells what is new of a run. */
   #lookAt(row: RunRow): void {
     const before = new Map(this.#runs.summary(row.id).stages.map(({ key, epoch }) => [key, epoch]));
-    if (!lookAgain(this.#runs, row, true)) return;
+    if (!rescanRuns(this.#runs, row, true)) return;
     const { epochs } = this.#runs.detail(row.id);
     for (const [stage, points] of Object.entries(epochs))
       for (const epoch of points.slice(before.get(stage)))

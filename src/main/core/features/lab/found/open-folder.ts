@@ -8,7 +8,7 @@ import { queryAll } from '../../../platform/store/sync.ts';
 import type { RunStore } from '../run-store.ts';
 import { adopt, unfinishedIn } from './adopt.ts';
 import type { FoundRun } from './found-run.ts';
-import { lookAgain } from './look-again.ts';
+import { rescanRuns } from './rescan.ts';
 import { recordedRun } from './recorded-run.ts';
 import { runsUnderWay } from './runs-under-way.ts';
 
@@ -81,7 +81,7 @@ export async function openFolder(
   }
   for (const row of unfinishedIn(runs, folder)) {
     await breathe();
-    if (!claimed.has(row.id) && lookAgain(runs, row, false)) onChanged(row.id);
+    if (!claimed.has(row.id) && rescanRuns(runs, row, false)) onChanged(row.id);
   }
   return opened;
 }

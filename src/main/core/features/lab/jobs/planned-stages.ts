@@ -1,7 +1,7 @@
 import { neededFor, planCurriculum } from '../../../../../training/curriculum/plan.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { trainedFor } from '../../../../../training/curriculum/finished.ts';
-import type { PlannedStage } from './train-news.ts';
+import type { PlannedStage } from './run-event.ts';
 
 /**
  * The stages that will be trained; of one that is tried with several values, each of these is a stage.

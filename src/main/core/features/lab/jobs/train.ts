@@ -15,7 +15,7 @@ import { removedData } from '../removed-data.ts';
 import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
 import { planOf } from './planned-stages.ts';
-import type { TrainNews } from './train-news.ts';
+import type { RunEvent } from './run-event.ts';
 
 export interface TrainPayload {
   preset: Preset;
@@ -35,7 +35,7 @@ const STEP_EVERY_MS = 200;
 /** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
 export const train: Job<TrainPayload, null> = async (payload, hooks) => {
   const { preset, until, runsFolder } = payload;
-  const tell = (news: TrainNews) => hooks.tell(news);
+  const tell = (news: RunEvent) => hooks.tell(news);
   const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
   tell({ kind: 'engine', name: engineText(engine), device: engine.device });
   const { data, prepared } = await begunPictures(payload, hooks);
@@ -81,7 +81,7 @@ async function begunPictures(
   );
 }
 
-function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, signal }: JobHooks) {
+function told(tell: (news: RunEvent) => void, runsFolder: string, { progress, signal }: JobHooks) {
   const due = throttled(STEP_EVERY_MS);
   return {
     signal,
@@ -89,11 +89,11 @@ function told(tell: (news: TrainNews) => void, runsFolder: string, { progress, s
     onStage({ key }: StageNode, done: boolean) {
       tell({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
     },
-    onStep({ key }: StageNode, report: Extract<TrainNews, { kind: 'step' }>['report']) {
+    onStep({ key }: StageNode, report: Extract<RunEvent, { kind: 'step' }>['report']) {
       if (due(report.step === report.steps))
         tell({ kind: 'step', key, report, memoryBytes: process.memoryUsage.rss() });
     },
-    onEpoch: ({ key }: StageNode, epoch: Extract<TrainNews, { kind: 'epoch' }>['epoch']) =>
+    onEpoch: ({ key }: StageNode, epoch: Extract<RunEvent, { kind: 'epoch' }>['epoch']) =>
       tell({ kind: 'epoch', key, epoch }),
     onLanded: ({ key }: StageNode, { card }: { card: Card }) =>
       tell({

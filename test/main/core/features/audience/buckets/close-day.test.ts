@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import {
   keptPeriods,
   waitingPeriod,
@@ -11,7 +11,7 @@ import {
   countsOfDay,
   writeCounts,
 } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import {
   dayStart,
   HOUR_MS,
@@ -31,7 +31,7 @@ const EVENING = start(DAY) + CLOSED;
 const FINE = ['audience_quarters', 'audience_hours', 'audience_dwells'];
 
 const put = (store: Store, increments: readonly Increment[], site = BERLIN, id = 'c1') =>
-  writeCounts(store, { camera: id, site, models: readerSet([]) }, increments);
+  writeCounts(store, { camera: id, site, models: countingModels([]) }, increments);
 const count = (store: Store, table: string) =>
   store.raw.prepare(`select count(*) from ${table}`).pluck().get() as number;
 const visit = (atMs: number, by: number): Increment => ({ of: 'quarter', atMs, figure: 'visits', by });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
 import { markOld } from '../../../../../../src/main/core/features/audience/buckets/retention.ts';
 import { deleteSome } from '../../../../../../src/main/core/features/audience/deletion/delete-counts.ts';
@@ -23,7 +23,7 @@ const FIRST = '2026-11-16';
 const noon = (days: number) => dayStart(laterDay(FIRST, days), BERLIN.timeZone) + 12 * HOUR_MS;
 
 function tenDays(store: Store): void {
-  const models = readerSet([]);
+  const models = countingModels([]);
   writeCounts(
     store,
     { camera: 'c1', site: BERLIN, models },
@@ -67,7 +67,7 @@ test('what is older than is kept goes, with its cells, once, and the audit log s
 test('a camera that has counted nothing yet still writes after a deletion', () => {
   const store = madeStore();
   tenDays(store);
-  const models = readerSet([{ task: 'age', visible: 'full', name: 'a', sha256: 'x', confusion: null }]);
+  const models = countingModels([{ task: 'age', visible: 'full', name: 'a', sha256: 'x', confusion: null }]);
   deleteOld(store, settings({ retentionDays: 1 }), noon(30));
   expect(days(store)).toEqual([]);
   const increments = simulated(BERLIN, noon(30), noon(30) + HOUR_MS, 20);
@@ -81,7 +81,7 @@ test('of a quiet camera whose days are merged, nothing that began before the day
     store.raw.prepare('select min(first_day) from audience_periods').pluck().get() as string | null;
   for (let day = 0; day < 30; day++) {
     const at = noon(day);
-    writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
+    writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, [
       { of: 'quarter', atMs: at, figure: 'visits', by: day % 7 === 0 ? 4 : 1 },
       { of: 'quarter', atMs: at, figure: 'observedSeconds', by: 900 },
     ]);
@@ -95,7 +95,7 @@ test('what was deleted can no longer be read from the file', async () => {
   const file = join(scratchFolder(), 'demiface.sqlite');
   const store = openStore(file);
   const marked = { ...BERLIN, id: 'site-with-a-mark-to-be-found' };
-  const models = readerSet([]);
+  const models = countingModels([]);
   writeCounts(store, { camera: 'c1', site: marked, models }, simulated(BERLIN, noon(0), noon(9), 20));
   store.raw.pragma('wal_checkpoint(truncate)');
   expect(readFileSync(file).includes(marked.id)).toBe(true);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { Upkeep } from '../../../../../../src/main/core/features/audience/buckets/upkeep.ts';
@@ -20,7 +20,7 @@ const visitsOf = (store: Store, table: string, id = 'c1') =>
 /** @returns visits that were written */
 function put(store: Store, id: string, days: number): number {
   const increments = simulated(BERLIN, midnight(0), midnight(days), 12);
-  writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, increments);
+  writeCounts(store, { camera: id, site: BERLIN, models: countingModels([]) }, increments);
   return visitsOf(store, 'audience_quarters', id);
 }
 
@@ -58,7 +58,7 @@ test.each([
       const inZone = (timeZone: string) => ({ ...BERLIN, timeZone, opening: always });
       const [old, fresh] = [inZone(from), inZone(to)];
       const start = dayStart(DAY, from);
-      const models = readerSet([]);
+      const models = countingModels([]);
       let visits = 0;
       const live = async (site: typeof BERLIN, fromHour: number, toHour: number) => {
         for (let hour = fromHour; hour < toHour; hour += 2) {
@@ -101,7 +101,7 @@ test('counts that come late for a closed day are kept, in periods of at least k'
     );
   await run(1);
   const late = (visits: number, hour: number) =>
-    writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
+    writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, [
       { of: 'quarter', atMs: midnight(0) + hour * HOUR_MS, figure: 'visits', by: visits },
     ]);
   late(25, 10);

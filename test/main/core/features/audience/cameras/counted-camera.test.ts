@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const WALKERS = Array.from({ length: 30 }, (_, i) => ({
 function made(file = join(scratchFolder(), 'demiface.sqlite')) {
   const store = madeStore(file);
   const plan = { camera: camera(), site: BERLIN, measures: settings().measures };
-  const counted = new CountedCamera(store, plan, readerSet([]));
+  const counted = new CountedCamera(store, plan, countingModels([]));
   const sum = (table: string) =>
     store.raw.prepare(`select coalesce(sum(visits), 0) from ${table}`).pluck().get() as number;
   return { store, counted, sums: () => ['audience_quarters', 'audience_hours', 'audience_dwells'].map(sum) };

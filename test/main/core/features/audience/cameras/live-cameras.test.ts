@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { markedDeletions } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
 import { FrameMemory } from '../../../../../../src/main/core/features/audience/cameras/frame-memory.ts';
 import { LiveCameras } from '../../../../../../src/main/core/features/audience/cameras/live-cameras.ts';
@@ -66,7 +66,7 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
           occlusionClassifier: undefined as never,
           modelsFor: () => [],
           ...{ tasks, leftOut },
-          readers: readerSet([]),
+          readers: countingModels([]),
           dispose: () => {
             nets.isDisposed = true;
             return Promise.resolve();

@@ -5,10 +5,10 @@ import { expect, onTestFinished, test } from 'vitest';
 
 import { readOnnxModel } from '../../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../../src/artifact/places.ts';
-import { knownReaders } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { knownCountingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import {
-  liveReaderSet,
+  liveCountingModels,
   openLiveNets,
 } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
 import { keepLive } from '../../../../../../src/main/core/platform/models/live-models.ts';
@@ -33,7 +33,7 @@ function damagedCopy(of: string): string {
 
 test('a damaged live model is left out by name; the one before it serves, and the others read', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
-  const sound = liveReaderSet(store, ['gender']);
+  const sound = liveCountingModels(store, ['gender']);
   const path = damagedCopy('gender.lower');
   keepLive(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
   const nets = await openLiveNets(store, ['gender']);
@@ -75,12 +75,12 @@ test('the models that read are named without a write; they are stored with the f
   onTestFinished(() => other.close());
   store.raw.pragma('busy_timeout = 0');
   other.raw.exec('begin exclusive');
-  const models = liveReaderSet(store, ['gender', 'age']);
-  expect(knownReaders(store).size).toBe(0);
+  const models = liveCountingModels(store, ['gender', 'age']);
+  expect(knownCountingModels(store).size).toBe(0);
   other.raw.exec('rollback');
   writeCounts(store, { camera: 'c1', site: BERLIN, models }, [
     { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
   ]);
-  const kept = knownReaders(store).get(models.hash)!;
+  const kept = knownCountingModels(store).get(models.hash)!;
   expect([...new Set(kept.map(({ task }) => task))].sort()).toEqual(['age', 'gender']);
 });

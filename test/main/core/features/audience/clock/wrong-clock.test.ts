@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { StoredClock } from '../../../../../../src/main/core/features/audience/clock/stored-clock.ts';
 import { CountedCamera } from '../../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
 import { dayStart, HOUR_MS, MINUTE_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
@@ -34,7 +34,7 @@ class MadeShop {
     this.#clock = new StoredClock(this.store, this.machine);
     this.#upkeep = new Upkeep(this.store, this.#clock, backupsOfStore(this.store));
     const plan = { camera: CHOSEN.cameras[0]!, site: BERLIN, measures: CHOSEN.measures };
-    this.#counted = new CountedCamera(this.store, plan, readerSet([]));
+    this.#counted = new CountedCamera(this.store, plan, countingModels([]));
   }
 
   end(): void {

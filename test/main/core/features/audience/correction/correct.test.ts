@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { Reader } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import type { CountingModel } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { correct } from '../../../../../../src/main/core/features/audience/correction/correct.ts';
 import {
   binomial,
@@ -9,9 +9,9 @@ import {
 } from '../../../../../../src/main/core/features/audience/correction/draws.ts';
 import {
   jointly,
-  misreadingOf,
-  readAs,
-} from '../../../../../../src/main/core/features/audience/correction/misreading.ts';
+  weightedConfusions,
+  meanConfusion,
+} from '../../../../../../src/main/core/features/audience/correction/weighted-confusions.ts';
 import { unfold } from '../../../../../../src/main/core/features/audience/correction/unfold.ts';
 import { randomFor } from '../../../../../../src/common/random.ts';
 
@@ -32,12 +32,12 @@ const AGE = [
 const reader = (
   task: 'gender' | 'age',
   confusion: number[][] | null,
-  visible: Reader['visible'] = 'full',
-): Reader => ({
+  visible: CountingModel['visible'] = 'full',
+): CountingModel => ({
   ...{ task, visible, name: `${task}.${visible}`, sha256: 'x', confusion },
 });
 const of = (task: 'gender' | 'age', confusion: number[][]) =>
-  misreadingOf(task, [{ readers: [reader(task, confusion)], shown: ONE, visits: 1 }])!;
+  weightedConfusions(task, [{ readers: [reader(task, confusion)], shown: ONE, visits: 1 }])!;
 
 test('two classes: Rogan and Gladen’s estimate (1978), cut at 0 and 1', () => {
   for (const [sensitivity, specificity] of [
@@ -84,7 +84,7 @@ test('three classes: nothing on a fine grid is likelier', () => {
 });
 
 test('expected counts lead back to the true shares, six age bands and two genders at once', () => {
-  const matrix = jointly(readAs(of('age', AGE)), readAs(of('gender', GENDER)));
+  const matrix = jointly(meanConfusion(of('age', AGE)), meanConfusion(of('gender', GENDER)));
   const truth = [0.05, 0.1, 0.2, 0.1, 0.1, 0.05, 0.1, 0.05, 0.05, 0.1, 0.03, 0.07];
   const counts = truth.map((_, r) => 1e6 * truth.reduce((sum, share, t) => sum + share * matrix[t]![r]!, 0));
   unfold(counts, matrix).forEach((share, t) => expect(share).toBeCloseTo(truth[t]!, 3));
@@ -144,17 +144,21 @@ test('masked faces weigh with the model that read them; without its figures noth
     [300, 700],
   ];
   const readers = [reader('gender', GENDER), reader('gender', worse, 'upper')];
-  const mix = misreadingOf('gender', [{ readers, shown: { full: 0.5, upper: 0.5, lower: 0 }, visits: 10 }])!;
-  const halves = [GENDER, worse].map((counts) => readAs(of('gender', counts)));
-  readAs(mix).forEach((row, t) =>
+  const mix = weightedConfusions('gender', [
+    { readers, shown: { full: 0.5, upper: 0.5, lower: 0 }, visits: 10 },
+  ])!;
+  const halves = [GENDER, worse].map((counts) => meanConfusion(of('gender', counts)));
+  meanConfusion(mix).forEach((row, t) =>
     row.forEach((p, r) => expect(p).toBeCloseTo((halves[0]![t]![r]! + halves[1]![t]![r]!) / 2, 12)),
   );
   expect(
-    misreadingOf('gender', [{ readers, shown: { full: 0.5, upper: 0.4, lower: 0.1 }, visits: 10 }]),
+    weightedConfusions('gender', [{ readers, shown: { full: 0.5, upper: 0.4, lower: 0.1 }, visits: 10 }]),
   ).toBeNull();
-  expect(misreadingOf('age', [{ readers, shown: ONE, visits: 10 }])).toBeNull();
-  expect(misreadingOf('gender', [{ readers: [reader('gender', null)], shown: ONE, visits: 10 }])).toBeNull();
-  expect(misreadingOf('gender', [])).toBeNull();
+  expect(weightedConfusions('age', [{ readers, shown: ONE, visits: 10 }])).toBeNull();
+  expect(
+    weightedConfusions('gender', [{ readers: [reader('gender', null)], shown: ONE, visits: 10 }]),
+  ).toBeNull();
+  expect(weightedConfusions('gender', [])).toBeNull();
 });
 
 test('draws have the mean and the spread that they should', () => {

@@ -4,7 +4,7 @@ import {
   depthIn,
   lastCrossed,
   nearestSide,
-  roomIn,
+  innerRadius,
 } from '../../../../../../src/main/core/features/audience/counting/polygon.ts';
 import type { Polygon } from '../../../../../../src/common/polygon.ts';
 import { isInside } from '../../../../../../src/common/polygon.ts';
@@ -73,8 +73,8 @@ test('some point is at least as deep as the inner radius that is returned', () =
     let deepest = 0;
     for (let x = 0; x <= 1; x += 0.005)
       for (let y = 0; y <= 1; y += 0.005) deepest = Math.max(deepest, depthIn(polygon, { x, y }));
-    expect(deepest).toBeGreaterThanOrEqual(roomIn(polygon) - 0.01);
-    expect(roomIn(polygon)).toBeGreaterThan(deepest / 3);
+    expect(deepest).toBeGreaterThanOrEqual(innerRadius(polygon) - 0.01);
+    expect(innerRadius(polygon)).toBeGreaterThan(deepest / 3);
   }
 });
 

@@ -4,7 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { keepReaders, readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import {
+  keepCountingModels,
+  countingModels,
+} from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { Deleter } from '../../../../../../src/main/core/features/audience/deletion/deleter.ts';
 import {
@@ -117,7 +120,7 @@ test('what retention deletes is in no file of the home any more, and later count
   const chosen = settings({ cameras: [camera([])], retentionDays: 10 });
   saveAudienceSettings(store, chosen);
   const put = (site: typeof BERLIN, from: number, to: number) => {
-    const at = { camera: 'c1', site, models: readerSet([]) };
+    const at = { camera: 'c1', site, models: countingModels([]) };
     writeCounts(store, at, simulated(BERLIN, midnight(from), midnight(to), 20));
   };
   const [old, later] = ['site-of-old-days-to-be-found', 'site-of-later-days-to-be-found'];
@@ -147,10 +150,10 @@ test('audits by hand go with the counts of their day, from the backups too, and 
   const chosen = settings({ cameras: [camera([])], retentionDays: 30 });
   saveAudienceSettings(store, chosen);
   const tally = (at: string) => {
-    transaction(store, () => keepReaders(store, readerSet([])));
+    transaction(store, () => keepCountingModels(store, countingModels([])));
     store.raw
       .prepare("insert into audience_tallies values (null, 'c1', ?, 900, ?, 8, 1, 1)")
-      .run(at, readerSet([]).hash);
+      .run(at, countingModels([]).hash);
   };
   const kept = ({ raw }: Store) => raw.prepare('select at from audience_tallies').pluck().all();
   // The last one of a day that goes, on the clock of a place far west, and one of a day later.
@@ -167,7 +170,7 @@ test('audits by hand go with the counts of their day, from the backups too, and 
   expect(kept(copy)).toEqual([later]);
   await copy.close();
   await new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store)).run(chosen);
-  expect(cameraError(store, 'c1', readerSet([]).hash)).toMatchObject({
+  expect(cameraError(store, 'c1', countingModels([]).hash)).toMatchObject({
     tallies: 0,
     ratio: null,
     isOutdated: false,
@@ -228,7 +231,7 @@ test('a core that is killed at any step of the removal of a camera: the next one
     settings({ cameras: [{ ...camera(zones, gone), name: 'Hall' }, camera([], 'c2')] }),
   );
   for (const id of [gone, 'c2']) {
-    const at = { camera: id, site: BERLIN, models: readerSet([]) };
+    const at = { camera: id, site: BERLIN, models: countingModels([]) };
     writeCounts(store, at, simulated(BERLIN, midnight(0), midnight(20), 20));
     closeAll(store, settings({ cameras: [camera([], id)] }), midnight(18) + HOUR_MS);
     store.raw

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { randomFor } from '../../../../../../src/common/random.ts';
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { compareSpans } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
@@ -32,7 +32,7 @@ function count(store: Store, number: number, place: Site, visitsOf: (hour: numbe
     if (!isOpen(place, startMs)) continue;
     const visits = visitsOf(hour);
     counted += visits;
-    writeCounts(store, { camera: 'c1', site: place, models: readerSet([]) }, [
+    writeCounts(store, { camera: 'c1', site: place, models: countingModels([]) }, [
       ...[0, 1, 2, 3].map((quarter): Increment => ({
         ...{ of: 'quarter', atMs: startMs + quarter * 900_000, figure: 'observedSeconds', by: 900 },
       })),

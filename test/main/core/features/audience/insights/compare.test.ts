@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import {
   changeOf,
   compareSpans,
@@ -37,7 +37,7 @@ function madeDays(
       }),
     ),
   );
-  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, increments);
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, increments);
   closeAll(store, settings(), NOW);
   return store;
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { randomFor } from '../../../../../../src/common/random.ts';
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { compareSpans } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
 import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
@@ -33,7 +33,7 @@ function count(store: Store, id: string, visitsOf: (number: number) => number, d
     const visits = Array.from({ length: visitsOf(number) }, (): Increment => {
       return { of: 'quarter', atMs: nine + random.int(9) * HOUR_MS, figure: 'visits', by: 1 };
     });
-    writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, [...seen, ...visits]);
+    writeCounts(store, { camera: id, site: BERLIN, models: countingModels([]) }, [...seen, ...visits]);
   }
 }
 const SPANS = { before: { from: day(0), to: day(13) }, after: { from: day(14), to: day(27) } };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import {
   answerOf,
@@ -37,7 +37,7 @@ test('the process answers as the core would, sees later counts, refuses with cod
   const chosen = settings({ cameras: [camera([])] });
   const midnight = (days: number) => dayStart(laterDay(DAY, days), BERLIN.timeZone);
   const put = (from: number, to: number) => {
-    const at = { camera: 'c1', site: BERLIN, models: readerSet([]) };
+    const at = { camera: 'c1', site: BERLIN, models: countingModels([]) };
     writeCounts(store, at, simulated(BERLIN, midnight(from), midnight(to), 20));
     closeAll(store, chosen, midnight(to) + HOUR_MS);
   };

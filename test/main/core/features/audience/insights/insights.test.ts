@@ -8,9 +8,9 @@ import { ADULT_BANDS, AGE_BANDS } from '../../../../../../src/artifact/age-bands
 import { GENDERS } from '../../../../../../src/artifact/labels.ts';
 
 import {
-  keepReaders,
-  type Reader,
-  readerSet,
+  keepCountingModels,
+  type CountingModel,
+  countingModels,
 } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { mergeUntil } from '../../../../../../src/main/core/features/audience/buckets/merge.ts';
 import { mergeSome } from '../../../../../../src/main/core/features/audience/buckets/merge-past.ts';
@@ -21,7 +21,7 @@ import {
 } from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { DWELL_STARTS_SECONDS } from '../../../../../../src/main/core/features/audience/counting/dwell-bins.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { dwellOf } from '../../../../../../src/main/core/features/audience/insights/dwell.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
@@ -43,15 +43,15 @@ const FROM = '2026-10-19';
 const TO = '2026-11-01';
 const at = (day: string, hour: number) => dayStart(day, BERLIN.timeZone) + hour * HOUR_MS;
 const NIGHT = at(TO, 23);
-const GENDER: Reader['confusion'] = [
+const GENDER: CountingModel['confusion'] = [
   [1832, 138],
   [129, 1700],
 ];
-const READERS: Reader[] = [
+const READERS: CountingModel[] = [
   { task: 'gender', visible: 'full', name: 'gender.full', sha256: 'x', confusion: GENDER },
 ];
 const put = (store: Store, increments: readonly Increment[], id = 'c1') =>
-  writeCounts(store, { camera: id, site: BERLIN, models: readerSet(READERS) }, increments);
+  writeCounts(store, { camera: id, site: BERLIN, models: countingModels(READERS) }, increments);
 const question = { cameras: ['c1'], from: FROM, to: TO };
 const sumOf = (increments: readonly Increment[], figure: string) =>
   increments.reduce((sum, one) => sum + (one.of === 'quarter' && one.figure === figure ? one.by : 0), 0);
@@ -193,8 +193,8 @@ test('ages are corrected with genders where both are known to be misread', () =>
     AGE_BANDS.map((_, r) => Math.round(200 / (1 + 3 * Math.abs(t - r) ** 2))),
   );
   const { store } = filled(madeStore(), 40);
-  const set = readerSet([...READERS, { ...READERS[0]!, task: 'age', confusion: bands }]);
-  keepReaders(store, set);
+  const set = countingModels([...READERS, { ...READERS[0]!, task: 'age', confusion: bands }]);
+  keepCountingModels(store, set);
   store.raw.prepare('update audience_periods set models = ?').run(JSON.stringify([set.hash]));
   const { corrected, correctedFor, counts } = pyramidOf(store, settings(), question, NIGHT);
   expect(correctedFor).toEqual(['age', 'gender']);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
@@ -23,7 +23,7 @@ function aWeek(daysOfOther: number) {
       for (let quarter = 0; quarter < 36; quarter++) {
         const atMs =
           dayStart(laterDay(FROM, number), BERLIN.timeZone) + 9 * HOUR_MS + quarter * (HOUR_MS / 4);
-        writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, [
+        writeCounts(store, { camera: id, site: BERLIN, models: countingModels([]) }, [
           { of: 'quarter', atMs, figure: 'observedSeconds', by: 900 },
           { of: 'quarter', atMs, figure: 'visits', by: 5 },
         ]);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { ADULT_BANDS } from '../../../../../../src/artifact/age-bands.ts';
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { dwellOf } from '../../../../../../src/main/core/features/audience/insights/dwell.ts';
 import { pyramidOf } from '../../../../../../src/main/core/features/audience/insights/pyramid.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
@@ -29,7 +29,7 @@ function count(store: Store, number: number, hours: readonly number[]): void {
       { of: 'dwell', atMs, zone: '', bin: 1, by },
     ];
   });
-  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, increments);
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, increments);
 }
 
 /** What is done in the evening of a day, or at once where settings are saved. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
-import type { Increment } from '../../../../../../src/main/core/features/audience/counting/tally.ts';
+import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { compareSpans } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
@@ -28,7 +28,7 @@ function twoZones() {
         const by = 20 + Math.floor(quarter / 4) + (number < 7 ? 0 : 10);
         return quarter % 4 > 0 ? [seen] : [seen, { of: 'quarter', atMs, figure: 'visits', by } as const];
       });
-      writeCounts(store, { camera: id, site: SITES[i]!, models: readerSet([]) }, increments.flat());
+      writeCounts(store, { camera: id, site: SITES[i]!, models: countingModels([]) }, increments.flat());
     }
   closeAll(store, both, NOW);
   return store;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { readerSet } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { hasCounts } from '../../../../../../src/main/core/features/audience/deletion/delete-counts.ts';
 import { Deleter } from '../../../../../../src/main/core/features/audience/deletion/deleter.ts';
@@ -91,7 +91,7 @@ test('settings that cannot be read are no settings: nothing is counted by guess,
 test('a camera that is taken out takes its counts with it, and the audit log says so', async () => {
   const store = madeStore();
   saveAudienceSettings(store, settings());
-  writeCounts(store, { camera: 'c1', site: BERLIN, models: readerSet([]) }, [
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, [
     { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
   ]);
   expect(hasCounts(store, 'c1')).toBe(true);
@@ -106,7 +106,7 @@ test('a camera that is taken out takes its counts with it, and the audit log say
 test('counts of a camera whose settings cannot be read any more go once the store is set up again', async () => {
   const store = madeStore();
   for (const id of ['c1', 'c2'])
-    writeCounts(store, { camera: id, site: BERLIN, models: readerSet([]) }, [
+    writeCounts(store, { camera: id, site: BERLIN, models: countingModels([]) }, [
       { of: 'quarter', atMs: Date.parse('2026-11-26T10:00:00Z'), figure: 'visits', by: 3 },
     ]);
   store.raw.exec("insert into settings values ('audience', '{')");

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
 import {
-  type ReaderSet,
-  readerSet,
+  type CountingModels,
+  countingModels,
 } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { CountedCamera } from '../../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../../../../../src/main/core/features/audience/tally/camera-error.ts';
 import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
 import { matchEntries, TOLERANCE_MS } from '../../../../../../src/main/core/features/audience/tally/match.ts';
-import { PersonTally } from '../../../../../../src/main/core/features/audience/tally/person-tally.ts';
+import { AuditCount } from '../../../../../../src/main/core/features/audience/tally/audit-count.ts';
 import { randomFor } from '../../../../../../src/common/random.ts';
 import { adult, BERLIN, camera, framesOf, madeStore, straight } from '../made-audience.ts';
 
@@ -84,10 +84,12 @@ test('the interval of the ratio holds the true one in about 95 of 100 tallies', 
 
 test('tallies are kept as counts, per camera and models; of the models that read now where there are any', () => {
   const store = madeStore();
-  const models = readerSet([]);
-  const other = readerSet([{ task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null }]);
-  const tally = (set: ReaderSet, id: string, missed: number) => {
-    const one = new PersonTally(store, { id, name: 'Door' }, set, 0);
+  const models = countingModels([]);
+  const other = countingModels([
+    { task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null },
+  ]);
+  const tally = (set: CountingModels, id: string, missed: number) => {
+    const one = new AuditCount(store, { id, name: 'Door' }, set, 0);
     for (let i = 0; i < 20; i++) one.tap(30_000 * i);
     one.tap(601_000);
     one.untap();
@@ -114,13 +116,13 @@ test('tallies are kept as counts, per camera and models; of the models that read
     'audience.tally',
     'audience.tally',
   ]);
-  const short = new PersonTally(store, { id: 'c1', name: 'Door' }, models, 0);
+  const short = new AuditCount(store, { id: 'c1', name: 'Door' }, models, 0);
   expect(() => short.end(59_000)).toThrow('less than a minute');
 });
 
 test('a counted camera tells a tally of each visit, once', () => {
   const store = madeStore();
-  const models = readerSet([]);
+  const models = countingModels([]);
   const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);
   const visits: number[] = [];
   counted.onVisit = (at) => visits.push(at);

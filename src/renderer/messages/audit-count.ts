@@ -7,7 +7,7 @@ const share = ({ value, low, high }: Change) =>
   `${formatPercent(value, 0)} (${range(formatPercent(low, 0), formatPercent(high, 0))})`;
 
 /** Words of counting by hand beside a camera. */
-export const tallyWords = {
+export const auditMessages = {
   title: (camera: string) => `Audit ${camera} by hand`,
   text: 'Count for fifteen minutes who comes in, by looking at the door, not at the boxes. What the camera missed or added becomes its known error, which Insights shows. Only three counts are kept, no times, and for as long as the counts of the day; then a new audit is needed.',
   off: 'Start the camera first.',

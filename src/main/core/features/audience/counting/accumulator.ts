@@ -12,7 +12,7 @@ export type Figure =
 export type Increment = Figure & { by: number };
 
 /** What is to be added to the buckets since it was last drained. */
-export class Tally {
+export class Accumulator {
   readonly #sums = new Map<string, Increment>();
 
   add(figure: Figure, by: number): void {

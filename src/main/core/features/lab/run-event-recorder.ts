@@ -1,5 +1,5 @@
 import type { CoreContext } from '../../platform/handlers.ts';
-import type { TrainNews } from './jobs/train-news.ts';
+import type { RunEvent } from './jobs/run-event.ts';
 import type { StandingRun } from './progress.ts';
 import type { RunStore } from './run-store.ts';
 import { keepDataSet } from './take-up.ts';
@@ -8,7 +8,7 @@ import type { Writes } from './writes.ts';
 const now = () => new Date().toISOString();
 
 /** Turns what one run's job tells into rows and events. */
-export class News {
+export class RunEventRecorder {
   readonly #run: number;
   readonly #runs: RunStore;
   readonly #writes: Writes;
@@ -33,7 +33,7 @@ export class News {
     return this.#memoryBytes;
   }
 
-  hear(news: Exclude<TrainNews, { kind: 'engine' }>): void {
+  hear(news: Exclude<RunEvent, { kind: 'engine' }>): void {
     const run = this.#run;
     const runs = this.#runs;
     switch (news.kind) {

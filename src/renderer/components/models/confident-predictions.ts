@@ -1,7 +1,7 @@
 import type { Measured } from '../../../artifact/card.ts';
 
 /** What remains when only readings from a confidence on count. */
-export interface SureReadings {
+export interface ConfidentPredictions {
   from: number;
   /** Share of all readings. */
   kept: number;
@@ -13,10 +13,10 @@ export interface SureReadings {
  * Joins the classes' risk-coverage curves: each class counts by how many pictures are read as it.
  * @returns in ascending order of `from`; empty where the card has no curves
  */
-export function sureReadings({
+export function confidentPredictions({
   perClass,
   confusion,
-}: Pick<Measured, 'perClass' | 'confusion'>): SureReadings[] {
+}: Pick<Measured, 'perClass' | 'confusion'>): ConfidentPredictions[] {
   const readAs = perClass.map((_, label) => confusion.reduce((sum, row) => sum + (row[label] ?? 0), 0));
   const total = readAs.reduce((a, b) => a + b, 0);
   const points = perClass[0]?.riskCoverage ?? [];

@@ -22,7 +22,7 @@ type Paragraphs = (facts: NoticeFacts) => string[];
 type Sections = { heading: string; paragraphs: Paragraphs }[];
 
 /** One language's texts. A paragraph that is empty is left out. */
-export interface NoticeWords {
+export interface NoticeMessages {
   purposes: Readonly<Record<Purpose, string>>;
   door: { title: string; lead: (facts: NoticeFacts) => string; sections: Sections };
   privacy: { title: string; lead: (facts: NoticeFacts) => string; sections: Sections };

@@ -41,7 +41,7 @@ export function unclearGenders(words: Iterable<string>): string | undefined {
 }
 
 /** The words of a column of classes, to tell whether they are ours. */
-export class ColumnWords {
+export class ColumnVocabulary {
   readonly #task: WordTask;
   readonly #known = new Map<string, string>();
   /** The first, and where it stands. */

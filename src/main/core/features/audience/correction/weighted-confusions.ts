@@ -1,29 +1,32 @@
 import { ADULT_BANDS } from '../../../../../artifact/age-bands.ts';
 import { GENDERS } from '../../../../../artifact/labels.ts';
-import type { Reader } from '../buckets/models.ts';
+import type { CountingModel } from '../buckets/models.ts';
 
 /** Test faces of each class (row) by what they were read as (column). */
 export type Confusion = readonly (readonly number[])[];
 
 /** What the faces of an audience showed: shares of whole faces, masked ones and those with a headset; they add up to 1. */
-export type Shown = Readonly<Record<Reader['visible'], number>>;
+export type Shown = Readonly<Record<CountingModel['visible'], number>>;
 
 /** Whose readings were counted, and how much of the count is theirs. */
-export interface Reading {
-  readers: readonly Reader[];
+export interface ModelShare {
+  readers: readonly CountingModel[];
   shown: Shown;
   visits: number;
 }
 
 /** How classes are read: the confusion of each model and its weight in the count. */
-export type Misreading = readonly { weight: number; confusion: Confusion }[];
+export type WeightedConfusions = readonly { weight: number; confusion: Confusion }[];
 
 /**
  * How genders or adult age bands of an audience were misread. Whole faces, masked ones and those under a headset are read by
  * different models; each counts by its share of the visits.
  * @returns null where a model that read has no measured confusion
  */
-export function misreadingOf(task: 'gender' | 'age', readings: readonly Reading[]): Misreading | null {
+export function weightedConfusions(
+  task: 'gender' | 'age',
+  readings: readonly ModelShare[],
+): WeightedConfusions | null {
   const total = readings.reduce((sum, { visits }) => sum + visits, 0);
   const parts: { weight: number; confusion: Confusion }[] = [];
   for (const { readers, shown, visits } of readings)
@@ -38,7 +41,7 @@ export function misreadingOf(task: 'gender' | 'age', readings: readonly Reading[
 }
 
 /** Probability that a face of class t is read as class r: [t][r]. Half a face is added to each, so that nothing is impossible. */
-export function readAs(misreading: Misreading): number[][] {
+export function meanConfusion(misreading: WeightedConfusions): number[][] {
   return mixed(misreading.map(({ weight, confusion }) => ({ weight, rows: confusion.map(sharesOf) })));
 }
 

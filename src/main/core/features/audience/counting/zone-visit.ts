@@ -1,6 +1,6 @@
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
 import type { Polygon } from '../../../../../common/polygon.ts';
-import { depthIn, lastCrossed, nearestSide, roomIn } from './polygon.ts';
+import { depthIn, lastCrossed, nearestSide, innerRadius } from './polygon.ts';
 
 /** A face is in a zone when its middle is this far inside, as a share of its width: who grazes the border is not. */
 const DEPTH = 0.5;
@@ -8,15 +8,15 @@ const DEPTH = 0.5;
 const REACH = 1;
 
 /** Sides and corners of a zone, in widths of the picture. */
-export interface Ground {
+export interface ZoneGeometry {
   polygon: Polygon;
   /** Sides over which one comes in. */
   entranceSides: readonly number[];
 }
 
 /** The way of one face through one zone. Lengths are in widths of the picture. */
-export class Passage {
-  readonly #ground: Ground;
+export class ZoneVisit {
+  readonly #ground: ZoneGeometry;
   readonly #room: number;
   #last: { point: Point; atMs: number } | undefined;
   /** Over which side its middle came in last, whether or not it was deep enough by then. */
@@ -26,9 +26,9 @@ export class Passage {
   #wasIn = false;
   #hasEntered = false;
 
-  constructor(ground: Ground) {
+  constructor(ground: ZoneGeometry) {
     this.#ground = ground;
-    this.#room = roomIn(ground.polygon);
+    this.#room = innerRadius(ground.polygon);
   }
 
   /** How long it was in the zone, gaps in which it was not seen included. */

@@ -1,21 +1,21 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { TallyState } from '../../../../ipc/contract.ts';
-import type { ReaderSet } from '../buckets/models.ts';
-import { PersonTally } from '../tally/person-tally.ts';
+import type { CountingModels } from '../buckets/models.ts';
+import { AuditCount } from '../tally/audit-count.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 /** People who count beside cameras, one a camera. */
-export class Tallies {
+export class Audits {
   readonly #store: Store;
-  readonly #underWay = new Map<string, PersonTally>();
+  readonly #underWay = new Map<string, AuditCount>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
   /** @param models those that read now */
-  begin(camera: { id: string; name: string }, models: ReaderSet, nowMs: number): TallyState {
-    this.#underWay.set(camera.id, new PersonTally(this.#store, camera, models, nowMs));
+  begin(camera: { id: string; name: string }, models: CountingModels, nowMs: number): TallyState {
+    this.#underWay.set(camera.id, new AuditCount(this.#store, camera, models, nowMs));
     return this.#state(camera.id, nowMs);
   }
 

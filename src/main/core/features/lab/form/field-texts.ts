@@ -1,14 +1,14 @@
 /** What each setting is called, what it means in one sentence, and its unit. */
-export interface Words {
+export interface FieldText {
   title: string;
   meaning: string;
   unit: string;
 }
 
-const words = (title: string, meaning: string, unit = ''): Words => ({ title, meaning, unit });
+const words = (title: string, meaning: string, unit = ''): FieldText => ({ title, meaning, unit });
 
 /** By key, without the stage before it. */
-export const WORDS: Readonly<Record<string, Words>> = {
+export const WORDS: Readonly<Record<string, FieldText>> = {
   seed: words('Seed', 'Decides everything that is random; the same seed gives the same weights.'),
   batchSize: words(
     'Batch size',

@@ -10,7 +10,7 @@ import { isAtWork, standingOf } from './found-run.ts';
  * @param isPatient between two stages nobody is seen at work: that is no end yet
  * @returns whether anything is other than before
  */
-export function lookAgain(
+export function rescanRuns(
   runs: RunStore,
   { id, runs_folder, fingerprint, until }: RunRow,
   isPatient: boolean,

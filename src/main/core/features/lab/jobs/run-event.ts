@@ -12,7 +12,7 @@ export interface PlannedStage {
 }
 
 /** What a training job tells the core. */
-export type TrainNews =
+export type RunEvent =
   | { kind: 'engine'; name: string; device: string }
   | { kind: 'plan'; data: DataVersion; fingerprint: string; stages: PlannedStage[] }
   /** A stage begins, or goes on after these epochs. */

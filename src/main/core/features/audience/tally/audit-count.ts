@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { execute, transaction } from '../../../platform/store/sync.ts';
-import { keepReaders, type ReaderSet } from '../buckets/models.ts';
+import { keepCountingModels, type CountingModels } from '../buckets/models.ts';
 import { matchEntries, TOLERANCE_MS } from './match.ts';
 
 /** A person counts beside the live picture for so long. */
@@ -11,16 +11,16 @@ export const TALLY_SECONDS = 15 * 60;
 const LEAST_SECONDS = 60;
 
 /** A tally under way. When somebody came in stays in memory; kept are three counts. */
-export class PersonTally {
+export class AuditCount {
   readonly #store: Store;
   readonly #camera: { id: string; name: string };
-  readonly #models: ReaderSet;
+  readonly #models: CountingModels;
   readonly #startMs: number;
   #taps: number[] = [];
   #visits: number[] = [];
 
   /** @param models those that read */
-  constructor(store: Store, camera: { id: string; name: string }, models: ReaderSet, nowMs: number) {
+  constructor(store: Store, camera: { id: string; name: string }, models: CountingModels, nowMs: number) {
     this.#store = store;
     this.#camera = camera;
     this.#models = models;
@@ -68,7 +68,7 @@ export class PersonTally {
     };
     const store = this.#store;
     transaction(store, () => {
-      keepReaders(store, this.#models);
+      keepCountingModels(store, this.#models);
       execute(store, store.db.insertInto('audience_tallies').values(values));
       noteInAudit(
         store,

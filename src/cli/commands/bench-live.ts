@@ -94,16 +94,16 @@ function sampleText({ minutes, residentMb, heapMb, tensors, sessions, framesRead
 }
 
 function sayFigures(figures: LiveFigures, io: Io): void {
-  const { msP50, msP95, detectMsP95, predictionsPerSecond, framesPerSecond, parts, faces } = figures;
+  const { msP50, msP95, detectMsP95, readingsPerSecond, framesPerSecond, parts, faces } = figures;
   const ms = (value: number) => `${value.toFixed(1)} ms`;
   io.line(`  a tracked frame ${ms(msP50)} (median), 95 % under ${ms(msP95)}`);
   io.line(`  a frame with a look for new faces: 95 % under ${ms(detectMsP95)}`);
   io.line(
-    `  ${framesPerSecond.toFixed(0)} frames/s, ${predictionsPerSecond.toFixed(0)} readings/s, ${faces.toFixed(2)} faces a frame`,
+    `  ${framesPerSecond.toFixed(0)} frames/s, ${readingsPerSecond.toFixed(0)} readings/s, ${faces.toFixed(2)} faces a frame`,
   );
-  const { sceneMs, findMs, occlusionMs, predictMs, detectFindMs } = parts;
+  const { sceneMs, findMs, coverMs, readMs, detectFindMs } = parts;
   io.line(
-    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), occlusion ${ms(occlusionMs)}, reading ${ms(predictMs)}`,
+    `  parts of a tracked frame: scene ${ms(sceneMs)}, finding ${ms(findMs)} (with a look for new faces ${ms(detectFindMs)}), occlusion ${ms(coverMs)}, prediction ${ms(readMs)}`,
   );
 }
 

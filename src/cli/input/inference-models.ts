@@ -5,6 +5,7 @@ import type { Visible } from '../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../artifact/labels.ts';
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import { readOnnxModel } from '../../artifact/model-folder.ts';
+import { shippedModels } from '../../artifact/places.ts';
 import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
 import type { InferenceModels } from '../../inference/prediction/inference-models.ts';
@@ -15,7 +16,8 @@ import { bestModel, findLibrary } from '../../training/library/model-library.ts'
 /**
  * Opens the models that inference needs of a library: the best one of each task for the visible part, and, with `auto`,
  * the occlusion classifier and the models for every half. Without a classifier `auto` takes faces as whole ones. A
- * damaged model of several is left out with a note, and a note names those that read.
+ * damaged model of several is left out with a note; of other models than those that ship a note names the ones that are
+ * used.
  * @throws DemifaceError `missing` if nothing reads what shows; as `readOnnxModel` if the folder itself is a damaged model;
  * as `findLibrary`, `bestModel` and `openModels`
  */
@@ -49,8 +51,8 @@ export async function openInferenceModels(
   );
   if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
   const opened = [...(hiddenModel ? [hiddenModel] : []), ...readers].map(({ path }) => path);
-  if (!opened.includes(folder))
-    note(`Read by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
+  if (folder !== shippedModels() && !opened.includes(folder))
+    note(`Predicted by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
   return openModels(readers, hiddenModel);
 }
 

@@ -17,10 +17,10 @@ export interface LiveFigures {
   /** A frame on which the detector looked for new faces. */
   readonly detectMsP95: number;
   /** Faces read, one frame after the other. */
-  readonly predictionsPerSecond: number;
+  readonly readingsPerSecond: number;
   readonly framesPerSecond: number;
   /** Of tracked frames, medians; `detectFindMs` of the others. */
-  readonly parts: Record<'sceneMs' | 'findMs' | 'occlusionMs' | 'predictMs' | 'detectFindMs', number>;
+  readonly parts: Record<'sceneMs' | 'findMs' | 'coverMs' | 'readMs' | 'detectFindMs', number>;
   /** Mean faces that were followed on a frame. */
   readonly faces: number;
 }
@@ -52,13 +52,13 @@ export async function flatOut(
     msP50: quantile(tracked, 'totalMs', 0.5),
     msP95: quantile(tracked, 'totalMs', 0.95),
     detectMsP95: quantile(detected, 'totalMs', 0.95),
-    predictionsPerSecond: measured.reduce((sum, { facesPredicted }) => sum + facesPredicted, 0) / seconds,
+    readingsPerSecond: measured.reduce((sum, { facesPredicted }) => sum + facesPredicted, 0) / seconds,
     framesPerSecond: pictures.length / seconds,
     parts: {
       sceneMs: quantile(tracked, 'sceneMs', 0.5),
       findMs: quantile(tracked, 'findMs', 0.5),
-      occlusionMs: quantile(tracked, 'occlusionMs', 0.5),
-      predictMs: quantile(tracked, 'predictMs', 0.5),
+      coverMs: quantile(tracked, 'occlusionMs', 0.5),
+      readMs: quantile(tracked, 'predictMs', 0.5),
       detectFindMs: quantile(detected, 'findMs', 0.5),
     },
     faces: faces / pictures.length,

@@ -62,7 +62,7 @@ it('reading takes the next best model where the best one is damaged inside, and 
   expect(models.modelsFor('full').map(({ card }) => card.metrics)).toEqual([{ accuracy: 0.7 }]);
   expect(notes).toEqual([
     expect.stringMatching(new RegExp(`^${best} is damaged and left out: .*checksum differs`)),
-    `Read by good of ${folder}.`,
+    `Predicted by good of ${folder}.`,
   ]);
   await models.dispose();
   flip(good);

@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
-/** The shell as CommonJS for the older runtime too (FINDINGS: Node 18, Chrome 114); the core needs no build, it runs as it is. */
+/** The shell as CommonJS for the older runtime too (Node 18, Chrome 114; docs/adr/0036-fall-back-to-an-older-electron.md); the core needs no build, it runs as it is. */
 export default defineConfig({
   main: {
     build: {

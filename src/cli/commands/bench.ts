@@ -24,7 +24,7 @@ interface TrainBenchFlags {
   json?: boolean;
 }
 
-/** What FINDINGS and the peers measure each net at. */
+/** Input and batch size at which each network is usually measured. */
 const USUAL: Readonly<Record<Net, { size: number; batch: number }>> = {
   compact: { size: 64, batch: 32 },
   'vgg-f': { size: 224, batch: 16 },

@@ -114,7 +114,7 @@ describe('compact', () => {
   });
 });
 
-/** Widths of the embedding (METHOD: fc7 of VGG-f and VGG-face, the average pool of ResNet-50). */
+/** Widths of the embedding (fc7 of VGG-f and VGG-face, the average pool of ResNet-50). */
 const EMBEDDING = {
   'vgg-f': 4096,
   'vgg-face': 4096,

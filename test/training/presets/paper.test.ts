@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findPreset, isLearning } from '../../../src/training/presets/index.ts';
 import type { Preset, SchedulePreset, StageKind, StagePreset } from '../../../src/training/presets/index.ts';
 
-/** METHOD.md's table, Sec. 4.2.4 and 4.3.4, once more: what the presets must say. */
+/** The settings of the paper (Sec. 4.2.4 and 4.3.4), written down a second time: the presets must equal them. */
 
 const constant = (rate: number): SchedulePreset => ({ kind: 'constant', rate });
 /** "decreasing it when the validation error does not improve for 10 consecutive epochs" */

@@ -27,7 +27,7 @@ const EARLIEST_MS = Date.UTC(2026, 0, 1);
 
 /**
  * The time by which faces are counted: the wall clock at the start plus the time that has passed. A wall clock that jumps
- * is followed once it has been steady for a day of uptime, or a person confirms it (architecture.md, decision 64).
+ * is followed once it has been steady for a day of uptime, or a person confirms it (docs/adr/0064-monotonic-clock-for-counting.md).
  */
 export class CountingClock {
   readonly #machine: MachineClock;

@@ -7,7 +7,7 @@ export const recordings = {
   add: 'Add videos',
   empty: {
     title: 'Read videos to tables',
-    text: 'A row for each face and frame, frames without a face too: place, track, occlusion, age and gender with their probabilities. For analysis elsewhere; long videos can be stopped and gone on with.',
+    text: 'A row for each face and frame, frames without a face too: place, track, occlusion, age and gender with their probabilities. For analysis elsewhere; long videos can be stopped and resumed.',
   },
   states: {
     waiting: 'Waits',

@@ -62,7 +62,7 @@ export const english: NoticeMessages = {
         heading: 'What happens',
         paragraphs: (facts) => [
           `A camera takes pictures of the area in view. A program on a computer on site finds faces in them, counts them, follows each while it is in view${estimates(facts)}. It measures how long faces stay in view or in a marked area.`,
-          'Pictures, and the figures by which the program reads a face, are held in memory while a face is in view, and are then discarded. They are not stored, not passed on and not compared with other pictures. Nobody is identified; whoever comes again is counted anew. Emotions and ethnic origin are not measured.',
+          'Pictures, and the figures by which the program reads a face, are held in memory while a face is in view, and are then discarded. They are not stored, not passed on and not compared with other pictures. Nobody is identified; people who come again are counted anew. Emotions and ethnic origin are not measured.',
           'What is stored are counts for stretches of time. They contain no data on individual persons. The estimates can be wrong.',
         ],
       },

@@ -144,7 +144,7 @@ test('what retention deletes is in no file of the home any more, and later count
   expect(holding(later).some((name) => name.endsWith('.backup'))).toBe(true);
 });
 
-test('audits by hand go with the counts of their day, from the backups too, and a camera whose last one went is told as not audited', async () => {
+test('audits by hand go with the counts of their day, from the backups too, and a camera whose last one went is shown as not audited', async () => {
   const file = join(scratchFolder(), 'demiface.sqlite');
   const store = madeStore(file);
   const chosen = settings({ cameras: [camera([])], retentionDays: 30 });

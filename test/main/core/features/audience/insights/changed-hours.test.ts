@@ -79,7 +79,7 @@ test('periods of older versions are cut by the hours of today, and lose no visit
     expect(sumOf(byHour(store, place, 0))).toBeCloseTo(visits, 9);
 });
 
-test('after shorter hours at the same rate an hour nothing is told to have changed', () => {
+test('after shorter hours at the same rate an hour no change is shown', () => {
   const store = madeStore();
   const [old, young] = [site('08:00', '20:00'), site('10:00', '18:00')];
   for (let number = 0; number < 14; number++) count(store, number, old, () => 3);

@@ -12,7 +12,7 @@ export function sealed(text: string): string {
 
 /** Whether a page stands as it was sealed. */
 export const isSealed: Mark = (path) => {
-  const page = readFileSync(path, 'utf8');
+  const page = readFileSync(path, 'utf8').replaceAll('\r\n', '\n'); // as git checks it out on Windows
   const seal = SEAL.exec(page);
   return seal !== null && sha256(page.slice(0, seal.index)) === seal[1];
 };

@@ -58,12 +58,13 @@ export function registerRecord(program: Command, io: Io): void {
       for (const { to } of places) checkLeftovers(to);
       const { models: found, damaged } = findLibrary(folder);
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
+      const hidden = bestModel(found, 'hidden', 'full')?.path ?? null;
+      const shown = hidden === null ? (['full'] as const) : VISIBLE;
       const readers = tasks.flatMap((task) =>
-        VISIBLE.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
+        shown.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
       );
       if (readers.length === 0)
         throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
-      const hidden = bestModel(found, 'hidden', 'full')?.path ?? null;
       await ensureFfmpeg(
         places.map(({ file }) => file),
         io.note,

@@ -42,6 +42,9 @@ export interface ResumePoint {
 
 /** Rows that are not all there yet. */
 export const partOf = (to: string): string => `${to}.part`;
+/** Bytes that a chapter may have written before it was synced; far less in fact. */
+const MOST_UNWRITTEN = 16 * 2 ** 20;
+
 /** What is beside them. */
 export const pointOf = (to: string): string => `${to}.part.json`;
 
@@ -64,11 +67,18 @@ export function findPoint(to: string, made: string): ResumePoint | null {
  * @throws DemifaceError `disk`
  */
 export function checkLeftovers(to: string): void {
-  const beginsAsTable = begins(TABLE_START);
   // A crash may have damaged one of the two; then the other tells.
   const isUnfinished = () =>
-    pointAt(to) !== undefined || (existsSync(partOf(to)) && beginsAsTable(partOf(to)));
+    pointAt(to) !== undefined || (existsSync(partOf(to)) && isTableBegun(partOf(to)));
   for (const path of [partOf(to), pointOf(to)]) checkOutputFile(path, isUnfinished);
+}
+
+/** Begins as a table does; or the power went before its first row was on the disk, which left less of it, or zeros. */
+function isTableBegun(path: string): boolean {
+  if (begins(TABLE_START)(path)) return true;
+  if (statSync(path).size > MOST_UNWRITTEN) return false;
+  const found = readFileSync(path);
+  return TABLE_START.startsWith(found.toString()) || found.every((byte) => byte === 0);
 }
 
 /** What a recording leaves while it is not done. */

@@ -43,6 +43,7 @@ export const SELF_CONTAINED = [
       'yuv4mpegpipe',
       'mpjpeg',
       'mjpeg',
+      'jpeg_pipe',
       'mpegvideo',
       'm4v',
       'h263',
@@ -104,7 +105,11 @@ const AFTER_INFO = / iskey:\d type:\S (\S.*)$/;
 /** Of each stream of a file, at the end. */
 const PACKETS = /Input stream #\d+:\d+ \(video\): (\d+) packets read/;
 
-const errorIn = (line: string) => (ERROR.exec(line) ?? AFTER_INFO.exec(line))?.[1]?.trim() ?? '';
+function errorIn(line: string): string {
+  const error = (ERROR.exec(line) ?? AFTER_INFO.exec(line))?.[1]?.trim() ?? '';
+  // Of the pipe again, where a thread of its own wrote between the two steps.
+  return /non monoton/i.test(error) ? '' : error;
+}
 
 /**
  * @returns the options that write every frame once, in its own size: instead of filling a constant rate (renamed in ffmpeg

@@ -188,7 +188,7 @@ export const insights = {
     text: 'From audits by hand: a person counts beside the camera for a quarter of an hour.',
     none: 'No audit',
     noneText:
-      'In Store, under a camera: audit by hand. Fifteen minutes say how far it miscounts. Audits are deleted with the counts of their day.',
+      'In Store, under a camera: audit by hand. Fifteen minutes say how far it miscounts. Audits are deleted when the counts of their day are, or the day before.',
     notAudited: 'No audit, or it was deleted with the counts of its day: audit by hand in Store',
     columns: {
       camera: 'Camera',

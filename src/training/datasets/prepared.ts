@@ -148,10 +148,14 @@ export async function forgetPrepared(
   { layout, root }: Pick<DataSet, 'layout' | 'root'>,
   cacheFolder: string,
 ): Promise<void> {
-  const own = new RegExp(`^${layout}-\\d+-(?:gray|rgb)-${placeOf(root)}$`);
+  const [before, after] = [`${layout}-`, `-${placeOf(root)}`];
+  const isOwn = (name: string) =>
+    name.startsWith(before) &&
+    name.endsWith(after) &&
+    /^\d+-(?:gray|rgb)$/.test(name.slice(before.length, -after.length));
   const names = existsSync(cacheFolder) ? await readdir(cacheFolder) : [];
   for (const name of names)
-    if (own.test(name)) await rm(join(cacheFolder, name), { recursive: true, force: true });
+    if (isOwn(name)) await rm(join(cacheFolder, name), { recursive: true, force: true });
 }
 
 /** @returns in words why not, `undefined` where nothing was kept */

@@ -113,7 +113,8 @@ export function bestModel(
   visible: Visible,
 ): ListedModel | undefined {
   const fitting = models.filter(({ card }) => card.task === task && card.visible === visible);
-  if (new Set(fitting.map(chosenOn)).size > 1) throw notComparable(fitting, `${task}.${visible}`);
+  if (!fitting.every((model) => areComparable(fitting[0]!, model)))
+    throw notComparable(fitting, `${task}.${visible}`);
   const goodness = ({ card }: ListedModel) =>
     card.metrics['accuracy'] ?? -(card.metrics['maeYears'] ?? Infinity);
   return fitting.reduce<ListedModel | undefined>(
@@ -122,9 +123,17 @@ export function bestModel(
   );
 }
 
-/** Equal for models whose figures come from the same pictures and labels. */
-function chosenOn({ card: { data } }: ListedModel): string {
-  return JSON.stringify([data.layout, data.fingerprint, data.choosing]);
+/**
+ * Whether the figures of two models come from the same pictures and labels. A fingerprint holds for one size and color: where
+ * these differ, as many pictures of the same sets are taken for the same.
+ */
+function areComparable({ card: one }: ListedModel, { card: other }: ListedModel): boolean {
+  const set = ({ data }: ListedModel['card']) =>
+    JSON.stringify([data.layout, data.choosing, data.pictures, data.choosingPictures]);
+  const isSameInput =
+    one.preprocessing.size === other.preprocessing.size &&
+    one.preprocessing.color === other.preprocessing.color;
+  return set(one) === set(other) && (!isSameInput || one.data.fingerprint === other.data.fingerprint);
 }
 
 function notComparable(models: readonly ListedModel[], what: string): DemifaceError {

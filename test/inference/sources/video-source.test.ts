@@ -437,6 +437,11 @@ describe('stored frames', needsFfmpeg, () => {
     expect(notes).toEqual([expect.stringMatching(/is damaged \(.+\): \d+ frames were decoded$/)]);
   });
 
+  it.each(['mjpg', 'mjpeg'])('a bare stream of pictures is read (.%s)', async (ending) => {
+    const file = made(`bare.${ending}`, ...BRIGHTER, '-c:v', 'mjpeg', '-f', 'mjpeg');
+    expect((await collected(videoSource(file))).length).toBeGreaterThan(5);
+  });
+
   it.each([
     ['a playlist', '#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nlisted.ts\n#EXT-X-ENDLIST\n'],
     ['a list to join', 'ffconcat version 1.0\nfile listed.ts\n'],

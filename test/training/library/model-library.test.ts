@@ -86,3 +86,11 @@ it('does not rank models that were chosen on different pictures', async () => {
   rmSync(toy, { recursive: true });
   expect(findModel('gender.full', folder).path).toBe(best);
 });
+
+it('ranks models of the same pictures that take them in other sizes, whose fingerprints differ', () => {
+  const { folder } = library();
+  const { data, preprocessing } = madeCard();
+  const sized = { preprocessing: { ...preprocessing, size: 48 }, data: { ...data, fingerprint: 'of 48' } };
+  const larger = networkFolder({ metrics: { accuracy: 0.95 }, ...sized }, join(folder, 'larger'));
+  expect(findModel('gender.full', folder).path).toBe(larger);
+});

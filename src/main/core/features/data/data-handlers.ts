@@ -159,8 +159,15 @@ function sharesPictures({ store }: CoreContext, { id, layout, root }: DataSetEnt
   const query = store.db
     .selectFrom('runs')
     .select('id')
-    .where('data_set', '=', id)
-    .where('state', 'in', ['running', 'pausing'] satisfies RunState[]);
+    .where('state', 'in', ['running', 'pausing'] satisfies RunState[])
+    // A run whose set was removed has its folder alone, one of another program nothing until its plan is known.
+    .where((where) =>
+      where.or([
+        where('data_set', '=', id),
+        where('data_root', '=', root),
+        where.and([where('data_set', 'is', null), where('data_root', 'is', null)]),
+      ]),
+    );
   const others = listDataSets(store).filter((one) => one.id !== id && one.layout === layout);
   return queryFirst(store, query) !== undefined || others.some((one) => isSameFolder(one.root, root));
 }

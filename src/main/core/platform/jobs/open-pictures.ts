@@ -47,3 +47,16 @@ export function pictureOpener(
     return corrected;
   };
 }
+
+/** Opens data sets with several versions of their corrections; each data set is read once for all of them. */
+export function sharedOpener(
+  hooks: Pick<JobHooks, 'progress' | 'signal'>,
+): (source: DataSource) => OpenPictures {
+  const known = new Map<string, OpenPictures>();
+  return ({ corrections, ...plain }) => {
+    const id = JSON.stringify(plain);
+    const open = known.get(id) ?? pictureOpener({ ...plain, corrections: {} }, hooks);
+    known.set(id, open);
+    return async (pictures) => applyCorrections(await open(pictures), corrections);
+  };
+}

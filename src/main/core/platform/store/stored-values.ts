@@ -26,6 +26,16 @@ export function storedTime(text: string): number {
   return ms;
 }
 
+/** Far longer than counts are kept: no more is taken for a span of time, for its hours are gone through one by one. */
+export const LONGEST_SPAN_MS = 4000 * 24 * 3_600_000;
+
+/** Milliseconds since 1970 of the two ends of a span. @throws DemifaceError `corrupt` if it cannot be one */
+export function storedSpan(from: string, to: string): { startMs: number; endMs: number } {
+  const [startMs, endMs] = [storedTime(from), storedTime(to)];
+  if (endMs - startMs > LONGEST_SPAN_MS) throw fault();
+  return { startMs, endMs };
+}
+
 /** A day as `YYYY-MM-DD`. @throws DemifaceError `corrupt` if it is none */
 export function storedDay(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw fault();

@@ -5,6 +5,7 @@ import {
   anObject,
   storedDay,
   storedJson,
+  storedSpan,
   storedTime,
   strings,
 } from '../../../../../src/main/core/platform/store/stored-values.ts';
@@ -22,6 +23,15 @@ test('times and days are read as they are, or are damage', () => {
     expect(() => storedDay(text)).toThrow(expect.objectContaining({ code: 'corrupt' }));
   }
   expect(() => storedDay('2026-13-41')).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('a span of time is read as it is; one of centuries is damage', () => {
+  const from = '2026-11-29T01:00:00.000Z';
+  const startMs = Date.parse(from);
+  expect(storedSpan(from, '2026-11-29T02:00:00.000Z')).toEqual({ startMs, endMs: startMs + 3_600_000 });
+  expect(() => storedSpan('0026-11-29T01:00:00.000Z', from)).toThrow(
+    expect.objectContaining({ code: 'corrupt' }),
+  );
 });
 
 test.each([

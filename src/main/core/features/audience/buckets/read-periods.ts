@@ -5,16 +5,17 @@ import type { AgeCell, GenderCell } from '../../../../ipc/contract/audience.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import {
+  LONGEST_SPAN_MS,
   storedDay,
   storedJson,
-  storedTime,
+  storedSpan,
   storedTimeZone,
   strings,
 } from '../../../platform/store/stored-values.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 
-const spans = z.array(z.tuple([z.int(), z.int()]));
+const spans = z.array(z.tuple([z.int(), z.int()]).refine(([from, to]) => to - from <= LONGEST_SPAN_MS));
 
 export type ChosenPeriods = SelectQueryBuilder<Tables, 'audience_periods', object>;
 
@@ -33,8 +34,7 @@ export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = tru
   const dwells = hasCounts ? dwellsOf(store, chosen) : null;
   const hashes = hashReader();
   const periods = queryAll(store, query).map((row) => ({
-    startMs: storedTime(row.starts_at),
-    endMs: storedTime(row.ends_at),
+    ...storedSpan(row.starts_at, row.ends_at),
     firstDay: storedDay(row.first_day),
     lastDay: storedDay(row.last_day),
     timeZone: storedTimeZone(row.time_zone),

@@ -40,9 +40,10 @@ export function compareSpans(
   );
   const { pairs, shareHours, ...leftOut } = paired(daysOf(a!), daysOf(b!));
   const told = { pairs: pairs.length, ...changeOf(pairs) };
+  const isLeftOut = shareHours && (leftOut.hoursLeftOut > 0 || pairs.length === 0);
   return {
     kind: 'comparison',
-    ...{ ...told, ...leftOut, daysOfFew, unobserved: shareHours ? unobservedIn(a!, b!) : [] },
+    ...{ ...told, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
     sentence: changeSentence({ ...told, shareHours }),
   };

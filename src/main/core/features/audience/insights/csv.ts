@@ -25,6 +25,7 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           'to (UTC)',
           'first day',
           'last day',
+          'hour',
           'faces seen',
           'spread over merged hours',
           'passers-by',
@@ -32,7 +33,8 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           'observed under 80 %',
         ],
         ...answer.points.map((point) => [
-          ...[point.from, point.to, point.firstDay, point.lastDay, point.visits, point.isSpread],
+          ...[point.from, point.to, point.firstDay, point.lastDay, point.hour ?? ''],
+          ...[point.visits, point.isSpread],
           answer.by === 'hour' ? '' : point.passersBy,
           ...[point.observedShare, point.isFlagged],
         ]),

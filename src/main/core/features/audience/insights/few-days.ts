@@ -33,7 +33,10 @@ export function spanDays(
 ): SpanDays {
   const told = periodsOf(store, settings, question, nowMs);
   const cameras = told.map((one) => {
-    const untold = untoldPeriods(store, one.camera.id, question.from, question.to);
+    // Late counts wait in a period of no length beside the day that they belong to, which has its own.
+    const untold = untoldPeriods(store, one.camera.id, question.from, question.to).filter(
+      ({ startMs, endMs }) => endMs > startMs,
+    );
     const slices = slicesOf([one]);
     const rest = slicesOf([{ ...one, periods: untold }]).filter(
       ({ day }) => day >= question.from && day <= question.to,

@@ -64,6 +64,7 @@ export class FoundRuns {
     const ended = new Set<string>();
     for (const row of this.#unfinished()) {
       await breathe();
+      if (this.#runs.summary(row.id).damage !== null) continue; // What it says of itself cannot be told from its damage.
       this.#lookAt(row);
       if (row.state === 'elsewhere' && this.#hasEnded(row.id)) ended.add(row.runs_folder);
     }

@@ -6,8 +6,8 @@ import { reportedSplit } from '../../../../../training/datasets/roles.ts';
 import { readModel } from '../../../../../training/library/load-model.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource, OpenPictures } from '../../../platform/jobs/open-pictures.ts';
-import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
 import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
 
@@ -40,7 +40,7 @@ export interface OpenedModels {
  */
 export async function openModels(models: readonly AskedModel[], hooks: JobHooks): Promise<OpenedModels> {
   const folders = models.map((model) => ({ ...model, folder: readModel(model.path) }));
-  const opener = openers(hooks);
+  const opener = sharedOpener(hooks);
   const opened: OpenedModel[] = [];
   for (const model of folders) {
     const own = await ownPictures(model, opener);
@@ -59,23 +59,12 @@ export async function openModels(models: readonly AskedModel[], hooks: JobHooks)
 export async function sourceOf(model: AskedModel, hooks: JobHooks): Promise<DataSource> {
   const { source } = await ownPictures(
     { ...model, folder: { ...model, card: readCard(model.path) } },
-    openers(hooks),
+    sharedOpener(hooks),
   );
   return source;
 }
 
-type Opener = (source: Omit<DataSource, 'corrections'>) => OpenPictures;
-
-/** Each data set is opened once, whichever corrections are asked for. */
-function openers(hooks: JobHooks): Opener {
-  const known = new Map<string, OpenPictures>();
-  return (source) => {
-    const id = JSON.stringify(source);
-    const open = known.get(id) ?? pictureOpener({ ...source, corrections: {} }, hooks);
-    known.set(id, open);
-    return open;
-  };
-}
+type Opener = ReturnType<typeof sharedOpener>;
 
 /** The pictures with the fingerprint that the model's card states. */
 async function ownPictures(
@@ -86,9 +75,9 @@ async function ownPictures(
   const roots = [...new Set(data.map(({ root }) => root))];
   const faults: unknown[] = [];
   for (const source of data) {
-    const { corrections, ...plain } = source;
+    const { corrections } = source;
     try {
-      const prepared = await opener(plain)(preprocessing);
+      const prepared = await opener({ ...source, corrections: {} })(preprocessing);
       if (isTrainedOn(folder, prepared, corrections))
         return { source, prepared: applyCorrections(prepared, corrections) };
     } catch (fault) {

@@ -13,7 +13,7 @@ import { stageFigures } from '../stage-figures.ts';
 import type { DataVersion, VersionedSource } from '../data-source.ts';
 import { removedData } from '../removed-data.ts';
 import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
-import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
+import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
 import { planOf } from './planned-stages.ts';
 import type { RunEvent } from './run-event.ts';
 
@@ -63,9 +63,10 @@ async function begunPictures(
   hooks: JobHooks,
 ): Promise<{ data: DataVersion; prepared: PreparedSet }> {
   const faults: unknown[] = [];
+  const open = sharedOpener(hooks);
   for (const { id, version, source } of data)
     try {
-      const prepared = await openFor(preset, pictureOpener(source, hooks));
+      const prepared = await openFor(preset, open(source));
       if (fingerprint === null || fingerprint === prepared.fingerprint)
         return { data: { id, version, root: source.root }, prepared };
     } catch (fault) {

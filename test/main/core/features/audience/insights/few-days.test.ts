@@ -57,6 +57,21 @@ test('where many days had fewer than k, the spans are told by their means over a
   expect(compared(store, ['c1'])).toMatchObject({ pairs: 14, before: 60, after: 90, daysOfFew: 0 });
 });
 
+test('a few counts that come late make no day one of few', () => {
+  const store = madeStore();
+  count(store, 'c1', () => 108, 14);
+  const now = dayStart(day(14), BERLIN.timeZone) + 3 * HOUR_MS;
+  closeAll(store, both, now);
+  const atMs = dayStart(day(3), BERLIN.timeZone) + 12 * HOUR_MS;
+  const late: Increment[] = [{ of: 'quarter', atMs, figure: 'visits', by: 2 }];
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, late);
+  closeAll(store, both, now);
+  const weeks = { before: { from: day(0), to: day(6) }, after: { from: day(7), to: day(13) } };
+  expect(compareSpans(store, both, { cameras: ['c1'], ...weeks }, now)).toMatchObject({
+    ...{ pairs: 7, daysOfFew: 0 },
+  });
+});
+
 test('few days of fewer than k are left out, and said to be', () => {
   const store = madeStore();
   // Of 28 days, the fourth and the one after it are joined.

@@ -4,6 +4,7 @@ import { countingModels } from '../../../../../../src/main/core/features/audienc
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import { compareSpans } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
+import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
@@ -45,6 +46,7 @@ test('cameras of two time zones add up by the clock of each, and can be compared
   const hours = seriesOf(store, both, { ...question, by: 'hour' }, NOW);
   expect(hours.points).toHaveLength(14 * 9);
   expect(hours.points[0]).toMatchObject({ firstDay: FROM, hour: 9, visits: 40 });
+  expect(csvOf(hours).split('\r\n')[1]).toMatch(new RegExp(`,${FROM},${FROM},9,40,`));
   const spans = {
     before: { from: FROM, to: laterDay(FROM, 6) },
     after: { from: laterDay(FROM, 7), to: laterDay(FROM, 13) },

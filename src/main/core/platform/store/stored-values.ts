@@ -36,6 +36,12 @@ export function storedSpan(from: string, to: string): { startMs: number; endMs: 
   return { startMs, endMs };
 }
 
+/** A whole number from 0 to below `length`. @throws DemifaceError `corrupt` if it is none */
+export function storedIndex(value: number, length: number): number {
+  if (!Number.isInteger(value) || value < 0 || value >= length) throw fault();
+  return value;
+}
+
 /** A day as `YYYY-MM-DD`. @throws DemifaceError `corrupt` if it is none */
 export function storedDay(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw fault();

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   anObject,
   storedDay,
+  storedIndex,
   storedJson,
   storedSpan,
   storedTime,
@@ -23,6 +24,12 @@ test('times and days are read as they are, or are damage', () => {
     expect(() => storedDay(text)).toThrow(expect.objectContaining({ code: 'corrupt' }));
   }
   expect(() => storedDay('2026-13-41')).toThrow(expect.objectContaining({ code: 'corrupt' }));
+});
+
+test('an index is one of so many, or damage', () => {
+  expect([storedIndex(0, 8), storedIndex(7, 8)]).toEqual([0, 7]);
+  for (const value of [8, -1, 1e9, 0.5, 'text', null] as number[])
+    expect(() => storedIndex(value, 8)).toThrow(expect.objectContaining({ code: 'corrupt' }));
 });
 
 test('a span of time is read as it is; one of centuries is damage', () => {

@@ -13,6 +13,7 @@ import {
 } from '../../../platform/time/local-time.ts';
 import { openSpans } from '../time/opening-hours.ts';
 import { joined, type Period, summedCounts } from './period.ts';
+import { storedDwell } from './stored-dwell.ts';
 
 /**
  * The hours of a day whose finer rows are still there, those in which the app did not run included: what of the opening
@@ -59,7 +60,7 @@ export function hoursOfOpenDay(
       (cells.get(hourMs) ?? []).map(({ age, gender, visits }) => ({
         ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
       })),
-      (dwells.get(hourMs) ?? []).map(({ zone, bin, visits }) => ({ zone, bin, visits })),
+      (dwells.get(hourMs) ?? []).map(storedDwell),
     ),
   }));
 }

@@ -11,6 +11,7 @@ import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
 import { keptRows } from './period-rows.ts';
 import type { ChosenPeriods } from './read-periods.ts';
+import { storedDwell } from './stored-dwell.ts';
 
 /**
  * The kept periods of a camera in a range of days as one for each set of models, summed by SQLite. Their cells are with the
@@ -77,5 +78,5 @@ function dwellSums(store: Store, rows: ChosenPeriods): DwellCount[] {
     .select(({ fn }) => ['zone', 'bin', fn.sum<number>('visits').as('visits')])
     .where('period', 'in', rows.select('id'))
     .groupBy(['zone', 'bin']);
-  return queryAll(store, query);
+  return queryAll(store, query).map(storedDwell);
 }

@@ -14,6 +14,7 @@ import {
 } from '../../../platform/store/stored-values.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { Cell, DwellCount, Period } from './period.ts';
+import { storedDwell } from './stored-dwell.ts';
 
 const spans = z.array(z.tuple([z.int(), z.int()]).refine(([from, to]) => to - from <= LONGEST_SPAN_MS));
 
@@ -79,7 +80,7 @@ function dwellsOf(store: Store, chosen: ChosenPeriods): Map<number, DwellCount[]
     store,
     store.db.selectFrom('audience_period_dwells').selectAll().where('period', 'in', ids),
   );
-  return grouped(rows, ({ zone, bin, visits }) => ({ zone, bin, visits }));
+  return grouped(rows, storedDwell);
 }
 
 function grouped<R extends { period: number }, C>(rows: readonly R[], asCount: (row: R) => C) {

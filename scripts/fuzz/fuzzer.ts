@@ -17,8 +17,8 @@ export type OpenFuzzer = (scratch: string) => Fuzzer | Promise<Fuzzer>;
 /** A message that a user cannot use: `NaN %`, `undefined`, more than one line. */
 export class UnclearMessage extends Error {}
 
-/** Values that were never filled in, as they look in a sentence. */
-const UNFILLED = /\b(NaN|undefined|Infinity)\b|\[object /;
+/** Values that were never filled in, as they look in a sentence; not a file of that name. */
+const UNFILLED = /\b(NaN|undefined|Infinity)\b(?!\.\w)|\[object /;
 
 /** What stands in quotation marks is the input's own. @throws UnclearMessage */
 export function checkMessage(text: string): void {

@@ -27,7 +27,7 @@ export interface LivePipelineOptions extends PictureInference {
   hidden?: Occlusion | 'auto';
   /** Where faces are far away. */
   farZones?: readonly FarZone[];
-  /** What nobody may look at. */
+  /** Parts of the picture that are blanked. */
   privacyMasks?: readonly Polygon[];
   /** How long somebody may be away and still count as the same visit. */
   visitMs?: number;

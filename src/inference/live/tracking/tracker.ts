@@ -10,7 +10,7 @@ import { fit, newTrack, resizeTrack, updateTrack, WORST_FIT } from './track.ts';
 export interface Tracker {
   /**
    * Predicts where every face is by now. Where frames change their size, faces are followed if the shape stays; all end
-   * if it does not, for nobody can tell how places of the two belong together.
+   * if it does not, since places of the two cannot be related.
    * @param atMs on the source's clock, later than before
    * @returns the faces that are followed
    */

@@ -24,7 +24,7 @@ const WHOLE_EVERY = 50;
 
 type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'tasks'>;
 
-/** The changes that stand in a version of a data set's corrections. */
+/** The changes of a version of a data set's corrections. */
 export interface Standing {
   version: number;
   changes: Changes;
@@ -74,7 +74,7 @@ function labelIn(
 
 /**
  * Keeps edits as the data set's next version and makes it current; none are no new version.
- * @param before what stands in its current version
+ * @param before its current version
  * @returns what stands now
  */
 export function keepEdits(store: Store, id: number, before: Standing, edits: Edits): Standing {

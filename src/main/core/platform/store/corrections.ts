@@ -10,7 +10,7 @@ import { queryAll } from './sync.ts';
 const editsSchema = z.record(z.string(), changeSchema.nullable());
 
 /**
- * All changes that stand in a version of a data set's corrections, put together from what it rests on.
+ * All changes of a version of a data set's corrections, put together from what it rests on.
  * @throws DemifaceError `missing`, `corrupt`
  */
 export function storedChanges(store: Store, dataSet: number, version: number): Changes {

@@ -17,7 +17,7 @@ const LEAST_PAIRS = 5;
  * Two spans of days: as many faces came in before as after? The nth Monday before is paired with the nth Monday after, and of
  * each pair the same hours of each site's clock, both observed at least 80 % at every camera. Intervals by resampling pairs.
  * Days of fewer than k visits are joined with others and cannot be paired. Without them only the busier days would be
- * compared, so where they are many the spans are told by their means alone.
+ * compared, so where they are many only the means of the spans are given.
  * @throws DemifaceError as `periodsOf`
  */
 export function compareSpans(

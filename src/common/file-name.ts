@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-
+import { sha256 } from './sha256.ts';
 /** Of a file's name, on every disk of today. */
 export const MAX_NAME_BYTES = 255;
 const HASH_DIGITS = 8;
@@ -12,7 +11,7 @@ const HASH_DIGITS = 8;
 export function shortenedName(name: string, added: string): string {
   const room = MAX_NAME_BYTES - Buffer.byteLength(added);
   if (Buffer.byteLength(name) <= room) return name;
-  const hash = createHash('sha256').update(name).digest('hex').slice(0, HASH_DIGITS);
+  const hash = sha256(name).slice(0, HASH_DIGITS);
   let start = '';
   for (const letter of name) {
     if (Buffer.byteLength(start + letter) > room - HASH_DIGITS - 1) break;

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from './error.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * Holds a file that is being written for this caller alone, until it is released or its process ends, however it ends:
@@ -28,6 +28,6 @@ export async function holdFile(path: string, held: string): Promise<() => void> 
 /** Of a name in Linux's abstract namespace, or of a pipe of Windows: neither is a file. */
 function nameOf(path: string): string {
   const real = join(realpathSync(dirname(path)), basename(path));
-  const name = `demiface-${createHash('sha256').update(real).digest('hex')}`;
+  const name = `demiface-${sha256(real)}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`;
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { sha256 } from './sha256.ts';
 
 let known: string | undefined;
 
@@ -9,7 +9,7 @@ let known: string | undefined;
  * may have the same name, so what the system says of itself is part of it.
  */
 export function thisHost(): string {
-  known ??= `${hostname()}~${createHash('sha256').update(`${machineId()} ${processNamespace()}`).digest('hex').slice(0, 8)}`;
+  known ??= `${hostname()}~${sha256(`${machineId()} ${processNamespace()}`).slice(0, 8)}`;
   return known;
 }
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import { networkOf } from '../presets/index.ts';
 import type { DistillationPreset, OneOf, Preset, StageKind, StagePreset } from '../presets/index.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** Raised by hand when the code of a stage would give another result for the same settings. */
 const STAGE_VERSION: Readonly<Record<StageKind, number>> = {
@@ -123,7 +122,7 @@ function keyOf(
     published: (settings.kind === 'teacher' && published) || undefined,
     parents: parents.map(({ key }) => key),
   };
-  return createHash('sha256').update(canonical(decides)).digest('hex').slice(0, 20);
+  return sha256(canonical(decides)).slice(0, 20);
 }
 
 /** JSON with sorted keys: the same text for the same content. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
@@ -9,6 +7,7 @@ import type { PreparedPicture, PreparedSet } from './prepared.ts';
 import { OLDEST_YEARS } from '../sources/readers/class-names.ts';
 import { ageBand } from '../sources/readers/utkface.ts';
 import type { LabelledPicture } from '../sources/types.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** A change as it is stored. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -82,7 +81,7 @@ export function changesFingerprint(changes: Changes): string {
 
 /** As `changesFingerprint`, of what `changesText` gave. */
 export function textFingerprint(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return sha256(text);
 }
 
 /**
@@ -106,9 +105,7 @@ export function applyCorrections(prepared: PreparedSet, changes: Changes): Prepa
     return [corrected];
   });
   if (Object.keys(effective).length === 0) return prepared;
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([prepared.fingerprint, changesText(effective)]))
-    .digest('hex');
+  const fingerprint = sha256(JSON.stringify([prepared.fingerprint, changesText(effective)]));
   return { ...prepared, pictures, fingerprint };
 }
 

@@ -27,6 +27,7 @@ import { openDataSet } from '../sources/readers/open-data-set.ts';
 import { RowFile } from './row-file.ts';
 import type { DataSet, LabelledPicture } from '../sources/types.ts';
 import { discardWorkplace, foundOrWorkplace, liveOwners } from './workplace.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** A picture whose pixels are row `row` of the prepared file. */
 export type PreparedPicture = LabelledPicture & {
@@ -278,7 +279,7 @@ function setName({ layout, root }: DataSet, size: number, color: string): string
 /** Stands for the folder of a data set, however it is written. */
 function placeOf(root: string): string {
   const real = existsSync(root) ? realpathSync(root) : root;
-  return createHash('sha256').update(real).digest('hex').slice(0, 12);
+  return sha256(real).slice(0, 12);
 }
 
 async function sourceOf(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,12 +9,13 @@ import { thisHost } from '../../common/host-identity.ts';
 import { makeFolder } from '../../common/make-folder.ts';
 import { isRunning, thisProcess } from '../../common/process-identity.ts';
 import { stopIfAborted } from '../../common/interrupted.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** Names of prepared sets, so that nothing else in the cache is ever touched. */
 const SET = '(?:ferplus|affectnet|utkface|fer2013|folder|csv|hidden)-\\d+-(?:gray|rgb)-[0-9a-f]{12}';
 const OWNED = new RegExp(`^\\.(${SET})\\.(?:([0-9a-f]{8})-)?(\\d+)-(\\d+)\\${PARTIAL}$`);
 /** This machine, in names. */
-const HOST = createHash('sha256').update(thisHost()).digest('hex').slice(0, 8);
+const HOST = sha256(thisHost()).slice(0, 8);
 /** What `landFolder` puts aside for a moment. */
 const ASIDE = new RegExp(`^\\.${SET}\\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\${PARTIAL}$`);
 

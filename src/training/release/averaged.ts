@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { joinedNetwork } from '../ensemble/joined-network.ts';
 import { weightsOf } from '../library/load-model.ts';
 import { namedWeights } from '../models/index.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** Two single networks that differ in their seed or their stage. */
 export type Pair = readonly [ModelFolder, ModelFolder];
@@ -38,7 +37,7 @@ export function averaged(pair: Pair): ModelFolder {
     bias: first.map((value, i) => value + second[i]!),
   });
   const parents = pair.map((member) => member.card.stage.key);
-  const key = createHash('sha256').update(parents.join(' ')).digest('hex').slice(0, card.stage.key.length);
+  const key = sha256(parents.join(' ')).slice(0, card.stage.key.length);
   return {
     path: pair.map(({ path }) => path).join(' and '),
     card: {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { jsonOf } from '../../common/json.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { StageNode } from '../curriculum/plan.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** What a model said of the pictures that it was measured on, kept in the runs folder: nothing is measured twice. */
 const schema = z.object({
@@ -61,9 +61,7 @@ export function keepEvaluation(runsFolder: string, question: Question, kept: Kep
 
 /** The same as long as every file of the model is. */
 export function manifestHash(modelFolder: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(modelFolder, 'manifest.json')))
-    .digest('hex');
+  return sha256(readFileSync(join(modelFolder, 'manifest.json')));
 }
 
 function keptPath(runsFolder: string, question: Question): string {

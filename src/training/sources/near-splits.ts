@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -13,6 +12,7 @@ import { forEachInFlight } from '../../common/in-flight.ts';
 import { nearDuplicateGroups } from './near-duplicates.ts';
 import type { LabelledPicture } from './types.ts';
 import { SPLITS } from './types.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 const Kept = z.object({ signature: z.string(), groups: z.array(z.array(z.string())) });
 
@@ -52,12 +52,10 @@ async function groupsOf(
   files: Files,
   { compare, onProgress, signal }: NearOptions,
 ): Promise<string[][]> {
-  const root = createHash('sha256').update(resolve(files.root)).digest('hex').slice(0, 12);
+  const root = sha256(resolve(files.root)).slice(0, 12);
   const path = join(cacheFolder(), 'near-duplicates', `${root}.json`);
   const names = [...new Set(pictures.map(({ file }) => file))].sort();
-  const signature = createHash('sha256')
-    .update(JSON.stringify([await sourceSignature(files.root, signal), names]))
-    .digest('hex');
+  const signature = sha256(JSON.stringify([await sourceSignature(files.root, signal), names]));
   const kept = keptIn(path);
   if (kept?.signature === signature || !compare) return kept?.groups ?? [];
   const groups = groupsIn(await looksOf(files, new Set(names), onProgress, signal));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { jsonOf } from '../../common/json.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 export const PICTURES_FILE = 'pictures.bin';
 export const MANIFEST_FILE = 'manifest.json';
@@ -86,5 +87,5 @@ function sha256Of(fd: number): string {
 }
 
 function checksum(body: PictureManifest): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+  return sha256(JSON.stringify(body));
 }

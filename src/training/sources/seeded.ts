@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import { type Split, SPLITS } from './types.ts';
+import { sha256 } from '../../common/sha256.ts';
 
 /** Used wherever no other seed is named. */
 export const DEFAULT_SEED = 1;
@@ -9,7 +8,7 @@ export const DEFAULT_SEED = 1;
 export function seededOrder(keys: readonly string[], seed: number): string[] {
   const ranked = keys.map((key) => ({
     key,
-    rank: createHash('sha256').update(`${seed}\0${key}`).digest('hex'),
+    rank: sha256(`${seed}\0${key}`),
   }));
   ranked.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
   return ranked.map(({ key }) => key);

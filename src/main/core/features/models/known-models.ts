@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
@@ -15,6 +14,7 @@ import { liveCandidates } from '../../platform/models/live-models.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import { queryAll } from '../../platform/store/sync.ts';
+import { sha256 } from '../../../../common/sha256.ts';
 
 /** A model folder, sound or not. */
 export interface KnownModel {
@@ -84,7 +84,7 @@ export class KnownModels {
 
 /** How the page names a model. @param path its folder */
 export function modelId(path: string): string {
-  return createHash('sha256').update(resolve(path)).digest('hex').slice(0, 16);
+  return sha256(resolve(path)).slice(0, 16);
 }
 
 /** A runs folder that cannot be listed hides no other. */

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-
 import { z } from 'zod';
 
 import type { Card } from '../../../../../artifact/card.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson } from '../../../platform/store/stored-values.ts';
 import { queryAll, execute } from '../../../platform/store/sync.ts';
+import { sha256 } from '../../../../../common/sha256.ts';
 
 const readerSchema = z.object({
   task: z.enum(['gender', 'age']),
@@ -41,7 +40,7 @@ export interface CountingModels {
 export function countingModels(readers: readonly CountingModel[]): CountingModels {
   const sorted = [...readers].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
   const models = JSON.stringify(sorted);
-  return { hash: createHash('sha256').update(models).digest('hex'), models };
+  return { hash: sha256(models), models };
 }
 
 /** Stores a set of models once; part of the transaction of the counts that name it. */

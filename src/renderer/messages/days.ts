@@ -28,8 +28,8 @@ export function daySpan(from: string, to: string): string {
   return `${from.slice(0, 4) === to.slice(0, 4) ? shortDay(from) : fullDay(from)} – ${fullDay(to)}`;
 }
 
+/** `09:00` @param hour 0 … 24 */
+export const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
 /** `09:00–10:00` @param hour 0 … 23 */
-export function hourSpan(hour: number): string {
-  const [from, to] = [hour, hour + 1].map((one) => `${String(one).padStart(2, '0')}:00`);
-  return `${from}–${to}`;
-}
+export const hourSpan = (hour: number): string => `${hourName(hour)}–${hourName(hour + 1)}`;

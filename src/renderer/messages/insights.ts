@@ -8,11 +8,9 @@ import type {
   ModelTask,
 } from '../../main/ipc/contract.ts';
 import { formatDuration } from './format.ts';
-import { plural } from './numbers.ts';
+import { listText, plural } from './numbers.ts';
 
 const tenths = (value: number) => (Math.round(value * 10) / 10).toFixed(1);
-
-const list = new Intl.ListFormat('en-GB');
 
 /** Words of the Insights view. */
 export const insights = {
@@ -69,7 +67,7 @@ export const insights = {
       `Hidden: fewer than ${k} faces, or a figure that would give away one of fewer than ${k}, with other figures or another choice of cameras. Not protected: two answers over different days can give it away.`,
   },
   missed: (cameras: string[], hasOthers: boolean) =>
-    `${list.format(cameras)} missed hours that another camera observed.${hasOthers ? ' Choose the others alone to see them.' : ''}`,
+    `${listText(cameras)} missed hours that another camera observed.${hasOthers ? ' Choose the others alone to see them.' : ''}`,
   note: 'Faces seen, not persons: who comes twice counts twice. Under-18s count in totals only. Of today, the latest hours are added when the day is closed; Store shows its live total.',
   researchOnly: 'Research only',
   research: (tasks: string) => `The models that read ${tasks} may be used for research alone.`,

@@ -12,6 +12,7 @@ import {
   quarterStart,
 } from '../../../platform/time/local-time.ts';
 import { openSpans } from '../time/opening-hours.ts';
+import { secondsOf } from '../time/time-spans.ts';
 import { joined, type Period, summedCounts } from './period.ts';
 import { storedDwell } from './stored-dwell.ts';
 
@@ -76,7 +77,7 @@ function quarterPeriod(
 ): Period | null {
   const spans = openSpans(site, startMs, endMs);
   if (rows.length === 0 && spans.length === 0) return null;
-  const open = spans.reduce((sum, [from, to]) => sum + (to - from), 0) / 1000;
+  const open = secondsOf(spans);
   const sum = (column: 'visits' | 'passers_by' | 'masked' | 'headsets') =>
     rows.reduce((total, row) => total + row[column], 0);
   const seconds = (column: 'observed_seconds' | 'dark_seconds' | 'blocked_seconds') =>

@@ -37,13 +37,18 @@ export function changeSentence({
 }
 
 /** Where days of fewer than k visits are too many for a comparison. */
-export function fewSentence(before: SpanDays, after: SpanDays, k: number): string {
+export function fewSentence(
+  before: SpanDays,
+  after: SpanDays,
+  means: Pick<CampaignComparison, 'before' | 'after'>,
+  k: number,
+): string {
   const [few, days] = [before.few.size + after.few.size, before.days.size + after.days.size];
   const cameras = list.format([...new Set([...before.fewAt, ...after.fewAt])]);
   const told =
-    before.mean === null || after.mean === null
+    means.before === null || means.after === null
       ? ''
-      : ` Over all days, faces seen went from ${tell(before.mean)} to ${tell(after.mean)} a day.`;
+      : ` Over all days, faces seen went from ${tell(means.before)} to ${tell(means.after)} a day.`;
   return `${few} of ${days} days cannot be compared day by day: ${cameras} had days of fewer than ${k} faces, which are joined with others.${told}`;
 }
 

@@ -29,12 +29,14 @@ export function compareSpans(
   const spans = [before, after].map((span) => spanDays(store, settings, { cameras, ...span }, nowMs));
   const [first, second] = spans as [SpanDays, SpanDays];
   const daysOfFew = first.few.size + second.few.size;
-  if (spans.some(hasManyFew) && spans.every(({ days }) => days.size > 0))
+  if (spans.some(hasManyFew) && spans.every(({ days }) => days.size > 0)) {
+    const means = { before: first.mean(), after: second.mean() };
     return {
-      ...{ kind: 'comparison', pairs: 0, hours: 0, before: first.mean, after: second.mean },
+      ...{ kind: 'comparison', pairs: 0, hours: 0, ...means },
       ...{ difference: null, change: null, hoursLeftOut: 0, daysLeftOut: 0, daysOfFew, unobserved: [] },
-      sentence: fewSentence(first, second, settings.k),
+      sentence: fewSentence(first, second, means, settings.k),
     };
+  }
   const [a, b] = [first, second].map(({ slices, few }) =>
     localHours(slices.filter(({ day }) => !few.has(day))),
   );

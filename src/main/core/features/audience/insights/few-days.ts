@@ -5,7 +5,7 @@ import { untoldPeriods } from '../buckets/period-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { grouped } from './day-groups.ts';
-import { type HourSlice, slicesOf } from './hour-slices.ts';
+import { type HourClock, hourClock, type HourSlice, slicesOf } from './hour-slices.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOf } from './periods.ts';
 
 /** With a larger share of them, days of fewer than k visits are too many to be left out of a comparison. */
@@ -21,7 +21,7 @@ export interface SpanDays {
   /** Names of the cameras that this is due to. */
   fewAt: string[];
   /** Visits a day over all days that were observed enough, joined ones too; null where a camera has none. */
-  mean: number | null;
+  mean: () => number | null;
 }
 
 /** @throws DemifaceError as `periodsOf` */
@@ -32,18 +32,19 @@ export function spanDays(
   nowMs: number,
 ): SpanDays {
   const told = periodsOf(store, settings, question, nowMs);
+  const clock = hourClock();
   const cameras = told.map((one) => {
     // Late counts wait in a period of no length beside the day that they belong to, which has its own.
     const untold = untoldPeriods(store, one.camera.id, question.from, question.to).filter(
       ({ startMs, endMs }) => endMs > startMs,
     );
-    const slices = slicesOf([one]);
-    const rest = slicesOf([{ ...one, periods: untold }]).filter(
+    const slices = slicesOf([one], clock);
+    const rest = slicesOf([{ ...one, periods: untold }], clock).filter(
       ({ day }) => day >= question.from && day <= question.to,
     );
     const days = new Set([...slices, ...rest].map(({ day }) => day));
     const few = new Set([...slices.filter(({ isOfDays }) => isOfDays), ...rest].map(({ day }) => day));
-    return { name: one.camera.name, slices, days, few, mean: meanOf(one, nowMs) };
+    return { name: one.camera.name, slices, days, few };
   });
   const some = cameras.filter(({ few }) => few.size > 0);
   const many = some.filter(hasManyFew);
@@ -52,10 +53,10 @@ export function spanDays(
     days: new Set(cameras.flatMap(({ days }) => [...days])),
     few: new Set(cameras.flatMap(({ few }) => [...few])),
     fewAt: (many.length > 0 ? many : some).map(({ name }) => name),
-    mean: cameras.reduce<number | null>(
-      (sum, { mean }) => (sum === null || mean === null ? null : sum + mean),
-      0,
-    ),
+    mean: () =>
+      told
+        .map((one) => meanOf(one, nowMs, clock))
+        .reduce<number | null>((sum, mean) => (sum === null || mean === null ? null : sum + mean), 0),
   };
 }
 
@@ -64,7 +65,7 @@ export function hasManyFew({ days, few }: Pick<SpanDays, 'days' | 'few'>): boole
 }
 
 /** Over what the days tell alone: it follows from them. Today is not over. */
-function meanOf(camera: CameraPeriods, nowMs: number): number | null {
+function meanOf(camera: CameraPeriods, nowMs: number, clock: HourClock): number | null {
   const today = localTime(nowMs, camera.site.timeZone).day;
   const groups = grouped([camera], (day) => day).filter(
     ({ whole }) => whole.lastDay < today && observedShare(whole) >= ENOUGH_OBSERVED,
@@ -72,5 +73,5 @@ function meanOf(camera: CameraPeriods, nowMs: number): number | null {
   if (groups.length === 0) return null;
   const visits = groups.reduce((sum, { whole }) => sum + whole.visits, 0);
   const periods = groups.map(({ whole }) => whole);
-  return visits / new Set(slicesOf([{ ...camera, periods }]).map(({ day }) => day)).size;
+  return visits / new Set(slicesOf([{ ...camera, periods }], clock).map(({ day }) => day)).size;
 }

@@ -32,9 +32,8 @@ export interface ClockHour {
   hour: number;
 }
 
-/** The opening hours of periods, as they were when those were counted. */
-export function slicesOf(cameras: readonly CameraPeriods[]): HourSlice[] {
-  const clock = hourClock();
+/** The opening hours of periods, as they were when those were counted. @param clock one for all that is sliced */
+export function slicesOf(cameras: readonly CameraPeriods[], clock = hourClock()): HourSlice[] {
   return cameras.flatMap(({ camera, site, periods }) =>
     periods.flatMap((period) => {
       const hours = hoursIn(period, site, clock);
@@ -61,7 +60,7 @@ interface OpenHour {
 }
 
 /** At least one: no visit is lost. */
-function hoursIn(period: Period, site: Site, clock: ReturnType<typeof hourClock>): OpenHour[] {
+function hoursIn(period: Period, site: Site, clock: HourClock): OpenHour[] {
   const hours: OpenHour[] = [];
   for (const [fromMs, toMs] of openingOf(period, site))
     for (let at = fromMs; at < toMs;) {
@@ -82,8 +81,10 @@ function openingOf({ startMs, endMs, timeZone, opening }: Period, site: Site): r
   return spans.length > 0 ? spans : [[startMs, Math.max(endMs, startMs + 1)]];
 }
 
+export type HourClock = (ms: number, timeZone: string) => ClockHour;
+
 /** What the clock reads, looked up once for all periods and cameras. */
-function hourClock(): (ms: number, timeZone: string) => ClockHour {
+export function hourClock(): HourClock {
   const zones = new Map<string, Map<number, ClockHour>>();
   return (ms, timeZone) => {
     const hours = zones.get(timeZone) ?? new Map<number, ClockHour>();

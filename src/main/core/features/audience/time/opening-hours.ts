@@ -19,11 +19,6 @@ export function isOpen({ timeZone, opening }: OpenPlace, ms: number): boolean {
   return spansOf(opening, weekday).some(({ from, to }) => minute >= minuteOf(from) && minute < minuteOf(to));
 }
 
-/** Seconds from one moment to another in which the site is open. */
-export function openSeconds(place: OpenPlace, fromMs: number, toMs: number): number {
-  return openSpans(place, fromMs, toMs).reduce((sum, [from, to]) => sum + (to - from), 0) / 1000;
-}
-
 /** When the site is open from one moment to another. */
 export function openSpans(place: OpenPlace, fromMs: number, toMs: number): TimeSpan[] {
   if (toMs <= fromMs) return [];

@@ -12,3 +12,8 @@ export function union(spans: readonly TimeSpan[]): TimeSpan[] {
   }
   return whole;
 }
+
+/** How long spans last that do not overlap. */
+export function secondsOf(spans: readonly TimeSpan[]): number {
+  return spans.reduce((sum, [fromMs, toMs]) => sum + (toMs - fromMs), 0) / 1000;
+}

@@ -6,8 +6,9 @@ import {
   isOpen,
   isOver,
   minuteOf,
-  openSeconds,
+  openSpans,
 } from '../../../../../../src/main/core/features/audience/time/opening-hours.ts';
+import { secondsOf } from '../../../../../../src/main/core/features/audience/time/time-spans.ts';
 
 const ALWAYS = Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]);
 const SHOP = Array.from({ length: 7 }, (_, i) =>
@@ -37,13 +38,13 @@ test('open seconds of whole days: 23, 24 and 25 hours where it is always open', 
     ['2026-11-26', 24],
   ] as const) {
     const [start, end] = [dayStart(day, 'Europe/Berlin'), dayStart(laterDay(day, 1), 'Europe/Berlin')];
-    expect(openSeconds(always, start, end)).toBe(hours * 3600);
+    expect(secondsOf(openSpans(always, start, end))).toBe(hours * 3600);
   }
   const [start, end] = [dayStart('2026-11-26', 'Europe/Berlin'), dayStart('2026-11-27', 'Europe/Berlin')];
-  expect(openSeconds(berlin, start, end)).toBe(7.5 * 3600);
-  expect(openSeconds(berlin, Date.parse('2026-11-26T08:29:30Z'), Date.parse('2026-11-26T08:30:10Z'))).toBe(
-    10,
-  );
+  expect(secondsOf(openSpans(berlin, start, end))).toBe(7.5 * 3600);
+  expect(
+    secondsOf(openSpans(berlin, Date.parse('2026-11-26T08:29:30Z'), Date.parse('2026-11-26T08:30:10Z'))),
+  ).toBe(10);
 });
 
 test('open seconds are those of a count second by second, whatever lies between', () => {
@@ -62,7 +63,7 @@ test('open seconds are those of a count second by second, whatever lies between'
     const place = { timeZone: 'Europe/Berlin', opening };
     let seconds = 0;
     for (let at = from; at < to; at += 1000) if (isOpen(place, at)) seconds++;
-    expect(openSeconds(place, from, to)).toBe(seconds);
+    expect(secondsOf(openSpans(place, from, to))).toBe(seconds);
   }
 });
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { sha256 } from '../../../../common/sha256.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
 import type { Change, Changes, Edits } from '../../../../training/datasets/corrections.ts';
@@ -10,7 +11,6 @@ import {
   checkLabel,
   edited,
   relabelled,
-  textFingerprint,
 } from '../../../../training/datasets/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
 import { storedChanges } from '../../platform/store/corrections.ts';
@@ -91,7 +91,7 @@ export function keepEdits(store: Store, id: number, before: Standing, edits: Edi
       store,
       db.insertInto('corrections').values({
         ...{ data_set: id, version, at: new Date().toISOString() },
-        fingerprint: textFingerprint(text),
+        fingerprint: sha256(text),
         ...(isWhole ? { changes: text } : { base: before.version, changes: JSON.stringify(edits) }),
         standing: Object.keys(changes).length,
       }),

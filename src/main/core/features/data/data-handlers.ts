@@ -87,17 +87,9 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     },
 
     'data.report'({ id }) {
-      const {
-        name,
-        report,
-        checked_at: checkedAt,
-      } = queryFirst(
-        store,
-        db
-          .selectFrom('data_sets')
-          .select(['name', 'report', 'checked_at'])
-          .where('id', '=', findEntry(store, id).id),
-      )!;
+      const { name } = findEntry(store, id);
+      const query = db.selectFrom('data_sets').select(['report', 'checked_at']).where('id', '=', id);
+      const { report, checked_at: checkedAt } = queryFirst(store, query)!;
       if (report === null || checkedAt === null) return null;
       const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
       if (!success)

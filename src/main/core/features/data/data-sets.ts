@@ -79,8 +79,8 @@ export function listDataSets(store: Store): DataSetSummary[] {
       .leftJoin('corrections', (join) =>
         join.onRef('corrections.data_set', '=', 'set.id').onRef('corrections.version', '=', 'set.version'),
       )
-      .selectAll('set')
-      .select('standing')
+      .select(['set.id', 'name', 'layout', 'root', 'added_at', 'checked_at', 'pictures', 'tasks'])
+      .select(['set.version', 'interpretation', 'standing'])
       .orderBy('set.id'),
   );
   return rows.map((row) => {

@@ -9,13 +9,13 @@ import { noneLaidOutAs } from './removed-data.ts';
 import type { RunRow } from './run-rows.ts';
 
 /**
- * A data set as jobs are told of it.
+ * A data set as jobs get it.
  * @param version of its corrections
  * @throws DemifaceError `missing` if it or the version has been removed, `corrupt` if either is damaged
  */
 export function dataSource(store: Store, id: number, version: number): DataSource {
-  const { db } = store;
-  const found = queryFirst(store, db.selectFrom('data_sets').selectAll().where('id', '=', id));
+  const query = store.db.selectFrom('data_sets').select(['layout', 'root', 'interpretation']);
+  const found = queryFirst(store, query.where('id', '=', id));
   if (!found)
     throw new DemifaceError('missing', 'the data set of this run is not in the list any more; add it again');
   return {

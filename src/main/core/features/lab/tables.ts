@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
 import type { CorePayload, Result, RunSummary } from '../../../ipc/contract.ts';
+import { stageFolder } from '../../../../training/curriculum/finished.ts';
 import type { Dataset } from '../../../../training/reproduce/cell.ts';
 import type { Scale } from '../../../../training/reproduce/scale.ts';
 import { readSettings } from '../../platform/settings.ts';
@@ -69,7 +69,7 @@ function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload
 /** Of the data set that most of these runs learned from the latest model that still stands. */
 function typicalModel(runs: RunStore, begun: readonly RunSummary[]): AskedModel | undefined {
   const models = begun.flatMap(({ id: run, name, dataSet, runsFolder, stages }) => {
-    const paths = stages.map(({ key }) => join(runsFolder, 'stages', key));
+    const paths = stages.map(({ key }) => stageFolder(runsFolder, key));
     const path = paths.find((one) => existsSync(one));
     return path === undefined ? [] : [{ run, name, path, dataSet }];
   });

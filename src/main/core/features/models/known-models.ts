@@ -78,7 +78,10 @@ export class KnownModels {
   #look(path: string): Kept {
     const stamp = stampOf(path);
     const kept = this.#kept.get(path);
-    return kept?.stamp === stamp ? kept : { stamp, model: lookAt(path) };
+    if (kept?.stamp === stamp) return kept;
+    const found = { stamp, model: lookAt(path) };
+    this.#kept.set(path, found);
+    return found;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RunSummary } from '../../../../ipc/contract.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import { inSlices } from '../../../platform/jobs/slices.ts';
@@ -64,8 +65,9 @@ export class FoundRuns {
     const ended = new Set<string>();
     for (const row of this.#unfinished()) {
       await breathe();
-      if (this.#runs.summary(row.id).damage !== null) continue; // What it says of itself cannot be told from its damage.
-      this.#lookAt(row);
+      const before = this.#runs.summary(row.id);
+      if (before.damage !== null) continue; // What it says of itself cannot be told from its damage.
+      this.#lookAt(row, before);
       if (row.state === 'elsewhere' && this.#hasEnded(row.id)) ended.add(row.runs_folder);
     }
     // What a run wrote down at its end says more than its stages do, and another one may have begun.
@@ -84,8 +86,8 @@ export class FoundRuns {
   }
 
   /** Tells what is new of a run. */
-  #lookAt(row: RunRow): void {
-    const before = new Map(this.#runs.summary(row.id).stages.map(({ key, epoch }) => [key, epoch]));
+  #lookAt(row: RunRow, { stages }: RunSummary): void {
+    const before = new Map(stages.map(({ key, epoch }) => [key, epoch]));
     if (!rescanRuns(this.#runs, row, true)) return;
     const { epochs } = this.#runs.detail(row.id);
     for (const [stage, points] of Object.entries(epochs))

@@ -6,7 +6,7 @@ import { reportedSplit } from '../../../../../training/datasets/roles.ts';
 import { readModel } from '../../../../../training/library/load-model.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { JobHooks } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { DataSource, OpenPictures } from '../../../platform/jobs/open-pictures.ts';
 import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
 import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
@@ -55,13 +55,14 @@ export async function openModels(models: readonly AskedModel[], hooks: JobHooks)
   return { models: common, isAcrossSets };
 }
 
-/** The data set that a model learned from. @throws DemifaceError as `openModels` */
-export async function sourceOf(model: AskedModel, hooks: JobHooks): Promise<DataSource> {
+/** Opens the data set that a model learned from. @throws DemifaceError as `openModels` */
+export async function ownOpener(model: AskedModel, hooks: JobHooks): Promise<OpenPictures> {
+  const opener = sharedOpener(hooks);
   const { source } = await ownPictures(
     { ...model, folder: { ...model, card: readCard(model.path) } },
-    sharedOpener(hooks),
+    opener,
   );
-  return source;
+  return opener(source);
 }
 
 type Opener = ReturnType<typeof sharedOpener>;

@@ -16,9 +16,8 @@ import {
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import type { OpenPictures } from '../../../platform/jobs/open-pictures.ts';
-import { pictureOpener } from '../../../platform/jobs/open-pictures.ts';
 import type { AskedModel } from './asked-models.ts';
-import { sourceOf } from './asked-models.ts';
+import { ownOpener } from './asked-models.ts';
 
 export interface TablesPayload {
   scale: Scale;
@@ -47,8 +46,7 @@ async function planOf(
 ): Promise<ReproductionPlan> {
   const datasets = Object.keys(data) as Dataset[];
   const openers = new Map<Dataset, OpenPictures>();
-  for (const dataset of datasets)
-    openers.set(dataset, pictureOpener(await sourceOf(data[dataset]!, hooks), hooks));
+  for (const dataset of datasets) openers.set(dataset, await ownOpener(data[dataset]!, hooks));
   const open: ReproductionPlan['request']['open'] = (dataset, pictures) => openers.get(dataset)!(pictures);
   const request = { tables: TABLES, scale, runsFolder, datasets, open };
   if (datasets.length > 0) return planReproduction(request);

@@ -36,11 +36,11 @@ export function storedChanges(store: Store, dataSet: number, version: number): C
     .selectFrom('chain')
     .select(['base', 'changes'])
     .orderBy('version');
-  const [whole, ...later] = queryAll(store, query);
-  if (!whole)
+  const rows = queryAll(store, query);
+  if (!rows[0])
     throw new DemifaceError('missing', `version ${version} of the corrections of this data set is gone`);
-  if (whole.base !== null) throw fault();
-  return edited({}, ...[whole, ...later].map(({ changes }) => editsOf(changes)));
+  if (rows[0].base !== null) throw fault();
+  return edited({}, ...rows.map(({ changes }) => editsOf(changes)));
 }
 
 function editsOf(text: string): Edits {

@@ -26,11 +26,12 @@ export function holds(copy: Database.Database, deletions: readonly Deletion[]): 
 /** Takes what is deleted out of a copy and rewrites it, so that none of its bytes remain. */
 export function forget(copy: Database.Database, deletions: readonly Deletion[]): void {
   copy.pragma('foreign_keys = on');
+  const tables = tablesOf(copy);
   copy.transaction(() => {
     for (const { camera, before } of deletions)
-      if (before === null) forgetCamera(copy, camera);
+      if (before === null) forgetCamera(copy, tables, camera);
       else
-        for (const { rows, limit } of oldRows(tablesOf(copy), before))
+        for (const { rows, limit } of oldRows(tables, before))
           copy.prepare(`delete ${rows}`).run(camera, limit);
   })();
   copy.exec('vacuum');
@@ -53,8 +54,8 @@ function oldRows(tables: readonly string[], before: string): { rows: string; lim
   );
 }
 
-function forgetCamera(copy: Database.Database, camera: string): void {
-  for (const table of tablesOf(copy)) {
+function forgetCamera(copy: Database.Database, tables: readonly string[], camera: string): void {
+  for (const table of tables) {
     const columns = copy.pragma(`table_info(${table})`) as { name: string }[];
     if (columns.some(({ name }) => name === 'camera'))
       copy.prepare(`delete from ${table} where camera = ?`).run(camera);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { jsonOf } from '../../../../common/json.ts';
-import { isTimeZone } from '../time/local-time.ts';
+import { HOUR_MS, isTimeZone } from '../time/local-time.ts';
 
 /**
  * JSON of a column, in the form that was stored.
@@ -27,7 +27,7 @@ export function storedTime(text: string): number {
 }
 
 /** Far longer than counts are kept: no more is taken for a span of time, for its hours are gone through one by one. */
-export const LONGEST_SPAN_MS = 4000 * 24 * 3_600_000;
+export const LONGEST_SPAN_MS = 4000 * 24 * HOUR_MS;
 
 /** Milliseconds since 1970 of the two ends of a span. @throws DemifaceError `corrupt` if it cannot be one */
 export function storedSpan(from: string, to: string): { startMs: number; endMs: number } {

@@ -15,7 +15,7 @@ const FIRST = 'hidden';
  * Times one face through the occlusion classifier and the best model of each task for the half that shows, mirror images included:
  * from its cut pixels to the outputs.
  * @returns milliseconds in rising order, by what shows
- * @throws DemifaceError `missing` if the folder lacks a model; as `createFaceReader`, `timeFace`
+ * @throws DemifaceError `missing` if the folder lacks a model; as `createFacePredictor`, `timeFace`
  */
 export async function timeAllTasks(
   folder: string,

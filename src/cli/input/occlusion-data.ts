@@ -19,7 +19,7 @@ export function occlusionRoots(said: readonly string[]): OcclusionRoots {
 
 /**
  * Opens the pictures of the occlusion task, reporting the progress of their making.
- * @throws DemifaceError as `prepareHidden`
+ * @throws DemifaceError as `prepareOcclusionPictures`
  */
 export function preparedOcclusionPictures(roots: OcclusionRoots, size: number, io: Io): Promise<PreparedSet> {
   return preparedPictures('Making pictures of occlusions', io, (options) =>

@@ -10,7 +10,7 @@ import { createFaceCuts } from './face-cuts.ts';
 import type { FoundFaces } from './face-finder.ts';
 import { createFaceFinder, createRecordingFinder } from './face-finder.ts';
 import { framePrediction } from './frame-prediction.ts';
-import { createPace, createRecordingPace } from './pace.ts';
+import { createPace } from './pace.ts';
 import { createPrivacyMask } from './privacy-mask.ts';
 import type { SeenFace } from './predict-tasks.ts';
 import { predictTasks } from './predict-tasks.ts';
@@ -82,7 +82,7 @@ export function createLivePipeline({
   onTimes,
 }: LivePipelineOptions): LivePipeline {
   const fixed = hidden === 'auto' ? (occlusionClassifier ? null : 'none') : hidden;
-  const pace = isRecording ? createRecordingPace() : createPace();
+  const pace = createPace();
   const maskOut = createPrivacyMask(privacyMasks);
   const scene = createSceneWatch();
   const finder = isRecording ? createRecordingFinder(detector) : createFaceFinder(detector, pace, farZones);
@@ -127,7 +127,8 @@ export function createLivePipeline({
       const predictions = await predictTasks(seen, {
         ...{ tasks, modelsFor, cut, atMs },
         occlusionOf: ({ occlusion }) => fixed ?? occlusion.likeliest,
-        most: pace.predictions(occlusionDone - start),
+        // Recordings: all there is to do, whatever the machine, so that a clip is read the same each time.
+        most: isRecording ? Infinity : pace.predictions(occlusionDone - start),
       });
       const predictDone = performance.now();
       pace.predicted(predictDone - occlusionDone, predictions.length);

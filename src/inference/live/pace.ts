@@ -58,15 +58,3 @@ export function createPace(): Pace {
     },
   };
 }
-
-/** Whatever the machine, all there is to do on every frame: a clip is read the same each time. */
-export function createRecordingPace(): Pace {
-  return {
-    begin: () => {},
-    takeWide: () => true,
-    tiles: () => Infinity,
-    predictions: () => Infinity,
-    searched: () => {},
-    predicted: () => {},
-  };
-}

@@ -39,7 +39,7 @@ export function likeliestOcclusion({ probs }: OcclusionPrediction): Occlusion {
 
 /**
  * Opens an occlusion classifier in ONNX Runtime. The caller disposes it.
- * @throws DemifaceError `mismatch` if the model is for something else, and as `createFaceReader`
+ * @throws DemifaceError `mismatch` if the model is for something else, and as `createFacePredictor`
  */
 export async function createOcclusionClassifier(
   model: OnnxModel,

@@ -13,7 +13,7 @@ export interface InferenceModels extends Omit<PictureInference, 'detector'> {
 /**
  * Puts models into ONNX Runtime, all of them or none.
  * @param hidden the occlusion classifier; without it faces are read as whole ones
- * @throws DemifaceError as `createFaceReader` and `createOcclusionClassifier`
+ * @throws DemifaceError as `createFacePredictor` and `createOcclusionClassifier`
  */
 export async function openModels(
   readers: readonly OnnxModel[],

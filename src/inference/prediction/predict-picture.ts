@@ -21,7 +21,7 @@ export interface InferenceModel {
   readonly predictor: FacePredictor;
 }
 
-/** What the stages of reading are; The caller disposes them. */
+/** What the stages of prediction are; the caller disposes them. */
 export interface PictureInference {
   detector: Detector;
   /** Classifies the occlusion and drops boxes that hold no face. Without one, faces are read as whole ones. */

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Interface } from 'node:readline';
@@ -65,8 +64,8 @@ const COMPLAINT_CHARS = 400;
  * @param args with `-v level+…`: the level of each line tells errors from the rest
  */
 export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[]): Running {
-  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const [, stdout, stderr] = child.stdio as unknown as [null, Readable, Readable];
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { stdout, stderr } = child;
   let complaint = '';
   let packets: number | null = null;
   const log = createInterface({ input: stderr, crlfDelay: Infinity });

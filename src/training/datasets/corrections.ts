@@ -74,14 +74,9 @@ function canonical(change: Change): Change {
   return { kind: 'labels', labels };
 }
 
-/** Hash of changes, hex. */
+/** Hash of changes, hex: of what `changesText` gives. */
 export function changesFingerprint(changes: Changes): string {
-  return textFingerprint(changesText(changes));
-}
-
-/** As `changesFingerprint`, of what `changesText` gave. */
-export function textFingerprint(text: string): string {
-  return sha256(text);
+  return sha256(changesText(changes));
 }
 
 /**

@@ -7,7 +7,7 @@ import { interrupted } from '../../common/interrupted.ts';
 import { makeFolder } from '../../common/make-folder.ts';
 import { targetsOf } from '../datasets/targets.ts';
 import { threadCount } from '../engine/tf.ts';
-import { writeRows } from '../mining/rows.ts';
+import { rowsInMemory, writeRows } from '../mining/rows.ts';
 import type { Rows } from '../mining/rows.ts';
 import { eachBatch, outputsOf } from '../models/outputs.ts';
 import type { CheckpointState } from './checkpoint.ts';
@@ -72,8 +72,7 @@ class StageRun {
   readonly #computed: StageResult['computed'];
   /** Width of a picture's targets and outputs. */
   readonly #width: number;
-  /** [pictures, width] */
-  readonly #targets: Float32Array;
+  readonly #targets: Rows;
   #progress: StageProgress;
   #lastSave = performance.now();
 
@@ -84,12 +83,13 @@ class StageRun {
     this.#checkpoint = join(stage.workFolder, 'checkpoint.bin');
     this.#computed = { threads: threadCount(), precision: network.precision };
     this.#width = headWidth(preset.task);
-    this.#targets = targetsOf(pictures.train, {
+    const targets = targetsOf(pictures.train, {
       task: preset.task,
       targets: settings.targets,
       labelSmoothing: settings.labelSmoothing ?? 0,
       ageScale,
     });
+    this.#targets = rowsInMemory(targets, this.#width);
     this.#progress = loadProgress(this.#checkpoint, stage, network, this.#computed, hooks.note);
   }
 
@@ -127,7 +127,7 @@ class StageRun {
     const { epoch, batch: firstBatch } = this.#state;
     for await (const step of batches.epoch(epoch, firstBatch, inputs.partners)) {
       const { index, order, pictures, partners } = step;
-      const targets = rowsOf(this.#targets, order, this.#width);
+      const targets = this.#targets.gather(order);
       const material = { pictures, partners, targets, inputs: inputs.inputs(order) };
       const loss = await network.train(material, this.#rateOf(index), epoch * steps + index);
       if (!Number.isFinite(loss) || Math.abs(loss) > DIVERGED_LOSS)
@@ -245,14 +245,6 @@ class StageRun {
       visible: settings.occlusion.visible,
     };
   }
-}
-
-function rowsOf(targets: Float32Array, order: Int32Array, width: number): Float32Array {
-  const rows = new Float32Array(order.length * width);
-  order.forEach((position, i) =>
-    rows.set(targets.subarray(position * width, (position + 1) * width), i * width),
-  );
-  return rows;
 }
 
 function isFinite(values: Float32Array): boolean {

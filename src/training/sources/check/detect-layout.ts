@@ -68,9 +68,10 @@ export async function recogniseDataSet(
 ): Promise<Recognition> {
   const glance = await glanceAt(root, { withinMs, signal });
   const pictures = glance.paths.filter(isPictureFile);
-  const named = await namedSets(glance, pictures);
-  const clue = isListFile(root)
-    ? await listClue(glance, pictures, named)
+  const isList = isListFile(root);
+  const named = isList ? [] : await namedSets(glance, pictures);
+  const clue = isList
+    ? await listClue(glance, pictures)
     : (named[0] ?? (await pixelClue(glance)) ?? (await csvClue(glance, pictures)) ?? folderClue(pictures));
   const ownName = nativeBasename(root).replace(/\.(csv|tsv|tar|tgz|tar\.gz|zip)$/i, '') || root;
   const more =
@@ -81,7 +82,7 @@ export async function recogniseDataSet(
     choices: [],
     hasBoxes: false,
   };
-  if (named.length > 1 && !isListFile(root)) {
+  if (named.length > 1) {
     const names = named.map(({ layout }) => PUBLIC_NAMES[layout]).join(' and ');
     return {
       ...result,
@@ -104,16 +105,12 @@ export async function recogniseDataSet(
  * Of a list that was chosen by itself: what lies beside it is a data set only together with it.
  * @throws DemifaceError `mismatch` for a list that says nothing of pictures
  */
-async function listClue(
-  glance: Glance,
-  pictures: readonly string[],
-  named: readonly Clue[],
-): Promise<Clue | undefined> {
+async function listClue(glance: Glance, pictures: readonly string[]): Promise<Clue | undefined> {
   const clue = (await pixelClue(glance)) ?? (await csvClue(glance, pictures));
   if (clue) return clue;
   const list = rootLists(glance)[0]!;
   const isVotes = voteLists([list]).length > 0;
-  const whole = named.find(({ layout }) =>
+  const whole = (await namedSets(glance, pictures)).find(({ layout }) =>
     layout === 'ferplus' ? isVotes : layout === 'affectnet' && isAffectnetList(list),
   );
   if (whole) return whole;

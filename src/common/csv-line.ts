@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /** A spreadsheet takes text that begins like this for a formula, which may fetch or run something. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
@@ -7,11 +9,10 @@ const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
  * apostrophe, numbers do not.
  */
 export function csvLine(fields: readonly (string | number)[]): string {
-  return fields.map(csvCell).join(',');
+  // `escape_formulas` of the library would turn negative numbers into text.
+  return stringify([fields.map((field) => guarded(String(field)))], { eof: false, quoted_match: /[\r\n]/ });
 }
 
-function csvCell(field: string | number): string {
-  const text = String(field);
-  const safe = FORMULA.test(text) && !NUMBER.test(text) && typeof field === 'string' ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+function guarded(text: string): string {
+  return FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }

@@ -1,4 +1,4 @@
-/** @returns whether something may be said now: at most once in so many milliseconds, and what matters always */
+/** @returns a test of whether to report now: once per interval, and always where it matters */
 export function throttled(everyMs: number): (matters: boolean) => boolean {
   let last = -Infinity;
   return (matters) => {

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { quantile } from '../../../src/common/quantile.ts';
+
 /** How long something took, ms. */
 export interface Times {
   p50Ms: number;
@@ -35,6 +37,6 @@ export async function frameTimes(page: Page): Promise<Times> {
 /** @param durations at least one, ms */
 export function timesOf(durations: readonly number[]): Times {
   const sorted = durations.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.floor(sorted.length * share)]! * 10) / 10;
+  const at = (share: number) => Math.round(quantile(sorted, share) * 10) / 10;
   return { p50Ms: at(0.5), p95Ms: at(0.95), longestMs: Math.round(sorted.at(-1)!) };
 }

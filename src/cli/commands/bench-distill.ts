@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { DistillBenchOptions } from '../../training/bench/distill.ts';
 import { benchDistillation } from '../../training/bench/distill.ts';
-import { median } from '../../training/evaluation/bootstrap.ts';
+import { median } from '../../common/quantile.ts';
 import type { Net } from '../../training/presets/index.ts';
 import { NETS } from '../../training/presets/index.ts';
 import { readyEngine } from '../../training/engine/tf.ts';

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Card } from '../../artifact/card.ts';
 import { facePictures } from '../../artifact/face-pictures.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
+import { quantile } from '../../common/quantile.ts';
 import type { Network } from '../../inference/runtime/network.ts';
 import { openNetwork } from '../../inference/runtime/network.ts';
 import { planArchitecture } from '../../training/models/architecture.ts';
@@ -76,10 +77,10 @@ interface Milliseconds {
 }
 
 /** @param times in rising order */
-function middleAndMost(times: readonly number[]): Milliseconds {
-  const [msP50, msP95] = [0.5, 0.95].map((share) => times[Math.ceil(share * times.length) - 1]!);
-  return { msP50: msP50!, msP95: msP95! };
-}
+const middleAndMost = (times: readonly number[]): Milliseconds => ({
+  msP50: quantile(times, 0.5),
+  msP95: quantile(times, 0.95),
+});
 
 function inWords({ msP50, msP95 }: Milliseconds): string {
   return `${msP50.toFixed(2)} ms a face (median), 95 % under ${msP95.toFixed(2)} ms`;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 
 import { writeFileAtomic } from '../../common/atomic.ts';
-import { quantile } from '../../training/evaluation/bootstrap.ts';
+import { quantile } from '../../common/quantile.ts';
 import { wilsonInterval } from '../../training/evaluation/wilson.ts';
 import type { Photo } from '../../training/datasets/occlusion-photos/photos.ts';
 import { readPhotos } from '../../training/datasets/occlusion-photos/photos.ts';

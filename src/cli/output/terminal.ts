@@ -1,4 +1,5 @@
 import { printable, printableLines } from '../../common/printable.ts';
+import { throttled } from '../../common/throttle.ts';
 import type { Io } from './io.ts';
 
 /** Between two lines of progress where there is no terminal. */
@@ -58,30 +59,29 @@ function meterFrom(first: number): (done: number, total: number) => string {
 
 function bar(label: string): Progress {
   let text: ReturnType<typeof meterFrom> | undefined;
-  let drawn = -Infinity;
+  const isDue = throttled(REDRAW_EVERY_MS);
   return {
     update(done, total) {
       text ??= meterFrom(done);
-      if (performance.now() - drawn < REDRAW_EVERY_MS && done < total) return;
-      drawn = performance.now();
+      if (!isDue(done >= total)) return;
       const filled = Math.round((BAR_WIDTH * done) / Math.max(1, total));
       const picture = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
       process.stderr.write(`\r\x1b[K${label} ${picture} ${text(done, total)}`);
     },
     end() {
-      if (drawn > 0) process.stderr.write('\r\x1b[K');
+      if (text) process.stderr.write('\r\x1b[K');
     },
   };
 }
 
 function plainLines(label: string): Progress {
   let text: ReturnType<typeof meterFrom> | undefined;
-  let said = performance.now();
+  const isDue = throttled(PLAIN_EVERY_MS);
+  isDue(true); // The first line comes one interval after the start.
   return {
     update(done, total) {
       text ??= meterFrom(done);
-      if (performance.now() - said < PLAIN_EVERY_MS) return;
-      said = performance.now();
+      if (!isDue(false)) return;
       process.stderr.write(`${label} ${text(done, total)}\n`);
     },
     end() {},

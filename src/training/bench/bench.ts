@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DemifaceError } from '../../common/error.ts';
 import { scratchFolder } from '../../common/scratch.ts';
 import { openBatches } from '../datasets/batches.ts';
-import { median } from '../evaluation/bootstrap.ts';
+import { median } from '../../common/quantile.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from '../models/index.ts';
 import type { Net } from '../presets/index.ts';
 import { createOptimizer } from '../stages/optimizer.ts';

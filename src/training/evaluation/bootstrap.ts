@@ -1,5 +1,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
+import { quantile } from '../../common/quantile.ts';
+
 export type Interval = readonly [lo: number, hi: number];
 
 /**
@@ -67,17 +69,4 @@ function resampler(n: number, seed: number): () => Int32Array {
     for (let drawn = 0; drawn < n; drawn++) counts[Math.floor(((random.next() >>> 0) / 2 ** 32) * n)]!++;
     return counts;
   };
-}
-
-/** Linear between the neighbours, as NumPy's default; NaN without values. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const at = (sorted.length - 1) * share;
-  const below = sorted[Math.floor(at)] ?? NaN;
-  const above = sorted[Math.ceil(at)] ?? NaN;
-  return below + (above - below) * (at - Math.floor(at));
-}
-
-/** NaN without values. */
-export function median(values: readonly number[]): number {
-  return quantile(Float64Array.from(values).sort(), 0.5);
 }

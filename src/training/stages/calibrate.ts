@@ -7,7 +7,7 @@ import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { LabelledPicture } from '../sources/types.ts';
-import { quantile } from '../evaluation/bootstrap.ts';
+import { quantile } from '../../common/quantile.ts';
 import { sureFrom } from '../evaluation/sure.ts';
 import { fitTemperature } from '../evaluation/temperature.ts';
 

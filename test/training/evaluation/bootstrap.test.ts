@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bootstrapIntervals, quantile } from '../../../src/training/evaluation/bootstrap.ts';
+import { bootstrapIntervals } from '../../../src/training/evaluation/bootstrap.ts';
 
 function meanOf(values: readonly number[]) {
   return (counts: Int32Array) => {
@@ -53,17 +53,5 @@ describe('the bootstrap', () => {
   it('leaves out resamples that a figure is undefined for', () => {
     const firstOnly = (counts: Int32Array) => (counts[0] === 0 ? NaN : 1);
     expect(bootstrapIntervals(2, { m: firstOnly }, { seed: 1 }).m).toEqual([1, 1]);
-  });
-});
-
-describe('quantiles', () => {
-  // numpy.quantile([1, 2, 4, 8], [0, 0.1, 0.5, 0.975, 1])
-  it("are NumPy's", () =>
-    expect([0, 0.1, 0.5, 0.975, 1].map((q) => quantile(Float64Array.of(1, 2, 4, 8), q))).toEqual([
-      1, 1.3, 3, 7.699999999999999, 8,
-    ]));
-  it('of one value are that value, of none no number', () => {
-    expect(quantile(Float64Array.of(3), 0.3)).toBe(3);
-    expect(quantile(new Float64Array(), 0.3)).toBeNaN();
   });
 });

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { interrupted } from '../../../../common/interrupted.ts';
+import { throttled } from '../../../../common/throttle.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
@@ -60,12 +61,10 @@ export class SideJobs {
     this.#jobs.set(job, entry);
     for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
       if (!this.#jobs.get(old)!.isRunning) this.#jobs.delete(old);
-    let told = -Infinity;
+    const isDue = throttled(TELL_EVERY_MS);
     const progress = (done: number, total: number, text = '') => {
       entry.step = { job, subject, done, total, text };
-      if (done < total && performance.now() - told < TELL_EVERY_MS) return;
-      told = performance.now();
-      this.#emit('job.progress', entry.step);
+      if (isDue(done >= total)) this.#emit('job.progress', entry.step);
     };
     progress(0, 0); // The page shows that it runs before its first step is done.
     work({ progress, signal: entry.stop.signal })

@@ -27,6 +27,7 @@ export default defineConfig({
       outDir: 'out/renderer',
       // The policy of the page allows no data: addresses.
       assetsInlineLimit: 0,
+      license: { fileName: 'licenses.md' },
       rollupOptions: { input: 'src/renderer/index.html' },
     },
   },

@@ -11,6 +11,7 @@ const SOURCES = [
   'src/main/**/*.ts',
   'src/renderer/**/*',
   'src/artifact/*.ts',
+  'src/common/**/*.ts',
   'electron.vite.config.ts',
   'package-lock.json',
 ];

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 function withPackages(
-  packages: Record<string, { stated: object; files?: Record<string, string>; dev?: boolean }>,
+  packages: Record<string, { stated: { license?: unknown }; files?: Record<string, string>; dev?: boolean }>,
 ) {
   const root = mkdtempSync(join(tmpdir(), 'notices-'));
   roots.push(root);
@@ -23,7 +23,7 @@ function withPackages(
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version: '1.0.0', ...stated }));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   }
-  const locked = Object.entries(packages).map(([name, { dev }]) => [`node_modules/${name}`, { dev }]);
+  const locked = Object.entries(packages).map(([name, { dev }]) => [`node_modules/${name}`, { dev }] as const);
   writeFileSync(
     join(root, 'package-lock.json'),
     JSON.stringify({ packages: { '': {}, ...Object.fromEntries(locked), 'node_modules/elsewhere': {} } }),

@@ -41,7 +41,7 @@ export async function createCommand(args: readonly string[], io: Io): Promise<Co
     .configureOutput({ writeOut: (text) => io.line(text.trimEnd()), writeErr: () => {} })
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
+      '\nExample:\n  $ demiface train --preset compact-expression-lower --data data/ferplus',
     );
   const verb = args[0] ?? '';
   const asked = Object.hasOwn(VERBS, verb) ? [VERBS[verb]!] : Object.values(VERBS);

@@ -43,7 +43,7 @@ export function registerBenchFind(bench: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface bench find --data occluded=../shared/data/occluded --data utkface=../shared/data/utkface',
+      '\nExample:\n  $ demiface bench find --data occluded=data/occluded --data utkface=data/utkface',
     )
     .action(async ({ data, models: folder, photos, seed, json }: FindBenchFlags) => {
       const root = rootFor('occluded', data);

@@ -55,7 +55,7 @@ export function registerCompare(program: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      "\nDifferences are B less A. Classes: McNemar's test of accuracy. Age: paired bootstrap of the mean absolute error.\n\nExample:\n  $ demiface compare 3f… a1… --layout ferplus --data ../shared/data/ferplus",
+      "\nDifferences are B less A. Classes: McNemar's test of accuracy. Age: paired bootstrap of the mean absolute error.\n\nExample:\n  $ demiface compare 3f… a1… --layout ferplus --data data/ferplus",
     )
     .action(async (nameA: string, nameB: string, options: CompareOptions) => {
       const open = (name: string) => readModel(findModel(name, options.models).path);

@@ -17,13 +17,13 @@ export function registerData(program: Command, io: Io): void {
   const data = program
     .command('data')
     .description('look at data sets')
-    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus ../shared/data/ferplus');
+    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus data/ferplus');
   withInterpretation(data.command('check'))
     .description('read every picture and list of a data set and say what does not fit')
     .argument('<layout>', LAYOUTS.join(', '))
     .argument('<root>', 'folder that holds the data set, unpacked or as archives (.tar, .tar.gz, .zip)')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus ../shared/data/ferplus')
+    .addHelpText('after', '\nExample:\n  $ demiface data check ferplus data/ferplus')
     .action(async (layout: string, root: string, { json, ...options }: CheckOptions) => {
       const report = await check(layoutNamed(layout), root, interpretationOf(options), io);
       if (json) io.json(report);

@@ -57,7 +57,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data ../shared/data/ferplus',
+      '\nExample:\n  $ demiface evaluate expression.lower --layout ferplus --data data/ferplus',
     )
     .action(async (name: string, options: EvaluateOptions) => {
       if (options.predictions !== undefined) checkOutputFile(options.predictions);

@@ -69,7 +69,7 @@ export function registerExplain(program: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface explain expression.lower faces/ --out heat --sheet\n  $ demiface explain expression.lower --layout ferplus --data ../shared/data/ferplus',
+      '\nExample:\n  $ demiface explain expression.lower faces/ --out heat --sheet\n  $ demiface explain expression.lower --layout ferplus --data data/ferplus',
     )
     .action(async (name: string, paths: string[], options: ExplainOptions) => {
       checkUsage(paths, options);

@@ -45,7 +45,7 @@ export function registerModelsRelease(models: Command, io: Io): void {
     .option('--json', 'one JSON document: the cards')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface models release --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface',
+      '\nExample:\n  $ demiface models release --data ferplus=data/ferplus --data utkface=data/utkface',
     )
     .action(async ({ models: library, data, out, only, answers, json }: ReleaseOptions) => {
       const trained = findModels(library);

@@ -63,7 +63,7 @@ export function registerReproduce(program: Command, io: Io): void {
     .option('--json', 'one JSON document')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface reproduce all --scale compact --data ferplus=../shared/data/ferplus --data utkface=../shared/data/utkface --out results',
+      '\nExample:\n  $ demiface reproduce all --scale compact --data ferplus=data/ferplus --data utkface=data/utkface --out results',
     )
     .action(async (table: Table | 'all', options: ReproduceOptions) => {
       const { out } = options;

@@ -75,7 +75,7 @@ export function registerStart(program: Command, io: Io): void {
     )
     .option('--data <root>', 'ferplus=FOLDER, utkface=FOLDER, or a folder that holds both', collect)
     .option('--runs <folder>', 'where stages and their models lie, and the pictures that are written', 'runs')
-    .addHelpText('after', '\nExample:\n  $ npm start -- --data ferplus=../shared/data/ferplus')
+    .addHelpText('after', '\nExample:\n  $ npm start -- --data ferplus=data/ferplus')
     .action(async ({ data = [], runs }: StartOptions) => {
       checkOutputFiles(runs, [READ_CLIP, READ_FACES]);
       await readClip(runs, io);

@@ -46,7 +46,7 @@ export function registerTrain(program: Command, io: Io): void {
     .option('--json', 'one JSON object a line')
     .addHelpText(
       'after',
-      '\nExample:\n  $ demiface train --preset compact-expression-lower --data ../shared/data/ferplus',
+      '\nExample:\n  $ demiface train --preset compact-expression-lower --data data/ferplus',
     )
     .action(async (options: TrainOptions) => {
       const preset = askedPreset(options);

@@ -51,7 +51,8 @@ it('guards names in the export of a run', () => {
     files: HARMFUL,
     truth: HARMFUL.map(() => 'anger'),
     models: [{ name: '=student', predicted: HARMFUL.map(() => -1.5), report: {} }],
-    source: { interpretation: {}, corrections: {} },
+    interpretation: {},
+    corrections: 0,
   };
   const summary = { name: 'run', preset: 'p', seed: 1, layout: 'csv', fingerprint: null, stages: [] };
   const resolved = { id: 'p' };

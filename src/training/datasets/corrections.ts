@@ -28,40 +28,34 @@ export type Change = z.infer<typeof changeSchema>;
 /** All that stands, by what is corrected (`correctionKeys`). The user's own files are never changed. */
 export type Changes = Readonly<Record<string, Change>>;
 
-/** What becomes of some of the changes that stand; null: it is taken back. */
-export type Edits = Readonly<Record<string, Change | null>>;
-
 type Keyed = Pick<PreparedPicture, 'file' | 'contentId' | 'box'>;
 
-/**
- * What a correction of each picture is kept under, in their order: its content, so that byte-identical copies change
- * together. Of several faces in one file each is corrected by itself.
- */
+/** What a correction of each picture is kept under, in their order. */
 export function correctionKeys(pictures: readonly Keyed[]): string[] {
   const faces = new Map<string, number>();
   for (const { file } of pictures) faces.set(file, (faces.get(file) ?? 0) + 1);
-  return pictures.map(({ file, contentId, box }) =>
-    faces.get(file)! > 1 && box
-      ? `${contentId}@${[box.x, box.y, box.width, box.height].join(',')}`
-      : contentId,
-  );
+  return pictures.map((picture) => correctionKey(picture, faces.get(picture.file)!));
 }
 
-/** The changes that stand after edits, one after the other. */
-export function edited(changes: Changes, ...edits: readonly Edits[]): Changes {
-  const after = { ...changes };
-  for (const each of edits)
-    for (const [key, change] of Object.entries(each))
-      if (change) after[key] = change;
-      else delete after[key];
-  return after;
+/**
+ * What a correction of a picture is kept under: its content, so that byte-identical copies change together. Of several faces
+ * in one file each is corrected by itself.
+ * @param faces how many the picture's file has
+ */
+export function correctionKey({ contentId, box }: Omit<Keyed, 'file'>, faces: number): string {
+  return faces > 1 && box ? `${contentId}@${[box.x, box.y, box.width, box.height].join(',')}` : contentId;
 }
 
 /** The same for the same changes, whatever order they were made in. */
 export function changesText(changes: Changes): string {
   const sorted = Object.keys(changes).sort();
   // An object of tens of thousands of keys, made to be written once, would take longer than its text.
-  return `{${sorted.map((key) => `${JSON.stringify(key)}:${JSON.stringify(canonical(changes[key]!))}`).join()}}`;
+  return `{${sorted.map((key) => changeText(key, changes[key]!)).join()}}`;
+}
+
+/** One change as a part of `changesText`. */
+export function changeText(key: string, change: Change): string {
+  return `${JSON.stringify(key)}:${JSON.stringify(canonical(change))}`;
 }
 
 function canonical(change: Change): Change {

@@ -7,7 +7,6 @@ import {
   changesText,
   checkLabel,
   correctionKeys,
-  edited,
 } from '../../../src/training/datasets/corrections.ts';
 import type { PreparedPicture, PreparedSet } from '../../../src/training/datasets/prepared.ts';
 import { targetsOf } from '../../../src/training/datasets/targets.ts';
@@ -128,17 +127,6 @@ describe('applyCorrections', () => {
 it('changes as text come back as they were', () => {
   const changes: Changes = { b: { kind: 'labels', labels: { expression: 0 } }, a: { kind: 'drop' } };
   expect(JSON.parse(changesText(changes))).toEqual(changes);
-});
-
-it('edits add to the changes that stand, replace them and take them back, one after the other', () => {
-  const drop = { kind: 'drop' } as const;
-  const before: Changes = { a: drop, b: drop };
-  expect(
-    edited(before, { a: null, c: drop }, { c: null, b: { kind: 'labels', labels: { gender: 1 } } }),
-  ).toEqual({
-    b: { kind: 'labels', labels: { gender: 1 } },
-  });
-  expect(before).toEqual({ a: drop, b: drop });
 });
 
 it.each([

@@ -2,21 +2,29 @@ import { TASKS } from '../../../../artifact/labels.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { firstYear } from '../../../../training/sources/readers/utkface.ts';
 import type { BrowsedPicture, BrowseFilter, BrowsePage, Correction } from '../../../ipc/contract.ts';
+import { forEachInSlices } from '../../platform/jobs/slices.ts';
 import type { ShownPicture } from './opened-set.ts';
 
-/** The pictures that a filter lets through, in order of their rows. Labels are those that stand. */
-export function filtered(shown: readonly ShownPicture[], filter: BrowseFilter): ShownPicture[] {
+/** The pictures that a filter lets through, in order of their rows. Labels are those that stand. In slices. */
+export async function filtered(
+  shown: readonly ShownPicture[],
+  filter: BrowseFilter,
+): Promise<ShownPicture[]> {
   const { split, task, label, only, search } = filter;
   const words = search.trim().toLowerCase();
-  return shown.filter(
-    (one) =>
+  const found: ShownPicture[] = [];
+  await forEachInSlices(shown, (one) => {
+    if (
       (split === null || one.picture.split === split) &&
       (task === null || isOf(one, task, label)) &&
       isOne(one, only) &&
       (words === '' ||
         one.picture.name.toLowerCase().includes(words) ||
-        one.picture.file.toLowerCase().includes(words)),
-  );
+        one.picture.file.toLowerCase().includes(words))
+    )
+      found.push(one);
+  });
+  return found;
 }
 
 /** @param label null: any */

@@ -1,18 +1,18 @@
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../common/error.ts';
-import { sha256 } from '../../../../common/sha256.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
-import type { Change, Changes, Edits } from '../../../../training/datasets/corrections.ts';
+import type { Change } from '../../../../training/datasets/corrections.ts';
 import {
   changesFingerprint,
-  changesText,
+  changeText,
   checkLabel,
-  edited,
   relabelled,
 } from '../../../../training/datasets/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
+import { forEachInSlices } from '../../platform/jobs/slices.ts';
 import { storedChanges } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';
@@ -22,37 +22,47 @@ import type { OpenedSet } from './opened-set.ts';
 /** Every so many versions are stored whole: a version is put together from so many at most. */
 const WHOLE_EVERY = 50;
 
-type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'tasks'>;
+type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'rowsOf' | 'tasks'>;
 
 /** The changes of a version of a data set's corrections. */
 export interface Standing {
   version: number;
-  changes: Changes;
+  changes: ReadonlyMap<string, Change>;
 }
+
+/** What becomes of some of the changes that stand; null: it is taken back. */
+export type Edits = ReadonlyMap<string, Change | null>;
 
 /**
  * What corrections change of the changes that stand. A label that the picture and all its copies have anyway is no change.
+ * In slices.
  * @throws DemifaceError `usage` for a row or a label that is none, `mismatch` for a task that the data set has no labels of
  */
-export function editsOf(set: Labelled, before: Changes, corrections: readonly Correction[]): Edits {
+export async function editsOf(
+  set: Labelled,
+  before: Standing['changes'],
+  corrections: readonly Correction[],
+): Promise<Edits> {
   const after = new Map<string, Change | null>();
-  for (const { row, change } of corrections) {
+  await forEachInSlices(corrections, ({ row, change }) => {
     const key = set.keys[row];
     if (key === undefined)
       throw new DemifaceError('usage', `there is no picture ${row}; the last one is ${set.keys.length - 1}`);
-    const now = after.has(key) ? after.get(key) : before[key];
+    const now = after.has(key) ? after.get(key) : before.get(key);
     if (change === null || change.kind === 'drop') after.set(key, change);
     else after.set(key, { kind: 'labels', labels: { ...labelsOf(now), ...labelIn(set, change) } });
-  }
-  const idle = new Set([...after].flatMap(([key, change]) => (change?.kind === 'labels' ? [key] : [])));
-  for (const [i, key] of set.keys.entries()) {
-    if (!idle.has(key)) continue;
-    if (relabelled(set.pictures[i]!, labelsOf(after.get(key))) !== set.pictures[i]) idle.delete(key);
-  }
-  for (const key of idle) after.set(key, null);
-  return Object.fromEntries(
-    [...after].filter(([key, change]) => !isDeepStrictEqual(change, before[key] ?? null)),
-  );
+  });
+  const edits = new Map<string, Change | null>();
+  await forEachInSlices(after, ([key, change]) => {
+    const edit = change?.kind === 'labels' && isIdle(set, key, change.labels) ? null : change;
+    if (!isDeepStrictEqual(edit, before.get(key) ?? null)) edits.set(key, edit);
+  });
+  return edits;
+}
+
+/** Whether all pictures of a key have these labels anyway. */
+function isIdle({ pictures, rowsOf }: Labelled, key: string, labels: Partial<Record<Task, number>>): boolean {
+  return rowsOf.get(key)!.every((row) => relabelled(pictures[row]!, labels) === pictures[row]);
 }
 
 function labelsOf(change: Change | null | undefined): Partial<Record<Task, number>> {
@@ -73,16 +83,23 @@ function labelIn(
 }
 
 /**
- * Keeps edits as the data set's next version and makes it current; none are no new version.
- * @param before its current version
+ * Keeps edits as the data set's next version and makes it current; none are no new version. In slices.
+ * @param before its current version; stays so until this is done
  * @returns what stands now
  */
-export function keepEdits(store: Store, id: number, before: Standing, edits: Edits): Standing {
-  if (Object.keys(edits).length === 0) return before;
-  const { db } = store;
-  const changes = edited(before.changes, edits);
-  const text = changesText(changes);
+export async function keepEdits(store: Store, id: number, before: Standing, edits: Edits): Promise<Standing> {
+  if (edits.size === 0) return before;
+  const changes = await inOrder(before.changes, edits);
+  const hash = createHash('sha256').update('{');
+  const texts: string[] = [];
+  await forEachInSlices(changes, ([key, change], i) => {
+    const text = changeText(key, change);
+    texts.push(text);
+    hash.update(i === 0 ? text : `,${text}`);
+  });
+  const fingerprint = hash.update('}').digest('hex');
   return transaction(store, () => {
+    const { db } = store;
     const query = db.selectFrom('corrections').select('version').where('data_set', '=', id);
     const last = queryFirst(store, query.orderBy('version', 'desc').limit(1));
     const version = (last?.version ?? 0) + 1;
@@ -90,10 +107,11 @@ export function keepEdits(store: Store, id: number, before: Standing, edits: Edi
     execute(
       store,
       db.insertInto('corrections').values({
-        ...{ data_set: id, version, at: new Date().toISOString() },
-        fingerprint: sha256(text),
-        ...(isWhole ? { changes: text } : { base: before.version, changes: JSON.stringify(edits) }),
-        standing: Object.keys(changes).length,
+        ...{ data_set: id, version, at: new Date().toISOString(), fingerprint },
+        ...(isWhole
+          ? { changes: `{${texts.join()}}` }
+          : { base: before.version, changes: JSON.stringify(Object.fromEntries(edits)) }),
+        standing: changes.size,
       }),
     );
     execute(store, db.updateTable('data_sets').set({ version }).where('id', '=', id));
@@ -101,13 +119,23 @@ export function keepEdits(store: Store, id: number, before: Standing, edits: Edi
   });
 }
 
-/** Makes an earlier version current; 0 is the data set as it came. @throws DemifaceError `missing` */
-export function revertTo(store: Store, id: number, version: number): void {
-  transaction(store, () => {
-    findDataSet(store, id);
-    storedChanges(store, id, version);
-    execute(store, store.db.updateTable('data_sets').set({ version }).where('id', '=', id));
+/** The changes that stand after edits, in the order of their keys. Keys that are in order already are soon sorted. */
+async function inOrder(before: Standing['changes'], edits: Edits): Promise<Map<string, Change>> {
+  const added = [...edits.keys()].filter((key) => !before.has(key));
+  const changes = new Map<string, Change>();
+  await forEachInSlices([...before.keys(), ...added].sort(), (key) => {
+    const edit = edits.get(key);
+    const change = edit === undefined ? before.get(key)! : edit;
+    if (change) changes.set(key, change);
   });
+  return changes;
+}
+
+/** Makes an earlier version current; 0 is the data set as it came. In slices. @throws DemifaceError `missing` */
+export async function revertTo(store: Store, id: number, version: number): Promise<void> {
+  findDataSet(store, id);
+  await storedChanges(store, id, version);
+  execute(store, store.db.updateTable('data_sets').set({ version }).where('id', '=', id));
 }
 
 /** The latest first; the last one, 0, is the data set as it came. @throws DemifaceError `missing` */

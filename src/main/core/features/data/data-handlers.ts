@@ -14,7 +14,7 @@ import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
-import { editsOf, keepEdits, revertTo, versionsOf } from './correct.ts';
+import { revertTo, versionsOf } from './correct.ts';
 import type { DataSetEntry } from './data-sets.ts';
 import { findEntry, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
 import { OpenedSets } from './opened-sets.ts';
@@ -65,7 +65,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
         const job = running(kind, id);
         if (job !== undefined) jobs.cancel(job);
       }
-      opened.close(id);
+      await opened.inTurn(id, () => opened.close(id));
       const isShared = sharesPictures(context, known);
       execute(store, db.deleteFrom('data_sets').where('id', '=', id));
       if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
@@ -121,17 +121,15 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     'data.thumbnails': async ({ id, rows, view }) => thumbnailsOf(await opened.need(id), rows, view),
 
     async 'data.correct'({ id, corrections }) {
-      const set = await opened.need(id);
-      const before = opened.standing(id);
-      opened.setStanding(id, keepEdits(store, id, before, editsOf(set, before.changes, corrections)));
+      await opened.correct(id, corrections);
       tell();
       return summaryOf(store, id);
     },
 
     'data.corrections': ({ id }) => versionsOf(store, id),
 
-    'data.revert'({ id, version }) {
-      revertTo(store, id, version);
+    async 'data.revert'({ id, version }) {
+      await opened.inTurn(id, () => revertTo(store, id, version));
       tell();
       return summaryOf(store, id);
     },

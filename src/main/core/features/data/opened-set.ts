@@ -1,9 +1,10 @@
-import type { Change, Changes } from '../../../../training/datasets/corrections.ts';
-import { correctionKeys, relabelled } from '../../../../training/datasets/corrections.ts';
+import type { Change } from '../../../../training/datasets/corrections.ts';
+import { correctionKey, relabelled } from '../../../../training/datasets/corrections.ts';
 import type { PictureSource } from '../../../../training/datasets/picture-source.ts';
 import { openPictures } from '../../../../training/datasets/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../training/datasets/prepared.ts';
 import type { DataSet } from '../../../../training/sources/types.ts';
+import { forEachInSlices } from '../../platform/jobs/slices.ts';
 import { DrawnCache } from './drawn-cache.ts';
 
 /** A data set whose pictures can be looked at. The caller closes it. */
@@ -16,24 +17,32 @@ export interface OpenedSet {
   readonly source: PictureSource;
   /** What each picture's corrections are kept under. */
   readonly keys: readonly string[];
-  /** How many pictures have the same key, the picture itself counted. */
-  readonly copies: readonly number[];
+  /** Which pictures have a key. */
+  readonly rowsOf: ReadonlyMap<string, readonly number[]>;
   readonly secondList: DataSet['secondList'];
   readonly drawn: DrawnCache;
   /** Of the folder as it was when this was read. */
   readonly signature: string;
 }
 
-/** @throws DemifaceError as `openPictures` */
-export function openSet(
+/** In slices. @throws DemifaceError as `openPictures` */
+export async function openSet(
   prepared: PreparedSet,
   { tasks, secondList }: Pick<DataSet, 'tasks' | 'secondList'>,
   signature: string,
-): OpenedSet {
+): Promise<OpenedSet> {
   const { pictures, picturesPath, size, channels } = prepared;
-  const keys = correctionKeys(pictures);
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const faces = new Map<string, number>();
+  await forEachInSlices(pictures, ({ file }) => faces.set(file, (faces.get(file) ?? 0) + 1));
+  const keys: string[] = [];
+  const rowsOf = new Map<string, number[]>();
+  await forEachInSlices(pictures, (picture, row) => {
+    const key = correctionKey(picture, faces.get(picture.file)!);
+    keys.push(key);
+    const rows = rowsOf.get(key);
+    if (rows) rows.push(row);
+    else rowsOf.set(key, [row]);
+  });
   return {
     pictures,
     tasks,
@@ -41,7 +50,7 @@ export function openSet(
     channels,
     source: openPictures(picturesPath, size, channels),
     keys,
-    copies: keys.map((key) => counts.get(key)!),
+    rowsOf,
     secondList,
     drawn: new DrawnCache(),
     signature,
@@ -59,39 +68,39 @@ export interface ShownPicture {
   conflicts: boolean;
 }
 
-/** All pictures with the corrections that stand, in order of their rows. */
-export function shownPictures(
-  { pictures, keys, copies, secondList }: OpenedSet,
-  changes: Changes,
-): ShownPicture[] {
-  const shown = pictures.map((picture, i): ShownPicture => {
-    const change = Object.hasOwn(changes, keys[i]!) ? changes[keys[i]!]! : null;
-    return {
-      picture: change?.kind === 'labels' ? relabelled(picture, change.labels) : picture,
-      original: picture,
+/** All pictures with the corrections that stand, in order of their rows. In slices. */
+export async function shownPictures(
+  { pictures, keys, rowsOf, secondList }: OpenedSet,
+  changes: ReadonlyMap<string, Change>,
+): Promise<ShownPicture[]> {
+  const shown: ShownPicture[] = [];
+  await forEachInSlices(pictures, (original, row) => {
+    const change = changes.get(keys[row]!) ?? null;
+    shown.push({
+      picture: change?.kind === 'labels' ? relabelled(original, change.labels) : original,
+      original,
       change,
-      copies: copies[i]!,
+      copies: rowsOf.get(keys[row]!)!.length,
       conflicts: false,
-    };
+    });
   });
-  const said = new Map<string, (string | undefined)[]>();
-  const differing = new Set<string>();
-  for (const [i, { picture, copies: n, change }] of shown.entries()) {
-    if (n < 2 || change?.kind === 'drop') continue;
-    const key = keys[i]!;
-    const { expression, gender, ageYears, file } = picture;
-    const labels = [
-      JSON.stringify([expression, gender, ageYears]),
-      change ? undefined : secondList?.expressions.get(file)?.toString(),
-    ];
-    const before = said.get(key);
-    if (!before) said.set(key, labels);
-    else
-      for (const [list, label] of labels.entries()) {
-        before[list] ??= label;
-        if (label !== undefined && label !== before[list]) differing.add(key);
-      }
-  }
-  for (const [i, one] of shown.entries()) one.conflicts = differing.has(keys[i]!);
+  await forEachInSlices(rowsOf.values(), (rows) => {
+    if (rows.length < 2) return;
+    const copies = rows.map((row) => shown[row]!);
+    const conflicts = differ(copies, secondList);
+    for (const copy of copies) copy.conflicts = conflicts;
+  });
   return shown;
+}
+
+/** Whether one and the same list gives copies of one picture several labels. */
+function differ(copies: readonly ShownPicture[], secondList: DataSet['secondList']): boolean {
+  const standing = copies.filter(({ change }) => change?.kind !== 'drop');
+  const own = standing.map(({ picture: { expression, gender, ageYears } }) =>
+    JSON.stringify([expression, gender, ageYears]),
+  );
+  const second = standing.flatMap(({ picture: { file }, change }) =>
+    change ? [] : (secondList?.expressions.get(file) ?? []),
+  );
+  return new Set(own).size > 1 || new Set(second).size > 1;
 }

@@ -1,13 +1,13 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { DemifaceError } from '../../../../common/error.ts';
+import type { PreparedPicture } from '../../../../training/datasets/prepared.ts';
 import { sourceSignature } from '../../../../training/sources/files.ts';
-import type { BrowseFilter } from '../../../ipc/contract.ts';
+import type { BrowseFilter, Correction } from '../../../ipc/contract.ts';
 import { storedChanges } from '../../platform/store/corrections.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { filtered } from './browse.ts';
 import { findDataSet, presentDataSet } from './data-sets.ts';
+import { editsOf, keepEdits } from './correct.ts';
 import type { Standing } from './correct.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
 import { openSet, shownPictures } from './opened-set.ts';
@@ -34,6 +34,8 @@ export class OpenedSets {
   readonly #jobs: Pick<SideJobs, 'ask'>;
   readonly #held = new Map<number, Held>();
   readonly #opening = new Map<number, Promise<Opening>>();
+  /** The last that was begun of each. */
+  readonly #turns = new Map<number, Promise<void>>();
 
   constructor(store: Store, jobs: Pick<SideJobs, 'ask'>) {
     this.#store = store;
@@ -59,12 +61,17 @@ export class OpenedSets {
     const known = this.#use(id);
     if (known?.set.signature === signature) return { kind: 'opened', set: known.set };
     this.close(id);
-    const found = await this.#jobs.ask(FIND, { layout, root, interpretation });
-    const { prepared, pictures } = found;
-    if (!prepared) return { kind: 'unprepared', pictures };
-    await setImmediate(); // What a process says of many pictures takes its time to be taken in.
-    findDataSet(this.#store, id); // It may have been removed meanwhile.
-    const set = openSet(prepared, found, signature);
+    const pictures: PreparedPicture[] = [];
+    const take = (some: unknown) => pictures.push(...(some as PreparedPicture[]));
+    const found = await this.#jobs.ask(FIND, { layout, root, interpretation }, take);
+    if (!found.prepared) return { kind: 'unprepared', pictures: found.pictures };
+    const set = await openSet({ ...found.prepared, pictures }, found, signature);
+    try {
+      findDataSet(this.#store, id); // It may have been removed meanwhile.
+    } catch (error) {
+      set.source.close();
+      throw error;
+    }
     this.#held.set(id, { set, standing: null, shown: null, found: null });
     for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
     return { kind: 'opened', set };
@@ -78,29 +85,44 @@ export class OpenedSets {
   /** The pictures that a filter lets through, as corrected. @throws DemifaceError as `need` */
   async find(id: number, filter: BrowseFilter): Promise<ShownPicture[]> {
     const held = await this.#need(id);
-    const { version } = findDataSet(this.#store, id);
-    if (held.shown?.version !== version)
-      held.shown = { version, pictures: shownPictures(held.set, this.standing(id).changes) };
-    const text = JSON.stringify(filter);
-    if (held.found?.version !== version || held.found.filter !== text)
-      held.found = { version, filter: text, pictures: filtered(held.shown.pictures, filter) };
-    return held.found.pictures;
+    return this.inTurn(id, async () => {
+      const { version, changes } = await this.#standing(id, held);
+      if (held.shown?.version !== version)
+        held.shown = { version, pictures: await shownPictures(held.set, changes) };
+      const text = JSON.stringify(filter);
+      if (held.found?.version !== version || held.found.filter !== text)
+        held.found = { version, filter: text, pictures: await filtered(held.shown.pictures, filter) };
+      return held.found.pictures;
+    });
   }
 
-  /** The corrections of a data set that stand now. @throws DemifaceError `missing`, `corrupt` */
-  standing(id: number): Standing {
-    const { version } = findDataSet(this.#store, id);
-    const held = this.#held.get(id);
-    if (held?.standing?.version === version) return held.standing;
-    const standing = { version, changes: storedChanges(this.#store, id, version) };
-    this.setStanding(id, standing);
-    return standing;
+  /** Keeps corrections as the data set's next version. @throws DemifaceError as `need` and `editsOf` */
+  async correct(id: number, corrections: readonly Correction[]): Promise<void> {
+    const held = await this.#need(id);
+    await this.inTurn(id, async () => {
+      const before = await this.#standing(id, held);
+      const edits = await editsOf(held.set, before.changes, corrections);
+      held.standing = await keepEdits(this.#store, id, before, edits);
+    });
   }
 
-  /** Keeps in memory what stands, so that it is not read again. */
-  setStanding(id: number, standing: Standing): void {
-    const held = this.#held.get(id);
-    if (held) held.standing = standing;
+  /**
+   * What depends on the corrections of a data set, or changes them, goes one after the other: all of it goes in slices, and
+   * each rests on the version that is current when it begins.
+   */
+  inTurn<T>(id: number, work: () => T | Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work);
+    const ended = () => {}; // What came of it is not held on to.
+    this.#turns.set(id, turn.then(ended, ended));
+    return turn;
+  }
+
+  /** The corrections that stand now. @throws DemifaceError `missing`, `corrupt` */
+  async #standing(id: number, held: Held): Promise<Standing> {
+    const { version } = findDataSet(this.#store, id);
+    if (held.standing?.version !== version)
+      held.standing = { version, changes: await storedChanges(this.#store, id, version) };
+    return held.standing;
   }
 
   async #need(id: number): Promise<Held> {

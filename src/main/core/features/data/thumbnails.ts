@@ -9,8 +9,6 @@ import type { OpenedSet } from './opened-set.ts';
 
 /** What is drawn on a picture hangs on its row alone, so that it is the same whenever it is looked at. */
 const SEED = 1;
-/** Between so many drawings others get their turn. */
-const AT_A_TIME = 8;
 
 /** What shows of the face under what is drawn. */
 const SHOWS = { headset: 'lower', mask: 'upper' } as const;
@@ -49,7 +47,6 @@ async function drawAll(
 ): Promise<void> {
   const bytes = size * size * channels;
   const data = new Float32Array(bytes);
-  let since = 0;
   for (const [i, row] of rows.entries()) {
     const key = `${view} ${row}`;
     const square = pixels.subarray(i * bytes, (i + 1) * bytes);
@@ -62,6 +59,6 @@ async function drawAll(
     drawOccluder(SHOWS[view], { data, size, channels }, randomFor(SEED, 'thumbnail', view, row));
     new Uint8ClampedArray(square.buffer, square.byteOffset, bytes).set(data);
     drawn.set(key, square.slice());
-    if (++since % AT_A_TIME === 0) await setImmediate();
+    await setImmediate(); // One drawing takes some milliseconds.
   }
 }

@@ -52,8 +52,7 @@ export function bundleFiles(parts: BundleParts): Record<string, string> {
 
 function readme(parts: BundleParts): string {
   const { summary, resolved, until, predictions, stages } = parts;
-  const { interpretation, corrections } = predictions.source;
-  const corrected = Object.keys(corrections).length;
+  const { interpretation, corrections } = predictions;
   const command = rerunCommand({ preset: resolved, until, root: 'ROOT', interpretation });
   const again = command
     ? ['This runs it again, where ROOT is the folder of the data set:', '', `  ${command}`]
@@ -64,9 +63,9 @@ function readme(parts: BundleParts): string {
     ...again,
     '',
     `Data set: ${summary.layout}; fingerprint of its pictures and labels: ${summary.fingerprint ?? 'not known'}.`,
-    ...(corrected > 0
+    ...(corrections > 0
       ? [
-          `The run learned from ${corrected.toLocaleString('en')} corrections made in the app; the command does not know them, so its weights differ.`,
+          `The run learned from ${corrections.toLocaleString('en')} corrections made in the app; the command does not know them, so its weights differ.`,
         ]
       : []),
     'With the same pictures, as many threads and the same precision (computed, in training.json) it gives the same weights, bit for bit.',

@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
 import type { DataSource } from '../../platform/jobs/open-pictures.ts';
-import { storedChanges } from '../../platform/store/corrections.ts';
+import { correctionsReference } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { queryAll, queryFirst } from '../../platform/store/sync.ts';
@@ -11,7 +11,7 @@ import type { RunRow } from './run-rows.ts';
 /**
  * A data set as jobs get it.
  * @param version of its corrections
- * @throws DemifaceError `missing` if it or the version has been removed, `corrupt` if either is damaged
+ * @throws DemifaceError `missing` if it has been removed, `corrupt` if it is damaged
  */
 export function dataSource(store: Store, id: number, version: number): DataSource {
   const query = store.db.selectFrom('data_sets').select(['layout', 'root', 'interpretation']);
@@ -22,7 +22,7 @@ export function dataSource(store: Store, id: number, version: number): DataSourc
     layout: found.layout as Layout,
     root: found.root,
     interpretation: storedJson(found.interpretation, anObject<Interpretation>()),
-    corrections: storedChanges(store, id, version),
+    corrections: correctionsReference(store, id, version),
   };
 }
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 
 import { cacheFolder } from '../../../../artifact/places.ts';
-import type { Changes } from '../../../../training/datasets/corrections.ts';
 import { applyCorrections } from '../../../../training/datasets/corrections.ts';
 import type { PreparedSet } from '../../../../training/datasets/prepared.ts';
 import { prepare } from '../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../training/sources/readers/index.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
+import type { CorrectionsReference } from '../store/corrections.ts';
+import { readChanges } from '../store/corrections.ts';
 import type { JobHooks } from './job.ts';
 
 /** A data set as jobs are told of it. */
@@ -14,15 +15,31 @@ export interface DataSource {
   layout: Layout;
   root: string;
   interpretation?: Interpretation;
-  corrections: Changes;
+  /** null: as it came. */
+  corrections: CorrectionsReference | null;
 }
 
 /** Opens the pictures of a data set at a size, with its corrections; those opened before are not opened again. */
 export type OpenPictures = (pictures: { size: number; color: 'gray' | 'rgb' }) => Promise<PreparedSet>;
 
-/** @throws DemifaceError as `readDataSet` and `prepare` */
-export function pictureOpener(
-  { layout, root, interpretation, corrections }: DataSource,
+/**
+ * Opens data sets with several versions of their corrections; each data set is read once for all of them.
+ * @throws DemifaceError as `readDataSet`, `prepare` and `readChanges`
+ */
+export function sharedOpener(
+  hooks: Pick<JobHooks, 'progress' | 'signal'>,
+): (source: DataSource) => OpenPictures {
+  const known = new Map<string, OpenPictures>();
+  return ({ corrections, ...plain }) => {
+    const id = JSON.stringify(plain);
+    const open = known.get(id) ?? pictureOpener(plain, hooks);
+    known.set(id, open);
+    return async (pictures) => applyCorrections(await open(pictures), await readChanges(corrections));
+  };
+}
+
+function pictureOpener(
+  { layout, root, interpretation }: Omit<DataSource, 'corrections'>,
   { progress, signal }: Pick<JobHooks, 'progress' | 'signal'>,
 ): OpenPictures {
   const opened = new Map<string, PreparedSet>();
@@ -42,21 +59,7 @@ export function pictureOpener(
       onProgress: (done, total) => progress(done, total, 'Preparing the pictures'),
       signal,
     });
-    const corrected = applyCorrections(prepared, corrections);
-    opened.set(id, corrected);
-    return corrected;
-  };
-}
-
-/** Opens data sets with several versions of their corrections; each data set is read once for all of them. */
-export function sharedOpener(
-  hooks: Pick<JobHooks, 'progress' | 'signal'>,
-): (source: DataSource) => OpenPictures {
-  const known = new Map<string, OpenPictures>();
-  return ({ corrections, ...plain }) => {
-    const id = JSON.stringify(plain);
-    const open = known.get(id) ?? pictureOpener({ ...plain, corrections: {} }, hooks);
-    known.set(id, open);
-    return async (pictures) => applyCorrections(await open(pictures), corrections);
+    opened.set(id, prepared);
+    return prepared;
   };
 }

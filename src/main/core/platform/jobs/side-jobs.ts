@@ -80,9 +80,13 @@ export class SideJobs {
     return job;
   }
 
-  /** Runs a job whose outcome is waited for; it tells no progress. @throws DemifaceError what the job threw */
-  ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>): Promise<R> {
-    return inProcess(module, payload, { progress: () => {}, signal: this.#closing.signal });
+  /**
+   * Runs a job whose outcome is waited for; it tells no progress.
+   * @param onNews given what the job tells meanwhile
+   * @throws DemifaceError what the job threw
+   */
+  ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>, onNews?: (news: unknown) => void): Promise<R> {
+    return inProcess(module, payload, { progress: () => {}, signal: this.#closing.signal }, onNews);
   }
 
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
@@ -115,9 +119,10 @@ export async function inProcess<P, R>(
   module: JobModule<P, R>,
   payload: NoInfer<P>,
   { progress, signal }: SideHooks,
+  onNews?: (news: unknown) => void,
 ): Promise<R> {
   if (signal.aborted) throw interrupted();
-  const running = startJob(module, payload, { onProgress: progress });
+  const running = startJob(module, payload, { onProgress: progress, ...(onNews && { onNews }) });
   const stop = () => running.stop();
   signal.addEventListener('abort', stop);
   return running.outcome.finally(() => signal.removeEventListener('abort', stop));

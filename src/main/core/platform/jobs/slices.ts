@@ -15,3 +15,18 @@ export function inSlices(signal: AbortSignal): () => Promise<void> {
     since = performance.now();
   };
 }
+
+/** So many items of a long list are gone through in a few milliseconds. */
+const SLICE_ITEMS = 1000;
+
+/** Goes through a long list within the core: after every thousand items others have a turn. */
+export async function forEachInSlices<T>(
+  items: Iterable<T>,
+  each: (item: T, index: number) => void,
+): Promise<void> {
+  let index = 0;
+  for (const item of items) {
+    each(item, index);
+    if (++index % SLICE_ITEMS === 0) await pause(undefined);
+  }
+}

@@ -1,20 +1,55 @@
-import { z } from 'zod';
-
 import { DemifaceError } from '../../../../common/error.ts';
-import type { Changes, Edits } from '../../../../training/datasets/corrections.ts';
-import { changeSchema, edited } from '../../../../training/datasets/corrections.ts';
+import { jsonOf } from '../../../../common/json.ts';
+import type { Change, Changes } from '../../../../training/datasets/corrections.ts';
+import { changeSchema } from '../../../../training/datasets/corrections.ts';
+import { forEachInSlices } from '../jobs/slices.ts';
 import type { Store } from './store.ts';
-import { storedJson } from './stored-values.ts';
+import { readStore } from './store.ts';
+import { anObject } from './stored-values.ts';
 import { queryAll } from './sync.ts';
 
-const editsSchema = z.record(z.string(), changeSchema.nullable());
+const fileSchema = anObject<Record<string, unknown>>();
+const editSchema = changeSchema.nullable();
+
+/** A version of a data set's corrections, for another process, which reads it itself: there may be tens of thousands. */
+export interface CorrectionsReference {
+  /** The database. */
+  file: string;
+  dataSet: number;
+  version: number;
+}
+
+/** @returns null for the data set as it came */
+export function correctionsReference(
+  { raw: { name: file } }: Store,
+  dataSet: number,
+  version: number,
+): CorrectionsReference | null {
+  return version === 0 ? null : { file, dataSet, version };
+}
+
+/** The changes of a version, in another process than the core. @throws DemifaceError as `storedChanges` and `readStore` */
+export async function readChanges(reference: CorrectionsReference | null): Promise<Changes> {
+  if (reference === null) return {};
+  const store = readStore(reference.file);
+  try {
+    return Object.fromEntries(await storedChanges(store, reference.dataSet, reference.version));
+  } finally {
+    await store.close();
+  }
+}
 
 /**
- * All changes of a version of a data set's corrections, put together from what it rests on.
+ * All changes of a version of a data set's corrections, put together from what it rests on. In slices.
  * @throws DemifaceError `missing`, `corrupt`
  */
-export function storedChanges(store: Store, dataSet: number, version: number): Changes {
-  if (version === 0) return {};
+export async function storedChanges(
+  store: Store,
+  dataSet: number,
+  version: number,
+): Promise<Map<string, Change>> {
+  const changes = new Map<string, Change>();
+  if (version === 0) return changes;
   const { db } = store;
   const query = db
     .withRecursive('chain', (chain) =>
@@ -40,21 +75,22 @@ export function storedChanges(store: Store, dataSet: number, version: number): C
   if (!rows[0])
     throw new DemifaceError('missing', `version ${version} of the corrections of this data set is gone`);
   if (rows[0].base !== null) throw fault();
-  return edited({}, ...rows.map(({ changes }) => editsOf(changes)));
-}
-
-function editsOf(text: string): Edits {
-  try {
-    return storedJson(text, editsSchema);
-  } catch (cause) {
-    throw fault(cause);
+  for (const row of rows) {
+    const { data: edits } = fileSchema.safeParse(jsonOf(row.changes));
+    if (!edits) throw fault();
+    await forEachInSlices(Object.entries(edits), ([key, text]) => {
+      const { success, data: change } = editSchema.safeParse(text);
+      if (!success) throw fault();
+      if (change) changes.set(key, change);
+      else changes.delete(key);
+    });
   }
+  return changes;
 }
 
-function fault(cause?: unknown): DemifaceError {
+function fault(): DemifaceError {
   return new DemifaceError(
     'corrupt',
     'the corrections of the data set are damaged; go back to another version of them in Data',
-    { cause },
   );
 }

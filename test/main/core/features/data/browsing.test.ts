@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
+import { filtered } from '../../../../../src/main/core/features/data/browse.ts';
+import type { OpenedSet } from '../../../../../src/main/core/features/data/opened-set.ts';
 import { shownPictures, openSet } from '../../../../../src/main/core/features/data/opened-set.ts';
 import { storedChanges } from '../../../../../src/main/core/platform/store/corrections.ts';
 import type { BrowsedPicture, BrowseFilter, Correction } from '../../../../../src/main/ipc/contract.ts';
+import type { Change } from '../../../../../src/training/datasets/corrections.ts';
 import { applyCorrections } from '../../../../../src/training/datasets/corrections.ts';
 import { prepare } from '../../../../../src/training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../src/training/sources/readers/index.ts';
@@ -17,6 +20,7 @@ import {
   scratchFolder,
   votesFor,
 } from '../../../../support/made-data.ts';
+import { turnsDuring } from '../../../../support/turns-during.ts';
 import { ALL, madeRoom } from './made-room.ts';
 import type { MadeRoom } from './made-room.ts';
 
@@ -110,13 +114,14 @@ describe('data.browse', () => {
     });
     const dataSet = await readDataSet('ferplus', root);
     const prepared = await prepare(dataSet, { size: 8, color: 'gray', cacheFolder: scratchFolder() });
-    const set = openSet(prepared, dataSet, '');
-    expect(shownPictures(set, {}).map(({ conflicts }) => conflicts)).toEqual([true, true, false]);
-    const right = { [set.keys[0]!]: { kind: 'labels', labels: { expression: 4 } } } as const;
-    expect(shownPictures(set, right).map(({ conflicts }) => conflicts)).toEqual([false, false, false]);
-    expect(
-      shownPictures(openSet(prepared, { tasks: ['expression'] }, ''), {}).some(({ conflicts }) => conflicts),
-    ).toBe(false);
+    const set = await openSet(prepared, dataSet, '');
+    const conflicts = async (of: OpenedSet, changes: ReadonlyMap<string, Change>) =>
+      (await shownPictures(of, changes)).map((one) => one.conflicts);
+    expect(await conflicts(set, new Map())).toEqual([true, true, false]);
+    const right: Change = { kind: 'labels', labels: { expression: 4 } };
+    expect(await conflicts(set, new Map([[set.keys[0]!, right]]))).toEqual([false, false, false]);
+    const ofOneList = await openSet(prepared, { tasks: ['expression'] }, '');
+    expect(await conflicts(ofOneList, new Map())).toEqual([false, false, false]);
   });
 });
 
@@ -207,7 +212,36 @@ describe('data.thumbnails', () => {
   });
 });
 
+test('others have a turn after every thousand pictures, from opening to a page', async () => {
+  const dataSet = await readDataSet('utkface', await people());
+  const prepared = await prepare(dataSet, { size: 8, color: 'gray', cacheFolder: scratchFolder() });
+  const [picture] = prepared.pictures;
+  const pictures = Array.from({ length: 5000 }, (_, row) => ({ ...picture!, contentId: `${row}`, row }));
+  const opening = await turnsDuring(() => openSet({ ...prepared, pictures }, dataSet, ''));
+  const showing = await turnsDuring(() => shownPictures(opening.result, new Map()));
+  const finding = await turnsDuring(() => filtered(showing.result, ALL));
+  expect(finding.result).toHaveLength(5000);
+  for (const { turns } of [opening, showing, finding]) expect(turns).toBeGreaterThanOrEqual(5);
+});
+
 describe('corrections', () => {
+  it('that are saved at the same time all stand; a version that is current when one begins is what it rests on', async () => {
+    const room = madeRoom();
+    const id = await room.opened('utkface', await people());
+    const correct = async (correction: Correction) =>
+      room.ask['data.correct']({ id, corrections: [correction] });
+    await Promise.all([3, 4, 5].map((row) => correct({ row, change: { kind: 'drop' } })));
+    const reverting = Promise.resolve(room.ask['data.revert']({ id, version: 2 }));
+    await Promise.all([reverting, correct(label(6, 'age', 2))]);
+    expect((await storedChanges(room.store, id, 3)).size).toBe(3);
+    const shown = async (only: 'corrected' | 'dropped') =>
+      (await ask(room, id, { only })).pictures.map(({ row }) => row);
+    expect([await shown('dropped'), await shown('corrected')]).toEqual([
+      [3, 4],
+      [6, 7, 8], // copies of one picture
+    ]);
+  });
+
   const label = (row: number, task: 'gender' | 'age', value: number): Correction => ({
     row,
     change: { kind: 'label', task, label: value },
@@ -301,7 +335,7 @@ describe('corrections', () => {
     await room.ask['data.correct']({ id, corrections });
     const dataSet = await readDataSet('utkface', root);
     const prepared = await prepare(dataSet, { size: 32, color: 'gray', cacheFolder: scratchFolder() });
-    const taught = applyCorrections(prepared, storedChanges(room.store, id, 1));
+    const taught = applyCorrections(prepared, Object.fromEntries(await storedChanges(room.store, id, 1)));
     const shown = (await ask(room, id, {})).pictures.filter(({ correction }) => correction?.kind !== 'drop');
     expect(taught.pictures.map((one) => [one.row, one.name, one.gender, one.ageYears])).toEqual(
       shown.map((one) => [one.row, one.name, one.gender, one.ageYears]),

@@ -17,6 +17,9 @@ import type { Change } from '../../../../../src/training/datasets/corrections.ts
 import { changesFingerprint } from '../../../../../src/training/datasets/corrections.ts';
 import type { PreparedPicture } from '../../../../../src/training/datasets/prepared.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
+import { turnsDuring } from '../../../../support/turns-during.ts';
+
+const keyOf = (row: number) => row.toString(16).padStart(64, '0');
 
 /** A data set of so many pictures, each alone with its content and of gender 0. */
 function madeSet(pictures: number) {
@@ -28,18 +31,19 @@ function madeSet(pictures: number) {
   const rows = Array.from({ length: pictures }, (_, row) => row);
   const set = {
     pictures: rows.map((row) => ({ row, gender: 0 }) as PreparedPicture),
-    keys: rows.map((row) => row.toString(16).padStart(64, '0')),
+    keys: rows.map(keyOf),
+    rowsOf: new Map(rows.map((row) => [keyOf(row), [row]])),
     tasks: ['gender' as const],
   };
-  const correct = (corrections: readonly Correction[]) => {
+  const correct = async (corrections: readonly Correction[]) => {
     const { version } = findDataSet(store, 1);
-    const before = { version, changes: storedChanges(store, 1, version) };
-    return keepEdits(store, 1, before, editsOf(set, before.changes, corrections));
+    const before = { version, changes: await storedChanges(store, 1, version) };
+    return keepEdits(store, 1, before, await editsOf(set, before.changes, corrections));
   };
   return { store, set, correct };
 }
 
-test('every version reads as it was kept, through corrections, what takes them back, and reverts', () => {
+test('every version reads as it was kept, through corrections, what takes them back, and reverts', async () => {
   const { store, set, correct } = madeSet(30);
   const random = randomFor(3, 'corrections');
   const kept: Record<string, Change>[] = [{}];
@@ -47,7 +51,7 @@ test('every version reads as it was kept, through corrections, what takes them b
   for (let step = 0; step < 160; step++) {
     if (random.bool(0.1)) {
       version = random.int(kept.length);
-      revertTo(store, 1, version);
+      await revertTo(store, 1, version);
       continue;
     }
     const after = { ...kept[version] };
@@ -62,26 +66,41 @@ test('every version reads as it was kept, through corrections, what takes them b
       const changes = [{ kind: 'drop' }, { kind: 'label', task: 'gender', label }, null] as const;
       return { row, change: changes[kind]! };
     });
-    const now = correct(corrections);
-    expect(now.changes).toEqual(after);
+    const now = await correct(corrections);
+    expect(Object.fromEntries(now.changes)).toEqual(after);
     if (now.version !== version) kept.push(after);
     else expect(after).toEqual(kept[version]);
     version = now.version;
   }
   expect(kept.length).toBeGreaterThan(100);
-  for (const [at, changes] of kept.entries()) expect(storedChanges(store, 1, at)).toEqual(changes);
+  for (const [at, changes] of kept.entries())
+    expect(Object.fromEntries(await storedChanges(store, 1, at))).toEqual(changes);
   expect(versionsOf(store, 1).map(({ changes, fingerprint }) => [changes, fingerprint])).toEqual(
     kept.map((changes) => [Object.keys(changes).length, changesFingerprint(changes)]).reverse(),
   );
   expect(listDataSets(store)[0]!.corrections).toBe(Object.keys(kept[version]!).length);
 });
 
-test('a correction is stored alone, not with the thousands before it', () => {
+test('a correction is stored alone, not with the thousands before it', async () => {
   const { store, correct } = madeSet(3000);
-  correct(Array.from({ length: 2000 }, (_, row) => ({ row, change: { kind: 'drop' } })));
+  await correct(Array.from({ length: 2000 }, (_, row) => ({ row, change: { kind: 'drop' } })));
   const bytes = () =>
     store.raw.prepare('select sum(length(changes)) from corrections').pluck().get() as number;
   const first = bytes();
-  for (let row = 2000; row < 2100; row++) correct([{ row, change: { kind: 'drop' } }]);
+  for (let row = 2000; row < 2100; row++) await correct([{ row, change: { kind: 'drop' } }]);
   expect(bytes()).toBeLessThan(4 * first);
+});
+
+test('others have a turn while thousands of corrections are saved, and while one is saved beside thousands', async () => {
+  const { store, correct } = madeSet(6000);
+  const drops = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i): Correction => ({ row: from + i, change: { kind: 'drop' } }));
+  const many = await turnsDuring(() => correct(drops(0, 5000)));
+  const one = await turnsDuring(() => correct(drops(5000, 1)));
+  const back = await turnsDuring(() => revertTo(store, 1, 1));
+  // The corrections, their edits, what stands then and its text; of one alone the latter two, after what stands was read.
+  expect(many.turns).toBeGreaterThanOrEqual(20);
+  expect(one.turns).toBeGreaterThanOrEqual(15);
+  expect(back.turns).toBeGreaterThanOrEqual(5);
+  expect(one.result.changes.size).toBe(5001);
 });

@@ -2,14 +2,17 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { storedChanges } from '../../../../../src/main/core/platform/store/corrections.ts';
+import {
+  correctionsReference,
+  readChanges,
+  storedChanges,
+} from '../../../../../src/main/core/platform/store/corrections.ts';
 import { MIGRATIONS } from '../../../../../src/main/core/platform/store/migrations/index.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 
 const DROP = { kind: 'drop' } as const;
-const corrupt = expect.objectContaining({ code: 'corrupt' }) as Error;
 
 function storeWithSet(migrations = MIGRATIONS): { store: Store; file: string } {
   const file = join(scratchFolder(), 'demiface.sqlite');
@@ -29,20 +32,21 @@ function put({ raw }: Store, version: number, base: number | null, changes: stri
     .run(version, base, changes);
 }
 
-test('a version is put together from what it rests on; others that rest on the same are not in it', () => {
+test('a version is put together from what it rests on; others that rest on the same are not in it', async () => {
   const { store } = storeWithSet();
   put(store, 1, null, JSON.stringify({ a: DROP, b: DROP }));
   put(store, 2, 1, JSON.stringify({ a: null, c: DROP }));
   put(store, 3, 1, JSON.stringify({ b: null }));
   put(store, 4, 2, JSON.stringify({ b: { kind: 'labels', labels: { gender: 1 } } }));
-  expect([0, 1, 2, 3, 4].map((version) => storedChanges(store, 1, version))).toEqual([
+  const versions = [0, 1, 2, 3, 4].map((version) => correctionsReference(store, 1, version));
+  expect(await Promise.all(versions.map(readChanges))).toEqual([
     {},
     { a: DROP, b: DROP },
     { b: DROP, c: DROP },
     { a: DROP },
     { b: { kind: 'labels', labels: { gender: 1 } }, c: DROP },
   ]);
-  expect(() => storedChanges(store, 1, 5)).toThrow(expect.objectContaining({ code: 'missing' }) as Error);
+  await expect(storedChanges(store, 1, 5)).rejects.toMatchObject({ code: 'missing' });
 });
 
 test.each([
@@ -51,18 +55,19 @@ test.each([
   '{"a":1}',
   '{"a":{"kind":"drop","more":1}}',
   '{"a":{"kind":"labels","labels":{"mood":1}}}',
-])('damaged changes are told: %s', (text) => {
+])('damaged changes are told: %s', async (text) => {
   const { store } = storeWithSet();
   put(store, 1, null, text);
   put(store, 2, 1, '{}');
-  expect(() => storedChanges(store, 1, 2)).toThrow(corrupt);
+  await expect(storedChanges(store, 1, 2)).rejects.toMatchObject({ code: 'corrupt' });
 });
 
-test('a version that rests on one that is gone, or on itself, is damaged', () => {
+test('a version that rests on one that is gone, or on itself, is damaged', async () => {
   const { store } = storeWithSet();
   put(store, 2, 1, '{}');
   put(store, 3, 3, '{}');
-  for (const version of [2, 3]) expect(() => storedChanges(store, 1, version)).toThrow(corrupt);
+  for (const version of [2, 3])
+    await expect(storedChanges(store, 1, version)).rejects.toMatchObject({ code: 'corrupt' });
 });
 
 test('versions of an older database are whole, and are counted; one that is damaged keeps the app from nothing', async () => {
@@ -79,6 +84,6 @@ test('versions of an older database are whole, and are counted; one that is dama
   expect(now.raw.prepare('select standing from corrections order by version').pluck().all()).toEqual([
     1, 2, 0,
   ]);
-  expect(storedChanges(now, 1, 1)).toEqual({ a: DROP });
-  expect(storedChanges(now, 1, 2)).toEqual({ a: DROP, b: DROP });
+  expect(await storedChanges(now, 1, 1)).toEqual(new Map([['a', DROP]]));
+  expect((await storedChanges(now, 1, 2)).size).toBe(2);
 });

@@ -1,4 +1,4 @@
-import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
+import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { findPrepared } from '../../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../training/sources/readers/index.ts';
 import type { DataSet } from '../../../../../training/sources/types.ts';
@@ -6,20 +6,41 @@ import { preparedFolder, thumbnailOf } from '../thumbnail-pictures.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 
-/** A data set as it was read, with its pictures if they are prepared. */
+/** A data set as it was read. */
 export interface FoundSet extends Pick<DataSet, 'tasks' | 'secondList'> {
   pictures: number;
-  prepared: PreparedSet | null;
+  /** Without its pictures: those are told. */
+  prepared: Omit<PreparedSet, 'pictures'> | null;
 }
 
-/** Reads a data set and finds what was prepared of it; prepares nothing. */
+/** So many pictures are told at once, so that the core takes each message in within a few milliseconds. */
+const TOLD_AT_ONCE = 1000;
+
+/** Reads a data set and finds what was prepared of it; prepares nothing. Tells the prepared pictures, some at a time. */
 export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   { layout, root, interpretation },
-  { signal },
+  { signal, tell },
 ) => {
   const dataSet = await readDataSet(layout, root, { ...interpretation, compareNear: false, signal });
   const wanted = { ...thumbnailOf(layout), cacheFolder: preparedFolder(), signal };
   const { pictures, tasks, secondList } = dataSet;
-  const prepared = (await findPrepared(dataSet, wanted)) ?? null;
-  return { pictures: pictures.length, tasks, ...(secondList && { secondList }), prepared };
+  const found = await findPrepared(dataSet, wanted);
+  if (!found) return { pictures: pictures.length, tasks, prepared: null };
+  const { pictures: told, ...prepared } = found;
+  for (let at = 0; at < told.length; at += TOLD_AT_ONCE) tell(told.slice(at, at + TOLD_AT_ONCE));
+  return {
+    ...{ pictures: pictures.length, tasks, prepared },
+    ...(secondList && { secondList: ofCopies(secondList, told) }),
+  };
 };
+
+/** What a second list says of pictures that have copies: of the others it is not asked. */
+function ofCopies(
+  { list, expressions }: NonNullable<DataSet['secondList']>,
+  pictures: readonly PreparedPicture[],
+): NonNullable<DataSet['secondList']> {
+  const copies = [...Map.groupBy(pictures, ({ contentId }) => contentId).values()].filter(
+    ({ length }) => length > 1,
+  );
+  return { list, expressions: new Map(copies.flat().map(({ file }) => [file, expressions.get(file)])) };
+}

@@ -8,6 +8,7 @@ import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { JobHooks } from '../../../platform/jobs/job.ts';
 import type { DataSource, OpenPictures } from '../../../platform/jobs/open-pictures.ts';
 import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
+import { readChanges } from '../../../platform/store/corrections.ts';
 import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
 
@@ -76,9 +77,9 @@ async function ownPictures(
   const roots = [...new Set(data.map(({ root }) => root))];
   const faults: unknown[] = [];
   for (const source of data) {
-    const { corrections } = source;
     try {
-      const prepared = await opener({ ...source, corrections: {} })(preprocessing);
+      const prepared = await opener({ ...source, corrections: null })(preprocessing);
+      const corrections = await readChanges(source.corrections);
       if (isTrainedOn(folder, prepared, corrections))
         return { source, prepared: applyCorrections(prepared, corrections) };
     } catch (fault) {

@@ -8,6 +8,7 @@ import type { EvaluationReport } from '../../../../../training/evaluation/report
 import { pause } from '../../../../../common/pause.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import { readChanges } from '../../../platform/store/corrections.ts';
 import type { AskedModel, OpenedModels } from './asked-models.ts';
 import { openModels } from './asked-models.ts';
 
@@ -53,13 +54,14 @@ export const compare: Job<{ models: AskedModel[] }, ComparedModels> = async ({ m
     pictures: measured[0]!.report.n,
     isAcrossSets,
     models: opened.map(({ run, name }, i) => ({ run, name, report: measured[i]!.report })),
-    dataSets: opened.map(({ source }) => inWords(source)),
+    dataSets: await Promise.all(opened.map(({ source }) => inWords(source))),
     pairs,
   };
 };
 
 /** Other words for other data; corrections by the fingerprint of their version. */
-function inWords({ root, corrections }: DataSource): string {
-  const hasSome = Object.keys(corrections).length > 0;
-  return hasSome ? `${root}, corrections ${changesFingerprint(corrections).slice(0, 12)}` : root;
+async function inWords({ root, corrections }: DataSource): Promise<string> {
+  const changes = await readChanges(corrections);
+  const hasSome = Object.keys(changes).length > 0;
+  return hasSome ? `${root}, corrections ${changesFingerprint(changes).slice(0, 12)}` : root;
 }

@@ -1,15 +1,18 @@
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
+import type { Interpretation } from '../../../../../training/sources/types.ts';
+import { readChanges } from '../../../platform/store/corrections.ts';
 import type { AskedModel } from './asked-models.ts';
 import { openModels } from './asked-models.ts';
 
 /** What models of one run say of the reported split, picture by picture. */
 export interface Predictions {
   split: string;
-  /** The data set that the models learned from. */
-  source: DataSource;
+  /** How the data set that the models learned from is read. */
+  interpretation: Interpretation | undefined;
+  /** How many corrections of it they learned from. */
+  corrections: number;
   /** As the data set names them. */
   files: string[];
   /** Classes by name, or years. */
@@ -20,7 +23,12 @@ export interface Predictions {
 export const predictions: Job<{ models: AskedModel[] }, Predictions> = async ({ models: asked }, hooks) => {
   const { models: opened } = await openModels(asked, hooks);
   const { split: reported, source } = opened[0]!;
-  const found: Predictions = { split: reported, source, files: [], truth: [], models: [] };
+  const { interpretation } = source;
+  const corrections = Object.keys(await readChanges(source.corrections)).length;
+  const found: Predictions = {
+    ...{ split: reported, interpretation, corrections },
+    ...{ files: [], truth: [], models: [] },
+  };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
     hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
     const { labels, visible } = folder.card;

@@ -20,7 +20,7 @@ class FakeUtility extends EventEmitter {
   }
 }
 
-const electron = vi.hoisted(() => ({ forked: [] as unknown[][], next: null }));
+const electron = vi.hoisted((): { forked: unknown[][]; next: unknown } => ({ forked: [], next: null }));
 vi.mock('electron', () => ({
   utilityProcess: {
     fork: (...args: unknown[]) => {

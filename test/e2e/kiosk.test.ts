@@ -53,12 +53,12 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
 
   it('counts by hand with Space beside the picture, takes back, and ends no tally before a minute', async () => {
     const { page } = open;
-    await page.getByRole('button', { name: 'Audit by hand' }).click();
+    await page.getByRole('button', { name: 'Audit count' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
-    await page.getByRole('button', { name: /Somebody came in/ }).waitFor();
+    await page.getByRole('button', { name: /Person came in/ }).waitFor();
     for (let i = 0; i < 3; i++) await page.keyboard.press('Space');
     await page.getByLabel('3 counted').waitFor();
-    await page.getByRole('button', { name: 'Take one back' }).click();
+    await page.getByRole('button', { name: 'Undo last' }).click();
     await page.getByLabel('2 counted').waitFor();
     // The keyboard is back on the large button.
     await page.keyboard.press('Space');
@@ -87,7 +87,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     async (colorScheme) => {
       const { page } = open;
       await page.emulateMedia({ colorScheme });
-      await page.getByRole('button', { name: 'Audit by hand' }).click();
+      await page.getByRole('button', { name: 'Audit count' }).click();
       await page.getByRole('button', { name: 'Begin' }).click();
       await page.getByLabel('0 counted').waitFor();
       await page.waitForTimeout(300);

@@ -16,6 +16,7 @@ import type {
   AuditEntry,
   CoreState,
   CoreStatus,
+  LanguageChoice,
   MenuCommand,
   Refusal,
   Settings,
@@ -116,6 +117,8 @@ export const CHANNELS = {
   'app.pickClipFolder': shell<{ title: string }, PickedPath<'clip-folder'> | null>(),
   'app.pickSave': shell<{ title: string; name: string }, PickedPath<'save'> | null>(),
   'app.reveal': shell<{ place: RevealedPlace }, None>(),
+  /** Loads the page anew. */
+  'app.setLanguage': shell<{ language: LanguageChoice }, None>(),
   'app.restartCore': shell<None, None>(),
   'app.savePdf': shell<
     { kind: NoticeKind; language: NoticeLanguage; path: PathToken<'save'> },

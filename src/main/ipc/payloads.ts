@@ -92,6 +92,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
       z.strictObject({ kind: z.literal('runs-folder') }),
     ]),
   }),
+  'app.setLanguage': z.strictObject({ language: z.enum(['system', 'en', 'de']) }),
   'app.restartCore': none,
   'app.savePdf': z.strictObject({ ...notice, path: save }),
   'settings.get': none,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { CameraError, TallyState } from '../../../src/main/ipc/contract.ts';
 import type { tally as Tally } from '../../../src/renderer/state/tally.svelte.ts';
-import { auditMessages } from '../../../src/renderer/messages/audit-count.ts';
+import { errorText } from '../../../src/renderer/components/store/audit-text.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 const ERROR: CameraError = {
@@ -73,9 +73,9 @@ it('takes back no more than there is; closed under way, nothing is kept', async 
 });
 
 it('the sentence tells the ratio, what was missed and added, each with its interval', () => {
-  const [ratio, parts] = auditMessages.result(ERROR);
-  expect(ratio).toBe('The camera counted 0.95 for each that you counted (95\u00a0% interval 0.80 to 1.10).');
-  expect(parts).toContain('missed 10\u00a0% (95\u00a0% interval 3\u00a0% to 30\u00a0%)');
-  expect(parts).toContain('0.05 that were nobody (95\u00a0% interval 0.00 to 0.28)');
-  expect(auditMessages.result({ ...ERROR, ratio: null, missed: null, extra: null })).toHaveLength(1);
+  const [ratio, parts] = errorText(ERROR);
+  expect(ratio).toBe('The camera counted 0.95 for every person you counted (95% interval 0.80 to 1.10).');
+  expect(parts).toContain('missed 10% (95% interval 3% to 30%)');
+  expect(parts).toContain('0.05 that were not there (95% interval 0.00 to 0.28)');
+  expect(errorText({ ...ERROR, ratio: null, missed: null, extra: null })).toHaveLength(1);
 });

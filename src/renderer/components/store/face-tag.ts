@@ -1,6 +1,6 @@
 import { ageBandOf } from '../../../artifact/age-bands.ts';
 import type { LiveFrame } from '../../../main/ipc/contract.ts';
-import { store } from '../../messages/store.ts';
+import { store } from '../../messages/index.ts';
 
 /** The line above a face, such as `woman · 25-34 · mask`. Of a child, or of one in doubt, only the occlusion is shown. */
 export function faceTag({ hidden, gender, ageYears }: LiveFrame['faces'][number]): string {

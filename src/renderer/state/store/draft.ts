@@ -1,5 +1,5 @@
 import type { AudienceSettings, Site } from '../../../main/ipc/contract.ts';
-import { storeSettings as words } from '../../messages/settings-store.ts';
+import { storeSettings as words } from '../../messages/index.ts';
 import { spansProblem } from './opening-times.ts';
 
 /** Settings while they are written: a number may be missing. Cameras are set up in the Store view. */

@@ -81,5 +81,5 @@ export const frame = {
     detail:
       'Die zuletzt geöffnete Ansicht ist wieder da. Das Training lief weiter; eingeschaltete Kameras starten erneut.',
   },
-  toasts: 'Benachrichtigungen',
+  toasts: 'Meldungen',
 } satisfies Catalog<typeof en>;

@@ -75,5 +75,5 @@ export const frame = {
     text: 'The page stopped and was reloaded',
     detail: 'The view that was open is back. Training continued; cameras that were on are starting again.',
   },
-  toasts: 'Notifications',
+  toasts: 'Messages',
 } as const;

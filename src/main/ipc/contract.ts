@@ -16,7 +16,6 @@ import type {
   AuditEntry,
   CoreState,
   CoreStatus,
-  LanguageChoice,
   MenuCommand,
   Refusal,
   Settings,
@@ -47,7 +46,7 @@ import type {
   HeatMap,
   Pyramid,
   SeriesQuestion,
-  TallyState,
+  AuditCountState,
 } from './contract/insights.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
 import type {
@@ -117,8 +116,6 @@ export const CHANNELS = {
   'app.pickClipFolder': shell<{ title: string }, PickedPath<'clip-folder'> | null>(),
   'app.pickSave': shell<{ title: string; name: string }, PickedPath<'save'> | null>(),
   'app.reveal': shell<{ place: RevealedPlace }, None>(),
-  /** Loads the page anew. */
-  'app.setLanguage': shell<{ language: LanguageChoice }, None>(),
   'app.restartCore': shell<None, None>(),
   'app.savePdf': shell<
     { kind: NoticeKind; language: NoticeLanguage; path: PathToken<'save'> },
@@ -193,7 +190,10 @@ export const CHANNELS = {
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
   'audience.csv': core<{ answer: AudienceAsk; path: PathToken<'save'> }, { path: string }>(),
-  'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
+  'audience.audit': core<
+    { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
+    AuditCountState
+  >(),
 
   'recordings.list': core<None, Recording[]>(),
   'recordings.add': core<RecordingQuestion, AddedRecordings>(),

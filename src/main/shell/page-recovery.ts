@@ -1,7 +1,6 @@
 import type { App, BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 
-import type { ShellMessages } from '../../renderer/messages/shell.ts';
 import { watchPage } from './page-watch.ts';
 import { RestartLimit } from './restart-limit.ts';
 
@@ -11,7 +10,6 @@ const SPAN_MS = 10 * 60_000;
 const KIOSK_PAUSE_MS = 60_000;
 
 interface RecoveryOptions {
-  words: () => ShellMessages['crash'];
   /** When a person wants no further reload. */
   quit: () => void;
   isQuitting: () => boolean;
@@ -21,7 +19,7 @@ interface RecoveryOptions {
  * Loads the page again when its process ends or hangs; after several times within ten minutes a dialog asks first, or a kiosk
  * waits a while.
  */
-export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: RecoveryOptions): void {
+export function recoverPage(window: BrowserWindow, { quit, isQuitting }: RecoveryOptions): void {
   const { webContents } = window;
   const limit = new RestartLimit(MOST_RELOADS, SPAN_MS);
 
@@ -30,12 +28,11 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
   };
 
   async function ask(reason: string): Promise<void> {
-    const { message, detail, reload: again, quit: leave } = words();
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
-      message,
-      detail: detail({ n: MOST_RELOADS + 1, reason }),
-      buttons: [again, leave],
+      message: 'The window keeps crashing',
+      detail: `It has ended ${MOST_RELOADS + 1} times within ten minutes (${reason}). Training and recordings go on in the background service; cameras are off.`,
+      buttons: ['Reload window', 'Quit'],
       defaultId: 0,
       cancelId: 1,
     });

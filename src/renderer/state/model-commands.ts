@@ -1,5 +1,4 @@
-import { inSentence, messages } from '../messages/index.ts';
-import { modelKind, stageName } from '../messages/names.ts';
+import { en } from '../messages/en.ts';
 import type { Command } from './commands.svelte.ts';
 import { models } from './models.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
@@ -10,13 +9,13 @@ export function modelCommands(): Command[] {
     id: `model-${id}`,
     title: name,
     detail: [
-      modelKind({ task, visible, origin }),
+      en.models.kind(task, visible, origin),
       // Models that were trained share their names.
       ...(origin === 'trained'
-        ? [inSentence(stageName(stage)), messages.models.seed({ n: String(seed) })]
+        ? [(en.models.card.stages[stage] ?? stage).toLowerCase(), en.models.seed(seed)]
         : []),
     ].join(', '),
-    group: messages.frame.palette.groups.models,
+    group: en.frame.palette.groups.models,
     run: () => {
       navigation.go('models');
       models.show(id);

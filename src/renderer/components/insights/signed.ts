@@ -1,4 +1,5 @@
-import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
+import { percent } from '../../../common/percent.ts';
+import { formatCount, formatNumber } from '../../messages/format.ts';
 
 const signed = (text: string, value: number): string =>
   value < 0 ? `−${text}` : value > 0 ? `+${text}` : text;
@@ -6,7 +7,7 @@ const signed = (text: string, value: number): string =>
 /** `+12 %`, `−3 %`, `0 %`. @param share 0.1 is a tenth */
 export function signedPercent(share: number): string {
   const rounded = Math.round(share * 100);
-  return signed(formatPercent(Math.abs(rounded) / 100, 0), rounded);
+  return signed(percent(formatCount(Math.abs(rounded))), rounded);
 }
 
 /** Faces a day: `112`, `8.4`. */

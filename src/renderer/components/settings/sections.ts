@@ -1,4 +1,5 @@
-import { messages, storeSettings } from '../../messages/index.ts';
+import { en } from '../../messages/en.ts';
+import { storeSettings } from '../../messages/settings-store.ts';
 
 /** A place on the page that the list beside it leads to. */
 export interface Section {
@@ -9,7 +10,7 @@ export interface Section {
   isPart?: boolean;
 }
 
-const { sections } = messages.settings;
+const { sections } = en.settings;
 const STORE_PARTS = [
   'people',
   'purposes',

@@ -30,7 +30,7 @@ const MODULES = {
     in: ['bench', 'output', 'input', 'commands'],
   },
   'main/ipc': { uses: ['common', 'artifact', 'training', 'inference'] },
-  'main/shell': { uses: ['common', 'artifact', 'main/ipc'] },
+  'main/shell': { uses: ['common', 'artifact', 'main/ipc', 'renderer/messages'] },
   'main/core': {
     uses: ['common', 'artifact', 'training', 'inference', 'main/ipc'],
     in: ['platform', 'features'],

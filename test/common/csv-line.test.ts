@@ -34,7 +34,7 @@ it('writes lines that another parser reads back, text that would act as a formul
 });
 
 it.each(HARMFUL)('guards %j in every table that names files', (name) => {
-  const face = { box: { x: -3, y: 1, width: 2, height: 2 }, score: 1, occlusion: 'none' as const };
+  const face = { box: { x: -3, y: 1, width: 2, height: 2 }, score: 1, hidden: 'none' as const };
   const [row] = parsed(csvRows({ file: name, timeS: 0, faces: [face] }).join('\n'));
   expect(row![0]).toBe(`'${name}`);
   expect(row).toContain('-3');

@@ -46,7 +46,9 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     await openStore(file(), [...MIGRATIONS, 'create table later (id integer)']).close();
     const before = readFileSync(file());
     const { page, ask } = await start();
-    await page.getByRole('heading', { name: 'This database belongs to a newer Demiface' }).waitFor();
+    await page
+      .getByRole('heading', { name: 'This database belongs to a newer version of Demiface' })
+      .waitFor();
     expect(await ask('app.state', {})).toMatchObject({
       ok: { core: 'failed', problem: { code: 'mismatch' } },
     });
@@ -119,7 +121,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     await page.getByText('My faces').first().click();
     await page.getByText(root).first().waitFor();
     await page
-      .getByText(/not there/i)
+      .getByText(/not found/i)
       .first()
       .waitFor();
     renameSync(`${root}.away`, root);

@@ -27,7 +27,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     await page.keyboard.press('4');
     await page.getByRole('button', { name: 'Start all cameras' }).click();
     await page.getByText(/pictures?\/s/).waitFor();
-    await page.getByRole('button', { name: 'Audit by hand' }).click();
+    await page.getByRole('button', { name: 'Audit count' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
     for (const isTapped of [true, true, false]) {
       await until(async () => (await faces()) === 0);
@@ -42,7 +42,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
 
     await page.getByText('The camera counted').waitFor();
     const [error] = await asked(open.ask('audience.errors', {}));
-    expect(error).toMatchObject({ camera: 'c1', audits: 1, entries: 2, missed: { value: 0 } });
+    expect(error).toMatchObject({ camera: 'c1', tallies: 1, entries: 2, missed: { value: 0 } });
     // At least the third one was somebody whom the person did not see.
     expect(error!.extra!.value).toBeGreaterThanOrEqual(0.5);
     const { value, low, high } = error!.ratio!;
@@ -60,7 +60,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     const { value, low, high } = error!.ratio!;
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.keyboard.press('5');
-    const table = page.getByRole('table', { name: 'How far the cameras miscount' });
+    const table = page.getByRole('table', { name: 'Counting errors of the cameras' });
     const row = table.getByRole('row').filter({ hasText: 'Entrance' });
     await row.waitFor();
     expect(await row.textContent()).toContain(

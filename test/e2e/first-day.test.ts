@@ -106,7 +106,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('scrolls nothing but the content, however long it is', async () => {
-    await open.page.getByRole('heading', { name: 'What is read as what' }).waitFor();
+    await open.page.getByRole('heading', { name: 'Confusion matrix' }).waitFor();
     const moved = await open.page.evaluate(() =>
       [document.documentElement, document.body, document.getElementById('app')!].map((part) => {
         part.scrollTop = 1000;

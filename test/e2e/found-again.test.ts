@@ -74,7 +74,7 @@ describe('the screen as it was left', needsElectron(), () => {
     await page.getByRole('tab', { name: 'Pictures' }).click();
     await page.getByRole('option').first().click();
     const corrections = async () => (await asked(open.ask('data.list', {})))[0]!.corrections;
-    await page.getByRole('button', { name: 'Leave out' }).click();
+    await page.getByRole('button', { name: 'Exclude' }).click();
     await until(async () => (await corrections()) === 1);
     const search = page.getByLabel('Search by file name');
     await search.focus();
@@ -116,7 +116,7 @@ describe('the screen as it was left', needsElectron(), () => {
             .catch(() => false),
         text,
       );
-    await until(() => seen('The page stopped and was loaded again'));
+    await until(() => seen('The page stopped and was reloaded'));
     await until(() => seen('Made faces'));
     await until(() => seen('Large'));
   });

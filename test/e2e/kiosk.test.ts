@@ -51,20 +51,20 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await open.page.locator('video ~ svg text').first().waitFor();
   });
 
-  it('counts by hand with Space beside the picture, takes back, and ends no audit before a minute', async () => {
+  it('counts by hand with Space beside the picture, takes back, and ends no tally before a minute', async () => {
     const { page } = open;
-    await page.getByRole('button', { name: 'Audit by hand' }).click();
+    await page.getByRole('button', { name: 'Audit count' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
-    await page.getByRole('button', { name: /Somebody came in/ }).waitFor();
+    await page.getByRole('button', { name: /Person came in/ }).waitFor();
     for (let i = 0; i < 3; i++) await page.keyboard.press('Space');
     await page.getByLabel('3 counted').waitFor();
-    await page.getByRole('button', { name: 'Take one back' }).click();
+    await page.getByRole('button', { name: 'Undo last' }).click();
     await page.getByLabel('2 counted').waitFor();
     // The keyboard is back on the large button.
     await page.keyboard.press('Space');
     await page.getByLabel('3 counted').waitFor();
     expect(await page.getByRole('button', { name: /Can end in \d+ s/ }).isDisabled()).toBe(true);
-    expect(await open.ask('audience.audit', { camera: 'c1', act: 'end' })).toMatchObject({
+    expect(await open.ask('audience.tally', { camera: 'c1', act: 'end' })).toMatchObject({
       refused: { code: 'usage' },
     });
     // It goes on while another view is open; what is discarded is not kept.
@@ -73,7 +73,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await page.getByLabel('3 counted').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('In view now').waitFor();
-    expect(await open.ask('audience.errors', {})).toMatchObject({ ok: [{ camera: 'c1', audits: 0 }] });
+    expect(await open.ask('audience.errors', {})).toMatchObject({ ok: [{ camera: 'c1', tallies: 0 }] });
   });
 
   it('is not left by Esc', async () => {
@@ -87,7 +87,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     async (colorScheme) => {
       const { page } = open;
       await page.emulateMedia({ colorScheme });
-      await page.getByRole('button', { name: 'Audit by hand' }).click();
+      await page.getByRole('button', { name: 'Audit count' }).click();
       await page.getByRole('button', { name: 'Begin' }).click();
       await page.getByLabel('0 counted').waitFor();
       await page.waitForTimeout(300);

@@ -81,7 +81,8 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   },
   {
     name: 'insights, below',
-    go: ({ page }) => page.getByRole('heading', { name: 'How far the cameras' }).scrollIntoViewIfNeeded(),
+    go: ({ page }) =>
+      page.getByRole('heading', { name: 'Counting errors of the cameras' }).scrollIntoViewIfNeeded(),
   },
   {
     name: 'recordings',

@@ -26,32 +26,32 @@ describe('recordings', { ...needsFfmpeg, ...needsElectron(), timeout: 120_000 },
     const { page } = open;
     await page.getByRole('button', { name: 'Insights', exact: true }).click();
     await page.getByRole('button', { name: 'Recordings' }).click();
-    await page.getByText('Read videos to tables').waitFor();
+    await page.getByText('Turn videos into tables').waitFor();
     await page.getByRole('button', { name: 'Add videos' }).click();
     await answerDialogs(open, folder);
     await page.getByRole('button', { name: 'Choose a folder of videos' }).click();
     await page.getByRole('button', { name: 'Change' }).click();
-    const read = page.getByRole('button', { name: 'Read them' });
-    await page.getByLabel('Read expressions too').check();
+    const read = page.getByRole('button', { name: 'Start' });
+    await page.getByLabel('Predict expressions too').check();
     expect(await read.isDisabled()).toBe(true);
-    await page.getByLabel('Everybody who shows in these videos agreed to that').check();
+    await page.getByLabel('Everyone shown in these videos has consented').check();
     await read.click();
-    await page.getByText('One file or folder is passed over').waitFor();
+    await page.getByText('1 file or folder was skipped').waitFor();
     await page.getByText('c\\u202e\\x1b[2J.mp4: a link to a file that is not there').waitFor();
     expect(await page.evaluate(rawCharacters)).toEqual([]);
-    await page.getByText(/24 frames read\. \d+ rows with a face/).waitFor({ timeout: 60_000 });
+    await page.getByText(/24 frames analyzed\. \d+ rows with a face/).waitFor({ timeout: 60_000 });
     await page
       .getByText(/frames\/s/)
       .first()
       .waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Stop reading b.mp4' }).click();
+    await page.getByRole('button', { name: 'Stop analyzing b.mp4' }).click();
     await page.getByText('Stopped', { exact: true }).waitFor();
     expect(readdirSync(folder)).toContain('a.mp4.csv');
     expect(readdirSync(folder)).not.toContain('b.mp4.csv');
-    await page.getByRole('button', { name: 'Go on reading b.mp4' }).click();
-    await page.getByText('Reading', { exact: true }).first().waitFor();
-    await page.getByRole('button', { name: 'Take b.mp4 off the list' }).click();
-    await page.getByRole('button', { name: 'Take off', exact: true }).click();
+    await page.getByRole('button', { name: 'Resume b.mp4' }).click();
+    await page.getByText('Analyzing', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Remove b.mp4 from the list' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('b.mp4', { exact: true }).waitFor({ state: 'detached' });
     expect(readdirSync(folder).sort()).toEqual(['a.mp4', 'a.mp4.csv', 'b.mp4', LOST]);
     const audit = await open.ask('audit.list', { limit: 10 });

@@ -100,7 +100,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.locator('[data-main]', { hasText: name }).first().click();
     await page.getByText('The run stopped').waitFor();
     renameSync(`${faces}-away`, faces);
-    await page.getByRole('button', { name: 'Take it up again' }).click();
+    await page.getByRole('button', { name: 'Resume run' }).click();
     await until(async () => (await stateOf(name)) === 'done', 3 * MINUTES);
     await page.getByText('The run stopped').waitFor({ state: 'detached' });
   });
@@ -119,7 +119,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
 
   it('shows whether the folder of a data set is there once the set is opened, or its view', async () => {
     const { page } = open;
-    const missing = page.getByRole('heading', { name: 'The folder is not there' });
+    const missing = page.getByRole('heading', { name: 'The folder was not found' });
     renameSync(faces, `${faces}-away`);
     await page.getByText('dropped', { exact: false }).first().click();
     await missing.waitFor();

@@ -29,7 +29,7 @@ describe('the settings of the store', needsElectron(), () => {
     const { y } = (await page.getByRole('heading', { name: 'Store', exact: true }).boundingBox())!;
     expect(y).toBeLessThan(200);
     await page.getByText('no camera is opened until you choose a purpose').waitFor();
-    await page.getByText('Missing on the notices: what for, name of the business').waitFor();
+    await page.getByText('Missing on the notices: purpose, name of the business').waitFor();
   });
 
   it('refuse emotion where it is chosen, with the reason for these people, and save nothing', async () => {
@@ -49,7 +49,7 @@ describe('the settings of the store', needsElectron(), () => {
   it('say what is wrong beside it; once saved, they are there after a restart', async () => {
     const { page } = open;
     await page.getByLabel('Smallest figure').fill('3');
-    await page.getByText('A whole number from 5 to 1000').waitFor();
+    await page.getByText('Enter a whole number from 5 to 1000').waitFor();
     await page.getByLabel('Smallest figure').fill('12');
     await page.getByRole('combobox', { name: 'Time zone' }).click();
     await page.keyboard.type('new york');
@@ -57,8 +57,8 @@ describe('the settings of the store', needsElectron(), () => {
     await page.getByLabel('Tuesday, span 1, from').fill('9');
     await page.getByLabel('Tuesday, span 1, to').fill('8');
     await page.keyboard.press('Tab');
-    await page.getByText('Hours end after they begin').waitFor();
-    await page.getByText('One thing to put right').waitFor();
+    await page.getByText('Hours have to end after they begin').waitFor();
+    await page.getByText('1 problem to fix').waitFor();
     await page.getByLabel('Tuesday, span 1, to').fill('1230');
     await page.getByRole('button', { name: 'Add hours on Tuesday' }).click();
     await page.getByRole('button', { name: 'Remove span 1 of Saturday' }).click();
@@ -69,7 +69,7 @@ describe('the settings of the store', needsElectron(), () => {
     await page.getByRole('button', { name: 'Settings', exact: true }).click();
     await page.getByText('Save your changes first').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Changes are not saved yet').waitFor({ state: 'detached' });
+    await page.getByText('Unsaved changes').waitFor({ state: 'detached' });
     await page.getByText('purposes: visitor-numbers; measured: count, age, gender; k 12; 365 days').waitFor();
     const settings = await saved();
     expect(settings).toMatchObject({ k: 12, purposes: ['visitor-numbers'], controller: { name: NAME } });

@@ -47,10 +47,10 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
     expect(await device.textContent()).toContain('Till camera');
     await device.click();
     await page.getByRole('option', { name: 'Door camera' }).click();
-    await dialog.getByText('Entrance looks through this camera too').waitFor();
+    await dialog.getByText('Entrance uses this camera too').waitFor();
     await device.click();
     await page.getByRole('option', { name: 'Till camera' }).click();
-    await until(async () => !(await dialog.getByText('looks through this camera too').isVisible()));
+    await until(async () => !(await dialog.getByText('uses this camera too').isVisible()));
     await dialog.getByRole('button', { name: 'Save' }).click();
     await tile('Till').waitFor();
     const settings = await open.ask('audience.settings', {});

@@ -10,14 +10,14 @@ export const AUDIT_SHOTS: readonly Shot[] = [
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Start all cameras' }).click();
       await page.getByText('pictures/s').waitFor();
-      await page.getByRole('button', { name: 'Audit by hand' }).click();
+      await page.getByRole('button', { name: 'Audit count' }).click();
     },
   },
   {
     name: 'store-audit-counting',
     async go({ open: { page } }) {
       await page.getByRole('button', { name: 'Begin' }).click();
-      await page.getByText('Somebody came in').waitFor();
+      await page.getByText('Person came in').waitFor();
       for (let i = 0; i < 3; i++) await page.keyboard.press('Space');
     },
   },

@@ -62,7 +62,7 @@ export const DATA_SHOTS: readonly Shot[] = [
     name: 'data-browse-none',
     async go({ open: { page } }) {
       await page.getByLabel('Search by file name').fill('nothing is called this');
-      await page.getByText('No picture fits').waitFor();
+      await page.getByText('No matching pictures').waitFor();
     },
   },
   {
@@ -71,7 +71,7 @@ export const DATA_SHOTS: readonly Shot[] = [
       await page.getByRole('button', { name: 'Clear filters' }).click();
       await page.getByText('Full', { exact: true }).click();
       await page.getByRole('option').nth(2).click();
-      await page.getByRole('button', { name: 'Leave out' }).click();
+      await page.getByRole('button', { name: 'Exclude' }).click();
       await page.getByRole('option').nth(5).click();
       await page.getByRole('button', { name: 'Sadness' }).click();
       await page.waitForTimeout(600);
@@ -109,7 +109,7 @@ export const DATA_SHOTS: readonly Shot[] = [
     name: 'data-missing',
     async go({ open: { page } }) {
       await page.getByText('Faces of the second').first().click();
-      await page.getByText('The folder is not there').waitFor();
+      await page.getByText('The folder was not found').waitFor();
     },
   },
 ];

@@ -50,7 +50,7 @@ export const LAB_SHOTS: readonly Shot[] = [
   {
     name: 'lab-run-below',
     async go({ open: { page } }) {
-      await page.getByText('Settings as they ran').scrollIntoViewIfNeeded();
+      await page.getByText('Settings used').scrollIntoViewIfNeeded();
     },
   },
   {
@@ -109,13 +109,11 @@ export const LAB_SHOTS: readonly Shot[] = [
       await page.getByRole('heading', { name: 'Is the difference real?' }).waitFor({ timeout: 5 * MINUTES });
     },
   },
-  ...['Where their settings differ', 'Curves of', 'What is read as what', 'Share of each class'].map(
-    (title, i) => ({
-      name: `lab-compare-${i + 2}`,
-      go: ({ open: { page } }: Parameters<Shot['go']>[0]) =>
-        page.getByRole('heading', { name: title }).evaluate((heading) => heading.scrollIntoView()),
-    }),
-  ),
+  ...['Different settings', 'Curves:', 'Confusion matrix', 'Recall by class'].map((title, i) => ({
+    name: `lab-compare-${i + 2}`,
+    go: ({ open: { page } }: Parameters<Shot['go']>[0]) =>
+      page.getByRole('heading', { name: title }).evaluate((heading) => heading.scrollIntoView()),
+  })),
   {
     name: 'lab-gallery-start',
     go: ({ open: { page } }) => page.getByRole('tab', { name: 'Where models look' }).click(),

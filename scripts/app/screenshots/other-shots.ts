@@ -36,7 +36,7 @@ export const MODEL_SHOTS: readonly Shot[] = [
       await page.getByRole('heading', { name: 'By class' }).waitFor();
     },
   },
-  ...['By class', 'By group', 'Calibration', 'Made from'].map((title, i) => ({
+  ...['By class', 'By group', 'Calibration', 'Lineage'].map((title, i) => ({
     name: `model-${i + 2}`,
     go: ({ open: { page } }: Parameters<Shot['go']>[0]) =>
       page.getByRole('heading', { name: title }).evaluate((heading) => heading.scrollIntoView()),
@@ -58,7 +58,7 @@ export const MODEL_SHOTS: readonly Shot[] = [
         .getByRole('button', { name: /Trained here/ })
         .first()
         .click();
-      await page.getByRole('heading', { name: 'Made from' }).waitFor();
+      await page.getByRole('heading', { name: 'Lineage' }).waitFor();
     },
   },
   {

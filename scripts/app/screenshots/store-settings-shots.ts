@@ -37,7 +37,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
       await page.getByLabel('Tuesday, span 1, to').fill('7');
       await page.getByRole('button', { name: 'Add hours on Thursday' }).click();
       await page.getByRole('button', { name: 'Add hours on Tuesday' }).click();
-      await heading(open, 'What is kept');
+      await heading(open, 'Retention');
     },
   },
   {

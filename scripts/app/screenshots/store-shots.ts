@@ -49,13 +49,13 @@ export const STORE_SHOTS: readonly Shot[] = [
   },
   {
     name: 'store-nobody',
-    go: ({ open: { page } }) => page.getByText('Nobody is stored').click(),
+    go: ({ open: { page } }) => page.getByText('No faces are stored').click(),
   },
   {
     name: 'store-zones',
     async go({ open }) {
       const { page } = open;
-      await page.getByText('Nobody is stored').click();
+      await page.getByText('No faces are stored').click();
       await camera(open, ({ cameras }) =>
         cameras.map((each) => (each.id === 'entrance' ? { ...each, zones: ZONES } : each)),
       );
@@ -112,7 +112,7 @@ export const INSIGHTS_SHOTS: readonly Shot[] = [
       await page.getByText('Median').waitFor(); // The last of the pictures to come.
     },
   },
-  ...['Hours of the week', 'Age and gender', 'Before and after', 'How far the cameras miscount'].map(
+  ...['Hours of the week', 'Age and gender', 'Before and after', 'Counting errors of the cameras'].map(
     (title, i) => ({
       name: `insights-${i + 2}`,
       go: ({ open: { page } }: Parameters<Shot['go']>[0]) =>
@@ -127,7 +127,7 @@ export const RECORDINGS_SHOTS: readonly Shot[] = [
     name: 'recordings-first',
     async go({ open: { page } }) {
       await page.getByRole('button', { name: 'Recordings' }).click();
-      await page.getByText('Read videos to tables').waitFor();
+      await page.getByText('Turn videos into tables').waitFor();
     },
   },
   ...(hasFfmpeg
@@ -143,15 +143,15 @@ export const RECORDINGS_SHOTS: readonly Shot[] = [
             await open.page.getByRole('button', { name: 'Add videos' }).click();
             await answerDialogs(open, folder);
             await open.page.getByRole('button', { name: 'Choose a folder of videos' }).click();
-            await open.page.getByLabel('Read expressions too').check();
+            await open.page.getByLabel('Predict expressions too').check();
           },
         },
         {
           name: 'recordings',
           async go({ open: { page } }: Parameters<Shot['go']>[0]) {
-            await page.getByLabel('Read expressions too').uncheck();
-            await page.getByRole('button', { name: 'Read them' }).click();
-            await page.getByText(/24 frames read/).waitFor({ timeout: 60_000 });
+            await page.getByLabel('Predict expressions too').uncheck();
+            await page.getByRole('button', { name: 'Start' }).click();
+            await page.getByText(/24 frames analyzed/).waitFor({ timeout: 60_000 });
             await page
               .getByText(/frames\/s/)
               .first()

@@ -21,7 +21,6 @@ import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts'
 import type { ExplainedOutput } from '../../figures/explained-face.ts';
 import { createFaceExplainer } from '../../figures/explained-face.ts';
 import { findingCutter, wholePictures } from '../../figures/face-cutter.ts';
-import { withDeprecatedPart } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { someOf } from '../input/listed-pictures.ts';
 import { shareLines, sharesText } from '../output/share-lines.ts';
@@ -132,9 +131,7 @@ function report(
   if (json) {
     const files = pictures.map(({ overlay }) => overlay);
     const paper = PAPER_SEES[card.task];
-    const said = pictures.map((one) => ({ ...one, shares: withDeprecatedPart(one.shares) }));
-    const mean = withDeprecatedPart(shares);
-    return io.json({ model: card.name, files, pictures: said, squares, shares: mean, paper, sheets });
+    return io.json({ model: card.name, files, pictures, squares, shares, paper, sheets });
   }
   for (const { file, overlay, class: name, prob, ageYears, shares: own } of pictures) {
     const read =

@@ -27,11 +27,11 @@ export async function* predictClip(
   if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
 }
 
-function faceReading({ box, score, track, occlusion, onThisFrame, ...read }: LiveFace): FacePrediction {
-  const { expression, gender, ageYears } = read;
+function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FacePrediction {
+  const { emotion, gender, ageYears } = read;
   return {
-    ...{ box, score, occlusion: occlusion ?? likeliest(onThisFrame!.occlusion), track },
-    ...(expression && { expression }),
+    ...{ box, score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
+    ...(emotion && { emotion }),
     ...(gender && { gender }),
     ...(ageYears && { ageYears }),
   };

@@ -17,7 +17,7 @@ export function pictureOpener(
   io: Io,
   interpretation: Interpretation = {},
 ): () => Promise<PreparedSet> {
-  if (layout === 'occlusion') {
+  if (layout === 'hidden') {
     const roots = occlusionRoots(data);
     return () => preparedOcclusionPictures(roots, sizes.inputSize, io);
   }

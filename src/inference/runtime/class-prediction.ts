@@ -3,23 +3,20 @@ import { softmaxRows, topLabels } from '../../common/probabilities.ts';
 
 export interface ClassPrediction {
   label: string;
-  /** Whether its probability reaches the confidence threshold of the card. */
-  confident: boolean;
+  /** False: the program would say "not sure". */
+  sure: boolean;
   /** Calibrated, by label. */
   probs: Record<string, number>;
 }
 
 /** What an output row of a classifier says. */
-export function classPrediction(
-  { labels, temperature, confidenceThreshold }: Card,
-  logits: Float32Array,
-): ClassPrediction {
+export function classPrediction({ labels, temperature, sure }: Card, logits: Float32Array): ClassPrediction {
   const names = labels!;
   const probs = softmaxRows(logits, names.length, temperature);
   const top = topLabels(probs, names.length)[0]!;
   return {
     label: names[top]!,
-    confident: probs[top]! >= confidenceThreshold,
+    sure: probs[top]! >= sure,
     probs: Object.fromEntries(names.map((name, k) => [name, probs[k]!])),
   };
 }

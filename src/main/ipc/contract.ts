@@ -16,6 +16,7 @@ import type {
   AuditEntry,
   CoreState,
   CoreStatus,
+  LanguageChoice,
   MenuCommand,
   Refusal,
   Settings,
@@ -46,7 +47,7 @@ import type {
   HeatMap,
   Pyramid,
   SeriesQuestion,
-  AuditCountState,
+  TallyState,
 } from './contract/insights.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
 import type {
@@ -116,6 +117,8 @@ export const CHANNELS = {
   'app.pickClipFolder': shell<{ title: string }, PickedPath<'clip-folder'> | null>(),
   'app.pickSave': shell<{ title: string; name: string }, PickedPath<'save'> | null>(),
   'app.reveal': shell<{ place: RevealedPlace }, None>(),
+  /** Loads the page anew. */
+  'app.setLanguage': shell<{ language: LanguageChoice }, None>(),
   'app.restartCore': shell<None, None>(),
   'app.savePdf': shell<
     { kind: NoticeKind; language: NoticeLanguage; path: PathToken<'save'> },
@@ -190,10 +193,7 @@ export const CHANNELS = {
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
   'audience.csv': core<{ answer: AudienceAsk; path: PathToken<'save'> }, { path: string }>(),
-  'audience.audit': core<
-    { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
-    AuditCountState
-  >(),
+  'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
 
   'recordings.list': core<None, Recording[]>(),
   'recordings.add': core<RecordingQuestion, AddedRecordings>(),

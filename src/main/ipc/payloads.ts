@@ -92,6 +92,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
       z.strictObject({ kind: z.literal('runs-folder') }),
     ]),
   }),
+  'app.setLanguage': z.strictObject({ language: z.enum(['system', 'en', 'de']) }),
   'app.restartCore': none,
   'app.savePdf': z.strictObject({ ...notice, path: save }),
   'settings.get': none,
@@ -205,7 +206,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.compare': z.strictObject(compare),
   'audience.errors': none,
   'audience.csv': z.strictObject({ answer: audienceAsk, path: save }),
-  'audience.audit': z.strictObject({
+  'audience.tally': z.strictObject({
     camera: name,
     act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
   }),

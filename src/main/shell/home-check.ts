@@ -33,7 +33,7 @@ export function problemOfHome(folder: string): Problem | null {
 }
 
 /** One line on stderr, a dialog where there is a display, and exit code 1. */
-export function refuseToStart({ code, message }: Problem): void {
+export function refuseToStart({ code, message }: Problem, title: () => string): void {
   process.stderr.write(`error: ${code}: ${message}\n`);
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!hasDisplay) return app.exit(1);
@@ -42,7 +42,7 @@ export function refuseToStart({ code, message }: Problem): void {
   app.setPath('userData', folder);
   void app
     .whenReady()
-    .then(() => dialog.showMessageBox({ type: 'error', message: 'Demiface cannot start', detail: message }))
+    .then(() => dialog.showMessageBox({ type: 'error', message: title(), detail: message }))
     .finally(() => {
       rmSync(folder, { recursive: true, force: true });
       app.exit(1);

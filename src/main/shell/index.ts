@@ -18,6 +18,7 @@ import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
 import { guard } from './permissions.ts';
 import { PickedPaths } from './picked-paths.ts';
 import { shellAnswers } from './shell-answers.ts';
+import { ShellLanguage } from './shell-language.ts';
 import { createWindow, preloadFile } from './window.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
@@ -26,8 +27,11 @@ const { home, problem: noHome } = ownHome();
 const ownFolder = join(home, 'window');
 const problem = noHome ?? problemOfHome(ownFolder);
 if (problem === null) app.setPath('userData', ownFolder);
+const language = new ShellLanguage(join(home, 'language.json'), () => app.getPreferredSystemLanguages());
 // As root on Linux Chromium has no sandbox; tests run so.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// Chromium's own words: date fields and the messages of forms.
+if (language.choice !== 'system') app.commandLine.appendSwitch('lang', language.now);
 declareScheme();
 closeNetwork(app);
 const paths = new PickedPaths(home);
@@ -81,9 +85,12 @@ function heed(now: Settings): void {
 /** Says when long work ends while nobody looks. */
 function announce({ name, state, refusal }: Events['run.changed']): void {
   if (!settings?.notifications || window?.isFocused() || !Notification.isSupported()) return;
-  if (state === 'done') new Notification({ title: 'Training has ended', body: name }).show();
-  if (state === 'failed')
-    new Notification({ title: 'Training has stopped', body: `${name}: ${refusal?.message ?? ''}` }).show();
+  const words = language.messages.training;
+  if (state === 'done') new Notification({ title: words.ended, body: name }).show();
+  if (state === 'failed') {
+    const body = words.stoppedWhy({ name, why: refusal?.message ?? '' });
+    new Notification({ title: words.stopped, body }).show();
+  }
 }
 
 function open(): void {
@@ -95,6 +102,7 @@ function open(): void {
     void askToClose();
   });
   recoverPage(window, {
+    words: () => language.messages.crash,
     quit: () => app.quit(),
     isQuitting: () => isQuitting,
   });
@@ -108,6 +116,7 @@ function showMenu(): void {
     showMenu();
   };
   setMenu({
+    words: language.messages.menu,
     tell: (command) => tell('menu.command', { command }),
     isPackaged: app.isPackaged,
     leaveKiosk: isKiosk ? leaveKiosk : null,
@@ -115,11 +124,12 @@ function showMenu(): void {
 }
 
 async function askToClose(): Promise<void> {
+  const words = language.messages.quit;
   const { response } = await dialog.showMessageBox(window!, {
     type: 'question',
-    message: 'Training is running',
-    detail: 'If Demiface ends now, training stops at its last step and goes on from there at the next start.',
-    buttons: ['Keep training', 'Minimize', 'Stop and quit'],
+    message: words.message,
+    detail: words.detail,
+    buttons: [words.keep, words.minimize, words.quit],
     defaultId: 0,
     cancelId: 0,
   });
@@ -130,7 +140,7 @@ async function askToClose(): Promise<void> {
   }
 }
 
-if (problem !== null) refuseToStart(problem);
+if (problem !== null) refuseToStart(problem, () => language.messages.cannotStart);
 else if (!app.requestSingleInstanceLock()) {
   process.stderr.write(`Demiface is open on ${home} already; its window comes to the front\n`);
   app.quit();
@@ -164,12 +174,14 @@ else if (!app.requestSingleInstanceLock()) {
       (url) => url.startsWith(new URL('.', PAGE).href),
       () => mayUseCamera,
     );
-    servePage(join(app.getAppPath(), 'out', 'renderer'));
+    servePage(join(app.getAppPath(), 'out', 'renderer'), () => language.now);
     const answers = shellAnswers({
       core,
       paths,
       window: () => window,
       isKiosk: () => isKiosk,
+      language,
+      onLanguage: showMenu,
     });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'

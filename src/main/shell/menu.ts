@@ -1,55 +1,77 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { Menu } from 'electron';
 
+import type { ShellMessages } from '../../renderer/messages/shell.ts';
 import type { MenuCommand } from '../ipc/contract.ts';
 
-const VIEWS = ['Data', 'Lab', 'Models', 'Store', 'Insights', 'Settings'] as const;
+const VIEWS = ['data', 'lab', 'models', 'store', 'insights', 'settings'] as const;
 
 interface MenuOptions {
+  words: ShellMessages['menu'];
   tell: (command: MenuCommand) => void;
   isPackaged: boolean;
   /** Ends the full screen that the app was started in; null where it was not, or not any more. */
   leaveKiosk: (() => void) | null;
 }
 
-/** The native menu; what concerns the page is sent to it. */
-export function setMenu({ tell, isPackaged, leaveKiosk }: MenuOptions): void {
+/** The native menu; what concerns the page is sent to it. Electron names its roles in English alone, so each has a label. */
+export function setMenu({ words, tell, isPackaged, leaveKiosk }: MenuOptions): void {
+  const isMac = process.platform === 'darwin';
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => tell(command),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
   const template: MenuItemConstructorOptions[] = [
-    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
-      label: 'File',
+      label: words.file,
       submenu: [
-        item('Add data set…', 'add-data', 'CmdOrCtrl+O'),
-        item('New experiment…', 'new-experiment', 'CmdOrCtrl+N'),
+        item(words.addData, 'add-data', 'CmdOrCtrl+O'),
+        item(words.newExperiment, 'new-experiment', 'CmdOrCtrl+N'),
         { type: 'separator' },
-        { role: process.platform === 'darwin' ? 'close' : 'quit' },
+        isMac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit },
       ],
     },
-    { role: 'editMenu' },
     {
-      label: 'View',
+      label: words.edit,
       submenu: [
-        item('Commands…', 'palette', 'CmdOrCtrl+K'),
+        { role: 'undo', label: words.undo },
+        { role: 'redo', label: words.redo },
+        { type: 'separator' },
+        { role: 'cut', label: words.cut },
+        { role: 'copy', label: words.copy },
+        { role: 'paste', label: words.paste },
+        { role: 'delete', label: words.delete },
+        { type: 'separator' },
+        { role: 'selectAll', label: words.selectAll },
+      ],
+    },
+    {
+      label: words.view,
+      submenu: [
+        item(words.commands, 'palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
         ...VIEWS.map((view, i) =>
-          item(view, `view-${(i + 1) as 1 | 2 | 3 | 4 | 5 | 6}`, `CmdOrCtrl+${i + 1}`),
+          item(words.views[view], `view-${(i + 1) as 1 | 2 | 3 | 4 | 5 | 6}`, `CmdOrCtrl+${i + 1}`),
         ),
         { type: 'separator' },
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { role: 'resetZoom', label: words.resetZoom },
+        { role: 'zoomIn', label: words.zoomIn },
+        { role: 'zoomOut', label: words.zoomOut },
         leaveKiosk
-          ? { label: 'Leave kiosk', accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk }
-          : { role: 'togglefullscreen' },
-        ...(isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+          ? { label: words.leaveKiosk, accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk }
+          : { role: 'togglefullscreen', label: words.fullScreen },
+        ...(isPackaged ? [] : [{ role: 'toggleDevTools', label: words.developerTools } as const]),
       ],
     },
-    { role: 'windowMenu' },
+    {
+      label: words.window,
+      submenu: [
+        { role: 'minimize', label: words.minimize },
+        { role: 'close', label: words.close },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

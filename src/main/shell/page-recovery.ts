@@ -1,6 +1,7 @@
 import type { App, BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 
+import type { ShellMessages } from '../../renderer/messages/shell.ts';
 import { watchPage } from './page-watch.ts';
 import { RestartLimit } from './restart-limit.ts';
 
@@ -10,6 +11,7 @@ const SPAN_MS = 10 * 60_000;
 const KIOSK_PAUSE_MS = 60_000;
 
 interface RecoveryOptions {
+  words: () => ShellMessages['crash'];
   /** When a person wants no further reload. */
   quit: () => void;
   isQuitting: () => boolean;
@@ -19,7 +21,7 @@ interface RecoveryOptions {
  * Loads the page again when its process ends or hangs; after several times within ten minutes a dialog asks first, or a kiosk
  * waits a while.
  */
-export function recoverPage(window: BrowserWindow, { quit, isQuitting }: RecoveryOptions): void {
+export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: RecoveryOptions): void {
   const { webContents } = window;
   const limit = new RestartLimit(MOST_RELOADS, SPAN_MS);
 
@@ -28,11 +30,12 @@ export function recoverPage(window: BrowserWindow, { quit, isQuitting }: Recover
   };
 
   async function ask(reason: string): Promise<void> {
+    const { message, detail, reload: again, quit: leave } = words();
     const { response } = await dialog.showMessageBox(window, {
       type: 'error',
-      message: 'The window keeps crashing',
-      detail: `It has ended ${MOST_RELOADS + 1} times within ten minutes (${reason}). Training and recordings go on in the background service; cameras are off.`,
-      buttons: ['Reload window', 'Quit'],
+      message,
+      detail: detail({ n: MOST_RELOADS + 1, reason }),
+      buttons: [again, leave],
       defaultId: 0,
       cancelId: 1,
     });

@@ -38,8 +38,12 @@ export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }]);
 }
 
-/** Serves the built page and nothing beside it. @param folder the built renderer */
-export function servePage(folder: string): void {
+/**
+ * Serves the built page and nothing beside it.
+ * @param folder the built renderer
+ * @param language which its document is said to be in; the page speaks it
+ */
+export function servePage(folder: string, language: () => string): void {
   protocol.handle(SCHEME, async ({ url }) => {
     const { pathname, origin } = new URL(url.replace(`${SCHEME}:`, 'http:'));
     const path = normalize(join(folder, decodeURIComponent(pathname)));
@@ -53,12 +57,16 @@ export function servePage(folder: string): void {
         'x-content-type-options': 'nosniff',
         'cross-origin-opener-policy': 'same-origin',
       };
-      return new Response(new Uint8Array(await readFile(path)), { headers });
+      const body = new Uint8Array(await readFile(path));
+      return new Response(type.startsWith('text/html') ? inLanguage(body, language()) : body, { headers });
     } catch {
       return new Response('not found', { status: 404 });
     }
   });
 }
+
+const inLanguage = (html: Uint8Array, language: string): string =>
+  new TextDecoder().decode(html).replace('<html lang="en">', `<html lang="${language}">`);
 
 /** Whether a frame shows our page, and is no frame within another. */
 export function isOurPage(frame: WebFrameMain | null): boolean {

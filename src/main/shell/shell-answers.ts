@@ -10,6 +10,7 @@ import { pathDialogs } from './path-dialogs.ts';
 import type { PickedPaths } from './picked-paths.ts';
 import { noticePrinter } from './print-notice.ts';
 import { pathOfPlace } from './revealed-place.ts';
+import type { ShellLanguage } from './shell-language.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
@@ -18,10 +19,20 @@ interface Surroundings {
   paths: PickedPaths;
   window: () => BrowserWindow | null;
   isKiosk: () => boolean;
+  language: ShellLanguage;
+  /** Another one was chosen. */
+  onLanguage: () => void;
 }
 
 /** What the shell answers itself: what only a window can do. */
-export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): ShellAnswers {
+export function shellAnswers({
+  core,
+  paths,
+  window,
+  isKiosk,
+  language,
+  onLanguage,
+}: Surroundings): ShellAnswers {
   const printed = noticePrinter();
   const dialogs = pathDialogs(paths, window);
   return {
@@ -33,6 +44,14 @@ export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): Sh
         core: core.state,
         problem: core.problem,
         isKiosk: isKiosk(),
+        language: language.choice,
+      }),
+    'app.setLanguage': ({ language: chosen }) =>
+      written(() => {
+        language.choose(chosen);
+        onLanguage();
+        window()?.webContents.reload();
+        return {};
       }),
     'app.pickFolder': ({ title }) => dialogs.folder('open-folder', title),
     'app.pickOutputFolder': ({ title }) => dialogs.folder('output-folder', title),
@@ -48,13 +67,10 @@ export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): Sh
     'app.savePdf': ({ kind, language, path: token }) =>
       paths.use(token, async (path) => {
         const pdf = await printed(await core.request('audience.notice', { kind, language }));
-        try {
+        return written(() => {
           writeFileAtomic(path, pdf);
-        } catch (error) {
-          if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
-          throw error;
-        }
-        return { path };
+          return { path };
+        });
       }),
     'app.restartCore': () => {
       core.start();
@@ -62,3 +78,10 @@ export function shellAnswers({ core, paths, window, isKiosk }: Surroundings): Sh
     },
   };
 }
+
+/** @throws Refused if the disk refuses */
+const written = <R>(write: () => R): Promise<R> =>
+  new Promise<R>((resolve) => resolve(write())).catch((error: unknown) => {
+    if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
+    throw error;
+  });

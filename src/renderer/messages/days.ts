@@ -1,32 +1,38 @@
 import { daysUntil } from '../../common/calendar.ts';
+import { locale } from './index.ts';
 
-/** Days and hours as people read them. English; a day has no time zone, so it is read as UTC. */
-const LOCALE = 'en-GB';
+/** Days and hours of a site's calendar. A day has no time zone, so it is read as UTC. */
+
+const dayFormat = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...options, timeZone: 'UTC' });
 const formats = {
-  short: new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
-  weekday: new Intl.DateTimeFormat(LOCALE, {
-    ...{ weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' },
-  }),
-  full: new Intl.DateTimeFormat(LOCALE, {
-    ...{ day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' },
-  }),
+  short: dayFormat({}),
+  weekday: dayFormat({ weekday: 'short' }),
+  full: dayFormat({ year: 'numeric' }),
 };
-const read = (format: Intl.DateTimeFormat, day: string) =>
-  format.format(new Date(`${day}T00:00:00Z`)).replace(',', '');
+const dateOf = (day: string) => new Date(`${day}T00:00:00Z`);
+const read = (format: Intl.DateTimeFormat, day: string) => format.format(dateOf(day)).replace(',', '');
 
 /** `9 Nov` */
 export const shortDay = (day: string): string => read(formats.short, day);
 /** `Mon 9 Nov` */
 export const weekdayDay = (day: string): string => read(formats.weekday, day);
-/** `9 Nov 2026` */
-const fullDay = (day: string): string => read(formats.full, day);
 
 /** `9 Nov 2026`, `2–9 Nov 2026`, `28 Oct – 9 Nov 2026`, `28 Dec 2025 – 9 Jan 2026` */
 export function daySpan(from: string, to: string): string {
-  if (daysUntil(from, to) === 0) return fullDay(to);
-  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${fullDay(to)}`;
-  return `${from.slice(0, 4) === to.slice(0, 4) ? shortDay(from) : fullDay(from)} – ${fullDay(to)}`;
+  if (daysUntil(from, to) === 0) return read(formats.full, to);
+  return formats.full.formatRange(dateOf(from), dateOf(to));
 }
+
+const MONDAY = Date.UTC(2024, 0, 1);
+const weekdays = (weekday: 'long' | 'short') => {
+  const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' });
+  return Array.from({ length: 7 }, (_, i) => format.format(new Date(MONDAY + i * 86_400_000)));
+};
+/** Monday to Sunday. */
+export const WEEKDAYS: readonly string[] = weekdays('long');
+/** `Mon` to `Sun`. */
+export const SHORT_WEEKDAYS: readonly string[] = weekdays('short');
 
 /** `09:00` @param hour 0 … 24 */
 export const hourName = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;

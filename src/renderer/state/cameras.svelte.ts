@@ -12,7 +12,7 @@ export interface ShownCamera {
 /** The store's cameras. They go on while other views are open. */
 class Cameras {
   #list = $state.raw<readonly ShownCamera[]>([]);
-  /** Whether the person has started them; a page that comes back after a crash starts them again. */
+  /** Whether the person has started them; a page that is loaded anew in this window starts them again. */
   readonly #areWanted = new Kept<boolean>(
     'cameras.on',
     false,

@@ -1,4 +1,4 @@
-import { en } from '../messages/en.ts';
+import { messages } from '../messages/index.ts';
 import type { Command } from './commands.svelte.ts';
 import { data } from './data.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
@@ -8,8 +8,8 @@ export function dataCommands(): Command[] {
   return (data.list ?? []).map(({ id, name, layout }) => ({
     id: `data-${id}`,
     title: name,
-    detail: en.data.layouts[layout],
-    group: en.frame.palette.groups.data,
+    detail: messages.data.layouts[layout],
+    group: messages.frame.palette.groups.data,
     run: () => {
       navigation.go('data');
       data.show(id);

@@ -1,10 +1,10 @@
-import { en } from '../messages/en.ts';
+import { messages } from '../messages/index.ts';
 import type { Command } from './commands.svelte.ts';
 import { navigation, VIEWS } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 import { settings } from './settings.svelte.ts';
 
-const words = en.frame.palette;
+const words = messages.frame.palette;
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** What can always be done: go somewhere, begin something, change the theme. */
@@ -15,7 +15,7 @@ export function frameCommands(): Command[] {
       title: words.addData,
       group: words.groups.do,
       keys: 'Ctrl O',
-      words: ['import', 'folder', 'pictures'],
+      words: words.words.addData.split(' '),
       run: () => navigation.go('data', 'add-data'),
     },
     {
@@ -23,19 +23,19 @@ export function frameCommands(): Command[] {
       title: words.newExperiment,
       group: words.groups.do,
       keys: 'Ctrl N',
-      words: ['train', 'run', 'start'],
+      words: words.words.newExperiment.split(' '),
       run: () => navigation.go('lab', 'new-experiment'),
     },
     {
       id: 'import-weights',
       title: words.importWeights,
       group: words.groups.do,
-      words: ['vgg', 'resnet', 'pretrained'],
+      words: words.words.importWeights.split(' '),
       run: () => navigation.go('models', 'import-weights'),
     },
     ...VIEWS.map((view, i) => ({
       id: `view-${view}`,
-      title: words.goTo(en.frame.views[view]),
+      title: words.goTo({ view: messages.frame.views[view] }),
       group: words.groups.go,
       keys: String(i + 1),
       run: () => navigation.go(view),
@@ -44,7 +44,7 @@ export function frameCommands(): Command[] {
       id: `theme-${theme}`,
       title: words.theme[theme],
       group: words.groups.settings,
-      words: ['colour', 'appearance'],
+      words: words.words.theme.split(' '),
       run: () => void notices.attempt(() => settings.choose({ theme })),
     })),
   ];

@@ -1,12 +1,11 @@
-import { en } from '../messages/en.ts';
-import { lab as words } from '../messages/lab.ts';
+import { lab as words, messages } from '../messages/index.ts';
 import { request } from './client.ts';
 import type { Command } from './commands.svelte.ts';
 import type { Lab, LabPart } from './lab.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
 import { notices } from './notices.svelte.ts';
 
-const groups = en.frame.palette.groups;
+const groups = messages.frame.palette.groups;
 const PARTS: readonly LabPart[] = ['compare', 'gallery', 'tables'];
 
 /** Parts of the Lab and what runs, a key away. */
@@ -25,7 +24,7 @@ export function labCommands(lab: Lab): Command[] {
       ? [
           {
             id: 'lab-pause',
-            title: words.commands.pause(running.name),
+            title: words.commands.pause({ name: running.name }),
             group: groups.do,
             keys: 'Space',
             run: () => act('lab.pause', running.id),
@@ -36,7 +35,7 @@ export function labCommands(lab: Lab): Command[] {
       ? [
           {
             id: 'lab-resume',
-            title: words.commands.resume(paused.name),
+            title: words.commands.resume({ name: paused.name }),
             group: groups.do,
             run: () => act('lab.resume', paused.id),
           },
@@ -44,7 +43,7 @@ export function labCommands(lab: Lab): Command[] {
       : []),
     ...PARTS.map((part) => ({
       id: `lab-${part}`,
-      title: words.commands.show(words.tabs[part]),
+      title: words.commands.show({ part: words.tabs[part] }),
       group: groups.go,
       run: () => show(part),
     })),

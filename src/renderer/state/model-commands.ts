@@ -1,4 +1,5 @@
-import { en } from '../messages/en.ts';
+import { inSentence, messages } from '../messages/index.ts';
+import { modelKind, stageName } from '../messages/names.ts';
 import type { Command } from './commands.svelte.ts';
 import { models } from './models.svelte.ts';
 import { navigation } from './navigation.svelte.ts';
@@ -9,13 +10,13 @@ export function modelCommands(): Command[] {
     id: `model-${id}`,
     title: name,
     detail: [
-      en.models.kind(task, visible, origin),
+      modelKind({ task, visible, origin }),
       // Models that were trained share their names.
       ...(origin === 'trained'
-        ? [(en.models.card.stages[stage] ?? stage).toLowerCase(), en.models.seed(seed)]
+        ? [inSentence(stageName(stage)), messages.models.seed({ n: String(seed) })]
         : []),
     ].join(', '),
-    group: en.frame.palette.groups.models,
+    group: messages.frame.palette.groups.models,
     run: () => {
       navigation.go('models');
       models.show(id);

@@ -1,4 +1,4 @@
-import { refusalMessages } from '../messages/refusals.ts';
+import { messages } from '../messages/index.ts';
 import { RequestRefused } from './client.ts';
 
 export interface Notice {
@@ -31,7 +31,7 @@ class Notices {
   refuse(error: unknown, action?: Notice['action']): void {
     const code = error instanceof RequestRefused ? error.code : 'internal';
     const message = error instanceof Error ? error.message : String(error);
-    this.tell({ tone: 'bad', text: refusalMessages[code], detail: message, action });
+    this.tell({ tone: 'bad', text: messages.refusals[code], detail: message, action });
   }
 
   /** Does it, and says why it was refused, if it was. @returns whether it was done */

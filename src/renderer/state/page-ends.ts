@@ -1,10 +1,10 @@
-import { frame } from '../messages/frame.ts';
+import { frame } from '../messages/index.ts';
 import { notices } from './notices.svelte.ts';
 
 const KEY = 'demiface.page-runs';
 
 /** Whether the page before this one, in the same window, ended without being left. */
-export const hasCrashed: boolean = globalThis.sessionStorage?.getItem(KEY) === 'true';
+const hasCrashed: boolean = globalThis.sessionStorage?.getItem(KEY) === 'true';
 
 /** Says so after a crash, and leaves a mark that only a page that is left takes away. */
 export function noteHowPageEnds(): () => void {

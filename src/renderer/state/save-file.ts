@@ -1,5 +1,5 @@
 import type { PathToken, Payload } from '../../main/ipc/contract.ts';
-import { shared } from '../messages/shared.ts';
+import { shared } from '../messages/index.ts';
 import { request, RequestRefused } from './client.ts';
 import { notices } from './notices.svelte.ts';
 

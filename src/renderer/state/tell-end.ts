@@ -1,5 +1,5 @@
-import { en } from '../messages/en.ts';
-import { lab as words } from '../messages/lab.ts';
+import { lab as words, messages } from '../messages/index.ts';
+import type { JobResult } from '../../main/ipc/contract.ts';
 import { jobs } from './jobs.svelte.ts';
 import { lab } from './lab.svelte.ts';
 import type { Notice } from './notices.svelte.ts';
@@ -14,16 +14,25 @@ export async function tellEnd({ job }: { job: number }, action?: Notice['action'
   const result = await jobs.outcome<'bundle' | 'export' | 'import' | 'open'>({ job });
   switch (result.kind) {
     case 'bundle':
-      return notices.tell({ tone: 'good', text: words.run.exported(result.path), action });
+      return notices.tell({ tone: 'good', text: words.run.exported({ path: result.path }), action });
     case 'export':
-      return notices.tell({ tone: 'good', text: en.models.export.done, detail: result.path, action });
+      return notices.tell({ tone: 'good', text: messages.models.export.done, detail: result.path, action });
     case 'import':
-      return notices.tell({ tone: 'good', text: en.models.import.done, detail: result.text });
+      return notices.tell({ tone: 'good', text: messages.models.import.done, detail: result.text });
     case 'open': {
-      const { added, updated, skipped } = result;
+      const { added, updated } = result;
       await lab.load();
       const tone = added + updated > 0 ? 'good' : 'neutral';
-      return notices.tell({ tone, text: words.runs.opened(added, updated, skipped) });
+      return notices.tell({ tone, text: openedText(result) });
     }
   }
+}
+
+function openedText({ added, updated, skipped }: Extract<JobResult, { kind: 'open' }>): string {
+  return [
+    ...(added + updated === 0 ? [words.runs.openedNone] : []),
+    ...(added > 0 ? [words.runs.added({ n: added })] : []),
+    ...(updated > 0 ? [words.runs.updated({ n: updated })] : []),
+    ...(skipped > 0 ? [words.runs.skipped({ n: skipped })] : []),
+  ].join(' ');
 }

@@ -1,7 +1,7 @@
 import type { CoreStatus, JobKind, JobSubject, Recording } from '../../main/ipc/contract.ts';
 import { fileName } from './file-name.ts';
-import { shared } from '../messages/shared.ts';
-import { workMessages as words } from '../messages/work.ts';
+import { shared, work as words } from '../messages/index.ts';
+import { formatRate } from '../messages/format.ts';
 import type { JobProgress } from './jobs.svelte.ts';
 import type { ViewName } from './navigation.svelte.ts';
 
@@ -41,12 +41,16 @@ const PICTURES: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain'];
 /** All that runs now, what takes longest first. */
 export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings }: Known): Work[] {
   const rate = (perSecond: number | null, unit: string) =>
-    perSecond === null ? null : shared.rate(perSecond, unit);
+    perSecond === null ? null : formatRate(perSecond, unit);
   return [
     ...(training
       ? [
           {
-            ...{ id: `run-${training.run}`, title: words.training(training.title), view: 'lab' as const },
+            ...{
+              id: `run-${training.run}`,
+              title: words.training({ name: training.title }),
+              view: 'lab' as const,
+            },
             ...{ share: training.progress, etaS: training.etaS },
             rate: rate(imagesPerSecond, words.images),
           },
@@ -55,7 +59,11 @@ export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings
     ...recordings
       .filter(({ state }) => state === 'running')
       .map(({ id, source, frames, total, framesPerSecond, etaS }) => ({
-        ...{ id: `recording-${id}`, title: words.recording(fileName(source)), view: 'insights' as const },
+        ...{
+          id: `recording-${id}`,
+          title: words.recording({ video: fileName(source) }),
+          view: 'insights' as const,
+        },
         ...{ share: shareOf(frames, total), etaS, rate: rate(framesPerSecond, words.frames) },
       })),
     ...jobs.map(({ job, subject, done, total, rate: perSecond, etaS }) => ({
@@ -67,7 +75,9 @@ export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings
 }
 
 const titleOf = (subject: JobSubject, dataSetOf: Known['dataSetOf']): string =>
-  words.jobs[subject.kind]('id' in subject ? dataSetOf(subject.id) : null);
+  subject.kind === 'check' || subject.kind === 'prepare'
+    ? words.jobs[subject.kind]({ set: dataSetOf(subject.id) ?? words.someSet })
+    : words.jobs[subject.kind];
 
 const shareOf = (done: number, total: number): number | null =>
   total > 0 ? Math.min(1, done / total) : null;

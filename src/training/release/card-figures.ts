@@ -10,10 +10,10 @@ import { outputsIn, predictedIn } from './answer-outputs.ts';
 import { audienceConfusion } from './audience-confusion.ts';
 import { knownFailures } from './failures.ts';
 import { measuredOn } from './measure.ts';
-import { THRESHOLD_RULE, chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
+import { SURE_RULE, sureFrom } from '../evaluation/sure.ts';
 
 /** The part of a card that follows from the model's answers. */
-export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'measured' | 'failures'> & {
+export type CardFigures = Pick<Card, 'sure' | 'weakLabels' | 'measured' | 'failures'> & {
   selection: Selection;
 };
 
@@ -26,15 +26,12 @@ const STRONG = 0.6;
  * @param card with the calibration that the outputs are read with
  */
 export function cardFigures(
-  card: Pick<
-    Card,
-    'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'confidenceThreshold'
-  >,
+  card: Pick<Card, 'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'sure'>,
   { selection, reported, split }: Answers,
 ): CardFigures {
   const chosen = selectionOf(card, selection);
-  const { confidenceThreshold } = chosen;
-  const measured: Measured = { split, ...measuredOn({ ...card, confidenceThreshold }, reported) };
+  const { sure } = chosen;
+  const measured: Measured = { split, ...measuredOn({ ...card, sure }, reported) };
   const weakLabels = chosen.selection.perClass
     .filter(({ precisionCi95: [low] }) => !(low > STRONG))
     .map(({ label }) => label);
@@ -44,42 +41,39 @@ export function cardFigures(
 function selectionOf(
   card: Parameters<typeof cardFigures>[0],
   answers: readonly Answer[],
-): Pick<CardFigures, 'confidenceThreshold' | 'selection'> {
+): Pick<CardFigures, 'sure' | 'selection'> {
   const { task, labels, temperature } = card;
   const n = answers.length;
   const predicted = predictedIn(card, answers);
   const outputs = outputsIn(answers);
   const truth = Int32Array.from(answers, (answer) => answer.truth);
-  const audience = (confidenceThreshold: number) => {
+  const audience = (sure: number) => {
     const readings = { pictures: answers, truth: [...truth], predicted, outputs };
-    const confusion = audienceConfusion({ task, labels, temperature, confidenceThreshold }, readings);
+    const confusion = audienceConfusion({ task, labels, temperature, sure }, readings);
     return confusion && { audienceConfusion: confusion.map((row) => [...row]) };
   };
   if (labels === null)
-    return {
-      confidenceThreshold: card.confidenceThreshold,
-      selection: { n, threshold: null, perClass: [], ...audience(card.confidenceThreshold) },
-    };
+    return { sure: card.sure, selection: { n, threshold: null, perClass: [], ...audience(card.sure) } };
   const width = headWidth(task);
   const probs = softmaxRows(outputs, width, temperature);
-  const confidenceThreshold = chooseConfidenceThreshold(probs, truth, width);
+  const sure = sureFrom(probs, truth, width);
   const [kept] = riskCoverage(
     predicted.map((label, i) => probs[i * width + label]!),
     predicted.map((label, i) => label === truth[i]),
-    [confidenceThreshold],
+    [sure],
   );
   const { coverage, risk } = kept!;
   const confusion = confusionMatrix(truth, Int32Array.from(predicted), width);
   return {
-    confidenceThreshold,
+    sure,
     selection: {
       n,
-      threshold: { rule: THRESHOLD_RULE, coverage, precision: risk === null ? null : 1 - risk },
+      threshold: { rule: SURE_RULE, coverage, precision: risk === null ? null : 1 - risk },
       perClass: perClass(confusion, labels).map(({ label, support, precision }, k) => {
         const all = predicted.filter((other) => other === k).length;
         return { label, support, precision, precisionCi95: wilsonInterval(confusion[k]![k]!, all) };
       }),
-      ...audience(confidenceThreshold),
+      ...audience(sure),
     },
   };
 }

@@ -12,6 +12,7 @@ vi.mock('electron', () => ({
   },
 }));
 
+const { shellMessages } = await import('../../../src/renderer/messages/shell.ts');
 const { recoverPage } = await import('../../../src/main/shell/page-recovery.ts');
 
 beforeEach(() => {
@@ -33,6 +34,7 @@ async function crashes(times: number, isKiosk: boolean): Promise<{ reloads: numb
   });
   const window = { webContents, isDestroyed: () => false, isKiosk: () => isKiosk };
   recoverPage(Object.assign(new EventEmitter(), window) as unknown as Parameters<typeof recoverPage>[0], {
+    words: () => shellMessages('en').crash,
     quit: () => {},
     isQuitting: () => false,
   });

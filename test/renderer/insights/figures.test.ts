@@ -25,8 +25,8 @@ test('times are named by their ends, hidden ones are gaps', () => {
   expect(columns.map(({ axis }) => axis)).toEqual([
     ...['<5 s', '5–15 s', '15–30 s', '30–60 s', '1–2 min', '2–5 min', '5–15 min', '>15 min'],
   ]);
-  expect(columns[0]).toMatchObject({ text: '20', reading: '20 faces, 10\u00a0%', look: 'full' });
-  expect(columns[7]).toMatchObject({ text: 'occlusion', reading: 'occlusion', look: 'gap', value: null });
+  expect(columns[0]).toMatchObject({ text: '20', reading: '20 faces, 10%', look: 'full' });
+  expect(columns[7]).toMatchObject({ text: 'suppressed', reading: 'suppressed', look: 'gap', value: null });
 });
 
 test.each([
@@ -83,12 +83,12 @@ const lines = (more: Partial<AudienceSeries>) =>
 test('totals tell shares of what is shown alone', () => {
   expect(lines({})).toEqual([
     'Faces seen | 300',
-    'Passers-by | 900 | 25\u00a0% came in',
-    'Masked | 30 | 10\u00a0% of faces seen',
+    'Passers-by | 900 | 25% came in',
+    'Masked | 30 | 10% of faces seen',
   ]);
   expect(lines({ headsets: 15 })).toHaveLength(4);
   expect(lines({ passersBy: null, masked: null, headsets: null })).toEqual([
-    ...['Faces seen | 300', 'Passers-by | hidden', 'Masked | hidden', 'Headsets | hidden'],
+    ...['Faces seen | 300', 'Passers-by | suppressed', 'Masked | suppressed', 'Headsets | suppressed'],
   ]);
   expect(lines({ visits: 0, passersBy: 0, masked: 0 })).toEqual([
     'Faces seen | 0',
@@ -114,24 +114,19 @@ test('the scale of a change holds its interval on both sides', () => {
 });
 
 test('changes bear their sign', () => {
-  expect([0.123, -0.034, 0.004, -0.004].map(signedPercent)).toEqual([
-    '+12\u00a0%',
-    '−3\u00a0%',
-    '0\u00a0%',
-    '0\u00a0%',
-  ]);
+  expect([0.123, -0.034, 0.004, -0.004].map(signedPercent)).toEqual(['+12%', '−3%', '0%', '0%']);
   expect([8.44, -112.4, 0].map(signedDay)).toEqual(['+8.4', '−112', '0.0']);
 });
 
 test('spans are told without saying things twice', () => {
   expect(daySpan('2026-11-09', '2026-11-09')).toBe('9 Nov 2026');
-  expect(daySpan('2026-11-02', '2026-11-09')).toBe('2–9 Nov 2026');
-  expect(daySpan('2026-10-28', '2026-11-09')).toBe('28 Oct – 9 Nov 2026');
-  expect(daySpan('2025-12-28', '2026-01-09')).toBe('28 Dec 2025 – 9 Jan 2026');
+  expect(daySpan('2026-11-02', '2026-11-09')).toBe('2\u2009–\u20099 Nov 2026');
+  expect(daySpan('2026-10-28', '2026-11-09')).toBe('28 Oct\u2009–\u20099 Nov 2026');
+  expect(daySpan('2025-12-28', '2026-01-09')).toBe('28 Dec 2025\u2009–\u20099 Jan 2026');
 });
 
 test('only live models that count make a note', () => {
-  const model = (task: 'age' | 'gender' | 'expression' | 'occlusion', isLive: boolean, use: string) => ({
+  const model = (task: 'age' | 'gender' | 'expression' | 'hidden', isLive: boolean, use: string) => ({
     task,
     isLive,
     use,

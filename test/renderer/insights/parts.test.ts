@@ -28,14 +28,14 @@ describe('totals', () => {
 
   test('tell what is hidden and why', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: null } }));
-    expect(html).toContain('Masked hidden');
-    expect(html).toContain('Hidden: fewer than 10 faces');
+    expect(html).toContain('Masked suppressed');
+    expect(html).toContain('Suppressed: fewer than 10 faces');
   });
 
   test('explain nothing where nothing is hidden', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: 30 } }));
-    expect(html).toContain('Masked 30 10 % of faces seen');
-    expect(html).not.toContain('idden');
+    expect(html).toContain('Masked 30 10% of faces seen');
+    expect(html).not.toContain('uppressed');
   });
 });
 
@@ -48,7 +48,7 @@ test('the week can be reached by one Tab, closed hours are empty and said', asyn
   const html = await part('HeatTable', { heat: heatRows(cells) });
   expect(count(html, /role="gridcell"/g)).toBe(7 * 3);
   expect(count(html, /tabindex="0"/g)).toBe(1);
-  expect(wordsOf(html)).toContain('12 Monday 09:00: 12.3 faces an hour, of 4 hours observed');
+  expect(wordsOf(html)).toContain('12 Monday 09:00: 12.3 faces per hour, 4 hours observed');
   expect(wordsOf(html)).toContain('Sunday 11:00: closed, or never observed enough');
 });
 
@@ -72,9 +72,9 @@ test('the pyramid says figures with their intervals, hidden ones as such', async
     ...{ correctedFor: ['gender'], k: 10 },
   });
   const html = await part('PyramidTable', { shown, rest: 'As read.' });
-  expect(html).toContain('aria-label="Men 18–24: 35 corrected (95\u00a0% interval 28 to 61), 30 as read"');
-  expect(html).toContain('aria-label="Women 18–24: hidden"');
-  expect(wordsOf(html)).toContain('Not told: 17');
+  expect(html).toContain('aria-label="Men 18–24: 35 corrected (95% interval 28 to 61), 30 uncorrected"');
+  expect(html).toContain('aria-label="Women 18–24: suppressed"');
+  expect(wordsOf(html)).toContain('Not assigned: 17');
   expect(count(html, /class="whisker/g)).toBe(1);
 });
 
@@ -112,17 +112,17 @@ describe('a comparison', () => {
 
   test('says the sentence, the change and what was left out', async () => {
     const html = await shown({});
-    expect(html).toContain('aria-label="+12\u00a0%, 95\u00a0% interval +4\u00a0% to +21\u00a0%"');
+    expect(html).toContain('aria-label="+12%, 95% interval +4% to +21%"');
     expect(wordsOf(html)).toMatch(
-      /^Faces seen rose\. Before 188 faces a day After 211 faces a day Change \+12\s%/,
+      /^Faces seen rose\. Before 188 faces per day After 211 faces per day Change \+12%/,
     );
     expect(wordsOf(html)).toMatch(
-      /Left out: 3 hours [^;]*; 1 day without a counterpart; 2 days joined with others, for too few faces\./,
+      /Left out: 3 hours [^;]*; 1 day without a counterpart; 2 days merged with others because of too few faces\./,
     );
   });
 
   test('falls back to the difference, then to the figures alone', async () => {
-    expect(await shown({ change: null })).toContain('aria-label="+23, 95\u00a0% interval +8.1 to +40"');
+    expect(await shown({ change: null })).toContain('aria-label="+23, 95% interval +8.1 to +40"');
     const bare = await shown({
       change: null,
       difference: null,
@@ -202,7 +202,7 @@ test('a panel shows waiting, failure, emptiness', async () => {
       }),
     );
   expect(await state({ isWaiting: true })).toBe('Panel Loading');
-  expect(await state({})).toBe('Panel Choose days that can be read to see figures here.');
+  expect(await state({})).toBe('Panel Choose valid days to see figures here.');
   expect(await state({ problem: { code: 'missing', message: 'no such camera' } })).toBe(
     'Panel These figures could not be read No such camera Try again',
   );

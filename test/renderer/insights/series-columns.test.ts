@@ -59,8 +59,14 @@ test('of many days the first that is open in each week is named', () => {
 test('joined days are as wide as they are and as high as one of them', () => {
   const points = [point('2026-11-24', 15, { lastDay: '2026-11-26', passersBy: 80 })];
   const [column] = seriesColumns({ by: 'day', points }, WEEK).columns;
-  expect(column).toMatchObject({ slot: 1, span: 3, value: 5, look: 'soft', title: '24–26 Nov 2026' });
-  expect(column!.reading).toBe('15 faces seen, about 5.0 each day, 80 passers-by, observed 100\u00a0%');
+  expect(column).toMatchObject({
+    slot: 1,
+    span: 3,
+    value: 5,
+    look: 'soft',
+    title: '24\u2009–\u200926 Nov 2026',
+  });
+  expect(column!.reading).toBe('15 faces seen, about 5.0 per day, 80 passers-by, observed 100%');
 });
 
 test('days joined from before the span begin with it', () => {
@@ -80,7 +86,7 @@ test('weeks are told apart across the new year', () => {
     [0, 1, '28 Dec'],
     [1, 1, '4 Jan'],
   ]);
-  expect(columns[0]!.title).toBe('Week of 28 Dec 2026 – 2 Jan 2027');
+  expect(columns[0]!.title).toBe('Week of 28 Dec 2026\u2009–\u20092 Jan 2027');
 });
 
 test('hours are read on the clock of the site, with a gap between days', () => {
@@ -115,7 +121,7 @@ test('what was not observed has no figure, what is hidden says so', () => {
   const points = [point('2026-11-23', 0, { observedShare: 0, isFlagged: true }), point('2026-11-24', 20)];
   const [gap, seen] = seriesColumns({ by: 'day', points }, WEEK).columns;
   expect(gap).toMatchObject({ look: 'gap', value: null, text: '', reading: 'not observed' });
-  expect(seen!.reading).toBe('20 faces seen, hidden passers-by, observed 100\u00a0%');
+  expect(seen!.reading).toBe('20 faces seen, passers-by suppressed, observed 100%');
 });
 
 test('the busiest is one that can be compared', () => {

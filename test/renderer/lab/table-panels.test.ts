@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { Cell } from '../../../src/renderer/state/lab/table-panels.ts';
 import { tablePanels } from '../../../src/renderer/state/lab/table-panels.ts';
-import { lab } from '../../../src/renderer/messages/lab.ts';
+import { panelUnit } from '../../../src/renderer/components/lab/tables/panel-unit.ts';
 
 const cell = (more: Partial<Cell>): Cell =>
   ({
@@ -21,6 +21,6 @@ test('a panel says on how many pictures its figures were measured', () => {
     cell({ model: 'ensemble' }),
   ]);
   expect(panel!.pictures).toEqual([12, 3137]);
-  expect(lab.tables.unit('accuracy', panel!.pictures)).toBe('%; here n = 12 or 3,137');
-  expect(lab.tables.unit('maeYears', [])).toBe('years');
+  expect(panelUnit({ metric: 'accuracy', pictures: panel!.pictures })).toBe('%; here n = 12 or 3,137');
+  expect(panelUnit({ metric: 'maeYears', pictures: [] })).toBe('years');
 });

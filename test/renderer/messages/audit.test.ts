@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { auditAction } from '../../../src/renderer/messages/audit.ts';
+import { auditAction } from '../../../src/renderer/messages/names.ts';
 
 test('every action that the core writes into the audit log has readable text', () => {
   const core = join(import.meta.dirname, '../../../src/main/core');

@@ -36,12 +36,12 @@ test.each([
 
 test('counts, shares and years carry their separators and units', () => {
   expect(formatCount(28256)).toBe('28,256');
-  expect(formatPercent(0.80869)).toBe('80.9\u00a0%');
-  expect(formatPercent(1, 0)).toBe('100\u00a0%');
+  expect(formatPercent(0.80869)).toBe('80.9%');
+  expect(formatPercent(1, 0)).toBe('100%');
   expect(formatYears(1, 0)).toBe('1 year');
   expect(formatYears(34, 0)).toBe('34 years');
   expect(formatFigure('maeYears', 9.335)).toBe('9.34 years');
-  expect(formatFigure('accuracy', 0.5)).toBe('50.0\u00a0%');
+  expect(formatFigure('accuracy', 0.5)).toBe('50.0%');
 });
 
 test('what is no number is shown as unknown, with no unit of its own', () => {

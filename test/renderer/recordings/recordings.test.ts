@@ -59,27 +59,27 @@ it('follows what the core tells of the list and of the one that is read', async 
 it('says what came of a video, or why nothing did', () => {
   const said = (more: Partial<Recording>) => recordingText({ ...RECORDING, ...more });
   expect(said({})).toBe('');
-  expect(said({ state: 'stopped', frames: 1500 })).toBe('1,500 frames read');
+  expect(said({ state: 'stopped', frames: 1500 })).toBe('1,500 frames analyzed');
   const refusal = { code: 'unreadable', message: 'talk.mp4 cannot be read as a video' } as const;
   expect(said({ state: 'failed', frames: 3, refusal })).toBe(refusal.message);
   const done = { state: 'done', frames: 2000 } as const;
   expect(said({ ...done, faces: 1800, tracks: 2 })).toBe(
-    '2,000 frames read. 1,800 rows with a face, 2 tracks.',
+    '2,000 frames analyzed. 1,800 rows with a face, 2 tracks.',
   );
-  expect(said({ ...done, faces: 7, tracks: 1 })).toBe('2,000 frames read. 7 rows with a face, one track.');
-  expect(said({ ...done, faces: 0, tracks: 0 })).toBe('2,000 frames read. No face.');
+  expect(said({ ...done, faces: 7, tracks: 1 })).toBe('2,000 frames analyzed. 7 rows with a face, 1 track.');
+  expect(said({ ...done, faces: 0, tracks: 0 })).toBe('2,000 frames analyzed. No face.');
 });
 
 it('names what of a folder is passed over, as far as the corner holds it', () => {
   const one = { path: '/v/a\u202e4pm.heic', reason: 'HEIC is not read' };
   expect(skippedNotice([one])).toEqual({
     tone: 'bad',
-    text: 'One file or folder is passed over',
+    text: '1 file or folder was skipped',
     detail: 'a\\u202e4pm.heic: HEIC is not read',
   });
   const folder = { path: '/v/locked/', reason: 'the folder cannot be read' };
   const many = skippedNotice([folder, ...Array.from({ length: 1200 }, () => one)]);
-  expect(many.text).toBe('1,201 files or folders are passed over');
+  expect(many.text).toBe('1,201 files or folders were skipped');
   expect(many.detail.split('\n').at(0)).toBe('locked: the folder cannot be read');
   expect(many.detail.split('\n').at(-1)).toBe('and 1,197 more');
 });

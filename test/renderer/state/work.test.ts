@@ -40,11 +40,11 @@ it('tells of every kind of work what it is, how far, how fast and how long still
   });
   expect(all.map(({ title }) => title)).toEqual([
     'Training Faces, seed 1',
-    'Reading talk.mp4',
+    'Analyzing talk.mp4',
     'Checking FER+',
     'Preparing pictures of a data set',
     'Comparing runs',
-    'Drawing where models look',
+    'Computing Grad-CAM pictures',
     'Opening a runs folder',
     'Exporting a run',
     'Exporting a model',

@@ -24,8 +24,7 @@ const SIZES = [
 ];
 
 export function foundShares(found: readonly PhotoFound[]): Record<'masks' | 'headsets', Both> {
-  const of = (occlusion: PhotoFound['occlusion']) =>
-    both(found.filter((photo) => photo.occlusion === occlusion));
+  const of = (hidden: PhotoFound['hidden']) => both(found.filter((photo) => photo.hidden === hidden));
   return { masks: of('lower'), headsets: of('upper') };
 }
 

@@ -11,6 +11,9 @@ export interface Refusal {
   message: string;
 }
 
+/** Of the page, menus and dialogs; `system`: the first of the system's languages that the app speaks, else English. */
+export type LanguageChoice = 'system' | 'en' | 'de';
+
 export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';
 export type MenuCommand =
   'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'view-5' | 'view-6' | 'new-experiment' | 'add-data';
@@ -24,6 +27,7 @@ export interface AppState {
   problem: Refusal | null;
   /** Started to stand at a door: full screen, cameras on. */
   isKiosk: boolean;
+  language: LanguageChoice;
 }
 
 export interface Settings {
@@ -54,7 +58,7 @@ export type AuditAction =
   | 'audience.delete'
   | 'audience.retention'
   | 'audience.settings'
-  | 'audience.audit'
+  | 'audience.tally'
   | 'clock.jump'
   | 'clock.start'
   | 'clock.returned'

@@ -29,7 +29,7 @@ export type AudienceAsk =
   | ({ kind: 'comparison' } & CompareQuestion);
 
 /** A person who counts beside a camera. */
-export interface AuditCountState {
+export interface TallyState {
   isUnderWay: boolean;
   /** What the person saw come in. */
   entries: number;
@@ -161,7 +161,7 @@ export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | C
 /** What a person counted beside a camera, and what that says of it. */
 export interface CameraError {
   camera: string;
-  audits: number;
+  tallies: number;
   minutes: number;
   /** Entries that the person saw. */
   entries: number;
@@ -170,6 +170,6 @@ export interface CameraError {
   /** Share of entries that the camera missed; of its visits that were none. 95 %. */
   missed: Change | null;
   extra: Change | null;
-  /** Whether other models read now than in any of the audits. */
+  /** Whether other models read now than in any of the tallies. */
   isOutdated: boolean;
 }

@@ -1,7 +1,7 @@
 import type { DataReport, Split } from '../../../main/ipc/contract.ts';
 import { formatCount, formatPercent } from '../../messages/format.ts';
-import { en } from '../../messages/en.ts';
-import { labelName } from '../../messages/labels.ts';
+import { messages } from '../../messages/index.ts';
+import { labelName } from '../../messages/names.ts';
 import { labelColor } from './label-color.ts';
 
 const SPLITS: readonly Split[] = ['train', 'val', 'test'];
@@ -14,8 +14,8 @@ export function filledSplits({ splits }: DataReport): Split[] {
 
 export function splitColumns(report: DataReport, filled: readonly Split[]) {
   return filled.map((split) => ({
-    title: en.data.splits[split],
-    note: en.data.pictures(report.splits[split].images, formatCount(report.splits[split].images)),
+    title: messages.data.splits[split],
+    note: messages.data.pictures({ n: report.splits[split].images }),
   }));
 }
 

@@ -1,9 +1,8 @@
 import { printable } from '../../../common/printable.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import type { BrowseFilter, DataReport } from '../../../main/ipc/contract.ts';
-import { formatCount } from '../../messages/format.ts';
-import { en } from '../../messages/en.ts';
-import { labelName } from '../../messages/labels.ts';
+import { inSentence, messages } from '../../messages/index.ts';
+import { labelName } from '../../messages/names.ts';
 
 /** Something that a check has found: in words, with the files it is about. */
 export interface Finding {
@@ -22,7 +21,7 @@ const named = (files: readonly string[]) => files.map((name) => ({ name: printab
 
 /** What is worth a look, the worst first; what is fine is not said. */
 export function findings(report: DataReport): Finding[] {
-  const words = en.data.report;
+  const words = messages.data.report;
   const { duplicates, nearDuplicates, odd } = report;
   const faces = report.sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
   const across = duplicates.groups.filter((group) => group.across);
@@ -90,16 +89,14 @@ export function findings(report: DataReport): Finding[] {
       named(faces.dividedPictures),
     ),
     ...report.unused.map(({ reason, files }) =>
-      list(
-        `unused-${reason}`,
-        'quiet',
-        files.length,
-        (n, count) => words.unused(n, count, reason),
-        named(files),
-      ),
+      list(`unused-${reason}`, 'quiet', files.length, ({ n }) => words.unused({ n, reason }), named(files)),
     ),
     ...sentences('note', 'quiet', report.notes),
-    ...sentences('lists', 'quiet', report.lists.length > 0 ? [words.lists(report.lists.join(', '))] : []),
+    ...sentences(
+      'lists',
+      'quiet',
+      report.lists.length > 0 ? [words.lists({ lists: report.lists.join(', ') })] : [],
+    ),
     ...secondList(report),
   ];
   return all.filter(({ n }) => n > 0);
@@ -109,11 +106,11 @@ function list(
   id: string,
   severity: Finding['severity'],
   n: number,
-  say: (n: number, count: string) => string,
+  say: (values: { n: number }) => string,
   files: Finding['files'],
   filter?: Partial<BrowseFilter>,
 ): Finding & { n: number } {
-  return { id, severity, n, text: say(n, formatCount(n)), files, ...(filter ? { filter } : {}) };
+  return { id, severity, n, text: say({ n }), files, ...(filter ? { filter } : {}) };
 }
 
 function sentences(
@@ -129,7 +126,7 @@ function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
   return EXPRESSIONS.flatMap((label, i) => {
     const n = classes[label];
     if (n === undefined || n >= FEW || images < FEW) return [];
-    const text = en.data.report.fewOf(labelName(label), formatCount(n), formatCount(FEW));
+    const text = messages.data.report.fewOf({ label: inSentence(labelName(label)), n, needs: FEW });
     const filter =
       n > 0 ? { filter: { task: 'expression' as const, label: i, split: 'train' as const } } : {};
     return [{ id: `few-${label}`, severity: 'warn' as const, n: 1, text, files: [], ...filter }];
@@ -139,6 +136,6 @@ function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
 function secondList({ secondList: second }: DataReport): (Finding & { n: number })[] {
   if (!second) return [];
   const { list: name, disagreements, labelled } = second;
-  const text = en.data.report.secondList(name, formatCount(disagreements), formatCount(labelled));
+  const text = messages.data.report.secondList({ list: name, n: disagreements, of: labelled });
   return [{ id: 'secondList', severity: 'quiet', n: disagreements, text, files: [] }];
 }

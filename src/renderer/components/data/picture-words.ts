@@ -2,8 +2,8 @@ import { printable } from '../../../common/printable.ts';
 import { EXPRESSIONS, GENDERS } from '../../../artifact/labels.ts';
 import type { BrowsedPicture } from '../../../main/ipc/contract.ts';
 import { formatYears } from '../../messages/format.ts';
-import { en } from '../../messages/en.ts';
-import { labelName } from '../../messages/labels.ts';
+import { messages } from '../../messages/index.ts';
+import { labelName } from '../../messages/names.ts';
 
 type Labels = Pick<BrowsedPicture, 'expression' | 'gender' | 'ageYears'>;
 
@@ -20,12 +20,12 @@ export function labelsLine({ expression, gender, ageYears }: Labels): string {
 
 /** What a screen reader says of a cell. */
 export function cellName(picture: BrowsedPicture | undefined): string {
-  const words = en.data.browse;
+  const words = messages.data.browse;
   if (!picture) return words.loading;
   const { correction, copies } = picture;
   const more = [
     correction === null ? '' : correction.kind === 'drop' ? words.dropped : words.corrected,
-    copies > 1 ? words.copies(copies - 1) : '',
+    copies > 1 ? words.copies({ n: copies - 1 }) : '',
   ];
-  return words.cell(printable(picture.name), labelsLine(picture), more.filter(Boolean).join(', '));
+  return [printable(picture.name), labelsLine(picture), ...more].filter(Boolean).join(', ');
 }

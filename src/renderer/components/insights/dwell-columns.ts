@@ -1,9 +1,10 @@
 import { formatCount, formatDuration, formatPercent } from '../../messages/format.ts';
+import { insights, messages } from '../../messages/index.ts';
 import type { DwellTable } from '../../../main/ipc/contract.ts';
-import { insights } from '../../messages/insights.ts';
 import type { Column } from '../plots/column-layout.ts';
 
 const words = insights.dwell;
+const { units } = messages;
 type Bin = DwellTable['bins'][number];
 
 /** One column a bin, equally wide though the times are not: their words say so. Hidden ones are gaps. */
@@ -17,7 +18,10 @@ export function dwellColumns({ bins, visits }: DwellTable): Column[] {
       look: isHidden ? 'gap' : 'full',
       reading: isHidden
         ? insights.totals.hidden
-        : words.seen(formatCount(bin.visits!), visits ? formatPercent(bin.visits! / visits, 0) : '–'),
+        : words.seen({
+            n: formatCount(bin.visits!),
+            share: visits ? formatPercent(bin.visits! / visits, 0) : '–',
+          }),
     };
   });
 }
@@ -32,11 +36,12 @@ export function medianAt({ bins, medianSeconds }: DwellTable): number | undefine
 
 /** `<5 s`, `30–60 s`, `2–5 min`, `>15 min` */
 export function binName({ fromSeconds, toSeconds }: Bin): string {
-  if (toSeconds === null) return words.over(formatDuration(fromSeconds));
-  if (fromSeconds === 0) return words.under(formatDuration(toSeconds));
-  if (toSeconds <= 60) return words.between(formatCount(fromSeconds), words.seconds(formatCount(toSeconds)));
+  if (toSeconds === null) return words.over({ from: formatDuration(fromSeconds) });
+  if (fromSeconds === 0) return words.under({ to: formatDuration(toSeconds) });
+  if (toSeconds <= 60)
+    return words.between({ from: formatCount(fromSeconds), to: units.seconds({ s: toSeconds }) });
   const [from, to] = [formatDuration(fromSeconds), formatDuration(toSeconds)];
   // One unit for both ends, where they have the same one.
   const unit = / (?:s|min)$/.exec(to)?.[0] ?? '';
-  return words.between(unit && from.endsWith(unit) ? from.slice(0, -unit.length) : from, to);
+  return words.between({ from: unit && from.endsWith(unit) ? from.slice(0, -unit.length) : from, to });
 }

@@ -2,12 +2,12 @@ import { request } from '../../state/client.ts';
 import type { AudienceAsk } from '../../../main/ipc/contract.ts';
 import { notices } from '../../state/notices.svelte.ts';
 import { saveFile } from '../../state/save-file.ts';
-import { insights } from '../../messages/insights.ts';
+import { insights } from '../../messages/index.ts';
 
 /** Asks where, writes exactly what is shown there, and says so. */
 export async function saveCsv(answer: AudienceAsk): Promise<void> {
   const name = csvName(answer);
-  await saveFile({ title: insights.saveAs(name), name }, async (token) => {
+  await saveFile({ title: insights.saveAs({ what: name }), name }, async (token) => {
     const saved = await request('audience.csv', { answer, path: token });
     const show = () =>
       void notices.attempt(() => request('app.reveal', { place: { kind: 'picked', token } }));
@@ -18,9 +18,17 @@ export async function saveCsv(answer: AudienceAsk): Promise<void> {
   });
 }
 
-/** `faces-seen-by-day 2026-11-02 2026-11-08.csv` */
+const FILE_NAMES: Readonly<Record<AudienceAsk['kind'], string>> = {
+  series: 'faces-seen',
+  heatMap: 'hours-of-the-week',
+  pyramid: 'age-and-gender',
+  dwell: 'time-spent',
+  comparison: 'comparison',
+};
+
+/** English as the file's content: `faces-seen-by-day 2026-11-02 2026-11-08.csv` */
 export function csvName(answer: AudienceAsk): string {
-  const what = insights.files[answer.kind];
+  const what = FILE_NAMES[answer.kind];
   const { from, to } =
     answer.kind === 'comparison' ? { from: answer.before.from, to: answer.after.to } : answer.question;
   return `${what}${answer.kind === 'series' ? `-by-${answer.by}` : ''} ${from} ${to}.csv`;

@@ -1,9 +1,9 @@
+import { daySpan, hourSpan, shortDay, weekdayDay } from '../../messages/days.ts';
 import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
+import { insights } from '../../messages/index.ts';
 import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
 import { daysUntil, mondayOf } from '../../../common/calendar.ts';
 import type { By, Span } from '../../state/insights/period.ts';
-import { daySpan, hourSpan, shortDay, weekdayDay } from '../../messages/days.ts';
-import { insights } from '../../messages/insights.ts';
 import type { Column } from '../plots/column-layout.ts';
 
 const words = insights.series;
@@ -93,18 +93,18 @@ function readingOf(
 ): string {
   const isWhole = Number.isInteger(visits);
   return [
-    words.seen(isWhole ? formatCount(visits) : formatNumber(visits)),
-    ...(units > 1 ? [words.perUnit(formatNumber(visits / units), by)] : []),
+    words.seen({ n: isWhole ? formatCount(visits) : formatNumber(visits) }),
+    ...(units > 1 ? [words.perUnit[by]({ n: formatNumber(visits / units) })] : []),
     ...(isSpread ? [words.joined] : []),
     ...(by === 'hour'
       ? []
-      : [words.passersBy(passersBy === null ? insights.totals.hidden : formatCount(passersBy))]),
-    words.observed(formatPercent(observedShare, 0)),
+      : [passersBy === null ? words.passersByHidden : words.passersBy({ n: formatCount(passersBy) })]),
+    words.observed({ share: formatPercent(observedShare, 0) }),
   ].join(', ');
 }
 
 function titleOf({ firstDay, lastDay }: SeriesPoint, by: By): string {
-  if (by === 'week') return words.week(daySpan(firstDay, lastDay));
+  if (by === 'week') return words.week({ days: daySpan(firstDay, lastDay) });
   return firstDay === lastDay ? weekdayDay(firstDay) : daySpan(firstDay, lastDay);
 }
 

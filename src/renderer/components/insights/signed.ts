@@ -1,5 +1,4 @@
-import { percent } from '../../../common/percent.ts';
-import { formatCount, formatNumber } from '../../messages/format.ts';
+import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
 
 const signed = (text: string, value: number): string =>
   value < 0 ? `−${text}` : value > 0 ? `+${text}` : text;
@@ -7,7 +6,7 @@ const signed = (text: string, value: number): string =>
 /** `+12 %`, `−3 %`, `0 %`. @param share 0.1 is a tenth */
 export function signedPercent(share: number): string {
   const rounded = Math.round(share * 100);
-  return signed(percent(formatCount(Math.abs(rounded))), rounded);
+  return signed(formatPercent(Math.abs(rounded) / 100, 0), rounded);
 }
 
 /** Faces a day: `112`, `8.4`. */

@@ -1,6 +1,6 @@
 import { formatCount, formatPercent } from '../../messages/format.ts';
+import { insights } from '../../messages/index.ts';
 import type { AudienceSeries } from '../../../main/ipc/contract.ts';
-import { insights } from '../../messages/insights.ts';
 
 const words = insights.totals;
 
@@ -21,12 +21,16 @@ export function totalsOf({ visits, passersBy, masked, headsets }: AudienceSeries
     of === null || whole === 0 ? null : formatPercent(of / whole, 0);
   const ofSeen = (of: number | null) => {
     const part = share(of, visits);
-    return part === null ? null : words.ofSeen(part);
+    return part === null ? null : words.ofSeen({ share: part });
   };
   const came = share(visits, visits + (passersBy ?? 0));
   return [
     total(words.seen, visits),
-    total(words.passersBy, passersBy, passersBy === null || came === null ? null : words.came(came)),
+    total(
+      words.passersBy,
+      passersBy,
+      passersBy === null || came === null ? null : words.came({ share: came }),
+    ),
     total(words.masked, masked, ofSeen(masked)),
     ...(headsets === 0 ? [] : [total(words.headsets, headsets, ofSeen(headsets))]),
   ];

@@ -1,37 +1,40 @@
 import type { ModelDetail } from '../../../main/ipc/contract.ts';
-import { formatBytes, formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
-import { en } from '../../messages/en.ts';
-import { taskNames } from '../../messages/labels.ts';
+import { formatBytes, formatNumber, formatPercent } from '../../messages/format.ts';
+import { messages } from '../../messages/index.ts';
+import { layoutName, stageName, taskNames } from '../../messages/names.ts';
 
 /** A card as names and values. */
 export function cardFacts({ card, bytes, summary }: ModelDetail) {
-  const words = en.models.card;
+  const words = messages.models.card;
   const { stage, data, preprocessing, ageInterval } = card;
   const sign = (years: number) => `${years < 0 ? '−' : '+'}${formatNumber(Math.abs(years))}`;
   return [
     { name: words.task, value: taskNames[card.task] },
-    { name: words.visible, value: en.shared.visible[card.visible] },
+    { name: words.visible, value: messages.shared.visible[card.visible] },
     { name: words.net, value: [card.net, ...card.branches].join(', ') },
-    { name: words.stage, value: words.stages[stage.kind] ?? stage.kind },
+    { name: words.stage, value: stageName(stage.kind) },
     { name: words.preset, value: stage.preset },
     { name: words.seed, value: String(stage.seed) },
-    { name: words.input, value: words.inputText(preprocessing.size, words.colors[preprocessing.color]) },
+    {
+      name: words.input,
+      value: words.inputText({ size: preprocessing.size, color: words.colors[preprocessing.color] }),
+    },
     ...(ageInterval
       ? [
           {
             name: words.ageInterval,
-            value: words.ageIntervalText(sign(ageInterval.low), sign(ageInterval.high)),
+            value: words.ageIntervalText({ low: sign(ageInterval.low), high: sign(ageInterval.high) }),
           },
         ]
       : [
           { name: words.temperature, value: formatNumber(card.temperature, 2) },
-          { name: words.confidenceThreshold, value: formatPercent(card.confidenceThreshold, 0) },
+          { name: words.sure, value: formatPercent(card.sure, 0) },
         ]),
     { name: words.flip, value: card.flip ? words.yes : words.no },
     { name: words.size, value: formatBytes(bytes) },
     {
       name: words.data,
-      value: `${(en.data.layouts as Readonly<Record<string, string>>)[data.layout] ?? data.layout}, ${en.data.pictures(data.pictures, formatCount(data.pictures))}`,
+      value: `${layoutName(data.layout)}, ${messages.data.pictures({ n: data.pictures })}`,
     },
     { name: words.licence, value: data.licence },
     {

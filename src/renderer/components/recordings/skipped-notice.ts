@@ -1,7 +1,7 @@
 import { printable } from '../../../common/printable.ts';
 import type { AddedRecordings } from '../../../main/ipc/contract.ts';
 import { formatCount } from '../../messages/format.ts';
-import { recordings as words } from '../../messages/recordings.ts';
+import { recordings as words } from '../../messages/index.ts';
 import { fileName } from '../../state/file-name.ts';
 
 /** The corner holds no more lines. */
@@ -15,7 +15,7 @@ export function skippedNotice(skipped: AddedRecordings['skipped']) {
   const more = skipped.length - named.length;
   return {
     tone: 'bad' as const,
-    text: words.skipped(skipped.length, formatCount(skipped.length)),
-    detail: [...named, ...(more > 0 ? [words.moreSkipped(formatCount(more))] : [])].join('\n'),
+    text: words.skipped({ n: skipped.length }),
+    detail: [...named, ...(more > 0 ? [words.moreSkipped({ n: more })] : [])].join('\n'),
   };
 }

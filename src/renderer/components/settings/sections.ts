@@ -1,5 +1,4 @@
-import { en } from '../../messages/en.ts';
-import { storeSettings } from '../../messages/settings-store.ts';
+import { messages, storeSettings } from '../../messages/index.ts';
 
 /** A place on the page that the list beside it leads to. */
 export interface Section {
@@ -10,7 +9,7 @@ export interface Section {
   isPart?: boolean;
 }
 
-const { sections } = en.settings;
+const { sections } = messages.settings;
 const STORE_PARTS = [
   'people',
   'purposes',

@@ -63,7 +63,9 @@ test('a class of few training pictures is named, with what it needs', () => {
     ...clean,
     splits: { ...clean.splits, train: split(500, { neutral: 459, fear: 41 }) },
   });
-  expect(few.map(({ text }) => text)).toEqual(['Too few training pictures of fear: 41, needs 100.']);
+  expect(few.map(({ text }) => text)).toEqual([
+    'Too few training pictures of fear: 41, at least 100 recommended.',
+  ]);
   expect(few[0]!.filter).toEqual({ task: 'expression', label: 6, split: 'train' });
 });
 

@@ -10,5 +10,5 @@ test('orders are called by the name of their data set, not by the code of the co
   );
   expect(labelOf('imdb-wiki')).toBe('IMDB-WIKI: 0 woman, 1 man');
   expect(labelOf('ages')).toBe('Ages in years');
-  expect(labelOf('age-bands')).toBe('Bands of ages, from which no age is read');
+  expect(labelOf('age-bands')).toBe('Age bands, from which no age is read');
 });

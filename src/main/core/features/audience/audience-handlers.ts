@@ -56,6 +56,6 @@ export function audienceHandlers(
       return { path };
     },
 
-    'audience.audit': ({ camera, act }) => live.audit(camera, act),
+    'audience.tally': ({ camera, act }) => live.tally(camera, act),
   };
 }

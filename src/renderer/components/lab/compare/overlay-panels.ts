@@ -1,7 +1,7 @@
 import type { EpochPoint } from '../../../../main/ipc/contract.ts';
 import { metricNames } from '../../../state/lab/epoch-history.ts';
-import { lab as words } from '../../../messages/lab.ts';
-import { compact, figure, percent } from '../../../messages/numbers.ts';
+import { compact, compactTick, formatFigure, formatNumber, formatPercent } from '../../../messages/format.ts';
+import { lab as words, nameIn } from '../../../messages/index.ts';
 import type { PlotPanel } from '../../plots/plot-types.ts';
 import { seriesStyle } from '../../plots/plot-types.ts';
 
@@ -28,15 +28,15 @@ export function overlayPanels(runs: readonly Overlaid[]): PlotPanel[] {
       ? [
           {
             id: 'metric',
-            title: words.names.metric(main),
+            title: nameIn(words.names.metrics, main),
             unit: main === 'maeYears' ? words.run.plotUnits.maeYears : words.run.plotUnits.accuracy,
             series,
             data: [
               x,
               ...runs.map(({ points }) => column(points, ({ metrics }) => metrics[main])),
             ] as PlotPanel['data'],
-            format: (value: number) => figure(main, value),
-            tick: (value: number) => (main === 'maeYears' ? value.toFixed(1) : percent(value, 0)),
+            format: (value: number) => formatFigure(main, value),
+            tick: (value: number) => (main === 'maeYears' ? formatNumber(value, 1) : formatPercent(value, 0)),
             hasZero: false,
             height,
           },
@@ -49,7 +49,7 @@ export function overlayPanels(runs: readonly Overlaid[]): PlotPanel[] {
       series,
       data: [x, ...runs.map(({ points }) => column(points, ({ loss }) => loss))] as PlotPanel['data'],
       format: compact,
-      tick: (value) => String(Number(value.toPrecision(3))),
+      tick: compactTick,
       hasZero: true,
       height,
     },

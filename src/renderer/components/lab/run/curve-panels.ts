@@ -1,7 +1,16 @@
 import type { EpochPoint, StageKind } from '../../../../main/ipc/contract.ts';
 import { metricNames } from '../../../state/lab/epoch-history.ts';
-import { lab as words } from '../../../messages/lab.ts';
-import { compact, count, figure, imagesPerSecond, percent, scientific } from '../../../messages/numbers.ts';
+import {
+  compact,
+  compactTick,
+  formatCount,
+  formatFigure,
+  formatNumber,
+  formatPercent,
+  imagesPerSecond,
+  scientific,
+} from '../../../messages/format.ts';
+import { lab as words, nameIn } from '../../../messages/index.ts';
 import type { PlotPanel, PlotSeries } from '../../plots/plot-types.ts';
 
 /** A level that the stage is to beat: what its student reached. */
@@ -12,7 +21,7 @@ export interface Reference {
 
 const COLORS = ['--series-1', '--series-2', '--series-3'];
 const tickOf = (name: string) => (value: number) =>
-  name === 'maeYears' ? value.toFixed(1) : percent(value, 0);
+  name === 'maeYears' ? formatNumber(value, 1) : formatPercent(value, 0);
 
 /** Loss, metrics, learning rate and speed over the epochs of one stage. */
 export function curvePanels(points: readonly EpochPoint[], reference: Reference | null): PlotPanel[] {
@@ -21,7 +30,7 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
   const main = names[0];
   const metrics: PlotSeries[] = names.map((name, i) => ({
     id: name,
-    label: words.names.metricShort(name),
+    label: nameIn(words.names.metricsShort, name),
     color: COLORS[i % COLORS.length]!,
   }));
   const level: PlotSeries[] =
@@ -29,7 +38,7 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
       ? [
           {
             id: 'reference',
-            label: words.run.reference(reference.kind),
+            label: words.names.stages[reference.kind],
             color: '--series-7',
             dash: [4, 4],
             isReference: true,
@@ -43,17 +52,17 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
       id: 'loss',
       title: words.run.plots.loss,
       unit: words.run.plotUnits.loss,
-      series: [{ id: 'loss', label: words.run.plots.loss.toLowerCase(), color: '--series-1' }],
+      series: [{ id: 'loss', label: words.run.series.loss, color: '--series-1' }],
       data: [x, points.map(({ loss }) => loss)],
       format: compact,
-      tick: (value) => String(Number(value.toPrecision(3))),
+      tick: compactTick,
       height: 116,
     },
   ];
   if (main)
     panels.push({
       id: 'metric',
-      title: words.names.metric(main),
+      title: nameIn(words.names.metrics, main),
       unit: main === 'maeYears' ? words.run.plotUnits.maeYears : words.run.plotUnits.accuracy,
       series: [...metrics, ...level],
       data: [
@@ -61,7 +70,7 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
         ...names.map((name) => points.map(({ metrics: held }) => held[name] ?? null)),
         ...level.map(() => points.map(() => reference!.value)),
       ],
-      format: (value) => figure(main, value),
+      format: (value) => formatFigure(main, value),
       tick: tickOf(main),
       hasZero: false,
       height: 140,
@@ -72,7 +81,7 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
       id: 'rate',
       title: words.run.plots.rate,
       unit: words.run.plotUnits.rate,
-      series: [{ id: 'rate', label: words.run.plots.rate.toLowerCase(), color: '--series-1' }],
+      series: [{ id: 'rate', label: words.run.series.rate, color: '--series-1' }],
       data: [x, points.map(({ rate }) => rate)],
       format: scientific,
       tick: scientific,
@@ -82,10 +91,10 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
       id: 'speed',
       title: words.run.plots.speed,
       unit: words.run.plotUnits.speed,
-      series: [{ id: 'speed', label: words.run.plots.speed.toLowerCase(), color: '--series-1' }],
+      series: [{ id: 'speed', label: words.run.series.speed, color: '--series-1' }],
       data: [x, points.map((point) => point.imagesPerSecond)],
       format: imagesPerSecond,
-      tick: count,
+      tick: formatCount,
       height: 108,
     },
   );

@@ -1,6 +1,6 @@
 import type { RunSummary } from '../../../../main/ipc/contract.ts';
 import type { Fold } from '../../../state/lab/fold-runs.ts';
-import { names } from '../../../messages/lab/names.ts';
+import { lab } from '../../../messages/index.ts';
 
 export type ListRow = { id: string; height: number } & (
   | { kind: 'section'; section: 'queue' | 'results'; count: number }
@@ -57,7 +57,7 @@ export function listRows({ active, folds, open, search }: Wanted): ListRow[] {
 export function rowName(row: ListRow): string | null {
   if (row.kind === 'section') return null;
   if (row.kind === 'fold') return row.fold.name;
-  return row.kind === 'seed' ? names.seed(row.run.seed) : row.run.name;
+  return row.kind === 'seed' ? lab.names.seed({ seed: String(row.run.seed) }) : row.run.name;
 }
 
 /** Whether a row stands for the run that is open; of an open fold its seed does. */

@@ -2,7 +2,7 @@ import type { PathToken } from '../../../../main/ipc/contract.ts';
 import { request } from '../../../state/client.ts';
 import { notices } from '../../../state/notices.svelte.ts';
 import { tellEnd } from '../../../state/tell-end.ts';
-import { lab as words } from '../../../messages/lab.ts';
+import { lab as words } from '../../../messages/index.ts';
 
 /** Asks for a folder of runs, of the command line or of another machine, and takes them into the list. */
 export async function openFolder(): Promise<void> {

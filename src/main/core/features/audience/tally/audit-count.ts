@@ -1,0 +1,81 @@
+import { DemifaceError } from '../../../../../common/error.ts';
+import { noteInAudit } from '../../../platform/audit.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { execute, transaction } from '../../../platform/store/sync.ts';
+import { keepCountingModels, type CountingModels } from '../buckets/models.ts';
+import { matchEntries, TOLERANCE_MS } from './match.ts';
+
+/** A person counts beside the live picture for so long. */
+export const TALLY_SECONDS = 15 * 60;
+/** Shorter ones say too little to be kept. */
+const LEAST_SECONDS = 60;
+
+/** A tally under way. When somebody came in stays in memory; kept are three counts. */
+export class AuditCount {
+  readonly #store: Store;
+  readonly #camera: { id: string; name: string };
+  readonly #models: CountingModels;
+  readonly #startMs: number;
+  #taps: number[] = [];
+  #visits: number[] = [];
+
+  /** @param models those that read */
+  constructor(store: Store, camera: { id: string; name: string }, models: CountingModels, nowMs: number) {
+    this.#store = store;
+    this.#camera = camera;
+    this.#models = models;
+    this.#startMs = nowMs;
+  }
+
+  get entries(): number {
+    return this.#taps.length;
+  }
+
+  secondsLeft(nowMs: number): number {
+    return Math.max(0, TALLY_SECONDS - (nowMs - this.#startMs) / 1000);
+  }
+
+  /** The person sees somebody come in. */
+  tap(nowMs: number): void {
+    this.#taps.push(nowMs);
+  }
+
+  /** The last tap was a mistake. */
+  untap(): void {
+    this.#taps.pop();
+  }
+
+  /** The camera counted a visit. */
+  visit(atMs: number): void {
+    this.#visits.push(atMs);
+  }
+
+  /**
+   * Ends it and keeps what it says of the camera.
+   * @throws DemifaceError `usage` if it was shorter than a minute
+   */
+  end(nowMs: number): void {
+    const endMs = Math.min(nowMs, this.#startMs + TALLY_SECONDS * 1000);
+    const seconds = (endMs - this.#startMs) / 1000;
+    if (seconds < LEAST_SECONDS)
+      throw new DemifaceError('usage', 'a tally of less than a minute says too little; count for longer');
+    const within = (times: readonly number[]) =>
+      times.filter((at) => at >= this.#startMs && at <= endMs + TOLERANCE_MS);
+    const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits));
+    const values = {
+      ...{ camera: this.#camera.id, at: new Date(endMs).toISOString(), seconds, models: this.#models.hash },
+      ...{ both, only_person: onlyPerson, only_camera: onlyCamera },
+    };
+    const store = this.#store;
+    transaction(store, () => {
+      keepCountingModels(store, this.#models);
+      execute(store, store.db.insertInto('audience_tallies').values(values));
+      noteInAudit(
+        store,
+        'audience.tally',
+        `camera ${this.#camera.name}: ${Math.round(seconds / 60)} minutes`,
+      );
+    });
+    [this.#taps, this.#visits] = [[], []];
+  }
+}

@@ -1,0 +1,23 @@
+import type { audit as en } from '../en/audit.ts';
+import type { Catalog } from '../translate.ts';
+
+export const audit = {
+  actions: {
+    'audience.delete': 'Zählungen gelöscht',
+    'audience.retention': 'Abgelaufene Zählungen gelöscht',
+    'audience.settings': 'Filialeinstellungen gespeichert',
+    'audience.tally': 'Kontrollzählung gespeichert',
+    'clock.jump': 'Uhr gesprungen',
+    'clock.start': 'Uhr beim Start unsicher',
+    'clock.returned': 'Uhr wieder richtig',
+    'clock.steady': 'Uhr übernommen',
+    'clock.confirmed': 'Uhr bestätigt',
+    'data.remove': 'Datensatz entfernt',
+    'models.promote': 'Modell live geschaltet',
+    'models.rollBack': 'Modell zurückgesetzt',
+    'models.export': 'Modell exportiert',
+    'models.import': 'Modell importiert',
+    'recordings.expressions': 'Auswertung mit Ausdruck',
+    'run removed': 'Lauf entfernt',
+  },
+} satisfies Catalog<typeof en>;

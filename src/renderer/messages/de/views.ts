@@ -1,0 +1,11 @@
+import type { views as en } from '../en/views.ts';
+import type { Catalog } from '../translate.ts';
+
+export const views = {
+  data: 'Daten',
+  lab: 'Labor',
+  models: 'Modelle',
+  store: 'Filiale',
+  insights: 'Auswertung',
+  settings: 'Einstellungen',
+} satisfies Catalog<typeof en>;

@@ -1,0 +1,38 @@
+import { audit } from './audit.ts';
+import { auditCount } from './audit-count.ts';
+import { data } from './data.ts';
+import { frame } from './frame.ts';
+import { insights } from './insights.ts';
+import { lab } from './lab.ts';
+import { labels } from './labels.ts';
+import { models } from './models.ts';
+import { recordings } from './recordings.ts';
+import { refusals } from './refusals.ts';
+import { settings } from './settings.ts';
+import { shared } from './shared.ts';
+import { shell } from './shell.ts';
+import { store } from './store.ts';
+import { storeSettings } from './settings-store.ts';
+import { units } from './units.ts';
+import { work } from './work.ts';
+
+/** Every message in English, in ICU message syntax: the keys and placeholders that each language has. */
+export const en = {
+  audit,
+  auditCount,
+  data,
+  frame,
+  insights,
+  lab,
+  labels,
+  models,
+  recordings,
+  refusals,
+  settings,
+  shared,
+  shell,
+  store,
+  storeSettings,
+  units,
+  work,
+} as const;

@@ -1,0 +1,48 @@
+/** Recordings: videos that are analyzed to tables. */
+export const recordings = {
+  title: 'Recordings',
+  list: 'Videos analyzed to tables',
+  add: 'Add videos',
+  empty: {
+    title: 'Turn videos into tables',
+    text: 'One row per face and frame, including frames without a face: position, track, occlusion, age and gender with their probabilities. For analysis in other programs. Long videos can be stopped and resumed.',
+  },
+  states: {
+    waiting: 'Queued',
+    running: 'Analyzing',
+    stopped: 'Stopped',
+    failed: 'Failed',
+    done: 'Done',
+  },
+  frames: 'frames',
+  read: '{frames, plural, one {# frame} other {# frames}} analyzed',
+  found:
+    '{rows, plural, one {# row} other {# rows}} with a face, {tracks, plural, one {# track} other {# tracks}}',
+  foundNone: 'No face',
+  skipped: '{n, plural, one {# file or folder was} other {# files or folders were}} skipped',
+  moreSkipped: 'and {n, number} more',
+  withExpressions: 'with expressions',
+  stop: 'Stop analyzing {video}',
+  resume: 'Resume {video}',
+  show: 'Show the table of {video} in its folder',
+  remove: 'Remove {video} from the list',
+  removeTitle: 'Remove {video} from the list?',
+  removeText: 'The rows analyzed so far are deleted. The video is kept.',
+  removeYes: 'Remove',
+  adding: {
+    text: 'Videos and pictures stay where they are. The pictures of a folder count as one per second. Only the tables are written.',
+    pickFiles: 'Choose videos',
+    pickFolder: 'Choose a folder of videos or pictures',
+    chosen: 'Selected',
+    none: 'Nothing selected yet',
+    target: 'Save tables to',
+    pickTarget: 'Choose where to save the tables',
+    change: 'Change',
+    expressions: 'Predict expressions too',
+    expressionsHint:
+      'Only for research and therapy, with the consent of everyone shown. Never for staff, pupils or applicants.',
+    consent: 'Everyone shown in these videos has consented',
+    consentHint: 'Your statement is kept in the audit log.',
+    yes: 'Start',
+  },
+} as const;

@@ -1,0 +1,14 @@
+import { shell as de } from './de/shell.ts';
+import { shell as en } from './en/shell.ts';
+import type { Language } from './language.ts';
+import { LOCALES } from './language.ts';
+import type { Catalog, Messages } from './translate.ts';
+import { translate } from './translate.ts';
+
+const catalogs: Readonly<Record<Language, Catalog<typeof en>>> = { en, de };
+
+export type ShellMessages = Messages<typeof en>;
+
+/** What menus and dialogs of the system say. */
+export const shellMessages = (language: Language): ShellMessages =>
+  translate<typeof en>(catalogs[language], LOCALES[language]);

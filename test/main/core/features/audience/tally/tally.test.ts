@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+
+import {
+  type CountingModels,
+  countingModels,
+} from '../../../../../../src/main/core/features/audience/buckets/models.ts';
+import { CountedCamera } from '../../../../../../src/main/core/features/audience/cameras/counted-camera.ts';
+import {
+  errorOf,
+  poissonInterval,
+} from '../../../../../../src/main/core/features/audience/tally/camera-error.ts';
+import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
+import { matchEntries, TOLERANCE_MS } from '../../../../../../src/main/core/features/audience/tally/match.ts';
+import { AuditCount } from '../../../../../../src/main/core/features/audience/tally/audit-count.ts';
+import { randomFor } from '../../../../../../src/common/random.ts';
+import { adult, BERLIN, camera, framesOf, madeStore, straight } from '../made-audience.ts';
+
+/** The largest matching by trying every pairing. */
+function mostPairs(taps: readonly number[], visits: readonly number[]): number {
+  const [first, ...rest] = taps;
+  if (first === undefined) return 0;
+  let best = mostPairs(rest, visits);
+  visits.forEach((visit, i) => {
+    if (Math.abs(visit - first) <= TOLERANCE_MS)
+      best = Math.max(best, 1 + mostPairs(rest, visits.toSpliced(i, 1)));
+  });
+  return best;
+}
+
+test('as many pairs as there can be', () => {
+  for (let seed = 0; seed < 300; seed++) {
+    const random = randomFor(seed, 'taps');
+    const times = () => Array.from({ length: random.int(7) }, () => Math.round(random.uniform(0, 40_000)));
+    const [taps, visits] = [times(), times()];
+    const both = mostPairs(taps, visits);
+    expect(matchEntries(taps, visits)).toEqual({
+      both,
+      onlyPerson: taps.length - both,
+      onlyCamera: visits.length - both,
+    });
+  }
+});
+
+test('Byar’s interval is close to the exact one of a Poisson count', () => {
+  // Exact: Ulm 1990, Table 1.
+  for (const [count, low, high] of [
+    [0, 0, 3.689],
+    [1, 0.025, 5.572],
+    [5, 1.623, 11.668],
+    [10, 4.795, 18.39],
+    [50, 37.11, 65.92],
+  ] as const) {
+    const [a, b] = poissonInterval(count);
+    expect(Math.abs(a - low)).toBeLessThan(0.15);
+    expect(Math.abs(b - high)).toBeLessThan(0.15);
+  }
+});
+
+test('the interval of the ratio holds the true one in about 95 of 100 tallies', () => {
+  for (const [entries, missed, extra] of [
+    [25, 0.1, 0.05],
+    [60, 0.2, 0.1],
+    [40, 0, 0],
+  ] as const) {
+    let held = 0;
+    for (let seed = 0; seed < 500; seed++) {
+      const random = randomFor(seed, 'tally', entries);
+      const hits = (n: number, p: number) =>
+        Array.from({ length: n }, () => random.bool(p)).filter(Boolean).length;
+      const onlyPerson = hits(entries, missed);
+      const onlyCamera = hits(entries * 20, extra / 20);
+      const { ratio } = errorOf({ both: entries - onlyPerson, onlyPerson, onlyCamera });
+      const truth = 1 - missed + extra;
+      if (ratio!.low <= truth && ratio!.high >= truth) held++;
+    }
+    expect(held / 500).toBeGreaterThan(0.92);
+  }
+  expect(errorOf({ both: 0, onlyPerson: 0, onlyCamera: 3 })).toEqual({
+    ratio: null,
+    missed: null,
+    extra: null,
+  });
+});
+
+test('tallies are kept as counts, per camera and models; of the models that read now where there are any', () => {
+  const store = madeStore();
+  const models = countingModels([]);
+  const other = countingModels([
+    { task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null },
+  ]);
+  const tally = (set: CountingModels, id: string, missed: number) => {
+    const one = new AuditCount(store, { id, name: 'Door' }, set, 0);
+    for (let i = 0; i < 20; i++) one.tap(30_000 * i);
+    one.tap(601_000);
+    one.untap();
+    for (let i = missed; i < 20; i++) one.visit(30_000 * i + 2000);
+    one.visit(615_000);
+    expect([one.entries, one.secondsLeft(600_000)]).toEqual([20, 300]);
+    one.end(900_000);
+  };
+  expect(cameraError(store, 'c1', models.hash)).toMatchObject({ tallies: 0, ratio: null, isOutdated: false });
+  tally(models, 'c1', 4);
+  expect(cameraError(store, 'c1', models.hash)).toMatchObject({
+    tallies: 1,
+    minutes: 15,
+    entries: 20,
+    isOutdated: false,
+  });
+  expect(cameraError(store, 'c1', models.hash).ratio!.value).toBeCloseTo(17 / 20, 12);
+  expect(cameraError(store, 'c1', models.hash).missed!.value).toBeCloseTo(0.2, 12);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: true });
+  tally(other, 'c1', 0);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: false });
+  expect(cameraError(store, 'c2', models.hash).tallies).toBe(0);
+  expect(store.raw.prepare('select action from audit').pluck().all()).toEqual([
+    'audience.tally',
+    'audience.tally',
+  ]);
+  const short = new AuditCount(store, { id: 'c1', name: 'Door' }, models, 0);
+  expect(() => short.end(59_000)).toThrow('less than a minute');
+});
+
+test('a counted camera tells a tally of each visit, once', () => {
+  const store = madeStore();
+  const models = countingModels([]);
+  const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);
+  const visits: number[] = [];
+  counted.onVisit = (at) => visits.push(at);
+  const start = Date.parse('2026-11-26T09:00:00Z');
+  const way = straight({ x: 0.5, y: 0.2 }, { x: 0.5, y: 0.9 });
+  const walkers = [0, 3000, 9000].map((fromMs, i) => ({
+    ...{ track: i + 1, fromMs, toMs: fromMs + 4000, way, reading: adult(30, 'male') },
+  }));
+  for (const frame of framesOf(walkers, 20_000)) counted.add(frame, start + frame.atMs);
+  expect(visits).toHaveLength(3);
+  counted.endSession();
+  expect(store.raw.prepare('select sum(visits) from audience_quarters').pluck().get()).toBe(3);
+});

@@ -1,0 +1,40 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+
+type Parts = [
+  typeof import('../../../src/renderer/messages/days.ts'),
+  typeof import('../../../src/renderer/messages/format.ts'),
+  typeof import('../../../src/renderer/messages/index.ts'),
+  typeof import('../../../src/renderer/messages/names.ts'),
+];
+let [days, format, index, names] = [] as unknown as Parts;
+
+beforeAll(async () => {
+  vi.stubGlobal('document', { documentElement: { lang: 'de' } });
+  days = await import('../../../src/renderer/messages/days.ts');
+  format = await import('../../../src/renderer/messages/format.ts');
+  index = await import('../../../src/renderer/messages/index.ts');
+  names = await import('../../../src/renderer/messages/names.ts');
+});
+
+test('numbers, shares and times are written as in German', () => {
+  expect(format.formatCount(28256)).toBe('28.256');
+  expect(format.formatNumber(1.5)).toBe('1,5');
+  expect(format.formatPercent(0.809)).toBe('80,9\u00a0%');
+  expect(format.formatYears(1, 0)).toBe('1 Jahr');
+  expect(format.formatYears(9.335, 2)).toBe('9,34 Jahre');
+  expect(format.formatBytes(1_234_567_890)).toBe('1,2 GB');
+  expect(format.pValue(0.0004)).toBe('p < 0,001');
+  expect(index.messages.data.pictures({ n: 1200 })).toBe('1.200 Bilder');
+});
+
+test('days and weekdays are those of the German calendar', () => {
+  expect(days.daySpan('2026-11-09', '2026-11-09')).toBe('9. Nov. 2026');
+  expect(days.weekdayDay('2026-11-09')).toBe('Mo. 9. Nov.');
+  expect(days.WEEKDAYS[0]).toBe('Montag');
+});
+
+test('lists and labels within a line follow German rules', () => {
+  expect(index.listText(['a', 'b', 'c'])).toBe('a, b und c');
+  expect(index.inSentence(names.labelName('happiness'))).toBe('Freude');
+  expect(names.slotName('expression', 'lower')).toBe('Ausdruck, untere Hälfte sichtbar');
+});

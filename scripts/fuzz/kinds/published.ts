@@ -15,12 +15,17 @@ const OPENERS = { mat: openMatConvNet, h5: openKerasH5 };
 
 /** Weights of other programs, every array of them decoded, and `models import`. */
 export async function openPublished(scratch: string): Promise<Fuzzer> {
-  const h5 = join(scratch, 'valid.h5');
-  await writeValidH5(h5);
+  const h5 = async (form: 'old' | 'packed' | 'new') => {
+    const path = join(scratch, `${form}.h5`);
+    await writeValidH5(path, form);
+    return readFileSync(path);
+  };
   const valid = [
     ['mat', validMat(false)],
     ['mat', validMat(true)],
-    ['h5', readFileSync(h5)],
+    ['h5', await h5('old')],
+    ['h5', await h5('packed')],
+    ['h5', await h5('new')],
   ] as const;
   return {
     make(random, folder) {
@@ -35,10 +40,10 @@ export async function openPublished(scratch: string): Promise<Fuzzer> {
   };
 }
 
-function readAll(file: PublishedFile): void {
+async function readAll(file: PublishedFile): Promise<void> {
   try {
-    for (const layer of file.layers.values()) for (const { read } of layer.values()) read();
-    file.mean?.read();
+    for (const layer of file.layers.values()) for (const { read } of layer.values()) await read();
+    await file.mean?.read();
   } finally {
     file.close();
   }

@@ -16,7 +16,7 @@ export const PUBLISHED_SIZE = 224;
 export interface ConvertedWeight {
   name: string;
   shape: readonly number[];
-  values: () => Float32Array;
+  values: () => Promise<Float32Array>;
 }
 
 export interface Conversion {
@@ -110,13 +110,13 @@ function weightsOf(
   const kernel: ConvertedWeight = {
     name: `${ours}/kernel`,
     shape,
-    values: () => {
-      const values = published();
+    values: async () => {
+      const values = await published();
       if (isFirst && layout.color === 'bgr') flipInputChannels(values, 3, outputs);
       return values;
     },
   };
-  const perChannel = (name: string, values: () => Float32Array): ConvertedWeight => ({
+  const perChannel = (name: string, values: () => Promise<Float32Array>): ConvertedWeight => ({
     name,
     shape: [outputs],
     values,
@@ -130,12 +130,12 @@ function weightsOf(
     perChannel(`${ours}/norm/gamma`, read(norm, 'gamma', [outputs])),
     perChannel(`${ours}/norm/beta`, read(norm, 'beta', [outputs])),
     // γ · (x + b − m) / √(v + ε) + β: the bias goes into the mean, and what ε differs by into the variance.
-    perChannel(`${ours}/norm/movingMean`, () => {
-      const biases = bias?.();
-      return mean().map((value, k) => value - (biases?.[k] ?? 0));
+    perChannel(`${ours}/norm/movingMean`, async () => {
+      const biases = await bias?.();
+      return (await mean()).map((value, k) => value - (biases?.[k] ?? 0));
     }),
-    perChannel(`${ours}/norm/movingVariance`, () =>
-      variance().map((value) => value + layout.normEpsilon - NORM_EPSILON),
+    perChannel(`${ours}/norm/movingVariance`, async () =>
+      (await variance()).map((value) => value + layout.normEpsilon - NORM_EPSILON),
     ),
   ];
 }
@@ -156,12 +156,13 @@ function checkShape(
     );
 }
 
-function inRowOrder(
+async function inRowOrder(
   { path }: PublishedFile,
   what: string,
   { order, shape, read }: PublishedArray,
-): Float32Array {
-  const values = order === 'column' && shape.length > 1 ? columnToRow(read(), shape) : read();
+): Promise<Float32Array> {
+  const stored = await read();
+  const values = order === 'column' && shape.length > 1 ? columnToRow(stored, shape) : stored;
   // One sum over millions is quicker than asking each: what is not finite does not leave it.
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;

@@ -39,19 +39,24 @@ const OPENERS = { mat: openMatConvNet, h5: openKerasH5 } as const;
  * @param path a MatConvNet `.mat` or a Keras `.h5`
  * @throws DemifaceError `missing`, `unreadable`, `corrupt`, `mismatch`, `disk`, `interrupted`, each one line
  */
-export async function importPublished(
-  path: string,
-  { net, home, onProgress, signal }: ImportOptions,
-): Promise<Imported> {
+export async function importPublished(path: string, options: ImportOptions): Promise<Imported> {
+  try {
+    return await imported(path, options);
+  } catch (error) {
+    throw options.signal?.aborted ? new DemifaceError('interrupted', 'stopped; nothing was imported') : error;
+  }
+}
+
+async function imported(path: string, { net, home, onProgress, signal }: ImportOptions): Promise<Imported> {
   const expected = 'a .mat of MatConvNet or a .h5 of Keras';
   if (!namedStats(path, expected).isFile())
     throw new DemifaceError('missing', `${path} is no file; expected ${expected}`);
   const kind = kindOf(path);
-  const file = await OPENERS[kind](path);
+  const file = await OPENERS[kind](path, signal);
   try {
     const conversion = planConversion(file, kind, net);
     const { layout, weights, missing, absent } = conversion;
-    const { mean, notes } = meanOf(file, conversion);
+    const { mean, notes } = await meanOf(file, conversion);
     if (layout.deviation !== undefined) notes.push(layout.deviation);
     const differs = file.operations ? operationsNote(file.operations, net, absent) : UNCHECKED_NOTE;
     if (differs !== undefined) notes.push(differs);
@@ -64,7 +69,7 @@ export async function importPublished(
       { net, from, what, source, scaling: { mean, std: [1, 1, 1] }, notes },
       weights,
       (done, total) => {
-        if (signal?.aborted) throw stopped();
+        signal?.throwIfAborted();
         onProgress?.(done, total);
       },
     );
@@ -72,10 +77,6 @@ export async function importPublished(
   } finally {
     file.close();
   }
-}
-
-function stopped(): DemifaceError {
-  return new DemifaceError('interrupted', 'stopped; nothing was imported');
 }
 
 function kindOf(path: string): 'mat' | 'h5' {
@@ -88,12 +89,12 @@ function kindOf(path: string): 'mat' | 'h5' {
   return ending === 'mat' ? 'mat' : 'h5';
 }
 
-function meanOf(
+async function meanOf(
   file: PublishedFile,
   { layout }: Conversion,
-): { mean: [number, number, number]; notes: string[] } {
+): Promise<{ mean: [number, number, number]; notes: string[] }> {
   if (layout.mean !== 'file') return { mean: [...layout.mean], notes: [] };
-  const color = file.mean && meanColor(file.mean);
+  const color = file.mean && (await meanColor(file.mean));
   if (!color)
     throw new DemifaceError(
       'mismatch',
@@ -108,10 +109,6 @@ function meanOf(
 
 async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256');
-  try {
-    await pipeline(createReadStream(path), hash, signal ? { signal } : {});
-  } catch (error) {
-    throw signal?.aborted ? stopped() : error;
-  }
+  await pipeline(createReadStream(path), hash, signal ? { signal } : {});
   return hash.digest('hex');
 }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { createInflate } from 'node:zlib';
 
 import { DemifaceError } from '../../../common/error.ts';
@@ -18,15 +19,17 @@ const MOST_BYTES = 2 ** 30;
  * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
  * when they are asked for, so that a network of 580 MB stands in memory once.
  * The form: MathWorks, "MAT-File Format", chapter "Level 5".
- * @throws DemifaceError `unreadable` if it is no such file, `corrupt` if it is cut short or damaged
+ * @throws DemifaceError `unreadable` if it is no such file, `corrupt` if it is cut short or damaged; an AbortError
  */
-export async function readMatFile(path: string): Promise<ReadonlyMap<string, MatValue>> {
+export async function readMatFile(
+  path: string,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, MatValue>> {
   const variables = new Map<string, MatValue>();
   try {
-    for (const { type, start, bytes } of await elementsOf(path)) {
-      const element =
-        type === MI_COMPRESSED ? await inflated(path, start, bytes) : await stored(path, start, bytes);
-      if (type !== MI_COMPRESSED && type !== MI_MATRIX) continue;
+    for await (const { type, start, bytes } of elementsOf(path)) {
+      const source = createReadStream(path, { start, end: start + bytes - 1, ...(signal && { signal }) });
+      const element = type === MI_COMPRESSED ? await inflated(source, bytes) : await gathered(source, bytes);
       const { name, value } = parseVariable(element);
       variables.set(name, value);
     }
@@ -50,23 +53,23 @@ interface Element {
   bytes: number;
 }
 
-async function elementsOf(path: string): Promise<Element[]> {
+async function* elementsOf(path: string): AsyncGenerator<Element> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const header = Buffer.alloc(HEADER_BYTES);
     await file.read(header, 0, HEADER_BYTES, 0);
     checkHeader(path, header);
-    const elements: Element[] = [];
     const tag = Buffer.alloc(TAG_BYTES);
     for (let at = HEADER_BYTES; at < size;) {
       await file.read(tag, 0, TAG_BYTES, at);
       const element = { type: tag.readUInt32LE(0), start: at + TAG_BYTES, bytes: tag.readUInt32LE(4) };
+      if (element.type !== MI_MATRIX && element.type !== MI_COMPRESSED)
+        throw new MatFormError(`an element of type ${element.type}, expected a matrix`);
       at = element.start + element.bytes;
       if (at > size) throw new MatFormError(`${size} bytes, expected at least ${at}`);
-      elements.push(element);
+      yield element;
     }
-    return elements;
   } finally {
     await file.close();
   }
@@ -83,14 +86,9 @@ function checkHeader(path: string, header: Buffer): void {
   if (text.slice(126) !== 'IM') refuse('was written on a big-endian machine, which is not read');
 }
 
-async function stored(path: string, start: number, bytes: number): Promise<Uint8Array> {
-  return gathered(createReadStream(path, { start, end: start + bytes - 1 }), bytes);
-}
-
 /** What is deflated is an element with its own tag. */
-async function inflated(path: string, start: number, bytes: number): Promise<Uint8Array> {
+async function inflated(source: Readable, bytes: number): Promise<Uint8Array> {
   const inflate = createInflate();
-  const source = createReadStream(path, { start, end: start + bytes - 1 });
   source.on('error', (error) => inflate.destroy(error));
   source.pipe(inflate);
   return gathered(inflate, undefined, Math.min(bytes * DEFLATE_RATIO, MOST_BYTES));

@@ -7,10 +7,10 @@ import { namesText } from './published-file.ts';
 /**
  * Opens a SimpleNN network of MatConvNet, in its newer layout (`weights {filters, biases}`, `meta.normalization`) or
  * the one before (`filters`, `biases`, `normalization`).
- * @throws DemifaceError `unreadable`, `corrupt`; `mismatch` if the file holds something else
+ * @throws DemifaceError `unreadable`, `corrupt`; `mismatch` if the file holds something else; an AbortError
  */
-export async function openMatConvNet(path: string): Promise<PublishedFile> {
-  const file = await readMatFile(path);
+export async function openMatConvNet(path: string, signal?: AbortSignal): Promise<PublishedFile> {
+  const file = await readMatFile(path, signal);
   // `save(f, '-struct', 'net')` puts the fields side by side; `save(f, 'net')` does not.
   const net: ReadonlyMap<string, MatValue> = structOf(file.get('net')) ?? file;
   const cells = net.get('layers');

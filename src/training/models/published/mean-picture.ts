@@ -13,8 +13,8 @@ export interface MeanColor {
  * Deviation: published nets of MatConvNet subtract a mean picture, a value for each pixel; ours subtract a colour.
  * @param picture [h, w, 3] or [1, 1, 3] or [3], red first
  */
-export function meanColor({ shape, order, read }: PublishedArray): MeanColor | undefined {
-  const values = read();
+export async function meanColor({ shape, order, read }: PublishedArray): Promise<MeanColor | undefined> {
+  const values = await read();
   if (values.length % 3 !== 0 || (shape.length === 3 && shape[2] !== 3)) return undefined;
   const pixels = values.length / 3;
   const channelOf = (i: number) => (order === 'column' ? Math.floor(i / pixels) : i % 3);

@@ -18,7 +18,7 @@ export interface PublishedArray {
   shape: readonly number[];
   /** `row`: the last axis runs fastest (C, Keras); `column`: the first one does (MATLAB). */
   order: 'row' | 'column';
-  read: () => Float32Array;
+  read: () => Float32Array | Promise<Float32Array>;
 }
 
 /** First names of a list, for a message. */

@@ -109,7 +109,7 @@ async function writeWeights(
   const fd = openSync(path, 'w');
   try {
     for (const { values } of weights) {
-      const { buffer, byteOffset, byteLength, length } = values();
+      const { buffer, byteOffset, byteLength, length } = await values();
       const bytes = new Uint8Array(buffer, byteOffset, byteLength);
       hash.update(bytes);
       for (let at = 0; at < byteLength;) at += writeSync(fd, bytes, at);

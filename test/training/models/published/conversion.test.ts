@@ -166,21 +166,24 @@ describe('a conversion', () => {
     expect(() => planConversion(file(new Map()), 'h5', 'resnet-50')).toThrow('its layers are nothing');
   });
 
-  it('folds the bias and the epsilon of Keras into batch normalization', () => {
+  it('folds the bias and the epsilon of Keras into batch normalization', async () => {
     const { weights } = planConversion(file(published(named('of 2017'))), 'h5', 'resnet-50');
-    const value = (name: string) => weights.find((weight) => weight.name === name)!.values()[3]!;
+    const value = async (name: string) =>
+      (await weights.find((weight) => weight.name === name)!.values())[3]!;
     // (x + b − m) · γ / √(v + ε) + β for x = 2, b = 0.25, m = v = γ = β = 0.5, ε = 1e-3; ours adds 1e-5.
     const ours = (role: string) => value(`stage2/block1/a/norm/${role}`);
     const found =
-      ((2 - ours('movingMean')) * ours('gamma')) / Math.sqrt(ours('movingVariance') + 1e-5) + ours('beta');
+      ((2 - (await ours('movingMean'))) * (await ours('gamma'))) /
+        Math.sqrt((await ours('movingVariance')) + 1e-5) +
+      (await ours('beta'));
     expect(found).toBeCloseTo(((2 + 0.25 - 0.5) * 0.5) / Math.sqrt(0.5 + 1e-3) + 0.5, 6);
   });
 
-  it('refuses numbers that are not finite', () => {
+  it('refuses numbers that are not finite', async () => {
     const layers = published(named('of 2017'));
     layers.get('bn_conv1')!.set('gamma', array([64], NaN));
     const { weights } = planConversion(file(layers), 'h5', 'resnet-50');
-    expect(() => weights.find(({ name }) => name === 'conv1/norm/gamma')!.values()).toThrow(
+    await expect(weights.find(({ name }) => name === 'conv1/norm/gamma')!.values()).rejects.toThrow(
       'the gamma of bn_conv1 holds numbers that are not finite',
     );
   });

@@ -17,7 +17,7 @@ import { tf } from '../../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../../support/made-data.ts';
 import { engineForTests } from '../../../support/engine.ts';
 import type { MadeLayer } from './made-keras.ts';
-import { writeKeras } from './made-keras.ts';
+import { writeHanging, writeKeras } from './made-keras.ts';
 import { writeVggF } from './made-vgg-f.ts';
 import { noise, seededPicture, seededValues } from './seeded-values.ts';
 
@@ -281,6 +281,17 @@ describe('an import', () => {
     const stopped = importPublished(path, { net: 'resnet-50', home, signal: AbortSignal.abort() });
     await expect(stopped).rejects.toMatchObject({ code: 'interrupted' });
     expect(existsSync(join(home, 'published'))).toBe(false);
+  });
+
+  it('can be stopped while the library reads a damaged file for ever', async () => {
+    const home = scratchFolder();
+    const path = join(home, 'weights.h5');
+    await writeHanging(path);
+    const signal = AbortSignal.timeout(500);
+    await expect(importPublished(path, { net: 'vgg-face', home, signal })).rejects.toMatchObject({
+      code: 'interrupted',
+      message: 'stopped; nothing was imported',
+    });
   });
 });
 

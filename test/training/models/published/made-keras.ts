@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
 import h5 from 'h5wasm/node';
 
 /** A layer's weights by the end of their name. */
@@ -30,4 +32,17 @@ export async function writeKeras(
   } finally {
     file.close();
   }
+}
+
+/** Signature, version, reserved bytes and size of a collection of the global heap, which holds texts. */
+const HEAP_HEAD = 16;
+
+/** Writes weights whose first text is said to be so long that behind it the library finds empty texts without end. */
+export async function writeHanging(path: string): Promise<void> {
+  await writeKeras(path, { conv1: { kernel: { values: new Float32Array(4), shape: [1, 1, 2, 2] } } });
+  const bytes = readFileSync(path);
+  const object = bytes.indexOf('GCOL') + HEAP_HEAD;
+  if (bytes.readUInt16LE(object) !== 1) throw new Error('expected the first text of the heap');
+  bytes.writeBigUInt64LE(2000n, object + 8);
+  writeFileSync(path, bytes);
 }

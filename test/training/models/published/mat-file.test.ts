@@ -98,6 +98,16 @@ describe('a file that is none', () => {
     await expect(readMatFile(saved(other))).rejects.toMatchObject({ code: 'unreadable' });
   });
 
+  it('with zeros in the place of the rest, as a download that was broken off leaves, is damaged', async () => {
+    for (const kept of [128, whole.plain.length]) {
+      const bytes = Buffer.concat([whole.plain.subarray(0, kept), Buffer.alloc(800)]);
+      await expect(readMatFile(saved(bytes))).rejects.toMatchObject({
+        code: 'corrupt',
+        message: expect.stringContaining('an element of type 0, expected a matrix') as string,
+      });
+    }
+  });
+
   it.each(['plain', 'compressed'] as const)('cut short anywhere is damaged: %s', async (kind) => {
     const bytes = whole[kind];
     for (let cut = 129; cut < bytes.length; cut += 37)
@@ -134,12 +144,13 @@ describe('counts that a file states', () => {
     shape: readonly number[],
     fields: readonly string[],
     packed: boolean,
+    name = 'net',
   ): string {
     const names = Buffer.concat(fields.map((name) => Buffer.alloc(32).fill(name, 0, name.length)));
     const body = Buffer.concat([
       element(6, whole([kind, 0])),
       element(5, whole(shape)),
-      element(1, Buffer.from('net')),
+      element(1, Buffer.from(name)),
       ...(kind === CLASS.struct ? [element(5, whole([32])), element(1, names)] : []),
     ]);
     const matrix = element(14, body);
@@ -168,6 +179,16 @@ describe('counts that a file states', () => {
         });
     },
   );
+
+  it.each([
+    ['33 sides', Array<number>(33).fill(1), 'net'],
+    ['a text of 1048577 bytes', [1, 1], 'a'.repeat(2 ** 20 + 1)],
+  ])('%s are more than any file has', async (what, shape, name) => {
+    await expect(readMatFile(fileOf(CLASS.struct, shape, [], false, name))).rejects.toMatchObject({
+      code: 'corrupt',
+      message: expect.stringContaining(what) as string,
+    });
+  });
 
   it('a struct without fields may be one, or none', async () => {
     for (const shape of [

@@ -18,12 +18,12 @@ describe.each(['new-compressed.mat', 'new-plain.mat', 'old-compressed.mat'])('%s
     const kernel = layers.get('conv1')!.get('kernel')!;
     expect(kernel.shape).toEqual([3, 2, 3, 4]);
     // The script counts in the order in which the last axis is fastest.
-    expect(columnToRow(kernel.read(), kernel.shape)).toEqual(range(72, 0.25));
+    expect(columnToRow(await kernel.read(), kernel.shape)).toEqual(range(72, 0.25));
     const bias = layers.get('fc6')!.get('bias')!;
     expect(bias.shape).toEqual([5]);
-    expect([...bias.read()]).toEqual([-0, -1, -2, -3, -4]);
+    expect([...(await bias.read())]).toEqual([-0, -1, -2, -3, -4]);
     // The mean of 0, 3 … 15, of 1, 4 … and of 2, 5 …; 7.5 off at most, √(Σ (3k − 7.5)² / 6) = 5.12.
-    const color = meanColor(mean!)!;
+    const color = (await meanColor(mean!))!;
     expect(color.mean).toEqual([7.5, 8.5, 9.5]);
     expect(color.largest).toBe(7.5);
     expect(color.rootMeanSquare).toBeCloseTo(Math.sqrt(26.25), 6);
@@ -34,18 +34,18 @@ describe('a mean', () => {
   const of = (shape: number[], ...values: number[]) =>
     meanColor({ shape, order: 'column', read: () => Float32Array.from(values) });
 
-  it('may be one colour, lying or standing', () => {
+  it('may be one colour, lying or standing', async () => {
     for (const shape of [
       [1, 1, 3],
       [3, 1],
       [1, 3],
     ])
-      expect(of(shape, 129, 104, 93)).toEqual({ mean: [129, 104, 93], largest: 0, rootMeanSquare: 0 });
+      expect(await of(shape, 129, 104, 93)).toEqual({ mean: [129, 104, 93], largest: 0, rootMeanSquare: 0 });
   });
 
-  it('of another form is none', () => {
-    expect(of([2, 2], 1, 2, 3, 4)).toBeUndefined();
-    expect(of([3, 1, 2], 1, 2, 3, 4, 5, 6)).toBeUndefined();
+  it('of another form is none', async () => {
+    expect(await of([2, 2], 1, 2, 3, 4)).toBeUndefined();
+    expect(await of([3, 1, 2], 1, 2, 3, 4, 5, 6)).toBeUndefined();
   });
 });
 

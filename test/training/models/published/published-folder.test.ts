@@ -14,7 +14,7 @@ import { scratchFolder } from '../../../support/made-data.ts';
 const weight = (name: string, ...values: number[]): ConvertedWeight => ({
   name,
   shape: [values.length],
-  values: () => Float32Array.from(values),
+  values: () => Promise.resolve(Float32Array.from(values)),
 });
 const SCALING = { mean: [1, 2, 3], std: [1, 1, 1] } as const;
 

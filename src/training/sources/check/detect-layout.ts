@@ -116,9 +116,24 @@ async function listClue(glance: Glance, pictures: readonly string[]): Promise<Cl
   if (whole) return whole;
   const cells = await firstRow(glance, list);
   if (cells && listHeader(cells)) return undefined; // its pictures are missing
+  const isAffectnet = cells !== undefined && isAffectnetList(list) && beginsAffectnet(cells);
+  if (isVotes || isAffectnet) throw withoutPictures(list, isVotes ? 'ferplus' : 'affectnet');
   throw new DemifaceError(
     'mismatch',
     `${list} is no list of pictures: it ${cells ? `begins with ${some(cells)}` : 'is empty or cannot be read'}, expected the columns file and expression, gender or age; for the pictures beside it, choose the folder ${dirname(resolve(glance.root))}`,
+  );
+}
+
+/** Where the pictures of a list lie, as published. */
+const PICTURE_FOLDERS = {
+  ferplus: 'FER2013Train, FER2013Valid and FER2013Test',
+  affectnet: 'Manually_Annotated_Images',
+} as const;
+
+function withoutPictures(list: string, layout: keyof typeof PICTURE_FOLDERS): DemifaceError {
+  return new DemifaceError(
+    'missing',
+    `${list} is a list of ${PUBLIC_NAMES[layout]}, but none of its pictures lies beside it; put ${PICTURE_FOLDERS[layout]} beside it, then choose it again`,
   );
 }
 

@@ -207,6 +207,24 @@ describe('recogniseDataSet', () => {
     await expect(recogniseDataSet(join(root, 'gone'))).rejects.toMatchObject({ code: 'missing' });
   });
 
+  it.each([
+    ['fer2013new.csv', `PrivateTest,fer0000001.png,${votesFor(1)}\n`, 'FER+', 'FER2013Train'],
+    [
+      'training.csv',
+      'subDirectory_filePath,face_x,expression\n1/a.jpg,0,1\n',
+      'AffectNet',
+      'Manually_Annotated',
+    ],
+  ])('says that the pictures of %s are missing where it lies alone', async (list, text, name, folder) => {
+    const root = madeTree({ [list]: text });
+    await expect(recogniseDataSet(join(root, list))).rejects.toMatchObject({
+      code: 'missing',
+      message: expect.stringMatching(
+        new RegExp(`^${list} is a list of ${name.replace('+', '.')}, but none .* put ${folder}`),
+      ) as string,
+    });
+  });
+
   it('takes nothing that lies beside a list for the list itself', async () => {
     const folders = { 'happy/1.png': png, 'sad/2.png': png };
     const root = madeTree({ ...folders, 'prices.csv': 'item,price\npen,3\n', 'none.csv': '' });

@@ -13,6 +13,8 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
   /** The first error that it reported of the video, whether or not that ended it; empty: none. */
   readonly complaint: string;
+  /** A thread wrote into the middle of another one's line: its level is lost, so it may be an error. */
+  readonly isMixed: boolean;
   /** How many packets of video it read; null: it did not report it, as it does at the level `verbose`. */
   readonly packets: number | null;
 }
@@ -67,10 +69,12 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const { stdout, stderr } = child;
   let complaint = '';
+  let isMixed = false;
   let packets: number | null = null;
   const log = createInterface({ input: stderr, crlfDelay: Infinity });
   log.on('line', (line) => {
     if (complaint === '' && !OF_PIPE.test(line)) complaint = errorIn(line).slice(0, COMPLAINT_CHARS);
+    isMixed ||= MIXED.test(line);
     const read = PACKETS.exec(line)?.[1];
     if (read !== undefined) packets = (packets ?? 0) + Number(read);
   });
@@ -88,31 +92,31 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
     log,
     async ended() {
       const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
-      return { code, signal, complaint, packets };
+      return { code, signal, complaint, isMixed, packets };
     },
     stop: () => void child.kill('SIGKILL'),
   };
 }
 
-/** Of the pipe, on which pictures have no times: that those go back in it where a video changes its size. */
-const OF_PIPE = /^\[(image2pipe|vost#)/;
+/** Of what is written, not of what is read: that times go back in it where a video changes its size or its rate. */
+const OF_PIPE = /^\[(image2pipe|null|vost#)/;
 /** Such as `[h264 @ 0x55f0] [error] no frame!`: the parts that wrote it come first. */
 const ERROR = /^(?:\[[^\]]* @ 0x[0-9a-f]+\] )*\[(?:error|fatal|panic)\] (.*)$/;
-/** ffmpeg writes this line in two steps, between which a thread of the decoder may write an error, without its level. */
-const AFTER_INFO = / iskey:\d type:\S (\S.*)$/;
+/** Lines of `showinfo`, each written in several steps, with something else between these. */
+const MIXED = / iskey:\d type:\S \S|\[info\] color_range:(?!.* color_trc:\S+$)/;
+/** That parts of a picture were lost and made up: of the level `info`, and wherever another thread's line is cut in two. */
+const CONCEALED = /concealing \d+ DC, \d+ AC, \d+ MV errors in \S+ frame/;
 
 /** Of each stream of a file, at the end. */
 const PACKETS = /Input stream #\d+:\d+ \(video\): (\d+) packets read/;
 
 function errorIn(line: string): string {
-  const error = (ERROR.exec(line) ?? AFTER_INFO.exec(line))?.[1]?.trim() ?? '';
-  // Of the pipe again, where a thread of its own wrote between the two steps.
-  return /non monoton/i.test(error) ? '' : error;
+  return ERROR.exec(line)?.[1]?.trim() ?? CONCEALED.exec(line)?.[0] ?? '';
 }
 
 /**
  * @returns the options that write every frame once, in its own size: instead of filling a constant rate (renamed in ffmpeg
- * 5.1), and of scaling to the size of the first
+ * 5.1), and of scaling to the size of the first (`-autoscale 0` would be a file named 0 to ffmpeg 7)
  * @throws DemifaceError `missing`
  */
 export async function framesAsStored(): Promise<string[]> {
@@ -124,5 +128,5 @@ export async function framesAsStored(): Promise<string[]> {
   const version = major === undefined ? Infinity : Number(major) + Number(minor) / 100;
   if (version < 4.04)
     throw new DemifaceError('missing', `reading a video needs ffmpeg 4.4 or newer, found ${major}.${minor}`);
-  return [...(version < 5.01 ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough']), '-autoscale', '0'];
+  return [version < 5.01 ? '-vsync' : '-fps_mode', 'passthrough', '-noautoscale'];
 }

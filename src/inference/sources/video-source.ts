@@ -59,7 +59,9 @@ export function videoSource(
           const nth = frames++;
           if (nth >= fromFrame) yield { picture, atMs, nth, file };
         }
-        const { code, signal: killedBy, complaint, packets } = await running.ended();
+        const { code, signal: killedBy, packets, ...log } = await running.ended();
+        const isUnclear = log.complaint === '' && log.isMixed;
+        const complaint = isUnclear ? await complaintOf(file, signal) : log.complaint;
         if (signal.aborted) return;
         if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
         if (frames === 0) throw noFrame(file, code, complaint);
@@ -106,6 +108,23 @@ function noFrame(file: string, code: number | null, complaint: string): Demiface
   return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
 }
 
+/** What ffmpeg reports where it decodes alone: no line of its frames stands between. */
+async function complaintOf(file: string, signal: AbortSignal): Promise<string> {
+  const running = startProgram('ffmpeg', [...reading(file, 'level+info'), '-f', 'null', '-']);
+  signal.addEventListener('abort', running.stop, { once: true });
+  try {
+    return (await running.ended()).complaint;
+  } finally {
+    signal.removeEventListener('abort', running.stop);
+  }
+}
+
+function reading(file: string, level: string): string[] {
+  const log = ['-nostats', '-v', level];
+  const allowed = [...SELF_CONTAINED, '-max_pixels', String(MOST_PIXELS)];
+  return ['-nostdin', ...log, ...allowed, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
+}
+
 /**
  * Microseconds from one frame to the next on the pipe. Raw frames carry no times, and ffmpeg would complain of those of a
  * variable rate that fall together in the steps of a constant one.
@@ -125,10 +144,7 @@ function decoding(
 ): string[] {
   const scale = scaledTo ? `scale=${scaledTo.width}:${scaledTo.height}` : SQUARE_PIXELS;
   const filters = [scale, REPORTED_FRAMES, `setpts=N*${PIPE_STEP}`].join(',');
-  const log = ['-nostats', '-v', 'level+verbose'];
-  const allowed = [...SELF_CONTAINED, '-max_pixels', String(MOST_PIXELS)];
-  const input = ['-nostdin', ...log, ...allowed, '-i', `file:${file}`, '-map', `0:${VIDEO_STREAM}`];
   // Other formats than image2pipe have times.
   const format = ['-enc_time_base', '1:1000000', '-f', 'image2pipe', '-c:v', 'rawvideo', '-pix_fmt', 'rgb24'];
-  return [...input, '-vf', filters, ...asStored, ...format, '-'];
+  return [...reading(file, 'level+verbose'), '-vf', filters, ...asStored, ...format, '-'];
 }

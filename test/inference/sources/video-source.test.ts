@@ -437,6 +437,26 @@ describe('stored frames', needsFfmpeg, () => {
     expect(notes).toEqual([expect.stringMatching(/is damaged \(.+\): \d+ frames were decoded$/)]);
   });
 
+  it('parts of pictures that the decoder made up are noted, whether or not it reports an error', async () => {
+    const whole = made('whole.mp4', ...DETAILED, '-g', '5', '-bf', '0', ...X264);
+    const bytes = readFileSync(whole);
+    const file = join(folder, 'concealed.mp4');
+    const places = [8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32].map((k) => (k * bytes.length) / 48);
+    const logs: string[] = [];
+    const notes: string[][] = [];
+    for (const place of places.map(Math.round)) {
+      writeFileSync(file, Buffer.from(bytes).fill(0xff, place, place + 20));
+      const args = ['-v', 'level+info', '-i', file, '-map', '0:v:0', '-f', 'null', '-'];
+      const log = spawnSync('ffmpeg', args).stderr.toString();
+      if (!log.includes('concealing') || log.includes('[error]')) continue;
+      logs.push(log);
+      notes.push(await notesOf(file));
+    }
+    expect(logs.length).toBeGreaterThan(0);
+    for (const note of notes)
+      expect(note).toEqual([expect.stringMatching(/ is damaged \(concealing .+\): /)]);
+  });
+
   it.each(['mjpg', 'mjpeg'])('a bare stream of pictures is read (.%s)', async (ending) => {
     const file = made(`bare.${ending}`, ...BRIGHTER, '-c:v', 'mjpeg', '-f', 'mjpeg');
     expect((await collected(videoSource(file))).length).toBeGreaterThan(5);

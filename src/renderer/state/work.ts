@@ -1,6 +1,6 @@
 import type { CoreStatus, JobKind, JobSubject, Recording } from '../../main/ipc/contract.ts';
 import { fileName } from './file-name.ts';
-import { shared, work as words } from '../messages/index.ts';
+import { work as words } from '../messages/index.ts';
 import { formatRate } from '../messages/format.ts';
 import type { JobProgress } from './jobs.svelte.ts';
 import type { ViewName } from './navigation.svelte.ts';

@@ -1,20 +1,11 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-type Parts = [
-  typeof import('../../../src/renderer/messages/days.ts'),
-  typeof import('../../../src/renderer/messages/format.ts'),
-  typeof import('../../../src/renderer/messages/index.ts'),
-  typeof import('../../../src/renderer/messages/names.ts'),
-];
-let [days, format, index, names] = [] as unknown as Parts;
+import * as days from '../../../src/renderer/messages/days.ts';
+import * as format from '../../../src/renderer/messages/format.ts';
+import * as index from '../../../src/renderer/messages/index.ts';
+import * as names from '../../../src/renderer/messages/names.ts';
 
-beforeAll(async () => {
-  vi.stubGlobal('document', { documentElement: { lang: 'de' } });
-  days = await import('../../../src/renderer/messages/days.ts');
-  format = await import('../../../src/renderer/messages/format.ts');
-  index = await import('../../../src/renderer/messages/index.ts');
-  names = await import('../../../src/renderer/messages/names.ts');
-});
+vi.hoisted(() => vi.stubGlobal('document', { documentElement: { lang: 'de' } }));
 
 test('numbers, shares and times are written as in German', () => {
   expect(format.formatCount(28256)).toBe('28.256');

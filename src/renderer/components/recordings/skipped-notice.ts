@@ -1,6 +1,5 @@
 import { printable } from '../../../common/printable.ts';
 import type { AddedRecordings } from '../../../main/ipc/contract.ts';
-import { formatCount } from '../../messages/format.ts';
 import { recordings as words } from '../../messages/index.ts';
 import { fileName } from '../../state/file-name.ts';
 

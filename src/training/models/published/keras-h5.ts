@@ -13,7 +13,7 @@ const LIMITS_PER_BYTE = { cpuMs: 1e-4, bytes: 8 };
 
 /**
  * Opens weights as Keras saves them in HDF5, alone or within a whole model. The library reads some damaged files for ever,
- * so it has a thread of its own. The caller closes.
+ * so it has a thread of its own (docs/adr/0094-read-hdf5-in-a-limited-thread.md). The caller closes.
  * @throws DemifaceError `unreadable` if it is no HDF5 file, `corrupt` if it is cut short or damaged, `mismatch` if it
  * holds something else; the reason of the abort
  */

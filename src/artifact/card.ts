@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
 import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
+import { currentCard } from './old-names.ts';
 
-/** No label is called sure from less on: of two classes each one with half the probability is a coin toss. */
-export const LEAST_SURE = 0.6;
+/** The least confidence threshold: of two classes, one with half the probability is a coin toss. */
+export const MIN_CONFIDENCE_THRESHOLD = 0.6;
 
 /** Side of the pictures that a network takes, in pixels. */
 export const MAX_INPUT_SIZE = 2048;
@@ -77,7 +78,7 @@ export type Measured = z.infer<typeof measuredSchema>;
 /** What the model-selection set says: all that is chosen with it. */
 const selectionSchema = z.object({
   n: z.int(),
-  /** How `sure` was chosen, in words, and what it comes to here; null for age. */
+  /** How `confidenceThreshold` was chosen, in words, and what it comes to here; null for age. */
   threshold: z
     .object({ rule: z.string(), coverage: z.number(), precision: z.number().nullable() })
     .nullable(),
@@ -90,19 +91,19 @@ const selectionSchema = z.object({
       precisionCi95: interval,
     }),
   ),
-  /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is sure. */
+  /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is confident. */
   audienceConfusion: confusion.exactOptional(),
 });
 export type Selection = z.infer<typeof selectionSchema>;
 
 const storedCard = z.object({
   format: z.literal(1),
-  /** `architecture.task.visible`, such as `compact.expression.lower`; `hidden` for the occlusion. */
+  /** `architecture.task.visible`, such as `compact.expression.lower`; `occlusion` for the occlusion classifier. */
   name: z.string().min(1),
   net: z.string().min(1),
   /** Names of the networks side by side that an ensemble joins; none for a single network. */
   branches: z.array(z.string()).readonly(),
-  task: z.enum(MODEL_TASKS as ['expression', 'gender', 'age', 'hidden']),
+  task: z.enum(MODEL_TASKS as ['expression', 'gender', 'age', 'occlusion']),
   /** In the order of the outputs; null for age. */
   labels: z.array(z.string()).nullable(),
   /** Which half of the face the model was made for. */
@@ -112,7 +113,7 @@ const storedCard = z.object({
     size: z.int().positive().max(MAX_INPUT_SIZE),
     /** `gray`: the picture's luma stands in all three channels. */
     color: z.enum(['gray', 'rgb']),
-    /** (x − mean) / std per channel, x from 0 to 255, after the hidden half was set to zero. */
+    /** (x − mean) / std per channel, x from 0 to 255, after the occluded half was set to zero. */
     scaling: z.object({ mean: triple, std: triple }),
   }),
   /**
@@ -126,8 +127,8 @@ const storedCard = z.object({
   ageInterval: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Logits are divided by it before softmax. */
   temperature: z.number().positive(),
-  /** A label is called sure from this calibrated probability on: see `selection.threshold`. */
-  sure: z.number().min(0).max(1).default(LEAST_SURE),
+  /** A prediction is confident from this calibrated probability on: see `selection.threshold`. */
+  confidenceThreshold: z.number().min(0).max(1).default(MIN_CONFIDENCE_THRESHOLD),
   /** Labels whose precision could not be shown to be over 60 %: to be shown as part of a group. */
   weakLabels: z.array(z.string()).default([]),
   /** Outputs of the picture and of its mirror image are averaged. */
@@ -167,14 +168,14 @@ const storedCard = z.object({
 export type Card = z.infer<typeof storedCard>;
 
 /** What is known of a model: how to feed it, how to read it, what it was made from, how well it does. */
-export const cardSchema = storedCard.transform(withLeastSure);
+export const cardSchema = z.preprocess(currentCard, storedCard.transform(withMinThreshold));
 
-/** Cards of earlier versions call a label of two sure from half the probability on; they are read as if they stated the least. */
-function withLeastSure(card: Card): Card {
-  if (card.labels?.length !== 2 || card.sure >= LEAST_SURE) return card;
+/** Cards of earlier versions state half the probability as the threshold of two classes; the least threshold is used instead. */
+function withMinThreshold(card: Card): Card {
+  if (card.labels?.length !== 2 || card.confidenceThreshold >= MIN_CONFIDENCE_THRESHOLD) return card;
   const percent = (value: number) => `${Number((100 * value).toFixed(1))} %`;
-  const note = `the confidence threshold: its card states ${percent(card.sure)}; with two classes a label is called sure from ${percent(LEAST_SURE)} on at least, so that is used`;
-  return { ...card, sure: LEAST_SURE, failures: [...card.failures, note] };
+  const note = `the confidence threshold: its card states ${percent(card.confidenceThreshold)}; with two classes it is ${percent(MIN_CONFIDENCE_THRESHOLD)} at least, so that is used`;
+  return { ...card, confidenceThreshold: MIN_CONFIDENCE_THRESHOLD, failures: [...card.failures, note] };
 }
 
 /** @returns what is wrong with a card beyond its form; undefined if nothing is */

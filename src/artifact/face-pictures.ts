@@ -5,7 +5,7 @@ import type { Visible } from './labels.ts';
 import { scaleInto } from './scaling.ts';
 
 /**
- * Faces in memory as a model sees them: half hidden, scaled, in three channels.
+ * Faces in memory as a model sees them: half occluded, scaled, in three channels.
  * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
  * @param views whether each view of them is the mirror image: all faces plain, then all mirrored, for both
  * @returns [views × faces, size, size, 3]
@@ -18,7 +18,7 @@ export function facePictures(
   views: readonly boolean[] = [false],
 ): Float32Array<ArrayBuffer> {
   const channels = color === 'gray' ? 1 : 3;
-  const hidden = occludedRows(visible, size);
+  const occluded = occludedRows(visible, size);
   const each = size * size * 3;
   const pictures = new Float32Array(views.length * faces.length * each);
   faces.forEach((face, i) => {
@@ -29,7 +29,7 @@ export function facePictures(
       );
     views.forEach((isMirrored, view) => {
       const pixels = isMirrored ? mirror(face, size, channels) : face;
-      scaleInto(pixels, size, channels, hidden, scaling, pictures, (view * faces.length + i) * each);
+      scaleInto(pixels, size, channels, occluded, scaling, pictures, (view * faces.length + i) * each);
     });
   });
   return pictures;

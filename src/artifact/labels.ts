@@ -25,15 +25,15 @@ export type Task = 'expression' | 'gender' | 'age';
 export const TASKS: readonly Task[] = ['expression', 'gender', 'age'];
 
 /** What a model can be for: a prediction about the person, or the occlusion, which decides which model predicts. */
-export type ModelTask = Task | 'hidden';
-export const MODEL_TASKS: readonly ModelTask[] = [...TASKS, 'hidden'];
+export type ModelTask = Task | 'occlusion';
+export const MODEL_TASKS: readonly ModelTask[] = [...TASKS, 'occlusion'];
 
 /** Ordered class names of a task; `undefined` for age, which is one number in years. */
 export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> = {
   expression: EXPRESSIONS,
   gender: GENDERS,
   age: undefined,
-  hidden: OCCLUSION_LABELS,
+  occlusion: OCCLUSION_LABELS,
 };
 
 /** Width of a task's output layer: the number of its classes, 1 for age. */

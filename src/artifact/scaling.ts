@@ -14,13 +14,13 @@ export function scaleInto(
   pixels: Float32Array | Uint8Array,
   size: number,
   channels: 1 | 3,
-  hidden: readonly [from: number, to: number],
+  occluded: readonly [from: number, to: number],
   scaling: Scaling,
   out: Float32Array,
   at: number,
 ): void {
-  const start = hidden[0] * size;
-  const end = hidden[1] * size;
+  const start = occluded[0] * size;
+  const end = occluded[1] * size;
   scaleRange(pixels, channels, 0, start, scaling, out, at);
   fillBlack(start, end, scaling, out, at);
   scaleRange(pixels, channels, end, size * size, scaling, out, at);

@@ -21,7 +21,7 @@ const DRAWN: readonly { caption: string; cover: Occlusion; shows: 'lower' | 'upp
   { caption: 'a mask drawn on', cover: 'lower', shows: 'upper' },
 ];
 export const COVER_WORDS: Readonly<Record<Occlusion, string>> = {
-  none: 'nothing hidden',
+  none: 'no occlusion',
   upper: 'headset',
   lower: 'mask',
 };
@@ -105,15 +105,15 @@ async function shown(picture: Picture, face: FacePrediction | undefined): Promis
   };
 }
 
-function readingsOf({ hidden, emotion, gender, ageYears }: FacePrediction): SheetPrediction[] {
-  const said = [emotion, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
+function readingsOf({ occlusion, expression, gender, ageYears }: FacePrediction): SheetPrediction[] {
+  const said = [expression, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   return [
-    { label: COVER_WORDS[hidden] },
+    { label: COVER_WORDS[occlusion] },
     ...said,
     ...(ageYears ? [{ label: `${Math.round(ageYears.value)} years` }] : []),
   ];
 }
 
-function classText({ label, sure, probs }: ClassPrediction): SheetPrediction {
-  return { label: sure ? label : `${label}?`, prob: probs[label]! };
+function classText({ label, confident, probs }: ClassPrediction): SheetPrediction {
+  return { label: confident ? label : `${label}?`, prob: probs[label]! };
 }

@@ -4,8 +4,8 @@ import { headWidth, OCCLUSION_LABELS, LABELS, MODEL_TASKS, TASKS } from '../../s
 
 it('the occlusion has four classes in this order, and is no reading of a person', () => {
   expect(OCCLUSION_LABELS).toEqual(['none', 'upper', 'lower', 'not a face']);
-  expect(LABELS.hidden).toBe(OCCLUSION_LABELS);
-  expect(headWidth('hidden')).toBe(4);
+  expect(LABELS.occlusion).toBe(OCCLUSION_LABELS);
+  expect(headWidth('occlusion')).toBe(4);
   expect(TASKS).toEqual(['expression', 'gender', 'age']);
-  expect(MODEL_TASKS).toEqual([...TASKS, 'hidden']);
+  expect(MODEL_TASKS).toEqual([...TASKS, 'occlusion']);
 });

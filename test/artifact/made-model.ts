@@ -40,7 +40,7 @@ export function madeCard(changes: Partial<Card> = {}): Card {
     metrics: { accuracy: 0.5 },
     measured: null,
     failures: [],
-    sure: 0.6,
+    confidenceThreshold: 0.6,
     weakLabels: [],
     ...changes,
   };

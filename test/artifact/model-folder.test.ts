@@ -83,28 +83,30 @@ describe('a model folder', () => {
     expect({ path, card, onnx: [...onnx] }).toEqual({ path: folder, card: readCard(folder), onnx: [8, 8] });
   });
 
-  it('of two classes is sure from 60 % on at least, whatever an older card states', () => {
+  it('of two classes is confident from 60 % on at least, whatever an older card states', () => {
     for (const stated of [0, 0.5, 0.599]) {
-      const folder = smallModelFolder({ sure: stated, failures: ['one before'] });
+      const folder = smallModelFolder({ confidenceThreshold: stated, failures: ['one before'] });
       const cards = [readCard(folder), readModelFolder(folder).card, readOnnxModel(folder).card];
-      for (const { sure, failures } of cards) {
-        expect(sure).toBe(0.6);
+      for (const { confidenceThreshold, failures } of cards) {
+        expect(confidenceThreshold).toBe(0.6);
         expect(failures).toEqual([
           'one before',
-          `the confidence threshold: its card states ${100 * stated} %; with two classes a label is called sure from 60 % on at least, so that is used`,
+          `the confidence threshold: its card states ${100 * stated} %; with two classes it is 60 % at least, so that is used`,
         ]);
       }
       // Logits of which the second class gets 51 %.
       const reading = classPrediction(cards[0]!, Float32Array.of(0, Math.log(0.51 / 0.49)));
-      expect(reading).toMatchObject({ label: 'female', sure: false });
+      expect(reading).toMatchObject({ label: 'female', confident: false });
       expect(reading.probs['female']).toBeCloseTo(0.51, 6);
     }
     for (const stated of [0.6, 0.75, 1])
-      expect(readCard(smallModelFolder({ sure: stated }))).toEqual(madeCard({ sure: stated }));
+      expect(readCard(smallModelFolder({ confidenceThreshold: stated }))).toEqual(
+        madeCard({ confidenceThreshold: stated }),
+      );
   });
 
-  it('of more classes is sure from where its card says', () => {
-    const card = madeCard({ task: 'expression', labels: [...EXPRESSIONS], sure: 0.5 });
+  it('of more classes is confident from where its card says', () => {
+    const card = madeCard({ task: 'expression', labels: [...EXPRESSIONS], confidenceThreshold: 0.5 });
     expect(readCard(smallModelFolder(card))).toEqual(card);
   });
 
@@ -216,7 +218,7 @@ describe('a card that does not fit is refused', () => {
     ['age without its scale', (card: Card) => ({ ...card, task: 'age', labels: null }), 'must say its scale'],
     [
       'labels of the occlusion in another order',
-      (card: Card) => ({ ...card, task: 'hidden', labels: ['none', 'lower', 'upper', 'not a face'] }),
+      (card: Card) => ({ ...card, task: 'occlusion', labels: ['none', 'lower', 'upper', 'not a face'] }),
       'label 1 is lower, expected upper',
     ],
     [

@@ -190,8 +190,8 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       /^error: usage: .*'left' is invalid\. expected full, lower, upper; see --help$/,
     ],
     [
-      'an unknown half that is hidden',
-      () => ['predict', '--cropped', '--hidden', 'left', 'a.png'],
+      'an unknown occlusion',
+      () => ['predict', '--cropped', '--occlusion', 'left', 'a.png'],
       2,
       /^error: usage: .*'left' is invalid\. expected auto, none, upper, lower; see --help$/,
     ],
@@ -268,7 +268,7 @@ describe('what goes wrong is one line, and nothing on stdout', () => {
       () => [
         'predict',
         '--cropped',
-        '--hidden',
+        '--occlusion',
         'upper',
         '--models',
         smallModelFolder(),
@@ -332,7 +332,7 @@ describe('with pictures', () => {
     const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
     const both = async (path: string) => [
       await runHere('evaluate', path, '--layout', 'ferplus', '--data', data),
-      await runHere('predict', '--cropped', '--hidden', 'upper', '--models', path, picture),
+      await runHere('predict', '--cropped', '--occlusion', 'upper', '--models', path, picture),
     ];
     for (const { code } of await both(folder)) expect(code).toBe(0);
     for (const name of ['card.json', 'manifest.json', 'model.json', 'model.onnx', 'weights.bin']) {
@@ -393,7 +393,7 @@ describe('with pictures', () => {
     const names = Array.from({ length: 200 }, (_, i) => `${i}.png`);
     const pictures = madeTree(Object.fromEntries(names.map((name) => [name, face])));
     const command = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
-    const args = ['predict', '--cropped', '--models', model, '--json', '--hidden', 'none', pictures];
+    const args = ['predict', '--cropped', '--models', model, '--json', '--occlusion', 'none', pictures];
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stderr = text(child.stderr);
     child.stdout.once('data', () => child.stdout.destroy());

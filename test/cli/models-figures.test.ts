@@ -39,7 +39,7 @@ it('the shipped card is what the kept predictions give, and the command makes th
     card: before.card,
     sha256: before.sha256,
   });
-  expect(before.card.sure).toBeGreaterThanOrEqual(0.6);
+  expect(before.card.confidenceThreshold).toBeGreaterThanOrEqual(0.6);
 });
 
 it('other predictions make another threshold; the page is refused until the card follows', async () => {
@@ -54,13 +54,13 @@ it('other predictions make another threshold; the page is refused until the card
   expect(refused.code).not.toBe(0);
   expect(refused.stderr).toContain('run `demiface models recalibrate --answers');
   const before = readCard(join(models, 'gender.upper'));
-  expect((await recalibrate()).stdout).toMatch(/^gender\.upper: sure from 60\.0 % → \d\d\.0 %/);
+  expect((await recalibrate()).stdout).toMatch(/^gender\.upper: confident from 60\.0 % → \d\d\.0 %/);
   const after = readCard(join(models, 'gender.upper'));
-  expect(after.sure).toBeGreaterThan(before.sure);
+  expect(after.confidenceThreshold).toBeGreaterThan(before.confidenceThreshold);
   expect(after.temperature).toBe(before.temperature);
   expect(await results(page)).toMatchObject({ code: 0 });
   const text = readFileSync(page, 'utf8');
-  expect(text).toContain(`| gender.upper | ${(100 * after.sure).toFixed(1)} % |`);
+  expect(text).toContain(`| gender.upper | ${(100 * after.confidenceThreshold).toFixed(1)} % |`);
   expect(text).toContain('four claims the figures support');
 });
 
@@ -89,7 +89,7 @@ it('the page says what the promise of sure predictions came to on the reported s
   cpSync(join(shippedModels(), 'expression.upper'), join(models, 'expression.upper'), { recursive: true });
   const out = join(kept, 'page.md');
   expect(await results(out)).toMatchObject({ code: 0 });
-  const { labels, temperature, sure, measured } = readCard(join(models, 'expression.upper'));
+  const { labels, temperature, confidenceThreshold, measured } = readCard(join(models, 'expression.upper'));
   // Counted once more from the kept predictions, by the reported pictures without a copy in training.
   const text = gunzipSync(readFileSync(join(kept, 'models', 'expression.upper.csv.gz'))).toString();
   const rows = parse<Record<string, string>>(text, { columns: true });
@@ -99,7 +99,7 @@ it('the page says what the promise of sure predictions came to on the reported s
     const top = exp.indexOf(Math.max(...exp));
     return { prob: exp[top]! / exp.reduce((a, b) => a + b, 0), right: labels![top] === row['label'] };
   });
-  const kepts = readings.filter(({ prob }) => prob >= sure);
+  const kepts = readings.filter(({ prob }) => prob >= confidenceThreshold);
   const precision = kepts.filter(({ right }) => right).length / kepts.length;
   expect(precision).toBeLessThan(0.9);
   const percent = (value: number) => (100 * value).toFixed(1);

@@ -31,7 +31,16 @@ describe('predict of a folder', () => {
     symlinkSync(join(top, 'day', 'a.png'), join(top, '0.png'));
     symlinkSync('..', join(top, 'day', 'up'));
     const models = networkFolder({ visible: 'full' });
-    const said = await runHere('predict', '--cropped', '--hidden', 'none', '--models', models, '--json', top);
+    const said = await runHere(
+      'predict',
+      '--cropped',
+      '--occlusion',
+      'none',
+      '--models',
+      models,
+      '--json',
+      top,
+    );
     expect(said.code).toBe(1);
     expect(filesOf(said)).toEqual([join(top, 'day', 'a.png')]);
     const reasons = Object.fromEntries(
@@ -73,7 +82,7 @@ describe('predict of a folder', () => {
     });
     const models = networkFolder({ visible: 'full' });
     for (const cropped of [['--cropped'], []]) {
-      const words = ['predict', ...cropped, '--hidden', 'none', '--models', models, '--json', top];
+      const words = ['predict', ...cropped, '--occlusion', 'none', '--models', models, '--json', top];
       const said = await runHere(...words);
       expect(said.code).toBe(1);
       expect(filesOf(said)).toEqual([join(top, 'a.jpg'), join(top, 'z.png')]);
@@ -99,7 +108,7 @@ it.runIf(hasByteNames)(
     const odd = writeLatin1(join(top, 'sad', 'caf\xe9.png'), face);
     writeLatin1(join(top, 'sad', 'caf\xe9.txt'), 'words');
     const models = networkFolder({ visible: 'full' });
-    const words = ['predict', '--cropped', '--hidden', 'none', '--models', models, '--json'];
+    const words = ['predict', '--cropped', '--occlusion', 'none', '--models', models, '--json'];
     const reason = 'its name is not valid UTF-8, so it cannot be opened; rename it';
     const said = await runHere(...words, top);
     expect(filesOf(said)).toEqual([join(top, 'happy/a.png'), join(top, 'sad/b.png')]);
@@ -136,7 +145,7 @@ it('predict reads pictures of odd kinds, whole and cropped', { timeout: 120_000 
   });
   const models = networkFolder({ visible: 'full' });
   for (const cropped of [['--cropped'], []]) {
-    const words = ['predict', ...cropped, '--hidden', 'none', '--models', models, '--json', top];
+    const words = ['predict', ...cropped, '--occlusion', 'none', '--models', models, '--json', top];
     const said = await runHere(...words);
     expect(said).toMatchObject({ code: 0, stderr: '' });
     const sizes = documentsOf<Line>(said).map(({ faces }) => faces[0]?.box);
@@ -160,7 +169,7 @@ it('an animation is refused alike by predict, record and data check', { timeout:
   const file = join(top, 'happy', 'b.gif');
   const model = networkFolder({ visible: 'full' });
   const reason = 'an animation of 2 frames; save it as a video (MP4) or each frame as a picture';
-  const said = await runHere('predict', '--cropped', '--hidden', 'none', '--models', model, file);
+  const said = await runHere('predict', '--cropped', '--occlusion', 'none', '--models', model, file);
   expect(said).toMatchObject({ code: 1, stdout: '' });
   expect(said.stderr).toContain(`${file} is left out: ${reason}\n`);
   const [report] = documentsOf<{ unreadable: unknown }>(
@@ -205,7 +214,7 @@ it('a place that cannot be written is refused before anything is read', async ()
 it('a name that would act on a terminal is written as an escape; JSON keeps it', async () => {
   const name = 'a\u202egpj\x1b[31m.png';
   const top = madeTree({ [name]: await facePng(1), 'b\x07.jpg': '' });
-  const words = ['predict', '--cropped', '--hidden', 'none', '--models', networkFolder(), top];
+  const words = ['predict', '--cropped', '--occlusion', 'none', '--models', networkFolder(), top];
   const said = await runHere(...words);
   for (const text of [said.stdout, said.stderr])
     expect(text.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\u202e]/u);

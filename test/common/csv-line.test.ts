@@ -34,7 +34,7 @@ it('writes lines that another parser reads back, text that would act as a formul
 });
 
 it.each(HARMFUL)('guards %j in every table that names files', (name) => {
-  const face = { box: { x: -3, y: 1, width: 2, height: 2 }, score: 1, hidden: 'none' as const };
+  const face = { box: { x: -3, y: 1, width: 2, height: 2 }, score: 1, occlusion: 'none' as const };
   const [row] = parsed(csvRows({ file: name, timeS: 0, faces: [face] }).join('\n'));
   expect(row![0]).toBe(`'${name}`);
   expect(row).toContain('-3');
@@ -63,11 +63,11 @@ it('guards names in the export of a run', () => {
   expect(rows).toEqual(HARMFUL.map((name) => [`'${name}`, 'anger', '-1.5']));
 });
 
-it('writes audience tables with the same cells, hidden figures as hidden', () => {
+it('writes audience tables with the same cells, suppressed figures as suppressed', () => {
   const answer = { kind: 'dwell', bins: [{ fromSeconds: 0, toSeconds: null, visits: null }], visits: 3 };
   const table = parsed(csvOf(answer as unknown as Parameters<typeof csvOf>[0]));
   expect(table.slice(1)).toEqual([
-    ['0', '', 'hidden'],
+    ['0', '', 'suppressed'],
     ['all', '', '3'],
   ]);
 });

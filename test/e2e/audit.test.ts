@@ -42,7 +42,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
 
     await page.getByText('The camera counted').waitFor();
     const [error] = await asked(open.ask('audience.errors', {}));
-    expect(error).toMatchObject({ camera: 'c1', tallies: 1, entries: 2, missed: { value: 0 } });
+    expect(error).toMatchObject({ camera: 'c1', audits: 1, entries: 2, missed: { value: 0 } });
     // At least the third one was somebody whom the person did not see.
     expect(error!.extra!.value).toBeGreaterThanOrEqual(0.5);
     const { value, low, high } = error!.ratio!;

@@ -51,7 +51,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await open.page.locator('video ~ svg text').first().waitFor();
   });
 
-  it('counts by hand with Space beside the picture, takes back, and ends no tally before a minute', async () => {
+  it('counts by hand with Space beside the picture, takes back, and ends no audit before a minute', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Audit count' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
@@ -64,7 +64,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await page.keyboard.press('Space');
     await page.getByLabel('3 counted').waitFor();
     expect(await page.getByRole('button', { name: /Can end in \d+ s/ }).isDisabled()).toBe(true);
-    expect(await open.ask('audience.tally', { camera: 'c1', act: 'end' })).toMatchObject({
+    expect(await open.ask('audience.audit', { camera: 'c1', act: 'end' })).toMatchObject({
       refused: { code: 'usage' },
     });
     // It goes on while another view is open; what is discarded is not kept.
@@ -73,7 +73,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await page.getByLabel('3 counted').waitFor();
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText('In view now').waitFor();
-    expect(await open.ask('audience.errors', {})).toMatchObject({ ok: [{ camera: 'c1', tallies: 0 }] });
+    expect(await open.ask('audience.errors', {})).toMatchObject({ ok: [{ camera: 'c1', audits: 0 }] });
   });
 
   it('is not left by Esc', async () => {

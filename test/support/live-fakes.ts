@@ -39,7 +39,7 @@ export function fakeClassifier(notFace: () => number): OcclusionClassifier & { c
       classifier.crops += faces.length;
       const probs = { none: 1 - notFace(), upper: 0, lower: 0, 'not a face': notFace() };
       return Promise.resolve(
-        faces.map(() => ({ hidden: notFace() > 0.5 ? null : ('none' as const), probs })),
+        faces.map(() => ({ occlusion: notFace() > 0.5 ? null : ('none' as const), probs })),
       );
     },
     dispose: () => Promise.resolve(),

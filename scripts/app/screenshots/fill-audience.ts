@@ -39,33 +39,33 @@ export async function fillAudience(store: Store, settings: AudienceSettings): Pr
     writeCounts(store, { camera: camera.id, site, models }, weeks(site, now, i));
     const audit = { seconds: 900, models: models.hash, both: 41 - 6 * i, only_person: 3 + i, only_camera: 2 };
     const at = new Date(now - 3 * 86_400_000).toISOString();
-    execute(store, store.db.insertInto('audience_tallies').values({ camera: camera.id, at, ...audit }));
+    execute(store, store.db.insertInto('audience_audits').values({ camera: camera.id, at, ...audit }));
   });
   while (closeDays(store, settings, now).length > 0);
   await store.close();
 }
 
 function weeks(site: Site, nowMs: number, seed: number) {
-  const tally = new Accumulator();
+  const counts = new Accumulator();
   for (let at = quarterStart(nowMs - DAYS * 86_400_000); at < nowMs; at += QUARTER_MS) {
     if (!isOpen(site, at)) continue;
     const random = randomFor(seed, 'quarter', at);
     const hourMs = hourStart(at, site.timeZone);
     const busy = BY_HOUR[Math.floor(localTime(at, site.timeZone).minute / 60)] ?? 6;
     const visits = Math.round((busy / 4) * (0.6 + random.int(9) / 10));
-    tally.add({ of: 'quarter', atMs: at, figure: 'observedSeconds' }, 880 + random.int(20));
-    tally.add(
+    counts.add({ of: 'quarter', atMs: at, figure: 'observedSeconds' }, 880 + random.int(20));
+    counts.add(
       { of: 'quarter', atMs: at, figure: 'passersBy' },
       Math.round(visits * (1 + random.int(10) / 10)),
     );
-    if (visits > 0) tally.add({ of: 'quarter', atMs: at, figure: 'visits' }, visits);
+    if (visits > 0) counts.add({ of: 'quarter', atMs: at, figure: 'visits' }, visits);
     for (let i = 0; i < visits; i++) {
       const gender = random.bool(0.46) ? 'male' : 'female';
-      if (random.bool(0.88)) tally.add({ of: 'cell', atMs: hourMs, age: anAge(random.int(16)), gender }, 1);
-      tally.add({ of: 'dwell', atMs: hourMs, zone: '', bin: Math.min(random.int(5), random.int(8)) }, 1);
+      if (random.bool(0.88)) counts.add({ of: 'cell', atMs: hourMs, age: anAge(random.int(16)), gender }, 1);
+      counts.add({ of: 'dwell', atMs: hourMs, zone: '', bin: Math.min(random.int(5), random.int(8)) }, 1);
     }
   }
-  return tally.drain();
+  return counts.drain();
 }
 
 /** @param n 0 … 15 */

@@ -37,7 +37,7 @@ export async function openModelFolders(scratch: string): Promise<Fuzzer> {
       await refusable(() => readModel(model));
       await refusable(() => tryCommand('models', 'export', model, '--format', 'tfjs', '--out', out));
       rmSync(out, { recursive: true, force: true });
-      await tryCommand('predict', picture, '--cropped', '--hidden', 'none', '--models', model);
+      await tryCommand('predict', picture, '--cropped', '--occlusion', 'none', '--models', model);
     },
   };
 }

@@ -33,6 +33,12 @@ const CARD: Omit<Card, 'taps'> = {
     ...{ layout: 'utkface', fingerprint: 'f', pictures: 2, licence: 'none' },
     ...{ choosing: 'validation split', splits: ['train'] },
   },
-  ...{ use: 'research only', metrics: { accuracy: 0.5 }, measured: null, failures: [], sure: 0.6 },
+  ...{
+    use: 'research only',
+    metrics: { accuracy: 0.5 },
+    measured: null,
+    failures: [],
+    confidenceThreshold: 0.6,
+  },
   weakLabels: [],
 };

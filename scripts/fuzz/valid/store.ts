@@ -51,18 +51,18 @@ function fillCounts(store: Store): void {
   const models = liveCountingModels(store, ['gender', 'age']);
   const site = SETTINGS.sites[0]!;
   const now = Date.now();
-  const tally = new Accumulator();
+  const counts = new Accumulator();
   for (const day of [3, 0]) {
     const atMs = quarterStart(now - day * 86_400_000);
     const hourMs = hourStart(atMs, site.timeZone);
-    tally.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 800);
-    tally.add({ of: 'quarter', atMs, figure: 'visits' }, 20);
-    tally.add({ of: 'cell', atMs: hourMs, age: '25-34', gender: 'female' }, 20);
-    tally.add({ of: 'dwell', atMs: hourMs, zone: '', bin: 1 }, 20);
+    counts.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 800);
+    counts.add({ of: 'quarter', atMs, figure: 'visits' }, 20);
+    counts.add({ of: 'cell', atMs: hourMs, age: '25-34', gender: 'female' }, 20);
+    counts.add({ of: 'dwell', atMs: hourMs, zone: '', bin: 1 }, 20);
   }
-  writeCounts(store, { camera: CAMERA, site, models }, tally.drain());
+  writeCounts(store, { camera: CAMERA, site, models }, counts.drain());
   const counted = { seconds: 900, models: models.hash, both: 41, only_person: 3, only_camera: 2 };
-  execute(store, store.db.insertInto('audience_tallies').values({ camera: CAMERA, at: AT, ...counted }));
+  execute(store, store.db.insertInto('audience_audits').values({ camera: CAMERA, at: AT, ...counted }));
   closeDays(store, SETTINGS, now);
 }
 

@@ -9,7 +9,7 @@ import type { FaceTiming } from './time-face.ts';
 import { madeFace, timeFace } from './time-face.ts';
 
 /** The occlusion is classified first, on the whole box. */
-const FIRST = 'hidden';
+const FIRST = 'occlusion';
 
 /**
  * Times one face through the occlusion classifier and the best model of each task for the half that shows, mirror images included:

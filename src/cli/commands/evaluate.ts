@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Card } from '../../artifact/card.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
+import { currentName } from '../../artifact/old-names.ts';
 import { writeOutputFile } from '../../artifact/output-files.ts';
 import { checkOutputFile } from '../../artifact/output-place.ts';
 import type { PreparedSet } from '../../training/datasets/prepared.ts';
@@ -42,7 +43,8 @@ export function registerEvaluate(program: Command, io: Io): void {
     .description('measure one model on one labelled set of cropped faces')
     .requiredOption(
       '--layout <layout>',
-      `${LAYOUTS.join(', ')}, or hidden (made of utkface, ferplus and occluded)`,
+      `${LAYOUTS.join(', ')}, or occlusion (made of utkface, ferplus and occluded)`,
+      currentName,
     )
     .requiredOption('--data <root>', 'the data set, or layout=root', collect)
     .option(
@@ -82,7 +84,7 @@ export function registerEvaluate(program: Command, io: Io): void {
         evaluation,
         isOtherData,
       );
-      if (layout === 'hidden') for (const line of occlusionLines(evaluation)) io.line(line);
+      if (layout === 'occlusion') for (const line of occlusionLines(evaluation)) io.line(line);
       if (isOtherData) io.line(otherDataLine([folder.card.name]));
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
@@ -90,7 +92,7 @@ export function registerEvaluate(program: Command, io: Io): void {
 
 /** The set that is asked for, not yet opened. */
 function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
-  if (name === 'hidden') {
+  if (name === 'occlusion') {
     const roots = occlusionRoots(data);
     return { layout: name, open: ({ size }) => preparedOcclusionPictures(roots, size, io) };
   }

@@ -15,6 +15,7 @@ import { preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import { drawSetSheet, labelledFor } from '../../figures/explain-set-sheet.ts';
 import { FACES_A_SHEET } from '../../figures/explain-sheet.ts';
+import { withDeprecatedPart } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
 import { shareLines } from '../output/share-lines.ts';
@@ -78,7 +79,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
       n: found.length,
       withoutHeat,
       squares,
-      shares,
+      shares: withDeprecatedPart(shares),
       paper: PAPER_SEES[card.task],
       sheets,
     });

@@ -21,6 +21,7 @@ import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts'
 import type { ExplainedOutput } from '../../figures/explained-face.ts';
 import { createFaceExplainer } from '../../figures/explained-face.ts';
 import { findingCutter, wholePictures } from '../../figures/face-cutter.ts';
+import { withDeprecatedPart } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { someOf } from '../input/listed-pictures.ts';
 import { shareLines, sharesText } from '../output/share-lines.ts';
@@ -131,7 +132,9 @@ function report(
   if (json) {
     const files = pictures.map(({ overlay }) => overlay);
     const paper = PAPER_SEES[card.task];
-    return io.json({ model: card.name, files, pictures, squares, shares, paper, sheets });
+    const said = pictures.map((one) => ({ ...one, shares: withDeprecatedPart(one.shares) }));
+    const mean = withDeprecatedPart(shares);
+    return io.json({ model: card.name, files, pictures: said, squares, shares: mean, paper, sheets });
   }
   for (const { file, overlay, class: name, prob, ageYears, shares: own } of pictures) {
     const read =

@@ -4,6 +4,7 @@ import { DemifaceError } from '../../common/error.ts';
 import type { ExportFormat } from '../../training/library/export-model.ts';
 import { checkExportPlace, EXPORT_FORMATS, exportModel } from '../../training/library/export-model.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
+import { withDeprecatedCardKeys } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { oneOf } from '../input/options.ts';
 
@@ -38,7 +39,7 @@ export function registerModelsExport(models: Command, io: Io): void {
       checkExportPlace({ format, out });
       const { path, card } = findModel(name, library);
       await exportModel(path, { format, out, half });
-      if (json) return io.json({ ...card, path: out });
+      if (json) return io.json({ ...withDeprecatedCardKeys(card), path: out });
       io.line(`${card.name} is at ${out}`);
       io.note(`Use: ${card.use}. Licence of the training data: ${card.data.licence}.`);
     });

@@ -74,9 +74,9 @@ async function askedAnew(model: ModelFolder, data: readonly string[], io: Io): P
   return answersOf(model, curriculumPictures(preset, prepared, []), io.signal);
 }
 
-function changeText(before: Card, { sure, selection, labels }: Card): string {
+function changeText(before: Card, { confidenceThreshold, selection, labels }: Card): string {
   const percent = (value: number | null) => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
   if (labels === null) return 'figures computed anew';
   const { coverage, precision } = selection!.threshold!;
-  return `sure from ${percent(before.sure)} → ${percent(sure)}: ${percent(coverage)} of ${selection!.n} model-selection pictures, ${percent(precision)} of them right`;
+  return `confident from ${percent(before.confidenceThreshold)} → ${percent(confidenceThreshold)}: ${percent(coverage)} of ${selection!.n} model-selection pictures, ${percent(precision)} of them right`;
 }

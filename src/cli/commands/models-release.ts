@@ -87,12 +87,12 @@ interface Cell {
 
 const CELLS: readonly Cell[] = [
   ...TASKS.flatMap((task) => VISIBLE.map((visible) => ({ task, visible }))),
-  { task: 'hidden', visible: 'full' },
+  { task: 'occlusion', visible: 'full' },
 ];
 
-/** `expression.lower`; `hidden` alone, for the occlusion is classified on whole boxes. */
+/** `expression.lower`; `occlusion` alone, for it is classified on whole boxes. */
 function nameOf({ task, visible }: Cell): string {
-  return task === 'hidden' ? task : `${task}.${visible}`;
+  return task === 'occlusion' ? task : `${task}.${visible}`;
 }
 
 /** Undefined if none of them was trained on these pictures as they are. */
@@ -120,7 +120,7 @@ function tell(io: Io, name: string, release: Release, path: string): void {
   const { metrics } = card.measured!;
   const figure =
     metrics['maeYears'] === undefined
-      ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, sure of ${percent(metrics['sureCoverage']!)} and right in ${percent(metrics['sureAccuracy']!)} of those`
+      ? `accuracy ${percent(metrics['accuracy']!)} (weighted ${percent(metrics['weightedAccuracy']!)}), calibration error ${percent(metrics['ece']!)}, confident in ${percent(metrics['confidentCoverage']!)}, precision of these ${percent(metrics['confidentAccuracy']!)}`
       : `MAE ${metrics['maeYears'].toFixed(2)} years, ${percent(metrics['within80']!)} within the interval`;
   io.line(`${name}: ${figure}, on ${card.measured!.n} pictures of ${card.measured!.split}`);
   for (const candidate of candidates) {

@@ -131,9 +131,15 @@ function pageOf({ from, models, out }: ResultsOptions): string[] {
 function recomputed(card: Card, folder: string): Card {
   const path = answersPath(folder, card);
   const own = cardFigures(card, readAnswers(path, card));
-  const { sure, weakLabels, measured, failures, selection } = card;
+  const { confidenceThreshold, weakLabels, measured, failures, selection } = card;
   if (
-    !isDeepStrictEqual(JSON.parse(JSON.stringify(own)), { sure, weakLabels, measured, failures, selection })
+    !isDeepStrictEqual(JSON.parse(JSON.stringify(own)), {
+      confidenceThreshold,
+      weakLabels,
+      measured,
+      failures,
+      selection,
+    })
   )
     throw new DemifaceError(
       'mismatch',

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 
 import type { Card } from '../../artifact/card.ts';
+import { withDeprecatedCardKeys } from '../output/deprecated-keys.ts';
 import type { Io } from '../output/io.ts';
 import { findLibrary, findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
@@ -31,7 +32,7 @@ export function registerModels(program: Command, io: Io): void {
     .action(({ models: library, json }: LibraryOptions) => {
       const { models: found, damaged } = findLibrary(library);
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
-      if (json) return io.json(found.map(({ path, card }) => ({ ...card, path })));
+      if (json) return io.json(found.map(({ path, card }) => ({ ...withDeprecatedCardKeys(card), path })));
       const rows = found.map(({ path, card }) => [basename(path), card.name, card.stage.kind, figure(card)]);
       for (const line of tableLines([
         ['folder', 'model', 'stage', 'on the model-selection pictures'],
@@ -48,7 +49,7 @@ export function registerModels(program: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  $ demiface models show expression.lower --models runs')
     .action((name: string, { models: library, json }: LibraryOptions) => {
       const { path, card } = findModel(name, library);
-      if (json) return io.json({ ...card, path });
+      if (json) return io.json({ ...withDeprecatedCardKeys(card), path });
       for (const line of tableLines(cardRows(path, card))) io.line(line);
     });
   registerModelsExport(models, io);
@@ -80,7 +81,7 @@ function cardRows(path: string, card: Card): string[][] {
     ? [
         ['labels', card.labels.join(', ')],
         ['temperature', card.temperature.toFixed(3)],
-        ['sure from', `${Number((100 * card.sure).toFixed(1))} %`],
+        ['confident from', `${Number((100 * card.confidenceThreshold).toFixed(1))} %`],
       ]
     : [
         ['years', `output · ${ageScale!.std.toFixed(2)} + ${ageScale!.mean.toFixed(2)}`],

@@ -27,11 +27,11 @@ export async function* predictClip(
   if (signal.aborted) throw new DemifaceError('interrupted', `stopped before all of ${file} was read`);
 }
 
-function faceReading({ box, score, track, hidden, onThisFrame, ...read }: LiveFace): FacePrediction {
-  const { emotion, gender, ageYears } = read;
+function faceReading({ box, score, track, occlusion, onThisFrame, ...read }: LiveFace): FacePrediction {
+  const { expression, gender, ageYears } = read;
   return {
-    ...{ box, score, hidden: hidden ?? likeliest(onThisFrame!.hidden), track },
-    ...(emotion && { emotion }),
+    ...{ box, score, occlusion: occlusion ?? likeliest(onThisFrame!.occlusion), track },
+    ...(expression && { expression }),
     ...(gender && { gender }),
     ...(ageYears && { ageYears }),
   };

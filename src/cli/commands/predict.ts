@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Option } from 'commander';
 
 import { DemifaceError } from '../../common/error.ts';
 import { isVideoFile } from '../../common/pictures/picture-files.ts';
@@ -24,6 +25,8 @@ import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { oneOf } from '../input/options.ts';
 import { listedPictures, someOf } from '../input/listed-pictures.ts';
+import { acceptDeprecatedFlag } from '../input/deprecated-flag.ts';
+import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
 import { predictClip } from './predict-clip.ts';
 import type { Prediction } from '../output/prediction.ts';
 import { CSV_HEADER, csvRows, sentence } from '../output/prediction.ts';
@@ -33,14 +36,22 @@ import { openInferenceModels } from '../input/inference-models.ts';
 interface PredictOptions {
   models: string;
   csv?: string;
-  hidden: Occlusion | 'auto';
+  occlusion: Occlusion | 'auto';
   cropped?: boolean;
   json?: boolean;
 }
 
+const parseOcclusion = oneOf(['auto', ...OCCLUSIONS] as const);
+
 export function registerPredict(program: Command, io: Io): void {
-  program
-    .command('predict')
+  const occlusionOption = new Option(
+    '--occlusion <half>',
+    'which half is covered: none, upper (headset), lower (mask) or auto',
+  )
+    .argParser(parseOcclusion)
+    .default('auto');
+  const hiddenOption = new Option('--hidden <half>').argParser(parseOcclusion);
+  acceptDeprecatedFlag(program.command('predict'), hiddenOption, occlusionOption, io)
     .argument('<picture...>', 'pictures, folders of them, or videos')
     .description('read expression, gender and age')
     .option('--cropped', 'every picture is one cropped face; else faces are looked for')
@@ -49,12 +60,7 @@ export function registerPredict(program: Command, io: Io): void {
       'a model, a folder of models or a runs folder (default: the models that ship)',
       shippedModels(),
     )
-    .option(
-      '--hidden <half>',
-      'what is hidden: none, upper (headset), lower (mask) or auto',
-      oneOf(['auto', ...OCCLUSIONS] as const),
-      'auto',
-    )
+    .addOption(occlusionOption)
     .option('--csv <file>', 'write the readings, one row a face')
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
@@ -62,17 +68,17 @@ export function registerPredict(program: Command, io: Io): void {
       if (options.csv !== undefined) checkOutputFile(options.csv);
       const { files, unread } = await listedPictures(paths, io);
       if (!options.cropped) await ensureFfmpeg(files, io.note);
-      const { hidden } = options;
-      const models = await openInferenceModels(options.models, hidden, io.note);
-      if (hidden === 'auto' && !models.occlusionClassifier)
-        io.note('No model classifies the occlusion: read as whole faces; say --hidden upper or lower.');
+      const { occlusion } = options;
+      const models = await openInferenceModels(options.models, occlusion, io.note);
+      if (occlusion === 'auto' && !models.occlusionClassifier)
+        io.note('No model classifies the occlusion: read as whole faces; say --occlusion upper or lower.');
       const rows: string[] = [];
       let detector: RefiningDetector | undefined;
       const failed = [...unread];
       try {
         const say = (prediction: Prediction) => {
           if (options.csv !== undefined) rows.push(...csvRows(prediction));
-          if (options.json) io.json(prediction);
+          if (options.json) io.json(withDeprecatedKeys(prediction));
           else io.line(sentence(prediction));
         };
         if (!options.cropped) detector = await createDetector();
@@ -81,11 +87,11 @@ export function registerPredict(program: Command, io: Io): void {
             throw new DemifaceError('interrupted', 'stopped before all pictures were read');
           try {
             if (detector && isVideoFile(file)) {
-              const parts = { detector, ...models, hidden };
+              const parts = { detector, ...models, occlusion };
               checkRegularFile(file);
               for await (const prediction of predictClip(file, parts, io)) say(prediction);
-            } else if (detector) say(await predictWhole(file, hidden, { detector, ...models }));
-            else say(await predictCropped(file, hidden, models));
+            } else if (detector) say(await predictWhole(file, occlusion, { detector, ...models }));
+            else say(await predictCropped(file, occlusion, models));
           } catch (error) {
             if (io.signal.aborted) throw error;
             io.note(`${printable(file)} is left out: ${(error as Error).message}`);
@@ -108,28 +114,33 @@ export function registerPredict(program: Command, io: Io): void {
 /** Every face that is found in a picture, in boxes of the picture as stored. */
 async function predictWhole(
   file: string,
-  hidden: Occlusion | 'auto',
+  occlusion: Occlusion | 'auto',
   parts: PictureInference,
 ): Promise<Prediction> {
   const { picture, stored } = await decodePicture(await readPictureFile(file));
-  const faces = await predictPicture(picture, parts, { hidden });
+  const faces = await predictPicture(picture, parts, { occlusion });
   return { file, timeS: 0, faces: faces.map((face) => ({ ...face, box: stored(face.box) })) };
 }
 
 /** The picture is the face. */
 async function predictCropped(
   file: string,
-  hidden: Occlusion | 'auto',
+  occlusion: Occlusion | 'auto',
   { occlusionClassifier, modelsFor }: InferenceModels,
 ): Promise<Prediction> {
   const bytes = await readPictureFile(file);
   const { width, height } = await pictureHeader(bytes);
   const cover =
-    hidden === 'auto' ? await classifyOcclusion(bytes, occlusionClassifier) : { hidden, certain: true };
-  const face: FacePrediction = { box: { x: 0, y: 0, width, height }, score: 1, hidden: cover.hidden };
-  for (const { card, predictor } of modelsFor(VISIBLE_UNDER[cover.hidden])) {
+    occlusion === 'auto' ? await classifyOcclusion(bytes, occlusionClassifier) : { occlusion, certain: true };
+  const face: FacePrediction = { box: { x: 0, y: 0, width, height }, score: 1, occlusion: cover.occlusion };
+  for (const { card, predictor } of modelsFor(VISIBLE_UNDER[cover.occlusion])) {
     const pixels = await decodeFace(bytes, card.preprocessing);
-    addPrediction(face, card, await predictor.predict([pixels], VISIBLE_UNDER[cover.hidden]), cover.certain);
+    addPrediction(
+      face,
+      card,
+      await predictor.predict([pixels], VISIBLE_UNDER[cover.occlusion]),
+      cover.certain,
+    );
   }
   return { file, timeS: 0, faces: [face] };
 }
@@ -138,11 +149,11 @@ async function predictCropped(
 async function classifyOcclusion(
   bytes: Buffer,
   occlusionClassifier: OcclusionClassifier | undefined,
-): Promise<{ hidden: Occlusion; certain: boolean }> {
-  if (!occlusionClassifier) return { hidden: 'none', certain: true };
+): Promise<{ occlusion: Occlusion; certain: boolean }> {
+  if (!occlusionClassifier) return { occlusion: 'none', certain: true };
   const [recognition] = await occlusionClassifier.classify([
     await decodeFace(bytes, occlusionClassifier.input),
   ]);
-  const hidden = likeliestOcclusion(recognition!);
-  return { hidden, certain: isCertain(recognition!, hidden) };
+  const occlusion = likeliestOcclusion(recognition!);
+  return { occlusion, certain: isCertain(recognition!, occlusion) };
 }

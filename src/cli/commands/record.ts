@@ -58,8 +58,8 @@ export function registerRecord(program: Command, io: Io): void {
       for (const { to } of places) checkLeftovers(to);
       const { models: found, damaged } = findLibrary(folder);
       for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
-      const hidden = bestModel(found, 'hidden', 'full')?.path ?? null;
-      const shown = hidden === null ? (['full'] as const) : VISIBLE;
+      const occlusion = bestModel(found, 'occlusion', 'full')?.path ?? null;
+      const shown = occlusion === null ? (['full'] as const) : VISIBLE;
       const readers = tasks.flatMap((task) =>
         shown.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
       );
@@ -69,7 +69,7 @@ export function registerRecord(program: Command, io: Io): void {
         places.map(({ file }) => file),
         io.note,
       );
-      const opened = await openRecordingNets(readers, hidden);
+      const opened = await openRecordingNets(readers, occlusion);
       const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
       const failed = [...unread];
       try {

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
 import type { FromServing, ToServing } from '../../inference/live/serving.ts';
+import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { faceText } from '../output/prediction.ts';
@@ -42,7 +43,7 @@ function hear(said: Exclude<FromServing, { kind: 'ended' }>, isJson: boolean, io
     io.note(
       `Demiface works without a window on ${home}. Queued: ${counted(trainings, 'training')}, ${counted(recordings, 'recording')}. Ctrl-C stops.`,
     );
-  } else if (isJson) io.json(said.frame);
+  } else if (isJson) io.json(withDeprecatedKeys(said.frame));
   else {
     const { timeS, faces } = said.frame;
     const words = faces.map((face) => `face ${face.track}: ${faceText(face)}`);

@@ -23,7 +23,7 @@ import { bestModel, findLibrary } from '../../training/library/model-library.ts'
  */
 export async function openInferenceModels(
   folder: string,
-  hidden: Occlusion | 'auto',
+  occlusion: Occlusion | 'auto',
   note: (text: string) => void,
 ): Promise<InferenceModels> {
   const { models, damaged } = findLibrary(folder);
@@ -44,16 +44,16 @@ export async function openInferenceModels(
       }
     return undefined;
   };
-  const hiddenModel = hidden === 'auto' ? read(() => bestModel(found, 'hidden', 'full')) : undefined;
-  const shown = hiddenModel ? VISIBLE : [VISIBLE_UNDER[hidden === 'auto' ? 'none' : hidden]];
+  const occlusionModel = occlusion === 'auto' ? read(() => bestModel(found, 'occlusion', 'full')) : undefined;
+  const shown = occlusionModel ? VISIBLE : [VISIBLE_UNDER[occlusion === 'auto' ? 'none' : occlusion]];
   const readers = shown.flatMap((visible) =>
     TASKS.flatMap((task) => read(() => bestModel(found, task, visible)) ?? []),
   );
   if (readers.length === 0) throw nothingReads(folder, shown[0]!, found);
-  const opened = [...(hiddenModel ? [hiddenModel] : []), ...readers].map(({ path }) => path);
+  const opened = [...(occlusionModel ? [occlusionModel] : []), ...readers].map(({ path }) => path);
   if (folder !== shippedModels() && !opened.includes(folder))
     note(`Predicted by ${opened.map((path) => basename(path)).join(', ')} of ${folder}.`);
-  return openModels(readers, hiddenModel);
+  return openModels(readers, occlusionModel);
 }
 
 function nothingReads(folder: string, visible: Visible, found: readonly ListedModel[]): DemifaceError {

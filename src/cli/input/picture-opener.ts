@@ -17,7 +17,7 @@ export function pictureOpener(
   io: Io,
   interpretation: Interpretation = {},
 ): () => Promise<PreparedSet> {
-  if (layout === 'hidden') {
+  if (layout === 'occlusion') {
     const roots = occlusionRoots(data);
     return () => preparedOcclusionPictures(roots, sizes.inputSize, io);
   }

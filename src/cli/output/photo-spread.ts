@@ -19,14 +19,14 @@ export interface PhotoSpread {
   photos: number;
   /** The face was found, and its occlusion classified correctly. */
   found: number;
-  recognised: number;
-  /** Of those recognised: labels by how often, and how many readings are called sure. */
-  emotion: { labels: Record<string, number>; sure: number };
-  gender: { labels: Record<string, number>; sure: number };
+  recognized: number;
+  /** Of those with the right occlusion: labels by how often, and how many predictions are confident. */
+  expression: { labels: Record<string, number>; confident: number };
+  gender: { labels: Record<string, number>; confident: number };
   /** Quartiles. */
   ageYears: readonly number[] | null;
-  /** Surely read by a model that was made for another half. */
-  wronglySure: number;
+  /** Confident predictions of a model that was made for another half. */
+  wronglyConfident: number;
 }
 
 /** Reads the photos that nothing was trained on. @param root with `boxes.csv` */
@@ -37,11 +37,11 @@ export async function photoSpreads(
 ): Promise<PhotoSpread[]> {
   const photos = (await readPhotos(root, signal)).filter(({ split }) => split === 'test');
   const spreads: PhotoSpread[] = [];
-  for (const [kind, hidden] of [
+  for (const [kind, occlusion] of [
     ['masks', 'lower'],
     ['headsets', 'upper'],
   ] as const) {
-    const these = photos.filter((photo) => photo.hidden === hidden);
+    const these = photos.filter((photo) => photo.occlusion === occlusion);
     const faces: { photo: Photo; face: FacePrediction | undefined }[] = [];
     for (const photo of these) faces.push({ photo, face: await faceOf(root, photo, parts) });
     spreads.push(spreadOf(kind, faces));
@@ -70,22 +70,23 @@ function spreadOf(
   faces: readonly { photo: Photo; face: FacePrediction | undefined }[],
 ): PhotoSpread {
   const found = faces.flatMap(({ photo, face }) => (face ? [{ photo, face }] : []));
-  const right = found.filter(({ photo, face }) => face.hidden === photo.hidden).map(({ face }) => face);
-  const wrong = found.filter(({ photo, face }) => face.hidden !== photo.hidden);
+  const right = found.filter(({ photo, face }) => face.occlusion === photo.occlusion).map(({ face }) => face);
+  const wrong = found.filter(({ photo, face }) => face.occlusion !== photo.occlusion);
   const ages = right.flatMap(({ ageYears }) => ageYears?.value ?? []).sort((a, b) => a - b);
   const counted = (readings: readonly (ClassPrediction | undefined)[]) => {
     const labels: Record<string, number> = {};
     for (const reading of readings) if (reading) labels[reading.label] = (labels[reading.label] ?? 0) + 1;
-    return { labels, sure: readings.filter((reading) => reading?.sure).length };
+    return { labels, confident: readings.filter((reading) => reading?.confident).length };
   };
   return {
-    ...{ kind, photos: faces.length, found: found.length, recognised: right.length },
-    emotion: counted(right.map(({ emotion }) => emotion)),
+    ...{ kind, photos: faces.length, found: found.length, recognized: right.length },
+    expression: counted(right.map(({ expression }) => expression)),
     gender: counted(right.map(({ gender }) => gender)),
     ageYears:
       ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(Float64Array.from(ages), share)) : null,
-    wronglySure: wrong.filter(({ face }) => [face.emotion, face.gender].some((reading) => reading?.sure))
-      .length,
+    wronglyConfident: wrong.filter(({ face }) =>
+      [face.expression, face.gender].some((reading) => reading?.confident),
+    ).length,
   };
 }
 
@@ -114,18 +115,20 @@ export function spreadLines(spreads: readonly PhotoSpread[]): string[] {
       .sort(([, a], [, b]) => b - a)
       .map(([label, n]) => `${label} ${n}`)
       .join(', ') || 'no model';
-  return spreads.flatMap(({ kind, photos, found, recognised, emotion, gender, ageYears, wronglySure }) => [
-    `### ${kind === 'masks' ? 'Masks: the upper half shows' : 'Headsets: the lower half shows'}`,
-    '',
-    `- Faces found: ${share(found, photos)}. Occlusion right: ${share(recognised, photos)}.`,
-    `- Confident predictions under a wrong occlusion: ${wronglySure}.`,
-    `- Expression: ${labels(emotion.labels)}; sure of ${emotion.sure}.`,
-    `- Gender: ${labels(gender.labels)}; sure of ${gender.sure}.`,
-    ...(ageYears
-      ? [
-          `- Age: half of them between ${ageYears[0]!.toFixed(0)} and ${ageYears[2]!.toFixed(0)} years, median ${ageYears[1]!.toFixed(0)}.`,
-        ]
-      : []),
-    '',
-  ]);
+  return spreads.flatMap(
+    ({ kind, photos, found, recognized, expression, gender, ageYears, wronglyConfident }) => [
+      `### ${kind === 'masks' ? 'Masks: the upper half shows' : 'Headsets: the lower half shows'}`,
+      '',
+      `- Faces found: ${share(found, photos)}. Occlusion right: ${share(recognized, photos)}.`,
+      `- Confident predictions under a wrong occlusion: ${wronglyConfident}.`,
+      `- Expression: ${labels(expression.labels)}; confident in ${expression.confident}.`,
+      `- Gender: ${labels(gender.labels)}; confident in ${gender.confident}.`,
+      ...(ageYears
+        ? [
+            `- Age: half of them between ${ageYears[0]!.toFixed(0)} and ${ageYears[2]!.toFixed(0)} years, median ${ageYears[1]!.toFixed(0)}.`,
+          ]
+        : []),
+      '',
+    ],
+  );
 }

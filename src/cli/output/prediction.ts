@@ -24,14 +24,14 @@ export function sentence({ file, timeS, faces }: Prediction): string {
 
 /** `happiness 93 %, not sure: female 58 %, 31 years (24 to 39)` */
 export function faceText({
-  emotion,
+  expression,
   gender,
   ageYears,
-}: Pick<FacePrediction, 'emotion' | 'gender' | 'ageYears'>): string {
-  const classes = [emotion, gender].flatMap((reading) => {
+}: Pick<FacePrediction, 'expression' | 'gender' | 'ageYears'>): string {
+  const classes = [expression, gender].flatMap((reading) => {
     if (!reading) return [];
     const percent = Math.round(100 * reading.probs[reading.label]!);
-    return [`${reading.sure ? '' : 'not sure: '}${reading.label} ${percent} %`];
+    return [`${reading.confident ? '' : 'not sure: '}${reading.label} ${percent} %`];
   });
   const years = ageYears
     ? [`${Math.round(ageYears.value)} years (${Math.round(ageYears.low)} to ${Math.round(ageYears.high)})`]
@@ -40,7 +40,16 @@ export function faceText({
 }
 
 const COLUMNS = [
-  ...(['hidden', 'emotion', 'emotionProb', 'gender', 'genderProb', 'ageYears', 'ageLow', 'ageHigh'] as const),
+  ...([
+    'occlusion',
+    'expression',
+    'expressionProb',
+    'gender',
+    'genderProb',
+    'ageYears',
+    'ageLow',
+    'ageHigh',
+  ] as const),
   ...(['score', 'x', 'y', 'width', 'height', 'track'] as const),
 ];
 export const CSV_HEADER = csvLine(['file', 'timeS', ...COLUMNS]);

@@ -12,14 +12,14 @@ const NAMES: Readonly<Record<Part, string>> = {
   eyes: 'eyes, brows',
   forehead: 'forehead',
   elsewhere: 'elsewhere (cheeks, hair, background)',
-  hidden: 'the hidden half',
+  occluded: 'the occluded half',
 };
 
 /** Mean heat of each part of the face beside what chance would give it, and what the paper reports seeing. */
 export function shareLines({ task }: Card, shares: MeanShares, squares: HeatSquares): string[] {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   const shown = PARTS.filter((part) => shares[part].area > 0);
-  const rows = [...shown, ...(shares.hidden.share > 0 ? (['hidden'] as const) : [])].map((part) => {
+  const rows = [...shown, ...(shares.occluded.share > 0 ? (['occluded'] as const) : [])].map((part) => {
     const { share, ci95, area, relative } = shares[part];
     const interval = ci95 ? `(${percent(ci95[0])} to ${percent(ci95[1])})` : '';
     const times = relative === null ? '' : `${relative.toFixed(2)} ×`;

@@ -1,5 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
-import { PROMISED } from '../../training/evaluation/sure.ts';
+import { PROMISED_PRECISION } from '../../training/evaluation/confidence-threshold.ts';
 import { wilsonInterval } from '../../training/evaluation/wilson.ts';
 
 /** Where the labels of FER+ came from, by the fingerprint of the pictures; cards of that time do not say it. */
@@ -15,7 +15,7 @@ export function shippedLines(cards: readonly Card[]): string[] {
   return [
     'Figures are of the pictures of the reported split without a byte-identical copy in training; beside them those without near-copies too (thumbnails of 16×16 that correlate from .99 on), and those of the whole split. No reported picture was trained on, but earlier releases were measured on the same splits before these models were picked, so the figures may be a little optimistic. Confidence thresholds, weak labels and known confusions are chosen on the model-selection set alone.',
     '',
-    '| model | made by | measured on | figure (95 %) | without near-copies | with copies | calibration error | sure of, right in | passes |',
+    '| model | made by | measured on | figure (95 %) | without near-copies | with copies | calibration error | coverage, precision | passes |',
     '|-|-|-|-|-|-|-|-|-|',
     ...cards.map(row),
     '',
@@ -32,21 +32,28 @@ function thresholdLines(cards: readonly Card[]): string[] {
   return [
     '### Confidence thresholds',
     '',
-    ...[...rules].map((rule) => `A prediction is called sure from this probability on: ${rule}.`),
+    ...[...rules].map(
+      (rule) =>
+        `The calibrated probability from which on a prediction is confident: ${rule}. Coverage is the share of confident predictions, precision the share of these that is right.`,
+    ),
     '',
     reportedSentence(chosen),
     '',
-    '| model | sure from | model-selection pictures | sure of | right in | reported pictures | sure of | right in (95 %) |',
+    '| model | confidence threshold | model-selection pictures | coverage | precision | reported pictures | coverage | precision (95 %) |',
     '|-|-|-|-|-|-|-|-|',
     ...chosen.map((card) => {
-      const { sure, selection, measured } = card;
+      const { confidenceThreshold, selection, measured } = card;
       const { coverage, precision } = selection!.threshold!;
-      const { sureCoverage, sureAccuracy } = measured!.metrics;
-      const [low, high] = sureInterval(card);
+      const { confidentCoverage, confidentAccuracy } = measured!.metrics;
+      const [low, high] = confidentInterval(card);
       const cells = [
-        ...[shippedName(card), `${percent(sure)} %`, selection!.n, `${percent(coverage)} %`],
-        ...[precision === null ? '–' : `${percent(precision)} %`, measured!.n, `${percent(sureCoverage!)} %`],
-        `${percent(sureAccuracy!)} % (${percent(low)} to ${percent(high)})`,
+        ...[shippedName(card), `${percent(confidenceThreshold)} %`, selection!.n, `${percent(coverage)} %`],
+        ...[
+          precision === null ? '–' : `${percent(precision)} %`,
+          measured!.n,
+          `${percent(confidentCoverage!)} %`,
+        ],
+        `${percent(confidentAccuracy!)} % (${percent(low)} to ${percent(high)})`,
       ];
       return `| ${cells.join(' | ')} |`;
     }),
@@ -57,19 +64,20 @@ function thresholdLines(cards: readonly Card[]): string[] {
 /** The promise was made without the reported split, so that split can break it. */
 function reportedSentence(cards: readonly Card[]): string {
   const below = cards
-    .filter(({ measured }) => measured!.metrics['sureAccuracy']! < PROMISED)
+    .filter(({ measured }) => measured!.metrics['confidentAccuracy']! < PROMISED_PRECISION)
     .map(
-      (card) => `${shippedName(card)}, right in ${percent(card.measured!.metrics['sureAccuracy']!)} % there`,
+      (card) =>
+        `${shippedName(card)}, right in ${percent(card.measured!.metrics['confidentAccuracy']!)} % there`,
     );
-  const promised = `${100 * PROMISED} %`;
+  const promised = `${100 * PROMISED_PRECISION} %`;
   return `The promise is made on the model-selection set. The reported split, which had no part in the threshold, stands beside it; ${below.length > 0 ? `below ${promised}: ${below.join('; ')}` : `no model is below ${promised} there`}.`;
 }
 
-/** Of the precision of sure predictions on the reported split. */
-function sureInterval({ measured }: Card): readonly [number, number] {
+/** Of the precision of confident predictions on the reported split. */
+function confidentInterval({ measured }: Card): readonly [number, number] {
   const { n, metrics } = measured!;
-  const kept = Math.round(n * metrics['sureCoverage']!);
-  return wilsonInterval(Math.round(kept * metrics['sureAccuracy']!), kept);
+  const kept = Math.round(n * metrics['confidentCoverage']!);
+  return wilsonInterval(Math.round(kept * metrics['confidentAccuracy']!), kept);
 }
 
 /** The public vote lists of FER+ differ: which one gave the labels. */
@@ -80,15 +88,16 @@ function labelListLines(cards: readonly Card[]): string[] {
     : [`FER+ labels are those of ${[...lists].join(', ')}, by the majority rule.`, ''];
 }
 
-/** `expression.lower`, or `hidden`. */
+/** `expression.lower`, or `occlusion`. */
 export function shippedName({ task, visible }: Pick<Card, 'task' | 'visible'>): string {
-  return task === 'hidden' ? task : `${task}.${visible}`;
+  return task === 'occlusion' ? task : `${task}.${visible}`;
 }
 
 function row(card: Card): string {
   const { stage, branches, flip } = card;
   const { n, split, metrics, intervals, withCopies, withoutNearCopies } = card.measured!;
-  const { accuracy, weightedAccuracy, maeYears, ece, sureCoverage, sureAccuracy, within80 } = metrics;
+  const { accuracy, weightedAccuracy, maeYears, ece, confidentCoverage, confidentAccuracy, within80 } =
+    metrics;
   const range = (name: string, scale: (value: number) => string) => {
     const [low, high] = intervals[name]!;
     return `(${scale(low)} to ${scale(high)})`;
@@ -111,9 +120,9 @@ function row(card: Card): string {
     other(withoutNearCopies),
     other(withCopies),
     ece === undefined ? '' : `${percent(ece)} %`,
-    sureCoverage === undefined
+    confidentCoverage === undefined
       ? `${percent(within80!)} % within the 80 % interval`
-      : `${percent(sureCoverage)} %, ${percent(sureAccuracy!)} %`,
+      : `${percent(confidentCoverage)} %, ${percent(confidentAccuracy!)} %`,
     String(Math.max(1, branches.length) * (flip ? 2 : 1)),
   ];
   return `| ${cells.join(' | ')} |`;

@@ -18,9 +18,9 @@ export function framePrediction(
       raw: Object.fromEntries(labels.map((label, k) => [label, raw[k]!])),
       calibrated: classPrediction(card, outputs).probs,
     };
-    return card.task === 'gender' ? { gender: both } : { emotion: both };
+    return card.task === 'gender' ? { gender: both } : { expression: both };
   });
   const [first] = readings;
   const shown = first && { visible: first.model.card.visible };
-  return Object.assign({}, prediction && { hidden: prediction.probs }, shown, ...parts) as FramePrediction;
+  return Object.assign({}, prediction && { occlusion: prediction.probs }, shown, ...parts) as FramePrediction;
 }

@@ -23,8 +23,8 @@ export interface LivePipelineOptions extends PictureInference {
   detector: RefiningDetector;
   /** What is read at all; a store never reads expressions. */
   tasks?: readonly Task[];
-  /** What a person says is hidden; `auto`: as the occlusion classifier says. */
-  hidden?: Occlusion | 'auto';
+  /** Given by the user, or `auto`: predicted by the occlusion classifier. */
+  occlusion?: Occlusion | 'auto';
   /** Where faces are far away. */
   farZones?: readonly FarZone[];
   /** Parts of the picture that are blanked. */
@@ -74,14 +74,14 @@ export function createLivePipeline({
   occlusionClassifier,
   modelsFor,
   tasks = TASKS,
-  hidden = 'auto',
+  occlusion = 'auto',
   farZones = [],
   privacyMasks = [],
   visitMs,
   isRecording = false,
   onTimes,
 }: LivePipelineOptions): LivePipeline {
-  const fixed = hidden === 'auto' ? (occlusionClassifier ? null : 'none') : hidden;
+  const fixed = occlusion === 'auto' ? (occlusionClassifier ? null : 'none') : occlusion;
   const pace = createPace();
   const maskOut = createPrivacyMask(privacyMasks);
   const scene = createSceneWatch();

@@ -5,7 +5,7 @@ import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
 export interface ServedFrame {
   file: string;
   timeS: number;
-  /** Those that are seen on it; `hidden` is null while the occlusion is uncertain. */
+  /** Those that are seen on it; `occlusion` is null while the occlusion is uncertain. */
   faces: Omit<LiveFace, 'isSeen' | 'onThisFrame'>[];
 }
 
@@ -29,9 +29,9 @@ export function servedFrame(file: string, { atMs, faces }: LiveFrame): ServedFra
   return {
     file,
     timeS: atMs / 1000,
-    faces: seen.map(({ track, box, score, hidden, emotion, gender, ageYears }) => ({
-      ...{ track, box, score, hidden },
-      ...(emotion && { emotion }),
+    faces: seen.map(({ track, box, score, occlusion, expression, gender, ageYears }) => ({
+      ...{ track, box, score, occlusion },
+      ...(expression && { expression }),
       ...(gender && { gender }),
       ...(ageYears && { ageYears }),
     })),

@@ -10,7 +10,7 @@ import { classPrediction } from '../runtime/class-prediction.ts';
 
 export interface OcclusionPrediction {
   /** Null: what the detector found is not a face. */
-  hidden: Occlusion | null;
+  occlusion: Occlusion | null;
   /** Calibrated, by label. */
   probs: Readonly<Record<OcclusionLabel, number>>;
 }
@@ -28,8 +28,8 @@ export interface OcclusionClassifier {
 export const CERTAIN = 0.8;
 
 /** Whether this hides the face beyond doubt. */
-export function isCertain({ probs }: OcclusionPrediction, hidden: Occlusion): boolean {
-  return probs[hidden] >= CERTAIN;
+export function isCertain({ probs }: OcclusionPrediction, occlusion: Occlusion): boolean {
+  return probs[occlusion] >= CERTAIN;
 }
 
 /** Its occlusion, if it is a face. */
@@ -46,11 +46,8 @@ export async function createOcclusionClassifier(
   options: NetworkOptions = {},
 ): Promise<OcclusionClassifier> {
   const { card, path } = model;
-  if (card.task !== 'hidden')
-    throw new DemifaceError(
-      'mismatch',
-      `${path} reads ${card.task}; expected an occlusion classifier (hidden)`,
-    );
+  if (card.task !== 'occlusion')
+    throw new DemifaceError('mismatch', `${path} reads ${card.task}; expected an occlusion classifier`);
   const reader = await createFacePredictor(model, options);
   const width = card.labels!.length;
   const { size, color } = card.preprocessing;
@@ -60,9 +57,9 @@ export async function createOcclusionClassifier(
       const logits = await reader.predict(faces, 'full');
       return faces.map((_, i): OcclusionPrediction => {
         const { label, probs } = classPrediction(card, logits.subarray(i * width, (i + 1) * width));
-        const hidden = label as OcclusionLabel;
+        const occlusion = label as OcclusionLabel;
         return {
-          hidden: hidden === 'not a face' ? null : hidden,
+          occlusion: occlusion === 'not a face' ? null : occlusion,
           probs: probs as Record<OcclusionLabel, number>,
         };
       });

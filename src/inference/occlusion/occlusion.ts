@@ -1,10 +1,10 @@
 import type { Visible } from '../../artifact/labels.ts';
 
-/** What of a face is hidden: nothing, the upper half (a headset) or the lower half (a mask). */
+/** Which half of a face is covered: none, the upper one (a headset) or the lower one (a mask). */
 export const OCCLUSIONS = ['none', 'upper', 'lower'] as const;
 export type Occlusion = (typeof OCCLUSIONS)[number];
 
-/** What shows where this is hidden: a headset (upper) leaves the lower half. */
+/** The visible part under an occlusion: a headset (upper) leaves the lower half. */
 export const VISIBLE_UNDER: Readonly<Record<Occlusion, Visible>> = {
   none: 'full',
   upper: 'lower',

@@ -5,7 +5,7 @@ import type { FacePrediction } from './face-prediction.ts';
 export type Field = string | number;
 
 /** What tables tell of a face; followed or not, in doubt or not. */
-type ToldFace = Omit<FacePrediction, 'hidden'> & { hidden: Occlusion | null };
+type ToldFace = Omit<FacePrediction, 'occlusion'> & { occlusion: Occlusion | null };
 
 /** 0 to 1; nothing where it was not read. */
 export const share = (value: number | undefined): Field =>
@@ -25,12 +25,12 @@ const COLUMNS = {
   width: ({ box }) => pixels(box.width),
   height: ({ box }) => pixels(box.height),
   score: ({ score }) => share(score),
-  hidden: ({ hidden }) => hidden ?? '',
-  emotion: ({ emotion }) => emotion?.label ?? '',
-  emotionSure: ({ emotion }) => (emotion ? String(emotion.sure) : ''),
-  emotionProb: ({ emotion }) => share(emotion?.probs[emotion.label]),
+  occlusion: ({ occlusion }) => occlusion ?? '',
+  expression: ({ expression }) => expression?.label ?? '',
+  expressionConfident: ({ expression }) => (expression ? String(expression.confident) : ''),
+  expressionProb: ({ expression }) => share(expression?.probs[expression.label]),
   gender: ({ gender }) => gender?.label ?? '',
-  genderSure: ({ gender }) => (gender ? String(gender.sure) : ''),
+  genderConfident: ({ gender }) => (gender ? String(gender.confident) : ''),
   genderProb: ({ gender }) => share(gender?.probs[gender.label]),
   ageYears: ({ ageYears }) => years(ageYears?.value),
   ageLow: ({ ageYears }) => years(ageYears?.low),

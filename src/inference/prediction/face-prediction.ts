@@ -18,10 +18,10 @@ export interface FacePrediction {
   box: Box;
   /** How sure it is that this is a face; 1 where a person said so. */
   score: number;
-  hidden: Occlusion;
+  occlusion: Occlusion;
   /** Of a clip: whose face it is, as in `LiveFace`. */
   track?: number;
-  emotion?: ClassPrediction;
+  expression?: ClassPrediction;
   gender?: ClassPrediction;
   ageYears?: AgePrediction;
 }
@@ -36,9 +36,9 @@ export function addPrediction(face: FacePrediction, card: Card, outputs: Float32
     return;
   }
   const reading = classPrediction(card, outputs);
-  const told = { ...reading, sure: reading.sure && certain };
+  const told = { ...reading, confident: reading.confident && certain };
   if (card.task === 'gender') face.gender = told;
-  else face.emotion = told;
+  else face.expression = told;
 }
 
 /** What the output of an age model says; nobody is younger than 0. */

@@ -12,12 +12,12 @@ export interface InferenceModels extends Omit<PictureInference, 'detector'> {
 
 /**
  * Puts models into ONNX Runtime, all of them or none.
- * @param hidden the occlusion classifier; without it faces are read as whole ones
+ * @param occlusion the occlusion classifier; without it faces are read as whole ones
  * @throws DemifaceError as `createFacePredictor` and `createOcclusionClassifier`
  */
 export async function openModels(
   readers: readonly OnnxModel[],
-  hidden?: OnnxModel,
+  occlusion?: OnnxModel,
 ): Promise<InferenceModels> {
   const models: InferenceModel[] = [];
   let occlusionClassifier: OcclusionClassifier | undefined;
@@ -28,7 +28,7 @@ export async function openModels(
   try {
     for (const model of readers)
       models.push({ card: model.card, predictor: await createFacePredictor(model) });
-    if (hidden) occlusionClassifier = await createOcclusionClassifier(hidden);
+    if (occlusion) occlusionClassifier = await createOcclusionClassifier(occlusion);
   } catch (error) {
     await dispose();
     throw error;

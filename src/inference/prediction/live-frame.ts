@@ -7,10 +7,10 @@ import type { ClassPrediction } from '../runtime/class-prediction.ts';
 /** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
 export interface FramePrediction {
   /** Calibrated. */
-  readonly hidden?: Readonly<Record<OcclusionLabel, number>>;
+  readonly occlusion?: Readonly<Record<OcclusionLabel, number>>;
   /** What the models read of the face. */
   readonly visible?: Visible;
-  readonly emotion?: FrameClass;
+  readonly expression?: FrameClass;
   readonly gender?: FrameClass;
   readonly ageYears?: AgePrediction;
 }
@@ -32,8 +32,8 @@ export interface LiveFace {
   /** False where the face is not seen on this frame and its box is predicted. */
   readonly isSeen: boolean;
   /** Null while the occlusion is uncertain. */
-  readonly hidden: Occlusion | null;
-  readonly emotion?: ClassPrediction;
+  readonly occlusion: Occlusion | null;
+  readonly expression?: ClassPrediction;
   readonly gender?: ClassPrediction;
   readonly ageYears?: AgePrediction;
   /** Only for recordings. */

@@ -31,8 +31,8 @@ export interface PictureInference {
 }
 
 export interface PredictPictureOptions {
-  /** What a person says is hidden; `auto`: as the occlusion classifier says. */
-  hidden?: Occlusion | 'auto';
+  /** Given by the user, or `auto`: predicted by the occlusion classifier. */
+  occlusion?: Occlusion | 'auto';
   /** Least score of a face. */
   threshold?: number;
 }
@@ -45,7 +45,7 @@ export async function predictPicture(
   picture: Picture,
   { detector, occlusionClassifier, modelsFor }: PictureInference,
   {
-    hidden = 'auto',
+    occlusion = 'auto',
     threshold = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD,
   }: PredictPictureOptions = {},
 ): Promise<FacePrediction[]> {
@@ -54,12 +54,12 @@ export async function predictPicture(
   const found = detections.flatMap(({ box, score }, i): FoundFace[] => {
     const cover = covers[i]!;
     if (cover === null) return [];
-    if (hidden !== 'auto') return [{ face: { box, score, hidden }, certain: true }];
-    return [{ face: { box, score, hidden: cover.hidden }, certain: cover.certain }];
+    if (occlusion !== 'auto') return [{ face: { box, score, occlusion }, certain: true }];
+    return [{ face: { box, score, occlusion: cover.occlusion }, certain: cover.certain }];
   });
   // Faces of which the same half shows go through a model together.
   for (const [cover, visible] of Object.entries(VISIBLE_UNDER)) {
-    const alike = found.filter(({ face }) => face.hidden === cover);
+    const alike = found.filter(({ face }) => face.occlusion === cover);
     if (alike.length > 0) await readFaces(picture, alike, modelsFor(visible), visible);
   }
   return found.map(({ face }) => face);
@@ -72,7 +72,7 @@ interface FoundFace {
 }
 
 interface FoundOcclusion {
-  hidden: Occlusion;
+  occlusion: Occlusion;
   certain: boolean;
 }
 
@@ -82,7 +82,7 @@ async function coversOf(
   { detector, occlusionClassifier }: Pick<PictureInference, 'detector' | 'occlusionClassifier'>,
 ): Promise<(FoundOcclusion | null)[]> {
   if (!occlusionClassifier || detections.length === 0)
-    return detections.map(() => ({ hidden: 'none', certain: true }));
+    return detections.map(() => ({ occlusion: 'none', certain: true }));
   const boxes = detections.map(({ box }) => box);
   const predictions = await occlusionClassifier.classify(
     await cutFaces(picture, boxes, occlusionClassifier.input),
@@ -93,8 +93,8 @@ async function coversOf(
     const isFace =
       mayBe &&
       (await verifyFace(picture, boxes[i]!, { detector, occlusionClassifier, cut: cutFace })) >= IS_FACE;
-    const hidden = likeliestOcclusion(prediction);
-    covers.push(isFace ? { hidden, certain: isCertain(prediction, hidden) } : null);
+    const occlusion = likeliestOcclusion(prediction);
+    covers.push(isFace ? { occlusion, certain: isCertain(prediction, occlusion) } : null);
   }
   return covers;
 }

@@ -19,7 +19,7 @@ import type { ResumePoint } from './resume-point.ts';
 import { checkLeftovers, findPoint, keepPoint, leftovers, partOf } from './resume-point.ts';
 
 /** Raised by hand when the rows of the same clip would be others. */
-const VERSION = 4;
+const VERSION = 5;
 /** Notes of a clip that are kept. */
 const MOST_NOTES = 20;
 

@@ -14,15 +14,15 @@ export interface RecordingNets {
 
 /**
  * @param readers folders of the models that read
- * @param hidden folder of the occlusion classifier; null: faces are read as whole ones
+ * @param occlusion folder of the occlusion classifier; null: faces are read as whole ones
  * @throws DemifaceError as `readOnnxModel` and `openModels`
  */
 export async function openRecordingNets(
   readers: readonly string[],
-  hidden: string | null,
+  occlusion: string | null,
 ): Promise<RecordingNets> {
   const found = readers.map(readOnnxModel);
-  const occlusionClassifier = hidden === null ? undefined : readOnnxModel(hidden);
+  const occlusionClassifier = occlusion === null ? undefined : readOnnxModel(occlusion);
   const opened = await openModels(found, occlusionClassifier);
   const detector = await createDetector().catch(async (error: unknown) => {
     await opened.dispose();
@@ -33,7 +33,7 @@ export async function openRecordingNets(
     nets: { ...opened, detector },
     models: Object.fromEntries(
       all.map(({ card, sha256 }) => [
-        card.task === 'hidden' ? card.task : `${card.task}.${card.visible}`,
+        card.task === 'occlusion' ? card.task : `${card.task}.${card.visible}`,
         sha256,
       ]),
     ),

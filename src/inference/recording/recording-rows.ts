@@ -6,19 +6,19 @@ import type { ClipFrame } from '../sources/frame-source.ts';
 import type { FaceColumn, Field } from '../prediction/face-columns.ts';
 import { faceFields, share, years } from '../prediction/face-columns.ts';
 
-/** As readings and `predict` call them. */
-const NAMES = { expression: 'emotion', gender: 'gender', age: 'ageYears' } as const satisfies Record<
+/** As in the predictions of a face. */
+const NAMES = { expression: 'expression', gender: 'gender', age: 'ageYears' } as const satisfies Record<
   Task,
   string
 >;
 const PLACE = ['file', 'frame', 'timeS', 'scene'];
-const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'hidden'];
+const FACE: readonly FaceColumn[] = ['track', 'x', 'y', 'width', 'height', 'score', 'occlusion'];
 /** How every table of a recording begins. */
 export const TABLE_START = csvLine([...PLACE, ...FACE]);
 /** Smoothed over the track. */
 const STEADY: Readonly<Record<Task, readonly FaceColumn[]>> = {
-  expression: ['emotion', 'emotionSure', 'emotionProb'],
-  gender: ['gender', 'genderSure', 'genderProb'],
+  expression: ['expression', 'expressionConfident', 'expressionProb'],
+  gender: ['gender', 'genderConfident', 'genderProb'],
   age: ['ageYears', 'ageLow', 'ageHigh'],
 };
 
@@ -35,7 +35,7 @@ export interface RecordingRows {
 }
 
 /**
- * Steady readings (smoothed over the track) stand beside those of the frame alone, raw and calibrated. `hidden` and what
+ * Steady readings (smoothed over the track) stand beside those of the frame alone, raw and calibrated. `occlusion` and what
  * is in doubt or was not read is empty. `file` is the video, or the picture that is the frame. Boxes are in square pixels of the frame, whose size may change within a video, ages in years with the interval that holds 80 % of
  * true ages. `…Model` names the model that read the frame by its place and the start of its SHA-256.
  */
@@ -44,7 +44,7 @@ export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
   const columns = [
     ...PLACE,
     ...FACE,
-    ...OCCLUSION_LABELS.map((label) => `hidden_${label.replaceAll(' ', '_')}`),
+    ...OCCLUSION_LABELS.map((label) => `occlusion_${label.replaceAll(' ', '_')}`),
     ...asked.flatMap(columnsOf),
   ];
   const faceRow = (face: LiveFace): Field[] => {
@@ -55,7 +55,7 @@ export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
     };
     return [
       ...faceFields(FACE, face),
-      ...OCCLUSION_LABELS.map((label) => share(now.hidden?.[label])),
+      ...OCCLUSION_LABELS.map((label) => share(now.occlusion?.[label])),
       ...asked.flatMap((task) => [
         ...faceFields(STEADY[task], face),
         ...(task === 'age' ? frameAge(now.ageYears) : frameClass(LABELS[task]!, now[NAMES[task]])),

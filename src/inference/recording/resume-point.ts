@@ -6,6 +6,7 @@ import { begins, checkOutputFile } from '../../artifact/output-place.ts';
 import { partialName, writeFileAtomic } from '../../common/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
 import type { ChapterStart } from './chapters.ts';
+import { OLD_TABLE_START } from '../../artifact/old-names.ts';
 import { TABLE_START } from './recording-rows.ts';
 
 const count = z.int().min(0);
@@ -75,7 +76,7 @@ export function checkLeftovers(to: string): void {
 
 /** Begins as a table does; or the power went before its first row was on the disk, which left less of it, or zeros. */
 function isTableBegun(path: string): boolean {
-  if (begins(TABLE_START)(path)) return true;
+  if ([TABLE_START, OLD_TABLE_START].some((start) => begins(start)(path))) return true;
   if (statSync(path).size > MOST_UNWRITTEN) return false;
   const found = readFileSync(path);
   return TABLE_START.startsWith(found.toString()) || found.every((byte) => byte === 0);

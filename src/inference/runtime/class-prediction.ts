@@ -3,20 +3,23 @@ import { softmaxRows, topLabels } from '../../common/probabilities.ts';
 
 export interface ClassPrediction {
   label: string;
-  /** False: the program would say "not sure". */
-  sure: boolean;
+  /** Whether its probability reaches the confidence threshold of the card. */
+  confident: boolean;
   /** Calibrated, by label. */
   probs: Record<string, number>;
 }
 
 /** What an output row of a classifier says. */
-export function classPrediction({ labels, temperature, sure }: Card, logits: Float32Array): ClassPrediction {
+export function classPrediction(
+  { labels, temperature, confidenceThreshold }: Card,
+  logits: Float32Array,
+): ClassPrediction {
   const names = labels!;
   const probs = softmaxRows(logits, names.length, temperature);
   const top = topLabels(probs, names.length)[0]!;
   return {
     label: names[top]!,
-    sure: probs[top]! >= sure,
+    confident: probs[top]! >= confidenceThreshold,
     probs: Object.fromEntries(names.map((name, k) => [name, probs[k]!])),
   };
 }

@@ -37,7 +37,7 @@ const site = z.strictObject({
 });
 
 export const peopleForm = z.enum(['visitors', 'staff', 'pupils', 'applicants']);
-export const measuresForm = z.array(z.enum(['count', 'age', 'gender', 'emotion'])).max(4);
+export const measuresForm = z.array(z.enum(['count', 'age', 'gender', 'expression'])).max(4);
 
 export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject({
   people: peopleForm,

@@ -47,7 +47,7 @@ import type {
   HeatMap,
   Pyramid,
   SeriesQuestion,
-  TallyState,
+  AuditCountState,
 } from './contract/insights.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from './contract/jobs.ts';
 import type {
@@ -193,7 +193,10 @@ export const CHANNELS = {
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
   'audience.csv': core<{ answer: AudienceAsk; path: PathToken<'save'> }, { path: string }>(),
-  'audience.tally': core<{ camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' }, TallyState>(),
+  'audience.audit': core<
+    { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
+    AuditCountState
+  >(),
 
   'recordings.list': core<None, Recording[]>(),
   'recordings.add': core<RecordingQuestion, AddedRecordings>(),

@@ -206,7 +206,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.compare': z.strictObject(compare),
   'audience.errors': none,
   'audience.csv': z.strictObject({ answer: audienceAsk, path: save }),
-  'audience.tally': z.strictObject({
+  'audience.audit': z.strictObject({
     camera: name,
     act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),
   }),

@@ -27,7 +27,7 @@ export const stageName = (kind: string): string =>
 
 /** A place among the live models, such as `Expression, lower half visible`. */
 export const slotName = (task: ModelTask, visible: Visible): string =>
-  task === 'hidden' ? taskNames[task] : `${taskNames[task]}, ${shared.visible[visible]}`;
+  task === 'occlusion' ? taskNames[task] : `${taskNames[task]}, ${shared.visible[visible]}`;
 
 /** `Expression, lower half visible, trained here` */
 export const modelKind = ({

@@ -16,7 +16,7 @@ import { recordings } from './recordings.svelte.ts';
 import { settings } from './settings.svelte.ts';
 import { status } from './status.svelte.ts';
 import { takeUpJobs } from './take-up.ts';
-import { tally } from './tally.svelte.ts';
+import { audit } from './audit.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
 /** Starts listening, everywhere. @returns ends it */
@@ -30,7 +30,7 @@ export function begin(): () => void {
     data.begin(),
     models.begin(),
     audience.begin(),
-    tally.begin(),
+    audit.begin(),
     recordings.begin(),
     core.begin(),
     commands.provide(frameCommands),

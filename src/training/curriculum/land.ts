@@ -45,7 +45,7 @@ export function landStage(
   const { net, inputSize: size } = networkOf(preset, node.kind);
   const card: Card = {
     format: 1,
-    name: task === 'hidden' ? task : `${preset.net}.${task}.${visible}`,
+    name: task === 'occlusion' ? task : `${preset.net}.${task}.${visible}`,
     net,
     branches: [...branches],
     task,

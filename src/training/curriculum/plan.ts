@@ -1,5 +1,6 @@
 import { networkOf } from '../presets/index.ts';
 import type { DistillationPreset, OneOf, Preset, StageKind, StagePreset } from '../presets/index.ts';
+import { taskInKeys } from '../../artifact/old-names.ts';
 import { sha256 } from '../../common/sha256.ts';
 
 /** Raised by hand when the code of a stage would give another result for the same settings. */
@@ -117,7 +118,7 @@ function keyOf(
     version: STAGE_VERSION[settings.kind],
     fingerprint,
     ...networkOf(preset, settings.kind),
-    ...{ task, color, scaling, batchSize, ageLoss, choosing, limitPictures, seed },
+    ...{ task: taskInKeys(task), color, scaling, batchSize, ageLoss, choosing, limitPictures, seed },
     settings,
     published: (settings.kind === 'teacher' && published) || undefined,
     parents: parents.map(({ key }) => key),

@@ -33,9 +33,9 @@ export function createBatchMaker(plan: BatchPlan, pictures: PictureSource): Batc
   };
 
   const writeView = (view: Occlusion, epoch: number, position: number, out: Float32Array, at: number) => {
-    const hidden = occludedRows(view.visible, outputSize);
+    const occluded = occludedRows(view.visible, outputSize);
     if (view.visible === 'full' || view.style === 'half') {
-      scaleInto(varied, outputSize, channels, hidden, scaling, out, at);
+      scaleInto(varied, outputSize, channels, occluded, scaling, out, at);
       return;
     }
     const random = randomFor(seed, 'occlude', view.visible, epoch, position);
@@ -44,9 +44,9 @@ export function createBatchMaker(plan: BatchPlan, pictures: PictureSource): Batc
       const canvas = { data: covered, size: outputSize, channels };
       const rows = shownRows(view.visible, outputSize);
       drawOccluder(view.visible, cropped ? { ...canvas, rows } : canvas, random);
-      scaleInto(covered, outputSize, channels, cropped ? hidden : [0, 0], scaling, out, at);
+      scaleInto(covered, outputSize, channels, cropped ? occluded : [0, 0], scaling, out, at);
     } else {
-      scaleInto(varied, outputSize, channels, hidden, scaling, out, at);
+      scaleInto(varied, outputSize, channels, occluded, scaling, out, at);
     }
   };
 

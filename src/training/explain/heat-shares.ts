@@ -5,8 +5,8 @@ import type { Layout } from '../sources/types.ts';
 export const REGIONS = ['mouth', 'nose', 'eyes', 'forehead'] as const;
 export type Region = (typeof REGIONS)[number];
 
-/** Every place of a picture is in one: what is hidden in `hidden`; cheeks, hair and background in `elsewhere`. */
-export const PARTS = [...REGIONS, 'elsewhere', 'hidden'] as const;
+/** Every place of a picture is in one: the covered half in `occluded`; cheeks, hair and background in `elsewhere`. */
+export const PARTS = [...REGIONS, 'elsewhere', 'occluded'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Left, top, right, bottom in shares of the picture's sides. */
@@ -38,7 +38,7 @@ export const MAPPED_LAYOUTS = Object.keys(REGION_BOXES) as MappedLayout[];
 export interface PartShare {
   /** Of all heat, 0 … 1; all parts together have 1. */
   share: number;
-  /** Of what shows of the picture, 0 … 1; 0 for `hidden`. */
+  /** Of what shows of the picture, 0 … 1; 0 for `occluded`. */
   area: number;
   /**
    * Its share of the heat on what shows, over its area: above 1 is more than chance, which is that heat spread evenly.
@@ -52,7 +52,7 @@ export interface ShownCrop {
   /** The data set whose crops these are. */
   layout: MappedLayout;
   visible: Visible;
-  /** Side of the model's pictures: where its hidden half ends. */
+  /** Side of the model's pictures: where its occluded half ends. */
   size: number;
 }
 
@@ -75,24 +75,24 @@ export function heatShares(
   const all = heat.reduce((sum, value) => sum + value, 0);
   if (all <= 0) return undefined;
   const [from, to] = occludedRows(visible, size);
-  const hidden: RegionBox = [0, from / size, 1, to / size];
+  const occluded: RegionBox = [0, from / size, 1, to / size];
   const shown: RegionBox = visible === 'upper' ? [0, 0, 1, from / size] : [0, to / size, 1, 1];
-  const onHidden = heatIn(heat, side, hidden) / all;
+  const onOccluded = heatIn(heat, side, occluded) / all;
   const found = REGIONS.map((region): [Part, PartShare] => {
     const box = within(boxes[region], shown);
-    return [region, partShare(heatIn(heat, side, box) / all, areaOf(box) / areaOf(shown), onHidden)];
+    return [region, partShare(heatIn(heat, side, box) / all, areaOf(box) / areaOf(shown), onOccluded)];
   });
   const rest = (key: 'share' | 'area') => 1 - found.reduce((sum, [, part]) => sum + part[key], 0);
   return {
     ...(Object.fromEntries(found) as Record<Region, PartShare>),
-    elsewhere: partShare(Math.max(0, rest('share') - onHidden), rest('area'), onHidden),
-    hidden: partShare(onHidden, 0, onHidden),
+    elsewhere: partShare(Math.max(0, rest('share') - onOccluded), rest('area'), onOccluded),
+    occluded: partShare(onOccluded, 0, onOccluded),
   };
 }
 
-/** @param onHidden share of the heat that lies on what is hidden */
-export function partShare(share: number, area: number, onHidden: number): PartShare {
-  return { share, area, relative: area > 0 && onHidden < 1 ? share / (1 - onHidden) / area : null };
+/** @param onOccluded share of the heat that lies on the occluded half */
+export function partShare(share: number, area: number, onOccluded: number): PartShare {
+  return { share, area, relative: area > 0 && onOccluded < 1 ? share / (1 - onOccluded) / area : null };
 }
 
 /** The part of a box that lies in another; of no height where none does. */

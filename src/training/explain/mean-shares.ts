@@ -24,10 +24,10 @@ export function meanShares(shares: readonly HeatShares[]): MeanShares {
   );
   const intervals =
     shares.length > 1 ? bootstrapIntervals(shares.length, statistics, { seed: SEED }) : undefined;
-  const onHidden = mean(valuesOf('hidden'));
+  const onOccluded = mean(valuesOf('occluded'));
   return Object.fromEntries(
     PARTS.map((part): [Part, MeanShare] => {
-      const share = partShare(mean(valuesOf(part)), shares[0]![part].area, onHidden);
+      const share = partShare(mean(valuesOf(part)), shares[0]![part].area, onOccluded);
       return [part, { ...share, ci95: intervals?.[part] ?? null }];
     }),
   ) as Record<Part, MeanShare>;

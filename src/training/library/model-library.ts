@@ -6,6 +6,7 @@ import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { glanceAtModel } from '../../artifact/model-folder.ts';
+import { currentName } from '../../artifact/old-names.ts';
 import { namesIn } from '../../common/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { some } from '../sources/readers/wrong-layout.ts';
@@ -76,7 +77,7 @@ function listed(path: string): ListedModel {
 
 /**
  * One model: a folder, or a name in the library. Names hold no slash. They are those of folders (their first letters do,
- * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower` or `hidden`: the one that ships
+ * where only one begins so), of cards (`compact.expression.lower`), and `expression.lower` or `occlusion`: the one that ships
  * under this name, else the best one that does that.
  * @throws DemifaceError `missing` if there is none of that name, `usage` if there are several; as `bestModel`
  */
@@ -87,10 +88,11 @@ export function findModel(name: string, library?: string): ListedModel {
   if (broken) throw broken.problem;
   const shipped = models.filter(({ path }) => basename(path) === name);
   if (shipped.length === 1) return shipped[0]!;
-  const [task, visible] = name.split('.');
-  const isHidden = name === 'hidden';
-  const best = bestModel(models, task as ModelTask, isHidden ? 'full' : (visible as Visible));
-  if (best && (isHidden || name === `${task}.${visible}`)) return best;
+  const present = currentName(name);
+  const isOcclusion = present === 'occlusion';
+  const [task, visible] = present.split('.');
+  const best = bestModel(models, task as ModelTask, isOcclusion ? 'full' : (visible as Visible));
+  if (best && (isOcclusion || name === `${task}.${visible}`)) return best;
   const named = models.filter(({ path, card }) => basename(path) === name || card.name === name);
   const found = named.length > 0 ? named : models.filter(({ path }) => basename(path).startsWith(name));
   if (found.length === 1) return found[0]!;

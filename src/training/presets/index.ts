@@ -1,3 +1,4 @@
+import { currentName } from '../../artifact/old-names.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { COMPACT_PRESETS } from './compact.ts';
 import { OCCLUSION_PRESET } from './occlusion.ts';
@@ -36,7 +37,7 @@ export const PRESETS: readonly Preset[] = Object.freeze([
 
 /** @throws DemifaceError `usage` with the three nearest names */
 export function findPreset(id: string): Preset {
-  const preset = PRESETS.find((candidate) => candidate.id === id);
+  const preset = PRESETS.find((candidate) => candidate.id === currentName(id));
   if (preset) return preset;
   const near = PRESETS.map((candidate) => ({ id: candidate.id, edits: editDistance(id, candidate.id) }))
     .sort((a, b) => a.edits - b.edits)

@@ -15,9 +15,9 @@ const VARIATION: Augmentation = {
 
 /** Ours: the occlusion classifier, with a class for no face. It has no visible half to distill for: a teacher alone. */
 export const OCCLUSION_PRESET: Preset = definePreset({
-  id: 'compact-hidden-full',
-  layout: 'hidden',
-  task: 'hidden',
+  id: 'compact-occlusion-full',
+  layout: 'occlusion',
+  task: 'occlusion',
   visible: 'full',
   net: 'compact', // Half as wide, it knows fewer real headsets (80 % of jittered boxes, not 93 %).
   inputSize: 48,

@@ -118,7 +118,7 @@ const stage: z.ZodType<StagePreset> = z.discriminatedUnion('kind', [
 
 export const presetSchema: z.ZodType<Preset> = z.strictObject({
   id: z.string(),
-  layout: z.enum([...LAYOUTS, 'hidden']),
+  layout: z.enum([...LAYOUTS, 'occlusion']),
   task: z.enum(MODEL_TASKS),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),

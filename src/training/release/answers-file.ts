@@ -21,7 +21,7 @@ const outputColumns = ({ labels }: Pick<Card, 'labels'>) =>
 
 /** Where a folder of answers holds those of a model: `expression.lower.csv.gz`. */
 export function answersPath(folder: string, { task, visible }: Pick<Card, 'task' | 'visible'>): string {
-  return join(folder, `${task === 'hidden' ? task : `${task}.${visible}`}.csv.gz`);
+  return join(folder, `${task === 'occlusion' ? task : `${task}.${visible}`}.csv.gz`);
 }
 
 /**

@@ -16,7 +16,12 @@ interface AudienceReadings {
  * @returns undefined for other tasks, and where pictures with a gender do not say their age
  */
 export function audienceConfusion(
-  { task, labels, temperature, sure }: Pick<Card, 'task' | 'labels' | 'temperature' | 'sure'>,
+  {
+    task,
+    labels,
+    temperature,
+    confidenceThreshold,
+  }: Pick<Card, 'task' | 'labels' | 'temperature' | 'confidenceThreshold'>,
   { pictures, truth, predicted, outputs }: AudienceReadings,
 ): Confusion | undefined {
   if (task === 'age') {
@@ -30,7 +35,7 @@ export function audienceConfusion(
   const counted = pictures.flatMap(({ ageYears }, i) =>
     ageYears !== undefined &&
     ageBandOf(ageYears) !== 'under 18' &&
-    probs[i * classes + predicted[i]!]! >= sure
+    probs[i * classes + predicted[i]!]! >= confidenceThreshold
       ? [i]
       : [],
   );

@@ -10,10 +10,10 @@ import { outputsIn, predictedIn } from './answer-outputs.ts';
 import { audienceConfusion } from './audience-confusion.ts';
 import { knownFailures } from './failures.ts';
 import { measuredOn } from './measure.ts';
-import { SURE_RULE, sureFrom } from '../evaluation/sure.ts';
+import { THRESHOLD_RULE, chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
 
 /** The part of a card that follows from the model's answers. */
-export type CardFigures = Pick<Card, 'sure' | 'weakLabels' | 'measured' | 'failures'> & {
+export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'measured' | 'failures'> & {
   selection: Selection;
 };
 
@@ -26,12 +26,15 @@ const STRONG = 0.6;
  * @param card with the calibration that the outputs are read with
  */
 export function cardFigures(
-  card: Pick<Card, 'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'sure'>,
+  card: Pick<
+    Card,
+    'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'confidenceThreshold'
+  >,
   { selection, reported, split }: Answers,
 ): CardFigures {
   const chosen = selectionOf(card, selection);
-  const { sure } = chosen;
-  const measured: Measured = { split, ...measuredOn({ ...card, sure }, reported) };
+  const { confidenceThreshold } = chosen;
+  const measured: Measured = { split, ...measuredOn({ ...card, confidenceThreshold }, reported) };
   const weakLabels = chosen.selection.perClass
     .filter(({ precisionCi95: [low] }) => !(low > STRONG))
     .map(({ label }) => label);
@@ -41,39 +44,42 @@ export function cardFigures(
 function selectionOf(
   card: Parameters<typeof cardFigures>[0],
   answers: readonly Answer[],
-): Pick<CardFigures, 'sure' | 'selection'> {
+): Pick<CardFigures, 'confidenceThreshold' | 'selection'> {
   const { task, labels, temperature } = card;
   const n = answers.length;
   const predicted = predictedIn(card, answers);
   const outputs = outputsIn(answers);
   const truth = Int32Array.from(answers, (answer) => answer.truth);
-  const audience = (sure: number) => {
+  const audience = (confidenceThreshold: number) => {
     const readings = { pictures: answers, truth: [...truth], predicted, outputs };
-    const confusion = audienceConfusion({ task, labels, temperature, sure }, readings);
+    const confusion = audienceConfusion({ task, labels, temperature, confidenceThreshold }, readings);
     return confusion && { audienceConfusion: confusion.map((row) => [...row]) };
   };
   if (labels === null)
-    return { sure: card.sure, selection: { n, threshold: null, perClass: [], ...audience(card.sure) } };
+    return {
+      confidenceThreshold: card.confidenceThreshold,
+      selection: { n, threshold: null, perClass: [], ...audience(card.confidenceThreshold) },
+    };
   const width = headWidth(task);
   const probs = softmaxRows(outputs, width, temperature);
-  const sure = sureFrom(probs, truth, width);
+  const confidenceThreshold = chooseConfidenceThreshold(probs, truth, width);
   const [kept] = riskCoverage(
     predicted.map((label, i) => probs[i * width + label]!),
     predicted.map((label, i) => label === truth[i]),
-    [sure],
+    [confidenceThreshold],
   );
   const { coverage, risk } = kept!;
   const confusion = confusionMatrix(truth, Int32Array.from(predicted), width);
   return {
-    sure,
+    confidenceThreshold,
     selection: {
       n,
-      threshold: { rule: SURE_RULE, coverage, precision: risk === null ? null : 1 - risk },
+      threshold: { rule: THRESHOLD_RULE, coverage, precision: risk === null ? null : 1 - risk },
       perClass: perClass(confusion, labels).map(({ label, support, precision }, k) => {
         const all = predicted.filter((other) => other === k).length;
         return { label, support, precision, precisionCi95: wilsonInterval(confusion[k]![k]!, all) };
       }),
-      ...audience(sure),
+      ...audience(confidenceThreshold),
     },
   };
 }

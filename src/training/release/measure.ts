@@ -9,7 +9,7 @@ import { wilsonInterval } from '../evaluation/wilson.ts';
 import type { Answer } from './answers.ts';
 import { outputsIn, predictedIn } from './answer-outputs.ts';
 
-type Reading = Pick<Card, 'labels' | 'temperature' | 'ageInterval' | 'sure'>;
+type Reading = Pick<Card, 'labels' | 'temperature' | 'ageInterval' | 'confidenceThreshold'>;
 
 /** As `evaluate` has it, so that figures of a card are those that `evaluate` gives. */
 const BOOTSTRAP_SEED = 1;
@@ -85,11 +85,11 @@ function ofClasses(card: Reading, answers: readonly Answer[]): OfTask {
   const probs = softmaxRows(outputsIn(answers), card.labels!.length, card.temperature);
   const confidence = predicted.map((label, i) => probs[i * card.labels!.length + label]!);
   const right = answers.map(({ truth }, i) => truth === predicted[i]);
-  const kept = riskCoverage(confidence, right, [card.sure])[0]!;
+  const kept = riskCoverage(confidence, right, [card.confidenceThreshold])[0]!;
   return {
     metrics: {
       ...{ accuracy, weightedAccuracy, ece, negativeLogLikelihood, brier },
-      ...{ sureCoverage: kept.coverage, sureAccuracy: 1 - (kept.risk ?? 1) },
+      ...{ confidentCoverage: kept.coverage, confidentAccuracy: 1 - (kept.risk ?? 1) },
     },
     intervals: ci95,
     groups,

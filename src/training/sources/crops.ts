@@ -11,7 +11,7 @@ export function cropOf(layout: Layout | MadeLayout): Card['crop'] {
     case 'fer2013':
       return { scale: 1.18, up: 0.1 };
     case 'utkface':
-    case 'hidden':
+    case 'occlusion':
       return { scale: 1.06, up: 0 };
     case 'affectnet':
     case 'folder':

@@ -11,7 +11,7 @@ export function licenceOf(layout: Layout | MadeLayout): string {
       return 'AffectNet: non-commercial research use only';
     case 'utkface':
       return 'UTKFace: non-commercial research use only';
-    case 'hidden':
+    case 'occlusion':
       return `made from UTKFace, FER+ and photos of masks and headsets (${licenceOf('utkface')}; ${licenceOf('ferplus')}; photos: research use only)`;
     case 'folder':
     case 'csv':

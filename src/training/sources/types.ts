@@ -28,7 +28,7 @@ export interface Interpretation {
 }
 
 /** A set that we make ourselves out of others: faces, half of them covered, and what is no face. */
-export type MadeLayout = 'hidden';
+export type MadeLayout = 'occlusion';
 
 export type Split = 'train' | 'val' | 'test';
 export const SPLITS: readonly Split[] = ['train', 'val', 'test'];
@@ -56,7 +56,7 @@ export interface LabelledPicture {
   gender?: number;
   ageYears?: number;
   /** The occlusion. */
-  hidden?: number;
+  occlusion?: number;
   /** The face within the picture; without it the whole picture is the face. */
   box?: Box;
   /** The same for near-duplicates, as far as pictures were compared; one without any has none. */

@@ -1,4 +1,4 @@
-import { LEAST_SURE } from '../../artifact/card.ts';
+import { MIN_CONFIDENCE_THRESHOLD } from '../../artifact/card.ts';
 import type { Card } from '../../artifact/card.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
@@ -8,7 +8,7 @@ import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { LabelledPicture } from '../sources/types.ts';
 import { quantile } from '../../common/quantile.ts';
-import { sureFrom } from '../evaluation/sure.ts';
+import { chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
 import { fitTemperature } from '../evaluation/temperature.ts';
 
 /** The interval leaves out this share of the pictures on either side. */
@@ -16,7 +16,7 @@ const TAIL = 0.1;
 
 /**
  * Makes predictions honest on the model-selection pictures: for classes a temperature (Guo et al. 2017) and the probability from
- * which on they are called sure; an interval for age.
+ * which on they are confident; an interval for age.
  * @param outputs [pictures, head width] as the net gives them
  */
 export function calibrate(
@@ -24,18 +24,22 @@ export function calibrate(
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,
-): Pick<Card, 'temperature' | 'ageInterval' | 'sure'> {
+): Pick<Card, 'temperature' | 'ageInterval' | 'confidenceThreshold'> {
   const truth = pictures.map((picture) => labelOf(picture, task));
   if (!ageScale) {
     const [classes, width] = [Int32Array.from(truth), headWidth(task)];
     const temperature = fitTemperature(outputs, classes, width);
-    const sure = sureFrom(softmaxRows(outputs, width, temperature), classes, width);
-    return { temperature, sure, ageInterval: null };
+    const confidenceThreshold = chooseConfidenceThreshold(
+      softmaxRows(outputs, width, temperature),
+      classes,
+      width,
+    );
+    return { temperature, confidenceThreshold, ageInterval: null };
   }
   const residuals = Float64Array.from(truth, (age, i) => age - yearsOf({ ageScale }, outputs[i]!)).sort();
   return {
     temperature: 1,
-    sure: LEAST_SURE,
+    confidenceThreshold: MIN_CONFIDENCE_THRESHOLD,
     ageInterval: { low: quantile(residuals, TAIL), high: quantile(residuals, 1 - TAIL) },
   };
 }

@@ -40,6 +40,6 @@ it('bench infer says which model a folder lacks', async () => {
   cpSync(join(shippedModels(), 'expression.full'), join(folder, 'expression.full'), { recursive: true });
   expect(await runHere('bench', 'infer', '--models', folder)).toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('missing: no model of hidden.full') as string,
+    stderr: expect.stringContaining('missing: no model of occlusion.full') as string,
   });
 });

@@ -60,7 +60,7 @@ async function madePictures(count: number): Promise<string> {
 describe('explain: pictures', { timeout: 60_000 }, () => {
   it('writes an overlay each, and says what predict says of them', async () => {
     const faces = await madePictures(3);
-    for (const [changes, hidden] of [
+    for (const [changes, occlusion] of [
       [EXPRESSION, 'upper'],
       [{ ...EXPRESSION, branches: ['standard', 'triplet'] }, 'upper'],
       [AGE, 'lower'],
@@ -75,15 +75,15 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
       expect(readdirSync(out).sort()).toEqual(['a.heat.png', 'b.heat.png', 'c.heat.png']);
       for (const file of document!.files)
         expect(await sharp(file).metadata()).toMatchObject({ format: 'png', width: 384, height: 384 });
-      const read = documentsOf<{ faces: { emotion?: Emotion; ageYears?: { value: number } }[] }>(
-        await runHere('predict', '--cropped', '--hidden', hidden, '--models', path, '--json', faces),
+      const read = documentsOf<{ faces: { expression?: Emotion; ageYears?: { value: number } }[] }>(
+        await runHere('predict', '--cropped', '--occlusion', occlusion, '--models', path, '--json', faces),
       );
       document!.pictures.forEach((picture, i) => {
         expect(picture.file).toBe(join(faces, `${'abc'[i]}.png`));
         expect(picture.overlay).toBe(document!.files[i]);
-        const { emotion, ageYears } = read[i]!.faces[0]!;
-        expect(picture.class).toBe(emotion?.label);
-        if (emotion) expect(picture.prob).toBeCloseTo(emotion.probs[emotion.label]!, 3);
+        const { expression, ageYears } = read[i]!.faces[0]!;
+        expect(picture.class).toBe(expression?.label);
+        if (expression) expect(picture.prob).toBeCloseTo(expression.probs[expression.label]!, 3);
         if (ageYears) expect(picture.ageYears).toBeCloseTo(ageYears.value, 2);
       });
       expect(document!.squares).toEqual({ across: 3, down: 3 });
@@ -92,7 +92,7 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
   });
   type Emotion = { label: string; probs: Record<string, number> };
 
-  it('shows what the model was shown: the hidden half dark, the rest with the face to be seen', async () => {
+  it('shows what the model was shown: the occluded half dark, the rest with the face to be seen', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const [faces, out] = [await madePictures(1), scratchFolder()];
     await runHere('explain', path, faces, '--out', out);
@@ -134,7 +134,7 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
     expect([fear.class, anger.class]).toEqual(['fear', 'anger']);
     expect(fear.prob! + anger.prob!).toBeLessThan(1);
     const full = await ask('--visible', 'full');
-    if (full.shares) expect(full.shares.hidden.share).toBe(0);
+    if (full.shares) expect(full.shares.occluded.share).toBe(0);
     expect(full.prob).not.toBeCloseTo((await ask()).prob!, 6);
   });
 
@@ -337,7 +337,7 @@ describe('explain: a labelled set', { timeout: 60_000 }, () => {
     const set = ['explain', path, '--layout', 'ferplus', '--data', data];
     const { stdout } = await runHere(...set, '--split', 'train', '--limit', '3', '--visible', 'full');
     expect(stdout).toMatch(/^compact\.expression\.lower on train of ferplus, full face: 3 pictures\n/);
-    expect(stdout).not.toContain('hidden');
+    expect(stdout).not.toContain('occluded');
     const none = await runHere(...set, '--split', 'test');
     expect(none).toMatchObject({ code: 1, stderr: 'error: missing: the split test holds no pictures\n' });
   });

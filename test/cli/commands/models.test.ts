@@ -72,9 +72,9 @@ describe('models list and show', () => {
   });
 
   it('say from where on a label is sure, and that an older card stated less', async () => {
-    const older = networkFolder({ sure: 0.5 });
+    const older = networkFolder({ confidenceThreshold: 0.5 });
     const { stdout } = await runHere('models', 'show', older);
-    expect(stdout).toMatch(/^ {2}sure from +60 %$/m);
+    expect(stdout).toMatch(/^ {2}confident from +60 %$/m);
     expect(stdout).toMatch(/^ {2}known failure +the confidence threshold: its card states 50 %; with two /m);
     expect((await runHere('models', 'show', networkFolder())).stdout).not.toContain('its card states');
   });

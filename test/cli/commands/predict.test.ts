@@ -20,8 +20,8 @@ interface Line {
   faces: {
     box: { x: number; y: number; width: number; height: number };
     score: number;
-    hidden: string;
-    emotion: { label: string; sure: boolean; probs: Record<string, number> };
+    occlusion: string;
+    expression: { label: string; confident: boolean; probs: Record<string, number> };
     gender: { label: string };
     ageYears: { value: number; low: number; high: number };
   }[];
@@ -47,7 +47,7 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
   const args = [
     'predict',
     '--cropped',
-    '--hidden',
+    '--occlusion',
     'upper',
     '--models',
     models,
@@ -74,13 +74,13 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
   for (const { timeS, faces } of lines) {
     expect(timeS).toBe(0);
     expect(faces).toHaveLength(1);
-    const { emotion, gender, ageYears, hidden, score } = faces[0]!;
-    expect({ hidden, score }).toEqual({ hidden: 'upper', score: 1 });
-    expect(Object.keys(emotion.probs)).toEqual([...EXPRESSIONS]);
-    const probs = Object.values(emotion.probs);
+    const { expression, gender, ageYears, occlusion, score } = faces[0]!;
+    expect({ occlusion, score }).toEqual({ occlusion: 'upper', score: 1 });
+    expect(Object.keys(expression.probs)).toEqual([...EXPRESSIONS]);
+    const probs = Object.values(expression.probs);
     expect(probs.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-    expect(emotion.probs[emotion.label]).toBe(Math.max(...probs));
-    expect(emotion.sure).toBe(Math.max(...probs) >= 0.5);
+    expect(expression.probs[expression.label]).toBe(Math.max(...probs));
+    expect(expression.confident).toBe(Math.max(...probs) >= 0.5);
     expect(['male', 'female']).toContain(gender.label);
     expect(ageYears.low).toBeCloseTo(Math.max(0, ageYears.value - 4), 4);
     expect(ageYears.high).toBeCloseTo(ageYears.value + 9, 4);
@@ -89,7 +89,7 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
 
   const rows = readFileSync(csv, 'utf8').trimEnd().split('\n');
   expect(rows).toHaveLength(3);
-  expect(rows[0]).toMatch(/^file,timeS,hidden,emotion,emotionProb,gender,genderProb,/);
+  expect(rows[0]).toMatch(/^file,timeS,occlusion,expression,expressionProb,gender,genderProb,/);
   expect(rows[2]).toContain('b c,ü.jpg"');
 });
 
@@ -110,7 +110,7 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
   });
   const models = networkFolder({ visible: 'upper', crop: { scale: 1.06, up: 0 } });
   const csv = join(scratchFolder(), 'read.csv');
-  const words = ['predict', '--hidden', 'lower', '--models', models, pictures];
+  const words = ['predict', '--occlusion', 'lower', '--models', models, pictures];
   const said = await runHere(...words, '--json', '--csv', csv);
   expect(said).toMatchObject({ code: 0, stderr: '' });
   const [a, b, c] = documentsOf<Line>(said);
@@ -120,10 +120,10 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
     const stored = { x: y, y: 640 - x, scale };
     expect(b!.faces.filter(({ box }) => isAround(stored, box))).toHaveLength(1);
   }
-  for (const { score, hidden, gender } of [...a!.faces, ...b!.faces]) {
+  for (const { score, occlusion, gender } of [...a!.faces, ...b!.faces]) {
     expect(score).toBeGreaterThan(0.4);
     expect(score).toBeLessThanOrEqual(1);
-    expect(hidden).toBe('lower');
+    expect(occlusion).toBe('lower');
     expect(['male', 'female']).toContain(gender.label);
   }
   const [, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
@@ -140,6 +140,35 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
   expect(lines[2]).toMatch(/c\.png: no face found$/);
 });
 
+it('predict: --hidden and the keys of version 0.1 still serve, with a note', async () => {
+  const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
+  const runs = join(scratchFolder(), 'runs');
+  networkFolder({ visible: 'upper' }, join(runs, 'stages', 'a'));
+  networkFolder(
+    { visible: 'upper', task: 'expression', labels: [...EXPRESSIONS] },
+    join(runs, 'stages', 'b'),
+  );
+  const words = ['predict', '--cropped', '--models', runs, '--json', picture];
+  const former = await runHere(...words, '--hidden', 'lower');
+  const present = await runHere(...words, '--occlusion', 'lower');
+  expect(former).toMatchObject({ code: 0, stdout: present.stdout });
+  expect(former.stderr.split('\n')[0]).toBe('--hidden is deprecated: use --occlusion');
+  expect(present.stderr).not.toContain('deprecated');
+  expect((await runHere('predict', '--help')).stdout).not.toContain('--hidden');
+  const [{ faces }] = documentsOf<{ faces: Record<string, Record<string, unknown>>[] }>(former) as [
+    { faces: [Record<string, Record<string, unknown>>] },
+  ];
+  const [{ occlusion, hidden, expression, emotion, gender }] = faces;
+  expect([occlusion, hidden]).toEqual(['lower', 'lower']);
+  expect(emotion).toEqual(expression);
+  for (const prediction of [expression!, gender!]) {
+    expect(Object.keys(prediction)).toEqual(['label', 'confident', 'probs', 'sure']);
+    expect(prediction['sure']).toBe(prediction['confident']);
+  }
+  const wrong = await runHere(...words, '--hidden', 'left');
+  expect(wrong).toMatchObject({ code: 2 });
+});
+
 it('predict takes a folder for what it is: no folders, no hidden files', async () => {
   const pictures = madeTree({
     'a.png/inside.jpg': await faceJpeg(1),
@@ -148,7 +177,7 @@ it('predict takes a folder for what it is: no folders, no hidden files', async (
   });
   const models = networkFolder({ visible: 'full' });
   const asked = ['predict', '--cropped', '--models', models, '--json', pictures];
-  const said = await runHere(...asked, '--hidden', 'none');
+  const said = await runHere(...asked, '--occlusion', 'none');
   expect(said).toMatchObject({ code: 0, stderr: '' });
   const auto = await runHere(...asked);
   expect(auto).toMatchObject({ code: 0, stdout: said.stdout });
@@ -178,7 +207,7 @@ it('predict reads a file as evaluate reads it from its data set, through another
       .map((row) => [basename(row.split(',')[0]!), Number(row.split(',')[2])]),
   );
   const read = documentsOf<Line>(
-    await runHere('predict', '--cropped', '--hidden', 'lower', '--models', model, '--json', data),
+    await runHere('predict', '--cropped', '--occlusion', 'lower', '--models', model, '--json', data),
   );
   expect(read).toHaveLength(12);
   expect(new Set([...evaluated.values()].map((years) => years.toFixed(1))).size).toBeGreaterThan(3);
@@ -188,7 +217,16 @@ it('predict reads a file as evaluate reads it from its data set, through another
 
 it('predict needs nothing of the training engine', async () => {
   const picture = join(madeTree({ 'a.png': await facePng(1) }), 'a.png');
-  const words = ['predict', '--cropped', '--hidden', 'none', '--models', networkFolder(), '--json', picture];
+  const words = [
+    'predict',
+    '--cropped',
+    '--occlusion',
+    'none',
+    '--models',
+    networkFolder(),
+    '--json',
+    picture,
+  ];
   // A Node that refuses to load any part of TensorFlow.js, in an environment whose engine cannot be had.
   const refuse = `import { registerHooks } from 'node:module';
     registerHooks({ resolve(name, context, next) {
@@ -234,7 +272,7 @@ it(
     const lines = documentsOf<Line & { faces: { track: number }[] }>(said);
     expect(lines.map(({ timeS }) => timeS)).toEqual(Array.from({ length: 20 }, (_, i) => i / 10));
     for (const { faces } of lines.slice(5)) {
-      expect(faces).toMatchObject([{ track: 1, hidden: 'none', gender: { label: 'male' } }]);
+      expect(faces).toMatchObject([{ track: 1, occlusion: 'none', gender: { label: 'male' } }]);
       expect(faces[0]!.box.width).toBeGreaterThan(120);
     }
     const [header, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');

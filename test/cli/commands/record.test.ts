@@ -19,7 +19,7 @@ describe('record', needsFfmpeg, () => {
       { frames: 8, tracks: 1 },
     ]);
     expect(readdirSync(out)).toEqual(['a.mp4.csv', 'b.mp4.csv']);
-    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).not.toContain('emotion');
+    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).not.toContain('expression');
     await runHere('record', join(folder, 'b.mp4'), '--out', out, '--expressions');
     expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).toContain('emotionRaw_happiness');
   });

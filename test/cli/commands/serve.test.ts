@@ -21,7 +21,7 @@ const COMMAND = join(import.meta.dirname, '../../../src/cli/index.ts');
 interface Line {
   file: string;
   timeS: number;
-  faces: { track: number; score: number; hidden: string | null; gender?: { label: string } }[];
+  faces: { track: number; score: number; occlusion: string | null; gender?: { label: string } }[];
 }
 
 let home: string;
@@ -86,7 +86,15 @@ it('plays a clip as a camera at its own pace, says a line a frame and counts not
   expect(lines.map(({ file, timeS }) => [file, timeS])).toEqual([0, 1, 2, 3].map((timeS) => [folder, timeS]));
   const [face] = lines.at(-1)!.faces;
   expect(face).toMatchObject({ track: 1, gender: { label: expect.stringMatching(/male/) as string } });
-  expect(Object.keys(face!)).toEqual(['track', 'box', 'score', 'hidden', 'emotion', 'gender', 'ageYears']);
+  expect(Object.keys(face!)).toEqual([
+    'track',
+    'box',
+    'score',
+    'occlusion',
+    'expression',
+    'gender',
+    'ageYears',
+  ]);
   const store = openStore(join(home, 'demiface.sqlite'));
   const tables = store.raw
     .prepare<unknown[], { name: string }>(

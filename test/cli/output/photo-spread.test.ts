@@ -8,7 +8,7 @@ import { madeTree } from '../../support/made-data.ts';
 
 /** A detector that finds one face in the middle, and a occlusion classifier that says these, one picture after the other. */
 function made(says: (Occlusion | null)[]): PictureInference {
-  let hidden: Occlusion | null = null;
+  let occlusion: Occlusion | null = null;
   return {
     detector: {
       detect: () => Promise.resolve([{ box: { x: 40, y: 40, width: 40, height: 40 }, score: 0.9 }]),
@@ -19,9 +19,9 @@ function made(says: (Occlusion | null)[]): PictureInference {
       input: { crop: { scale: 1, up: 0 }, size: 8, color: 'rgb' },
       classify(faces) {
         // Several at once are one face, examined.
-        if (faces.length === 1) hidden = says.shift()!;
-        const probs = { none: 0, upper: 0, lower: 0, 'not a face': 0, [hidden ?? 'not a face']: 1 };
-        return Promise.resolve(faces.map(() => ({ hidden, probs })));
+        if (faces.length === 1) occlusion = says.shift()!;
+        const probs = { none: 0, upper: 0, lower: 0, 'not a face': 0, [occlusion ?? 'not a face']: 1 };
+        return Promise.resolve(faces.map(() => ({ occlusion, probs })));
       },
       dispose: () => Promise.resolve(),
     },
@@ -54,8 +54,8 @@ it('counts photos that nothing was trained on: found, and their occlusion classi
   );
   // mask_000 is one that teaches; the face of mask_018 lies outside its box; what vr_004 holds is called no face.
   expect(spreads).toMatchObject([
-    { kind: 'masks', photos: 3, found: 2, recognised: 1, ageYears: null, wronglySure: 0 },
-    { kind: 'headsets', photos: 1, found: 0, recognised: 0 },
+    { kind: 'masks', photos: 3, found: 2, recognized: 1, ageYears: null, wronglyConfident: 0 },
+    { kind: 'headsets', photos: 1, found: 0, recognized: 0 },
   ]);
   expect(spreadLines(spreads)).toContain(
     '- Faces found: 2 of 3 (21 % to 94 %). Occlusion right: 1 of 3 (6 % to 79 %).',

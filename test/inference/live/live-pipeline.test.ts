@@ -28,7 +28,7 @@ beforeAll(async () => {
   const readers = TASKS.flatMap((task) =>
     VISIBLE.map((visible) => readOnnxModel(`${shippedModels()}/${task}.${visible}`)),
   );
-  models = await openModels(readers, readOnnxModel(`${shippedModels()}/hidden`));
+  models = await openModels(readers, readOnnxModel(`${shippedModels()}/occlusion`));
   detector = await createDetector();
 });
 afterAll(async () => {
@@ -119,9 +119,9 @@ describe('live reading', { timeout: 240_000 }, () => {
     expect(numbersOf.map((numbers) => numbers.length)).toEqual([1, 1, 1]);
     expect(counted.sort()).toEqual([1, 2, 3]);
     const last = frames.at(-1)!.faces;
-    const hidden = numbersOf.map(([number]) => last.find(({ track }) => track === number)?.hidden);
-    expect(hidden).toEqual(['none', 'lower', 'upper']);
-    for (const face of last) expect(face).toMatchObject({ emotion: {}, gender: {}, ageYears: {} });
+    const occlusion = numbersOf.map(([number]) => last.find(({ track }) => track === number)?.occlusion);
+    expect(occlusion).toEqual(['none', 'lower', 'upper']);
+    for (const face of last) expect(face).toMatchObject({ expression: {}, gender: {}, ageYears: {} });
   });
 
   it('counts somebody once who goes and comes back within the visit', async () => {
@@ -172,7 +172,7 @@ describe('live reading', { timeout: 240_000 }, () => {
       'ageYears',
       'box',
       'gender',
-      'hidden',
+      'occlusion',
       'isSeen',
       'score',
       'track',
@@ -213,9 +213,9 @@ describe('live reading', { timeout: 240_000 }, () => {
     const seen = frames.flatMap(({ faces }) => faces);
     expect(seen.length).toBeGreaterThan(10);
     for (const { onThisFrame } of seen) {
-      const { emotion, gender, hidden, ageYears } = onThisFrame!;
-      expect(Object.keys(hidden!)).toHaveLength(4);
-      for (const probs of [emotion!.raw, emotion!.calibrated, gender!.raw, hidden!])
+      const { expression, gender, occlusion, ageYears } = onThisFrame!;
+      expect(Object.keys(occlusion!)).toHaveLength(4);
+      for (const probs of [expression!.raw, expression!.calibrated, gender!.raw, occlusion!])
         expect(Object.values(probs).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
       expect(ageYears!.low).toBeLessThan(ageYears!.high);
     }

@@ -25,14 +25,14 @@ function camera(options: Partial<TrackedFacesOptions> = {}) {
 
 describe('tracked faces', () => {
   it('are confirmed by the detector alone where no occlusion is classified: seen three times, at a high score', async () => {
-    const sure = camera();
+    const confident = camera();
     const unsure = camera();
-    const counts = { sure: [] as number[], unsure: [] as number[] };
+    const counts = { confident: [] as number[], unsure: [] as number[] };
     for (const atMs of [0, 33, 66, 99]) {
-      counts.sure.push((await sure.frame(atMs, 0.7)).confirmed);
+      counts.confident.push((await confident.frame(atMs, 0.7)).confirmed);
       counts.unsure.push((await unsure.frame(atMs, 0.45)).confirmed);
     }
-    expect(counts).toEqual({ sure: [0, 0, 1, 1], unsure: [0, 0, 0, 0] });
+    expect(counts).toEqual({ confident: [0, 0, 1, 1], unsure: [0, 0, 0, 0] });
   });
 
   it('are verified before they are confirmed: both detectors and the occlusion classifier must agree', async () => {

@@ -11,8 +11,8 @@ import { networkFolder } from '../../artifact/made-model.ts';
 
 const SIZE = 32;
 const HIDDEN_CARD = {
-  name: 'hidden',
-  task: 'hidden',
+  name: 'occlusion',
+  task: 'occlusion',
   labels: [...OCCLUSION_LABELS],
   temperature: 0.07,
 } as const;
@@ -46,12 +46,12 @@ it('gives for each crop the occlusion, null for no face, and calibrated probabil
     const top = topLabels(logits, OCCLUSION_LABELS.length);
     readings.forEach((reading, i) => {
       const label = OCCLUSION_LABELS[top[i]!]!;
-      expect(reading.hidden).toBe(label === 'not a face' ? null : label);
+      expect(reading.occlusion).toBe(label === 'not a face' ? null : label);
       expect(Object.keys(reading.probs)).toEqual([...OCCLUSION_LABELS]);
       OCCLUSION_LABELS.forEach((name, k) =>
         expect(reading.probs[name]).toBeCloseTo(probs[i * OCCLUSION_LABELS.length + k]!, 5),
       );
-      seen.add(reading.hidden);
+      seen.add(reading.occlusion);
     });
   }
   expect(seen).toContain(null);
@@ -62,6 +62,6 @@ it('refuses a model for something else', async () => {
   const model = readOnnxModel(networkFolder());
   await expect(createOcclusionClassifier(model)).rejects.toMatchObject({
     code: 'mismatch',
-    message: `${model.path} reads gender; expected an occlusion classifier (hidden)`,
+    message: `${model.path} reads gender; expected an occlusion classifier`,
   });
 });

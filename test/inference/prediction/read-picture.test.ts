@@ -44,7 +44,7 @@ function madeDetector(found = FOUND, confirms = 4): Detector & { thresholds: unk
 /** Says these of the faces that it is given first; whatever it is given later it takes for what `examined` says. */
 function madeOcclusionClassifier(
   says: readonly (Occlusion | null)[],
-  { sure = 0.99, examined = 0.01 } = {},
+  { confident = 0.99, examined = 0.01 } = {},
 ): OcclusionClassifier & { given: Uint8Array[] } {
   const given: Uint8Array[] = [];
   const others = { none: 0, upper: 0, lower: 0, 'not a face': 0 };
@@ -55,8 +55,11 @@ function madeOcclusionClassifier(
       const isFirst = given.length === 0;
       given.push(...faces);
       const recognitions = isFirst
-        ? says.map((hidden) => ({ hidden, probs: { ...others, [hidden ?? 'not a face']: sure } }))
-        : faces.map(() => ({ hidden: null, probs: { ...others, 'not a face': examined } }));
+        ? says.map((occlusion) => ({
+            occlusion,
+            probs: { ...others, [occlusion ?? 'not a face']: confident },
+          }))
+        : faces.map(() => ({ occlusion: null, probs: { ...others, 'not a face': examined } }));
       return Promise.resolve(recognitions);
     },
     dispose: () => Promise.resolve(),
@@ -97,10 +100,10 @@ describe('readPicture', () => {
     const gender = madeModel();
     const detector = madeDetector();
     const faces = await predictPicture(PICTURE, { detector, modelsFor: () => [gender, madeModel(age)] });
-    expect(faces.map(({ box, score, hidden }) => ({ box, score, hidden }))).toEqual(
-      FOUND.map((found) => ({ ...found, hidden: 'none' })),
+    expect(faces.map(({ box, score, occlusion }) => ({ box, score, occlusion }))).toEqual(
+      FOUND.map((found) => ({ ...found, occlusion: 'none' })),
     );
-    expect(faces.every(({ emotion }) => emotion === undefined)).toBe(true);
+    expect(faces.every(({ expression }) => expression === undefined)).toBe(true);
     const [[given, visible] = [[], undefined]] = gender.read;
     expect(visible).toBe('full');
     for (const [i, { box }] of FOUND.entries()) {
@@ -117,9 +120,9 @@ describe('readPicture', () => {
     const detector = madeDetector();
     const parts = { detector, occlusionClassifier, modelsFor: (visible: Visible) => [models.get(visible)!] };
     const faces = await predictPicture(PICTURE, parts);
-    expect(faces.map(({ box, hidden }) => ({ box, hidden }))).toEqual([
-      { box: FOUND[0]!.box, hidden: 'upper' },
-      { box: FOUND[2]!.box, hidden: 'lower' },
+    expect(faces.map(({ box, occlusion }) => ({ box, occlusion }))).toEqual([
+      { box: FOUND[0]!.box, occlusion: 'upper' },
+      { box: FOUND[2]!.box, occlusion: 'lower' },
     ]);
     expect(faces.every(({ ageYears }) => ageYears !== undefined)).toBe(true);
     expect(models.get('full')!.read).toEqual([]);
@@ -139,15 +142,15 @@ describe('readPicture', () => {
   it('looks again at what is in doubt: keeps what the detectors confirm, and says nothing surely of it', async () => {
     const box = { x: 20, y: 20, width: 30, height: 30 };
     const gender = madeModel();
-    const read = (confirms: number, sure: number, examined: number) =>
+    const read = (confirms: number, confident: number, examined: number) =>
       predictPicture(PICTURE, {
         detector: madeDetector([{ box, score: 0.5 }], confirms),
-        occlusionClassifier: madeOcclusionClassifier([null], { sure, examined }),
+        occlusionClassifier: madeOcclusionClassifier([null], { confident, examined }),
         modelsFor: () => [gender],
       });
     // Log odds: 0.6 of not a face is −0.41, 0.2 is 1.39; 1.61 of all are called for.
     expect(await read(2.1, 0.6, 0.6)).toMatchObject([
-      { box, score: 0.5, hidden: 'none', gender: { sure: false } },
+      { box, score: 0.5, occlusion: 'none', gender: { confident: false } },
     ]);
     expect(await read(1.9, 0.6, 0.6)).toEqual([]);
     expect(await read(0.3, 0.6, 0.2)).toHaveLength(1);
@@ -156,15 +159,15 @@ describe('readPicture', () => {
     expect(await read(100, 0.9, 0.01)).toEqual([]);
   });
 
-  it('believes a person who says what is hidden, and the occlusionClassifier what is no face', async () => {
+  it('takes the occlusion from the user, and from the occlusion classifier what is no face', async () => {
     const model = madeModel();
     const parts = {
       detector: madeDetector(),
       occlusionClassifier: madeOcclusionClassifier(['none', null, 'lower']),
       modelsFor: () => [model],
     };
-    const faces = await predictPicture(PICTURE, parts, { hidden: 'upper', threshold: 0.3 });
-    expect(faces.map(({ hidden }) => hidden)).toEqual(['upper', 'upper']);
+    const faces = await predictPicture(PICTURE, parts, { occlusion: 'upper', threshold: 0.3 });
+    expect(faces.map(({ occlusion }) => occlusion)).toEqual(['upper', 'upper']);
     expect(model.read.map(([given, visible]) => [given.length, visible])).toEqual([[2, 'lower']]);
   });
 

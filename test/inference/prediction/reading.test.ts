@@ -7,10 +7,10 @@ import { madeCard } from '../../artifact/made-model.ts';
 describe('a class', () => {
   it('has calibrated probabilities by name', () => {
     const card = madeCard({ temperature: 2 });
-    const { label, sure, probs } = classPrediction(card, Float32Array.of(1, 3));
+    const { label, confident, probs } = classPrediction(card, Float32Array.of(1, 3));
     // exp(1/2) and exp(3/2) over their sum
     const male = 1 / (1 + Math.exp(1));
-    expect({ label, sure }).toEqual({ label: 'female', sure: true });
+    expect({ label, confident }).toEqual({ label: 'female', confident: true });
     expect(Object.keys(probs)).toEqual(['male', 'female']);
     expect(probs['male']).toBeCloseTo(male, 6);
     expect(probs['female']).toBeCloseTo(1 - male, 6);
@@ -19,8 +19,8 @@ describe('a class', () => {
   it('is not sure below one half', () => {
     const labels = ['neutral', 'happiness', 'surprise', 'sadness', 'anger', 'disgust', 'fear', 'contempt'];
     const card = madeCard({ task: 'expression', labels });
-    const { label, sure } = classPrediction(card, Float32Array.of(0, 0, 0.1, 0, 0, 0, 0, 0));
-    expect({ label, sure }).toEqual({ label: 'surprise', sure: false });
+    const { label, confident } = classPrediction(card, Float32Array.of(0, 0, 0.1, 0, 0, 0, 0, 0));
+    expect({ label, confident }).toEqual({ label: 'surprise', confident: false });
   });
 });
 

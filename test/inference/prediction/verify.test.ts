@@ -31,7 +31,7 @@ describe('examine', () => {
         classify: (faces) =>
           Promise.resolve(
             faces.map((_, i) => ({
-              hidden: 'none' as const,
+              occlusion: 'none' as const,
               probs: { none: 1 - nots[i]!, upper: 0, lower: 0, 'not a face': nots[i]! },
             })),
           ),
@@ -62,7 +62,7 @@ describe('examine with the nets that ship', { timeout: 60_000 }, () => {
   let occlusionClassifier: OcclusionClassifier;
   beforeAll(async () => {
     detector = await createDetector();
-    occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/hidden`));
+    occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/occlusion`));
   });
   afterAll(async () => {
     await detector.dispose();

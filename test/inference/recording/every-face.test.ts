@@ -22,7 +22,7 @@ const SAME = 0.5;
 let opened: RecordingNets;
 beforeAll(async () => {
   const readers = TASKS.flatMap((task) => VISIBLE.map((visible) => `${shippedModels()}/${task}.${visible}`));
-  opened = await openRecordingNets(readers, `${shippedModels()}/hidden`);
+  opened = await openRecordingNets(readers, `${shippedModels()}/occlusion`);
 });
 afterAll(() => opened.dispose());
 
@@ -76,7 +76,7 @@ it.each([1, 2, 5])('%i pictures: the faces that a single picture of them has', a
     const there = rows.filter(({ frame, box }) => frame === face.frame && overlap(box, face.box) > 0.98);
     expect(there).toHaveLength(1);
     expect(there[0]!.score).toBeCloseTo(face.score, 3);
-    for (const name of ['hidden_none', 'genderRaw_female', 'ageFrameYears'])
+    for (const name of ['occlusion_none', 'genderRaw_female', 'ageFrameYears'])
       expect(there[0]!.fields[name], name).toMatch(/^[\d.]+$/);
   }
   expect(new Set(rows.map(({ score }) => score)).size).toBe(n);

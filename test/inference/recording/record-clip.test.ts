@@ -47,7 +47,7 @@ describe('recordClip', needsFfmpeg, () => {
     const readers = TASKS.flatMap((task) =>
       VISIBLE.map((visible) => `${shippedModels()}/${task}.${visible}`),
     );
-    opened = await openRecordingNets(readers, `${shippedModels()}/hidden`);
+    opened = await openRecordingNets(readers, `${shippedModels()}/occlusion`);
     mkdirSync(join(folder, 'out'));
     whole = join(folder, 'out', 'whole.csv');
     recorded = await record(whole, { onProgress: (...progress) => void told.push(progress) });
@@ -89,7 +89,13 @@ describe('recordClip', needsFfmpeg, () => {
         0,
       );
     for (const face of faces) {
-      for (const start of ['emotionRaw_', 'emotionCalibrated_', 'genderRaw_', 'genderCalibrated_', 'hidden_'])
+      for (const start of [
+        'expressionRaw_',
+        'expressionCalibrated_',
+        'genderRaw_',
+        'genderCalibrated_',
+        'occlusion_',
+      ])
         expect(sum(face, start), start).toBeCloseTo(1, 4);
       expect(face['ageModel']).toMatch(/^age\.(full|lower|upper) [0-9a-f]{16}$/);
       expect(Number(face['ageFrameLow'])).toBeLessThan(Number(face['ageFrameHigh']));

@@ -6,7 +6,7 @@ import { openRecordingNets } from '../../../src/inference/recording/recording-ne
 
 const [, , file, to, chapterMs] = process.argv as unknown as [string, string, string, string, string];
 const readers = TASKS.flatMap((task) => VISIBLE.map((visible) => `${shippedModels()}/${task}.${visible}`));
-const { nets, models } = await openRecordingNets(readers, `${shippedModels()}/hidden`);
+const { nets, models } = await openRecordingNets(readers, `${shippedModels()}/occlusion`);
 process.send?.({ first: true });
 const recorded = await recordClip({
   ...{ file, to, nets, models, tasks: TASKS, chapterMs: Number(chapterMs) },

@@ -15,7 +15,7 @@ import { scratchFolder } from '../../support/made-data.ts';
 let opened: RecordingNets;
 let clip: string;
 beforeAll(async () => {
-  opened = await openRecordingNets([`${shippedModels()}/gender.full`], `${shippedModels()}/hidden`);
+  opened = await openRecordingNets([`${shippedModels()}/gender.full`], `${shippedModels()}/occlusion`);
 });
 afterAll(() => opened.dispose());
 

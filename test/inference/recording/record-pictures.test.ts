@@ -16,7 +16,7 @@ const CHAPTER_MS = 4000;
 
 let opened: RecordingNets;
 beforeAll(async () => {
-  opened = await openRecordingNets([`${shippedModels()}/gender.full`], `${shippedModels()}/hidden`);
+  opened = await openRecordingNets([`${shippedModels()}/gender.full`], `${shippedModels()}/occlusion`);
 });
 afterAll(() => opened.dispose());
 

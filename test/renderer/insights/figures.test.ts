@@ -20,7 +20,7 @@ const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTa
   })),
 });
 
-test('times are named by their ends, hidden ones are gaps', () => {
+test('times are named by their ends, suppressed ones are gaps', () => {
   const columns = dwellColumns(dwell([20, 40, 40, 40, 30, 20, null, null], 30));
   expect(columns.map(({ axis }) => axis)).toEqual([
     ...['<5 s', '5–15 s', '15–30 s', '30–60 s', '1–2 min', '2–5 min', '5–15 min', '>15 min'],
@@ -126,7 +126,7 @@ test('spans are told without saying things twice', () => {
 });
 
 test('only live models that count make a note', () => {
-  const model = (task: 'age' | 'gender' | 'expression' | 'hidden', isLive: boolean, use: string) => ({
+  const model = (task: 'age' | 'gender' | 'expression' | 'occlusion', isLive: boolean, use: string) => ({
     task,
     isLive,
     use,

@@ -26,13 +26,13 @@ const wordsOf = (html: string) =>
 describe('totals', () => {
   const series = { kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, headsets: 0, k: 10 };
 
-  test('tell what is hidden and why', async () => {
+  test('tell what is suppressed and why', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: null } }));
     expect(html).toContain('Masked suppressed');
     expect(html).toContain('Suppressed: fewer than 10 faces');
   });
 
-  test('explain nothing where nothing is hidden', async () => {
+  test('explain nothing where nothing is suppressed', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: 30 } }));
     expect(html).toContain('Masked 30 10% of faces seen');
     expect(html).not.toContain('uppressed');
@@ -52,7 +52,7 @@ test('the week can be reached by one Tab, closed hours are empty and said', asyn
   expect(wordsOf(html)).toContain('Sunday 11:00: closed, or never observed enough');
 });
 
-test('the pyramid says figures with their intervals, hidden ones as such', async () => {
+test('the pyramid says figures with their intervals, suppressed ones as such', async () => {
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },

@@ -42,16 +42,16 @@ test('the oldest stand on top, the untold apart', () => {
   expect(unknown).toBe(17);
 });
 
-test('hidden is what is shown as such, not what is no figure', () => {
-  expect(pyramidRows(BOTH)!.hasHidden).toBe(true);
+test('suppressed is what is shown as such, not what is no figure', () => {
+  expect(pyramidRows(BOTH)!.hasSuppressed).toBe(true);
   const counts = [
     [30, 50, null, 80],
     [12, 20, null, 32],
     [null, null, 17, 17],
     [42, 70, 17, 129],
   ];
-  expect(pyramidRows({ ...BOTH, counts })!.hasHidden).toBe(false);
-  expect(pyramidRows({ ...BOTH, counts: counts.with(3, [42, null, 17, 129]) })!.hasHidden).toBe(true);
+  expect(pyramidRows({ ...BOTH, counts })!.hasSuppressed).toBe(false);
+  expect(pyramidRows({ ...BOTH, counts: counts.with(3, [42, null, 17, 129]) })!.hasSuppressed).toBe(true);
 });
 
 test('the scale holds bars and whiskers of both sides', () => {
@@ -61,7 +61,7 @@ test('the scale holds bars and whiskers of both sides', () => {
   );
 });
 
-test('where all is hidden nothing is drawn', () => {
+test('where all is suppressed nothing is drawn', () => {
   const counts = BOTH.counts.map((row) => row.map(() => null));
   const shown = pyramidRows({
     ...BOTH,

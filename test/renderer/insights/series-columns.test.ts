@@ -117,7 +117,7 @@ test('hours of one day are named one by one', () => {
   expect(groups).toEqual([]);
 });
 
-test('what was not observed has no figure, what is hidden says so', () => {
+test('what was not observed has no figure, what is suppressed says so', () => {
   const points = [point('2026-11-23', 0, { observedShare: 0, isFlagged: true }), point('2026-11-24', 20)];
   const [gap, seen] = seriesColumns({ by: 'day', points }, WEEK).columns;
   expect(gap).toMatchObject({ look: 'gap', value: null, text: '', reading: 'not observed' });

@@ -24,10 +24,10 @@ test('every label has a name for people', () => {
 
 test('durations and figures are rounded wherever they stand', () => {
   const time = duration(60 * 16.077683333333333);
-  expect(messages.insights.errors.audited({ tallies: 2, time, entries: 7 })).toBe(
+  expect(messages.insights.errors.audited({ audits: 2, time, entries: 7 })).toBe(
     '2 audit counts, 16 min, 7 entries',
   );
-  expect(auditCount.basis({ tallies: 1, time, entries: 1 })).toBe(
+  expect(auditCount.basis({ audits: 1, time, entries: 1 })).toBe(
     'Based on one audit count: 16 min, 1 entry.',
   );
   expect(binName({ fromSeconds: 30, toSeconds: 60, visits: 1 })).toBe('30–60 s');

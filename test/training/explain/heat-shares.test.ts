@@ -31,7 +31,7 @@ describe.each(MAPPED_LAYOUTS)('heat by the parts of a face in crops of %s', (lay
         for (const part of PARTS) {
           const { share, area, relative } = shares[part];
           expect(share).toBeGreaterThanOrEqual(0);
-          if (area > 0) expect(relative).toBeCloseTo(share / area / (1 - shares.hidden.share), 10);
+          if (area > 0) expect(relative).toBeCloseTo(share / area / (1 - shares.occluded.share), 10);
           else expect(relative).toBeNull();
         }
       }
@@ -86,7 +86,7 @@ describe.each(MAPPED_LAYOUTS)('heat by the parts of a face in crops of %s', (lay
       for (const visible of VISIBLE) {
         const isHidden = (visible === 'lower' && y < 0.5) || (visible === 'upper' && y >= 0.5);
         const shares = heatShares(spot(x, y), SIZE, { layout, visible, size: SIZE })!;
-        expect(shares[isHidden ? 'hidden' : part].share).toBeCloseTo(1, 6);
+        expect(shares[isHidden ? 'occluded' : part].share).toBeCloseTo(1, 6);
       }
   });
 
@@ -113,7 +113,7 @@ describe('mean shares', () => {
       const { share, area, relative, ci95 } = means[part];
       expect(share).toBeCloseTo(mean, 10);
       expect(area).toBe(shares[0]![part].area);
-      if (area > 0) expect(relative).toBeCloseTo(mean / area / (1 - means.hidden.share), 10);
+      if (area > 0) expect(relative).toBeCloseTo(mean / area / (1 - means.occluded.share), 10);
       expect(ci95![0]).toBeLessThanOrEqual(share);
       expect(ci95![1]).toBeGreaterThanOrEqual(share);
       expect(Math.abs(ci95![0] - (mean - 1.96 * error))).toBeLessThanOrEqual(0.4 * error);

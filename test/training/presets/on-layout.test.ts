@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { LAYOUTS } from '../../../src/training/sources/types.ts';
 import { onLayout, PRESETS, withSettings } from '../../../src/training/presets/index.ts';
 
-it.each(PRESETS.filter(({ layout }) => layout !== 'hidden').map((preset) => [preset.id, preset] as const))(
+it.each(PRESETS.filter(({ layout }) => layout !== 'occlusion').map((preset) => [preset.id, preset] as const))(
   '%s can be set up for every layout, without votes where there are none',
   (_, preset) => {
     for (const layout of LAYOUTS) {

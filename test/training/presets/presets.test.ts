@@ -12,13 +12,15 @@ describe.each(PRESETS.map((preset) => [preset.id, preset] as const))('%s', (id, 
 
   it('is named after what it is', () => {
     const match =
-      /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|hidden)-(\w+)$/.exec(id)!;
+      /^(compact|vgg-f|vgg-face|resnet-50|smoke)-(expression|affectnet|gender|age|occlusion)-(\w+)$/.exec(
+        id,
+      )!;
     const [, net, task, visible] = match;
     const family = net === 'smoke' ? 'compact' : net;
-    expect(preset.net).toBe(task === 'hidden' ? 'compact' : family);
+    expect(preset.net).toBe(task === 'occlusion' ? 'compact' : family);
     expect(preset.task).toBe(task === 'affectnet' ? 'expression' : task);
     expect(preset.layout).toBe(
-      { expression: 'ferplus', affectnet: 'affectnet', hidden: 'hidden' }[task!] ?? 'utkface',
+      { expression: 'ferplus', affectnet: 'affectnet', occlusion: 'occlusion' }[task!] ?? 'utkface',
     );
     expect(preset.visible).toBe(visible);
   });
@@ -74,7 +76,7 @@ describe('the list', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const families = [...NETS, 'smoke'];
     const expected = VISIBLE.flatMap((visible) => [
-      ...(visible === 'full' ? ['compact-hidden-full', 'smoke-hidden-full'] : []),
+      ...(visible === 'full' ? ['compact-occlusion-full', 'smoke-occlusion-full'] : []),
       ...families.flatMap((net) => [...TASKS, 'affectnet'].map((task) => `${net}-${task}-${visible}`)),
     ]);
     expect([...ids].sort()).toEqual(expected.sort());

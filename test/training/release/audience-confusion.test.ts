@@ -17,7 +17,7 @@ const pictures = ages.map((ageYears, row) => ({
 test('ages: each band by the band that it is read as, children too', () => {
   const predicted = ages.map((age) => age + 8 * random.normal());
   const confusion = audienceConfusion(
-    { task: 'age', labels: null, temperature: 1, sure: 0.5 },
+    { task: 'age', labels: null, temperature: 1, confidenceThreshold: 0.5 },
     { pictures, truth: ages, predicted, outputs: new Float32Array() },
   )!;
   AGE_BANDS.forEach((truth, t) =>
@@ -34,11 +34,16 @@ test('genders: of adults, where the model is sure', () => {
   const truth = ages.map(() => random.int(2));
   const outputs = Float32Array.from({ length: 600 }, () => 2 * random.normal());
   const predicted = ages.map((_, i) => (outputs[2 * i]! >= outputs[2 * i + 1]! ? 0 : 1));
-  const card = { task: 'gender' as const, labels: ['male', 'female'], temperature: 1.3, sure: 0.7 };
+  const card = {
+    task: 'gender' as const,
+    labels: ['male', 'female'],
+    temperature: 1.3,
+    confidenceThreshold: 0.7,
+  };
   const confusion = audienceConfusion(card, { pictures, truth, predicted, outputs })!;
   const isCounted = (i: number) => {
     const margin = Math.abs(outputs[2 * i]! - outputs[2 * i + 1]!) / card.temperature;
-    return ages[i]! >= 18 && 1 / (1 + Math.exp(-margin)) >= card.sure;
+    return ages[i]! >= 18 && 1 / (1 + Math.exp(-margin)) >= card.confidenceThreshold;
   };
   for (const t of [0, 1])
     for (const r of [0, 1])
@@ -51,7 +56,7 @@ test('genders: of adults, where the model is sure', () => {
 test('nothing of other tasks, nor without ages', () => {
   const nobody = pictures.map(({ name, row, split }) => ({ name, row, split })) as PreparedPicture[];
   const readings = { pictures: nobody, truth: [], predicted: [], outputs: new Float32Array() };
-  const card = { labels: ['male', 'female'], temperature: 1, sure: 0.5 };
+  const card = { labels: ['male', 'female'], temperature: 1, confidenceThreshold: 0.5 };
   expect(audienceConfusion({ ...card, task: 'gender' }, readings)).toBeUndefined();
   expect(audienceConfusion({ ...card, task: 'expression' }, { ...readings, pictures })).toBeUndefined();
 });

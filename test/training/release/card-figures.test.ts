@@ -24,9 +24,12 @@ const share = (some: readonly Answer[]) =>
 describe('what is chosen', () => {
   it('rests on the model-selection set alone', () => {
     const others = madeAnswers({ selection: 0, reported: 400 }, 9).reported;
-    const { sure, weakLabels, selection } = cardFigures(card, { ...answers, reported: others });
-    expect({ sure, weakLabels, selection }).toEqual({
-      sure: figures.sure,
+    const { confidenceThreshold, weakLabels, selection } = cardFigures(card, {
+      ...answers,
+      reported: others,
+    });
+    expect({ confidenceThreshold, weakLabels, selection }).toEqual({
+      confidenceThreshold: figures.confidenceThreshold,
       weakLabels: figures.weakLabels,
       selection: figures.selection,
     });
@@ -47,10 +50,10 @@ describe('what is chosen', () => {
       const kept = readings.filter(({ confidence }) => confidence >= from);
       return kept.filter(({ isRight }) => isRight).length / kept.length;
     };
-    expect(precision(figures.sure)).toBeGreaterThanOrEqual(0.915);
-    for (let percent = 60; percent / 100 < figures.sure; percent++)
+    expect(precision(figures.confidenceThreshold)).toBeGreaterThanOrEqual(0.915);
+    for (let percent = 60; percent / 100 < figures.confidenceThreshold; percent++)
       expect(precision(percent / 100)).toBeLessThan(0.915);
-    expect(figures.selection.threshold!.precision).toBeCloseTo(precision(figures.sure), 10);
+    expect(figures.selection.threshold!.precision).toBeCloseTo(precision(figures.confidenceThreshold), 10);
   });
 
   it('the audience’s confusion counts adults where the model is sure', () => {
@@ -60,7 +63,8 @@ describe('what is chosen', () => {
     ];
     for (const answer of answers.selection) {
       const { predicted, confidence } = readingOf(answer);
-      if (answer.ageYears! >= 18 && confidence >= figures.sure) counts[answer.truth]![predicted]!++;
+      if (answer.ageYears! >= 18 && confidence >= figures.confidenceThreshold)
+        counts[answer.truth]![predicted]!++;
     }
     expect(figures.selection.audienceConfusion).toEqual(counts);
     expect(figures.measured!.audienceConfusion).toBeUndefined();
@@ -99,7 +103,7 @@ describe('what is reported', () => {
         truth: answer.ageYears!,
         outputs: [answer.ageYears! + (i % 9) - 3],
       }));
-    const { measured, sure, selection } = cardFigures(age, {
+    const { measured, confidenceThreshold, selection } = cardFigures(age, {
       ...answers,
       selection: aged(answers.selection),
       reported: aged(answers.reported),
@@ -107,6 +111,6 @@ describe('what is reported', () => {
     const errors = answers.reported.flatMap(({ isCopy }, i) => (isCopy ? [] : [Math.abs((i % 9) - 3)]));
     expect(measured!.metrics['maeYears']).toBeCloseTo(errors.reduce((a, b) => a + b) / errors.length, 4);
     expect(measured!.metrics['within80']).toBe(1);
-    expect([sure, selection.threshold]).toEqual([age.sure, null]);
+    expect([confidenceThreshold, selection.threshold]).toEqual([age.confidenceThreshold, null]);
   });
 });

@@ -4,7 +4,7 @@ import { randomFor } from '../../../src/common/random.ts';
 import { balanceLogits, shiftLogits } from '../../../src/training/release/balance.ts';
 import type { Candidate } from '../../../src/training/release/candidates.ts';
 import { bestCandidate } from '../../../src/training/release/candidates.ts';
-import { sureFrom } from '../../../src/training/evaluation/sure.ts';
+import { chooseConfidenceThreshold } from '../../../src/training/evaluation/confidence-threshold.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 
 /** Bayes' own logits of two Gaussians a unit either side of 0, the second class as rare as `share` says. */
@@ -77,16 +77,16 @@ describe('balancing', () => {
     expect([...shiftLogits(Float32Array.of(1, 2, 3, 4), Float32Array.of(10, 20))]).toEqual([11, 22, 13, 24]));
 });
 
-describe('sure', () => {
+describe('confidence threshold', () => {
   /** Right as often as its probability says. */
   const calibrated = (n: number) => {
     const random = randomFor(3, 'sure');
     const probs = new Float32Array(2 * n);
     const truth = new Int32Array(n);
     for (let i = 0; i < n; i++) {
-      const sure = random.uniform(0.5, 1);
-      probs.set([sure, 1 - sure], 2 * i);
-      truth[i] = random.bool(sure) ? 0 : 1;
+      const confidence = random.uniform(0.5, 1);
+      probs.set([confidence, 1 - confidence], 2 * i);
+      truth[i] = random.bool(confidence) ? 0 : 1;
     }
     return { probs, truth };
   };
@@ -94,22 +94,22 @@ describe('sure', () => {
   it('begins where those above are right nine times in ten, a margin added', () => {
     const { probs, truth } = calibrated(40_000);
     // Means from t to 1 are (1 + t) / 2: 0.915 at t = 0.83.
-    expect(sureFrom(probs, truth, 2)).toBeCloseTo(0.83, 1);
+    expect(chooseConfidenceThreshold(probs, truth, 2)).toBeCloseTo(0.83, 1);
   });
 
   it('is never under 60 %, though the whole set has the promised precision', () => {
     // As gender models: right in 19 of 20, and all but one picture in ten near certain.
     const n = 1000;
     const probs = Float32Array.from({ length: 2 * n }, (_, at) => {
-      const sure = Math.floor(at / 2) % 10 === 0 ? 0.51 : 0.97;
-      return at % 2 === 0 ? sure : 1 - sure;
+      const confidence = Math.floor(at / 2) % 10 === 0 ? 0.51 : 0.97;
+      return at % 2 === 0 ? confidence : 1 - confidence;
     });
     const truth = Int32Array.from({ length: n }, (_, i) => (i % 20 === 0 ? 1 : 0));
-    expect(sureFrom(probs, truth, 2)).toBe(0.6);
+    expect(chooseConfidenceThreshold(probs, truth, 2)).toBe(0.6);
   });
 
   it('is out of reach where nothing is right', () => {
-    expect(sureFrom(Float32Array.of(0.9, 0.1), Int32Array.of(1), 2)).toBe(1);
+    expect(chooseConfidenceThreshold(Float32Array.of(0.9, 0.1), Int32Array.of(1), 2)).toBe(1);
   });
 });
 

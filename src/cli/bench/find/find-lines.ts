@@ -24,7 +24,8 @@ const SIZES = [
 ];
 
 export function foundShares(found: readonly PhotoFound[]): Record<'masks' | 'headsets', Both> {
-  const of = (hidden: PhotoFound['hidden']) => both(found.filter((photo) => photo.hidden === hidden));
+  const of = (occlusion: PhotoFound['occlusion']) =>
+    both(found.filter((photo) => photo.occlusion === occlusion));
   return { masks: of('lower'), headsets: of('upper') };
 }
 

@@ -6,7 +6,7 @@ import { HELD_FRAMES, watchScene } from './held-scene.ts';
 import type { DecodedPhoto } from './photos.ts';
 
 export interface PhotoFound {
-  readonly hidden: 'upper' | 'lower';
+  readonly occlusion: 'upper' | 'lower';
   readonly name: string;
   /** As a single picture. */
   readonly single: boolean;
@@ -28,7 +28,7 @@ export async function findPhoto(
     ...parts,
     until: ({ faces }) => isFound(faces),
   });
-  return { hidden: photo.hidden, name: photo.name, single, live: isFound(frames.at(-1)!.faces) };
+  return { occlusion: photo.occlusion, name: photo.name, single, live: isFound(frames.at(-1)!.faces) };
 }
 
 export function holdsCentre(outer: Box, inner: Box): boolean {

@@ -18,13 +18,13 @@ const LEAD = 0.05;
 export function createSmoothedClass(halfLifeMs: number): SmoothedClass {
   const mean = createExponentialMean(halfLifeMs);
   let labels: readonly string[] = [];
-  let sureFrom = 1;
+  let confidenceThreshold = 1;
   let label: string | undefined;
   const probsOf = () => Object.fromEntries(labels.map((name, k) => [name, mean.values[k]!]));
   return {
     add(card, logits, atMs) {
       labels = card.labels!;
-      sureFrom = card.sure;
+      ({ confidenceThreshold } = card);
       mean.add(softmaxRows(logits, labels.length, card.temperature), atMs);
       const probs = probsOf();
       const top = labels.reduce((a, b) => (probs[b]! > probs[a]! ? b : a));
@@ -33,7 +33,7 @@ export function createSmoothedClass(halfLifeMs: number): SmoothedClass {
     get reading() {
       if (label === undefined) return undefined;
       const probs = probsOf();
-      return { label, sure: probs[label]! >= sureFrom, probs };
+      return { label, confident: probs[label]! >= confidenceThreshold, probs };
     },
     get n() {
       return mean.n;

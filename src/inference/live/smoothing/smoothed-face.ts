@@ -29,18 +29,18 @@ const HALF_LIFE_MS = { expression: 400, gender: 20_000, age: 20_000 };
 /** A shown value stays for so long. */
 const STAYS_MS = 500;
 
-/** @param fixed what a person says is hidden; null: as the occlusion classifier says */
+/** @param fixed the occlusion that the user gave; null: predicted by the occlusion classifier */
 export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
   const occlusion = createSmoothedOcclusion();
   const gender = createSmoothedClass(HALF_LIFE_MS.gender);
   const age = createSmoothedAge(HALF_LIFE_MS.age);
   const lastMs: Record<Task, number> = { expression: -Infinity, gender: -Infinity, age: -Infinity };
-  let emotion = createSmoothedClass(HALF_LIFE_MS.expression);
-  let emotionOf: string | undefined;
+  let expression = createSmoothedClass(HALF_LIFE_MS.expression);
+  let expressionOf: string | undefined;
   let said: ShownFace | undefined;
   let saidMs = -Infinity;
 
-  const now = () => snapshot(fixed ?? occlusion.settled, { emotion, gender, age });
+  const now = () => snapshot(fixed ?? occlusion.settled, { expression, gender, age });
   return {
     occlusion,
     add(card, outputs, atMs) {
@@ -49,13 +49,13 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
       else if (card.task === 'gender') gender.add(card, outputs, atMs);
       else {
         // What another student said of another half is no part of this vote.
-        if (emotionOf !== card.visible) emotion = createSmoothedClass(HALF_LIFE_MS.expression);
-        emotionOf = card.visible;
-        emotion.add(card, outputs, atMs);
+        if (expressionOf !== card.visible) expression = createSmoothedClass(HALF_LIFE_MS.expression);
+        expressionOf = card.visible;
+        expression.add(card, outputs, atMs);
       }
     },
     predictionsOf(task) {
-      const { n } = { expression: emotion, gender, age }[task];
+      const { n } = { expression, gender, age }[task];
       return { n, lastMs: lastMs[task] };
     },
     shown(atMs) {
@@ -69,19 +69,19 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
 }
 
 interface Voted {
-  emotion: SmoothedClass;
+  expression: SmoothedClass;
   gender: SmoothedClass;
   age: SmoothedAge;
 }
 
-function snapshot(hidden: Occlusion | null, { emotion, gender, age }: Voted): ShownFace {
+function snapshot(occlusion: Occlusion | null, { expression, gender, age }: Voted): ShownFace {
   const told = ({ reading }: SmoothedClass): ClassPrediction | undefined =>
-    reading && { ...reading, sure: reading.sure && hidden !== null };
-  const [feeling, sex] = [told(emotion), told(gender)];
+    reading && { ...reading, confident: reading.confident && occlusion !== null };
+  const [expressionNow, genderNow] = [told(expression), told(gender)];
   return {
-    hidden,
-    ...(feeling && { emotion: feeling }),
-    ...(sex && { gender: sex }),
+    occlusion,
+    ...(expressionNow && { expression: expressionNow }),
+    ...(genderNow && { gender: genderNow }),
     ...(age.reading && { ageYears: age.reading }),
   };
 }

@@ -58,7 +58,7 @@ export type AuditAction =
   | 'audience.delete'
   | 'audience.retention'
   | 'audience.settings'
-  | 'audience.tally'
+  | 'audience.audit'
   | 'clock.jump'
   | 'clock.start'
   | 'clock.returned'

@@ -62,7 +62,7 @@ export interface CameraDevice {
   isMirrored: boolean;
 }
 
-export type Measure = 'count' | 'age' | 'gender' | 'emotion';
+export type Measure = 'count' | 'age' | 'gender' | 'expression';
 export type People = 'visitors' | 'staff' | 'pupils' | 'applicants';
 export type Purpose = 'visitor-numbers' | 'offer' | 'campaigns' | 'staffing';
 

@@ -1,6 +1,6 @@
 import type { AgeCell, GenderCell } from './audience.ts';
 
-/** What Insights says of an audience. Figures that are null are hidden: they, or others with their help, would tell of fewer than k faces. */
+/** What Insights says of an audience. Figures that are null are suppressed: they, or others with their help, would tell of fewer than k faces. */
 
 export interface AudienceQuestion {
   /** Ids; at least one. */
@@ -29,7 +29,7 @@ export type AudienceAsk =
   | ({ kind: 'comparison' } & CompareQuestion);
 
 /** A person who counts beside a camera. */
-export interface TallyState {
+export interface AuditCountState {
   isUnderWay: boolean;
   /** What the person saw come in. */
   entries: number;
@@ -117,7 +117,7 @@ export interface DwellTable {
   zone: string;
   bins: { fromSeconds: number; toSeconds: number | null; visits: number | null }[];
   visits: number | null;
-  /** Within its bin as if all were equally likely; null where figures before it are hidden or it lies in the last bin. */
+  /** Within its bin as if all were equally likely; null where figures before it are suppressed or it lies in the last bin. */
   medianSeconds: number | null;
   k: number;
 }
@@ -161,7 +161,7 @@ export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | C
 /** What a person counted beside a camera, and what that says of it. */
 export interface CameraError {
   camera: string;
-  tallies: number;
+  audits: number;
   minutes: number;
   /** Entries that the person saw. */
   entries: number;
@@ -170,6 +170,6 @@ export interface CameraError {
   /** Share of entries that the camera missed; of its visits that were none. 95 %. */
   missed: Change | null;
   extra: Change | null;
-  /** Whether other models read now than in any of the tallies. */
+  /** Whether other models read now than in any of the audits. */
   isOutdated: boolean;
 }

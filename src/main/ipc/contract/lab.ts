@@ -5,7 +5,7 @@ import type { Refusal } from './app.ts';
 
 export interface PresetSummary {
   id: string;
-  family: 'compact' | 'smoke' | 'vgg-f' | 'vgg-face' | 'resnet-50' | 'hidden';
+  family: 'compact' | 'smoke' | 'vgg-f' | 'vgg-face' | 'resnet-50' | 'occlusion';
   task: ModelTask;
   visible: Visible;
   layout: string;

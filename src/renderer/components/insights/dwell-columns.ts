@@ -10,14 +10,14 @@ type Bin = DwellTable['bins'][number];
 /** One column a bin, equally wide though the times are not: their words say so. Hidden ones are gaps. */
 export function dwellColumns({ bins, visits }: DwellTable): Column[] {
   return bins.map((bin, slot) => {
-    const isHidden = bin.visits === null;
+    const isSuppressed = bin.visits === null;
     const name = binName(bin);
     return {
       ...{ id: name, slot, span: 1, value: bin.visits, axis: name, title: name },
-      text: isHidden ? insights.totals.hidden : formatCount(bin.visits!),
-      look: isHidden ? 'gap' : 'full',
-      reading: isHidden
-        ? insights.totals.hidden
+      text: isSuppressed ? insights.totals.suppressed : formatCount(bin.visits!),
+      look: isSuppressed ? 'gap' : 'full',
+      reading: isSuppressed
+        ? insights.totals.suppressed
         : words.seen({
             n: formatCount(bin.visits!),
             share: visits ? formatPercent(bin.visits! / visits, 0) : '–',

@@ -1,7 +1,7 @@
 import type { AgeCell, CorrectedCount, GenderCell, Pyramid } from '../../../main/ipc/contract.ts';
 
 export interface PyramidCell {
-  /** As read; null: hidden. */
+  /** As read; null: suppressed. */
   raw: number | null;
   corrected: CorrectedCount | null;
 }
@@ -10,12 +10,12 @@ export interface PyramidRows {
   sides: { gender: GenderCell; total: number | null }[];
   /** The oldest on top; one row where age is not measured. */
   rows: { age: AgeCell; cells: PyramidCell[] }[];
-  /** Under-18s and faces that were not told; null: hidden. */
+  /** Under-18s and faces that were not told; null: suppressed. */
   unknown: number | null;
   /** The longest that is drawn, interval included; 0 where nothing is. */
   most: number;
-  /** Whether any figure that is shown here is hidden. */
-  hasHidden: boolean;
+  /** Whether any figure that is shown here is suppressed. */
+  hasSuppressed: boolean;
 }
 
 /** Null where neither age nor gender was measured. */
@@ -35,7 +35,7 @@ export function pyramidRows({ ages, genders, counts, corrected }: Pyramid): Pyra
   }));
   const unknown = counts[ages.length - 1]![genders.length - 1]!;
   const figures = [unknown, ...sides.map(({ total }) => total), ...rows.flatMap(rawOf)];
-  return { sides, rows, unknown, most: Math.max(0, ...drawn), hasHidden: figures.includes(null) };
+  return { sides, rows, unknown, most: Math.max(0, ...drawn), hasSuppressed: figures.includes(null) };
 }
 
 /** Without `unknown`, unless there is nothing else. */

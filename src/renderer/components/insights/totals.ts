@@ -8,14 +8,14 @@ export interface Total {
   name: string;
   value: string;
   detail: string | null;
-  isHidden: boolean;
+  isSuppressed: boolean;
 }
 
-/** The span as one line. What is hidden says so; shares are told of what is shown alone. */
+/** The span as one line. A suppressed figure says so; shares are told of what is shown alone. */
 export function totalsOf({ visits, passersBy, masked, headsets }: AudienceSeries): Total[] {
   const total = (name: string, value: number | null, detail: string | null = null): Total => ({
-    ...{ name, detail, isHidden: value === null },
-    value: value === null ? words.hidden : formatCount(value),
+    ...{ name, detail, isSuppressed: value === null },
+    value: value === null ? words.suppressed : formatCount(value),
   });
   const share = (of: number | null, whole: number) =>
     of === null || whole === 0 ? null : formatPercent(of / whole, 0);

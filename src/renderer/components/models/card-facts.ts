@@ -28,7 +28,7 @@ export function cardFacts({ card, bytes, summary }: ModelDetail) {
         ]
       : [
           { name: words.temperature, value: formatNumber(card.temperature, 2) },
-          { name: words.sure, value: formatPercent(card.sure, 0) },
+          { name: words.confidenceThreshold, value: formatPercent(card.confidenceThreshold, 0) },
         ]),
     { name: words.flip, value: card.flip ? words.yes : words.no },
     { name: words.size, value: formatBytes(bytes) },

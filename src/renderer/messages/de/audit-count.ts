@@ -23,5 +23,5 @@ export const auditCount = {
     'Sie übersah {missed} ({missedInterval}) der Personen. Pro Person zählte sie {extra}, die nicht da waren ({extraInterval}).',
   nobody: 'Während der Zählung kam niemand herein, der Fehler der Kamera ist deshalb weiterhin unbekannt.',
   basis:
-    'Grundlage: {tallies, plural, one {eine Kontrollzählung} other {# Kontrollzählungen}}, {time}, {entries, plural, one {# Eintritt} other {# Eintritte}}.',
+    'Grundlage: {audits, plural, one {eine Kontrollzählung} other {# Kontrollzählungen}}, {time}, {entries, plural, one {# Eintritt} other {# Eintritte}}.',
 } satisfies Catalog<typeof en>;

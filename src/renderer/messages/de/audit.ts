@@ -6,7 +6,7 @@ export const audit = {
     'audience.delete': 'Zählungen gelöscht',
     'audience.retention': 'Abgelaufene Zählungen gelöscht',
     'audience.settings': 'Filialeinstellungen gespeichert',
-    'audience.tally': 'Kontrollzählung gespeichert',
+    'audience.audit': 'Kontrollzählung gespeichert',
     'clock.jump': 'Uhr gesprungen',
     'clock.start': 'Uhr beim Start unsicher',
     'clock.returned': 'Uhr wieder richtig',

@@ -43,8 +43,8 @@ export const insights = {
     masked: 'Mit Maske',
     headsets: 'Mit VR-Brille',
     ofSeen: '{share} der Gesichter',
-    hidden: 'unterdrückt',
-    hiddenMeans:
+    suppressed: 'unterdrückt',
+    suppressedMeans:
       'Unterdrückt: weniger als {k, number} Gesichter, oder eine Zahl, die zusammen mit anderen Zahlen oder einer anderen Kameraauswahl eine von weniger als {k, number} verraten würde. Nicht geschützt: Zwei Abfragen über verschiedene Tage können sie verraten.',
   },
   missed: 'Bei {cameras} fehlen Stunden, die eine andere Kamera beobachtet hat.',
@@ -55,7 +55,7 @@ export const insights = {
   researchTasks: {
     age: 'Alter',
     gender: 'Geschlecht',
-    hidden: 'Masken und VR-Brillen',
+    occlusion: 'Masken und VR-Brillen',
     expression: 'Ausdruck',
   },
   series: {
@@ -169,7 +169,7 @@ export const insights = {
       extra: 'Zu viel gezählt',
     },
     audited:
-      '{tallies, plural, one {# Kontrollzählung} other {# Kontrollzählungen}}, {time}, {entries, plural, one {# Eintritt} other {# Eintritte}}',
+      '{audits, plural, one {# Kontrollzählung} other {# Kontrollzählungen}}, {time}, {entries, plural, one {# Eintritt} other {# Eintritte}}',
     tooFew: 'zu wenige für eine Aussage',
     outdated: 'Modelle geändert: erneut zählen',
     range: '{value} ({low} bis {high})',

@@ -92,7 +92,7 @@ export const models = {
     inputText: '{size, number} × {size, number} px, {color}',
     colors: { gray: 'Graustufen', rgb: 'Farbe' },
     temperature: 'Temperatur',
-    sure: 'Konfidenzschwelle',
+    confidenceThreshold: 'Konfidenzschwelle',
     ageInterval: '80-%-Intervall',
     ageIntervalText: '{low} bis {high} Jahre um die Vorhersage',
     size: 'Größe',

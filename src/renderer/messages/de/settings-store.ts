@@ -22,12 +22,12 @@ export const storeSettings = {
   },
   measures: {
     title: 'Messwerte',
-    names: { count: 'Gesichter', age: 'Altersgruppe', gender: 'Geschlecht', emotion: 'Emotion' },
+    names: { count: 'Gesichter', age: 'Altersgruppe', gender: 'Geschlecht', expression: 'Emotion' },
     hints: {
       count: 'Immer: Das ist es, was Demiface zählt.',
       age: 'Gruppen von zehn Jahren. Unter 18-Jährige gehen nur in die Summen ein.',
       gender: 'Wie vorhergesagt, oder unsicher. Nie für Gesichter unter 18.',
-      emotion: '',
+      expression: '',
     },
   },
   controller: {

@@ -11,7 +11,7 @@ export const store = {
     startOne: 'Starten',
     stopOne: 'Anhalten',
     full: 'Vollbild',
-    tally: 'Kontrollzählung',
+    audit: 'Kontrollzählung',
   },
   empty: {
     title: 'Besucher zählen, ohne ein Gesicht zu speichern',

@@ -21,5 +21,5 @@ export const auditCount = {
     'It missed {missed} ({missedInterval}) of the people who came in. For every person, it counted {extra} that were not there ({extraInterval}).',
   nobody: 'Nobody came in while you counted, so the error of the camera is still unknown.',
   basis:
-    'Based on {tallies, plural, one {one audit count} other {# audit counts}}: {time}, {entries, plural, one {# entry} other {# entries}}.',
+    'Based on {audits, plural, one {one audit count} other {# audit counts}}: {time}, {entries, plural, one {# entry} other {# entries}}.',
 } as const;

@@ -4,7 +4,7 @@ export const audit = {
     'audience.delete': 'Counts deleted',
     'audience.retention': 'Expired counts deleted',
     'audience.settings': 'Store settings saved',
-    'audience.tally': 'Audit count saved',
+    'audience.audit': 'Audit count saved',
     'clock.jump': 'Clock jumped',
     'clock.start': 'Clock in doubt at startup',
     'clock.returned': 'Clock back in line',

@@ -41,8 +41,8 @@ export const insights = {
     masked: 'Masked',
     headsets: 'Headsets',
     ofSeen: '{share} of faces seen',
-    hidden: 'suppressed',
-    hiddenMeans:
+    suppressed: 'suppressed',
+    suppressedMeans:
       'Suppressed: fewer than {k, number} faces, or a figure that would reveal one of fewer than {k, number} together with other figures or another choice of cameras. Not protected: two answers over different days can reveal it.',
   },
   missed: '{cameras} missed hours that another camera observed.',
@@ -53,7 +53,7 @@ export const insights = {
   researchTasks: {
     age: 'age',
     gender: 'gender',
-    hidden: 'masks and headsets',
+    occlusion: 'masks and headsets',
     expression: 'expression',
   },
   series: {
@@ -159,7 +159,7 @@ export const insights = {
       extra: 'Counted in excess',
     },
     audited:
-      '{tallies, plural, one {# audit count} other {# audit counts}}, {time}, {entries, plural, one {# entry} other {# entries}}',
+      '{audits, plural, one {# audit count} other {# audit counts}}, {time}, {entries, plural, one {# entry} other {# entries}}',
     tooFew: 'too few to tell',
     outdated: 'Models have changed: count again',
     range: '{value} ({low} to {high})',

@@ -90,7 +90,7 @@ export const models = {
     inputText: '{size, number} × {size, number} px, {color}',
     colors: { gray: 'grayscale', rgb: 'color' },
     temperature: 'Temperature',
-    sure: 'Confidence threshold',
+    confidenceThreshold: 'Confidence threshold',
     ageInterval: '80% interval',
     ageIntervalText: '{low} to {high} years around the prediction',
     size: 'Size',

@@ -20,12 +20,12 @@ export const storeSettings = {
   },
   measures: {
     title: 'Measured values',
-    names: { count: 'Faces seen', age: 'Age band', gender: 'Gender', emotion: 'Emotion' },
+    names: { count: 'Faces seen', age: 'Age band', gender: 'Gender', expression: 'Emotion' },
     hints: {
       count: 'Always: this is what Demiface counts.',
       age: 'Bands of ten years. Under-18s count in totals only.',
       gender: 'As predicted, or not sure. Never for faces under 18.',
-      emotion: '',
+      expression: '',
     },
   },
   controller: {

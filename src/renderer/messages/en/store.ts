@@ -9,7 +9,7 @@ export const store = {
     startOne: 'Start',
     stopOne: 'Stop',
     full: 'Full screen',
-    tally: 'Audit count',
+    audit: 'Audit count',
   },
   empty: {
     title: 'Count visitors without storing a face',

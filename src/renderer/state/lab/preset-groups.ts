@@ -9,7 +9,7 @@ export interface PresetTask {
   halves: PresetHalf[];
 }
 
-const TASK_ORDER: readonly ModelTask[] = ['expression', 'gender', 'age', 'hidden'];
+const TASK_ORDER: readonly ModelTask[] = ['expression', 'gender', 'age', 'occlusion'];
 const HALF_ORDER: readonly Visible[] = ['lower', 'upper', 'full'];
 
 /** Task by task, half by half; within them as they come: the paper's nets, then ours. */

@@ -9,7 +9,7 @@ export type Draft = Omit<AudienceSettings, 'k' | 'retentionDays' | 'cameras'> & 
 };
 
 /** Where something is wrong: `k`, `retentionDays`, `emotion`, or a part of a site. */
-export type Place = 'k' | 'retentionDays' | 'emotion' | `${string} name` | `${string} day ${number}`;
+export type Place = 'k' | 'retentionDays' | 'expression' | `${string} name` | `${string} day ${number}`;
 
 export function draftOf({ cameras: _, ...rest }: AudienceSettings): Draft {
   return rest;
@@ -29,7 +29,7 @@ export function draftProblems(draft: Draft, refusal: string | null): ReadonlyMap
   const found = new Map<Place, string>();
   const isWhole = (n: number | null, least: number, most: number) =>
     n !== null && Number.isInteger(n) && n >= least && n <= most;
-  if (refusal !== null) found.set('emotion', refusal);
+  if (refusal !== null) found.set('expression', refusal);
   if (!isWhole(draft.k, 5, 1000)) found.set('k', words.keeping.kProblem);
   if (!isWhole(draft.retentionDays, 1, 1100)) found.set('retentionDays', words.keeping.daysProblem);
   for (const site of draft.sites) {

@@ -35,7 +35,7 @@ export function paintPicture(
   size: number,
   worn?: ColourPicture | null,
 ): Buffer {
-  const random = randomFor(PAINT_SEED, 'paint', order.split, order.hidden, order.nth);
+  const random = randomFor(PAINT_SEED, 'paint', order.split, order.occlusion, order.nth);
   const cut = picture ? cutOut(order, picture, random, worn) : textured(random);
   const isTest = order.split === 'test';
   // Small faces have few pixels.
@@ -79,16 +79,16 @@ function cutOut(order: Order, picture: ColourPicture, random: Random, worn?: Col
   }
 }
 
-/** The whole picture, smaller, one half of its face hidden; or with a seam that hides nothing. */
+/** The whole picture, smaller, one half of its face covered; or with a seam that covers nothing. */
 function cover(
   order: Order,
   picture: ColourPicture,
   random: Random,
   worn?: ColourPicture | null,
 ): ColourPicture {
-  const { way, hidden } = order;
+  const { way, occlusion } = order;
   const data = cropSquare(picture, whole(picture.width), DRAWING);
-  const half: Half = hidden === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (hidden as Half);
+  const half: Half = occlusion === 'none' ? (random.bool(0.5) ? 'upper' : 'lower') : (occlusion as Half);
   if (way === 'drawn') {
     drawOccluder(half === 'upper' ? 'lower' : 'upper', { data, size: DRAWING, channels: 3 }, random);
   } else if (way === 'black half') {

@@ -8,19 +8,19 @@ import { columnsOf, numberIn, rowsOf } from '../../sources/readers/table.ts';
 import type { Box, Split } from '../../sources/types.ts';
 import { HELD_OUT_PHOTOS } from './held-out-photos.ts';
 
-/** A real photo of a face of which half is hidden. */
+/** A real photo of a face of which half is covered. */
 export interface Photo {
   name: string;
   /** Path below the root. */
   file: string;
-  hidden: 'upper' | 'lower';
+  occlusion: 'upper' | 'lower';
   /** The face; of a headset's wearer, head and headset together. */
   box: Box;
   /** `test`: it is on the list of those that nothing is trained on. */
   split: Extract<Split, 'train' | 'test'>;
 }
 
-const KINDS: Readonly<Record<string, Photo['hidden']>> = { mask: 'lower', vr: 'upper', headset: 'upper' };
+const KINDS: Readonly<Record<string, Photo['occlusion']>> = { mask: 'lower', vr: 'upper', headset: 'upper' };
 const LIST = 'boxes.csv';
 
 /**
@@ -55,14 +55,14 @@ async function listed(
     const { file: at, kind, x0, y0, x1, y1 } = columns;
     const name = basename(cells[at] ?? '');
     const file = byName.get(name);
-    const hidden = KINDS[cells[kind] ?? ''];
+    const occlusion = KINDS[cells[kind] ?? ''];
     const [left, top, right, bottom] = [x0, y0, x1, y1].map(
       (column) => numberIn(cells[column]) ?? Number.NaN,
     );
     const box = { x: left!, y: top!, width: right! - left!, height: bottom! - top! };
-    if (file === undefined || hidden === undefined || !(box.width > 0 && box.height > 0)) continue;
+    if (file === undefined || occlusion === undefined || !(box.width > 0 && box.height > 0)) continue;
     const split = HELD_OUT_PHOTOS.includes(name) ? 'test' : 'train';
-    photos.set(name, { name, file, hidden, box, split });
+    photos.set(name, { name, file, occlusion, box, split });
   }
   return [...photos.values()];
 }

@@ -38,7 +38,7 @@ export type Way =
 
 /** One picture to be made. */
 export interface Order {
-  hidden: OcclusionLabel;
+  occlusion: OcclusionLabel;
   way: Way;
   split: Split;
   /** Null for what is drawn out of nothing. */
@@ -66,22 +66,24 @@ export function planPictures(sources: readonly Source[]): Order[] {
     const here = sources.filter((source) => source.split === split);
     const faces = inTurn(here);
     const count = Math.min(PER_CLASS[split], PER_FACE * faces.length);
-    return OCCLUSION_LABELS.flatMap((hidden) => planClass(hidden, split, { here, faces, count }));
+    return OCCLUSION_LABELS.flatMap((occlusion) => planClass(occlusion, split, { here, faces, count }));
   });
 }
 
 function planClass(
-  hidden: OcclusionLabel,
+  occlusion: OcclusionLabel,
   split: Split,
   { here, faces, count }: { here: readonly Source[]; faces: readonly Source[]; count: number },
 ): Order[] {
   const photos = here.filter(({ photo, name }) =>
-    hidden === 'not a face' ? photo && !PHOTOS_WITH_MORE_FACES.includes(name) : photo?.hidden === hidden,
+    occlusion === 'not a face'
+      ? photo && !PHOTOS_WITH_MORE_FACES.includes(name)
+      : photo?.occlusion === occlusion,
   );
   const ofPhotos = photos.length > 0 ? Math.round(count * PHOTO_SHARE) : 0;
-  const textures = hidden === 'not a face' ? Math.round(count * TEXTURE_SHARE) : 0;
+  const textures = occlusion === 'not a face' ? Math.round(count * TEXTURE_SHARE) : 0;
   return Array.from({ length: count }, (_, nth): Order => {
-    const order = { hidden, split, nth, worn: null };
+    const order = { occlusion, split, nth, worn: null };
     if (nth < ofPhotos) {
       const source = photos[nth % photos.length]!;
       return { ...order, source, way: wayOfPhoto(order, nth < photos.length) };
@@ -93,17 +95,17 @@ function planClass(
   });
 }
 
-type Position = Pick<Order, 'hidden' | 'split' | 'nth'>;
+type Position = Pick<Order, 'occlusion' | 'split' | 'nth'>;
 
-function wayOfPhoto({ hidden, split, nth }: Position, first: boolean): Way {
-  if (hidden === 'not a face') return 'away';
+function wayOfPhoto({ occlusion, split, nth }: Position, first: boolean): Way {
+  if (occlusion === 'not a face') return 'away';
   if (split === 'test' && first) return 'box';
-  return hidden === 'upper' && nth % 2 === 1 ? 'close' : 'photo';
+  return occlusion === 'upper' && nth % 2 === 1 ? 'close' : 'photo';
 }
 
-function wayOfFace({ hidden, split, nth }: Position, hasPhotos: boolean): Way {
-  const random = randomFor(PLAN_SEED, 'way', split, hidden, nth);
-  switch (hidden) {
+function wayOfFace({ occlusion, split, nth }: Position, hasPhotos: boolean): Way {
+  const random = randomFor(PLAN_SEED, 'way', split, occlusion, nth);
+  switch (occlusion) {
     case 'none':
       return random.bool(SEAM_SHARE) ? 'seam' : 'whole';
     case 'upper':

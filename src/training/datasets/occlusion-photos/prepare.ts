@@ -28,10 +28,10 @@ import { OCCLUSION_SOURCES, readSources } from './sources.ts';
 import { sha256 } from '../../../common/sha256.ts';
 
 /** Raised when the same sources would give other pictures. */
-const HIDDEN_VERSION = 3;
+const MADE_VERSION = 3;
 
 const Manifest = z.object({
-  format: z.literal('demiface-hidden'),
+  format: z.literal('demiface-occlusion'),
   /** Hash of the sources as they lie and of what is made of them. */
   source: z.string(),
   size: z.int().positive(),
@@ -40,7 +40,7 @@ const Manifest = z.object({
       name: z.string(),
       file: z.string(),
       split: z.enum(SPLITS as ['train', 'val', 'test']),
-      hidden: z.int().min(0).lt(OCCLUSION_LABELS.length),
+      occlusion: z.int().min(0).lt(OCCLUSION_LABELS.length),
       groups: z.record(z.string(), z.string()),
       contentId: z.string(),
       near: z.string().exactOptional(),
@@ -63,7 +63,7 @@ export async function prepareOcclusionPictures(
 ): Promise<PreparedSet> {
   const { size, cacheFolder, onNote, signal } = options;
   const places = OCCLUSION_SOURCES.map((part) => realpathOf(roots[part]));
-  const name = `hidden-${size}-rgb-${sha256(places.join('\0')).slice(0, 12)}`;
+  const name = `occlusion-${size}-rgb-${sha256(places.join('\0')).slice(0, 12)}`;
   const folder = join(cacheFolder, name);
   liveOwners(cacheFolder, name);
   const source = await sourceOf(roots, signal);
@@ -124,7 +124,7 @@ async function build(
         `none of the pictures of ${roots.utkface} and ${roots.ferplus} can be read`,
       );
     return {
-      ...{ format: 'demiface-hidden', source, size },
+      ...{ format: 'demiface-occlusion', source, size },
       made: made.map((row) => describe(orders[row]!)),
       leftOut: [...reasons].map(([row, reason]) => ({ file: orders[row]!.source!.name, reason })),
       pictures: rows.finish(made),
@@ -145,15 +145,15 @@ async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourP
   return decoded;
 }
 
-function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][number] {
+function describe({ occlusion, way, split, source, nth }: Order): Manifest['made'][number] {
   const file = source?.name ?? 'drawn';
   return {
-    ...{ name: `${file}#${hidden}-${nth}`, file, split, hidden: OCCLUSION_LABELS.indexOf(hidden) },
+    ...{ name: `${file}#${occlusion}-${nth}`, file, split, occlusion: OCCLUSION_LABELS.indexOf(occlusion) },
     groups: {
       origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
-      way: `${hidden}: ${way}`,
+      way: `${occlusion}: ${way}`,
     },
-    contentId: source?.contentId ?? sha256(`${split} ${hidden} ${nth}`),
+    contentId: source?.contentId ?? sha256(`${split} ${occlusion} ${nth}`),
     ...(source?.near === undefined ? {} : { near: source.near }),
   };
 }
@@ -161,8 +161,8 @@ function describe({ hidden, way, split, source, nth }: Order): Manifest['made'][
 function assemble(folder: string, { source, size, made, leftOut }: Manifest): PreparedSet {
   const hash = createHash('sha256').update(JSON.stringify([source.split(' ')[0], size]));
   const pictures = made.map((picture, row) => {
-    const { name, split, hidden, contentId, near = null } = picture;
-    hash.update(JSON.stringify([name, split, hidden, contentId, near]));
+    const { name, split, occlusion, contentId, near = null } = picture;
+    hash.update(JSON.stringify([name, split, occlusion, contentId, near]));
     return { ...picture, row };
   });
   const picturesPath = join(folder, PICTURES_FILE);
@@ -172,7 +172,7 @@ function assemble(folder: string, { source, size, made, leftOut }: Manifest): Pr
 
 /** `what is made of them`, a space, and the files as they lie: their times are no part of a fingerprint. */
 async function sourceOf(roots: OcclusionRoots, signal?: AbortSignal): Promise<string> {
-  const made = sha256(JSON.stringify([HIDDEN_VERSION, HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES]));
+  const made = sha256(JSON.stringify([MADE_VERSION, HELD_OUT_PHOTOS, PHOTOS_WITH_MORE_FACES]));
   const lie = createHash('sha256');
   for (const part of OCCLUSION_SOURCES) lie.update(await sourceSignature(roots[part], signal));
   return `${made} ${lie.digest('hex')}`;

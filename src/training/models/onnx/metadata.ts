@@ -14,7 +14,7 @@ export function metadataOf(card: Card, precision: Precision): Record<string, str
     preprocessing: {
       ...preprocessing,
       resize: 'the face is stretched to size × size',
-      hiddenRows: occludedRows(visible, preprocessing.size),
+      occludedRows: occludedRows(visible, preprocessing.size),
       layout: 'batch, height, width, red-green-blue',
     },
     temperature: card.temperature,
@@ -42,7 +42,7 @@ export function howTo({ task, labels, visible, preprocessing, temperature, ageSc
   const [from, to] = occludedRows(visible, size);
   const sentences = [
     `Feed 'pictures': faces of ${size} × ${size} pixels, ${color === 'gray' ? 'the luma in all three channels' : 'red, green, blue'}, channels last.`,
-    from === to ? '' : `Rows ${from} to ${to - 1} are hidden: set them to 0.`,
+    from === to ? '' : `Rows ${from} to ${to - 1} are occluded: set them to 0.`,
     `Then (x − mean) / std for each channel, x from 0 to 255, mean ${scaling.mean.join(', ')}, std ${scaling.std.join(', ')}.`,
     labels
       ? `Read 'output': softmax(output / ${temperature}) are the probabilities of ${labels.join(', ')}.`

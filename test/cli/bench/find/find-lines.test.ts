@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 
 import { falseShares, farShares, foundShares, shareText } from '../../../../src/cli/bench/find/find-lines.ts';
 
-const photo = (hidden: 'upper' | 'lower', single: boolean, live: boolean) => ({
-  hidden,
+const photo = (occlusion: 'upper' | 'lower', single: boolean, live: boolean) => ({
+  occlusion,
   name: '',
   single,
   live,

@@ -20,7 +20,7 @@ const parts = () => ({ detector, occlusionClassifier, modelsFor: () => [] });
 
 beforeAll(async () => {
   detector = await createDetector();
-  occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/hidden`));
+  occlusionClassifier = await createOcclusionClassifier(readOnnxModel(`${shippedModels()}/occlusion`));
 });
 afterAll(async () => {
   await detector.dispose();
@@ -31,7 +31,7 @@ const masked = () => liveScene([{ at: () => ({ x: 320, y: 240, width: 120 }), co
 
 it('finds the face of a photo, and none where the list says that it is', { timeout: 60_000 }, async () => {
   const picture = await (await masked())(0);
-  const photo = { name: 'mask_000.jpg', file: '', hidden: 'lower', split: 'train' } as const;
+  const photo = { name: 'mask_000.jpg', file: '', occlusion: 'lower', split: 'train' } as const;
   const there = { x: 260, y: 180, width: 120, height: 120 };
   expect(await findPhoto({ photo: { ...photo, box: there }, picture }, parts(), noise)).toMatchObject({
     single: true,

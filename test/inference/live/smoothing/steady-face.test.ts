@@ -17,10 +17,10 @@ function logits(n: number, label: number, prob: number, temperature: number): Fl
   return Float32Array.from({ length: n }, (_, k) => temperature * Math.log(k === label ? prob : rest));
 }
 
-function recognition(hidden: OcclusionLabel, prob = 0.97): OcclusionPrediction {
+function recognition(occlusion: OcclusionLabel, prob = 0.97): OcclusionPrediction {
   const rest = (1 - prob) / 3;
-  const probs = { none: rest, upper: rest, lower: rest, 'not a face': rest, [hidden]: prob };
-  return { hidden: hidden === 'not a face' ? null : hidden, probs };
+  const probs = { none: rest, upper: rest, lower: rest, 'not a face': rest, [occlusion]: prob };
+  return { occlusion: occlusion === 'not a face' ? null : occlusion, probs };
 }
 
 describe('a face that is read steadily', () => {
@@ -47,7 +47,7 @@ describe('a face that is read steadily', () => {
     const face = createSmoothedFace('none');
     face.add(expression!, logits(8, 1, 0.9, expression!.temperature), 0);
     const first = face.shown(0);
-    expect(first).toMatchObject({ hidden: 'none', emotion: { label: 'happiness', sure: true } });
+    expect(first).toMatchObject({ occlusion: 'none', expression: { label: 'happiness', confident: true } });
     face.add(expression!, logits(8, 4, 0.99, expression!.temperature), 100);
     face.add(gender!, logits(2, 1, 0.9, gender!.temperature), 100);
     expect(face.shown(100)).toEqual({
@@ -59,12 +59,15 @@ describe('a face that is read steadily', () => {
   it('is confident of nothing while the occlusion is uncertain', () => {
     const face = createSmoothedFace(null);
     face.add(expression!, logits(8, 1, 0.99, expression!.temperature), 0);
-    expect(face.shown(0)).toMatchObject({ hidden: null, emotion: { label: 'happiness', sure: false } });
+    expect(face.shown(0)).toMatchObject({
+      occlusion: null,
+      expression: { label: 'happiness', confident: false },
+    });
     face.occlusion.add(recognition('lower', 0.7), 600);
-    expect(face.shown(600)).toMatchObject({ hidden: null, emotion: { sure: false } });
+    expect(face.shown(600)).toMatchObject({ occlusion: null, expression: { confident: false } });
     expect(face.occlusion.likeliest).toBe('lower');
     face.occlusion.add(recognition('lower', 0.99), 700);
-    expect(face.shown(1200)).toMatchObject({ hidden: 'lower', emotion: { sure: true } });
+    expect(face.shown(1200)).toMatchObject({ occlusion: 'lower', expression: { confident: true } });
   });
 
   it('keeps the occlusion through a single differing frame, and follows a lasting change', () => {
@@ -96,7 +99,7 @@ describe('a face that is read steadily', () => {
     for (let ms = 0; ms < 500; ms += 33)
       face.add(expression!, logits(8, 1, 0.99, expression!.temperature), ms);
     face.add(lower, logits(8, 0, 0.9, lower.temperature), 533);
-    expect(face.shown(600).emotion!.label).toBe('neutral');
+    expect(face.shown(600).expression!.label).toBe('neutral');
   });
 });
 

@@ -22,7 +22,7 @@ it('nothing can be saved while a number is missing', () => {
 });
 
 it('the reason of a refusal stands where emotion is chosen', () => {
-  expect(draftProblems(draft(), 'because').get('emotion')).toBe('because');
+  expect(draftProblems(draft(), 'because').get('expression')).toBe('because');
 });
 
 it('several sites need names of their own; one does not', () => {

@@ -17,8 +17,8 @@ it('are 28 photos of masks and 7 of headsets, each once', () => {
 it('are two fifths of each kind, drawn by a seed', async ({ skip }) => {
   if (!existsSync(SHARED)) skip(`${SHARED} is not there`);
   const photos = await readPhotos(SHARED);
-  for (const hidden of ['upper', 'lower'] as const) {
-    const names = photos.filter((photo) => photo.hidden === hidden).map(({ name }) => name);
+  for (const occlusion of ['upper', 'lower'] as const) {
+    const names = photos.filter((photo) => photo.occlusion === occlusion).map(({ name }) => name);
     const drawn = seededOrder(names, 1).slice(0, Math.round(0.4 * names.length));
     expect(HELD_OUT_PHOTOS.filter((name) => names.includes(name))).toEqual(drawn.sort());
   }

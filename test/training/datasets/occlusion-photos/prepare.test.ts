@@ -54,7 +54,7 @@ it('hold as many of each class in each split, each one a picture', async () => {
   const set = await make(await madeHiddenRoots());
   for (const split of SPLITS) {
     const counts = OCCLUSION_LABELS.map(
-      (_, k) => set.pictures.filter((picture) => picture.split === split && picture.hidden === k).length,
+      (_, k) => set.pictures.filter((picture) => picture.split === split && picture.occlusion === k).length,
     );
     expect(counts[0]).toBeGreaterThan(7);
     expect(new Set(counts).size).toBe(1);
@@ -62,9 +62,9 @@ it('hold as many of each class in each split, each one a picture', async () => {
   const bytes = readFileSync(set.picturesPath);
   const each = SIZE * SIZE * 3;
   // Of what is no face a smooth wall may be left.
-  const flat = set.pictures.filter(({ row, hidden }) => {
+  const flat = set.pictures.filter(({ row, occlusion }) => {
     const pixels = bytes.subarray(row * each, (row + 1) * each);
-    return hidden !== NO_FACE && pixels.every((value) => value === pixels[0]);
+    return occlusion !== NO_FACE && pixels.every((value) => value === pixels[0]);
   });
   expect(flat).toEqual([]);
   expect(new Set(set.pictures.map(({ name, split }) => `${split} ${name}`)).size).toBe(set.pictures.length);
@@ -117,8 +117,8 @@ it('test on the held-out photos, and train on no piece of them', async () => {
   const photos = set.pictures.filter(({ groups }) => groups?.['origin'] === 'photo');
   expect(new Set(photos.map(({ file }) => file)).size).toBe(6);
   for (const { file, split } of photos) expect(split).toBe(HELD_OUT.includes(file) ? 'test' : 'train');
-  for (const { file, hidden } of photos.filter((photo) => photo.hidden !== NO_FACE))
-    expect(OCCLUSION_LABELS[hidden!]).toBe(file.startsWith('vr') ? 'upper' : 'lower');
+  for (const { file, occlusion } of photos.filter((photo) => photo.occlusion !== NO_FACE))
+    expect(OCCLUSION_LABELS[occlusion!]).toBe(file.startsWith('vr') ? 'upper' : 'lower');
   const exact = photos.filter(({ groups }) => groups!['way']!.endsWith(': box'));
   expect(exact.map(({ file }) => file).sort()).toEqual(HELD_OUT);
 });

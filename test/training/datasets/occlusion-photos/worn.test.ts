@@ -65,12 +65,12 @@ it('an occluder comes from photos of the same split; no training picture wears a
   const orders = planPictures(await readSources(await madeHiddenRoots()));
   const worn = orders.filter((order) => order.worn);
   expect(new Set(worn.map(({ split }) => split))).toEqual(new Set(['train', 'test']));
-  for (const { worn: photo, hidden, split, way } of worn) {
+  for (const { worn: photo, occlusion, split, way } of worn) {
     expect(way).toBe('worn');
-    expect(photo!.photo!.hidden).toBe(hidden);
+    expect(photo!.photo!.occlusion).toBe(occlusion);
     expect(photo!.split).toBe(split);
     if (split === 'train') expect(HELD_OUT).not.toContain(photo!.name);
   }
-  expect(orders.some(({ way, hidden }) => way === 'seam' && hidden === 'none')).toBe(true);
-  expect(orders.some(({ way, hidden }) => way === 'seam' && hidden !== 'none')).toBe(false);
+  expect(orders.some(({ way, occlusion }) => way === 'seam' && occlusion === 'none')).toBe(true);
+  expect(orders.some(({ way, occlusion }) => way === 'seam' && occlusion !== 'none')).toBe(false);
 });

@@ -53,11 +53,11 @@ describe('a file tells a stranger', () => {
     expect(parsed('temperature')).toBe(1.5);
     expect(parsed('flip')).toBe(true);
     expect(parsed('preprocessing')).toMatchObject({
-      ...{ size: 32, color: 'rgb', hiddenRows: [0, 16] },
+      ...{ size: 32, color: 'rgb', occludedRows: [0, 16] },
       scaling: { mean: [127, 127, 127], std: [64, 64, 64] },
     });
     expect(parsed('card')).toEqual(madeCard({ visible: 'lower', temperature: 1.5 }));
-    expect(doc).toContain('Rows 0 to 15 are hidden: set them to 0.');
+    expect(doc).toContain('Rows 0 to 15 are occluded: set them to 0.');
     expect(doc).toContain('softmax(output / 1.5) are the probabilities of male, female');
   });
 
@@ -66,7 +66,7 @@ describe('a file tells a stranger', () => {
     const age: Partial<Card> = { task: 'age', labels: null, ageScale, ageInterval: { low: -5, high: 7 } };
     const { doc, metadata } = described(await fileOf(age));
     expect(doc).toContain('age in years is output · 19 + 33.5');
-    expect(doc).not.toContain('hidden');
+    expect(doc).not.toContain('occlusion');
     expect(JSON.parse(metadata['ageScale']!)).toEqual(ageScale);
     expect(JSON.parse(metadata['ageInterval']!)).toEqual({ low: -5, high: 7 });
     expect(metadata['labels']).toBe('null');

@@ -56,6 +56,6 @@ export function audienceHandlers(
       return { path };
     },
 
-    'audience.tally': ({ camera, act }) => live.tally(camera, act),
+    'audience.audit': ({ camera, act }) => live.audit(camera, act),
   };
 }

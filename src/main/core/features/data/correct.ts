@@ -111,7 +111,7 @@ export async function keepEdits(store: Store, id: number, before: Standing, edit
         ...(isWhole
           ? { changes: `{${texts.join()}}` }
           : { base: before.version, changes: JSON.stringify(Object.fromEntries(edits)) }),
-        standing: changes.size,
+        change_count: changes.size,
       }),
     );
     execute(store, db.updateTable('data_sets').set({ version }).where('id', '=', id));
@@ -146,7 +146,7 @@ export function versionsOf(store: Store, id: number): CorrectionVersion[] {
     store,
     db
       .selectFrom('corrections')
-      .select(['version', 'at', 'fingerprint', 'standing as changes'])
+      .select(['version', 'at', 'fingerprint', 'change_count as changes'])
       .where('data_set', '=', id)
       .orderBy('version', 'desc'),
   );

@@ -80,7 +80,7 @@ export function listDataSets(store: Store): DataSetSummary[] {
         join.onRef('corrections.data_set', '=', 'set.id').onRef('corrections.version', '=', 'set.version'),
       )
       .select(['set.id', 'name', 'layout', 'root', 'added_at', 'checked_at', 'pictures', 'tasks'])
-      .select(['set.version', 'interpretation', 'standing'])
+      .select(['set.version', 'interpretation', 'change_count'])
       .orderBy('set.id'),
   );
   return rows.map((row) => {
@@ -95,7 +95,7 @@ export function listDataSets(store: Store): DataSetSummary[] {
       checkedAt: row.checked_at,
       pictures: row.pictures,
       tasks: data?.tasks ?? [],
-      corrections: row.standing ?? 0,
+      corrections: row.change_count ?? 0,
       version: row.version,
       interpretation: data?.interpretation ?? {},
       damage: data === undefined ? DAMAGED : damageOfCorrections(row),
@@ -103,8 +103,8 @@ export function listDataSets(store: Store): DataSetSummary[] {
   });
 }
 
-function damageOfCorrections({ version, standing }: { version: number; standing: number | null }) {
-  if (version === 0 || standing !== null) return null;
+function damageOfCorrections({ version, change_count }: { version: number; change_count: number | null }) {
+  if (version === 0 || change_count !== null) return null;
   return `version ${version} of its corrections is gone; go back to another one under Corrections`;
 }
 

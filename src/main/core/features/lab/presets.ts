@@ -3,7 +3,7 @@ import type { Preset } from '../../../../training/presets/index.ts';
 import { PRESETS } from '../../../../training/presets/index.ts';
 
 /** What can be started: pictures of the occlusion task come from several data sets, which the command does. */
-export const STARTABLE: readonly Preset[] = PRESETS.filter(({ layout }) => layout !== 'hidden');
+export const STARTABLE: readonly Preset[] = PRESETS.filter(({ layout }) => layout !== 'occlusion');
 
 export function presetSummaries(): PresetSummary[] {
   return STARTABLE.map((preset) => ({
@@ -19,7 +19,7 @@ export function presetSummaries(): PresetSummary[] {
 }
 
 function familyOf({ id, net, layout }: Preset): PresetSummary['family'] {
-  if (layout === 'hidden') return 'hidden';
+  if (layout === 'occlusion') return 'occlusion';
   if (id.startsWith('smoke-')) return 'smoke';
   return net;
 }

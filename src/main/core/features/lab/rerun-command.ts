@@ -10,7 +10,7 @@ import { settingsOf } from './differences.ts';
 export function settingsFor(preset: Preset): string[] | null {
   const published = PRESETS.find(({ id }) => id === preset.id);
   if (!published) return null;
-  const named = preset.layout === 'hidden' ? published : onLayout(published, preset.layout);
+  const named = preset.layout === 'occlusion' ? published : onLayout(published, preset.layout);
   const before = settingsOf(named);
   const settings = [...settingsOf(preset)].flatMap(([key, value]) =>
     key !== 'seed' && before.get(key) !== value ? [`${key}=${value}`] : [],

@@ -138,7 +138,7 @@ export class RecordingQueue {
   #begin({ id, source: file, target: to, tasks, frames, total }: Recording): void {
     const { store } = this.#context;
     const readers = tasks.flatMap((task) => VISIBLE.map((visible) => liveCandidates(store, task, visible)));
-    const occlusionModels = liveCandidates(store, 'hidden', 'full');
+    const occlusionModels = liveCandidates(store, 'occlusion', 'full');
     const rate = new ReadingRate();
     let written = performance.now();
     const onProgress = (done: number, of: number) => {

@@ -9,9 +9,9 @@ import type { LiveModel } from '../../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../store/sync.ts';
 
-/** `expression.lower`; `hidden` alone, for the occlusion is classified on whole boxes. */
+/** `expression.lower`; `occlusion` alone, for it is classified on whole boxes. */
 export function placeName(task: ModelTask, visible: Visible): string {
-  return task === 'hidden' ? task : `${task}.${visible}`;
+  return task === 'occlusion' ? task : `${task}.${visible}`;
 }
 
 /** Who was live for a task and what shows of the face, the latest first; those rolled back do not count. The last is what ships. */
@@ -39,7 +39,7 @@ export function liveCandidates(store: Store, task: ModelTask, visible: Visible):
 }
 
 function shippedFor(task: ModelTask, visible: Visible): LiveModel | undefined {
-  if (task === 'hidden' && visible !== 'full') return undefined;
+  if (task === 'occlusion' && visible !== 'full') return undefined;
   const name = placeName(task, visible);
   const path = join(shippedModels(), name);
   const stats = statSync(join(path, MODEL_FILES.card), { throwIfNoEntry: false });

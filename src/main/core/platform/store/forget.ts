@@ -7,8 +7,8 @@ export interface Deletion {
   before: string | null;
 }
 
-/** Later than all tallies of days before this one, wherever their cameras are: by noon in UTC the day has begun everywhere. */
-export function tallyLimit(day: string): string {
+/** Later than all audits of days before this one, wherever their cameras are: by noon in UTC the day has begun everywhere. */
+export function auditLimit(day: string): string {
   return `${day}T12:00:00.000Z`;
 }
 
@@ -48,7 +48,8 @@ export function tablesOf(raw: Database.Database): string[] {
 function oldRows(tables: readonly string[], before: string): { rows: string; limit: string }[] {
   return [
     { table: 'audience_periods', column: 'first_day', limit: before },
-    { table: 'audience_tallies', column: 'at', limit: tallyLimit(before) },
+    { table: 'audience_audits', column: 'at', limit: auditLimit(before) },
+    { table: 'audience_tallies', column: 'at', limit: auditLimit(before) }, // Before migration 013.
   ].flatMap(({ table, column, limit }) =>
     tables.includes(table) ? [{ rows: `from ${table} where camera = ? and ${column} < ?`, limit }] : [],
   );

@@ -33,8 +33,8 @@ export interface Tables {
     base: number | null;
     /** JSON: content of a picture's file → its change; null: the change of the base is taken back. */
     changes: string;
-    /** How many changes stand in it. */
-    standing: Generated<number>;
+    /** Of its changes and those of its base. */
+    change_count: Generated<number>;
   };
   experiments: { id: Generated<number>; name: string; created_at: string };
   runs: {
@@ -173,7 +173,7 @@ export interface Tables {
   audience_period_cells: { period: number; age: string; gender: string; visits: number };
   audience_period_dwells: { period: number; zone: string; bin: number; visits: number };
   /** What a person counted beside the camera. */
-  audience_tallies: {
+  audience_audits: {
     id: Generated<number>;
     camera: string;
     at: string;

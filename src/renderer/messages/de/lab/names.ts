@@ -44,7 +44,7 @@ export const names = {
   },
   smokeTest: 'Kurztest',
   dataSets: {
-    hidden: 'Erzeugte Verdeckungen',
+    occlusion: 'Erzeugte Verdeckungen',
     folders: 'Ordner',
     list: 'Liste',
   },

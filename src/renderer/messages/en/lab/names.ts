@@ -43,7 +43,7 @@ export const names = {
   smokeTest: 'Smoke test',
   /** Besides the layouts of Data. */
   dataSets: {
-    hidden: 'Generated occlusions',
+    occlusion: 'Generated occlusions',
     folders: 'Folders',
     list: 'List',
   },

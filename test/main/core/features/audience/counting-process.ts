@@ -26,9 +26,9 @@ const counted = new CountedCamera(store, plan, countingModels([]));
 
 /** Each second somebody comes who stays for four; the oldest leaves. */
 const face = (track: number): LiveFace => ({
-  ...{ track, score: 1, isSeen: true, hidden: 'none', box: { x: 100, y: 100, width: 60, height: 60 } },
+  ...{ track, score: 1, isSeen: true, occlusion: 'none', box: { x: 100, y: 100, width: 60, height: 60 } },
   ageYears: { value: 30, low: 22, high: 38 },
-  gender: { label: 'male', sure: true, probs: { male: 1, female: 0 } },
+  gender: { label: 'male', confident: true, probs: { male: 1, female: 0 } },
 });
 for (let second = 0; ; second++) {
   for (let part = 0; part < 4; part++) {

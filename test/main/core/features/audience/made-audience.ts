@@ -93,10 +93,10 @@ export interface Walker {
   reading?: Partial<LiveFace>;
 }
 
-export const adult = (ageYears: number, gender: 'male' | 'female', sure = true): Partial<LiveFace> => ({
-  hidden: 'none',
+export const adult = (ageYears: number, gender: 'male' | 'female', confident = true): Partial<LiveFace> => ({
+  occlusion: 'none',
   ageYears: { value: ageYears, low: ageYears - 8, high: ageYears + 8 },
-  gender: { label: gender, sure, probs: { male: 0.5, female: 0.5 } },
+  gender: { label: gender, confident, probs: { male: 0.5, female: 0.5 } },
 });
 
 /** A straight way. */
@@ -137,7 +137,7 @@ function faceOf({ track, way, reading }: Walker, share: number): LiveFace {
   const { x, y, width = 0.06 } = way(share);
   const side = width * WIDTH;
   return {
-    ...{ track, score: 1, isSeen: true, hidden: null, ...reading },
+    ...{ track, score: 1, isSeen: true, occlusion: null, ...reading },
     box: { x: x * WIDTH - side / 2, y: y * HEIGHT - side / 2, width: side, height: side },
   };
 }

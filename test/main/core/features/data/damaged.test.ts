@@ -10,7 +10,7 @@ async function madeTwo() {
   for (const name of ['first', 'second'])
     await ask['data.add']({ root: madeTree(await madeFerplus(3, 1)), layout: 'ferplus', name });
   const version = store.raw.prepare(
-    "insert into corrections (data_set, version, at, fingerprint, changes, standing) values (1, ?, '', '', '{}', 0)",
+    "insert into corrections (data_set, version, at, fingerprint, changes, change_count) values (1, ?, '', '', '{}', 0)",
   );
   for (const n of [1, 2]) version.run(n);
   store.raw.exec('update data_sets set version = 2 where id = 1');

@@ -94,7 +94,7 @@ test('presets are listed with their family; those made of several data sets are 
     ...{ family: 'smoke', task: 'expression', visible: 'lower', layout: 'ferplus', source: 'ours' },
     stages: ['teacher', 'student', 'standard', 'triplet', 'ensemble'],
   });
-  expect(presets.every(({ layout }) => layout !== 'hidden')).toBe(true);
+  expect(presets.every(({ layout }) => layout !== 'occlusion')).toBe(true);
   expect(new Set(presets.map(({ family }) => family))).toEqual(
     new Set(['compact', 'smoke', 'vgg-f', 'vgg-face', 'resnet-50']),
   );

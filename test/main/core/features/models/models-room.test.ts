@@ -340,8 +340,8 @@ describe('the live model', () => {
     await room.ask['models.promote']({ id: modelId(lower) });
     expect(liveModel(room.store, 'gender', 'lower')).toMatchObject({ path: lower });
     expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
-    expect(liveModel(room.store, 'hidden', 'full')).toMatchObject({ name: 'hidden' });
-    expect(liveModel(room.store, 'hidden', 'lower')).toBeNull();
+    expect(liveModel(room.store, 'occlusion', 'full')).toMatchObject({ name: 'occlusion' });
+    expect(liveModel(room.store, 'occlusion', 'lower')).toBeNull();
   });
 
   it('is the one before when its folder is deleted', async () => {

@@ -123,7 +123,7 @@ describe('the queue', needsFfmpeg, () => {
       expect(readdirSync(out)).toEqual(['b.mp4.csv']);
       const [header = '', ...rows] = readFileSync(whole!.target, 'utf8').trimEnd().split('\n');
       expect(header).toContain('genderRaw_male');
-      expect(header).not.toContain('emotion');
+      expect(header).not.toContain('expression');
       expect(rows.length).toBeGreaterThanOrEqual(24);
       const progress = told.filter(({ event }) => event === 'recordings.progress');
       const last = progress.at(-1)!.payload as Recording;

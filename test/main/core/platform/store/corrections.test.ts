@@ -81,7 +81,7 @@ test('versions of an older database are whole, and are counted; one that is dama
   await store.close();
   const now = openStore(file);
   onTestFinished(() => now.close());
-  expect(now.raw.prepare('select standing from corrections order by version').pluck().all()).toEqual([
+  expect(now.raw.prepare('select change_count from corrections order by version').pluck().all()).toEqual([
     1, 2, 0,
   ]);
   expect(await storedChanges(now, 1, 1)).toEqual(new Map([['a', DROP]]));

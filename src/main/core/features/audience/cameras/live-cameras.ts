@@ -9,7 +9,7 @@ import type {
   CameraError,
   CountingStatus,
   CorePayload,
-  TallyState,
+  AuditCountState,
 } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
@@ -17,7 +17,7 @@ import { StoredClock } from '../clock/stored-clock.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
 import { countedTasks, countingPlan } from '../counting/counting-plan.ts';
 import { readAudienceSettings } from '../settings/stored-settings.ts';
-import { cameraError } from '../tally/known-error.ts';
+import { cameraError } from '../audits/known-error.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { Upkeep } from '../buckets/upkeep.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
@@ -28,7 +28,7 @@ import { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';
 import { liveCountingModels, openLiveNets } from './live-nets.ts';
 import { SharedNets } from './shared-nets.ts';
-import { Audits } from './audits.ts';
+import { Audits } from '../audits/audits.ts';
 import { UnwrittenSessions } from './unwritten-sessions.ts';
 
 /** What tests replace. */
@@ -51,7 +51,7 @@ export class LiveCameras {
   /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
   readonly #refused = new Map<number, Error>();
   readonly #unwritten = new UnwrittenSessions();
-  readonly #tallies: Audits;
+  readonly #audits: Audits;
   readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
   #turn: Promise<unknown> = Promise.resolve();
@@ -76,7 +76,7 @@ export class LiveCameras {
     this.#memory = memory;
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
-    this.#tallies = new Audits(context.store);
+    this.#audits = new Audits(context.store);
     this.#shown = this.#statusText();
     this.#timer = setInterval(() => void this.tick(), MINUTE_MS).unref();
     this.#deleting = this.deleteMarked(); // What the core before this one left: nobody should have to wait a minute.
@@ -132,7 +132,7 @@ export class LiveCameras {
 
   /** Another model of a task is live: where it reads, sessions continue with new nets, tracks numbered anew. */
   renewNets(task: ModelTask): Promise<void> {
-    return this.#renew(({ tasks }) => task === 'hidden' || tasks.includes(task));
+    return this.#renew(({ tasks }) => task === 'occlusion' || tasks.includes(task));
   }
 
   /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */
@@ -143,15 +143,15 @@ export class LiveCameras {
 
   /**
    * A person counts beside a camera.
-   * @throws DemifaceError `usage` if the camera does not run; as `Tallies.act`
+   * @throws DemifaceError `usage` if the camera does not run; as `Audits.act`
    */
-  async tally(id: string, act: CorePayload<'audience.tally'>['act']): Promise<TallyState> {
-    if (act !== 'begin') return this.#tallies.act(id, act, this.#clock.nowMs());
+  async audit(id: string, act: CorePayload<'audience.audit'>['act']): Promise<AuditCountState> {
+    if (act !== 'begin') return this.#audits.act(id, act, this.#clock.nowMs());
     const readers = await this.#readers();
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
-    return this.#tallies.begin(camera, readers, this.#clock.nowMs());
+    return this.#audits.begin(camera, readers, this.#clock.nowMs());
   }
 
   /** How the cameras err, from what people counted beside them. */
@@ -231,7 +231,7 @@ export class LiveCameras {
   #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
     const { store } = this.#context;
     return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
-      this.#tallies.visit(plan.camera.id, nowMs),
+      this.#audits.visit(plan.camera.id, nowMs),
     );
   }
 
@@ -278,7 +278,7 @@ export class LiveCameras {
         this.#sessions.delete(number);
       }
     this.#unwritten.discardOthers(known);
-    this.#tallies.discardOthers(known);
+    this.#audits.discardOthers(known);
   }
 
   async #runTick(): Promise<void> {

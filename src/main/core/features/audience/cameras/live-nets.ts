@@ -23,15 +23,15 @@ export interface LiveNets extends PictureInference {
 }
 
 /**
- * Opens the detector, what recognises the hidden half, and the live models of these tasks for every half. A damaged model is
+ * Opens the detector, the occlusion classifier, and the live models of these tasks for every half. A damaged model is
  * left out; the one that was live before it serves.
- * @throws DemifaceError `missing` if none of a task's models can be used, `corrupt` if none that recognises the hidden half
+ * @throws DemifaceError `missing` if none of a task's models can be used, `corrupt` if no occlusion classifier
  * can; as `openModels`
  */
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
   const leftOut: string[] = [];
   const readers = liveReaders(store, tasks, leftOut);
-  const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'hidden', 'full'), leftOut);
+  const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
   const models = await openModels(readers, occlusionClassifier ?? undefined);
   const detector = await createDetector().catch(async (error: unknown) => {
     await models.dispose();

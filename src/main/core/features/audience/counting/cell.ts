@@ -8,15 +8,16 @@ import type { AgeCell, GenderCell, Measure } from '../../../../ipc/contract/audi
  * under 18, or because it has no prediction. Gender is kept only where an adult's age was read, so that a child's never is.
  */
 export function cellOf(
-  { hidden, ageYears, gender }: LiveFace,
+  { occlusion, ageYears, gender }: LiveFace,
   measures: readonly Measure[],
 ): { age: AgeCell; gender: GenderCell } | null {
-  if (hidden === null || !ageYears) return null;
+  if (occlusion === null || !ageYears) return null;
   const band = ageBandOf(ageYears.value);
   if (band === 'under 18') return null;
   const cell = {
     age: measures.includes('age') ? band : ('unknown' as const),
-    gender: measures.includes('gender') && gender?.sure ? (gender.label as Gender) : ('unknown' as const),
+    gender:
+      measures.includes('gender') && gender?.confident ? (gender.label as Gender) : ('unknown' as const),
   };
   return cell.age === 'unknown' && cell.gender === 'unknown' ? null : cell;
 }

@@ -22,8 +22,8 @@ interface Followed {
  * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written.
  */
 export class Counter {
-  readonly #tally = new Accumulator();
-  readonly #time = new ObservedTime(this.#tally);
+  readonly #counts = new Accumulator();
+  readonly #time = new ObservedTime(this.#counts);
   readonly #followed = new Map<number, Followed>();
   /** Told when a face becomes a visit, once a face. */
   onVisit: ((nowMs: number) => void) | null = null;
@@ -59,7 +59,7 @@ export class Counter {
   /** What is to be added to the buckets since the last time, with all that is known by now of the faces in view. */
   drain(): Increment[] {
     for (const followed of this.#followed.values()) this.#count(followed);
-    return this.#tally.drain();
+    return this.#counts.drain();
   }
 
   /** No face is followed any longer: the site closes, or the camera's session ends and its tracks are numbered anew. */
@@ -96,9 +96,9 @@ export class Counter {
 
   /** Brings what stands in the buckets up to what is known of a face. */
   #count(followed: Followed): void {
-    for (const figure of followed.counted) this.#tally.add(figure, -1);
+    for (const figure of followed.counted) this.#counts.add(figure, -1);
     followed.counted = this.#figuresOf(followed.face);
-    for (const figure of followed.counted) this.#tally.add(figure, 1);
+    for (const figure of followed.counted) this.#counts.add(figure, 1);
   }
 
   #figuresOf(face: FollowedFace): Figure[] {
@@ -115,8 +115,8 @@ export class Counter {
     const cell = cellOf(face.face, this.#plan.measures);
     return [
       quarter('visits'),
-      ...(face.face.hidden === 'lower' ? [quarter('masked')] : []),
-      ...(face.face.hidden === 'upper' ? [quarter('headsets')] : []),
+      ...(face.face.occlusion === 'lower' ? [quarter('masked')] : []),
+      ...(face.face.occlusion === 'upper' ? [quarter('headsets')] : []),
       ...(cell ? [{ of: 'cell' as const, atMs: hourMs, ...cell }] : []),
       ...dwells,
     ];

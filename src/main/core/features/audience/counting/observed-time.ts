@@ -17,11 +17,11 @@ const COUNTED_AS: Readonly<Record<SceneState, QuarterFigure>> = {
 
 /** Adds the time between frames to the buckets, in opening hours: what a frame shows holds until the next one. */
 export class ObservedTime {
-  readonly #tally: Accumulator;
+  readonly #counts: Accumulator;
   #last: { scene: SceneState; nowMs: number } | undefined;
 
-  constructor(tally: Accumulator) {
-    this.#tally = tally;
+  constructor(counts: Accumulator) {
+    this.#counts = counts;
   }
 
   frame(scene: SceneState, nowMs: number, place: OpenPlace): void {
@@ -31,7 +31,7 @@ export class ObservedTime {
     for (let at = last.nowMs; at < nowMs;) {
       const next = Math.min(nowMs, (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS);
       if (isOpen(place, at))
-        this.#tally.add(
+        this.#counts.add(
           { of: 'quarter', atMs: quarterStart(at), figure: COUNTED_AS[last.scene] },
           (next - at) / 1000,
         );

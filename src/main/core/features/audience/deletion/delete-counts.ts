@@ -1,5 +1,5 @@
 import { FINE_TABLES } from '../../../platform/store/finer-counts.ts';
-import { type Deletion, tallyLimit } from '../../../platform/store/forget.ts';
+import { type Deletion, auditLimit } from '../../../platform/store/forget.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 
@@ -25,8 +25,8 @@ export function deleteSome(store: Store, { camera, before }: Deletion): boolean 
       execute(store, db.deleteFrom(table).where('camera', '=', camera).where('day', '=', oldest));
       return true;
     }
-    const tallies = db.deleteFrom('audience_tallies').where('camera', '=', camera);
-    execute(store, tallies.where('at', '<', tallyLimit(day)));
+    const audits = db.deleteFrom('audience_audits').where('camera', '=', camera);
+    execute(store, audits.where('at', '<', auditLimit(day)));
     if (before === null) execute(store, db.deleteFrom('audience_days').where('camera', '=', camera));
     return false;
   });
@@ -46,7 +46,7 @@ export function countBefore(store: Store, camera: string, day: string): number {
 export function hasCountsBefore(store: Store, camera: string, day: string): boolean {
   return (
     queryAll(store, periodsBefore(store, camera, day).limit(1)).length > 0 ||
-    queryAll(store, talliesBefore(store, camera, day).limit(1)).length > 0 ||
+    queryAll(store, auditsBefore(store, camera, day).limit(1)).length > 0 ||
     FINE_TABLES.some((table) => (queryFirst(store, firstFineDay(store, table, camera))?.day ?? day) < day)
   );
 }
@@ -58,7 +58,7 @@ export function hasCounts(store: Store, camera: string): boolean {
 
 /** Cameras of which anything is stored, whether they are set up or not. */
 export function storedCameras(store: Store): string[] {
-  const tables = [...FINE_TABLES, 'audience_periods', 'audience_tallies', 'audience_days'] as const;
+  const tables = [...FINE_TABLES, 'audience_periods', 'audience_audits', 'audience_days'] as const;
   const rows = tables.flatMap((table) =>
     queryAll(store, store.db.selectFrom(table).select('camera').distinct()),
   );
@@ -73,12 +73,12 @@ function periodsBefore({ db }: Store, camera: string, day: string) {
     .where('first_day', '<', day);
 }
 
-function talliesBefore({ db }: Store, camera: string, day: string) {
+function auditsBefore({ db }: Store, camera: string, day: string) {
   return db
-    .selectFrom('audience_tallies')
+    .selectFrom('audience_audits')
     .select('id')
     .where('camera', '=', camera)
-    .where('at', '<', tallyLimit(day));
+    .where('at', '<', auditLimit(day));
 }
 
 function firstFineDay({ db }: Store, table: (typeof FINE_TABLES)[number], camera: string) {

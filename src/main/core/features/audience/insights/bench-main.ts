@@ -61,17 +61,17 @@ function made(store: Store): AudienceSettings {
 function countOpenDay(store: Store, { cameras, sites: [site] }: AudienceSettings): void {
   const start = Date.parse(LAST) + DAY_MS;
   for (const { id } of cameras) {
-    const tally = new Accumulator();
+    const counts = new Accumulator();
     for (let quarter = 0; quarter < HOURS * 4; quarter++) {
       const atMs = start + quarter * QUARTER_MS;
-      tally.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 900);
-      tally.add({ of: 'quarter', atMs, figure: 'visits' }, 5);
+      counts.add({ of: 'quarter', atMs, figure: 'observedSeconds' }, 900);
+      counts.add({ of: 'quarter', atMs, figure: 'visits' }, 5);
       const hour = start + Math.floor(quarter / 4) * HOUR_MS;
       for (const age of ADULT_BANDS)
-        for (const gender of GENDERS) tally.add({ of: 'cell', atMs: hour, age, gender }, 1);
-      for (let bin = 0; bin < 8; bin++) tally.add({ of: 'dwell', atMs: hour, zone: '', bin }, 1);
+        for (const gender of GENDERS) counts.add({ of: 'cell', atMs: hour, age, gender }, 1);
+      for (let bin = 0; bin < 8; bin++) counts.add({ of: 'dwell', atMs: hour, zone: '', bin }, 1);
     }
-    writeCounts(store, { camera: id, site: site!, models: countingModels([]) }, tally.drain());
+    writeCounts(store, { camera: id, site: site!, models: countingModels([]) }, counts.drain());
   }
 }
 

@@ -7,15 +7,15 @@ import {
   type ModelShare,
 } from '../correction/weighted-confusions.ts';
 
-/** Rounds in which guesses for hidden figures are brought in line with the totals that are shown. */
+/** Rounds in which guesses for suppressed figures are brought in line with the totals that are shown. */
 const ROUNDS = 100;
 
 interface ShownTable {
   ages: readonly AgeCell[];
   genders: readonly GenderCell[];
-  /** Before anything was hidden; of these only those that are null are looked at: there is no figure. */
+  /** Before anything was suppressed; of these only those that are null are looked at: there is no figure. */
   figures: readonly (readonly (number | null)[])[];
-  /** With totals; null where hidden. */
+  /** With totals; null where suppressed. */
   counts: readonly (readonly (number | null)[])[];
 }
 
@@ -26,7 +26,7 @@ interface Block {
 }
 
 /**
- * Corrects what is shown, from what is shown: hidden figures enter as even guesses that agree with the totals, so that a
+ * Corrects what is shown, from what is shown: suppressed figures enter as even guesses that agree with the totals, so that a
  * corrected figure tells nothing of them. Faces that are not told stay as they are.
  */
 export function correctShown(
@@ -67,11 +67,11 @@ function blocksOf(
   return age ? sexes.map((j) => ({ places: column(j), misreadings: [age] })) : [];
 }
 
-/** Hidden cells filled so that all totals that are shown hold: iterative proportional fitting (Deming and Stephan 1940). */
+/** Suppressed cells filled so that all totals that are shown hold: iterative proportional fitting (Deming and Stephan 1940). */
 function guessesOf({ figures, counts }: ShownTable): number[][] {
   const [rows, columns] = [figures.length, figures[0]!.length];
-  const isHidden = (i: number, j: number) => figures[i]![j] !== null && counts[i]![j] === null;
-  const guesses = figures.map((row, i) => row.map((_, j) => (isHidden(i, j) ? 1 : (counts[i]![j] ?? 0))));
+  const isSuppressed = (i: number, j: number) => figures[i]![j] !== null && counts[i]![j] === null;
+  const guesses = figures.map((row, i) => row.map((_, j) => (isSuppressed(i, j) ? 1 : (counts[i]![j] ?? 0))));
   const all = guesses.flatMap((row, i) => row.map((_, j): [number, number] => [i, j]));
   const lines = [
     ...guesses.map((_, row) => ({ places: all.filter(([i]) => i === row), total: counts[row]![columns]! })),
@@ -84,10 +84,12 @@ function guessesOf({ figures, counts }: ShownTable): number[][] {
   for (let round = 0; round < ROUNDS; round++)
     for (const { places, total } of lines) {
       if (total === null) continue;
-      const [hidden, known] = [true, false].map((is) => places.filter(([i, j]) => isHidden(i, j) === is));
+      const [suppressed, known] = [true, false].map((is) =>
+        places.filter(([i, j]) => isSuppressed(i, j) === is),
+      );
       const sum = (some: typeof places) => some.reduce((at, [i, j]) => at + guesses[i]![j]!, 0);
-      const guessed = sum(hidden!);
-      if (guessed > 0) for (const [i, j] of hidden!) guesses[i]![j]! *= (total - sum(known!)) / guessed;
+      const guessed = sum(suppressed!);
+      if (guessed > 0) for (const [i, j] of suppressed!) guesses[i]![j]! *= (total - sum(known!)) / guessed;
     }
   return guesses;
 }

@@ -1,13 +1,13 @@
 import { csvLine } from '../../../../../common/csv-line.ts';
 import type { AudienceAnswer, Pyramid } from '../../../../ipc/contract/insights.ts';
 
-/** What stands where a figure is hidden. */
-const HIDDEN = 'hidden';
+/** What stands where a figure is suppressed. */
+const SUPPRESSED = 'suppressed';
 
 type Value = string | number | boolean | null;
 
 /**
- * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, hidden ones as `hidden`. Made
+ * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, suppressed ones as `suppressed`. Made
  * of the answer alone, so that it cannot tell more.
  */
 export function csvOf(answer: AudienceAnswer): string {
@@ -91,7 +91,7 @@ function changeOf(change: { value: number; low: number; high: number } | null): 
 }
 
 function field(value: Value): string | number {
-  if (value === null) return HIDDEN;
+  if (value === null) return SUPPRESSED;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
 }

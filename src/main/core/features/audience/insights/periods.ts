@@ -46,7 +46,7 @@ export function periodsOf(
 }
 
 /**
- * As `periodsOf`, of all cameras whichever are asked about: what is hidden of one depends on the others.
+ * As `periodsOf`, of all cameras whichever are asked about: what is suppressed of one depends on the others.
  * @throws DemifaceError as `periodsOf`
  */
 export function periodsOfAll(

@@ -16,7 +16,7 @@ const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
 const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
 
 /**
- * Visits by age band and gender, figures under k hidden, and those that are shown corrected once for how the models misread.
+ * Visits by age band and gender, figures under k suppressed, and those that are shown corrected once for how the models misread.
  * @throws DemifaceError as `periodsOf`
  */
 export function pyramidOf(
@@ -46,7 +46,7 @@ interface Layout {
 }
 
 /**
- * Where both were told of some faces, those of which only one was are with the untold: a cell of few would hide others. What
+ * Where both were told of some faces, those of which only one was are with the untold: a cell of few would suppress others. What
  * nobody measured is no figure.
  */
 function layoutOf(periods: readonly Period[]): Layout {

@@ -11,7 +11,7 @@ import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './peri
 
 /**
  * An audience by hour, day or week. Visits are told of every point, for each is made of periods of at least k; passers-by
- * by day and week, where figures under k are hidden with those that would give them away in the other view.
+ * by day and week, where figures under k are suppressed with those that would give them away in the other view.
  * @throws DemifaceError as `periodsOf`
  */
 export function seriesOf(
@@ -82,7 +82,7 @@ function byDays(
   });
 }
 
-/** Passers-by of days and weeks, hidden together: a week's are the sum of its days. What spans days is with its first one. */
+/** Passers-by of days and weeks, suppressed together: a week's are the sum of its days. What spans days is with its first one. */
 function passersByOf(cameras: readonly CameraPeriods[], chosen: readonly string[], k: number) {
   const ofCameras = cameras.map((one) => ({ id: one.camera.id, days: grouped([one], (day) => day) }));
   const observed = ofCameras.flatMap(({ days }) => days).filter(isObserved);
@@ -119,7 +119,7 @@ function isObserved({ whole }: Group): boolean {
   return whole.seconds.observed > 0;
 }
 
-/** Of the days or weeks of a group; null if one of them is hidden, or none was observed. */
+/** Of the days or weeks of a group; null if one of them is suppressed, or none was observed. */
 function sumWithin(shown: ReadonlyMap<string, number | null>, first: string, last: string): number | null {
   const some = [...shown].filter(([at]) => at >= first && at <= last).map(([, passersBy]) => passersBy);
   if (some.length === 0 || some.includes(null)) return null;

@@ -11,7 +11,7 @@ const WORK_OR_SCHOOL: Readonly<Record<Exclude<People, 'visitors'>, string>> = {
 
 /** Why something is not measured of these people, in words; null if it may be. */
 export function refusedUse(people: People, measures: readonly Measure[]): string | null {
-  if (!measures.includes('emotion')) return null;
+  if (!measures.includes('expression')) return null;
   if (people !== 'visitors') return `Demiface does not measure the emotion ${WORK_OR_SCHOOL[people]}.`;
   return 'Demiface does not measure the emotion of visitors: it is measured in therapy sessions alone, with recorded consent.';
 }

@@ -110,13 +110,13 @@ export function isTotal(counts: CountsWithTotals, row: number, column: number): 
 /** What is published of a table. */
 export interface Published {
   counts: CountsWithTotals;
-  hidden: readonly (readonly boolean[])[];
-  /** A table whose sum with this one is published too: what is hidden is hidden in both. */
+  suppressed: readonly (readonly boolean[])[];
+  /** A table whose sum with this one is published too: what is suppressed is suppressed in both. */
   opposite?: CountsWithTotals;
 }
 
 /**
- * What an attacker can tell of a hidden figure who knows all that is published and that counts are whole and not negative.
+ * What an attacker can tell of a suppressed figure who knows all that is published and that counts are whole and not negative.
  * @returns the smallest and the largest value that it can have
  */
 export function boundsOf(published: Published, place: Place): [low: number, high: number] {
@@ -130,16 +130,16 @@ export function isWide(published: Published, place: Place, range: number): boole
   return up >= range || up + reach(published, place, 'down', range - up) >= range;
 }
 
-/** How far a hidden figure can move, or so far that it is enough. */
+/** How far a suppressed figure can move, or so far that it is enough. */
 function reach(
-  { counts, hidden, opposite }: Published,
+  { counts, suppressed, opposite }: Published,
   place: Place,
   direction: 'up' | 'down',
   enough = Infinity,
 ): number {
   const [row, column] = place;
   const from = isTotal(counts, row, column) === (direction === 'up') ? 'row' : 'column';
-  const costOf = (i: number, j: number) => (hidden[i]![j] ? 0 : Infinity);
+  const costOf = (i: number, j: number) => (suppressed[i]![j] ? 0 : Infinity);
   const bound = direction === 'down' ? counts : opposite;
   const most = Math.min(enough, bound ? bound[row]![column]! : Infinity);
   const moves = new Moves(counts, opposite);

@@ -1,8 +1,8 @@
 /** Counts with their totals: the last row and the last column are sums of the others. */
 export type CountsWithTotals = readonly (readonly number[])[];
 
-/** Which figures are hidden, in the shape of the counts. */
-export type Hidden = boolean[][];
+/** Which figures are suppressed, in the shape of the counts. */
+export type Suppressed = boolean[][];
 
 /** A figure, or null where everybody knows that there is none: the shop is closed then. */
 export type Figure = number | null;

@@ -1,15 +1,15 @@
 import { isWide, type Place } from './attack.ts';
-import { type Figure, type Hidden, summed } from './margins.ts';
-import { hiddenIn, smallIn, type Table, tableOf } from './suppress.ts';
+import { type Figure, type Suppressed, summed } from './margins.ts';
+import { suppressedIn, smallIn, type Table, tableOf } from './suppress.ts';
 
 /**
  * As `suppress`, of some of several cameras: no choice of cameras, nor what two choices differ by, narrows a count under k
  * down. Of one camera or some, a figure is shown where each of them shows it alone, so that it tells nothing more. Of all
- * together more is shown: a small figure of one camera stays unknown where another one hides the same figures and both
+ * together more is shown: a small figure of one camera stays unknown where another one suppresses the same figures and both
  * have k there, for what one has more the other may have less.
  * @param tables of all cameras, in one shape; only null where everybody knows that a camera has no figures
  * @param chosen which of them are added
- * @returns their sums with totals; null where hidden or where there is none
+ * @returns their sums with totals; null where suppressed or where there is none
  */
 export function suppressCameras(
   tables: ReadonlyMap<string, readonly (readonly Figure[])[]>,
@@ -19,13 +19,13 @@ export function suppressCameras(
   const cameras = [...tables]
     .filter(([, figures]) => figures.some((row) => row.some((figure) => figure !== null)))
     .map(([id, figures]) => camera(id, figures, k));
-  const whole = hiddenOfAll(cameras, k);
+  const whole = suppressedOfAll(cameras, k);
   const asked = cameras.filter(({ id }) => chosen.includes(id));
   const isAll = asked.length === cameras.length;
   const { counts, absent } = tableOf(summed(chosen.map((id) => tables.get(id)!)), k);
-  const isHidden = (i: number, j: number) =>
-    isAll ? whole[i]?.[j] : asked.some(({ hidden }) => hidden[i]![j]);
-  return counts.map((row, i) => row.map((count, j) => (absent[i]![j] || isHidden(i, j) ? null : count)));
+  const isSuppressed = (i: number, j: number) =>
+    isAll ? whole[i]?.[j] : asked.some(({ suppressed }) => suppressed[i]![j]);
+  return counts.map((row, i) => row.map((count, j) => (absent[i]![j] || isSuppressed(i, j) ? null : count)));
 }
 
 /** As `suppressCameras`, for one row of figures and their total. */
@@ -42,61 +42,64 @@ export function suppressCameraRows(
 interface Camera extends Table {
   id: string;
   figures: readonly (readonly Figure[])[];
-  /** Alone; more may be hidden to protect another camera. */
-  hidden: Hidden;
+  /** Alone; more may be suppressed to protect another camera. */
+  suppressed: Suppressed;
 }
 
 function camera(id: string, figures: readonly (readonly Figure[])[], k: number): Camera {
   const table = tableOf(figures, k);
-  return { id, figures, ...table, hidden: hiddenIn(table) };
+  return { id, figures, ...table, suppressed: suppressedIn(table) };
 }
 
-/** What is hidden of all cameras together. Hides more of single ones where that protects the others. */
-function hiddenOfAll(cameras: readonly Camera[], k: number): Hidden {
+/** What is suppressed of all cameras together. Suppresses more of single ones where that protects the others. */
+function suppressedOfAll(cameras: readonly Camera[], k: number): Suppressed {
   if (cameras.length === 0) return [];
   const together = tableOf(summed(cameras.map(({ figures }) => figures)), k);
   const whole = together.counts.map((row) => row.map(() => false));
   // Where all have few, each of them has: what suppresses it at one camera suppresses it for all.
   for (const [i, j] of smallIn(together))
     if (!whole[i]![j])
-      hide(whole, cameras.filter(({ hidden }) => hidden[i]![j]).sort(bySizeHidden)[0]!.hidden);
+      suppressAlso(
+        whole,
+        cameras.filter(({ suppressed }) => suppressed[i]![j]).sort(bySizeSuppressed)[0]!.suppressed,
+      );
   for (const one of cameras)
     for (const place of smallIn(one)) {
-      if (one.hidden.every((row, i) => row.every((is, j) => !is || whole[i]![j]))) break;
-      if (!isProtected(one, place, cameras)) hide(whole, one.hidden);
+      if (one.suppressed.every((row, i) => row.every((is, j) => !is || whole[i]![j]))) break;
+      if (!isProtected(one, place, cameras)) suppressAlso(whole, one.suppressed);
     }
   return whole;
 }
 
 /**
- * Whether a small figure may be any of a range of k while all sums of cameras stay; if need be another camera hides the same
+ * Whether a small figure may be any of a range of k while all sums of cameras stay; if need be another camera suppresses the same
  * figures, the smallest that will do. Both have k together then, so that no choice of few has the two.
  */
 function isProtected(one: Camera, place: Place, cameras: readonly Camera[]): boolean {
   const others = cameras
     .filter((other) => other !== one)
     .sort((a, b) => a.counts.at(-1)!.at(-1)! - b.counts.at(-1)!.at(-1)!);
-  const isCovered = (other: Camera, hiddenOfOther: Hidden) => {
-    const hidden = one.hidden.map((line, i) => line.map((is, j) => is && hiddenOfOther[i]![j]!));
-    return isWide({ counts: one.counts, hidden, opposite: other.counts }, place, one.k);
+  const isCovered = (other: Camera, suppressedOfOther: Suppressed) => {
+    const suppressed = one.suppressed.map((line, i) => line.map((is, j) => is && suppressedOfOther[i]![j]!));
+    return isWide({ counts: one.counts, suppressed, opposite: other.counts }, place, one.k);
   };
-  if (others.some((other) => isCovered(other, other.hidden))) return true;
-  const partner = others.find((other) => isCovered(other, absentAside(one.hidden, other)));
+  if (others.some((other) => isCovered(other, other.suppressed))) return true;
+  const partner = others.find((other) => isCovered(other, absentAside(one.suppressed, other)));
   if (!partner) return false;
-  hide(partner.hidden, absentAside(one.hidden, partner));
+  suppressAlso(partner.suppressed, absentAside(one.suppressed, partner));
   return true;
 }
 
 /** Suppression of the figures of one camera, as far as another one has figures there. */
-function absentAside(hidden: Hidden, { absent }: Camera): Hidden {
-  return hidden.map((row, i) => row.map((is, j) => is && !absent[i]![j]));
+function absentAside(suppressed: Suppressed, { absent }: Camera): Suppressed {
+  return suppressed.map((row, i) => row.map((is, j) => is && !absent[i]![j]));
 }
 
-function hide(hidden: Hidden, more: Hidden): void {
-  more.forEach((row, i) => row.forEach((is, j) => (hidden[i]![j] ||= is)));
+function suppressAlso(suppressed: Suppressed, more: Suppressed): void {
+  more.forEach((row, i) => row.forEach((is, j) => (suppressed[i]![j] ||= is)));
 }
 
-function bySizeHidden(a: Camera, b: Camera): number {
-  const size = ({ hidden }: Camera) => hidden.flat().filter(Boolean).length;
+function bySizeSuppressed(a: Camera, b: Camera): number {
+  const size = ({ suppressed }: Camera) => suppressed.flat().filter(Boolean).length;
   return size(a) - size(b);
 }

@@ -1,23 +1,23 @@
 import { isTotal, isWide, Moves, type Place } from './attack.ts';
-import { absentIn, type CountsWithTotals, type Figure, type Hidden, withTotals } from './margins.ts';
+import { absentIn, type CountsWithTotals, type Figure, type Suppressed, withTotals } from './margins.ts';
 
-/** What hiding a figure costs beside a small one of its table: totals are wanted most. */
+/** What suppressing a figure costs beside a small one of its table: totals are wanted most. */
 const TOTAL_COST = 5;
 const GRAND_TOTAL_COST = 50;
 
 /**
- * Hides every count under k, totals too, and as few others as it finds, so that from all that is shown together nobody can
+ * Suppresses every count under k, totals too, and as few others as it finds, so that from all that is shown together nobody can
  * narrow one of those down to a range of less than k: the difference between the largest and the smallest value that it
  * can have is at least k.
  * Complementary suppression by network flows: Cox 1995, Network models for complementary cell suppression.
  * @param figures whole numbers, rows of equal length; null where there is none and everybody knows
- * @returns figures with totals (last row and column); null where hidden or where there is none
+ * @returns figures with totals (last row and column); null where suppressed or where there is none
  */
 export function suppress(figures: readonly (readonly Figure[])[], k: number): Figure[][] {
   const table = tableOf(figures, k);
-  const hidden = hiddenIn(table);
+  const suppressed = suppressedIn(table);
   return table.counts.map((row, i) =>
-    row.map((count, j) => (hidden[i]![j] || table.absent[i]![j] ? null : count)),
+    row.map((count, j) => (suppressed[i]![j] || table.absent[i]![j] ? null : count)),
   );
 }
 
@@ -45,38 +45,38 @@ export function smallIn({ counts, absent, k }: Table): Place[] {
   );
 }
 
-/** What `suppress` hides. */
-export function hiddenIn(table: Table): Hidden {
-  const hidden = table.counts.map((row) => row.map(() => false));
+/** What `suppress` suppresses. */
+export function suppressedIn(table: Table): Suppressed {
+  const suppressed = table.counts.map((row) => row.map(() => false));
   const small = smallIn(table);
-  for (const [i, j] of small) hidden[i]![j] = true;
+  for (const [i, j] of small) suppressed[i]![j] = true;
   for (const place of small) {
-    const published = { counts: table.counts, hidden };
+    const published = { counts: table.counts, suppressed };
     if (isWide(published, place, table.k)) continue;
-    hideAround(table, hidden, place);
-    if (!isWide(published, place, table.k)) hideAllBelow(table, hidden);
+    suppressAround(table, suppressed, place);
+    if (!isWide(published, place, table.k)) suppressAllBelow(table, suppressed);
   }
-  return hidden;
+  return suppressed;
 }
 
-/** Hides what lies on the cheapest ways by which a figure can rise by k. */
-function hideAround(table: Table, hidden: Hidden, place: Place): void {
+/** Suppresses what lies on the cheapest ways by which a figure can rise by k. */
+function suppressAround(table: Table, suppressed: Suppressed, place: Place): void {
   const { counts, absent, k } = table;
   const from = isTotal(counts, ...place) ? 'row' : 'column';
   const moves = new Moves(counts);
   const costOf = (i: number, j: number) => {
     if (absent[i]![j]) return Infinity;
-    return hidden[i]![j] ? 0 : costAt(counts, i, j);
+    return suppressed[i]![j] ? 0 : costAt(counts, i, j);
   };
   for (let risen = 0; risen < k;) {
     const way = moves.cheapestWay(from, place, costOf);
     if (!way) return;
     risen += moves.push(from, way);
-    for (const [i, j] of way) hidden[i]![j] = true;
+    for (const [i, j] of way) suppressed[i]![j] = true;
   }
 }
 
-/** Larger figures cost a little more, so that among equals the smallest is hidden. */
+/** Larger figures cost a little more, so that among equals the smallest is suppressed. */
 function costAt(counts: CountsWithTotals, i: number, j: number): number {
   const total = counts.at(-1)!.at(-1)!;
   const size = 1 + counts[i]![j]! / (total + 1);
@@ -85,8 +85,8 @@ function costAt(counts: CountsWithTotals, i: number, j: number): number {
 }
 
 /** Nothing is shown but the total of all, and that only if it is k or more. */
-function hideAllBelow({ counts, absent, k }: Table, hidden: Hidden): void {
+function suppressAllBelow({ counts, absent, k }: Table, suppressed: Suppressed): void {
   const total = counts.at(-1)!.at(-1)!;
-  hidden.forEach((row, i) => row.forEach((_, j) => (row[j] = !absent[i]![j])));
-  hidden.at(-1)![counts[0]!.length - 1] = total < k;
+  suppressed.forEach((row, i) => row.forEach((_, j) => (row[j] = !absent[i]![j])));
+  suppressed.at(-1)![counts[0]!.length - 1] = total < k;
 }

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { currentPreset } from '../../../../../artifact/old-names.ts';
 import { presetSchema } from '../../../../../training/presets/schema.ts';
 import type { FoundRun } from './found-run.ts';
 import { landedStage, timeOf } from './found-run.ts';
 
 const record = z.object({
-  preset: presetSchema,
+  preset: z.preprocess(currentPreset, presetSchema),
   stages: z
     .array(
       z.object({

@@ -10,6 +10,7 @@ import { openingOfPeriods } from './009-opening-of-periods.ts';
 import { dataRoot } from './010-data-root.ts';
 import { correctionEdits } from './011-correction-edits.ts';
 import { auditsByDay } from './012-audits-by-day.ts';
+import { glossaryNames } from './013-glossary-names.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   dataRoot,
   correctionEdits,
   auditsByDay,
+  glossaryNames,
 ];

@@ -383,22 +383,22 @@ test('an end while another program holds the database for a moment loses no visi
   expect(visits()).toBe(1);
 });
 
-test('a tally beside a camera that is removed meanwhile leaves nothing', async () => {
+test('an audit beside a camera that is removed meanwhile leaves nothing', async () => {
   const { openAt, read, live, store, machine } = made();
   await read(await openAt('c1'));
-  await live.tally('c1', 'begin');
+  await live.audit('c1', 'begin');
   machine.pass(2 * 60_000);
   const removed = settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] });
   saveAudienceSettings(store, removed);
   await Promise.all([live.renewPlans(), live.deleteMarked()]);
-  await expect(live.tally('c1', 'end')).rejects.toMatchObject({ code: 'usage' });
-  expect(store.raw.prepare('select count(*) from audience_tallies').pluck().get()).toBe(0);
+  await expect(live.audit('c1', 'end')).rejects.toMatchObject({ code: 'usage' });
+  expect(store.raw.prepare('select count(*) from audience_audits').pluck().get()).toBe(0);
 });
 
-test('no tally begins beside a camera that is removed while its models are read', async () => {
+test('no audit begins beside a camera that is removed while its models are read', async () => {
   const { openAt, live, store } = made();
   await openAt('c1');
-  const begun = live.tally('c1', 'begin');
+  const begun = live.audit('c1', 'begin');
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([], 'c2')] }));
   const renewed = live.renewPlans();
   await expect(begun).rejects.toMatchObject({ code: 'usage' });

@@ -48,7 +48,7 @@ test('a damaged live model is left out by name; the one before it serves, and th
 });
 
 test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
-  const path = damagedCopy('hidden');
+  const path = damagedCopy('occlusion');
   const leftOut: string[] = [];
   expect(readSound([{ name: 'a', path }], leftOut)).toBeNull();
   expect(leftOut).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
@@ -56,7 +56,7 @@ test('where all are damaged there is none, and covered faces are never read as w
   expect(() => readSoundOcclusionModel([{ name: 'a', path }], [])).toThrow(
     expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),
   );
-  const whole = join(shippedModels(), 'hidden');
+  const whole = join(shippedModels(), 'occlusion');
   expect(
     readSoundOcclusionModel(
       [

@@ -81,7 +81,7 @@ class MadeShop {
   #frame(offsetMs: number, track: number, isVisit: boolean): void {
     const atMs = this.#atMs + offsetMs;
     const face = {
-      ...{ track, score: 1, isSeen: true, hidden: 'none' as const },
+      ...{ track, score: 1, isSeen: true, occlusion: 'none' as const },
       box: { x: 100, y: 100, width: 60, height: 60 },
     };
     const isHere = isVisit && offsetMs < 3000;

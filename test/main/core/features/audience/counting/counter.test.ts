@@ -106,10 +106,10 @@ test('under 18 and what is not told count in the totals alone', () => {
     [adult(16, 'male'), []],
     [adult(17.9, 'male'), []],
     [adult(18, 'male'), ['18-24 male 1']],
-    [{ hidden: null }, []],
-    [{ ...adult(40, 'male'), hidden: null }, []],
+    [{ occlusion: null }, []],
+    [{ ...adult(40, 'male'), occlusion: null }, []],
     [adult(40, 'male', false), ['35-44 unknown 1']],
-    [{ hidden: 'lower', gender: adult(40, 'male').gender! }, []],
+    [{ occlusion: 'lower', gender: adult(40, 'male').gender! }, []],
   ];
   for (const [reading, expected] of cases) {
     const increments = counted([walker(way, { reading: reading! })], 6000);
@@ -132,8 +132,8 @@ test('masks and headsets are counted', () => {
   const way = straight({ x: 0.5, y: 0.2 }, { x: 0.5, y: 0.9 });
   const increments = counted(
     [
-      walker(way, { reading: { ...adult(30, 'male'), hidden: 'lower' } }),
-      walker(way, { track: 2, reading: { ...adult(30, 'male'), hidden: 'upper' } }),
+      walker(way, { reading: { ...adult(30, 'male'), occlusion: 'lower' } }),
+      walker(way, { track: 2, reading: { ...adult(30, 'male'), occlusion: 'upper' } }),
     ],
     6000,
   );

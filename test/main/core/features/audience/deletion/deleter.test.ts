@@ -15,7 +15,7 @@ import {
   markedDeletions,
 } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
-import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
+import { cameraError } from '../../../../../../src/main/core/features/audience/audits/known-error.ts';
 import { transaction } from '../../../../../../src/main/core/platform/store/sync.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { Upkeep } from '../../../../../../src/main/core/features/audience/buckets/upkeep.ts';
@@ -149,17 +149,17 @@ test('audits by hand go with the counts of their day, from the backups too, and 
   const store = madeStore(file);
   const chosen = settings({ cameras: [camera([])], retentionDays: 30 });
   saveAudienceSettings(store, chosen);
-  const tally = (at: string) => {
+  const audit = (at: string) => {
     transaction(store, () => keepCountingModels(store, countingModels([])));
     store.raw
-      .prepare("insert into audience_tallies values (null, 'c1', ?, 900, ?, 8, 1, 1)")
+      .prepare("insert into audience_audits values (null, 'c1', ?, 900, ?, 8, 1, 1)")
       .run(at, countingModels([]).hash);
   };
-  const kept = ({ raw }: Store) => raw.prepare('select at from audience_tallies').pluck().all();
+  const kept = ({ raw }: Store) => raw.prepare('select at from audience_audits').pluck().all();
   // The last one of a day that goes, on the clock of a place far west, and one of a day later.
   const lastOld = `${laterDay(FIRST, -30)}T11:59:59.999Z`;
   const later = `${laterDay(FIRST, -30)}T12:00:00.000Z`;
-  for (const at of ['2020-01-01T12:00:00.000Z', lastOld, later]) tally(at);
+  for (const at of ['2020-01-01T12:00:00.000Z', lastOld, later]) audit(at);
   backUpDaily(store, file);
   const upkeep = new Upkeep(store, clockAt(midnight(0)), backupsOfStore(store));
   await upkeep.run(chosen);
@@ -171,7 +171,7 @@ test('audits by hand go with the counts of their day, from the backups too, and 
   await copy.close();
   await new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store)).run(chosen);
   expect(cameraError(store, 'c1', countingModels([]).hash)).toMatchObject({
-    tallies: 0,
+    audits: 0,
     ratio: null,
     isOutdated: false,
   });
@@ -235,7 +235,7 @@ test('a core that is killed at any step of the removal of a camera: the next one
     writeCounts(store, at, simulated(BERLIN, midnight(0), midnight(20), 20));
     closeAll(store, settings({ cameras: [camera([], id)] }), midnight(18) + HOUR_MS);
     store.raw
-      .prepare("insert into audience_tallies values (null, ?, '', 900, ?, 1, 0, 0)")
+      .prepare("insert into audience_audits values (null, ?, '', 900, ?, 1, 0, 0)")
       .run(id, at.models.hash);
   }
   backUpDaily(store, file);

@@ -103,7 +103,7 @@ test('by hour, day and week: the same visits, by the site’s calendar', () => {
   expect(hours.some(({ isSpread }) => isSpread)).toBe(true);
 });
 
-test('few passers-by: what days and weeks show together does not give a hidden figure away', () => {
+test('few passers-by: what days and weeks show together does not give a suppressed figure away', () => {
   const store = madeStore();
   const days = daysBetween(FROM, TO);
   const passersBy = [4, 40, 33, 52, 18, 25, 61, 30, 44, 29, 71, 35, 16, 12];
@@ -163,7 +163,7 @@ test('the heat map is the mean of the hours, closed ones empty', () => {
   }
 });
 
-test('the pyramid: cells and totals are those that were counted, or hidden; genders corrected, ages not, for nobody measured them', () => {
+test('the pyramid: cells and totals are those that were counted, or suppressed; genders corrected, ages not, for nobody measured them', () => {
   const { store, increments } = twoWeeks(14);
   const { ages, genders, counts, corrected, correctedFor } = pyramidOf(store, settings(), question, NIGHT);
   expect([ages.length, genders]).toEqual([7, ['male', 'female', 'unknown']]);
@@ -204,7 +204,7 @@ test('ages are corrected with genders where both are known to be misread', () =>
   expect(told.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(counted, 6);
 });
 
-test('a corrected figure tells nothing of a hidden one: other hidden figures, the same corrected ones', () => {
+test('a corrected figure tells nothing of a suppressed one: other suppressed figures, the same corrected ones', () => {
   const answer = (small: readonly [number, number][], masked: number) => {
     const store = madeStore();
     const day = FROM;
@@ -401,7 +401,7 @@ test('what all cameras show less what all but one show gives no small figure of 
   expect(figures(['c3'])).toEqual([50, 50, 60, 100]);
 });
 
-test('CSV holds what is shown: as many hidden figures, the same numbers', () => {
+test('CSV holds what is shown: as many suppressed figures, the same numbers', () => {
   const { store } = twoWeeks(2);
   const answers = [
     seriesOf(store, settings(), { ...question, by: 'day' }, NIGHT),
@@ -416,12 +416,12 @@ test('CSV holds what is shown: as many hidden figures, the same numbers', () => 
     expect(lines.length).toBeGreaterThan(5);
   }
   const pyramid = answers[2] as ReturnType<typeof pyramidOf>;
-  const hidden = csvOf(pyramid).match(/hidden/g)?.length ?? 0;
+  const suppressed = csvOf(pyramid).match(/suppressed/g)?.length ?? 0;
   const isAbsent = (i: number, j: number) => pyramid.absent[i]?.[j] ?? false;
-  expect(hidden).toBe(
+  expect(suppressed).toBe(
     pyramid.counts.flatMap((row, i) => row.filter((count, j) => count === null && !isAbsent(i, j))).length,
   );
-  expect(hidden).toBeGreaterThan(0);
+  expect(suppressed).toBeGreaterThan(0);
   const total = csvOf(pyramid).trimEnd().split('\r\n').at(-1);
   expect(total).toBe(`all,all,${pyramid.counts.at(-1)!.at(-1)},,,`);
 });

@@ -26,7 +26,7 @@ test.each(['staff', 'pupils', 'applicants', 'visitors'] as const)(
   'the emotion of %s is refused, with the reason',
   (people) => {
     const store = madeStore();
-    const chosen = settings({ people, measures: ['count', 'emotion'] });
+    const chosen = settings({ people, measures: ['count', 'expression'] });
     const reason = people === 'visitors' ? /recorded consent/ : /Article 5\(1\)\(f\)/;
     expect(() => saveAudienceSettings(store, chosen)).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringMatching(reason) as string }) as Error,

@@ -143,7 +143,7 @@ test('a quiet camera hides figures of itself and of one other, and nothing of al
   expect(shown('quiet', 'door', 'gate')).toEqual({ counts: [112, 201, 198], total: 511 });
 });
 
-test('two cameras that have k together protect each other; where no two have, the figure is hidden of all together too', () => {
+test('two cameras that have k together protect each other; where no two have, the figure is suppressed of all together too', () => {
   const rows = new Map([
     ['a', [4, 30, 50]],
     ['b', [8, 40, 60]],

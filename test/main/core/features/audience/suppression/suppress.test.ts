@@ -25,7 +25,7 @@ function randomTable(seed: number, rows: number, columns: number, most: number):
 
 /**
  * The attacker who tries everything: all tables of whole numbers that agree with what is published. Grows a table figure
- * by figure; shown totals bound it, hidden ones are at most `most`.
+ * by figure; shown totals bound it, suppressed ones are at most `most`.
  * @returns the smallest and the largest value of each place
  */
 function enumerated(shown: Published, most: number): { low: number[][]; high: number[][]; tables: number } {
@@ -109,17 +109,17 @@ test('the bounds that protect are those of the attacker who tries every table', 
     const random = randomFor(seed, 'hide');
     const counts = randomTable(seed, 2, 2 + (seed % 2), 7);
     const all = withTotals(counts);
-    const hidden = all.map((row, i) =>
+    const suppressed = all.map((row, i) =>
       row.map((_, j) => (i < all.length - 1 || j < row.length - 1) && random.bool(0.6)),
     );
-    const shown = all.map((row, i) => row.map((count, j) => (hidden[i]![j] ? null : count)));
+    const shown = all.map((row, i) => row.map((count, j) => (suppressed[i]![j] ? null : count)));
     if (triesOf(shown, 0) > 20_000) continue;
     compared++;
     const { low, high } = enumerated(shown, all.at(-1)!.at(-1)!);
     all.forEach((row, i) =>
       row.forEach((_, j) => {
-        if (hidden[i]![j])
-          expect(boundsOf({ counts: all, hidden }, [i, j])).toEqual([low[i]![j], high[i]![j]]);
+        if (suppressed[i]![j])
+          expect(boundsOf({ counts: all, suppressed }, [i, j])).toEqual([low[i]![j], high[i]![j]]);
       }),
     );
   }
@@ -132,11 +132,11 @@ test('larger tables: every small figure keeps a range of at least k, and most of
     const counts = randomTable(seed, 7, 3, 120);
     const all = withTotals(counts);
     const shown = suppress(counts, 10);
-    const hidden = shown.map((row) => row.map((figure) => figure === null));
+    const suppressed = shown.map((row) => row.map((figure) => figure === null));
     all.forEach((row, i) =>
       row.forEach((count, j) => {
         if (count < 10) {
-          const [low, high] = boundsOf({ counts: all, hidden }, [i, j]);
+          const [low, high] = boundsOf({ counts: all, suppressed }, [i, j]);
           expect(high - low).toBeGreaterThanOrEqual(10);
         } else {
           large++;
@@ -162,7 +162,7 @@ test('one small figure takes exactly one rectangle with it', () => {
   expect(shown.at(-1)).toEqual([129, 195, 225, 549]);
 });
 
-test('without a small figure nothing is hidden; a table of fewer than k is hidden wholly', () => {
+test('without a small figure nothing is suppressed; a table of fewer than k is suppressed wholly', () => {
   expect(
     suppress(
       [

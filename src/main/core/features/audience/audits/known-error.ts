@@ -4,11 +4,11 @@ import { queryAll } from '../../../platform/store/sync.ts';
 import { errorOf } from './camera-error.ts';
 
 /**
- * How a camera errs, from all tallies beside it with the models that read now; where there is none with those, from all.
+ * How a camera errs, from all audits beside it with the models that read now; where there is none with those, from all.
  * @param models hash of the models that read now
  */
 export function cameraError(store: Store, camera: string, models: string): CameraError {
-  const query = store.db.selectFrom('audience_tallies').selectAll().where('camera', '=', camera);
+  const query = store.db.selectFrom('audience_audits').selectAll().where('camera', '=', camera);
   const every = queryAll(store, query);
   const now = every.filter((row) => row.models === models);
   const rows = now.length > 0 ? now : every;
@@ -19,7 +19,7 @@ export function cameraError(store: Store, camera: string, models: string): Camer
     onlyCamera: sum(({ only_camera }) => only_camera),
   };
   return {
-    ...{ camera, tallies: rows.length, minutes: sum(({ seconds }) => seconds) / 60 },
+    ...{ camera, audits: rows.length, minutes: sum(({ seconds }) => seconds) / 60 },
     entries: matched.both + matched.onlyPerson,
     ...errorOf(matched),
     isOutdated: rows.length > 0 && now.length === 0,

@@ -6,11 +6,11 @@ import { keepCountingModels, type CountingModels } from '../buckets/models.ts';
 import { matchEntries, TOLERANCE_MS } from './match.ts';
 
 /** A person counts beside the live picture for so long. */
-export const TALLY_SECONDS = 15 * 60;
+export const AUDIT_SECONDS = 15 * 60;
 /** Shorter ones say too little to be kept. */
 const LEAST_SECONDS = 60;
 
-/** A tally under way. When somebody came in stays in memory; kept are three counts. */
+/** An audit under way. When somebody came in stays in memory; kept are three counts. */
 export class AuditCount {
   readonly #store: Store;
   readonly #camera: { id: string; name: string };
@@ -32,7 +32,7 @@ export class AuditCount {
   }
 
   secondsLeft(nowMs: number): number {
-    return Math.max(0, TALLY_SECONDS - (nowMs - this.#startMs) / 1000);
+    return Math.max(0, AUDIT_SECONDS - (nowMs - this.#startMs) / 1000);
   }
 
   /** The person sees somebody come in. */
@@ -55,10 +55,10 @@ export class AuditCount {
    * @throws DemifaceError `usage` if it was shorter than a minute
    */
   end(nowMs: number): void {
-    const endMs = Math.min(nowMs, this.#startMs + TALLY_SECONDS * 1000);
+    const endMs = Math.min(nowMs, this.#startMs + AUDIT_SECONDS * 1000);
     const seconds = (endMs - this.#startMs) / 1000;
     if (seconds < LEAST_SECONDS)
-      throw new DemifaceError('usage', 'a tally of less than a minute says too little; count for longer');
+      throw new DemifaceError('usage', 'an audit of less than a minute says too little; count for longer');
     const within = (times: readonly number[]) =>
       times.filter((at) => at >= this.#startMs && at <= endMs + TOLERANCE_MS);
     const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits));
@@ -69,10 +69,10 @@ export class AuditCount {
     const store = this.#store;
     transaction(store, () => {
       keepCountingModels(store, this.#models);
-      execute(store, store.db.insertInto('audience_tallies').values(values));
+      execute(store, store.db.insertInto('audience_audits').values(values));
       noteInAudit(
         store,
-        'audience.tally',
+        'audience.audit',
         `camera ${this.#camera.name}: ${Math.round(seconds / 60)} minutes`,
       );
     });

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
-import type { CameraError, TallyState } from '../../../src/main/ipc/contract.ts';
-import type { tally as Tally } from '../../../src/renderer/state/tally.svelte.ts';
+import type { CameraError, AuditCountState } from '../../../src/main/ipc/contract.ts';
+import type { audit as AuditCounter } from '../../../src/renderer/state/audit.svelte.ts';
 import { errorText } from '../../../src/renderer/components/store/audit-text.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 const ERROR: CameraError = {
-  ...{ camera: 'c1', tallies: 1, minutes: 15, entries: 20, isOutdated: false },
+  ...{ camera: 'c1', audits: 1, minutes: 15, entries: 20, isOutdated: false },
   ratio: { value: 0.95, low: 0.8, high: 1.1 },
   missed: { value: 0.1, low: 0.03, high: 0.3 },
   extra: { value: 0.05, low: 0, high: 0.28 },
 };
 
-/** The core as a tally sees it. */
+/** The core as an audit sees it. */
 function madeCore() {
   const asked: string[] = [];
-  let state: TallyState = { isUnderWay: false, entries: 0, secondsLeft: 900 };
+  let state: AuditCountState = { isUnderWay: false, entries: 0, secondsLeft: 900 };
   const request = (channel: string, payload: { act?: string }) => {
     if (channel === 'audience.errors') return Promise.resolve({ ok: [ERROR] });
     const { act = '' } = payload;
@@ -31,16 +31,16 @@ function madeCore() {
 
 let modules: Awaited<ReturnType<typeof openSvelteModules>>;
 let core: ReturnType<typeof madeCore>;
-let tally: typeof Tally;
+let audit: typeof AuditCounter;
 
 beforeEach(async () => {
   modules = await openSvelteModules();
   core = madeCore();
   vi.stubGlobal('window', { demiface: { request: core.request } });
-  ({ tally } = (await modules.load('state/tally.svelte.ts')) as { tally: typeof Tally });
+  ({ audit } = (await modules.load('state/audit.svelte.ts')) as { audit: typeof AuditCounter });
   vi.useFakeTimers();
-  tally.open('c1');
-  await tally.start();
+  audit.open('c1');
+  await audit.start();
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -49,27 +49,27 @@ afterEach(async () => {
 });
 
 it('ends by itself after its time and a moment for the camera’s last count, and says how the camera errs', async () => {
-  await tally.tap();
-  expect([tally.entries, tally.secondsLeft, tally.secondsUntilKept]).toEqual([1, 900, 60]);
+  await audit.tap();
+  expect([audit.entries, audit.secondsLeft, audit.secondsUntilKept]).toEqual([1, 900, 60]);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect([tally.secondsLeft, tally.secondsUntilKept]).toEqual([840, 0]);
+  expect([audit.secondsLeft, audit.secondsUntilKept]).toEqual([840, 0]);
   await vi.advanceTimersByTimeAsync(840_000);
-  expect([tally.secondsLeft, tally.isEnding, tally.isUnderWay]).toEqual([0, true, true]);
-  await tally.tap();
+  expect([audit.secondsLeft, audit.isEnding, audit.isUnderWay]).toEqual([0, true, true]);
+  await audit.tap();
   expect(core.asked).toEqual(['begin', 'tap']);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(core.asked).toEqual(['begin', 'tap', 'end']);
-  expect([tally.isUnderWay, tally.error]).toEqual([false, ERROR]);
+  expect([audit.isUnderWay, audit.error]).toEqual([false, ERROR]);
 });
 
 it('takes back no more than there is; closed under way, nothing is kept', async () => {
-  await tally.untap();
-  await tally.tap();
-  await tally.untap();
-  await tally.close();
+  await audit.untap();
+  await audit.tap();
+  await audit.untap();
+  await audit.close();
   await vi.advanceTimersByTimeAsync(1_000_000);
   expect(core.asked).toEqual(['begin', 'tap', 'untap', 'drop']);
-  expect(tally.camera).toBeNull();
+  expect(audit.camera).toBeNull();
 });
 
 it('the sentence tells the ratio, what was missed and added, each with its interval', () => {

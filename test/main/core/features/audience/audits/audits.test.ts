@@ -8,10 +8,13 @@ import { CountedCamera } from '../../../../../../src/main/core/features/audience
 import {
   errorOf,
   poissonInterval,
-} from '../../../../../../src/main/core/features/audience/tally/camera-error.ts';
-import { cameraError } from '../../../../../../src/main/core/features/audience/tally/known-error.ts';
-import { matchEntries, TOLERANCE_MS } from '../../../../../../src/main/core/features/audience/tally/match.ts';
-import { AuditCount } from '../../../../../../src/main/core/features/audience/tally/audit-count.ts';
+} from '../../../../../../src/main/core/features/audience/audits/camera-error.ts';
+import { cameraError } from '../../../../../../src/main/core/features/audience/audits/known-error.ts';
+import {
+  matchEntries,
+  TOLERANCE_MS,
+} from '../../../../../../src/main/core/features/audience/audits/match.ts';
+import { AuditCount } from '../../../../../../src/main/core/features/audience/audits/audit-count.ts';
 import { randomFor } from '../../../../../../src/common/random.ts';
 import { adult, BERLIN, camera, framesOf, madeStore, straight } from '../made-audience.ts';
 
@@ -56,7 +59,7 @@ test('Byar’s interval is close to the exact one of a Poisson count', () => {
   }
 });
 
-test('the interval of the ratio holds the true one in about 95 of 100 tallies', () => {
+test('the interval of the ratio holds the true one in about 95 of 100 audits', () => {
   for (const [entries, missed, extra] of [
     [25, 0.1, 0.05],
     [60, 0.2, 0.1],
@@ -82,13 +85,13 @@ test('the interval of the ratio holds the true one in about 95 of 100 tallies', 
   });
 });
 
-test('tallies are kept as counts, per camera and models; of the models that read now where there are any', () => {
+test('audits are kept as counts, per camera and models; of the models that read now where there are any', () => {
   const store = madeStore();
   const models = countingModels([]);
   const other = countingModels([
     { task: 'gender', visible: 'full', name: 'g', sha256: 'x', confusion: null },
   ]);
-  const tally = (set: CountingModels, id: string, missed: number) => {
+  const audit = (set: CountingModels, id: string, missed: number) => {
     const one = new AuditCount(store, { id, name: 'Door' }, set, 0);
     for (let i = 0; i < 20; i++) one.tap(30_000 * i);
     one.tap(601_000);
@@ -98,29 +101,29 @@ test('tallies are kept as counts, per camera and models; of the models that read
     expect([one.entries, one.secondsLeft(600_000)]).toEqual([20, 300]);
     one.end(900_000);
   };
-  expect(cameraError(store, 'c1', models.hash)).toMatchObject({ tallies: 0, ratio: null, isOutdated: false });
-  tally(models, 'c1', 4);
+  expect(cameraError(store, 'c1', models.hash)).toMatchObject({ audits: 0, ratio: null, isOutdated: false });
+  audit(models, 'c1', 4);
   expect(cameraError(store, 'c1', models.hash)).toMatchObject({
-    tallies: 1,
+    audits: 1,
     minutes: 15,
     entries: 20,
     isOutdated: false,
   });
   expect(cameraError(store, 'c1', models.hash).ratio!.value).toBeCloseTo(17 / 20, 12);
   expect(cameraError(store, 'c1', models.hash).missed!.value).toBeCloseTo(0.2, 12);
-  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: true });
-  tally(other, 'c1', 0);
-  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ tallies: 1, isOutdated: false });
-  expect(cameraError(store, 'c2', models.hash).tallies).toBe(0);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ audits: 1, isOutdated: true });
+  audit(other, 'c1', 0);
+  expect(cameraError(store, 'c1', other.hash)).toMatchObject({ audits: 1, isOutdated: false });
+  expect(cameraError(store, 'c2', models.hash).audits).toBe(0);
   expect(store.raw.prepare('select action from audit').pluck().all()).toEqual([
-    'audience.tally',
-    'audience.tally',
+    'audience.audit',
+    'audience.audit',
   ]);
   const short = new AuditCount(store, { id: 'c1', name: 'Door' }, models, 0);
   expect(() => short.end(59_000)).toThrow('less than a minute');
 });
 
-test('a counted camera tells a tally of each visit, once', () => {
+test('a counted camera tells an audit of each visit, once', () => {
   const store = madeStore();
   const models = countingModels([]);
   const counted = new CountedCamera(store, { camera: camera(), site: BERLIN, measures: ['count'] }, models);

@@ -1,15 +1,15 @@
-import type { CameraError, Payload, TallyState } from '../../main/ipc/contract.ts';
+import type { CameraError, Payload, AuditCountState } from '../../main/ipc/contract.ts';
 import { listen, request } from './client.ts';
 
 /** The camera's count of somebody who came in may lag so long behind the person's. */
 const LAST_COUNT_MS = 5000;
-/** Shorter tallies say too little. */
+/** Shorter audits say too little. */
 const LEAST_SECONDS = 60;
 
 /** A person counts beside a camera. It goes on while other views are open. */
-class Tally {
+class AuditCounter {
   #camera = $state<string | null>(null);
-  #now = $state.raw<TallyState | null>(null);
+  #now = $state.raw<AuditCountState | null>(null);
   #wholeSeconds = 0;
   #endsAtMs = 0;
   #secondsLeft = $state(0);
@@ -38,7 +38,7 @@ class Tally {
   get secondsUntilKept(): number {
     return Math.max(0, LEAST_SECONDS - (this.#wholeSeconds - this.#secondsLeft));
   }
-  /** How the camera errs, once a tally has ended. */
+  /** How the camera errs, once an audit has ended. */
   get error(): CameraError | null {
     return this.#error;
   }
@@ -56,7 +56,7 @@ class Tally {
     this.#failure = null;
   }
 
-  /** Nothing of a tally under way is kept. */
+  /** Nothing of an audit under way is kept. */
   async close(): Promise<void> {
     if (this.isUnderWay) await this.#act('drop');
     this.#lose();
@@ -98,9 +98,9 @@ class Tally {
   }
 
   /** @returns whether it was done */
-  async #act(act: Payload<'audience.tally'>['act']): Promise<boolean> {
+  async #act(act: Payload<'audience.audit'>['act']): Promise<boolean> {
     try {
-      this.#now = await request('audience.tally', { camera: this.#camera!, act });
+      this.#now = await request('audience.audit', { camera: this.#camera!, act });
       this.#failure = null;
       return true;
     } catch (error) {
@@ -109,7 +109,7 @@ class Tally {
     }
   }
 
-  /** The core forgets a tally when it ends. */
+  /** The core forgets an audit when it ends. */
   #lose(): void {
     clearInterval(this.#clock);
     this.#now = null;
@@ -117,4 +117,4 @@ class Tally {
   }
 }
 
-export const tally = new Tally();
+export const audit = new AuditCounter();

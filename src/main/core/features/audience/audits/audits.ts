@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { TallyState } from '../../../../ipc/contract.ts';
+import type { AuditCountState } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
-import { AuditCount } from '../tally/audit-count.ts';
+import { AuditCount } from './audit-count.ts';
 import type { Store } from '../../../platform/store/store.ts';
 
 /** People who count beside cameras, one a camera. */
@@ -14,22 +14,22 @@ export class Audits {
   }
 
   /** @param models those that read now */
-  begin(camera: { id: string; name: string }, models: CountingModels, nowMs: number): TallyState {
+  begin(camera: { id: string; name: string }, models: CountingModels, nowMs: number): AuditCountState {
     this.#underWay.set(camera.id, new AuditCount(this.#store, camera, models, nowMs));
     return this.#state(camera.id, nowMs);
   }
 
-  /** @throws DemifaceError `usage` if nobody counts beside the camera; as `PersonTally.end` */
-  act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): TallyState {
-    const tally = this.#underWay.get(camera);
-    if (!tally) throw new DemifaceError('usage', 'nobody counts beside this camera');
-    if (act === 'tap') tally.tap(nowMs);
-    else if (act === 'untap') tally.untap();
+  /** @throws DemifaceError `usage` if nobody counts beside the camera; as `AuditCount.end` */
+  act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): AuditCountState {
+    const audit = this.#underWay.get(camera);
+    if (!audit) throw new DemifaceError('usage', 'nobody counts beside this camera');
+    if (act === 'tap') audit.tap(nowMs);
+    else if (act === 'untap') audit.untap();
     else {
-      if (act === 'end') tally.end(nowMs);
+      if (act === 'end') audit.end(nowMs);
       this.#underWay.delete(camera);
     }
-    return this.#state(camera, nowMs, tally);
+    return this.#state(camera, nowMs, audit);
   }
 
   /** The camera counted a visit. */
@@ -42,11 +42,11 @@ export class Audits {
     for (const camera of this.#underWay.keys()) if (!cameras.has(camera)) this.#underWay.delete(camera);
   }
 
-  #state(camera: string, nowMs: number, tally = this.#underWay.get(camera)!): TallyState {
+  #state(camera: string, nowMs: number, audit = this.#underWay.get(camera)!): AuditCountState {
     return {
       isUnderWay: this.#underWay.has(camera),
-      entries: tally.entries,
-      secondsLeft: tally.secondsLeft(nowMs),
+      entries: audit.entries,
+      secondsLeft: audit.secondsLeft(nowMs),
     };
   }
 }

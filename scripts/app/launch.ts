@@ -1,8 +1,13 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 
 import type { ChannelName, Payload, Refusal, Result } from '../../src/main/ipc/contract.ts';
+import type { Language } from '../../src/renderer/messages/language.ts';
 import { startArgs, startEnvironment } from './start-options.ts';
+import { translatedPage } from './translated-page.ts';
 
 /** The app in a window that a program looks at: for tests, screenshots and benchmarks. */
 export interface LaunchedApp {
@@ -24,6 +29,8 @@ export interface LaunchOptions {
   /** As in `DISPLAY`. */
   display: string;
   theme?: 'light' | 'dark';
+  /** Where none was chosen in that home: the system's would decide otherwise. */
+  language?: Language;
   /** Further ones to the app. */
   args?: readonly string[];
 }
@@ -34,8 +41,12 @@ export async function launchApp({
   home,
   display,
   theme = 'light',
+  language = 'en',
   args = [],
 }: LaunchOptions): Promise<LaunchedApp> {
+  const choice = join(home, 'language.json');
+  mkdirSync(home, { recursive: true });
+  if (!existsSync(choice)) writeFileSync(choice, JSON.stringify({ language }));
   const app = await attach({
     executablePath: program,
     args: [...startArgs(), ...args],
@@ -47,7 +58,7 @@ export async function launchApp({
     colorScheme: theme,
     timeout: 25_000,
   });
-  const page = await app.firstWindow();
+  const page = translatedPage(await app.firstWindow(), language);
   const ask: LaunchedApp['ask'] = (channel, payload) =>
     page.evaluate(([name, given]) => window.demiface.request(name as ChannelName, given as never), [
       channel as string,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Language } from '../../src/renderer/messages/language.ts';
 import { buildApp } from './build.ts';
 import { openVirtualDisplay } from './display.ts';
 import { bringElectron } from './electron.ts';
@@ -26,7 +27,7 @@ export interface Stage {
 }
 
 /** @throws DemifaceError `missing`, without an Electron or what it needs of the system */
-export async function openStage(note: (text: string) => void): Promise<Stage> {
+export async function openStage(note: (text: string) => void, language: Language = 'en'): Promise<Stage> {
   await buildApp(note);
   const { program, isOlder } = await bringElectron(note);
   const virtual = process.platform === 'linux';
@@ -39,7 +40,7 @@ export async function openStage(note: (text: string) => void): Promise<Stage> {
     display: display.name,
     home,
     database: join(home, 'demiface.sqlite'),
-    launch: (args = []) => launchApp({ program, home, display: display.name, args }),
+    launch: (args = []) => launchApp({ program, home, display: display.name, language, args }),
     close() {
       rmSync(home, { recursive: true, force: true });
       display.close();

@@ -9,7 +9,7 @@ export const AUDIT_SHOTS: readonly Shot[] = [
       await closeDialog(page);
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Start all cameras' }).click();
-      await page.getByText('pictures/s').waitFor();
+      await page.getByText(/(pictures|Bilder)\/s/).waitFor();
       await page.getByRole('button', { name: 'Audit count' }).click();
     },
   },

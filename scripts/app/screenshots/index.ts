@@ -1,8 +1,11 @@
 /** Pictures of every view and its main states, in both themes and two sizes, with drawn faces and made-up runs. */
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
+import type { Language } from '../../../src/renderer/messages/language.ts';
+import { LANGUAGES } from '../../../src/renderer/messages/language.ts';
 import { fakeWebcam } from '../fake-webcam.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { asked } from '../launch.ts';
@@ -20,15 +23,15 @@ import type { Scene, Shot } from './shot.ts';
 import { STORE_SETTINGS_SHOTS } from './store-settings-shots.ts';
 import { INSIGHTS_SHOTS, KIOSK_SHOTS, RECORDINGS_SHOTS, STORE_SHOTS } from './store-shots.ts';
 
-const HELP = `Usage: npm run screenshots [-- <folder>]
+const HELP = `Usage: npm run screenshots [-- [--language de] <folder>]
 
 Pictures of every view into a folder (runs/screenshots), each in light and dark, 1280 and 1920 pixels wide.
 It starts the app in a window of its own and trains a few small runs: about five minutes.`;
 
 const note = (text: string) => process.stderr.write(`${text}\n`);
 
-async function main(folder: string): Promise<void> {
-  const stage = await openStage(note);
+async function main(folder: string, language: Language): Promise<void> {
+  const stage = await openStage(note, language);
   const camera = new Camera(folder);
   let open: LaunchedApp | undefined;
   try {
@@ -75,6 +78,10 @@ async function main(folder: string): Promise<void> {
   }
 }
 
-const [given] = process.argv.slice(2);
-if (given === '--help' || given === '-h') note(HELP);
-else await main(resolve(given ?? join(ROOT, 'runs', 'screenshots')));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: 'boolean', short: 'h' }, language: { type: 'string', default: 'en' } },
+});
+const language = LANGUAGES.find((one) => one === values.language);
+if (values.help || !language) note(HELP);
+else await main(resolve(positionals[0] ?? join(ROOT, 'runs', 'screenshots')), language);

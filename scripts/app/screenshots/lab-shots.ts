@@ -60,13 +60,13 @@ export const LAB_SHOTS: readonly Shot[] = [
   {
     name: 'lab-none-found',
     async go({ open: { page } }) {
-      await page.getByPlaceholder(/^Find/).fill('nothing is called this');
+      await page.getByPlaceholder('Find a run').fill('nothing is called this');
     },
   },
   {
     name: 'lab-unfolded',
     async go({ open: { page } }) {
-      await page.getByPlaceholder(/^Find/).fill('');
+      await page.getByPlaceholder('Find a run').fill('');
       await page.locator('button.unfold').nth(2).click();
       await page.locator('[data-main]', { hasText: 'Lower half, a colder' }).first().click();
     },
@@ -90,7 +90,7 @@ export const LAB_SHOTS: readonly Shot[] = [
     name: 'lab-compare-none',
     async go({ open: { page } }) {
       await page.getByRole('button', { name: 'Lab', exact: true }).last().click();
-      await page.getByRole('tab', { name: /^Compare/ }).click();
+      await page.getByRole('tab', { name: 'Compare' }).click();
     },
   },
   {
@@ -104,7 +104,7 @@ export const LAB_SHOTS: readonly Shot[] = [
   {
     name: 'lab-compare',
     async go({ open: { page } }) {
-      await page.getByRole('tab', { name: /^Compare/ }).click();
+      await page.getByRole('tab', { name: 'Compare' }).click();
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await page.getByRole('heading', { name: 'Is the difference real?' }).waitFor({ timeout: 5 * MINUTES });
     },
@@ -123,7 +123,7 @@ export const LAB_SHOTS: readonly Shot[] = [
     async go({ open: { page } }) {
       await page.getByRole('button', { name: 'Show where they look' }).click();
       await page
-        .getByText('the same', { exact: false })
+        .locator('img')
         .first()
         .waitFor({ timeout: 5 * MINUTES });
     },
@@ -131,8 +131,11 @@ export const LAB_SHOTS: readonly Shot[] = [
   {
     name: 'lab-tables',
     async go({ open: { page } }) {
-      await page.getByRole('tab', { name: /tables/ }).click();
-      await page.getByText('Table 1: expression').waitFor({ timeout: 2 * MINUTES });
+      await page.getByRole('tab', { name: 'The paper’s tables' }).click();
+      await page
+        .getByText('Table 1: expression')
+        .first()
+        .waitFor({ timeout: 2 * MINUTES });
     },
   },
   {

@@ -11,7 +11,7 @@ export const FIRST_SHOTS: readonly Shot[] = [
   {
     name: 'first-tables',
     async go({ open: { page } }) {
-      await page.getByRole('tab', { name: /tables/ }).click();
+      await page.getByRole('tab', { name: 'The paper’s tables' }).click();
       await page.waitForTimeout(1000);
     },
   },
@@ -54,10 +54,7 @@ export const MODEL_SHOTS: readonly Shot[] = [
   {
     name: 'model-trained',
     async go({ open: { page } }) {
-      await page
-        .getByRole('button', { name: /Trained here/ })
-        .first()
-        .click();
+      await page.getByRole('button', { name: 'Trained here' }).first().click();
       await page.getByRole('heading', { name: 'Lineage' }).waitFor();
     },
   },

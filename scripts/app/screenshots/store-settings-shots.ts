@@ -14,7 +14,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
       await closeDialog(page); // What the picture before has opened.
       await page.keyboard.press('4');
       await page.getByRole('button', { name: 'Set up counting' }).click();
-      await page.getByText('no camera is opened until you choose a purpose').waitFor();
+      await page.getByText('Nothing is counted and no camera is opened').waitFor();
     },
   },
   {
@@ -34,9 +34,9 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
       await page.getByText('Visitors', { exact: true }).click();
       await page.getByLabel('Emotion').uncheck();
       await page.getByLabel('Smallest figure').fill('3');
-      await page.getByLabel('Tuesday, span 1, to').fill('7');
-      await page.getByRole('button', { name: 'Add hours on Thursday' }).click();
-      await page.getByRole('button', { name: 'Add hours on Tuesday' }).click();
+      await page.getByLabel(/^(Tuesday, span|Dienstag, Zeitraum) 1, (to|bis)$/).fill('7');
+      await page.getByRole('button', { name: /Add hours on Thursday|am Donnerstag hinzu/ }).click();
+      await page.getByRole('button', { name: /Add hours on Tuesday|am Dienstag hinzu/ }).click();
       await heading(open, 'Retention');
     },
   },
@@ -82,15 +82,17 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'notice-door',
     async go({ open: { page } }) {
-      await page.getByRole('button', { name: 'Preview: Door notice' }).click();
-      await page.getByRole('heading', { name: 'Faces are counted here' }).waitFor();
+      await page.getByRole('button', { name: /: (Door notice|Türaushang)$/ }).click();
+      await page
+        .getByRole('heading', { name: /Faces are counted here|Hier werden Gesichter gezählt/ })
+        .waitFor();
     },
   },
   {
     name: 'notice-privacy',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.getByRole('button', { name: 'Preview: Privacy note' }).click();
+      await page.getByRole('button', { name: /: (Privacy note|Datenschutzhinweis)$/ }).click();
       await page.getByText('Français').click();
       await page.getByText('RGPD').first().waitFor();
     },

@@ -151,7 +151,7 @@ export const RECORDINGS_SHOTS: readonly Shot[] = [
           async go({ open: { page } }: Parameters<Shot['go']>[0]) {
             await page.getByLabel('Predict expressions too').uncheck();
             await page.getByRole('button', { name: 'Start' }).click();
-            await page.getByText(/24 frames analyzed/).waitFor({ timeout: 60_000 });
+            await page.getByText(/24 frames analyzed|24 Frames ausgewertet/).waitFor({ timeout: 60_000 });
             await page
               .getByText(/frames\/s/)
               .first()

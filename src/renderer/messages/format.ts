@@ -105,7 +105,7 @@ export const compactTick = (value: number): string => threeDigits.format(value);
 export function scientific(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 0.001 && size < 1000) return String(Number(value.toPrecision(3)));
+  if (size >= 0.001 && size < 1000) return compactTick(value);
   return value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
 }
 

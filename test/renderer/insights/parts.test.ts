@@ -105,7 +105,7 @@ describe('a comparison', () => {
     ...{ kind: 'comparison', pairs: 14, hours: 150, before: 188.2, after: 211.4 },
     difference: { value: 23.2, low: 8.1, high: 39.7 },
     change: { value: 0.123, low: 0.043, high: 0.211 },
-    ...{ hoursLeftOut: 3, daysLeftOut: 1, daysOfFew: 2, unobserved: [], sentence: 'Faces seen rose.' },
+    ...{ hoursLeftOut: 3, daysLeftOut: 1, daysOfFew: 2, unobserved: [], problem: null },
   };
   const shown = async (more: Partial<CampaignComparison>) =>
     part('CompareFigures', { comparison: { ...comparison, ...more } });
@@ -114,7 +114,7 @@ describe('a comparison', () => {
     const html = await shown({});
     expect(html).toContain('aria-label="+12%, 95% interval +4% to +21%"');
     expect(wordsOf(html)).toMatch(
-      /^Faces seen rose\. Before 188 faces per day After 211 faces per day Change \+12%/,
+      /^Faces seen rose from 188 to 211 per day, by 12% \(95% interval of the change \+4% to \+21%; 14 pairs of days\)\. Before 188 faces per day After 211 faces per day Change \+12%/,
     );
     expect(wordsOf(html)).toMatch(
       /Left out: 3 hours [^;]*; 1 day without a counterpart; 2 days merged with others because of too few faces\./,

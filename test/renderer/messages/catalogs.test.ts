@@ -62,6 +62,9 @@ const SHARED_WORDS = new Set([
   ...['VGG-Fast', 'VGGFace2', 'd', 'h', 'min', 'n', 'p', 'px', 's'],
   ...[
     'Details',
+    'Dropout',
+    'Momentum',
+    'Nesterov',
     'Emotion',
     'Engine',
     'Ensemble',

@@ -153,7 +153,18 @@ export interface CampaignComparison {
   daysOfFew: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
-  sentence: string;
+  /** Why no pairs of days are compared; null: they are. */
+  problem: 'unobserved' | 'no-counts' | FewDays | null;
+}
+
+/** Days of fewer than k visits, too many to be left out: only the means over all days are told. */
+export interface FewDays {
+  days: number;
+  /** All days of both spans. */
+  of: number;
+  /** Names of the cameras that had them. */
+  cameras: string[];
+  k: number;
 }
 
 export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | CampaignComparison;

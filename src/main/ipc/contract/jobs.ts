@@ -47,14 +47,17 @@ export interface ComparedRuns {
   isAcrossSets: boolean;
   models: { run: number; name: string; report: EvaluationReport }[];
   /** Every pair, `a` before `b`; p-values corrected by Holm where there are several. */
-  pairs: { a: number; b: number; comparison: Comparison; pHolm: number; sentence: string }[];
+  pairs: { a: number; b: number; comparison: Comparison; pHolm: number }[];
   /** Settings in which the runs differ; `dataSet`: what they learned from. */
   differences: { key: string; values: string[] }[];
 }
+
+/** A class, or an age in years. */
+export type GalleryLabel = string | number;
 
 export interface GalleryModel {
   run: number;
   name: string;
   /** PNG of each picture, whole, with the heat over what the model was shown. */
-  pictures: { png: Uint8Array; truth: string; read: string; isRight: boolean }[];
+  pictures: { png: Uint8Array; truth: GalleryLabel; read: GalleryLabel; isRight: boolean }[];
 }

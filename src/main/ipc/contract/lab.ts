@@ -14,19 +14,68 @@ export interface PresetSummary {
   stages: StageKind[];
 }
 
+/** A setting that a form may ask for. */
+export type FieldName =
+  | 'seed'
+  | 'batchSize'
+  | 'limitPictures'
+  | 'choosing'
+  | 'inputSize'
+  | 'half.inputSize'
+  | 'color'
+  | 'scaling.mean'
+  | 'scaling.std'
+  | 'epochs'
+  | 'targets'
+  | 'dropout'
+  | 'labelSmoothing'
+  | 'start'
+  | 'startFrom'
+  | 'choose'
+  | 'lambda'
+  | 'margin'
+  | 'share'
+  | 'members'
+  | 'penalty'
+  | 'optimizer.kind'
+  | 'optimizer.momentum'
+  | 'optimizer.nesterov'
+  | 'optimizer.weightDecay'
+  | 'optimizer.beta1'
+  | 'optimizer.beta2'
+  | 'optimizer.epsilon'
+  | 'schedule.kind'
+  | 'schedule.rate'
+  | 'schedule.factor'
+  | 'schedule.patience'
+  | 'schedule.floor'
+  | 'schedule.peak'
+  | 'schedule.warmupShare'
+  | 'schedule.startFactor'
+  | 'schedule.endFactor'
+  | 'augmentation.rotationDeg'
+  | 'augmentation.scale'
+  | 'augmentation.shift'
+  | 'augmentation.flip'
+  | 'augmentation.brightness'
+  | 'augmentation.contrast'
+  | 'occlusion.style'
+  | 'occlusion.drawnShare'
+  | 'distillation.lambda'
+  | 'distillation.temperature';
+
 /** A field of a form that is made from a preset's type. */
 export interface FormField {
   /** As `--set` takes it: `seed`, `student.epochs`, `standard.distillation.lambda`. */
   key: string;
   /** Null: of the whole preset. */
   stage: StageKind | null;
-  title: string;
-  meaning: string;
+  /** The key without the stage. */
+  name: FieldName;
   kind: 'number' | 'whole' | 'boolean' | 'choice' | 'numbers' | 'text';
   choices: string[];
   min: number | null;
   max: number | null;
-  unit: string;
   value: string;
   /** What the preset has. */
   preset: string;

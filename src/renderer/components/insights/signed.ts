@@ -11,7 +11,7 @@ export function signedPercent(share: number): string {
 
 /** Faces a day: `112`, `8.4`. */
 export function dayFigure(value: number): string {
-  return value < 10 ? formatNumber(value) : formatCount(value);
+  return value !== 0 && value < 10 ? formatNumber(value) : formatCount(value);
 }
 
 /** `+8.4`, `−112` */

@@ -99,7 +99,7 @@ export const data = {
     allSplits: 'Alle',
     label: 'Label',
     allLabels: 'Alle',
-    only: 'Anzeigen',
+    only: 'Zeigen',
     onlyOptions: {
       all: 'Alle Bilder',
       duplicates: 'Duplikate',
@@ -107,7 +107,7 @@ export const data = {
       corrected: 'Korrigiert',
       dropped: 'Ausgeschlossen',
     },
-    search: 'Nach Dateinamen suchen',
+    search: 'Dateinamen suchen',
     ages: 'Alter {from, number} bis {to, number}',
     agesOver: 'Alter ab {from, number}',
     none: {

@@ -152,6 +152,16 @@ export const insights = {
       '{n, plural, one {# Tag} other {# Tage}}, wegen zu weniger Gesichter mit anderen zusammengefasst',
     nothingLeftOut: 'Nichts wurde ausgelassen.',
     none: 'Keine vergleichbaren Tage',
+    unobserved: 'Keine zwei Tage desselben Wochentags wurden beide ausreichend beobachtet.',
+    noCounts: 'Die beiden Zeiträume haben keine Zählungen desselben Wochentags und derselben Stunde.',
+    tooFewPairs:
+      'Die Gesichter pro Tag gingen von {before} auf {after}; {pairs, plural, one {# Tagespaar ist} other {# Tagespaare sind}} zu wenig, um eine Veränderung vom Zufall zu unterscheiden.',
+    chance:
+      'Die Gesichter pro Tag gingen von {before} auf {after}, was Zufall sein kann (95-%-Intervall der Veränderung {low} bis {high}; {pairs, plural, one {# Tagespaar} other {# Tagespaare}}).',
+    rose: 'Die Gesichter pro Tag stiegen von {before} auf {after}, um {by} (95-%-Intervall der Veränderung {low} bis {high}; {pairs, plural, one {# Tagespaar} other {# Tagespaare}}).',
+    fell: 'Die Gesichter pro Tag sanken von {before} auf {after}, um {by} (95-%-Intervall der Veränderung {low} bis {high}; {pairs, plural, one {# Tagespaar} other {# Tagespaare}}).',
+    few: '{days, number} von {of, number} Tagen lassen sich nicht einzeln vergleichen: {cameras} hatte Tage mit weniger als {k, number} Gesichtern, die mit anderen zusammengefasst sind.',
+    fewMeans: 'Über alle Tage gingen die Gesichter pro Tag von {before} auf {after}.',
   },
   errors: {
     title: 'Zählfehler der Kameras',

@@ -1,6 +1,7 @@
 import type { lab as en } from '../en/lab.ts';
 import type { Catalog } from '../translate.ts';
 import { compare } from './lab/compare.ts';
+import { fields } from './lab/fields.ts';
 import { gallery } from './lab/gallery.ts';
 import { newRun } from './lab/new.ts';
 import { names } from './lab/names.ts';
@@ -30,6 +31,7 @@ export const lab = {
     show: 'Labor: {part}',
   },
   names,
+  fields,
   runs,
   new: newRun,
   run,

@@ -143,6 +143,16 @@ export const insights = {
     daysOfFew: '{n, plural, one {# day} other {# days}} merged with others because of too few faces',
     nothingLeftOut: 'Nothing was left out.',
     none: 'No days to compare',
+    unobserved: 'No two days of the same weekday were both observed enough to be compared.',
+    noCounts: 'The two spans have no counts of the same weekday and hour.',
+    tooFewPairs:
+      'Faces seen went from {before} to {after} per day; {pairs, plural, one {# pair of days is} other {# pairs of days are}} too few to tell a change from chance.',
+    chance:
+      'Faces seen went from {before} to {after} per day, which may be chance (95% interval of the change {low} to {high}; {pairs, plural, one {# pair} other {# pairs}} of days).',
+    rose: 'Faces seen rose from {before} to {after} per day, by {by} (95% interval of the change {low} to {high}; {pairs, plural, one {# pair} other {# pairs}} of days).',
+    fell: 'Faces seen fell from {before} to {after} per day, by {by} (95% interval of the change {low} to {high}; {pairs, plural, one {# pair} other {# pairs}} of days).',
+    few: '{days, number} of {of, number} days cannot be compared day by day: {cameras} had days of fewer than {k, number} faces, which are merged with others.',
+    fewMeans: 'Over all days, faces seen went from {before} to {after} per day.',
   },
   errors: {
     title: 'Counting errors of the cameras',

@@ -1,4 +1,5 @@
 import { compare } from './lab/compare.ts';
+import { fields } from './lab/fields.ts';
 import { gallery } from './lab/gallery.ts';
 import { newRun } from './lab/new.ts';
 import { names } from './lab/names.ts';
@@ -29,6 +30,7 @@ export const lab = {
     show: 'Lab: {part}',
   },
   names,
+  fields,
   runs,
   new: newRun,
   run,

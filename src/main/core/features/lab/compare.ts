@@ -6,7 +6,6 @@ import { anObject, storedJson } from '../../platform/store/stored-values.ts';
 import { askedRuns } from './asked-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
-import { comparisonSentence } from './sentence.ts';
 import { COMPARE } from './jobs/index.ts';
 
 /**
@@ -23,7 +22,7 @@ export function compareRuns(
   return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models }, (outcome) => ({
     kind: 'compare',
     compared: {
-      ...withSentences(outcome),
+      ...withHolm(outcome),
       differences: [...dataDifference(outcome), ...presetDifferences(presets)],
     },
   }));
@@ -34,7 +33,7 @@ function dataDifference({ isAcrossSets, dataSets }: ComparedModels): ComparedRun
   return isAcrossSets ? [{ key: 'dataSet', values: dataSets }] : [];
 }
 
-function withSentences({
+function withHolm({
   split,
   pictures,
   isAcrossSets,
@@ -45,10 +44,8 @@ function withSentences({
   return {
     ...{ split, pictures, isAcrossSets, models },
     pairs: pairs.map(({ first, second, comparison }, i) => {
-      const [a, b] = [models[first]!, models[second]!];
-      const pHolm = corrected[i]!;
-      const sentence = comparisonSentence(a.name, b.name, comparison, pHolm);
-      return { a: a.run, b: b.run, comparison, pHolm, sentence };
+      const [a, b] = [models[first]!.run, models[second]!.run];
+      return { a, b, comparison, pHolm: corrected[i]! };
     }),
   };
 }

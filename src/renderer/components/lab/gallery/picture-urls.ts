@@ -1,9 +1,9 @@
-import type { GalleryModel } from '../../../../main/ipc/contract.ts';
+import type { GalleryLabel, GalleryModel } from '../../../../main/ipc/contract.ts';
 
 export interface ShownPicture {
   url: string;
-  truth: string;
-  read: string;
+  truth: GalleryLabel;
+  read: GalleryLabel;
   isRight: boolean;
 }
 export interface ShownModel {

@@ -36,6 +36,12 @@ export const compare = {
     'McNemar-Test an denselben Bildern; bei Alter gepaarter Bootstrap. Bei mehreren Paaren nach Holm korrigiert.',
   pair: 'Paar',
   says: 'Ergebnis',
+  won: '{better} schlägt {other} um {by} ({p})',
+  maybe: '{better} liegt {by} vor {other}, was Zufall sein kann ({p})',
+  equal: '{better} und {other} sind gleich gut',
+  points: '{value} Prozentpunkte',
+  alone:
+    '{text}; allein richtig: {better} bei {n, plural, one {# Bild} other {# Bildern}}, {other} bei {m, number}.',
   difference: 'Unterschied',
   p: 'p',
   pHolm: 'p, Holm',

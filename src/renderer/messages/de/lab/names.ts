@@ -33,8 +33,8 @@ export const names = {
   },
   halfReasons: {
     full: 'keine Verdeckung',
-    lower: 'eine VR-Brille verdeckt die Augen',
-    upper: 'eine Maske verdeckt den Mund',
+    lower: 'mit VR-Brille',
+    upper: 'mit Maske',
   },
   nets: {
     'vgg-f': 'VGG-f',

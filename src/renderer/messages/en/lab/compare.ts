@@ -34,6 +34,12 @@ export const compare = {
     'McNemar’s test on the same pictures; paired bootstrap for ages. Holm-corrected if there are several pairs.',
   pair: 'Pair',
   says: 'Result',
+  won: '{better} beats {other} by {by} ({p})',
+  maybe: '{better} is ahead of {other} by {by}, which may be chance ({p})',
+  equal: '{better} and {other} are equally good',
+  points: '{value} points',
+  alone:
+    '{text}; correct alone: {better} on {n, plural, one {# picture} other {# pictures}}, {other} on {m, number}.',
   difference: 'Difference',
   p: 'p',
   pHolm: 'p, Holm',

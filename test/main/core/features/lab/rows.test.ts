@@ -9,12 +9,10 @@ import { settingsFor } from '../../../../../src/main/core/features/lab/rerun-com
 import { TrainingQueue } from '../../../../../src/main/core/features/lab/queue.ts';
 import { setState } from '../../../../../src/main/core/features/lab/run-state.ts';
 import { RunStore } from '../../../../../src/main/core/features/lab/run-store.ts';
-import { comparisonSentence } from '../../../../../src/main/core/features/lab/sentence.ts';
 import { Writes } from '../../../../../src/main/core/features/lab/writes.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
-import type { Comparison, Refusal, RunSummary } from '../../../../../src/main/ipc/contract.ts';
+import type { Refusal, RunSummary } from '../../../../../src/main/ipc/contract.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
-import type { ComparisonOfClasses } from '../../../../../src/training/evaluation/compare.ts';
 import { PRESETS, withSettings } from '../../../../../src/training/presets/index.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 
@@ -208,23 +206,6 @@ test('progress counts the epochs of all stages; what is left takes as long as wh
   expect(progressOf(standing)).toEqual({ progress: 1.5 / 8, etaS: 50 + 4 * 20 });
   expect(progressOf({ ...standing, landed: new Set(['a']) })).toEqual({ progress: 4 / 8, etaS: null });
   expect(progressOf({ plan, landed: new Set(['a', 'b', 'c']), step: null }).progress).toBe(1);
-});
-
-test('a comparison in plain words: the better model stands first, and so does its count', () => {
-  // b: pictures that only the first model predicts right; c: only the second.
-  const accuracy = { metric: 'accuracy', difference: 0.019, b: 21, c: 40 } as ComparisonOfClasses;
-  expect(comparisonSentence('The student', 'Distillation', accuracy, 0.003)).toBe(
-    'Distillation won 1.9 points over The student (p = 0.003); right alone: Distillation on 40 pictures, The student on 21.',
-  );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: -0.004, b: 30, c: 26 }, 0.4)).toBe(
-    'A is ahead of B by 0.4 points, which may be chance (p = 0.4); right alone: A on 30 pictures, B on 26.',
-  );
-  expect(comparisonSentence('A', 'B', { ...accuracy, difference: 0, b: 3, c: 3 }, 1)).toBe(
-    'A and B are right equally often; right alone: A on 3 pictures, B on 3.',
-  );
-  const years = { metric: 'maeYears', difference: -0.31 } as Comparison;
-  expect(comparisonSentence('A', 'B', years, 1e-5)).toBe('B errs 0.31 years less than A (p < 0.0001).');
-  expect(comparisonSentence('A', 'B', { ...years, difference: 0 }, 1)).toBe('A and B err by the same.');
 });
 
 test('the command that runs a preset again says all that differs, and nothing else', () => {

@@ -3,7 +3,6 @@ import { percentileInterval } from '../../../../../training/evaluation/bootstrap
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { CampaignComparison, Change, CompareQuestion } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { changeSentence, fewSentence } from './change-sentence.ts';
 import { daysOf, type DayPair, paired } from './day-pairs.ts';
 import { hasManyFew, type SpanDays, spanDays } from './few-days.ts';
 import { type LocalHour, localHours, missing } from './local-hours.ts';
@@ -34,7 +33,10 @@ export function compareSpans(
     return {
       ...{ kind: 'comparison', pairs: 0, hours: 0, ...means },
       ...{ difference: null, change: null, hoursLeftOut: 0, daysLeftOut: 0, daysOfFew, unobserved: [] },
-      sentence: fewSentence(first, second, means, settings.k),
+      problem: {
+        ...{ days: daysOfFew, of: first.days.size + second.days.size, k: settings.k },
+        cameras: [...new Set([...first.fewAt, ...second.fewAt])],
+      },
     };
   }
   const [a, b] = [first, second].map(({ slices, few }) =>
@@ -47,7 +49,7 @@ export function compareSpans(
     kind: 'comparison',
     ...{ ...told, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
-    sentence: changeSentence({ ...told, shareHours }),
+    problem: pairs.length > 0 ? null : shareHours ? 'unobserved' : 'no-counts',
   };
 }
 

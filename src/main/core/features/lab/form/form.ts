@@ -6,7 +6,7 @@ import { withKindDefaults } from './kind-defaults.ts';
 import { paperValue } from './paper-values.ts';
 import { rangeOf } from './ranges.ts';
 import { valueAt, valueText } from './values.ts';
-import { WORDS } from './field-texts.ts';
+import { FIELD_ORDER, isField } from './field-order.ts';
 
 /** No field of the form: an experiment asks for its seeds, one run for each. */
 const SEED = 'seed';
@@ -60,7 +60,6 @@ function typedValues(settings: readonly string[]): Map<string, string> {
   );
 }
 
-/** In the order of the preset's type: what a person changes most comes first. */
 function stageKeys(base: Preset, stage: StagePreset): string[] {
   const of = (key: string) => valueAt(stage, key) !== undefined;
   const known = [...settingKeys(base).stage, ...settingKeys({ ...base, stages: [stage] }).stage];
@@ -69,8 +68,7 @@ function stageKeys(base: Preset, stage: StagePreset): string[] {
   return keys.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
-const ORDER = Object.keys(WORDS);
-const orderOf = (key: string) => ORDER.indexOf(key);
+const orderOf = (key: string) => FIELD_ORDER.findIndex((name) => name === key);
 
 interface Asked {
   base: Preset;
@@ -81,14 +79,13 @@ interface Asked {
 
 function field({ base, preset, typed }: Asked, stage: StagePreset | null, key: string): FormField {
   const kind = stage?.kind ?? null;
-  const words = WORDS[key];
-  if (!words) throw new Error(`the setting ${key} has no words`);
+  if (!isField(key)) throw new Error(`the setting ${key} is not in the order of fields`);
   const full = kind === null ? key : `${kind}.${key}`;
   const owner = (of: Preset) => (kind === null ? of : (of.stages.find((one) => one.kind === kind) ?? {}));
   return {
     key: full,
     stage: kind,
-    ...words,
+    name: key,
     ...rangeOf(kind, key),
     value: typed.get(full) ?? typed.get(key) ?? valueText(valueAt(owner(preset), key)),
     preset: valueText(valueAt(owner(base), key)),

@@ -73,7 +73,7 @@ async function explained(
       const png = await sharp(over, { raw: { width: side, height: side, channels: 3 } })
         .png()
         .toBuffer();
-      pictures.push({ png: new Uint8Array(png), ...inWords(card, explanation, labelOf(found, card.task)) });
+      pictures.push({ png: new Uint8Array(png), ...labelsOf(card, explanation, labelOf(found, card.task)) });
     }
   } finally {
     source.close();
@@ -91,7 +91,7 @@ function onShown(heat: Float32Array, side: number, { visible, preprocessing: { s
   });
 }
 
-function inWords(
+function labelsOf(
   card: Card,
   { outputs, chosen }: Explanation,
   truth: number,
@@ -100,8 +100,8 @@ function inWords(
     return { truth: card.labels[truth]!, read: card.labels[chosen]!, isRight: chosen === truth };
   const years = yearsOf(card, outputs[0]!);
   return {
-    truth: `${Math.round(truth)} years`,
-    read: `${Math.round(years)} years`,
+    truth: Math.round(truth),
+    read: Math.round(years),
     isRight: Math.abs(years - truth) < NEAR_YEARS,
   };
 }

@@ -19,7 +19,6 @@ const NAMED = [
   { ...camera([], 'c2'), name: 'Side door' },
 ];
 const both = settings({ cameras: NAMED });
-const NO_COUNTS = 'The two spans have no counts of the same weekday and hour.';
 const day = (number: number) => laterDay(FROM, number);
 
 /** Observed days of one camera, with so many visits each, hour by hour at random. */
@@ -46,14 +45,12 @@ test('where many days had fewer than k, the spans are told by their means over a
   // Ten on the busiest day of a week: to compare those days alone would tell of no change.
   count(store, 'c2', (number) => (number % 7 === 5 ? 10 : number < 14 ? 2 : 6), 40);
   closeAll(store, both, NOW);
-  const { pairs, before, after, difference, change, daysOfFew, sentence } = compared(store, ['c1', 'c2']);
+  const { pairs, before, after, difference, change, daysOfFew, problem } = compared(store, ['c1', 'c2']);
   expect([pairs, difference, change]).toEqual([0, null, null]);
   expect(daysOfFew).toBeGreaterThan(20);
   expect(before).toBeCloseTo(60 + (6 * 2 + 10) / 7, 0);
   expect(after).toBeCloseTo(90 + (6 * 6 + 10) / 7, 0);
-  expect(sentence).toBe(
-    `${daysOfFew} of 28 days cannot be compared day by day: Side door had days of fewer than 10 faces, which are joined with others. Over all days, faces seen went from 63 to 97 a day.`,
-  );
+  expect(problem).toEqual({ days: daysOfFew, of: 28, cameras: ['Side door'], k: 10 });
   expect(compared(store, ['c1'])).toMatchObject({ pairs: 14, before: 60, after: 90, daysOfFew: 0 });
 });
 
@@ -81,7 +78,7 @@ test('few days of fewer than k are left out, and said to be', () => {
   const longer = { before: { from: day(0), to: day(20) }, after: { from: day(21), to: day(27) } };
   const told = compared(store, ['c1'], longer);
   expect(told).toMatchObject({ pairs: 7, daysOfFew: 2 });
-  expect(told.sentence).not.toContain('joined');
+  expect(told.problem).toBeNull();
   expect(csvOf(told)).toContain('days of too few faces to compare,2');
 });
 
@@ -90,11 +87,9 @@ test('a span that lies within one joined period is not said to be unobserved', (
   count(store, 'c2', () => 1, 40);
   closeAll(store, both, NOW);
   const spans = { before: { from: day(1), to: day(3) }, after: { from: day(12), to: day(14) } };
-  const { before, after, daysOfFew, sentence } = compared(store, ['c2'], spans);
+  const { before, after, daysOfFew, problem } = compared(store, ['c2'], spans);
   expect([before, after, daysOfFew]).toEqual([null, null, 6]);
-  expect(sentence).toBe(
-    '6 of 6 days cannot be compared day by day: Side door had days of fewer than 10 faces, which are joined with others.',
-  );
+  expect(problem).toEqual({ days: 6, of: 6, cameras: ['Side door'], k: 10 });
 });
 
 test('without counts of the same weekday and hour, neither observation nor few faces are named', () => {
@@ -103,7 +98,7 @@ test('without counts of the same weekday and hour, neither observation nor few f
   count(store, 'c2', () => 2, 5);
   closeAll(store, both, NOW);
   const spans = { before: { from: day(0), to: day(1) }, after: { from: day(3), to: day(4) } };
-  expect(compared(store, ['c1'], spans).sentence).toBe(NO_COUNTS);
+  expect(compared(store, ['c1'], spans).problem).toBe('no-counts');
 });
 
 test('a camera that counts in one of the spans alone is named', () => {

@@ -55,7 +55,7 @@ export const insights = {
   researchTasks: {
     age: 'Alter',
     gender: 'Geschlecht',
-    occlusion: 'Masken und VR-Brillen',
+    occlusion: 'Verdeckung',
     expression: 'Ausdruck',
   },
   series: {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
@@ -21,6 +21,23 @@ test('before anything was chosen nothing is counted; what was chosen is found ag
     store.raw.prepare("select subject from audit where action = 'audience.settings'").pluck().all(),
   ).toEqual(['purposes: visitor-numbers; measured: count, age, gender; k 10; 365 days']);
 });
+
+test.each([undefined, 'Etc/Unknown', 'UTC0'])(
+  'where the system names its time zone %s, the settings can be saved and read',
+  (timeZone) => {
+    const store = madeStore();
+    const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+    const told = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
+    told.mockImplementation(function (this: Intl.DateTimeFormat) {
+      return { ...resolvedOptions.call(this), timeZone } as Intl.ResolvedDateTimeFormatOptions;
+    });
+    const { sites } = readAudienceSettings(store);
+    told.mockRestore();
+    expect(sites[0]!.timeZone).toBe('UTC');
+    saveAudienceSettings(store, settings({ sites: [{ ...sites[0]!, id: 's1' }] }));
+    expect(readAudienceSettings(store).sites[0]!.timeZone).toBe('UTC');
+  },
+);
 
 test.each(['staff', 'pupils', 'applicants', 'visitors'] as const)(
   'the emotion of %s is refused, with the reason',

@@ -106,6 +106,10 @@ export interface ClockDoubt {
 /** How counting is. */
 export interface CountingStatus {
   clock: ClockDoubt | null;
+  /** Of uptime: for so long the clock has to be steady yet before old counts are deleted, and one in doubt is accepted. */
+  clockOwedHours: number;
+  /** Counts older than what is kept wait for it; not told for the short while after an ordinary gap. */
+  isDeletionHeld: boolean;
   /** The clock of the machine and the time by which is counted: Unix time in milliseconds. */
   machineMs: number;
   countingMs: number;

@@ -53,6 +53,7 @@ export const storeSettings = {
     daysHint:
       'Kontrollzählungen werden mitgelöscht; die Kamera braucht dann eine neue. Die Löschung wird protokolliert.',
     daysProblem: 'Geben Sie eine ganze Zahl von 1 bis 1100 ein',
+    held: 'Ältere Zählungen sind noch nicht gelöscht: Sie warten auf die Uhr dieses Rechners. Die Ansicht Laden sagt, wie lange noch, und dort bestätigen Sie die Uhr.',
   },
   sites: {
     title: 'Standorte',
@@ -62,6 +63,7 @@ export const storeSettings = {
     nameProblem: 'Bei mehreren Standorten braucht jeder einen Namen',
     nameTwice: 'Ein anderer Standort heißt bereits so',
     timeZone: 'Zeitzone',
+    timeZoneHint: 'Wählen Sie die Zone des Standorts, etwa Europe/Berlin: UTC hat keine Sommerzeit.',
     timeZoneNone: 'Keine passende Zeitzone',
     timeZoneOpen: 'Zeitzonen anzeigen',
     opening: 'Öffnungszeiten',

@@ -63,6 +63,7 @@ export const store = {
   seenToday: 'Gesichter heute',
   passersByToday: 'Passanten heute',
   fewer: 'weniger als {k, number}',
+  camerasOfFew: 'Ohne {n, plural, one {# Kamera} other {# Kameras}} mit weniger als {k, number}.',
   inInsights:
     'Bisher gezählt, live. Die Auswertung zeigt davon {n, number} und ergänzt die letzten Stunden beim Tagesabschluss.',
   unwritten: 'Zählungen im Arbeitsspeicher: Die Datenbank ist nicht beschreibbar',
@@ -72,7 +73,8 @@ export const store = {
     jumpBehind: 'Sie zeigt {now} und geht gegenüber der Zählzeit {span} nach. {hold}',
     startAhead: 'Sie zeigt {now} und geht gegenüber den neuesten Zählungen {span} vor. {hold}',
     startBehind: 'Sie zeigt {now} und geht gegenüber den neuesten Zählungen {span} nach. {hold}',
-    hold: 'Kein Tag wird abgeschlossen und nichts gelöscht, bis die Uhr 24 Stunden Laufzeit lang stabil war oder Sie sie bestätigen.',
+    hold: 'Kein Tag wird abgeschlossen und nichts gelöscht, bis die Uhr {hours, plural, one {# weitere Stunde} other {# weitere Stunden}} Laufzeit lang stabil war oder Sie sie bestätigen.',
+    held: 'Zählungen, die älter sind als die Aufbewahrungsfrist, sind noch nicht gelöscht: Das geschieht, sobald die Uhr dieses Rechners {hours, plural, one {# weitere Stunde} other {# weitere Stunden}} Laufzeit lang stabil war oder Sie sie bestätigen.',
     confirm: 'Die Uhr stimmt',
   },
   byHour: 'Gesichter pro Stunde',

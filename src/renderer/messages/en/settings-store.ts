@@ -51,6 +51,7 @@ export const storeSettings = {
     daysHint:
       'Audit counts are deleted with them; the camera then needs a new one. The deletion is recorded in the audit log.',
     daysProblem: 'Enter a whole number from 1 to 1100',
+    held: 'Older counts are not deleted yet: they wait for the clock of this machine. The Store view says for how long, and lets you confirm it.',
   },
   sites: {
     title: 'Sites',
@@ -60,6 +61,7 @@ export const storeSettings = {
     nameProblem: 'With several sites, each needs a name',
     nameTwice: 'Another site has this name',
     timeZone: 'Time zone',
+    timeZoneHint: 'Choose the zone of the site, such as Europe/London: UTC has no summer time.',
     timeZoneNone: 'No matching time zone',
     timeZoneOpen: 'Show time zones',
     opening: 'Opening hours',

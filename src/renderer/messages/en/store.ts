@@ -58,6 +58,7 @@ export const store = {
   seenToday: 'Faces seen today',
   passersByToday: 'Passers-by today',
   fewer: 'fewer than {k, number}',
+  camerasOfFew: '{n, plural, one {# camera} other {# cameras}} with fewer than {k, number} left out.',
   inInsights:
     'Counted so far, live. Insights shows {n, number} of them and adds the latest hours when the day is closed.',
   unwritten: 'Counts are held in memory: the database cannot be written',
@@ -67,7 +68,8 @@ export const store = {
     jumpBehind: 'It reads {now}, {span} behind the time used for counting. {hold}',
     startAhead: 'It reads {now}, {span} ahead of the latest stored counts. {hold}',
     startBehind: 'It reads {now}, {span} behind the latest stored counts. {hold}',
-    hold: 'No day is closed and nothing is deleted until the clock has been steady for 24 hours of uptime, or you confirm it.',
+    hold: 'No day is closed and nothing is deleted until the clock has been steady for {hours, plural, one {# more hour} other {# more hours}} of uptime, or you confirm it.',
+    held: 'Counts older than you keep are not deleted yet: they are once the clock of this machine has been steady for {hours, plural, one {# more hour} other {# more hours}} of uptime, or you confirm it.',
     confirm: 'The clock is right',
   },
   byHour: 'Faces seen by hour',

@@ -8,12 +8,13 @@ import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
 import { closeDays } from './close-day.ts';
 import { mergeSome } from './merge-past.ts';
-import { markOld } from './retention.ts';
+import { markOld, oldCounts } from './retention.ts';
 import type { StoredClock } from '../clock/stored-clock.ts';
 import { Deleter } from '../deletion/deleter.ts';
 
-/** Key of the problems that concern no single camera. */
-const ALL_CAMERAS = '';
+/** Keys of the problems that concern no single camera. */
+const DELETION = Symbol('deletion');
+const LOG = Symbol('log');
 
 /**
  * Merges and closes days and deletes old counts, camera by camera: one that fails stops no other. Works in short steps
@@ -24,10 +25,11 @@ export class Upkeep {
   readonly #clock: Pick<StoredClock, 'nowMs' | 'mayClose' | 'mayDelete'>;
   readonly #deleter: Deleter;
   readonly #stop = new AbortController();
-  /** By camera: what failed the last time. */
-  readonly #problems = new Map<string, string>();
+  /** By camera, or by what concerns all of them: what failed the last time. */
+  readonly #problems = new Map<string | symbol, string>();
   /** Something was deleted that SQLite's log may still hold; at the start, what the last core deleted. */
   #mustEmptyLog = true;
+  #holdsOld = false;
 
   constructor(
     store: Store,
@@ -44,20 +46,26 @@ export class Upkeep {
     return [...this.#problems.values()];
   }
 
+  /** Whether counts that are too old waited for the clock the last time. */
+  get holdsOld(): boolean {
+    return this.#holdsOld;
+  }
+
   async run(settings: AudienceSettings): Promise<void> {
     const names = new Map(settings.cameras.map(({ id, name }) => [id, name]));
     for (const id of this.#problems.keys())
-      if (id !== ALL_CAMERAS && !names.has(id)) this.#problems.delete(id);
+      if (typeof id === 'string' && !names.has(id)) this.#problems.delete(id);
+    let holdsOld = false;
     for (const camera of settings.cameras) {
       const alone = { ...settings, cameras: [camera] };
       await this.#attempt(camera.id, `camera ${camera.name}`, async () => {
         await this.#mergePast(alone);
         await this.#closeDays(alone);
-        if (this.#clock.mayDelete)
-          withoutWaiting(this.#store, () => markOld(this.#store, alone, this.#clock.nowMs()));
+        if (this.#markOld(alone)) holdsOld = true;
         await pause(this.#stop.signal);
       });
     }
+    this.#holdsOld = holdsOld;
     await this.deleteMarked();
   }
 
@@ -71,10 +79,16 @@ export class Upkeep {
 
   /** Deletes what is marked for it, in the backups too. */
   async deleteMarked(): Promise<void> {
-    await this.#attempt(ALL_CAMERAS, 'counts that are to be deleted are still stored', async () => {
+    await this.#attempt(DELETION, 'counts that are to be deleted are still stored', async () => {
       if (await this.#deleter.run(this.#stop.signal)) this.#mustEmptyLog = true;
-      if (this.#mustEmptyLog) this.#mustEmptyLog = !emptyLog(this.#store);
     });
+    await this.#attempt(
+      LOG,
+      'the log of the database, where deleted counts may still lie, is not emptied',
+      () => {
+        if (this.#mustEmptyLog) this.#mustEmptyLog = !emptyLog(this.#store);
+      },
+    );
   }
 
   /** What is under way ends at its next step; what is marked goes on at the next start. */
@@ -91,6 +105,14 @@ export class Upkeep {
     }
   }
 
+  /** @returns whether old counts wait for the clock */
+  #markOld(alone: AudienceSettings): boolean {
+    const nowMs = this.#clock.nowMs();
+    if (!this.#clock.mayDelete) return oldCounts(this.#store, alone, nowMs).length > 0;
+    withoutWaiting(this.#store, () => markOld(this.#store, alone, nowMs));
+    return false;
+  }
+
   async #closeDays(alone: AudienceSettings): Promise<void> {
     const closeNext = () => closeDays(this.#store, alone, this.#clock.nowMs());
     while (this.#clock.mayClose && withoutWaiting(this.#store, closeNext).length > 0) {
@@ -99,7 +121,7 @@ export class Upkeep {
     }
   }
 
-  async #attempt(key: string, what: string, work: () => Promise<void>): Promise<void> {
+  async #attempt(key: string | symbol, what: string, work: () => void | Promise<void>): Promise<void> {
     try {
       await work();
       this.#problems.delete(key);

@@ -13,12 +13,13 @@ import type {
 } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
+import { SHORT_WAIT_MS } from '../clock/counting-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
 import { countedTasks, countingPlan } from '../counting/counting-plan.ts';
 import { readAudienceSettings } from '../settings/stored-settings.ts';
 import { cameraError } from '../audits/known-error.ts';
-import { MINUTE_MS } from '../../../platform/time/local-time.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { Upkeep } from '../buckets/upkeep.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
@@ -163,8 +164,11 @@ export class LiveCameras {
   /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
   status(): CountingStatus {
     const sessions = [...this.#sessions.values(), ...this.#unwritten.all()];
+    const { doubt, owedMs } = this.#clock;
     return {
-      clock: this.#clock.doubt,
+      clock: doubt,
+      clockOwedHours: Math.ceil(owedMs / HOUR_MS),
+      isDeletionHeld: this.#upkeep.holdsOld && (doubt !== null || owedMs > SHORT_WAIT_MS),
       machineMs: Date.now(),
       countingMs: this.#clock.nowMs(),
       unwritten: sessions.flatMap(({ camera, failure }) =>
@@ -304,7 +308,7 @@ export class LiveCameras {
   }
 
   #statusText(): string {
-    const { clock, unwritten, problems } = this.status();
-    return JSON.stringify([clock, unwritten, problems]);
+    const { machineMs: _, countingMs: __, ...shown } = this.status();
+    return JSON.stringify(shown);
   }
 }

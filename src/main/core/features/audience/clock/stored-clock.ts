@@ -5,7 +5,7 @@ import { noteInAudit } from '../../../platform/audit.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
-import { CountingClock, type ClockEvent, type ClockRecord } from './counting-clock.ts';
+import { CountingClock, type ClockEvent, type ClockRecord, STEADY_MS } from './counting-clock.ts';
 import { spanText } from './span-text.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
 
@@ -13,7 +13,8 @@ const KEY = 'clock';
 
 const recordForm: z.ZodType<ClockRecord> = z.object({
   lastMs: z.number(),
-  steadyMs: z.number(),
+  readMs: z.number(),
+  owedMs: z.number(),
   doubt: z.object({ kind: z.enum(['jump', 'start']), byMs: z.number(), at: z.string() }).nullable(),
 });
 
@@ -44,6 +45,9 @@ export class StoredClock {
   get mayDelete(): boolean {
     return this.#clock.mayDelete;
   }
+  get owedMs(): number {
+    return this.#clock.owedMs;
+  }
 
   /** A person says that the machine's clock is right. @throws what SQLite throws; the clock is accepted anyway */
   confirm(): void {
@@ -68,7 +72,7 @@ function readRecord(store: Store): ClockRecord | null {
   const record = text === undefined ? undefined : recordForm.safeParse(jsonOf(text));
   if (record?.success) return record.data;
   const lastMs = newestCount(store);
-  return lastMs === null ? null : { lastMs, steadyMs: 0, doubt: null };
+  return lastMs === null ? null : { lastMs, readMs: lastMs, owedMs: STEADY_MS, doubt: null };
 }
 
 /** When the newest counts begin; a day that was closed in advance lies later and does not matter. */
@@ -102,8 +106,8 @@ function subjectOf(event: ClockEvent, byMs: number): string {
     case 'returned':
       return `the machine's clock, ${by}, is right again`;
     case 'steady':
-      return `the machine's clock, ${by}, was steady for a day and is accepted`;
+      return `the machine's clock, ${by}, was steady for long enough and is accepted`;
     case 'confirmed':
-      return `a person confirmed the machine's clock, ${by}`;
+      return `a person confirmed the machine's clock${byMs === 0 ? '' : `, ${by}`}`;
   }
 }

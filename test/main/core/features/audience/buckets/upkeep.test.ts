@@ -119,6 +119,42 @@ test('counts that come late for a closed day are kept, in periods of at least k'
   expect(kept.filter((visits) => visits > 0 && visits < 10)).toEqual([]);
 });
 
+test('a log that cannot be emptied is told as such, not as counts that are still to be deleted', async () => {
+  const store = madeStore();
+  const pragma = store.raw.pragma.bind(store.raw);
+  let isFull = true;
+  store.raw.pragma = ((source: string, options?: { simple: boolean }) => {
+    if (isFull && source.startsWith('wal_checkpoint')) throw new Error('disk full');
+    return pragma(source, options);
+  }) as typeof pragma;
+  const upkeep = new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store));
+  await upkeep.deleteMarked();
+  expect(upkeep.problems).toEqual([
+    'the log of the database, where deleted counts may still lie, is not emptied: disk full; it is tried again every minute',
+  ]);
+  isFull = false;
+  await upkeep.deleteMarked();
+  expect(upkeep.problems).toEqual([]);
+});
+
+test('old counts that the clock holds back are told until they are deleted', async () => {
+  const store = madeStore();
+  put(store, 'c1', 1);
+  const chosen = settings({ cameras: [camera([])], retentionDays: 3 });
+  const clock = { ...clockAt(midnight(2)), mayDelete: false };
+  const upkeep = new Upkeep(store, clock, backupsOfStore(store));
+  await upkeep.run(chosen);
+  expect(upkeep.holdsOld).toBe(false);
+  clock.nowMs = () => midnight(5);
+  await upkeep.run(chosen);
+  expect(upkeep.holdsOld).toBe(true);
+  expect(visitsOf(store, 'audience_periods')).toBeGreaterThan(0);
+  clock.mayDelete = true;
+  await upkeep.run(chosen);
+  expect(upkeep.holdsOld).toBe(false);
+  expect(visitsOf(store, 'audience_periods')).toBe(0);
+});
+
 test('no query of closing, deletion or today reads a table, or the past of a camera, from end to end', async () => {
   const store = madeStore();
   put(store, 'c1', 3);

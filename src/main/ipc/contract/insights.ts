@@ -36,12 +36,14 @@ export interface AuditCountState {
   secondsLeft: number;
 }
 
-/** A day at a glance. Null: fewer than k. */
+/** A day at a glance. Null: fewer than k. Fewer than k that waited from the days before are counted with the first hours. */
 export interface AudienceToday {
   visits: number | null;
   /** Of these, what Insights tells already: all but the latest hours, until the day is closed. */
   inInsights: number;
   passersBy: number | null;
+  /** Cameras that saw somebody, but fewer than k: left out of the visits. */
+  camerasOfFew: number;
   /** `09:00`, or `09:00–11:00` where hours were merged; the latest hours are told when the day is closed. */
   hours: { hour: string; visits: number }[];
 }

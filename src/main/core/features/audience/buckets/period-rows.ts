@@ -28,6 +28,11 @@ export function keptRows(store: Store, camera: string, firstDay: string, lastDay
     .where('last_day', '<=', lastDay);
 }
 
+/** Kept periods of a camera that end in a day, without cells and dwell times. */
+export function periodsEnding(store: Store, camera: string, day: string): Period[] {
+  return readPeriods(store, rowsOf(store, camera, true).where('last_day', '=', day), false);
+}
+
 /** What a camera has of fewer than k visits, waiting for its next day. */
 export function waitingPeriod(store: Store, camera: string): Period | undefined {
   return readPeriods(store, rowsOf(store, camera, false))[0];

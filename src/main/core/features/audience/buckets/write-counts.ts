@@ -1,7 +1,7 @@
 import type { Site } from '../../../../ipc/contract/audience.ts';
 import type { Increment, QuarterFigure } from '../counting/accumulator.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
+import { execute, transaction } from '../../../platform/store/sync.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { keepCountingModels, type CountingModels } from './models.ts';
 
@@ -37,24 +37,6 @@ export function writeCounts(store: Store, at: CountedAt, increments: readonly In
       execute(store, store.db.deleteFrom(table).where('camera', '=', at.camera).where('visits', '=', 0));
     return increments.length;
   });
-}
-
-/** Visits and passers-by of a day that is not closed yet, however few. */
-export function countsOfDay(
-  store: Store,
-  camera: string,
-  day: string,
-): { visits: number; passersBy: number } {
-  const query = store.db
-    .selectFrom('audience_quarters')
-    .select(({ fn }) => [
-      fn.sum<number | null>('visits').as('visits'),
-      fn.sum<number | null>('passers_by').as('passersBy'),
-    ])
-    .where('camera', '=', camera)
-    .where('day', '=', day);
-  const sums = queryFirst(store, query);
-  return { visits: sums?.visits ?? 0, passersBy: sums?.passersBy ?? 0 };
 }
 
 function write(store: Store, { camera, site, models }: CountedAt, increment: Increment): void {

@@ -95,7 +95,7 @@ export function openPeriods(store: Store, camera: string, site: Site, k: number,
   );
 }
 
-function isClosed({ raw, db }: Store, camera: string, day: string): boolean {
+export function isClosed({ raw, db }: Store, camera: string, day: string): boolean {
   const query = db
     .selectFrom('audience_days')
     .select('day')

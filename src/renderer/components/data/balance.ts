@@ -12,6 +12,11 @@ export function filledSplits({ splits }: DataReport): Split[] {
   return SPLITS.filter((split) => splits[split].images > 0);
 }
 
+/** Over all splits. */
+export function usablePictures({ splits }: DataReport): number {
+  return SPLITS.reduce((sum, split) => sum + splits[split].images, 0);
+}
+
 export function splitColumns(report: DataReport, filled: readonly Split[]) {
   return filled.map((split) => ({
     title: messages.data.splits[split],

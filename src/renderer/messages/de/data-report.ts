@@ -8,6 +8,8 @@ export const report = {
   },
   checking: 'Bilder werden geprüft',
   checkedAt: 'Geprüft: {when}',
+  isOld:
+    'Der Ordner hat sich seit dieser Prüfung geändert: Jetzt {n, plural, one {ist # Bild} other {sind # Bilder}} brauchbar. Prüfen Sie ihn erneut.',
   figures: {
     usable: 'Nutzbare Bilder',
     files: 'Dateien',

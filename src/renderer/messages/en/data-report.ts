@@ -6,6 +6,8 @@ export const report = {
   },
   checking: 'Checking pictures',
   checkedAt: 'Checked {when}',
+  isOld:
+    'The folder has changed since this check: {n, plural, one {# picture is} other {# pictures are}} usable now. Check it again.',
   figures: {
     usable: 'Usable pictures',
     files: 'Files',

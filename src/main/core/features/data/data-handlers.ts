@@ -26,11 +26,11 @@ import { CHECK, COUNT, PREPARE_THUMBNAILS } from './jobs/index.ts';
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
   const { store, emit } = context;
   const { db } = store;
-  const opened = new OpenedSets(store, jobs);
   const running = (kind: 'check' | 'prepare', id: number): number | undefined =>
     jobs.list().find(({ subject, isRunning }) => isRunning && subject.kind === kind && subject.id === id)
       ?.job;
   const tell = () => emit('data.changed', listDataSets(store));
+  const opened = new OpenedSets(store, jobs, tell);
 
   return {
     'data.list': () => listDataSets(store),

@@ -9,7 +9,7 @@ import { LAYOUTS } from '../../../../training/sources/types.ts';
 import type { DataSetSummary } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
-import { queryAll, queryFirst } from '../../platform/store/sync.ts';
+import { execute, queryAll, queryFirst } from '../../platform/store/sync.ts';
 
 /** What of a row may be damaged. */
 const form = z.object({
@@ -68,6 +68,15 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
       `The folder of ${dataSet.name} is not there: ${dataSet.root}. Connect its disk or put it back, then try again.`,
     );
   return dataSet;
+}
+
+/** Keeps how many pictures a data set has that can be used. @returns whether its entry said otherwise */
+export function keepCount(store: Store, id: number, pictures: number): boolean {
+  const { db } = store;
+  const entry = queryFirst(store, db.selectFrom('data_sets').select('pictures').where('id', '=', id));
+  if (entry?.pictures === pictures) return false;
+  execute(store, db.updateTable('data_sets').set({ pictures }).where('id', '=', id));
+  return true;
 }
 
 /** In the order in which they were added. One that is damaged keeps no other from being listed. */

@@ -6,7 +6,7 @@ import { storedChanges } from '../../platform/store/corrections.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { filtered } from './browse.ts';
-import { findDataSet, presentDataSet } from './data-sets.ts';
+import { findDataSet, keepCount, presentDataSet } from './data-sets.ts';
 import { editsOf, keepEdits } from './correct.ts';
 import type { Standing } from './correct.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
@@ -32,14 +32,17 @@ export type Opening = { kind: 'opened'; set: OpenedSet } | { kind: 'unprepared';
 export class OpenedSets {
   readonly #store: Store;
   readonly #jobs: Pick<SideJobs, 'ask'>;
+  readonly #onCount: () => void;
   readonly #held = new Map<number, Held>();
   readonly #opening = new Map<number, Promise<Opening>>();
   /** The last that was begun of each. */
   readonly #turns = new Map<number, Promise<void>>();
 
-  constructor(store: Store, jobs: Pick<SideJobs, 'ask'>) {
+  /** @param onCount called when a data set is found to have another number of pictures than its entry says */
+  constructor(store: Store, jobs: Pick<SideJobs, 'ask'>, onCount: () => void) {
     this.#store = store;
     this.#jobs = jobs;
+    this.#onCount = onCount;
   }
 
   /**
@@ -74,6 +77,7 @@ export class OpenedSets {
     }
     this.#held.set(id, { set, standing: null, shown: null, found: null });
     for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
+    if (keepCount(this.#store, id, set.pictures.length)) this.#onCount();
     return { kind: 'opened', set };
   }
 

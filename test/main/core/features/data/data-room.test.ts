@@ -252,7 +252,7 @@ describe('opening', PATIENT, () => {
   });
 
   it('prepares again what has changed on the disk', async () => {
-    const { ask, ended, opened } = madeRoom();
+    const { ask, ended, events, opened } = madeRoom();
     const root = madeTree({ 'happy/1.png': await facePng(1), 'sad/2.png': await facePng(2) });
     const id = await opened('folder', root);
     writeFileSync(join(root, 'sad', '3.png'), await facePng(3));
@@ -260,6 +260,24 @@ describe('opening', PATIENT, () => {
     expect(total).toBe(3);
     expect((await ended(job!)).refusal).toBeNull();
     expect((await ask['data.browse']({ id, ...page })).total).toBe(3);
+    expect(events('data.changed').at(-1)).toMatchObject([{ id, pictures: 3 }]);
+  });
+
+  it('has one figure of its pictures after one that was prepared is gone, and keeps its report', async () => {
+    const { ask, ended, events, opened } = madeRoom();
+    const names = ['happy/1.png', 'happy/2.png', 'sad/3.png', 'sad/4.png'];
+    const files = await Promise.all(names.map(async (name, i) => [name, await facePng(i)] as const));
+    const root = madeTree(Object.fromEntries(files));
+    const id = await opened('folder', root);
+    expect((await ended((await ask['data.check']({ id })).job)).refusal).toBeNull();
+    rmSync(join(root, 'happy', '1.png'));
+    const { job, total } = await ask['data.open']({ id });
+    if (job !== null) expect((await ended(job)).refusal).toBeNull();
+    expect(total).toBe(3);
+    expect((await ask['data.browse']({ id, ...page })).total).toBe(3);
+    expect((await ask['data.list']({}))[0]!.pictures).toBe(3);
+    expect(events('data.changed').at(-1)).toMatchObject([{ id, pictures: 3 }]);
+    expect((await ask['data.report']({ id }))!.report.splits.train.images).toBeGreaterThan(0);
   });
 
   it('says why nothing can be shown', async () => {

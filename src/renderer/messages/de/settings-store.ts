@@ -53,7 +53,7 @@ export const storeSettings = {
     daysHint:
       'Kontrollzählungen werden mitgelöscht; die Kamera braucht dann eine neue. Die Löschung wird protokolliert.',
     daysProblem: 'Geben Sie eine ganze Zahl von 1 bis 1100 ein',
-    held: 'Ältere Zählungen sind noch nicht gelöscht: Sie warten auf die Uhr dieses Rechners. Die Ansicht Laden sagt, wie lange noch, und dort bestätigen Sie die Uhr.',
+    held: 'Ältere Zählungen sind noch nicht gelöscht: Sie warten auf die Uhr dieses Rechners. Die Ansicht Filiale sagt, wie lange noch, und dort bestätigen Sie die Uhr.',
   },
   sites: {
     title: 'Standorte',

@@ -53,6 +53,7 @@ export class CoreClient {
     const before = this.#connection;
     this.#connection = null;
     before?.kill();
+    this.#refuseWaiting();
     try {
       const connection = this.#start({
         onMessage: (message) => connection === this.#connection && this.#hear(message),
@@ -115,14 +116,7 @@ export class CoreClient {
 
   #ended(): void {
     this.#connection = null;
-    for (const { reject } of this.#waiting.values())
-      reject(
-        new Refused({
-          code: 'core',
-          message: 'the background service has stopped and is being started again',
-        }),
-      );
-    this.#waiting.clear();
+    this.#refuseWaiting();
     if (this.#closing) return this.#closing();
     const end = this.#limit.count();
     if (end === null) {
@@ -133,6 +127,18 @@ export class CoreClient {
     }
     this.#say('restarting', null);
     this.#timer = setTimeout(() => this.start(), PAUSES_MS[end - 1]);
+  }
+
+  /** Of a core that is gone no answer comes. */
+  #refuseWaiting(): void {
+    for (const { reject } of this.#waiting.values())
+      reject(
+        new Refused({
+          code: 'core',
+          message: 'the background service has stopped and is being started again',
+        }),
+      );
+    this.#waiting.clear();
   }
 
   #say(state: CoreState, problem: Refusal | null): void {

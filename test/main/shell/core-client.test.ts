@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { expect, test, vi } from 'vitest';
 
 import { CoreClient } from '../../../src/main/shell/core-client.ts';
@@ -38,6 +40,20 @@ test('a core that cannot work is ended before another one is started, and its en
   expect([client.state, client.problem]).toEqual(['running', null]);
   client.start();
   expect([cores.length, cores[1]!.isKilled]).toEqual([2, false]);
+});
+
+test('what was asked of a core that is replaced while it starts is refused', async () => {
+  const { client, cores } = madeCores();
+  const asked = client.request('settings.get', {});
+  client.start();
+  expect([cores.length, cores[0]!.isKilled]).toEqual([2, true]);
+  const answer = await Promise.race([asked.catch((error: unknown) => error), setImmediate(null)]);
+  expect(answer).toMatchObject({ refusal: { code: 'core' } });
+  cores[1]!.say({ kind: 'ready' });
+  const later = client.request('settings.get', {});
+  const { id } = cores[1]!.posted.at(-1) as Extract<ToCore, { kind: 'request' }>;
+  cores[1]!.say({ kind: 'result', id, result: { theme: 'dark' } as never });
+  await expect(later).resolves.toEqual({ theme: 'dark' });
 });
 
 test('what was asked of a core that dies is refused, and it is started again, ever later', async () => {

@@ -8,6 +8,8 @@ export type CameraProblem =
   | 'missing'
   /** It was there and is gone. */
   | 'unplugged'
+  /** It is there and gives no more pictures. */
+  | 'hung'
   /** It cannot give what was asked of it, or fails in another way. */
   | 'failed';
 

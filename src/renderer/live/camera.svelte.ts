@@ -2,12 +2,12 @@ import type { LiveFrame } from '../../main/ipc/contract.ts';
 import type { CameraProblem } from './camera-problem.ts';
 import { problemOf } from './camera-problem.ts';
 import type { CameraFrame } from './frames-of.ts';
-import { framesOf } from './frames-of.ts';
+import { framesOf, STILL_MS } from './frames-of.ts';
 import { Pace } from './pace.ts';
 import type { CameraWish } from './open-camera.ts';
 import { openCamera } from './open-camera.ts';
 
-/** Where its frames go: to the live pipeline. */
+/** Where its frames go: to the live pipeline. Another one that is opened for the same camera takes its place. */
 export interface FrameProcessor {
   /** @returns what is read of the frame */
   read(frame: CameraFrame): Promise<LiveFrame>;
@@ -34,6 +34,7 @@ export class LiveCamera {
   #frame = $state.raw<LiveFrame | null>(null);
   #perSecond = $state(0);
   #run: AbortController | null = null;
+  #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wish: CameraWish, openReader: () => Promise<FrameProcessor>) {
     this.#wish = wish;
@@ -77,8 +78,7 @@ export class LiveCamera {
     this.#state = 'off';
     this.#problem = null;
     this.#failure = null;
-    this.#stream = null;
-    this.#frame = null;
+    this.#clear();
   }
 
   async #keepOpen(signal: AbortSignal): Promise<void> {
@@ -94,46 +94,86 @@ export class LiveCamera {
   }
 
   /**
-   * Opens it and reads until it is gone. What an aborted run still awaits changes nothing that is shown: another run may
-   * have begun.
+   * Opens it and reads until it is gone; one that hangs is opened again at once, with its faces followed on. What an aborted run
+   * still awaits changes nothing that is shown: another run may have begun.
    * @returns why there is no picture any more
    */
   async #readOnce(signal: AbortSignal): Promise<CameraProblem> {
-    const stream = await openCamera(this.#wish).catch(problemOf);
-    if (typeof stream === 'string') return stream;
-    const track = stream.getVideoTracks()[0]!;
-    const stop = () => track.stop();
-    signal.addEventListener('abort', stop);
     let reader: FrameProcessor | null = null;
+    const openReader = async () => (reader = await this.#openReader());
     try {
-      if (signal.aborted) return 'failed';
-      this.#stream = stream;
-      reader = await this.#openReader();
-      if (signal.aborted) return 'failed';
-      this.#begin();
-      const pace = new Pace((perSecond) => (this.#perSecond = perSecond));
-      for await (const frame of framesOf(track, signal)) {
-        const read = await reader.read(frame);
-        if (signal.aborted) return 'failed';
-        this.#frame = read;
-        pace.step(performance.now());
+      for (;;) {
+        const stream = await openCamera(this.#wish).catch(problemOf);
+        if (typeof stream === 'string') return stream;
+        const end = await this.#readStream(stream, openReader, signal);
+        if (signal.aborted || end.problem !== 'hung' || !end.hasRead) return end.problem;
+        this.#problem = 'hung';
+        this.#state = 'waiting';
       }
-      return 'unplugged';
     } catch (error) {
       if (!signal.aborted) this.#failure = (error as Error).message;
       return 'failed';
     } finally {
-      signal.removeEventListener('abort', stop);
-      stop();
-      if (!signal.aborted) this.#stream = this.#frame = null;
-      await reader?.close().catch(() => {}); // A core that died has closed it already.
+      await (reader as FrameProcessor | null)?.close().catch(() => {}); // A core that died has closed it already.
     }
   }
 
-  #begin(): void {
+  /** Reads a stream until it ends, and stops it. @throws what opening the reader and reading throw */
+  async #readStream(
+    stream: MediaStream,
+    openReader: () => Promise<FrameProcessor>,
+    signal: AbortSignal,
+  ): Promise<{ problem: CameraProblem; hasRead: boolean }> {
+    const track = stream.getVideoTracks()[0]!;
+    const stop = () => track.stop();
+    signal.addEventListener('abort', stop);
+    let hasRead = false;
+    try {
+      if (signal.aborted) return { problem: 'failed', hasRead };
+      // After a problem it is shown once it gives a picture.
+      if (this.#problem === null) this.#stream = stream;
+      const reader = await openReader();
+      if (signal.aborted) return { problem: 'failed', hasRead };
+      const pace = new Pace((perSecond) => (this.#perSecond = perSecond));
+      for await (const frame of framesOf(track, signal)) {
+        const read = await reader.read(frame);
+        if (signal.aborted) break;
+        if (!hasRead) this.#begin(stream);
+        hasRead = true;
+        this.#show(read);
+        pace.step(performance.now());
+      }
+      return { problem: track.readyState === 'live' ? 'hung' : 'unplugged', hasRead };
+    } finally {
+      signal.removeEventListener('abort', stop);
+      stop();
+      if (!signal.aborted) this.#clear();
+    }
+  }
+
+  #begin(stream: MediaStream): void {
     this.#problem = null;
     this.#failure = null;
+    this.#stream = stream;
     this.#state = 'on';
+  }
+
+  /** What is old is not shown as if it were now, whether the camera or the core gives nothing new. */
+  #show(frame: LiveFrame): void {
+    this.#frame = frame;
+    clearTimeout(this.#fading);
+    this.#fading = setTimeout(() => this.#fade(), STILL_MS);
+  }
+
+  #fade(): void {
+    this.#frame = null;
+    this.#perSecond = 0;
+  }
+
+  #clear(): void {
+    clearTimeout(this.#fading);
+    this.#fade();
+    this.#stream = null;
   }
 }
 

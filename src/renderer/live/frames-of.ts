@@ -22,17 +22,22 @@ const FORMATS: readonly string[] = [
   'BGRX',
 ] satisfies CameraPixels['format'][];
 
+/** Without a frame for so long a camera counts as hung. Many take longer for their first one. */
+export const STILL_MS = 5000;
+const FIRST_MS = 15_000;
+
 /**
  * Gives one frame after the other, always the newest: those that come while one is worked on are dropped. Ends with the
- * track, or when it is aborted.
+ * track, when it is aborted, or when no frame comes any more, with the track still live.
  */
 export async function* framesOf(track: MediaStreamTrack, signal: AbortSignal): AsyncGenerator<CameraFrame> {
   const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable.getReader();
   const cancel = () => void reader.cancel();
   signal.addEventListener('abort', cancel);
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
+    for (let limitMs = FIRST_MS; ; limitMs = STILL_MS) {
+      const timer = setTimeout(cancel, limitMs);
+      const { done, value } = await reader.read().finally(() => clearTimeout(timer));
       if (done || signal.aborted) return;
       yield await copied(value);
     }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import type { LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
+import type { FrameProcessor, LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 type Camera = new (...given: ConstructorParameters<typeof LiveCamera>) => LiveCamera;
@@ -13,6 +13,10 @@ let Live: Camera;
 class MadeStream {
   isLive = true;
   ended: (() => void) | null = null;
+  give: ((frame: object) => void) | null = null;
+  get readyState() {
+    return this.isLive ? 'live' : 'ended';
+  }
   getVideoTracks() {
     return [this];
   }
@@ -43,6 +47,14 @@ let streams: MadeStream[] = [];
 let [media, readers] = [new Waiting(), new Waiting()];
 let opened = 0;
 let closed = 0;
+/** What the pipeline answers of a frame. */
+let answer: () => Promise<object> = () => Promise.resolve({ faces: [] });
+
+/** Of a camera. */
+const madeFrame = {
+  ...{ format: 'RGBA', timestamp: 0, visibleRect: { width: 1, height: 1 }, allocationSize: () => 4 },
+  ...{ copyTo: () => Promise.resolve(), close: () => {} },
+};
 
 beforeAll(async () => {
   Live = ((await modules.load('live/camera.svelte.ts')) as { LiveCamera: Camera }).LiveCamera;
@@ -65,10 +77,11 @@ beforeEach(() => {
         this.readable = new ReadableStream({
           start(controller) {
             track.ended = () => controller.close();
+            track.give = (frame) => controller.enqueue(frame);
             if (!track.isLive) controller.close();
           },
           cancel: () => {
-            track.ended = null;
+            track.ended = track.give = null;
           },
         });
       }
@@ -85,7 +98,7 @@ const newCamera = () =>
     await readers.wait();
     opened++;
     return {
-      read: () => Promise.reject(new Error('no frame comes')),
+      read: () => answer() as ReturnType<FrameProcessor['read']>,
       close: () => {
         closed++;
         return Promise.resolve();
@@ -97,12 +110,18 @@ async function turn(): Promise<void> {
   for (let i = 0; i < 4; i++) await setImmediate();
 }
 
+async function giveFrame(): Promise<void> {
+  for (const stream of streams) if (stream.isLive) stream.give?.(madeFrame);
+  await turn();
+}
+
 async function settle(): Promise<void> {
   for (let i = 0; i < 10; i++) {
     await turn();
     while (media.release() || readers.release());
   }
   await turn();
+  await giveFrame();
 }
 
 function expectWhole(camera: LiveCamera, isWanted: boolean): void {
@@ -141,6 +160,7 @@ test('started, stopped and started again, the new stream stays', async () => {
   await turn();
   readers.releaseLast();
   await turn();
+  await giveFrame();
   expect(camera.state).toBe('on');
   await settle();
   expectWhole(camera, true);
@@ -177,3 +197,101 @@ test('whatever order starts, stops, cameras and models come in, the end is what 
     expectWhole(camera, false);
   }
 }, 120_000);
+
+const fakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+afterEach(() => {
+  vi.useRealTimers();
+  answer = () => Promise.resolve({ faces: [] });
+});
+async function pass(ms: number): Promise<void> {
+  vi.advanceTimersByTime(ms);
+  await turn();
+}
+async function open(): Promise<void> {
+  await turn();
+  media.release();
+  await turn();
+  readers.release();
+  await turn();
+}
+const shown = ({ state, problem, stream, frame, perSecond }: LiveCamera) => ({
+  ...{ state, problem, hasStream: stream !== null, hasFrame: frame !== null, perSecond },
+});
+const HUNG = { state: 'waiting', problem: 'hung', hasStream: false, hasFrame: false, perSecond: 0 };
+
+test('a camera that hangs shows nothing as if it were now and is opened again at once, its session kept', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  for (let i = 0; i < 6; i++) {
+    await giveFrame();
+    await pass(250);
+  }
+  expect(shown(camera)).toMatchObject({ state: 'on', hasFrame: true, perSecond: 4 });
+  await pass(4700);
+  expect(shown(camera)).toMatchObject({ state: 'on', hasFrame: true });
+  await pass(100);
+  expect(shown(camera)).toEqual(HUNG);
+  expect(streams.map(({ isLive }) => isLive)).toEqual([false]);
+  await open();
+  expect(streams.map(({ isLive }) => isLive)).toEqual([false, true]);
+  expect(shown(camera)).toEqual(HUNG);
+  await giveFrame();
+  expect(shown(camera)).toMatchObject({ state: 'on', problem: null, hasStream: true, hasFrame: true });
+  expect([opened, closed]).toEqual([2, 0]);
+  camera.stop();
+  await turn();
+  expect(closed).toBe(1);
+});
+
+test('one that gives nothing once it was opened again ends its session and is tried every few seconds', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  await pass(5000);
+  await open();
+  await pass(14_999);
+  expect(closed).toBe(0);
+  await pass(1);
+  expect(shown(camera)).toEqual(HUNG);
+  expect([closed, streams.filter(({ isLive }) => isLive).length]).toEqual([1, 0]);
+  await pass(3000);
+  await open();
+  expect(shown(camera)).toEqual(HUNG);
+  await giveFrame();
+  expect(shown(camera)).toMatchObject({ state: 'on', problem: null, hasFrame: true });
+  camera.stop();
+});
+
+test('stopped while it hangs, a camera is off and its session ends', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  await pass(5000);
+  expect(shown(camera)).toEqual(HUNG);
+  camera.stop();
+  await open();
+  await pass(60_000);
+  expect(shown(camera)).toEqual({ ...HUNG, state: 'off', problem: null });
+  expect([closed, streams.filter(({ isLive }) => isLive).length]).toEqual([1, 0]);
+});
+
+test('what was read is not shown as if it were now where the pipeline does not answer', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  answer = () => new Promise(() => {});
+  await giveFrame();
+  await pass(4999);
+  expect(shown(camera)).toMatchObject({ hasFrame: true });
+  await pass(1);
+  expect(shown(camera)).toMatchObject({ state: 'on', hasStream: true, hasFrame: false, perSecond: 0 });
+  camera.stop();
+});

@@ -40,6 +40,10 @@ export const store = {
       title: 'Die Kamera wurde getrennt',
       text: 'Solange wird nichts gezählt, und die Stunde wird entsprechend markiert. Sie startet von selbst, sobald sie wieder da ist.',
     },
+    hung: {
+      title: 'Die Kamera liefert keine Bilder mehr',
+      text: 'Solange wird nichts gezählt, und die Stunde weist das aus. Demiface öffnet sie alle paar Sekunden neu; hilft das nicht, ziehen Sie sie ab und stecken Sie sie wieder ein.',
+    },
     failed: {
       title: 'Die Kamera liefert kein Bild',
       text: 'Demiface versucht es alle paar Sekunden erneut.',

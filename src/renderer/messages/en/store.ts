@@ -38,6 +38,10 @@ export const store = {
       title: 'The camera was unplugged',
       text: 'Nothing is counted meanwhile, and the hour is marked accordingly. It starts by itself once it is back.',
     },
+    hung: {
+      title: 'The camera gives no more pictures',
+      text: 'Nothing is counted meanwhile, and the hour says so. Demiface opens it again every few seconds; if that does not help, unplug it and plug it in again.',
+    },
     failed: { title: 'The camera gives no picture', text: 'Demiface tries again every few seconds.' },
   },
   scenes: {

@@ -36,6 +36,9 @@ export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> 
   occlusion: OCCLUSION_LABELS,
 };
 
+/** The highest age that a label may state. */
+export const OLDEST_YEARS = 120;
+
 /** Width of a task's output layer: the number of its classes, 1 for age. */
 export function headWidth(task: ModelTask): number {
   return LABELS[task]?.length ?? 1;

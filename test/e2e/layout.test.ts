@@ -148,4 +148,30 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
     await open.page.waitForTimeout(600);
     expect(await open.page.evaluate(layoutFaults)).toEqual([]);
   });
+
+  it('a notice lies over nothing', async () => {
+    const { page } = open;
+    await page.keyboard.press('1');
+    await page.getByRole('tab', { name: 'Pictures' }).click();
+    await page.getByRole('option').first().click();
+    const leaveOut = page.getByRole('button', { name: 'Leave out' });
+    await leaveOut.waitFor();
+    // A refusal stays until it was read.
+    await open.app.evaluate(({ shell }) => {
+      shell.showItemInFolder = () => {
+        throw new Error('line\n'.repeat(20));
+      };
+    });
+    await page.getByRole('button', { name: 'Show folder' }).click();
+    await page.getByRole('alert').waitFor();
+    const edges = await page.evaluate(() => {
+      const notice = document.querySelector('[role=alert]')!.getBoundingClientRect();
+      const [view, line] = ['main', 'footer'].map((of) =>
+        document.querySelector(of)!.getBoundingClientRect(),
+      );
+      return [view!.bottom, notice.top, notice.bottom, line!.top].map(Math.round);
+    });
+    expect(edges).toEqual([...edges].sort((a, b) => a - b));
+    await leaveOut.click({ trial: true });
+  });
 });

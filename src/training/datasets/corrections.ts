@@ -1,10 +1,9 @@
 import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
-import { GENDERS, headWidth, LABELS, TASKS } from '../../artifact/labels.ts';
+import { GENDERS, headWidth, LABELS, OLDEST_YEARS, TASKS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { PreparedPicture, PreparedSet } from './prepared.ts';
-import { OLDEST_YEARS } from '../sources/readers/class-names.ts';
 import { ageBand } from '../sources/readers/utkface.ts';
 import type { LabelledPicture } from '../sources/types.ts';
 import { sha256 } from '../../common/sha256.ts';

@@ -1,5 +1,5 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
-import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
+import { EXPRESSIONS, GENDERS, LABELS, OLDEST_YEARS } from '../../../artifact/labels.ts';
 
 /** Words that other data sets use for our classes, in some languages; `column-vocabulary.ts` tells who M is. */
 const SYNONYMS: Readonly<Record<string, string>> = {
@@ -56,8 +56,6 @@ export function classOfCode({ codes, task }: LabelOrder, code: number): number |
   const index = (LABELS[task] ?? []).indexOf(label);
   return index < 0 ? undefined : index;
 }
-
-export const OLDEST_YEARS = 120;
 
 /** Years of age; `undefined` for what is no number or no age. */
 export function ageIn(word: string): number | undefined {

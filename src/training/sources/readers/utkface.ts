@@ -1,11 +1,10 @@
 import { basename } from 'node:path/posix';
 
-import { GENDERS } from '../../../artifact/labels.ts';
+import { GENDERS, OLDEST_YEARS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture } from '../types.ts';
-import { OLDEST_YEARS } from './class-names.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { wrongLayout } from './wrong-layout.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
@@ -11,7 +11,7 @@ import type { LaunchedApp } from '../../scripts/app/launch.ts';
 import { until } from '../../scripts/app/launch.ts';
 import { startArgs, startEnvironment } from '../../scripts/app/start-options.ts';
 import { makeHome, needsElectron, openApp } from '../support/window.ts';
-import { below } from './processes.ts';
+import { below, commandOf, parentOf } from './processes.ts';
 
 /** Processes that end by themselves, and a folder that cannot be written. */
 describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
@@ -42,6 +42,10 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
     );
+
+  /** As a person does: the answer does not wait for its end. */
+  const closeWindow = ({ app }: LaunchedApp) =>
+    app.evaluate(({ BrowserWindow }) => void setTimeout(() => BrowserWindow.getAllWindows()[0]!.close(), 10));
 
   it('a crashed page is loaded again, several times; then a dialog asks, and the app ends as chosen', async () => {
     open = await openApp({ home: home.home, display: display.name });
@@ -100,6 +104,66 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await once(second, 'exit')).toEqual([0, null]);
     expect(text).toContain(`Demiface is open on ${home.home} already`);
     expect(await open.ask('settings.get', {})).toBeTruthy();
+  });
+
+  it('the app opened while it ends opens again', async () => {
+    open = await openApp({ display: display.name, home: home.home });
+    const ended = once(open.app.process(), 'exit');
+    // A start takes longer than an end; what it tells the first app is told without it.
+    await open.app.evaluate(
+      ({ app, BrowserWindow }, args) => {
+        app.once('will-quit', () => setImmediate(() => app.emit('second-instance', {}, [], '', { args })));
+        setTimeout(() => BrowserWindow.getAllWindows()[0]!.close(), 10);
+      },
+      [...startArgs(), '--kiosk'],
+    );
+    await ended;
+    open = undefined;
+    const again = () => below(1, `core/index.ts --home ${home.home}`)[0];
+    await until(() => again() !== undefined, 30_000);
+    const app = parentOf(again()!);
+    expect(commandOf(app)).toContain('--kiosk');
+    process.kill(app, 'SIGKILL');
+    await until(() => again() === undefined, 20_000);
+  });
+
+  it('a place of the window that cannot be saved keeps no window open', async () => {
+    mkdirSync(join(home.home, 'window.json', 'in-the-way'), { recursive: true });
+    open = await openApp({ display: display.name, home: home.home });
+    const first = open.app.process();
+    let text = '';
+    first.stderr!.setEncoding('utf8').on('data', (part: string) => (text += part));
+    const ended = once(first, 'exit') as Promise<[number | null]>;
+    await closeWindow(open);
+    const [code] = await Promise.race([
+      ended,
+      new Promise<[string]>((go) => setTimeout(go, 20_000, ['open'])),
+    ]);
+    expect(code).toBe(0);
+    open = undefined;
+    expect(text).toMatch(/^warning: the place of the window was not saved: cannot write .*window\.json/m);
+  });
+
+  it('an error that nothing handles is logged and opens no dialog', async () => {
+    open = await openApp({ display: display.name, home: home.home });
+    let text = '';
+    open.app
+      .process()
+      .stderr!.setEncoding('utf8')
+      .on('data', (part: string) => (text += part));
+    await open.app.evaluate(({ dialog }) => {
+      const told: string[] = [];
+      Object.assign(globalThis, { told });
+      dialog.showErrorBox = (title) => void told.push(title);
+      setTimeout(() => {
+        throw new Error('thrown in a timer');
+      });
+      void Promise.reject(new Error('rejected unheard'));
+    });
+    await until(() => /thrown in a timer/.test(text) && /rejected unheard/.test(text), 20_000);
+    expect(await open.app.evaluate(() => (globalThis as unknown as { told: string[] }).told)).toEqual([]);
+    expect(text).toMatch(/^error: internal: Error: thrown in a timer/m);
+    expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
 
   it.each([false, true])(

@@ -82,6 +82,18 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await isKiosk(open.app)).toBe(true);
   });
 
+  it('opens no dialog of the system, whatever asks', async () => {
+    const { ask } = open;
+    await open.app.evaluate(({ dialog }) => {
+      const nothing = { canceled: true, filePaths: [] };
+      dialog.showOpenDialog = () => Promise.resolve(nothing);
+    });
+    const inKiosk = { refused: { code: 'usage', message: expect.stringContaining('kiosk') as string } };
+    expect(await ask('app.pickFolder', { title: 'x' })).toMatchObject(inKiosk);
+    expect(await ask('app.pickFiles', { title: 'x' })).toMatchObject(inKiosk);
+    expect(await ask('app.reveal', { place: { kind: 'runs-folder' } })).toMatchObject(inKiosk);
+  });
+
   it.each(['light', 'dark'] as const)(
     'the audit has nothing that axe objects to, %s',
     async (colorScheme) => {
@@ -125,12 +137,12 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await ofPage('document.body.innerText')).toContain('pictures/s');
   });
 
-  it('no item of the menu turns the whole screen off but the one that leaves', async () => {
+  it('no item of the menu leaves or covers it but the one that says so', async () => {
     const items = () =>
       open.app.evaluate(({ Menu }) =>
         Menu.getApplicationMenu()!
-          .items.flatMap(({ submenu }) => submenu?.items ?? [])
-          .filter(({ role, label }) => role?.toLowerCase() === 'togglefullscreen' || label === 'Leave kiosk')
+          .items.filter(({ label }) => label !== 'Edit')
+          .flatMap(({ submenu }) => submenu?.items ?? [])
           .map(({ accelerator, label }) => [label, accelerator]),
       );
     expect(await items()).toEqual([['Leave kiosk', 'CmdOrCtrl+Shift+K']]);
@@ -140,8 +152,9 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
       leave.click();
     });
     await until(async () => !(await isKiosk(open.app)));
-    expect((await items()).map(([label]) => label)).not.toContain('Leave kiosk');
-    expect(await items()).toHaveLength(1);
+    const labels = (await items()).map(([label]) => label);
+    expect(labels).not.toContain('Leave kiosk');
+    expect(labels).toContain('Add data set…');
   });
 
   it('the person who was in view before the crash and after it is counted once', async () => {

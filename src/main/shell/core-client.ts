@@ -49,7 +49,7 @@ export class CoreClient {
   /** Starts the core, or starts it anew where one is there that cannot work; one that works stays. */
   start(): void {
     clearTimeout(this.#timer);
-    if (this.state === 'running') return;
+    if (this.state === 'running' || this.#closing) return;
     const before = this.#connection;
     this.#connection = null;
     before?.kill();

@@ -7,11 +7,10 @@ import { app, dialog } from 'electron';
 import { writeFileAtomic } from '../../common/atomic.ts';
 import type { DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
-
-type Problem = Pick<DemifaceError, 'code' | 'message'>;
+import type { Refusal } from '../ipc/contract.ts';
 
 /** The app's own folder, and why there is none. */
-export function ownHome(): { home: string; problem: Problem | null } {
+export function ownHome(): { home: string; problem: Refusal | null } {
   try {
     return { home: homeFolder(), problem: null };
   } catch (error) {
@@ -20,7 +19,7 @@ export function ownHome(): { home: string; problem: Problem | null } {
 }
 
 /** Why the app's own folder cannot be used; null if a file can be written there. @param folder made if it is missing */
-export function problemOfHome(folder: string): Problem | null {
+export function problemOfHome(folder: string): Refusal | null {
   const probe = join(folder, `.${process.pid}.writable`);
   try {
     writeFileAtomic(probe, '');
@@ -33,13 +32,12 @@ export function problemOfHome(folder: string): Problem | null {
 }
 
 /** One line on stderr, a dialog where there is a display, and exit code 1. */
-export function refuseToStart({ code, message }: Problem, title: () => string): void {
+export function refuseToStart({ code, message }: Refusal, title: () => string): void {
   process.stderr.write(`error: ${code}: ${message}\n`);
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!hasDisplay) return app.exit(1);
-  // Chromium needs a place of its own to show anything.
-  const folder = mkdtempSync(join(tmpdir(), 'demiface-window-'));
-  app.setPath('userData', folder);
+  const folder = chromiumFolder();
+  if (folder === null) return app.exit(1);
   void app
     .whenReady()
     .then(() => dialog.showMessageBox({ type: 'error', message: title(), detail: message }))
@@ -47,4 +45,15 @@ export function refuseToStart({ code, message }: Problem, title: () => string): 
       rmSync(folder, { recursive: true, force: true });
       app.exit(1);
     });
+}
+
+/** Chromium needs a place of its own to show anything; null where there is none, as on a full disk. */
+function chromiumFolder(): string | null {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'demiface-window-'));
+    app.setPath('userData', folder);
+    return folder;
+  } catch {
+    return null;
+  }
 }

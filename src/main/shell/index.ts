@@ -11,6 +11,7 @@ import { CHANNELS } from '../ipc/contract.ts';
 import type { Answer } from '../ipc/register.ts';
 import { registerChannels, registerDrops } from '../ipc/register.ts';
 import { eventName } from '../ipc/wire.ts';
+import { logUnhandled } from './log.ts';
 import { setMenu } from './menu.ts';
 import { closeNetwork, closeSession } from './network.ts';
 import { logHelpers, recoverPage } from './page-recovery.ts';
@@ -22,6 +23,20 @@ import { ShellLanguage } from './shell-language.ts';
 import { createWindow, preloadFile } from './window.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
+
+/** What a second start tells the first. */
+interface SecondStart {
+  /** Its command line without the program. */
+  args: string[];
+}
+
+let window: BrowserWindow | null = null;
+/** All windows are closed; the core writes what it has. */
+let isEnding = false;
+logUnhandled(({ message }) => {
+  if (window === null && !isEnding)
+    refuseToStart({ code: 'internal', message }, () => language.messages.cannotStart);
+});
 
 const { home, problem: noHome } = ownHome();
 const ownFolder = join(home, 'window');
@@ -36,7 +51,6 @@ declareScheme();
 closeNetwork(app);
 const paths = new PickedPaths(home);
 
-let window: BrowserWindow | null = null;
 let isQuitting = false;
 let settings: Settings | null = null;
 let isTraining = false;
@@ -66,7 +80,7 @@ const core = new CoreClient(
   (event, payload) => {
     tell(event, payload);
     if (event !== 'core.state' || core.state !== 'running') return;
-    void core.request('settings.get', {}).then(heed);
+    core.request('settings.get', {}).then(heed, () => {}); // A core that has ended is asked again when it is back.
     void askForCamera();
   },
 );
@@ -141,11 +155,16 @@ async function askToClose(): Promise<void> {
 }
 
 if (problem !== null) refuseToStart(problem, () => language.messages.cannotStart);
-else if (!app.requestSingleInstanceLock()) {
-  process.stderr.write(`Demiface is open on ${home} already; its window comes to the front\n`);
+else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfies SecondStart)) {
+  process.stderr.write(
+    `Demiface is open on ${home} already; its window comes to the front, or opens again if it was just closed\n`,
+  );
   app.quit();
 } else {
-  app.on('second-instance', () => {
+  /** What was started while this app ends: it opens once the home is free. */
+  let next: SecondStart | null = null;
+  app.on('second-instance', (_event, _argv, _folder, second) => {
+    if (isEnding) next = second as SecondStart;
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
@@ -162,8 +181,11 @@ else if (!app.requestSingleInstanceLock()) {
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
+    if (isEnding) return;
+    isEnding = true;
     void core.close().finally(() => {
       isClosed = true;
+      if (next) app.relaunch(next);
       app.quit();
     });
   });

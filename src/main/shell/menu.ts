@@ -15,14 +15,45 @@ interface MenuOptions {
 }
 
 /** The native menu; what concerns the page is sent to it. Electron names its roles in English alone, so each has a label. */
-export function setMenu({ words, tell, isPackaged, leaveKiosk }: MenuOptions): void {
+export function setMenu(options: MenuOptions): void {
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      options.leaveKiosk ? kioskItems(options.words, options.leaveKiosk) : items(options),
+    ),
+  );
+}
+
+/** Of a kiosk nothing is closed, minimized or opened by a key: it is left first. */
+function kioskItems(words: MenuOptions['words'], leaveKiosk: () => void): MenuItemConstructorOptions[] {
+  const leave = { label: words.leaveKiosk, accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk };
+  return [{ label: words.view, submenu: [leave] }, editMenu(words)];
+}
+
+function editMenu(words: MenuOptions['words']): MenuItemConstructorOptions {
+  return {
+    label: words.edit,
+    submenu: [
+      { role: 'undo', label: words.undo },
+      { role: 'redo', label: words.redo },
+      { type: 'separator' },
+      { role: 'cut', label: words.cut },
+      { role: 'copy', label: words.copy },
+      { role: 'paste', label: words.paste },
+      { role: 'delete', label: words.delete },
+      { type: 'separator' },
+      { role: 'selectAll', label: words.selectAll },
+    ],
+  };
+}
+
+function items({ words, tell, isPackaged }: MenuOptions): MenuItemConstructorOptions[] {
   const isMac = process.platform === 'darwin';
   const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => tell(command),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
-  const template: MenuItemConstructorOptions[] = [
+  return [
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     {
       label: words.file,
@@ -33,20 +64,7 @@ export function setMenu({ words, tell, isPackaged, leaveKiosk }: MenuOptions): v
         isMac ? { role: 'close', label: words.close } : { role: 'quit', label: words.quit },
       ],
     },
-    {
-      label: words.edit,
-      submenu: [
-        { role: 'undo', label: words.undo },
-        { role: 'redo', label: words.redo },
-        { type: 'separator' },
-        { role: 'cut', label: words.cut },
-        { role: 'copy', label: words.copy },
-        { role: 'paste', label: words.paste },
-        { role: 'delete', label: words.delete },
-        { type: 'separator' },
-        { role: 'selectAll', label: words.selectAll },
-      ],
-    },
+    editMenu(words),
     {
       label: words.view,
       submenu: [
@@ -59,9 +77,7 @@ export function setMenu({ words, tell, isPackaged, leaveKiosk }: MenuOptions): v
         { role: 'resetZoom', label: words.resetZoom },
         { role: 'zoomIn', label: words.zoomIn },
         { role: 'zoomOut', label: words.zoomOut },
-        leaveKiosk
-          ? { label: words.leaveKiosk, accelerator: 'CmdOrCtrl+Shift+K', click: leaveKiosk }
-          : { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'togglefullscreen', label: words.fullScreen },
         ...(isPackaged ? [] : [{ role: 'toggleDevTools', label: words.developerTools } as const]),
       ],
     },
@@ -73,5 +89,4 @@ export function setMenu({ words, tell, isPackaged, leaveKiosk }: MenuOptions): v
       ],
     },
   ];
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -2,6 +2,7 @@ import type { App, BrowserWindow } from 'electron';
 import { dialog } from 'electron';
 
 import type { ShellMessages } from '../../renderer/messages/shell.ts';
+import { warn } from './log.ts';
 import { watchPage } from './page-watch.ts';
 import { RestartLimit } from './restart-limit.ts';
 
@@ -46,7 +47,7 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
 
   webContents.on('render-process-gone', (_, { reason }) => {
     if (isQuitting() || window.isDestroyed()) return;
-    log(`the page has ended (${reason})`);
+    warn(`the page has ended (${reason})`);
     // A process that has just ended cannot be told to load: it is replaced first.
     if (limit.count() !== null) setImmediate(reload);
     else if (window.isKiosk()) setTimeout(reload, KIOSK_PAUSE_MS);
@@ -60,9 +61,5 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
 
 /** Chromium starts its own helpers again, and draws without a graphics device if need be; the log says that one ended. */
 export function logHelpers(app: App): void {
-  app.on('child-process-gone', (_, { type, reason }) => log(`the ${type} process has ended (${reason})`));
-}
-
-function log(text: string): void {
-  process.stderr.write(`warning: ${text}\n`);
+  app.on('child-process-gone', (_, { type, reason }) => warn(`the ${type} process has ended (${reason})`));
 }

@@ -4,7 +4,7 @@ import { app, shell } from 'electron';
 import { writeFileAtomic } from '../../common/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { CoreClient } from './core-client.ts';
-import type { Payload, Result, ShellChannel } from '../ipc/contract.ts';
+import type { Payload, Refusal, Result, ShellChannel } from '../ipc/contract.ts';
 import { Refused } from '../ipc/refused.ts';
 import { pathDialogs } from './path-dialogs.ts';
 import type { PickedPaths } from './picked-paths.ts';
@@ -24,6 +24,11 @@ interface Surroundings {
   onLanguage: () => void;
 }
 
+const IN_KIOSK: Refusal = {
+  code: 'usage',
+  message: 'files and folders are not opened in a kiosk; leave it with Ctrl+Shift+K',
+};
+
 /** What the shell answers itself: what only a window can do. */
 export function shellAnswers({
   core,
@@ -35,6 +40,11 @@ export function shellAnswers({
 }: Surroundings): ShellAnswers {
   const printed = noticePrinter();
   const dialogs = pathDialogs(paths, window);
+  /** What the system opens would lie over a kiosk and lead out of it. */
+  const outside =
+    <P, R>(open: (payload: P) => Promise<R>) =>
+    (payload: P) =>
+      isKiosk() ? Promise.reject(new Refused(IN_KIOSK)) : open(payload);
   return {
     'app.state': () =>
       Promise.resolve({
@@ -53,16 +63,16 @@ export function shellAnswers({
         window()?.webContents.reload();
         return {};
       }),
-    'app.pickFolder': ({ title }) => dialogs.folder('open-folder', title),
-    'app.pickOutputFolder': ({ title }) => dialogs.folder('output-folder', title),
-    'app.pickFiles': ({ title }) => dialogs.files('open-file', title),
-    'app.pickClips': ({ title }) => dialogs.files('clip', title),
-    'app.pickClipFolder': ({ title }) => dialogs.folder('clip-folder', title),
-    'app.pickSave': ({ title, name }) => dialogs.save(title, name),
-    'app.reveal': async ({ place }) => {
+    'app.pickFolder': outside(({ title }) => dialogs.folder('open-folder', title)),
+    'app.pickOutputFolder': outside(({ title }) => dialogs.folder('output-folder', title)),
+    'app.pickFiles': outside(({ title }) => dialogs.files('open-file', title)),
+    'app.pickClips': outside(({ title }) => dialogs.files('clip', title)),
+    'app.pickClipFolder': outside(({ title }) => dialogs.folder('clip-folder', title)),
+    'app.pickSave': outside(({ title, name }) => dialogs.save(title, name)),
+    'app.reveal': outside(async ({ place }) => {
       shell.showItemInFolder(await pathOfPlace(core, paths, place));
       return {};
-    },
+    }),
     // The text is the core's own: a page says only which.
     'app.savePdf': ({ kind, language, path: token }) =>
       paths.use(token, async (path) => {

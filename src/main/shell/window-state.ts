@@ -4,6 +4,7 @@ import type { BrowserWindow, Rectangle } from 'electron';
 import { screen } from 'electron';
 
 import { writeFileAtomic } from '../../common/atomic.ts';
+import { warn } from './log.ts';
 
 interface WindowState {
   bounds: Rectangle;
@@ -31,7 +32,12 @@ export function savedState(file: string): { bounds: Partial<Rectangle>; isMaximi
   return { bounds: FIRST, isMaximized: false };
 }
 
+/** A window whose place cannot be saved closes all the same. */
 export function saveState(file: string, window: BrowserWindow): void {
   const state: WindowState = { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() };
-  writeFileAtomic(file, JSON.stringify(state));
+  try {
+    writeFileAtomic(file, JSON.stringify(state));
+  } catch (error) {
+    warn(`the place of the window was not saved: ${(error as Error).message}`);
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 
 import { LOCKED_PAGE } from './locked-page.ts';
+import { warn } from './log.ts';
 import { PAGE } from './page.ts';
 import { SMALLEST, savedState, saveState } from './window-state.ts';
 
@@ -33,7 +34,8 @@ export function createWindow({ preload, stateFile, isKiosk }: WindowOptions): Br
   window.once('ready-to-show', () => window.show());
   // How it lay over the whole screen is nothing to come back to.
   if (!isKiosk) window.on('close', () => saveState(stateFile, window));
-  void window.loadURL(PAGE);
+  // It may be closed or loaded again meanwhile.
+  window.loadURL(PAGE).catch((error: unknown) => warn((error as Error).message));
   return window;
 }
 

@@ -20,7 +20,7 @@ const DRAWN: readonly { caption: string; cover: Occlusion; shows: 'lower' | 'upp
   { caption: 'a headset drawn on', cover: 'upper', shows: 'lower' },
   { caption: 'a mask drawn on', cover: 'lower', shows: 'upper' },
 ];
-export const COVER_WORDS: Readonly<Record<Occlusion, string>> = {
+export const OCCLUSION_TEXTS: Readonly<Record<Occlusion, string>> = {
   none: 'no occlusion',
   upper: 'headset',
   lower: 'mask',
@@ -108,7 +108,7 @@ async function shown(picture: Picture, face: FacePrediction | undefined): Promis
 function readingsOf({ occlusion, expression, gender, ageYears }: FacePrediction): SheetPrediction[] {
   const said = [expression, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   return [
-    { label: COVER_WORDS[occlusion] },
+    { label: OCCLUSION_TEXTS[occlusion] },
     ...said,
     ...(ageYears ? [{ label: `${Math.round(ageYears.value)} years` }] : []),
   ];

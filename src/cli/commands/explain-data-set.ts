@@ -9,7 +9,7 @@ import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { explainSet } from '../../training/explain/explain-set.ts';
 import type { MappedLayout } from '../../training/explain/heat-shares.ts';
 import { meanShares } from '../../training/explain/mean-shares.ts';
-import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
+import { PAPER_ATTENTION } from '../../training/explain/paper-attention.ts';
 import { architectureOf } from '../../training/library/load-model.ts';
 import { preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
@@ -80,7 +80,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
       withoutHeat,
       squares,
       shares: withDeprecatedPart(shares),
-      paper: PAPER_SEES[card.task],
+      paper: PAPER_ATTENTION[card.task],
       sheets,
     });
   const count = found.length.toLocaleString('en');

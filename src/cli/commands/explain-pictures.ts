@@ -14,7 +14,7 @@ import type { HeatSquares } from '../../training/explain/grad-cam.ts';
 import type { HeatShares } from '../../training/explain/heat-shares.ts';
 import { isMapped } from '../../training/explain/heat-shares.ts';
 import { meanShares } from '../../training/explain/mean-shares.ts';
-import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
+import { PAPER_ATTENTION } from '../../training/explain/paper-attention.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import { readableFaces } from '../input/explain-check.ts';
 import { createExplainSheets, sheetNames } from '../../figures/explain-sheet.ts';
@@ -131,7 +131,7 @@ function report(
   const { layout } = card.data;
   if (json) {
     const files = pictures.map(({ overlay }) => overlay);
-    const paper = PAPER_SEES[card.task];
+    const paper = PAPER_ATTENTION[card.task];
     const said = pictures.map((one) => ({ ...one, shares: withDeprecatedPart(one.shares) }));
     const mean = withDeprecatedPart(shares);
     return io.json({ model: card.name, files, pictures: said, squares, shares: mean, paper, sheets });

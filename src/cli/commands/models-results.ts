@@ -25,7 +25,7 @@ import { seedList } from '../input/options.ts';
 import { photoSpreads, readSpreads, spreadLines, writeSpreads } from '../output/photo-spread.ts';
 import { openInferenceModels } from '../input/inference-models.ts';
 import { reproductionMarkdown } from '../output/reproduce-markdown.ts';
-import { standingTables } from './reproduce.ts';
+import { finishedTables } from './reproduce.ts';
 import { shippedLines, shippedName } from '../output/shipped-markdown.ts';
 
 interface ResultsOptions {
@@ -75,7 +75,7 @@ async function keepTables(
   data: readonly string[],
   io: Io,
 ): Promise<void> {
-  const tables = await standingTables(TABLES, { scale: 'compact', data: [...data], runs, seeds }, io);
+  const tables = await finishedTables(TABLES, { scale: 'compact', data: [...data], runs, seeds }, io);
   const folder = tablesIn(from);
   writeTables(folder, existsSync(folder) ? mergedTables(tables, readTables(folder)) : tables);
 }

@@ -13,7 +13,11 @@ import { planReproduction } from '../../training/reproduce/plan-reproduction.ts'
 import { countQuestions, plannedStages } from '../../training/reproduce/planned-stages.ts';
 import { datasetsOf } from '../../training/reproduce/published.ts';
 import { answerQuestions } from '../../training/reproduce/reproduce.ts';
-import { answerStanding, standingPlan, standingQuestions } from '../../training/reproduce/standing.ts';
+import {
+  answerFinished,
+  finishedPlan,
+  finishedQuestions,
+} from '../../training/reproduce/finished-questions.ts';
 import type { KeptTables } from '../../training/reproduce/kept-tables.ts';
 import { keptTables } from '../../training/reproduce/kept-tables.ts';
 import { figuresOf } from '../../training/reproduce/results.ts';
@@ -106,19 +110,19 @@ function checkTables({ out }: ReproduceOptions, plan: ReproductionPlan): void {
 }
 
 /** The predictions of the models that stand in the runs folder: nothing is trained. */
-export async function standingTables(
+export async function finishedTables(
   tables: readonly Table[],
   options: Pick<ReproduceOptions, 'scale' | 'data' | 'seeds' | 'runs'>,
   io: Io,
 ): Promise<KeptTables> {
   const plan = await planned(tables, options, io);
-  const open = standingQuestions(plan.curricula, options.runs);
+  const open = finishedQuestions(plan.curricula, options.runs);
   if (open.length > 0) await readyEngine(io);
-  await answerStanding(open, options.runs, {
+  await answerFinished(open, options.runs, {
     signal: io.signal,
     onQuestion: (done) => io.note(`Asking model ${done + 1} of ${open.length}`),
   });
-  return keptTables(standingPlan(plan));
+  return keptTables(finishedPlan(plan));
 }
 
 async function planned(

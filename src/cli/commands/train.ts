@@ -49,7 +49,7 @@ export function registerTrain(program: Command, io: Io): void {
       '\nExample:\n  $ demiface train --preset compact-expression-lower --data data/ferplus',
     )
     .action(async (options: TrainOptions) => {
-      const preset = askedPreset(options);
+      const preset = requestedPreset(options);
       const { until } = options;
       if (until && !preset.stages.some(({ kind }) => kind === until))
         throw new DemifaceError(
@@ -76,7 +76,7 @@ export function registerTrain(program: Command, io: Io): void {
 }
 
 /** The preset that the options ask for. @throws DemifaceError `usage` for settings that it does not take */
-export function askedPreset({
+export function requestedPreset({
   preset: name,
   data,
   set = [],

@@ -3,7 +3,7 @@ import type { HeatSquares } from '../../training/explain/grad-cam.ts';
 import type { HeatShares, Part } from '../../training/explain/heat-shares.ts';
 import { PARTS, REGIONS } from '../../training/explain/heat-shares.ts';
 import type { MeanShares } from '../../training/explain/mean-shares.ts';
-import { PAPER_SEES } from '../../training/explain/paper-sees.ts';
+import { PAPER_ATTENTION } from '../../training/explain/paper-attention.ts';
 import { tableLines } from './table.ts';
 
 const NAMES: Readonly<Record<Part, string>> = {
@@ -27,7 +27,7 @@ export function shareLines({ task }: Card, shares: MeanShares, squares: HeatSqua
   });
   const header = ['part of the face', 'heat', '95 % interval', 'area', 'times chance'];
   const warmest = shown.reduce((a, b) => ((shares[a].relative ?? 0) >= (shares[b].relative ?? 0) ? a : b));
-  const paper = PAPER_SEES[task];
+  const paper = PAPER_ATTENTION[task];
   return [
     ...tableLines([header, ...rows]),
     `Area: of what shows. Chance: the heat on that, spread evenly. Heat is known in ${squares.across} × ${squares.down} squares and runs over finer edges.`,

@@ -3,7 +3,7 @@ import type { RefiningDetector } from '../detection/detector.ts';
 import { overlap } from '../detection/suppress.ts';
 import type { OcclusionClassifier, OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
-import { HOPELESS } from '../prediction/predict-picture.ts';
+import { MAX_NOT_A_FACE_LOG_ODDS } from '../prediction/predict-picture.ts';
 import { verifyFace } from '../prediction/verify.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import { cutFace } from '../runtime/crop.ts';
@@ -91,7 +91,7 @@ export function createTrackedFaces({
 
   /** In recordings every possible face is verified, as `predictPicture` does. */
   const isPossible = (score: number, notFace: number) =>
-    isRecording ? logOdds(notFace) <= HOPELESS : score * (1 - notFace) >= POSSIBLE;
+    isRecording ? logOdds(notFace) <= MAX_NOT_A_FACE_LOG_ODDS : score * (1 - notFace) >= POSSIBLE;
 
   async function classified(faces: readonly { box: Box }[], cut: Cut): Promise<OcclusionPrediction[]> {
     if (!occlusionClassifier || faces.length === 0) return [];

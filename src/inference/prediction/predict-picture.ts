@@ -89,7 +89,7 @@ async function coversOf(
   );
   const covers: (FoundOcclusion | null)[] = [];
   for (const [i, prediction] of predictions.entries()) {
-    const mayBe = logOdds(prediction.probs['not a face']) <= HOPELESS;
+    const mayBe = logOdds(prediction.probs['not a face']) <= MAX_NOT_A_FACE_LOG_ODDS;
     const isFace =
       mayBe &&
       (await verifyFace(picture, boxes[i]!, { detector, occlusionClassifier, cut: cutFace })) >= IS_FACE;
@@ -100,7 +100,7 @@ async function coversOf(
 }
 
 /** Log odds of *not a face* from which on further looks would not make it one. */
-export const HOPELESS = 2;
+export const MAX_NOT_A_FACE_LOG_ODDS = 2;
 
 async function readFaces(
   picture: Picture,

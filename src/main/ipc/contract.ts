@@ -35,7 +35,7 @@ import type {
 } from './contract/data.ts';
 import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
 import type {
-  AudienceAsk,
+  AudienceCsvRequest,
   AudienceQuestion,
   AudienceSeries,
   AudienceToday,
@@ -192,7 +192,7 @@ export const CHANNELS = {
   'audience.dwell': core<DwellQuestion, DwellTable>(),
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
-  'audience.csv': core<{ answer: AudienceAsk; path: PathToken<'save'> }, { path: string }>(),
+  'audience.csv': core<{ answer: AudienceCsvRequest; path: PathToken<'save'> }, { path: string }>(),
   'audience.audit': core<
     { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
     AuditCountState

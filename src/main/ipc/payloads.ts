@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
-import type { AudienceAsk, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
+import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
 
@@ -66,7 +66,7 @@ const notice = {
   kind: z.enum(['door', 'privacy']),
   language: z.enum(['en', 'de', 'fr', 'es']),
 };
-const audienceAsk: z.ZodType<AudienceAsk> = z.discriminatedUnion('kind', [
+const audienceAsk: z.ZodType<AudienceCsvRequest> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('series'), ...series }),
   z.strictObject({ kind: z.enum(['heatMap', 'pyramid']), question }),
   z.strictObject({ kind: z.literal('dwell'), ...dwell }),

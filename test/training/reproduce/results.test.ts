@@ -16,7 +16,7 @@ import type { ReproductionRequest } from '../../../src/training/reproduce/plan-r
 import { countQuestions, plannedStages } from '../../../src/training/reproduce/planned-stages.ts';
 import { resultsOf } from '../../../src/training/reproduce/results.ts';
 import { gainOver } from '../../../src/training/reproduce/significance.ts';
-import { standingPlan } from '../../../src/training/reproduce/standing.ts';
+import { finishedPlan } from '../../../src/training/reproduce/finished-questions.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared } from '../stages/made-stage.ts';
 import { answerAll, madeAnswer } from './made-answers.ts';
@@ -186,7 +186,7 @@ describe('a reproduction', () => {
     for (const { preset, questions } of plan.curricula)
       for (const question of questions.filter((other) => !waiting(other, preset.seed)))
         keepEvaluation(request.runsFolder, question, madeAnswer(question, preset.task));
-    const { cells } = resultsOf(standingPlan(plan));
+    const { cells } = resultsOf(finishedPlan(plan));
     const seedsOf = (model: CellPlace['model']) =>
       cells.find((cell) => cell.model === model && cell.net === 'compact')!.seeds.map(({ seed }) => seed);
     expect([seedsOf('standard'), seedsOf('triplet')]).toEqual([[4, 9], [4]]);

@@ -12,7 +12,7 @@ import type { EarlierFigures } from '../../../src/training/reproduce/kept-tables
 import { mergedTables } from '../../../src/training/reproduce/merge-tables.ts';
 import { planReproduction } from '../../../src/training/reproduce/plan-reproduction.ts';
 import { figuresOf, resultsOf } from '../../../src/training/reproduce/results.ts';
-import { standingPlan } from '../../../src/training/reproduce/standing.ts';
+import { finishedPlan } from '../../../src/training/reproduce/finished-questions.ts';
 import { readTables, writeTables } from '../../../src/training/reproduce/tables-folder.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared } from '../stages/made-stage.ts';
@@ -72,7 +72,7 @@ it('keeps earlier figures, marked, until their models are asked anew', async () 
     ...{ n: 3799, measured: 91.76, ci95: [90.94, 92.58], std: 0.04, seeds: [1, 2] },
     ...{ difference: 0.5, pValue: 0.032, pValueHolm: 0.095, withoutCopies: null },
   };
-  const nothing = keptTables(standingPlan(await planned([1], false)));
+  const nothing = keptTables(finishedPlan(await planned([1], false)));
   const isIt = ({ net, model, task }: { net: string; model: string; task: string }) =>
     net === 'compact' && model === 'ensemble' && task === 'gender';
   const earlier = {

@@ -22,7 +22,7 @@ export interface DwellQuestion {
 }
 
 /** Which answer is written to a file, asked as it was asked for the screen. */
-export type AudienceAsk =
+export type AudienceCsvRequest =
   | ({ kind: 'series' } & SeriesQuestion)
   | { kind: 'heatMap' | 'pyramid'; question: AudienceQuestion }
   | ({ kind: 'dwell' } & DwellQuestion)

@@ -1,11 +1,11 @@
 import { request } from '../../state/client.ts';
-import type { AudienceAsk } from '../../../main/ipc/contract.ts';
+import type { AudienceCsvRequest } from '../../../main/ipc/contract.ts';
 import { notices } from '../../state/notices.svelte.ts';
 import { saveFile } from '../../state/save-file.ts';
 import { insights } from '../../messages/index.ts';
 
 /** Asks where, writes exactly what is shown there, and says so. */
-export async function saveCsv(answer: AudienceAsk): Promise<void> {
+export async function saveCsv(answer: AudienceCsvRequest): Promise<void> {
   const name = csvName(answer);
   await saveFile({ title: insights.saveAs({ what: name }), name }, async (token) => {
     const saved = await request('audience.csv', { answer, path: token });
@@ -18,7 +18,7 @@ export async function saveCsv(answer: AudienceAsk): Promise<void> {
   });
 }
 
-const FILE_NAMES: Readonly<Record<AudienceAsk['kind'], string>> = {
+const FILE_NAMES: Readonly<Record<AudienceCsvRequest['kind'], string>> = {
   series: 'faces-seen',
   heatMap: 'hours-of-the-week',
   pyramid: 'age-and-gender',
@@ -27,7 +27,7 @@ const FILE_NAMES: Readonly<Record<AudienceAsk['kind'], string>> = {
 };
 
 /** English as the file's content: `faces-seen-by-day 2026-11-02 2026-11-08.csv` */
-export function csvName(answer: AudienceAsk): string {
+export function csvName(answer: AudienceCsvRequest): string {
   const what = FILE_NAMES[answer.kind];
   const { from, to } =
     answer.kind === 'comparison' ? { from: answer.before.from, to: answer.after.to } : answer.question;

@@ -10,10 +10,10 @@ import { readFer2013 } from './fer2013.ts';
 import { readFerplus } from './ferplus.ts';
 import { readFolder } from './folder.ts';
 import { withNearTogether } from '../near-splits.ts';
-import type { Reader } from './reader.ts';
+import type { DataSetReader } from './reader.ts';
 import { readUtkface } from './utkface.ts';
 
-const READERS: Readonly<Record<Layout, Reader>> = {
+const READERS: Readonly<Record<Layout, DataSetReader>> = {
   ferplus: readFerplus,
   affectnet: readAffectnet,
   utkface: readUtkface,

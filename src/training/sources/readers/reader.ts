@@ -50,4 +50,4 @@ export function nothingFound(tasks: readonly Task[]): Found {
   };
 }
 
-export type Reader = (files: Files, options: ReadOptions) => Promise<Found>;
+export type DataSetReader = (files: Files, options: ReadOptions) => Promise<Found>;

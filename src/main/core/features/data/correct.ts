@@ -25,7 +25,7 @@ const WHOLE_EVERY = 50;
 type Labelled = Pick<OpenedSet, 'pictures' | 'keys' | 'rowsOf' | 'tasks'>;
 
 /** The changes of a version of a data set's corrections. */
-export interface Standing {
+export interface CorrectionState {
   version: number;
   changes: ReadonlyMap<string, Change>;
 }
@@ -40,7 +40,7 @@ export type Edits = ReadonlyMap<string, Change | null>;
  */
 export async function editsOf(
   set: Labelled,
-  before: Standing['changes'],
+  before: CorrectionState['changes'],
   corrections: readonly Correction[],
 ): Promise<Edits> {
   const after = new Map<string, Change | null>();
@@ -87,7 +87,12 @@ function labelIn(
  * @param before its current version; stays so until this is done
  * @returns what stands now
  */
-export async function keepEdits(store: Store, id: number, before: Standing, edits: Edits): Promise<Standing> {
+export async function keepEdits(
+  store: Store,
+  id: number,
+  before: CorrectionState,
+  edits: Edits,
+): Promise<CorrectionState> {
   if (edits.size === 0) return before;
   const changes = await inOrder(before.changes, edits);
   const hash = createHash('sha256').update('{');
@@ -120,7 +125,7 @@ export async function keepEdits(store: Store, id: number, before: Standing, edit
 }
 
 /** The changes that stand after edits, in the order of their keys. Keys that are in order already are soon sorted. */
-async function inOrder(before: Standing['changes'], edits: Edits): Promise<Map<string, Change>> {
+async function inOrder(before: CorrectionState['changes'], edits: Edits): Promise<Map<string, Change>> {
   const added = [...edits.keys()].filter((key) => !before.has(key));
   const changes = new Map<string, Change>();
   await forEachInSlices([...before.keys(), ...added].sort(), (key) => {

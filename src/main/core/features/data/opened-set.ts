@@ -95,11 +95,11 @@ export async function shownPictures(
 
 /** Whether one and the same list gives copies of one picture several labels. */
 function differ(copies: readonly ShownPicture[], secondList: DataSet['secondList']): boolean {
-  const standing = copies.filter(({ change }) => change?.kind !== 'drop');
-  const own = standing.map(({ picture: { expression, gender, ageYears } }) =>
+  const kept = copies.filter(({ change }) => change?.kind !== 'drop');
+  const own = kept.map(({ picture: { expression, gender, ageYears } }) =>
     JSON.stringify([expression, gender, ageYears]),
   );
-  const second = standing.flatMap(({ picture: { file }, change }) =>
+  const second = kept.flatMap(({ picture: { file }, change }) =>
     change ? [] : (secondList?.expressions.get(file) ?? []),
   );
   return new Set(own).size > 1 || new Set(second).size > 1;

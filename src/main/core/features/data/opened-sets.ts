@@ -8,7 +8,7 @@ import type { Store } from '../../platform/store/store.ts';
 import { filtered } from './browse.ts';
 import { findDataSet, keepCount, presentDataSet } from './data-sets.ts';
 import { editsOf, keepEdits } from './correct.ts';
-import type { Standing } from './correct.ts';
+import type { CorrectionState } from './correct.ts';
 import type { OpenedSet, ShownPicture } from './opened-set.ts';
 import { openSet, shownPictures } from './opened-set.ts';
 import { FIND } from './jobs/index.ts';
@@ -18,7 +18,7 @@ const MOST = 2;
 
 interface Held {
   set: OpenedSet;
-  standing: Standing | null;
+  corrections: CorrectionState | null;
   /** Of one version of the corrections. */
   shown: { version: number; pictures: ShownPicture[] } | null;
   /** What the last filter let through. */
@@ -75,7 +75,7 @@ export class OpenedSets {
       set.source.close();
       throw error;
     }
-    this.#held.set(id, { set, standing: null, shown: null, found: null });
+    this.#held.set(id, { set, corrections: null, shown: null, found: null });
     for (const old of [...this.#held.keys()].slice(0, -MOST)) this.close(old);
     if (keepCount(this.#store, id, set.pictures.length)) this.#onCount();
     return { kind: 'opened', set };
@@ -90,7 +90,7 @@ export class OpenedSets {
   async find(id: number, filter: BrowseFilter): Promise<ShownPicture[]> {
     const held = await this.#need(id);
     return this.inTurn(id, async () => {
-      const { version, changes } = await this.#standing(id, held);
+      const { version, changes } = await this.#correctionsOf(id, held);
       if (held.shown?.version !== version)
         held.shown = { version, pictures: await shownPictures(held.set, changes) };
       const text = JSON.stringify(filter);
@@ -104,9 +104,9 @@ export class OpenedSets {
   async correct(id: number, corrections: readonly Correction[]): Promise<void> {
     const held = await this.#need(id);
     await this.inTurn(id, async () => {
-      const before = await this.#standing(id, held);
+      const before = await this.#correctionsOf(id, held);
       const edits = await editsOf(held.set, before.changes, corrections);
-      held.standing = await keepEdits(this.#store, id, before, edits);
+      held.corrections = await keepEdits(this.#store, id, before, edits);
     });
   }
 
@@ -122,11 +122,11 @@ export class OpenedSets {
   }
 
   /** The corrections that stand now. @throws DemifaceError `missing`, `corrupt` */
-  async #standing(id: number, held: Held): Promise<Standing> {
+  async #correctionsOf(id: number, held: Held): Promise<CorrectionState> {
     const { version } = findDataSet(this.#store, id);
-    if (held.standing?.version !== version)
-      held.standing = { version, changes: await storedChanges(this.#store, id, version) };
-    return held.standing;
+    if (held.corrections?.version !== version)
+      held.corrections = { version, changes: await storedChanges(this.#store, id, version) };
+    return held.corrections;
   }
 
   async #need(id: number): Promise<Held> {

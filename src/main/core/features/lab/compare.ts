@@ -3,7 +3,7 @@ import type { ComparedRuns, CorePayload, Preset } from '../../../ipc/contract.ts
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { ComparedModels } from './jobs/compare.ts';
 import { anObject, storedJson } from '../../platform/store/stored-values.ts';
-import { askedRuns } from './asked-runs.ts';
+import { askedRuns } from './requested-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from './run-store.ts';
 import { COMPARE } from './jobs/index.ts';

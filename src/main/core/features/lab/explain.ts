@@ -1,6 +1,6 @@
 import type { CorePayload } from '../../../ipc/contract.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
-import { askedRuns } from './asked-runs.ts';
+import { askedRuns } from './requested-runs.ts';
 import type { RunStore } from './run-store.ts';
 import { EXPLAIN } from './jobs/index.ts';
 

@@ -7,7 +7,7 @@ import { labHandlers } from './lab-handlers.ts';
 import { TrainingQueue } from './queue.ts';
 import { RunStore } from './run-store.ts';
 import { Status } from './status.ts';
-import { Writes } from './writes.ts';
+import { WriteQueue } from './write-queue.ts';
 
 export interface Lab {
   handlers: HandlersOf<LabChannel>;
@@ -27,7 +27,7 @@ export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab
       console.error(`the change of run ${run} was not reported:`, refusalOf(error).message);
     }
   };
-  const writes = new Writes(store, {
+  const writes = new WriteQueue(store, {
     onWritten: (written) =>
       written.forEach((run) => {
         runs.unwritten.drop(run);

@@ -4,7 +4,7 @@ import type { PlannedStage } from './jobs/run-event.ts';
 /** A linear machine counts as one epoch. */
 const weightOf = ({ epochs }: PlannedStage) => Math.max(1, epochs);
 
-export interface StandingRun {
+export interface RunProgress {
   plan: readonly PlannedStage[];
   /** Keys of the stages that stand finished. */
   landed: ReadonlySet<string>;
@@ -13,7 +13,7 @@ export interface StandingRun {
 }
 
 /** How much of a run is done, counted in epochs of all its stages, and how long the rest takes at the present rate. */
-export function progressOf({ plan, landed, step }: StandingRun): { progress: number; etaS: number | null } {
+export function progressOf({ plan, landed, step }: RunProgress): { progress: number; etaS: number | null } {
   const total = plan.reduce((sum, stage) => sum + weightOf(stage), 0);
   if (total === 0) return { progress: 0, etaS: null };
   const of = (stages: readonly PlannedStage[]) => stages.reduce((sum, stage) => sum + weightOf(stage), 0);

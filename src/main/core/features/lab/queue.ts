@@ -15,7 +15,7 @@ import { takeUp } from './take-up.ts';
 import { startTraining } from './train-job.ts';
 import type { Ending } from './training.ts';
 import { Training } from './training.ts';
-import type { Writes } from './writes.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 /** How long a closing core waits for its job; one that takes longer stops by itself once the core is gone. */
 const CLOSE_MS = 3000;
@@ -33,7 +33,7 @@ export interface QueueListeners {
 export class TrainingQueue {
   readonly #context: CoreContext;
   readonly #runs: RunStore;
-  readonly #writes: Writes;
+  readonly #writes: WriteQueue;
   readonly #onStatus: () => void;
   #current: { training: Training; news: RunEventRecorder; ended: Promise<void> } | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -42,7 +42,7 @@ export class TrainingQueue {
   #isGone = false;
   #engine: { name: string; device: string } | null = null;
 
-  constructor(context: CoreContext, runs: RunStore, writes: Writes, { onStatus }: QueueListeners) {
+  constructor(context: CoreContext, runs: RunStore, writes: WriteQueue, { onStatus }: QueueListeners) {
     this.#context = context;
     this.#runs = runs;
     this.#writes = writes;

@@ -1,9 +1,9 @@
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { RunEvent } from './jobs/run-event.ts';
-import type { StandingRun } from './progress.ts';
+import type { RunProgress } from './progress.ts';
 import type { RunStore } from './run-store.ts';
 import { keepDataSet } from './take-up.ts';
-import type { Writes } from './writes.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 const now = () => new Date().toISOString();
 
@@ -11,21 +11,21 @@ const now = () => new Date().toISOString();
 export class RunEventRecorder {
   readonly #run: number;
   readonly #runs: RunStore;
-  readonly #writes: Writes;
+  readonly #writes: WriteQueue;
   readonly #emit: CoreContext['emit'];
   readonly #landed = new Set<string>();
-  #plan: StandingRun['plan'] = [];
-  #step: StandingRun['step'] = null;
+  #plan: RunProgress['plan'] = [];
+  #step: RunProgress['step'] = null;
   #memoryBytes = 0;
 
-  constructor(run: number, runs: RunStore, writes: Writes, emit: CoreContext['emit']) {
+  constructor(run: number, runs: RunStore, writes: WriteQueue, emit: CoreContext['emit']) {
     this.#run = run;
     this.#runs = runs;
     this.#writes = writes;
     this.#emit = emit;
   }
 
-  get standing(): StandingRun {
+  get progress(): RunProgress {
     return { plan: this.#plan, landed: this.#landed, step: this.#step };
   }
 

@@ -34,7 +34,7 @@ export class Status {
       running: current && {
         run: current.run,
         title: this.#runs.row(current.run).name,
-        ...progressOf(current.news.standing),
+        ...progressOf(current.news.progress),
       },
       queued: this.#runs.inState('queued').length,
       freeDiskBytes: await freeBytes((await readSettings(this.#context)).runsFolder),

@@ -9,7 +9,7 @@ import type { CoreContext } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import type { TablesPayload } from './jobs/tables.ts';
 import { dataSourcesOf, setsOf } from './data-source.ts';
-import type { AskedModel } from './jobs/asked-models.ts';
+import type { RequestedModel } from './jobs/requested-models.ts';
 import type { RunStore } from './run-store.ts';
 import { TABLES } from './jobs/index.ts';
 
@@ -67,7 +67,7 @@ function payloadOf(runs: RunStore, runsFolder: string): { payload: TablesPayload
 }
 
 /** Of the data set that most of these runs learned from the latest model that still stands. */
-function typicalModel(runs: RunStore, begun: readonly RunSummary[]): AskedModel | undefined {
+function typicalModel(runs: RunStore, begun: readonly RunSummary[]): RequestedModel | undefined {
   const models = begun.flatMap(({ id: run, name, dataSet, runsFolder, stages }) => {
     const paths = stages.map(({ key }) => stageFolder(runsFolder, key));
     const path = paths.find((one) => existsSync(one));

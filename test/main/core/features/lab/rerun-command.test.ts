@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createCommand } from '../../../../../src/cli/command.ts';
 import { interpretationOf } from '../../../../../src/cli/input/interpretation.ts';
 import type { TrainOptions } from '../../../../../src/cli/commands/train.ts';
-import { askedPreset } from '../../../../../src/cli/commands/train.ts';
+import { requestedPreset } from '../../../../../src/cli/commands/train.ts';
 import { bundleFiles } from '../../../../../src/main/core/features/lab/bundle.ts';
 import { rerunCommand, type Rerun } from '../../../../../src/main/core/features/lab/rerun-command.ts';
 import { findPreset, onLayout, withSettings } from '../../../../../src/training/presets/index.ts';
@@ -52,7 +52,7 @@ const RERUNS: Record<string, Rerun> = {
 describe('the command that runs a run again', () => {
   it.each(Object.entries(RERUNS))('says all that decides the result: %s', async (_, rerun) => {
     const options = await parsed(rerunCommand(rerun)!);
-    expect(askedPreset(options)).toEqual(rerun.preset);
+    expect(requestedPreset(options)).toEqual(rerun.preset);
     expect(options.data).toEqual([`${rerun.preset.layout}=${rerun.root}`]);
     expect(options.until ?? null).toBe(rerun.until);
     const { labelOrders = [], boxOrientation } = rerun.interpretation ?? {};

@@ -9,7 +9,7 @@ import { settingsFor } from '../../../../../src/main/core/features/lab/rerun-com
 import { TrainingQueue } from '../../../../../src/main/core/features/lab/queue.ts';
 import { setState } from '../../../../../src/main/core/features/lab/run-state.ts';
 import { RunStore } from '../../../../../src/main/core/features/lab/run-store.ts';
-import { Writes } from '../../../../../src/main/core/features/lab/writes.ts';
+import { WriteQueue } from '../../../../../src/main/core/features/lab/write-queue.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
 import type { Refusal, RunSummary } from '../../../../../src/main/ipc/contract.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
@@ -92,7 +92,7 @@ test(
     store.raw.pragma('busy_timeout = 60000');
     const problems: Refusal[] = [];
     const written: number[] = [];
-    const writes = new Writes(store, {
+    const writes = new WriteQueue(store, {
       onWritten: (told) => written.push(...told),
       onProblem: (_, problem) => problems.push(problem),
     });
@@ -118,7 +118,7 @@ test(
 test('a run whose ending was not written yet is not said to be busy: its ending is written first', () => {
   const { store, runs } = madeStore();
   insertRuns(store, 2);
-  const writes = new Writes(store, { onWritten: () => {}, onProblem: () => {} });
+  const writes = new WriteQueue(store, { onWritten: () => {}, onProblem: () => {} });
   onTestFinished(() => writes.close());
   const told: string[] = [];
   const context = { store, home: '', emit: (event: string) => void told.push(event) };
@@ -169,7 +169,7 @@ test(
 test('one change that does not fit does not hold up the others', () => {
   const { store, runs } = madeStore();
   insertRuns(store, 1);
-  const writes = new Writes(store, { onWritten: () => {}, onProblem: () => {} });
+  const writes = new WriteQueue(store, { onWritten: () => {}, onProblem: () => {} });
   const point = { epoch: 1, loss: 1, rate: 1, metrics: {}, figures: {}, imagesPerSecond: 1 };
   writes.add(7, () => runs.putEpochs(7, 'gone', [point]));
   writes.add(1, () => runs.update(1, { name: 'renamed' }));
@@ -202,9 +202,9 @@ test('progress counts the epochs of all stages; what is left takes as long as wh
   ] as const satisfies Parameters<typeof progressOf>[0]['plan'];
   expect(progressOf({ plan: [], landed: new Set(), step: null })).toEqual({ progress: 0, etaS: null });
   const report = { epoch: 2, epochs: 4, step: 5, steps: 10, loss: 1, imagesPerSecond: 10, etaS: 50 };
-  const standing = { plan, landed: new Set<string>(), step: { key: 'a', report } };
-  expect(progressOf(standing)).toEqual({ progress: 1.5 / 8, etaS: 50 + 4 * 20 });
-  expect(progressOf({ ...standing, landed: new Set(['a']) })).toEqual({ progress: 4 / 8, etaS: null });
+  const progress = { plan, landed: new Set<string>(), step: { key: 'a', report } };
+  expect(progressOf(progress)).toEqual({ progress: 1.5 / 8, etaS: 50 + 4 * 20 });
+  expect(progressOf({ ...progress, landed: new Set(['a']) })).toEqual({ progress: 4 / 8, etaS: null });
   expect(progressOf({ plan, landed: new Set(['a', 'b', 'c']), step: null }).progress).toBe(1);
 });
 

@@ -1,6 +1,6 @@
 import type {
   AudienceAnswer,
-  AudienceAsk,
+  AudienceCsvRequest,
   AudienceSettings,
   AudienceToday,
 } from '../../../../ipc/contract.ts';
@@ -13,7 +13,7 @@ import { seriesOf } from './series.ts';
 import { audienceToday } from './today.ts';
 
 /** What the process that answers is asked. */
-export type InsightsAsk = AudienceAsk | { kind: 'today' };
+export type InsightsAsk = AudienceCsvRequest | { kind: 'today' };
 export type InsightsAnswer = AudienceAnswer | ({ kind: 'today' } & AudienceToday);
 
 /** One answer of Insights: of the screen and of the file that is saved of it. @throws DemifaceError as `periodsOf` */

@@ -30,12 +30,12 @@ export interface FoundRun {
 }
 
 /** How the stages of a run stand in a runs folder, and what that makes of the run. */
-export function standingOf(
+export function runStateIn(
   folder: string,
   plan: readonly PlannedStage[],
 ): Pick<FoundRun, 'state' | 'stages' | 'endedAt'> {
   const isAlive = isAtWork(folder, plan);
-  const stages = plan.map((stage) => standingStage(folder, stage, isAlive));
+  const stages = plan.map((stage) => stageStateIn(folder, stage, isAlive));
   if (stages.every(({ state }) => state === 'done'))
     return { state: 'done', endedAt: stages.at(-1)!.endedAt, stages };
   return { state: isAlive ? 'elsewhere' : 'paused', endedAt: null, stages };
@@ -47,7 +47,7 @@ export function isAtWork(folder: string, plan: readonly Pick<PlannedStage, 'key'
   return plan.some(({ key }) => isOwned(join(work, key)) || isOwned(join(work, `teacher-${key}`)));
 }
 
-function standingStage(folder: string, stage: PlannedStage, isAlive: boolean): FoundStage {
+function stageStateIn(folder: string, stage: PlannedStage, isAlive: boolean): FoundStage {
   const nothing = { metrics: null, history: [], endedAt: null };
   if (existsSync(join(folder, 'stages', stage.key)))
     try {

@@ -3,7 +3,7 @@ import { transaction } from '../../../platform/store/sync.ts';
 import type { RunRow } from '../run-rows.ts';
 import type { RunStore } from '../run-store.ts';
 import { update } from './adopt.ts';
-import { isAtWork, standingOf } from './found-run.ts';
+import { isAtWork, runStateIn } from './found-run.ts';
 
 /**
  * Looks in its folder how a run that others began stands by now, and writes that down.
@@ -18,17 +18,17 @@ export function rescanRuns(
   const before = runs.summary(id);
   if (before.damage !== null) return false;
   if (before.state === 'paused' && !isAtWork(runs_folder, before.stages)) return false;
-  const standing = standingOf(runs_folder, before.stages);
-  if (isPatient && standing.state === 'paused') standing.state = before.state as 'elsewhere' | 'paused';
+  const current = runStateIn(runs_folder, before.stages);
+  if (isPatient && current.state === 'paused') current.state = before.state as 'elsewhere' | 'paused';
   const isSame =
-    standing.state === before.state &&
-    standing.stages.every(
+    current.state === before.state &&
+    current.stages.every(
       ({ state, history }, i) =>
         state === before.stages[i]!.state && history.length === before.stages[i]!.epoch,
     );
   if (isSame) return false;
   transaction(runs.store, () =>
-    update(runs, id, { ...standing, fingerprint: fingerprint!, until: until as StageKind | null }),
+    update(runs, id, { ...current, fingerprint: fingerprint!, until: until as StageKind | null }),
   );
   return true;
 }

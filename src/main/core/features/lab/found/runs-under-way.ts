@@ -7,7 +7,7 @@ import { isOwned } from '../../../../../training/stages/owner.ts';
 import { planOf } from '../jobs/planned-stages.ts';
 import { STARTABLE } from '../presets.ts';
 import type { FoundRun } from './found-run.ts';
-import { standingOf } from './found-run.ts';
+import { runStateIn } from './found-run.ts';
 
 const CHECKPOINT = 'checkpoint.bin';
 const FIRST_SEEDS = [0, 1, 2, 3, 4, 5];
@@ -50,7 +50,7 @@ export async function runsUnderWay(
         const preset = definePreset({ ...unseeded, seed });
         const plan = planOf(preset, fingerprint, null);
         if (plan.some(({ key }) => open.has(key)))
-          found.push({ preset, fingerprint, until: null, ...standingOf(folder, plan) });
+          found.push({ preset, fingerprint, until: null, ...runStateIn(folder, plan) });
       }
   return nearest(found, open);
 }

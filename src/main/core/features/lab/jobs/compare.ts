@@ -9,8 +9,8 @@ import { pause } from '../../../../../common/pause.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import { readChanges } from '../../../platform/store/corrections.ts';
-import type { AskedModel, OpenedModels } from './asked-models.ts';
-import { openModels } from './asked-models.ts';
+import type { RequestedModel, OpenedModels } from './requested-models.ts';
+import { openModels } from './requested-models.ts';
 
 export interface ComparedModels extends Pick<OpenedModels, 'isAcrossSets'> {
   split: string;
@@ -23,7 +23,10 @@ export interface ComparedModels extends Pick<OpenedModels, 'isAcrossSets'> {
 }
 
 /** Measures models on the reported split, and every pair of them against each other. */
-export const compare: Job<{ models: AskedModel[] }, ComparedModels> = async ({ models: asked }, hooks) => {
+export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async (
+  { models: asked },
+  hooks,
+) => {
   const { models: opened, isAcrossSets } = await openModels(asked, hooks);
   const tasks = new Set(opened.map(({ folder }) => folder.card.task));
   if (tasks.size > 1)

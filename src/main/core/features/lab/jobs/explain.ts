@@ -13,8 +13,8 @@ import { pause } from '../../../../../common/pause.ts';
 import { yearsOf } from '../../../../../artifact/years.ts';
 import type { GalleryModel } from '../../../../ipc/contract.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
-import type { AskedModel, OpenedModel } from './asked-models.ts';
-import { openModels } from './asked-models.ts';
+import type { RequestedModel, OpenedModel } from './requested-models.ts';
+import { openModels } from './requested-models.ts';
 
 /** Side of the gallery's pictures, at least; small faces are enlarged by a whole number. */
 const SMALLEST_SIDE = 224;
@@ -22,7 +22,7 @@ const SMALLEST_SIDE = 224;
 const NEAR_YEARS = 5;
 
 /** Grad-CAM over the same pictures of the reported split, drawn evenly, for each model. */
-export const explain: Job<{ models: AskedModel[]; pictures: number }, GalleryModel[]> = async (
+export const explain: Job<{ models: RequestedModel[]; pictures: number }, GalleryModel[]> = async (
   { models: asked, pictures },
   hooks,
 ) => {

@@ -3,8 +3,8 @@ import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { Interpretation } from '../../../../../training/sources/types.ts';
 import { readChanges } from '../../../platform/store/corrections.ts';
-import type { AskedModel } from './asked-models.ts';
-import { openModels } from './asked-models.ts';
+import type { RequestedModel } from './requested-models.ts';
+import { openModels } from './requested-models.ts';
 
 /** What models of one run say of the reported split, picture by picture. */
 export interface Predictions {
@@ -20,7 +20,10 @@ export interface Predictions {
   models: { name: string; report: EvaluationReport; predicted: (string | number)[] }[];
 }
 
-export const predictions: Job<{ models: AskedModel[] }, Predictions> = async ({ models: asked }, hooks) => {
+export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async (
+  { models: asked },
+  hooks,
+) => {
   const { models: opened } = await openModels(asked, hooks);
   const { split: reported, source } = opened[0]!;
   const { interpretation } = source;

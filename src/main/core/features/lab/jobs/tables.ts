@@ -8,36 +8,36 @@ import { resultsOf } from '../../../../../training/reproduce/results.ts';
 import type { Scale } from '../../../../../training/reproduce/scale.ts';
 import { SCALE_SETTINGS } from '../../../../../training/reproduce/scale.ts';
 import {
-  answerStanding,
-  standingPlan,
-  standingQuestions,
+  answerFinished,
+  finishedPlan,
+  finishedQuestions,
   waitingReason,
-} from '../../../../../training/reproduce/standing.ts';
+} from '../../../../../training/reproduce/finished-questions.ts';
 import { readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import type { OpenPictures } from '../../../platform/jobs/open-pictures.ts';
-import type { AskedModel } from './asked-models.ts';
-import { ownOpener } from './asked-models.ts';
+import type { RequestedModel } from './requested-models.ts';
+import { ownOpener } from './requested-models.ts';
 
 export interface TablesPayload {
   scale: Scale;
   runsFolder: string;
   /** Of each of which models stand in the runs folder one model: the tables are of the data set that it learned from. */
-  data: Partial<Record<Dataset, AskedModel>>;
+  data: Partial<Record<Dataset, RequestedModel>>;
 }
 
 /** The paper's tables with what stands in a runs folder; models that have not been asked yet are asked, none is trained. */
 export const tables: Job<TablesPayload, Reproduction> = async (payload, hooks) => {
   const plan = await planOf(payload, hooks);
-  const open = standingQuestions(plan.curricula, payload.runsFolder);
+  const open = finishedQuestions(plan.curricula, payload.runsFolder);
   if (open.length > 0) {
     await readyEngine({ note: () => {}, signal: hooks.signal });
-    await answerStanding(open, payload.runsFolder, {
+    await answerFinished(open, payload.runsFolder, {
       signal: hooks.signal,
       onQuestion: (done) => hooks.progress(done, open.length),
     });
   }
-  return resultsOf(standingPlan(plan));
+  return resultsOf(finishedPlan(plan));
 };
 
 async function planOf(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import type { RunSummary, StageKind } from '../../../ipc/contract.ts';
-import type { AskedModel } from './jobs/asked-models.ts';
+import type { RequestedModel } from './jobs/requested-models.ts';
 import { dataSourcesOf } from './data-source.ts';
 import { bestOf } from './run-rows.ts';
 import type { RunStore } from './run-store.ts';
@@ -12,7 +12,7 @@ import type { RunStore } from './run-store.ts';
  * @throws DemifaceError `missing` if a run has not finished the stage or no data set serves, `mismatch` if the runs learned
  * different tasks
  */
-export function askedRuns(runs: RunStore, ids: readonly number[], stage: StageKind): AskedModel[] {
+export function askedRuns(runs: RunStore, ids: readonly number[], stage: StageKind): RequestedModel[] {
   const asked = [...new Set(ids)].map((id) => runs.summary(id));
   const names = namesOf(asked);
   if (new Set(asked.map(({ task }) => task)).size > 1)

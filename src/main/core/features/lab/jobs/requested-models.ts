@@ -13,7 +13,7 @@ import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
 
 /** A model that a job asks about pictures. */
-export interface AskedModel {
+export interface RequestedModel {
   run: number;
   /** In words, to tell it from the others. */
   name: string;
@@ -23,7 +23,7 @@ export interface AskedModel {
   data: DataSource[];
 }
 
-export interface OpenedModel extends AskedModel, ModelOnPictures {
+export interface OpenedModel extends RequestedModel, ModelOnPictures {
   /** What it learned from. */
   source: DataSource;
 }
@@ -39,7 +39,7 @@ export interface OpenedModels {
  * @throws DemifaceError as `readModel`, and for the pictures; `mismatch` if a model did not learn from any of its data sets,
  * or models of several have no pictures in common
  */
-export async function openModels(models: readonly AskedModel[], hooks: JobHooks): Promise<OpenedModels> {
+export async function openModels(models: readonly RequestedModel[], hooks: JobHooks): Promise<OpenedModels> {
   const folders = models.map((model) => ({ ...model, folder: readModel(model.path) }));
   const opener = sharedOpener(hooks);
   const opened: OpenedModel[] = [];
@@ -57,7 +57,7 @@ export async function openModels(models: readonly AskedModel[], hooks: JobHooks)
 }
 
 /** Opens the data set that a model learned from. @throws DemifaceError as `openModels` */
-export async function ownOpener(model: AskedModel, hooks: JobHooks): Promise<OpenPictures> {
+export async function ownOpener(model: RequestedModel, hooks: JobHooks): Promise<OpenPictures> {
   const opener = sharedOpener(hooks);
   const { source } = await ownPictures(
     { ...model, folder: { ...model, card: readCard(model.path) } },
@@ -70,7 +70,7 @@ type Opener = ReturnType<typeof sharedOpener>;
 
 /** The pictures with the fingerprint that the model's card states. */
 async function ownPictures(
-  { name, data, folder }: AskedModel & { folder: Parameters<typeof isTrainedOn>[0] },
+  { name, data, folder }: RequestedModel & { folder: Parameters<typeof isTrainedOn>[0] },
   opener: Opener,
 ): Promise<Pick<OpenedModel, 'source' | 'prepared'>> {
   const { preprocessing, data: learned } = folder.card;

@@ -18,7 +18,7 @@ interface Listeners {
 }
 
 /** Changes on their way into the database, in order. None is lost while the database cannot be written. */
-export class Writes {
+export class WriteQueue {
   readonly #store: Store;
   readonly #listeners: Listeners;
   #pending: { run: number; work: () => void }[] = [];

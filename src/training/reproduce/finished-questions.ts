@@ -12,7 +12,7 @@ import type { Scale } from './scale.ts';
 import { sourceOf } from './source.ts';
 
 /** Questions without an answer of which the model stands finished, and where that lies. */
-export function standingQuestions(
+export function finishedQuestions(
   curricula: readonly PlannedCurriculum[],
   runsFolder: string,
 ): { question: Question; path: string }[] {
@@ -25,7 +25,7 @@ export function standingQuestions(
 }
 
 /** Asks these models and keeps what they say. @throws DemifaceError as `askModel` */
-export async function answerStanding(
+export async function answerFinished(
   questions: readonly { question: Question; path: string }[],
   runsFolder: string,
   { signal, onQuestion }: { signal?: AbortSignal; onQuestion?: (done: number) => void },
@@ -40,22 +40,22 @@ export async function answerStanding(
  * The plan with those cells alone measured of which a question is answered, and with those seeds alone that are; the
  * others say what they wait for.
  */
-export function standingPlan(plan: ReproductionPlan): ReproductionPlan {
+export function finishedPlan(plan: ReproductionPlan): ReproductionPlan {
   const { runsFolder } = plan.request;
   const isAnswered = (question: Question) => keptEvaluation(runsFolder, question) !== undefined;
   const cells = plan.cells.map((planned): PlannedCell => {
-    const standing = [...planned.questions.entries()].filter(([, question]) => isAnswered(question));
-    if (standing.length === 0)
+    const answered = [...planned.questions.entries()].filter(([, question]) => isAnswered(question));
+    if (answered.length === 0)
       return {
         ...planned,
         questions: [],
         students: [],
         reason: waitingReason(plan.request.scale, planned.cell),
       };
-    const students = standing.flatMap(([seed]) => planned.students[seed] ?? []);
+    const students = answered.flatMap(([seed]) => planned.students[seed] ?? []);
     return {
       ...planned,
-      questions: standing.map(([, question]) => question),
+      questions: answered.map(([, question]) => question),
       students: students.every(isAnswered) ? students : [],
     };
   });

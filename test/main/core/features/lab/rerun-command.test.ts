@@ -75,11 +75,8 @@ describe('the command that runs a run again', () => {
       ...{ resolved: preset, epochs: {}, stages: [], until: null },
     };
     const readme = (corrected: number) => {
-      const corrections = Object.fromEntries(
-        Array.from({ length: corrected }, (_, i) => [i, { kind: 'drop' }]),
-      );
-      const source = { interpretation: { labelOrders: ['raf-db'] }, corrections };
-      const predictions = { split: 'test', source, files: [], truth: [], models: [] };
+      const source = { interpretation: { labelOrders: ['raf-db'] }, corrections: corrected };
+      const predictions = { split: 'test', ...source, files: [], truth: [], models: [] };
       return bundleFiles({ ...parts, predictions } as unknown as Parameters<typeof bundleFiles>[0])[
         'README.txt'
       ]!;

@@ -36,15 +36,16 @@ export interface AuditCountState {
   secondsLeft: number;
 }
 
-/** A day at a glance. Null: fewer than k. Fewer than k that waited from the days before are counted with the first hours. */
+/** A day at a glance, as far as Insights tells of it. Null: nothing yet. */
 export interface AudienceToday {
+  /** Fewer than k that waited from the days before are counted with the first hours. */
   visits: number | null;
-  /** Of these, what Insights tells already: all but the latest hours, until the day is closed. */
-  inInsights: number;
   passersBy: number | null;
-  /** Cameras that saw somebody, but fewer than k: left out of the visits. */
+  /** The latest hours of a camera are still to come. */
+  isOpen: boolean;
+  /** Cameras whose day is closed and that left fewer than k visits out of it. */
   camerasOfFew: number;
-  /** `09:00`, or `09:00–11:00` where hours were merged; the latest hours are told when the day is closed. */
+  /** `09:00`, or `09:00–11:00` where hours were merged. */
   hours: { hour: string; visits: number }[];
 }
 

@@ -49,7 +49,7 @@ export const insights = {
   },
   missed: 'Bei {cameras} fehlen Stunden, die eine andere Kamera beobachtet hat.',
   missedHint: 'Wählen Sie nur die anderen, um diese zu sehen.',
-  note: 'Gezählt werden Gesichter, nicht Personen: Wer zweimal kommt, zählt zweimal. Unter 18-Jährige gehen nur in die Summen ein. Die letzten Stunden von heute kommen beim Tagesabschluss hinzu; die Filiale zeigt die aktuelle Summe.',
+  note: 'Gezählt werden Gesichter, nicht Personen: Wer zweimal kommt, zählt zweimal. Unter 18-Jährige gehen nur in die Summen ein. Die letzten Stunden von heute kommen beim Tagesabschluss hinzu.',
   researchOnly: 'Nur Forschung',
   research: 'Die Modelle für {tasks} sind nur für die Forschung lizenziert.',
   researchTasks: {

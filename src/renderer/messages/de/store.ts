@@ -66,10 +66,11 @@ export const store = {
   passersBy: 'Passanten',
   seenToday: 'Gesichter heute',
   passersByToday: 'Passanten heute',
-  fewer: 'weniger als {k, number}',
-  camerasOfFew: 'Ohne {n, plural, one {# Kamera} other {# Kameras}} mit weniger als {k, number}.',
-  inInsights:
-    'Bisher gezählt, live. Die Auswertung zeigt davon {n, number} und ergänzt die letzten Stunden beim Tagesabschluss.',
+  untold: 'nicht gezeigt',
+  latestHours:
+    'Stunden kommen hinzu, sobald sie vorbei sind und mindestens {k, number} Gesichter haben, die letzten beim Tagesabschluss.',
+  camerasOfFew:
+    'Ohne weniger als {k, number} Gesichter an {n, plural, one {# Kamera} other {# Kameras}}: Sie zählen zum nächsten Tag.',
   unwritten: 'Zählungen im Arbeitsspeicher: Die Datenbank ist nicht beschreibbar',
   clock: {
     title: 'Die Uhr dieses Rechners ist unsicher',

@@ -61,10 +61,11 @@ export const store = {
   passersBy: 'Passers-by',
   seenToday: 'Faces seen today',
   passersByToday: 'Passers-by today',
-  fewer: 'fewer than {k, number}',
-  camerasOfFew: '{n, plural, one {# camera} other {# cameras}} with fewer than {k, number} left out.',
-  inInsights:
-    'Counted so far, live. Insights shows {n, number} of them and adds the latest hours when the day is closed.',
+  untold: 'not shown',
+  latestHours:
+    'Hours are added once they are over and have at least {k, number} faces, the latest ones when the day is closed.',
+  camerasOfFew:
+    'Fewer than {k, number} faces left out at {n, plural, one {# camera} other {# cameras}}: they are counted with the next day.',
   unwritten: 'Counts are held in memory: the database cannot be written',
   clock: {
     title: 'The clock of this machine is in doubt',

@@ -61,7 +61,7 @@ function dayToClose(store: Store, camera: AudienceCamera, site: Site, nowMs: num
 }
 
 /** Days of which finer rows are there. */
-function openDays(store: Store, camera: string): string[] {
+export function openDays(store: Store, camera: string): string[] {
   const days = FINE_TABLES.flatMap((table) =>
     queryAll(store, store.db.selectFrom(table).select('day').distinct().where('camera', '=', camera)),
   );

@@ -1,4 +1,5 @@
 import type { AudienceCamera, AudienceSettings, Site } from '../../../../ipc/contract/audience.ts';
+import { openDays } from '../buckets/close-day.ts';
 import { mergeUntil } from '../buckets/merge.ts';
 import { hoursOfOpenDay } from '../buckets/open-hours.ts';
 import type { Period } from '../buckets/period.ts';
@@ -79,10 +80,10 @@ function keptVisits(store: Store, camera: string, from: string, to: string): Per
   return keptPeriods(store, camera, from, to, false);
 }
 
-/** What may be told of today. */
+/** What may be told of today: nothing before all earlier days are closed, for what they leave is merged with its first hours. */
 export function openPeriods(store: Store, camera: string, site: Site, k: number, nowMs: number): Period[] {
   const { day } = localTime(nowMs, site.timeZone);
-  if (isClosed(store, camera, day)) return [];
+  if (isClosed(store, camera, day) || openDays(store, camera).some((open) => open < day)) return [];
   const waiting = waitingPeriod(store, camera);
   const hours = hoursOfOpenDay(store, camera, site, day, hourStart(nowMs, site.timeZone));
   const { kept } = mergeUntil(waiting ? [waiting, ...hours] : hours, k);

@@ -2,71 +2,66 @@ import type { AudienceSettings, Site } from '../../../../ipc/contract/audience.t
 import type { AudienceToday } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import type { Period } from '../buckets/period.ts';
-import { mergeUntil } from '../buckets/merge.ts';
-import { hoursOfOpenDay } from '../buckets/open-hours.ts';
-import { hasFewer, keptPeriods, periodsEnding, waitingPeriod } from '../buckets/period-rows.ts';
+import { hasFewer, periodsEnding, waitingPeriod } from '../buckets/period-rows.ts';
 import { localTime } from '../../../platform/time/local-time.ts';
 import { isClosed, openPeriods } from './periods.ts';
+import { seriesOf } from './series.ts';
 
 /**
- * The day at a glance, over all cameras, each by the clock of its own site. Its figures are those that closing leaves: the
- * periods that end in the day, with the few that waited for it, and without a camera of fewer than k; another figure would
- * change when the day is closed, and tell those few by the difference. Hours of a camera are told once what it kept with a
- * smaller k is merged.
+ * The day at a glance, over all cameras, each by the clock of its own site. It tells the periods that Insights tells, those that end
+ * in the day: whole ones of at least k visits. So no two readings, nor a reading and an answer of Insights, differ by fewer
+ * than k visits; the figure lags by the latest hours. A camera tells nothing until what it kept with a smaller k is merged.
  */
-export function audienceToday(
-  store: Store,
-  { cameras, sites, k }: AudienceSettings,
-  nowMs: number,
-): AudienceToday {
-  let [visits, passersBy, camerasOfFew] = [0, 0, 0];
-  const byHour = new Map<string, number>();
-  for (const { id, site: siteId } of cameras) {
+export function audienceToday(store: Store, settings: AudienceSettings, nowMs: number): AudienceToday {
+  const { k, sites } = settings;
+  const cameras = settings.cameras.map(({ id, site: siteId }) => {
     const site = sites.find((one) => one.id === siteId)!;
     const { day } = localTime(nowMs, site.timeZone);
-    const { kept, few } = whenClosed(store, id, site, day, k);
-    visits += sum(kept, 'visits');
-    passersBy += sum([...kept, ...few], 'passersBy');
-    if (sum(few, 'visits') > 0) camerasOfFew++;
-    if (hasFewer(store, id, k)) continue;
-    const told = [
-      ...keptPeriods(store, id, day, day, false),
-      ...openPeriods(store, id, site, k, nowMs),
-    ].filter(({ firstDay, visits: some }) => firstDay === day && some > 0);
+    const isMerged = !hasFewer(store, id, k);
+    const told = isMerged
+      ? [...periodsEnding(store, id, day), ...openPeriods(store, id, site, k, nowMs)].filter(
+          ({ lastDay, visits }) => lastDay === day && visits > 0,
+        )
+      : [];
+    const waiting = waitingPeriod(store, id);
+    const isDone = isClosed(store, id, day);
+    const hasFew = isDone && waiting?.lastDay === day && waiting.visits > 0;
+    return { id, site, day, isMerged, told, isDone, hasFew };
+  });
+  const byHour = new Map<string, number>();
+  let visits = 0;
+  for (const { told, day, site } of cameras)
     for (const period of told) {
+      visits += period.visits;
+      if (period.firstDay < day) continue;
       const hour = spanOf(period, site);
       byHour.set(hour, (byHour.get(hour) ?? 0) + period.visits);
     }
-  }
-  const shown = (n: number) => (n >= k ? n : null);
-  const inInsights = [...byHour.values()].reduce((sum, some) => sum + some, 0);
   return {
-    ...{ visits: shown(visits), inInsights, passersBy: shown(passersBy), camerasOfFew },
+    visits: visits > 0 ? visits : null,
+    passersBy:
+      visits > 0 && cameras.every(({ isMerged }) => isMerged)
+        ? passersByOf(store, settings, cameras, nowMs)
+        : null,
+    isOpen: cameras.some(({ isDone }) => !isDone),
+    camerasOfFew: cameras.filter(({ hasFew }) => hasFew).length,
     hours: [...byHour].sort(([a], [b]) => (a < b ? -1 : 1)).map(([hour, some]) => ({ hour, visits: some })),
   };
 }
 
-/** What closing leaves of a day at one camera: periods that end in it, and those of fewer than k that wait for the next. */
-function whenClosed(
+/** What Insights tells of the cameras that have the same day; null if it tells nothing. */
+function passersByOf(
   store: Store,
-  camera: string,
-  site: Site,
-  day: string,
-  k: number,
-): { kept: Period[]; few: Period[] } {
-  const waiting = waitingPeriod(store, camera);
-  const isDone = isClosed(store, camera, day);
-  const hours = hoursOfOpenDay(store, camera, site, day);
-  // What comes late for a closed day is merged without those that wait.
-  const { kept, rest } = mergeUntil(waiting && !isDone ? [waiting, ...hours] : hours, k);
-  const all = [...periodsEnding(store, camera, day), ...kept];
-  const few = [...(rest ? [rest] : []), ...(waiting && isDone ? [waiting] : [])];
-  const endsNow = ({ lastDay }: Period) => lastDay === day;
-  return { kept: all.filter(endsNow), few: few.filter(endsNow) };
-}
-
-function sum(periods: readonly Period[], of: 'visits' | 'passersBy'): number {
-  return periods.reduce((total, period) => total + period[of], 0);
+  settings: AudienceSettings,
+  cameras: readonly { id: string; day: string }[],
+  nowMs: number,
+): number | null {
+  return [...Map.groupBy(cameras, ({ day }) => day)]
+    .map(([day, some]) => {
+      const question = { cameras: some.map(({ id }) => id), from: day, to: day };
+      return seriesOf(store, settings, { ...question, by: 'day' }, nowMs).passersBy;
+    })
+    .reduce((sum, told) => (told === null ? sum : (sum ?? 0) + told), null);
 }
 
 /** `09:00`, or `09:00–11:00` for more than an hour. */

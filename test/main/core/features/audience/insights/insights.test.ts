@@ -293,57 +293,6 @@ test('today: only hours that closing cannot change any more; under k nothing', (
   expect(audienceToday(store, settings(), at(FROM, 23)).visits).toBe(sumOf(increments, 'visits'));
 });
 
-/** Visits by hour of one day at one camera. */
-function visits(store: Store, day: string, byHour: Record<number, number>, id = 'c1'): void {
-  const increments = Object.entries(byHour).flatMap(([hour, by]) => [
-    { of: 'quarter' as const, atMs: at(day, Number(hour)), figure: 'visits' as const, by },
-    { of: 'quarter' as const, atMs: at(day, Number(hour)), figure: 'passersBy' as const, by: 20 },
-  ]);
-  writeCounts(store, { camera: id, site: BERLIN, models: countingModels([]) }, increments);
-}
-
-const NEXT = laterDay(FROM, 1);
-
-test.each<[string, Record<number, number>, Record<number, number>, number | null]>([
-  ['few waited, many came', { 10: 4 }, { 10: 6, 11: 20 }, 30],
-  ['few waited, fewer than k came after the first', { 10: 4 }, { 10: 6, 11: 8 }, 18],
-  ['few waited, all came in one hour', { 10: 4 }, { 12: 100 }, 104],
-  ['few waited, few came', { 10: 4 }, { 10: 3 }, null],
-  ['nobody waited', { 10: 14 }, { 10: 6, 11: 20 }, 26],
-])('today is one figure before and after its day is closed: %s', (_, before, today, figure) => {
-  const store = madeStore();
-  visits(store, FROM, before);
-  closeAll(store, settings(), at(NEXT, 1));
-  visits(store, NEXT, today);
-  const open = audienceToday(store, settings(), at(NEXT, 17));
-  expect(open.visits).toBe(figure);
-  closeAll(store, settings(), at(NEXT, 23));
-  const closed = audienceToday(store, settings(), at(NEXT, 23));
-  expect([closed.visits, closed.passersBy]).toEqual([open.visits, open.passersBy]);
-  // Neither reading differs from the day in Insights by fewer than k.
-  const inDay = seriesOf(
-    store,
-    settings(),
-    { ...question, from: NEXT, to: NEXT, by: 'day' },
-    at(NEXT, 23),
-  ).visits;
-  const difference = (figure ?? inDay) - inDay;
-  expect(difference === 0 || difference >= 10).toBe(true);
-});
-
-test('today leaves cameras of fewer than k out, before and after closing, and says how many', () => {
-  const store = madeStore();
-  const two = settings({ cameras: [camera([]), camera([], 'c2')] });
-  visits(store, FROM, { 10: 20, 12: 15 });
-  visits(store, FROM, { 10: 6 }, 'c2');
-  for (const now of [at(FROM, 17), at(FROM, 23)]) {
-    closeAll(store, two, now);
-    expect(audienceToday(store, two, now)).toMatchObject({ visits: 35, camerasOfFew: 1 });
-  }
-  visits(store, FROM, { 16: 4 }, 'c2');
-  expect(audienceToday(store, two, at(FROM, 23))).toMatchObject({ visits: 35, camerasOfFew: 1 });
-});
-
 test('after k was raised no figures are given until the past is merged, step by step and without loss', () => {
   const { store, increments } = filled(madeStore(), 14);
   const stricter = settings({ k: 24 });

@@ -97,6 +97,12 @@ describe('the window', needsElectron(), () => {
     expect(open.app.windows()).toHaveLength(1);
   });
 
+  it('comes back from an empty page', async () => {
+    await open.page.evaluate("location.href = 'about:blank'").catch(() => {});
+    await open.page.waitForURL(/^demiface:/);
+    await open.page.waitForFunction('window.demiface !== undefined');
+  });
+
   it('grants no permission', async () => {
     const states = await open.page.evaluate(`Promise.all(
       ['camera', 'microphone', 'geolocation', 'notifications'].map((name) =>

@@ -15,6 +15,8 @@ vi.mock('electron', () => ({
 const { shellMessages } = await import('../../../src/renderer/messages/shell.ts');
 const { recoverPage } = await import('../../../src/main/shell/page-recovery.ts');
 
+const { PAGE } = await import('../../../src/main/shell/page.ts');
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setImmediate', 'setInterval', 'performance'] });
   asked.times = 0;
@@ -25,11 +27,21 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Crashes the page of a window as often, a second apart. @returns how often it was loaded again by then */
-async function crashes(times: number, isKiosk: boolean): Promise<{ reloads: number[]; later: () => number }> {
+const crash = (page: EventEmitter) => page.emit('render-process-gone', {}, { reason: 'crashed' });
+
+/** Something befalls the page of a window as often, a second apart. @returns how often it was loaded again by then */
+async function crashes(
+  times: number,
+  isKiosk: boolean,
+  happens: (page: EventEmitter) => unknown = crash,
+  url = PAGE,
+): Promise<{ reloads: number[]; later: () => number }> {
   let reloads = 0;
   const webContents = Object.assign(new EventEmitter(), {
-    ...{ reload: () => reloads++, isDestroyed: () => false, isCrashed: () => true, isLoading: () => false },
+    ...{ isDestroyed: () => false, isCrashed: () => true, isLoading: () => false, getURL: () => url },
+    // Of an empty page, a reload shows the empty page.
+    reload: () => url === 'about:blank' || reloads++,
+    loadURL: (wanted: string) => Promise.resolve(wanted === PAGE && reloads++),
     executeJavaScript: () => Promise.resolve(0),
   });
   const window = { webContents, isDestroyed: () => false, isKiosk: () => isKiosk };
@@ -40,7 +52,7 @@ async function crashes(times: number, isKiosk: boolean): Promise<{ reloads: numb
   });
   const each: number[] = [];
   for (let i = 0; i < times; i++) {
-    webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    happens(webContents);
     await vi.advanceTimersByTimeAsync(1000);
     each.push(reloads);
   }
@@ -57,4 +69,13 @@ test('a kiosk, where nobody answers, goes on by itself after a pause', async () 
   expect(reloads).toEqual([1, 2, 3, 3]);
   await vi.advanceTimersByTimeAsync(60_000);
   expect([later(), asked.times]).toEqual([4, 0]);
+});
+
+test('a page that has left its address is loaded again, as one that ended', async () => {
+  const goTo = (url: string) => (page: EventEmitter) => page.emit('did-navigate', {}, url);
+  const { reloads, later } = await crashes(4, true, goTo('about:blank'), 'about:blank');
+  expect(reloads).toEqual([1, 2, 3, 3]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(later()).toBe(4);
+  expect((await crashes(2, true, goTo(`${PAGE}#/store`))).reloads).toEqual([0, 0]);
 });

@@ -22,3 +22,14 @@ it('says why a run has failed, and of one that trains why it is not saved', asyn
   );
   expect(await shown(run(1, { state: 'failed', damage }))).not.toContain('<button');
 });
+
+it('names the epochs that are damaged, by their stage', async () => {
+  const damaged = [
+    { stage: 'gone', epoch: 2 },
+    { stage: 'gone', epoch: 5 },
+  ];
+  const tell = (some: typeof damaged) =>
+    modules.render('components/lab/run/DamagedEpochs.svelte', { run: run(1), damaged: some });
+  expect(await tell(damaged)).toMatch(/Epochs are damaged.*[Gg]one: epoch 2, 5/s);
+  expect(await tell([])).not.toContain('damaged');
+});

@@ -166,6 +166,8 @@ export interface RunDetail {
   resolved: Preset;
   /** By stage key. */
   epochs: Record<string, EpochPoint[]>;
+  /** Epochs that cannot be read, as after damage to the database. */
+  damaged: { stage: string; epoch: number }[];
 }
 
 export interface QueueState {

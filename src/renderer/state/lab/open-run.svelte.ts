@@ -1,4 +1,4 @@
-import type { Preset, Refusal, StageSummary } from '../../../main/ipc/contract.ts';
+import type { Preset, Refusal, RunDetail, StageSummary } from '../../../main/ipc/contract.ts';
 import { listen, request } from '../client.ts';
 import { EpochHistory } from './epoch-history.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
@@ -7,6 +7,7 @@ import { refusalOf } from './lab-runs.svelte.ts';
 export class OpenRun {
   #id = $state<number | null>(null);
   #resolved = $state.raw<Preset | null>(null);
+  #damaged = $state.raw<RunDetail['damaged']>([]);
   #histories = $state.raw<ReadonlyMap<string, EpochHistory>>(new Map());
   /** Grows with each epoch; histories themselves are not watched. */
   #epochs = $state(0);
@@ -26,6 +27,10 @@ export class OpenRun {
   }
   get resolved(): Preset | null {
     return this.#resolved;
+  }
+  /** Epochs that could not be read. */
+  get damaged(): RunDetail['damaged'] {
+    return this.#damaged;
   }
   get stage(): string | null {
     return this.#stage;
@@ -60,6 +65,7 @@ export class OpenRun {
     this.#id = id;
     this.#stage = null;
     this.#resolved = null;
+    this.#damaged = [];
     this.#histories = new Map();
     this.#state = id === null ? 'none' : 'loading';
     await this.reload();
@@ -69,9 +75,10 @@ export class OpenRun {
     const id = this.#id;
     if (id === null) return;
     try {
-      const { resolved, epochs } = await request('lab.run', { run: id });
+      const { resolved, epochs, damaged } = await request('lab.run', { run: id });
       if (id !== this.#id) return;
       this.#resolved = resolved;
+      this.#damaged = damaged;
       this.#histories = new Map(
         Object.entries(epochs).map(([stage, points]) => [stage, new EpochHistory(points)]),
       );

@@ -6,7 +6,7 @@ import { rerunCommand } from './rerun-command.ts';
 /** What was run and how far it came. */
 const BUNDLE = 'demiface-run.json';
 
-export interface BundleParts extends RunDetail {
+export interface BundleParts extends Omit<RunDetail, 'damaged'> {
   until: StageKind | null;
   predictions: Predictions;
   /** Files of each finished stage's model folder, by the stage's name. */

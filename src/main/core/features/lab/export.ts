@@ -14,7 +14,8 @@ import { PREDICTIONS } from './jobs/index.ts';
 /**
  * Starts to write a run as a folder that another machine can run again and check picture by picture.
  * @returns the job's number
- * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there
+ * @throws DemifaceError `usage` if something else lies there, `missing` if no stage is finished or the pictures are not there,
+ * `corrupt` if epochs of it are damaged
  */
 export function exportRun(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
@@ -22,7 +23,12 @@ export function exportRun(
 ): number {
   const path = resolve(given);
   exportedFiles(path);
-  const { summary, resolved, epochs } = runs.detail(id);
+  const { summary, resolved, epochs, damaged } = runs.detail(id);
+  if (damaged.length > 0)
+    throw new DemifaceError(
+      'corrupt',
+      `epochs of ${summary.name} are damaged in the database; remove it from the list and open its folder again`,
+    );
   const done = summary.stages.filter(({ state }) => state === 'done');
   if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
   const row = runs.row(id);

@@ -14,7 +14,7 @@ import { MODEL_TASKS, VISIBLE } from '../../../../artifact/labels.ts';
 import { errorOf } from '../../../../training/evaluation/error-of.ts';
 import { STAGE_KINDS } from '../../../../training/presets/index.ts';
 import type { Tables } from '../../platform/store/schema.ts';
-import { anObject, jsonColumn, storedJson, strings } from '../../platform/store/stored-values.ts';
+import { anObject, jsonColumn, strings } from '../../platform/store/stored-values.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */
@@ -98,13 +98,20 @@ export function bestOf(stages: readonly StageSummary[], kind: StageKind): StageS
     );
 }
 
-export function epochOf(row: EpochRow): EpochPoint {
+const epochForm = z.object({
+  metrics: jsonColumn(anObject<Record<string, number>>()),
+  figures: jsonColumn(anObject<Record<string, number>>()),
+});
+
+/** @returns null for a damaged row: the others of its run are shown without it */
+export function epochOf(row: Omit<EpochRow, 'run' | 'stage'>): EpochPoint | null {
+  const { data } = epochForm.safeParse(row);
+  if (!data) return null;
   return {
     epoch: row.epoch,
     loss: row.loss,
     rate: row.rate,
-    metrics: storedJson(row.metrics, anObject<Record<string, number>>()),
-    figures: storedJson(row.figures, anObject<Record<string, number>>()),
+    ...data,
     imagesPerSecond: row.images_per_second,
   };
 }

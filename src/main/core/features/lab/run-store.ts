@@ -51,11 +51,17 @@ export class RunStore {
       this.store,
       db.selectFrom('epochs').selectAll().where('run', '=', id).orderBy('stage').orderBy('epoch'),
     );
-    const byStage = Map.groupBy(epochs, ({ stage }) => stage);
+    const read = epochs.map(({ stage, ...row }) => ({ stage, number: row.epoch, point: epochOf(row) }));
+    const byStage = Map.groupBy(read, ({ stage }) => stage);
     return {
       summary,
       resolved: storedJson(row.preset, anObject<Preset>()),
-      epochs: Object.fromEntries([...byStage].map(([stage, rows]) => [stage, rows.map(epochOf)])),
+      epochs: Object.fromEntries(
+        [...byStage].map(([stage, some]) => [stage, some.flatMap(({ point }) => point ?? [])]),
+      ),
+      damaged: read
+        .filter(({ point }) => point === null)
+        .map(({ stage, number }) => ({ stage, epoch: number })),
     };
   }
 

@@ -6,6 +6,10 @@ export const run = {
   noneMeans: 'Wählen Sie in der Liste einen Lauf, um Ablauf und Kurven zu sehen.',
   failedToOpen: 'Dieser Lauf konnte nicht gelesen werden',
   damaged: 'Der Lauf ist beschädigt',
+  damagedEpochs: 'Epochen sind in der Datenbank beschädigt',
+  damagedEpochsOf: '{stage}: Epoche {epochs}',
+  damagedEpochsMean:
+    'In den Kurven fehlen sie. Um sie zurückzuholen, den Lauf aus der Liste entfernen und seinen Ordner wieder öffnen.',
   chosenSeed: 'Seed {seed}',
   actions: 'Aktionen für diesen Lauf',
   pause: 'Pausieren',

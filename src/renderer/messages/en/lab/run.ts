@@ -4,6 +4,10 @@ export const run = {
   noneMeans: 'Choose one in the list to see its curriculum and curves.',
   failedToOpen: 'This run could not be read',
   damaged: 'The run is damaged',
+  damagedEpochs: 'Epochs are damaged in the database',
+  damagedEpochsOf: '{stage}: epoch {epochs}',
+  damagedEpochsMean:
+    'The curves leave them out. To have them back, remove the run from the list and open its folder again.',
   chosenSeed: 'seed {seed}',
   actions: 'Actions for this run',
   pause: 'Pause',

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { PRESETS } from '../../../../../src/training/presets/index.ts';
+import { scratchFolder } from '../../../../support/made-data.ts';
 import { madeLab } from './made-core.ts';
 
 async function madeTwo() {
@@ -43,4 +47,27 @@ test.each([
   expect(await handlers['lab.run']({ run: 2 })).toMatchObject({ summary: sound });
   await handlers['lab.remove']({ run: 1 });
   expect(await handlers['lab.runs']({})).toMatchObject([sound]);
+});
+
+test('one damaged epoch is named, and the others are shown', async () => {
+  const { handlers, store } = await madeTwo();
+  const insert = store.raw.prepare(
+    `insert into epochs (run, stage, epoch, loss, rate, metrics, figures, images_per_second)
+     values (1, 'k', ?, 0.5, 0.01, ?, '{}', 10)`,
+  );
+  [1, 2, 3].forEach((epoch) => insert.run(epoch, epoch === 2 ? '{"no' : '{"accuracy":0.8}'));
+  const point = { loss: 0.5, metrics: { accuracy: 0.8 } };
+  expect(await handlers['lab.run']({ run: 1 })).toMatchObject({
+    summary: { id: 1, state: 'done' },
+    epochs: {
+      k: [
+        { ...point, epoch: 1 },
+        { ...point, epoch: 3 },
+      ],
+    },
+    damaged: [{ stage: 'k', epoch: 2 }],
+  });
+  const path = join(scratchFolder(), 'export');
+  expect(() => handlers['lab.export']({ run: 1, path })).toThrow(/epochs of two are damaged/);
+  expect(existsSync(path)).toBe(false);
 });

@@ -91,7 +91,7 @@ export class FoundRuns {
     if (!rescanRuns(this.#runs, row, true)) return;
     const { epochs } = this.#runs.detail(row.id);
     for (const [stage, points] of Object.entries(epochs))
-      for (const epoch of points.slice(before.get(stage)))
+      for (const epoch of points.filter(({ epoch: number }) => number > (before.get(stage) ?? 0)))
         this.#emit('run.epoch', { run: row.id, stage, epoch });
     this.#told(row.id);
   }

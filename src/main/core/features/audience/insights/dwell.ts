@@ -27,17 +27,28 @@ export function dwellOf(
     toSeconds: DWELL_STARTS_SECONDS[bin + 1] ?? null,
     visits: shown.counts[bin]!,
   }));
-  return { kind: 'dwell', zone, bins, visits: shown.total, medianSeconds: medianOf(bins, shown.total), k };
+  const visits = zone === '' ? shown.total : without(shown.total, shown.counts[bins.length]!);
+  return { kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), k };
 }
 
-/** Null where everybody knows that nobody was counted: the camera has no such zone, or no visits. */
+/** The total of a zone tells how many visits did not enter it, and is hidden where these are. */
+function without(visits: number | null, outside: number | null): number | null {
+  return visits === null || outside === null ? null : visits - outside;
+}
+
+/**
+ * Visits by their time in the zone; of a zone also those that did not enter it, for all visits are told elsewhere. Null where
+ * everybody knows that nobody was counted: the camera has no such zone, or no visits.
+ */
 function binsOf({ camera, periods }: CameraPeriods, zone: string): (number | null)[] {
-  const counts = DWELL_STARTS_SECONDS.map(() => 0);
+  const bins = DWELL_STARTS_SECONDS.map(() => 0);
   for (const { dwells } of periods)
-    for (const dwell of dwells) if (dwell.zone === zone) counts[dwell.bin]! += dwell.visits;
-  const isCounted =
-    total(periods, 'visits') > 0 && (zone === '' || camera.zones.some(({ id }) => id === zone));
-  return isCounted || counts.some((count) => count > 0) ? counts : counts.map(() => null);
+    for (const dwell of dwells) if (dwell.zone === zone) bins[dwell.bin]! += dwell.visits;
+  const visits = total(periods, 'visits');
+  const inZone = bins.reduce((sum, count) => sum + count, 0);
+  const isCounted = visits > 0 && (zone === '' || camera.zones.some(({ id }) => id === zone));
+  const figures = zone === '' ? bins : [...bins, Math.max(0, visits - inZone)];
+  return isCounted || inZone > 0 ? figures : figures.map(() => null);
 }
 
 /** From what is shown alone. */

@@ -55,7 +55,7 @@ export interface Recorded {
  * does not grow with the clip. What was broken off at any moment goes on with its chapter: no frame twice, none missing,
  * every byte as if it had not been broken off.
  * @throws DemifaceError `interrupted` when stopped, what was read is kept; `busy` if another recording writes the same
- * table; `usage` if a file is in its place; `disk`, also if its folder goes meanwhile; as `checkLeftovers` and `openClip`
+ * table; `unreadable` if the clip changed while it was read; `usage` if a file is in its place; `disk`, also if its folder goes meanwhile; as `checkLeftovers` and `openClip`
  */
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
@@ -80,13 +80,16 @@ export async function recordClip(options: RecordClipOptions): Promise<Recorded> 
 async function readIntoPart(options: RecordClipOptions): Promise<Recorded> {
   const { file, to, signal } = options;
   const total = await clipLength(file, signal);
-  const made = await fingerprint(options);
+  const clip = await stateOf(file);
+  const made = fingerprint(options, clip);
   const point = findPoint(to, made);
   const part = openPart(to, point?.bytes ?? 0);
   try {
-    return await readRows(options, { total, made, point, part });
+    const recorded = await readRows(options, { total, made, point, part });
+    if (JSON.stringify(await stateOf(file)) !== JSON.stringify(clip)) throw hasChanged(file);
+    return recorded;
   } catch (error) {
-    // Nothing of the clip could be read, or it was stopped in its first chapter: there is nothing to go on with.
+    // Nothing of the clip could be read, it changed, or it was stopped in its first chapter: there is nothing to go on with.
     const isUnreadable = error instanceof DemifaceError && error.code === 'unreadable';
     if (isUnreadable || findPoint(to, made) === null) leftovers(to).forEach(discard);
     throw asDiskError(error, to);
@@ -136,13 +139,37 @@ async function readRows(
   return recorded;
 }
 
-/** All that decides what the rows say. */
-async function fingerprint({ file, tasks, models, chapterMs = 0 }: RecordClipOptions): Promise<string> {
-  const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
-  for (const part of picturesOf(file) ?? [file]) {
-    // One that is gone or may not be read is left out with a note when its turn comes.
-    const stats = await stat(part).catch(() => undefined);
-    hash.update(JSON.stringify([part, stats?.size, stats?.mtimeMs]));
+interface ClipPart {
+  path: string;
+  /** Undefined where it is gone or may not be read: it is left out with a note when its turn comes. */
+  size: number | undefined;
+  mtimeMs: number | undefined;
+  ino: number | undefined;
+}
+
+/** The video, or each picture of the folder, to tell it from another of that name. */
+async function stateOf(file: string): Promise<ClipPart[]> {
+  const parts: ClipPart[] = [];
+  for (const path of picturesOf(file) ?? [file]) {
+    const stats = await stat(path).catch(() => undefined);
+    parts.push({ path, size: stats?.size, mtimeMs: stats?.mtimeMs, ino: stats?.ino });
   }
+  return parts;
+}
+
+function hasChanged(file: string): DemifaceError {
+  return new DemifaceError(
+    'unreadable',
+    `${file} changed while it was read: nothing is kept of it; read it again once nothing writes it any more`,
+  );
+}
+
+/** All that decides what the rows say. */
+function fingerprint(
+  { file, tasks, models, chapterMs = 0 }: RecordClipOptions,
+  clip: readonly ClipPart[],
+): string {
+  const hash = createHash('sha256').update(JSON.stringify([VERSION, file, tasks, models, chapterMs]));
+  for (const { path, size, mtimeMs } of clip) hash.update(JSON.stringify([path, size, mtimeMs]));
   return hash.digest('hex');
 }

@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
 import {
+  appendFileSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -102,6 +104,23 @@ describe('recordClip', needsFfmpeg, () => {
       expect(face['file']).toBe(video);
     }
     expect(rows.map(({ timeS }) => Number(timeS))).toEqual(rows.map(({ frame }) => Number(frame) / 8));
+  });
+
+  it('lands nothing of a clip that changed while it was read', async () => {
+    const folder = scratchFolder();
+    const [file, to] = [join(folder, 'clip.mp4'), join(folder, 'out', 'clip.csv')];
+    mkdirSync(join(to, '..'));
+    copyFileSync(video, file);
+    const onProgress = (done: number) => {
+      if (done === FRAMES - 2) appendFileSync(file, Buffer.alloc(8));
+    };
+    await expect(record(to, { file, onProgress })).rejects.toMatchObject({
+      code: 'unreadable',
+      message: expect.stringContaining(`${file} changed while it was read`) as string,
+    });
+    expect(readdirSync(join(to, '..'))).toEqual([]);
+    await record(to, { file });
+    expect(readdirSync(join(to, '..'))).toEqual(['clip.csv']);
   });
 
   it('goes on after a stop, with every byte as if there had been none', async () => {

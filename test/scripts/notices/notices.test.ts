@@ -23,7 +23,9 @@ function withPackages(
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version: '1.0.0', ...stated }));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   }
-  const locked = Object.entries(packages).map(([name, { dev }]) => [`node_modules/${name}`, { dev }] as const);
+  const locked = Object.entries(packages).map(
+    ([name, { dev }]) => [`node_modules/${name}`, { dev }] as const,
+  );
   writeFileSync(
     join(root, 'package-lock.json'),
     JSON.stringify({ packages: { '': {}, ...Object.fromEntries(locked), 'node_modules/elsewhere': {} } }),

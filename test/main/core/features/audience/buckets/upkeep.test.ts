@@ -123,10 +123,10 @@ test('a log that cannot be emptied is told as such, not as counts that are still
   const store = madeStore();
   const pragma = store.raw.pragma.bind(store.raw);
   let isFull = true;
-  store.raw.pragma = ((source: string, options?: { simple: boolean }) => {
+  store.raw.pragma = (source: string, options?: { simple: boolean }) => {
     if (isFull && source.startsWith('wal_checkpoint')) throw new Error('disk full');
     return pragma(source, options);
-  }) as typeof pragma;
+  };
   const upkeep = new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store));
   await upkeep.deleteMarked();
   expect(upkeep.problems).toEqual([

@@ -26,11 +26,9 @@ test.each([undefined, 'Etc/Unknown', 'UTC0'])(
   'where the system names its time zone %s, the settings can be saved and read',
   (timeZone) => {
     const store = madeStore();
-    const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+    const options = new Intl.DateTimeFormat().resolvedOptions();
     const told = vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions');
-    told.mockImplementation(function (this: Intl.DateTimeFormat) {
-      return { ...resolvedOptions.call(this), timeZone } as Intl.ResolvedDateTimeFormatOptions;
-    });
+    told.mockReturnValue({ ...options, timeZone } as Intl.ResolvedDateTimeFormatOptions);
     const { sites } = readAudienceSettings(store);
     told.mockRestore();
     expect(sites[0]!.timeZone).toBe('UTC');

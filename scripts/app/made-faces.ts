@@ -5,8 +5,8 @@ import sharp from 'sharp';
 
 import type { Expression } from '../../src/artifact/labels.ts';
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
-import type { Random } from '../../src/common/random.ts';
-import { randomFor } from '../../src/common/random.ts';
+import type { Random } from '../../src/common/math/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 
 /** How a drawn face shows an expression. Lengths in hundredths of the picture's side. */
 interface Features {

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/common/random.ts';
+import type { Random } from '../../src/common/math/random.ts';
 
 /** Makes and runs the cases of one kind of input. Lives as long as its worker process. */
 export interface Fuzzer {

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/common/random.ts';
+import type { Random } from '../../src/common/math/random.ts';
 
 /** Whole numbers at which counts, sizes and offsets tend to break. */
 const EDGES = [

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../src/common/error.ts';
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 import type { Fuzzer } from './fuzzer.ts';
 import { checkMessage, UnclearMessage } from './fuzzer.ts';
 import { KINDS } from './kinds/index.ts';

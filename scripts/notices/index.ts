@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { writeFileAtomic } from '../../src/common/atomic.ts';
+import { writeFileAtomic } from '../../src/common/files/atomic.ts';
 import { buildApp } from '../app/build.ts';
 import { ROOT } from '../app/root.ts';
 import { noticesText } from './notices-text.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { recoverFolder, writeFolderAtomic } from '../common/atomic.ts';
+import { recoverFolder, writeFolderAtomic } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
 import { sha256 } from '../common/sha256.ts';
 

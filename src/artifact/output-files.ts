@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { asDiskError, discard, partialName, writeFileAtomic } from '../common/atomic.ts';
-import { makeFolder } from '../common/make-folder.ts';
+import { asDiskError, discard, partialName, writeFileAtomic } from '../common/files/atomic.ts';
+import { makeFolder } from '../common/files/make-folder.ts';
 import type { Mark } from './output-place.ts';
 import { checkOutputFile, checkOutputFiles } from './output-place.ts';
 import { noteWritten } from './written-files.ts';

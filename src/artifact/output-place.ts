@@ -1,9 +1,9 @@
 import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-import { asDiskError, discard, partialName } from '../common/atomic.ts';
+import { asDiskError, discard, partialName } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
-import { MAX_NAME_BYTES } from '../common/file-name.ts';
+import { MAX_NAME_BYTES } from '../common/files/file-name.ts';
 import { writtenFiles } from './written-files.ts';
 
 /** Whether a file says of itself that Demiface wrote it, where its format has room for that. */

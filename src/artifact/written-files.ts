@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 
 import { jsonOf } from '../common/json.ts';
-import { makeFolder } from '../common/make-folder.ts';
+import { makeFolder } from '../common/files/make-folder.ts';
 import { homeFolder } from './places.ts';
 import { sha256OfFile } from '../common/sha256.ts';
 

@@ -19,9 +19,9 @@ const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   predict: async () => (await import('./commands/predict.ts')).registerPredict,
   record: async () => (await import('./commands/record.ts')).registerRecord,
   explain: async () => (await import('./commands/explain.ts')).registerExplain,
-  models: async () => (await import('./commands/models.ts')).registerModels,
+  models: async () => (await import('./commands/models/models.ts')).registerModels,
   serve: async () => (await import('./commands/serve.ts')).registerServe,
-  bench: async () => (await import('./commands/bench.ts')).registerBench,
+  bench: async () => (await import('./commands/bench/bench.ts')).registerBench,
   start: async () => (await import('./commands/start.ts')).registerStart,
 };
 

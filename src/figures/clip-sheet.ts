@@ -10,7 +10,7 @@ import { predictPicture } from '../inference/prediction/predict-picture.ts';
 import type { FacePrediction } from '../inference/prediction/face-prediction.ts';
 import type { ClassPrediction } from '../inference/runtime/class-prediction.ts';
 import { drawOccluder } from '../training/occlusion/occluders/draw.ts';
-import { randomFor } from '../common/random.ts';
+import { randomFor } from '../common/math/random.ts';
 import type { SheetFace, SheetPrediction, SheetRow } from './contact-sheet.ts';
 import { writeContactSheet } from './contact-sheet.ts';
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import type { OverlayOptions } from 'sharp';
 
-import { writeFileAtomic } from '../common/atomic.ts';
+import { writeFileAtomic } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
 import { fitText, outlineText, textWidth, wrapText } from './outline-text.ts';
 import { heatLegend, mark, marksLegend } from './sheet-legends.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../artifact/card.ts';
-import { readPictureFile } from '../common/regular-file.ts';
+import { readPictureFile } from '../common/files/regular-file.ts';
 import { cutFace, faceSquare } from '../inference/runtime/crop.ts';
 import { decodePicture } from '../inference/runtime/decode-picture.ts';
 import { createDetector } from '../inference/detection/detector.ts';

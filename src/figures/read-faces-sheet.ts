@@ -3,7 +3,7 @@ import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { openPictures } from '../training/datasets/picture-source.ts';
 import type { PreparedSet } from '../training/datasets/prepared.ts';
-import { randomFor } from '../common/random.ts';
+import { randomFor } from '../common/math/random.ts';
 import { seenInTraining } from '../training/datasets/splits.ts';
 import { labelOf } from '../training/datasets/targets.ts';
 import type { Evaluation } from '../training/evaluation/evaluate.ts';

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { facePictures } from '../../src/artifact/face-pictures.ts';
 import { VISIBLE } from '../../src/artifact/labels.ts';
 import { createBatchMaker } from '../../src/training/datasets/batch-maker.ts';
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 
 const SCALING = { mean: [131, 104, 92] as const, std: [58, 57, 56] as const };
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { writeFileAtomic } from '../../src/common/atomic.ts';
-import { MAX_NAME_BYTES, shortenedName } from '../../src/common/file-name.ts';
+import { writeFileAtomic } from '../../src/common/files/atomic.ts';
+import { MAX_NAME_BYTES, shortenedName } from '../../src/common/files/file-name.ts';
 import {
   begins,
   checkOutputFile,

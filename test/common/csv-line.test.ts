@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, it } from 'vitest';
 
 import { csvLine } from '../../src/common/csv-line.ts';
-import { bundleFiles } from '../../src/main/core/features/lab/bundle.ts';
+import { bundleFiles } from '../../src/main/core/features/lab/export/bundle.ts';
 import { csvOf } from '../../src/main/core/features/audience/insights/csv.ts';
 import { recordingRows } from '../../src/inference/recording/recording-rows.ts';
 import { csvRows } from '../../src/cli/output/prediction.ts';

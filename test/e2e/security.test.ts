@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ElectronApplication } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../src/main/ipc/contract.ts';
 import { pickSave } from '../../scripts/app/dialogs.ts';

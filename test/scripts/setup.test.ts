@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 
 import { expect, test } from 'vitest';
 
-import { isRunning } from '../../src/common/process-identity.ts';
+import { isRunning } from '../../src/common/files/process-identity.ts';
 import { scratchFolder } from '../support/made-data.ts';
 
 const SETUP = pathToFileURL(join(import.meta.dirname, '..', '..', 'scripts', 'setup.mjs')).href;

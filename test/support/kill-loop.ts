@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { cacheFolder } from '../../src/artifact/places.ts';
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
 

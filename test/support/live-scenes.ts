@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Occlusion } from '../../src/inference/occlusion/occlusion.ts';
 import type { Picture } from '../../src/inference/runtime/picture.ts';
 import { drawOccluder } from '../../src/training/occlusion/occluders/draw.ts';
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 
 /** Somebody with the face of the clip that ships (its licence lets us), set into a scene. */
 export interface Walker {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { onTestFinished } from 'vitest';
 
-import { randomFor } from '../../src/common/random.ts';
+import { randomFor } from '../../src/common/math/random.ts';
 import type { Tree } from './made-archives.ts';
 
 export { asTar, asTarGz, asZip } from './made-archives.ts';

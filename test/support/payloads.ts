@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { ChannelName } from '../../src/main/ipc/contract.ts';
 import { PAYLOADS } from '../../src/main/ipc/payloads.ts';
-import type { Random } from '../../src/common/random.ts';
+import type { Random } from '../../src/common/math/random.ts';
 
 /** What a JSON schema of zod's says, as far as payloads need it. */
 interface Form {

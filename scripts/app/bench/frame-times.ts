@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { quantile } from '../../../src/common/quantile.ts';
+import { quantile } from '../../../src/common/math/quantile.ts';
 
 /** How long something took, ms. */
 export interface Times {

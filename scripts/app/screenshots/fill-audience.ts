@@ -13,7 +13,7 @@ import { liveCountingModels } from '../../../src/main/core/features/audience/cam
 import type { Store } from '../../../src/main/core/platform/store/store.ts';
 import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 
 const DAYS = 63;
 /** How many come in by the hour of the day, at most: a noon and an evening peak. */

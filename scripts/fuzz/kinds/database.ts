@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openCore } from '../../../src/main/core/open-core.ts';
 import { refusalOf } from '../../../src/main/core/platform/refusal.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
-import type { Random } from '../../../src/common/random.ts';
+import type { Random } from '../../../src/common/math/random.ts';
 import { checkMessage, type Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, mutatedJson, mutatedText, pick } from '../mutate.ts';
 import { CAMERA, writeValidStore } from '../valid/store.ts';

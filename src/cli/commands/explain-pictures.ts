@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path';
 import sharp from 'sharp';
 
 import { DemifaceError } from '../../common/error.ts';
-import { shortenedName } from '../../common/file-name.ts';
+import { shortenedName } from '../../common/files/file-name.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { landFiles } from '../../artifact/output-files.ts';

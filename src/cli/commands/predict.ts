@@ -8,7 +8,7 @@ import { writeOutputFile } from '../../artifact/output-files.ts';
 import { checkOutputFile } from '../../artifact/output-place.ts';
 import { shippedModels } from '../../artifact/places.ts';
 import { printable } from '../../common/printable.ts';
-import { checkRegularFile, readPictureFile } from '../../common/regular-file.ts';
+import { checkRegularFile, readPictureFile } from '../../common/files/regular-file.ts';
 import type { Occlusion } from '../../inference/occlusion/occlusion.ts';
 import { OCCLUSIONS, VISIBLE_UNDER } from '../../inference/occlusion/occlusion.ts';
 import { decodePicture } from '../../inference/runtime/decode-picture.ts';

@@ -2,10 +2,10 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { asDiskError } from '../../common/atomic.ts';
+import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { shortenedName } from '../../common/file-name.ts';
-import { makeFolder } from '../../common/make-folder.ts';
+import { shortenedName } from '../../common/files/file-name.ts';
+import { makeFolder } from '../../common/files/make-folder.ts';
 import type { Task } from '../../artifact/labels.ts';
 import { VISIBLE } from '../../artifact/labels.ts';
 import { checkOutputFiles } from '../../artifact/output-place.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { landFiles } from '../../artifact/output-files.ts';
 import { checkOutputFiles } from '../../artifact/output-place.ts';
 import type { Table } from '../../training/reproduce/cell.ts';

@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
-import { readPictureFile } from '../../common/regular-file.ts';
+import { readPictureFile } from '../../common/files/regular-file.ts';
 import { inspectPicture } from '../../training/sources/decode.ts';
 import type { Io } from '../output/io.ts';
 import { someOf } from './listed-pictures.ts';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { namedStats } from '../../common/named-path.ts';
+import { namedStats } from '../../common/files/named-path.ts';
 import { isPictureFile, NO_PICTURE, unsupportedKind } from '../../common/pictures/picture-files.ts';
 import { isTransportStream } from '../../common/pictures/transport-stream.ts';
-import { identityOf, type SkippedPath, walkFiles } from '../../common/walk-files.ts';
+import { identityOf, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
 export interface PictureList {

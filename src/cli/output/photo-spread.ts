@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { existsSync, readFileSync } from 'node:fs';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
-import { quantile } from '../../common/quantile.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
+import { quantile } from '../../common/math/quantile.ts';
 import { wilsonInterval } from '../../training/evaluation/wilson.ts';
 import type { Photo } from '../../training/datasets/occlusion-photos/photos.ts';
 import { readPhotos } from '../../training/datasets/occlusion-photos/photos.ts';

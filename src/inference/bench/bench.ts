@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemifaceError } from '../../common/error.ts';
-import { quantile } from '../../common/quantile.ts';
+import { quantile } from '../../common/math/quantile.ts';
 import type { Picture } from '../runtime/picture.ts';
 import type { FrameTimes, LivePipelineOptions } from '../live/live-pipeline.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';

@@ -1,4 +1,4 @@
-import { softmaxRows } from '../../common/probabilities.ts';
+import { softmaxRows } from '../../common/math/probabilities.ts';
 import { agePrediction } from '../prediction/face-prediction.ts';
 import { classPrediction } from '../runtime/class-prediction.ts';
 import type { OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';

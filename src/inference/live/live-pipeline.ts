@@ -1,6 +1,6 @@
 import { TASKS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
-import type { Polygon } from '../../common/polygon.ts';
+import type { Polygon } from '../../common/math/polygon.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { EndedTrack, LiveFace, LiveFrame } from '../prediction/live-frame.ts';

@@ -1,6 +1,6 @@
 import type { Picture } from '../runtime/picture.ts';
-import type { Polygon } from '../../common/polygon.ts';
-import { crossings } from '../../common/polygon.ts';
+import type { Polygon } from '../../common/math/polygon.ts';
+import { crossings } from '../../common/math/polygon.ts';
 
 /**
  * Blanks parts of frames for good, before anything looks at them.

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 
 import { DemifaceError } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
-import { namedStats } from '../../common/named-path.ts';
+import { namedStats } from '../../common/files/named-path.ts';
 import {
   isPictureFile,
   isVideoFile,
@@ -11,9 +11,9 @@ import {
   unsupportedKind,
   unreadVideo,
 } from '../../common/pictures/picture-files.ts';
-import { checkRegularFile } from '../../common/regular-file.ts';
+import { checkRegularFile } from '../../common/files/regular-file.ts';
 import { isTransportStream } from '../../common/pictures/transport-stream.ts';
-import { type SkippedPath, walkFiles } from '../../common/walk-files.ts';
+import { type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
 export interface ClipList {

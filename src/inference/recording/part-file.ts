@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { asDiskError, discard } from '../../common/atomic.ts';
+import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { holdFile } from '../../common/hold-file.ts';
+import { holdFile } from '../../common/files/hold-file.ts';
 import { noteWritten } from '../../artifact/written-files.ts';
 import { checkLeftovers, leftovers, partOf } from './resume-point.ts';
 import { sha256OfFile } from '../../common/sha256.ts';

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { asDiskError, discard } from '../../common/atomic.ts';
+import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { holdFile } from '../../common/hold-file.ts';
+import { holdFile } from '../../common/files/hold-file.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 
 import { begins, checkOutputFile } from '../../artifact/output-place.ts';
-import { partialName, writeFileAtomic } from '../../common/atomic.ts';
+import { partialName, writeFileAtomic } from '../../common/files/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
 import type { ChapterStart } from './chapters.ts';
 import { OLD_TABLE_START } from '../../artifact/old-names.ts';

@@ -1,5 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
-import { softmaxRows, topLabels } from '../../common/probabilities.ts';
+import { softmaxRows, topLabels } from '../../common/math/probabilities.ts';
 
 export interface ClassPrediction {
   label: string;

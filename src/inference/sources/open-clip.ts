@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { DemifaceError } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
-import { namedStats, namesIn } from '../../common/named-path.ts';
+import { namedStats, namesIn } from '../../common/files/named-path.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
 import { shippedClip } from '../../artifact/places.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';

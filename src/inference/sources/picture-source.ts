@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import { DemifaceError } from '../../common/error.ts';
-import { readPictureFile } from '../../common/regular-file.ts';
+import { readPictureFile } from '../../common/files/regular-file.ts';
 import { decodePicture } from '../runtime/decode-picture.ts';
 import type { Picture } from '../runtime/picture.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
-import { namedStats } from '../../common/named-path.ts';
+import { namedStats } from '../../common/files/named-path.ts';
 import { SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 
 /** What a file declares of its first video stream; null where it does not say. */

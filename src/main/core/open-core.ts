@@ -13,7 +13,7 @@ import { RecordingQueue } from './features/recordings/recording-queue.ts';
 import { recordingsHandlers } from './features/recordings/recordings-handlers.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { asStoreError, damaged } from './platform/store/store-error.ts';
-import { Backups } from './platform/store/backup-jobs.ts';
+import { Backups } from './platform/backup/backup-jobs.ts';
 import type { Store } from './platform/store/store.ts';
 import { openStore } from './platform/store/store.ts';
 

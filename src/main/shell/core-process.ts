@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 
 import { pinnedNodePath } from '../../../scripts/pinned-node.mjs';
-import { makeFolder } from '../../common/make-folder.ts';
+import { makeFolder } from '../../common/files/make-folder.ts';
 import { cacheFolder } from '../../artifact/places.ts';
 import type { FromCore, ToCore } from '../ipc/wire.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { app, dialog } from 'electron';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import type { DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
 import type { Refusal } from '../ipc/contract.ts';

@@ -1,7 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import { app, shell } from 'electron';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { CoreClient } from './core-client.ts';
 import type { Payload, Refusal, Result, ShellChannel } from '../ipc/contract.ts';

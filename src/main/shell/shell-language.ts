@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import type { Language } from '../../renderer/messages/language.ts';
 import { LANGUAGES, languageOf } from '../../renderer/messages/language.ts';
 import type { ShellMessages } from '../../renderer/messages/shell.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserWindow, Rectangle } from 'electron';
 import { screen } from 'electron';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { warn } from './log.ts';
 
 interface WindowState {

@@ -1,4 +1,4 @@
-import { daysUntil } from '../../common/calendar.ts';
+import { daysUntil } from '../../common/math/calendar.ts';
 import { locale } from './index.ts';
 
 /** Days and hours of a site's calendar. A day has no time zone, so it is read as UTC. */

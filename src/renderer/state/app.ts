@@ -1,23 +1,23 @@
-import { audience } from './audience.svelte.ts';
-import { browser } from './browser.svelte.ts';
-import { commands } from './commands.svelte.ts';
-import { core } from './core.svelte.ts';
-import { data } from './data.svelte.ts';
-import { dataCommands } from './data-commands.ts';
-import { frameCommands } from './frame-commands.ts';
-import { jobs } from './jobs.svelte.ts';
-import { lab } from './lab.svelte.ts';
-import { labCommands } from './lab-commands.ts';
-import { models } from './models.svelte.ts';
-import { modelCommands } from './model-commands.ts';
-import { notices } from './notices.svelte.ts';
-import { noteHowPageEnds } from './page-ends.ts';
+import { audience } from './store/audience.svelte.ts';
+import { browser } from './data/browser.svelte.ts';
+import { commands } from './page/commands.svelte.ts';
+import { core } from './page/core.svelte.ts';
+import { data } from './data/data.svelte.ts';
+import { dataCommands } from './data/data-commands.ts';
+import { frameCommands } from './page/frame-commands.ts';
+import { jobs } from './jobs/jobs.svelte.ts';
+import { lab } from './lab/lab.svelte.ts';
+import { labCommands } from './lab/lab-commands.ts';
+import { models } from './models/models.svelte.ts';
+import { modelCommands } from './models/model-commands.ts';
+import { notices } from './page/notices.svelte.ts';
+import { noteHowPageEnds } from './page/page-ends.ts';
 import { recordings } from './recordings.svelte.ts';
-import { settings } from './settings.svelte.ts';
+import { settings } from './page/settings.svelte.ts';
 import { status } from './status.svelte.ts';
 import { takeUpJobs } from './take-up.ts';
-import { audit } from './audit.svelte.ts';
-import { theme } from './theme.svelte.ts';
+import { audit } from './store/audit.svelte.ts';
+import { theme } from './page/theme.svelte.ts';
 
 /** Starts listening, everywhere. @returns ends it */
 export function begin(): () => void {

@@ -1,5 +1,5 @@
 import type { AddedRecordings, Recording, RecordingQuestion } from '../../main/ipc/contract.ts';
-import { listen, request } from './client.ts';
+import { listen, request } from './page/client.ts';
 
 /** Videos that are read to tables. */
 class RecordingsState {

@@ -1,5 +1,5 @@
 import type { CoreStatus } from '../../main/ipc/contract.ts';
-import { listen, request } from './client.ts';
+import { listen, request } from './page/client.ts';
 
 /** For the status line: engine, running work, queue, room. */
 class Status {

@@ -1,8 +1,8 @@
 import type { KnownJob } from '../../main/ipc/contract.ts';
-import { data } from './data.svelte.ts';
-import { jobs } from './jobs.svelte.ts';
-import { lab } from './lab.svelte.ts';
-import { notices } from './notices.svelte.ts';
+import { data } from './data/data.svelte.ts';
+import { jobs } from './jobs/jobs.svelte.ts';
+import { lab } from './lab/lab.svelte.ts';
+import { notices } from './page/notices.svelte.ts';
 import { tellEnd } from './tell-end.ts';
 
 /** Goes on with what was asked for before the page was loaded: what runs is followed, results are shown again. */

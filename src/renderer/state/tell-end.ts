@@ -1,9 +1,9 @@
 import { lab as words, messages } from '../messages/index.ts';
 import type { JobResult } from '../../main/ipc/contract.ts';
-import { jobs } from './jobs.svelte.ts';
-import { lab } from './lab.svelte.ts';
-import type { Notice } from './notices.svelte.ts';
-import { notices } from './notices.svelte.ts';
+import { jobs } from './jobs/jobs.svelte.ts';
+import { lab } from './lab/lab.svelte.ts';
+import type { Notice } from './page/notices.svelte.ts';
+import { notices } from './page/notices.svelte.ts';
 
 /**
  * Waits for an export, an import or an opened folder, and says what came of it.

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { DemifaceError } from '../../common/error.ts';
-import { scratchFolder } from '../../common/scratch.ts';
+import { scratchFolder } from '../../common/files/scratch.ts';
 import { openBatches } from '../datasets/batches.ts';
-import { median } from '../../common/quantile.ts';
+import { median } from '../../common/math/quantile.ts';
 import { createModel, gigaMacs, NETS, parameterCount } from '../models/index.ts';
 import type { Net } from '../presets/index.ts';
 import { createOptimizer } from '../stages/optimizer.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { scratchFolder } from '../../common/scratch.ts';
+import { scratchFolder } from '../../common/files/scratch.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
 import { createModel, netFor } from '../models/index.ts';
 import { readValues } from '../models/index.ts';

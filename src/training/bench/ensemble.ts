@@ -1,6 +1,6 @@
 import type { Task } from '../../artifact/labels.ts';
 import { headWidth, LABELS } from '../../artifact/labels.ts';
-import { randomFor } from '../../common/random.ts';
+import { randomFor } from '../../common/math/random.ts';
 import type { CFigure, Labelled } from '../ensemble/select-c.ts';
 import { selectC } from '../ensemble/select-c.ts';
 import { rowsInMemory } from '../mining/rows.ts';

@@ -1,4 +1,4 @@
-import { randomFor } from '../../common/random.ts';
+import { randomFor } from '../../common/math/random.ts';
 import { hardest } from '../mining/hardest.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { pause } from '../../common/pause.ts';

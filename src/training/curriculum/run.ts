@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { discardFolder, writeFileAtomic } from '../../common/atomic.ts';
+import { discardFolder, writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../common/random.ts';
+import type { Random } from '../../common/math/random.ts';
 import { sampleAffine } from './sample.ts';
 import type { Affine, Picture } from './sample.ts';
 

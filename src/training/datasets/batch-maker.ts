@@ -7,7 +7,7 @@ import type { Occlusion } from '../occlusion/occlusion.ts';
 import type { PictureSource } from './picture-source.ts';
 import { epochOrder, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
-import { randomFor } from '../../common/random.ts';
+import { randomFor } from '../../common/math/random.ts';
 
 /** Makes any batch of any epoch, each by itself. Plain code, one thread, the same bits everywhere. */
 export interface BatchMaker {

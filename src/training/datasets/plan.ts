@@ -1,7 +1,7 @@
 import { checkAugmentation } from './augment.ts';
 import type { Augmentation } from './augment.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
-import { shuffledOrder } from '../../common/random.ts';
+import { shuffledOrder } from '../../common/math/random.ts';
 import type { Scaling } from '../../artifact/scaling.ts';
 
 /** All that decides the content of every batch of every epoch. Plain data: it crosses to the worker as it is. */

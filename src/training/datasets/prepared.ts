@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { landFolder, writeFileAtomic } from '../../common/atomic.ts';
+import { landFolder, writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import {
   contentIdOf,

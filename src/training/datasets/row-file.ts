@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 
-import { asDiskError } from '../../common/atomic.ts';
+import { asDiskError } from '../../common/files/atomic.ts';
 
 /** A file of rows of equal length that are written in any order and closed up at the end. */
 export class RowFile {

@@ -2,12 +2,12 @@ import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { asDiskError, PARTIAL } from '../../common/atomic.ts';
+import { asDiskError, PARTIAL } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { STALE_MS } from '../../common/folder-claim.ts';
-import { thisHost } from '../../common/host-identity.ts';
-import { makeFolder } from '../../common/make-folder.ts';
-import { isRunning, thisProcess } from '../../common/process-identity.ts';
+import { STALE_MS } from '../../common/files/folder-claim.ts';
+import { thisHost } from '../../common/files/host-identity.ts';
+import { makeFolder } from '../../common/files/make-folder.ts';
+import { isRunning, thisProcess } from '../../common/files/process-identity.ts';
 import { stopIfAborted } from '../../common/interrupted.ts';
 import { sha256 } from '../../common/sha256.ts';
 

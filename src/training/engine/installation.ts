@@ -7,9 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { openPromise } from 'yauzl';
 
-import { landFolder, PARTIAL } from '../../common/atomic.ts';
+import { landFolder, PARTIAL } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { makeFolder } from '../../common/make-folder.ts';
+import { makeFolder } from '../../common/files/make-folder.ts';
 import { cacheFolder } from '../../artifact/places.ts';
 import { ensurePrograms } from './system-packages.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import * as tf from '@tensorflow/tfjs-core';
 
-import { scratchFolder } from '../../common/scratch.ts';
+import { scratchFolder } from '../../common/files/scratch.ts';
 import { GraphBuilder, uniformValue } from './graph.ts';
 import { halfAttrs, TensorNames } from './mixed-precision.ts';
 import type { Recording } from './recording.ts';

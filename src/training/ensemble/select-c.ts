@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearSolver } from './linear-model.ts';

@@ -1,6 +1,6 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-import { quantile } from '../../common/quantile.ts';
+import { quantile } from '../../common/math/quantile.ts';
 
 export type Interval = readonly [lo: number, hi: number];
 

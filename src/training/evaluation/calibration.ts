@@ -1,4 +1,4 @@
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 import { mean } from './mae.ts';
 
 export const CALIBRATION_BINS = 15;

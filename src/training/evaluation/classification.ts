@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
-import { softmaxRows, topLabels } from '../../common/probabilities.ts';
+import { softmaxRows, topLabels } from '../../common/math/probabilities.ts';
 import { accuracy, majorityBaseline, perClass, weightedAccuracy } from './accuracy.ts';
 import type { ClassFigures } from './accuracy.ts';
 import { bootstrapIntervals } from './bootstrap.ts';

@@ -1,5 +1,5 @@
 import { MIN_CONFIDENCE_THRESHOLD } from '../../artifact/card.ts';
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 
 /** Precision promised for confident predictions. */
 export const PROMISED_PRECISION = 0.9;

@@ -3,7 +3,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import { seenInTraining } from '../datasets/splits.ts';

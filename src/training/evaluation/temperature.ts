@@ -1,6 +1,6 @@
 import { TEMPERATURE_RANGE } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
-import { logSumExp } from '../../common/probabilities.ts';
+import { logSumExp } from '../../common/math/probabilities.ts';
 import { checkFinite } from './finite.ts';
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { recoverFolder, writeFolderAtomic } from '../../common/atomic.ts';
+import { recoverFolder, writeFolderAtomic } from '../../common/files/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { cardSchema } from '../../artifact/card.ts';
 import { hasWeights, readCard, readModelFile } from '../../artifact/model-folder.ts';

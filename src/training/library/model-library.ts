@@ -1,15 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { recoverFolders } from '../../common/atomic.ts';
+import { recoverFolders } from '../../common/files/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import { glanceAtModel } from '../../artifact/model-folder.ts';
 import { currentName } from '../../artifact/old-names.ts';
-import { namesIn } from '../../common/named-path.ts';
+import { namesIn } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
-import { some } from '../sources/readers/wrong-layout.ts';
+import { some } from '../sources/lists/wrong-layout.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {

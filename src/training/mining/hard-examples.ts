@@ -1,4 +1,4 @@
-import { shuffledOrder } from '../../common/random.ts';
+import { shuffledOrder } from '../../common/math/random.ts';
 import { hardest } from './hardest.ts';
 import type { Rows } from './rows.ts';
 

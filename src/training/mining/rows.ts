@@ -1,6 +1,6 @@
 import { appendFileSync, closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 
-import { asDiskError } from '../../common/atomic.ts';
+import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 
 /** Equal rows of float32 numbers, such as the embeddings of a training set: in memory, or in a file that is read as needed. */

@@ -1,4 +1,4 @@
-import { randomFor } from '../../common/random.ts';
+import { randomFor } from '../../common/math/random.ts';
 import type { WeightSpec } from './architecture.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Card } from '../../artifact/card.ts';
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 import type { Answer } from './answers.ts';
 
 /** [answers, head width] */

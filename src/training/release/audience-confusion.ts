@@ -1,6 +1,6 @@
 import { AGE_BANDS, ageBandOf } from '../../artifact/age-bands.ts';
 import type { Card } from '../../artifact/card.ts';
-import { softmaxRows } from '../../common/probabilities.ts';
+import { softmaxRows } from '../../common/math/probabilities.ts';
 import { type Confusion, confusionMatrix } from '../evaluation/confusion.ts';
 
 interface AudienceReadings {

@@ -1,4 +1,4 @@
-import { softmaxRows, topLabels } from '../../common/probabilities.ts';
+import { softmaxRows, topLabels } from '../../common/math/probabilities.ts';
 import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
 import { expectedCalibrationError, reliabilityBins } from '../evaluation/calibration.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';

@@ -1,6 +1,6 @@
 import type { Card, Measured, Selection } from '../../artifact/card.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { softmaxRows } from '../../common/probabilities.ts';
+import { softmaxRows } from '../../common/math/probabilities.ts';
 import { perClass } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import { riskCoverage } from '../evaluation/risk-coverage.ts';

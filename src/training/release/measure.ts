@@ -1,5 +1,5 @@
 import type { Card, Measured } from '../../artifact/card.ts';
-import { softmaxRows } from '../../common/probabilities.ts';
+import { softmaxRows } from '../../common/math/probabilities.ts';
 import type { ClassificationReport } from '../evaluation/classification.ts';
 import type { Groups } from '../evaluation/groups.ts';
 import type { RegressionReport } from '../evaluation/regression.ts';

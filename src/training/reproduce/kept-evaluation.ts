@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { StageNode } from '../curriculum/plan.ts';

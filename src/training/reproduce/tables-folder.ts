@@ -4,7 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { parse } from 'csv-parse/sync';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { LABELS } from '../../artifact/labels.ts';

@@ -6,8 +6,8 @@ import { createHash } from 'node:crypto';
 
 import { DemifaceError } from '../../common/error.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
-import { readPictureFile } from '../../common/regular-file.ts';
-import { isHidden, type SkippedPath, walkFiles } from '../../common/walk-files.ts';
+import { readPictureFile } from '../../common/files/regular-file.ts';
+import { isHidden, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 import type { Archive } from './archives/archive.ts';
 import { asDamaged, isArchive, isForeignArchive, openArchive } from './archives/open.ts';
 import { stopIfAborted } from '../../common/interrupted.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
-import { writeFileAtomic } from '../../common/atomic.ts';
+import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { cacheFolder } from '../../artifact/places.ts';
 import { contentIdOf, FILES_IN_FLIGHT, IN_FLIGHT, inspectPicture, tunePictureDecoding } from './decode.ts';
 import type { FileContent, Files } from './files.ts';

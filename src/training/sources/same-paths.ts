@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import type { SkippedPath } from '../../common/walk-files.ts';
+import type { SkippedPath } from '../../common/files/walk-files.ts';
 import type { FileContent } from './files.ts';
 import { sha256 } from '../../common/sha256.ts';
 

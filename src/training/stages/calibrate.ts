@@ -2,12 +2,12 @@ import { MIN_CONFIDENCE_THRESHOLD } from '../../artifact/card.ts';
 import type { Card } from '../../artifact/card.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { softmaxRows } from '../../common/probabilities.ts';
+import { softmaxRows } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { LabelledPicture } from '../sources/types.ts';
-import { quantile } from '../../common/quantile.ts';
+import { quantile } from '../../common/math/quantile.ts';
 import { chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
 import { fitTemperature } from '../evaluation/temperature.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
-import { landFile } from '../../common/atomic.ts';
+import { landFile } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 
 export const epochSchema = z.object({

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { asDiskError } from '../../common/atomic.ts';
+import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
-import type { Claim, FolderOwner } from '../../common/folder-claim.ts';
-import { isClaimed, tryClaim } from '../../common/folder-claim.ts';
+import type { Claim, FolderOwner } from '../../common/files/folder-claim.ts';
+import { isClaimed, tryClaim } from '../../common/files/folder-claim.ts';
 import { interrupted } from '../../common/interrupted.ts';
 
 /** Between two attempts at a folder that another process has. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
 import { headWidth } from '../../artifact/labels.ts';
-import { discardFolder } from '../../common/atomic.ts';
+import { discardFolder } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { interrupted } from '../../common/interrupted.ts';
-import { makeFolder } from '../../common/make-folder.ts';
+import { makeFolder } from '../../common/files/make-folder.ts';
 import { targetsOf } from '../datasets/targets.ts';
 import { threadCount } from '../engine/tf.ts';
 import { rowsInMemory, writeRows } from '../mining/rows.ts';

@@ -1,6 +1,6 @@
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import { topLabels } from '../../common/probabilities.ts';
+import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';

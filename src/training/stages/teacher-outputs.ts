@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { partialName } from '../../common/atomic.ts';
+import { partialName } from '../../common/files/atomic.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedPicture, SizedPixels } from '../datasets/prepared.ts';

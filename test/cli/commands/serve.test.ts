@@ -10,7 +10,7 @@ import { shippedClip } from '../../../src/artifact/places.ts';
 import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
 import { openCore } from '../../../src/main/core/open-core.ts';
 import { openStore } from '../../../src/main/core/platform/store/store.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { below } from '../../e2e/processes.ts';
 import { clipPictures, clipVideo, needsFfmpeg } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';

@@ -13,7 +13,7 @@ import type { FrameTimes, LivePipelineOptions } from '../../../src/inference/liv
 import { createLivePipeline } from '../../../src/inference/live/live-pipeline.ts';
 import type { InferenceModels } from '../../../src/inference/prediction/inference-models.ts';
 import { openModels } from '../../../src/inference/prediction/inference-models.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
 import type { Walker } from '../../support/live-scenes.ts';
 import { liveScene } from '../../support/live-scenes.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
-import type { Point } from '../../../src/common/polygon.ts';
-import { isInside } from '../../../src/common/polygon.ts';
+import type { Point } from '../../../src/common/math/polygon.ts';
+import { isInside } from '../../../src/common/math/polygon.ts';
 import { createPrivacyMask } from '../../../src/inference/live/privacy-mask.ts';
 
 const STAR: Point[] = [

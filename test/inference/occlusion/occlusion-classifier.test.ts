@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 
 import { OCCLUSION_LABELS } from '../../../src/artifact/labels.ts';
-import { softmaxRows, topLabels } from '../../../src/common/probabilities.ts';
+import { softmaxRows, topLabels } from '../../../src/common/math/probabilities.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { createOcclusionClassifier } from '../../../src/inference/occlusion/occlusion-classifier.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { startEngine } from '../../../src/training/engine/tf.ts';
 import { networkFolder } from '../../artifact/made-model.ts';
 

@@ -23,7 +23,7 @@ import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { openRecordingNets } from '../../../src/inference/recording/recording-nets.ts';
 import { partOf, pointOf } from '../../../src/inference/recording/resume-point.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { clipVideo, needsFfmpeg, stillVideo, variableVideo } from '../../support/clip-video.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { probedFrames } from '../../support/probed-frames.ts';

@@ -4,7 +4,7 @@ import { facePictures } from '../../../src/artifact/face-pictures.ts';
 import type { OnnxModel } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder, readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { loadModel } from '../../../src/training/library/load-model.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { networkFolder } from '../../artifact/made-model.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ChannelName } from '../../../src/main/ipc/contract.ts';
 import { CHANNELS } from '../../../src/main/ipc/contract.ts';
 import { PAYLOADS } from '../../../src/main/ipc/payloads.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { rightPayload, wrongPayload } from '../../support/payloads.ts';
 
 const channels = Object.keys(CHANNELS) as ChannelName[];

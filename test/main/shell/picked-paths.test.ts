@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-import { writeFileAtomic } from '../../../src/common/atomic.ts';
+import { writeFileAtomic } from '../../../src/common/files/atomic.ts';
 import type { CorePayload, PathToken, Payload } from '../../../src/main/ipc/contract.ts';
 import { PickedPaths } from '../../../src/main/shell/picked-paths.ts';
 import { scratchFolder } from '../../support/made-data.ts';

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
 import type { FrameProcessor, LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
-import { openSvelteModules } from '../insights/svelte-modules.ts';
+import { openSvelteModules } from '../components/insights/svelte-modules.ts';
 
 type Camera = new (...given: ConstructorParameters<typeof LiveCamera>) => LiveCamera;
 const modules = await openSvelteModules();

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ComparedRuns, JobSubject, KnownJob } from '../../../src/main/ipc/contract.ts';
 import type * as App from '../../../src/renderer/state/app.ts';
-import type { data as DataState } from '../../../src/renderer/state/data.svelte.ts';
-import type { jobs as JobsState } from '../../../src/renderer/state/jobs.svelte.ts';
-import type { lab as LabState } from '../../../src/renderer/state/lab.svelte.ts';
-import type { notices as NoticesState } from '../../../src/renderer/state/notices.svelte.ts';
-import { openSvelteModules } from '../insights/svelte-modules.ts';
+import type { data as DataState } from '../../../src/renderer/state/data/data.svelte.ts';
+import type { jobs as JobsState } from '../../../src/renderer/state/jobs/jobs.svelte.ts';
+import type { lab as LabState } from '../../../src/renderer/state/lab/lab.svelte.ts';
+import type { notices as NoticesState } from '../../../src/renderer/state/page/notices.svelte.ts';
+import { openSvelteModules } from '../components/insights/svelte-modules.ts';
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
 const known = (job: number, subject: JobSubject, isRunning = true): KnownJob => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { mutatedBytes, mutatedJson, mutatedText } from '../../../scripts/fuzz/mutate.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 
 const JSON_TEXT = JSON.stringify({ a: [1, 2, { b: 'text' }], c: null });
 const MUTATORS = {

@@ -12,7 +12,7 @@ import { weightsOf, withModel } from '../../../src/training/library/load-model.t
 import { STAGE_KINDS } from '../../../src/training/presets/index.ts';
 import { evaluationBatch, outputsOf } from '../../../src/training/models/outputs.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
-import { needsMount, smallDisk } from '../../common/small-disk.ts';
+import { needsMount, smallDisk } from '../../common/files/small-disk.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { madePrepared, tinyPreset } from '../stages/made-stage.ts';
 

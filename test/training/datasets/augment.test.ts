@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { drawVariation, MIRRORED, UNCHANGED, varyPicture } from '../../../src/training/datasets/augment.ts';
 import type { Augmentation, Variation } from '../../../src/training/datasets/augment.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { Picture } from '../../../src/training/datasets/sample.ts';
 
 const NOTHING: Augmentation = { rotationDeg: 0, scale: 0, shift: 0, flip: 0, brightness: 0, contrast: 0 };

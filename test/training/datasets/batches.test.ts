@@ -10,7 +10,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { openBatches } from '../../../src/training/datasets/batches.ts';
 import type { Batch, Batches, BatchOptions } from '../../../src/training/datasets/batches.ts';
 import { FULL_VIEW, LOWER_VIEW, UPPER_VIEW } from '../../../src/training/occlusion/occlusion.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demiface-batches-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -11,7 +11,7 @@ import {
 import { fillShape } from '../../../src/training/occlusion/occluders/raster.ts';
 import type { Frame } from '../../../src/training/occlusion/occluders/raster.ts';
 import { flat } from '../../../src/training/occlusion/occluders/texture.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 
 /** A picture no occluder has: strong stripes, so that an untouched pixel differs from a painted one. */
 function striped(size: number, channels: 1 | 3): Canvas {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { createLinearSvr } from '../../../src/training/ensemble/linear-svr.ts';
 import { engineForTests } from '../../support/engine.ts';
 

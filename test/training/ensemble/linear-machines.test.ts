@@ -4,7 +4,7 @@ import type { LinearModel, LinearSolver } from '../../../src/training/ensemble/l
 import { createLinearSvc } from '../../../src/training/ensemble/linear-svc.ts';
 import { createLinearSvr } from '../../../src/training/ensemble/linear-svr.ts';
 import { featureScale, fold, headOutputs, standardized } from '../../../src/training/ensemble/standardize.ts';
-import { topLabels } from '../../../src/common/probabilities.ts';
+import { topLabels } from '../../../src/common/math/probabilities.ts';
 import { rowsInMemory } from '../../../src/training/mining/rows.ts';
 import { tf } from '../../../src/training/engine/tf.ts';
 import { engineForTests } from '../../support/engine.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { TEMPERATURE_RANGE } from '../../../src/artifact/card.ts';
-import { softmaxRows, topLabels } from '../../../src/common/probabilities.ts';
+import { softmaxRows, topLabels } from '../../../src/common/math/probabilities.ts';
 import {
   brierScore,
   CALIBRATION_BINS,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { comparePredictions } from '../../../src/training/evaluation/compare.ts';
 import type { PreparedPicture } from '../../../src/training/datasets/prepared.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { Predictions } from '../../../src/training/evaluation/evaluate.ts';
 
 function picture(row: number, changes: Partial<PreparedPicture> = {}): PreparedPicture {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { enlargeHeat, gradCam, heatSquares } from '../../../src/training/explain/grad-cam.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';

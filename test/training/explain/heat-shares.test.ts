@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { VISIBLE } from '../../../src/artifact/labels.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { HeatShares, Part } from '../../../src/training/explain/heat-shares.ts';
 import { heatShares, isMapped, MAPPED_LAYOUTS, PARTS } from '../../../src/training/explain/heat-shares.ts';
 import { meanShares } from '../../../src/training/explain/mean-shares.ts';

@@ -4,7 +4,7 @@ import type { Card } from '../../../src/artifact/card.ts';
 import { headWidth } from '../../../src/artifact/labels.ts';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';

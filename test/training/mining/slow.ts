@@ -1,5 +1,5 @@
-import type { Random } from '../../../src/common/random.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import type { Random } from '../../../src/common/math/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 
 /** Squared distances of one row to another, in 64-bit numbers. */
 export function squaredDistance(

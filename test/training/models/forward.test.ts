@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { Architecture, Layer } from '../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import type { Model } from '../../../src/training/models/index.ts';

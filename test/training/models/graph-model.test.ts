@@ -4,7 +4,7 @@ import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';

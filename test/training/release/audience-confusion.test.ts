@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { AGE_BANDS, ageBandOf } from '../../../src/artifact/age-bands.ts';
 import type { PreparedPicture } from '../../../src/training/datasets/prepared.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { audienceConfusion } from '../../../src/training/release/audience-confusion.ts';
 
 const random = randomFor(1, 'faces');

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cardSchema } from '../../../src/artifact/card.ts';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readOnnxModel, writeInferenceFolder } from '../../../src/artifact/model-folder.ts';
-import { scratchFolder as lastingFolder } from '../../../src/common/scratch.ts';
+import { scratchFolder as lastingFolder } from '../../../src/common/files/scratch.ts';
 import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
 import { curriculumPictures } from '../../../src/training/curriculum/pictures.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { balanceLogits, shiftLogits } from '../../../src/training/release/balance.ts';
 import type { Candidate } from '../../../src/training/release/candidates.ts';
 import { bestCandidate } from '../../../src/training/release/candidates.ts';

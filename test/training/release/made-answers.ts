@@ -1,4 +1,4 @@
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { Answer, Answers } from '../../../src/training/release/answers.ts';
 
 /**

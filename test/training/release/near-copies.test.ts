@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { beforeAll, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { nearlyInTraining } from '../../../src/training/release/near-copies.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
 import { scratchFolder } from '../../support/made-data.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { LABELS } from '../../../src/artifact/labels.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { evaluateClassification, evaluateRegression } from '../../../src/training/evaluation/report.ts';
 import { figureOf } from '../../../src/training/reproduce/figure.ts';
 import type { Predictions } from '../../../src/training/reproduce/figure.ts';

@@ -1,6 +1,6 @@
 import type { ModelTask } from '../../../src/artifact/labels.ts';
 import { headWidth } from '../../../src/artifact/labels.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { labelOf } from '../../../src/training/datasets/targets.ts';
 import type { PlannedCurriculum } from '../../../src/training/reproduce/curricula.ts';
 import type { KeptEvaluation, Question } from '../../../src/training/reproduce/kept-evaluation.ts';

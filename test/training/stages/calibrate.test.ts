@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { LabelledPicture } from '../../../src/training/sources/types.ts';
 import { calibrate } from '../../../src/training/stages/calibrate.ts';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
-import { scratchFolder as lastingFolder } from '../../../src/common/scratch.ts';
+import { scratchFolder as lastingFolder } from '../../../src/common/files/scratch.ts';
 import { runCurriculum } from '../../../src/training/curriculum/run.ts';
 import { loadModel, weightsOf } from '../../../src/training/library/load-model.ts';
 import type { LearningPreset } from '../../../src/training/presets/index.ts';

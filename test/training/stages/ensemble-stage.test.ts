@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder } from '../../../src/artifact/model-folder.ts';
 import type { PreparedPicture, PreparedSet } from '../../../src/training/datasets/prepared.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { architectureOf, withModel } from '../../../src/training/library/load-model.ts';
 import { embeddingWidth } from '../../../src/training/models/index.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';

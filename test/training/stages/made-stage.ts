@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { PreparedPicture, PreparedSet } from '../../../src/training/datasets/prepared.ts';
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import type { Split } from '../../../src/training/sources/types.ts';
 import { netFor } from '../../../src/training/models/index.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';

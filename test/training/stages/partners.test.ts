@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomFor } from '../../../src/common/random.ts';
+import { randomFor } from '../../../src/common/math/random.ts';
 import { distinctPartners, partnerCounts } from '../../../src/training/stages/partners.ts';
 
 /** Views of 2 numbers: the picture's place, and where in the batch it was varied. */

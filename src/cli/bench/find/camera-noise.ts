@@ -1,5 +1,5 @@
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import { randomFor } from '../../../common/random.ts';
+import { randomFor } from '../../../common/math/random.ts';
 
 /** Levels, of 255. */
 const DEPTH = 2.5;

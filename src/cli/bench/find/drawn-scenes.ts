@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { drawTexture } from '../../../training/datasets/occlusion-photos/texture-picture.ts';
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 
 const SKIN = ['#ecc8b0', '#d6a88a', '#b88262', '#8a5c42', '#563a2c'];
 const HAIR = ['#1c1512', '#3b2618', '#6a4a2c', '#a58452', '#8c8c8c'];

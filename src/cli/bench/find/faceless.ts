@@ -1,6 +1,6 @@
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { PHOTOS_WITH_MORE_FACES } from '../../../training/datasets/occlusion-photos/held-out-photos.ts';
-import { randomFor } from '../../../common/random.ts';
+import { randomFor } from '../../../common/math/random.ts';
 import { CAMERA, cameraFrame } from './camera-frame.ts';
 import { drawnRoom, drawnSkin, drawnTexture } from './drawn-scenes.ts';
 import { stripsBeside, windowsBeside } from './photo-parts.ts';

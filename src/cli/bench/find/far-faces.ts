@@ -1,6 +1,6 @@
 import type { LivePipelineOptions } from '../../../inference/live/live-pipeline.ts';
 import type { Picture } from '../../../inference/runtime/picture.ts';
-import { randomFor, shuffledOrder } from '../../../common/random.ts';
+import { randomFor, shuffledOrder } from '../../../common/math/random.ts';
 import { farScene, SIDE_BY_SIDE } from './far-scene.ts';
 import { holdsCentre } from './found-photos.ts';
 import { watchScene } from './held-scene.ts';

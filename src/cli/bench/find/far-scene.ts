@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 
 import type { Box, Picture } from '../../../inference/runtime/picture.ts';
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import { drawnRoom } from './drawn-scenes.ts';
 import { FRAMES_PER_SECOND } from './held-scene.ts';
 

@@ -1,6 +1,6 @@
 import { overlap } from '../../../inference/detection/suppress.ts';
 import type { Box } from '../../../inference/runtime/picture.ts';
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 
 /** The face's box is grown by this share to each side; what touches that is no part beside the face. */
 const GROWN = 0.15;

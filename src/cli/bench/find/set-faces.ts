@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import type { Picture } from '../../../inference/runtime/picture.ts';
 import { openFiles } from '../../../training/sources/files.ts';
 import { drawOccluder } from '../../../training/occlusion/occluders/draw.ts';
-import { randomFor } from '../../../common/random.ts';
+import { randomFor } from '../../../common/math/random.ts';
 import { readDataSet } from '../../../training/sources/readers/index.ts';
 import { seededOrder } from '../../../training/sources/seeded.ts';
 import { reportedSplit } from '../../../training/datasets/roles.ts';

@@ -1,6 +1,6 @@
 import type { Box } from '../../runtime/picture.ts';
-import type { Point, Polygon } from '../../../common/polygon.ts';
-import { isInside } from '../../../common/polygon.ts';
+import type { Point, Polygon } from '../../../common/math/polygon.ts';
+import { isInside } from '../../../common/math/polygon.ts';
 
 /** Part of the frame in which faces are looked for that are too small for looks at the whole. */
 export interface FarZone {

@@ -1,5 +1,5 @@
 import type { Card } from '../../../artifact/card.ts';
-import { softmaxRows } from '../../../common/probabilities.ts';
+import { softmaxRows } from '../../../common/math/probabilities.ts';
 import type { ClassPrediction } from '../../runtime/class-prediction.ts';
 import { createExponentialMean } from './exponential-mean.ts';
 

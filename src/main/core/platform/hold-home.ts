@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import Database from 'better-sqlite3';
 
-import { asDiskError } from '../../../common/atomic.ts';
+import { asDiskError } from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
-import { holdFile } from '../../../common/hold-file.ts';
-import { makeFolder } from '../../../common/make-folder.ts';
+import { holdFile } from '../../../common/files/hold-file.ts';
+import { makeFolder } from '../../../common/files/make-folder.ts';
 import { asStoreError } from './store/store-error.ts';
 
 /** The app's own folder, for one core alone: two would train the same queue. */

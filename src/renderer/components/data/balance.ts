@@ -2,7 +2,7 @@ import type { DataReport, Split } from '../../../main/ipc/contract.ts';
 import { formatCount, formatPercent } from '../../messages/format.ts';
 import { messages } from '../../messages/index.ts';
 import { labelName } from '../../messages/names.ts';
-import { labelColor } from './label-color.ts';
+import { labelColor } from './browse/label-color.ts';
 
 const SPLITS: readonly Split[] = ['train', 'val', 'test'];
 const BANDS = ['0-9', '10-19', '20-29', '30-39', '40-49', '50-59', '60-69', '70+'];

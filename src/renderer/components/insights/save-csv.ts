@@ -1,7 +1,7 @@
-import { request } from '../../state/client.ts';
+import { request } from '../../state/page/client.ts';
 import type { AudienceCsvRequest } from '../../../main/ipc/contract.ts';
-import { notices } from '../../state/notices.svelte.ts';
-import { saveFile } from '../../state/save-file.ts';
+import { notices } from '../../state/page/notices.svelte.ts';
+import { saveFile } from '../../state/page/save-file.ts';
 import { insights } from '../../messages/index.ts';
 
 /** Asks where, writes exactly what is shown there, and says so. */

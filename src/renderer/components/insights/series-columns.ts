@@ -2,7 +2,7 @@ import { daySpan, hourSpan, shortDay, weekdayDay } from '../../messages/days.ts'
 import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
 import { insights } from '../../messages/index.ts';
 import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
-import { daysUntil, mondayOf } from '../../../common/calendar.ts';
+import { daysUntil, mondayOf } from '../../../common/math/calendar.ts';
 import type { By, Span } from '../../state/insights/period.ts';
 import type { Column } from '../plots/column-layout.ts';
 

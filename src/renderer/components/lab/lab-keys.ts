@@ -1,6 +1,6 @@
-import { request } from '../../state/client.ts';
-import { lab } from '../../state/lab.svelte.ts';
-import { notices } from '../../state/notices.svelte.ts';
+import { request } from '../../state/page/client.ts';
+import { lab } from '../../state/lab/lab.svelte.ts';
+import { notices } from '../../state/page/notices.svelte.ts';
 
 const TAKES_SPACE =
   'input, textarea, select, button, a, summary, [role="button"], [role="tab"], [role="application"], [contenteditable]';

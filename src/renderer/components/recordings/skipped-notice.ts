@@ -1,7 +1,7 @@
 import { printable } from '../../../common/printable.ts';
 import type { AddedRecordings } from '../../../main/ipc/contract.ts';
 import { recordings as words } from '../../messages/index.ts';
-import { fileName } from '../../state/file-name.ts';
+import { fileName } from '../../state/page/file-name.ts';
 
 /** The corner holds no more lines. */
 const MOST = 4;

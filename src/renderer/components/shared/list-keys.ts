@@ -2,7 +2,7 @@ import type { Attachment } from 'svelte/attachments';
 
 import { hasDialog, isTyping } from './shortcuts.ts';
 import { stepOf } from './grid-keys.ts';
-import { TypeAhead } from './type-ahead.ts';
+import { TypeAhead } from './fields/type-ahead.ts';
 
 /** The rows of a list that can take the focus. */
 export interface KeyedRows {

@@ -1,5 +1,5 @@
 import type { AudienceSeries } from '../../../main/ipc/contract.ts';
-import { addDays, daysUntil, isDay, mondayOf } from '../../../common/calendar.ts';
+import { addDays, daysUntil, isDay, mondayOf } from '../../../common/math/calendar.ts';
 
 /** How a span is cut into columns. */
 export type By = AudienceSeries['by'];

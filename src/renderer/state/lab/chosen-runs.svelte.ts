@@ -1,5 +1,5 @@
 import type { RunSummary, StageKind } from '../../../main/ipc/contract.ts';
-import { Kept } from '../kept.svelte.ts';
+import { Kept } from '../page/kept.svelte.ts';
 
 export const MOST_CHOSEN = 12;
 const ORDER: readonly StageKind[] = ['teacher', 'student', 'standard', 'triplet', 'ensemble'];

@@ -1,5 +1,5 @@
 import type { QueueState, Refusal, RunStep, RunSummary } from '../../../main/ipc/contract.ts';
-import { listen, request, RequestRefused } from '../client.ts';
+import { listen, request, RequestRefused } from '../page/client.ts';
 import { foldRuns } from './fold-runs.ts';
 import type { Fold } from './fold-runs.ts';
 import { queueOrder } from './queue-order.ts';

@@ -6,7 +6,7 @@ import type {
   Refusal,
   StageKind,
 } from '../../../main/ipc/contract.ts';
-import { request } from '../client.ts';
+import { request } from '../page/client.ts';
 import { fieldOfProblem, isChanged, settingsOf } from './form-groups.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 import { parseSeeds } from './seeds.ts';

@@ -1,5 +1,5 @@
 import type { Preset, Refusal, RunDetail, StageSummary } from '../../../main/ipc/contract.ts';
-import { listen, request } from '../client.ts';
+import { listen, request } from '../page/client.ts';
 import { EpochHistory } from './epoch-history.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 

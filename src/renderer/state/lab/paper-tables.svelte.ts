@@ -1,5 +1,5 @@
 import type { Refusal, Reproduction } from '../../../main/ipc/contract.ts';
-import { listen, request } from '../client.ts';
+import { listen, request } from '../page/client.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
 /** Stages mostly end in a row: the tables are asked once for all of them. */

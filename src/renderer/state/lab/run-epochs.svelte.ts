@@ -1,5 +1,5 @@
 import type { EpochPoint, RunDetail, StageKind } from '../../../main/ipc/contract.ts';
-import { request } from '../client.ts';
+import { request } from '../page/client.ts';
 
 /** The epochs of runs that are compared, each read once while the comparison is open. */
 export class RunEpochs {

@@ -1,7 +1,7 @@
 import type { JobResult, Refusal, StageKind } from '../../../main/ipc/contract.ts';
-import { request } from '../client.ts';
-import { jobs } from '../jobs.svelte.ts';
-import type { JobProgress } from '../jobs.svelte.ts';
+import { request } from '../page/client.ts';
+import { jobs } from '../jobs/jobs.svelte.ts';
+import type { JobProgress } from '../jobs/jobs.svelte.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
 /** The runs that are asked about, and at which stage. */

@@ -1,6 +1,6 @@
 import { drawOccluder } from '../../occlusion/occluders/draw.ts';
-import type { Random } from '../../../common/random.ts';
-import { randomFor } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
+import { randomFor } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
 import type { ColourPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';

@@ -4,7 +4,7 @@ import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../../sources/files.ts';
 import { openFiles } from '../../sources/files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
-import { columnsOf, numberIn, rowsOf } from '../../sources/readers/table.ts';
+import { columnsOf, numberIn, rowsOf } from '../../sources/lists/table.ts';
 import type { Box, Split } from '../../sources/types.ts';
 import { HELD_OUT_PHOTOS } from './held-out-photos.ts';
 

@@ -1,7 +1,7 @@
 import type { OcclusionLabel } from '../../../artifact/labels.ts';
 import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { choose } from '../../occlusion/occluders/texture.ts';
-import { randomFor } from '../../../common/random.ts';
+import { randomFor } from '../../../common/math/random.ts';
 import type { Split } from '../../sources/types.ts';
 import { SPLITS } from '../../sources/types.ts';
 import { PHOTOS_WITH_MORE_FACES } from './held-out-photos.ts';

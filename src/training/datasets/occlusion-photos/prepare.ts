@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { landFolder, writeFileAtomic } from '../../../common/atomic.ts';
+import { landFolder, writeFileAtomic } from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';

@@ -4,7 +4,7 @@ import { fillShape } from '../../occlusion/occluders/raster.ts';
 import type { Shade } from '../../occlusion/occluders/raster.ts';
 import { choose, createNoise, flat, mix, setInk, varied } from '../../occlusion/occluders/texture.ts';
 import type { Colour } from '../../occlusion/occluders/texture.ts';
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 
 const WHOLE = { x: 0.5, y: 0.5, tiltRad: 0 } as const;
 const SQUARE = [-0.5, -0.5, 0.5, -0.5, 0.5, 0.5, -0.5, 0.5];

@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 
 /** Every pixel its luma. */
 export function toGray(pixels: Float32Array): void {

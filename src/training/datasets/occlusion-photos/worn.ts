@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
 import type { ColourPicture, Square } from './crop.ts';
 import { cropSquare } from './crop.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { DemifaceError } from '../../../common/error.ts';
-import { namedStats } from '../../../common/named-path.ts';
+import { namedStats } from '../../../common/files/named-path.ts';
 import type { Conversion } from './conversion.ts';
 import { planConversion } from './conversion.ts';
 import { openKerasH5 } from './keras-h5.ts';

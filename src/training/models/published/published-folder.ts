@@ -14,9 +14,15 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 
-import { asDiskError, discard, landFolder, partialName, recoverFolder } from '../../../common/atomic.ts';
+import {
+  asDiskError,
+  discard,
+  landFolder,
+  partialName,
+  recoverFolder,
+} from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
-import { makeFolder } from '../../../common/make-folder.ts';
+import { makeFolder } from '../../../common/files/make-folder.ts';
 import { checkOwnFolder } from '../../../artifact/output-place.ts';
 import { homeFolder } from '../../../artifact/places.ts';
 import type { Scaling } from '../../../artifact/scaling.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import { choose, mix, rise } from './texture.ts';
 import type { Colour } from './texture.ts';
 

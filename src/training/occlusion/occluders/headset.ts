@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import type { Canvas } from './canvas.ts';
 import { band, belowOnly, ellipse, moved, scaled, smoothOpen } from './outline.ts';
 import type { Outline } from './outline.ts';

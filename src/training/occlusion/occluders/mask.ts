@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import type { Canvas } from './canvas.ts';
 import { clothPattern } from './cloth-pattern.ts';
 import { band, ellipse, moved, smoothClosed, smoothOpen } from './outline.ts';

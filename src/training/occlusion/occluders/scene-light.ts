@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import type { Canvas } from './canvas.ts';
 
 /** The light on a drawn thing, after the picture it is drawn into: a dark picture gets a dark mask. */

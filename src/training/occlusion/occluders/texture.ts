@@ -1,4 +1,4 @@
-import type { Random } from '../../../common/random.ts';
+import type { Random } from '../../../common/math/random.ts';
 import type { Ink, Shade } from './raster.ts';
 
 export type Colour = readonly [r: number, g: number, b: number];

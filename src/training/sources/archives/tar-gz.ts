@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
-import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import type { Archive, Content } from './archive.ts';
 import type { ForwardBytes, Place, TarEntry, TarOptions } from './tar.ts';
 import { CUT_OFF, entriesIn, listed } from './tar.ts';

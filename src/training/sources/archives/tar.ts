@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 
-import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 

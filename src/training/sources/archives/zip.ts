@@ -4,7 +4,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
-import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/regular-file.ts';
+import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
 

@@ -13,7 +13,7 @@ import { forEachInFlight } from '../../../common/in-flight.ts';
 import { nearDuplicateGroups } from '../near-duplicates.ts';
 import { openDataSet } from '../readers/open-data-set.ts';
 import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture-files.ts';
-import type { SkippedPath } from '../../../common/walk-files.ts';
+import type { SkippedPath } from '../../../common/files/walk-files.ts';
 import { readFiles } from '../readers/index.ts';
 import type { OddPictures } from '../odd-pictures.ts';
 import { oddPictures } from '../odd-pictures.ts';

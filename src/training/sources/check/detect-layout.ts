@@ -9,19 +9,19 @@ import type { Glance } from './glance.ts';
 import { glanceAt } from './glance.ts';
 import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture-files.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
-import { isPixelHeader, pixelListNames } from '../readers/pixel-list.ts';
-import { AgeCodes } from '../readers/age-codes.ts';
-import type { FoundCodes } from '../readers/ambiguous.ts';
-import { numbersText } from '../readers/ambiguous.ts';
+import { isPixelHeader, pixelListNames } from '../lists/pixel-list.ts';
+import { AgeCodes } from '../vocabulary/age-codes.ts';
+import type { FoundCodes } from '../vocabulary/ambiguous.ts';
+import { numbersText } from '../vocabulary/ambiguous.ts';
 import { rootLists } from '../readers/csv.ts';
 import { hasBoxColumns } from '../readers/box-columns.ts';
 import type { Columns } from '../readers/csv-row.ts';
 import { labelsIn, listHeader } from '../readers/csv-row.ts';
 import { folderSplit } from '../readers/ferplus.ts';
 import { classFolders } from '../readers/class-folders.ts';
-import { isComment, isListFile, rowsOf } from '../readers/table.ts';
+import { isComment, isListFile, rowsOf } from '../lists/table.ts';
 import { isUtkfaceName } from '../readers/utkface.ts';
-import { some } from '../readers/wrong-layout.ts';
+import { some } from '../lists/wrong-layout.ts';
 import type { Layout } from '../types.ts';
 
 /** What a folder looks like. */

@@ -3,10 +3,10 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../../common/error.ts';
-import { isHidden, type SkippedPath, walkFiles } from '../../../common/walk-files.ts';
+import { isHidden, type SkippedPath, walkFiles } from '../../../common/files/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from '../archives/open.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
-import { isListFile } from '../readers/table.ts';
+import { isListFile } from '../lists/table.ts';
 import { rootStats } from '../root-stats.ts';
 
 /** What lies below a root, as far as it could be listed in the time given. Names alone: nothing else is read. */

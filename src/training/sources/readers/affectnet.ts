@@ -7,12 +7,12 @@ import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededOrder } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
-import { classOfCode, codeIn } from './class-names.ts';
+import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
 import { boxIn } from './csv-row.ts';
 import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
-import { pictureFinder } from './picture-tails.ts';
-import { columnsOf, rowsOf } from './table.ts';
-import { some, wrongLayout } from './wrong-layout.ts';
+import { pictureFinder } from '../vocabulary/picture-tails.ts';
+import { columnsOf, rowsOf } from '../lists/table.ts';
+import { some, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';

@@ -1,5 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
-import { some } from './wrong-layout.ts';
+import { some } from '../lists/wrong-layout.ts';
 
 /** `bbox`, `face_box`, `bounding box xywh`, `roi`, `cx`, `x_center`, letters and digits alone. */
 const BOX_NAME =

@@ -3,12 +3,12 @@ import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import type { LabelledPicture, Split } from '../types.ts';
-import { mayBeAgeCodes, mayBeAgeFractions } from './age-codes.ts';
-import { numbersText } from './ambiguous.ts';
-import { unclearGenders } from './column-vocabulary.ts';
-import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
-import { splitNamed } from './split-names.ts';
-import { some } from './wrong-layout.ts';
+import { mayBeAgeCodes, mayBeAgeFractions } from '../vocabulary/age-codes.ts';
+import { numbersText } from '../vocabulary/ambiguous.ts';
+import { unclearGenders } from '../vocabulary/column-vocabulary.ts';
+import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
+import { splitNamed } from '../vocabulary/split-names.ts';
+import { some } from '../lists/wrong-layout.ts';
 
 type Label = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 

@@ -2,8 +2,8 @@ import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import type { Interpretation, LabelledPicture } from '../types.ts';
 import type { BoxColumns } from './box-columns.ts';
-import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from './class-names.ts';
-import { columnsOf, numberIn } from './table.ts';
+import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
+import { columnsOf, numberIn } from '../lists/table.ts';
 
 /** By any of these names. */
 const COLUMNS = {

@@ -1,9 +1,9 @@
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import type { Columns } from './csv-row.ts';
-import { splitNamed } from './split-names.ts';
-import { numberIn } from './table.ts';
-import { some } from './wrong-layout.ts';
+import { splitNamed } from '../vocabulary/split-names.ts';
+import { numberIn } from '../lists/table.ts';
+import { some } from '../lists/wrong-layout.ts';
 
 export type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 

@@ -1,9 +1,9 @@
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import type { Files } from '../files.ts';
-import type { PixelFiles } from './pixel-list.ts';
+import type { PixelFiles } from '../lists/pixel-list.ts';
 import type { Split } from '../types.ts';
-import { classOfCode, codeIn } from './class-names.ts';
+import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
 import type { Found } from './reader.ts';
 import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 

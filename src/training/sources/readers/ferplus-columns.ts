@@ -1,7 +1,7 @@
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { DemifaceError } from '../../../common/error.ts';
-import { classIndex, codeIn } from './class-names.ts';
+import { classIndex, codeIn } from '../vocabulary/class-names.ts';
 import { VOTE_COLUMNS } from './majority.ts';
 
 /** Where a list of FER+ keeps its columns; usage is -1 where it has none. */

@@ -4,7 +4,7 @@ import { pause } from '../../../common/pause.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { type Split, SPLITS } from '../types.ts';
-import { codeIn } from './class-names.ts';
+import { codeIn } from '../vocabulary/class-names.ts';
 import { USAGES } from './fer2013.ts';
 import {
   isVoteHeader,
@@ -16,8 +16,8 @@ import {
 import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound, UNCLEAR } from './reader.ts';
-import { rowsOf } from './table.ts';
-import { some, wrongLayout } from './wrong-layout.ts';
+import { rowsOf } from '../lists/table.ts';
+import { some, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each';

@@ -2,12 +2,12 @@ import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
-import { ambiguous, numbersText } from './ambiguous.ts';
+import { ambiguous, numbersText } from '../vocabulary/ambiguous.ts';
 import { classFolders } from './class-folders.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
-import { isListFile } from './table.ts';
-import { some, wrongLayout } from './wrong-layout.ts';
+import { isListFile } from '../lists/table.ts';
+import { some, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'a folder a class (expressions, genders or ages), or train, val and test folders that hold them';

@@ -1,6 +1,6 @@
 import type { Files } from '../files.ts';
 import { openFiles } from '../files.ts';
-import { openPixelList } from './pixel-list.ts';
+import { openPixelList } from '../lists/pixel-list.ts';
 import type { Layout } from '../types.ts';
 
 /** The files of a data set, those that a list holds as numbers among them. @throws DemifaceError as `openFiles` */

@@ -7,7 +7,7 @@ import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture } from '../types.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
-import { wrongLayout } from './wrong-layout.ts';
+import { wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED = 'pictures named [age]_[gender]_[race]_[date&time].jpg.chip.jpg, in folders or archives';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { stripsBeside, windowsBeside } from '../../../../src/cli/bench/find/photo-parts.ts';
 import type { Box } from '../../../../src/inference/runtime/picture.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 
 const SIZE = { width: 256, height: 235 };
 const FACE = { x: 100, y: 90, width: 60, height: 80 };

@@ -10,7 +10,7 @@ import type { RefiningDetector } from '../../../../src/inference/detection/detec
 import { createDetector } from '../../../../src/inference/detection/detector.ts';
 import type { OcclusionClassifier } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
 import { createOcclusionClassifier } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 import { liveScene } from '../../../support/live-scenes.ts';
 
 const noise = cameraNoise(1);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { isInside } from '../../../../src/common/polygon.ts';
+import { isInside } from '../../../../src/common/math/polygon.ts';
 import { createScan } from '../../../../src/inference/live/scan/scan.ts';
 import { SEEN_FROM, tilesOf } from '../../../../src/inference/live/scan/tiles.ts';
 

@@ -5,7 +5,7 @@ import { readCard } from '../../../../src/artifact/model-folder.ts';
 import type { OcclusionPrediction } from '../../../../src/inference/occlusion/occlusion-classifier.ts';
 import { createExponentialMean } from '../../../../src/inference/live/smoothing/exponential-mean.ts';
 import { createSmoothedFace } from '../../../../src/inference/live/smoothing/smoothed-face.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 
 const [expression, gender, age] = ['expression.full', 'gender.full', 'age.full'].map((name) =>
   readCard(`resources/models/${name}`),

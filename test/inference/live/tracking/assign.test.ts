@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { assign } from '../../../../src/inference/live/tracking/assign.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 
 /** The least sum over every way to give rows columns. */
 function leastSum(costs: readonly (readonly number[])[], limit: number): number {

@@ -9,7 +9,7 @@ import {
 } from '../../../../src/inference/live/tracking/box-motion.ts';
 import type { Moving } from '../../../../src/inference/live/tracking/kalman.ts';
 import { update, predict } from '../../../../src/inference/live/tracking/kalman.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 
 /** The filter with matrices, as the books write it. */
 function byMatrices(

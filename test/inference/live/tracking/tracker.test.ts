@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../../src/inference/runtime/picture.ts';
 import type { Candidate } from '../../../../src/inference/live/tracking/track.ts';
 import { createTracker } from '../../../../src/inference/live/tracking/tracker.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 
 const FRAME = { width: 640, height: 480 };
 const STEP_MS = 33;

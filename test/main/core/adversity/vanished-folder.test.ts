@@ -2,7 +2,7 @@ import { readdirSync, renameSync } from 'node:fs';
 
 import { expect, test } from 'vitest';
 
-import { preparedFolder } from '../../../../src/main/core/features/data/thumbnail-pictures.ts';
+import { preparedFolder } from '../../../../src/main/core/features/data/jobs/thumbnail-pictures.ts';
 import { madeFerplus, madeTree } from '../../../support/made-data.ts';
 import type { MadeRoom } from '../features/data/made-room.ts';
 import { madeRoom } from '../features/data/made-room.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import { checkLabel } from '../../../../src/training/datasets/corrections.ts';
-import { openSvelteModules } from '../../insights/svelte-modules.ts';
+import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 let modules: Awaited<ReturnType<typeof openSvelteModules>>;
 beforeEach(async () => {

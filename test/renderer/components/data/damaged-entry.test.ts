@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 import type { DataSetSummary } from '../../../../src/main/ipc/contract.ts';
-import type { data as DataState } from '../../../../src/renderer/state/data.svelte.ts';
-import { openSvelteModules } from '../../insights/svelte-modules.ts';
+import type { data as DataState } from '../../../../src/renderer/state/data/data.svelte.ts';
+import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 const set: DataSetSummary = {
   ...{ id: 1, name: 'mine', layout: 'ferplus', root: '/mine', addedAt: '2026', isThere: true },

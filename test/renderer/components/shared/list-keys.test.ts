@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { rowFor } from '../../../../src/renderer/components/shared/list-keys.ts';
-import { TypeAhead } from '../../../../src/renderer/components/shared/type-ahead.ts';
+import { TypeAhead } from '../../../../src/renderer/components/shared/fields/type-ahead.ts';
 
 const names = ['AffectNet', 'FER+', 'Faces of the shop', 'faces 2026', 'UTKFace'];
 

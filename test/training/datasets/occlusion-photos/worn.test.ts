@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { planPictures } from '../../../../src/training/datasets/occlusion-photos/plan.ts';
 import { readSources } from '../../../../src/training/datasets/occlusion-photos/sources.ts';
 import { donorOf, mirrored, setHalf } from '../../../../src/training/datasets/occlusion-photos/worn.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 import { HELD_OUT, madeHiddenRoots } from './made-roots.ts';
 
 const SIZE = 40;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { InferenceSession, Tensor } from '../../../../src/inference/runtime/onnx-runtime.ts';
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 import type { Architecture, Layer } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
 import type { WeightValues } from '../../../../src/training/models/index.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { randomFor } from '../../../../src/common/random.ts';
+import { randomFor } from '../../../../src/common/math/random.ts';
 import type { Architecture } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
 import { branchedNet, netFor, NETS } from '../../../../src/training/models/index.ts';

@@ -1,7 +1,7 @@
-import { writeFileAtomic } from '../../../../common/atomic.ts';
+import { writeFileAtomic } from '../../../../common/files/atomic.ts';
 import type { AudienceChannel, CoreContext, HandlersOf } from '../../platform/handlers.ts';
 import type { LiveCameras } from './cameras/live-cameras.ts';
-import type { Backups } from '../../platform/store/backup-jobs.ts';
+import type { Backups } from '../../platform/backup/backup-jobs.ts';
 import { csvOf } from './insights/csv.ts';
 import type { InsightsAsk } from './insights/answer.ts';
 import type { InsightsProcess } from './insights/insights-process.ts';

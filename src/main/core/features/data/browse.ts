@@ -2,7 +2,7 @@ import { TASKS } from '../../../../artifact/labels.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { firstYear } from '../../../../training/sources/readers/utkface.ts';
 import type { BrowsedPicture, BrowseFilter, BrowsePage, Correction } from '../../../ipc/contract.ts';
-import { forEachInSlices } from '../../platform/jobs/slices.ts';
+import { forEachInSlices } from '../../../../common/slices.ts';
 import type { ShownPicture } from './opened-set.ts';
 
 /** The pictures that a filter lets through, in order of their rows. Labels are those that stand. In slices. */

@@ -12,7 +12,7 @@ import {
   relabelled,
 } from '../../../../training/datasets/corrections.ts';
 import type { Correction, CorrectionVersion } from '../../../ipc/contract.ts';
-import { forEachInSlices } from '../../platform/jobs/slices.ts';
+import { forEachInSlices } from '../../../../common/slices.ts';
 import { storedChanges } from '../../platform/store/corrections.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../platform/store/sync.ts';

@@ -18,7 +18,7 @@ import { revertTo, versionsOf } from './correct.ts';
 import type { DataSetEntry } from './data-sets.ts';
 import { findEntry, listDataSets, presentDataSet, summaryOf } from './data-sets.ts';
 import { OpenedSets } from './opened-sets.ts';
-import { preparedFolder } from './thumbnail-pictures.ts';
+import { preparedFolder } from './jobs/thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
 import { CHECK, COUNT, PREPARE_THUMBNAILS } from './jobs/index.ts';
 

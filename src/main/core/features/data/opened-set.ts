@@ -4,7 +4,7 @@ import type { PictureSource } from '../../../../training/datasets/picture-source
 import { openPictures } from '../../../../training/datasets/picture-source.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../training/datasets/prepared.ts';
 import type { DataSet } from '../../../../training/sources/types.ts';
-import { forEachInSlices } from '../../platform/jobs/slices.ts';
+import { forEachInSlices } from '../../../../common/slices.ts';
 import { DrawnCache } from './drawn-cache.ts';
 
 /** A data set whose pictures can be looked at. The caller closes it. */

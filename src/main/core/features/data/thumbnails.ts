@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { DemifaceError } from '../../../../common/error.ts';
 import { occludedRows } from '../../../../artifact/occluded-rows.ts';
 import { drawOccluder } from '../../../../training/occlusion/occluders/draw.ts';
-import { randomFor } from '../../../../common/random.ts';
+import { randomFor } from '../../../../common/math/random.ts';
 import type { ThumbnailBlock, View } from '../../../ipc/contract.ts';
 import type { OpenedSet } from './opened-set.ts';
 

@@ -2,18 +2,18 @@ import { writeAudit } from '../../platform/audit.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
-import { compareRuns } from './compare.ts';
-import { explainRuns } from './explain.ts';
-import { exportRun } from './export.ts';
+import { compareRuns } from './results/compare.ts';
+import { explainRuns } from './results/explain.ts';
+import { exportRun } from './export/export.ts';
 import { presetForm } from './form/form.ts';
 import type { FoundRuns } from './found/found-runs.ts';
-import { presetSummaries } from './presets.ts';
-import type { TrainingQueue } from './queue.ts';
-import { queueOf } from './queue-order.ts';
-import { removeRun } from './remove-run.ts';
-import type { RunStore } from './run-store.ts';
-import { startExperiment } from './start.ts';
-import { paperTables } from './tables.ts';
+import { presetSummaries } from './form/presets.ts';
+import type { TrainingQueue } from './queue/queue.ts';
+import { queueOf } from './runs/queue-order.ts';
+import { removeRun } from './runs/remove-run.ts';
+import type { RunStore } from './runs/run-store.ts';
+import { startExperiment } from './queue/start.ts';
+import { paperTables } from './results/tables.ts';
 
 export interface LabParts {
   context: CoreContext;

@@ -4,10 +4,10 @@ import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { refusalOf } from '../../platform/refusal.ts';
 import { FoundRuns } from './found/found-runs.ts';
 import { labHandlers } from './lab-handlers.ts';
-import { TrainingQueue } from './queue.ts';
-import { RunStore } from './run-store.ts';
-import { Status } from './status.ts';
-import { WriteQueue } from './write-queue.ts';
+import { TrainingQueue } from './queue/queue.ts';
+import { RunStore } from './runs/run-store.ts';
+import { Status } from './queue/status.ts';
+import { WriteQueue } from './runs/write-queue.ts';
 
 export interface Lab {
   handlers: HandlersOf<LabChannel>;

@@ -7,7 +7,7 @@ import { noteInAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, RecordingsChannel } from '../../platform/handlers.ts';
 import { transaction } from '../../platform/store/sync.ts';
 import type { RecordingQueue } from './recording-queue.ts';
-import { shortenedName } from '../../../../common/file-name.ts';
+import { shortenedName } from '../../../../common/files/file-name.ts';
 import { clipsIn } from '../../../../inference/recording/clips-in.ts';
 
 /** The recordings room: videos and folders of pictures to tables for analysis elsewhere. */

@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../common/error.ts';
 import { jsonOf } from '../../../../common/json.ts';
 import type { Change, Changes } from '../../../../training/datasets/corrections.ts';
 import { changeSchema } from '../../../../training/datasets/corrections.ts';
-import { forEachInSlices } from '../jobs/slices.ts';
+import { forEachInSlices } from '../../../../common/slices.ts';
 import type { Store } from './store.ts';
 import { readStore } from './store.ts';
 import { anObject } from './stored-values.ts';

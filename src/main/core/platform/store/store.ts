@@ -4,9 +4,9 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 
-import { asDiskError } from '../../../../common/atomic.ts';
+import { asDiskError } from '../../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../../common/error.ts';
-import { makeFolder } from '../../../../common/make-folder.ts';
+import { makeFolder } from '../../../../common/files/make-folder.ts';
 import { backUp, backupsOf } from './backups.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Tables } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { ComparedRuns } from '../../../../main/ipc/contract.ts';
-import { lab } from '../../../state/lab.svelte.ts';
+import { lab } from '../../../state/lab/lab.svelte.ts';
 import type { SeedGroup } from '../../../state/lab/seed-groups.ts';
 
 /** Of several runs what they share of their names; a run alone keeps what tells it from the others. */

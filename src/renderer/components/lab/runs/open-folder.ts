@@ -1,6 +1,6 @@
 import type { PathToken } from '../../../../main/ipc/contract.ts';
-import { request } from '../../../state/client.ts';
-import { notices } from '../../../state/notices.svelte.ts';
+import { request } from '../../../state/page/client.ts';
+import { notices } from '../../../state/page/notices.svelte.ts';
 import { tellEnd } from '../../../state/tell-end.ts';
 import { lab as words } from '../../../messages/index.ts';
 

@@ -7,7 +7,7 @@ import type {
   Zone,
 } from '../../../../../src/main/ipc/contract/audience.ts';
 import { closeDays } from '../../../../../src/main/core/features/audience/buckets/close-day.ts';
-import type { Backups } from '../../../../../src/main/core/platform/store/backup-jobs.ts';
+import type { Backups } from '../../../../../src/main/core/platform/backup/backup-jobs.ts';
 import { forgetInCopies } from '../../../../../src/main/core/platform/store/backups.ts';
 import { openStore, type Store } from '../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFace, LiveFrame, SceneState } from '../../../../../src/inference/prediction/live-frame.ts';

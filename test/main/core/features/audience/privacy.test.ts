@@ -10,7 +10,7 @@ import type { Store } from '../../../../../src/main/core/platform/store/store.ts
 import { backUpDaily, backupsOf } from '../../../../../src/main/core/platform/store/backups.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFace } from '../../../../../src/inference/prediction/live-frame.ts';
-import { randomFor } from '../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../src/common/math/random.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import {
   adult,

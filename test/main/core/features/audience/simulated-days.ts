@@ -11,7 +11,7 @@ import {
 import { isOpen } from '../../../../../src/main/core/features/audience/time/opening-hours.ts';
 import { ADULT_BANDS } from '../../../../../src/artifact/age-bands.ts';
 import type { Site } from '../../../../../src/main/ipc/contract/audience.ts';
-import { randomFor } from '../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../src/common/math/random.ts';
 
 /** Visits of open quarters as a counter gives them, with seconds; about `perHour` an hour, seeded by the time. */
 export function simulated(site: Site, fromMs: number, toMs: number, perHour: number, seed = 1): Increment[] {

@@ -11,7 +11,7 @@ import {
 import { findDataSet, listDataSets } from '../../../../../src/main/core/features/data/data-sets.ts';
 import { storedChanges } from '../../../../../src/main/core/platform/store/corrections.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
-import { randomFor } from '../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../src/common/math/random.ts';
 import type { Correction } from '../../../../../src/main/ipc/contract.ts';
 import type { Change } from '../../../../../src/training/datasets/corrections.ts';
 import { changesFingerprint } from '../../../../../src/training/datasets/corrections.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { preparedFolder } from '../../../../../src/main/core/features/data/thumbnail-pictures.ts';
+import { preparedFolder } from '../../../../../src/main/core/features/data/jobs/thumbnail-pictures.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';
 import { prepare } from '../../../../../src/training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../src/training/sources/readers/index.ts';

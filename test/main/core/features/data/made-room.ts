@@ -7,7 +7,7 @@ import { findDataSet } from '../../../../../src/main/core/features/data/data-set
 import {
   preparedFolder,
   thumbnailOf,
-} from '../../../../../src/main/core/features/data/thumbnail-pictures.ts';
+} from '../../../../../src/main/core/features/data/jobs/thumbnail-pictures.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../../../../src/main/core/platform/handlers.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { DemifaceError } from '../../../../../src/common/error.ts';
 import type { RunningJob } from '../../../../../src/main/core/platform/jobs/job-process.ts';
 import { JobDied } from '../../../../../src/main/core/platform/jobs/job-process.ts';
-import type { RunRequest } from '../../../../../src/main/core/features/lab/training.ts';
-import { Training } from '../../../../../src/main/core/features/lab/training.ts';
+import type { RunRequest } from '../../../../../src/main/core/features/lab/runs/training.ts';
+import { Training } from '../../../../../src/main/core/features/lab/runs/training.ts';
 
 const died = () => Promise.reject(new JobDied('SIGKILL'));
 const refused = (code: 'disk' | 'busy' | 'interrupted') =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { presetForm, resolved } from '../../../../../src/main/core/features/lab/form/form.ts';
-import { presetSummaries, STARTABLE } from '../../../../../src/main/core/features/lab/presets.ts';
+import { presetSummaries, STARTABLE } from '../../../../../src/main/core/features/lab/form/presets.ts';
 import { withSettings } from '../../../../../src/training/presets/index.ts';
 
 const fieldOf = (id: string, key: string, settings: string[] = []) =>

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { exportedFiles, writeExport } from '../../../../../src/main/core/features/lab/export-folder.ts';
+import {
+  exportedFiles,
+  writeExport,
+} from '../../../../../src/main/core/features/lab/export/export-folder.ts';
 import { oldFile } from '../../../../support/old-names.ts';
 import { madeLab } from './made-core.ts';
 

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 
 import { expect, onTestFinished, test, vi } from 'vitest';
 
-import { presetDifferences } from '../../../../../src/main/core/features/lab/differences.ts';
+import { presetDifferences } from '../../../../../src/main/core/features/lab/results/differences.ts';
 import { openLab } from '../../../../../src/main/core/features/lab/lab.ts';
-import { progressOf } from '../../../../../src/main/core/features/lab/progress.ts';
-import { settingsFor } from '../../../../../src/main/core/features/lab/rerun-command.ts';
-import { TrainingQueue } from '../../../../../src/main/core/features/lab/queue.ts';
-import { setState } from '../../../../../src/main/core/features/lab/run-state.ts';
-import { RunStore } from '../../../../../src/main/core/features/lab/run-store.ts';
-import { WriteQueue } from '../../../../../src/main/core/features/lab/write-queue.ts';
+import { progressOf } from '../../../../../src/main/core/features/lab/runs/progress.ts';
+import { settingsFor } from '../../../../../src/main/core/features/lab/export/rerun-command.ts';
+import { TrainingQueue } from '../../../../../src/main/core/features/lab/queue/queue.ts';
+import { setState } from '../../../../../src/main/core/features/lab/runs/run-state.ts';
+import { RunStore } from '../../../../../src/main/core/features/lab/runs/run-store.ts';
+import { WriteQueue } from '../../../../../src/main/core/features/lab/runs/write-queue.ts';
 import { SideJobs } from '../../../../../src/main/core/platform/jobs/side-jobs.ts';
 import type { Refusal, RunSummary } from '../../../../../src/main/ipc/contract.ts';
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';

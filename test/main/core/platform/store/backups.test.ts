@@ -9,7 +9,7 @@ import { writeCounts } from '../../../../../src/main/core/features/audience/buck
 import { Deleter } from '../../../../../src/main/core/features/audience/deletion/deleter.ts';
 import { saveAudienceSettings } from '../../../../../src/main/core/features/audience/settings/stored-settings.ts';
 import { backUpDaily, backupsOf } from '../../../../../src/main/core/platform/store/backups.ts';
-import { Backups } from '../../../../../src/main/core/platform/store/backup-jobs.ts';
+import { Backups } from '../../../../../src/main/core/platform/backup/backup-jobs.ts';
 import { emptyLog } from '../../../../../src/main/core/platform/store/empty-log.ts';
 import { repairStore } from '../../../../../src/main/core/platform/store/repair.ts';
 import { openStore, type Store } from '../../../../../src/main/core/platform/store/store.ts';

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { cameraError } from '../../../../../src/main/core/features/audience/audits/known-error.ts';
 import { knownCountingModels } from '../../../../../src/main/core/features/audience/buckets/models.ts';
 import { listDataSets } from '../../../../../src/main/core/features/data/data-sets.ts';
-import { RunStore } from '../../../../../src/main/core/features/lab/run-store.ts';
+import { RunStore } from '../../../../../src/main/core/features/lab/runs/run-store.ts';
 import { liveHistory } from '../../../../../src/main/core/platform/models/live-models.ts';
 import { forget, holds } from '../../../../../src/main/core/platform/store/forget.ts';
 import { MIGRATIONS } from '../../../../../src/main/core/platform/store/migrations/index.ts';

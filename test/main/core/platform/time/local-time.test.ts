@@ -13,7 +13,7 @@ import {
   weekdayOf,
   weekOf,
 } from '../../../../../src/main/core/platform/time/local-time.ts';
-import { randomFor } from '../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../src/common/math/random.ts';
 
 /** The clock on the wall by another way: the formatter of the machine. */
 function byFormatter(ms: number, timeZone: string) {

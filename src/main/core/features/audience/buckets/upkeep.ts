@@ -2,7 +2,7 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { pause } from '../../../../../common/pause.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
-import type { Backups } from '../../../platform/store/backup-jobs.ts';
+import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import { emptyLog } from '../../../platform/store/empty-log.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';

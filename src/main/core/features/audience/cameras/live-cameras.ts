@@ -23,7 +23,7 @@ import { HOUR_MS, MINUTE_MS } from '../../../platform/time/local-time.ts';
 import { Upkeep } from '../buckets/upkeep.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
-import type { Backups } from '../../../platform/store/backup-jobs.ts';
+import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import { CameraSession } from './camera-session.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { LiveNets } from './live-nets.ts';

@@ -1,5 +1,5 @@
 import { percentileInterval } from '../../../../../training/evaluation/bootstrap.ts';
-import { randomFor } from '../../../../../common/random.ts';
+import { randomFor } from '../../../../../common/math/random.ts';
 import { dirichlet, multinomial } from './draws.ts';
 import { jointly, type WeightedConfusions, mixed, meanConfusion, SMOOTHING } from './weighted-confusions.ts';
 import { unfold } from './unfold.ts';

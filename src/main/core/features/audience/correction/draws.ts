@@ -1,4 +1,4 @@
-import type { Random } from '../../../../../common/random.ts';
+import type { Random } from '../../../../../common/math/random.ts';
 
 /** From here on a binomial is drawn as a rounded normal. */
 const MANY = 12;

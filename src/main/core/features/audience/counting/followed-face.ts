@@ -2,8 +2,8 @@ import type { LiveFace } from '../../../../../inference/prediction/live-frame.ts
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
 import { IN_VIEW } from './dwell-bins.ts';
 import { type ZoneGeometry, ZoneVisit } from './zone-visit.ts';
-import type { Polygon } from '../../../../../common/polygon.ts';
-import { isInside } from '../../../../../common/polygon.ts';
+import type { Polygon } from '../../../../../common/math/polygon.ts';
+import { isInside } from '../../../../../common/math/polygon.ts';
 
 /** Seen for less long, or on fewer frames, a face is not counted. */
 const LONG_ENOUGH_MS = 800;

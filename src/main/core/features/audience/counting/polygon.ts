@@ -1,5 +1,5 @@
-import type { Polygon } from '../../../../../common/polygon.ts';
-import { isInside } from '../../../../../common/polygon.ts';
+import type { Polygon } from '../../../../../common/math/polygon.ts';
+import { isInside } from '../../../../../common/math/polygon.ts';
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
 
 /** How far a point lies inside, in the unit of the corners; below 0 outside. */

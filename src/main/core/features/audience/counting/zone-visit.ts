@@ -1,5 +1,5 @@
 import type { PicturePoint as Point } from '../../../../ipc/contract/audience.ts';
-import type { Polygon } from '../../../../../common/polygon.ts';
+import type { Polygon } from '../../../../../common/math/polygon.ts';
 import { depthIn, lastCrossed, nearestSide, innerRadius } from './polygon.ts';
 
 /** A face is in a zone when its middle is this far inside, as a share of its width: who grazes the border is not. */

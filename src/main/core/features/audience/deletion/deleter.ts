@@ -1,5 +1,5 @@
 import { pause } from '../../../../../common/pause.ts';
-import type { Backups } from '../../../platform/store/backup-jobs.ts';
+import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
 import { deleteSome } from './delete-counts.ts';

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { ADULT_BANDS } from '../../../../../artifact/age-bands.ts';
 import { GENDERS } from '../../../../../artifact/labels.ts';
 import type { AudienceSettings } from '../../../../ipc/contract.ts';
-import { Backups } from '../../../platform/store/backup-jobs.ts';
+import { Backups } from '../../../platform/backup/backup-jobs.ts';
 import { openStore, type Store } from '../../../platform/store/store.ts';
 import { HOUR_MS, laterDay, QUARTER_MS } from '../../../platform/time/local-time.ts';
 import { countingModels } from '../buckets/models.ts';

@@ -1,4 +1,4 @@
-import { randomFor } from '../../../../../common/random.ts';
+import { randomFor } from '../../../../../common/math/random.ts';
 import { percentileInterval } from '../../../../../training/evaluation/bootstrap.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { CampaignComparison, Change, CompareQuestion } from '../../../../ipc/contract/insights.ts';

@@ -2,7 +2,7 @@ import type { PreparedPicture, PreparedSet } from '../../../../../training/datas
 import { findPrepared } from '../../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../training/sources/readers/index.ts';
 import type { DataSet } from '../../../../../training/sources/types.ts';
-import { preparedFolder, thumbnailOf } from '../thumbnail-pictures.ts';
+import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 

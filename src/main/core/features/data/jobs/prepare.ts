@@ -1,6 +1,6 @@
 import { prepare } from '../../../../../training/datasets/prepared.ts';
 import { readDataSet } from '../../../../../training/sources/readers/index.ts';
-import { preparedFolder, thumbnailOf } from '../thumbnail-pictures.ts';
+import { preparedFolder, thumbnailOf } from './thumbnail-pictures.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 

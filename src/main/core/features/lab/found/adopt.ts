@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 
 import type { RunState } from '../../../../ipc/contract.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
-import { dropIfEmpty } from '../remove-run.ts';
-import type { RunRow } from '../run-rows.ts';
-import { setState } from '../run-state.ts';
-import type { RunStore } from '../run-store.ts';
+import { dropIfEmpty } from '../runs/remove-run.ts';
+import type { RunRow } from '../runs/run-rows.ts';
+import { setState } from '../runs/run-state.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import type { FoundRun } from './found-run.ts';
 
 /** Of these the folder knows more than the database. A paused one only where it was never begun here. */

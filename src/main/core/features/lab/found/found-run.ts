@@ -5,8 +5,8 @@ import { readCard } from '../../../../../artifact/model-folder.ts';
 import { historyOf } from '../../../../../training/curriculum/history.ts';
 import { isOwned } from '../../../../../training/stages/owner.ts';
 import type { EpochPoint, Preset, RunState, StageKind, StageSummary } from '../../../../ipc/contract.ts';
-import { stageFigures } from '../stage-figures.ts';
-import type { PlannedStage } from '../jobs/run-event.ts';
+import { stageFigures } from '../runs/stage-figures.ts';
+import type { PlannedStage } from '../runs/run-event.ts';
 
 /** A stage as its folder tells of it. */
 export interface FoundStage extends PlannedStage {

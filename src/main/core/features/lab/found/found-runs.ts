@@ -1,11 +1,11 @@
 import type { RunSummary } from '../../../../ipc/contract.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
-import { inSlices } from '../../../platform/jobs/slices.ts';
+import { inSlices } from '../../../../../common/slices.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
-import type { RunRow } from '../run-rows.ts';
-import type { RunStore } from '../run-store.ts';
+import type { RunRow } from '../runs/run-rows.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import { UNFINISHED, isForeign } from './adopt.ts';
 import { isAtWork } from './found-run.ts';
 import { rescanRuns } from './rescan.ts';

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 
 import { DemifaceError } from '../../../../../common/error.ts';
 import type { SideHooks } from '../../../platform/jobs/side-jobs.ts';
-import { inSlices } from '../../../platform/jobs/slices.ts';
+import { inSlices } from '../../../../../common/slices.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
-import type { RunStore } from '../run-store.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import { adopt, unfinishedIn } from './adopt.ts';
 import type { FoundRun } from './found-run.ts';
 import { rescanRuns } from './rescan.ts';

@@ -1,7 +1,7 @@
 import type { StageKind } from '../../../../ipc/contract.ts';
 import { transaction } from '../../../platform/store/sync.ts';
-import type { RunRow } from '../run-rows.ts';
-import type { RunStore } from '../run-store.ts';
+import type { RunRow } from '../runs/run-rows.ts';
+import type { RunStore } from '../runs/run-store.ts';
 import { update } from './adopt.ts';
 import { isAtWork, runStateIn } from './found-run.ts';
 

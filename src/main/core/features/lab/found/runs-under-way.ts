@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { readCard } from '../../../../../artifact/model-folder.ts';
 import { definePreset } from '../../../../../training/presets/index.ts';
 import { isOwned } from '../../../../../training/stages/owner.ts';
-import { planOf } from '../jobs/planned-stages.ts';
-import { STARTABLE } from '../presets.ts';
+import { planOf } from '../runs/planned-stages.ts';
+import { STARTABLE } from '../form/presets.ts';
 import type { FoundRun } from './found-run.ts';
 import { runStateIn } from './found-run.ts';
 

@@ -9,13 +9,13 @@ import { runCurriculum } from '../../../../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { engineText, readyEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
-import { stageFigures } from '../stage-figures.ts';
-import type { DataVersion, VersionedSource } from '../data-source.ts';
-import { removedData } from '../removed-data.ts';
+import { stageFigures } from '../runs/stage-figures.ts';
+import type { DataVersion, VersionedSource } from '../runs/data-source.ts';
+import { removedData } from '../runs/removed-data.ts';
 import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
-import { planOf } from './planned-stages.ts';
-import type { RunEvent } from './run-event.ts';
+import { planOf } from '../runs/planned-stages.ts';
+import type { RunEvent } from '../runs/run-event.ts';
 
 export interface TrainPayload {
   preset: Preset;

@@ -15,7 +15,7 @@ import {
   TOLERANCE_MS,
 } from '../../../../../../src/main/core/features/audience/audits/match.ts';
 import { AuditCount } from '../../../../../../src/main/core/features/audience/audits/audit-count.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { adult, BERLIN, camera, framesOf, madeStore, straight } from '../made-audience.ts';
 
 /** The largest matching by trying every pairing. */

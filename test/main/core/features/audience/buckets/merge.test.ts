@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { mergeUntil } from '../../../../../../src/main/core/features/audience/buckets/merge.ts';
 import { joined, type Period } from '../../../../../../src/main/core/features/audience/buckets/period.ts';
 import { HOUR_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 
 const hour = (at: number, visits: number, observed = 3600): Period => ({
   ...{

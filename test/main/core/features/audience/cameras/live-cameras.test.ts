@@ -11,7 +11,7 @@ import { LiveCameras } from '../../../../../../src/main/core/features/audience/c
 import type { LiveNets } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
 import type { AudienceSettings } from '../../../../../../src/main/ipc/contract/audience.ts';
 import type { RawFrame } from '../../../../../../src/inference/sources/pixel-formats.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { MadeMachine } from '../clock/made-machine.ts';

@@ -13,7 +13,7 @@ import {
   meanConfusion,
 } from '../../../../../../src/main/core/features/audience/correction/weighted-confusions.ts';
 import { unfold } from '../../../../../../src/main/core/features/audience/correction/unfold.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 
 const ONE = { full: 1, lower: 0, upper: 0 };
 const GENDER = [

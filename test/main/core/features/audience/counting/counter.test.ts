@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Counter } from '../../../../../../src/main/core/features/audience/counting/counter.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
 import type { Measure, Zone } from '../../../../../../src/main/ipc/contract/audience.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import {
   adult,
   BERLIN,

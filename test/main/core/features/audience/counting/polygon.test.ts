@@ -6,9 +6,9 @@ import {
   nearestSide,
   innerRadius,
 } from '../../../../../../src/main/core/features/audience/counting/polygon.ts';
-import type { Polygon } from '../../../../../../src/common/polygon.ts';
-import { isInside } from '../../../../../../src/common/polygon.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import type { Polygon } from '../../../../../../src/common/math/polygon.ts';
+import { isInside } from '../../../../../../src/common/math/polygon.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 
 const random = randomFor(1, 'polygons');
 const STAR: Polygon = Array.from({ length: 10 }, (_, i) => {

@@ -10,7 +10,7 @@ import {
 import type { DayPair } from '../../../../../../src/main/core/features/audience/insights/day-pairs.ts';
 import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { dayStart, HOUR_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { BERLIN, madeStore, settings, closeAll } from '../made-audience.ts';
 import { daysBetween } from '../simulated-days.ts';
 

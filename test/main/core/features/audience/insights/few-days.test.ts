@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';

@@ -10,7 +10,7 @@ import { seriesOf } from '../../../../../../src/main/core/features/audience/insi
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { Upkeep } from '../../../../../../src/main/core/features/audience/buckets/upkeep.ts';
 import type { Store } from '../../../../../../src/main/core/platform/store/store.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
 
 const FIRST = '2026-10-19';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import type { AudienceSettings, Site } from '../../../../../../src/main/ipc/contract/audience.ts';
 import type { AudienceToday } from '../../../../../../src/main/ipc/contract/insights.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';

@@ -9,7 +9,7 @@ import {
   suppressCameraRows,
   suppressCameras,
 } from '../../../../../../src/main/core/features/audience/suppression/suppress-cameras.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 
 const K = 3;
 

@@ -9,7 +9,7 @@ import {
   suppress,
   suppressRow,
 } from '../../../../../../src/main/core/features/audience/suppression/suppress.ts';
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 
 type Published = (number | null)[][];
 

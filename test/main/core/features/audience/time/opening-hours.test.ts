@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { randomFor } from '../../../../../../src/common/random.ts';
+import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { dayStart, HOUR_MS, laterDay } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import {
   isOpen,

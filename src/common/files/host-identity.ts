@@ -1,0 +1,35 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { sha256 } from '../sha256.ts';
+
+let known: string | undefined;
+
+/**
+ * Tells machines and containers apart that share a disk: process numbers say nothing about another one's processes. Two
+ * may have the same name, so what the system says of itself is part of it.
+ */
+export function thisHost(): string {
+  known ??= `${hostname()}~${sha256(`${machineId()} ${processNamespace()}`).slice(0, 8)}`;
+  return known;
+}
+
+/** Whether a host as a file remembers it is this one; earlier versions wrote the bare name, or none. */
+export function isThisHost(host: string): boolean {
+  return host === thisHost() || host === hostname();
+}
+
+function machineId(): string {
+  try {
+    return readFileSync('/etc/machine-id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+}
+
+function processNamespace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid');
+  } catch {
+    return '';
+  }
+}

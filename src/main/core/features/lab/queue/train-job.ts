@@ -1,0 +1,42 @@
+import type { Preset, StageKind } from '../../../../ipc/contract.ts';
+import { readSettings } from '../../../platform/settings.ts';
+import type { CoreContext } from '../../../platform/handlers.ts';
+import type { RunningJob } from '../../../platform/jobs/job-process.ts';
+import { startJob } from '../../../platform/jobs/job-process.ts';
+import type { RunEvent } from '../runs/run-event.ts';
+import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
+import { dataSource, versionedSourcesOf } from '../runs/data-source.ts';
+import type { RunStore } from '../runs/run-store.ts';
+import { takeUp } from '../runs/take-up.ts';
+import { TRAIN } from '../jobs/index.ts';
+
+/**
+ * Starts the job of a run, with what the settings say and the data set as the run began with it; where that is not known, with
+ * all that it may be.
+ * @throws DemifaceError as `takeUp` and `dataSource`
+ */
+export async function startTraining(
+  context: CoreContext,
+  runs: RunStore,
+  run: number,
+  onNews: (news: RunEvent) => void,
+): Promise<RunningJob<null>> {
+  const { threads } = await readSettings(context);
+  const env =
+    threads > 0 ? { TF_NUM_INTRAOP_THREADS: `${threads}`, TF_NUM_INTEROP_THREADS: `${threads}` } : {};
+  takeUp(runs, runs.row(run)); // Its data set may have been removed while it waited.
+  const row = runs.row(run);
+  const { data_set: id, data_version: version } = row;
+  const payload = {
+    preset: storedJson(row.preset, anObject<Preset>()),
+    until: row.until as StageKind | null,
+    data:
+      id === null
+        ? versionedSourcesOf(context.store, row)
+        : [{ id, version, source: dataSource(context.store, id, version) }],
+    root: row.data_root,
+    runsFolder: row.runs_folder,
+    fingerprint: row.fingerprint,
+  };
+  return startJob(TRAIN, payload, { onNews: (news) => onNews(news as RunEvent) }, env);
+}

@@ -1,0 +1,30 @@
+import type { HeatMap } from '../../../../main/ipc/contract.ts';
+
+type Cell = HeatMap['cells'][number];
+
+export interface HeatRows {
+  /** From the first to the last hour that any day has. */
+  hours: number[];
+  /** Monday to Sunday. */
+  rows: { weekday: number; cells: Cell[] }[];
+  /** Of all cells. */
+  most: number;
+}
+
+/** Hours of the week in which nobody ever has open at the edges are cut. Null where there is no hour at all. */
+export function heatRows(cells: HeatMap['cells']): HeatRows | null {
+  const told = cells.filter(({ visitsPerHour }) => visitsPerHour !== null);
+  if (told.length === 0) return null;
+  const first = Math.min(...told.map(({ hour }) => hour));
+  const last = Math.max(...told.map(({ hour }) => hour));
+  return {
+    hours: Array.from({ length: last - first + 1 }, (_, i) => first + i),
+    rows: Array.from({ length: 7 }, (_, i) => ({
+      weekday: i + 1,
+      cells: cells
+        .filter(({ weekday, hour }) => weekday === i + 1 && hour >= first && hour <= last)
+        .sort((a, b) => a.hour - b.hour),
+    })),
+    most: Math.max(...told.map(({ visitsPerHour }) => visitsPerHour!)),
+  };
+}

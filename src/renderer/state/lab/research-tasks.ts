@@ -1,0 +1,10 @@
+import type { ModelSummary, ModelTask } from '../../../main/ipc/contract.ts';
+
+/** What is counted with models that may be used for research alone. */
+const COUNTED: readonly ModelTask[] = ['age', 'gender', 'occlusion'];
+
+export function researchTasks(models: readonly Pick<ModelSummary, 'isLive' | 'task' | 'use'>[]): ModelTask[] {
+  return COUNTED.filter((task) =>
+    models.some((model) => model.isLive && model.task === task && model.use === 'research only'),
+  );
+}

@@ -1,0 +1,74 @@
+import type {
+  AudienceCamera,
+  AudienceSettings,
+  AudienceToday,
+  CountingStatus,
+} from '../../../main/ipc/contract.ts';
+import { cameras } from './cameras.svelte.ts';
+import { listen, request } from '../page/client.ts';
+import { notices } from '../page/notices.svelte.ts';
+
+/** What is counted, where, and what was counted today. */
+class AudienceState {
+  #settings = $state.raw<AudienceSettings | null>(null);
+  #today = $state.raw<AudienceToday | null>(null);
+  #status = $state.raw<CountingStatus | null>(null);
+
+  get settings(): AudienceSettings | null {
+    return this.#settings;
+  }
+  get today(): AudienceToday | null {
+    return this.#today;
+  }
+  /** How counting is: the clock, writes that wait, what could not be closed. */
+  get status(): CountingStatus | null {
+    return this.#status;
+  }
+  /** Somebody has said what is counted and what for. */
+  get isSetUp(): boolean {
+    return (this.#settings?.purposes.length ?? 0) > 0;
+  }
+
+  begin(): () => void {
+    return listen('audience.changed', () => void notices.attempt(() => this.load()));
+  }
+
+  async load(): Promise<void> {
+    this.#show(await request('audience.settings', {}));
+    this.#today = await request('audience.today', {});
+    this.#status = await request('audience.status', {});
+  }
+
+  /** A person says that the machine's clock is right. @throws RequestRefused */
+  async confirmClock(): Promise<void> {
+    this.#status = await request('audience.confirmClock', {});
+  }
+
+  /** @throws RequestRefused */
+  async save(settings: AudienceSettings): Promise<void> {
+    this.#show(await request('audience.set', { settings }));
+  }
+
+  /** Adds a camera or puts another in the place of the one with its id. @throws RequestRefused */
+  async saveCamera(camera: AudienceCamera): Promise<void> {
+    const settings = this.#settings!;
+    const isKnown = settings.cameras.some(({ id }) => id === camera.id);
+    const list = isKnown
+      ? settings.cameras.map((each) => (each.id === camera.id ? camera : each))
+      : [...settings.cameras, camera];
+    await this.save({ ...settings, cameras: list });
+  }
+
+  /** @throws RequestRefused */
+  async removeCamera(id: string): Promise<void> {
+    const settings = this.#settings!;
+    await this.save({ ...settings, cameras: settings.cameras.filter((camera) => camera.id !== id) });
+  }
+
+  #show(settings: AudienceSettings): void {
+    this.#settings = settings;
+    cameras.follow(settings.cameras);
+  }
+}
+
+export const audience = new AudienceState();

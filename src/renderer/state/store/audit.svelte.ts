@@ -1,0 +1,120 @@
+import type { CameraError, Payload, AuditCountState } from '../../../main/ipc/contract.ts';
+import { listen, request } from '../page/client.ts';
+
+/** The camera's count of somebody who came in may lag so long behind the person's. */
+const LAST_COUNT_MS = 5000;
+/** Shorter audits say too little. */
+const LEAST_SECONDS = 60;
+
+/** A person counts beside a camera. It goes on while other views are open. */
+class AuditCounter {
+  #camera = $state<string | null>(null);
+  #now = $state.raw<AuditCountState | null>(null);
+  #wholeSeconds = 0;
+  #endsAtMs = 0;
+  #secondsLeft = $state(0);
+  #error = $state.raw<CameraError | null>(null);
+  #failure = $state<string | null>(null);
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  /** Id of the camera that the panel is open for. */
+  get camera(): string | null {
+    return this.#camera;
+  }
+  get isUnderWay(): boolean {
+    return this.#now?.isUnderWay ?? false;
+  }
+  /** Time is up; the camera's last count is waited for. */
+  get isEnding(): boolean {
+    return this.isUnderWay && this.#secondsLeft === 0;
+  }
+  get entries(): number {
+    return this.#now?.entries ?? 0;
+  }
+  get secondsLeft(): number {
+    return this.#secondsLeft;
+  }
+  /** Until what was counted can be kept. */
+  get secondsUntilKept(): number {
+    return Math.max(0, LEAST_SECONDS - (this.#wholeSeconds - this.#secondsLeft));
+  }
+  /** How the camera errs, once an audit has ended. */
+  get error(): CameraError | null {
+    return this.#error;
+  }
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  begin(): () => void {
+    return listen('core.state', ({ state }) => state !== 'running' && this.#lose());
+  }
+
+  open(camera: string): void {
+    this.#camera = camera;
+    this.#error = null;
+    this.#failure = null;
+  }
+
+  /** Nothing of an audit under way is kept. */
+  async close(): Promise<void> {
+    if (this.isUnderWay) await this.#act('drop');
+    this.#lose();
+    this.#camera = null;
+  }
+
+  async start(): Promise<void> {
+    this.#error = null;
+    if (!(await this.#act('begin'))) return;
+    this.#wholeSeconds = this.#now!.secondsLeft;
+    this.#endsAtMs = performance.now() + this.#wholeSeconds * 1000;
+    this.#secondsLeft = this.#wholeSeconds;
+    clearInterval(this.#clock);
+    this.#clock = setInterval(() => this.#tick(), 250);
+  }
+
+  async tap(): Promise<void> {
+    if (this.isUnderWay && !this.isEnding) await this.#act('tap');
+  }
+
+  async untap(): Promise<void> {
+    if (this.entries > 0) await this.#act('untap');
+  }
+
+  /** Keeps what it says of the camera. */
+  async end(): Promise<void> {
+    if (!(await this.#act('end'))) return;
+    clearInterval(this.#clock);
+    const errors = await request('audience.errors', {});
+    this.#error = errors.find(({ camera }) => camera === this.#camera) ?? null;
+  }
+
+  #tick(): void {
+    const leftMs = this.#endsAtMs - performance.now();
+    this.#secondsLeft = Math.max(0, Math.ceil(leftMs / 1000));
+    if (leftMs > -LAST_COUNT_MS) return;
+    clearInterval(this.#clock);
+    void this.end();
+  }
+
+  /** @returns whether it was done */
+  async #act(act: Payload<'audience.audit'>['act']): Promise<boolean> {
+    try {
+      this.#now = await request('audience.audit', { camera: this.#camera!, act });
+      this.#failure = null;
+      return true;
+    } catch (error) {
+      this.#failure = (error as Error).message;
+      return false;
+    }
+  }
+
+  /** The core forgets an audit when it ends. */
+  #lose(): void {
+    clearInterval(this.#clock);
+    this.#now = null;
+    this.#error = null;
+  }
+}
+
+export const audit = new AuditCounter();

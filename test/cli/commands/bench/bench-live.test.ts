@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+
+import { documentsOf, runHere } from '../../run-command.ts';
+
+it('bench live of the clip that ships, with the keys that checks read', { timeout: 120_000 }, async () => {
+  const said = await runHere(...'bench live --frames 40 --json'.split(' '));
+  expect(said).toMatchObject({ code: 0, stderr: '' });
+  const [figures] = documentsOf<Record<string, number> & { five: Record<string, number>; parts: object }>(
+    said,
+  );
+  expect(figures).toMatchObject({
+    frames: 40,
+    width: 640,
+    height: 480,
+    device: 'cpu',
+    faces: 1,
+    five: { faces: 5 },
+  });
+  for (const key of [
+    'msP50',
+    'msP95',
+    'detectMsP95',
+    'readingsPerSecond',
+    'framesPerSecond',
+    'coreShareAt30',
+  ])
+    expect(figures![key]).toBeGreaterThan(0);
+  expect(figures!['msP95']).toBeGreaterThanOrEqual(figures!['msP50']!);
+  expect(Object.keys(figures!.parts)).toEqual(['sceneMs', 'findMs', 'coverMs', 'readMs', 'detectFindMs']);
+});
+
+it('bench live says where no clip is', async () => {
+  expect(await runHere('bench', 'live', '--clip', 'nowhere.mp4')).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^error: missing: nowhere\.mp4 is not there/) as string,
+  });
+});

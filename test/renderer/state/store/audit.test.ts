@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+import type { CameraError, AuditCountState } from '../../../../src/main/ipc/contract.ts';
+import type { audit as AuditCounter } from '../../../../src/renderer/state/store/audit.svelte.ts';
+import { errorText } from '../../../../src/renderer/components/store/audit-text.ts';
+import { openSvelteModules } from '../../components/insights/svelte-modules.ts';
+
+const ERROR: CameraError = {
+  ...{ camera: 'c1', audits: 1, minutes: 15, entries: 20, isOutdated: false },
+  ratio: { value: 0.95, low: 0.8, high: 1.1 },
+  missed: { value: 0.1, low: 0.03, high: 0.3 },
+  extra: { value: 0.05, low: 0, high: 0.28 },
+};
+
+/** The core as an audit sees it. */
+function madeCore() {
+  const asked: string[] = [];
+  let state: AuditCountState = { isUnderWay: false, entries: 0, secondsLeft: 900 };
+  const request = (channel: string, payload: { act?: string }) => {
+    if (channel === 'audience.errors') return Promise.resolve({ ok: [ERROR] });
+    const { act = '' } = payload;
+    asked.push(act);
+    if (act === 'tap') state = { ...state, entries: state.entries + 1 };
+    if (act === 'untap') state = { ...state, entries: state.entries - 1 };
+    if (act === 'begin') state = { isUnderWay: true, entries: 0, secondsLeft: 900 };
+    if (act === 'end' || act === 'drop') state = { ...state, isUnderWay: false };
+    return Promise.resolve({ ok: state });
+  };
+  return { asked, request };
+}
+
+let modules: Awaited<ReturnType<typeof openSvelteModules>>;
+let core: ReturnType<typeof madeCore>;
+let audit: typeof AuditCounter;
+
+beforeEach(async () => {
+  modules = await openSvelteModules();
+  core = madeCore();
+  vi.stubGlobal('window', { demiface: { request: core.request } });
+  ({ audit } = (await modules.load('state/audit.svelte.ts')) as { audit: typeof AuditCounter });
+  vi.useFakeTimers();
+  audit.open('c1');
+  await audit.start();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  await modules.close();
+});
+
+it('ends by itself after its time and a moment for the camera’s last count, and says how the camera errs', async () => {
+  await audit.tap();
+  expect([audit.entries, audit.secondsLeft, audit.secondsUntilKept]).toEqual([1, 900, 60]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([audit.secondsLeft, audit.secondsUntilKept]).toEqual([840, 0]);
+  await vi.advanceTimersByTimeAsync(840_000);
+  expect([audit.secondsLeft, audit.isEnding, audit.isUnderWay]).toEqual([0, true, true]);
+  await audit.tap();
+  expect(core.asked).toEqual(['begin', 'tap']);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(core.asked).toEqual(['begin', 'tap', 'end']);
+  expect([audit.isUnderWay, audit.error]).toEqual([false, ERROR]);
+});
+
+it('takes back no more than there is; closed under way, nothing is kept', async () => {
+  await audit.untap();
+  await audit.tap();
+  await audit.untap();
+  await audit.close();
+  await vi.advanceTimersByTimeAsync(1_000_000);
+  expect(core.asked).toEqual(['begin', 'tap', 'untap', 'drop']);
+  expect(audit.camera).toBeNull();
+});
+
+it('the sentence tells the ratio, what was missed and added, each with its interval', () => {
+  const [ratio, parts] = errorText(ERROR);
+  expect(ratio).toBe('The camera counted 0.95 for every person you counted (95% interval 0.80 to 1.10).');
+  expect(parts).toContain('missed 10% (95% interval 3% to 30%)');
+  expect(parts).toContain('0.05 that were not there (95% interval 0.00 to 0.28)');
+  expect(errorText({ ...ERROR, ratio: null, missed: null, extra: null })).toHaveLength(1);
+});

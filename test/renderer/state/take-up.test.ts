@@ -60,7 +60,13 @@ beforeEach(async () => {
   });
   modules = await openSvelteModules();
   const of = async (name: string) => (await modules.load(`state/${name}.svelte.ts`)) as object;
-  page = Object.assign({}, await of('data'), await of('jobs'), await of('lab'), await of('notices')) as never;
+  page = Object.assign(
+    {},
+    await of('data/data'),
+    await of('jobs/jobs'),
+    await of('lab/lab'),
+    await of('page/notices'),
+  ) as never;
   const ends = [page.jobs.begin(), page.data.begin()];
   end = () => ends.forEach((one) => one());
 });

@@ -25,7 +25,7 @@ const isTaken = (ageYears: number): boolean => {
 it('an age can be set if it is one that corrections take', async () => {
   for (const ageYears of [-1, 0, 119, 120, 121, 150, 151]) {
     const picture = { row: 0, ageYears, correction: { kind: 'drop' } };
-    const html = await modules.render('components/data/CorrectForm.svelte', {
+    const html = await modules.render('components/data/browse/CorrectForm.svelte', {
       tasks: ['age'],
       pictures: [picture],
     });

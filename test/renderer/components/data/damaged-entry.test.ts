@@ -36,7 +36,7 @@ it('a damaged data set is marked in the list, and says why where it is opened', 
 });
 
 it('a report that is damaged can be made again', async () => {
-  const { data } = (await modules.load('state/data.svelte.ts')) as { data: typeof DataState };
+  const { data } = (await modules.load('state/data/data.svelte.ts')) as { data: typeof DataState };
   await expect(data.loadReport(1)).rejects.toMatchObject({ code: 'corrupt' });
   expect(data.report(1)).toBeNull();
 });

@@ -115,7 +115,7 @@ test('the scale of a change holds its interval on both sides', () => {
 
 test('changes bear their sign', () => {
   expect([0.123, -0.034, 0.004, -0.004].map(signedPercent)).toEqual(['+12%', '−3%', '0%', '0%']);
-  expect([8.44, -112.4, 0].map(signedDay)).toEqual(['+8.4', '−112', '0.0']);
+  expect([8.44, -112.4, 0].map(signedDay)).toEqual(['+8.4', '−112', '0']);
 });
 
 test('spans are told without saying things twice', () => {

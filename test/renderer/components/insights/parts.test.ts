@@ -45,7 +45,7 @@ test('the week can be reached by one Tab, closed hours are empty and said', asyn
     const isOpen = weekday < 7 && hour >= 9 && hour < 12;
     return { weekday, hour, visitsPerHour: isOpen ? 12.34 : null, hours: isOpen ? 4 : 0 };
   });
-  const html = await part('HeatTable', { heat: heatRows(cells) });
+  const html = await part('heat/HeatTable', { heat: heatRows(cells) });
   expect(count(html, /role="gridcell"/g)).toBe(7 * 3);
   expect(count(html, /tabindex="0"/g)).toBe(1);
   expect(wordsOf(html)).toContain('12 Monday 09:00: 12.3 faces per hour, 4 hours observed');
@@ -71,7 +71,7 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
     ],
     ...{ correctedFor: ['gender'], k: 10 },
   });
-  const html = await part('PyramidTable', { shown, rest: 'As read.' });
+  const html = await part('pyramid/PyramidTable', { shown, rest: 'As read.' });
   expect(html).toContain('aria-label="Men 18–24: 35 corrected (95% interval 28 to 61), 30 uncorrected"');
   expect(html).toContain('aria-label="Women 18–24: suppressed"');
   expect(wordsOf(html)).toContain('Not assigned: 17');
@@ -108,7 +108,7 @@ describe('a comparison', () => {
     ...{ hoursLeftOut: 3, daysLeftOut: 1, daysOfFew: 2, unobserved: [], problem: null },
   };
   const shown = async (more: Partial<CampaignComparison>) =>
-    part('CompareFigures', { comparison: { ...comparison, ...more } });
+    part('compare/CompareFigures', { comparison: { ...comparison, ...more } });
 
   test('says the sentence, the change and what was left out', async () => {
     const html = await shown({});

@@ -49,8 +49,8 @@ beforeEach(async () => {
   modules = await openSvelteModules();
   core = madeCore();
   vi.stubGlobal('window', { demiface: { request: core.request } });
-  ({ browser } = (await modules.load('state/browser.svelte.ts')) as { browser: typeof BrowserState });
-  ({ data } = (await modules.load('state/data.svelte.ts')) as { data: typeof DataState });
+  ({ browser } = (await modules.load('state/data/browser.svelte.ts')) as { browser: typeof BrowserState });
+  ({ data } = (await modules.load('state/data/data.svelte.ts')) as { data: typeof DataState });
   await data.relist();
   await browser.open(1);
 });

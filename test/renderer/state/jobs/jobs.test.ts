@@ -22,7 +22,7 @@ beforeEach(async () => {
       },
     },
   });
-  ({ jobs } = (await modules.load('state/jobs.svelte.ts')) as { jobs: typeof JobsState });
+  ({ jobs } = (await modules.load('state/jobs/jobs.svelte.ts')) as { jobs: typeof JobsState });
   end = jobs.begin();
 });
 afterEach(async () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
     },
   });
   modules = await openSvelteModules();
-  const { jobs } = (await modules.load('state/jobs.svelte.ts')) as { jobs: typeof JobsState };
+  const { jobs } = (await modules.load('state/jobs/jobs.svelte.ts')) as { jobs: typeof JobsState };
   jobs.begin();
 });
 afterEach(async () => {

@@ -16,7 +16,7 @@ function madeStorage(held = new Map<string, string>()) {
 
 it('finds what was kept, by its span, and nothing that is no value of it', async () => {
   const modules = await openSvelteModules();
-  const { Kept } = (await modules.load('state/kept.svelte.ts')) as { Kept: typeof KeptClass };
+  const { Kept } = (await modules.load('state/page/kept.svelte.ts')) as { Kept: typeof KeptClass };
   const [session, always] = [madeStorage(), madeStorage()];
   vi.stubGlobal('sessionStorage', session);
   vi.stubGlobal('localStorage', always);

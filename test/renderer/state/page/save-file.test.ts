@@ -24,8 +24,8 @@ beforeEach(async () => {
       },
     },
   });
-  ({ saveFile } = (await modules.load('state/save-file.ts')) as { saveFile: typeof SaveFile });
-  ({ notices } = (await modules.load('state/notices.svelte.ts')) as { notices: typeof Notices });
+  ({ saveFile } = (await modules.load('state/page/save-file.ts')) as { saveFile: typeof SaveFile });
+  ({ notices } = (await modules.load('state/page/notices.svelte.ts')) as { notices: typeof Notices });
 });
 afterEach(async () => {
   vi.unstubAllGlobals();
@@ -34,7 +34,7 @@ afterEach(async () => {
 
 /** Writes by a request, as `saveFile` is used. */
 async function save(): Promise<void> {
-  const { request } = (await modules.load('state/client.ts')) as {
+  const { request } = (await modules.load('state/page/client.ts')) as {
     request: (channel: string, payload: object) => Promise<unknown>;
   };
   await saveFile({ title: 't', name: 'n' }, async (path) => {

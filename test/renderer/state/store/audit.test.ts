@@ -37,7 +37,7 @@ beforeEach(async () => {
   modules = await openSvelteModules();
   core = madeCore();
   vi.stubGlobal('window', { demiface: { request: core.request } });
-  ({ audit } = (await modules.load('state/audit.svelte.ts')) as { audit: typeof AuditCounter });
+  ({ audit } = (await modules.load('state/store/audit.svelte.ts')) as { audit: typeof AuditCounter });
   vi.useFakeTimers();
   audit.open('c1');
   await audit.start();

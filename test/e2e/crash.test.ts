@@ -109,7 +109,7 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
   it('the app opened while it ends opens again', async () => {
     open = await openApp({ display: display.name, home: home.home });
     const ended = once(open.app.process(), 'exit');
-    // A start takes longer than an end; what it tells the first app is told without it.
+    // A start takes longer than an end, so its message to the first app is sent without it.
     await open.app.evaluate(
       ({ app, BrowserWindow }, args) => {
         app.once('will-quit', () => setImmediate(() => app.emit('second-instance', {}, [], '', { args })));

@@ -47,7 +47,7 @@ export const insights = {
   },
   missed: '{cameras} missed hours that another camera observed.',
   missedHint: 'Choose the others alone to see them.',
-  note: 'Faces seen, not persons: whoever comes twice counts twice. Under-18s count in totals only. The latest hours of today are added when the day is closed.',
+  note: 'Faces seen, not persons: a person who comes twice counts twice. Under-18s count in totals only. The latest hours of today are added when the day is closed.',
   researchOnly: 'Research only',
   research: 'The models that predict {tasks} are licensed for research only.',
   researchTasks: {

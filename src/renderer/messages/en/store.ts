@@ -81,7 +81,7 @@ export const store = {
   byHourNone: 'Hours appear here once enough faces were seen.',
   nobody: {
     title: 'No faces are stored',
-    text: 'Pictures are processed in memory and discarded at once. Only counts are stored: how many faces came in per quarter of an hour, and how many in each age band per hour. The unit is faces seen, not persons: whoever comes twice counts twice. Expressions are never measured here. Hours with too few faces are merged at closing time.',
+    text: 'Pictures are processed in memory and discarded at once. Only counts are stored: how many faces came in per quarter of an hour, and how many in each age band per hour. The unit is faces seen, not persons: a person who comes twice counts twice. Expressions are never measured here. Hours with too few faces are merged at closing time.',
   },
   camera: {
     add: 'Add camera',

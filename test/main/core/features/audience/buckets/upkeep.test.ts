@@ -119,7 +119,7 @@ test('counts that come late for a closed day are kept, in periods of at least k'
   expect(kept.filter((visits) => visits > 0 && visits < 10)).toEqual([]);
 });
 
-test('a log that cannot be emptied is told as such, not as counts that are still to be deleted', async () => {
+test('reports a log that cannot be emptied as such, not as counts that are still to be deleted', async () => {
   const store = madeStore();
   const pragma = store.raw.pragma.bind(store.raw);
   let isFull = true;

@@ -37,6 +37,6 @@ test('a zone that fewer than k did not enter tells no total, nor all of its bins
   expect(left).toBeGreaterThanOrEqual(10);
 });
 
-test('the total of a zone is told where many did not enter it', () => {
+test('shows the total of a zone that many did not enter', () => {
   expect(zoneOf(10, 11).visits).toBe(21);
 });

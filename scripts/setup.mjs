@@ -1,8 +1,9 @@
 /** Set-up shared by every command: runs on any Node from 20 on, needs nothing installed, skips what is done. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { pinnedNodePath } from './pinned-node.mjs';
@@ -20,12 +21,59 @@ function fail(message) {
   process.exit(1);
 }
 
-/** Installs the packages of the lockfile unless they are there already. */
+const sha256 = (data) => createHash('sha256').update(data).digest('hex');
+
+/** Installs the packages of the lockfile unless they are there already; two commands at once install them once. */
 export function installPackages() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const lock = sha256(readFileSync(join(root, 'package-lock.json')));
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lock;
+  if (isInstalled()) return;
+  alone(() => {
+    if (!isInstalled()) runNpm(lock);
+  });
+}
+
+/** Runs the work while no other process does: two `npm ci` in one folder leave it damaged. */
+function alone(work) {
+  const file = join(tmpdir(), `demiface-setup-${sha256(root).slice(0, 16)}`);
+  for (let isTold = false; !hold(file); isTold = true) {
+    if (!isTold) process.stderr.write(`Waiting for another set-up of this folder (${file}) …\n`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  process.once('exit', () => rmSync(file, { force: true }));
+  work();
+  rmSync(file, { force: true });
+}
+
+/** Whether the file names this process now; that of a process which has ended is removed. */
+function hold(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  try {
+    const owner = Number(readFileSync(file, 'utf8'));
+    // A file without a number is just being written, unless it is old.
+    if (owner > 0 ? !isAlive(owner) : statSync(file).mtimeMs < Date.now() - 10_000)
+      rmSync(file, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+  return false;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function runNpm(lock) {
   process.stderr.write('Installing packages (once, about half a minute) …\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const { status, error, stderr } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

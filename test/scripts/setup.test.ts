@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
@@ -45,4 +45,66 @@ test('what Node has compiled for the command is kept for its next start', () => 
   const env = { ...process.env, NODE_COMPILE_CACHE: kept };
   expect(spawnSync(process.execPath, [command, '--help'], { env }).status).toBe(0);
   expect(readdirSync(kept, { recursive: true }).length).toBeGreaterThan(50);
+});
+
+/** An npm that takes a while, notes each run, and fails where another one is at work in the folder. */
+const SLOW_NPM = `#!/bin/sh
+mkdir busy || exit 1
+echo run >> runs
+sleep 0.5
+mkdir -p node_modules
+rmdir busy
+`;
+
+/** The set-up in a folder of its own. */
+function madeCheckout() {
+  const root = scratchFolder();
+  const bin = join(root, 'bin');
+  const temporary = join(root, 'tmp');
+  for (const folder of [bin, temporary]) mkdirSync(folder);
+  for (const name of ['setup.mjs', 'pinned-node.mjs'])
+    cpSync(join(import.meta.dirname, '..', '..', 'scripts', name), join(root, 'scripts', name));
+  writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(root, 'package-lock.json'), '{}');
+  writeFileSync(join(bin, 'npm'), SLOW_NPM, { mode: 0o755 });
+  const env = {
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env['PATH']}`,
+    TMPDIR: temporary,
+  };
+  const run = "(await import('./scripts/setup.mjs')).installPackages()";
+  const start = () => spawn(process.execPath, ['--input-type=module', '-e', run], { cwd: root, env });
+  const install = async () => {
+    const child = start();
+    const said = text(child.stderr);
+    const [status] = (await once(child, 'exit')) as [number];
+    return { status, said: await said };
+  };
+  return { root, temporary, start, install };
+}
+
+test.skipIf(process.platform === 'win32')(
+  'commands that start at once install the packages once',
+  async () => {
+    const { root, temporary, install } = madeCheckout();
+    const ends = await Promise.all([install(), install(), install()]);
+    expect(ends.map(({ status }) => status)).toEqual([0, 0, 0]);
+    expect(readFileSync(join(root, 'runs'), 'utf8')).toBe('run\n');
+    expect(ends.filter(({ said }) => said.includes('Waiting for another set-up'))).toHaveLength(2);
+    expect(readdirSync(temporary)).toEqual([]);
+  },
+);
+
+test.skipIf(process.platform === 'win32')('a set-up that was killed stops no later one', async () => {
+  const { root, temporary, start, install } = madeCheckout();
+  const killed = start();
+  const busy = join(root, 'busy');
+  await expect.poll(() => existsSync(busy), { interval: 10, timeout: 20_000 }).toBe(true);
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  expect(readdirSync(temporary)).toHaveLength(1);
+  await expect.poll(() => existsSync(busy), { timeout: 20_000 }).toBe(false);
+  expect((await install()).status).toBe(0);
+  expect(readFileSync(join(root, 'runs'), 'utf8')).toBe('run\nrun\n');
+  expect(readdirSync(temporary)).toEqual([]);
 });

@@ -172,8 +172,8 @@ describe('live reading', { timeout: 240_000 }, () => {
       'ageYears',
       'box',
       'gender',
-      'occlusion',
       'isSeen',
+      'occlusion',
       'score',
       'track',
     ]);

@@ -47,7 +47,7 @@ describe('models list and show', () => {
     const [listed] = documentsOf<ShownCard[]>(await runHere('models', 'list', '--models', models, '--json'));
     expect(listed!.map(({ stage }) => stage.key)).toEqual(['aa', 'ab', 'bb']);
     const path = join(models, 'stages', 'ab');
-    expect(listed![1]).toEqual({ ...readCard(path), path });
+    expect(listed![1]).toEqual({ ...readCard(path), sure: readCard(path).confidenceThreshold, path });
     const { stdout } = await runHere('models', 'list', '--models', models);
     expect(stdout).toMatch(/^ {2}bb +compact\.gender\.lower +triplet +accuracy 70\.0 %$/m);
     const [shown] = documentsOf<ShownCard>(await runHere('models', 'show', path, '--json'));
@@ -128,7 +128,8 @@ describe('models export', () => {
     const half = join(scratchFolder(), 'half.onnx');
     const onnx = ['models', 'export', model, '--format', 'onnx', '--out'];
     const said = await runHere(...onnx, out, '--json');
-    expect(documentsOf(said)).toEqual([{ ...readCard(model), path: out }]);
+    const card = readCard(model);
+    expect(documentsOf(said)).toEqual([{ ...card, sure: card.confidenceThreshold, path: out }]);
     expect(said).toMatchObject({ code: 0, stderr: '' });
     expect(await runHere(...onnx, half, '--half')).toMatchObject({ code: 0 });
     const input = pictures();

@@ -94,6 +94,8 @@ it('plays a clip as a camera at its own pace, says a line a frame and counts not
     'expression',
     'gender',
     'ageYears',
+    'hidden',
+    'emotion',
   ]);
   const store = openStore(join(home, 'demiface.sqlite'));
   const tables = store.raw

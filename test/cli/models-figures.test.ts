@@ -35,10 +35,11 @@ function change(by: (text: string) => string): void {
 it('the shipped card is what the kept predictions give, and the command makes the same again', async () => {
   const before = readOnnxModel(join(models, 'gender.upper'));
   expect(await recalibrate()).toMatchObject({ code: 0, stderr: '' });
-  expect(readOnnxModel(join(models, 'gender.upper'))).toMatchObject({
-    card: before.card,
-    sha256: before.sha256,
-  });
+  const once = readOnnxModel(join(models, 'gender.upper'));
+  expect(once.card).toEqual(before.card);
+  // The shipped file has the names before the glossary in its metadata (docs/adr/0095-rename-stored-names-in-one-place.md).
+  expect(await recalibrate()).toMatchObject({ code: 0, stderr: '' });
+  expect(readOnnxModel(join(models, 'gender.upper'))).toMatchObject({ card: once.card, sha256: once.sha256 });
   expect(before.card.confidenceThreshold).toBeGreaterThanOrEqual(0.6);
 });
 

@@ -21,7 +21,7 @@ describe('record', needsFfmpeg, () => {
     expect(readdirSync(out)).toEqual(['a.mp4.csv', 'b.mp4.csv']);
     expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).not.toContain('expression');
     await runHere('record', join(folder, 'b.mp4'), '--out', out, '--expressions');
-    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).toContain('emotionRaw_happiness');
+    expect(readFileSync(join(out, 'b.mp4.csv'), 'utf8')).toContain('expressionRaw_happiness');
   });
 
   it('one bad video of several is reported at the end, and what of another is cut off in a note', async () => {

@@ -50,7 +50,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     expect(low).toBeLessThan(value);
     expect(high).toBeGreaterThan(value);
     const told = (await page.getByRole('status').allTextContents()).join(' ');
-    expect(told).toContain(`counted ${value.toFixed(2)} for each that you counted`);
+    expect(told).toContain(`counted ${value.toFixed(2)} for every person you counted`);
     expect(told).toContain(`interval ${low.toFixed(2)} to ${high.toFixed(2)}`);
   });
 

@@ -48,7 +48,7 @@ describe('the screen as it was left', needsElectron(), () => {
     await page.keyboard.press('3');
     await page.getByRole('heading', { name: 'Live now' }).waitFor();
     await page.keyboard.press('End');
-    await until(async () => (await focused()).startsWith('hidden'));
+    await until(async () => (await focused()).startsWith('occlusion'));
     await page.keyboard.type('gen');
     await until(async () => (await focused()).startsWith('gender.'));
     await page.keyboard.press('Enter');

@@ -154,8 +154,8 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
     await page.keyboard.press('1');
     await page.getByRole('tab', { name: 'Pictures' }).click();
     await page.getByRole('option').first().click();
-    const leaveOut = page.getByRole('button', { name: 'Leave out' });
-    await leaveOut.waitFor();
+    const exclude = page.getByRole('button', { name: 'Exclude' });
+    await exclude.waitFor();
     // A refusal stays until it was read.
     await open.app.evaluate(({ shell }) => {
       shell.showItemInFolder = () => {
@@ -172,6 +172,6 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
       return [view!.bottom, notice.top, notice.bottom, line!.top].map(Math.round);
     });
     expect(edges).toEqual([...edges].sort((a, b) => a - b));
-    await leaveOut.click({ trial: true });
+    await exclude.click({ trial: true });
   });
 });

@@ -87,7 +87,7 @@ describe('the screen as it was left', needsElectron(), () => {
   });
 
   it('a size is kept over restarts', async () => {
-    await open.page.locator('button[aria-label^="Size"]').click();
+    await open.page.locator('button[aria-label^="Picture size"]').click();
     await open.page.getByRole('option', { name: 'Large' }).click();
     await open.start();
     await open.page.getByText('Made faces').first().click();

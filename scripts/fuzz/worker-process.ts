@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { FromWorker, Outcome, ToWorker } from './messages.ts';
@@ -27,17 +27,20 @@ const STACK_TRACE = /^\s+at .+:\d+:\d+\)?$/m;
 export class WorkerProcess {
   readonly #child: ChildProcess;
   readonly #limits: Limits;
-  #stderr = '';
+  /** A file and no pipe: what a case wrote is whole by the time its outcome arrives. */
+  readonly #stderrFile: string;
   #isEnded = false;
 
   constructor(limits: Limits, scratch: string, entry = join(import.meta.dirname, 'worker.ts')) {
     this.#limits = limits;
+    this.#stderrFile = join(mkdtempSync(join(scratch, 'stderr-')), 'stderr.txt');
+    const stderr = openSync(this.#stderrFile, 'a');
     this.#child = fork(entry, [], {
       execArgv: [],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      stdio: ['ignore', 'ignore', stderr, 'ipc'],
       env: { ...process.env, DEMIFACE_FUZZ_SCRATCH: scratch, TMPDIR: scratch },
     });
-    this.#child.stderr!.on('data', (data: Buffer) => (this.#stderr += data.toString()));
+    closeSync(stderr);
   }
 
   get isAlive(): boolean {
@@ -51,7 +54,7 @@ export class WorkerProcess {
   /** Never throws: what goes wrong is the outcome. The process may be gone afterwards. */
   async run(message: ToWorker): Promise<CaseResult> {
     const start = Date.now();
-    this.#stderr = '';
+    truncateSync(this.#stderrFile);
     let bytes = 0;
     const { cpuMs: before } = usageOf(this.#child.pid!);
     const outcome = await new Promise<Outcome>((resolve) => {
@@ -60,7 +63,7 @@ export class WorkerProcess {
         this.#child.removeAllListeners('message').removeAllListeners('exit');
         resolve(outcome);
       };
-      const found = (text: string) => finish({ end: 'finding', text: `${text}\n${this.#stderr}` });
+      const found = (text: string) => finish({ end: 'finding', text: `${text}\n${this.#stderr()}` });
       const watch = setInterval(() => {
         const usage = usageOf(this.#child.pid!);
         bytes = Math.max(bytes, usage.bytes);
@@ -74,9 +77,14 @@ export class WorkerProcess {
       this.#child.send(message);
     });
     const ms = Date.now() - start;
-    if (outcome.end !== 'finding' && STACK_TRACE.test(this.#stderr))
-      return { end: 'finding', text: `stack trace on stderr\n${this.#stderr}`, ms, bytes };
+    const stderr = this.#stderr();
+    if (outcome.end !== 'finding' && STACK_TRACE.test(stderr))
+      return { end: 'finding', text: `stack trace on stderr\n${stderr}`, ms, bytes };
     return { ...outcome, ms, bytes };
+  }
+
+  #stderr(): string {
+    return readFileSync(this.#stderrFile, 'utf8');
   }
 
   end(): void {

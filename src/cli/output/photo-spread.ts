@@ -82,8 +82,7 @@ function spreadOf(
     ...{ kind, photos: faces.length, found: found.length, recognized: right.length },
     expression: counted(right.map(({ expression }) => expression)),
     gender: counted(right.map(({ gender }) => gender)),
-    ageYears:
-      ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(Float64Array.from(ages), share)) : null,
+    ageYears: ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(ages, share)) : null,
     wronglyConfident: wrong.filter(({ face }) =>
       [face.expression, face.gender].some((reading) => reading?.confident),
     ).length,

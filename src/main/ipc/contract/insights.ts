@@ -160,7 +160,7 @@ export interface CampaignComparison {
   problem: 'unobserved' | 'no-counts' | FewDays | null;
 }
 
-/** Days of fewer than k visits, too many to be left out: only the means over all days are told. */
+/** Days of fewer than k visits, too many to be left out: only the means over all days are shown. */
 export interface FewDays {
   days: number;
   /** All days of both spans. */

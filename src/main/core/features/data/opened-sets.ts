@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { Turns } from '../../../../common/turns.ts';
 import type { PreparedPicture } from '../../../../training/datasets/prepared.ts';
 import { sourceSignature } from '../../../../training/sources/files.ts';
 import type { BrowseFilter, Correction } from '../../../ipc/contract.ts';
@@ -35,8 +36,7 @@ export class OpenedSets {
   readonly #onCount: () => void;
   readonly #held = new Map<number, Held>();
   readonly #opening = new Map<number, Promise<Opening>>();
-  /** The last that was begun of each. */
-  readonly #turns = new Map<number, Promise<void>>();
+  readonly #turns = new Map<number, Turns>();
 
   /** @param onCount called when a data set is found to have another number of pictures than its entry says */
   constructor(store: Store, jobs: Pick<SideJobs, 'ask'>, onCount: () => void) {
@@ -115,10 +115,9 @@ export class OpenedSets {
    * each rests on the version that is current when it begins.
    */
   inTurn<T>(id: number, work: () => T | Promise<T>): Promise<T> {
-    const turn = (this.#turns.get(id) ?? Promise.resolve()).then(work);
-    const ended = () => {}; // What came of it is not held on to.
-    this.#turns.set(id, turn.then(ended, ended));
-    return turn;
+    const turns = this.#turns.get(id) ?? new Turns();
+    this.#turns.set(id, turns);
+    return turns.take(work);
   }
 
   /** The corrections that stand now. @throws DemifaceError `missing`, `corrupt` */

@@ -19,7 +19,7 @@ export class Audits {
     return this.#state(camera.id, nowMs);
   }
 
-  /** @throws DemifaceError `usage` if nobody counts beside the camera; as `AuditCount.end` */
+  /** @throws DemifaceError `usage` if no audit count runs at the camera; as `AuditCount.end` */
   act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): AuditCountState {
     const audit = this.#underWay.get(camera);
     if (!audit) throw new DemifaceError('usage', 'nobody counts beside this camera');

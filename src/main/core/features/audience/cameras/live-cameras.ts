@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { Turns } from '../../../../../common/turns.ts';
 import type { ModelTask } from '../../../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
@@ -55,7 +56,7 @@ export class LiveCameras {
   readonly #audits: Audits;
   readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #nextSession = 1;
   #hasEnded = false;
   #ticking: Promise<void> | null = null;
@@ -260,11 +261,11 @@ export class LiveCameras {
 
   /** After everything that was asked for before; nets that no session needs are disposed at its end. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work).finally(async () => {
-      if (this.#sessions.size === 0) await this.#nets.close();
-    });
-    this.#turn = result.catch(() => {}); // Told to the one who asked.
-    return result;
+    return this.#turns.take(() =>
+      work().finally(async () => {
+        if (this.#sessions.size === 0) await this.#nets.close();
+      }),
+    );
   }
 
   #end(number: number): void {

@@ -1,4 +1,5 @@
 import { pause } from '../../../../../common/pause.ts';
+import { Turns } from '../../../../../common/turns.ts';
 import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
@@ -9,7 +10,7 @@ import { markedDeletions, unmarkDeletions } from './marked-deletions.ts';
 export class Deleter {
   readonly #store: Store;
   readonly #backups: Pick<Backups, 'forget'>;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(store: Store, backups: Pick<Backups, 'forget'>) {
     this.#store = store;
@@ -22,9 +23,7 @@ export class Deleter {
    * @throws what SQLite or the disk throws: what is left stays marked; DemifaceError `interrupted`
    */
   run(signal: AbortSignal): Promise<boolean> {
-    const result = this.#turn.then(() => this.#deleteMarked(signal));
-    this.#turn = result.catch(() => {}); // Reported to the caller.
-    return result;
+    return this.#turns.take(() => this.#deleteMarked(signal));
   }
 
   async #deleteMarked(signal: AbortSignal): Promise<boolean> {

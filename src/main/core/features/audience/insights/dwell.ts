@@ -31,14 +31,14 @@ export function dwellOf(
   return { kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), k };
 }
 
-/** The total of a zone tells how many visits did not enter it, and is hidden where these are. */
+/** Visits less the total of a zone are those that did not enter it: suppressed where these are. */
 function without(visits: number | null, outside: number | null): number | null {
   return visits === null || outside === null ? null : visits - outside;
 }
 
 /**
- * Visits by their time in the zone; of a zone also those that did not enter it, for all visits are told elsewhere. Null where
- * everybody knows that nobody was counted: the camera has no such zone, or no visits.
+ * Visits by their time in the zone; of a zone also those that did not enter it, since other answers show all visits. Null where
+ * the figure is known to be none: the camera has no such zone, or no visits.
  */
 function binsOf({ camera, periods }: CameraPeriods, zone: string): (number | null)[] {
   const bins = DWELL_STARTS_SECONDS.map(() => 0);

@@ -6,9 +6,9 @@ const TOTAL_COST = 5;
 const GRAND_TOTAL_COST = 50;
 
 /**
- * Suppresses every count under k, totals too, and as few others as it finds, so that from all that is shown together nobody can
- * narrow one of those down to a range of less than k: the difference between the largest and the smallest value that it
- * can have is at least k.
+ * Suppresses every count under k, totals too, and as few others as it finds, so that all shown figures
+ * together leave each of those a range of at least k: the difference between the largest and the smallest value that it
+ * can have.
  * Complementary suppression by network flows: Cox 1995, Network models for complementary cell suppression.
  * @param figures whole numbers, rows of equal length; null where there is none and everybody knows
  * @returns figures with totals (last row and column); null where suppressed or where there is none

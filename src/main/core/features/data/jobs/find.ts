@@ -9,12 +9,12 @@ import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 /** A data set as it was read. */
 export interface FoundSet extends Pick<DataSet, 'tasks' | 'secondList'> {
   pictures: number;
-  /** Without its pictures: those are told. */
+  /** Without its pictures, which go ahead in messages of their own. */
   prepared: Omit<PreparedSet, 'pictures'> | null;
 }
 
-/** So many pictures are told at once, so that the core takes each message in within a few milliseconds. */
-const TOLD_AT_ONCE = 1000;
+/** Pictures in one message: the core takes it in within a few milliseconds. */
+const PICTURES_AT_ONCE = 1000;
 
 /** Reads a data set and finds what was prepared of it; prepares nothing. Tells the prepared pictures, some at a time. */
 export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
@@ -27,7 +27,7 @@ export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   const found = await findPrepared(dataSet, wanted);
   if (!found) return { pictures: pictures.length, tasks, prepared: null };
   const { pictures: told, ...prepared } = found;
-  for (let at = 0; at < told.length; at += TOLD_AT_ONCE) tell(told.slice(at, at + TOLD_AT_ONCE));
+  for (let at = 0; at < told.length; at += PICTURES_AT_ONCE) tell(told.slice(at, at + PICTURES_AT_ONCE));
   return {
     ...{ pictures: pictures.length, tasks, prepared },
     ...(secondList && { secondList: ofCopies(secondList, told) }),

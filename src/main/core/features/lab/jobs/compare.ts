@@ -7,9 +7,7 @@ import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
 import { pause } from '../../../../../common/pause.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
-import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
-import { readChanges } from '../../../platform/store/corrections.ts';
-import type { RequestedModel, OpenedModels } from './requested-models.ts';
+import type { OpenedModel, OpenedModels, RequestedModel } from './requested-models.ts';
 import { openModels } from './requested-models.ts';
 
 export interface ComparedModels extends Pick<OpenedModels, 'isAcrossSets'> {
@@ -57,14 +55,13 @@ export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async 
     pictures: measured[0]!.report.n,
     isAcrossSets,
     models: opened.map(({ run, name }, i) => ({ run, name, report: measured[i]!.report })),
-    dataSets: await Promise.all(opened.map(({ source }) => inWords(source))),
+    dataSets: opened.map(inWords),
     pairs,
   };
 };
 
 /** Other words for other data; corrections by the fingerprint of their version. */
-async function inWords({ root, corrections }: DataSource): Promise<string> {
-  const changes = await readChanges(corrections);
-  const hasSome = Object.keys(changes).length > 0;
-  return hasSome ? `${root}, corrections ${changesFingerprint(changes).slice(0, 12)}` : root;
+function inWords({ source: { root }, corrections }: OpenedModel): string {
+  const hasSome = Object.keys(corrections).length > 0;
+  return hasSome ? `${root}, corrections ${changesFingerprint(corrections).slice(0, 12)}` : root;
 }

@@ -2,7 +2,6 @@ import type { EvaluationReport } from '../../../../../training/evaluation/report
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { Interpretation } from '../../../../../training/sources/types.ts';
-import { readChanges } from '../../../platform/store/corrections.ts';
 import type { RequestedModel } from './requested-models.ts';
 import { openModels } from './requested-models.ts';
 
@@ -25,11 +24,11 @@ export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async
   hooks,
 ) => {
   const { models: opened } = await openModels(asked, hooks);
-  const { split: reported, source } = opened[0]!;
-  const { interpretation } = source;
-  const corrections = Object.keys(await readChanges(source.corrections)).length;
+  const { split: reported, source, corrections } = opened[0]!;
   const found: Predictions = {
-    ...{ split: reported, interpretation, corrections },
+    split: reported,
+    interpretation: source.interpretation,
+    corrections: Object.keys(corrections).length,
     ...{ files: [], truth: [], models: [] },
   };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {

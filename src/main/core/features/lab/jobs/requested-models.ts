@@ -1,6 +1,7 @@
 import { DemifaceError } from '../../../../../common/error.ts';
 import { readCard } from '../../../../../artifact/model-folder.ts';
 import { isTrainedOn } from '../../../../../training/curriculum/trained-on.ts';
+import type { Changes } from '../../../../../training/datasets/corrections.ts';
 import { applyCorrections } from '../../../../../training/datasets/corrections.ts';
 import { reportedSplit } from '../../../../../training/datasets/roles.ts';
 import { readModel } from '../../../../../training/library/load-model.ts';
@@ -24,8 +25,9 @@ export interface RequestedModel {
 }
 
 export interface OpenedModel extends RequestedModel, ModelOnPictures {
-  /** What it learned from. */
+  /** What it learned from, with the corrections that were in force. */
   source: DataSource;
+  corrections: Changes;
 }
 
 export interface OpenedModels {
@@ -72,7 +74,7 @@ type Opener = ReturnType<typeof sharedOpener>;
 async function ownPictures(
   { name, data, folder }: RequestedModel & { folder: Parameters<typeof isTrainedOn>[0] },
   opener: Opener,
-): Promise<Pick<OpenedModel, 'source' | 'prepared'>> {
+): Promise<Pick<OpenedModel, 'source' | 'corrections' | 'prepared'>> {
   const { preprocessing, data: learned } = folder.card;
   const roots = [...new Set(data.map(({ root }) => root))];
   const faults: unknown[] = [];
@@ -81,7 +83,7 @@ async function ownPictures(
       const prepared = await opener({ ...source, corrections: null })(preprocessing);
       const corrections = await readChanges(source.corrections);
       if (isTrainedOn(folder, prepared, corrections))
-        return { source, prepared: applyCorrections(prepared, corrections) };
+        return { source, corrections, prepared: applyCorrections(prepared, corrections) };
     } catch (fault) {
       if (fault instanceof DemifaceError && fault.code === 'interrupted') throw fault;
       faults.push(fault);

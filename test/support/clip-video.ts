@@ -6,9 +6,17 @@ import { shippedClip } from '../../src/artifact/places.ts';
 import { isPictureFile } from '../../src/common/pictures/picture-files.ts';
 import { needs } from './needs.ts';
 
-export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const version = spawnSync('ffmpeg', ['-version']);
+export const hasFfmpeg = version.status === 0;
 /** Options of tests that read videos. */
 export const needsFfmpeg = needs(hasFfmpeg ? undefined : 'ffmpeg is not installed: apt install ffmpeg');
+
+/** Options of tests of pixels whose shape changes midway: newer ones give every frame the shape that the file declares. */
+export const needsFrameShapes = needs(
+  /version n?([4-6])\./.test(String(version.stdout))
+    ? undefined
+    : 'ffmpeg 7 and newer keep the first shape of pixels',
+);
 
 /** Makes a video of the clip that ships, three seconds of eight frames each: every picture stays for two frames. */
 export function clipVideo(file: string): void {

@@ -142,8 +142,9 @@ export function glanceAtModel(path: string): { card: Card; bytes: number } {
  */
 export function readOnnxModel(path: string): OnnxModel {
   const manifest = readManifest(path);
-  for (const name of Object.keys(manifest.files)) readListed(path, manifest, name);
   const onnx = readListed(path, manifest, MODEL_FILES.onnx);
+  for (const name of Object.keys(manifest.files))
+    if (name !== MODEL_FILES.onnx) readListed(path, manifest, name);
   return { path, card: readCard(path), onnx, sha256: manifest.files[MODEL_FILES.onnx]!.sha256 };
 }
 

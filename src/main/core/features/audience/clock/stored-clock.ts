@@ -6,17 +6,29 @@ import { putSetting, settingText } from '../../../platform/store/setting-rows.ts
 import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord, STEADY_MS } from './counting-clock.ts';
-import { spanText } from './span-text.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
+import { spanText } from './span-text.ts';
 
 const KEY = 'clock';
 
-const recordForm: z.ZodType<ClockRecord> = z.object({
+const doubtForm = z.object({ kind: z.enum(['jump', 'start']), byMs: z.number(), at: z.string() }).nullable();
+
+const presentForm = z.object({
   lastMs: z.number(),
   readMs: z.number(),
   owedMs: z.number(),
-  doubt: z.object({ kind: z.enum(['jump', 'start']), byMs: z.number(), at: z.string() }).nullable(),
+  doubt: doubtForm,
 });
+
+/** Before it was stored how much uptime is owed: how long the clock had been steady, of a day. */
+const steadyForm = z
+  .object({ lastMs: z.number(), steadyMs: z.number(), doubt: doubtForm })
+  .transform(({ lastMs, steadyMs, doubt }) => ({
+    ...{ lastMs, doubt, owedMs: Math.max(0, STEADY_MS - steadyMs) },
+    readMs: lastMs + (doubt?.byMs ?? 0),
+  }));
+
+const recordForm: z.ZodType<ClockRecord> = presentForm.or(steadyForm);
 
 /** The counting clock of a store, with what the store remembers of it. */
 export class StoredClock {

@@ -1,6 +1,7 @@
 import type { BlazeFace, Net } from './blaze-face.ts';
 import { openBlazeFace } from './blaze-face.ts';
-import { overlap, suppress, withoutContained } from './suppress.ts';
+import { intersectionOverUnion } from '../../common/math/boxes.ts';
+import { suppress, withoutContained } from './suppress.ts';
 import { logOdds } from '../runtime/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
 
@@ -87,7 +88,7 @@ export async function createDetector({ threads = 1 }: { threads?: number } = {})
     async refine(picture, proposal) {
       const near = await nets.front.find(picture, around(proposal.box, SECOND_LOOK), SECOND_SCORE);
       const [again] = suppress(
-        near.filter(({ box }) => overlap(box, proposal.box) > FOUND_AGAIN),
+        near.filter(({ box }) => intersectionOverUnion(box, proposal.box) > FOUND_AGAIN),
         SAME_FACE,
       );
       return again ? { box: again.box, score: Math.max(again.score, proposal.score) } : proposal;
@@ -96,7 +97,7 @@ export async function createDetector({ threads = 1 }: { threads?: number } = {})
       let sum = 0;
       for (const { net, scale } of CONFIRMING) {
         const seen = await nets[net].find(picture, around(place, scale), UNSEEN);
-        const there = seen.filter(({ box }) => overlap(box, place) > CONFIRMED);
+        const there = seen.filter(({ box }) => intersectionOverUnion(box, place) > CONFIRMED);
         sum += logOdds(Math.max(UNSEEN, ...there.map(({ score }) => score)));
       }
       return sum;

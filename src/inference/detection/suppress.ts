@@ -1,10 +1,5 @@
+import { intersectionOverSmaller, intersectionOverUnion } from '../../common/math/boxes.ts';
 import type { Box, Detection } from '../runtime/picture.ts';
-
-/** Shared area over joint area: 0 if they do not touch, 1 if they are the same. */
-export function overlap(a: Box, b: Box): number {
-  const shared = sharedArea(a, b);
-  return shared > 0 ? shared / (area(a) + area(b) - shared) : 0;
-}
 
 /**
  * Of boxes that overlap by `limit` or more one remains: the best one's score, at the mean place of all, each weighted
@@ -18,9 +13,9 @@ export function suppress(detections: readonly Detection[], limit: number): Detec
   const kept: Detection[] = [];
   while (left.length > 0) {
     const best = left[0]!;
-    const same = left.filter(({ box }) => overlap(box, best.box) >= limit);
+    const same = left.filter(({ box }) => intersectionOverUnion(box, best.box) >= limit);
     kept.push({ box: meanBox(same), score: best.score });
-    left = left.filter(({ box }) => overlap(box, best.box) < limit);
+    left = left.filter(({ box }) => intersectionOverUnion(box, best.box) < limit);
   }
   return kept;
 }
@@ -32,23 +27,11 @@ export function suppress(detections: readonly Detection[], limit: number): Detec
 export function withoutContained(detections: readonly Detection[], limit: number): Detection[] {
   return detections.reduce<Detection[]>(
     (kept, detection) =>
-      kept.some(({ box }) => sharedOfSmaller(box, detection.box) >= limit) ? kept : [...kept, detection],
+      kept.some(({ box }) => intersectionOverSmaller(box, detection.box) >= limit)
+        ? kept
+        : [...kept, detection],
     [],
   );
-}
-
-function sharedOfSmaller(a: Box, b: Box): number {
-  return sharedArea(a, b) / Math.min(area(a), area(b));
-}
-
-function sharedArea(a: Box, b: Box): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return Math.max(0, width) * Math.max(0, height);
-}
-
-function area({ width, height }: Box): number {
-  return width * height;
 }
 
 function meanBox(detections: readonly Detection[]): Box {

@@ -1,6 +1,6 @@
 import { DETECTOR_ONLY_THRESHOLD, PROPOSAL_THRESHOLD, SAME_FACE } from '../detection/detector.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
-import { overlap } from '../detection/suppress.ts';
+import { intersectionOverUnion } from '../../common/math/boxes.ts';
 import type { OcclusionClassifier, OcclusionPrediction } from '../occlusion/occlusion-classifier.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import { MAX_NOT_A_FACE_LOG_ODDS } from '../prediction/predict-picture.ts';
@@ -87,7 +87,7 @@ export function createTrackedFaces({
 
   const takenOverlap = isRecording ? SAME_FACE : TAKEN;
   const isTaken = (box: Box) =>
-    tracker.followed.some((track) => track.isSeen && overlap(track.box, box) > takenOverlap);
+    tracker.followed.some((track) => track.isSeen && intersectionOverUnion(track.box, box) > takenOverlap);
 
   /** In recordings every possible face is verified, as `predictPicture` does. */
   const isPossible = (score: number, notFace: number) =>

@@ -1,4 +1,4 @@
-import { overlap } from '../detection/suppress.ts';
+import { intersectionOverUnion } from '../../common/math/boxes.ts';
 import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
 import type { LivePipeline } from '../live/live-pipeline.ts';
 import type { ClipFrame, Frame } from '../sources/frame-source.ts';
@@ -98,7 +98,9 @@ const whoAndWhere = ({ track, box }: ChapterStart['faces'][number]) => ({ track,
 /** @returns the known track of each fresh one that is the same face, those that share most of their place first */
 function sameFaces(fresh: ChapterStart['faces'], known: ChapterStart['faces']): Map<number, number> {
   const pairs = fresh
-    .flatMap((a) => known.map((b) => ({ from: a.track, to: b.track, shared: overlap(a.box, b.box) })))
+    .flatMap((a) =>
+      known.map((b) => ({ from: a.track, to: b.track, shared: intersectionOverUnion(a.box, b.box) })),
+    )
     .filter(({ shared }) => shared >= SAME)
     .sort((a, b) => b.shared - a.shared);
   const same = new Map<number, number>();

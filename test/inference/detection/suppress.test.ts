@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { overlap, suppress, withoutContained } from '../../../src/inference/detection/suppress.ts';
+import { suppress, withoutContained } from '../../../src/inference/detection/suppress.ts';
 import type { Box, Detection } from '../../../src/inference/runtime/picture.ts';
 
 function boxes(n: number, seed: number): Detection[] {
@@ -29,19 +29,6 @@ function slowOverlap(a: Box, b: Box): number {
     }
   return shared / joint;
 }
-
-describe('overlap', () => {
-  it('is the shared area over the joint area', () => {
-    const some = boxes(12, 5).map(({ box }) => box);
-    for (const a of some) for (const b of some) expect(overlap(a, b)).toBeCloseTo(slowOverlap(a, b), 10);
-  });
-
-  it('is nothing for boxes that only touch', () => {
-    const a = { x: 0, y: 0, width: 5, height: 5 };
-    expect(overlap(a, { ...a, x: 5 })).toBe(0);
-    expect(overlap(a, a)).toBe(1);
-  });
-});
 
 describe('suppress', () => {
   it('does as a loop that takes the best one and marks what overlaps it', () => {

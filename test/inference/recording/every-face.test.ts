@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
 import { shippedClip, shippedModels } from '../../../src/artifact/places.ts';
 import { decodePicture } from '../../../src/inference/runtime/decode-picture.ts';
-import { overlap } from '../../../src/inference/detection/suppress.ts';
+import { intersectionOverUnion } from '../../../src/common/math/boxes.ts';
 import { videoSource } from '../../../src/inference/sources/video-source.ts';
 import type { Box } from '../../../src/inference/runtime/picture.ts';
 import { predictPicture } from '../../../src/inference/prediction/predict-picture.ts';
@@ -73,7 +73,9 @@ it.each([1, 2, 5])('%i pictures: the faces that a single picture of them has', a
   expect(expected.length).toBeGreaterThanOrEqual(n);
   expect(rows).toHaveLength(expected.length);
   for (const face of expected) {
-    const there = rows.filter(({ frame, box }) => frame === face.frame && overlap(box, face.box) > 0.98);
+    const there = rows.filter(
+      ({ frame, box }) => frame === face.frame && intersectionOverUnion(box, face.box) > 0.98,
+    );
     expect(there).toHaveLength(1);
     expect(there[0]!.score).toBeCloseTo(face.score, 3);
     for (const name of ['occlusion_none', 'genderRaw_female', 'ageFrameYears'])
@@ -107,7 +109,8 @@ describe('videos', needsFfmpeg, () => {
       for await (const { picture, nth } of videoSource(video).frames(new AbortController().signal))
         for (const { box } of await predictPicture(picture, opened.nets)) {
           faces++;
-          if (!rows.some((row) => row.frame === nth && overlap(row.box, box) >= SAME)) missing.push(nth);
+          if (!rows.some((row) => row.frame === nth && intersectionOverUnion(row.box, box) >= SAME))
+            missing.push(nth);
         }
       expect(faces).toBeGreaterThan(12);
       expect(rows[0]!.frame).toBe(0);

@@ -1,4 +1,4 @@
-import { overlap } from '../../../inference/detection/suppress.ts';
+import { intersectionOverUnion } from '../../../common/math/boxes.ts';
 import type { Box } from '../../../inference/runtime/picture.ts';
 import type { Random } from '../../../common/math/random.ts';
 
@@ -43,7 +43,7 @@ export function windowsBeside(face: Box, size: Size, random: Random, most: numbe
     const x = random.int(size.width - width + 1);
     const y = random.int(size.height - height + 1);
     const window = { x, y, width, height };
-    if (overlap(window, around) === 0) windows.push(window);
+    if (intersectionOverUnion(window, around) === 0) windows.push(window);
   }
   return windows;
 }

@@ -1,4 +1,5 @@
-import { overlap, suppress, withoutContained } from '../../detection/suppress.ts';
+import { intersectionOverUnion } from '../../../common/math/boxes.ts';
+import { suppress, withoutContained } from '../../detection/suppress.ts';
 import type { RefiningDetector } from '../../detection/detector.ts';
 import { PROPOSAL_THRESHOLD, SAME_FACE, WITHIN } from '../../detection/detector.ts';
 import type { Box, Detection, Picture } from '../../runtime/picture.ts';
@@ -50,7 +51,7 @@ export async function findFaces(
   ]);
   const known = suppress(near.flat(), SAME_FACE);
   const proposals = suppress(wide.flat(), SAME_FACE).filter((proposal) =>
-    known.every(({ box }) => overlap(box, proposal.box) < KNOWN),
+    known.every(({ box }) => intersectionOverUnion(box, proposal.box) < KNOWN),
   );
   const fresh = await Promise.all(proposals.map((proposal) => detector.refine(picture, proposal)));
   return withoutContained(suppress([...known, ...fresh], SAME_FACE), WITHIN);
@@ -64,7 +65,7 @@ function looksNear(
   return Promise.all(
     followed.map(async (place) => {
       const found = await detector.refineNear(picture, place);
-      return found.filter(({ box, score }) => score >= ANOTHER || overlap(box, place) >= KNOWN);
+      return found.filter(({ box, score }) => score >= ANOTHER || intersectionOverUnion(box, place) >= KNOWN);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { overlap } from '../../detection/suppress.ts';
+import { intersectionOverUnion } from '../../../common/math/boxes.ts';
 import type { Box, FrameSize } from '../../runtime/picture.ts';
 import type { BoxMotion } from './box-motion.ts';
 import { boxOf, updateMotion, squaredMahalanobis, motionOf } from './box-motion.ts';
@@ -56,7 +56,7 @@ export function newTrack({ box, appearance, score }: Candidate, atMs: number): T
 export function fit(track: Track, { box, appearance }: Candidate): number {
   const place = Math.min(
     squaredMahalanobis(track.motion, box) / WORST_MISFIT,
-    (1 - overlap(track.box, box)) / (1 - LEAST_OVERLAP),
+    (1 - intersectionOverUnion(track.box, box)) / (1 - LEAST_OVERLAP),
   );
   if (place >= 1) return Infinity;
   const difference = appearanceDistance(track.appearance, appearance) ?? OTHER_LOOK / 2;

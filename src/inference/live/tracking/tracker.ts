@@ -1,4 +1,4 @@
-import { overlap } from '../../detection/suppress.ts';
+import { intersectionOverUnion } from '../../../common/math/boxes.ts';
 import type { Box, FrameSize } from '../../runtime/picture.ts';
 import { assign } from './assign.ts';
 import { boxOf, predictMotion } from './box-motion.ts';
@@ -85,7 +85,7 @@ export function createTracker({
   }
 
   const isAlone = (track: Track) =>
-    followed.every((other) => other === track || overlap(other.box, track.box) < NEAR);
+    followed.every((other) => other === track || intersectionOverUnion(other.box, track.box) < NEAR);
 
   /** Confirms a track: a number of its own, or its face goes on as the track it had before. */
   function assignNumber(track: Track): void {

@@ -1,4 +1,5 @@
 import { drawOccluder } from '../../occlusion/occluders/draw.ts';
+import { intersectionArea } from '../../../common/math/boxes.ts';
 import type { Random } from '../../../common/math/random.ts';
 import { randomFor } from '../../../common/math/random.ts';
 import type { Box } from '../../sources/types.ts';
@@ -150,17 +151,12 @@ function awayFrom(box: Box, { width, height }: ColourPicture, random: Random): S
     const wanted = box.width * Math.exp(random.uniform(Math.log(0.25), Math.log(2.2)));
     const side = Math.min(largest, wanted);
     const [x, y] = [random.uniform(0, width), random.uniform(0, height)];
-    const across = overlap(x - side / 2, x + side / 2, box.x, box.x + box.width);
-    const down = overlap(y - side / 2, y + side / 2, box.y, box.y + box.height);
-    const shared = across * down;
+    const square = { x: x - side / 2, y: y - side / 2, width: side, height: side };
+    const shared = intersectionArea(square, box);
     if (shared < 0.2 * box.width * box.height && shared < 0.2 * side * side)
       return { x, y, side, turnRad: random.uniform(-0.2, 0.2) };
   }
   return partOf({ x: box.x + box.width / 2, y: box.y + box.height / 2, side: box.width, turnRad: 0 }, random);
-}
-
-function overlap(from: number, to: number, otherFrom: number, otherTo: number): number {
-  return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
 }
 
 /** So near that an eye, a cheek or a mouth fills it. */

@@ -1,6 +1,7 @@
 import { LABELS, TASKS, type Task } from '../../../artifact/labels.ts';
 import { splitName } from '../../../artifact/split-name.ts';
-import type { Box, LabelledPicture } from '../types.ts';
+import { intersectionOverUnion } from '../../../common/math/boxes.ts';
+import type { LabelledPicture } from '../types.ts';
 
 /** Boxes of one picture with this intersection over union hold the same face. */
 const SAME_FACE_IOU = 0.5;
@@ -39,13 +40,6 @@ export function sameFaces(pictures: readonly LabelledPicture[]): SameFaces {
 
 function isSameFace({ box: a }: LabelledPicture, { box: b }: LabelledPicture): boolean {
   return !a || !b || intersectionOverUnion(a, b) >= SAME_FACE_IOU;
-}
-
-function intersectionOverUnion(a: Box, b: Box): number {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  const both = Math.max(0, across) * Math.max(0, down);
-  return both / (a.width * a.height + b.width * b.height - both);
 }
 
 function labelOf(face: LabelledPicture, task: Task): string | number | undefined {

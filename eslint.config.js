@@ -11,32 +11,33 @@ import tseslint from 'typescript-eslint';
  * `in` lists the folders within it, the lowest first: each may import those before it.
  */
 const MODULES = {
-  common: { uses: [] },
-  artifact: { uses: ['common'] },
+  messages: { uses: [] },
+  common: { uses: ['messages'] },
+  artifact: { uses: ['messages', 'common'] },
   training: {
-    uses: ['common', 'artifact'],
+    uses: ['messages', 'common', 'artifact'],
     in: [
       ...['engine', 'sources', 'occlusion', 'datasets', 'losses', 'mining', 'models', 'presets', 'library'],
       ...['evaluation', 'ensemble', 'explain', 'stages', 'bench', 'curriculum', 'release', 'reproduce'],
     ],
   },
   inference: {
-    uses: ['common', 'artifact'],
+    uses: ['messages', 'common', 'artifact'],
     in: ['runtime', 'sources', 'detection', 'occlusion', 'prediction', 'live', 'recording', 'bench'],
   },
-  figures: { uses: ['common', 'artifact', 'training', 'inference'] },
+  figures: { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
   cli: {
-    uses: ['common', 'artifact', 'training', 'inference', 'figures'],
+    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'figures'],
     in: ['bench', 'output', 'input', 'commands'],
   },
-  'main/ipc': { uses: ['common', 'artifact', 'training', 'inference'] },
-  'main/shell': { uses: ['common', 'artifact', 'main/ipc', 'renderer/messages'] },
+  'main/ipc': { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
+  'main/shell': { uses: ['messages', 'common', 'artifact', 'main/ipc', 'renderer/messages'] },
   'main/core': {
-    uses: ['common', 'artifact', 'training', 'inference', 'main/ipc'],
+    uses: ['messages', 'common', 'artifact', 'training', 'inference', 'main/ipc'],
     in: ['platform', 'features'],
   },
   renderer: {
-    uses: ['common', 'artifact', 'main/ipc/contract.ts'],
+    uses: ['messages', 'common', 'artifact', 'main/ipc/contract.ts'],
     in: ['live', 'messages', 'state', 'components', 'views'],
   },
 };

@@ -1,3 +1,4 @@
+import { englishText } from '../../src/messages/english.ts';
 import { ensurePrograms } from '../../src/training/engine/system-packages.ts';
 
 /** Libraries that Electron links to and a plain Debian lacks, each with its package. */
@@ -26,5 +27,5 @@ export async function ensureWindowSystem(
     { probe: ['sh', '-c', 'command -v Xvfb'] as const, debianPackage: 'xvfb' },
     { probe: ['sh', '-c', 'command -v xauth'] as const, debianPackage: 'xauth' },
   ];
-  await ensurePrograms([...libraries, ...(virtualDisplay ? display : [])], note);
+  await ensurePrograms([...libraries, ...(virtualDisplay ? display : [])], (told) => note(englishText(told)));
 }

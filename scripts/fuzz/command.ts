@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../src/common/error.ts';
 import { runCommand } from '../../src/cli/main.ts';
+import { englishText } from '../../src/messages/english.ts';
 import { checkMessage } from './fuzzer.ts';
 
 const INTERNAL = 'error: internal: ';
@@ -14,7 +15,7 @@ export async function tryCommand(...args: string[]): Promise<void> {
   const code = await runCommand(args, {
     json: (value) => void JSON.stringify(value),
     line: (text) => void lines.push(text),
-    note: (text) => void errors.push(text),
+    note: (told) => void errors.push(englishText(told)),
     progress: () => ({ update() {}, end() {} }),
     signal: new AbortController().signal,
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll } from 'vitest';
 
+import { englishText } from '../../src/messages/english.ts';
 import type { Io } from '../../src/cli/output/io.ts';
 import { runCommand } from '../../src/cli/main.ts';
 import { freshCache } from '../support/kill-loop.ts';
@@ -20,7 +21,7 @@ export async function runHere(...args: string[]): Promise<Said> {
   const io: Io = {
     json: (value) => void (said.stdout += `${JSON.stringify(value)}\n`),
     line: (text) => void (said.stdout += `${text}\n`),
-    note: (text) => void (said.stderr += `${text}\n`),
+    note: (told) => void (said.stderr += `${englishText(told)}\n`),
     progress: () => ({ update() {}, end() {} }),
     signal: new AbortController().signal,
   };

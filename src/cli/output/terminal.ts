@@ -1,5 +1,6 @@
 import { printable, printableLines } from '../../common/printable.ts';
 import { throttled } from '../../common/throttle.ts';
+import { englishText } from '../../messages/english.ts';
 import type { Io } from './io.ts';
 
 /** Between two lines of progress where there is no terminal. */
@@ -23,7 +24,7 @@ export function terminalIo(): Io {
   return {
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
     line: (text) => void process.stdout.write(`${printableLines(text)}\n`),
-    note: (text) => void process.stderr.write(`${printableLines(text)}\n`),
+    note: (told) => void process.stderr.write(`${printableLines(englishText(told))}\n`),
     progress: (label) => (process.stderr.isTTY ? bar : plainLines)(printable(label)),
     signal: abort.signal,
   };

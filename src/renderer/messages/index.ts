@@ -2,8 +2,8 @@ import { de } from './de/index.ts';
 import { en } from './en/index.ts';
 import type { Language } from './language.ts';
 import { languageOf, LOCALES } from './language.ts';
-import type { Catalog, Messages } from './translate.ts';
-import { translate } from './translate.ts';
+import type { Catalog, Messages } from '../../messages/translate.ts';
+import { translate } from '../../messages/translate.ts';
 
 /** The page's own language: the shell writes it on the document (docs/adr/0093-messages-in-icu-syntax.md). */
 export const language: Language = languageOf([globalThis.document?.documentElement.lang ?? '']);

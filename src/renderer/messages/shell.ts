@@ -2,8 +2,8 @@ import { shell as de } from './de/shell.ts';
 import { shell as en } from './en/shell.ts';
 import type { Language } from './language.ts';
 import { LOCALES } from './language.ts';
-import type { Catalog, Messages } from './translate.ts';
-import { translate } from './translate.ts';
+import type { Catalog, Messages } from '../../messages/translate.ts';
+import { translate } from '../../messages/translate.ts';
 
 const catalogs: Readonly<Record<Language, Catalog<typeof en>>> = { en, de };
 

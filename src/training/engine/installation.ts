@@ -11,6 +11,8 @@ import { landFolder, PARTIAL } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
 import { cacheFolder } from '../../artifact/places.ts';
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { ensurePrograms } from './system-packages.ts';
 
 const run = promisify(execFile);
@@ -50,7 +52,7 @@ export async function loads(addon: string): Promise<boolean> {
 }
 
 export interface InstallOptions {
-  note: (text: string) => void;
+  note: (told: CodedMessage) => void;
   /** Builds again even if an addon is there. */
   repair?: boolean;
   signal?: AbortSignal;
@@ -66,15 +68,13 @@ export async function installTensorFlow(options: InstallOptions): Promise<string
   const present = findAddon();
   if (present !== undefined && options.repair !== true) return present;
   if (present !== undefined && (await loads(present))) {
-    options.note('The TensorFlow engine is whole; nothing to repair.');
+    options.note(message('engine.whole'));
     return present;
   }
-  options.note("Setting up the TensorFlow engine: the package's own installer first …");
+  options.note(message('engine.ownInstaller'));
   const installed = await runOwnInstaller(options);
   if (installed !== undefined) return installed;
-  options.note(
-    'Its library cannot be downloaded here; building against the TensorFlow wheel (about a minute) …',
-  );
+  options.note(message('engine.wheel'));
   return buildAgainstWheel(options);
 }
 
@@ -119,10 +119,10 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
   removeAbandoned(dirname(target));
   try {
     const wheel = await downloadWheel(work, options);
-    options.note('Unpacking the TensorFlow library …');
+    options.note(message('engine.unpacking'));
     await unpack(wheel, work);
     rmSync(wheel);
-    options.note('Compiling the binding …');
+    options.note(message('engine.compiling'));
     await compile(work, options.signal);
     rmSync(join(work, 'include'), { recursive: true });
     if (!(await loads(join(work, 'tfjs_binding.node'))))
@@ -137,7 +137,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
       cause: error,
     });
   }
-  options.note('The TensorFlow engine is ready.');
+  options.note(message('engine.ready'));
   return join(target, 'tfjs_binding.node');
 }
 
@@ -155,7 +155,7 @@ function removeAbandoned(folder: string): void {
 }
 
 async function downloadWheel(work: string, { note, signal }: InstallOptions): Promise<string> {
-  note('Downloading TensorFlow (274 MB) with pip …');
+  note(message('engine.downloading'));
   const requirements = join(work, 'requirements.txt');
   await writeFile(requirements, `tensorflow-cpu==${TENSORFLOW_VERSION} --hash=sha256:${WHEEL_SHA256}\n`);
   const args = [

@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { Engine } from './engine.ts';
 import { startEngine } from './engine.ts';
 import { findAddon, installTensorFlow } from './installation.ts';
@@ -11,7 +13,7 @@ export async function readyEngine({
   note,
   signal,
 }: {
-  note: (text: string) => void;
+  note: (told: CodedMessage) => void;
   signal: AbortSignal;
 }): Promise<Engine> {
   const named = process.env['DEMIFACE_ENGINE'] ?? 'tensorflow';
@@ -20,7 +22,7 @@ export async function readyEngine({
       await installTensorFlow({ note, signal });
     } catch (error) {
       if (signal.aborted) throw error;
-      note(`TensorFlow cannot be set up: ${(error as Error).message}`);
+      note(message('engine.failed', { error: (error as Error).message }));
     }
   }
   return startEngine();

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 import { DemifaceError } from '../../common/error.ts';
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 
 const run = promisify(execFile);
 
@@ -29,7 +31,7 @@ function isThere({ probe: [command, ...args] }: SystemProgram): boolean {
  */
 export async function ensurePrograms(
   programs: readonly SystemProgram[],
-  note: (text: string) => void,
+  note: (told: CodedMessage) => void,
 ): Promise<void> {
   const missing = programs.filter((program) => !isThere(program));
   if (missing.length === 0) return;
@@ -38,7 +40,7 @@ export async function ensurePrograms(
   const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   let reason = '';
   if (isDebianRoot) {
-    note(`Installing system packages: ${packages.join(', ')}`);
+    note(message('engine.systemPackages', { packages }));
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
     try {
       await run('apt-get', ['update', '-qq'], { env });

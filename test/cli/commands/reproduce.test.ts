@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import type { Io } from '../../../src/cli/output/io.ts';
 import { runCommand } from '../../../src/cli/main.ts';
 import type { ReproductionDocument } from '../../../src/cli/output/reproduce-document.ts';
@@ -115,7 +116,8 @@ describe('reproduce all --scale smoke', () => {
     const notes: string[] = [];
     const io: Io = {
       ...{ json: () => {}, line: (text) => void notes.push(`stdout: ${text}`) },
-      note(text) {
+      note(told) {
+        const text = englishText(told);
         notes.push(text);
         if (text.startsWith('Stage 2 of 22')) abort.abort();
       },

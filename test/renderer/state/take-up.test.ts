@@ -10,7 +10,7 @@ import { openSvelteModules } from '../components/insights/svelte-modules.ts';
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
 const known = (job: number, subject: JobSubject, isRunning = true): KnownJob => ({
-  ...{ job, subject, isRunning, done: 3, total: 9, text: '' },
+  ...{ job, subject, isRunning, done: 3, total: 9, at: null },
 });
 const compared: ComparedRuns = {
   split: 'val',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { findAddon, installTensorFlow, loads } from '../../../src/training/engine/installation.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { needs } from '../../support/needs.ts';
@@ -47,7 +48,7 @@ describe('where the addon is looked for', () => {
     async () => {
       const path = madeAddon('x');
       const notes: string[] = [];
-      expect(await installTensorFlow({ note: (text) => notes.push(text) })).toBe(path);
+      expect(await installTensorFlow({ note: (told) => notes.push(englishText(told)) })).toBe(path);
       expect(notes).toEqual([]);
       expect(readdirSync(join(cache, 'engine'))).toHaveLength(1);
     },
@@ -63,7 +64,9 @@ test(
   needs(own ? undefined : 'TensorFlow is not installed'),
   async () => {
     const notes: string[] = [];
-    expect(await installTensorFlow({ note: (text) => notes.push(text), repair: true })).toBe(own);
+    expect(await installTensorFlow({ note: (told) => notes.push(englishText(told)), repair: true })).toBe(
+      own,
+    );
     expect(notes).toEqual(['The TensorFlow engine is whole; nothing to repair.']);
     expect(existsSync(own!)).toBe(true);
   },

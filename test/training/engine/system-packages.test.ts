@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished, vi } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { ensurePrograms, FFMPEG } from '../../../src/training/engine/system-packages.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 import { needs } from '../../support/needs.ts';
@@ -30,11 +31,11 @@ it('installs ffmpeg itself as root on Debian', needsDebianRoot, async () => {
      /bin/chmod +x "$(/usr/bin/dirname "$0")"/ff*`,
   );
   const notes: string[] = [];
-  await ensurePrograms(FFMPEG, (text) => void notes.push(text));
+  await ensurePrograms(FFMPEG, (told) => void notes.push(englishText(told)));
   expect(notes).toEqual(['Installing system packages: ffmpeg']);
   expect(readFileSync(log, 'utf8')).toBe('update -qq\ninstall -y --no-install-recommends ffmpeg\n');
   expect(existsSync(join(folder, 'ffprobe'))).toBe(true);
-  await ensurePrograms(FFMPEG, (text) => void notes.push(text));
+  await ensurePrograms(FFMPEG, (told) => void notes.push(englishText(told)));
   expect(notes).toHaveLength(1);
 });
 

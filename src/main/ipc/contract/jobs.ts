@@ -1,6 +1,7 @@
 /** Jobs beside the training queue, and what comes of them. */
 import type { StageKind } from '../../../training/presets/preset.ts';
 import type { Comparison } from '../../../training/evaluation/compare.ts';
+import type { CodedMessage } from '../../../messages/message.ts';
 import type { EvaluationReport } from '../../../training/evaluation/report.ts';
 
 export type JobKind = JobSubject['kind'];
@@ -20,7 +21,8 @@ export interface JobStep {
   subject: JobSubject;
   done: number;
   total: number;
-  text: string;
+  /** What it is at; null where the subject says it all. */
+  at: CodedMessage | null;
 }
 
 /** A job that runs, or whose result can still be fetched. */

@@ -1,5 +1,5 @@
 import type { auditCount as en } from '../en/audit-count.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const auditCount = {
   title: 'Kontrollzählung: {camera}',

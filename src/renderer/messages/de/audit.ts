@@ -1,5 +1,5 @@
 import type { audit as en } from '../en/audit.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const audit = {
   actions: {

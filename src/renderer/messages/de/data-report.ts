@@ -1,5 +1,5 @@
 import type { report as en } from '../en/data-report.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const report = {
   none: {

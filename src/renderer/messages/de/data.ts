@@ -1,5 +1,5 @@
 import type { data as en } from '../en/data.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 import { report } from './data-report.ts';
 
 export const data = {

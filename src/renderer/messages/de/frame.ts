@@ -1,5 +1,5 @@
 import type { frame as en } from '../en/frame.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 import { views } from './views.ts';
 
 export const frame = {

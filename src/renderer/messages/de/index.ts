@@ -1,5 +1,5 @@
 import type { en } from '../en/index.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 import { audit } from './audit.ts';
 import { auditCount } from './audit-count.ts';
 import { data } from './data.ts';

@@ -1,5 +1,5 @@
 import type { insights as en } from '../en/insights.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const insights = {
   title: 'Auswertung',

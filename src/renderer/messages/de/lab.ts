@@ -1,5 +1,5 @@
 import type { lab as en } from '../en/lab.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 import { compare } from './lab/compare.ts';
 import { fields } from './lab/fields.ts';
 import { gallery } from './lab/gallery.ts';

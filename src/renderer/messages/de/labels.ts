@@ -1,5 +1,5 @@
 import type { labels as en } from '../en/labels.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const labels = {
   names: {

@@ -1,5 +1,5 @@
 import type { models as en } from '../en/models.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const models = {
   title: 'Modelle',

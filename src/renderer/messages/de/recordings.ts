@@ -1,5 +1,5 @@
 import type { recordings as en } from '../en/recordings.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const recordings = {
   title: 'Videoauswertung',

@@ -1,5 +1,5 @@
 import type { refusals as en } from '../en/refusals.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const refusals = {
   usage: 'Die Anfrage ist ungültig',

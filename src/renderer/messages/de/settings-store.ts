@@ -1,5 +1,5 @@
 import type { storeSettings as en } from '../en/settings-store.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const storeSettings = {
   title: 'Filiale',

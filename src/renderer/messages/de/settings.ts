@@ -1,5 +1,5 @@
 import type { settings as en } from '../en/settings.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const settings = {
   title: 'Einstellungen',

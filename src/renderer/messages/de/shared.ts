@@ -1,5 +1,5 @@
 import type { shared as en } from '../en/shared.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const shared = {
   close: 'Schließen',

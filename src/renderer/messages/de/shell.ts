@@ -1,5 +1,5 @@
 import type { shell as en } from '../en/shell.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 import { views } from './views.ts';
 
 export const shell = {

@@ -1,5 +1,5 @@
 import type { store as en } from '../en/store.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const store = {
   title: 'Filiale',

@@ -1,5 +1,5 @@
 import type { units as en } from '../en/units.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const units = {
   years: '{value, plural, one {# Jahr} other {# Jahre}}',

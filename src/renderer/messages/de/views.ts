@@ -1,5 +1,5 @@
 import type { views as en } from '../en/views.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const views = {
   data: 'Daten',

@@ -1,5 +1,5 @@
 import type { work as en } from '../en/work.ts';
-import type { Catalog } from '../translate.ts';
+import type { Catalog } from '../../../messages/translate.ts';
 
 export const work = {
   training: 'Training: {name}',

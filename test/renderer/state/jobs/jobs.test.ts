@@ -9,7 +9,7 @@ let end: () => void;
 const heard = new Map<string, (payload: unknown) => void>();
 const tell = (event: string, payload: object) => heard.get(event)!(payload);
 const started = (job: number, done = 0, total = 0) =>
-  tell('job.progress', { job, subject: { kind: 'check', id: 1 }, done, total, text: '' });
+  tell('job.progress', { job, subject: { kind: 'check', id: 1 }, done, total, at: null });
 
 beforeEach(async () => {
   modules = await openSvelteModules();

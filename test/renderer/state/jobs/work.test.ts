@@ -15,7 +15,7 @@ const SUBJECTS: readonly JobSubject[] = [
   { kind: 'import' },
 ];
 const job = (subject: JobSubject, i: number): JobProgress => ({
-  ...{ job: i, subject, done: 50, total: 200, text: '', rate: 8.25, etaS: 18 },
+  ...{ job: i, subject, done: 50, total: 200, at: null, rate: 8.25, etaS: 18 },
 });
 const recording = {
   ...{

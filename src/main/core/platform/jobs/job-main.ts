@@ -32,7 +32,7 @@ async function run({ module, name, payload }: Extract<ToJob, { kind: 'run' }>): 
     const { [name]: job } = (await import(module)) as Record<string, Job<unknown, unknown>>;
     if (!job) throw new Error(`${module} has no job ${name}`);
     const result = await job(payload, {
-      progress: (done, total, text = '') => say({ kind: 'progress', done, total, text }),
+      progress: (done, total, step) => say({ kind: 'progress', done, total, step: step ?? null }),
       tell: (news) => say({ kind: 'news', news }),
       signal: stop.signal,
     });

@@ -2,10 +2,11 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import type { CodedMessage } from '../../../../messages/message.ts';
 import type { FromJob, JobModule, ToJob } from './job.ts';
 
 export interface JobListeners {
-  onProgress?: (done: number, total: number, text: string) => void;
+  onProgress?: (done: number, total: number, step?: CodedMessage) => void;
   onNews?: (news: unknown) => void;
 }
 
@@ -59,7 +60,7 @@ export function startJob<P, R>(
     child.on('message', (message: FromJob) => {
       switch (message.kind) {
         case 'progress':
-          return onProgress?.(message.done, message.total, message.text);
+          return onProgress?.(message.done, message.total, message.step ?? undefined);
         case 'news':
           return onNews?.(message.news);
         case 'result':

@@ -1,8 +1,9 @@
+import type { CodedMessage } from '../../../../messages/message.ts';
 import type { Refusal } from '../../../ipc/contract.ts';
 
 /** What a job is given beside its payload. */
 export interface JobHooks {
-  progress: (done: number, total: number, text?: string) => void;
+  progress: (done: number, total: number, step?: CodedMessage) => void;
   /** Tells the core something of the job's own kind, while it runs. */
   tell: (news: unknown) => void;
   signal: AbortSignal;
@@ -35,7 +36,7 @@ export function jobModule<J extends Job<never, unknown>>(
 export type ToJob =
   ({ kind: 'run'; payload: unknown } & Pick<JobModule<never, never>, 'module' | 'name'>) | { kind: 'stop' };
 export type FromJob =
-  | { kind: 'progress'; done: number; total: number; text: string }
+  | { kind: 'progress'; done: number; total: number; step: CodedMessage | null }
   | { kind: 'news'; news: unknown }
   | { kind: 'result'; result: unknown }
   | { kind: 'refused'; refusal: Refusal };

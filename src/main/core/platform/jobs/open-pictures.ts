@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { cacheFolder } from '../../../../artifact/places.ts';
+import { message } from '../../../../messages/message.ts';
 import { applyCorrections } from '../../../../training/datasets/corrections.ts';
 import type { PreparedSet } from '../../../../training/datasets/prepared.ts';
 import { prepare } from '../../../../training/datasets/prepared.ts';
@@ -49,14 +50,14 @@ function pictureOpener(
     if (known) return known;
     const dataSet = await readDataSet(layout, root, {
       ...interpretation,
-      onCompare: (done, total) => progress(done, total, 'Comparing the pictures'),
+      onCompare: (done, total) => progress(done, total, message('jobs.comparingPictures')),
       signal,
     });
     const prepared = await prepare(dataSet, {
       size,
       color,
       cacheFolder: join(cacheFolder(), 'prepared'),
-      onProgress: (done, total) => progress(done, total, 'Preparing the pictures'),
+      onProgress: (done, total) => progress(done, total, message('jobs.preparingPictures')),
       signal,
     });
     opened.set(id, prepared);

@@ -1,6 +1,7 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import { interrupted } from '../../../../common/interrupted.ts';
 import { throttled } from '../../../../common/throttle.ts';
+import type { CodedMessage } from '../../../../messages/message.ts';
 import type { JobResult, JobStep, JobSubject, KnownJob } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../handlers.ts';
 import { refusalOf } from '../refusal.ts';
@@ -55,15 +56,15 @@ export class SideJobs {
   begin(subject: JobSubject, work: (hooks: SideHooks) => Promise<JobResult>): number {
     const job = this.#nextId++;
     const entry: SideJob = {
-      ...{ step: { job, subject, done: 0, total: 0, text: '' }, isRunning: true, result: null },
+      ...{ step: { job, subject, done: 0, total: 0, at: null }, isRunning: true, result: null },
       stop: new AbortController(),
     };
     this.#jobs.set(job, entry);
     for (const old of [...this.#jobs.keys()].slice(0, -KEPT))
       if (!this.#jobs.get(old)!.isRunning) this.#jobs.delete(old);
     const isDue = throttled(TELL_EVERY_MS);
-    const progress = (done: number, total: number, text = '') => {
-      entry.step = { job, subject, done, total, text };
+    const progress = (done: number, total: number, at?: CodedMessage) => {
+      entry.step = { job, subject, done, total, at: at ?? null };
       if (isDue(done >= total)) this.#emit('job.progress', entry.step);
     };
     progress(0, 0); // The page shows that it runs before its first step is done.

@@ -1,5 +1,5 @@
 import type { compare as en } from '../../en/lab/compare.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const compare = {
   title: 'Vergleich',

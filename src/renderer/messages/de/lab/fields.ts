@@ -1,5 +1,5 @@
 import type { fields as en } from '../../en/lab/fields.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const fields = {
   seed: {

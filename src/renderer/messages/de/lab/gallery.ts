@@ -1,5 +1,5 @@
 import type { gallery as en } from '../../en/lab/gallery.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const gallery = {
   title: 'Wohin Modelle schauen',

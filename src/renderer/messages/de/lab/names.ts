@@ -1,5 +1,5 @@
 import type { names as en } from '../../en/lab/names.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const names = {
   stages: {

@@ -1,5 +1,5 @@
 import type { newRun as en } from '../../en/lab/new.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const newRun = {
   title: 'Neues Experiment',

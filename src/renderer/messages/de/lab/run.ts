@@ -1,5 +1,5 @@
 import type { run as en } from '../../en/lab/run.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const run = {
   none: 'Kein Lauf geöffnet',

@@ -1,5 +1,5 @@
 import type { runs as en } from '../../en/lab/runs.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const runs = {
   list: 'Läufe',

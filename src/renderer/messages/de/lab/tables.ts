@@ -1,5 +1,5 @@
 import type { tables as en } from '../../en/lab/tables.ts';
-import type { Catalog } from '../../translate.ts';
+import type { Catalog } from '../../../../messages/translate.ts';
 
 export const tables = {
   title: 'Tabellen der Studie, hier gemessen',

@@ -59,7 +59,9 @@ test(
     const path = join(scratchFolder(), 'export');
     expect(await lab.outcome<'export'>(handlers['lab.export']({ run: a, path }))).toMatchObject({ path });
     expect(
-      lab.events('job.progress').some(({ subject, text }) => subject.kind === 'bundle' && text !== ''),
+      lab
+        .events('job.progress')
+        .some(({ subject, at }) => subject.kind === 'bundle' && at?.code === 'jobs.predicting'),
     ).toBe(true);
     const text = (name: string) => readFileSync(join(path, name), 'utf8');
     expect(text('README.txt')).toContain(

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { SideHooks } from '../../../platform/jobs/side-jobs.ts';
 import { inSlices } from '../../../../../common/slices.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
@@ -65,7 +66,7 @@ export async function openFolder(
   const taken = ownStages(runs, folder);
   const done: FoundRun[] = [];
   for (const [i, name] of names.entries()) {
-    progress(i, names.length, 'Reading the runs');
+    progress(i, names.length, message('jobs.readingRuns'));
     await breathe();
     const run = recordedRun(folder, name);
     if (run) done.push(run);
@@ -75,7 +76,7 @@ export async function openFolder(
   const underWay = await runsUnderWay(folder, taken, knownFingerprints(runs), breathe);
   // First those that are under way: what an earlier look took for one of them may be done by now.
   for (const [i, found] of [...underWay, ...done].entries()) {
-    progress(i, underWay.length + done.length, 'Taking them into the list');
+    progress(i, underWay.length + done.length, message('jobs.listingRuns'));
     await breathe();
     take(found);
   }

@@ -6,6 +6,7 @@ import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts'
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
 import { pause } from '../../../../../common/pause.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { OpenedModel, OpenedModels, RequestedModel } from './requested-models.ts';
 import { openModels } from './requested-models.ts';
@@ -34,7 +35,7 @@ export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async 
     );
   const measured: Evaluation[] = [];
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
-    hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
+    hooks.progress(i, opened.length, message('jobs.predicting', { split, model: name }));
     const { signal } = hooks;
     measured.push(await evaluateModel(folder, prepared, { split, visible: folder.card.visible, signal }));
   }

@@ -12,6 +12,7 @@ import { enlargedFace, overlay } from '../../../../../training/explain/overlay.t
 import { pause } from '../../../../../common/pause.ts';
 import { yearsOf } from '../../../../../artifact/years.ts';
 import type { GalleryModel } from '../../../../ipc/contract.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import type { RequestedModel, OpenedModel } from './requested-models.ts';
 import { openModels } from './requested-models.ts';
@@ -36,7 +37,11 @@ export const explain: Job<{ models: RequestedModel[]; pictures: number }, Galler
   for (const [i, model] of opened.entries()) {
     const done = i * shown.length;
     const progress = (at: number) =>
-      hooks.progress(done + at, opened.length * shown.length, `Explaining ${model.name}`);
+      hooks.progress(
+        done + at,
+        opened.length * shown.length,
+        message('jobs.explaining', { model: model.name }),
+      );
     gallery.push({
       run: model.run,
       name: model.name,

@@ -1,5 +1,6 @@
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { Interpretation } from '../../../../../training/sources/types.ts';
 import type { RequestedModel } from './requested-models.ts';
@@ -32,7 +33,7 @@ export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async
     ...{ files: [], truth: [], models: [] },
   };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
-    hooks.progress(i, opened.length, `Reading the ${split} pictures with ${name}`);
+    hooks.progress(i, opened.length, message('jobs.predicting', { split, model: name }));
     const { labels, visible } = folder.card;
     const say = (value: number) => labels?.[value] ?? value;
     const { report, pictures, truth, predicted } = await evaluateModel(folder, prepared, {

@@ -54,7 +54,7 @@ export async function openModels(models: readonly RequestedModel[], hooks: JobHo
     new Set(opened.map(({ source }) => JSON.stringify(source))).size > 1 &&
     new Set(opened.map(({ folder }) => folder.card.data.fingerprint)).size > 1;
   const common = isAcrossSets ? onCommonPictures(opened) : opened;
-  await readyEngine({ note: (text) => hooks.progress(0, models.length, text), signal: hooks.signal });
+  await readyEngine({ note: (told) => hooks.progress(0, models.length, told), signal: hooks.signal });
   return { models: common, isAcrossSets };
 }
 

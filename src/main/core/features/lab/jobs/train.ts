@@ -36,7 +36,7 @@ const STEP_EVERY_MS = 200;
 export const train: Job<TrainPayload, null> = async (payload, hooks) => {
   const { preset, until, runsFolder } = payload;
   const tell = (news: RunEvent) => hooks.tell(news);
-  const engine = await readyEngine({ note: (text) => hooks.progress(0, 0, text), signal: hooks.signal });
+  const engine = await readyEngine({ note: () => {}, signal: hooks.signal });
   tell({ kind: 'engine', name: engineText(engine), device: engine.device });
   const { data, prepared } = await begunPictures(payload, hooks);
   const { fingerprint } = prepared;
@@ -82,11 +82,10 @@ async function begunPictures(
   );
 }
 
-function told(tell: (news: RunEvent) => void, runsFolder: string, { progress, signal }: JobHooks) {
+function told(tell: (news: RunEvent) => void, runsFolder: string, { signal }: JobHooks) {
   const due = throttled(STEP_EVERY_MS);
   return {
     signal,
-    note: (text: string) => progress(0, 0, text),
     onStage({ key }: StageNode, done: boolean) {
       tell({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
     },

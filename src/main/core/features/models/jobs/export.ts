@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../../../../../training/library/export-model.ts';
 import { exportModel } from '../../../../../training/library/export-model.ts';
 import { pause } from '../../../../../common/pause.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 
 export interface Exported {
@@ -13,7 +14,7 @@ export const exportForOthers: Job<{ path: string; format: ExportFormat; to: stri
   { path, format, to },
   { progress, signal },
 ) => {
-  progress(0, 1, 'Writing the model');
+  progress(0, 1, message('jobs.exporting'));
   await pause(signal);
   const { use, data } = await exportModel(path, { format, out: to, cardBeside: true });
   return { use, licence: data.licence };

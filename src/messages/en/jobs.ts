@@ -1,0 +1,11 @@
+/** What a job beside the training queue is at. */
+export const jobs = {
+  comparingPictures: 'Comparing the pictures',
+  preparingPictures: 'Preparing the pictures',
+  predicting:
+    'Reading the {split, select, train {training} val {validation} other {{split}}} pictures with {model}',
+  explaining: 'Explaining {model}',
+  readingRuns: 'Reading the runs',
+  listingRuns: 'Taking them into the list',
+  exporting: 'Writing the model',
+} as const;

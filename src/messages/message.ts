@@ -1,0 +1,36 @@
+import type { GetICUArgs } from '@schummar/icu-type-parser';
+
+import type { en } from './en/index.ts';
+
+type Catalog = typeof en;
+
+/** The place of a message in the catalogs, such as `jobs.comparing`. */
+export type MessageCode = {
+  [G in keyof Catalog]: `${G}.${keyof Catalog[G] & string}`;
+}[keyof Catalog];
+
+type Text<C extends MessageCode> = C extends `${infer G extends keyof Catalog}.${infer K}`
+  ? Catalog[G][K & keyof Catalog[G]] & string
+  : never;
+
+/** What stands in a message: a list is joined with commas, a message is put into words itself. */
+export type MessageValue = string | number | CodedMessage | readonly MessageValue[];
+
+type Values<C extends MessageCode> = GetICUArgs<
+  Text<C>,
+  { ICUArgument: MessageValue; ICUNumberArgument: number; ICUDateArgument: never }
+>;
+
+/** What a person is to read, before it is put into a language (docs/adr/0096-messages-as-codes-with-values.md). */
+export interface CodedMessage {
+  readonly code: MessageCode;
+  readonly values?: Readonly<Record<string, MessageValue>>;
+}
+
+/** A message with the values that its text takes; a wrong code, or a value too few, does not compile. */
+export function message<C extends MessageCode>(
+  code: C,
+  ...[values]: [keyof Values<C>] extends [never] ? [] : [values: Values<C>]
+): CodedMessage {
+  return values === undefined ? { code } : { code, values: values as Record<string, MessageValue> };
+}

@@ -1,0 +1,32 @@
+import type { CodedMessage, MessageValue } from './message.ts';
+import type { en } from './en/index.ts';
+import type { Catalog } from './translate.ts';
+import { translate } from './translate.ts';
+
+type Ready = string | ((values: Record<string, string | number>) => string);
+
+/**
+ * Puts messages into a language.
+ * @param locale BCP 47; decides on plurals and the form of numbers
+ * @returns for a message its text; text stands for itself, as earlier versions stored it, and a code of a newer version too
+ */
+export function wording(
+  catalog: Catalog<typeof en>,
+  locale: string,
+): (told: CodedMessage | string) => string {
+  const groups = translate<typeof en>(catalog, locale) as unknown as Record<string, Record<string, Ready>>;
+  const textOf = (told: CodedMessage | string): string => {
+    if (typeof told === 'string') return told;
+    const [group, key] = told.code.split('.') as [string, string];
+    const ready = Object.hasOwn(groups, group) && Object.hasOwn(groups[group]!, key) && groups[group]![key];
+    if (!ready) return told.code;
+    if (typeof ready === 'string') return ready;
+    const values = Object.entries(told.values ?? {});
+    return ready(Object.fromEntries(values.map(([name, value]) => [name, inWords(value)])));
+  };
+  const inWords = (value: MessageValue): string | number => {
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    return 'code' in value ? textOf(value) : value.map(inWords).join(', ');
+  };
+  return textOf;
+}

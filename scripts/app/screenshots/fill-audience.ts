@@ -9,7 +9,7 @@ import {
   quarterStart,
 } from '../../../src/main/core/platform/time/local-time.ts';
 import { isOpen } from '../../../src/main/core/features/audience/time/opening-hours.ts';
-import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/counting-nets.ts';
 import type { Store } from '../../../src/main/core/platform/store/store.ts';
 import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import type { AudienceSettings, Site } from '../../../src/main/ipc/contract.ts';

@@ -6,7 +6,7 @@ import { Accumulator } from '../../../src/main/core/features/audience/counting/a
 import { hourStart, quarterStart } from '../../../src/main/core/platform/time/local-time.ts';
 import { saveAudienceSettings } from '../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { AudienceSettings } from '../../../src/main/ipc/contract.ts';
-import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/live-nets.ts';
+import { liveCountingModels } from '../../../src/main/core/features/audience/cameras/counting-nets.ts';
 import { execute } from '../../../src/main/core/platform/store/sync.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import { RunMaker } from '../../app/made-runs.ts';

@@ -7,7 +7,7 @@ import { dataHandlers } from './features/data/data-handlers.ts';
 import { SideJobs } from './platform/jobs/side-jobs.ts';
 import { openLab } from './features/lab/lab.ts';
 import { LiveCameras } from './features/audience/cameras/live-cameras.ts';
-import { liveHandlers } from './features/audience/cameras/live-handlers.ts';
+import { cameraHandlers } from './features/audience/cameras/camera-handlers.ts';
 import { modelsHandlers } from './features/models/models-handlers.ts';
 import { RecordingQueue } from './features/recordings/recording-queue.ts';
 import { recordingsHandlers } from './features/recordings/recordings-handlers.ts';
@@ -58,7 +58,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...dataHandlers(context, jobs),
       ...lab.handlers,
       ...modelsHandlers(context, jobs, (task) => live.renewNets(task)),
-      ...liveHandlers(live),
+      ...cameraHandlers(live),
       ...audienceHandlers(context, live, backups, insights),
       ...recordingsHandlers(context, recordings),
     },

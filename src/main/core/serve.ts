@@ -14,7 +14,7 @@ import type { FrameSource } from '../../inference/sources/frame-source.ts';
 import { openClip } from '../../inference/sources/open-clip.ts';
 import { paced } from '../../inference/sources/paced.ts';
 import { holdHome } from './platform/hold-home.ts';
-import { openLiveNets } from './features/audience/cameras/live-nets.ts';
+import { openLiveNets } from './platform/live/live-nets.ts';
 import type { Core } from './open-core.ts';
 import { openCore } from './open-core.ts';
 import { queueNotes } from './platform/queue-notes.ts';

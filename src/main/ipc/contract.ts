@@ -173,10 +173,6 @@ export const CHANNELS = {
     { job: number }
   >(),
 
-  'live.open': core<{ camera: string }, { session: number }>(),
-  'live.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
-  'live.close': core<{ session: number }, None>(),
-
   'audience.settings': core<None, AudienceSettings>(),
   'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
   /** Why something is not measured of these people; null if it may be. */
@@ -193,6 +189,9 @@ export const CHANNELS = {
   'audience.compare': core<CompareQuestion, CampaignComparison>(),
   'audience.errors': core<None, CameraError[]>(),
   'audience.csv': core<{ answer: AudienceCsvRequest; path: PathToken<'save'> }, { path: string }>(),
+  'audience.openCamera': core<{ camera: string }, { session: number }>(),
+  'audience.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
+  'audience.closeCamera': core<{ session: number }, None>(),
   'audience.audit': core<
     { camera: string; act: 'begin' | 'tap' | 'untap' | 'end' | 'drop' },
     AuditCountState

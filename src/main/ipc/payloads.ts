@@ -73,6 +73,24 @@ const audienceAsk: z.ZodType<AudienceCsvRequest> = z.discriminatedUnion('kind', 
   z.strictObject({ kind: z.literal('comparison'), ...compare }),
 ]);
 
+/** A frame of a camera. */
+const cameraFrame = z.strictObject({
+  session: id,
+  atMs: z.number().min(0),
+  pixels: z
+    .strictObject({
+      format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
+      width: side,
+      height: side,
+      data: z.instanceof(Uint8Array),
+    })
+    // No format has more than four bytes a pixel.
+    .refine(
+      ({ width, height, data }) => data.length <= 4 * width * height,
+      'more bytes than the picture has',
+    ),
+});
+
 export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
   'app.pickFolder': z.strictObject({ title: words }),
@@ -173,25 +191,6 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     path: picked('open-file'),
   }),
 
-  'live.open': z.strictObject({ camera: name }),
-  'live.frame': z.strictObject({
-    session: id,
-    atMs: z.number().min(0),
-    pixels: z
-      .strictObject({
-        format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
-        width: side,
-        height: side,
-        data: z.instanceof(Uint8Array),
-      })
-      // No format has more than four bytes a pixel.
-      .refine(
-        ({ width, height, data }) => data.length <= 4 * width * height,
-        'more bytes than the picture has',
-      ),
-  }),
-  'live.close': z.strictObject({ session: id }),
-
   'audience.settings': none,
   'audience.set': z.strictObject({ settings: audienceSettingsForm }),
   'audience.refusal': z.strictObject({ people: peopleForm, measures: measuresForm }),
@@ -206,6 +205,9 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.compare': z.strictObject(compare),
   'audience.errors': none,
   'audience.csv': z.strictObject({ answer: audienceAsk, path: save }),
+  'audience.openCamera': z.strictObject({ camera: name }),
+  'audience.frame': cameraFrame,
+  'audience.closeCamera': z.strictObject({ session: id }),
   'audience.audit': z.strictObject({
     camera: name,
     act: z.enum(['begin', 'tap', 'untap', 'end', 'drop']),

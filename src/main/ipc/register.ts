@@ -15,6 +15,9 @@ const MOST_IN_FLIGHT = 1000;
 /** Letters of a refusal's reason: a form names every key that it does not know. */
 const LONGEST_REASON = 300;
 
+/** Channels of large payloads. */
+const FRAMES: ReadonlySet<ChannelName> = new Set(['audience.frame']);
+
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
 
@@ -28,7 +31,7 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
       if (!isOurs(event)) return refused('sender', 'this page may not ask');
-      const fault = payloadFault(payload, channel === 'live.frame');
+      const fault = payloadFault(payload, FRAMES.has(channel));
       if (fault !== null) return refused('payload', `${channel}: ${fault}`);
       const parsed = PAYLOADS[channel].safeParse(payload);
       if (!parsed.success) {

@@ -19,7 +19,7 @@ test.each(channels)('%s takes what it may be sent', (channel) => {
 test('a frame with more bytes than its picture has is refused before it takes memory in the core', () => {
   const frame = (bytes: number) => {
     const pixels = { format: 'RGBA', width: 4, height: 2, data: new Uint8Array(bytes) };
-    return PAYLOADS['live.frame'].safeParse({ session: 1, atMs: 0, pixels }).success;
+    return PAYLOADS['audience.frame'].safeParse({ session: 1, atMs: 0, pixels }).success;
   };
   expect([frame(32), frame(33)]).toEqual([true, false]);
 });

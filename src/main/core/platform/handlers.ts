@@ -22,5 +22,7 @@ export type LabChannel = Extract<CoreChannel, `lab.${string}` | `jobs.${string}`
 export type ModelsChannel = Extract<CoreChannel, `models.${string}`>;
 export type AppChannel = Extract<CoreChannel, `settings.${string}` | `audit.${string}`>;
 export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
-export type AudienceChannel = Extract<CoreChannel, `audience.${string}`>;
+/** Frames of the cameras that count. */
+export type CameraChannel = 'audience.openCamera' | 'audience.frame' | 'audience.closeCamera';
+export type AudienceChannel = Exclude<Extract<CoreChannel, `audience.${string}`>, CameraChannel>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

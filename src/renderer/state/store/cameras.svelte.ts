@@ -69,10 +69,10 @@ class Cameras {
 function liveCamera({ id, device }: AudienceCamera): LiveCamera {
   const wish = { deviceId: device.id || null, width: device.width, height: device.height };
   return new LiveCamera(wish, async () => {
-    const { session } = await request('live.open', { camera: id });
+    const { session } = await request('audience.openCamera', { camera: id });
     return {
-      read: ({ atMs, pixels }) => request('live.frame', { session, atMs, pixels }),
-      close: () => request('live.close', { session }).then(() => undefined),
+      read: ({ atMs, pixels }) => request('audience.frame', { session, atMs, pixels }),
+      close: () => request('audience.closeCamera', { session }).then(() => undefined),
     };
   });
 }

@@ -7,12 +7,12 @@ import { checkBytes, toPicture } from '../../../../../inference/sources/pixel-fo
 import { CountedCamera } from './counted-camera.ts';
 import { countsAlike, type CountingPlan } from '../counting/counting-plan.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import type { FrameMemory } from './frame-memory.ts';
-import type { LiveNets } from './live-nets.ts';
+import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
+import type { CountingNets } from './counting-nets.ts';
 
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
 export class CameraSession {
-  readonly #nets: LiveNets;
+  readonly #nets: CountingNets;
   readonly #counted: CountedCamera;
   readonly #reader: LivePipeline;
   readonly #memory: FrameMemory;
@@ -32,7 +32,7 @@ export class CameraSession {
   constructor(
     store: Store,
     plan: CountingPlan,
-    nets: LiveNets,
+    nets: CountingNets,
     memory: FrameMemory,
     onVisit: (nowMs: number) => void,
   ) {
@@ -70,7 +70,7 @@ export class CameraSession {
   }
 
   /** Goes on by this plan with its tracks, if they count alike by it and are read with these networks. @returns whether it does */
-  continueBy(plan: CountingPlan, nets: LiveNets): boolean {
+  continueBy(plan: CountingPlan, nets: CountingNets): boolean {
     if (this.#nets !== nets || !countsAlike(this.#plan, plan)) return false;
     this.#plan = plan;
     this.#counted.continueBy(plan);
@@ -135,7 +135,7 @@ function rgbBytes(width: number, height: number): number {
   return width * height * 3;
 }
 
-function newReader({ camera: { zones } }: CountingPlan, nets: LiveNets): LivePipeline {
+function newReader({ camera: { zones } }: CountingPlan, nets: CountingNets): LivePipeline {
   return createLivePipeline({
     ...nets,
     privacyMasks: zones.filter(({ kind }) => kind === 'private').map(({ points }) => points),

@@ -26,17 +26,17 @@ import type { CoreContext } from '../../../platform/handlers.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import { CameraSession } from './camera-session.ts';
-import { FrameMemory } from './frame-memory.ts';
-import type { LiveNets } from './live-nets.ts';
-import { liveCountingModels, openLiveNets } from './live-nets.ts';
-import { SharedNets } from './shared-nets.ts';
+import { FrameMemory } from '../../../platform/live/frame-memory.ts';
+import type { CountingNets } from './counting-nets.ts';
+import { liveCountingModels, openCountingNets } from './counting-nets.ts';
+import { SharedNets } from '../../../platform/live/shared-nets.ts';
 import { Audits } from '../audits/audits.ts';
 import { UnwrittenSessions } from './unwritten-sessions.ts';
 
 /** What tests replace. */
 interface Parts {
   machine?: MachineClock;
-  openNets?: typeof openLiveNets;
+  openNets?: typeof openCountingNets;
   memory?: FrameMemory;
 }
 
@@ -46,7 +46,7 @@ interface Parts {
  */
 export class LiveCameras {
   readonly #context: CoreContext;
-  readonly #nets: SharedNets;
+  readonly #nets: SharedNets<CountingNets>;
   readonly #clock: StoredClock;
   readonly #upkeep: Upkeep;
   readonly #sessions = new Map<number, CameraSession>();
@@ -68,7 +68,7 @@ export class LiveCameras {
   constructor(
     context: CoreContext,
     backups: Pick<Backups, 'forget'>,
-    { machine = machineClock, openNets = openLiveNets, memory = new FrameMemory() }: Parts = {},
+    { machine = machineClock, openNets = openCountingNets, memory = new FrameMemory() }: Parts = {},
   ) {
     this.#context = context;
     this.#nets = new SharedNets(
@@ -92,7 +92,7 @@ export class LiveCameras {
   /**
    * Opens a camera. A session that it has already, as when its page crashed, continues under a new number: nobody in view is
    * counted again.
-   * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openLiveNets`
+   * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openCountingNets`
    */
   open(camera: string): Promise<number> {
     return this.#inTurn(async () => {
@@ -233,14 +233,14 @@ export class LiveCameras {
     return countingPlan(this.#settings(), id);
   }
 
-  #newSession(plan: CountingPlan, nets: LiveNets): CameraSession {
+  #newSession(plan: CountingPlan, nets: CountingNets): CameraSession {
     const { store } = this.#context;
     return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
       this.#audits.visit(plan.camera.id, nowMs),
     );
   }
 
-  #renew(isStale: (nets: LiveNets) => boolean): Promise<void> {
+  #renew(isStale: (nets: CountingNets) => boolean): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#sessions.size === 0) return;
       await this.#nets.renew(isStale, (opened) => {

@@ -6,9 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { markedDeletions } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
-import { FrameMemory } from '../../../../../../src/main/core/features/audience/cameras/frame-memory.ts';
+import { FrameMemory } from '../../../../../../src/main/core/platform/live/frame-memory.ts';
 import { LiveCameras } from '../../../../../../src/main/core/features/audience/cameras/live-cameras.ts';
-import type { LiveNets } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
+import type { CountingNets } from '../../../../../../src/main/core/features/audience/cameras/counting-nets.ts';
 import type { AudienceSettings } from '../../../../../../src/main/ipc/contract/audience.ts';
 import type { RawFrame } from '../../../../../../src/inference/sources/pixel-formats.ts';
 import { randomFor } from '../../../../../../src/common/math/random.ts';
@@ -42,7 +42,7 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
     backupsOfStore(store),
     {
       ...{ machine, memory },
-      async openNets(_store, tasks): Promise<LiveNets> {
+      async openNets(_store, tasks): Promise<CountingNets> {
         const nets: (typeof opened)[number] = { gate: new Gate(), isDisposed: false, usedAfter: 0 };
         opened.push(nets);
         await nets.gate.passed;
@@ -66,6 +66,7 @@ function made(leftOut: string[] = [], memory = new FrameMemory()) {
           occlusionClassifier: undefined as never,
           modelsFor: () => [],
           ...{ tasks, leftOut },
+          models: [],
           readers: countingModels([]),
           dispose: () => {
             nets.isDisposed = true;

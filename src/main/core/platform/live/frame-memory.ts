@@ -1,4 +1,4 @@
-import { DemifaceError } from '../../../../../common/error.ts';
+import { DemifaceError } from '../../../../common/error.ts';
 
 const MEGABYTE = 1024 ** 2;
 

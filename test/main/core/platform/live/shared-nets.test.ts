@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { LiveNets } from '../../../../../../src/main/core/features/audience/cameras/live-nets.ts';
-import { SharedNets } from '../../../../../../src/main/core/features/audience/cameras/shared-nets.ts';
+import { SharedNets } from '../../../../../src/main/core/platform/live/shared-nets.ts';
 
 /** Nets that only say when they are disposed, each with a number. */
 function pool(failsAt?: number) {
@@ -12,7 +11,7 @@ function pool(failsAt?: number) {
       const number = ++opened;
       if (number === failsAt) return Promise.reject(new Error('damaged'));
       const dispose = () => Promise.resolve(void disposed.push(number));
-      return Promise.resolve({ leftOut: [`model ${number}`], number, dispose } as unknown as LiveNets);
+      return Promise.resolve({ leftOut: [`model ${number}`], number, dispose });
     },
     () => {},
   );

@@ -1,16 +1,21 @@
-import type { LiveNets } from './live-nets.ts';
+/** What networks in memory have in common. */
+export interface Nets {
+  /** Damaged models that are not among them, a sentence each. */
+  readonly leftOut: readonly string[];
+  dispose(): Promise<void>;
+}
 
-/** The nets that all cameras share: opened by the first one that needs them, disposed when nothing runs on them any more. */
-export class SharedNets {
-  readonly #openNets: () => Promise<LiveNets>;
+/** The nets that several share: opened by the first one that needs them, disposed when nothing runs on them any more. */
+export class SharedNets<N extends Nets> {
+  readonly #openNets: () => Promise<N>;
   readonly #onOpen: () => void;
   /** Inferences under way. */
   readonly #running = new Set<Promise<unknown>>();
-  #nets: Promise<LiveNets> | null = null;
+  #nets: Promise<N> | null = null;
   #leftOut: readonly string[] = [];
 
   /** @param onOpen called when `leftOut` may have changed */
-  constructor(openNets: () => Promise<LiveNets>, onOpen: () => void) {
+  constructor(openNets: () => Promise<N>, onOpen: () => void) {
     this.#openNets = openNets;
     this.#onOpen = onOpen;
   }
@@ -21,12 +26,12 @@ export class SharedNets {
   }
 
   /** The nets that are open or being opened; null if none are. */
-  get current(): Promise<LiveNets> | null {
+  get current(): Promise<N> | null {
     return this.#nets;
   }
 
-  /** @throws as `openLiveNets` */
-  open(): Promise<LiveNets> {
+  /** @throws what opening them throws */
+  open(): Promise<N> {
     this.#nets ??= this.#openNets().then(
       (nets) => {
         this.#leftOut = nets.leftOut;
@@ -45,7 +50,7 @@ export class SharedNets {
    * Opens the nets anew where they are stale, and disposes the stale ones after `use`.
    * @param use gets the nets, or why they could not be opened
    */
-  async renew(isStale: (nets: LiveNets) => boolean, use: (opened: LiveNets | Error) => void): Promise<void> {
+  async renew(isStale: (nets: N) => boolean, use: (opened: N | Error) => void): Promise<void> {
     const before = this.#nets;
     if (!before) return;
     if (isStale(await before)) this.#nets = null;
@@ -65,7 +70,7 @@ export class SharedNets {
     await this.#dispose(nets);
   }
 
-  async #dispose(nets: Promise<LiveNets> | null): Promise<void> {
+  async #dispose(nets: Promise<N> | null): Promise<void> {
     await Promise.allSettled(this.#running);
     await (await nets?.catch(() => null))?.dispose();
   }

@@ -1,0 +1,69 @@
+import { DemifaceError } from '../../../../common/error.ts';
+import type { Task } from '../../../../artifact/labels.ts';
+import { VISIBLE } from '../../../../artifact/labels.ts';
+import type { OnnxModel } from '../../../../artifact/model-folder.ts';
+import type { RefiningDetector } from '../../../../inference/detection/detector.ts';
+import { createDetector } from '../../../../inference/detection/detector.ts';
+import type { PictureInference } from '../../../../inference/prediction/predict-picture.ts';
+import { openModels } from '../../../../inference/prediction/inference-models.ts';
+import { liveCandidates } from '../models/live-models.ts';
+import { readSound, readSoundOcclusionModel } from '../models/read-sound.ts';
+import type { Store } from '../store/store.ts';
+
+/** One of them, without its network. */
+export type LiveNet = Pick<OnnxModel, 'card' | 'sha256'>;
+
+/** The nets that are live, in memory; whatever runs shares them. The caller disposes them. */
+export interface LiveNets extends PictureInference {
+  readonly detector: RefiningDetector;
+  readonly tasks: readonly Task[];
+  /** Damaged models that are not among them, a sentence each. */
+  readonly leftOut: readonly string[];
+  /** The models that predict the tasks, one for each task and what shows of a face. */
+  readonly models: readonly LiveNet[];
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the detector, the occlusion classifier, and the live models of these tasks for every half. A damaged model is
+ * left out; the one that was live before it serves.
+ * @throws DemifaceError `missing` if none of a task's models can be used, `corrupt` if no occlusion classifier
+ * can; as `openModels`
+ */
+export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
+  const leftOut: string[] = [];
+  const readers = liveReaders(store, tasks, leftOut);
+  const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
+  const models = await openModels(readers, occlusionClassifier ?? undefined);
+  const detector = await createDetector().catch(async (error: unknown) => {
+    await models.dispose();
+    throw error;
+  });
+  return {
+    detector,
+    ...models,
+    tasks,
+    leftOut,
+    models: readers.map(({ card, sha256 }) => ({ card, sha256 })),
+    async dispose() {
+      await models.dispose();
+      await detector.dispose();
+    },
+  };
+}
+
+/**
+ * Reads the live models of these tasks, for every half.
+ * @param leftOut sentences of damaged models are added
+ * @throws DemifaceError `missing` if none of a task's models can be used
+ */
+export function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): OnnxModel[] {
+  return tasks.flatMap((task) => {
+    const found = VISIBLE.flatMap(
+      (visible) => readSound(liveCandidates(store, task, visible), leftOut) ?? [],
+    );
+    if (found.length === 0)
+      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+    return found;
+  });
+}

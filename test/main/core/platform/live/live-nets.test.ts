@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+
+import { expect, onTestFinished, test } from 'vitest';
+
+import { readOnnxModel } from '../../../../../src/artifact/model-folder.ts';
+import { shippedModels } from '../../../../../src/artifact/places.ts';
+import { openLiveNets } from '../../../../../src/main/core/platform/live/live-nets.ts';
+import { keepLive } from '../../../../../src/main/core/platform/models/live-models.ts';
+import {
+  readSound,
+  readSoundOcclusionModel,
+} from '../../../../../src/main/core/platform/models/read-sound.ts';
+import { damagedCopy } from '../../../../support/damaged-copy.ts';
+import { scratchFolder } from '../../../../support/made-data.ts';
+import { madeStore } from '../../features/audience/made-audience.ts';
+
+test('a damaged live model is left out by name; the one before it serves, and the others read', async () => {
+  const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
+  const path = damagedCopy('gender.lower');
+  keepLive(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
+  const nets = await openLiveNets(store, ['gender']);
+  onTestFinished(() => nets.dispose());
+  expect(nets.leftOut).toEqual([expect.stringMatching(/^my gender is damaged and left out: .*model\.onnx/)]);
+  for (const visible of ['full', 'lower', 'upper'] as const)
+    expect(nets.modelsFor(visible).map(({ card }) => `${card.task}.${card.visible}`)).toEqual([
+      `gender.${visible}`,
+    ]);
+  const whole = readOnnxModel(join(shippedModels(), 'gender.lower')).sha256;
+  expect(nets.models.find(({ card }) => card.visible === 'lower')?.sha256).toBe(whole);
+});
+
+test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
+  const path = damagedCopy('occlusion');
+  const leftOut: string[] = [];
+  expect(readSound([{ name: 'a', path }], leftOut)).toBeNull();
+  expect(leftOut).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
+  expect(readSoundOcclusionModel([], [])).toBeNull();
+  expect(() => readSoundOcclusionModel([{ name: 'a', path }], [])).toThrow(
+    expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),
+  );
+  const whole = join(shippedModels(), 'occlusion');
+  expect(
+    readSoundOcclusionModel(
+      [
+        { name: 'a', path },
+        { name: 'b', path: whole },
+      ],
+      [],
+    )?.sha256,
+  ).toBe(readOnnxModel(whole).sha256);
+});

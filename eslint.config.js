@@ -30,7 +30,7 @@ const MODULES = {
     uses: ['messages', 'common', 'artifact', 'training', 'inference', 'figures'],
     in: ['bench', 'output', 'input', 'commands'],
   },
-  'main/ipc': { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
+  'main/ipc': { uses: ['messages', 'common', 'artifact'] },
   'main/shell': { uses: ['messages', 'common', 'artifact', 'main/ipc', 'renderer/messages'] },
   'main/core': {
     uses: ['messages', 'common', 'artifact', 'training', 'inference', 'main/ipc'],

@@ -1,8 +1,9 @@
-import type { EpochPoint, Preset, RunState } from '../../src/main/ipc/contract.ts';
+import type { EpochPoint, RunState } from '../../src/main/ipc/contract.ts';
 import { planOf } from '../../src/main/core/features/lab/runs/planned-stages.ts';
 import { epochRow } from '../../src/main/core/features/lab/runs/run-rows.ts';
 import type { Store } from '../../src/main/core/platform/store/store.ts';
 import { randomFor } from '../../src/common/math/random.ts';
+import type { Preset } from '../../src/training/presets/index.ts';
 import { findPreset } from '../../src/training/presets/index.ts';
 
 /** A run as it could have been. */

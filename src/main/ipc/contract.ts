@@ -5,12 +5,6 @@
 import type { Card } from '../../artifact/card.ts';
 import type { ErrorCode } from '../../common/error.ts';
 import type { ModelTask, Task, Visible } from '../../artifact/labels.ts';
-import type { Comparison } from '../../training/evaluation/compare.ts';
-import type { DataReport } from '../../training/sources/check/check.ts';
-import type { BoxOrientation, Interpretation, Layout, Split } from '../../training/sources/types.ts';
-import type { EvaluationReport } from '../../training/evaluation/report.ts';
-import type { Preset, StageKind } from '../../training/presets/preset.ts';
-import type { Reproduction } from '../../training/reproduce/results.ts';
 import type {
   AppState,
   AuditEntry,
@@ -29,10 +23,13 @@ import type {
   CorrectionVersion,
   DataSetReport,
   DataSetSummary,
+  Interpretation,
+  Layout,
   Recognised,
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
+import type { Reproduction } from './contract/figures.ts';
 import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
 import type {
   AudienceCsvRequest,
@@ -58,6 +55,7 @@ import type {
   RunDetail,
   RunStep,
   RunSummary,
+  StageKind,
   StartQuestion,
 } from './contract/lab.ts';
 import type { CameraPixels, LiveFrame } from './contract/live.ts';
@@ -66,27 +64,13 @@ import type { PathToken, PickedPath, Resolved, RevealedPlace } from './contract/
 import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
-export type {
-  BoxOrientation,
-  Card,
-  Comparison,
-  DataReport,
-  ErrorCode,
-  EvaluationReport,
-  Interpretation,
-  Layout,
-  ModelTask,
-  Preset,
-  Reproduction,
-  Split,
-  StageKind,
-  Task,
-  Visible,
-};
+export type { Card, ErrorCode, ModelTask, Task, Visible };
 
 export type * from './contract/app.ts';
 export type * from './contract/audience.ts';
 export type * from './contract/data.ts';
+export type * from './contract/data-report.ts';
+export type * from './contract/figures.ts';
 export type * from './contract/insights.ts';
 export type * from './contract/jobs.ts';
 export type * from './contract/lab.ts';

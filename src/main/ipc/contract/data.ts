@@ -1,8 +1,20 @@
 /** What the data room says. */
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
-import type { DataReport } from '../../../training/sources/check/check.ts';
-import type { Interpretation, Layout, Split } from '../../../training/sources/types.ts';
+import type { DataReport } from './data-report.ts';
+
+export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
+export type Split = 'train' | 'val' | 'test';
+/** Whether a box counts the pixels of the picture as stored, or as shown, after the turn that its EXIF data ask for. */
+export type BoxOrientation = 'stored' | 'turned';
+
+/** How files are to be read where their layout leaves it open. */
+export interface Interpretation {
+  /** What bare numbers stand for, one order a task. */
+  labelOrders?: readonly LabelOrderId[] | undefined;
+  /** `turned` if left out. */
+  boxOrientation?: BoxOrientation | undefined;
+}
 
 export interface DataSetSummary {
   id: number;

@@ -1,8 +1,7 @@
 /** Jobs beside the training queue, and what comes of them. */
-import type { StageKind } from '../../../training/presets/preset.ts';
-import type { Comparison } from '../../../training/evaluation/compare.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
-import type { EvaluationReport } from '../../../training/evaluation/report.ts';
+import type { Comparison, EvaluationReport } from './figures.ts';
+import type { StageKind } from './lab.ts';
 
 export type JobKind = JobSubject['kind'];
 

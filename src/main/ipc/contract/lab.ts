@@ -1,7 +1,14 @@
 /** What the lab says. */
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
-import type { Preset, StageKind } from '../../../training/presets/preset.ts';
 import type { Refusal } from './app.ts';
+
+/** A stage of the curriculum. */
+export type StageKind = 'teacher' | 'student' | 'standard' | 'triplet' | 'ensemble';
+
+/** A preset as it runs. The page shows every setting of it, and those of each stage, whatever their names. */
+export interface Preset {
+  readonly stages: readonly { readonly kind: StageKind; readonly epochs?: number }[];
+}
 
 export interface PresetSummary {
   id: string;

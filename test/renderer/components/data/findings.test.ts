@@ -40,9 +40,7 @@ test('the worst comes first, with its files and a way to its pictures', () => {
       extraCopies: 1,
       groups: [
         {
-          contentId: 'x',
           files: ['d.png', 'e.png'],
-          splits: ['train', 'val'],
           across: true,
           conflict: false,
         },

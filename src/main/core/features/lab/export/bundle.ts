@@ -1,12 +1,13 @@
 import { csvLine } from '../../../../../common/csv-line.ts';
-import type { RunDetail, StageKind } from '../../../../ipc/contract.ts';
+import type { StageKind } from '../../../../ipc/contract.ts';
 import type { Predictions } from '../jobs/predictions.ts';
+import type { StoredRun } from '../runs/run-store.ts';
 import { rerunCommand } from './rerun-command.ts';
 
 /** What was run and how far it came. */
 const BUNDLE = 'demiface-run.json';
 
-export interface BundleParts extends Omit<RunDetail, 'damaged'> {
+export interface BundleParts extends Omit<StoredRun, 'damaged'> {
   until: StageKind | null;
   predictions: Predictions;
   /** Files of each finished stage's model folder, by the stage's name. */

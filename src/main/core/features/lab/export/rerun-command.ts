@@ -1,5 +1,5 @@
 import type { Interpretation } from '../../../../../training/sources/types.ts';
-import type { Preset, StageKind } from '../../../../ipc/contract.ts';
+import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { onLayout, PRESETS, withSettings } from '../../../../../training/presets/index.ts';
 import { settingsOf } from '../results/differences.ts';
 

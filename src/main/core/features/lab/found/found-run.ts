@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { readCard } from '../../../../../artifact/model-folder.ts';
 import { historyOf } from '../../../../../training/curriculum/history.ts';
 import { isOwned } from '../../../../../training/stages/owner.ts';
-import type { EpochPoint, Preset, RunState, StageKind, StageSummary } from '../../../../ipc/contract.ts';
+import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
+import type { EpochPoint, RunState, StageSummary } from '../../../../ipc/contract.ts';
 import { stageFigures } from '../runs/stage-figures.ts';
 import type { PlannedStage } from '../runs/run-event.ts';
 

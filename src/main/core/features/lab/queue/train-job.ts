@@ -1,4 +1,4 @@
-import type { Preset, StageKind } from '../../../../ipc/contract.ts';
+import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { readSettings } from '../../../platform/settings.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunningJob } from '../../../platform/jobs/job-process.ts';

@@ -1,5 +1,6 @@
 import { holm } from '../../../../../training/evaluation/holm.ts';
-import type { ComparedRuns, CorePayload, Preset } from '../../../../ipc/contract.ts';
+import type { Preset } from '../../../../../training/presets/index.ts';
+import type { ComparedRuns, CorePayload } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import type { ComparedModels } from '../jobs/compare.ts';
 import { anObject, storedJson } from '../../../platform/store/stored-values.ts';

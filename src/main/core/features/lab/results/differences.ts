@@ -1,4 +1,5 @@
-import type { ComparedRuns, Preset } from '../../../../ipc/contract.ts';
+import type { Preset } from '../../../../../training/presets/index.ts';
+import type { ComparedRuns } from '../../../../ipc/contract.ts';
 import { valueText } from '../form/values.ts';
 
 /** Where presets differ; a setting that one of them does not have is empty there. */

@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { EpochPoint, Preset, RunDetail, RunState, RunSummary } from '../../../../ipc/contract.ts';
+import type { Preset } from '../../../../../training/presets/index.ts';
+import type { EpochPoint, RunDetail, RunState, RunSummary } from '../../../../ipc/contract.ts';
 import type { PlannedStage } from './run-event.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
@@ -7,6 +8,11 @@ import { queryAll, execute, queryFirst, transaction } from '../../../platform/st
 import type { ListedRun, RunRow, StageRow } from './run-rows.ts';
 import { epochOf, epochRow, summaryOf } from './run-rows.ts';
 import { UnwrittenEndings } from './unwritten-endings.ts';
+
+/** A run with every setting of its preset. */
+export interface StoredRun extends RunDetail {
+  resolved: Preset;
+}
 
 const LISTED = [
   ...['id', 'experiment', 'name', 'preset_id', 'task', 'visible', 'net', 'seed', 'state', 'data_set'],
@@ -42,7 +48,7 @@ export class RunStore {
     return runs.map((run) => this.unwritten.over(summaryOf(run, byRun.get(run.id) ?? [])));
   }
 
-  detail(id: number): RunDetail {
+  detail(id: number): StoredRun {
     const { db } = this.store;
     const row = this.row(id);
     const summary = this.summary(id);

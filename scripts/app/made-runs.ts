@@ -68,7 +68,7 @@ export class RunMaker {
       const metrics = isDone ? { ...madeMetrics(preset, key, position, 1), n: CHOOSING } : null;
       this.#stage.run(
         ...[run, key, kind, position, JSON.stringify(parents)],
-        ...[isDone ? 'done' : hasBroken ? 'failed' : 'waiting', epochs, last],
+        ...[isDone ? 'done' : hasBroken ? 'failed' : 'queued', epochs, last],
         metrics && JSON.stringify(metrics),
         ...(last > 0 || isDone ? [timeOf(at + position), timeOf(at + minutes)] : [null, null]),
       );

@@ -47,7 +47,7 @@ async function serve(): Promise<void> {
   try {
     const trainings = (await core.handlers['lab.queue']({})).runs.length;
     const recordings = (await core.handlers['recordings.list']({})).filter(
-      ({ state }) => state === 'waiting' || state === 'running',
+      ({ state }) => state === 'queued' || state === 'running',
     );
     await say({ kind: 'ready', home: folder!, trainings, recordings: recordings.length });
     if (source) return await play(source, core);

@@ -113,7 +113,7 @@ export interface StageSummary {
   key: string;
   kind: StageKind;
   parents: string[];
-  state: 'waiting' | 'running' | 'done' | 'failed';
+  state: 'queued' | 'running' | 'done' | 'failed';
   epochs: number;
   epoch: number;
   metrics: Record<string, number> | null;

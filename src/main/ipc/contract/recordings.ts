@@ -3,8 +3,8 @@ import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 import type { ClipPurpose, PathToken } from './paths.ts';
 
-/** `waiting` for its turn; `stopped` by a person; the last three go on when they are asked to, except what is done. */
-export type RecordingState = 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
+/** `stopped` by a person; one that is `stopped` or `failed` can be resumed. */
+export type RecordingState = 'queued' | 'running' | 'stopped' | 'failed' | 'done';
 
 /** A video or a folder of pictures that is read to a table: a row a face and frame. */
 export interface Recording {

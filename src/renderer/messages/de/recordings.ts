@@ -10,7 +10,7 @@ export const recordings = {
     text: 'Eine Zeile pro Gesicht und Frame, auch für Frames ohne Gesicht: Position, Spur, Verdeckung, Alter und Geschlecht mit Wahrscheinlichkeiten. Zur Auswertung in anderen Programmen. Lange Videos können angehalten und fortgesetzt werden.',
   },
   states: {
-    waiting: 'Wartet',
+    queued: 'Wartet',
     running: 'Läuft',
     stopped: 'Angehalten',
     failed: 'Fehlgeschlagen',

@@ -8,7 +8,7 @@ export const recordings = {
     text: 'One row per face and frame, including frames without a face: position, track, occlusion, age and gender with their probabilities. For analysis in other programs. Long videos can be stopped and resumed.',
   },
   states: {
-    waiting: 'Queued',
+    queued: 'Queued',
     running: 'Analyzing',
     stopped: 'Stopped',
     failed: 'Failed',

@@ -45,8 +45,8 @@ export class LabRuns {
   get folds(): readonly Fold[] {
     return this.#folds;
   }
-  /** Ids of what waits, in order. */
-  get waiting(): number[] {
+  /** Ids in the order of the queue. */
+  get queued(): number[] {
     return this.#active.filter(({ state }) => state === 'queued').map(({ id }) => id);
   }
 

@@ -30,4 +30,4 @@ export function currentStage({ stages }: RunSummary): StageSummary | null {
 }
 
 /** Stands still within its epochs: its run was paused, or waits to be taken up again. */
-export const isBegun = ({ state, epoch }: StageSummary): boolean => state === 'waiting' && epoch > 0;
+export const isBegun = ({ state, epoch }: StageSummary): boolean => state === 'queued' && epoch > 0;

@@ -13,14 +13,14 @@ export function queueOrder(runs: readonly RunSummary[], queue: readonly number[]
 }
 
 /**
- * Before whom a waiting run comes when it is moved.
- * @param waiting ids in order
+ * Before whom a queued run comes when it is moved.
+ * @param queued ids in order
  * @param by -1 up, 1 down
  * @returns null for the end; undefined where it cannot move
  */
-export function movedBefore(waiting: readonly number[], id: number, by: -1 | 1): number | null | undefined {
-  const at = waiting.indexOf(id);
+export function movedBefore(queued: readonly number[], id: number, by: -1 | 1): number | null | undefined {
+  const at = queued.indexOf(id);
   const to = at + by;
-  if (at < 0 || to < 0 || to >= waiting.length) return undefined;
-  return by < 0 ? waiting[to]! : (waiting[to + 1] ?? null);
+  if (at < 0 || to < 0 || to >= queued.length) return undefined;
+  return by < 0 ? queued[to]! : (queued[to + 1] ?? null);
 }

@@ -9,7 +9,7 @@ import { openSvelteModules } from '../insights/svelte-modules.ts';
 
 const RECORDING: Recording = {
   ...{ id: 3, source: '/videos/talk.mp4', target: '/tables/talk.mp4.csv', tasks: ['gender', 'age'] },
-  ...{ state: 'waiting', frames: 0, total: 0, framesPerSecond: null, etaS: null },
+  ...{ state: 'queued', frames: 0, total: 0, framesPerSecond: null, etaS: null },
   ...{ faces: null, tracks: null, refusal: null, addedAt: '2026-01-01T00:00:00.000Z', endedAt: null },
 };
 

@@ -36,7 +36,7 @@ it('tells of every kind of work what it is, how far, how fast and how long still
     imagesPerSecond: 1200,
     jobs: SUBJECTS.map(job),
     dataSetOf: (id) => (id === 5 ? 'FER+' : null),
-    recordings: [recording, { ...recording, id: 4, state: 'waiting' }],
+    recordings: [recording, { ...recording, id: 4, state: 'queued' }],
   });
   expect(all.map(({ title }) => title)).toEqual([
     'Training Faces, seed 1',

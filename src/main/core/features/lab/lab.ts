@@ -33,7 +33,7 @@ export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab
         runs.unwritten.drop(run);
         tell(run);
       }),
-    onProblem: (waiting, refusal) => waiting.forEach((run) => tell(run, refusal)),
+    onProblem: (queued, refusal) => queued.forEach((run) => tell(run, refusal)),
   });
   const status: Status = new Status(context, runs, () => queue);
   const queue = new TrainingQueue(context, runs, writes, { onStatus: () => status.touch() });

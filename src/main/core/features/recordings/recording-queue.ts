@@ -56,7 +56,7 @@ export class RecordingQueue {
   /** Takes up what a core before this one left, and begins. */
   open(): void {
     for (const { id, state, target } of this.#recordings.list())
-      if (state === 'running' && !this.#hasLanded(id, target)) this.#recordings.setState(id, 'waiting');
+      if (state === 'running' && !this.#hasLanded(id, target)) this.#recordings.setState(id, 'queued');
     this.touch();
   }
 
@@ -104,7 +104,7 @@ export class RecordingQueue {
     const { state, source } = this.#recordings.get(id);
     if (state !== 'stopped' && state !== 'failed')
       throw new DemifaceError('usage', `${source} is ${state}; only what stopped or failed goes on`);
-    this.#recordings.setState(id, 'waiting', { ended_at: null });
+    this.#recordings.setState(id, 'queued', { ended_at: null });
     this.touch();
   }
 
@@ -188,7 +188,7 @@ export class RecordingQueue {
     this.#died = isDead ? this.#died + 1 : 0;
     if (this.#isStopping === id) this.#recordings.update(id, { frames, total });
     else if (isDead && this.#hasLanded(id, this.#recordings.get(id).target)) this.#died = 0;
-    else if (isDead && this.#died < TRIES) this.#recordings.setState(id, 'waiting', { frames, total });
+    else if (isDead && this.#died < TRIES) this.#recordings.setState(id, 'queued', { frames, total });
     else {
       this.#died = 0;
       const refusal = asJson(refusalOf(error));

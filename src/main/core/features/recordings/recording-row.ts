@@ -16,7 +16,7 @@ const json = z.string().transform((text, context): unknown => {
 const form = z.object({
   ...{ id: z.number(), source: z.string(), target: z.string() },
   tasks: json.pipe(z.array(z.enum(TASKS))),
-  state: z.enum(['waiting', 'running', 'stopped', 'failed', 'done'] satisfies RecordingState[]),
+  state: z.enum(['queued', 'running', 'stopped', 'failed', 'done'] satisfies RecordingState[]),
   ...{ frames: count, total: count, faces: count.nullable(), tracks: count.nullable() },
   refusal: z.union([z.null(), json.pipe(z.object({ code: z.string(), message: z.string() }))]),
   ...{ added_at: z.string(), ended_at: z.string().nullable() },

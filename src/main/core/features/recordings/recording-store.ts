@@ -38,7 +38,7 @@ export class RecordingStore {
   }
 
   next(): Recording | undefined {
-    return this.list().find(({ state }) => state === 'waiting');
+    return this.list().find(({ state }) => state === 'queued');
   }
 
   targets(): Set<string> {
@@ -47,7 +47,7 @@ export class RecordingStore {
   }
 
   add(source: string, target: string, tasks: readonly Task[]): void {
-    const row = { source, target, tasks: JSON.stringify(tasks), state: 'waiting' };
+    const row = { source, target, tasks: JSON.stringify(tasks), state: 'queued' };
     const values = { ...row, added_at: new Date().toISOString() };
     execute(this.store, this.store.db.insertInto('recordings').values(values));
   }

@@ -29,7 +29,7 @@ export const run = {
   graphStage: '{stage}: {state}',
   epochs: '{epoch, number} von {of, plural, one {# Epoche} other {# Epochen}}',
   stageStates: {
-    waiting: 'Wartet',
+    queued: 'Wartet',
     running: 'Training läuft',
     paused: 'Pausiert',
     done: 'Fertig',
@@ -59,7 +59,7 @@ export const run = {
   noEpochs: {
     ensemble:
       'Eine lineare Ausgabeschicht wird in einem Schritt gelöst: Sie hat keine Epochen und keine Kurven.',
-    waiting: 'Loss, Metrik, Lernrate und Tempo erscheinen hier, sobald diese Stufe trainiert wird.',
+    queued: 'Loss, Metrik, Lernrate und Tempo erscheinen hier, sobald diese Stufe trainiert wird.',
     begun: 'Die erste Epoche ist noch nicht abgeschlossen.',
   },
   plots: { loss: 'Loss', metric: 'Metrik', rate: 'Lernrate', speed: 'Tempo' },

@@ -27,7 +27,7 @@ export const run = {
   graphStage: '{stage}: {state}',
   epochs: '{epoch, number} of {of, plural, one {# epoch} other {# epochs}}',
   stageStates: {
-    waiting: 'Queued',
+    queued: 'Queued',
     running: 'Training',
     paused: 'Paused',
     done: 'Done',
@@ -55,7 +55,7 @@ export const run = {
   atEpoch: 'Epoch {epoch, number}',
   noEpochs: {
     ensemble: 'A linear head is solved in one step: it has no epochs and no curves.',
-    waiting: 'Loss, metric, learning rate and speed appear here once this stage trains.',
+    queued: 'Loss, metric, learning rate and speed appear here once this stage trains.',
     begun: 'The first epoch is not finished yet.',
   },
   plots: { loss: 'Loss', metric: 'Metric', rate: 'Learning rate', speed: 'Speed' },

@@ -189,7 +189,7 @@ test('stages of another plan take the place of the former; the same ones keep wh
   const { stages } = runs.summary(1);
   expect(stages).toMatchObject([
     { key: 'teacher1', state: 'done', epoch: 20, epochs: 30 },
-    { key: 'new', state: 'waiting', epoch: 0, parents: ['teacher1'] },
+    { key: 'new', state: 'queued', epoch: 0, parents: ['teacher1'] },
   ]);
   expect(Object.keys(runs.detail(1).epochs)).toEqual(['teacher1']);
 });

@@ -59,7 +59,7 @@ test('a core that was killed after the table had landed: it is done, and nothing
 });
 
 test('a process that was killed after the table had landed: it is done, not read again', async () => {
-  const { queue, out, target, land, settled } = queueWith('waiting');
+  const { queue, out, target, land, settled } = queueWith('queued');
   Object.assign(process, { runs: 0, work: land });
   queue.open();
   expect(await settled()).toEqual(['done']);
@@ -69,7 +69,7 @@ test('a process that was killed after the table had landed: it is done, not read
 });
 
 test('a process that is killed again and again has failed, and what it read stays', async () => {
-  const { queue, target, leavePart, settled } = queueWith('waiting');
+  const { queue, target, leavePart, settled } = queueWith('queued');
   Object.assign(process, { runs: 0, work: leavePart });
   queue.open();
   expect(await settled()).toEqual(['failed']);

@@ -113,7 +113,7 @@ test('a damaged entry has failed and can be taken off; the others are read', asy
   await first.add([folder], out);
   first.raw.exec(`
     update recordings set tasks = '{"half' where source like '%a';
-    update recordings set tasks = '["weight"]', state = 'waiting' where source like '%b';
+    update recordings set tasks = '["weight"]', state = 'queued' where source like '%b';
     update recordings set refusal = 'words', state = 'failed' where source like '%c';
     update recordings set frames = -1 where source like '%d';`);
   await first.close();

@@ -8,6 +8,7 @@ import { cameraError } from '../../../../../src/main/core/features/audience/audi
 import { knownCountingModels } from '../../../../../src/main/core/features/audience/buckets/models.ts';
 import { listDataSets } from '../../../../../src/main/core/features/data/data-sets.ts';
 import { RunStore } from '../../../../../src/main/core/features/lab/runs/run-store.ts';
+import { RecordingStore } from '../../../../../src/main/core/features/recordings/recording-store.ts';
 import { liveHistory } from '../../../../../src/main/core/platform/models/live-models.ts';
 import { forget, holds } from '../../../../../src/main/core/platform/store/forget.ts';
 import { MIGRATIONS } from '../../../../../src/main/core/platform/store/migrations/index.ts';
@@ -63,6 +64,26 @@ test('a live occlusion model of a name of its own keeps it', async () => {
   before.raw.exec("update live_models set name = 'mine' where id = 2");
   await before.close();
   expect(liveHistory(opened(file), 'occlusion', 'full')[0]).toMatchObject({ name: 'mine' });
+});
+
+test('stages and recordings of before whose turn had not come are queued', async () => {
+  const file = oldDatabase();
+  const before = openStore(file, MIGRATIONS.slice(0, 13));
+  before.raw.exec(`
+    insert into stages (run, key, kind, position, parents, state, epochs, epoch)
+      values (1, 'next', 'student', 90, '[]', 'waiting', 3, 0), (1, 'last', 'triplet', 91, '[]', 'failed', 3, 1);
+    insert into recordings (source, target, tasks, state, frames, total, added_at)
+      values ('clip.mp4', 'clip.csv', '["age"]', 'waiting', 0, 0, '2026-01-01T00:00:00.000Z');`);
+  await before.close();
+  const store = opened(file);
+  const { damage, stages } = new RunStore(store).summary(1);
+  expect(damage).toBeNull();
+  expect(stages.slice(-2).map(({ key, state }) => [key, state])).toEqual([
+    ['next', 'queued'],
+    ['last', 'failed'],
+  ]);
+  const recordings = new RecordingStore(store);
+  expect(recordings.next()).toMatchObject({ source: 'clip.mp4', state: 'queued', refusal: null });
 });
 
 test('counts are taken out of a backup of before, audits by hand with them', () => {

@@ -105,7 +105,7 @@ function mayHaveBeen(runs: RunStore, row: RunRow, { preset, fingerprint, state, 
   const keys = new Set(stages.map(({ key }) => key));
   return runs
     .summary(row.id)
-    .stages.every((stage) => keys.has(stage.key) || (stage.state === 'waiting' && stage.epoch === 0));
+    .stages.every((stage) => keys.has(stage.key) || (stage.state === 'queued' && stage.epoch === 0));
 }
 
 /** It turns out to be a run of another preset. */

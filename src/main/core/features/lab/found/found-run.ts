@@ -58,7 +58,7 @@ function stageStateIn(folder: string, stage: PlannedStage, isAlive: boolean): Fo
     }
   const history = historyOf(folder, stage.key, 'work');
   const isRunning = isAlive && existsSync(join(folder, 'work', stage.key));
-  return { ...stage, ...nothing, history, state: isRunning ? 'running' : 'waiting' };
+  return { ...stage, ...nothing, history, state: isRunning ? 'running' : 'queued' };
 }
 
 /** @throws DemifaceError as `readCard` */

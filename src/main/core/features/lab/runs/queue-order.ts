@@ -20,15 +20,15 @@ export function lastPosition({ store }: RunStore): number {
  * @throws DemifaceError `usage` if one of them does not wait
  */
 export function reorder(runs: RunStore, run: number, before: number | null): void {
-  const waiting = runs.inState('queued').map(({ id }) => id);
+  const queued = runs.inState('queued').map(({ id }) => id);
   for (const id of [run, before])
-    if (id !== null && !waiting.includes(id))
+    if (id !== null && !queued.includes(id))
       throw new DemifaceError(
         'usage',
         `run ${id} does not wait in the queue; only those that wait can change places`,
       );
   if (run === before) return;
-  const order = waiting.filter((id) => id !== run);
+  const order = queued.filter((id) => id !== run);
   order.splice(before === null ? order.length : order.indexOf(before), 0, run);
   const from = lastPosition(runs);
   transaction(runs.store, () => {

@@ -29,7 +29,7 @@ const STATES: readonly RunState[] = [
 const stageForm = z.object({
   kind: z.enum(STAGE_KINDS),
   parents: jsonColumn(strings),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z.enum(['queued', 'running', 'done', 'failed']),
   metrics: jsonColumn(anObject<Record<string, number>>()).nullable(),
 });
 /** What of a run's rows may be damaged. */

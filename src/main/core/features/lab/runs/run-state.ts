@@ -21,7 +21,7 @@ export function setState(runs: RunStore, id: number, state: RunState): void {
     runs.store,
     db
       .updateTable('stages')
-      .set({ state: state === 'failed' ? 'failed' : 'waiting' })
+      .set({ state: state === 'failed' ? 'failed' : 'queued' })
       .where('run', '=', id)
       .where('state', 'in', ['running', 'failed']),
   );

@@ -107,7 +107,7 @@ export class RunStore {
           this.store,
           db
             .insertInto('stages')
-            .values({ run, key, ...place, state: 'waiting', epoch: 0 })
+            .values({ run, key, ...place, state: 'queued', epoch: 0 })
             .onConflict((conflict) => conflict.columns(['run', 'key']).doUpdateSet(place)),
         );
       });

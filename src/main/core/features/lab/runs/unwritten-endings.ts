@@ -18,7 +18,7 @@ export class UnwrittenEndings {
     const ending = this.#endings.get(summary.id);
     if (!ending) return summary;
     const { state } = ending;
-    const instead = state === 'done' || state === 'failed' ? state : 'waiting';
+    const instead = state === 'done' || state === 'failed' ? state : 'queued';
     const stages = summary.stages.map((stage) =>
       stage.state === 'running' ? { ...stage, state: instead } : stage,
     ) satisfies RunSummary['stages'];

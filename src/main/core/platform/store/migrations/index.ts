@@ -11,6 +11,7 @@ import { dataRoot } from './010-data-root.ts';
 import { correctionEdits } from './011-correction-edits.ts';
 import { auditsByDay } from './012-audits-by-day.ts';
 import { glossaryNames } from './013-glossary-names.ts';
+import { queued } from './014-queued.ts';
 
 /** In order; the number of those that ran is the database's `user_version`. What has shipped is never changed. */
 export const MIGRATIONS: readonly string[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly string[] = [
   correctionEdits,
   auditsByDay,
   glossaryNames,
+  queued,
 ];

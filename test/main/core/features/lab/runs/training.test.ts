@@ -141,7 +141,7 @@ test('runs are paused, resumed, cancelled, removed and change places', { timeout
   await expect(lab.handlers['lab.remove']({ run: a })).rejects.toMatchObject({ code: 'busy' });
   await lab.handlers['lab.pause']({ run: a });
   const paused = await lab.until(a, ({ state }) => state === 'paused');
-  expect(paused.stages[0]!.state).toBe('waiting');
+  expect(paused.stages[0]!.state).toBe('queued');
   expect(existsSync(join(lab.home, 'runs', 'work', paused.stages[0]!.key, 'checkpoint.bin'))).toBe(true);
   await expect.poll(jobProcesses, { timeout: 30_000 }).toEqual([]);
   expect((await lab.handlers['lab.queue']({})).runs).toEqual([]);

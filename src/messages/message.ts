@@ -13,8 +13,13 @@ type Text<C extends MessageCode> = C extends `${infer G extends keyof Catalog}.$
   ? Catalog[G][K & keyof Catalog[G]] & string
   : never;
 
+/** A class of `artifact/labels.ts`, which each front end names in its way. */
+export interface LabelValue {
+  readonly label: string;
+}
+
 /** What stands in a message: a list is joined with commas, a message is put into words itself. */
-export type MessageValue = string | number | CodedMessage | readonly MessageValue[];
+export type MessageValue = string | number | LabelValue | CodedMessage | readonly MessageValue[];
 
 type Values<C extends MessageCode> = GetICUArgs<
   Text<C>,
@@ -26,6 +31,9 @@ export interface CodedMessage {
   readonly code: MessageCode;
   readonly values?: Readonly<Record<string, MessageValue>>;
 }
+
+/** As it may lie in a database or a file: earlier versions stored English text. */
+export type StoredMessage = CodedMessage | string;
 
 /** A message with the values that its text takes; a wrong code, or a value too few, does not compile. */
 export function message<C extends MessageCode>(

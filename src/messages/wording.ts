@@ -1,4 +1,4 @@
-import type { CodedMessage, MessageValue } from './message.ts';
+import type { MessageValue, StoredMessage } from './message.ts';
 import type { en } from './en/index.ts';
 import type { Catalog } from './translate.ts';
 import { translate } from './translate.ts';
@@ -8,14 +8,16 @@ type Ready = string | ((values: Record<string, string | number>) => string);
 /**
  * Puts messages into a language.
  * @param locale BCP 47; decides on plurals and the form of numbers
+ * @param labelName what a class is called within a sentence; its own name if left out
  * @returns for a message its text; text stands for itself, as earlier versions stored it, and a code of a newer version too
  */
 export function wording(
   catalog: Catalog<typeof en>,
   locale: string,
-): (told: CodedMessage | string) => string {
+  labelName = (label: string): string => label,
+): (told: StoredMessage) => string {
   const groups = translate<typeof en>(catalog, locale) as unknown as Record<string, Record<string, Ready>>;
-  const textOf = (told: CodedMessage | string): string => {
+  const textOf = (told: StoredMessage): string => {
     if (typeof told === 'string') return told;
     const [group, key] = told.code.split('.') as [string, string];
     const ready = Object.hasOwn(groups, group) && Object.hasOwn(groups[group]!, key) && groups[group]![key];
@@ -26,6 +28,7 @@ export function wording(
   };
   const inWords = (value: MessageValue): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value;
+    if ('label' in value) return labelName(value.label);
     return 'code' in value ? textOf(value) : value.map(inWords).join(', ');
   };
   return textOf;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { inEnglish } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { checkDataSet, type DataReport } from '../../training/sources/check/check.ts';
 import { type Interpretation, LAYOUTS, type Layout } from '../../training/sources/types.ts';
@@ -26,7 +27,7 @@ export function registerData(program: Command, io: Io): void {
     .addHelpText('after', '\nExample:\n  $ demiface data check ferplus data/ferplus')
     .action(async (layout: string, root: string, { json, ...options }: CheckOptions) => {
       const report = await check(layoutNamed(layout), root, interpretationOf(options), io);
-      if (json) io.json(report);
+      if (json) io.json(inEnglish(report));
       else for (const line of reportLines(report)) io.line(line);
     });
 }

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
+import { englishText } from '../../messages/english.ts';
 import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { shortenedName } from '../../common/files/file-name.ts';
@@ -45,7 +46,8 @@ export function registerRecord(program: Command, io: Io): void {
     .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
       const { clips, skipped } = await clipsIn(paths);
-      for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
+      for (const { path, reason } of skipped)
+        io.note(`${printable(path)} is left out: ${englishText(reason)}`);
       const places = clips.map((file) => ({
         file,
         to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),

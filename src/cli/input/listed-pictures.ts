@@ -1,3 +1,4 @@
+import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
 import type { Io } from '../output/io.ts';
@@ -15,7 +16,7 @@ export async function listedPictures(
   io: Io,
 ): Promise<{ files: string[]; unread: string[] }> {
   const { files, skipped } = await picturesIn(paths);
-  for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${reason}`);
+  for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${englishText(reason)}`);
   if (files.length === 0) {
     const others = skipped.length > 0 ? `; left out: ${someOf(skipped.map(({ path }) => path))}` : '';
     throw new DemifaceError('missing', `no pictures in ${paths.join(', ')}${others}`);

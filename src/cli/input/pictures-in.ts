@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { message } from '../../messages/message.ts';
 import { namedStats } from '../../common/files/named-path.ts';
 import { isPictureFile, NO_PICTURE, unsupportedKind } from '../../common/pictures/picture-files.ts';
 import { isTransportStream } from '../../common/pictures/transport-stream.ts';
@@ -50,5 +51,5 @@ async function addOnce(path: string, names: Map<string, string>, list: PictureLi
   const before = names.get(id);
   names.set(id, before ?? path);
   if (before === undefined) list.files.push(path);
-  else list.skipped.push({ path, reason: `the same file as ${before}` });
+  else list.skipped.push({ path, reason: message('skipped.sameFile', { path: before }) });
 }

@@ -1,3 +1,5 @@
+import type { StoredMessage } from '../../messages/message.ts';
+import { englishText } from '../../messages/english.ts';
 import { printable } from '../../common/printable.ts';
 import type { DataSet } from '../../training/sources/types.ts';
 import type { Io } from './io.ts';
@@ -31,12 +33,12 @@ function dataNotes({ notes, malformed, rowsWithoutFile, conflictingRows }: DataS
       'pictures have rows that differ; the first counts',
     ),
   ].filter((text) => text !== undefined);
-  return [...notes.map(printable), ...told];
+  return [...notes.map((note) => printable(englishText(note))), ...told];
 }
 
-function counted(names: readonly string[], one: string, several: string): string | undefined {
+function counted(names: readonly StoredMessage[], one: string, several: string): string | undefined {
   const [first] = names;
   if (first === undefined) return undefined;
   const text = `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}`;
-  return `${text}, first ${printable(first)}; \`demiface data check\` lists them.`;
+  return `${text}, first ${printable(englishText(first))}; \`demiface data check\` lists them.`;
 }

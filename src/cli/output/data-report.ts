@@ -1,3 +1,5 @@
+import type { StoredMessage } from '../../messages/message.ts';
+import { englishText } from '../../messages/english.ts';
 import { printable } from '../../common/printable.ts';
 import type { DataReport } from '../../training/sources/check/check.ts';
 import { SPLITS } from '../../training/sources/types.ts';
@@ -17,7 +19,7 @@ export function reportLines(report: DataReport): string[] {
       'pictures cannot be read',
     ),
     named(
-      (report.skipped ?? []).map(({ file, reason }) => `${file} (${reason})`),
+      (report.skipped ?? []).map(({ file, reason }) => `${file} (${englishText(reason)})`),
       'file or folder is passed over',
       'files or folders are passed over',
     ),
@@ -55,7 +57,11 @@ export function reportLines(report: DataReport): string[] {
       'rows name pictures that are not there',
     ),
     ...report.unused.map(({ reason, files }) =>
-      named(files, `picture is not used (${reason})`, `pictures are not used (${reason})`),
+      named(
+        files,
+        `picture is not used (${englishText(reason)})`,
+        `pictures are not used (${englishText(reason)})`,
+      ),
     ),
     named(
       report.repeatedRows,
@@ -73,8 +79,8 @@ export function reportLines(report: DataReport): string[] {
       'box reaches beyond its picture and is cut off at the edge',
       'boxes reach beyond their pictures and are cut off at the edge',
     ),
-    ...report.missingClasses,
-    ...report.notes,
+    ...report.missingClasses.map(englishText),
+    ...report.notes.map(englishText),
     named(odd.cmyk, 'picture is in CMYK', 'pictures are in CMYK'),
     named(odd.exifTurned, 'picture is turned by its EXIF note', 'pictures are turned by their EXIF notes'),
     named(odd.verySmall, 'picture is very small', 'pictures are very small'),
@@ -134,10 +140,13 @@ function table({ splits }: DataReport): string[] {
   );
 }
 
-function named(names: readonly string[], one: string, several: string): string | false {
+function named(names: readonly StoredMessage[], one: string, several: string): string | false {
   if (names.length === 0) return false;
   const rest = names.length > SHOWN ? ` and ${(names.length - SHOWN).toLocaleString('en')} more` : '';
-  return `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}: ${names.slice(0, SHOWN).map(printable).join(', ')}${rest}.`;
+  return `${names.length.toLocaleString('en')} ${names.length === 1 ? one : several}: ${names
+    .slice(0, SHOWN)
+    .map((name) => printable(englishText(name)))
+    .join(', ')}${rest}.`;
 }
 
 function many(count: number, one: string, several = `${one}s`): string {

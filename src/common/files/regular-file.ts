@@ -1,6 +1,7 @@
 import { constants, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
+import { englishText } from '../../messages/english.ts';
 import { kindOf, notThere } from './walk-files.ts';
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */
@@ -46,7 +47,7 @@ export function checkRegularFile(path: string): void {
 
 function refuseSpecial(stats: Stats): void {
   if (stats.isDirectory()) throw new Error('a folder, not a file');
-  if (!stats.isFile()) throw new Error(kindOf(stats));
+  if (!stats.isFile()) throw new Error(englishText(kindOf(stats)));
 }
 
 function unread(error: unknown, path: string): Error {

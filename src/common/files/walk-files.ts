@@ -3,6 +3,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import type { BigIntStats, Dirent } from 'node:fs';
 import { join } from 'node:path';
 
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../error.ts';
 
 /** A regular file, or what a link to one leads to. */
@@ -17,7 +19,7 @@ export interface WalkedFile {
 /** What is passed over, with the reason in a short phrase. */
 export interface SkippedPath {
   path: string;
-  reason: string;
+  reason: CodedMessage;
   /** A file that may be wanted, or a whole folder, that cannot be read. */
   unreadable?: 'file' | 'folder';
 }
@@ -43,7 +45,7 @@ export async function* walkFiles(top: string): AsyncGenerator<WalkedFile | Skipp
       continue;
     }
     if (read.has(id)) {
-      yield { path: folder.prefix, reason: 'a link to a folder that is read already' };
+      yield { path: folder.prefix, reason: message('skipped.readAlready') };
       continue;
     }
     read.add(id);
@@ -66,7 +68,7 @@ async function identity(at: string): Promise<{ id: string; real: string }> {
   return { id: stats ? identityOf(stats, real) : at, real };
 }
 
-const OF_SYSTEM = 'what the system shows of itself (/proc, /sys, /dev), no file';
+const OF_SYSTEM = message('skipped.system');
 
 /** Files without an end lie there, and folders that lead to themselves; `/dev/shm` is memory for files. */
 const isOfSystem = (real: string) => /^\/(proc|sys|dev(?!\/shm(\/|$)))(\/|$)/.test(real);
@@ -89,7 +91,7 @@ async function entriesOf({ at, prefix }: Folder, top: string): Promise<(Entry | 
           cause: error,
         },
       );
-    const reason = `the folder cannot be read (${code}); check its permissions`;
+    const reason = message('skipped.folderUnreadable', { error: code });
     return [{ path: prefix, reason, unreadable: 'folder' }];
   }
   const shown = entries
@@ -110,9 +112,9 @@ async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise
     if (isLink) what = await stat(at);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { path, reason: 'a link to a file that is not there' };
-    if (code === 'ELOOP') return { path, reason: 'a link that leads back to itself' };
-    return { path, reason: `cannot be read (${code ?? 'unknown'})` };
+    if (code === 'ENOENT') return { path, reason: message('skipped.brokenLink') };
+    if (code === 'ELOOP') return { path, reason: message('skipped.circularLink') };
+    return { path, reason: message('skipped.unreadable', { error: code ?? 'unknown' }) };
   }
   if (!what.isFile() && !what.isDirectory()) return { path, reason: kindOf(what) };
   if (isLink && isOfSystem(await realpath(at).catch(() => at))) return { path, reason: OF_SYSTEM };
@@ -120,7 +122,7 @@ async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise
 }
 
 /** Linux lets names be any bytes. Node decodes them with replacement characters, by which no file is found again. */
-const NOT_UTF8 = 'its name is not valid UTF-8, so it cannot be opened; rename it';
+const NOT_UTF8 = message('skipped.notUtf8');
 
 /** In a short phrase, for a path by which nothing is found. */
 export function notThere(path: string): string {
@@ -130,9 +132,9 @@ export function notThere(path: string): string {
 }
 
 /** In a short phrase, what something is that is neither a file nor a folder. */
-export function kindOf(what: Pick<Dirent, 'isFIFO' | 'isSocket'>): string {
-  if (what.isFIFO()) return 'a named pipe, not a file';
-  return what.isSocket() ? 'a socket, not a file' : 'a device, not a file';
+export function kindOf(what: Pick<Dirent, 'isFIFO' | 'isSocket'>): CodedMessage {
+  if (what.isFIFO()) return message('skipped.pipe');
+  return what.isSocket() ? message('skipped.socket') : message('skipped.device');
 }
 
 /** What systems keep beside a person's files: macOS in archives, network disks their thumbnails, Windows what was deleted. */

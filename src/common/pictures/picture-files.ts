@@ -1,3 +1,6 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
+
 const ENDINGS = /\.(jpe?g|jpe|jfif|pjpe?g|pjp|png|webp|gif|tiff?|bmp|avif)$/i;
 
 /** By its name alone: what it really is shows when it is read. */
@@ -16,45 +19,40 @@ export function isVideoFile(path: string): boolean {
 const UNREAD_VIDEO =
   /\.(flv|f4v|3gpp?|3g2|m2ts|m2t|trp|tod|vob|evo|m1v|m2v|mpv|asf|rm|rmvb|divx|mxf|dv|nut|wtv|nsv|amv|h26[1345]|26[45]|avc|hevc|ivf|obu|av1|vc1|dav)$/i;
 
-const AS_MP4 = 'save it as MP4';
-export const UNREAD_CLIP = `this kind of video is not read; ${AS_MP4}`;
+export const UNREAD_CLIP = message('skipped.otherVideo');
 /** Video and sound by the names that are not read. */
-const UNREAD_CLIPS: readonly (readonly [RegExp, string])[] = [
+const UNREAD_CLIPS: readonly (readonly [RegExp, CodedMessage])[] = [
   [UNREAD_VIDEO, UNREAD_CLIP],
-  [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, 'sound, not a video'],
+  [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, message('skipped.sound')],
 ];
 
-export const NO_PICTURE = 'a video, not a picture';
-const AS_JPEG = 'save it as JPEG or PNG';
-const UNREAD: readonly (readonly [RegExp, string])[] = [
+export const NO_PICTURE = message('skipped.video');
+const UNREAD: readonly (readonly [RegExp, CodedMessage])[] = [
   [VIDEO_ENDINGS, NO_PICTURE],
-  [/\.(hei[cfs]|hif)$/i, `HEIC is not read; ${AS_JPEG}`],
-  [/\.(jp2|j2[kc]|jp[cfxm])$/i, `JPEG 2000 is not read; ${AS_JPEG}`],
-  [/\.jxl$/i, `JPEG XL is not read; ${AS_JPEG}`],
-  [
-    /\.(cr[23w]|nef|nrw|arw|sr2|dng|orf|rw2|raf|pef|srw|3fr|raw)$/i,
-    `camera raw files are not read; ${AS_JPEG}`,
-  ],
+  [/\.(hei[cfs]|hif)$/i, message('skipped.otherFormat', { format: 'HEIC' })],
+  [/\.(jp2|j2[kc]|jp[cfxm])$/i, message('skipped.otherFormat', { format: 'JPEG 2000' })],
+  [/\.jxl$/i, message('skipped.otherFormat', { format: 'JPEG XL' })],
+  [/\.(cr[23w]|nef|nrw|arw|sr2|dng|orf|rw2|raf|pef|srw|3fr|raw)$/i, message('skipped.cameraRaw')],
   [
     /\.(apng|psd|psb|xcf|svgz?|ico|tga|p[bgnp]m|pam|exr|hdr|dds|eps|wmf|emf|jxr|wdp|dcm|fits?)$/i,
-    `this kind of picture is not read; ${AS_JPEG}`,
+    message('skipped.otherPicture'),
   ],
   [UNREAD_VIDEO, NO_PICTURE],
 ];
 
 /** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */
-export function unsupportedKind(path: string): string | undefined {
+export function unsupportedKind(path: string): CodedMessage | undefined {
   return UNREAD.find(([ending]) => ending.test(path))?.[1];
 }
 
 /** Why a file that is sound, or a video of a kind that is not read, is left out; undefined for any other file. */
-export function unreadVideo(path: string): string | undefined {
+export function unreadVideo(path: string): CodedMessage | undefined {
   return UNREAD_CLIPS.find(([ending]) => ending.test(path))?.[1];
 }
 
 /** Why a picture, an animation, sound or an unread video is not read among videos; undefined for any other file. */
-export function notAmongVideos(path: string): string | undefined {
-  if (/\.(gif|apng)$/i.test(path)) return `a picture or an animation, not a video; ${AS_MP4}`;
+export function notAmongVideos(path: string): CodedMessage | undefined {
+  if (/\.(gif|apng)$/i.test(path)) return message('skipped.animation');
   const isPicture = isPictureFile(path) || unsupportedKind(path) !== undefined;
-  return unreadVideo(path) ?? (isPicture ? 'a picture, not a video' : undefined);
+  return unreadVideo(path) ?? (isPicture ? message('skipped.picture') : undefined);
 }

@@ -1,5 +1,8 @@
 import { dirname, join } from 'node:path';
 
+import type { CodedMessage } from '../../messages/message.ts';
+import { englishText } from '../../messages/english.ts';
+import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
 import { namedStats } from '../../common/files/named-path.ts';
@@ -74,7 +77,7 @@ async function clipsBelow(folder: string): Promise<ClipList> {
   const others = [...skipped, ...named(files, besidePictures)];
   if (folders.length > 0) return { clips: folders, skipped: others };
   const [first] = others;
-  const why = first ? `; ${first.path} is left out: ${first.reason}` : '';
+  const why = first ? `; ${first.path} is left out: ${englishText(first.reason)}` : '';
   throw new DemifaceError('usage', `there is no video and no picture in ${folder}${why}`);
 }
 
@@ -85,7 +88,7 @@ function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
     isPictureFile(file) && !withVideo.has(dirname(file)) && dirname(file) !== top;
   const folders = [...new Set(files.filter(isAlone).map((file) => dirname(file)))].sort(naturalOrder);
   return [
-    ...folders.map((path) => ({ path, reason: 'a folder of pictures beside videos; name it to record it' })),
+    ...folders.map((path) => ({ path, reason: message('skipped.picturesBesideVideos') })),
     ...named(
       files.filter((file) => !isVideoFile(file) && !isAlone(file)),
       notAmongVideos,
@@ -96,7 +99,7 @@ function besideVideos(top: string, files: readonly string[]): SkippedPath[] {
 const besidePictures = (path: string) =>
   isPictureFile(path) ? undefined : (unreadVideo(path) ?? unsupportedKind(path));
 
-const named = (files: readonly string[], why: (path: string) => string | undefined): SkippedPath[] =>
+const named = (files: readonly string[], why: (path: string) => CodedMessage | undefined): SkippedPath[] =>
   files.flatMap((path) => {
     const reason = why(path);
     return reason === undefined ? [] : [{ path, reason }];

@@ -4,6 +4,7 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
+import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
@@ -55,8 +56,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
   const { found: onDisk, skipped } = await walk(root, signal);
   for (const { path, at } of onDisk) {
     if (isForeignArchive(path)) foreign.push(path);
-    else if (loose.has(path))
-      skipped.push({ path, reason: 'the same name as another file, but for its Unicode form' });
+    else if (loose.has(path)) skipped.push({ path, reason: message('skipped.sameName') });
     else if (!isArchive(path)) loose.set(path, at);
   }
   const taken = new Map<string, string | undefined>([...loose.keys()].map((path) => [path, undefined]));
@@ -122,14 +122,13 @@ async function listedArchive(
   const unpacked = (name: string) => posix.normalize(posix.join(posix.dirname(path), name)).normalize('NFC');
   const names = new Map<string, string>();
   const passedOver = new Map<string, string>();
-  if (archive.hasRest)
-    skipped.push({ path, reason: 'something stands behind its end, which tar passes over too; unpack it' });
+  if (archive.hasRest) skipped.push({ path, reason: message('skipped.behindEnd') });
   for (const name of archive.names) {
     const file = unpacked(name);
     if (leadsOut(name))
       skipped.push({
         path: `${path}: ${name}`,
-        reason: 'its path leads out of the archive; pack it without ..',
+        reason: message('skipped.leadsOut'),
       });
     if (leadsOut(name) || isHidden(file)) continue;
     if (taken.has(file)) {
@@ -137,13 +136,13 @@ async function listedArchive(
       continue;
     }
     if (isArchive(file) || isForeignArchive(file))
-      skipped.push({ path: file, reason: 'an archive within an archive; unpack it' });
+      skipped.push({ path: file, reason: message('skipped.innerArchive') });
     taken.set(file, at);
     names.set(name, file);
   }
   for (const file of archive.links.map(unpacked))
     if (!isHidden(file) && isPictureFile(file))
-      skipped.push({ path: file, reason: 'a link within an archive; unpack it' });
+      skipped.push({ path: file, reason: message('skipped.innerLink') });
   return { at, archive, names, passedOver };
 }
 
@@ -227,6 +226,9 @@ async function lookedAt(path: string, at: string): Promise<OnDisk | SkippedPath>
   try {
     return { path, at, stats: await stat(at) };
   } catch (error) {
-    return { path, reason: `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+    return {
+      path,
+      reason: message('skipped.unreadable', { error: (error as NodeJS.ErrnoException).code ?? 'unknown' }),
+    };
   }
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 
+import { message } from '../../messages/message.ts';
 import type { SkippedPath } from '../../common/files/walk-files.ts';
 import type { FileContent } from './files.ts';
 import { sha256 } from '../../common/sha256.ts';
@@ -24,10 +25,13 @@ export async function differing(
       const { file } = content;
       if (identities.get(file) === identity(content)) continue;
       const from = readFrom.get(file);
-      const place = from === undefined ? 'the unpacked one' : `the one in ${basename(from)}`;
+      const differs = { archive: basename(archive) };
       found.push({
         path: file,
-        reason: `${basename(archive)} holds another file of this path; ${place} is read`,
+        reason:
+          from === undefined
+            ? message('skipped.differsFromUnpacked', differs)
+            : message('skipped.differsFromPacked', { ...differs, other: basename(from) }),
       });
     }
   return found;

@@ -1,3 +1,4 @@
+import type { CodedMessage } from '../../messages/message.ts';
 import type { LabelOrderId } from '../../artifact/label-orders.ts';
 import type { ModelTask, Task } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
@@ -73,15 +74,15 @@ export interface DataSet {
   tasks: readonly Task[];
   pictures: readonly LabelledPicture[];
   /** Picture files that are no labelled picture, each with the reason, and with its split where it is known. */
-  unlabelled?: readonly { file: string; split?: Split; reason: string }[];
+  unlabelled?: readonly { file: string; split?: Split; reason: CodedMessage }[];
   /** A second list of the same pictures: its label's index for each file, `undefined` where it gives none. */
   secondList?: { list: string; expressions: ReadonlyMap<string, number | undefined> };
   /** The lists that the labels come from, by path; empty where names of files or folders give them. */
   lists: readonly string[];
-  /** What else there is to know of how the set was read, one sentence each. */
-  notes: readonly string[];
-  /** Rows of one picture with different labels, as `name (where and where)`; the first counts. */
-  conflictingRows: readonly string[];
+  /** What else there is to know of how the set was read. */
+  notes: readonly CodedMessage[];
+  /** Rows of one picture with different labels; the first counts. */
+  conflictingRows: readonly CodedMessage[];
   /** Rows whose picture is not there, by name. */
   rowsWithoutFile: readonly string[];
   /** Picture files that no row names (or whose name says no label), by path. */

@@ -5,18 +5,20 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import type { InEnglish } from '../../../src/messages/english.ts';
+import { inEnglish } from '../../../src/messages/english.ts';
 import { readPictureFile } from '../../../src/common/files/regular-file.ts';
 import { type SkippedPath, walkFiles } from '../../../src/common/files/walk-files.ts';
 import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
 import { madeTree } from '../../support/made-data.ts';
 
-async function walked(top: string): Promise<{ files: string[]; skipped: SkippedPath[] }> {
+async function walked(top: string): Promise<{ files: string[]; skipped: InEnglish<SkippedPath>[] }> {
   const files: string[] = [];
   const skipped: SkippedPath[] = [];
   for await (const one of walkFiles(top))
     if ('reason' in one) skipped.push(one);
     else files.push(one.path);
-  return { files: files.sort(), skipped };
+  return { files: files.sort(), skipped: inEnglish(skipped) };
 }
 
 /** Runs code as a user whom permissions bind: root may read everything. */
@@ -133,7 +135,7 @@ describe.skipIf(process.platform === 'win32')('walkFiles', () => {
     });
     chmodSync(join(top, 'shut'), 0o755);
     expect(stderr).toBe('');
-    const all = JSON.parse(stdout) as { path: string; reason?: string; unreadable?: string }[];
+    const all = inEnglish(JSON.parse(stdout) as (Pick<SkippedPath, 'path'> & Partial<SkippedPath>)[]);
     expect(all.map(({ path }) => path)).toEqual(['open/b.jpg', 'shut/']);
     expect(all[1]).toMatchObject({
       reason: 'the folder cannot be read (EACCES); check its permissions',

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { inEnglish } from '../../../src/messages/english.ts';
 import { picturesIn } from '../../../src/cli/input/pictures-in.ts';
 import { clipsIn } from '../../../src/inference/recording/clips-in.ts';
 import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
@@ -26,7 +27,7 @@ it('beside videos names pictures, folders of pictures, animations, sound and oth
     ...['a.mp4', 'b/c.mkv', 'p.jpg', 'moves.gif', 'words.mp3', 'old.3gp', 'old.flv', 'phone.heic'],
     ...['notes.txt', 'b/still.png', 'visit/1.jpg', 'visit/2.jpg'],
   );
-  const { clips, skipped } = await clipsIn([folder]);
+  const { clips, skipped } = inEnglish(await clipsIn([folder]));
   expect(clips).toEqual([join(folder, 'a.mp4'), join(folder, 'b/c.mkv')]);
   const reasons = Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]));
   expect(Object.keys(reasons)).toHaveLength(skipped.length);
@@ -44,7 +45,7 @@ it('beside videos names pictures, folders of pictures, animations, sound and oth
 
 it('beside pictures names sound and other videos, and is silent of what is neither', async () => {
   const folder = folderOf('visit/1.jpg', 'visit/words.wav', 'old.3gp', 'notes.txt', 'phone.heic');
-  const { clips, skipped } = await clipsIn([folder]);
+  const { clips, skipped } = inEnglish(await clipsIn([folder]));
   expect(clips).toEqual([join(folder, 'visit')]);
   const reasons = Object.fromEntries(skipped.map(({ path, reason }) => [path, reason]));
   expect(reasons).toEqual({
@@ -61,9 +62,9 @@ it.each(['h264', '264', 'hevc', 'H265', '265', 'dav', 'ivf', 'm2ts', 'vob', 'm2v
     await expect(clipsIn([alone])).rejects.toThrow(
       /no video and no picture in .*; .*door\..* is left out: this/,
     );
-    const { skipped } = await clipsIn([folderOf(`door.${ending}`, 'a.mp4')]);
+    const { skipped } = inEnglish(await clipsIn([folderOf(`door.${ending}`, 'a.mp4')]));
     expect(skipped).toEqual([expect.objectContaining({ reason: OTHER_VIDEO })]);
-    const { skipped: beside } = await picturesIn([folderOf(`door.${ending}`, 'a.png')]);
+    const { skipped: beside } = inEnglish(await picturesIn([folderOf(`door.${ending}`, 'a.png')]));
     expect(beside).toEqual([expect.objectContaining({ reason: 'a video, not a picture' })]);
   },
 );
@@ -75,9 +76,9 @@ it('tells videos called .ts from TypeScript by their packets', async () => {
   writeFileSync(join(folder, 'door.ts'), packets);
   writeFileSync(join(folder, 'code.ts'), 'G'.padEnd(5 * 188, ' ')); // G is the sync byte
   const door = join(folder, 'door.ts');
-  const { skipped } = await clipsIn([folder]);
+  const { skipped } = inEnglish(await clipsIn([folder]));
   expect(skipped).toContainEqual({ path: door, reason: OTHER_VIDEO });
-  const { skipped: beside } = await picturesIn([folder]);
+  const { skipped: beside } = inEnglish(await picturesIn([folder]));
   expect(beside).toContainEqual({ path: door, reason: 'a video, not a picture' });
   expect([...skipped, ...beside].filter(({ path }) => /(code|empty)\.ts$/.test(path))).toEqual([]);
 });
@@ -85,7 +86,7 @@ it('tells videos called .ts from TypeScript by their packets', async () => {
 it.runIf(hasByteNames)('names a video whose name is not valid UTF-8', async () => {
   const folder = folderOf('a.mp4');
   const odd = writeLatin1(join(folder, 'caf\xe9.mp4'), '');
-  expect(await clipsIn([folder])).toEqual({
+  expect(inEnglish(await clipsIn([folder]))).toEqual({
     clips: [join(folder, 'a.mp4')],
     skipped: [
       { path: odd, reason: expect.stringContaining('not valid UTF-8') as string, unreadable: 'file' },

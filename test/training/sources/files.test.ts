@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 
+import { inEnglish } from '../../../src/messages/english.ts';
 import { openFiles, sourceSignature } from '../../../src/training/sources/files.ts';
 import {
   asTar,
@@ -104,7 +105,7 @@ describe('openFiles', () => {
       { 'same.txt': '1', 'x.txt': 'loose', 'y.txt': 'a' },
       [],
     ]);
-    expect(await files.differing()).toEqual([
+    expect(inEnglish(await files.differing())).toEqual([
       { path: 'x.txt', reason: 'a.tar holds another file of this path; the unpacked one is read' },
       { path: 'y.txt', reason: 'b.zip holds another file of this path; the one in a.tar is read' },
     ]);
@@ -116,7 +117,7 @@ describe('openFiles', () => {
     const { paths, skipped } = await openFiles(root);
     expect(paths).toEqual(['in/x.txt']);
     const reason = 'its path leads out of the archive; pack it without ..';
-    expect(skipped).toEqual([
+    expect(inEnglish(skipped)).toEqual([
       { path: `in/${name}: ../up.txt`, reason },
       { path: `in/${name}: x/../../up.txt`, reason },
     ]);
@@ -153,7 +154,7 @@ describe('openFiles', () => {
     const root = madeTree({ [name]: packed(await asTar(first), await asTar({ 'z.txt': '3' })) });
     expect(await contents(root)).toEqual(first);
     const reason = 'something stands behind its end, which tar passes over too; unpack it';
-    expect((await openFiles(root)).skipped).toEqual(isNoted ? [{ path: name, reason }] : []);
+    expect(inEnglish((await openFiles(root)).skipped)).toEqual(isNoted ? [{ path: name, reason }] : []);
   });
 
   it.each([

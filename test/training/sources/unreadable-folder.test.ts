@@ -12,6 +12,7 @@ const SOURCE = join(import.meta.dirname, '../../../src');
 function asUser(code: string): unknown {
   const drop = process.getuid?.() === 0 ? 'process.setgid(65534); process.setuid(65534);' : '';
   const imports = `
+    const { inEnglish } = await import(${JSON.stringify(join(SOURCE, 'messages/english.ts'))});
     const { checkDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/sources/check/check.ts'))});
     const { readDataSet } = await import(${JSON.stringify(join(SOURCE, 'training/sources/readers/index.ts'))});
     const { openClip } = await import(${JSON.stringify(join(SOURCE, 'inference/sources/open-clip.ts'))});
@@ -39,10 +40,10 @@ it.skipIf(process.platform === 'win32')(
     const reason = 'the folder cannot be read (EACCES); check its permissions';
     const root = JSON.stringify(top);
     try {
-      expect(asUser(`async () => (await checkDataSet('folder', ${root})).skipped`)).toEqual([
+      expect(asUser(`async () => inEnglish((await checkDataSet('folder', ${root})).skipped)`)).toEqual([
         { file: 'sad/', reason },
       ]);
-      expect(asUser(`() => picturesIn([${root}])`)).toEqual({
+      expect(asUser(`async () => inEnglish(await picturesIn([${root}]))`)).toEqual({
         files: [join(top, 'fear/c.png'), join(top, 'happy/a.png')],
         skipped: [{ path: join(top, 'sad/'), reason, unreadable: 'folder' }],
       });

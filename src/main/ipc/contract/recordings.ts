@@ -1,4 +1,5 @@
 /** What the recordings room says. */
+import type { CodedMessage } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 import type { ClipPurpose, PathToken } from './paths.ts';
@@ -34,7 +35,7 @@ export interface Recording {
 export interface AddedRecordings {
   list: Recording[];
   /** What lies in the chosen folders and is passed over, with the reason in a short phrase. */
-  skipped: { path: string; reason: string }[];
+  skipped: { path: string; reason: CodedMessage }[];
 }
 
 /** Videos, and folders of them or of pictures. */

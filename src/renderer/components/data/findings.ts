@@ -1,6 +1,8 @@
+import type { StoredMessage } from '../../../messages/message.ts';
 import { printable } from '../../../common/printable.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import type { BrowseFilter, DataReport } from '../../../main/ipc/contract.ts';
+import { textOf } from '../../messages/coded.ts';
 import { inSentence, messages } from '../../messages/index.ts';
 import { labelName } from '../../messages/names.ts';
 
@@ -17,7 +19,7 @@ export interface Finding {
 /** Fewer training pictures of a class than that teach little. */
 export const FEW = 100;
 
-const named = (files: readonly string[]) => files.map((name) => ({ name: printable(name) }));
+const named = (files: readonly StoredMessage[]) => files.map((name) => ({ name: printable(textOf(name)) }));
 
 /** What is worth a look, the worst first; what is fine is not said. */
 export function findings(report: DataReport): Finding[] {
@@ -48,14 +50,17 @@ export function findings(report: DataReport): Finding[] {
       named(faces.conflicting),
     ),
     list('boxesOutside', 'bad', report.boxes.outside.length, words.boxesOutside, named(report.boxes.outside)),
-    ...sentences('missing', 'warn', report.missingClasses),
+    ...sentences('missing', 'warn', report.missingClasses.map(textOf)),
     {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
       files: report.unreadable.map(({ file, reason }) => ({ name: printable(file), detail: reason })),
     },
     {
       ...list('skipped', 'warn', report.skipped?.length ?? 0, words.skipped, []),
-      files: (report.skipped ?? []).map(({ file, reason }) => ({ name: printable(file), detail: reason })),
+      files: (report.skipped ?? []).map(({ file, reason }) => ({
+        name: printable(file),
+        detail: textOf(reason),
+      })),
     },
     list(
       'rowsWithoutFile',
@@ -89,9 +94,15 @@ export function findings(report: DataReport): Finding[] {
       named(faces.dividedPictures),
     ),
     ...report.unused.map(({ reason, files }) =>
-      list(`unused-${reason}`, 'quiet', files.length, ({ n }) => words.unused({ n, reason }), named(files)),
+      list(
+        `unused-${textOf(reason)}`,
+        'quiet',
+        files.length,
+        ({ n }) => words.unused({ n, reason: textOf(reason) }),
+        named(files),
+      ),
     ),
-    ...sentences('note', 'quiet', report.notes),
+    ...sentences('note', 'quiet', report.notes.map(textOf)),
     ...sentences(
       'lists',
       'quiet',

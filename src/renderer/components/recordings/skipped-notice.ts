@@ -1,5 +1,6 @@
 import { printable } from '../../../common/printable.ts';
 import type { AddedRecordings } from '../../../main/ipc/contract.ts';
+import { textOf } from '../../messages/coded.ts';
 import { recordings as words } from '../../messages/index.ts';
 import { fileName } from '../../state/page/file-name.ts';
 
@@ -10,7 +11,7 @@ const MOST = 4;
 export function skippedNotice(skipped: AddedRecordings['skipped']) {
   const named = skipped
     .slice(0, MOST)
-    .map(({ path, reason }) => `${printable(fileName(path.replace(/[\\/]$/, '')))}: ${reason}`);
+    .map(({ path, reason }) => `${printable(fileName(path.replace(/[\\/]$/, '')))}: ${textOf(reason)}`);
   const more = skipped.length - named.length;
   return {
     tone: 'bad' as const,

@@ -1,3 +1,6 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import type { StoredMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import {
   contentIdOf,
   FILES_IN_FLIGHT,
@@ -17,7 +20,7 @@ import type { SkippedPath } from '../../../common/files/walk-files.ts';
 import { readFiles } from '../readers/index.ts';
 import type { OddPictures } from '../odd-pictures.ts';
 import { oddPictures } from '../odd-pictures.ts';
-import { sameFaces, type SameFaces } from './same-faces.ts';
+import { boxText, sameFaces, type SameFaces } from './same-faces.ts';
 import type { SplitReport } from './split-reports.ts';
 import { missingClasses, splitReports } from './split-reports.ts';
 import type { DataSet, Interpretation, LabelledPicture, Layout, Split } from '../types.ts';
@@ -30,7 +33,7 @@ export interface DataReport {
   splits: Record<Split, SplitReport>;
   unreadable: { file: string; reason: string }[];
   /** What is passed over because of its name or place; absent from reports of earlier versions. */
-  skipped?: { file: string; reason: string }[];
+  skipped?: { file: string; reason: StoredMessage }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
   duplicates: { within: number; across: number; extraCopies: number; groups: DuplicateGroup[] };
   /** Groups of pictures that look the same but are not all byte-identical (correlation of 16 × 16 thumbnails ≥ .99). */
@@ -39,16 +42,16 @@ export interface DataReport {
   sameFaces?: SameFaces;
   /** Groups of byte-identical pictures, or rows of one picture or face, to which one and the same list gives different labels. */
   conflicts: number;
-  conflictingRows: readonly string[];
+  conflictingRows: readonly StoredMessage[];
   /** The lists that the labels come from. */
   lists: readonly string[];
-  notes: readonly string[];
+  notes: readonly StoredMessage[];
   /** Picture files that give no labelled picture, by reason; with the unreadable ones they are all that is not used. */
-  unused: { reason: string; files: string[] }[];
+  unused: { reason: StoredMessage; files: string[] }[];
   /** Boxes of which more than half lies outside their picture, whose faces are left out, or reach beyond it, of which the rest is used. */
-  boxes: { outside: string[]; clipped: string[] };
-  /** Classes that a split or the whole set has no picture of, one sentence each. */
-  missingClasses: string[];
+  boxes: { outside: StoredMessage[]; clipped: StoredMessage[] };
+  /** Classes that a split or the whole set has no picture of. */
+  missingClasses: StoredMessage[];
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];
@@ -142,10 +145,10 @@ function skippedFiles(
   { skipped, paths, foreign }: Files,
   differing: readonly SkippedPath[],
   isRead: (file: string) => boolean,
-): { file: string; reason: string }[] {
+): { file: string; reason: CodedMessage }[] {
   return [
     ...[...skipped, ...differing].map(({ path, reason }) => ({ file: path, reason })),
-    ...foreign.map((file) => ({ file, reason: 'this kind of archive is not read; unpack it' })),
+    ...foreign.map((file) => ({ file, reason: message('skipped.foreignArchive') })),
     ...paths.flatMap((file) => {
       const reason = isRead(file) ? undefined : unsupportedKind(file);
       return reason === undefined ? [] : [{ file, reason }];
@@ -193,8 +196,12 @@ function disagreements({ pictures, secondList, unlabelled = [] }: DataSet): Data
 function boxFindings(
   pictures: readonly LabelledPicture[],
   facts: ReadonlyMap<string, PictureFacts>,
-): { outside: string[]; clipped: string[]; unusable: Set<LabelledPicture> } {
-  const found = { outside: [] as string[], clipped: [] as string[], unusable: new Set<LabelledPicture>() };
+): { outside: CodedMessage[]; clipped: CodedMessage[]; unusable: Set<LabelledPicture> } {
+  const found = {
+    outside: [] as CodedMessage[],
+    clipped: [] as CodedMessage[],
+    unusable: new Set<LabelledPicture>(),
+  };
   for (const picture of pictures) {
     const { name, file, box } = picture;
     const size = facts.get(file);
@@ -202,7 +209,7 @@ function boxFindings(
     const pixels = boxPixels(box, size);
     if (pixels && !pixels.isClipped) continue;
     const { width, height } = sizeFor(box, size);
-    const text = `${name} (${box.width} × ${box.height} at ${box.x}, ${box.y} in ${width} × ${height} pixels)`;
+    const text = message('data.boxInPicture', { name, box: boxText(box), width, height });
     if (pixels) found.clipped.push(text);
     else {
       found.outside.push(text);
@@ -234,8 +241,8 @@ function unusedByReason(
 ): DataReport['unused'] {
   const isUnreadable = new Set(unreadable.map(({ file }) => file));
   const readable = unlabelled.filter(({ file }) => !isUnreadable.has(file));
-  return [...Map.groupBy(readable, ({ reason }) => reason)]
-    .map(([reason, files]) => ({ reason, files: files.map(({ file }) => file) }))
+  return [...Map.groupBy(readable, ({ reason }) => JSON.stringify(reason)).values()]
+    .map((files) => ({ reason: files[0]!.reason, files: files.map(({ file }) => file) }))
     .sort((a, b) => b.files.length - a.files.length);
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { englishText } from '../../../messages/english.ts';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import { ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
@@ -139,7 +140,7 @@ function withoutPictures(list: string, layout: keyof typeof PICTURE_FOLDERS): De
 
 /** `; 12 files are passed over (HEIC is not read; save it as JPEG or PNG)` */
 function passedOver({ paths }: Glance): string {
-  const reasons = paths.flatMap((path) => unsupportedKind(path) ?? []);
+  const reasons = paths.flatMap((path) => unsupportedKind(path) ?? []).map(englishText);
   if (reasons.length === 0) return '';
   return `; ${count(reasons.length, 'file')} passed over (${[...new Set(reasons)].join('; ')})`;
 }
@@ -286,7 +287,7 @@ function whyNone(glance: Glance, pictures: readonly string[]): string {
       (glance.isPartial
         ? 'its folders take long to list; choose the one that holds the data set itself'
         : skipped[0]
-          ? `it holds no file that can be read: ${skipped[0].path} is left out (${skipped[0].reason})`
+          ? `it holds no file that can be read: ${skipped[0].path} is left out (${englishText(skipped[0].reason)})`
           : 'the folder is empty')
     );
   if (pictures.length === 0) {

@@ -1,17 +1,19 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import type { StoredMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { LABELS, TASKS, type Task } from '../../../artifact/labels.ts';
-import { splitName } from '../../../artifact/split-name.ts';
 import { intersectionOverUnion } from '../../../common/math/boxes.ts';
-import type { LabelledPicture } from '../types.ts';
+import type { Box, LabelledPicture } from '../types.ts';
 
 /** Boxes of one picture with this intersection over union hold the same face. */
 const SAME_FACE_IOU = 0.5;
 
-/** What rows of one picture say of it together, a sentence part a picture. */
+/** What rows of one picture say of it together. */
 export interface SameFaces {
   /** One face in two splits. */
-  across: string[];
+  across: StoredMessage[];
   /** One face with two labels. */
-  conflicting: string[];
+  conflicting: StoredMessage[];
   /** Different faces of one picture in two splits. */
   dividedPictures: string[];
 }
@@ -25,13 +27,15 @@ export function sameFaces(pictures: readonly LabelledPicture[]): SameFaces {
       faces.slice(i + 1).flatMap((b) => (isSameFace(a, b) ? [[a, b] as const] : [])),
     );
     const across = pairs.find(([a, b]) => a.split !== b.split);
-    if (across) found.across.push(`${file} (${across.map(inSplit).join(', ')})`);
+    if (across) found.across.push(message('data.faces', { file, faces: across.map(inSplit) }));
     else if (new Set(faces.map(({ split }) => split)).size > 1) found.dividedPictures.push(file);
     for (const task of TASKS) {
       const conflict = pairs.find(([a, b]) => differ(labelOf(a, task), labelOf(b, task)));
       if (!conflict) continue;
-      const labels = conflict.map((face) => `${place(face)}: ${labelOf(face, task)}`);
-      found.conflicting.push(`${file} (${labels.join(', ')})`);
+      const faces = conflict.map((face) =>
+        message('data.faceLabel', { place: place(face), label: labelValue(labelOf(face, task)!) }),
+      );
+      found.conflicting.push(message('data.faces', { file, faces }));
       break;
     }
   }
@@ -52,8 +56,14 @@ function differ(a: string | number | undefined, b: string | number | undefined):
   return a !== undefined && b !== undefined && a !== b;
 }
 
-const inSplit = (face: LabelledPicture) => `${place(face)}: ${splitName(face.split)}`;
+const labelValue = (label: string | number) => (typeof label === 'string' ? { label } : label);
 
-function place({ box }: LabelledPicture): string {
-  return box ? `${box.width} × ${box.height} at ${box.x}, ${box.y}` : 'whole picture';
+const inSplit = (face: LabelledPicture) =>
+  message('data.faceInSplit', { place: place(face), split: face.split });
+
+function place({ box }: LabelledPicture): CodedMessage {
+  return box ? boxText(box) : message('data.wholePicture');
 }
+
+export const boxText = ({ width, height, x, y }: Box): CodedMessage =>
+  message('data.box', { width, height, x, y });

@@ -1,5 +1,6 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
-import { splitName } from '../../../artifact/split-name.ts';
 import { ageBand } from '../readers/utkface.ts';
 import type { DataSet, LabelledPicture, Split } from '../types.ts';
 import { SPLITS } from '../types.ts';
@@ -45,19 +46,19 @@ export function splitReports(
 }
 
 /** Of each task: classes that no picture has are told once, and of a split those that another split has. */
-export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): string[] {
+export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): CodedMessage[] {
   const here = SPLITS.filter((split) => splits[split].images > 0);
-  if (here.length === 0) return ['No picture has a usable label.'];
+  if (here.length === 0) return [message('data.nothingUsable')];
   return dataSet.tasks.flatMap((task) => {
     const labels = LABELS[task];
     if (!labels) return [];
     const lacks = (split: Split, label: string) => (splits[split].classes[label] ?? 0) === 0;
     const present = labels.filter((label) => here.some((split) => !lacks(split, label)));
-    if (present.length === 1) return [`All pictures with a label for ${task} show one class: ${present[0]}.`];
+    if (present.length === 1) return [message('data.oneClass', { task, label: { label: present[0]! } })];
     return here.flatMap((split) => {
       const missing = present.filter((label) => lacks(split, label));
       return missing.length > 0
-        ? [`The ${splitName(split)} split has no picture of ${missing.join(', ')}.`]
+        ? [message('data.splitWithout', { split, labels: missing.map((label) => ({ label })) })]
         : [];
     });
   });

@@ -1,3 +1,6 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
+import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
@@ -12,7 +15,7 @@ export function wrongLayout(files: Files, expected: string, what?: string): Demi
     const packed = files.foreign.length > 0 ? `; unpack ${some(files.foreign)} first` : '';
     const [first] = files.skipped;
     const what = first
-      ? `holds no file that can be read: ${first.path} is left out (${first.reason})`
+      ? `holds no file that can be read: ${first.path} is left out (${englishText(first.reason)})`
       : 'is empty';
     return new DemifaceError('missing', `${files.root} ${what}${packed}; expected ${expected}`);
   }
@@ -32,7 +35,14 @@ export function wrongLayout(files: Files, expected: string, what?: string): Demi
   );
 }
 
-export function some(names: readonly string[]): string {
-  const shown = names.slice(0, 3).join(', ');
-  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+/** As many names as a line takes. */
+export function someOf(names: readonly string[]): CodedMessage {
+  const shown = names.slice(0, 3);
+  const more = names.length - shown.length;
+  return more > 0
+    ? message('data.namesAndMore', { names: shown, more })
+    : message('data.names', { names: shown });
 }
+
+/** The same for an error. */
+export const some = (names: readonly string[]): string => englishText(someOf(names));

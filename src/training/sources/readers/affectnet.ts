@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 
+import { message } from '../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
@@ -95,7 +96,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
       const first = seen.get(name);
       if (first) {
         if (first.code === code) found.repeatedRows.push(name);
-        else found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+        else found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
         continue;
       }
       seen.set(name, { code, where });
@@ -117,7 +118,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
       rowOf.set(file, where);
       rowSplit.set(file, split);
       if (expression === null) {
-        found.unused.set(file, 'annotated as none, uncertain or no face');
+        found.unused.set(file, message('data.annotatedNone'));
         continue;
       }
       found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
@@ -128,11 +129,7 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   const kept = downSampled(found.pictures, seed);
   const keptNames = new Set(kept.map(({ name }) => name));
   for (const { name, file } of found.pictures)
-    if (!keptNames.has(name))
-      found.unused.set(
-        file,
-        `left out so that no class has more than ${MOST_PER_CLASS.toLocaleString('en')}`,
-      );
+    if (!keptNames.has(name)) found.unused.set(file, message('data.overfullClass', { n: MOST_PER_CLASS }));
   found.pictures = kept;
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
   found.splitOf = (file) => rowSplit.get(file);

@@ -1,9 +1,11 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import type { Columns } from './csv-row.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import { numberIn } from '../lists/table.ts';
-import { some } from '../lists/wrong-layout.ts';
+import { someOf } from '../lists/wrong-layout.ts';
 
 export type Unsplit = Omit<LabelledPicture, 'split'> & { split?: Split };
 
@@ -13,7 +15,7 @@ export interface SplitList {
   columns: Columns;
   names: readonly string[];
   /** Cells of its column of splits that state none. */
-  unstated: { n: number; example: string };
+  unstated: { n: number; cell: string; where: string };
 }
 
 /** @returns the cell that states the split; empty where none does, which is counted if there is one */
@@ -25,19 +27,16 @@ export function splitCellOf(
   const cell = cells[splitColumnOf(columns)] ?? '';
   const isWord = columns.split >= 0 && numberIn(cell) === undefined;
   if (cell === '' || isWord || splitNamed(cell)) return cell;
-  if (unstated.n++ === 0) unstated.example = `"${cell}" in ${where}`;
+  if (unstated.n++ === 0) Object.assign(unstated, { cell, where });
   return '';
 }
 
 const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
 
-export function unstatedNote({ list, columns, names, unstated: { n, example } }: SplitList): string[] {
-  if (n === 0) return [];
+export function unstatedNote({ list, columns, names, unstated }: SplitList): CodedMessage[] {
+  if (unstated.n === 0) return [];
   const column = names[splitColumnOf(columns)] ?? '';
-  const rows = `${n.toLocaleString('en')} ${n === 1 ? 'row' : 'rows'}`;
-  return [
-    `Column ${column} of ${list} is not used in ${rows} (first ${example}): splits are read by the words train, val and test, for data sets number them differently.`,
-  ];
+  return [message('data.unstatedSplits', { column, list, ...unstated })];
 }
 
 /** Which rows that label a picture state its split. Splits are drawn only where none does: a test list of an unknown name must not get into training. */
@@ -60,9 +59,9 @@ export class StatedSplits {
     return `some rows state a split, ${rows} not (first ${this.#firstMissing}): fill in the column split of every row, or name each list after its split (train.csv, val.csv, test.csv)`;
   }
 
-  note(): string[] {
+  note(): CodedMessage[] {
     return this.#stated === 0 && this.#lists.size > 1
-      ? [`No split is stated by the lists ${some([...this.#lists])}: it is drawn for all their pictures.`]
+      ? [message('data.drawnSplits', { lists: someOf([...this.#lists]) })]
       : [];
   }
 }

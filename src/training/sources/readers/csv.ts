@@ -1,6 +1,8 @@
 import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
+import { englishText } from '../../../messages/english.ts';
+import { message } from '../../../messages/message.ts';
 import { type Task, TASKS } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
@@ -23,7 +25,7 @@ import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import type { Row } from '../lists/table.ts';
 import { isComment, isListFile, LIST_ENDING, rowsOf } from '../lists/table.ts';
-import { some, wrongLayout } from '../lists/wrong-layout.ts';
+import { some, someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'a .csv or .tsv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
@@ -71,7 +73,7 @@ class CsvLists {
     gender: new ColumnVocabulary('gender'),
   };
   readonly #ages = new AgeCodes();
-  readonly #bands = { n: 0, example: '' };
+  readonly #bands = { n: 0, band: '', where: '' };
 
   constructor(files: Files, options: ReadOptions) {
     this.#files = files;
@@ -107,9 +109,8 @@ class CsvLists {
         lists.length > 0 ? why : deeper.length > 0 ? inFolder : undefined,
       );
     }
-    if (deeper.length > 0) this.#found.notes.push(`Lists in folders are not used: ${some(deeper)}.`);
-    for (const { list } of others)
-      this.#found.notes.push(`${list} is not used: it has no column file beside expression, gender or age.`);
+    if (deeper.length > 0) this.#found.notes.push(message('data.listsInFolders', { lists: someOf(deeper) }));
+    for (const { list } of others) this.#found.notes.push(message('data.listWithoutFiles', { list }));
   }
 
   #opened(list: string, { cells }: Row): OpenList | undefined {
@@ -119,9 +120,8 @@ class CsvLists {
     const columns = { ...header.columns, ...boxColumnsOf(list, header.names) };
     const unused = unusedColumns(header.names, columns);
     if (columns.x < 0) refuseUnknownBoxes(list, unused);
-    if (unused.length > 0)
-      this.#found.notes.push(`Columns of ${list} that are not used: ${unused.join(', ')}.`);
-    const open = { list, columns, names: header.names, unstated: { n: 0, example: '' } };
+    if (unused.length > 0) this.#found.notes.push(message('data.unusedColumns', { list, columns: unused }));
+    const open = { list, columns, names: header.names, unstated: { n: 0, cell: '', where: '' } };
     this.#opens.push(open);
     return open;
   }
@@ -155,7 +155,7 @@ class CsvLists {
       if (!first) this.#foreign.set(task, { code, where });
     }
     if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
-    if (ageBand !== undefined && this.#bands.n++ === 0) this.#bands.example = `${ageBand} in ${where}`;
+    if (ageBand !== undefined && this.#bands.n++ === 0) Object.assign(this.#bands, { band: ageBand, where });
     const file = this.#names.find(list, name);
     const isLabelled = Object.keys(labels).length > 0;
     if (file !== undefined && isLabelled) this.#splits.add(list, split, where);
@@ -166,7 +166,7 @@ class CsvLists {
       return;
     }
     this.#rowSplit.set(file, split);
-    if (!isLabelled) this.#found.unused.set(file, 'its row gives no usable label');
+    if (!isLabelled) this.#found.unused.set(file, message('data.rowWithoutLabel'));
     else this.#labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
   }
 
@@ -174,7 +174,7 @@ class CsvLists {
     const first = this.#firsts.get(key);
     if (!first) this.#firsts.set(key, { labels, where });
     else if (first.labels === labels) this.#found.repeatedRows.push(name);
-    else this.#found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+    else this.#found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
     return first !== undefined;
   }
 
@@ -194,11 +194,7 @@ class CsvLists {
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     found.notes.push(...this.#opens.flatMap(unstatedNote));
-    const { n, example } = this.#bands;
-    if (n > 0)
-      found.notes.push(
-        `${n.toLocaleString('en')} ${n === 1 ? 'row gives' : 'rows give'} an age band (${example}), which is not usable as years: no age is read from ${n === 1 ? 'it' : 'them'}.`,
-      );
+    if (this.#bands.n > 0) found.notes.push(message('data.ageBands', this.#bands));
     if (this.#labelled.length === 0)
       throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
     const problem = this.#splits.problem();
@@ -231,7 +227,7 @@ class CsvLists {
     ];
     return [
       ...(why.length > 0 ? why : ['none gives a label']),
-      ...notes.map((n) => n.replace(/\.$/, '')),
+      ...notes.map((note) => englishText(note).replace(/\.$/, '')),
     ].join(', ');
   }
 }

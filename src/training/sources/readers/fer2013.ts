@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import type { Files } from '../files.ts';
@@ -20,8 +21,7 @@ export function readFer2013(files: Files): Promise<Found> {
   const found = nothingFound(['expression']);
   found.lists.push(list);
   found.malformed.push(...malformed);
-  for (const other of others)
-    found.notes.push(`${other} is not used: it holds the pictures of ${list} again.`);
+  for (const other of others) found.notes.push(message('data.samePictures', { other, list }));
   const splits = new Map<string, Split>();
   for (const { file, emotion, usage, where } of rows) {
     const code = codeIn(emotion);

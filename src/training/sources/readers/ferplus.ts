@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 
+import { message } from '../../../messages/message.ts';
 import { pause } from '../../../common/pause.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
@@ -57,7 +58,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     const first = seen.get(name);
     if (first) {
       if (majority(first.votes)?.expression === majority(votes)?.expression) found.repeatedRows.push(name);
-      else found.conflictingRows.push(`${name} (${first.where} and ${where})`);
+      else found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
       continue;
     }
     seen.set(name, { name, split, votes, where });

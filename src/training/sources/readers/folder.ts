@@ -1,3 +1,4 @@
+import { message } from '../../../messages/message.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
@@ -7,7 +8,7 @@ import { classFolders } from './class-folders.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { isListFile } from '../lists/table.ts';
-import { some, wrongLayout } from '../lists/wrong-layout.ts';
+import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'a folder a class (expressions, genders or ages), or train, val and test folders that hold them';
@@ -30,18 +31,18 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
   });
   const unused = new Map(
     inClass.flatMap(({ file, className }) =>
-      meaning.labelOf(className) ? [] : [[file, `the number ${className} stands for no class`] as const],
+      meaning.labelOf(className)
+        ? []
+        : [[file, message('data.noClassNumber', { number: className })] as const],
     ),
   );
   const places = new Map(inClass.map(({ file, split }) => [file, split ?? given.get(file)]));
   const filesWithoutRow = files.paths.filter((path) => isPictureFile(path) && !places.has(path));
   const lists = files.paths.filter(isListFile);
   const notes = [
-    ...(lists.length > 0 ? [`The folders give the labels; lists are not used: ${some(lists)}.`] : []),
+    ...(lists.length > 0 ? [message('data.listsBesideFolders', { lists: someOf(lists) })] : []),
     ...(otherFolders.length > 0
-      ? [
-          `The folders ${some(classes)} give the labels; those above or below them are not used: ${some(otherFolders)}.`,
-        ]
+      ? [message('data.otherFolders', { classes: someOf(classes), others: someOf(otherFolders) })]
       : []),
   ];
   return Promise.resolve({

@@ -1,3 +1,5 @@
+import { englishText } from '../../../messages/english.ts';
+import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { openDataSet } from './open-data-set.ts';
@@ -47,7 +49,7 @@ export async function readDataSet(
   if (unread)
     throw new DemifaceError(
       'unreadable',
-      `${unread.path} in ${root}: ${unread.reason}, or \`demiface data check\` shows what the rest holds`,
+      `${unread.path} in ${root}: ${englishText(unread.reason)}, or \`demiface data check\` shows what the rest holds`,
     );
   return readFiles(layout, files, options);
 }
@@ -73,7 +75,7 @@ export async function readFiles(
       return {
         file,
         ...(split ? { split } : {}),
-        reason: unused.get(file) ?? 'no row or name gives it a label',
+        reason: unused.get(file) ?? message('data.noLabel'),
       };
     });
   return { layout, root: files.root, ...found, pictures: found.pictures.sort(bySplitAndName), unlabelled };

@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 
 /** FER+ counts ten: the eight expressions in our order, then unknown and NF (no face). */
@@ -20,11 +22,10 @@ export function majority(
 }
 
 /** Why the rule gives no expression. */
-export function noMajority(votes: readonly number[]): string {
+export function noMajority(votes: readonly number[]): CodedMessage {
   const kept = votes.map((count) => (count > 1 ? count : 0));
   const total = kept.reduce((sum, count) => sum + count, 0);
   const winner = kept.findIndex((count) => count > total / 2);
-  if (winner < 0)
-    return total === 0 ? 'no label has more than one vote' : 'no label has more than half of its votes';
-  return winner === EXPRESSIONS.length ? 'its votes say: unknown' : 'its votes say: not a face (NF)';
+  if (winner < 0) return total === 0 ? message('data.singleVotes') : message('data.noMajority');
+  return winner === EXPRESSIONS.length ? message('data.votedUnknown') : message('data.votedNoFace');
 }

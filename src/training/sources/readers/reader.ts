@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
 import type { DataSet, Interpretation, LabelledPicture, Split } from '../types.ts';
@@ -13,10 +15,10 @@ export interface Found {
   tasks: readonly Task[];
   pictures: LabelledPicture[];
   lists: string[];
-  notes: string[];
-  conflictingRows: string[];
+  notes: CodedMessage[];
+  conflictingRows: CodedMessage[];
   /** Why a picture file carries no usable label, where more is known than that no row names it. */
-  unused: Map<string, string>;
+  unused: Map<string, CodedMessage>;
   rowsWithoutFile: string[];
   filesWithoutRow: string[];
   repeatedRows: string[];
@@ -29,10 +31,10 @@ export interface Found {
 }
 
 /** Why a picture is not used whose row is listed as malformed. */
-export const ROW_UNUSABLE = 'its row cannot be used';
+export const ROW_UNUSABLE = message('data.rowUnusable');
 
 /** Why a picture is not used that a row may mean, or not. */
-export const UNCLEAR = 'a row could mean it or another picture';
+export const UNCLEAR = message('data.unclearRow');
 
 /** Where every reader starts. */
 export function nothingFound(tasks: readonly Task[]): Found {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path/posix';
 
+import { message } from '../../../messages/message.ts';
 import { GENDERS, OLDEST_YEARS } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
@@ -34,13 +35,13 @@ export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found>
     const ageYears = Number(age);
     if (byName.has(name)) {
       found.repeatedRows.push(name);
-      found.unused.set(file, 'another picture has the same name');
+      found.unused.set(file, message('data.repeatedName'));
     } else if (gender !== undefined && race !== undefined && ageYears <= OLDEST_YEARS) {
       const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
       byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
     } else if (NEARLY.test(name)) {
       found.malformed.push(`${file}: expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg`);
-      found.unused.set(file, 'its name lacks a field, or one is out of range');
+      found.unused.set(file, message('data.incompleteName'));
     } else found.filesWithoutRow.push(file);
   }
   if (byName.size === 0) throw wrongLayout(files, EXPECTED);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { message } from '../../../../src/messages/message.ts';
 import { findings } from '../../../../src/renderer/components/data/findings.ts';
 import type { DataReport } from '../../../../src/main/ipc/contract.ts';
 
@@ -73,5 +74,39 @@ test('faces in several rows are told, the worse ones as problems', () => {
     ['facesAcross', 'bad', [{ name: 'a.png (x)' }]],
     ['facesConflicting', 'bad', [{ name: 'b.png (y)' }]],
     ['dividedPictures', 'quiet', [{ name: 'c.png' }]],
+  ]);
+});
+
+test('findings are worded, and those that an earlier version stored as text stay', () => {
+  const report: DataReport = {
+    ...clean,
+    missingClasses: [
+      message('data.splitWithout', { split: 'val', labels: [{ label: 'fear' }, { label: 'male' }] }),
+    ],
+    notes: [
+      'Lists in folders are not used: a/b.csv.',
+      message('data.unusedColumns', { list: 'l.csv', columns: ['a', 'b'] }),
+    ],
+    unused: [
+      { reason: message('data.votedNoFace'), files: ['a.png'] },
+      { reason: 'its row cannot be used', files: ['b.png'] },
+    ],
+    conflictingRows: [
+      message('data.rows', { name: 'a.png', first: 'l.csv line 2', second: 'l.csv line 3' }),
+      'b.png (x and y)',
+    ],
+  };
+  const found = findings(report);
+  expect(found.map(({ text }) => text)).toEqual([
+    '2 pictures have rows with different labels or splits; the first row is used.',
+    'The validation split has no picture of fear, man.',
+    '1 picture is not used: its votes say: not a face (NF).',
+    '1 picture is not used: its row cannot be used.',
+    'Lists in folders are not used: a/b.csv.',
+    'Columns of l.csv that are not used: a, b.',
+  ]);
+  expect(found[0]!.files).toEqual([
+    { name: 'a.png (l.csv line 2 and l.csv line 3)' },
+    { name: 'b.png (x and y)' },
   ]);
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Recording } from '../../../../src/main/ipc/contract.ts';
 import { fileName, folderOf } from '../../../../src/renderer/state/page/file-name.ts';
 import { recordingText } from '../../../../src/renderer/components/recordings/recording-text.ts';
+import { message } from '../../../../src/messages/message.ts';
 import { skippedNotice } from '../../../../src/renderer/components/recordings/skipped-notice.ts';
 import type { recordings as Recordings } from '../../../../src/renderer/state/recordings.svelte.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
@@ -71,16 +72,18 @@ it('says what came of a video, or why nothing did', () => {
 });
 
 it('names what of a folder is passed over, as far as the corner holds it', () => {
-  const one = { path: '/v/a\u202e4pm.heic', reason: 'HEIC is not read' };
+  const one = { path: '/v/a\u202e4pm.heic', reason: message('skipped.otherFormat', { format: 'HEIC' }) };
   expect(skippedNotice([one])).toEqual({
     tone: 'bad',
     text: '1 file or folder was skipped',
-    detail: 'a\\u202e4pm.heic: HEIC is not read',
+    detail: 'a\\u202e4pm.heic: HEIC is not read; save it as JPEG or PNG',
   });
-  const folder = { path: '/v/locked/', reason: 'the folder cannot be read' };
+  const folder = { path: '/v/locked/', reason: message('skipped.folderUnreadable', { error: 'EACCES' }) };
   const many = skippedNotice([folder, ...Array.from({ length: 1200 }, () => one)]);
   expect(many.text).toBe('1,201 files or folders were skipped');
-  expect(many.detail.split('\n').at(0)).toBe('locked: the folder cannot be read');
+  expect(many.detail.split('\n').at(0)).toBe(
+    'locked: the folder cannot be read (EACCES); check its permissions',
+  );
   expect(many.detail.split('\n').at(-1)).toBe('and 1,197 more');
 });
 

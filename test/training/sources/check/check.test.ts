@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
-import { checkDataSet } from '../../../../src/training/sources/check/check.ts';
+import { checkDataSet } from '../../../support/worded-data.ts';
 import type { Layout } from '../../../../src/training/sources/types.ts';
 import {
   asTar,

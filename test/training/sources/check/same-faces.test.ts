@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { checkDataSet } from '../../../../src/training/sources/check/check.ts';
+import { checkDataSet } from '../../../support/worded-data.ts';
 import { reportLines } from '../../../../src/cli/output/data-report.ts';
 import { facePng, madeTree } from '../../../support/made-data.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
-import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
+import { readDataSet } from '../../../support/worded-data.ts';
 import { asZip } from '../../../support/made-archives.ts';
 import { madeTree, type Tree } from '../../../support/made-data.ts';
 

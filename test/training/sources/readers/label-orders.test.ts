@@ -4,7 +4,7 @@ import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import type { LabelOrderId } from '../../../../src/artifact/label-orders.ts';
 import { LABEL_ORDERS } from '../../../../src/artifact/label-orders.ts';
 import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
-import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
+import { readDataSet } from '../../../support/worded-data.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
 const PIC = 'not decoded here';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
-import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
+import { readDataSet } from '../../../support/worded-data.ts';
 import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
 import { madeTree } from '../../../support/made-data.ts';
 

@@ -4,8 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 
-import { checkDataSet } from '../../../../src/training/sources/check/check.ts';
-import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
+import { checkDataSet, readDataSet } from '../../../support/worded-data.ts';
 import { asTar, facePng, madeTree } from '../../../support/made-data.ts';
 
 const PIC = 'not decoded here';

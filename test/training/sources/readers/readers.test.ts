@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import { majority } from '../../../../src/training/sources/readers/majority.ts';
-import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
+import { readDataSet } from '../../../support/worded-data.ts';
 import { LAYOUTS } from '../../../../src/training/sources/types.ts';
 import { asTar, madeFerplus, madeTree, scratchFolder, votesFor } from '../../../support/made-data.ts';
 

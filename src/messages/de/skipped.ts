@@ -1,0 +1,33 @@
+import type { skipped as en } from '../en/skipped.ts';
+import type { Catalog } from '../translate.ts';
+
+export const skipped = {
+  system: 'Systeminformation (/proc, /sys, /dev), keine Datei',
+  readAlready: 'Verknüpfung mit einem Ordner, der bereits gelesen wird',
+  folderUnreadable: 'Ordner kann nicht gelesen werden ({error}); Zugriffsrechte prüfen',
+  unreadable: 'nicht lesbar ({error})',
+  notUtf8: 'Name ist kein gültiges UTF-8 und kann nicht geöffnet werden; bitte umbenennen',
+  brokenLink: 'Verknüpfung mit einer Datei, die es nicht gibt',
+  circularLink: 'Verknüpfung, die auf sich selbst zeigt',
+  pipe: 'benannte Pipe, keine Datei',
+  socket: 'Socket, keine Datei',
+  device: 'Gerät, keine Datei',
+  sameFile: 'dieselbe Datei wie {path}',
+  sameName: 'gleicher Name wie eine andere Datei, nur in anderer Unicode-Form',
+  foreignArchive: 'Archive dieser Art werden nicht gelesen; bitte entpacken',
+  behindEnd: 'hinter dem Ende des Archivs steht noch etwas, das auch tar übergeht; bitte entpacken',
+  leadsOut: 'Pfad führt aus dem Archiv heraus; bitte ohne .. packen',
+  innerArchive: 'Archiv in einem Archiv; bitte entpacken',
+  innerLink: 'Verknüpfung in einem Archiv; bitte entpacken',
+  differsFromUnpacked: '{archive} enthält unter diesem Pfad eine andere Datei; gelesen wird die entpackte',
+  differsFromPacked: '{archive} enthält unter diesem Pfad eine andere Datei; gelesen wird die aus {other}',
+  otherVideo: 'Videos dieser Art werden nicht gelesen; bitte als MP4 speichern',
+  otherPicture: 'Bilder dieser Art werden nicht gelesen; bitte als JPEG oder PNG speichern',
+  otherFormat: '{format} wird nicht gelesen; bitte als JPEG oder PNG speichern',
+  cameraRaw: 'Rohdaten von Kameras werden nicht gelesen; bitte als JPEG oder PNG speichern',
+  sound: 'Ton, kein Video',
+  video: 'Video, kein Bild',
+  picture: 'Bild, kein Video',
+  animation: 'Bild oder Animation, kein Video; bitte als MP4 speichern',
+  picturesBesideVideos: 'Bilderordner neben Videos; zum Analysieren einzeln wählen',
+} satisfies Catalog<typeof en>;

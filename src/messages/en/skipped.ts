@@ -1,0 +1,33 @@
+/** Why a file or folder is passed over, in a short phrase. */
+export const skipped = {
+  system: 'what the system shows of itself (/proc, /sys, /dev), no file',
+  readAlready: 'a link to a folder that is read already',
+  folderUnreadable: 'the folder cannot be read ({error}); check its permissions',
+  unreadable: 'cannot be read ({error})',
+  notUtf8: 'its name is not valid UTF-8, so it cannot be opened; rename it',
+  brokenLink: 'a link to a file that is not there',
+  circularLink: 'a link that leads back to itself',
+  pipe: 'a named pipe, not a file',
+  socket: 'a socket, not a file',
+  device: 'a device, not a file',
+  sameFile: 'the same file as {path}',
+  sameName: 'the same name as another file, but for its Unicode form',
+  // Archives.
+  foreignArchive: 'this kind of archive is not read; unpack it',
+  behindEnd: 'something stands behind its end, which tar passes over too; unpack it',
+  leadsOut: 'its path leads out of the archive; pack it without ..',
+  innerArchive: 'an archive within an archive; unpack it',
+  innerLink: 'a link within an archive; unpack it',
+  differsFromUnpacked: '{archive} holds another file of this path; the unpacked one is read',
+  differsFromPacked: '{archive} holds another file of this path; the one in {other} is read',
+  // Kinds of files.
+  otherVideo: 'this kind of video is not read; save it as MP4',
+  otherPicture: 'this kind of picture is not read; save it as JPEG or PNG',
+  otherFormat: '{format} is not read; save it as JPEG or PNG',
+  cameraRaw: 'camera raw files are not read; save it as JPEG or PNG',
+  sound: 'sound, not a video',
+  video: 'a video, not a picture',
+  picture: 'a picture, not a video',
+  animation: 'a picture or an animation, not a video; save it as MP4',
+  picturesBesideVideos: 'a folder of pictures beside videos; name it to record it',
+} as const;

@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../../messages/message.ts';
 import type { Layout, Split } from './data.ts';
 
 /** What a check has found in a data set. Files and rows are named as the data set names them. */
@@ -9,7 +10,7 @@ export interface DataReport {
   splits: Record<Split, SplitReport>;
   unreadable: { file: string; reason: string }[];
   /** What is passed over because of its name or place; absent from reports of earlier versions. */
-  skipped?: { file: string; reason: string }[];
+  skipped?: { file: string; reason: StoredMessage }[];
   /** Groups of byte-identical pictures; one that touches two splits is `across` only. */
   duplicates: {
     within: number;
@@ -20,19 +21,19 @@ export interface DataReport {
   /** Groups of pictures that look the same but are not all byte-identical. */
   nearDuplicates: { groups: number; pictures: number; across: number };
   /** Faces that stand in several rows; absent from reports of earlier versions. */
-  sameFaces?: { across: string[]; conflicting: string[]; dividedPictures: string[] };
+  sameFaces?: { across: StoredMessage[]; conflicting: StoredMessage[]; dividedPictures: string[] };
   /** Groups of pictures, or rows of one picture, to which one and the same list gives different labels. */
   conflicts: number;
-  conflictingRows: readonly string[];
+  conflictingRows: readonly StoredMessage[];
   /** The lists that the labels come from. */
   lists: readonly string[];
-  notes: readonly string[];
+  notes: readonly StoredMessage[];
   /** Picture files that give no labeled picture, by reason. */
-  unused: { reason: string; files: string[] }[];
+  unused: { reason: StoredMessage; files: string[] }[];
   /** Boxes of which more than half lies outside their picture, or that reach beyond it. */
-  boxes: { outside: string[]; clipped: string[] };
-  /** Classes that a split or the whole set has no picture of, one sentence each. */
-  missingClasses: string[];
+  boxes: { outside: StoredMessage[]; clipped: StoredMessage[] };
+  /** Classes that a split or the whole set has no picture of. */
+  missingClasses: StoredMessage[];
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];

@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 
 const recalibrate = () =>
-  runHere('models', 'recalibrate', '--models', models, '--answers', join(kept, 'models'));
+  runHere('models', 'recalibrate', '--models', models, '--predictions', join(kept, 'models'));
 const results = (out: string) =>
   runHere('models', 'results', '--models', models, '--from', kept, '--out', out);
 
@@ -43,6 +43,21 @@ it('the shipped card is what the kept predictions give, and the command makes th
   expect(before.card.confidenceThreshold).toBeGreaterThanOrEqual(0.6);
 });
 
+it('takes the flag of version 0.1 with a note, and the help has the present one alone', async () => {
+  const made = await runHere('models', 'recalibrate', '--models', models, '--answers', join(kept, 'models'));
+  expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('use --predictions') as string });
+  expect(made.stdout).toMatch(/^gender\.upper: confident from/);
+  for (const verb of ['recalibrate', 'release']) {
+    const { stdout } = await runHere('models', verb, '--help');
+    expect(stdout).toContain('--predictions <folder>');
+    expect(stdout).not.toContain('--answers');
+  }
+  expect(await runHere('models', 'recalibrate', '--models', models)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--predictions') as string,
+  });
+});
+
 it('other predictions make another threshold; the page is refused until the card follows', async () => {
   // Wrong more often on the model-selection set: the threshold rises.
   change((text) =>
@@ -53,7 +68,7 @@ it('other predictions make another threshold; the page is refused until the card
   const page = join(kept, 'page.md');
   const refused = await results(page);
   expect(refused.code).not.toBe(0);
-  expect(refused.stderr).toContain('run `demiface models recalibrate --answers');
+  expect(refused.stderr).toContain('run `demiface models recalibrate --predictions');
   const before = readCard(join(models, 'gender.upper'));
   expect((await recalibrate()).stdout).toMatch(/^gender\.upper: confident from 60\.0 % → \d\d\.0 %/);
   const after = readCard(join(models, 'gender.upper'));

@@ -59,16 +59,16 @@ const OUTPUTS: Record<string, Output> = {
   },
   'reproduce --out, page': { name: 'results.md', run: reproduce },
   'reproduce --out, document': { name: 'results.json', run: reproduce },
-  'models release --answers': {
+  'models release --predictions': {
     name: 'gender.upper.csv.gz',
     run: (file) => [
       ...['models', 'release', '--models', released, ...data, '--only', 'gender.upper'],
-      ...['--out', noModels, '--answers', dirname(file)],
+      ...['--out', noModels, '--predictions', dirname(file)],
     ],
   },
-  'models recalibrate --answers': {
+  'models recalibrate --predictions': {
     name: 'gender.upper.csv.gz',
-    run: (file) => ['models', 'recalibrate', '--models', released, ...data, '--answers', dirname(file)],
+    run: (file) => ['models', 'recalibrate', '--models', released, ...data, '--predictions', dirname(file)],
   },
 };
 
@@ -146,7 +146,7 @@ it('folders that are written as a whole hold nothing of a user', async () => {
   await refuses(['models', 'export', model, '--format', 'tfjs', '--out', join(top, 'tfjs')]);
   await refuses(['models', 'release', '--models', released, ...data, '--only', 'gender.upper', '--out', top]);
   cpSync(join(released, 'gender.upper'), join(top, 'gender.upper'), { recursive: true });
-  await refuses(['models', 'recalibrate', '--models', top, ...data, '--answers', noModels]);
+  await refuses(['models', 'recalibrate', '--models', top, ...data, '--predictions', noModels]);
   for (const name of ['tfjs', 'gender.upper'])
     expect(readFileSync(join(top, name, 'notes.txt'), 'utf8')).toBe(BY_HAND);
 });

@@ -5,14 +5,14 @@ import { perClass } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
 import { riskCoverage } from '../evaluation/risk-coverage.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import type { Answer, Answers } from './answers.ts';
-import { outputsIn, predictedIn } from './answer-outputs.ts';
+import type { LabeledPrediction, ModelPredictions } from './model-predictions.ts';
+import { outputsIn, predictedIn } from './prediction-outputs.ts';
 import { audienceConfusion } from './audience-confusion.ts';
 import { knownFailures } from './failures.ts';
 import { measuredOn } from './measure.ts';
 import { THRESHOLD_RULE, chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
 
-/** The part of a card that follows from the model's answers. */
+/** The part of a card that follows from the model's predictions. */
 export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'measured' | 'failures'> & {
   selection: Selection;
 };
@@ -21,7 +21,7 @@ export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'mea
 const STRONG = 0.6;
 
 /**
- * All that a card says by the model's answers: threshold, weak labels and the audience's confusion by the
+ * All that a card says by the model's predictions: threshold, weak labels and the audience's confusion by the
  * model-selection set alone, figures by the reported split.
  * @param card with the calibration that the outputs are read with
  */
@@ -30,7 +30,7 @@ export function cardFigures(
     Card,
     'task' | 'labels' | 'visible' | 'temperature' | 'ageInterval' | 'data' | 'confidenceThreshold'
   >,
-  { selection, reported, split }: Answers,
+  { selection, reported, split }: ModelPredictions,
 ): CardFigures {
   const chosen = selectionOf(card, selection);
   const { confidenceThreshold } = chosen;
@@ -43,15 +43,15 @@ export function cardFigures(
 
 function selectionOf(
   card: Parameters<typeof cardFigures>[0],
-  answers: readonly Answer[],
+  predictions: readonly LabeledPrediction[],
 ): Pick<CardFigures, 'confidenceThreshold' | 'selection'> {
   const { task, labels, temperature } = card;
-  const n = answers.length;
-  const predicted = predictedIn(card, answers);
-  const outputs = outputsIn(answers);
-  const truth = Int32Array.from(answers, (answer) => answer.truth);
+  const n = predictions.length;
+  const predicted = predictedIn(card, predictions);
+  const outputs = outputsIn(predictions);
+  const truth = Int32Array.from(predictions, (prediction) => prediction.truth);
   const audience = (confidenceThreshold: number) => {
-    const readings = { pictures: answers, truth: [...truth], predicted, outputs };
+    const readings = { pictures: predictions, truth: [...truth], predicted, outputs };
     const confusion = audienceConfusion({ task, labels, temperature, confidenceThreshold }, readings);
     return confusion && { audienceConfusion: confusion.map((row) => [...row]) };
   };

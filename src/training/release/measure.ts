@@ -6,8 +6,8 @@ import type { RegressionReport } from '../evaluation/regression.ts';
 import { evaluateClassification, evaluateRegression } from '../evaluation/report.ts';
 import { riskCoverage } from '../evaluation/risk-coverage.ts';
 import { wilsonInterval } from '../evaluation/wilson.ts';
-import type { Answer } from './answers.ts';
-import { outputsIn, predictedIn } from './answer-outputs.ts';
+import type { LabeledPrediction } from './model-predictions.ts';
+import { outputsIn, predictedIn } from './prediction-outputs.ts';
 
 type Reading = Pick<Card, 'labels' | 'temperature' | 'ageInterval' | 'confidenceThreshold'>;
 
@@ -18,35 +18,38 @@ const BOOTSTRAP_SEED = 1;
  * What a card says of the reported split: of the pictures without a byte-identical copy in training, beside it of all,
  * and of those that nothing in training nearly equals.
  */
-export function measuredOn(card: Reading, answers: readonly Answer[]): Omit<Measured, 'split'> {
-  const fresh = answers.filter(({ isCopy }) => !isCopy);
-  const own = answers.filter(({ isNearCopy }) => !isNearCopy);
-  const figuresOf = (some: readonly Answer[], others: readonly Answer[]) =>
+export function measuredOn(
+  card: Reading,
+  predictions: readonly LabeledPrediction[],
+): Omit<Measured, 'split'> {
+  const fresh = predictions.filter(({ isCopy }) => !isCopy);
+  const own = predictions.filter(({ isNearCopy }) => !isNearCopy);
+  const figuresOf = (some: readonly LabeledPrediction[], others: readonly LabeledPrediction[]) =>
     some.length === 0 || some.length === others.length ? null : figures(reportOf(card, some, {}));
   return {
     ...(card.labels === null ? ofAges(card, fresh) : ofClasses(card, fresh)),
     n: fresh.length,
-    withCopies: figuresOf(answers, fresh),
+    withCopies: figuresOf(predictions, fresh),
     withoutNearCopies: figuresOf(own, fresh),
   };
 }
 
 type Report = ClassificationReport | RegressionReport;
 
-function reportOf(card: Reading, answers: readonly Answer[], groups: Groups): Report {
+function reportOf(card: Reading, predictions: readonly LabeledPrediction[], groups: Groups): Report {
   const options = { seed: BOOTSTRAP_SEED, groups };
-  const truth = answers.map((answer) => answer.truth);
+  const truth = predictions.map((prediction) => prediction.truth);
   return card.labels === null
     ? evaluateRegression({
         ...options,
         truth: Float32Array.from(truth),
-        predicted: Float32Array.from(predictedIn(card, answers)),
+        predicted: Float32Array.from(predictedIn(card, predictions)),
       })
     : evaluateClassification({
         ...options,
         labels: card.labels,
         truth: Int32Array.from(truth),
-        logits: outputsIn(answers),
+        logits: outputsIn(predictions),
         temperature: card.temperature,
       });
 }
@@ -63,11 +66,11 @@ function figures(report: Report): NonNullable<Measured['withCopies']> {
 
 type OfTask = Omit<Measured, 'split' | 'n' | 'withCopies' | 'withoutNearCopies'>;
 
-function ofAges(card: Reading, answers: readonly Answer[]): OfTask {
-  const report = reportOf(card, answers, groupsOf(answers)) as RegressionReport;
+function ofAges(card: Reading, predictions: readonly LabeledPrediction[]): OfTask {
+  const report = reportOf(card, predictions, groupsOf(predictions)) as RegressionReport;
   const { maeYears, biasYears, ci95, n, groups } = report;
   const { low, high } = card.ageInterval!;
-  const hits = answers.filter(
+  const hits = predictions.filter(
     ({ truth, outputs: [years] }) => truth >= years! + low && truth <= years! + high,
   );
   return {
@@ -78,13 +81,13 @@ function ofAges(card: Reading, answers: readonly Answer[]): OfTask {
   };
 }
 
-function ofClasses(card: Reading, answers: readonly Answer[]): OfTask {
-  const report = reportOf(card, answers, groupsOf(answers)) as ClassificationReport;
+function ofClasses(card: Reading, predictions: readonly LabeledPrediction[]): OfTask {
+  const report = reportOf(card, predictions, groupsOf(predictions)) as ClassificationReport;
   const { accuracy, weightedAccuracy, ece, negativeLogLikelihood, brier, ci95, confusion, groups } = report;
-  const predicted = predictedIn(card, answers);
-  const probs = softmaxRows(outputsIn(answers), card.labels!.length, card.temperature);
+  const predicted = predictedIn(card, predictions);
+  const probs = softmaxRows(outputsIn(predictions), card.labels!.length, card.temperature);
   const confidence = predicted.map((label, i) => probs[i * card.labels!.length + label]!);
-  const right = answers.map(({ truth }, i) => truth === predicted[i]);
+  const right = predictions.map(({ truth }, i) => truth === predicted[i]);
   const kept = riskCoverage(confidence, right, [card.confidenceThreshold])[0]!;
   return {
     metrics: {
@@ -111,7 +114,7 @@ function ofClasses(card: Reading, answers: readonly Answer[]): OfTask {
   };
 }
 
-function groupsOf(answers: readonly Answer[]): Groups {
-  const kinds = new Set(answers.flatMap(({ groups }) => Object.keys(groups)));
-  return Object.fromEntries([...kinds].map((kind) => [kind, answers.map(({ groups }) => groups[kind])]));
+function groupsOf(predictions: readonly LabeledPrediction[]): Groups {
+  const kinds = new Set(predictions.flatMap(({ groups }) => Object.keys(groups)));
+  return Object.fromEntries([...kinds].map((kind) => [kind, predictions.map(({ groups }) => groups[kind])]));
 }

@@ -12,8 +12,8 @@ import { halfWeights, onnxModel } from '../models/onnx/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { selectionMetrics } from '../stages/selection.ts';
-import type { Answers } from './answers.ts';
-import { answersOf } from './answers.ts';
+import type { ModelPredictions } from './model-predictions.ts';
+import { modelPredictions } from './model-predictions.ts';
 import type { Balance } from './balance.ts';
 import { balanceLogits, shiftLogits } from './balance.ts';
 import type { Candidate } from './candidates.ts';
@@ -29,7 +29,7 @@ export interface Release {
   chosen: Candidate;
   balance: Balance | null;
   /** What the card's figures are computed from. */
-  answers: Answers;
+  predictions: ModelPredictions;
 }
 
 /**
@@ -66,10 +66,10 @@ export async function releaseModel(
     card,
     weights: namedWeights(architecture, weights),
   };
-  const answers = await answersOf(shipped, pictures, signal);
-  const told = cardSchema.parse({ ...card, ...cardFigures(card, answers) });
-  const onnx = onnxModel(architecture, weights, told, 'float16');
-  return { card: told, onnx, candidates, chosen, balance, answers };
+  const predictions = await modelPredictions(shipped, pictures, signal);
+  const measured = cardSchema.parse({ ...card, ...cardFigures(card, predictions) });
+  const onnx = onnxModel(architecture, weights, measured, 'float16');
+  return { card: measured, onnx, candidates, chosen, balance, predictions };
 }
 
 function balanceOf(

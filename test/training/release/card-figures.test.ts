@@ -2,30 +2,30 @@ import { describe, expect, it } from 'vitest';
 
 import { cardSchema } from '../../../src/artifact/card.ts';
 import type { Card } from '../../../src/artifact/card.ts';
-import type { Answer } from '../../../src/training/release/answers.ts';
+import type { LabeledPrediction } from '../../../src/training/release/model-predictions.ts';
 import { cardFigures } from '../../../src/training/release/card-figures.ts';
 import { madeCard } from '../../artifact/made-model.ts';
-import { madeAnswers } from './made-answers.ts';
+import { madePredictions } from './made-predictions.ts';
 
 const card = madeCard();
-const answers = madeAnswers({ selection: 1500, reported: 1000 });
-const figures = cardFigures(card, answers);
+const predictions = madePredictions({ selection: 1500, reported: 1000 });
+const figures = cardFigures(card, predictions);
 
 /** By a slow loop: the probability of the class that is read, and whether it is right. */
-function readingOf({ outputs, truth }: Answer) {
+function readingOf({ outputs, truth }: LabeledPrediction) {
   const [a, b] = outputs as [number, number];
   const predicted = a >= b ? 0 : 1;
   return { predicted, confidence: 1 / (1 + Math.exp(-Math.abs(a - b))), isRight: predicted === truth };
 }
 
-const share = (some: readonly Answer[]) =>
-  some.filter((answer) => readingOf(answer).isRight).length / some.length;
+const share = (some: readonly LabeledPrediction[]) =>
+  some.filter((prediction) => readingOf(prediction).isRight).length / some.length;
 
 describe('what is chosen', () => {
   it('rests on the model-selection set alone', () => {
-    const others = madeAnswers({ selection: 0, reported: 400 }, 9).reported;
+    const others = madePredictions({ selection: 0, reported: 400 }, 9).reported;
     const { confidenceThreshold, weakLabels, selection } = cardFigures(card, {
-      ...answers,
+      ...predictions,
       reported: others,
     });
     expect({ confidenceThreshold, weakLabels, selection }).toEqual({
@@ -34,10 +34,10 @@ describe('what is chosen', () => {
       selection: figures.selection,
     });
     // Wrong about every man there: his label becomes weak, whatever the reported split says.
-    const wrong = answers.selection.map((answer) =>
-      readingOf(answer).predicted === 0 ? { ...answer, truth: 1 } : answer,
+    const wrong = predictions.selection.map((prediction) =>
+      readingOf(prediction).predicted === 0 ? { ...prediction, truth: 1 } : prediction,
     );
-    const spoiled = cardFigures(card, { ...answers, selection: wrong });
+    const spoiled = cardFigures(card, { ...predictions, selection: wrong });
     expect(figures.weakLabels).toEqual([]);
     expect(spoiled.weakLabels).toEqual(['male']);
     expect(spoiled.measured!.metrics['accuracy']).toBe(figures.measured!.metrics['accuracy']);
@@ -45,7 +45,7 @@ describe('what is chosen', () => {
   });
 
   it('the threshold is the lowest from 60 % on with the promised precision', () => {
-    const readings = answers.selection.map(readingOf);
+    const readings = predictions.selection.map(readingOf);
     const precision = (from: number) => {
       const kept = readings.filter(({ confidence }) => confidence >= from);
       return kept.filter(({ isRight }) => isRight).length / kept.length;
@@ -61,10 +61,10 @@ describe('what is chosen', () => {
       [0, 0],
       [0, 0],
     ];
-    for (const answer of answers.selection) {
-      const { predicted, confidence } = readingOf(answer);
-      if (answer.ageYears! >= 18 && confidence >= figures.confidenceThreshold)
-        counts[answer.truth]![predicted]!++;
+    for (const prediction of predictions.selection) {
+      const { predicted, confidence } = readingOf(prediction);
+      if (prediction.ageYears! >= 18 && confidence >= figures.confidenceThreshold)
+        counts[prediction.truth]![predicted]!++;
     }
     expect(figures.selection.audienceConfusion).toEqual(counts);
     expect(figures.measured!.audienceConfusion).toBeUndefined();
@@ -73,7 +73,7 @@ describe('what is chosen', () => {
 
 describe('what is reported', () => {
   it('leaves copies out; beside it stand all pictures, and those without near-copies', () => {
-    const { reported } = answers;
+    const { reported } = predictions;
     const fresh = reported.filter(({ isCopy }) => !isCopy);
     const own = reported.filter(({ isNearCopy }) => !isNearCopy);
     const { n, metrics, withCopies, withoutNearCopies, groups } = figures.measured!;
@@ -82,7 +82,7 @@ describe('what is reported', () => {
     expect(withCopies!.accuracy).toBeCloseTo(share(reported), 10);
     expect(withoutNearCopies!.accuracy).toBeCloseTo(share(own), 10);
     expect(metrics['accuracy']).toBeLessThan(withCopies!.accuracy!);
-    const first = fresh.filter((answer) => answer.groups['race'] === '0');
+    const first = fresh.filter((prediction) => prediction.groups['race'] === '0');
     expect(groups['race']!['0']!.accuracy).toBeCloseTo(share(first), 10);
   });
 
@@ -97,18 +97,18 @@ describe('what is reported', () => {
       ...{ task: 'age', labels: null, ageScale: { mean: 30, std: 10 } },
       ageInterval: { low: -5, high: 5 },
     });
-    const aged = (some: readonly Answer[]) =>
-      some.map((answer, i) => ({
-        ...answer,
-        truth: answer.ageYears!,
-        outputs: [answer.ageYears! + (i % 9) - 3],
+    const aged = (some: readonly LabeledPrediction[]) =>
+      some.map((prediction, i) => ({
+        ...prediction,
+        truth: prediction.ageYears!,
+        outputs: [prediction.ageYears! + (i % 9) - 3],
       }));
     const { measured, confidenceThreshold, selection } = cardFigures(age, {
-      ...answers,
-      selection: aged(answers.selection),
-      reported: aged(answers.reported),
+      ...predictions,
+      selection: aged(predictions.selection),
+      reported: aged(predictions.reported),
     });
-    const errors = answers.reported.flatMap(({ isCopy }, i) => (isCopy ? [] : [Math.abs((i % 9) - 3)]));
+    const errors = predictions.reported.flatMap(({ isCopy }, i) => (isCopy ? [] : [Math.abs((i % 9) - 3)]));
     expect(measured!.metrics['maeYears']).toBeCloseTo(errors.reduce((a, b) => a + b) / errors.length, 4);
     expect(measured!.metrics['within80']).toBe(1);
     expect([confidenceThreshold, selection.threshold]).toEqual([age.confidenceThreshold, null]);

@@ -11,7 +11,7 @@ import { openPictures } from '../../../src/training/datasets/picture-source.ts';
 import { readSplit } from '../../../src/training/evaluation/evaluate.ts';
 import { readModel } from '../../../src/training/library/load-model.ts';
 import { pairsOf } from '../../../src/training/release/averaged.ts';
-import { readAnswers, writeAnswers } from '../../../src/training/release/answers-file.ts';
+import { readPredictions, writePredictions } from '../../../src/training/release/predictions-file.ts';
 import { recalibrated } from '../../../src/training/release/recalibrate.ts';
 import { releaseModel } from '../../../src/training/release/release-model.ts';
 import { startEngine, tf } from '../../../src/training/engine/tf.ts';
@@ -30,7 +30,7 @@ describe.each(['smoke-expression-lower', 'smoke-age-upper'])('%s', (id) => {
     const done = await runCurriculum(preset, prepared, runs, { wanted: ['student', 'ensemble'] });
     const models = done.map(({ model }) => model).filter(({ card }) => card.visible === preset.visible);
     const { numTensors } = tf.memory();
-    const { card, onnx, chosen, candidates, answers } = await releaseModel(
+    const { card, onnx, chosen, candidates, predictions } = await releaseModel(
       models,
       curriculumPictures(preset, prepared, []),
     );
@@ -65,10 +65,10 @@ describe.each(['smoke-expression-lower', 'smoke-age-upper'])('%s', (id) => {
       expect(card.measured!.metrics['within80']).toBeCloseTo(within.length / 40, 10);
     }
 
-    // From a file of its answers alone, the same card again, and the same outputs.
-    const kept = join(scratchFolder(), 'answers.csv.gz');
-    writeAnswers(kept, card, answers);
-    const again = recalibrated(readModel(path), readAnswers(kept, card));
+    // From a file of its predictions alone, the same card again, and the same outputs.
+    const kept = join(scratchFolder(), 'predictions.csv.gz');
+    writePredictions(kept, card, predictions);
+    const again = recalibrated(readModel(path), readPredictions(kept, card));
     expect(again.card).toEqual(card);
     expect(Buffer.compare(again.onnx, onnx)).toBe(0);
   }, 240_000);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { Command } from 'commander';
+import { Option } from 'commander';
 
 import { DemifaceError } from '../../../common/error.ts';
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
@@ -13,7 +14,8 @@ import { readModel } from '../../../training/library/load-model.ts';
 import { findPreset } from '../../../training/presets/index.ts';
 import type { Release } from '../../../training/release/release-model.ts';
 import { releaseModel } from '../../../training/release/release-model.ts';
-import { answersPath, writeAnswers } from '../../../training/release/answers-file.ts';
+import { predictionsPath, writePredictions } from '../../../training/release/predictions-file.ts';
+import { acceptDeprecatedFlag } from '../../input/deprecated-flag.ts';
 import { collect } from '../../input/data-roots.ts';
 import { readyEngine } from '../../../training/engine/tf.ts';
 import type { Io } from '../../output/io.ts';
@@ -26,35 +28,35 @@ interface ReleaseOptions {
   data: string[];
   out: string;
   only?: string[];
-  answers?: string;
+  predictions?: string;
   json?: boolean;
 }
 
 export function registerModelsRelease(models: Command, io: Io): void {
-  models
-    .command('release')
+  const predictionsOption = new Option(
+    '--predictions <folder>',
+    'write the prediction for every picture that the cards rest on: a .csv.gz each',
+  );
+  acceptDeprecatedFlag(models.command('release'), new Option('--answers <folder>'), predictionsOption, io)
     .description('the best trained model of each kind as it ships: half precision, calibrated, measured')
     .requiredOption('--data <root>', 'the data sets that they were trained on, layout=ROOT each', collect)
     .option('--models <folder>', 'a runs folder', 'runs')
     .option('--out <folder>', 'where the released models lie', shippedModels())
     .option('--only <task.visible...>', 'these alone, such as expression.lower', collect)
-    .option(
-      '--answers <folder>',
-      'write the prediction for every picture that the cards rest on: a .csv.gz each',
-    )
+    .addOption(predictionsOption)
     .option('--json', 'one JSON document: the cards')
     .addHelpText(
       'after',
       '\nExample:\n  $ demiface models release --data ferplus=data/ferplus --data utkface=data/utkface',
     )
-    .action(async ({ models: library, data, out, only, answers, json }: ReleaseOptions) => {
+    .action(async ({ models: library, data, out, only, predictions, json }: ReleaseOptions) => {
       const trained = findModels(library);
       const cells = CELLS.filter((cell) => !only || only.includes(nameOf(cell)));
       if (cells.length === 0)
         throw new DemifaceError('usage', `--only ${only!.join(' ')} names no model such as expression.lower`);
       for (const cell of cells) {
         checkOwnFolder(join(out, nameOf(cell)));
-        if (answers !== undefined) checkOutputFile(answersPath(answers, cell));
+        if (predictions !== undefined) checkOutputFile(predictionsPath(predictions, cell));
       }
       await readyEngine(io);
       const cards = [];
@@ -69,8 +71,8 @@ export function registerModelsRelease(models: Command, io: Io): void {
         }
         const path = join(out, name);
         writeInferenceFolder(path, release);
-        if (answers !== undefined)
-          writeAnswers(answersPath(answers, release.card), release.card, release.answers);
+        if (predictions !== undefined)
+          writePredictions(predictionsPath(predictions, release.card), release.card, release.predictions);
         cards.push({ ...release.card, path });
         tell(io, name, release, path);
       }

@@ -13,7 +13,7 @@ import { shippedModels } from '../../../artifact/places.ts';
 import { isSealed, sealed } from '../../../artifact/sealed-page.ts';
 import { createDetector } from '../../../inference/detection/detector.ts';
 import { findModels } from '../../../training/library/model-library.ts';
-import { answersPath, readAnswers } from '../../../training/release/answers-file.ts';
+import { predictionsPath, readPredictions } from '../../../training/release/predictions-file.ts';
 import { cardFigures } from '../../../training/release/card-figures.ts';
 import { TABLES } from '../../../training/reproduce/cell.ts';
 import { mergedTables } from '../../../training/reproduce/merge-tables.ts';
@@ -129,8 +129,8 @@ function pageOf({ from, models, out }: ResultsOptions): string[] {
 
 /** @throws DemifaceError `mismatch` if the card says something else than the predictions */
 function recomputed(card: Card, folder: string): Card {
-  const path = answersPath(folder, card);
-  const own = cardFigures(card, readAnswers(path, card));
+  const path = predictionsPath(folder, card);
+  const own = cardFigures(card, readPredictions(path, card));
   const { confidenceThreshold, weakLabels, measured, failures, selection } = card;
   if (
     !isDeepStrictEqual(JSON.parse(JSON.stringify(own)), {
@@ -143,7 +143,7 @@ function recomputed(card: Card, folder: string): Card {
   )
     throw new DemifaceError(
       'mismatch',
-      `the card of ${shippedName(card)} and ${path} give different figures; run \`demiface models recalibrate --answers ${folder}\``,
+      `the card of ${shippedName(card)} and ${path} give different figures; run \`demiface models recalibrate --predictions ${folder}\``,
     );
   return { ...card, ...own };
 }

@@ -8,7 +8,7 @@ import type { Card } from '../../artifact/card.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { writeOutputFile } from '../../artifact/output-files.ts';
-import type { Answer, Answers } from './answers.ts';
+import type { LabeledPrediction, ModelPredictions } from './model-predictions.ts';
 
 /** The value of `set` for pictures that choose; those of the reported split have its name. */
 const SELECTION = 'selection';
@@ -19,20 +19,27 @@ const GROUP = 'group.';
 const outputColumns = ({ labels }: Pick<Card, 'labels'>) =>
   labels?.map((label) => `logit.${label}`) ?? ['years'];
 
-/** Where a folder of answers holds those of a model: `expression.lower.csv.gz`. */
-export function answersPath(folder: string, { task, visible }: Pick<Card, 'task' | 'visible'>): string {
+/** Where a folder of predictions holds those of a model: `expression.lower.csv.gz`. */
+export function predictionsPath(folder: string, { task, visible }: Pick<Card, 'task' | 'visible'>): string {
   return join(folder, `${task === 'occlusion' ? task : `${task}.${visible}`}.csv.gz`);
 }
 
 /**
- * Writes the answers of a model as compressed CSV, one row a picture: name, labels and numbers, no pixels. `copy` is
+ * Writes the predictions of a model as compressed CSV, one row a picture: name, labels and numbers, no pixels. `copy` is
  * `bytes` or `near` where training holds the picture.
  * @throws DemifaceError `disk`
  */
-export function writeAnswers(path: string, card: Pick<Card, 'labels'>, answers: Answers): void {
-  const all = [...answers.selection, ...answers.reported];
+export function writePredictions(
+  path: string,
+  card: Pick<Card, 'labels'>,
+  predictions: ModelPredictions,
+): void {
+  const all = [...predictions.selection, ...predictions.reported];
   const kinds = [...new Set(all.flatMap(({ groups }) => Object.keys(groups)))];
-  const row = (set: string, { name, truth, ageYears, outputs, groups, isCopy, isNearCopy }: Answer) =>
+  const row = (
+    set: string,
+    { name, truth, ageYears, outputs, groups, isCopy, isNearCopy }: LabeledPrediction,
+  ) =>
     csvLine([
       ...[set, name, card.labels?.[truth] ?? truth, ageYears ?? ''],
       isCopy ? 'bytes' : isNearCopy ? 'near' : '',
@@ -41,19 +48,19 @@ export function writeAnswers(path: string, card: Pick<Card, 'labels'>, answers: 
     ]);
   const lines = [
     csvLine([...FIXED, ...outputColumns(card), ...kinds.map((kind) => `${GROUP}${kind}`)]),
-    ...answers.selection.map((answer) => row(SELECTION, answer)),
-    ...answers.reported.map((answer) => row(answers.split, answer)),
+    ...predictions.selection.map((prediction) => row(SELECTION, prediction)),
+    ...predictions.reported.map((prediction) => row(predictions.split, prediction)),
     '',
   ];
   writeOutputFile(path, gzipSync(lines.join('\n'), { level: 9 }));
 }
 
 /** @throws DemifaceError `missing`, or `corrupt` with the row that is wrong */
-export function readAnswers(path: string, { labels }: Pick<Card, 'labels'>): Answers {
+export function readPredictions(path: string, { labels }: Pick<Card, 'labels'>): ModelPredictions {
   const rows = rowsIn(path);
   const corrupt = (what: string) => new DemifaceError('corrupt', `${path}: ${what}; write it again`);
   const columns = outputColumns({ labels });
-  const answers = rows.map((row, i) => {
+  const predictions = rows.map((row, i) => {
     const number = (column: string) => {
       const value = Number(row[column] || NaN);
       if (Number.isFinite(value)) return value;
@@ -63,18 +70,18 @@ export function readAnswers(path: string, { labels }: Pick<Card, 'labels'>): Ans
     if (truth < 0)
       throw corrupt(`row ${i + 1} has the label '${row['label']}', expected one of ${labels!.join(', ')}`);
     const groups = Object.entries(row).filter(([column, value]) => column.startsWith(GROUP) && value !== '');
-    const answer: Answer = {
+    const prediction: LabeledPrediction = {
       ...{ name: row['name']!, truth, outputs: columns.map(number) },
       ageYears: row['ageYears'] === '' ? undefined : number('ageYears'),
       groups: Object.fromEntries(groups.map(([column, value]) => [column.slice(GROUP.length), value])),
       isCopy: row['copy'] === 'bytes',
       isNearCopy: row['copy'] !== '',
     };
-    return { set: row['set']!, answer };
+    return { set: row['set']!, prediction };
   });
   const of = (wanted: (set: string) => boolean) =>
-    answers.filter(({ set }) => wanted(set)).map(({ answer }) => answer);
-  const splits = [...new Set(answers.map(({ set }) => set))].filter((set) => set !== SELECTION);
+    predictions.filter(({ set }) => wanted(set)).map(({ prediction }) => prediction);
+  const splits = [...new Set(predictions.map(({ set }) => set))].filter((set) => set !== SELECTION);
   if (splits.length !== 1)
     throw corrupt(
       `found the sets ${splits.join(', ') || 'none'} beside ${SELECTION}, expected one reported split`,

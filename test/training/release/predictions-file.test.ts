@@ -4,25 +4,29 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { expect, it } from 'vitest';
 
-import { answersPath, readAnswers, writeAnswers } from '../../../src/training/release/answers-file.ts';
+import {
+  predictionsPath,
+  readPredictions,
+  writePredictions,
+} from '../../../src/training/release/predictions-file.ts';
 import { cardFigures } from '../../../src/training/release/card-figures.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 import { scratchFolder } from '../../support/made-data.ts';
-import { madeAnswers } from './made-answers.ts';
+import { madePredictions } from './made-predictions.ts';
 
 const card = madeCard();
-const answers = madeAnswers({ selection: 300, reported: 200 });
+const predictions = madePredictions({ selection: 300, reported: 200 });
 
 function written() {
-  const path = answersPath(scratchFolder(), card);
-  writeAnswers(path, card, answers);
+  const path = predictionsPath(scratchFolder(), card);
+  writePredictions(path, card, predictions);
   return path;
 }
 
 it('holds all that the figures of a card need', () => {
-  const read = readAnswers(written(), card);
-  expect(read).toEqual(answers);
-  expect(cardFigures(card, read)).toEqual(cardFigures(card, answers));
+  const read = readPredictions(written(), card);
+  expect(read).toEqual(predictions);
+  expect(cardFigures(card, read)).toEqual(cardFigures(card, predictions));
 });
 
 it('holds names, labels and numbers alone', () => {
@@ -34,19 +38,19 @@ it('holds names, labels and numbers alone', () => {
 it('holds years for age', () => {
   const age = madeCard({ task: 'age', labels: null, ageScale: { mean: 1, std: 1 } });
   const path = join(scratchFolder(), 'age.csv.gz');
-  const aged = answers.reported.map((answer) => ({ ...answer, truth: 31, outputs: [30.25] }));
-  const told = { ...answers, selection: [], reported: aged };
-  writeAnswers(path, age, told);
-  expect(readAnswers(path, age)).toEqual(told);
+  const aged = predictions.reported.map((prediction) => ({ ...prediction, truth: 31, outputs: [30.25] }));
+  const told = { ...predictions, selection: [], reported: aged };
+  writePredictions(path, age, told);
+  expect(readPredictions(path, age)).toEqual(told);
 });
 
 it('names the row that is wrong', () => {
   const path = written();
   const spoil = (change: (text: string) => string) => {
     rmSync(path, { force: true });
-    writeAnswers(path, card, answers);
+    writePredictions(path, card, predictions);
     writeFileSync(path, gzipSync(change(gunzipSync(readFileSync(path)).toString())));
-    return () => readAnswers(path, card);
+    return () => readPredictions(path, card);
   };
   expect(spoil((text) => text.replace(/,(male|female),/, ',child,'))).toThrow("row 1 has the label 'child'");
   expect(spoil((text) => text.replace(/,(-?[\d.]+),0,/, ',much,0,'))).toThrow(
@@ -54,6 +58,6 @@ it('names the row that is wrong', () => {
   );
   expect(spoil((text) => text.replace(/^test,/m, 'val,'))).toThrow('found the sets val, test');
   writeFileSync(path, 'no gzip');
-  expect(() => readAnswers(path, card)).toThrow(/incorrect header/);
-  expect(() => readAnswers(`${path}.none`, card)).toThrow('is not there');
+  expect(() => readPredictions(path, card)).toThrow(/incorrect header/);
+  expect(() => readPredictions(`${path}.none`, card)).toThrow('is not there');
 });

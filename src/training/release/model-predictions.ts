@@ -12,7 +12,7 @@ import { modelOutputs } from '../library/model-outputs.ts';
 import { nearlyInTraining } from './near-copies.ts';
 
 /** What a model predicts for one labeled picture, and all that its figures need of the picture. */
-export interface Answer {
+export interface LabeledPrediction {
   name: string;
   /** Index of the class, or the age in years. */
   truth: number;
@@ -28,11 +28,11 @@ export interface Answer {
 }
 
 /** The predictions that a model's card is computed from; nothing of a picture but its name and labels. */
-export interface Answers {
+export interface ModelPredictions {
   /** The pictures that choose: thresholds, weak labels, the audience's confusion. */
-  selection: readonly Answer[];
+  selection: readonly LabeledPrediction[];
   /** The pictures that figures are reported on. */
-  reported: readonly Answer[];
+  reported: readonly LabeledPrediction[];
   /** Of the reported pictures: `test`, or `val` where there is none. */
   split: string;
 }
@@ -41,19 +41,19 @@ export interface Answers {
 const DARK = 70;
 
 /** Runs a model over the model-selection set and the reported split. @throws DemifaceError as `outputsOf` */
-export async function answersOf(
+export async function modelPredictions(
   model: ModelFolder,
   { prepared, selection }: Pick<CurriculumPictures, 'prepared' | 'selection'>,
   signal?: AbortSignal,
-): Promise<Answers> {
+): Promise<ModelPredictions> {
   const split = reportedSplit(prepared.pictures);
   const reported = prepared.pictures.filter((picture) => picture.split === split);
-  const answered = async (pictures: readonly PreparedPicture[], training: readonly PreparedPicture[]) => {
+  const predict = async (pictures: readonly PreparedPicture[], training: readonly PreparedPicture[]) => {
     const outputs = await predictedBy(model, prepared, pictures, signal);
     const copies = seenInTraining(pictures, training);
     const near = await nearlyInTraining(prepared, pictures, training, signal);
     const lights = lightsOf(prepared, pictures);
-    return pictures.map((picture, i): Answer => {
+    return pictures.map((picture, i): LabeledPrediction => {
       const { name, ageYears, groups } = picture;
       return {
         ...{ name, ageYears, truth: labelOf(picture, model.card.task), outputs: outputs[i]! },
@@ -63,8 +63,8 @@ export async function answersOf(
     });
   };
   return {
-    selection: await answered(selection, []),
-    reported: await answered(reported, taughtBy(model.card, prepared)),
+    selection: await predict(selection, []),
+    reported: await predict(reported, taughtBy(model.card, prepared)),
     split,
   };
 }
@@ -85,7 +85,7 @@ async function predictedBy(
   });
 }
 
-/** To four decimals, as a file of answers holds them: figures are the same before and after. */
+/** To four decimals, as a file of predictions holds them: figures are the same before and after. */
 const rounded = (value: number): number => Number(value.toFixed(4));
 
 function lightsOf(prepared: PreparedSet, pictures: readonly PreparedPicture[]): string[] {

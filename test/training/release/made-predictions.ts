@@ -1,13 +1,13 @@
 import { randomFor } from '../../../src/common/math/random.ts';
-import type { Answer, Answers } from '../../../src/training/release/answers.ts';
+import type { LabeledPrediction, ModelPredictions } from '../../../src/training/release/model-predictions.ts';
 
 /**
- * Answers of a gender model whose probability is what it says: the truth is drawn by it. A tenth of the reported
+ * Predictions of a gender model whose probability is what it says: the truth is drawn by it. A tenth of the reported
  * pictures are copies, another tenth near-copies; copies are always right.
  */
-export function madeAnswers(counts: { selection: number; reported: number }, seed = 1): Answers {
+export function madePredictions(counts: { selection: number; reported: number }, seed = 1): ModelPredictions {
   const random = randomFor(seed, 'answers');
-  const answer = (name: string): Answer => {
+  const prediction = (name: string): LabeledPrediction => {
     const margin = 4 * random.normal();
     const isCopy = random.bool(0.1);
     const isNearCopy = isCopy || random.bool(0.1);
@@ -20,6 +20,7 @@ export function madeAnswers(counts: { selection: number; reported: number }, see
       groups: { race: String(random.int(3)), light: 'light' },
     };
   };
-  const some = (n: number, set: string) => Array.from({ length: n }, (_, i) => answer(`${set}, "${i}".jpg`));
+  const some = (n: number, set: string) =>
+    Array.from({ length: n }, (_, i) => prediction(`${set}, "${i}".jpg`));
   return { selection: some(counts.selection, 's'), reported: some(counts.reported, 'r'), split: 'test' };
 }

@@ -34,7 +34,7 @@ export async function emptyRoom(): Promise<Buffer> {
   return sharp(clipFiles()[0]).extract(beside).resize(SIZE.width, SIZE.height).jpeg().toBuffer();
 }
 
-/** Cameras that can be pulled out and plugged in, in place of the machine's: Chromium itself plays one file at most. */
+/** Cameras that can be pulled out, plugged in, and hang, in place of the machine's: Chromium itself plays one file at most. */
 export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): Promise<void> {
   const told = cameras.map(({ pictures, ...camera }) => ({
     ...camera,
@@ -43,10 +43,16 @@ export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): 
   await page.evaluate(
     async ({ told, size }) => {
       const FRAMES_PER_PICTURE = 15;
-      const cameras = new Map<string, { label: string; isIn: boolean; open: Set<MediaStreamTrack> }>();
+      interface Camera {
+        label: string;
+        isIn: boolean;
+        isHung: boolean;
+        open: Set<MediaStreamTrack>;
+      }
+      const cameras = new Map<string, Camera>();
       const films = new Map<string, ImageBitmap[]>();
       for (const { id, label, pictures } of told) {
-        cameras.set(id, { label, isIn: true, open: new Set() });
+        cameras.set(id, { label, isIn: true, isHung: false, open: new Set() });
         const blobs = pictures.map((text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
         films.set(id, await Promise.all(blobs.map((bytes) => createImageBitmap(new Blob([bytes])))));
       }
@@ -56,6 +62,7 @@ export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): 
         const pictures = films.get(id)!;
         let frame = 0;
         const draw = () => {
+          if (cameras.get(id)!.isHung) return;
           context.drawImage(pictures[Math.floor(frame++ / FRAMES_PER_PICTURE) % pictures.length]!, 0, 0);
         };
         draw();
@@ -80,7 +87,8 @@ export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): 
         const wanted = deviceId?.exact ?? [...cameras].find(([, { isIn }]) => isIn)?.[0];
         if (wanted === undefined || !cameras.get(wanted)?.isIn)
           throw new DOMException('not there', 'OverconstrainedError');
-        return Promise.resolve(film(wanted));
+        while (cameras.get(wanted)!.isHung) await new Promise((resolve) => setTimeout(resolve, 100));
+        return film(wanted);
       };
       const plug = (id: string, isIn: boolean) => {
         const camera = cameras.get(id)!;
@@ -89,7 +97,10 @@ export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): 
         camera.open.clear();
         media.dispatchEvent(new Event('devicechange'));
       };
-      Object.assign(window, { plugCamera: plug });
+      const hang = (id: string, isHung: boolean) => {
+        cameras.get(id)!.isHung = isHung;
+      };
+      Object.assign(window, { plugCamera: plug, hangCamera: hang });
     },
     { told, size: SIZE },
   );
@@ -101,5 +112,14 @@ export async function plugCamera(page: Page, id: string, isIn: boolean): Promise
     ([id, isIn]) =>
       (window as unknown as { plugCamera: (id: string, isIn: boolean) => void }).plugCamera(id, isIn),
     [id, isIn] as const,
+  );
+}
+
+/** Lets a camera give no more pictures while it stays plugged in, or go on. */
+export async function hangCamera(page: Page, id: string, isHung: boolean): Promise<void> {
+  await page.evaluate(
+    ([id, isHung]) =>
+      (window as unknown as { hangCamera: (id: string, isHung: boolean) => void }).hangCamera(id, isHung),
+    [id, isHung] as const,
   );
 }

@@ -81,40 +81,44 @@ export class LiveCamera {
     this.#clear();
   }
 
+  /** What an aborted run still awaits changes nothing that is shown: another run may have begun. */
   async #keepOpen(signal: AbortSignal): Promise<void> {
+    let reader: FrameProcessor | null = null;
+    const close = async () => {
+      await reader?.close().catch(() => {}); // A core that died has closed it already.
+      reader = null;
+    };
+    const openReader = async () => (reader = await this.#openReader());
     while (!signal.aborted) {
       this.#state = this.#problem ? 'waiting' : 'starting';
-      const problem = await this.#readOnce(signal);
-      if (signal.aborted) return;
+      const problem = await this.#readOnce(openReader, signal).catch(async (error: unknown) => {
+        if (!signal.aborted) this.#failure = (error as Error).message;
+        await close();
+        return 'failed' as const;
+      });
+      if (signal.aborted) break;
       // Of one that was unplugged it is not news that it is missing.
       if (problem !== 'missing' || this.#problem !== 'unplugged') this.#problem = problem;
       this.#state = 'waiting';
       await changeOrPause(signal);
     }
+    await close();
   }
 
   /**
-   * Opens it and reads until it is gone; one that hangs is opened again at once, with its faces followed on. What an aborted run
-   * still awaits changes nothing that is shown: another run may have begun.
+   * Opens it and reads until it is gone; one that hangs is opened again at once. Its reader stays open, so that its faces are
+   * followed on where it comes back soon.
    * @returns why there is no picture any more
+   * @throws what opening the reader and reading throw
    */
-  async #readOnce(signal: AbortSignal): Promise<CameraProblem> {
-    let reader: FrameProcessor | null = null;
-    const openReader = async () => (reader = await this.#openReader());
-    try {
-      for (;;) {
-        const stream = await openCamera(this.#wish).catch(problemOf);
-        if (typeof stream === 'string') return stream;
-        const end = await this.#readStream(stream, openReader, signal);
-        if (signal.aborted || end.problem !== 'hung' || !end.hasRead) return end.problem;
-        this.#problem = 'hung';
-        this.#state = 'waiting';
-      }
-    } catch (error) {
-      if (!signal.aborted) this.#failure = (error as Error).message;
-      return 'failed';
-    } finally {
-      await (reader as FrameProcessor | null)?.close().catch(() => {}); // A core that died has closed it already.
+  async #readOnce(openReader: () => Promise<FrameProcessor>, signal: AbortSignal): Promise<CameraProblem> {
+    for (;;) {
+      const stream = await openCamera(this.#wish).catch(problemOf);
+      if (typeof stream === 'string') return stream;
+      const end = await this.#readStream(stream, openReader, signal);
+      if (signal.aborted || end.problem !== 'hung' || !end.hasRead) return end.problem;
+      this.#problem = 'hung';
+      this.#state = 'waiting';
     }
   }
 

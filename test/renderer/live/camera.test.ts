@@ -245,7 +245,7 @@ test('a camera that hangs shows nothing as if it were now and is opened again at
   expect(closed).toBe(1);
 });
 
-test('one that gives nothing once it was opened again ends its session and is tried every few seconds', async () => {
+test('one that gives nothing once it was opened again keeps its session and is tried every few seconds', async () => {
   fakeTimers();
   const camera = newCamera();
   camera.start();
@@ -254,16 +254,39 @@ test('one that gives nothing once it was opened again ends its session and is tr
   await pass(5000);
   await open();
   await pass(14_999);
-  expect(closed).toBe(0);
+  expect(streams.filter(({ isLive }) => isLive)).toHaveLength(1);
   await pass(1);
   expect(shown(camera)).toEqual(HUNG);
-  expect([closed, streams.filter(({ isLive }) => isLive).length]).toEqual([1, 0]);
+  expect([closed, streams.filter(({ isLive }) => isLive).length]).toEqual([0, 0]);
   await pass(3000);
   await open();
   expect(shown(camera)).toEqual(HUNG);
   await giveFrame();
   expect(shown(camera)).toMatchObject({ state: 'on', problem: null, hasFrame: true });
   camera.stop();
+  await turn();
+  expect(closed).toBe(1);
+});
+
+test('one that is unplugged and plugged in again keeps its session; one that cannot be read opens another', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  streams[0]!.stop();
+  await turn();
+  expect(shown(camera)).toMatchObject({ state: 'waiting', problem: 'unplugged' });
+  await pass(3000);
+  await open();
+  await giveFrame();
+  expect([shown(camera).state, opened, closed]).toEqual(['on', 2, 0]);
+  answer = () => Promise.reject(new Error('no session'));
+  await giveFrame();
+  expect([shown(camera).problem, camera.failure, closed]).toEqual(['failed', 'no session', 1]);
+  camera.stop();
+  await turn();
+  expect(closed).toBe(1);
 });
 
 test('stopped while it hangs, a camera is off and its session ends', async () => {

@@ -13,6 +13,8 @@ const CLOTHES = { left: -0.4, top: 1.25, right: 1.4, bottom: 2.4, columns: 3, ro
 const SAMPLES = 4;
 /** A look of fewer numbers in common says nothing. */
 const LEAST_SHARED = 12;
+/** How much brighter or darker a camera may begin that was opened again. */
+const MOST_GAIN = 1.6;
 
 export function appearanceOf(picture: Picture, box: Box): AppearanceDescriptor {
   const cells = [FACE, CLOTHES].flatMap(({ left, top, right, bottom, columns, rows }) => {
@@ -43,6 +45,19 @@ export function appearanceDistance(a: AppearanceDescriptor, b: AppearanceDescrip
     shared++;
   }
   return shared < LEAST_SHARED ? null : sum / shared;
+}
+
+/** A look as bright, on the whole, as another one: a camera that was opened again finds its exposure anew. */
+export function matchExposure(look: AppearanceDescriptor, other: AppearanceDescriptor): AppearanceDescriptor {
+  let [sum, sumOfOther] = [0, 0];
+  look.forEach((value, k) => {
+    if (Number.isNaN(value) || Number.isNaN(other[k]!)) return;
+    sum += value;
+    sumOfOther += other[k]!;
+  });
+  if (sum === 0) return look;
+  const gain = Math.min(MOST_GAIN, Math.max(1 / MOST_GAIN, sumOfOther / sum));
+  return look.map((value) => gain * value);
 }
 
 /** Moves a look towards another by a share of the way. */

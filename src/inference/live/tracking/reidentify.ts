@@ -1,5 +1,6 @@
 import type { Box } from '../../runtime/picture.ts';
-import { appearanceDistance } from './appearance.ts';
+import type { AppearanceDescriptor } from './appearance.ts';
+import { appearanceDistance, matchExposure } from './appearance.ts';
 import type { Track } from './track.ts';
 
 /** Somebody who differs by less looks the same. */
@@ -23,11 +24,15 @@ export function reidentify(fresh: Track, away: readonly Track[], atMs: number): 
   for (const track of away) {
     const seconds = (fresh.firstSeenMs - track.lastSeenMs) / 1000;
     if (atMs - track.lastSeenMs < AWAY_MS || seconds < 0 || !isWithinReach(fresh, track, seconds)) continue;
-    const difference = appearanceDistance(fresh.appearance, track.appearance);
+    const difference = appearanceDistance(appearanceFor(track, fresh), track.appearance);
     if (difference === null || difference >= least) continue;
     [best, least] = [track, difference];
   }
   return best;
+}
+
+function appearanceFor({ appearance, unwatchedMs }: Track, fresh: Track): AppearanceDescriptor {
+  return unwatchedMs > 0 ? matchExposure(fresh.appearance, appearance) : fresh.appearance;
 }
 
 function isWithinReach(fresh: Track, track: Track, seconds: number): boolean {

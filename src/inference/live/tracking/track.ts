@@ -33,6 +33,8 @@ export interface Track {
   misses: number;
   readonly firstSeenMs: number;
   lastSeenMs: number;
+  /** How long, since it was seen last, the camera gave no frames: no time away. */
+  unwatchedMs: number;
 }
 
 /** A box that fits so badly and hardly overlaps is another face: twice the 99 % of `misfit`, for heads that jerk. */
@@ -48,7 +50,8 @@ export const WORST_FIT = 3;
 export function newTrack({ box, appearance, score }: Candidate, atMs: number): Track {
   return {
     ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, appearance },
-    ...{ score, scoreThen: score, hits: 1, misses: 0, firstSeenMs: atMs, lastSeenMs: atMs },
+    ...{ score, scoreThen: score, hits: 1, misses: 0 },
+    ...{ firstSeenMs: atMs, lastSeenMs: atMs, unwatchedMs: 0 },
   };
 }
 
@@ -85,6 +88,7 @@ export function updateTrack(
   track.hits++;
   track.misses = 0;
   track.lastSeenMs = atMs;
+  track.unwatchedMs = 0;
   if (isWithin(track.box, frame)) track.wholeBox = track.box;
   if (isAlone) track.appearance = blendAppearances(track.appearance, appearance, RENEWED);
 }

@@ -37,7 +37,7 @@ export interface Tracker {
 }
 
 export interface TrackerOptions {
-  /** How long somebody may be away and still count as the same visit. */
+  /** How long somebody may be away, while there are frames, and still count as the same visit. */
   visitMs?: number;
   /** Whether what was seen often enough is to be confirmed. */
   isFace?: (track: Track) => boolean;
@@ -56,6 +56,8 @@ const EDGE_MS = 1000;
 export const APART_MS = 500;
 /** Over a gap in the frames that is longer than this nobody is followed: the camera was gone. */
 const GAP_MS = 3000;
+/** So much of such gaps, as of a camera that hung and was opened again, is no time away. */
+const MOST_UNWATCHED_MS = 30_000;
 /** Faces that share this much of their places may be taken for each other. */
 const NEAR = 0.05;
 /** Logarithm of the ratio of two shapes that differ by rounding alone. */
@@ -84,6 +86,18 @@ export function createTracker({
     else for (const track of [...followed, ...away]) resizeTrack(track, across, down);
   }
 
+  const isOver = ({ lastSeenMs, unwatchedMs }: Track) => nowMs - lastSeenMs - unwatchedMs > visitMs;
+
+  /** Where somebody is after a long gap nobody can predict. In recordings pictures may be that far apart. */
+  function leaveOverGap(sinceFrameMs: number): void {
+    const known = followed.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= GAP_MS);
+    away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));
+    followed = known;
+    if (isRecording || sinceFrameMs <= GAP_MS) return;
+    for (const track of away)
+      if (track.unwatchedMs + sinceFrameMs <= MOST_UNWATCHED_MS) track.unwatchedMs += sinceFrameMs;
+  }
+
   const isAlone = (track: Track) =>
     followed.every((other) => other === track || intersectionOverUnion(other.box, track.box) < NEAR);
 
@@ -96,7 +110,7 @@ export function createTracker({
       return;
     }
     const { motion, box, wholeBox, appearance, scoreThen, hits, lastSeenMs } = track;
-    const seenNow = { scoreThen, hits, lastSeenMs, isSeen: true, misses: 0 };
+    const seenNow = { scoreThen, hits, lastSeenMs, unwatchedMs: 0, isSeen: true, misses: 0 };
     Object.assign(before, { motion, box, wholeBox, appearance, ...seenNow });
     away = away.filter((other) => other !== before);
     // A lost track is still among those that are followed: it takes the new one's place and leaves its own.
@@ -124,10 +138,7 @@ export function createTracker({
       size = { width, height };
       const seconds = Math.max(0, atMs - nowMs) / 1000;
       nowMs = atMs;
-      // Where somebody is after a long gap nobody can predict.
-      const known = followed.filter(({ lastSeenMs }) => atMs - lastSeenMs <= GAP_MS);
-      away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));
-      followed = known;
+      leaveOverGap(1000 * seconds);
       for (const track of followed) {
         track.motion = predictMotion(track.motion, seconds);
         track.box = boxOf(track.motion);
@@ -151,8 +162,8 @@ export function createTracker({
       followed = followed.filter((track) => !gone.includes(track));
       away.push(...gone.filter(({ number }) => number !== null));
       confirm();
-      ended.push(...away.filter(({ lastSeenMs }) => nowMs - lastSeenMs > visitMs));
-      away = away.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= visitMs);
+      ended.push(...away.filter(isOver));
+      away = away.filter((track) => !isOver(track));
       return candidates.filter((_, j) => !columns.includes(j));
     },
     begin(candidate) {

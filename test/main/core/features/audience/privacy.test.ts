@@ -54,7 +54,7 @@ function countDay(store: Store, walkers: readonly Walker[]): void {
     for (const frame of framesOf(near, startMs + 59_999, { fps: near.length > 0 ? 4 : 1, fromMs: startMs }))
       counted.add(frame, MORNING + frame.atMs);
   }
-  counted.endSession();
+  counted.endTracks();
 }
 
 test('after a day of 400 people: counts by time, no row for a person, nothing of a face', async () => {

@@ -9,6 +9,10 @@ import { countsAlike, type CountingPlan } from '../counting/counting-plan.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import type { CountingNets } from './counting-nets.ts';
+import { MINUTE_MS } from '../../../platform/time/local-time.ts';
+
+/** Without a frame for so long nobody who was in view is re-identified any more. */
+const FORGET_MS = MINUTE_MS;
 
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */
 export class CameraSession {
@@ -83,9 +87,11 @@ export class CameraSession {
     this.#offsetMs = null;
   }
 
-  /** Writes what is due while no frames come. */
+  /** Writes what is due while no frames come, and forgets frames and faces once none came for long. */
   tick(nowMs: number): void {
     this.#counted.tick(nowMs);
+    // The counting clock goes back where a machine's clock is corrected.
+    if (this.#last && Math.abs(nowMs - this.#last.nowMs) >= FORGET_MS) this.#forget();
   }
 
   /** Why counts cannot be written now; they stay in memory. */
@@ -96,7 +102,7 @@ export class CameraSession {
   /** Ends counting and writes all that is known; a frame that is being read does not count any more. */
   end(): void {
     this.discard();
-    this.#counted.endSession();
+    this.#counted.endTracks();
   }
 
   /** Ends counting and writes nothing more: the camera's counts are deleted. */
@@ -116,6 +122,13 @@ export class CameraSession {
     const read = await this.#reader.process({ picture: toPicture(frame, this.#pixels), atMs });
     if (!this.#hasEnded) this.#counted.add(read, nowMs);
     return read;
+  }
+
+  #forget(): void {
+    if (this.#reading) return;
+    this.#reader.finish();
+    this.#counted.endTracks();
+    this.#release();
   }
 
   #release(): void {

@@ -70,8 +70,8 @@ export class CountedCamera {
     this.write();
   }
 
-  /** The camera's session ends: its tracks are numbered anew after it. */
-  endSession(): void {
+  /** All tracks have ended, as with the camera's session. */
+  endTracks(): void {
     this.#counter.finish();
     this.write();
   }

@@ -136,6 +136,6 @@ test('a counted camera tells an audit of each visit, once', () => {
   }));
   for (const frame of framesOf(walkers, 20_000)) counted.add(frame, start + frame.atMs);
   expect(visits).toHaveLength(3);
-  counted.endSession();
+  counted.endTracks();
   expect(store.raw.prepare('select sum(visits) from audience_quarters').pluck().get()).toBe(3);
 });

@@ -42,7 +42,7 @@ test.each(['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'])(
       if (frame.atMs === 400_000) expect(counted.failure).toMatch(/free some space|held by another program/);
     }
     expect(failed).toBeGreaterThan(30);
-    counted.endSession();
+    counted.endTracks();
     expect(counted.failure).toBeNull();
     expect(sums()).toEqual([30, 30, 90]);
   },
@@ -59,7 +59,7 @@ test('a write that fails in its middle leaves nothing behind that would count tw
   store.raw.exec('drop trigger fails');
   for (const frame of framesOf(WALKERS, 620_000, { fps: 4, fromMs: 400_250 }))
     counted.add(frame, MORNING + frame.atMs);
-  counted.endSession();
+  counted.endTracks();
   expect(sums()).toEqual([30, 30, 90]);
 });
 

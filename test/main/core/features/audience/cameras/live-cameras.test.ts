@@ -438,6 +438,22 @@ test('frames of all cameras share one memory: what goes beyond it is refused by 
   await read(second);
 });
 
+test('of a camera without a frame for a minute no pixels are kept, and its next frame is read', async () => {
+  const { openAt, read, live, machine, visits } = made([], new FrameMemory(128 * 96 * (4 + 3) * 1.5));
+  const [first, second] = [await openAt('c1'), await openAt('c2')];
+  for (let i = 0; i < 6; i++) await read(first);
+  machine.pass(59_000);
+  await live.tick();
+  await expect(read(second)).rejects.toMatchObject({ code: 'usage' });
+  machine.pass(1000);
+  await live.tick();
+  await read(second);
+  await live.close(second);
+  for (let i = 0; i < 6; i++) await read(first, 120_000 + i * 500);
+  await live.close(first);
+  expect(visits()).toBe(2);
+});
+
 const SHUT = { ...ALWAYS, opening: Array.from({ length: 7 }, () => []) };
 const counted: AudienceSettings = settings({ sites: [ALWAYS], cameras: [camera([]), camera([], 'c2')] });
 

@@ -38,7 +38,7 @@ class MadeShop {
   }
 
   end(): void {
-    this.#counted.endSession();
+    this.#counted.endTracks();
     this.#clock.save();
   }
 

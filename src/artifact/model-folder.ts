@@ -121,7 +121,7 @@ export function readCard(path: string): Card {
  * @returns the bytes of all its files besides
  * @throws DemifaceError as `readModelFolder`
  */
-export function glanceAtModel(path: string): { card: Card; bytes: number } {
+export function readCardAndSize(path: string): { card: Card; bytes: number } {
   const card = readCard(path);
   let sum = 0;
   for (const [name, { bytes }] of Object.entries(readManifest(path).files)) {

@@ -25,7 +25,7 @@ import type {
   DataSetSummary,
   Interpretation,
   Layout,
-  Recognised,
+  DetectedLayout,
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
@@ -115,7 +115,7 @@ export const CHANNELS = {
   'audit.list': core<{ limit: number }, AuditEntry[]>(),
 
   'data.list': core<None, DataSetSummary[]>(),
-  'data.recognise': core<{ root: PathToken<'open-folder'> }, Recognised>(),
+  'data.detectLayout': core<{ root: PathToken<'open-folder'> }, DetectedLayout>(),
   'data.add': core<
     { root: PathToken<'open-folder'>; layout: Layout; name: string; interpretation?: Interpretation },
     DataSetSummary

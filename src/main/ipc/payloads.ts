@@ -125,7 +125,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audit.list': z.strictObject({ limit: z.int().min(1).max(1000) }),
 
   'data.list': none,
-  'data.recognise': z.strictObject({ root: picked('open-folder') }),
+  'data.detectLayout': z.strictObject({ root: picked('open-folder') }),
   'data.add': z.strictObject({
     root: picked('open-folder'),
     layout,

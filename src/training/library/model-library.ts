@@ -5,7 +5,7 @@ import { recoverFolders } from '../../common/files/atomic.ts';
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
-import { glanceAtModel } from '../../artifact/model-folder.ts';
+import { readCardAndSize } from '../../artifact/model-folder.ts';
 import { currentName } from '../../artifact/old-names.ts';
 import { namesIn } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
@@ -72,7 +72,7 @@ export function modelsIn(folder: string): string[] {
 }
 
 function listed(path: string): ListedModel {
-  return { path, card: glanceAtModel(path).card };
+  return { path, card: readCardAndSize(path).card };
 }
 
 /**

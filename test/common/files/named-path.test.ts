@@ -9,7 +9,7 @@ import { clipLength, openClip } from '../../../src/inference/sources/open-clip.t
 import { probeVideo } from '../../../src/inference/sources/probe-video.ts';
 import { clipsIn } from '../../../src/inference/recording/clips-in.ts';
 import { openFiles } from '../../../src/training/sources/files.ts';
-import { glanceAt } from '../../../src/training/sources/check/glance.ts';
+import { listRoot } from '../../../src/training/sources/check/root-listing.ts';
 import { importPublished } from '../../../src/training/models/published/import-published.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
@@ -23,7 +23,7 @@ it.skipIf(process.platform === 'win32')('a path that cannot be looked at is refu
     clipsIn: () => clipsIn([path]),
     picturesIn: () => picturesIn([path]),
     openFiles: () => openFiles(path),
-    glanceAt: () => glanceAt(path, { withinMs: 100 }),
+    listRoot: () => listRoot(path, { withinMs: 100 }),
     importPublished: () => importPublished(path, { net: 'vgg-f' }),
   };
   for (const [name, take] of Object.entries(takers))

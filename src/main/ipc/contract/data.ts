@@ -35,7 +35,7 @@ export interface DataSetSummary {
   damage: string | null;
 }
 
-export interface Recognised {
+export interface DetectedLayout {
   layout: Layout | null;
   /** In words: why this layout, or why none. */
   reason: string;

@@ -42,7 +42,7 @@ export const data = {
     folder: 'Ordner',
     layout: 'Format',
     name: 'Name',
-    unrecognised: 'Das Format wurde nicht erkannt. Wenn Sie es kennen, wählen Sie es hier aus.',
+    unrecognized: 'Das Format wurde nicht erkannt. Wenn Sie es kennen, wählen Sie es hier aus.',
     noName: 'Ein Datensatz braucht einen Namen',
     labelOrder: 'Bedeutung der Zahlen',
     chooseOrder: 'Reihenfolge wählen',

@@ -38,7 +38,7 @@ export const data = {
     folder: 'Folder',
     layout: 'Layout',
     name: 'Name',
-    unrecognised: 'The layout was not recognized. If you know it, choose it here.',
+    unrecognized: 'The layout was not recognized. If you know it, choose it here.',
     noName: 'A data set needs a name',
     labelOrder: 'The numbers stand for',
     chooseOrder: 'Choose an order',

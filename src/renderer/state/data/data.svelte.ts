@@ -4,7 +4,7 @@ import type {
   Interpretation,
   Layout,
   PathToken,
-  Recognised,
+  DetectedLayout,
 } from '../../../main/ipc/contract.ts';
 import { listen, request, RequestRefused } from '../page/client.ts';
 import { jobs } from '../jobs/jobs.svelte.ts';
@@ -70,8 +70,8 @@ class DataState {
     }
   }
 
-  recognise(root: PathToken<'open-folder'>): Promise<Recognised> {
-    return request('data.recognise', { root });
+  detectLayout(root: PathToken<'open-folder'>): Promise<DetectedLayout> {
+    return request('data.detectLayout', { root });
   }
 
   async add(

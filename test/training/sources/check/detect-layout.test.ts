@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { glanceAt } from '../../../../src/training/sources/check/glance.ts';
+import { listRoot } from '../../../../src/training/sources/check/root-listing.ts';
 import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
-import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
 import type { Layout } from '../../../../src/training/sources/types.ts';
 import {
   asTar,
@@ -101,7 +101,7 @@ const SETS: [
   ],
 ];
 
-describe('recogniseDataSet', () => {
+describe('detectLayout', () => {
   it.each(SETS)(
     'knows %s, loose and in archives, and its reader agrees',
     async (_, layout, make, reason, pictures) => {
@@ -115,14 +115,14 @@ describe('recogniseDataSet', () => {
         }),
       };
       for (const root of Object.values(roots)) {
-        const found = await recogniseDataSet(root);
+        const found = await detectLayout(root);
         expect(found).toMatchObject({ layout, pictures, reason: expect.stringMatching(reason) as string });
         expect((await readDataSet(layout, root)).pictures).toHaveLength(pictures);
       }
       const named = { ferplus: 'FER+', affectnet: 'AffectNet', utkface: 'UTKFace' } as Partial<
         Record<Layout, string>
       >;
-      expect((await recogniseDataSet(roots.loose)).name).toBe(named[layout] ?? basename(roots.loose));
+      expect((await detectLayout(roots.loose)).name).toBe(named[layout] ?? basename(roots.loose));
     },
   );
 
@@ -130,7 +130,7 @@ describe('recogniseDataSet', () => {
     const root = madeTree({});
     expect(spawnSync('mkfifo', [join(root, 'labels.csv')]).status).toBe(0);
     const left = 'labels.csv is left out (a named pipe, not a file)';
-    expect((await recogniseDataSet(root)).reason).toBe(`it holds no file that can be read: ${left}`);
+    expect((await detectLayout(root)).reason).toBe(`it holds no file that can be read: ${left}`);
     for (const layout of ['csv', 'folder'] as const)
       await expect(readDataSet(layout, root)).rejects.toThrow(`holds no file that can be read: ${left}`);
   });
@@ -167,7 +167,7 @@ describe('recogniseDataSet', () => {
     ],
   ];
   it.each(NONE)('knows no layout for %s, and says why', async (_, tree, reason) => {
-    expect(await recogniseDataSet(madeTree(tree))).toMatchObject({
+    expect(await detectLayout(madeTree(tree))).toMatchObject({
       layout: null,
       reason: expect.stringMatching(reason) as string,
     });
@@ -175,12 +175,12 @@ describe('recogniseDataSet', () => {
 
   it('offers the orders that numbers may follow, and takes FER2013 as published', async () => {
     const folders = madeTree(Object.fromEntries([1, 2, 7].map((n) => [`train/${n}/a.png`, png])));
-    expect(await recogniseDataSet(folders)).toMatchObject({
+    expect(await detectLayout(folders)).toMatchObject({
       layout: 'folder',
       choices: [['ferplus', 'affectnet', 'raf-db', 'ages']],
     });
     const list = madeTree({ 'l.csv': 'file;emotion;sex;x;y;w;h\na.png;6;0;1;1;9;9\n', 'a.png': png });
-    expect(await recogniseDataSet(list)).toMatchObject({
+    expect(await detectLayout(list)).toMatchObject({
       layout: 'csv',
       hasBoxes: true,
       choices: [
@@ -189,9 +189,9 @@ describe('recogniseDataSet', () => {
       ],
     });
     const named = madeTree({ 'l.csv': 'file,emotion\na.png,happy\n', 'a.png': png });
-    expect(await recogniseDataSet(named)).toMatchObject({ choices: [], hasBoxes: false });
+    expect(await detectLayout(named)).toMatchObject({ choices: [], hasBoxes: false });
     const pixels = madeTree({ 'icml_face_data.csv': 'emotion, Usage, pixels\n0,Training,1 2 3 4\n' });
-    expect(await recogniseDataSet(pixels)).toMatchObject({ layout: 'fer2013', choices: [] });
+    expect(await detectLayout(pixels)).toMatchObject({ layout: 'fer2013', choices: [] });
   });
 
   it('takes an archive or a list by itself, and refuses other files and what is not there', async () => {
@@ -201,10 +201,10 @@ describe('recogniseDataSet', () => {
       'x.png': png,
       'a.txt': 'x',
     });
-    expect(await recogniseDataSet(join(root, 'u.tar'))).toMatchObject({ layout: 'utkface', pictures: 3 });
-    expect(await recogniseDataSet(join(root, 'l.csv'))).toMatchObject({ layout: 'csv', name: 'l' });
-    await expect(recogniseDataSet(join(root, 'a.txt'))).rejects.toMatchObject({ code: 'mismatch' });
-    await expect(recogniseDataSet(join(root, 'gone'))).rejects.toMatchObject({ code: 'missing' });
+    expect(await detectLayout(join(root, 'u.tar'))).toMatchObject({ layout: 'utkface', pictures: 3 });
+    expect(await detectLayout(join(root, 'l.csv'))).toMatchObject({ layout: 'csv', name: 'l' });
+    await expect(detectLayout(join(root, 'a.txt'))).rejects.toMatchObject({ code: 'mismatch' });
+    await expect(detectLayout(join(root, 'gone'))).rejects.toMatchObject({ code: 'missing' });
   });
 
   it.each([
@@ -217,7 +217,7 @@ describe('recogniseDataSet', () => {
     ],
   ])('says that the pictures of %s are missing where it lies alone', async (list, text, name, folder) => {
     const root = madeTree({ [list]: text });
-    await expect(recogniseDataSet(join(root, list))).rejects.toMatchObject({
+    await expect(detectLayout(join(root, list))).rejects.toMatchObject({
       code: 'missing',
       message: expect.stringMatching(
         new RegExp(`^${list} is a list of ${name.replace('+', '.')}, but none .* put ${folder}`),
@@ -232,17 +232,17 @@ describe('recogniseDataSet', () => {
       ['prices.csv', 'begins with item, price'],
       ['none.csv', 'is empty or cannot be read'],
     ] as const)
-      await expect(recogniseDataSet(join(root, list))).rejects.toMatchObject({
+      await expect(detectLayout(join(root, list))).rejects.toMatchObject({
         code: 'mismatch',
         message: `${list} is no list of pictures: it ${why}, expected the columns file and expression, gender or age; for the pictures beside it, choose the folder ${root}`,
       });
-    expect(await recogniseDataSet(root)).toMatchObject({ layout: 'folder' });
+    expect(await detectLayout(root)).toMatchObject({ layout: 'folder' });
     const lonely = madeTree({ 'l.csv': 'file,age\nx.png,3\n' });
-    expect(await recogniseDataSet(join(lonely, 'l.csv'))).toMatchObject({ layout: null });
+    expect(await detectLayout(join(lonely, 'l.csv'))).toMatchObject({ layout: null });
     const votes = { 'fer2013new.csv': `PrivateTest,fer0000001.png,${votesFor(1)}\n`, 'fer0000001.png': png };
     const ferplus = madeTree({ ...votes, 'prices.csv': 'item,price\npen,3\n' });
-    expect(await recogniseDataSet(join(ferplus, 'fer2013new.csv'))).toMatchObject({ layout: 'ferplus' });
-    await expect(recogniseDataSet(join(ferplus, 'prices.csv'))).rejects.toMatchObject({ code: 'mismatch' });
+    expect(await detectLayout(join(ferplus, 'fer2013new.csv'))).toMatchObject({ layout: 'ferplus' });
+    await expect(detectLayout(join(ferplus, 'prices.csv'))).rejects.toMatchObject({ code: 'mismatch' });
   });
 
   it('follows links, but not back up', async () => {
@@ -252,25 +252,25 @@ describe('recogniseDataSet', () => {
     writeFileSync(join(root, 'sad', '1.png'), png);
     symlinkSync(elsewhere, join(root, 'happy'));
     symlinkSync(root, join(root, 'sad', 'up'));
-    expect(await recogniseDataSet(root)).toMatchObject({ layout: 'folder', pictures: 2 });
+    expect(await detectLayout(root)).toMatchObject({ layout: 'folder', pictures: 2 });
   });
 
   it('stops after a while, gives each archive its time, says so, and knows the layout by what it saw', async () => {
     const names = (part: number) =>
       Array.from({ length: 30_000 }, (_, i) => `${20 + (i % 50)}_0_0_${part}${i}.jpg`);
     const root = madeTree({ 'a.tar': await tarOfEmpty(names(1)), 'b.tar': await tarOfEmpty(names(2)) });
-    const { paths, isPartial } = await glanceAt(root, { withinMs: 12 });
+    const { paths, isPartial } = await listRoot(root, { withinMs: 12 });
     expect(isPartial).toBe(true);
     expect(paths.length).toBeLessThan(60_000);
     for (const part of ['_1', '_2']) expect(paths.some((path) => path.includes(part))).toBe(true);
     // Each has its turn, even without any time.
-    expect((await glanceAt(root, { withinMs: 0 })).paths).toEqual(['20_0_0_10.jpg', '20_0_0_20.jpg']);
+    expect((await listRoot(root, { withinMs: 0 })).paths).toEqual(['20_0_0_10.jpg', '20_0_0_20.jpg']);
     const deep = madeTree({ 'a/b/1.png': png });
-    expect((await recogniseDataSet(deep, { withinMs: 0 })).reason).toMatch(/^its folders take long to list/);
-    const found = await recogniseDataSet(root, { withinMs: 12 });
+    expect((await detectLayout(deep, { withinMs: 0 })).reason).toMatch(/^its folders take long to list/);
+    const found = await detectLayout(root, { withinMs: 12 });
     expect(found).toMatchObject({ layout: 'utkface', pictures: null });
     expect(found.reason).toMatch(/^pictures say .* more files than could be listed in a second$/);
-    const whole = await recogniseDataSet(root, { withinMs: 600_000 });
+    const whole = await detectLayout(root, { withinMs: 600_000 });
     expect(whole).toMatchObject({ layout: 'utkface', pictures: 60_000 });
     expect(whole.reason).toMatch(/^60,000 pictures say/);
   });
@@ -278,13 +278,13 @@ describe('recogniseDataSet', () => {
   it('names kinds of files that will be passed over', async () => {
     const png = await facePng(1);
     const root = madeTree({ 'happy/a.png': png, 'sad/b.png': png, 'sad/c.HEIC': 'x', 'sad/d.mp4': 'x' });
-    const { layout, reason, pictures } = await recogniseDataSet(root);
+    const { layout, reason, pictures } = await detectLayout(root);
     expect({ layout, pictures }).toEqual({ layout: 'folder', pictures: 2 });
     expect(reason).toMatch(
       /; 2 files passed over \(HEIC is not read; save it as JPEG or PNG; a video, not a picture\)$/,
     );
     const none = madeTree({ 'a.heic': 'x' });
-    expect((await recogniseDataSet(none)).reason).toMatch(/; 1 file passed over \(HEIC/);
+    expect((await detectLayout(none)).reason).toMatch(/; 1 file passed over \(HEIC/);
   });
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
 import { readDataSet } from '../../../support/worded-data.ts';
 import { asZip } from '../../../support/made-archives.ts';
 import { madeTree, type Tree } from '../../../support/made-data.ts';
@@ -455,7 +455,7 @@ describe('a list', () => {
       ) as string,
     });
     const root = madeTree({ ...four, 'list.csv': list });
-    expect((await recogniseDataSet(root)).choices).toEqual([['ages', 'age-bands']]);
+    expect((await detectLayout(root)).choices).toEqual([['ages', 'age-bands']]);
     expect((await readDataSet('csv', root, { labelOrders: ['ages'] })).pictures).toHaveLength(3);
     expect((await read('file,age\nimg/a.png,0.5\nimg/b.png,30\n')).pictures).toHaveLength(2);
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import type { LabelOrderId } from '../../../../src/artifact/label-orders.ts';
 import { LABEL_ORDERS } from '../../../../src/artifact/label-orders.ts';
-import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
 import { readDataSet } from '../../../support/worded-data.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
@@ -150,7 +150,7 @@ describe('ages that may be codes of age bands', () => {
         /age is given as .* \(first in l\.csv line 2\).*--label-order\): ages \(.*years\); age-bands \(.*no age is read\)$/,
       ) as string,
     });
-    const { choices } = await recogniseDataSet(root);
+    const { choices } = await detectLayout(root);
     expect(choices).toEqual([['ages', 'age-bands']]);
     const years = await readDataSet('csv', root, { labelOrders: ['ages'] });
     expect(new Set(years.pictures.map(({ ageYears }) => ageYears))).toEqual(new Set(inTurn(from, to, 24)));
@@ -172,7 +172,7 @@ describe('ages that may be codes of age bands', () => {
     const { pictures } = await readDataSet('csv', root);
     const byRow = pictures.toSorted((a, b) => parseInt(a.file, 10) - parseInt(b.file, 10));
     expect(byRow.map(({ ageYears }) => ageYears)).toEqual(ages);
-    expect((await recogniseDataSet(root)).choices).toEqual([]);
+    expect((await detectLayout(root)).choices).toEqual([]);
   });
 
   it.each([
@@ -182,7 +182,7 @@ describe('ages that may be codes of age bands', () => {
   ])('%s are refused until it is stated what they are', async (_, bands) => {
     const root = listOf(Array.from({ length: 24 }, (_, i) => bands[i % bands.length]!));
     await expect(readDataSet('csv', root)).rejects.toMatchObject({ code: 'ambiguous' });
-    expect((await recogniseDataSet(root)).choices).toEqual([['ages', 'age-bands']]);
+    expect((await detectLayout(root)).choices).toEqual([['ages', 'age-bands']]);
     expect((await readDataSet('csv', root, { labelOrders: ['ages'] })).pictures).toHaveLength(24);
   });
 
@@ -195,7 +195,7 @@ describe('ages that may be codes of age bands', () => {
     await expect(readDataSet('folder', root)).rejects.toMatchObject({
       ...{ code: 'ambiguous', message: expect.stringContaining(`${text} as names`) as string },
     });
-    const { choices, reason } = await recogniseDataSet(root);
+    const { choices, reason } = await detectLayout(root);
     expect(choices).toEqual([['ages']]);
     expect(reason).toContain(`${text} as names`);
     expect((await readDataSet('folder', root, { labelOrders: ['ages'] })).tasks).toEqual(['age']);

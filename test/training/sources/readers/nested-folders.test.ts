@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import { readDataSet } from '../../../support/worded-data.ts';
-import { recogniseDataSet } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
 const PIC = 'a picture';
@@ -43,7 +43,7 @@ describe('class folders that hold or lie in further folders', () => {
   ])('are refused where numbers lie in numbers: %s', async (_, files) => {
     const root = tree(...files);
     await expect(readDataSet('folder', root)).rejects.toThrow(/numbered folders lie in numbered folders/);
-    const { layout, reason } = await recogniseDataSet(root);
+    const { layout, reason } = await detectLayout(root);
     expect([layout, reason]).toEqual([null, expect.stringContaining('numbered folders lie in numbered')]);
   });
 

@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { DataReport } from '../../../../training/sources/check/check.ts';
 import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
-import { recogniseDataSet } from '../../../../training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../../training/sources/check/detect-layout.ts';
 import type { Layout } from '../../../../training/sources/types.ts';
 import { SPLITS } from '../../../../training/sources/types.ts';
-import type { Recognised, RunState } from '../../../ipc/contract.ts';
+import type { DetectedLayout, RunState } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
@@ -35,7 +35,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
   return {
     'data.list': () => listDataSets(store),
 
-    'data.recognise': async ({ root }) => withFreeName(await recogniseDataSet(root), namesOf(context)),
+    'data.detectLayout': async ({ root }) => withFreeName(await detectLayout(root), namesOf(context)),
 
     async 'data.add'({ root: given, layout, name, interpretation = {} }) {
       const root = resolve(given);
@@ -171,10 +171,10 @@ function namesOf({ store }: CoreContext): Set<string> {
 }
 
 /** `FER+ 2` where there is a `FER+`. */
-function withFreeName(recognised: Recognised, taken: ReadonlySet<string>): Recognised {
-  let { name } = recognised;
-  for (let n = 2; taken.has(name); n++) name = `${recognised.name} ${n}`;
-  return { ...recognised, name };
+function withFreeName(detected: DetectedLayout, taken: ReadonlySet<string>): DetectedLayout {
+  let { name } = detected;
+  for (let n = 2; taken.has(name); n++) name = `${detected.name} ${n}`;
+  return { ...detected, name };
 }
 
 function keepReport({ store }: CoreContext, id: number, report: DataReport): void {

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import type { Card } from '../../../../artifact/card.ts';
 import { cardSchema } from '../../../../artifact/card.ts';
 import { DemifaceError } from '../../../../common/error.ts';
-import { glanceAtModel } from '../../../../artifact/model-folder.ts';
+import { readCardAndSize } from '../../../../artifact/model-folder.ts';
 import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../../artifact/places.ts';
 import { modelsIn } from '../../../../training/library/model-library.ts';
@@ -113,7 +113,7 @@ function lookAt(path: string): KnownModel {
   const origin = resolve(path, '..') === resolve(shippedModels()) ? 'shipped' : 'trained';
   const nameOf = (card: Card | null) => (origin === 'trained' && card ? card.name : basename(path));
   try {
-    const { card, bytes } = glanceAtModel(path);
+    const { card, bytes } = readCardAndSize(path);
     return { id, path, origin, name: nameOf(card), card, bytes, problem: null };
   } catch (error) {
     const problem =

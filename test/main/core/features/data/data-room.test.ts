@@ -20,19 +20,19 @@ import { ALL, madeRoom } from './made-room.ts';
 const page = { filter: ALL, offset: 0, limit: 100 };
 
 describe('the list', () => {
-  it('takes what was recognised, and names a second one differently', async () => {
+  it('takes the layout that was found, and names a second one differently', async () => {
     const { ask, events } = madeRoom();
     const root = madeTree(await madeFerplus(4, 2));
-    const recognised = await ask['data.recognise']({ root });
-    expect(recognised).toMatchObject({ layout: 'ferplus', name: 'FER+', pictures: 6 });
-    const added = await ask['data.add']({ root, layout: 'ferplus', name: recognised.name });
+    const detected = await ask['data.detectLayout']({ root });
+    expect(detected).toMatchObject({ layout: 'ferplus', name: 'FER+', pictures: 6 });
+    const added = await ask['data.add']({ root, layout: 'ferplus', name: detected.name });
     expect(added).toMatchObject({
       ...{ id: 1, name: 'FER+', layout: 'ferplus', root, isThere: true, checkedAt: null, pictures: 6 },
       ...{ tasks: ['expression'], corrections: 0, version: 0 },
     });
     expect(await ask['data.list']({})).toEqual([added]);
     expect(events('data.changed')).toEqual([[added]]);
-    expect((await ask['data.recognise']({ root })).name).toBe('FER+ 2');
+    expect((await ask['data.detectLayout']({ root })).name).toBe('FER+ 2');
   });
 
   it('refuses what is there already, what does not fit the layout, and what is no folder', async () => {

@@ -10,7 +10,7 @@ import { isListFile } from '../lists/table.ts';
 import { rootStats } from '../root-stats.ts';
 
 /** What lies below a root, as far as it could be listed in the time given. Names alone: nothing else is read. */
-export interface Glance {
+export interface RootListing {
   root: string;
   /** As in `Files`: below the root, archives counted as if they were unpacked where they lie. */
   paths: readonly string[];
@@ -37,10 +37,10 @@ interface Found {
  * Folders come first, then archives, each with an equal part of the time that is left.
  * @throws DemifaceError `missing`, `mismatch` for a file that can be none, `unreadable`, `interrupted`
  */
-export async function glanceAt(
+export async function listRoot(
   root: string,
   { withinMs, signal }: { withinMs: number; signal?: AbortSignal | undefined },
-): Promise<Glance> {
+): Promise<RootListing> {
   const end = performance.now() + withinMs;
   const found: Found = { loose: new Map(), archives: [], foreign: [], skipped: [] };
   let isPartial = !(await list(root, found, end, signal));

@@ -1,0 +1,176 @@
+import { basename } from 'node:path/posix';
+
+import type { LabelOrderId } from '../../../artifact/label-orders.ts';
+import { ordersWith } from '../../../artifact/label-orders.ts';
+import type { Task } from '../../../artifact/labels.ts';
+import { isPixelHeader, pixelListNames } from '../lists/pixel-list.ts';
+import { isComment, rowsOf } from '../lists/table.ts';
+import { some } from '../lists/wrong-layout.ts';
+import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
+import { hasBoxColumns } from '../readers/box-columns.ts';
+import { classFolders } from '../readers/class-folders.ts';
+import type { Columns } from '../readers/csv-row.ts';
+import { labelsIn, listHeader } from '../readers/csv-row.ts';
+import { rootLists } from '../readers/csv.ts';
+import { folderSplit } from '../readers/ferplus.ts';
+import { isUtkfaceName } from '../readers/utkface.ts';
+import type { Layout } from '../types.ts';
+import { AgeCodes } from '../vocabulary/age-codes.ts';
+import type { FoundCodes } from '../vocabulary/ambiguous.ts';
+import { numbersText } from '../vocabulary/ambiguous.ts';
+import type { RootListing } from './root-listing.ts';
+
+/** Of so many lists the beginnings are read. */
+const MOST_LISTS = 5;
+/** Of so many rows it is looked which numbers stand for classes. */
+const MOST_ROWS = 5000;
+/** Some strange pictures among UTKFace's change nothing; FER+'s beside them are another set. */
+const UTKFACE_SHARE = 0.5;
+
+/** A sign that a folder has a layout. */
+export interface Clue {
+  layout: Layout;
+  /** A sentence part. */
+  why: string;
+  /** Label orders to choose from where classes are bare numbers: one of each list. */
+  choices?: readonly (readonly LabelOrderId[])[];
+  /** A list gives boxes of faces. */
+  hasBoxes?: boolean;
+}
+
+export async function namedSets(listing: RootListing, pictures: readonly string[]): Promise<Clue[]> {
+  const clues = [
+    ferplusClue(listing, pictures),
+    await affectnetClue(listing, pictures),
+    utkfaceClue(listing, pictures),
+  ];
+  return clues.flatMap((clue) => clue ?? []);
+}
+
+const FERPLUS_NAME = /^fer\d{7}\.png$/i;
+
+function ferplusClue({ paths, isPartial }: RootListing, pictures: readonly string[]): Clue | undefined {
+  const inSplits = pictures.filter((path) => folderSplit(path) || FERPLUS_NAME.test(basename(path)));
+  const lists = voteLists(paths);
+  const own = lists.filter((path) => basename(path).toLowerCase() === 'label.csv');
+  if (inSplits.length === 0 || lists.length === 0) return undefined;
+  return {
+    layout: 'ferplus',
+    why: `${isPartial ? 'pictures' : countText(inSplits.length, 'picture')} of ${splitsOf(inSplits)} with the votes of ${some(own.length > 0 ? own : lists)}: FER+`,
+  };
+}
+
+export function voteLists(paths: readonly string[]): string[] {
+  return paths.filter((path) => {
+    const name = basename(path).toLowerCase();
+    return name === 'fer2013new.csv' || (name === 'label.csv' && folderSplit(path));
+  });
+}
+
+export function splitsOf(paths: readonly string[]): string {
+  const folders = { train: 'FER2013Train', val: 'FER2013Valid', test: 'FER2013Test' } as const;
+  const splits = new Set(paths.map(folderSplit));
+  const there = (['train', 'val', 'test'] as const).filter((split) => splits.has(split));
+  return there.length === 0 ? "FER2013's names" : there.map((split) => folders[split]).join(', ');
+}
+
+async function affectnetClue(listing: RootListing, pictures: readonly string[]): Promise<Clue | undefined> {
+  if (pictures.length === 0) return undefined;
+  for (const list of listing.paths.filter(isAffectnetList).slice(0, MOST_LISTS)) {
+    const cells = await firstRow(listing, list);
+    if (cells && beginsAffectnet(cells))
+      return { layout: 'affectnet', why: `the list ${list} is one of AffectNet's` };
+  }
+  return undefined;
+}
+
+function utkfaceClue({ isPartial }: RootListing, pictures: readonly string[]): Clue | undefined {
+  const fitting = pictures.filter((path) => isUtkfaceName(basename(path)));
+  const others = pictures.filter((path) => folderSplit(path) === undefined).length;
+  if (fitting.length === 0 || fitting.length < UTKFACE_SHARE * others) return undefined;
+  const such = basename(fitting[0]!);
+  return {
+    layout: 'utkface',
+    why: `${isPartial ? 'pictures' : fitting.length === pictures.length ? countText(pictures.length, 'picture') : `${fitting.length.toLocaleString('en')} of ${countText(pictures.length, 'picture')}`} say age, gender and race by their names, such as ${such}: UTKFace`,
+  };
+}
+
+export async function pixelClue(listing: RootListing): Promise<Clue | undefined> {
+  for (const list of pixelListNames(listing).slice(0, MOST_LISTS)) {
+    const cells = await firstRow(listing, list);
+    if (cells && isPixelHeader(cells))
+      return { layout: 'fer2013', why: `the list ${list} holds a picture a row, as numbers: FER2013` };
+  }
+  return undefined;
+}
+
+export async function csvClue(listing: RootListing, pictures: readonly string[]): Promise<Clue | undefined> {
+  if (pictures.length === 0) return undefined;
+  for (const list of rootLists(listing).slice(0, MOST_LISTS)) {
+    const cells = await firstRow(listing, list);
+    const header = cells && listHeader(cells);
+    if (!header) continue;
+    const { names, columns } = header;
+    const codes = await codesIn(listing, list, columns);
+    const numbers = [...codes].map(([task, found]) => `; ${task} is given as ${numbersText(found.codes)}`);
+    return {
+      layout: 'csv',
+      why: `the list ${list} has the columns ${names.slice(0, 8).join(', ')}${numbers.join('')}`,
+      hasBoxes: hasBoxColumns(names),
+      // Numbers of no known order leave nothing to choose: reading the data set says so.
+      choices: [...codes]
+        .map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id))
+        .filter((orders) => orders.length > 0),
+    };
+  }
+  return undefined;
+}
+
+/** Numbers that stand for classes, as far as the beginning of a list gives them. */
+async function codesIn(listing: RootListing, list: string, columns: Columns): Promise<Map<Task, FoundCodes>> {
+  const found = new Map<Task, FoundCodes>();
+  const ages = new AgeCodes();
+  let rows = 0;
+  try {
+    for await (const { cells, where } of rowsOf(listing, list)) {
+      const { codes, labels } = labelsIn(cells, columns, {});
+      for (const { task, code } of codes)
+        found.set(task, { codes: (found.get(task)?.codes ?? new Set<number>()).add(code), where });
+      if (labels.ageYears !== undefined) ages.add(labels.ageYears, where);
+      if (++rows > MOST_ROWS) break;
+    }
+  } catch {
+    // Reading the data set says what is wrong with it.
+  }
+  const ageCodes = ages.found();
+  if (ageCodes) found.set('age', ageCodes);
+  return found;
+}
+
+/** Undefined where it cannot be read: then the list is no clue. */
+export async function firstRow(listing: RootListing, list: string): Promise<readonly string[] | undefined> {
+  try {
+    for await (const row of rowsOf(listing, list))
+      if (!isComment(row) || listHeader(row.cells)) return row.cells;
+  } catch {
+    // Reading the data set says what is wrong with it.
+  }
+  return undefined;
+}
+
+export function folderClue(pictures: readonly string[]): Clue | undefined {
+  const { meaning, classes } = classFolders(pictures);
+  if (!meaning) return undefined;
+  if (!('choices' in meaning))
+    return { layout: 'folder', why: `a folder for each ${meaning.task}: ${some(classes)}` };
+  return {
+    layout: 'folder',
+    why: `the class folders have ${numbersText(meaning.numbers)} as names, which data sets use for different classes`,
+    choices: [meaning.choices.map(({ id }) => id)],
+  };
+}
+
+/** `1 picture`, `2,948 pictures` */
+export function countText(n: number, word: string): string {
+  return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
+}

@@ -171,3 +171,36 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(Number(row!.seconds)).toBeGreaterThan((2 * LONG_ENOUGH_MS) / 1000);
   });
 });
+
+describe('a kiosk', { ...needsElectron(), timeout: 120_000 }, () => {
+  const open = testWindow(() => Promise.resolve());
+  const ended = () => new Promise((resolve) => open.app.process().once('exit', resolve));
+  /** As the window manager does on Alt+F4. */
+  const closeWindow = () =>
+    open.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close());
+  const windows = () =>
+    open.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isKiosk()));
+
+  it('is not closed by the window manager, and ends with the session of the system', async () => {
+    await open.start({ args: ['--kiosk'] });
+    await closeWindow();
+    await open.page.waitForTimeout(1000);
+    expect(await windows()).toEqual([true]);
+    expect(await open.ask('app.state', {})).toMatchObject({ ok: { core: 'running' } });
+    const end = ended();
+    open.app.process().kill('SIGTERM');
+    expect(await end).toBe(0);
+  });
+
+  it('is a window like any other once it was left: closing it ends the app', async () => {
+    await open.start({ args: ['--kiosk'] });
+    await open.app.evaluate(({ Menu }) => {
+      const all = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? []);
+      (all.find(({ label }) => label === 'Leave kiosk') as unknown as { click(): void }).click();
+    });
+    await until(async () => !(await windows())[0]);
+    const end = ended();
+    await closeWindow().catch(() => {}); // The app may end before it answers.
+    expect(await end).toBe(0);
+  });
+});

@@ -54,7 +54,7 @@ const paths = new PickedPaths(home);
 let isQuitting = false;
 let settings: Settings | null = null;
 let isTraining = false;
-/** `npm start -- --kiosk`: the whole screen, until somebody leaves it by its own shortcut. */
+/** `npm start -- --kiosk`: the whole screen, which no window manager closes, until somebody leaves it by its own shortcut. */
 let isKiosk = process.argv.includes('--kiosk');
 /** Somebody has said what faces are counted for. */
 let mayUseCamera = false;
@@ -111,9 +111,9 @@ function open(): void {
   const built = join(app.getAppPath(), 'out');
   window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json'), isKiosk });
   window.on('close', (event) => {
-    if (isQuitting || !isTraining) return;
+    if (isQuitting || (!isKiosk && !isTraining)) return;
     event.preventDefault();
-    void askToClose();
+    if (!isKiosk) void askToClose();
   });
   recoverPage(window, {
     words: () => language.messages.crash,
@@ -169,6 +169,8 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // The system ends, or SIGTERM: a kiosk has nobody to ask.
+  app.on('before-quit', () => (isQuitting ||= isKiosk));
   logHelpers(app);
   app.on('session-created', closeSession);
   app.on('web-contents-created', (_, contents) => {

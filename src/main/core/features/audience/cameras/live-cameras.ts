@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
-import { Turns } from '../../../../../common/turns.ts';
 import type { ModelTask } from '../../../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
@@ -16,7 +15,6 @@ import type { CountingModels } from '../buckets/models.ts';
 import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
 import { SHORT_WAIT_MS } from '../clock/counting-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
-import type { CountingPlan } from '../counting/counting-plan.ts';
 import { countedTasks, countingPlan } from '../counting/counting-plan.ts';
 import { readAudienceSettings } from '../settings/stored-settings.ts';
 import { cameraError } from '../audits/known-error.ts';
@@ -25,13 +23,10 @@ import { Upkeep } from '../buckets/upkeep.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import type { Backups } from '../../../platform/backup/backup-jobs.ts';
-import { CameraSession } from './camera-session.ts';
+import { CameraSessions } from './camera-sessions.ts';
 import { FrameMemory } from '../../../platform/live/frame-memory.ts';
-import type { CountingNets } from './counting-nets.ts';
 import { liveCountingModels, openCountingNets } from './counting-nets.ts';
-import { SharedNets } from '../../../platform/live/shared-nets.ts';
 import { Audits } from '../audits/audits.ts';
-import { UnwrittenSessions } from './unwritten-sessions.ts';
 
 /** What tests replace. */
 interface Parts {
@@ -40,25 +35,14 @@ interface Parts {
   memory?: FrameMemory;
 }
 
-/**
- * The cameras that are read now. Their nets are opened with the first one and disposed with the last. Opening, closing and
- * renewing take turns, so that none finds the nets of another half open or disposed.
- */
+/** The counting of an audience: its cameras, its clock, people who count beside it, and what is to be done each minute. */
 export class LiveCameras {
   readonly #context: CoreContext;
-  readonly #nets: SharedNets<CountingNets>;
+  readonly #sessions: CameraSessions;
   readonly #clock: StoredClock;
   readonly #upkeep: Upkeep;
-  readonly #sessions = new Map<number, CameraSession>();
-  /** By session that could not be renewed: why. Its next frame is refused with it, and its page opens another one. */
-  readonly #refused = new Map<number, Error>();
-  readonly #unwritten = new UnwrittenSessions();
   readonly #audits: Audits;
-  readonly #memory: FrameMemory;
   readonly #timer: NodeJS.Timeout;
-  readonly #turns = new Turns();
-  #nextSession = 1;
-  #hasEnded = false;
   #ticking: Promise<void> | null = null;
   #deleting: Promise<void>;
   /** Why the last tick failed as a whole. */
@@ -71,11 +55,13 @@ export class LiveCameras {
     { machine = machineClock, openNets = openCountingNets, memory = new FrameMemory() }: Parts = {},
   ) {
     this.#context = context;
-    this.#nets = new SharedNets(
-      () => openNets(context.store, countedTasks(this.#settings())),
-      () => this.#emitStatus(),
-    );
-    this.#memory = memory;
+    this.#sessions = new CameraSessions({
+      ...{ store: context.store, memory },
+      openNets: () => openNets(context.store, countedTasks(this.#settings())),
+      planOf: (camera) => countingPlan(this.#settings(), camera),
+      onNets: () => this.#emitStatus(),
+      onVisit: (camera, nowMs) => this.#audits.visit(camera, nowMs),
+    });
     this.#clock = new StoredClock(context.store, machine);
     this.#upkeep = new Upkeep(context.store, this.#clock, backups);
     this.#audits = new Audits(context.store);
@@ -89,58 +75,30 @@ export class LiveCameras {
     return this.#clock.nowMs();
   }
 
-  /**
-   * Opens a camera. A session that it has already, as when its page crashed, continues under a new number: nobody in view is
-   * counted again.
-   * @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `openCountingNets`
-   */
+  /** @throws DemifaceError `missing` if it is not set up; `usage` if nothing may be counted; as `CameraSessions.open` */
   open(camera: string): Promise<number> {
-    return this.#inTurn(async () => {
-      if (this.#hasEnded) throw new DemifaceError('interrupted', 'the app is closing');
-      this.#planOf(camera);
-      const nets = await this.#nets.open();
-      // What is counted may have been changed meanwhile.
-      const plan = this.#planOf(camera);
-      const [before, known] = [...this.#sessions].find(([, { camera: other }]) => other === camera) ?? [];
-      const session = known?.continueBy(plan, nets) ? known : this.#newSession(plan, nets);
-      if (session === known) {
-        this.#sessions.delete(before!);
-        await session.restartClock();
-      } else if (before !== undefined) this.#end(before);
-      const number = this.#nextSession++;
-      this.#sessions.set(number, session);
-      return number;
-    });
+    return this.#sessions.open(camera);
   }
 
-  /** @throws DemifaceError `missing` if the session has ended; why it could not be renewed; as `CameraSession.read` */
-  async read(number: number, frame: RawFrame, atMs: number): Promise<LiveFrame> {
-    const session = this.#sessions.get(number);
-    if (!session)
-      throw (
-        this.#refused.get(number) ?? new DemifaceError('missing', 'this camera is not looked at any more')
-      );
+  /** @throws as `CameraSessions.read` */
+  read(number: number, frame: RawFrame, atMs: number): Promise<LiveFrame> {
     // Its counts may have failed to be written, or be written again.
-    return this.#nets.hold(session.read(frame, atMs, this.#clock.nowMs())).finally(() => this.#emitStatus());
+    return this.#sessions.read(number, frame, atMs, this.#clock.nowMs()).finally(() => this.#emitStatus());
   }
 
   async close(number: number): Promise<void> {
-    const hasCounted = this.#sessions.has(number);
-    this.#end(number);
-    await this.#inTurn(() => Promise.resolve());
-    this.#refused.delete(number);
-    this.#emitStatus(hasCounted);
+    this.#emitStatus(await this.#sessions.close(number));
   }
 
   /** Another model of a task is live: where it reads, sessions continue with new nets, tracks numbered anew. */
   renewNets(task: ModelTask): Promise<void> {
-    return this.#renew(({ tasks }) => task === 'occlusion' || tasks.includes(task));
+    return this.#sessions.renew(({ tasks }) => task === 'occlusion' || tasks.includes(task));
   }
 
   /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */
   renewPlans(): Promise<void> {
     this.#discardRemoved();
-    return this.#renew(({ tasks }) => !isDeepStrictEqual(tasks, countedTasks(this.#settings())));
+    return this.#sessions.renew(({ tasks }) => !isDeepStrictEqual(tasks, countedTasks(this.#settings())));
   }
 
   /**
@@ -151,7 +109,7 @@ export class LiveCameras {
     if (act !== 'begin') return this.#audits.act(id, act, this.#clock.nowMs());
     const readers = await this.#readers();
     const camera = this.#settings().cameras.find((known) => known.id === id);
-    if (!camera || ![...this.#sessions.values()].some((session) => session.camera === id))
+    if (!camera || !this.#sessions.isOpen(id))
       throw new DemifaceError('usage', 'start the camera first, then count beside it');
     return this.#audits.begin(camera, readers, this.#clock.nowMs());
   }
@@ -164,7 +122,6 @@ export class LiveCameras {
 
   /** How counting is: a clock in doubt, writes that wait, days that cannot be closed. */
   status(): CountingStatus {
-    const sessions = [...this.#sessions.values(), ...this.#unwritten.all()];
     const { doubt, owedMs } = this.#clock;
     return {
       clock: doubt,
@@ -172,12 +129,10 @@ export class LiveCameras {
       isDeletionHeld: this.#upkeep.holdsOld && (doubt !== null || owedMs > SHORT_WAIT_MS),
       machineMs: Date.now(),
       countingMs: this.#clock.nowMs(),
-      unwritten: sessions.flatMap(({ camera, failure }) =>
-        failure === null ? [] : [{ camera, message: failure }],
-      ),
+      unwritten: this.#sessions.unwritten,
       problems: [
         ...(this.#problem === null ? [] : [this.#problem]),
-        ...this.#nets.leftOut,
+        ...this.#sessions.leftOut,
         ...this.#upkeep.problems,
       ],
     };
@@ -206,12 +161,10 @@ export class LiveCameras {
   /** Writes all that is known, and ends. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
-    this.#hasEnded = true;
-    for (const number of [...this.#sessions.keys()]) this.#end(number);
+    this.#sessions.stop();
     this.#upkeep.stop();
     await Promise.all([this.#ticking, this.#deleting]);
-    await this.#inTurn(() => Promise.resolve());
-    await this.#unwritten.flush();
+    await this.#sessions.flush();
     try {
       this.#clock.save();
     } catch (error) {
@@ -225,72 +178,21 @@ export class LiveCameras {
 
   /** Of what reads, or would; networks that are open are not read from disk again for it. */
   async #readers(): Promise<CountingModels> {
-    if (this.#nets.current) return (await this.#nets.current).readers;
+    const { nets } = this.#sessions;
+    if (nets) return (await nets).readers;
     return liveCountingModels(this.#context.store, countedTasks(this.#settings()));
-  }
-
-  #planOf(id: string): CountingPlan {
-    return countingPlan(this.#settings(), id);
-  }
-
-  #newSession(plan: CountingPlan, nets: CountingNets): CameraSession {
-    const { store } = this.#context;
-    return new CameraSession(store, plan, nets, this.#memory, (nowMs) =>
-      this.#audits.visit(plan.camera.id, nowMs),
-    );
-  }
-
-  #renew(isStale: (nets: CountingNets) => boolean): Promise<void> {
-    return this.#inTurn(async () => {
-      if (this.#sessions.size === 0) return;
-      await this.#nets.renew(isStale, (opened) => {
-        for (const [number, session] of [...this.#sessions])
-          try {
-            if (opened instanceof Error) throw opened;
-            const plan = this.#planOf(session.camera);
-            if (session.continueBy(plan, opened)) continue;
-            this.#end(number);
-            this.#sessions.set(number, this.#newSession(plan, opened));
-          } catch (error) {
-            this.#end(number);
-            this.#refused.set(number, error as Error);
-          }
-      });
-    });
-  }
-
-  /** After everything that was asked for before; nets that no session needs are disposed at its end. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turns.take(() =>
-      work().finally(async () => {
-        if (this.#sessions.size === 0) await this.#nets.close();
-      }),
-    );
-  }
-
-  #end(number: number): void {
-    const session = this.#sessions.get(number);
-    this.#sessions.delete(number);
-    if (session) this.#unwritten.end(session);
   }
 
   /** Counts of a camera that was removed are deleted; none may be written after that. */
   #discardRemoved(): void {
     const known = new Set(this.#settings().cameras.map(({ id }) => id));
-    for (const [number, session] of this.#sessions)
-      if (!known.has(session.camera)) {
-        session.discard();
-        this.#sessions.delete(number);
-      }
-    this.#unwritten.discardOthers(known);
+    this.#sessions.discardOthers(known);
     this.#audits.discardOthers(known);
   }
 
   async #runTick(): Promise<void> {
     try {
-      const nowMs = this.#clock.nowMs();
-      for (const session of this.#sessions.values()) session.tick(nowMs);
-      this.#unwritten.retry();
+      this.#sessions.tick(this.#clock.nowMs());
       await this.#upkeep.run(this.#settings());
       this.#clock.save();
       this.#problem = null;

@@ -1,4 +1,5 @@
 /** What the window and the whole program say. */
+import type { StoredMessage } from '../../../messages/message.ts';
 import type { ErrorCode } from '../../../common/error.ts';
 import type { PathToken } from './paths.ts';
 
@@ -78,5 +79,5 @@ export interface AuditEntry {
   at: string;
   /** One of `AuditAction`, or what an older or newer version wrote. */
   action: string;
-  subject: string;
+  subject: StoredMessage;
 }

@@ -1,4 +1,5 @@
 /** What the data room says. */
+import type { CodedMessage } from '../../../messages/message.ts';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { DataReport } from './data-report.ts';
@@ -37,8 +38,8 @@ export interface DataSetSummary {
 
 export interface DetectedLayout {
   layout: Layout | null;
-  /** In words: why this layout, or why none. */
-  reason: string;
+  /** Why this layout, or why none, in parts. */
+  reason: CodedMessage[];
   name: string;
   /** Null where there was no time to count them all. */
   pictures: number | null;

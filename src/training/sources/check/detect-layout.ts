@@ -3,7 +3,8 @@ import { basename, dirname, resolve } from 'node:path';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture-files.ts';
-import { englishText } from '../../../messages/english.ts';
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { isListFile } from '../lists/table.ts';
 import { some } from '../lists/wrong-layout.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
@@ -11,7 +12,7 @@ import { listHeader } from '../readers/csv-row.ts';
 import { rootLists } from '../readers/csv.ts';
 import type { Layout } from '../types.ts';
 import type { Clue } from './layout-clues.ts';
-import { countText, csvClue, firstRow, folderClue, namedSets, pixelClue, voteLists } from './layout-clues.ts';
+import { csvClue, firstRow, folderClue, namedSets, pixelClue, voteLists } from './layout-clues.ts';
 import type { RootListing } from './root-listing.ts';
 import { listRoot } from './root-listing.ts';
 import { whyNoLayout } from './why-no-layout.ts';
@@ -19,8 +20,8 @@ import { whyNoLayout } from './why-no-layout.ts';
 /** What a folder looks like. */
 export interface DetectedLayout {
   layout: Layout | null;
-  /** In words, for a person: why this layout, or what is missing. */
-  reason: string;
+  /** Why this layout, or what is missing, in parts. */
+  reason: CodedMessage[];
   /** A name to show it under. */
   name: string;
   /** Picture files; null where there was no time to count them all. */
@@ -58,9 +59,7 @@ export async function detectLayout(
     ? await listClue(listing, pictures)
     : (named[0] ?? (await pixelClue(listing)) ?? (await csvClue(listing, pictures)) ?? folderClue(pictures));
   const ownName = basename(root).replace(/\.(csv|tsv|tar|tgz|tar\.gz|zip)$/i, '') || root;
-  const more =
-    passedOver(listing) +
-    (listing.isPartial ? '; there are more files than could be listed in a second' : '');
+  const more = [...passedOver(listing), ...(listing.isPartial ? [message('layout.more')] : [])];
   const result = {
     name: ownName,
     pictures: listing.isPartial ? null : pictures.length,
@@ -68,18 +67,14 @@ export async function detectLayout(
     hasBoxes: false,
   };
   if (named.length > 1) {
-    const names = named.map(({ layout }) => PUBLIC_NAMES[layout]).join(' and ');
-    return {
-      ...result,
-      layout: null,
-      reason: `it holds several data sets, ${names}: choose the folder of one`,
-    };
+    const sets = named.map(({ layout }) => PUBLIC_NAMES[layout]!);
+    return { ...result, layout: null, reason: [message('layout.several', { sets })] };
   }
-  if (!clue) return { ...result, layout: null, reason: whyNoLayout(listing, pictures) + more };
+  if (!clue) return { ...result, layout: null, reason: [...whyNoLayout(listing, pictures), ...more] };
   return {
     ...result,
     layout: clue.layout,
-    reason: clue.why + more,
+    reason: [...clue.why, ...more],
     name: PUBLIC_NAMES[clue.layout] ?? ownName,
     choices: clue.choices ?? [],
     hasBoxes: clue.hasBoxes ?? false,
@@ -122,9 +117,10 @@ function withoutPictures(list: string, layout: keyof typeof PICTURE_FOLDERS): De
   );
 }
 
-/** `; 12 files are passed over (HEIC is not read; save it as JPEG or PNG)` */
-function passedOver({ paths }: RootListing): string {
-  const reasons = paths.flatMap((path) => unsupportedKind(path) ?? []).map(englishText);
-  if (reasons.length === 0) return '';
-  return `; ${countText(reasons.length, 'file')} passed over (${[...new Set(reasons)].join('; ')})`;
+/** `12 files passed over (HEIC is not read; save it as JPEG or PNG)` */
+function passedOver({ paths }: RootListing): CodedMessage[] {
+  const reasons = paths.flatMap((path) => unsupportedKind(path) ?? []);
+  return [...Map.groupBy(reasons, (reason) => JSON.stringify(reason)).values()].map((same) =>
+    message('layout.passedOver', { n: same.length, reason: same[0]! }),
+  );
 }

@@ -1,11 +1,13 @@
 import { basename } from 'node:path/posix';
 
+import type { CodedMessage, MessageValue } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import { ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { isPixelHeader, pixelListNames } from '../lists/pixel-list.ts';
 import { isComment, rowsOf } from '../lists/table.ts';
-import { some } from '../lists/wrong-layout.ts';
+import { someOf } from '../lists/wrong-layout.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
 import { hasBoxColumns } from '../readers/box-columns.ts';
 import { classFolders } from '../readers/class-folders.ts';
@@ -17,7 +19,7 @@ import { isUtkfaceName } from '../readers/utkface.ts';
 import type { Layout } from '../types.ts';
 import { AgeCodes } from '../vocabulary/age-codes.ts';
 import type { FoundCodes } from '../vocabulary/ambiguous.ts';
-import { numbersText } from '../vocabulary/ambiguous.ts';
+import { numbersOf } from '../vocabulary/ambiguous.ts';
 import type { RootListing } from './root-listing.ts';
 
 /** Of so many lists the beginnings are read. */
@@ -30,8 +32,8 @@ const UTKFACE_SHARE = 0.5;
 /** A sign that a folder has a layout. */
 export interface Clue {
   layout: Layout;
-  /** A sentence part. */
-  why: string;
+  /** In parts. */
+  why: CodedMessage[];
   /** Label orders to choose from where classes are bare numbers: one of each list. */
   choices?: readonly (readonly LabelOrderId[])[];
   /** A list gives boxes of faces. */
@@ -56,7 +58,13 @@ function ferplusClue({ paths, isPartial }: RootListing, pictures: readonly strin
   if (inSplits.length === 0 || lists.length === 0) return undefined;
   return {
     layout: 'ferplus',
-    why: `${isPartial ? 'pictures' : countText(inSplits.length, 'picture')} of ${splitsOf(inSplits)} with the votes of ${some(own.length > 0 ? own : lists)}: FER+`,
+    why: [
+      message('layout.ferplus', {
+        pictures: countOf(inSplits, isPartial),
+        folders: splitsOf(inSplits),
+        lists: someOf(own.length > 0 ? own : lists),
+      }),
+    ],
   };
 }
 
@@ -67,11 +75,11 @@ export function voteLists(paths: readonly string[]): string[] {
   });
 }
 
-export function splitsOf(paths: readonly string[]): string {
+export function splitsOf(paths: readonly string[]): MessageValue {
   const folders = { train: 'FER2013Train', val: 'FER2013Valid', test: 'FER2013Test' } as const;
   const splits = new Set(paths.map(folderSplit));
   const there = (['train', 'val', 'test'] as const).filter((split) => splits.has(split));
-  return there.length === 0 ? "FER2013's names" : there.map((split) => folders[split]).join(', ');
+  return there.length === 0 ? message('layout.ferNames') : there.map((split) => folders[split]);
 }
 
 async function affectnetClue(listing: RootListing, pictures: readonly string[]): Promise<Clue | undefined> {
@@ -79,7 +87,7 @@ async function affectnetClue(listing: RootListing, pictures: readonly string[]):
   for (const list of listing.paths.filter(isAffectnetList).slice(0, MOST_LISTS)) {
     const cells = await firstRow(listing, list);
     if (cells && beginsAffectnet(cells))
-      return { layout: 'affectnet', why: `the list ${list} is one of AffectNet's` };
+      return { layout: 'affectnet', why: [message('layout.affectnet', { list })] };
   }
   return undefined;
 }
@@ -91,7 +99,15 @@ function utkfaceClue({ isPartial }: RootListing, pictures: readonly string[]): C
   const such = basename(fitting[0]!);
   return {
     layout: 'utkface',
-    why: `${isPartial ? 'pictures' : fitting.length === pictures.length ? countText(pictures.length, 'picture') : `${fitting.length.toLocaleString('en')} of ${countText(pictures.length, 'picture')}`} say age, gender and race by their names, such as ${such}: UTKFace`,
+    why: [
+      message('layout.utkface', {
+        pictures:
+          isPartial || fitting.length === pictures.length
+            ? countOf(pictures, isPartial)
+            : message('layout.partOfPictures', { n: fitting.length, of: pictures.length }),
+        example: such,
+      }),
+    ],
   };
 }
 
@@ -99,7 +115,7 @@ export async function pixelClue(listing: RootListing): Promise<Clue | undefined>
   for (const list of pixelListNames(listing).slice(0, MOST_LISTS)) {
     const cells = await firstRow(listing, list);
     if (cells && isPixelHeader(cells))
-      return { layout: 'fer2013', why: `the list ${list} holds a picture a row, as numbers: FER2013` };
+      return { layout: 'fer2013', why: [message('layout.pixels', { list })] };
   }
   return undefined;
 }
@@ -112,10 +128,12 @@ export async function csvClue(listing: RootListing, pictures: readonly string[])
     if (!header) continue;
     const { names, columns } = header;
     const codes = await codesIn(listing, list, columns);
-    const numbers = [...codes].map(([task, found]) => `; ${task} is given as ${numbersText(found.codes)}`);
+    const numbers = [...codes].map(([task, found]) =>
+      message('layout.codes', { task, numbers: numbersOf(found.codes) }),
+    );
     return {
       layout: 'csv',
-      why: `the list ${list} has the columns ${names.slice(0, 8).join(', ')}${numbers.join('')}`,
+      why: [message('layout.columns', { list, columns: names.slice(0, 8) }), ...numbers],
       hasBoxes: hasBoxColumns(names),
       // Numbers of no known order leave nothing to choose: reading the data set says so.
       choices: [...codes]
@@ -162,15 +180,18 @@ export function folderClue(pictures: readonly string[]): Clue | undefined {
   const { meaning, classes } = classFolders(pictures);
   if (!meaning) return undefined;
   if (!('choices' in meaning))
-    return { layout: 'folder', why: `a folder for each ${meaning.task}: ${some(classes)}` };
+    return {
+      layout: 'folder',
+      why: [message('layout.folders', { task: meaning.task, classes: someOf(classes) })],
+    };
   return {
     layout: 'folder',
-    why: `the class folders have ${numbersText(meaning.numbers)} as names, which data sets use for different classes`,
+    why: [message('layout.numberFolders', { numbers: numbersOf(meaning.numbers) })],
     choices: [meaning.choices.map(({ id }) => id)],
   };
 }
 
-/** `1 picture`, `2,948 pictures` */
-export function countText(n: number, word: string): string {
-  return `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
+/** How many there are; of a folder that was not listed to its end nobody knows. */
+export function countOf(pictures: readonly string[], isPartial: boolean): CodedMessage {
+  return isPartial ? message('layout.somePictures') : message('layout.pictures', { n: pictures.length });
 }

@@ -1,14 +1,16 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import type { LabelOrder, LabelOrderId } from '../../../artifact/label-orders.ts';
 import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import type { LabelledPicture, Split } from '../types.ts';
 import { mayBeAgeCodes, mayBeAgeFractions } from '../vocabulary/age-codes.ts';
-import { numbersText } from '../vocabulary/ambiguous.ts';
+import { numbersOf } from '../vocabulary/ambiguous.ts';
 import { unclearGenders } from '../vocabulary/column-vocabulary.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
-import { some } from '../lists/wrong-layout.ts';
+import { someOf } from '../lists/wrong-layout.ts';
 
 type Label = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
 
@@ -51,7 +53,7 @@ export function classFolders(
   inClass: readonly InClass[];
   classes: readonly string[];
   meaning: Meaning | Numbers | undefined;
-  problem: string | undefined;
+  problem: CodedMessage | undefined;
   otherFolders: readonly string[];
 } {
   const placed = paths.filter(isPictureFile).flatMap((path) => place(path) ?? []);
@@ -62,15 +64,15 @@ export function classFolders(
   const otherFolders = beside.size > 1 ? [...beside] : [];
   if (inClass.length === 0) return { inClass, classes, meaning: undefined, problem: undefined, otherFolders };
   const found = meaningOf(classes, [...beside], labelOrders);
-  const problem = typeof found === 'string' ? found : strayIn(inClass);
-  const meaning = problem === undefined && typeof found === 'object' ? found : undefined;
+  const problem = 'code' in found ? found : strayIn(inClass);
+  const meaning = problem === undefined && !('code' in found) ? found : undefined;
   return { inClass, classes, meaning, problem, otherFolders };
 }
 
-function strayIn(inClass: readonly InClass[]): string | undefined {
+function strayIn(inClass: readonly InClass[]): CodedMessage | undefined {
   const unsplit = inClass.filter(({ split }) => split === undefined);
   return unsplit.length > 0 && unsplit.length < inClass.length
-    ? `some classes lie in split folders, ${unsplit[0]!.file} does not`
+    ? message('layout.strayFile', { file: unsplit[0]!.file })
     : undefined;
 }
 
@@ -100,14 +102,14 @@ function taskOf(names: readonly string[]): 'expression' | 'gender' | undefined {
 }
 
 /**
- * A text says why the names stand for nothing.
+ * A message says why the names stand for nothing.
  * @param beside the names of the other folders along the way of each picture, joined
  */
 function meaningOf(
   classes: readonly string[],
   beside: readonly string[],
   labelOrders: readonly LabelOrderId[] = [],
-): Meaning | Numbers | string {
+): Meaning | Numbers | CodedMessage {
   const codes = classes.flatMap((name) => codeIn(name) ?? []);
   if (codes.length === classes.length) return numbersMeaning(codes, beside, labelOrders);
   const ages = classes.flatMap((name) => ageIn(name) ?? []);
@@ -115,10 +117,10 @@ function meaningOf(
     return mayBeAgeFractions(ages) && !labelOrders.includes('ages')
       ? { numbers: ages, choices: AGE_ORDERS }
       : AGES;
-  if (classes.every(isAgeBand)) return `${some(classes)} are age bands, which are not usable as years`;
+  if (classes.every(isAgeBand)) return message('layout.ageBands', { classes: someOf(classes) });
   const task = taskOf(classes);
   const unclear = task === 'gender' ? unclearGenders(classes) : undefined;
-  if (unclear !== undefined) return `the folder ${unclear}`;
+  if (unclear !== undefined) return message('layout.unclearGenders', { problem: unclear });
   if (task) return { task, labelOf: named(task) };
   const isKnown = (name: string) =>
     ageIn(name) !== undefined ||
@@ -126,8 +128,8 @@ function meaningOf(
     classIndex('gender', name) !== undefined;
   const strange = classes.filter((name) => !isKnown(name));
   return strange.length > 0
-    ? `no class is called ${some(strange)}`
-    : `${some(classes)} are of different kinds`;
+    ? message('layout.unknownClasses', { classes: someOf(strange) })
+    : message('layout.differentKinds', { classes: someOf(classes) });
 }
 
 /**
@@ -138,10 +140,9 @@ function numbersMeaning(
   codes: readonly number[],
   beside: readonly string[],
   labelOrders: readonly LabelOrderId[],
-): Meaning | Numbers | string {
+): Meaning | Numbers | CodedMessage {
   const numbered = beside.find((path) => path.split('/').some((name) => codeIn(name) !== undefined));
-  if (numbered !== undefined)
-    return `numbered folders lie in numbered folders (${numbered}), and nothing says which of them is the class`;
+  if (numbered !== undefined) return message('layout.numberedInNumbered', { path: numbered });
   const areAges = codes.every((code) => ageIn(String(code)) !== undefined);
   const fitting = (['expression', 'gender'] as const).flatMap((task) => ordersWith(task, codes));
   const choices = [...fitting, ...(areAges ? AGE_ORDERS : [])];
@@ -150,10 +151,13 @@ function numbersMeaning(
   if (order?.id === 'ages') return AGES;
   if (order) return { task: order.task, labelOf: coded(order) };
   if (chosen[0])
-    return `${numbersText(codes)} as class folders do not fit the order of ${chosen.map(({ title }) => title).join(' or ')}`;
+    return message('layout.foreignOrder', {
+      numbers: numbersOf(codes),
+      orders: chosen.map(({ title }) => title).join(' or '),
+    });
   const mayBeOther = mayBeAgeCodes(codes) || areDays(codes) || beside.length > 1;
   if (fitting.length > 0 || (areAges && mayBeOther)) return { numbers: codes, choices };
-  return areAges ? AGES : `${numbersText(codes)} as class folders are no ages`;
+  return areAges ? AGES : message('layout.noAges', { numbers: numbersOf(codes) });
 }
 
 /** A folder a day of the month is common, and hardly a set of faces ends at an age of 31. */

@@ -1,3 +1,4 @@
+import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
@@ -18,7 +19,7 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
   const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, labelOrders);
   if (meaning && 'choices' in meaning)
     throw ambiguous(`the class folders have ${numbersText(meaning.numbers)} as names`, meaning.choices);
-  if (!meaning) throw wrongLayout(files, EXPECTED, problem);
+  if (!meaning) throw wrongLayout(files, EXPECTED, problem && englishText(problem));
   const unsplit = inClass.filter(({ split }) => split === undefined);
   const given = new Map<string, Split>();
   for (const name of unsplit.length > 0 ? classes : []) {

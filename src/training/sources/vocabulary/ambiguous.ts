@@ -1,3 +1,6 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
+import { message } from '../../../messages/message.ts';
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { LABEL_ORDERS, orderText, ordersWith } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
@@ -46,10 +49,13 @@ export function foreignCode(
 }
 
 /** `the numbers 0, 1 and 6`; a longer row is shown by its ends. */
-export function numbersText(codes: Iterable<number>): string {
+export function numbersOf(codes: Iterable<number>): CodedMessage {
   const sorted = [...codes].sort((a, b) => a - b);
-  if (sorted.length === 1) return `the number ${sorted[0]}`;
+  if (sorted.length === 1) return message('layout.number', { number: sorted[0]! });
   const last = sorted.at(-1)!;
-  if (sorted.length > 3) return `numbers from ${sorted[0]} to ${last}`;
-  return `the numbers ${sorted.slice(0, -1).join(', ')} and ${last}`;
+  if (sorted.length > 3) return message('layout.numberRange', { first: sorted[0]!, last });
+  return message('layout.numbers', { numbers: sorted.slice(0, -1), last });
 }
+
+/** The same for an error. */
+export const numbersText = (codes: Iterable<number>): string => englishText(numbersOf(codes));

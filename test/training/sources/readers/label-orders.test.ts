@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import type { LabelOrderId } from '../../../../src/artifact/label-orders.ts';
 import { LABEL_ORDERS } from '../../../../src/artifact/label-orders.ts';
-import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
-import { readDataSet } from '../../../support/worded-data.ts';
+import { detectLayout, readDataSet } from '../../../support/worded-data.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
 const PIC = 'not decoded here';

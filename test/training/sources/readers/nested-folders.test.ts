@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
-import { readDataSet } from '../../../support/worded-data.ts';
-import { detectLayout } from '../../../../src/training/sources/check/detect-layout.ts';
+import { detectLayout, readDataSet } from '../../../support/worded-data.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
 const PIC = 'a picture';

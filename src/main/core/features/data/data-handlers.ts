@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { message } from '../../../../messages/message.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { DataReport } from '../../../../training/sources/check/check.ts';
 import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
@@ -69,7 +70,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const isShared = sharesPictures(context, known);
       execute(store, db.deleteFrom('data_sets').where('id', '=', id));
       if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
-      await writeAudit(store, 'data.remove', `${name} (${layout}) ${root}; its folder was left as it is`);
+      await writeAudit(store, 'data.remove', message('audit.dataRemoved', { name, layout, root }));
       tell();
       return {};
     },

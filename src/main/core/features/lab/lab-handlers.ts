@@ -1,3 +1,4 @@
+import { message } from '../../../../messages/message.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import { readSettings } from '../../platform/settings.ts';
 import type { CoreContext, HandlersOf, LabChannel } from '../../platform/handlers.ts';
@@ -49,7 +50,7 @@ export function labHandlers(parts: LabParts): HandlersOf<Exclude<LabChannel, 'st
     async 'lab.remove'({ run }) {
       await queue.stopped(run);
       removeRun(runs, run);
-      await writeAudit(context.store, 'run removed', `run ${run}`);
+      await writeAudit(context.store, 'run removed', message('audit.runRemoved', { run }));
       context.emit('queue.changed', queueOf(runs));
       return {};
     },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { message } from '../../../../messages/message.ts';
 import type { Card } from '../../../../artifact/card.ts';
 import type { ModelTask } from '../../../../artifact/labels.ts';
 import { readOnnxModel } from '../../../../artifact/model-folder.ts';
@@ -60,7 +61,11 @@ export function modelsHandlers(
       const live = liveModel(store, task, visible);
       if (live?.path === path) return live;
       const promoted = keepLive(store, { task, visible, path, name });
-      await writeAudit(store, 'models.promote', `${placeName(task, visible)}: ${name} ${path}`);
+      await writeAudit(
+        store,
+        'models.promote',
+        message('audit.modelLive', { place: placeName(task, visible), name, path }),
+      );
       await renewLive(task);
       emit('models.changed', {});
       return promoted;
@@ -69,8 +74,14 @@ export function modelsHandlers(
     async 'models.rollBack'({ task, visible }) {
       const { name, path } = takeBack(store, task, visible);
       const live = models.live(task, visible);
-      const now = live ? `; ${live.name} ${live.path} is live again` : '';
-      await writeAudit(store, 'models.rollBack', `${placeName(task, visible)}: ${name} ${path}${now}`);
+      const taken = { place: placeName(task, visible), name, path };
+      await writeAudit(
+        store,
+        'models.rollBack',
+        live
+          ? message('audit.modelLiveAgain', { ...taken, live: live.name, livePath: live.path })
+          : message('audit.modelLive', taken),
+      );
       await renewLive(task);
       emit('models.changed', {});
       return live;
@@ -84,7 +95,11 @@ export function modelsHandlers(
         EXPORT,
         { path, format, to },
         async ({ use, licence }) => {
-          await writeAudit(store, 'models.export', `${name} as ${format} to ${to}; ${use}; ${licence}`);
+          await writeAudit(
+            store,
+            'models.export',
+            message('audit.modelExported', { name, format, to, use, licence }),
+          );
           return { kind: 'export', path: to };
         },
       );
@@ -98,7 +113,11 @@ export function modelsHandlers(
         { net, path: resolve(path), home },
         async (imported) => {
           const { what, source } = imported.manifest;
-          await writeAudit(store, 'models.import', `${what}, from ${source.name} (SHA-256 ${source.sha256})`);
+          await writeAudit(
+            store,
+            'models.import',
+            message('audit.weightsImported', { what, file: source.name, sha256: source.sha256 }),
+          );
           emit('models.changed', {});
           return { kind: 'import', text: importText(imported) };
         },

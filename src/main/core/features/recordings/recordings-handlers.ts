@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
+import { message } from '../../../../messages/message.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { noteInAudit } from '../../platform/audit.ts';
@@ -33,11 +34,7 @@ export function recordingsHandlers(
           const target = nextName(shortenedName(basename(clip), '-10000.csv.part.json'));
           recordings.add(clip, target, tasks);
           if (expressions)
-            noteInAudit(
-              store,
-              'recordings.expressions',
-              `${clip} to ${target}; stated: everybody in it agreed to expressions being read`,
-            );
+            noteInAudit(store, 'recordings.expressions', message('audit.expressionsRead', { clip, target }));
         }
       });
       queue.touch();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { auditLog } from '../../../../support/audit-log.ts';
 import { preparedFolder } from '../../../../../src/main/core/features/data/jobs/thumbnail-pictures.ts';
 import type { Store } from '../../../../../src/main/core/platform/store/store.ts';
 import { prepare } from '../../../../../src/training/datasets/prepared.ts';
@@ -82,7 +83,7 @@ describe('the list', () => {
     expect(events('data.changed').at(-1)).toEqual([]);
     expect(readdirSync(preparedFolder())).toEqual([]);
     expect(store.raw.prepare('select count(*) as n from corrections').get()).toEqual({ n: 0 });
-    expect(store.raw.prepare('select action, subject from audit').all()).toEqual([
+    expect(auditLog(store)).toEqual([
       { action: 'data.remove', subject: `ferplus (ferplus) ${root}; its folder was left as it is` },
     ]);
     for (const asked of [

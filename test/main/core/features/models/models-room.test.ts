@@ -11,6 +11,7 @@ import { basename, join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { auditLog } from '../../../../support/audit-log.ts';
 import type { Card } from '../../../../../src/artifact/card.ts';
 import { readCard, readOnnxModel, writeInferenceFolder } from '../../../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../../../src/artifact/places.ts';
@@ -96,11 +97,7 @@ function addRun({ store, runs }: ReturnType<typeof madeRoom>, made: MadeRun): vo
     );
 }
 
-const audit = ({ store }: ReturnType<typeof madeRoom>) =>
-  store.raw.prepare('select action, subject from audit order by id').all() as {
-    action: string;
-    subject: string;
-  }[];
+const audit = ({ store }: ReturnType<typeof madeRoom>) => auditLog(store);
 
 describe('models.list', () => {
   it('gives what ships and what was trained, wherever runs lie', async () => {

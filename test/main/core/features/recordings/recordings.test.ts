@@ -3,6 +3,8 @@ import { basename, dirname, join } from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { message } from '../../../../../src/messages/message.ts';
+import { englishText } from '../../../../../src/messages/english.ts';
 import { holdHome } from '../../../../../src/main/core/platform/hold-home.ts';
 import type { Core } from '../../../../../src/main/core/open-core.ts';
 import { openCore } from '../../../../../src/main/core/open-core.ts';
@@ -59,7 +61,7 @@ test('expressions are read only where consent is stated, and that is found again
   expect((await list())[0]!.tasks).toEqual(['expression', 'gender', 'age']);
   const [entry] = await core.handlers['audit.list']({ limit: 10 });
   expect(entry).toMatchObject({ action: 'recordings.expressions' });
-  expect(entry!.subject).toContain(video);
+  expect(englishText(entry!.subject)).toContain(`${video} to `);
   await core.handlers['recordings.add'](ask([video], folder));
   const [, second] = await list();
   expect(second!.tasks).toEqual(['gender', 'age']);
@@ -96,7 +98,7 @@ test('a folder of pictures is one recording, folders of those are several', asyn
   const added = await core.handlers['recordings.add'](ask([folder], out));
   expect(added.list).toHaveLength(2);
   expect(added.skipped).toEqual([
-    { path: join(folder, 'a', 'phone.heic'), reason: expect.stringMatching(/^HEIC/) as string },
+    { path: join(folder, 'a', 'phone.heic'), reason: message('skipped.otherFormat', { format: 'HEIC' }) },
   ]);
   const done = await until((list) => list.length === 2 && list.every(({ state }) => state === 'done'));
   expect(done).toMatchObject([

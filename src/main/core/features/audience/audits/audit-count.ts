@@ -1,3 +1,4 @@
+import { message } from '../../../../../messages/message.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
@@ -73,7 +74,7 @@ export class AuditCount {
       noteInAudit(
         store,
         'audience.audit',
-        `camera ${this.#camera.name}: ${Math.round(seconds / 60)} minutes`,
+        message('audit.auditCount', { camera: this.#camera.name, minutes: Math.round(seconds / 60) }),
       );
     });
     [this.#taps, this.#visits] = [[], []];

@@ -1,3 +1,4 @@
+import { message } from '../../../../../messages/message.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { Store } from '../../../platform/store/store.ts';
@@ -16,8 +17,8 @@ export function markOld(store: Store, settings: Kept, nowMs: number): void {
       markDeletion(store, { camera: id, before });
       const periods = countBefore(store, id, before);
       if (periods === 0) return;
-      const subject = `camera ${name}: ${periods} periods before ${before} deleted; ${retentionDays} days are kept`;
-      noteInAudit(store, 'audience.retention', subject);
+      const counts = { camera: name, periods, before, days: retentionDays };
+      noteInAudit(store, 'audience.retention', message('audit.countsExpired', counts));
     });
 }
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import type { CodedMessage } from '../../../../../messages/message.ts';
+import { message } from '../../../../../messages/message.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
@@ -7,7 +9,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord, STEADY_MS } from './counting-clock.ts';
 import { machineClock, type MachineClock } from './machine-clock.ts';
-import { spanText } from './span-text.ts';
+import { spanOf } from './span.ts';
 
 const KEY = 'clock';
 
@@ -35,7 +37,7 @@ export class StoredClock {
   readonly #store: Store;
   readonly #clock: CountingClock;
   /** Entries for the audit log that are not written yet. */
-  #notes: [action: `clock.${ClockEvent}`, subject: string][] = [];
+  #notes: [action: `clock.${ClockEvent}`, subject: CodedMessage][] = [];
 
   constructor(store: Store, machine: MachineClock = machineClock) {
     this.#store = store;
@@ -108,18 +110,18 @@ function newestCount(store: Store): number | null {
   return newest.length > 0 ? Math.max(...newest) : null;
 }
 
-function subjectOf(event: ClockEvent, byMs: number): string {
-  const by = `${spanText(byMs)} ${byMs > 0 ? 'ahead' : 'back'}`;
+function subjectOf(event: ClockEvent, byMs: number): CodedMessage {
+  const by = { span: spanOf(byMs), direction: byMs > 0 ? 'ahead' : 'back' };
   switch (event) {
     case 'jump':
-      return `the machine's clock went ${by}; counting continues by the time before`;
+      return message('audit.clockJump', by);
     case 'start':
-      return `the machine's clock reads ${spanText(byMs)} ${byMs > 0 ? 'after' : 'before'} the newest stored time`;
+      return message('audit.clockStart', by);
     case 'returned':
-      return `the machine's clock, ${by}, is right again`;
+      return message('audit.clockReturned', by);
     case 'steady':
-      return `the machine's clock, ${by}, was steady for long enough and is accepted`;
+      return message('audit.clockSteady', by);
     case 'confirmed':
-      return `a person confirmed the machine's clock${byMs === 0 ? '' : `, ${by}`}`;
+      return byMs === 0 ? message('audit.clockConfirmed') : message('audit.clockConfirmedBy', by);
   }
 }

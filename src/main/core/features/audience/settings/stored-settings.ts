@@ -1,3 +1,4 @@
+import { message } from '../../../../../messages/message.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { audienceSettingsForm } from '../../../../ipc/audience-payload.ts';
@@ -74,7 +75,15 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
     noteInAudit(
       store,
       'audience.settings',
-      `purposes: ${purposes.join(', ') || 'none'}; measured: ${measures.join(', ')}; k ${k}; ${retentionDays} days`,
+      message('audit.settings', {
+        purposes:
+          purposes.length > 0
+            ? purposes.map((purpose) => message('audit.purpose', { purpose }))
+            : message('audit.noPurpose'),
+        measures: measures.map((measure) => message('audit.measure', { measure })),
+        k,
+        days: retentionDays,
+      }),
     );
   });
   return settings;
@@ -83,6 +92,9 @@ export function saveAudienceSettings(store: Store, settings: AudienceSettings): 
 function markRemoved(store: Store, id: string, name: string | null): void {
   if (!markDeletion(store, { camera: id, before: null }) || !hasCounts(store, id)) return;
   const periods = countBefore(store, id, ALL_DAYS);
-  const which = name === null ? 'a camera of settings that could not be read' : `camera ${name}`;
-  noteInAudit(store, 'audience.delete', `${which}: all counts deleted, ${periods} periods`);
+  const subject =
+    name === null
+      ? message('audit.unknownCameraRemoved', { periods })
+      : message('audit.cameraRemoved', { camera: name, periods });
+  noteInAudit(store, 'audience.delete', subject);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { auditLog } from '../../../../../support/audit-log.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { keptPeriods } from '../../../../../../src/main/core/features/audience/buckets/period-rows.ts';
 import { markOld } from '../../../../../../src/main/core/features/audience/buckets/retention.ts';
@@ -44,8 +45,7 @@ function deleteOld(...[store, chosen, nowMs]: Parameters<typeof markOld>): numbe
 const days = (store: Store) => [
   ...new Set(keptPeriods(store, 'c1', '2000-01-01', '2100-01-01').map(({ firstDay }) => firstDay)),
 ];
-const subjects = (store: Store) =>
-  store.raw.prepare("select subject from audit where action = 'audience.retention'").pluck().all();
+const subjects = (store: Store) => auditLog(store, 'audience.retention').map(({ subject }) => subject);
 
 test('what is older than is kept goes, with its cells, once, and the audit log says so', () => {
   const store = madeStore();

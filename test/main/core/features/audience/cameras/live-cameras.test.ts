@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { auditLog } from '../../../../../support/audit-log.ts';
 import { markedDeletions } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
@@ -295,7 +296,7 @@ test('a jump of the clock is in the status and in the log until a person confirm
   live.confirmClock();
   expect(live.status().clock).toBeNull();
   expect(live.nowMs()).toBe(machine.wallMs());
-  const log = store.raw.prepare("select action, subject from audit where action like 'clock.%'").all();
+  const log = auditLog(store, 'clock.%');
   expect(log).toEqual([
     {
       action: 'clock.jump',

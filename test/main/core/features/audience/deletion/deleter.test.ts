@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { expect, onTestFinished, test } from 'vitest';
 
+import { auditLog } from '../../../../../support/audit-log.ts';
 import {
   keepCountingModels,
   countingModels,
@@ -103,8 +104,7 @@ test('a deletion that was interrupted is completed by the next core, in the back
   await second.run(chosen);
   expect(second.problems).toEqual([]);
   expect(markedDeletions(store)).toEqual([]);
-  const subjects = store.raw.prepare("select subject from audit where action = 'audience.retention'").pluck();
-  expect(subjects.all()).toEqual([
+  expect(auditLog(store, 'audience.retention').map(({ subject }) => subject)).toEqual([
     `camera Camera c1: 400 periods before ${before} deleted; 30 days are kept`,
   ]);
   const [name] = readdirSync(dirname(file)).filter((one) => one.endsWith('.backup'));

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
+import { auditLog } from '../../../../../support/audit-log.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import { hasCounts } from '../../../../../../src/main/core/features/audience/deletion/delete-counts.ts';
@@ -17,9 +18,9 @@ test('before anything was chosen nothing is counted; what was chosen is found ag
   expect(readAudienceSettings(store).sites).toHaveLength(1);
   expect(saveAudienceSettings(store, settings())).toEqual(settings());
   expect(readAudienceSettings(store)).toEqual(settings());
-  expect(
-    store.raw.prepare("select subject from audit where action = 'audience.settings'").pluck().all(),
-  ).toEqual(['purposes: visitor-numbers; measured: count, age, gender; k 10; 365 days']);
+  expect(auditLog(store, 'audience.settings').map(({ subject }) => subject)).toEqual([
+    'purposes: visitor numbers; measured: count, age, gender; k 10; 365 days',
+  ]);
 });
 
 test.each([undefined, 'Etc/Unknown', 'UTC0'])(
@@ -113,9 +114,9 @@ test('a camera that is taken out takes its counts with it, and the audit log say
   saveAudienceSettings(store, settings({ cameras: [] }));
   expect(await new Deleter(store, backupsOfStore(store)).run(new AbortController().signal)).toBe(true);
   expect(hasCounts(store, 'c1')).toBe(false);
-  expect(
-    store.raw.prepare("select subject from audit where action = 'audience.delete'").pluck().all(),
-  ).toEqual(['camera Camera c1: all counts deleted, 0 periods']);
+  expect(auditLog(store, 'audience.delete').map(({ subject }) => subject)).toEqual([
+    'camera Camera c1: all counts deleted, 0 periods',
+  ]);
 });
 
 test('counts of a camera whose settings cannot be read any more go once the store is set up again', async () => {
@@ -128,7 +129,7 @@ test('counts of a camera whose settings cannot be read any more go once the stor
   saveAudienceSettings(store, settings({ cameras: [camera([], 'c2')] }));
   await new Deleter(store, backupsOfStore(store)).run(new AbortController().signal);
   expect([hasCounts(store, 'c1'), hasCounts(store, 'c2')]).toEqual([false, true]);
-  expect(
-    store.raw.prepare("select subject from audit where action = 'audience.delete'").pluck().all(),
-  ).toEqual(['a camera of settings that could not be read: all counts deleted, 0 periods']);
+  expect(auditLog(store, 'audience.delete').map(({ subject }) => subject)).toEqual([
+    'a camera of settings that could not be read: all counts deleted, 0 periods',
+  ]);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
+import { auditLog } from '../../../../../support/audit-log.ts';
 import { addDataSet, jobProcesses, madeLab, ownCache, weightsIn, withFerplus } from '../made-core.ts';
 import type { MadeLab } from '../made-core.ts';
 
@@ -152,8 +153,7 @@ test('runs are paused, resumed, cancelled, removed and change places', { timeout
   await lab.handlers['lab.cancel']({ run: a });
   await lab.handlers['lab.remove']({ run: a });
   expect((await lab.handlers['lab.runs']({})).map(({ id: left }) => left)).toEqual([c, b]);
-  const audit = await lab.store.db.selectFrom('audit').selectAll().execute();
-  expect(audit).toMatchObject([{ action: 'run removed', subject: `run ${a}` }]);
+  expect(auditLog(lab.store)).toEqual([{ action: 'run removed', subject: `run ${a}` }]);
 });
 
 test(

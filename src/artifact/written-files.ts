@@ -40,8 +40,8 @@ export function writtenFiles(): (path: string) => boolean {
     const name = basename(path);
     if (manifest.success && name === MANIFEST) return true; // it lists the others, not itself
     const hash = sha256OfFile(path);
-    const said = manifest.success ? JSON.stringify(manifest.data.files[name] ?? '') : '';
-    if (said.includes(hash)) return true;
+    const hashes = manifest.success ? JSON.stringify(manifest.data.files[name] ?? '') : '';
+    if (hashes.includes(hash)) return true;
     listed ??= new Set(textOf(listPath()).split('\n'));
     return listed.has(hash);
   };

@@ -44,7 +44,7 @@ export async function createCommand(args: readonly string[], io: Io): Promise<Co
       '\nExample:\n  $ demiface train --preset compact-expression-lower --data data/ferplus',
     );
   const verb = args[0] ?? '';
-  const asked = Object.hasOwn(VERBS, verb) ? [VERBS[verb]!] : Object.values(VERBS);
-  for (const load of asked) (await load())(program, io);
+  const loaders = Object.hasOwn(VERBS, verb) ? [VERBS[verb]!] : Object.values(VERBS);
+  for (const load of loaders) (await load())(program, io);
   return program;
 }

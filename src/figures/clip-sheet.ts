@@ -106,10 +106,10 @@ async function shown(picture: Picture, face: FacePrediction | undefined): Promis
 }
 
 function readingsOf({ occlusion, expression, gender, ageYears }: FacePrediction): SheetPrediction[] {
-  const said = [expression, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
+  const classes = [expression, gender].flatMap((reading) => (reading ? [classText(reading)] : []));
   return [
     { label: OCCLUSION_TEXTS[occlusion] },
-    ...said,
+    ...classes,
     ...(ageYears ? [{ label: `${Math.round(ageYears.value)} years` }] : []),
   ];
 }

@@ -11,7 +11,7 @@ import { createExplainSheets } from './explain-sheet.ts';
 import { createFaceExplainer } from './explained-face.ts';
 
 /** What is asked of which model. */
-interface Asked {
+interface ExplainRequest {
   model: ModelFolder;
   visible: Visible;
   /** Output to explain; each picture's highest if left out. */
@@ -32,7 +32,7 @@ export function labelledFor(task: ModelTask, pictures: readonly PreparedPicture[
  */
 export async function drawSetSheet(
   folder: string,
-  { model, visible, chosen }: Asked,
+  { model, visible, chosen }: ExplainRequest,
   { picturesPath, size, channels }: PreparedSet,
   pictures: readonly Labelled[],
   from: string,

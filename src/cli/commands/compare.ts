@@ -76,13 +76,13 @@ export function registerCompare(program: Command, io: Io): void {
         const readings = await readSplit(folder, prepared, { split, visible, signal: io.signal });
         return { split, readings, isOtherData: !isTrainedOn(folder, prepared) };
       };
-      const asked = [await read(a), await read(b)] as const;
-      const [{ split, readings }, other] = asked;
+      const pair = [await read(a), await read(b)] as const;
+      const [{ split, readings }, other] = pair;
       const comparison = comparePredictions(a.card.task, readings, other.readings);
       const { figures, ...test } = comparison;
       const models = [a, b].map(({ path, card }, i) => ({
         ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
-        ...{ chosenOn: card.data.choosing, isOtherData: asked[i]!.isOtherData },
+        ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData },
         ...figures[i]!,
       }));
       if (options.json) return io.json({ layout, split, ...test, models });

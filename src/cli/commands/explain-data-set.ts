@@ -61,9 +61,9 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
   }).finally(() => progress.end());
   const known = found.flatMap((one) => one ?? []);
   const shares = known.length > 0 ? meanShares(known) : null;
-  const asked = { model, visible, chosen };
+  const request = { model, visible, chosen };
   const sheets = sheetFolder
-    ? await drawSetSheet(sheetFolder, asked, prepared, drawn, `From ${split} of ${layout}`)
+    ? await drawSetSheet(sheetFolder, request, prepared, drawn, `From ${split} of ${layout}`)
     : [];
   const squares = heatSquares(architectureOf(model));
   const isOtherData = !isTrainedOn(model, prepared);

@@ -132,9 +132,9 @@ function report(
   if (json) {
     const files = pictures.map(({ overlay }) => overlay);
     const paper = PAPER_ATTENTION[card.task];
-    const said = pictures.map((one) => ({ ...one, shares: withDeprecatedPart(one.shares) }));
+    const withKeys = pictures.map((one) => ({ ...one, shares: withDeprecatedPart(one.shares) }));
     const mean = withDeprecatedPart(shares);
-    return io.json({ model: card.name, files, pictures: said, squares, shares: mean, paper, sheets });
+    return io.json({ model: card.name, files, pictures: withKeys, squares, shares: mean, paper, sheets });
   }
   for (const { file, overlay, class: name, prob, ageYears, shares: own } of pictures) {
     const read =

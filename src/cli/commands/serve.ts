@@ -32,20 +32,20 @@ export function registerServe(program: Command, io: Io): void {
     .action(async ({ clip, json }: ServeFlags) => {
       if (clip !== undefined) await ensureFfmpeg([clip], io.note);
       const args = ['--home', homeFolder(), ...(clip === undefined ? [] : ['--clip', clip])];
-      await runCore(args, (said) => hear(said, json === true, io), io.signal);
+      await runCore(args, (message) => printMessage(message, json === true, io), io.signal);
     });
 }
 
-function hear(said: Exclude<FromServing, { kind: 'ended' }>, isJson: boolean, io: Io): void {
-  if (said.kind === 'note') io.note(said.text);
-  else if (said.kind === 'ready') {
-    const { home, trainings, recordings } = said;
+function printMessage(message: Exclude<FromServing, { kind: 'ended' }>, isJson: boolean, io: Io): void {
+  if (message.kind === 'note') io.note(message.text);
+  else if (message.kind === 'ready') {
+    const { home, trainings, recordings } = message;
     io.note(
       `Demiface works without a window on ${home}. Queued: ${counted(trainings, 'training')}, ${counted(recordings, 'recording')}. Ctrl-C stops.`,
     );
-  } else if (isJson) io.json(withDeprecatedKeys(said.frame));
+  } else if (isJson) io.json(withDeprecatedKeys(message.frame));
   else {
-    const { timeS, faces } = said.frame;
+    const { timeS, faces } = message.frame;
     const words = faces.map((face) => `face ${face.track}: ${faceText(face)}`);
     io.line(`${timeS.toFixed(2)} s: ${words.join('; ') || 'no face'}`);
   }
@@ -60,7 +60,7 @@ const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
  */
 async function runCore(
   args: readonly string[],
-  onSaid: (said: Exclude<FromServing, { kind: 'ended' }>) => void,
+  onMessage: (message: Exclude<FromServing, { kind: 'ended' }>) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const core = fork(ENTRY, args, {
@@ -70,9 +70,9 @@ async function runCore(
     stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
   });
   let ended: Extract<FromServing, { kind: 'ended' }> | undefined;
-  core.on('message', (said: FromServing) => {
-    if (said.kind === 'ended') ended = said;
-    else onSaid(said);
+  core.on('message', (message: FromServing) => {
+    if (message.kind === 'ended') ended = message;
+    else onMessage(message);
   });
   const stop = () => core.connected && core.send({ kind: 'stop' } satisfies ToServing, () => {});
   signal.addEventListener('abort', stop);

@@ -56,14 +56,14 @@ interface Job {
  * The first job for which there are data: `layout=ROOT`, a folder with `ferplus` or `utkface` in it, or FER+ itself.
  * Undefined where nobody said anything and nothing lies beside the project.
  */
-function findJob(said: readonly string[]): Job | undefined {
+function findJob(given: readonly string[]): Job | undefined {
   for (const { layout, preset, sign } of JOBS) {
-    const named = said.find((text) => text.startsWith(`${layout}=`));
+    const named = given.find((text) => text.startsWith(`${layout}=`));
     if (named !== undefined) return { layout, preset, root: named.slice(layout.length + 1) };
-    const around = (said.length > 0 ? said : [BESIDE]).find((root) => existsSync(join(root, sign)));
+    const around = (given.length > 0 ? given : [BESIDE]).find((root) => existsSync(join(root, sign)));
     if (around !== undefined) return { layout, preset, root: join(around, sign) };
   }
-  const [root] = said;
+  const [root] = given;
   return root === undefined ? undefined : { layout: 'ferplus', preset: JOBS[0].preset, root };
 }
 

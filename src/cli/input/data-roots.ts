@@ -28,8 +28,8 @@ export function asLayout(name: string): Layout {
  * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
  * @throws DemifaceError `usage` if none fits
  */
-export function rootFor(layout: Layout | OcclusionSource, said: readonly string[]): string {
-  const named = said.map((text) => {
+export function rootFor(layout: Layout | OcclusionSource, given: readonly string[]): string {
+  const named = given.map((text) => {
     const name = [...LAYOUTS, ...OCCLUSION_SOURCES].find((known) => text.startsWith(`${known}=`));
     return name ? { name, root: text.slice(name.length + 1) } : { name: undefined, root: text };
   });
@@ -39,9 +39,9 @@ export function rootFor(layout: Layout | OcclusionSource, said: readonly string[
 }
 
 /** The preset for the one data set that is given as `layout=ROOT`, if that layout can label the preset's task. */
-export function fittedTo(preset: Preset, said: readonly string[]): Preset {
-  const [only] = LAYOUTS.filter((layout) => said.some((text) => text.startsWith(`${layout}=`)));
-  return said.length === 1 && only !== undefined && LAYOUT_TASKS[only].includes(preset.task)
+export function fittedTo(preset: Preset, given: readonly string[]): Preset {
+  const [only] = LAYOUTS.filter((layout) => given.some((text) => text.startsWith(`${layout}=`)));
+  return given.length === 1 && only !== undefined && LAYOUT_TASKS[only].includes(preset.task)
     ? onLayout(preset, only)
     : preset;
 }

@@ -8,7 +8,7 @@ import { ensurePrograms, FFMPEG } from '../../training/engine/system-packages.ts
  */
 export async function ensureFfmpeg(
   files: readonly string[],
-  note: (told: CodedMessage) => void,
+  note: (message: CodedMessage) => void,
 ): Promise<void> {
   if (files.some(isVideoFile)) await ensurePrograms(FFMPEG, note);
 }

@@ -9,11 +9,11 @@ import { preparedPictures } from './prepared-pictures.ts';
  * Finds the roots in `--data utkface=ROOT --data ferplus=ROOT --data occluded=ROOT`.
  * @throws DemifaceError `usage` if one is not said
  */
-export function occlusionRoots(said: readonly string[]): OcclusionRoots {
+export function occlusionRoots(given: readonly string[]): OcclusionRoots {
   return {
-    utkface: rootFor('utkface', said),
-    ferplus: rootFor('ferplus', said),
-    occluded: rootFor('occluded', said),
+    utkface: rootFor('utkface', given),
+    ferplus: rootFor('ferplus', given),
+    occluded: rootFor('occluded', given),
   };
 }
 

@@ -12,7 +12,7 @@ const DATASETS: readonly Dataset[] = ['ferplus', 'affectnet', 'utkface'];
  * @throws DemifaceError `usage` if a root is none of them, or a data set is named twice
  */
 export async function datasetRoots(
-  said: readonly string[],
+  given: readonly string[],
   needed: readonly Dataset[],
   signal: AbortSignal,
 ): Promise<Map<Dataset, string>> {
@@ -23,7 +23,7 @@ export async function datasetRoots(
       throw new DemifaceError('usage', `two roots of ${dataset}: ${other} and ${root}; say one`);
     roots.set(dataset, root);
   };
-  const named = said.flatMap((text) => {
+  const named = given.flatMap((text) => {
     const layout = LAYOUTS.find((known) => text.startsWith(`${known}=`));
     return layout ? [{ text, layout, root: text.slice(layout.length + 1) }] : [];
   });
@@ -36,7 +36,7 @@ export async function datasetRoots(
       );
     add(dataset, root);
   }
-  for (const root of said.filter((text) => !named.some((known) => known.text === text)))
+  for (const root of given.filter((text) => !named.some((known) => known.text === text)))
     add(
       await datasetAt(
         root,

@@ -20,7 +20,7 @@ export function noteData(dataSet: DataSet, io: Io): void {
 }
 
 function dataNotes({ notes, malformed, rowsWithoutFile, conflictingRows }: DataSet): string[] {
-  const told = [
+  const counts = [
     counted(malformed, 'row or name cannot be used', 'rows or names cannot be used'),
     counted(
       rowsWithoutFile,
@@ -33,7 +33,7 @@ function dataNotes({ notes, malformed, rowsWithoutFile, conflictingRows }: DataS
       'pictures have rows that differ; the first counts',
     ),
   ].filter((text) => text !== undefined);
-  return [...notes.map((note) => printable(englishText(note))), ...told];
+  return [...notes.map((note) => printable(englishText(note))), ...counts];
 }
 
 function counted(names: readonly StoredMessage[], one: string, several: string): string | undefined {

@@ -7,7 +7,7 @@ export interface Io {
   /** A line on stdout. */
   line: (text: string) => void;
   /** A line on stderr. */
-  note: (told: string | CodedMessage) => void;
+  note: (message: string | CodedMessage) => void;
   /** A progress bar on stderr; plain lines where there is no terminal. */
   progress: (label: string) => { update(done: number, total: number): void; end(): void };
   /** Aborted by Ctrl-C. */

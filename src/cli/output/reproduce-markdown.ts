@@ -80,9 +80,9 @@ const MARKS = new Map([
 ]);
 
 function partLines({ says, verdict, checks, held, of, inPaper, missing }: ClaimPart): string[] {
-  const told = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Cannot be told';
+  const verdictText = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Cannot be told';
   return [
-    `   - ${says} **${told}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
+    `   - ${says} **${verdictText}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
     ...checks.map(({ where, told: numbers, holds }) => `     - ${MARKS.get(holds)} ${where}: ${numbers}`),
     ...(missing.length > 0 ? [`     - not told: ${missing.join('; ')}`] : []),
   ];

@@ -24,7 +24,7 @@ export function terminalIo(): Io {
   return {
     json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
     line: (text) => void process.stdout.write(`${printableLines(text)}\n`),
-    note: (told) => void process.stderr.write(`${printableLines(englishText(told))}\n`),
+    note: (message) => void process.stderr.write(`${printableLines(englishText(message))}\n`),
     progress: (label) => (process.stderr.isTTY ? bar : plainLines)(printable(label)),
     signal: abort.signal,
   };

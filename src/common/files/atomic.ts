@@ -178,9 +178,9 @@ const NO_FOLDERS = 'no folder can be made there; name another place';
 
 /** Turns what the disk says into one clear line; anything else passes unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
-  const { code: said, syscall } = (error ?? {}) as NodeJS.ErrnoException;
-  const isUnmakable = said === 'ENOENT' && syscall === 'mkdir';
-  const advice = isUnmakable ? NO_FOLDERS : said === undefined ? undefined : DISK_CODES[said];
+  const { code: diskCode, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  const isUnmakable = diskCode === 'ENOENT' && syscall === 'mkdir';
+  const advice = isUnmakable ? NO_FOLDERS : diskCode === undefined ? undefined : DISK_CODES[diskCode];
   return advice === undefined
     ? error
     : new DemifaceError('disk', `cannot write ${path}: ${advice}`, { cause: error });

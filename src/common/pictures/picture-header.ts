@@ -38,7 +38,11 @@ export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const sampleFault = format === 'tiff' ? tiffSampleFault(bytes) : undefined;
   if (sampleFault !== undefined) throw new Error(sampleFault);
   const header =
-    format === 'png' ? pngHeader(bytes) : format === 'jpeg' ? jpegHeader(bytes) : await asked(bytes, format);
+    format === 'png'
+      ? pngHeader(bytes)
+      : format === 'jpeg'
+        ? jpegHeader(bytes)
+        : await decodedHeader(bytes, format);
   const { width, height } = header;
   if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
   if (Math.max(width, height) > MAX_SIDE) throw new Error(TOO_LONG);
@@ -72,7 +76,7 @@ function jpegHeader(bytes: Buffer): PictureHeader {
   return { format: 'jpeg', width, height, bytesPerPixel: isHeld ? 2 * samples + 0.5 : STREAMED, jpeg };
 }
 
-async function asked(bytes: Buffer, format: string): Promise<PictureHeader> {
+async function decodedHeader(bytes: Buffer, format: string): Promise<PictureHeader> {
   try {
     const meta = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
     const { width, height, channels = 4, depth, bitsPerSample = 8, pages } = meta;

@@ -41,7 +41,7 @@ export async function predictTasks(
     .flatMap((face) => {
       const models = modelsFor(VISIBLE_UNDER[occlusionOf(face.smoothed)]);
       return models.flatMap((model) => {
-        const task = tasks.find((asked) => asked === model.card.task);
+        const task = tasks.find((wanted) => wanted === model.card.task);
         return task ? [{ face, model, late: overdueMs(task, face.smoothed, atMs) }] : [];
       });
     })

@@ -36,9 +36,9 @@ export function addPrediction(face: FacePrediction, card: Card, outputs: Float32
     return;
   }
   const reading = classPrediction(card, outputs);
-  const told = { ...reading, confident: reading.confident && certain };
-  if (card.task === 'gender') face.gender = told;
-  else face.expression = told;
+  const prediction = { ...reading, confident: reading.confident && certain };
+  if (card.task === 'gender') face.gender = prediction;
+  else face.expression = prediction;
 }
 
 /** What the output of an age model says; nobody is younger than 0. */

@@ -40,12 +40,12 @@ export interface RecordingRows {
  * true ages. `…Model` names the model that read the frame by its place and the start of its SHA-256.
  */
 export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
-  const asked = TASKS.filter((task) => tasks.includes(task));
+  const predictedTasks = TASKS.filter((task) => tasks.includes(task));
   const columns = [
     ...PLACE,
     ...FACE,
     ...OCCLUSION_LABELS.map((label) => `occlusion_${label.replaceAll(' ', '_')}`),
-    ...asked.flatMap(columnsOf),
+    ...predictedTasks.flatMap(columnsOf),
   ];
   const faceRow = (face: LiveFace): Field[] => {
     const now = face.onThisFrame!;
@@ -56,7 +56,7 @@ export function recordingRows({ tasks, models }: RowsOptions): RecordingRows {
     return [
       ...faceFields(FACE, face),
       ...OCCLUSION_LABELS.map((label) => share(now.occlusion?.[label])),
-      ...asked.flatMap((task) => [
+      ...predictedTasks.flatMap((task) => [
         ...faceFields(STEADY[task], face),
         ...(task === 'age' ? frameAge(now.ageYears) : frameClass(LABELS[task]!, now[NAMES[task]])),
         now[NAMES[task]] ? modelOf(task) : '',

@@ -29,9 +29,9 @@ export function unknownOperation(onnx: Uint8Array): string | undefined {
     if (field !== FIELD.graph) continue;
     for (const [part, node] of fieldsOf(graph)) {
       if (part !== FIELD.node) continue;
-      const said = new Map(fieldsOf(node).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
-      const op = said.get(FIELD.op) ?? '';
-      const domain = said.get(FIELD.domain) ?? '';
+      const texts = new Map(fieldsOf(node).map(([name, bytes]) => [name, Buffer.from(bytes).toString()]));
+      const op = texts.get(FIELD.op) ?? '';
+      const domain = texts.get(FIELD.domain) ?? '';
       if (!KNOWN.has(op) || (domain !== '' && domain !== 'ai.onnx')) return op || 'a node without one';
     }
   }

@@ -131,8 +131,14 @@ export async function readPackets(file: string, signal?: AbortSignal): Promise<P
     });
 }
 
-async function probe(file: string, asked: readonly string[], signal?: AbortSignal): Promise<string> {
-  const running = startProgram('ffprobe', ['-v', 'level+error', ...SELF_CONTAINED, ...asked, `file:${file}`]);
+async function probe(file: string, options: readonly string[], signal?: AbortSignal): Promise<string> {
+  const running = startProgram('ffprobe', [
+    '-v',
+    'level+error',
+    ...SELF_CONTAINED,
+    ...options,
+    `file:${file}`,
+  ]);
   signal?.addEventListener('abort', running.stop, { once: true });
   try {
     let text = '';

@@ -32,12 +32,12 @@ export async function foundOrWorkplace<T>(
   find: () => T | undefined,
   { onNote, signal }: { onNote?: (text: string) => void; signal?: AbortSignal },
 ): Promise<{ found: T } | { workplace: string }> {
-  for (let told = false; ; told = true) {
+  for (let isNoted = false; ; isNoted = true) {
     const found = find();
     if (found !== undefined) return { found };
     const claim = claimWorkplace(cacheFolder, name);
     if (typeof claim === 'string') return { workplace: claim };
-    if (!told)
+    if (!isNoted)
       onNote?.(
         `process ${claim.pid} is preparing the same pictures (${name} in ${cacheFolder}); waiting for it to end (Ctrl-C stops)`,
       );

@@ -52,7 +52,7 @@ export async function loads(addon: string): Promise<boolean> {
 }
 
 export interface InstallOptions {
-  note: (told: CodedMessage) => void;
+  note: (message: CodedMessage) => void;
   /** Builds again even if an addon is there. */
   repair?: boolean;
   signal?: AbortSignal;

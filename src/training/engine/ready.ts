@@ -13,7 +13,7 @@ export async function readyEngine({
   note,
   signal,
 }: {
-  note: (told: CodedMessage) => void;
+  note: (message: CodedMessage) => void;
   signal: AbortSignal;
 }): Promise<Engine> {
   const named = process.env['DEMIFACE_ENGINE'] ?? 'tensorflow';

@@ -31,7 +31,7 @@ function isThere({ probe: [command, ...args] }: SystemProgram): boolean {
  */
 export async function ensurePrograms(
   programs: readonly SystemProgram[],
-  note: (told: CodedMessage) => void,
+  note: (message: CodedMessage) => void,
 ): Promise<void> {
   const missing = programs.filter((program) => !isThere(program));
   if (missing.length === 0) return;

@@ -57,8 +57,8 @@ export async function readSplit(
   }
   const pictures = labelledFor(inSplit, card.task);
   const truth = pictures.map((picture) => labelOf(picture, card.task));
-  const asked = { prepared, pictures, visible, flip: card.flip };
-  const outputs = await modelOutputs(folder, 'output', asked, signal);
+  const input = { prepared, pictures, visible, flip: card.flip };
+  const outputs = await modelOutputs(folder, 'output', input, signal);
   const predicted =
     card.task === 'age'
       ? Float32Array.from(outputs, (output) => yearsOf(card, output))

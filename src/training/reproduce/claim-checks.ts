@@ -134,9 +134,9 @@ export function adds(model: 'standard' | 'triplet', { task, metric }: Group): Ch
     ],
     judge([student, distilled]) {
       const tested = distilled!.ci95 !== null && distilled!.significant !== null;
-      const told = `${arrow(student, distilled)}${yearsOf(metric)}`;
+      const numbers = `${arrow(student, distilled)}${yearsOf(metric)}`;
       return {
-        told: tested ? `${told}, ${significance(distilled!)}` : told,
+        told: tested ? `${numbers}, ${significance(distilled!)}` : numbers,
         holds: gain(metric, student!, distilled!) > 0 && (!tested || distilled!.significant === true),
       };
     },

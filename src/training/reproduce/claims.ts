@@ -125,9 +125,9 @@ function check(
 }
 
 function overall(parts: readonly ClaimPart[]): Verdict {
-  const said = (verdict: Verdict) => parts.some((part) => part.verdict === verdict);
-  if (said('not supported')) return 'not supported';
-  return said('cannot be told') ? 'cannot be told' : 'supported';
+  const has = (verdict: Verdict) => parts.some((part) => part.verdict === verdict);
+  if (has('not supported')) return 'not supported';
+  return has('cannot be told') ? 'cannot be told' : 'supported';
 }
 
 /** Of figures that stand twice the first counts: Table 4 repeats those of Tables 1 and 2, without their marks. */

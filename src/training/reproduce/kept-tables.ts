@@ -48,7 +48,7 @@ export function keptTables({ request, cells, curricula }: ReproductionPlan): Kep
   const seedOf = new Map(
     curricula.flatMap(({ preset, questions }) => questions.map((question) => [question, preset.seed])),
   );
-  const asked = new Map(
+  const questionsById = new Map(
     cells.flatMap(({ questions, students }) =>
       [...questions, ...students].map((question) => [questionId(question), question]),
     ),
@@ -68,7 +68,7 @@ export function keptTables({ request, cells, curricula }: ReproductionPlan): Kep
     data: usedData({ curricula }),
     stages: stageTimes(curricula, runsFolder),
     cells: cells.map(kept),
-    answers: new Map([...asked].map(([id, question]) => [id, answersTo(question, runsFolder)])),
+    answers: new Map([...questionsById].map(([id, question]) => [id, answersTo(question, runsFolder)])),
   };
 }
 

@@ -28,7 +28,7 @@ export function countQuestions(
   curricula: readonly PlannedCurriculum[],
   runsFolder: string,
 ): { open: number; of: number } {
-  const distinct = (asked: readonly Question[]) => new Set(asked.map(questionId)).size;
+  const distinct = (questions: readonly Question[]) => new Set(questions.map(questionId)).size;
   return {
     open: distinct(curricula.flatMap((curriculum) => openQuestions(curriculum, runsFolder))),
     of: distinct(curricula.flatMap(({ questions }) => questions)),

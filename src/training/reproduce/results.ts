@@ -97,8 +97,8 @@ function resultOf(
 ): ReproducedCell {
   if (earlier) {
     const { seeds, ...figures } = earlier;
-    const told = seeds.map((seed) => ({ seed, measured: null }));
-    return { ...wanted, ...NOTHING, reason, ...figures, seeds: told, isEarlier: true };
+    const seedsOnly = seeds.map((seed) => ({ seed, measured: null }));
+    return { ...wanted, ...NOTHING, reason, ...figures, seeds: seedsOnly, isEarlier: true };
   }
   if (models.length === 0) return { ...wanted, ...NOTHING, reason };
   const { metric } = wanted;

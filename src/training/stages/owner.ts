@@ -32,13 +32,13 @@ export async function ownFolder(
   what: string,
   { note, signal }: WaitHooks = {},
 ): Promise<Ownership> {
-  for (let told = false; ;) {
-    const answer = asked(folder);
+  for (let isNoted = false; ;) {
+    const answer = claimOrOwner(folder);
     if (answer !== undefined && 'release' in answer) return ownership(answer, folder, what);
     const isOwned = answer !== undefined && !answer.isAsking;
-    if (isOwned && !told)
+    if (isOwned && !isNoted)
       note?.(`${what} is being worked on by ${nameOf(answer)}; waiting for it to end (Ctrl-C stops)`);
-    told ||= isOwned;
+    isNoted ||= isOwned;
     try {
       await sleep(isOwned ? WAIT_MS : Math.random() * APART_MS, undefined, signal ? { signal } : {});
     } catch {
@@ -48,7 +48,7 @@ export async function ownFolder(
 }
 
 /** @returns undefined if the folder was removed meanwhile: its owner has finished */
-function asked(folder: string): Claim | FolderOwner | undefined {
+function claimOrOwner(folder: string): Claim | FolderOwner | undefined {
   try {
     return tryClaim(folder);
   } catch (error) {

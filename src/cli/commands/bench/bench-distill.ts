@@ -35,8 +35,8 @@ export function registerBenchDistill(bench: Command, io: Io): void {
     .option('--rounds <n>', 'how often each is measured', countNumber, 3)
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench distill --net vgg-f')
-    .action(async ({ net, rounds, json, ...said }: DistillBenchFlags) => {
-      const options = { net, rounds, ...USUAL[net], ...said };
+    .action(async ({ net, rounds, json, ...flags }: DistillBenchFlags) => {
+      const options = { net, rounds, ...USUAL[net], ...flags };
       const { device, engine } = await readyEngine(io);
       const seconds = await benchDistillation({ ...options, signal: io.signal });
       const ratio = (kind: 'standard' | 'triplet') =>

@@ -53,8 +53,8 @@ export function registerBenchFind(bench: Command, io: Io): void {
       try {
         // What is read of a face has no part in whether it is found.
         const parts = { detector, occlusionClassifier: models.occlusionClassifier, modelsFor: () => [] };
-        const asked = { split: photos, seed };
-        const { found, faceless } = await foundAndFalse(root, parts, asked, io);
+        const sample = { split: photos, seed };
+        const { found, faceless } = await foundAndFalse(root, parts, sample, io);
         const far = faceRoot === null ? null : farShares(await far1080(faceRoot, parts, seed, io));
         const figures = { found: foundShares(found), falseFaces: falseShares(faceless), far };
         if (json)

@@ -50,7 +50,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
     )
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench infer --models resources/models')
-    .action(async ({ net, threads, faces, models, json, ...said }: InferBenchFlags) => {
+    .action(async ({ net, threads, faces, models, json, ...flags }: InferBenchFlags) => {
       const machine = { threads, faces, device: 'cpu', engine: 'onnxruntime' };
       const cores = `ONNX Runtime, ${threads} ${threads === 1 ? 'core' : 'cores'}`;
       if (models !== undefined) {
@@ -61,7 +61,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
         for (const { visible, ...ms } of shown) io.line(`  ${visible}: ${inWords(ms)}`);
         return;
       }
-      const { size = USUAL_SIZE[net] } = said;
+      const { size = USUAL_SIZE[net] } = flags;
       const network = await openNetwork(freshNetwork(net, size), { threads });
       const times = await timeFaces(network, faces, io.signal).finally(() => network.dispose());
       const ms = middleAndMost(times);

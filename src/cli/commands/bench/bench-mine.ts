@@ -23,11 +23,11 @@ export function registerBenchMine(bench: Command, io: Io): void {
     .option('--runs <n>', 'searches that are measured', countNumber, 5)
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench mine --anchors 25000 --candidates 2500 --width 256')
-    .action(async ({ json, ...asked }: MineBenchFlags) => {
+    .action(async ({ json, ...sizes }: MineBenchFlags) => {
       const { device, engine } = await readyEngine(io);
-      const figures = await benchMining({ ...asked, signal: io.signal });
-      if (json) return io.json({ ...asked, device, engine, ...figures });
-      const { anchors, candidates, width } = asked;
+      const figures = await benchMining({ ...sizes, signal: io.signal });
+      if (json) return io.json({ ...sizes, device, engine, ...figures });
+      const { anchors, candidates, width } = sizes;
       const { seconds, pairsPerSecond, matMulPairsPerSecond, fractionOfMatMul } = figures;
       const mega = (rate: number) => (rate / 1e6).toFixed(2);
       io.line(`${anchors} × ${candidates} embeddings of ${width}, ${engine} on the ${device}`);

@@ -50,8 +50,8 @@ export function registerBench(program: Command, io: Io): void {
     )
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench train --net vgg-f --size 224 --batch 16')
-    .action(async ({ net, steps, mixed = false, json, ...said }: TrainBenchFlags) => {
-      const { size = USUAL[net].size, batch = USUAL[net].batch } = said;
+    .action(async ({ net, steps, mixed = false, json, ...flags }: TrainBenchFlags) => {
+      const { size = USUAL[net].size, batch = USUAL[net].batch } = flags;
       const { device, engine } = await readyEngine(io);
       const figures = await benchTraining({ net, size, batch, steps, mixed, signal: io.signal });
       if (json) return io.json({ net, size, batch, mixed, device, engine, ...figures });

@@ -29,7 +29,7 @@ export function createSceneWatch(): SceneWatch {
   let usual: Float32Array | undefined;
   let before: SceneStatistics | undefined;
   let beforeMs = 0;
-  let said: SceneState = 'clear';
+  let current: SceneState = 'clear';
   let other: { state: SceneState; sinceMs: number } | undefined;
   let elsewhereSinceMs: number | undefined;
   let movedUntilMs = -Infinity;
@@ -66,13 +66,13 @@ export function createSceneWatch(): SceneWatch {
         if (atMs < movedUntilMs) state = 'moved';
       }
       [before, beforeMs] = [now, atMs];
-      if (state === said) other = undefined;
+      if (state === current) other = undefined;
       else if (other?.state !== state) other = { state, sinceMs: atMs };
       if (other && atMs - other.sinceMs >= HOLDS_MS) {
-        said = other.state;
+        current = other.state;
         other = undefined;
       }
-      return said;
+      return current;
     },
   };
 }

@@ -37,8 +37,8 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
   const lastMs: Record<Task, number> = { expression: -Infinity, gender: -Infinity, age: -Infinity };
   let expression = createSmoothedClass(HALF_LIFE_MS.expression);
   let expressionOf: string | undefined;
-  let said: ShownFace | undefined;
-  let saidMs = -Infinity;
+  let held: ShownFace | undefined;
+  let heldMs = -Infinity;
 
   const now = () => snapshot(fixed ?? occlusion.settled, { expression, gender, age });
   return {
@@ -59,11 +59,11 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
       return { n, lastMs: lastMs[task] };
     },
     shown(atMs) {
-      if (!said || atMs - saidMs >= STAYS_MS) {
-        said = now();
-        saidMs = atMs;
-      } else said = { ...now(), ...said }; // what is new joins what stays
-      return said;
+      if (!held || atMs - heldMs >= STAYS_MS) {
+        held = now();
+        heldMs = atMs;
+      } else held = { ...now(), ...held }; // what is new joins what stays
+      return held;
     },
   };
 }
@@ -75,9 +75,9 @@ interface Voted {
 }
 
 function snapshot(occlusion: Occlusion | null, { expression, gender, age }: Voted): ShownFace {
-  const told = ({ reading }: SmoothedClass): ClassPrediction | undefined =>
+  const predictionOf = ({ reading }: SmoothedClass): ClassPrediction | undefined =>
     reading && { ...reading, confident: reading.confident && occlusion !== null };
-  const [expressionNow, genderNow] = [told(expression), told(gender)];
+  const [expressionNow, genderNow] = [predictionOf(expression), predictionOf(gender)];
   return {
     occlusion,
     ...(expressionNow && { expression: expressionNow }),

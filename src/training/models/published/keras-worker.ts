@@ -66,8 +66,8 @@ function reading<T>(read: () => T): T {
     if (error instanceof DemifaceError) throw error;
     const { message } = error as Error;
     const reason = /([^\n]*)\n[^\n]*major:[^\n]*\n[^\n]*minor:[^\n]*\s*$/.exec(message)?.[1];
-    const said = reason?.replace(/^.*\(\): /, '') ?? message.split('\n')[0];
-    throw new DemifaceError('corrupt', `${path} is damaged or cut short (${said}): fetch it again`);
+    const detail = reason?.replace(/^.*\(\): /, '') ?? message.split('\n')[0];
+    throw new DemifaceError('corrupt', `${path} is damaged or cut short (${detail}): fetch it again`);
   }
 }
 

@@ -112,10 +112,10 @@ async function gathered(
       early = Buffer.concat([early, chunk]);
       if (early.length < TAG_BYTES) continue;
       if (early.readUInt32LE(0) !== MI_MATRIX) return new Uint8Array();
-      const said = early.readUInt32LE(4);
-      if (said > most)
-        throw new MatFormError(`${said} bytes in a compressed variable, expected at most ${most}`);
-      all = new Uint8Array(said);
+      const byteCount = early.readUInt32LE(4);
+      if (byteCount > most)
+        throw new MatFormError(`${byteCount} bytes in a compressed variable, expected at most ${most}`);
+      all = new Uint8Array(byteCount);
       chunk = early.subarray(TAG_BYTES);
     }
     if (at + chunk.length > all.length)

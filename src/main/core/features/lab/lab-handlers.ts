@@ -27,14 +27,14 @@ export interface LabParts {
 export function labHandlers(parts: LabParts): HandlersOf<Exclude<LabChannel, 'status.get'>> {
   const { context, jobs, runs, queue, found } = parts;
   const tables = paperTables(parts);
-  const told = (id: number) => context.emit('run.changed', runs.summary(id));
+  const runChanged = (id: number) => context.emit('run.changed', runs.summary(id));
   return {
     'lab.presets': () => presetSummaries(),
     'lab.form': ({ preset, settings }) => presetForm(preset, settings),
     async 'lab.start'(question) {
       const { runsFolder } = await readSettings(context);
       const started = startExperiment(runs, question, runsFolder);
-      started.runs.forEach(told);
+      started.runs.forEach(runChanged);
       context.emit('queue.changed', queueOf(runs));
       queue.pump();
       return started;

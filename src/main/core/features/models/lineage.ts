@@ -81,7 +81,8 @@ function figureText(card: Card): string {
   const figure = figureOf(card);
   if (!figure) return '';
   const { name, value, n, split } = figure;
-  const said = name === 'accuracy' ? `${(100 * value).toFixed(1)} % right` : `MAE ${value.toFixed(2)} years`;
+  const valueText =
+    name === 'accuracy' ? `${(100 * value).toFixed(1)} % right` : `MAE ${value.toFixed(2)} years`;
   const pictures = n === null ? 'pictures' : `${n.toLocaleString('en')} pictures`;
-  return `: ${said} on the ${pictures} of the ${split === null ? 'model-selection' : splitName(split)} set`;
+  return `: ${valueText} on the ${pictures} of the ${split === null ? 'model-selection' : splitName(split)} set`;
 }

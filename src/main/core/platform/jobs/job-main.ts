@@ -33,7 +33,7 @@ async function run({ module, name, payload }: Extract<ToJob, { kind: 'run' }>): 
     if (!job) throw new Error(`${module} has no job ${name}`);
     const result = await job(payload, {
       progress: (done, total, step) => say({ kind: 'progress', done, total, step: step ?? null }),
-      tell: (news) => say({ kind: 'news', news }),
+      emit: (event) => say({ kind: 'event', event }),
       signal: stop.signal,
     });
     end({ kind: 'result', result });

@@ -7,7 +7,7 @@ import type { FromJob, JobModule, ToJob } from './job.ts';
 
 export interface JobListeners {
   onProgress?: (done: number, total: number, step?: CodedMessage) => void;
-  onNews?: (news: unknown) => void;
+  onEvent?: (event: unknown) => void;
 }
 
 /** A job that runs in a process of its own, which may die without taking anything along. */
@@ -44,7 +44,7 @@ const DRAIN_TIMEOUT_MS = 2000;
 export function startJob<P, R>(
   { module, name }: JobModule<P, R>,
   payload: NoInfer<P>,
-  { onProgress, onNews }: JobListeners = {},
+  { onProgress, onEvent }: JobListeners = {},
   env: NodeJS.ProcessEnv = {},
 ): RunningJob<R> {
   const child = fork(join(import.meta.dirname, 'job-main.ts'), [], {
@@ -61,8 +61,8 @@ export function startJob<P, R>(
       switch (message.kind) {
         case 'progress':
           return onProgress?.(message.done, message.total, message.step ?? undefined);
-        case 'news':
-          return onNews?.(message.news);
+        case 'event':
+          return onEvent?.(message.event);
         case 'result':
           return resolve(message.result as R);
         case 'refused':

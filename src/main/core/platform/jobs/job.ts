@@ -4,8 +4,8 @@ import type { Refusal } from '../../../ipc/contract.ts';
 /** What a job is given beside its payload. */
 export interface JobHooks {
   progress: (done: number, total: number, step?: CodedMessage) => void;
-  /** Tells the core something of the job's own kind, while it runs. */
-  tell: (news: unknown) => void;
+  /** Sends an event of the job's own kind to the core, while it runs. */
+  emit: (event: unknown) => void;
   signal: AbortSignal;
 }
 
@@ -37,6 +37,6 @@ export type ToJob =
   ({ kind: 'run'; payload: unknown } & Pick<JobModule<never, never>, 'module' | 'name'>) | { kind: 'stop' };
 export type FromJob =
   | { kind: 'progress'; done: number; total: number; step: CodedMessage | null }
-  | { kind: 'news'; news: unknown }
+  | { kind: 'event'; event: unknown }
   | { kind: 'result'; result: unknown }
   | { kind: 'refused'; refusal: Refusal };

@@ -83,11 +83,11 @@ export class SideJobs {
 
   /**
    * Runs a job whose outcome is waited for; it tells no progress.
-   * @param onNews given what the job tells meanwhile
+   * @param onEvent given what the job tells meanwhile
    * @throws DemifaceError what the job threw
    */
-  ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>, onNews?: (news: unknown) => void): Promise<R> {
-    return inProcess(module, payload, { progress: () => {}, signal: this.#closing.signal }, onNews);
+  ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>, onEvent?: (event: unknown) => void): Promise<R> {
+    return inProcess(module, payload, { progress: () => {}, signal: this.#closing.signal }, onEvent);
   }
 
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
@@ -120,10 +120,10 @@ export async function inProcess<P, R>(
   module: JobModule<P, R>,
   payload: NoInfer<P>,
   { progress, signal }: SideHooks,
-  onNews?: (news: unknown) => void,
+  onEvent?: (event: unknown) => void,
 ): Promise<R> {
   if (signal.aborted) throw interrupted();
-  const running = startJob(module, payload, { onProgress: progress, ...(onNews && { onNews }) });
+  const running = startJob(module, payload, { onProgress: progress, ...(onEvent && { onEvent }) });
   const stop = () => running.stop();
   signal.addEventListener('abort', stop);
   return running.outcome.finally(() => signal.removeEventListener('abort', stop));

@@ -43,11 +43,11 @@ export function compareSpans(
     localHours(slices.filter(({ day }) => !few.has(day))),
   );
   const { pairs, shareHours, ...leftOut } = paired(daysOf(a!), daysOf(b!));
-  const told = { pairs: pairs.length, ...changeOf(pairs) };
+  const shown = { pairs: pairs.length, ...changeOf(pairs) };
   const isLeftOut = shareHours && (leftOut.hoursLeftOut > 0 || pairs.length === 0);
   return {
     kind: 'comparison',
-    ...{ ...told, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
+    ...{ ...shown, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
     problem: pairs.length > 0 ? null : shareHours ? 'unobserved' : 'no-counts',
   };

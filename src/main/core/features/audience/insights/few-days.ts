@@ -31,9 +31,9 @@ export function spanDays(
   question: AudienceQuestion,
   nowMs: number,
 ): SpanDays {
-  const told = periodsOf(store, settings, question, nowMs);
+  const byCamera = periodsOf(store, settings, question, nowMs);
   const clock = hourClock();
-  const cameras = told.map((one) => {
+  const cameras = byCamera.map((one) => {
     // Late counts wait in a period of no length beside the day that they belong to, which has its own.
     const untold = untoldPeriods(store, one.camera.id, question.from, question.to).filter(
       ({ startMs, endMs }) => endMs > startMs,
@@ -54,7 +54,7 @@ export function spanDays(
     few: new Set(cameras.flatMap(({ few }) => [...few])),
     fewAt: (many.length > 0 ? many : some).map(({ name }) => name),
     mean: () =>
-      told
+      byCamera
         .map((one) => meanOf(one, nowMs, clock))
         .reduce<number | null>((sum, mean) => (sum === null || mean === null ? null : sum + mean), 0),
   };

@@ -16,7 +16,7 @@ export type FromInsights =
   | { id: number; answer: InsightsAnswer }
   | { id: number; refusal: Omit<Refusal, 'code'> & { code: ErrorCode | 'internal' } };
 
-interface Asked {
+interface PendingAnswer {
   resolve: (answer: InsightsAnswer) => void;
   reject: (error: Error) => void;
 }
@@ -28,7 +28,7 @@ interface Asked {
 export class InsightsProcess {
   readonly #file: string;
   #child: ChildProcess | null = null;
-  readonly #asked = new Map<number, Asked>();
+  readonly #pending = new Map<number, PendingAnswer>();
   #next = 1;
 
   /** @param file the database */
@@ -43,7 +43,9 @@ export class InsightsProcess {
     nowMs: number,
   ): Promise<Extract<InsightsAnswer, { kind: A['kind'] }>> {
     const id = this.#next++;
-    const answer = new Promise<InsightsAnswer>((resolve, reject) => this.#asked.set(id, { resolve, reject }));
+    const answer = new Promise<InsightsAnswer>((resolve, reject) =>
+      this.#pending.set(id, { resolve, reject }),
+    );
     const message: ToInsights = { id, settings, ask, nowMs };
     this.#child ??= this.#start();
     this.#child.send(message, () => {}); // That the process has ended is handled by its exit event.
@@ -59,16 +61,16 @@ export class InsightsProcess {
       ...{ execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
     });
     child.on('message', (message: FromInsights) => {
-      const asked = this.#asked.get(message.id);
-      this.#asked.delete(message.id);
-      if ('answer' in message) asked?.resolve(message.answer);
-      else asked?.reject(asError(message.refusal));
+      const pending = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if ('answer' in message) pending?.resolve(message.answer);
+      else pending?.reject(asError(message.refusal));
     });
     const end = () => {
       if (this.#child === child) this.#child = null;
-      for (const { reject } of this.#asked.values())
+      for (const { reject } of this.#pending.values())
         reject(new Error('the process that answers Insights ended; ask again'));
-      this.#asked.clear();
+      this.#pending.clear();
     };
     child.once('exit', end);
     child.on('error', end); // Each of them: one without a listener would end the core.

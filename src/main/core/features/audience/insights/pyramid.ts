@@ -51,9 +51,9 @@ interface Layout {
  */
 function layoutOf(periods: readonly Period[]): Layout {
   const cells = periods.flatMap((period) => period.cells);
-  const told = cells.some(isTold) ? cells.filter(isTold) : cells;
-  const ages = told.some(({ age }) => age !== 'unknown') ? AGES : AGES.slice(-1);
-  const genders = told.some(({ gender }) => gender !== 'unknown') ? CELL_GENDERS : CELL_GENDERS.slice(-1);
+  const known = cells.some(isTold) ? cells.filter(isTold) : cells;
+  const ages = known.some(({ age }) => age !== 'unknown') ? AGES : AGES.slice(-1);
+  const genders = known.some(({ gender }) => gender !== 'unknown') ? CELL_GENDERS : CELL_GENDERS.slice(-1);
   const isJoint = ages.length > 1 && genders.length > 1;
   const absent = ages.map((age) =>
     genders.map((gender) => isJoint && (age === 'unknown') !== (gender === 'unknown')),
@@ -109,10 +109,10 @@ function readingsOf(
       }
   const known = knownCountingModels(store);
   return [...rows].flatMap(([hash, ofCameras]) => {
-    const asked = chosen.filter((id) => ofCameras.has(id));
-    const visits = asked.flatMap((id) => ofCameras.get(id)!).reduce((sum, some) => sum + some, 0);
+    const ofThese = chosen.filter((id) => ofCameras.has(id));
+    const visits = ofThese.flatMap((id) => ofCameras.get(id)!).reduce((sum, some) => sum + some, 0);
     if (visits === 0) return [];
-    const [upper, lower] = suppressCameraRows(ofCameras, asked, k).counts.map(
+    const [upper, lower] = suppressCameraRows(ofCameras, ofThese, k).counts.map(
       (count) => (count ?? 0) / visits,
     );
     const shown = { full: 1 - upper! - lower!, upper: upper!, lower: lower! };

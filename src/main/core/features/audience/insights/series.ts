@@ -100,17 +100,17 @@ function passersByOf(cameras: readonly CameraPeriods[], chosen: readonly string[
     }),
   );
   const shown = suppressCameras(tables, chosen, k);
-  const asked = ofCameras
+  const chosenDays = ofCameras
     .filter(({ id }) => chosen.includes(id))
     .flatMap(({ days }) => days.filter(isObserved));
   return {
     ofDay: new Map(
-      asked.map((day) => {
+      chosenDays.map((day) => {
         const [week, weekday] = place(day);
         return [day.whole.firstDay, shown[week]![weekday]!];
       }),
     ),
-    ofWeek: new Map(asked.map((day) => [weekOf(day.whole.firstDay), shown[place(day)[0]]![7]!])),
+    ofWeek: new Map(chosenDays.map((day) => [weekOf(day.whole.firstDay), shown[place(day)[0]]![7]!])),
     total: shown.at(-1)?.at(-1) ?? null,
   };
 }

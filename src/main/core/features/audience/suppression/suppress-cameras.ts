@@ -20,11 +20,11 @@ export function suppressCameras(
     .filter(([, figures]) => figures.some((row) => row.some((figure) => figure !== null)))
     .map(([id, figures]) => camera(id, figures, k));
   const whole = suppressedOfAll(cameras, k);
-  const asked = cameras.filter(({ id }) => chosen.includes(id));
-  const isAll = asked.length === cameras.length;
+  const chosenCameras = cameras.filter(({ id }) => chosen.includes(id));
+  const isAll = chosenCameras.length === cameras.length;
   const { counts, absent } = tableOf(summed(chosen.map((id) => tables.get(id)!)), k);
   const isSuppressed = (i: number, j: number) =>
-    isAll ? whole[i]?.[j] : asked.some(({ suppressed }) => suppressed[i]![j]);
+    isAll ? whole[i]?.[j] : chosenCameras.some(({ suppressed }) => suppressed[i]![j]);
   return counts.map((row, i) => row.map((count, j) => (absent[i]![j] || isSuppressed(i, j) ? null : count)));
 }
 

@@ -19,7 +19,7 @@ const PICTURES_AT_ONCE = 1000;
 /** Reads a data set and finds what was prepared of it; prepares nothing. Tells the prepared pictures, some at a time. */
 export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   { layout, root, interpretation },
-  { signal, tell },
+  { signal, emit },
 ) => {
   const dataSet = await readDataSet(layout, root, { ...interpretation, compareNear: false, signal });
   const wanted = { ...thumbnailOf(layout), cacheFolder: preparedFolder(), signal };
@@ -27,7 +27,7 @@ export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   const found = await findPrepared(dataSet, wanted);
   if (!found) return { pictures: pictures.length, tasks, prepared: null };
   const { pictures: told, ...prepared } = found;
-  for (let at = 0; at < told.length; at += PICTURES_AT_ONCE) tell(told.slice(at, at + PICTURES_AT_ONCE));
+  for (let at = 0; at < told.length; at += PICTURES_AT_ONCE) emit(told.slice(at, at + PICTURES_AT_ONCE));
   return {
     ...{ pictures: pictures.length, tasks, prepared },
     ...(secondList && { secondList: ofCopies(secondList, told) }),

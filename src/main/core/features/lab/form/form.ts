@@ -70,14 +70,14 @@ function stageKeys(base: Preset, stage: StagePreset): string[] {
 
 const orderOf = (key: string) => FIELD_ORDER.findIndex((name) => name === key);
 
-interface Asked {
+interface FormPresets {
   base: Preset;
   preset: Preset;
   /** What was typed, where it is wrong. */
   typed: ReadonlyMap<string, string>;
 }
 
-function field({ base, preset, typed }: Asked, stage: StagePreset | null, key: string): FormField {
+function field({ base, preset, typed }: FormPresets, stage: StagePreset | null, key: string): FormField {
   const kind = stage?.kind ?? null;
   if (!isField(key)) throw new Error(`the setting ${key} is not in the order of fields`);
   const full = kind === null ? key : `${kind}.${key}`;

@@ -33,18 +33,21 @@ export function paperValue(preset: Preset, stage: string | null, key: string): s
   const { layout, task, visible, net } = preset;
   const same = PAPER.filter((one) => one.layout === layout && one.task === task && one.visible === visible);
   const own = same.filter((one) => one.net === net);
-  const said = (own.length > 0 ? own : same).flatMap((one) => {
-    const text = saidBy(one, stage, key);
+  const published = (own.length > 0 ? own : same).flatMap((one) => {
+    const text = publishedBy(one, stage, key);
     return text === null ? [] : [{ net: netName(one.net), text }];
   });
-  const [first] = said;
+  const [first] = published;
   if (!first) return null;
-  if (said.length === (own.length > 0 ? 1 : same.length) && said.every(({ text }) => text === first.text))
+  if (
+    published.length === (own.length > 0 ? 1 : same.length) &&
+    published.every(({ text }) => text === first.text)
+  )
     return first.text;
-  return said.map(({ net: name, text }) => `${name}: ${text}`).join('; ');
+  return published.map(({ net: name, text }) => `${name}: ${text}`).join('; ');
 }
 
-function saidBy(paper: Preset, kind: string | null, key: string): string | null {
+function publishedBy(paper: Preset, kind: string | null, key: string): string | null {
   if (kind === null) return OF_PRESET.includes(key) ? inWords(valueAt(paper, key)) : null;
   const stage = paper.stages.find((one) => one.kind === kind);
   if (!stage) return null;

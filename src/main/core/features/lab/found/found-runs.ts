@@ -37,7 +37,7 @@ export class FoundRuns {
     const folder = runsFolderAt(given);
     return this.#jobs.begin({ kind: 'open' }, async (hooks) => ({
       kind: 'open',
-      ...(await openFolder(this.#runs, folder, { ...hooks, onChanged: (run) => this.#told(run) })),
+      ...(await openFolder(this.#runs, folder, { ...hooks, onChanged: (run) => this.#runChanged(run) })),
     }));
   }
 
@@ -71,7 +71,7 @@ export class FoundRuns {
       if (row.state === 'elsewhere' && this.#hasEnded(row.id)) ended.add(row.runs_folder);
     }
     // What a run wrote down at its end says more than its stages do, and another one may have begun.
-    const hooks = { progress: () => {}, signal, onChanged: (run: number) => this.#told(run) };
+    const hooks = { progress: () => {}, signal, onChanged: (run: number) => this.#runChanged(run) };
     for (const folder of ended) await openFolder(this.#runs, folder, hooks);
   }
 
@@ -93,7 +93,7 @@ export class FoundRuns {
     for (const [stage, points] of Object.entries(epochs))
       for (const epoch of points.filter(({ epoch: number }) => number > (before.get(stage) ?? 0)))
         this.#emit('run.epoch', { run: row.id, stage, epoch });
-    this.#told(row.id);
+    this.#runChanged(row.id);
   }
 
   #unfinished(): RunRow[] {
@@ -103,7 +103,7 @@ export class FoundRuns {
     );
   }
 
-  #told(run: number): void {
+  #runChanged(run: number): void {
     this.#emit('run.changed', this.#runs.summary(run));
   }
 }

@@ -24,9 +24,9 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
       taughtBy(folder.card, prepared).map(({ contentId }) => contentId),
     ),
   );
-  const asked = models.map(askedOf);
-  const common = [...asked[0]!].filter(
-    ([face, { contentId }]) => !taught.has(contentId) && asked.every((pictures) => pictures.has(face)),
+  const byModel = models.map(testPictures);
+  const common = [...byModel[0]!].filter(
+    ([face, { contentId }]) => !taught.has(contentId) && byModel.every((pictures) => pictures.has(face)),
   );
   if (common.length === 0)
     throw new DemifaceError(
@@ -39,13 +39,13 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
     split,
     prepared: {
       ...model.prepared,
-      pictures: common.map(([face, picture]) => ({ ...picture, row: asked[i]!.get(face)!.row })),
+      pictures: common.map(([face, picture]) => ({ ...picture, row: byModel[i]!.get(face)!.row })),
     },
   }));
 }
 
 /** By content, place in it and label. */
-function askedOf({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
+function testPictures({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
   const { task } = folder.card;
   const pictures = labelledFor(prepared.pictures, task).filter((picture) => picture.split === split);
   return new Map(

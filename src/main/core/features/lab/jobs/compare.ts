@@ -23,10 +23,10 @@ export interface ComparedModels extends Pick<OpenedModels, 'isAcrossSets'> {
 
 /** Measures models on the reported split, and every pair of them against each other. */
 export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async (
-  { models: asked },
+  { models: requested },
   hooks,
 ) => {
-  const { models: opened, isAcrossSets } = await openModels(asked, hooks);
+  const { models: opened, isAcrossSets } = await openModels(requested, hooks);
   const tasks = new Set(opened.map(({ folder }) => folder.card.task));
   if (tasks.size > 1)
     throw new DemifaceError(

@@ -24,10 +24,10 @@ const NEAR_YEARS = 5;
 
 /** Grad-CAM over the same pictures of the reported split, drawn evenly, for each model. */
 export const explain: Job<{ models: RequestedModel[]; pictures: number }, GalleryModel[]> = async (
-  { models: asked, pictures },
+  { models: requested, pictures },
   hooks,
 ) => {
-  const { models: opened } = await openModels(asked, hooks);
+  const { models: opened } = await openModels(requested, hooks);
   const first = opened[0]!;
   const shown = evenly(
     first.prepared.pictures.filter(({ split }) => split === first.split),

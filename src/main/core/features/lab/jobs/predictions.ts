@@ -21,10 +21,10 @@ export interface Predictions {
 }
 
 export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async (
-  { models: asked },
+  { models: requested },
   hooks,
 ) => {
-  const { models: opened } = await openModels(asked, hooks);
+  const { models: opened } = await openModels(requested, hooks);
   const { split: reported, source, corrections } = opened[0]!;
   const found: Predictions = {
     split: reported,

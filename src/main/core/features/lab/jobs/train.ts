@@ -35,20 +35,20 @@ const STEP_EVERY_MS = 200;
 /** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */
 export const train: Job<TrainPayload, null> = async (payload, hooks) => {
   const { preset, until, runsFolder } = payload;
-  const tell = (news: RunEvent) => hooks.tell(news);
+  const emit = (event: RunEvent) => hooks.emit(event);
   const engine = await readyEngine({ note: () => {}, signal: hooks.signal });
-  tell({ kind: 'engine', name: engineText(engine), device: engine.device });
+  emit({ kind: 'engine', name: engineText(engine), device: engine.device });
   const { data, prepared } = await begunPictures(payload, hooks);
   const { fingerprint } = prepared;
   const start = publishedStart(preset);
-  tell({
+  emit({
     kind: 'plan',
     data,
     fingerprint,
     stages: planOf(start.preset, fingerprint, until, start.published?.sha256),
   });
   await runCurriculum(preset, prepared, runsFolder, {
-    ...told(tell, runsFolder, hooks),
+    ...callbacks(emit, runsFolder, hooks),
     wanted: until === null ? undefined : [until],
   });
   return null;
@@ -82,21 +82,21 @@ async function begunPictures(
   );
 }
 
-function told(tell: (news: RunEvent) => void, runsFolder: string, { signal }: JobHooks) {
+function callbacks(emit: (event: RunEvent) => void, runsFolder: string, { signal }: JobHooks) {
   const due = throttled(STEP_EVERY_MS);
   return {
     signal,
     onStage({ key }: StageNode, done: boolean) {
-      tell({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
+      emit({ kind: 'stage', key, history: done ? [] : historyOf(runsFolder, key, 'work') });
     },
     onStep({ key }: StageNode, report: Extract<RunEvent, { kind: 'step' }>['report']) {
       if (due(report.step === report.steps))
-        tell({ kind: 'step', key, report, memoryBytes: process.memoryUsage.rss() });
+        emit({ kind: 'step', key, report, memoryBytes: process.memoryUsage.rss() });
     },
     onEpoch: ({ key }: StageNode, epoch: Extract<RunEvent, { kind: 'epoch' }>['epoch']) =>
-      tell({ kind: 'epoch', key, epoch }),
+      emit({ kind: 'epoch', key, epoch }),
     onLanded: ({ key }: StageNode, { card }: { card: Card }) =>
-      tell({
+      emit({
         kind: 'landed',
         key,
         metrics: stageFigures(card),

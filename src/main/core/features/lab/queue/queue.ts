@@ -35,7 +35,7 @@ export class TrainingQueue {
   readonly #runs: RunStore;
   readonly #writes: WriteQueue;
   readonly #onStatus: () => void;
-  #current: { training: Training; news: RunEventRecorder; ended: Promise<void> } | null = null;
+  #current: { training: Training; recorder: RunEventRecorder; ended: Promise<void> } | null = null;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   /** Nobody listens any more, and the database is shut. */
@@ -54,8 +54,8 @@ export class TrainingQueue {
     return this.#engine;
   }
 
-  get current(): { run: number; news: RunEventRecorder } | null {
-    return this.#current && { run: this.#current.training.run, news: this.#current.news };
+  get current(): { run: number; recorder: RunEventRecorder } | null {
+    return this.#current && { run: this.#current.training.run, recorder: this.#current.recorder };
   }
 
   /** Takes up what a core before this one left, and begins. */
@@ -119,7 +119,7 @@ export class TrainingQueue {
   async stopped(id: number): Promise<void> {
     const { state } = this.#rowOf(id);
     if (state !== 'running' && state !== 'pausing') return;
-    if (this.#at(id).asked !== null) await this.#current?.ended;
+    if (this.#at(id).request !== null) await this.#current?.ended;
   }
 
   /** Stops what is at work; it goes on when the core is back. */
@@ -128,7 +128,7 @@ export class TrainingQueue {
     clearTimeout(this.#timer);
     if (!this.#current) return;
     const { training, ended } = this.#current;
-    if (training.asked === null) training.ask('close');
+    if (training.request === null) training.ask('close');
     await Promise.race([ended, sleep(CLOSE_MS, undefined, { ref: false })]);
     this.#isGone = true;
   }
@@ -139,21 +139,21 @@ export class TrainingQueue {
       ...{ state: 'running', refusal: null, ended_at: null },
       started_at: row.started_at ?? now(),
     });
-    const news = new RunEventRecorder(id, this.#runs, this.#writes, this.#context.emit);
+    const recorder = new RunEventRecorder(id, this.#runs, this.#writes, this.#context.emit);
     const training: Training = new Training(
       id,
-      () => startTraining(this.#context, this.#runs, id, (said) => this.#hear(said, training, news)),
+      () => startTraining(this.#context, this.#runs, id, (event) => this.#record(event, training, recorder)),
       () => this.#again(id),
     );
     const ended = training.work().then((ending) => this.#end(id, ending));
-    this.#current = { training, news, ended };
-    this.#told(id);
+    this.#current = { training, recorder, ended };
+    this.#runChanged(id);
   }
 
-  #hear(said: RunEvent, training: Training, news: RunEventRecorder): void {
-    if (said.kind === 'engine') this.#engine = { name: said.name, device: said.device };
-    else news.hear(said);
-    if (said.kind === 'epoch') training.noteEpoch();
+  #record(event: RunEvent, training: Training, recorder: RunEventRecorder): void {
+    if (event.kind === 'engine') this.#engine = { name: event.name, device: event.device };
+    else recorder.record(event);
+    if (event.kind === 'epoch') training.noteEpoch();
     this.#onStatus();
   }
 
@@ -184,7 +184,7 @@ export class TrainingQueue {
     const training = this.#at(id);
     this.#runs.update(id, { state: 'pausing' });
     training.ask(asked);
-    this.#told(id);
+    this.#runChanged(id);
   }
 
   /** As it stands: an ending that could not be written yet is written first. */
@@ -206,10 +206,10 @@ export class TrainingQueue {
       besides();
       setState(this.#runs, id, state);
     });
-    this.#told(id);
+    this.#runChanged(id);
   }
 
-  #told(id: number): void {
+  #runChanged(id: number): void {
     this.#context.emit('run.changed', this.#runs.summary(id));
     this.#queueChanged();
   }

@@ -22,8 +22,8 @@ export function startExperiment(
   const { store } = runs;
   const data = queryFirst(store, store.db.selectFrom('data_sets').selectAll().where('id', '=', dataSet));
   if (!data) throw new DemifaceError('missing', 'the data set is not in the list any more; add it again');
-  const asked = resolved(id, settings);
-  const preset = learnsFrom(asked, data) ? onLayout(asked, data.layout as Layout) : asked;
+  const chosen = resolved(id, settings);
+  const preset = learnsFrom(chosen, data) ? onLayout(chosen, data.layout as Layout) : chosen;
   check(preset, data, until);
   const createdAt = new Date().toISOString();
   const named = name.trim() || id;

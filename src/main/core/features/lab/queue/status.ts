@@ -18,7 +18,7 @@ export class Status {
   readonly #runs: RunStore;
   readonly #queue: () => TrainingQueue;
   #timer: NodeJS.Timeout | undefined;
-  #toldAt = -Infinity;
+  #sentAt = -Infinity;
   #closed = false;
 
   constructor(context: CoreContext, runs: RunStore, queue: () => TrainingQueue) {
@@ -34,18 +34,18 @@ export class Status {
       running: current && {
         run: current.run,
         title: this.#runs.row(current.run).name,
-        ...progressOf(current.news.progress),
+        ...progressOf(current.recorder.progress),
       },
       queued: this.#runs.inState('queued').length,
       freeDiskBytes: await freeBytes((await readSettings(this.#context)).runsFolder),
-      memoryBytes: current?.news.memoryBytes ?? 0,
+      memoryBytes: current?.recorder.memoryBytes ?? 0,
     };
   }
 
   /** Something has changed. */
   touch(): void {
     if (this.#closed) return;
-    const wait = this.#toldAt + TELL_EVERY_MS - performance.now();
+    const wait = this.#sentAt + TELL_EVERY_MS - performance.now();
     this.#timer ??= setTimeout(() => void this.#tell(), Math.max(0, wait));
   }
 
@@ -56,7 +56,7 @@ export class Status {
 
   async #tell(): Promise<void> {
     this.#timer = undefined;
-    this.#toldAt = performance.now();
+    this.#sentAt = performance.now();
     try {
       const status = await this.now();
       if (!this.#closed) this.#context.emit('status.changed', status);

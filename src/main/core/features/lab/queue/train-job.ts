@@ -19,7 +19,7 @@ export async function startTraining(
   context: CoreContext,
   runs: RunStore,
   run: number,
-  onNews: (news: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
 ): Promise<RunningJob<null>> {
   const { threads } = await readSettings(context);
   const env =
@@ -38,5 +38,5 @@ export async function startTraining(
     runsFolder: row.runs_folder,
     fingerprint: row.fingerprint,
   };
-  return startJob(TRAIN, payload, { onNews: (news) => onNews(news as RunEvent) }, env);
+  return startJob(TRAIN, payload, { onEvent: (event) => onEvent(event as RunEvent) }, env);
 }

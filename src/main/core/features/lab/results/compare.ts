@@ -4,7 +4,7 @@ import type { ComparedRuns, CorePayload } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import type { ComparedModels } from '../jobs/compare.ts';
 import { anObject, storedJson } from '../../../platform/store/stored-values.ts';
-import { askedRuns } from './requested-runs.ts';
+import { requestedModels } from './requested-runs.ts';
 import { presetDifferences } from './differences.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { COMPARE } from '../jobs/index.ts';
@@ -18,7 +18,7 @@ export function compareRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
   { runs: ids, stage }: CorePayload<'lab.compare'>,
 ): number {
-  const models = askedRuns(runs, ids, stage);
+  const models = requestedModels(runs, ids, stage);
   const presets = models.map(({ run }) => storedJson(runs.row(run).preset, anObject<Preset>()));
   return jobs.start({ kind: 'compare', runs: ids, stage }, COMPARE, { models }, (outcome) => ({
     kind: 'compare',

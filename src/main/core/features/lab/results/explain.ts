@@ -1,6 +1,6 @@
 import type { CorePayload } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
-import { askedRuns } from './requested-runs.ts';
+import { requestedModels } from './requested-runs.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import { EXPLAIN } from '../jobs/index.ts';
 
@@ -13,7 +13,7 @@ export function explainRuns(
   { runs, jobs }: { runs: RunStore; jobs: SideJobs },
   { runs: ids, stage, pictures }: CorePayload<'lab.explain'>,
 ): number {
-  const models = askedRuns(runs, ids, stage);
+  const models = requestedModels(runs, ids, stage);
   return jobs.start({ kind: 'explain', runs: ids, stage }, EXPLAIN, { models, pictures }, (gallery) => ({
     kind: 'explain',
     gallery,

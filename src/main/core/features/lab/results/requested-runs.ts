@@ -12,12 +12,12 @@ import type { RunStore } from '../runs/run-store.ts';
  * @throws DemifaceError `missing` if a run has not finished the stage or no data set serves, `mismatch` if the runs learned
  * different tasks
  */
-export function askedRuns(runs: RunStore, ids: readonly number[], stage: StageKind): RequestedModel[] {
-  const asked = [...new Set(ids)].map((id) => runs.summary(id));
-  const names = namesOf(asked);
-  if (new Set(asked.map(({ task }) => task)).size > 1)
+export function requestedModels(runs: RunStore, ids: readonly number[], stage: StageKind): RequestedModel[] {
+  const requested = [...new Set(ids)].map((id) => runs.summary(id));
+  const names = namesOf(requested);
+  if (new Set(requested.map(({ task }) => task)).size > 1)
     throw new DemifaceError('mismatch', 'these runs learned different tasks; choose runs of one task');
-  return asked.map((run, i) => ({
+  return requested.map((run, i) => ({
     ...{ run: run.id, name: names[i]!, path: modelPath(run, stage) },
     data: dataSourcesOf(runs.store, runs.row(run.id)),
   }));

@@ -33,12 +33,12 @@ export class RunEventRecorder {
     return this.#memoryBytes;
   }
 
-  hear(news: Exclude<RunEvent, { kind: 'engine' }>): void {
+  record(event: Exclude<RunEvent, { kind: 'engine' }>): void {
     const run = this.#run;
     const runs = this.#runs;
-    switch (news.kind) {
+    switch (event.kind) {
       case 'plan': {
-        const { data, stages, fingerprint } = news;
+        const { data, stages, fingerprint } = event;
         this.#plan = stages;
         this.#writes.add(run, () => {
           runs.plan(run, stages);
@@ -49,7 +49,7 @@ export class RunEventRecorder {
         return;
       }
       case 'stage': {
-        const { key, history } = news;
+        const { key, history } = event;
         // One that goes on keeps the time at which it began.
         const begun = history.length === 0 ? { started_at: now() } : {};
         this.#writes.add(run, () => {
@@ -59,7 +59,7 @@ export class RunEventRecorder {
         return;
       }
       case 'step': {
-        const { key, report, memoryBytes } = news;
+        const { key, report, memoryBytes } = event;
         const stage = this.#plan.find((planned) => planned.key === key);
         this.#step = { key, report };
         this.#memoryBytes = memoryBytes;
@@ -67,7 +67,7 @@ export class RunEventRecorder {
         return;
       }
       case 'epoch': {
-        const { key, epoch } = news;
+        const { key, epoch } = event;
         this.#emit('run.epoch', { run, stage: key, epoch });
         this.#writes.add(run, () => {
           runs.putEpochs(run, key, [epoch]);
@@ -76,7 +76,7 @@ export class RunEventRecorder {
         return;
       }
       case 'landed': {
-        const { key, metrics, history } = news;
+        const { key, metrics, history } = event;
         const ended_at = now();
         this.#landed.add(key);
         this.#writes.add(run, () => {

@@ -33,7 +33,7 @@ export class Training {
   readonly #start: () => Promise<RunningJob<unknown>>;
   readonly #onAgain: () => void;
   #job: RunningJob<unknown> | null = null;
-  #asked: RunRequest | null = null;
+  #request: RunRequest | null = null;
   readonly #wake = new AbortController();
   /** Since the job was last started. */
   #finishedEpoch = false;
@@ -48,13 +48,13 @@ export class Training {
     this.#onAgain = onAgain;
   }
 
-  get asked(): RunRequest | null {
-    return this.#asked;
+  get request(): RunRequest | null {
+    return this.#request;
   }
 
   /** Stops it at its next step; may be asked for another thing while it stops. */
-  ask(asked: RunRequest): void {
-    this.#asked = asked;
+  ask(request: RunRequest): void {
+    this.#request = request;
     this.#job?.stop();
     this.#wake.abort();
   }
@@ -68,13 +68,13 @@ export class Training {
     let deaths = 0;
     let waited = 0;
     for (;;) {
-      if (this.#asked) return { state: ASKED[this.#asked], refusal: null };
+      if (this.#request) return { state: ASKED[this.#request], refusal: null };
       try {
         await this.#attempt();
         return { state: 'done', refusal: null };
       } catch (error) {
         const isOver = error instanceof JobDied || codeOf(error) === 'interrupted';
-        if (this.#asked && (isOver || this.#asked === 'close')) continue;
+        if (this.#request && (isOver || this.#request === 'close')) continue;
         if (error instanceof JobDied) {
           deaths = this.#finishedEpoch ? 1 : deaths + 1;
           if (deaths > DEATHS) return { state: 'failed', refusal: diedTooOften(error) };
@@ -90,7 +90,7 @@ export class Training {
   async #attempt(): Promise<void> {
     this.#finishedEpoch = false;
     this.#job = await this.#start();
-    if (this.#asked) this.#job.stop(); // asked while it was being started
+    if (this.#request) this.#job.stop(); // asked while it was being started
     await this.#job.outcome.finally(() => (this.#job = null));
   }
 }

@@ -6,6 +6,7 @@ import type { Backups } from '../../../platform/backup/backup-jobs.ts';
 import { emptyLog } from '../../../platform/store/empty-log.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { withoutWaiting } from '../../../platform/store/sync.ts';
+import { hourStart } from '../../../platform/time/local-time.ts';
 import { closeDays } from './close-day.ts';
 import { mergeSome } from './merge-past.ts';
 import { markOld, oldCounts } from './retention.ts';
@@ -30,6 +31,9 @@ export class Upkeep {
   /** Something was deleted that SQLite's log may still hold; at the start, what the last core deleted. */
   #mustEmptyLog = true;
   #holdsOld = false;
+  #changes = 0;
+  /** When the hour of each site began, the last time; a day begins with an hour. */
+  #hours = '';
 
   constructor(
     store: Store,
@@ -51,6 +55,11 @@ export class Upkeep {
     return this.#holdsOld;
   }
 
+  /** How often Insights began to tell something else: counts were merged, closed or deleted, or an hour of a site is over. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   async run(settings: AudienceSettings): Promise<void> {
     const names = new Map(settings.cameras.map(({ id, name }) => [id, name]));
     for (const id of this.#problems.keys())
@@ -66,6 +75,7 @@ export class Upkeep {
       });
     }
     this.#holdsOld = holdsOld;
+    this.#noteHours(settings);
     await this.deleteMarked();
   }
 
@@ -80,7 +90,7 @@ export class Upkeep {
   /** Deletes what is marked for it, in the backups too. */
   async deleteMarked(): Promise<void> {
     await this.#attempt(DELETION, 'counts that are to be deleted are still stored', async () => {
-      if (await this.#deleter.run(this.#stop.signal)) this.#mustEmptyLog = true;
+      if (await this.#deleter.run(this.#stop.signal)) this.#noteChange();
     });
     await this.#attempt(
       LOG,
@@ -100,7 +110,7 @@ export class Upkeep {
     const { id, site: siteId } = camera!;
     const site = sites.find((one) => one.id === siteId)!;
     while (withoutWaiting(this.#store, () => mergeSome(this.#store, id, site, k))) {
-      this.#mustEmptyLog = true;
+      this.#noteChange();
       await pause(this.#stop.signal);
     }
   }
@@ -116,9 +126,21 @@ export class Upkeep {
   async #closeDays(alone: AudienceSettings): Promise<void> {
     const closeNext = () => closeDays(this.#store, alone, this.#clock.nowMs());
     while (this.#clock.mayClose && withoutWaiting(this.#store, closeNext).length > 0) {
-      this.#mustEmptyLog = true;
+      this.#noteChange();
       await pause(this.#stop.signal);
     }
+  }
+
+  #noteHours({ sites }: AudienceSettings): void {
+    const nowMs = this.#clock.nowMs();
+    const hours = sites.map(({ timeZone }) => hourStart(nowMs, timeZone)).join(' ');
+    if (hours !== this.#hours) this.#changes++;
+    this.#hours = hours;
+  }
+
+  #noteChange(): void {
+    this.#changes++;
+    this.#mustEmptyLog = true;
   }
 
   async #attempt(key: string | symbol, what: string, work: () => void | Promise<void>): Promise<void> {

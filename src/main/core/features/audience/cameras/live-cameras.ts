@@ -48,6 +48,8 @@ export class LiveCameras {
   /** Why the last tick failed as a whole. */
   #problem: string | null = null;
   #shown: string;
+  /** Changes of the upkeep that the page has had an event for. */
+  #emittedChanges = -1;
 
   constructor(
     context: CoreContext,
@@ -191,15 +193,18 @@ export class LiveCameras {
   }
 
   async #runTick(): Promise<void> {
+    let areCountsNew = this.#sessions.size > 0;
     try {
       this.#sessions.tick(this.#clock.nowMs());
       await this.#upkeep.run(this.#settings());
       this.#clock.save();
       this.#problem = null;
+      areCountsNew ||= this.#upkeep.changes !== this.#emittedChanges;
+      this.#emittedChanges = this.#upkeep.changes;
     } catch (error) {
       this.#problem = `${refusalOf(error).message}; it is tried again every minute`;
     }
-    this.#emitStatus(this.#sessions.size > 0);
+    this.#emitStatus(areCountsNew);
   }
 
   /** @param areCountsNew whether more has changed than the status */

@@ -4,7 +4,12 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 
 import { auditLog } from '../../../../../support/audit-log.ts';
-import { markedDeletions } from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
+import {
+  markDeletion,
+  markedDeletions,
+} from '../../../../../../src/main/core/features/audience/deletion/marked-deletions.ts';
+import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
+import { audienceToday } from '../../../../../../src/main/core/features/audience/insights/today.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
 import { FrameMemory } from '../../../../../../src/main/core/platform/live/frame-memory.ts';
@@ -236,6 +241,50 @@ test('the page gets an event when a camera that counted ends: its counts are new
   await live.close(session);
   expect(visits()).toBe(1);
   expect(events).toEqual(['audience.changed']);
+});
+
+/** @returns events of one tick after that time without a camera */
+async function tickAfter({ machine, live, events }: ReturnType<typeof made>, ms: number): Promise<string[]> {
+  machine.pass(ms);
+  const before = events.length;
+  await live.tick();
+  return events.slice(before);
+}
+
+test('with no camera running the page gets an event when an hour or the local day turns, and no other', async () => {
+  const all = made();
+  // Else the hours that the clock owes would be counted down in the status.
+  all.live.confirmClock();
+  await tickAfter(all, 0);
+  // From 9:00 in Berlin minute by minute into the next day.
+  const at: string[] = [];
+  for (let minute = 1; minute <= 16 * 60; minute++)
+    if ((await tickAfter(all, 60_000)).length > 0) at.push(new Date(all.machine.wallMs()).toISOString());
+  expect(at).toEqual(
+    Array.from({ length: 16 }, (_, hour) => new Date(MORNING + (hour + 1) * 3600_000).toISOString()),
+  );
+});
+
+test('with no camera running the page gets an event when a day is closed, and when old counts are deleted', async () => {
+  const all = made();
+  const { store, live, machine } = all;
+  saveAudienceSettings(store, settings({ sites: [BERLIN], retentionDays: 2, cameras: [camera([])] }));
+  writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, [
+    { of: 'quarter', atMs: MORNING, figure: 'observedSeconds', by: 900 },
+    { of: 'quarter', atMs: MORNING, figure: 'visits', by: 25 },
+  ]);
+  const today = () => audienceToday(store, settings({ cameras: [camera([])] }), live.nowMs()).visits;
+  // 18:01: the hour has turned, the day is not closed yet.
+  await tickAfter(all, 9 * 3600_000 + 60_000);
+  expect(today()).toBeNull();
+  expect(await tickAfter(all, 3 * 60_000)).toEqual(['audience.changed']);
+  expect(today()).toBe(25);
+  expect(await tickAfter(all, 60_000)).toEqual([]);
+  // Something else is deleted within an hour that goes on.
+  markDeletion(store, { camera: 'c1', before: '2026-11-27' });
+  expect(await tickAfter(all, 60_000)).toEqual(['audience.changed']);
+  expect(today()).toBeNull();
+  expect(new Date(machine.wallMs()).getUTCHours()).toBe(17);
 });
 
 test('counts that cannot be written outlive their session, and the status says so', async () => {

@@ -21,6 +21,12 @@ import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { someOf } from '../input/listed-pictures.ts';
 
+interface Place {
+  file: string;
+  /** The table. */
+  to: string;
+}
+
 interface RecordFlags {
   out: string;
   models: string;
@@ -48,25 +54,8 @@ export function registerRecord(program: Command, io: Io): void {
       const { clips, skipped } = await clipsIn(paths);
       for (const { path, reason } of skipped)
         io.note(`${printable(path)} is left out: ${englishText(reason)}`);
-      const places = clips.map((file) => ({
-        file,
-        to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),
-      }));
-      checkUnique(places);
-      checkOutputFiles(
-        out,
-        places.map(({ to }) => basename(to)),
-      );
-      for (const { to } of places) checkLeftovers(to);
-      const { models: found, damaged } = findLibrary(folder);
-      for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
-      const occlusion = bestModel(found, 'occlusion', 'full')?.path ?? null;
-      const shown = occlusion === null ? (['full'] as const) : VISIBLE;
-      const readers = tasks.flatMap((task) =>
-        shown.flatMap((visible) => bestModel(found, task, visible)?.path ?? []),
-      );
-      if (readers.length === 0)
-        throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
+      const places = placesOf(clips, out);
+      const { readers, occlusion } = modelsFor(tasks, folder, io);
       await ensureFfmpeg(
         places.map(({ file }) => file),
         io.note,
@@ -104,6 +93,38 @@ export function registerRecord(program: Command, io: Io): void {
     });
 }
 
+/** Where the table of each clip goes. @throws DemifaceError if a place is taken, or two clips have the same */
+function placesOf(clips: readonly string[], out: string): Place[] {
+  const places = clips.map((file) => ({
+    file,
+    to: join(out, `${shortenedName(basename(resolve(file)), ADDED)}.csv`),
+  }));
+  checkUnique(places);
+  checkOutputFiles(
+    out,
+    places.map(({ to }) => basename(to)),
+  );
+  for (const { to } of places) checkLeftovers(to);
+  return places;
+}
+
+/** Paths of the models for these tasks, and of the occlusion classifier. @throws DemifaceError `missing` */
+function modelsFor(
+  tasks: readonly Task[],
+  folder: string,
+  io: Io,
+): { readers: string[]; occlusion: string | null } {
+  const { models, damaged } = findLibrary(folder);
+  for (const { path, problem } of damaged) io.note(`${path} is damaged and left out: ${problem.message}`);
+  const occlusion = bestModel(models, 'occlusion', 'full')?.path ?? null;
+  const shown = occlusion === null ? (['full'] as const) : VISIBLE;
+  const readers = tasks.flatMap((task) =>
+    shown.flatMap((visible) => bestModel(models, task, visible)?.path ?? []),
+  );
+  if (readers.length > 0) return { readers, occlusion };
+  throw new DemifaceError('missing', `no model in ${folder} reads ${tasks.join(', ')}`);
+}
+
 /** @throws DemifaceError `disk` */
 function makeOutFolder(out: string): void {
   try {
@@ -122,7 +143,7 @@ function mayGoOn(error: unknown, clips: number): error is DemifaceError {
 }
 
 /** Two clips of one name would write one table. */
-function checkUnique(places: readonly { file: string; to: string }[]): void {
+function checkUnique(places: readonly Place[]): void {
   const fileOf = new Map<string, string>();
   for (const { file, to } of places) {
     const other = fileOf.get(to);

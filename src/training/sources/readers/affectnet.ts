@@ -70,29 +70,19 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
     let columns: typeof PUBLISHED | undefined;
     for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
       if (!columns) {
-        const named = columnsOf(cells, COLUMNS);
-        columns = named.path < 0 ? PUBLISHED : named;
-        if (named.path >= 0 && named.expression < 0)
-          throw wrongLayout(files, EXPECTED, `${list} has no column expression`);
-        if (named.path >= 0) continue;
-        if (!isPictureFile(cells[0] ?? ''))
-          throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
+        const header = headerColumns(files, list, cells);
+        columns = header ?? PUBLISHED;
+        if (header) continue;
       }
       const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
-      const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
-      const expression = classOfCode(ORDER, code);
-      const box = boxIn(cells, { ...columns, right: -1, bottom: -1 }, { boxOrientation: 'stored' });
-      const wrong =
-        problem ??
-        ((name === '' && 'no picture named') ||
-          (expression === undefined && 'no expression of AffectNet, 0 to 10') ||
-          (typeof box === 'string' && box));
-      if (wrong || expression === undefined || typeof box === 'string') {
-        found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+      const row = problem ?? (name === '' ? 'no picture named' : labelsIn(cells, columns));
+      if (typeof row === 'string') {
+        found.malformed.push(`${where}: ${row}`);
         const file = name === '' ? undefined : find(name, list);
         if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
         continue;
       }
+      const { code, expression, box } = row;
       const first = seen.get(name);
       if (first) {
         if (first.code === code) found.repeatedRows.push(name);
@@ -134,6 +124,38 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
   found.splitOf = (file) => rowSplit.get(file);
   return found;
+}
+
+/**
+ * @param cells of the first row of a list
+ * @returns undefined for a list without a header, in the published order
+ * @throws DemifaceError as `wrongLayout`
+ */
+function headerColumns(files: Files, list: string, cells: readonly string[]): typeof PUBLISHED | undefined {
+  const named = columnsOf(cells, COLUMNS);
+  if (named.path >= 0) {
+    if (named.expression >= 0) return named;
+    throw wrongLayout(files, EXPECTED, `${list} has no column expression`);
+  }
+  if (isPictureFile(cells[0] ?? '')) return undefined;
+  throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
+}
+
+interface RowLabels {
+  /** As AffectNet numbers its expressions. */
+  code: number;
+  /** Null for those that are none of the eight. */
+  expression: number | null;
+  box: LabelledPicture['box'];
+}
+
+/** @returns what is wrong with the row where it cannot be used */
+function labelsIn(cells: readonly string[], columns: typeof PUBLISHED): RowLabels | string {
+  const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
+  const expression = classOfCode(ORDER, code);
+  if (expression === undefined) return 'no expression of AffectNet, 0 to 10';
+  const box = boxIn(cells, { ...columns, right: -1, bottom: -1 }, { boxOrientation: 'stored' });
+  return typeof box === 'string' ? box : { code, expression, box };
 }
 
 function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): string {

@@ -39,15 +39,20 @@ export function unstatedNote({ list, columns, names, unstated }: SplitList): Cod
   return [message('data.unstatedSplits', { column, list, ...unstated })];
 }
 
-/** Which rows that label a picture state its split. Splits are drawn only where none does: a test list of an unknown name must not get into training. */
+/** Of which labeled pictures a row states the split. Splits are drawn only where none does: a test list of an unknown name must not get into training. */
 export class StatedSplits {
   #stated = 0;
   #missing = 0;
   #firstMissing = '';
   readonly #lists = new Set<string>();
 
-  add(list: string, split: Split | undefined, where: string): void {
+  /** One whose rows label pictures. */
+  addList(list: string): void {
     this.#lists.add(list);
+  }
+
+  /** @param where the picture's first row */
+  add(split: Split | undefined, where: string): void {
     if (split) this.#stated++;
     else if (this.#missing++ === 0) this.#firstMissing = where;
   }

@@ -8,13 +8,13 @@ import { orderFor } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
-import type { Split } from '../types.ts';
 import type { FoundCodes } from '../vocabulary/ambiguous.ts';
 import { AgeCodes } from '../vocabulary/age-codes.ts';
 import { ambiguousColumn, foreignCode } from '../vocabulary/ambiguous.ts';
 import { ColumnVocabulary } from '../vocabulary/column-vocabulary.ts';
 import { type BoxColumns, boxColumnsOf } from './box-columns.ts';
 import { refuseUnknownBoxes } from './box-names.ts';
+import { FacesOfRows, isLabelled } from './csv-faces.ts';
 import type { Columns } from './csv-row.ts';
 import { boxIn, labelsIn, listHeader, unusedColumns } from './csv-row.ts';
 import type { SplitList, Unsplit } from './csv-splits.ts';
@@ -60,11 +60,8 @@ class CsvLists {
   readonly #names: PictureNames;
   readonly #found = nothingFound([]);
   readonly #opens: OpenList[] = [];
-  readonly #labelled: Unsplit[] = [];
+  readonly #faces = new FacesOfRows(this.#found);
   readonly #splits = new StatedSplits();
-  readonly #rowSplit = new Map<string, Split | undefined>();
-  /** By picture and box: what the first row gives, and where. */
-  readonly #firsts = new Map<string, { labels: string; where: string }>();
   readonly #codes = new Map<Task, FoundCodes>();
   /** The first number of each task that is no class in the stated order. */
   readonly #foreign = new Map<Task, { code: number; where: string }>();
@@ -157,25 +154,9 @@ class CsvLists {
     if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
     if (ageBand !== undefined && this.#bands.n++ === 0) Object.assign(this.#bands, { band: ageBand, where });
     const file = this.#names.find(list, name);
-    const isLabelled = Object.keys(labels).length > 0;
-    if (file !== undefined && isLabelled) this.#splits.add(list, split, where);
-    const key = `${file ?? name}\0${JSON.stringify(box ?? null)}`;
-    if (this.#isRepeated(key, JSON.stringify([labels, split]), name, where)) return;
-    if (file === undefined) {
-      this.#found.rowsWithoutFile.push(name);
-      return;
-    }
-    this.#rowSplit.set(file, split);
-    if (!isLabelled) this.#found.unused.set(file, message('data.rowWithoutLabel'));
-    else this.#labelled.push({ name, file, ...(split ? { split } : {}), ...labels, ...(box ? { box } : {}) });
-  }
-
-  #isRepeated(key: string, labels: string, name: string, where: string): boolean {
-    const first = this.#firsts.get(key);
-    if (!first) this.#firsts.set(key, { labels, where });
-    else if (first.labels === labels) this.#found.repeatedRows.push(name);
-    else this.#found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
-    return first !== undefined;
+    const facts = { ...labels, ...(split ? { split } : {}) };
+    if (file !== undefined && isLabelled(facts)) this.#splits.addList(list);
+    this.#faces.add({ name, file, facts, box, where });
   }
 
   #noteCode(task: Task, code: number, where: string): void {
@@ -195,25 +176,33 @@ class CsvLists {
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     found.notes.push(...this.#opens.flatMap(unstatedNote));
     if (this.#bands.n > 0) found.notes.push(message('data.ageBands', this.#bands));
-    if (this.#labelled.length === 0)
+    const faces = this.#faces.faces();
+    const fileSplits = new Map(faces.map(({ file, facts }) => [file, facts.split]));
+    const labelled = faces.filter(({ facts }) => isLabelled(facts));
+    for (const { file, facts } of faces)
+      if (file !== undefined && !isLabelled(facts)) found.unused.set(file, message('data.rowWithoutLabel'));
+    if (labelled.length === 0)
       throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
+    for (const { facts, where } of labelled) this.#splits.add(facts.split, where);
     const problem = this.#splits.problem();
     if (problem !== undefined) throw new DemifaceError('mismatch', `${this.#files.root}: ${problem}`);
     found.notes.push(...this.#splits.note());
+    const pictures = labelled.map(({ name, file = name, facts, box }): Unsplit => ({
+      ...{ name, file, ...facts },
+      ...(box ? { box } : {}),
+    }));
     const given = splitsByClass(
-      this.#labelled.filter(({ split }) => !split),
+      pictures.filter(({ split }) => !split),
       this.#options.seed,
     );
-    found.pictures = this.#labelled.map((picture) => ({
+    found.pictures = pictures.map((picture) => ({
       ...picture,
       split: picture.split ?? given.get(picture.file) ?? 'train',
     }));
     found.isDrawn = given.size > 0;
-    found.tasks = TASKS.filter((task) => this.#labelled.some((picture) => has(picture, task)));
-    found.filesWithoutRow = this.#files.paths.filter(
-      (path) => isPictureFile(path) && !this.#rowSplit.has(path),
-    );
-    found.splitOf = (file) => this.#rowSplit.get(file);
+    found.tasks = TASKS.filter((task) => pictures.some((picture) => has(picture, task)));
+    found.filesWithoutRow = this.#files.paths.filter((path) => isPictureFile(path) && !fileSplits.has(path));
+    found.splitOf = (file) => fileSplits.get(file);
     return found;
   }
 

@@ -532,3 +532,80 @@ describe('beside a list', () => {
     expect(conflictingRows).toEqual(['img/a.png (a.csv line 2 and b.csv line 2)']);
   });
 });
+
+describe('several lists of the same pictures', () => {
+  const AGES = 'image,age,gender\nimg/a.png,20,male\nimg/b.png,31,female\n';
+  const EXPRESSIONS = 'image,expression\nimg/a.png,happiness\nimg/b.png,sadness\n';
+  const facts = async (tree: Tree) => {
+    const found = await readDataSet('csv', madeTree({ ...four, ...tree }));
+    const short = found.pictures.map(({ file, expression, gender, ageYears, box, split }) => ({
+      ...{ file, expression, gender, ageYears, box, split },
+    }));
+    return { ...found, short: short.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
+  };
+
+  it('that label different tasks are joined, whatever their names', async () => {
+    const found = await facts({ 'age.csv': AGES, 'expr.csv': EXPRESSIONS });
+    expect(found.tasks).toEqual(['expression', 'gender', 'age']);
+    expect(found.short).toMatchObject([
+      { file: 'img/a.png', expression: 1, gender: 0, ageYears: 20 },
+      { file: 'img/b.png', expression: 3, gender: 1, ageYears: 31 },
+    ]);
+    expect([found.conflictingRows, found.repeatedRows]).toEqual([[], []]);
+    const renamed = await facts({ 'z.csv': AGES, 'expr.csv': EXPRESSIONS });
+    expect(renamed.short).toEqual(found.short);
+    expect(renamed.conflictingRows).toEqual([]);
+  });
+
+  it('of which one labels some of them gives the rest as they are', async () => {
+    const { short } = await facts({
+      'age.csv': AGES,
+      'expr.csv': 'image,expression\nimg/b.png,sadness\nimg/c.png,fear\n',
+    });
+    expect(short.map(({ expression, ageYears }) => [expression, ageYears])).toEqual([
+      [undefined, 20],
+      [3, 31],
+      [6, undefined],
+    ]);
+  });
+
+  it('take the split and the box from the one that has them', async () => {
+    const found = await facts({
+      'age.csv': AGES,
+      'zbox.csv':
+        'image,gender,split,x,y,width,height\nimg/a.png,male,test,1,2,30,40\nimg/b.png,,train,3,4,50,60\n',
+    });
+    expect(found.short).toMatchObject([
+      { ageYears: 20, split: 'test', box: { x: 1, y: 2, width: 30, height: 40 } },
+      { ageYears: 31, split: 'train', box: { x: 3, y: 4, width: 50, height: 60 } },
+    ]);
+    expect(found.short).toHaveLength(2);
+    expect(found.unlabelled?.map(({ file }) => file)).toEqual(['img/c.png', 'img/ü.png']);
+  });
+
+  it('that contradict each other in one task count by the first there, and are reported', async () => {
+    const found = await facts({
+      'age.csv': AGES,
+      'expr.csv': EXPRESSIONS,
+      'more.csv': 'image,expression,age\nimg/a.png,fear,20\nimg/b.png,sadness,31\n',
+    });
+    expect(found.short).toMatchObject([
+      { expression: 1, ageYears: 20 },
+      { expression: 3, ageYears: 31 },
+    ]);
+    expect(found.conflictingRows).toEqual(['img/a.png (expr.csv line 2 and more.csv line 2)']);
+    expect(found.repeatedRows).toEqual(['img/b.png']);
+  });
+
+  it('keep the faces of a picture apart; a row without box or label is of all of them', async () => {
+    const list =
+      'image,gender,split,x,y,width,height\nimg/a.png,male,,1,2,30,40\nimg/a.png,female,,50,2,30,40\nimg/a.png,,test,,,,\n';
+    const { short } = await facts({ 'list.csv': list });
+    expect(short.map(({ gender, split, box }) => [gender, split, box?.x])).toEqual([
+      [0, 'test', 1],
+      [1, 'test', 50],
+    ]);
+    const both = 'image,gender,x,y,width,height\nimg/a.png,male,1,2,30,40\nimg/a.png,female,,,,\n';
+    expect((await facts({ 'list.csv': both })).short.map(({ gender }) => gender).toSorted()).toEqual([0, 1]);
+  });
+});

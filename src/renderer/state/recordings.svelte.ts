@@ -13,8 +13,8 @@ class RecordingsState {
   begin(): () => void {
     const ends = [
       listen('recordings.changed', (list) => (this.#list = list)),
-      listen('recordings.progress', (told) => {
-        this.#list = this.#list?.map((each) => (each.id === told.id ? told : each)) ?? null;
+      listen('recordings.progress', (recording) => {
+        this.#list = this.#list?.map((each) => (each.id === recording.id ? recording : each)) ?? null;
       }),
     ];
     return () => ends.forEach((end) => end());

@@ -18,7 +18,7 @@ export function audienceToday(store: Store, settings: AudienceSettings, nowMs: n
     const site = sites.find((one) => one.id === siteId)!;
     const { day } = localTime(nowMs, site.timeZone);
     const isMerged = !hasFewer(store, id, k);
-    const told = isMerged
+    const periods = isMerged
       ? [...periodsEnding(store, id, day), ...openPeriods(store, id, site, k, nowMs)].filter(
           ({ lastDay, visits }) => lastDay === day && visits > 0,
         )
@@ -26,12 +26,12 @@ export function audienceToday(store: Store, settings: AudienceSettings, nowMs: n
     const waiting = waitingPeriod(store, id);
     const isDone = isClosed(store, id, day);
     const hasFew = isDone && waiting?.lastDay === day && waiting.visits > 0;
-    return { id, site, day, isMerged, told, isDone, hasFew };
+    return { id, site, day, isMerged, periods, isDone, hasFew };
   });
   const byHour = new Map<string, number>();
   let visits = 0;
-  for (const { told, day, site } of cameras)
-    for (const period of told) {
+  for (const { periods, day, site } of cameras)
+    for (const period of periods) {
       visits += period.visits;
       if (period.firstDay < day) continue;
       const hour = spanOf(period, site);
@@ -61,7 +61,7 @@ function passersByOf(
       const question = { cameras: some.map(({ id }) => id), from: day, to: day };
       return seriesOf(store, settings, { ...question, by: 'day' }, nowMs).passersBy;
     })
-    .reduce((sum, told) => (told === null ? sum : (sum ?? 0) + told), null);
+    .reduce((sum, count) => (count === null ? sum : (sum ?? 0) + count), null);
 }
 
 /** `09:00`, or `09:00–11:00` for more than an hour. */

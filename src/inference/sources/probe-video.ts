@@ -102,7 +102,8 @@ export async function probeVideo(file: string, signal?: AbortSignal): Promise<Vi
 export async function countPackets(file: string, signal?: AbortSignal): Promise<number> {
   const selected = ['-select_streams', VIDEO_STREAM, '-count_packets'];
   const entries = ['-show_entries', 'stream=nb_read_packets', '-of', 'default=nokey=1:noprint_wrappers=1'];
-  return Number.parseInt(await probe(file, [...selected, ...entries], signal));
+  // `N/A` where there is none.
+  return Number.parseInt(await probe(file, [...selected, ...entries], signal)) || 0;
 }
 
 /** Of the first video stream. */

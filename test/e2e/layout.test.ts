@@ -14,8 +14,9 @@ import { needsElectron, testWindow } from '../support/window.ts';
 import { layoutFaults } from './layout-faults.ts';
 
 const SIZES = [
-  { title: '1024x700', width: 1024, height: 700, zoom: 1 },
-  { title: '1280x800 at 150 %', width: 1280, height: 800, zoom: 1.5 },
+  { title: '1024x700', language: 'en', width: 1024, height: 700, zoom: 1 },
+  { title: '1280x800 at 150 %', language: 'en', width: 1280, height: 800, zoom: 1.5 },
+  { title: '1024x700 in German', language: 'de', width: 1024, height: 700, zoom: 1 },
 ] as const;
 
 /** Every view, each opened from the one before. */
@@ -50,7 +51,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     async go({ page }) {
       await page.getByRole('checkbox').nth(0).click();
       await page.getByRole('checkbox').nth(1).click();
-      await page.getByRole('tab', { name: /^Compare/ }).click();
+      await page.getByRole('tab', { name: 'Compare' }).click();
     },
   },
   {
@@ -60,8 +61,8 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   {
     name: 'tables',
     async go({ page }) {
-      await page.getByRole('tab', { name: /tables/ }).click();
-      await page.getByText('FER+, accuracy').first().waitFor();
+      await page.getByRole('tab', { name: 'The paper’s tables' }).click();
+      await page.getByRole('table').first().waitFor();
     },
   },
   {
@@ -91,17 +92,17 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   { name: 'settings', go: ({ page }) => page.keyboard.press('6') },
   {
     name: 'settings, below',
-    go: ({ page }) => page.getByRole('heading', { name: 'Log' }).scrollIntoViewIfNeeded(),
+    go: ({ page }) => page.getByRole('heading', { name: 'Audit log' }).scrollIntoViewIfNeeded(),
   },
 ];
 
-describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => {
+describe.each(SIZES)('at $title', needsElectron(), ({ language, width, height, zoom }) => {
   const open = testWindow(async ({ home, start }) => {
     const database = join(home, 'demiface.sqlite');
     fillLab(openStore(database));
     const faces = join(home, 'faces');
     await writeMadeFaces(faces, [60, 10, 10]);
-    await start();
+    await start({ language });
     const name = 'Faces of the second camera, taken in the shop before the summer';
     const root = await pickFolder(open, faces);
     const { id } = await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
@@ -112,7 +113,7 @@ describe.each(SIZES)('at $title', needsElectron(), ({ width, height, zoom }) => 
     ]);
     await open.close();
     await fillAudience(openStore(database), settings);
-    await start();
+    await start({ language });
     await open.app.evaluate(
       ({ BrowserWindow }, size) => {
         const [window] = BrowserWindow.getAllWindows();

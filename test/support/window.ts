@@ -29,7 +29,7 @@ export function openApp(options: Omit<LaunchOptions, 'program'>): Promise<Launch
 export interface TestWindow extends LaunchedApp {
   readonly home: string;
   /** Opens the app; one that is open is closed first. */
-  readonly start: (options?: Pick<LaunchOptions, 'args' | 'theme'>) => Promise<void>;
+  readonly start: (options?: Pick<LaunchOptions, 'args' | 'language' | 'theme'>) => Promise<void>;
 }
 
 /**

@@ -25,7 +25,6 @@ export const report = {
   genders: 'Geschlecht',
   ages: 'Alter',
   agesText: 'Bilder pro zehn Lebensjahre.',
-  noneOf: 'keine',
   findings: 'Befunde',
   clean: 'Keine Probleme: Alle Dateien sind lesbar, ohne Duplikate und ohne widersprüchliche Labels.',
   show: 'Dateien anzeigen',

@@ -9,7 +9,6 @@ export const frame = {
     title: 'Befehle',
     placeholder: 'Befehle, Datensätze und Modelle suchen',
     none: 'Keine Treffer für „{search}“',
-    open: 'Suchen',
     groups: {
       recent: 'Zuletzt verwendet',
       go: 'Gehe zu',

@@ -63,7 +63,6 @@ export const insights = {
     label: 'Gesichter im Zeitverlauf. Mit den Pfeiltasten lesen Sie die Säulen.',
     by: 'Säulen',
     cuts: { hour: 'Stunde', day: 'Tag', week: 'Woche' },
-    cutsText: { hour: 'pro Stunde', day: 'pro Tag', week: 'pro Woche' },
     none: 'Keine Zahlen für diese Tage',
     noneText:
       'Eine Stunde wird gezeigt, sobald sie vorbei ist und mindestens {k, number} Gesichter gezählt wurden; ruhigere Stunden werden zusammengefasst, bis diese Zahl erreicht ist.',
@@ -132,7 +131,6 @@ export const insights = {
     under: '<{to}',
     over: '>{from}',
     seen: '{n} Gesichter, {share}',
-    gap: 'Unterdrückt',
   },
   compare: {
     title: 'Vorher und nachher',

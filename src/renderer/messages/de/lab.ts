@@ -19,10 +19,7 @@ export const lab = {
   },
   tabsLabel: 'Teile des Labors',
   newExperiment: 'Neues Experiment',
-  back: 'Zurück zu den Läufen',
   retry: 'Erneut versuchen',
-  dismiss: 'Meldung ausblenden',
-  loading: 'Wird geladen',
   notLoaded: 'Die Läufe konnten nicht gelesen werden',
   notLoadedMeans: 'Es ist nichts verloren: Die Läufe liegen in ihren Ordnern.',
   commands: {

@@ -14,10 +14,8 @@ export const models = {
   },
   researchOnly: 'Nur Forschung',
   live: 'Live',
-  liveTitle: 'Wird für Live-Vorhersagen verwendet',
   unusable: 'Unbrauchbar',
   noFigure: 'nicht gemessen',
-  years: 'Jahre',
   right: 'richtig',
   error: 'mittlerer Fehler',
   empty: {
@@ -137,7 +135,6 @@ export const models = {
     riskFrom: 'Mindestkonfidenz',
     kept: 'Behalten',
     wrong: 'Davon falsch',
-    allClasses: 'Alle Vorhersagen',
     failures: 'Bekannte Schwächen',
     noFailures: 'Über die Werte oben hinaus sind keine bekannt.',
     lineage: 'Herkunft',
@@ -147,6 +144,5 @@ export const models = {
     younger: 'Schätzt im Mittel {years} zu jung',
     overall: 'Alle Bilder',
     axis: 'Achse von {low} bis {high}',
-    pictures: '{n} Bilder',
   },
 } satisfies Catalog<typeof en>;

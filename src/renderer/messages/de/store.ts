@@ -10,7 +10,6 @@ export const store = {
     edit: 'Kamera und Zonen',
     startOne: 'Starten',
     stopOne: 'Anhalten',
-    full: 'Vollbild',
     audit: 'Kontrollzählung',
   },
   empty: {
@@ -63,7 +62,6 @@ export const store = {
   now: 'Gerade im Bild',
   today: 'Heute',
   seen: 'Gesichter',
-  passersBy: 'Passanten',
   seenToday: 'Gesichter heute',
   passersByToday: 'Passanten heute',
   untold: 'nicht gezeigt',

@@ -22,7 +22,6 @@ export const report = {
   genders: 'Gender',
   ages: 'Age',
   agesText: 'Pictures per ten years of age.',
-  noneOf: 'none',
   findings: 'Findings',
   clean: 'No problems: every file is readable, without duplicates or conflicting labels.',
   show: 'Show files',

@@ -8,7 +8,6 @@ export const frame = {
     title: 'Commands',
     placeholder: 'Search commands, data sets, models',
     none: 'Nothing matches “{search}”',
-    open: 'Search',
     groups: {
       recent: 'Recent',
       go: 'Go to',

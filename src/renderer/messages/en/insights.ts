@@ -61,7 +61,6 @@ export const insights = {
     label: 'Faces seen over time. Use the arrow keys to read the columns.',
     by: 'Columns',
     cuts: { hour: 'Hour', day: 'Day', week: 'Week' },
-    cutsText: { hour: 'by hour', day: 'by day', week: 'by week' },
     none: 'No figures for these days',
     noneText:
       'An hour is shown once it is over and at least {k, number} faces were seen; quieter hours are merged until they reach that number.',
@@ -124,7 +123,6 @@ export const insights = {
     under: '<{to}',
     over: '>{from}',
     seen: '{n} faces, {share}',
-    gap: 'Suppressed',
   },
   compare: {
     title: 'Before and after',

@@ -18,10 +18,7 @@ export const lab = {
   },
   tabsLabel: 'Parts of the Lab',
   newExperiment: 'New experiment',
-  back: 'Back to the runs',
   retry: 'Try again',
-  dismiss: 'Dismiss this message',
-  loading: 'Loading',
   notLoaded: 'The runs could not be read',
   notLoadedMeans: 'Nothing is lost: the runs are stored in their folders.',
   commands: {

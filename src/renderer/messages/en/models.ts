@@ -12,10 +12,8 @@ export const models = {
   },
   researchOnly: 'Research only',
   live: 'Live',
-  liveTitle: 'Used for live predictions',
   unusable: 'Unusable',
   noFigure: 'not measured',
-  years: 'years',
   right: 'correct',
   error: 'mean error',
   empty: {
@@ -134,7 +132,6 @@ export const models = {
     riskFrom: 'Minimum confidence',
     kept: 'Predictions kept',
     wrong: 'Of those wrong',
-    allClasses: 'All predictions',
     failures: 'Known failures',
     noFailures: 'None known beyond the figures above.',
     lineage: 'Lineage',
@@ -144,6 +141,5 @@ export const models = {
     younger: 'Predicts {years} too young on average',
     overall: 'All pictures',
     axis: 'Axis from {low} to {high}',
-    pictures: '{n} pictures',
   },
 } as const;

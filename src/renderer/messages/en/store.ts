@@ -8,7 +8,6 @@ export const store = {
     edit: 'Camera and zones',
     startOne: 'Start',
     stopOne: 'Stop',
-    full: 'Full screen',
     audit: 'Audit count',
   },
   empty: {
@@ -58,7 +57,6 @@ export const store = {
   now: 'In view now',
   today: 'Today',
   seen: 'Faces seen',
-  passersBy: 'Passers-by',
   seenToday: 'Faces seen today',
   passersByToday: 'Passers-by today',
   untold: 'not shown',

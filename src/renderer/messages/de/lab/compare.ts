@@ -2,7 +2,6 @@ import type { compare as en } from '../../en/lab/compare.ts';
 import type { Catalog } from '../../../../messages/translate.ts';
 
 export const compare = {
-  title: 'Vergleich',
   none: 'Läufe zum Vergleichen wählen',
   noneMeans:
     'Wählen Sie in der Liste zwei bis zwölf Läufe derselben Aufgabe aus. Sie werden an denselben Bildern ausgewertet, und jedes Paar wird getestet.',
@@ -16,7 +15,6 @@ export const compare = {
   tasks: 'Diese Läufe haben verschiedene Aufgaben. Wählen Sie Läufe einer Aufgabe.',
   noStage: 'Diese Läufe haben noch keine gemeinsame fertige Stufe.',
   reading: 'Bilder werden gelesen',
-  stop: 'Anhalten',
   stopped: 'Der Vergleich wurde angehalten.',
   failed: 'Die Läufe konnten nicht verglichen werden',
   on: '{stage}, an {pictures, plural, one {# Bild} other {# Bildern}} ({set})',
@@ -34,7 +32,6 @@ export const compare = {
   pairs: 'Ist der Unterschied echt?',
   pairsMean:
     'McNemar-Test an denselben Bildern; bei Alter gepaarter Bootstrap. Bei mehreren Paaren nach Holm korrigiert.',
-  pair: 'Paar',
   says: 'Ergebnis',
   won: '{better} schlägt {other} um {by} ({p})',
   maybe: '{better} liegt {by} vor {other}, was Zufall sein kann ({p})',
@@ -42,7 +39,6 @@ export const compare = {
   points: '{value} Prozentpunkte',
   alone:
     '{text}; allein richtig: {better} bei {n, plural, one {# Bild} other {# Bildern}}, {other} bei {m, number}.',
-  difference: 'Unterschied',
   p: 'p',
   pHolm: 'p, Holm',
   verdict: 'Urteil',
@@ -67,5 +63,4 @@ export const compare = {
   few: 'wenige Bilder',
   noPictures: 'keine Bilder',
   recallOf: '{label}, {model}: {text}',
-  groups: 'Nach Gruppe',
 } satisfies Catalog<typeof en>;

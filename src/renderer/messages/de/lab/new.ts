@@ -11,14 +11,12 @@ export const newRun = {
   choosePresetMeans:
     'Eine Vorlage ist ein vollständiger Trainingsablauf, aus der Studie oder von uns. Alle Einstellungen lassen sich vor dem Start ändern.',
   ourSource: 'unsere Einstellungen',
-  stages: '{n, plural, one {# Stufe} other {# Stufen}}',
   name: 'Name',
   nameMeaning: 'Wird in der Liste angezeigt.',
   dataSet: 'Datensatz',
   dataSetMeaning: 'Diese Vorlage wird mit {dataSet} trainiert.',
   noDataSet:
     '{dataSet} wurde noch nicht hinzugefügt. Fügen Sie den Datensatz unter „Daten“ hinzu und kommen Sie dann zurück.',
-  dataSetsFailed: 'Die Datensätze konnten nicht gelesen werden.',
   addDataSet: 'Datensatz hinzufügen',
   chooseDataSet: 'Datensatz wählen',
   notThere: '{name} (Ordner nicht gefunden)',
@@ -66,14 +64,11 @@ export const newRun = {
   changes:
     '{n, plural, =0 {Vorlage unverändert} one {# Einstellung geändert} other {# Einstellungen geändert}}',
   start: '{runs, plural, one {Starten} other {# Läufe starten}}',
-  starting: 'Wird gestartet',
   cancel: 'Abbrechen',
   missing: 'Es fehlen noch: {what}.',
   needs: {
     dataSet: 'ein Datensatz',
     seeds: 'Seeds',
-    preset: 'eine Vorlage',
     settings: 'gültige Einstellungen',
   },
-  notStarted: 'Das Experiment wurde nicht gestartet',
 } satisfies Catalog<typeof en>;

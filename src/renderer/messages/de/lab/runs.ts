@@ -31,8 +31,6 @@ export const runs = {
   remove: 'Aus der Liste entfernen',
   move: 'Zum Umordnen ziehen oder Alt und eine Pfeiltaste drücken',
   moved: '{name} ist jetzt {place, number} von {of, number}',
-  up: 'Früher ausführen',
-  down: 'Später ausführen',
   left: 'noch {time}',
   noFigure: 'kein Wert',
   overSeeds: 'Mittelwert ± Standardabweichung über {n, plural, one {# Seed} other {# Seeds}}',

@@ -50,7 +50,6 @@ export const tables = {
   },
   reasons: 'Warum Zellen leer sind',
   reasonMark: 'nicht gemessen, Grund {n, number}',
-  noFigure: 'nicht in der Studie',
   others: 'Andere Verfahren an ganzen Gesichtern, wie in der Studie abgedruckt',
   claims: 'Die Aussagen der Studie, an diesen Werten geprüft',
   verdicts: {

@@ -1,6 +1,5 @@
 /** Runs beside each other, with tests. */
 export const compare = {
-  title: 'Compare',
   none: 'Choose runs to compare',
   noneMeans:
     'Select two to twelve runs of the same task in the list. They are evaluated on the same pictures, and each pair is tested.',
@@ -14,7 +13,6 @@ export const compare = {
   tasks: 'These runs have different tasks. Choose runs of one task.',
   noStage: 'These runs have no finished stage in common yet.',
   reading: 'Reading pictures',
-  stop: 'Stop',
   stopped: 'The comparison was stopped.',
   failed: 'The runs could not be compared',
   on: '{stage}, on {pictures, plural, one {# picture} other {# pictures}} of the {set}',
@@ -32,7 +30,6 @@ export const compare = {
   pairs: 'Is the difference real?',
   pairsMean:
     'McNemar’s test on the same pictures; paired bootstrap for ages. Holm-corrected if there are several pairs.',
-  pair: 'Pair',
   says: 'Result',
   won: '{better} beats {other} by {by} ({p})',
   maybe: '{better} is ahead of {other} by {by}, which may be chance ({p})',
@@ -40,7 +37,6 @@ export const compare = {
   points: '{value} points',
   alone:
     '{text}; correct alone: {better} on {n, plural, one {# picture} other {# pictures}}, {other} on {m, number}.',
-  difference: 'Difference',
   p: 'p',
   pHolm: 'p, Holm',
   verdict: 'Verdict',
@@ -64,5 +60,4 @@ export const compare = {
   few: 'few pictures',
   noPictures: 'no pictures',
   recallOf: '{label}, {model}: {text}',
-  groups: 'By group',
 } as const;

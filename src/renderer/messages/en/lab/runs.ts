@@ -29,8 +29,6 @@ export const runs = {
   remove: 'Remove from the list',
   move: 'Drag to reorder, or press Alt and an arrow key',
   moved: '{name} is now {place, number} of {of, number}',
-  up: 'Run earlier',
-  down: 'Run later',
   left: '{time} left',
   noFigure: 'no figure',
   overSeeds: 'mean ± standard deviation over {n, plural, one {# seed} other {# seeds}}',

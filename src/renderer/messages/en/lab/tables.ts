@@ -48,7 +48,6 @@ export const tables = {
   },
   reasons: 'Why cells are empty',
   reasonMark: 'not measured, reason {n, number}',
-  noFigure: 'not in the paper',
   others: 'Other methods on whole faces, as printed in the paper',
   claims: 'The claims of the paper, checked with these figures',
   verdicts: {

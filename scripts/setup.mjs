@@ -118,7 +118,7 @@ export function runOnPinnedNode(args, { isTied = false } = {}) {
   child.on('exit', (status, signal) => {
     if (signal !== null && !ASKED.includes(signal))
       process.stderr.write(
-        `error: killed: the process was ended by ${signal}, often because memory ran out: close other programs or lower the batch size; the same command goes on where it stood\n`,
+        `error: killed: the process was ended by ${signal}, often because memory ran out: close other programs or lower the batch size, then start again\n`,
       );
     process.exit(status ?? EXIT_CODES[signal] ?? 1);
   });

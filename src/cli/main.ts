@@ -1,11 +1,15 @@
 import { CommanderError } from 'commander';
 
 import { DemifaceError } from '../common/error.ts';
+import { STOPPED } from '../common/interrupted.ts';
 import { printable } from '../common/printable.ts';
 import { createCommand } from './command.ts';
 import type { Io } from './output/io.ts';
 
 const EXIT_CODES: Readonly<Partial<Record<DemifaceError['code'], number>>> = { usage: 2, interrupted: 130 };
+
+/** Verbs that keep what they have done when they are stopped. */
+const RESUMING: ReadonlySet<string | undefined> = new Set(['train', 'reproduce', 'start', 'record']);
 
 /**
  * Runs the command; never throws: what goes wrong is one line of `io.note`.
@@ -18,7 +22,7 @@ export async function runCommand(args: readonly string[], io: Io): Promise<numbe
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return usage(error, io);
-    const known = asKnown(error, io);
+    const known = asKnown(error, args[0], io);
     io.note(`error: ${known.code}: ${oneLine(known.message)}`);
     if (args.includes('--debug')) io.note((error as Error).stack ?? '');
     return EXIT_CODES[known.code as DemifaceError['code']] ?? 1;
@@ -33,10 +37,13 @@ function usage(error: CommanderError, io: Io): number {
   return 2;
 }
 
-function asKnown(error: unknown, io: Io): { code: string; message: string } {
+function asKnown(error: unknown, verb: string | undefined, io: Io): { code: string; message: string } {
+  const isStopped = error instanceof DemifaceError ? error.message === STOPPED : io.signal.aborted;
+  if (isStopped) {
+    const next = RESUMING.has(verb) ? 'goes on where it stood' : 'starts from the beginning';
+    return { code: 'interrupted', message: `${STOPPED}; the same command ${next}` };
+  }
   if (error instanceof DemifaceError) return error;
-  if (io.signal.aborted)
-    return { code: 'interrupted', message: 'stopped; the same command goes on where it stood' };
   return { code: 'internal', message: `${(error as Error).message} (--debug shows where)` };
 }
 

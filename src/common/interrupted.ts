@@ -1,12 +1,13 @@
 import { DemifaceError } from './error.ts';
 
-/** What stopped work throws that can go on later. */
+/** Of what stopped because it was asked to. What is kept of it is for its caller to say. */
+export const STOPPED = 'stopped';
+
 export function interrupted(): DemifaceError {
-  return new DemifaceError('interrupted', 'stopped; the same command goes on where it stood');
+  return new DemifaceError('interrupted', STOPPED);
 }
 
 /** @throws DemifaceError `interrupted` once the signal is aborted */
 export function stopIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted)
-    throw new DemifaceError('interrupted', 'stopped before all pictures were read; start again to go on');
+  if (signal?.aborted) throw interrupted();
 }

@@ -28,7 +28,7 @@ test('a command that is killed is reported, with what to do, and ends as the she
   const { parent, child } = await parentAndChild();
   process.kill(child, 'SIGKILL');
   expect(await text(parent.stderr)).toMatch(
-    /^error: killed: the process was ended by SIGKILL, often because memory ran out: .*; the same command goes on where it stood\n$/,
+    /^error: killed: the process was ended by SIGKILL, often because memory ran out: .*, then start again\n$/,
   );
   expect(parent.exitCode ?? ((await once(parent, 'exit')) as [number])[0]).toBe(137);
 });

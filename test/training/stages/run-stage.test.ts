@@ -78,10 +78,7 @@ describe('stopped and started again', { timeout: 240_000 }, () => {
     const whole = await (reference ??= runStage(tinyStage(settings, 24)));
     const stage = tinyStage(settings, 24);
     const error = await failureOf(runStage(stage, stopAfter(stop)));
-    expect(error).toMatchObject({
-      code: 'interrupted',
-      message: 'stopped; the same command goes on where it stood',
-    });
+    expect(error).toMatchObject({ code: 'interrupted' });
     const at = readCheckpoint(join(stage.workFolder, 'checkpoint.bin'))!.state;
     expect(at.epoch * 3 + at.batch).toBe(stop);
     let steps = 0;

@@ -11,5 +11,7 @@ export const engine = {
   compiling: 'Die Anbindung wird übersetzt …',
   ready: 'TensorFlow ist bereit.',
   failed: 'TensorFlow kann nicht eingerichtet werden: {error}',
+  running:
+    '{engine} {version} ({device, select, gpu {GPU} other {CPU}}), {threads} {threads, plural, one {Thread} other {Threads}}',
   systemPackages: 'Systempakete werden installiert: {packages}',
 } satisfies Catalog<typeof en>;

@@ -1,3 +1,4 @@
+import { englishText } from '../../messages/english.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import type { Engine } from './engine.ts';
@@ -28,7 +29,9 @@ export async function readyEngine({
   return startEngine();
 }
 
+/** What runs, and on which device. */
+export const runningEngine = ({ engine, version, device, threads }: Engine): CodedMessage =>
+  message('engine.running', { engine, version, device, threads });
+
 /** `tensorflow 2.21.0 on the cpu, 2 threads` */
-export function engineText({ engine, version, device, threads }: Engine): string {
-  return `${engine} ${version} on the ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
-}
+export const engineText = (engine: Engine): string => englishText(runningEngine(engine));

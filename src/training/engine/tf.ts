@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export { tf };
 export type { Engine } from './engine.ts';
 export { startEngine } from './engine.ts';
-export { engineText, readyEngine } from './ready.ts';
+export { engineText, readyEngine, runningEngine } from './ready.ts';
 export { threadCount } from './tensorflow.ts';
 export { momentumUpdate } from './momentum-update.ts';
 export { batchNormTraining, biasAdd, relu, seededUniform } from './kernels.ts';

@@ -1,5 +1,5 @@
 /** What the window and the whole program say. */
-import type { StoredMessage } from '../../../messages/message.ts';
+import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { ErrorCode } from '../../../common/error.ts';
 import type { PathToken } from './paths.ts';
 
@@ -47,7 +47,7 @@ export type SettingsChange = Partial<Omit<Settings, 'runsFolder'>> & {
 
 /** For the status line. */
 export interface CoreStatus {
-  engine: { name: string; device: string } | null;
+  engine: { name: CodedMessage; device: string } | null;
   running: { run: number; title: string; progress: number; etaS: number | null } | null;
   queued: number;
   freeDiskBytes: number;

@@ -7,7 +7,7 @@ import { openFor } from '../../../../../training/curriculum/pictures.ts';
 import { publishedStart } from '../../../../../training/curriculum/published-start.ts';
 import { runCurriculum } from '../../../../../training/curriculum/run.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
-import { engineText, readyEngine } from '../../../../../training/engine/tf.ts';
+import { readyEngine, runningEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
 import { stageFigures } from '../runs/stage-figures.ts';
 import type { DataVersion, VersionedSource } from '../runs/data-source.ts';
@@ -37,7 +37,7 @@ export const train: Job<TrainPayload, null> = async (payload, hooks) => {
   const { preset, until, runsFolder } = payload;
   const emit = (event: RunEvent) => hooks.emit(event);
   const engine = await readyEngine({ note: () => {}, signal: hooks.signal });
-  emit({ kind: 'engine', name: engineText(engine), device: engine.device });
+  emit({ kind: 'engine', name: runningEngine(engine), device: engine.device });
   const { data, prepared } = await begunPictures(payload, hooks);
   const { fingerprint } = prepared;
   const start = publishedStart(preset);

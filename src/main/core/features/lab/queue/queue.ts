@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemifaceError } from '../../../../../common/error.ts';
-import type { RunState } from '../../../../ipc/contract.ts';
+import type { CoreStatus, RunState } from '../../../../ipc/contract.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunEvent } from '../runs/run-event.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
@@ -40,7 +40,7 @@ export class TrainingQueue {
   #closed = false;
   /** Nobody listens any more, and the database is shut. */
   #isGone = false;
-  #engine: { name: string; device: string } | null = null;
+  #engine: CoreStatus['engine'] = null;
 
   constructor(context: CoreContext, runs: RunStore, writes: WriteQueue, { onStatus }: QueueListeners) {
     this.#context = context;
@@ -50,7 +50,7 @@ export class TrainingQueue {
   }
 
   /** What trains, as far as a job has told. */
-  get engine(): { name: string; device: string } | null {
+  get engine(): CoreStatus['engine'] {
     return this.#engine;
   }
 

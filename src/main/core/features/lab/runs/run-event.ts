@@ -1,3 +1,4 @@
+import type { CodedMessage } from '../../../../../messages/message.ts';
 import type { StepReport } from '../../../../../training/stages/stage.ts';
 import type { DataVersion } from './data-source.ts';
 import type { EpochPoint, StageKind } from '../../../../ipc/contract.ts';
@@ -13,7 +14,7 @@ export interface PlannedStage {
 
 /** What a training job tells the core. */
 export type RunEvent =
-  | { kind: 'engine'; name: string; device: string }
+  | { kind: 'engine'; name: CodedMessage; device: string }
   | { kind: 'plan'; data: DataVersion; fingerprint: string; stages: PlannedStage[] }
   /** A stage begins, or goes on after these epochs. */
   | { kind: 'stage'; key: string; history: EpochPoint[] }

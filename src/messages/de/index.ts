@@ -5,7 +5,8 @@ import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
+import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
 
 /** The same in German. */
-export const de = { audit, data, engine, jobs, layout, skipped } satisfies Catalog<typeof en>;
+export const de = { audit, data, engine, jobs, layout, lineage, skipped } satisfies Catalog<typeof en>;

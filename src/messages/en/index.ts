@@ -3,7 +3,8 @@ import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
+import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
 
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
-export const en = { audit, data, engine, jobs, layout, skipped } as const;
+export const en = { audit, data, engine, jobs, layout, lineage, skipped } as const;

@@ -1,4 +1,5 @@
 /** What the models room says. */
+import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { Card } from '../../../artifact/card.ts';
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
@@ -35,7 +36,7 @@ export interface ModelDetail {
   card: Card;
   bytes: number;
   /** From the data up to this model, the data first. */
-  lineage: { title: string; text: string; model: string | null }[];
+  lineage: { title: StoredMessage; text: CodedMessage[]; model: string | null }[];
   /** Who was live for this task and half, the latest first; `isLive`: the one that reads now. */
   history: (LiveModel & { isLive: boolean })[];
   /** Whether the live model for this task and half was promoted; one that ships is no promotion. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Card } from '../../../../artifact/card.ts';
-import { splitName } from '../../../../artifact/split-name.ts';
+import type { CodedMessage } from '../../../../messages/message.ts';
+import { message } from '../../../../messages/message.ts';
 import type { ModelDetail } from '../../../ipc/contract.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { queryFirst } from '../../platform/store/sync.ts';
@@ -32,7 +33,11 @@ export function lineageOf(
       seen.add(key);
       const parent = find(key, one);
       if (!parent) {
-        steps.push({ title: `stage ${key}`, text: 'not on this machine', model: null });
+        steps.push({
+          title: message('lineage.stage', { key }),
+          text: [message('lineage.notHere')],
+          model: null,
+        });
         continue;
       }
       climb(parent);
@@ -54,35 +59,36 @@ function dataStep(store: Store, { card: { data, stage } }: Sound): Step {
       .where('stages.key', '=', stage.key)
       .limit(1),
   );
-  const text = [
-    `${data.pictures.toLocaleString('en')} pictures taught (${data.splits.join(' and ')})`,
-    `what chose: ${data.choosing}`,
-    data.licence,
-    `fingerprint ${data.fingerprint}`,
-  ];
   return {
     title: used?.name ?? data.layout,
-    text: text.join('; '),
+    text: [
+      message('lineage.taught', { n: data.pictures, splits: data.splits }),
+      message('lineage.chose', { choosing: data.choosing }),
+      message('lineage.licence', { licence: data.licence }),
+      message('lineage.fingerprint', { fingerprint: data.fingerprint }),
+    ],
     model: null,
   };
 }
 
 function stageStep({ id, name, card, origin }: Sound): Step {
   const { kind, preset, seed, key } = card.stage;
-  const made = `${kind} of ${preset}, seed ${seed}, stage ${key}`;
-  return {
-    title: name,
-    text: `${origin === 'shipped' ? `released from the ${made}` : made}${figureText(card)}`,
-    model: id,
-  };
+  const made = message('lineage.made', { kind, preset, seed, key });
+  const from = origin === 'shipped' ? message('lineage.released', { made }) : made;
+  return { title: name, text: [withFigure(from, card)], model: id };
 }
 
-function figureText(card: Card): string {
-  const figure = figureOf(card);
-  if (!figure) return '';
-  const { name, value, n, split } = figure;
-  const valueText =
-    name === 'accuracy' ? `${(100 * value).toFixed(1)} % right` : `MAE ${value.toFixed(2)} years`;
-  const pictures = n === null ? 'pictures' : `${n.toLocaleString('en')} pictures`;
-  return `: ${valueText} on the ${pictures} of the ${split === null ? 'model-selection' : splitName(split)} set`;
+function withFigure(made: CodedMessage, card: Card): CodedMessage {
+  const measured = figureOf(card);
+  if (!measured) return made;
+  const { name, value, n, split } = measured;
+  return message('lineage.measured', {
+    made,
+    figure:
+      name === 'accuracy'
+        ? message('lineage.right', { percent: 100 * value })
+        : message('lineage.error', { years: value }),
+    pictures: n === null ? message('lineage.somePictures') : message('lineage.pictures', { n }),
+    split: split ?? 'selection',
+  });
 }

@@ -11,6 +11,7 @@ import { basename, join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { inEnglish } from '../../../../../src/messages/english.ts';
 import { auditLog } from '../../../../support/audit-log.ts';
 import type { Card } from '../../../../../src/artifact/card.ts';
 import { readCard, readOnnxModel, writeInferenceFolder } from '../../../../../src/artifact/model-folder.ts';
@@ -240,7 +241,8 @@ describe('models.show', () => {
       stage: stage('ensemble', 'ensemble', ['standard', 'triplet']),
       metrics: { accuracy: 0.75 },
     });
-    const { lineage, card, bytes, summary } = await room.ask['models.show']({ id: modelId(path) });
+    const { lineage: steps, card, bytes, summary } = await room.ask['models.show']({ id: modelId(path) });
+    const lineage = inEnglish(steps).map(({ text, ...step }) => ({ ...step, text: text.join('; ') }));
     expect(card).toEqual(readCard(path));
     const files = ['card.json', 'model.json', 'model.onnx', 'weights.bin'];
     expect(bytes).toBe(files.reduce((sum, name) => sum + readFileSync(join(path, name)).length, 0));

@@ -49,6 +49,12 @@ export interface AudienceToday {
   hours: { hour: string; visits: number }[];
 }
 
+/**
+ * Why an answer has no figures at all. `unobserved`: no camera observed anything. `untold`: cameras observed, and nothing of k
+ * faces is to be told yet, which says of nobody whether anybody was seen. Null: it has figures.
+ */
+export type NoFigures = 'unobserved' | 'untold' | null;
+
 export interface SeriesPoint {
   /** ISO 8601 in UTC. */
   from: string;
@@ -58,7 +64,7 @@ export interface SeriesPoint {
   lastDay: string;
   /** 0 … 23 by each site's clock; null by day and week. */
   hour: number | null;
-  /** Faces seen that came in; a fraction where merged hours are spread over the time. */
+  /** Faces seen that came in; a fraction where merged hours are spread over the time. 0: nothing was observed. */
   visits: number;
   /** Null by hour, too. */
   passersBy: number | null;
@@ -73,7 +79,9 @@ export interface AudienceSeries {
   kind: 'series';
   by: 'hour' | 'day' | 'week';
   points: SeriesPoint[];
-  visits: number;
+  noFigures: NoFigures;
+  /** Null without figures. */
+  visits: number | null;
   passersBy: number | null;
   masked: number | null;
   headsets: number | null;
@@ -111,6 +119,7 @@ export interface Pyramid {
    */
   corrected: (CorrectedCount | null)[][];
   correctedFor: ('age' | 'gender')[];
+  noFigures: NoFigures;
   k: number;
 }
 
@@ -122,6 +131,7 @@ export interface DwellTable {
   visits: number | null;
   /** Within its bin as if all were equally likely; null where figures before it are suppressed or it lies in the last bin. */
   medianSeconds: number | null;
+  noFigures: NoFigures;
   k: number;
 }
 

@@ -12,7 +12,11 @@ export interface Total {
 }
 
 /** The span as one line. A suppressed figure says so; shares are told of what is shown alone. */
-export function totalsOf({ visits, passersBy, masked, headsets }: AudienceSeries): Total[] {
+export function totalsOf({ visits, passersBy, masked, headsets, noFigures }: AudienceSeries): Total[] {
+  if (visits === null) {
+    const value = words[noFigures ?? 'untold'];
+    return [words.seen, words.passersBy].map((name) => ({ name, value, detail: null, isSuppressed: true }));
+  }
   const total = (name: string, value: number | null, detail: string | null = null): Total => ({
     ...{ name, detail, isSuppressed: value === null },
     value: value === null ? words.suppressed : formatCount(value),

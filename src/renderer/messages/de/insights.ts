@@ -44,8 +44,16 @@ export const insights = {
     headsets: 'Mit VR-Brille',
     ofSeen: '{share} der Gesichter',
     suppressed: 'unterdrückt',
+    untold: 'nicht gezeigt',
+    unobserved: 'nichts beobachtet',
     suppressedMeans:
       'Unterdrückt: weniger als {k, number} Gesichter, oder eine Zahl, die zusammen mit anderen Zahlen oder einer anderen Kameraauswahl eine von weniger als {k, number} verraten würde. Nicht geschützt: Zwei Abfragen über verschiedene Tage können sie verraten.',
+  },
+  noFigures: {
+    title: 'Keine Zahlen für diese Tage',
+    untold:
+      'Eine Stunde wird gezeigt, sobald sie vorbei ist und mindestens {k, number} Gesichter gezählt wurden; ruhigere Stunden werden zusammengefasst, bis diese Zahl erreicht ist.',
+    unobserved: 'Keine Kamera hat an diesen Tagen etwas beobachtet.',
   },
   missed: 'Bei {cameras} fehlen Stunden, die eine andere Kamera beobachtet hat.',
   missedHint: 'Wählen Sie nur die anderen, um diese zu sehen.',
@@ -63,9 +71,6 @@ export const insights = {
     label: 'Gesichter im Zeitverlauf. Mit den Pfeiltasten lesen Sie die Säulen.',
     by: 'Säulen',
     cuts: { hour: 'Stunde', day: 'Tag', week: 'Woche' },
-    none: 'Keine Zahlen für diese Tage',
-    noneText:
-      'Eine Stunde wird gezeigt, sobald sie vorbei ist und mindestens {k, number} Gesichter gezählt wurden; ruhigere Stunden werden zusammengefasst, bis diese Zahl erreicht ist.',
     seen: '{n} Gesichter',
     perUnit: {
       hour: 'etwa {n} pro Stunde',

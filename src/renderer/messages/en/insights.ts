@@ -42,8 +42,16 @@ export const insights = {
     headsets: 'Headsets',
     ofSeen: '{share} of faces seen',
     suppressed: 'suppressed',
+    untold: 'not shown',
+    unobserved: 'nothing observed',
     suppressedMeans:
       'Suppressed: fewer than {k, number} faces, or a figure that would reveal one of fewer than {k, number} together with other figures or another choice of cameras. Not protected: two answers over different days can reveal it.',
+  },
+  noFigures: {
+    title: 'No figures for these days',
+    untold:
+      'An hour is shown once it is over and at least {k, number} faces were seen; quieter hours are merged until they reach that number.',
+    unobserved: 'No camera observed anything in these days.',
   },
   missed: '{cameras} missed hours that another camera observed.',
   missedHint: 'Choose the others alone to see them.',
@@ -61,9 +69,6 @@ export const insights = {
     label: 'Faces seen over time. Use the arrow keys to read the columns.',
     by: 'Columns',
     cuts: { hour: 'Hour', day: 'Day', week: 'Week' },
-    none: 'No figures for these days',
-    noneText:
-      'An hour is shown once it is over and at least {k, number} faces were seen; quieter hours are merged until they reach that number.',
     seen: '{n} faces seen',
     perUnit: { hour: 'about {n} per hour', day: 'about {n} per day', week: 'about {n} per week' },
     passersBy: '{n} passers-by',

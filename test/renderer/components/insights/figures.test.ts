@@ -12,7 +12,7 @@ import { daySpan } from '../../../../src/renderer/messages/days.ts';
 
 const STARTS = [0, 5, 15, 30, 60, 120, 300, 900];
 const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTable => ({
-  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, k: 10 },
+  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, k: 10 },
   bins: STARTS.map((fromSeconds, i) => ({
     fromSeconds,
     toSeconds: STARTS[i + 1] ?? null,
@@ -75,6 +75,7 @@ test('the week shows the hours that any day has, Monday first', () => {
 
 const series = (more: Partial<AudienceSeries>): AudienceSeries => ({
   ...{ kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, masked: 30, headsets: 0, k: 10 },
+  noFigures: null,
   ...more,
 });
 const lines = (more: Partial<AudienceSeries>) =>
@@ -90,11 +91,14 @@ test('totals tell shares of what is shown alone', () => {
   expect(lines({ passersBy: null, masked: null, headsets: null })).toEqual([
     ...['Faces seen | 300', 'Passers-by | suppressed', 'Masked | suppressed', 'Headsets | suppressed'],
   ]);
-  expect(lines({ visits: 0, passersBy: 0, masked: 0 })).toEqual([
-    'Faces seen | 0',
-    'Passers-by | 0',
-    'Masked | 0',
-  ]);
+});
+
+test.each([
+  ['untold', 'not shown'],
+  ['unobserved', 'nothing observed'],
+] as const)('totals that are %s are no 0', (noFigures, said) => {
+  const none = { visits: null, passersBy: null, masked: null, headsets: null };
+  expect(lines({ ...none, noFigures })).toEqual([`Faces seen | ${said}`, `Passers-by | ${said}`]);
 });
 
 test('arrow keys stay within the table', () => {

@@ -32,6 +32,17 @@ describe('totals', () => {
     expect(html).toContain('Suppressed: fewer than 10 faces');
   });
 
+  test.each([
+    ['untold', 'not shown', 'at least 10 faces were seen'],
+    ['unobserved', 'nothing observed', 'No camera observed anything in these days.'],
+  ])('say why nothing is shown: %s', async (noFigures, said, why) => {
+    const none = { visits: null, passersBy: null, masked: null, headsets: null, noFigures };
+    const html = wordsOf(await part('Totals', { series: { ...series, ...none } }));
+    expect(html).toContain(`Faces seen ${said} Passers-by ${said}`);
+    expect(html).toContain(why);
+    expect(html).not.toContain('uppressed');
+  });
+
   test('explain nothing where nothing is suppressed', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: 30 } }));
     expect(html).toContain('Masked 30 10% of faces seen');
@@ -56,6 +67,7 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },
+    noFigures: null,
     counts: [
       [30, null, null, 80],
       [null, null, 17, 17],

@@ -3,16 +3,19 @@ import type { AudienceAnswer, Pyramid } from '../../../../ipc/contract/insights.
 
 /** What stands where a figure is suppressed. */
 const SUPPRESSED = 'suppressed';
+/** What stands in place of all figures. */
+const NO_FIGURES = { untold: 'not shown', unobserved: 'nothing observed' };
 
 type Value = string | number | boolean | null;
 
 /**
- * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, suppressed ones as `suppressed`. Made
+ * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, suppressed ones as `suppressed`, never a 0 that was not counted. Made
  * of the answer alone, so that it cannot tell more.
  */
 export function csvOf(answer: AudienceAnswer): string {
+  const hidden = 'noFigures' in answer && answer.noFigures ? NO_FIGURES[answer.noFigures] : SUPPRESSED;
   return rowsOf(answer)
-    .map((row) => `${csvLine(row.map(field))}\r\n`)
+    .map((row) => `${csvLine(row.map((value) => field(value, hidden)))}\r\n`)
     .join('');
 }
 
@@ -34,8 +37,8 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
         ],
         ...answer.points.map((point) => [
           ...[point.from, point.to, point.firstDay, point.lastDay, point.hour ?? ''],
-          ...[point.visits, point.isSpread],
-          answer.by === 'hour' ? '' : point.passersBy,
+          ...[point.visits > 0 ? point.visits : NO_FIGURES.unobserved, point.isSpread],
+          answer.by === 'hour' ? '' : point.visits > 0 ? point.passersBy : NO_FIGURES.unobserved,
           ...[point.observedShare, point.isFlagged],
         ]),
       ];
@@ -90,8 +93,9 @@ function changeOf(change: { value: number; low: number; high: number } | null): 
   return change ? [change.value, change.low, change.high] : ['', '', ''];
 }
 
-function field(value: Value): string | number {
-  if (value === null) return SUPPRESSED;
+/** @param hidden what stands for null */
+function field(value: Value, hidden: string): string | number {
+  if (value === null) return hidden;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value;
 }

@@ -4,6 +4,7 @@ import type { Store } from '../../../platform/store/store.ts';
 import { keptDwells } from '../buckets/period-sums.ts';
 import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
 import { suppressCameraRows } from '../suppression/suppress-cameras.ts';
+import { noFiguresOf, untoldOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
 
 /**
@@ -22,13 +23,16 @@ export function dwellOf(
   const cameras = periodsOfAll(store, settings, question, nowMs, keptDwells);
   const rows = new Map(cameras.map((one) => [one.camera.id, binsOf(one, zone)]));
   const shown = suppressCameraRows(rows, question.cameras, k);
+  const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
+  const noFigures = noFiguresOf(chosen, untoldOf(store, question));
   const bins = DWELL_STARTS_SECONDS.map((fromSeconds, bin) => ({
     fromSeconds,
     toSeconds: DWELL_STARTS_SECONDS[bin + 1] ?? null,
-    visits: shown.counts[bin]!,
+    visits: noFigures ? null : shown.counts[bin]!,
   }));
-  const visits = zone === '' ? shown.total : without(shown.total, shown.counts[bins.length]!);
-  return { kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), k };
+  const all = zone === '' ? shown.total : without(shown.total, shown.counts[bins.length]!);
+  const visits = noFigures ? null : all;
+  return { kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), noFigures, k };
 }
 
 /** Visits less the total of a zone are those that did not enter it: suppressed where these are. */

@@ -10,6 +10,7 @@ import type { ModelShare } from '../correction/weighted-confusions.ts';
 import { summed } from '../suppression/margins.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { correctShown } from './correct-shown.ts';
+import { noFiguresOf, untoldOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
 
 const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
@@ -29,11 +30,15 @@ export function pyramidOf(
   const cameras = periodsOfAll(store, settings, question, nowMs, keptCells);
   const layout = layoutOf(cameras.flatMap(({ periods }) => periods));
   const tables = new Map(cameras.map(({ camera, periods }) => [camera.id, figuresOf(periods, layout)]));
-  const counts = suppressCameras(tables, question.cameras, k);
+  const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
+  const noFigures = noFiguresOf(chosen, untoldOf(store, question));
+  const counts = suppressCameras(tables, question.cameras, k).map((row) =>
+    noFigures ? row.map(() => null) : row,
+  );
   const figures = summed(question.cameras.map((id) => tables.get(id)!));
   const { ages, genders, absent } = layout;
   return {
-    ...{ kind: 'pyramid', ages: [...ages], genders: [...genders], counts, absent, k },
+    ...{ kind: 'pyramid', ages: [...ages], genders: [...genders], counts, absent, noFigures, k },
     ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
   };
 }

@@ -7,6 +7,7 @@ import { weekdayOf, weekOf } from '../../../platform/time/local-time.ts';
 import { grouped, type Group } from './day-groups.ts';
 import { slicesOf } from './hour-slices.ts';
 import { localHours } from './local-hours.ts';
+import { noFiguresOf, type Untold, untoldOf } from './no-figures.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
 
 /**
@@ -24,15 +25,28 @@ export function seriesOf(
   const { k } = settings;
   const all = periodsOfAll(store, settings, question, nowMs);
   const cameras = all.filter(({ camera }) => question.cameras.includes(camera.id));
+  const untold = untoldOf(store, question);
+  const noFigures = noFiguresOf(cameras, untold);
   const visits = cameras.reduce((sum, { periods }) => sum + total(periods, 'visits'), 0);
   const rows = new Map(all.map(({ camera, periods }) => [camera.id, coverRow(periods)]));
   const covered = suppressCameraRows(rows, question.cameras, k).counts;
   const shown = passersByOf(all, question.cameras, k);
-  const points = by === 'hour' ? byHour(cameras) : byDays(cameras, by, shown);
+  const points = (by === 'hour' ? byHour(cameras) : byDays(cameras, by, shown)).filter(
+    (point) => point.visits > 0 || !isObservedUntold(point, by, untold),
+  );
   return {
-    ...{ kind: 'series', by, points, visits, passersBy: shown.total, k },
+    ...{ kind: 'series', by, points, noFigures, k },
+    ...{ visits: noFigures ? null : visits, passersBy: noFigures ? null : shown.total },
     ...{ masked: covered[0]!, headsets: covered[1]! },
   };
+}
+
+/** Whether a point of which nothing is told was observed by a camera all the same: it is no gap. */
+function isObservedUntold(point: SeriesPoint, by: AudienceSeries['by'], untold: readonly Untold[]): boolean {
+  const [fromMs, toMs] = [Date.parse(point.from), Date.parse(point.to)];
+  return untold.some(({ startMs, endMs, firstDay, lastDay }) =>
+    by === 'hour' ? startMs < toMs && endMs > fromMs : firstDay <= point.lastDay && lastDay >= point.firstDay,
+  );
 }
 
 /** Masks, headsets and neither, of one camera; without visits, which everybody sees, it has no figures. */

@@ -122,8 +122,8 @@ test('hours of joined days are spread over them: the heat map and the hours hold
     const { points, visits } = seriesOf(store, both, { ...question, by: 'hour' }, NOW);
     expect(hoursLeftOut).toBe(0);
     const inCells = cells.reduce((sum, { visitsPerHour, hours }) => sum + (visitsPerHour ?? 0) * hours, 0);
-    expect(inCells).toBeCloseTo(visits, 6);
-    expect(points.reduce((sum, point) => sum + point.visits, 0)).toBeCloseTo(visits, 6);
+    expect(inCells).toBeCloseTo(visits!, 6);
+    expect(points.reduce((sum, point) => sum + point.visits, 0)).toBeCloseTo(visits!, 6);
     expect(points.some(({ isSpread }) => isSpread)).toBe(true);
   }
 });

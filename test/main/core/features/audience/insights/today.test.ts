@@ -134,14 +134,14 @@ function readings(seed: number): Reading[] {
       [...byDay].flatMap(([day, some]) =>
         [...some.map(({ id }) => [id]), some.map(({ id }) => id)].map((ids) => [
           `${day} ${ids.join()}`,
-          inSeries(store, chosen, ids, [day], later).visits,
+          inSeries(store, chosen, ids, [day], later).visits ?? 0,
         ]),
       ),
     );
     read.push({
       ...{ now: later, days: cameras.map(dayOf).join(), within },
       today: audienceToday(store, chosen, later),
-      around: inSeries(store, chosen, all, [laterDay(DAY, -9), laterDay(DAY, 9)], later).visits,
+      around: inSeries(store, chosen, all, [laterDay(DAY, -9), laterDay(DAY, 9)], later).visits ?? 0,
     });
   }
   return read;

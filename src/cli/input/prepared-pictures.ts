@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { cacheFolder } from '../../artifact/places.ts';
 import type { PreparedSet, PrepareOptions } from '../../training/datasets/prepared.ts';
+import { noteOnce } from '../output/data-notes.ts';
 import type { Io } from '../output/io.ts';
 
 /**
@@ -24,12 +25,14 @@ export async function preparedPictures(
   const { leftOut, clipped } = prepared;
   const [first] = leftOut;
   if (first)
-    io.note(
-      `${leftOut.length} pictures cannot be read and are left out, first ${first.file}: ${first.reason}`,
+    noteOnce(
+      `${leftOut.length} ${leftOut.length === 1 ? 'picture cannot be read and is' : 'pictures cannot be read and are'} left out, first ${first.file}: ${first.reason}`,
+      io,
     );
   if (clipped[0] !== undefined)
-    io.note(
+    noteOnce(
       `${clipped.length} face ${clipped.length === 1 ? 'box reaches beyond its picture and is' : 'boxes reach beyond their pictures and are'} cut off at the edge, first ${clipped[0]}`,
+      io,
     );
   return prepared;
 }

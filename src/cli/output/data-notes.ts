@@ -6,17 +6,17 @@ import type { Io } from './io.ts';
 
 const noted = new WeakMap<Io, Set<string>>();
 
-/**
- * Notes what of a data set is not read as its lists say, so that training and evaluation leave nothing out silently. Once,
- * though a set is opened for each size and each model.
- */
+/** Notes what of a data set is not read as its lists say, so that training and evaluation leave nothing out silently. */
 export function noteData(dataSet: DataSet, io: Io): void {
+  for (const text of dataNotes(dataSet)) noteOnce(text, io);
+}
+
+/** A set is opened for each size and each model; what is said of it is said once. */
+export function noteOnce(text: string, io: Io): void {
   const before = noted.get(io) ?? new Set();
   noted.set(io, before);
-  for (const text of dataNotes(dataSet)) {
-    if (!before.has(text)) io.note(text);
-    before.add(text);
-  }
+  if (!before.has(text)) io.note(text);
+  before.add(text);
 }
 
 function dataNotes({ notes, malformed, rowsWithoutFile, conflictingRows }: DataSet): string[] {

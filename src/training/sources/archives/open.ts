@@ -19,6 +19,11 @@ export function isForeignArchive(path: string): boolean {
   return FOREIGN.test(path) && !isArchive(path);
 }
 
+/** Archives within archives, which are not read. @param paths below a root, archives counted as unpacked */
+export function innerArchives(paths: readonly string[]): string[] {
+  return paths.filter((path) => isArchive(path) || isForeignArchive(path));
+}
+
 /**
  * Lists an archive; what kind it is, its first bytes say.
  * @throws DemifaceError `unreadable`, naming it, when it is damaged

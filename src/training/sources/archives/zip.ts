@@ -102,13 +102,19 @@ function checkMethod({ compressionMethod }: Entry): void {
 
 function unpack(entry: Entry, stored: Buffer): Buffer {
   checkMethod(entry);
-  const bytes =
-    entry.compressionMethod === 0
-      ? stored
-      : inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
+  const bytes = entry.compressionMethod === 0 ? stored : inflated(stored, entry.uncompressedSize);
   if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
     throw new Error('checksum differs');
   return bytes;
+}
+
+/** In our words: the library speaks of its buffers and codes. */
+function inflated(stored: Buffer, size: number): Buffer {
+  try {
+    return inflateRawSync(stored, { maxOutputLength: Math.max(1, size) });
+  } catch (cause) {
+    throw new Error('it cannot be unpacked', { cause });
+  }
 }
 
 async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {

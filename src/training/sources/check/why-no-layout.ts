@@ -1,5 +1,6 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
+import { innerArchives } from '../archives/open.ts';
 import { classFolders } from '../readers/class-folders.ts';
 import { rootLists } from '../readers/csv.ts';
 import { folderSplit } from '../readers/ferplus.ts';
@@ -10,9 +11,10 @@ import type { RootListing } from './root-listing.ts';
 /** Why a folder has no known layout, and what to do, in parts. @param pictures those of the listing */
 export function whyNoLayout(listing: RootListing, pictures: readonly string[]): CodedMessage[] {
   const { paths, foreign, damaged, isPartial } = listing;
+  const packed = [...foreign, ...innerArchives(paths)];
   const trouble =
-    foreign.length > 0
-      ? [message('layout.unpack', { archives: someOf(foreign) })]
+    packed.length > 0
+      ? [message('layout.unpack', { archives: someOf(packed) })]
       : damaged.slice(0, 1).map((error) => message('layout.error', { error }));
   if (paths.length === 0) return trouble.length > 0 ? trouble : [whyNothing(listing)];
   if (pictures.length === 0)

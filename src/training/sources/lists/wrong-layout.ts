@@ -2,6 +2,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
+import { innerArchives } from '../archives/open.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { isListFile } from './table.ts';
@@ -22,11 +23,12 @@ export function wrongLayout(files: Files, expected: string, what?: string): Demi
   const pictures = files.paths.filter(isPictureFile);
   const lists = files.paths.filter(isListFile);
   const others = files.paths.filter((path) => OTHER_LISTS.test(path));
+  const packed = [...files.foreign, ...innerArchives(files.paths)];
   const found = [
     `${pictures.length} picture${pictures.length === 1 ? '' : 's'}${pictures[0] ? ` such as ${pictures[0]}` : ''}`,
     lists.length > 0 ? `the lists ${some(lists)}` : 'no CSV list',
     ...(others.length > 0 ? [`other files such as ${some(others)}`] : []),
-    ...(files.foreign.length > 0 ? [`${some(files.foreign)}, which must be unpacked first`] : []),
+    ...(packed.length > 0 ? [`${some(packed)}, which must be unpacked first`] : []),
   ];
   const because = what === undefined ? '' : `${what}; `;
   return new DemifaceError(

@@ -137,6 +137,11 @@ describe('detectLayout', () => {
 
   const NONE: [what: string, tree: Tree, reason: RegExp][] = [
     ['nothing', {}, /^the folder is empty$/],
+    [
+      'an archive within an archive',
+      { 'all.zip': asZip({ 'in/faces.zip': asZip({ 'happy/1.png': png }) }) },
+      /^there are no pictures in it; unpack in\/faces\.zip first$/,
+    ],
     ['an archive of another kind', { 'all.rar': 'Rar!' }, /^unpack all\.rar first$/],
     [
       'no pictures',

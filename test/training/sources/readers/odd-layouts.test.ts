@@ -88,6 +88,15 @@ it('what is passed over is named: archives in archives, and of two names that di
   expect(files).toBe(3);
 });
 
+it('an archive that holds nothing but another one is refused with its name', async () => {
+  const outer = await asTar({ 'set/faces.tar.gz': gzipSync(await asTar({ 'happy/1.png': PIC })) });
+  for (const layout of ['folder', 'csv'] as const)
+    await expect(readDataSet(layout, madeTree({ 'outer.tar': outer }))).rejects.toMatchObject({
+      code: 'mismatch',
+      message: expect.stringContaining('set/faces.tar.gz, which must be unpacked first') as string,
+    });
+});
+
 it.each([
   ['tar', (bytes: Buffer) => bytes],
   ['tar.gz', gzipSync],

@@ -192,6 +192,18 @@ describe('a kiosk', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await end).toBe(0);
   });
 
+  it('opens again where its own page closes it', async () => {
+    await open.start({ args: ['--kiosk'] });
+    const next = open.app.waitForEvent('window');
+    await open.page.evaluate(() => window.close()).catch(() => {}); // It may be gone before it answers.
+    const page = await next;
+    await page.getByRole('heading', { name: 'Store', exact: true }).waitFor();
+    expect(await windows()).toEqual([true]);
+    const end = ended();
+    open.app.process().kill('SIGTERM');
+    expect(await end).toBe(0);
+  });
+
   it('is a window like any other once it was left: closing it ends the app', async () => {
     await open.start({ args: ['--kiosk'] });
     await open.app.evaluate(({ Menu }) => {

@@ -109,18 +109,26 @@ function announce({ name, state, refusal }: Events['run.changed']): void {
 
 function open(): void {
   const built = join(app.getAppPath(), 'out');
-  window = createWindow({ preload: preloadFile(built), stateFile: join(home, 'window.json'), isKiosk });
-  window.on('close', (event) => {
+  const opened = createWindow({
+    preload: preloadFile(built),
+    stateFile: join(home, 'window.json'),
+    isKiosk,
+  });
+  window = opened;
+  opened.on('close', (event) => {
     if (isQuitting || (!isKiosk && !isTraining)) return;
     event.preventDefault();
     if (!isKiosk) void askToClose();
   });
-  recoverPage(window, {
+  recoverPage(opened, {
     words: () => language.messages.crash,
     quit: () => app.quit(),
     isQuitting: () => isQuitting,
   });
-  window.on('closed', () => (window = null));
+  opened.on('closed', () => {
+    // Another one may be open in its place.
+    if (window === opened) window = null;
+  });
 }
 
 function showMenu(): void {
@@ -168,7 +176,11 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     if (window?.isMinimized()) window.restore();
     window?.focus();
   });
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    // A page that calls window.close() is not asked about by the window's event `close`.
+    if (isKiosk && !isQuitting) open();
+    else app.quit();
+  });
   // The system ends, or SIGTERM: a kiosk has nobody to ask.
   app.on('before-quit', () => (isQuitting ||= isKiosk));
   logHelpers(app);

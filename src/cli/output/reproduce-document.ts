@@ -5,6 +5,7 @@ import { csvLine } from '../../common/csv-line.ts';
 export interface ReproductionDocument extends Reproduction {
   /** The engine that computed what was missing; null where nothing was. */
   engine: string | null;
+  /** Of this run alone: what stopped ones before it had done is not counted. */
   time: { startedAt: string; seconds: number };
 }
 

@@ -41,7 +41,12 @@ export function reproductionMarkdown(
     ...copyLines(document),
     ...dataLines(document),
     ...stageLines(document),
-    ...(time ? [`Made ${time.startedAt.slice(0, 10)} in ${durationText(time.seconds)}.`, ''] : []),
+    ...(time
+      ? [
+          `Made ${time.startedAt.slice(0, 10)}: the run took ${durationText(time.seconds)}, without what stood in the runs folder before it.`,
+          '',
+        ]
+      : []),
   ].join('\n');
 }
 

@@ -170,6 +170,10 @@ describe('reproduce all --scale smoke', () => {
         'results.md',
       ]);
       expect(readFileSync(join(out, 'results.md'), 'utf8').trimEnd()).toBe(said.stdout.trimEnd());
+      // It was stopped once: the time is that of the run that ended.
+      expect(said.stdout).toMatch(
+        /: the run took .* (s|min), without what stood in the runs folder before it\.$/m,
+      );
       document = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8')) as ReproductionDocument;
       expect(document).toMatchObject({
         scale: 'smoke',

@@ -164,6 +164,64 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await open.ask('models.list', {})).toHaveProperty('ok');
   });
 
+  it('neither reads nor overwrites the clipboard of the system, which a person goes on using', async () => {
+    const { app, page } = open;
+    const put = (text: string) => app.evaluate(({ clipboard }, value) => clipboard.writeText(value), text);
+    const clipboardText = () => app.evaluate(({ clipboard }) => clipboard.readText());
+    await put('secret');
+    const seen = await page.evaluate(async () => {
+      const found: string[] = [];
+      const note = (event: ClipboardEvent) => {
+        found.push(event.clipboardData!.getData('text/plain'));
+        event.clipboardData!.setData('text/plain', 'overwritten');
+        event.preventDefault();
+      };
+      const types = ['paste', 'copy', 'cut'] as const;
+      const field = document.createElement('textarea');
+      document.body.append(field);
+      const each = (asks: () => void) => {
+        for (const type of types) {
+          field.value = 'overwritten';
+          field.select();
+          asks();
+          document.execCommand(type);
+          if (field.value !== 'overwritten' && type !== 'cut') found.push(field.value);
+        }
+      };
+      // As a script, in a microtask, in a listener; with listeners of its own and without.
+      const asks = [
+        () => each(() => undefined),
+        () => each(() => types.forEach((type) => window.addEventListener(type, note, true))),
+      ];
+      for (const ask of asks) {
+        await new Promise<void>((done) => setTimeout(() => (ask(), done())));
+        await new Promise<void>((done) => setTimeout(() => queueMicrotask(() => (ask(), done()))));
+        field.addEventListener('focus', ask, { once: true });
+        field.blur();
+        field.focus();
+      }
+      for (const type of types) window.removeEventListener(type, note, true);
+      field.value = 'of a person';
+      field.select();
+      return found;
+    });
+    expect(seen).toEqual([]);
+    expect(await clipboardText()).toBe('secret');
+    const field = page.locator('textarea').last();
+    await field.press('Control+c');
+    await expect.poll(clipboardText).toBe('of a person');
+    await put('from elsewhere');
+    await field.press('Control+a');
+    await field.press('Control+v');
+    await expect.poll(() => field.inputValue()).toBe('from elsewhere');
+    await field.press('Control+a');
+    await field.press('Control+x');
+    await expect.poll(() => field.inputValue()).toBe('');
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.paste());
+    await expect.poll(() => field.inputValue()).toBe('from elsewhere');
+    await page.reload();
+  });
+
   it('changes nothing of the bridge or of objects that cross it', async () => {
     const kept = await open.page.evaluate(async () => {
       const bridge = window.demiface as unknown as Record<string, unknown>;

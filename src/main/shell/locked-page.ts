@@ -13,6 +13,8 @@ export const LOCKED_PAGE = {
   experimentalFeatures: false,
   // No second window by a middle click.
   disableBlinkFeatures: 'Auxclick',
+  // `document.execCommand('paste')` reads nothing.
+  enableDeprecatedPaste: false,
   spellcheck: false,
   navigateOnDragDrop: false,
 } as const satisfies WebPreferences;

@@ -10,6 +10,7 @@ import type {
   Result,
 } from '../ipc/contract.ts';
 import { CHANNELS, EVENTS } from '../ipc/contract.ts';
+import { guardClipboard } from './clipboard-guard.ts';
 import { DROPPED, eventName, requestName } from '../ipc/wire.ts';
 
 /** All that a page can do: ask on a channel of the contract, listen to an event of the contract. */
@@ -46,4 +47,5 @@ function pathOf(file: File): string {
   }
 }
 
+guardClipboard(window);
 contextBridge.exposeInMainWorld('demiface', bridge);

@@ -23,7 +23,17 @@ const MODULES = {
   },
   inference: {
     uses: ['messages', 'common', 'artifact'],
-    in: ['runtime', 'sources', 'detection', 'occlusion', 'prediction', 'live', 'recording', 'bench'],
+    in: [
+      'runtime',
+      'sources',
+      'detection',
+      'occlusion',
+      'prediction',
+      'explain',
+      'live',
+      'recording',
+      'bench',
+    ],
   },
   figures: { uses: ['messages', 'common', 'artifact', 'training', 'inference'] },
   cli: {
@@ -43,10 +53,10 @@ const MODULES = {
 };
 
 /** Features of the core, and parts of the page, that know nothing of each other. */
-const FEATURES = ['app', 'audience', 'data', 'lab', 'models', 'recordings'];
-const PARTS = ['data', 'frame', 'insights', 'lab', 'models', 'recordings', 'settings', 'store'];
+const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings'];
+const PARTS = ['data', 'frame', 'insights', 'lab', 'live', 'models', 'recordings', 'settings', 'store'];
 /** Parts that all of them may use. */
-const SHARED_PARTS = ['shared', 'plots', 'live'];
+const SHARED_PARTS = ['shared', 'plots', 'picture'];
 
 const apart = (folder, names, message) =>
   names.map((name) => ({
@@ -84,7 +94,7 @@ const zones = [
     target: './src/renderer/components/shared',
     from: [
       './src/renderer/components/plots',
-      './src/renderer/components/live',
+      './src/renderer/components/picture',
       './src/renderer/state',
       './src/main',
     ],

@@ -12,8 +12,17 @@ import { needsElectron, testWindow } from '../support/window.ts';
 
 /** What each view shows that has to be reached by everyone; `go` opens it. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
-  { name: 'data, empty', go: ({ page }) => page.keyboard.press('1') },
-  { name: 'runs', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'live', go: ({ page }) => page.keyboard.press('1') },
+  {
+    name: 'live, a clip',
+    go: async ({ page }) => {
+      await page.getByRole('button', { name: 'Play the sample clip' }).click();
+      await page.getByText(/^about \d+ years/).waitFor();
+      await page.getByRole('button', { name: 'Pause' }).click();
+    },
+  },
+  { name: 'data, empty', go: ({ page }) => page.keyboard.press('4') },
+  { name: 'runs', go: ({ page }) => page.keyboard.press('5') },
   { name: 'a run', go: ({ page }) => page.locator('[data-main]').first().click() },
   { name: 'compare', go: ({ page }) => page.getByRole('tab', { name: /^Compare/ }).click() },
   {
@@ -25,11 +34,11 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'new experiment',
     go: ({ page }) => page.getByRole('button', { name: 'New experiment' }).first().click(),
   },
-  { name: 'models', go: ({ page }) => page.keyboard.press('3') },
+  { name: 'models', go: ({ page }) => page.keyboard.press('6') },
   { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
-  { name: 'store, not set up', go: ({ page }) => page.keyboard.press('4') },
-  { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('5') },
-  { name: 'settings', go: ({ page }) => page.keyboard.press('6') },
+  { name: 'store, not set up', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('3') },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('7') },
   { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
 ];
 
@@ -55,7 +64,7 @@ describe.each(['light', 'dark'] as const)('%s', needsElectron(), (theme) => {
     await open.page.keyboard.press('Escape');
     const root = await pickFolder(open, join(open.home, 'faces'));
     await open.ask('data.add', { root, layout: 'ferplus', name: 'Faces' });
-    await open.page.keyboard.press('1');
+    await open.page.keyboard.press('4');
     await open.page.getByText('Faces').first().click();
     await open.page.waitForTimeout(600);
     const { violations } = await open.page.evaluate(() => window.axe.run());

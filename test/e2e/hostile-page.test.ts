@@ -131,7 +131,7 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
       return Promise.all(
         odd.map((one) =>
           Promise.resolve()
-            .then(() => window.demiface.dropped(one as File))
+            .then(() => window.demiface.dropped(one as File, 'clip'))
             .catch(() => null),
         ),
       );

@@ -70,7 +70,7 @@ describe('the settings of the store', needsElectron(), () => {
     await page.getByText('Save your changes first').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Unsaved changes').waitFor({ state: 'detached' });
-    await page.getByText('purposes: visitor-numbers; measured: count, age, gender; k 12; 365 days').waitFor();
+    await page.getByText('purposes: visitor numbers; measured: count, age, gender; k 12; 365 days').waitFor();
     const settings = await saved();
     expect(settings).toMatchObject({ k: 12, purposes: ['visitor-numbers'], controller: { name: NAME } });
     expect(settings.sites[0]).toMatchObject({ timeZone: 'America/New_York' });

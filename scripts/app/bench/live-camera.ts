@@ -20,7 +20,7 @@ export interface LiveFigures {
 /** Looks through the webcam in the Store, as somebody who watches the door does. */
 export async function watchCamera({ ask, page }: LaunchedApp): Promise<LiveFigures> {
   await setUpCounting(ask, [{ id: 'door', name: 'Door' }]);
-  await page.keyboard.press('4');
+  await page.keyboard.press('2');
   await page.getByRole('button', { name: 'Start all cameras' }).click();
   await until(async () => (await page.locator('video ~ svg text').count()) > 0);
   await watchReadings(page);

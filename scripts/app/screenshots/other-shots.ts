@@ -3,10 +3,24 @@ import { closeDialog } from './shot.ts';
 
 /** The screens as they are before there is anything. */
 export const FIRST_SHOTS: readonly Shot[] = [
-  { name: 'first-data', go: ({ open: { page } }) => page.getByText('No data set yet').waitFor() },
+  { name: 'first-live', go: ({ open: { page } }) => page.getByText('Half a face is enough').waitFor() },
+  {
+    name: 'live-sample',
+    go: async ({ open: { page } }) => {
+      await page.getByRole('button', { name: 'Play the sample clip' }).click();
+      await page.getByText(/^about \d+ years/).waitFor();
+    },
+  },
+  {
+    name: 'first-data',
+    go: async ({ open: { page } }) => {
+      await page.keyboard.press('4');
+      await page.getByText('No data set yet').waitFor();
+    },
+  },
   {
     name: 'first-lab',
-    go: ({ open: { page } }) => page.keyboard.press('2'),
+    go: ({ open: { page } }) => page.keyboard.press('5'),
   },
   {
     name: 'first-tables',
@@ -15,14 +29,14 @@ export const FIRST_SHOTS: readonly Shot[] = [
       await page.waitForTimeout(1000);
     },
   },
-  { name: 'first-models', go: ({ open: { page } }) => page.keyboard.press('3') },
+  { name: 'first-models', go: ({ open: { page } }) => page.keyboard.press('6') },
 ];
 
 export const MODEL_SHOTS: readonly Shot[] = [
   {
     name: 'models',
     async go({ open: { page } }) {
-      await page.keyboard.press('3');
+      await page.keyboard.press('6');
       await page.getByRole('heading', { name: 'Live now' }).waitFor();
     },
   },
@@ -72,7 +86,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'settings',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.keyboard.press('6');
+      await page.keyboard.press('7');
     },
   },
   { name: 'palette', go: ({ open: { page } }) => page.keyboard.press('Control+k') },
@@ -84,7 +98,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'core-restarting',
     async go({ open: { app, page } }) {
       await closeDialog(page);
-      await page.keyboard.press('2');
+      await page.keyboard.press('5');
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.webContents.send('demiface:event:core.state', {
           state: 'restarting',

@@ -6,6 +6,9 @@ import { audienceHandlers } from './features/audience/audience-handlers.ts';
 import { dataHandlers } from './features/data/data-handlers.ts';
 import { SideJobs } from './platform/jobs/side-jobs.ts';
 import { openLab } from './features/lab/lab.ts';
+import { liveHandlers } from './features/live/live-handlers.ts';
+import { LiveSessions } from './features/live/live-sessions.ts';
+import { FrameMemory } from './platform/live/frame-memory.ts';
 import { LiveCameras } from './features/audience/cameras/live-cameras.ts';
 import { cameraHandlers } from './features/audience/cameras/camera-handlers.ts';
 import { modelsHandlers } from './features/models/models-handlers.ts';
@@ -48,7 +51,9 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const insights = new InsightsProcess(file);
   const jobs = new SideJobs(context);
   const lab = await openLab(context, jobs);
-  const live = new LiveCameras(context, backups);
+  const memory = new FrameMemory();
+  const cameras = new LiveCameras(context, backups, { memory });
+  const live = new LiveSessions(store, memory);
   const recordings = new RecordingQueue(context);
   recordings.open();
   return {
@@ -57,15 +62,18 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...appHandlers(context),
       ...dataHandlers(context, jobs),
       ...lab.handlers,
-      ...modelsHandlers(context, jobs, (task) => live.renewNets(task)),
-      ...cameraHandlers(live),
-      ...audienceHandlers(context, live, backups, insights),
+      ...modelsHandlers(context, jobs, async (task) => {
+        await Promise.all([cameras.renewNets(task), live.renewNets()]);
+      }),
+      ...liveHandlers(live),
+      ...cameraHandlers(cameras),
+      ...audienceHandlers(context, cameras, backups, insights),
       ...recordingsHandlers(context, recordings),
     },
     async close() {
       insights.close();
       jobs.close();
-      await Promise.all([live.end(), backups.close()]);
+      await Promise.all([cameras.end(), live.end(), backups.close()]);
       await Promise.all([recordings.close(), lab.close()]);
       await store.close();
     },

@@ -58,9 +58,17 @@ import type {
   StageKind,
   StartQuestion,
 } from './contract/lab.ts';
-import type { CameraPixels, LiveFrame } from './contract/live.ts';
+import type {
+  CameraPixels,
+  LiveExplanation,
+  LiveFrame,
+  LiveOcclusion,
+  LivePicture,
+  LiveSource,
+  OpenedLive,
+} from './contract/live.ts';
 import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts';
-import type { PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
+import type { DropPurpose, PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
 import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 
@@ -157,6 +165,21 @@ export const CHANNELS = {
     { job: number }
   >(),
 
+  /** Ends what was looked at before. */
+  'live.open': core<{ source: LiveSource; occlusion: LiveOcclusion }, OpenedLive>(),
+  /** From the next frame on. */
+  'live.setOcclusion': core<{ session: number; occlusion: LiveOcclusion }, None>(),
+  'live.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
+  /** The next frame of a video; null: it has ended. */
+  'live.next': core<{ session: number }, LivePicture | null>(),
+  'live.picture': core<{ session: number; index: number }, LivePicture>(),
+  /** The newest frame once more, in full. */
+  'live.still': core<{ session: number }, LivePicture>(),
+  'live.explain': core<{ session: number; track: number; task: Task }, LiveExplanation>(),
+  /** Writes what the page has drawn. */
+  'live.saveSnapshot': core<{ png: Uint8Array; path: PathToken<'save'> }, { path: string }>(),
+  'live.close': core<{ session: number }, None>(),
+
   'audience.settings': core<None, AudienceSettings>(),
   'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
   /** Why something is not measured of these people; null if it may be. */
@@ -242,5 +265,5 @@ export interface Bridge {
   ): Promise<{ ok: Result<C> } | { refused: Refusal }>;
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
   /** Hands a dropped file or folder to the shell; null for a file that is not on the disk. */
-  dropped(file: File): Promise<PickedPath<'open-folder'> | null>;
+  dropped<P extends DropPurpose>(file: File, purpose: P): Promise<PickedPath<P> | null>;
 }

@@ -73,6 +73,9 @@ const audienceAsk: z.ZodType<AudienceCsvRequest> = z.discriminatedUnion('kind', 
   z.strictObject({ kind: z.literal('comparison'), ...compare }),
 ]);
 
+const occlusion = z.enum(['auto', 'none', 'upper', 'lower']);
+/** Of 4096 × 4096 pixels at the most, without any compression. */
+const MOST_PNG_BYTES = 64 * 1024 ** 2;
 /** A frame of a camera. */
 const cameraFrame = z.strictObject({
   session: id,
@@ -190,6 +193,25 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     net: z.enum(['vgg-f', 'vgg-face', 'resnet-50']),
     path: picked('open-file'),
   }),
+
+  'live.open': z.strictObject({
+    source: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.enum(['camera', 'sample']) }),
+      z.strictObject({ kind: z.literal('clip'), path: picked('clip', 'clip-folder') }),
+    ]),
+    occlusion,
+  }),
+  'live.setOcclusion': z.strictObject({ session: id, occlusion }),
+  'live.frame': cameraFrame,
+  'live.next': z.strictObject({ session: id }),
+  'live.picture': z.strictObject({ session: id, index: z.int().min(0) }),
+  'live.still': z.strictObject({ session: id }),
+  'live.explain': z.strictObject({ session: id, track: id, task }),
+  'live.saveSnapshot': z.strictObject({
+    png: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_PNG_BYTES, 'is too large'),
+    path: save,
+  }),
+  'live.close': z.strictObject({ session: id }),
 
   'audience.settings': none,
   'audience.set': z.strictObject({ settings: audienceSettingsForm }),

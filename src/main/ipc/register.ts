@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 
-import type { ChannelName, Payload, PickedPath, Refusal, Result } from './contract.ts';
+import type { ChannelName, DropPurpose, Payload, PickedPath, Refusal, Result } from './contract.ts';
 import { CHANNELS } from './contract.ts';
 import { payloadFault } from './payload-fault.ts';
 import { PAYLOADS } from './payloads.ts';
@@ -15,8 +15,8 @@ const MOST_IN_FLIGHT = 1000;
 /** Letters of a refusal's reason: a form names every key that it does not know. */
 const LONGEST_REASON = 300;
 
-/** Channels of large payloads. */
-const FRAMES: ReadonlySet<ChannelName> = new Set(['audience.frame']);
+/** Channels whose payloads hold bytes. */
+const WITH_BYTES: ReadonlySet<ChannelName> = new Set(['audience.frame', 'live.frame', 'live.saveSnapshot']);
 
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
@@ -31,7 +31,7 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
       if (!isOurs(event)) return refused('sender', 'this page may not ask');
-      const fault = payloadFault(payload, FRAMES.has(channel));
+      const fault = payloadFault(payload, WITH_BYTES.has(channel));
       if (fault !== null) return refused('payload', `${channel}: ${fault}`);
       const parsed = PAYLOADS[channel].safeParse(payload);
       if (!parsed.success) {
@@ -53,17 +53,21 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
     });
 }
 
+/** What a dropped file or folder may be used for. */
+const DROP_PURPOSES: readonly DropPurpose[] = ['open-folder', 'clip'];
+
 /**
  * The way of dropped files: the preload script resolves their paths, and the page gets a token.
  * @param hand makes the token
  */
 export function registerDrops(
   isOurs: (event: IpcMainInvokeEvent) => boolean,
-  hand: (path: string) => PickedPath<'open-folder'>,
+  hand: (path: string, purpose: DropPurpose) => PickedPath<DropPurpose>,
 ): void {
-  ipcMain.handle(DROPPED, (event, path: unknown) => {
+  ipcMain.handle(DROPPED, (event, path: unknown, purpose: unknown) => {
     const isPath = typeof path === 'string' && isAbsolute(path) && !path.includes('\0');
-    return isOurs(event) && isPath ? hand(path) : null;
+    const known = DROP_PURPOSES.find((one) => one === purpose);
+    return isOurs(event) && isPath && known ? hand(path, known) : null;
   });
 }
 

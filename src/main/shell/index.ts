@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { app, dialog, nativeTheme, Notification, session } from 'electron';
 
+import { CameraUse } from './camera-use.ts';
 import { CoreClient } from './core-client.ts';
 import { nodeBeside, startCore } from './core-process.ts';
 import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
@@ -57,7 +58,7 @@ let isTraining = false;
 /** `npm start -- --kiosk`: the whole screen, which no window manager closes, until somebody leaves it by its own shortcut. */
 let isKiosk = process.argv.includes('--kiosk');
 /** Somebody has said what faces are counted for. */
-let mayUseCamera = false;
+const camera = new CameraUse();
 
 const tell = <E extends EventName>(event: E, payload: Events[E]) => {
   if (event === 'settings.changed') heed(payload as Settings);
@@ -88,7 +89,7 @@ const core = new CoreClient(
 /** A core that does not answer grants nothing. */
 async function askForCamera(): Promise<void> {
   const settings = await core.request('audience.settings', {}).catch(() => null);
-  mayUseCamera = (settings?.purposes.length ?? 0) > 0;
+  camera.isForStore = (settings?.purposes.length ?? 0) > 0;
 }
 
 function heed(now: Settings): void {
@@ -208,7 +209,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     guard(
       session.defaultSession,
       (url) => url.startsWith(new URL('.', PAGE).href),
-      () => mayUseCamera,
+      () => camera.isAllowed,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'), () => language.now);
     const answers = shellAnswers({
@@ -222,10 +223,14 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
-        : paths.use(payload, (resolved) => core.request(channel as CoreChannel, resolved));
+        : paths.use(payload, async (resolved) => {
+            const result = await core.request(channel as CoreChannel, resolved);
+            camera.note(channel, payload);
+            return result;
+          });
     const isOurs = ({ senderFrame }: IpcMainInvokeEvent) => isOurPage(senderFrame);
     registerChannels(isOurs, answer);
-    registerDrops(isOurs, (path) => paths.hand('open-folder', path));
+    registerDrops(isOurs, (path, purpose) => paths.hand(purpose, path));
     showMenu();
     open();
   });

@@ -1,7 +1,7 @@
 import type { MediaAccessPermissionRequest, Session } from 'electron';
 
 /**
- * What our own page is granted: the camera's picture, never its sound, once a person has said what it is for. Nothing else is
+ * What our own page is granted: the camera's picture, never its sound, while it is in use (`CameraUse`). Nothing else is
  * granted to anybody, and nothing leaves the machine.
  */
 export function guard(session: Session, isOurs: (url: string) => boolean, mayUseCamera: () => boolean): void {

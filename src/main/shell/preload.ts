@@ -3,6 +3,7 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type {
   Bridge,
   ChannelName,
+  DropPurpose,
   EventName,
   Payload,
   PickedPath,
@@ -28,10 +29,10 @@ const bridge: Bridge = {
     ipcRenderer.on(eventName(event), heard);
     return () => ipcRenderer.off(eventName(event), heard);
   },
-  dropped(file: File) {
+  dropped<P extends DropPurpose>(file: File, purpose: P) {
     const path = pathOf(file);
     if (path === '') return Promise.resolve(null);
-    return ipcRenderer.invoke(DROPPED, path) as Promise<PickedPath<'open-folder'>>;
+    return ipcRenderer.invoke(DROPPED, path, purpose) as Promise<PickedPath<P>>;
   },
 };
 

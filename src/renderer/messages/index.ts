@@ -28,10 +28,12 @@ export const eitherText = (items: readonly string[]): string => disjunction.form
 
 export const {
   auditCount,
+  camera,
   data,
   frame,
   insights,
   lab,
+  live,
   models,
   recordings,
   shared,

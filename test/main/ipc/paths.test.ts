@@ -19,7 +19,7 @@ const FREE_TEXT = [
   ...['Folder', 'OutputFolder', 'Files', 'Clips', 'ClipFolder'].map((what) => `app.pick${what} title`),
   ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
   ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
-  ...['live.open camera', 'audience.audit camera'],
+  ...['audience.openCamera camera', 'audience.audit camera'],
   ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
     name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],
   ),

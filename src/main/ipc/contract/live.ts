@@ -1,3 +1,6 @@
+import type { Task, Visible } from '../../../artifact/labels.ts';
+import type { ClipPurpose, PathToken } from './paths.ts';
+
 /** Whether the camera shows anything. `moved`: another view than the one before. */
 export type SceneState = 'clear' | 'dark' | 'covered' | 'moved';
 
@@ -10,6 +13,8 @@ export interface LiveFrame {
   readonly height: number;
   readonly scene: SceneState;
   readonly faces: readonly LiveFace[];
+  /** Faces that left since the frame before. */
+  readonly ended: readonly { readonly face: LiveFace }[];
 }
 
 /** A face that is followed, smoothed over its track. */
@@ -22,9 +27,19 @@ export interface LiveFace {
   readonly isSeen: boolean;
   /** Which half is covered; null while that is uncertain. */
   readonly occlusion: 'none' | 'upper' | 'lower' | null;
-  readonly gender?: { readonly label: string; readonly confident: boolean };
-  /** In years. */
-  readonly ageYears?: { readonly value: number };
+  readonly expression?: ClassAnswer;
+  readonly gender?: ClassAnswer;
+  /** In years; 8 of 10 true ages lie from `low` to `high`. */
+  readonly ageYears?: { readonly value: number; readonly low: number; readonly high: number };
+}
+
+/** What a classifier says. */
+export interface ClassAnswer {
+  readonly label: string;
+  /** Whether its probability reaches the confidence threshold of the model's card. */
+  readonly confident: boolean;
+  /** Calibrated, by label. */
+  readonly probs: Readonly<Record<string, number>>;
 }
 
 /** A camera's picture as the browser gives it, its rows without gaps. */
@@ -35,4 +50,46 @@ export interface CameraPixels {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+}
+
+/** What the Live view looks at. A camera's frames come from the page; all else is read by the core. */
+export type LiveSource =
+  | { kind: 'camera' }
+  /** The clip that ships. */
+  | { kind: 'sample' }
+  /** A picture, a video, or a folder of pictures. */
+  | { kind: 'clip'; path: PathToken<ClipPurpose> };
+
+/** `auto`: predicted by the occlusion classifier; else given by the person. */
+export type LiveOcclusion = 'auto' | 'none' | 'upper' | 'lower';
+
+export interface OpenedLive {
+  session: number;
+  /** `video`: frames one after the other, each at its own time; `pictures`: one by one, in any order. */
+  mode: 'camera' | 'video' | 'pictures';
+  /** Of pictures: their file names. */
+  pictures: string[];
+  /** Of a video, in milliseconds, as far as its file says. */
+  lengthMs: number | null;
+  models: { task: Task; visible: Visible; name: string }[];
+  /** Damaged models that are not used, a sentence each. */
+  leftOut: string[];
+}
+
+/** A picture as it is shown, with what was predicted on it; boxes are in pixels of the frame, which may be larger. */
+export interface LivePicture {
+  /** JPEG, or PNG for a still picture. */
+  image: Uint8Array;
+  frame: LiveFrame;
+}
+
+/** On which parts of a face an answer depends. */
+export interface LiveExplanation {
+  /** What the model takes of the picture, in pixels of the frame. */
+  square: { x: number; y: number; side: number };
+  /** Cells of a side. */
+  side: number;
+  /** side × side, row after row, 0 to 1. */
+  heat: number[];
+  model: string;
 }

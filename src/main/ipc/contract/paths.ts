@@ -6,6 +6,8 @@
  */
 export type PathPurpose = 'open-file' | 'open-folder' | ClipPurpose | 'output-folder' | 'save';
 export type ClipPurpose = 'clip' | 'clip-folder';
+/** What a file or folder that is dropped may be used for: the page says where it was dropped. */
+export type DropPurpose = 'open-folder' | 'clip';
 
 /** Stands for one picked path. It cannot be made from a string. */
 export interface PathToken<P extends PathPurpose = PathPurpose> {

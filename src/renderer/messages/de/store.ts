@@ -20,34 +20,7 @@ export const store = {
     noCameraText: 'Fügen Sie die Kamera am Eingang hinzu. Ihr Bild wird hier gezeigt und nie gespeichert.',
   },
   picture: 'Live-Bild von {camera}',
-  off: 'Die Kamera ist aus',
-  starting: 'Die Kamera wird gestartet',
-  problems: {
-    refused: {
-      title: 'Der Zugriff auf die Kamera wurde verweigert',
-      text: 'Erlauben Sie Demiface in den Systemeinstellungen den Zugriff auf die Kamera, und versuchen Sie es erneut.',
-    },
-    busy: {
-      title: 'Ein anderes Programm verwendet die Kamera',
-      text: 'Schließen Sie dieses Programm. Demiface versucht es alle paar Sekunden erneut.',
-    },
-    missing: {
-      title: 'Die Kamera wurde nicht gefunden',
-      text: 'Schließen Sie sie an, oder wählen Sie eine andere. Sie startet von selbst, sobald sie wieder da ist.',
-    },
-    unplugged: {
-      title: 'Die Kamera wurde getrennt',
-      text: 'Solange wird nichts gezählt, und die Stunde wird entsprechend markiert. Sie startet von selbst, sobald sie wieder da ist.',
-    },
-    hung: {
-      title: 'Die Kamera liefert keine Bilder mehr',
-      text: 'Solange wird nichts gezählt, und die Stunde weist das aus. Demiface öffnet sie alle paar Sekunden neu; hilft das nicht, ziehen Sie sie ab und stecken Sie sie wieder ein.',
-    },
-    failed: {
-      title: 'Die Kamera liefert kein Bild',
-      text: 'Demiface versucht es alle paar Sekunden erneut.',
-    },
-  },
+  uncounted: 'Solange wird nichts gezählt, und die Stunde wird entsprechend markiert.',
   scenes: {
     clear: '',
     dark: 'Zu dunkel, um Gesichter zu erkennen',

@@ -2,6 +2,7 @@ import type { views as en } from '../en/views.ts';
 import type { Catalog } from '../../../messages/translate.ts';
 
 export const views = {
+  live: 'Live',
   data: 'Daten',
   lab: 'Labor',
   models: 'Modelle',

@@ -1,10 +1,12 @@
 import { audit } from './audit.ts';
 import { auditCount } from './audit-count.ts';
+import { camera } from './camera.ts';
 import { data } from './data.ts';
 import { frame } from './frame.ts';
 import { insights } from './insights.ts';
 import { lab } from './lab.ts';
 import { labels } from './labels.ts';
+import { live } from './live.ts';
 import { models } from './models.ts';
 import { recordings } from './recordings.ts';
 import { refusals } from './refusals.ts';
@@ -20,11 +22,13 @@ import { work } from './work.ts';
 export const en = {
   audit,
   auditCount,
+  camera,
   data,
   frame,
   insights,
   lab,
   labels,
+  live,
   models,
   recordings,
   refusals,

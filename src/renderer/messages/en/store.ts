@@ -18,31 +18,7 @@ export const store = {
     noCameraText: 'Add the camera at the entrance. Its picture is shown here and never stored.',
   },
   picture: 'Live picture of {camera}',
-  off: 'The camera is off',
-  starting: 'Starting the camera',
-  problems: {
-    refused: {
-      title: 'Camera access was denied',
-      text: 'Allow Demiface to use the camera in the system settings, then try again.',
-    },
-    busy: {
-      title: 'Another program is using the camera',
-      text: 'Close that program. Demiface tries again every few seconds.',
-    },
-    missing: {
-      title: 'The camera was not found',
-      text: 'Plug it in, or choose another one. It starts by itself once it is back.',
-    },
-    unplugged: {
-      title: 'The camera was unplugged',
-      text: 'Nothing is counted meanwhile, and the hour is marked accordingly. It starts by itself once it is back.',
-    },
-    hung: {
-      title: 'The camera gives no more pictures',
-      text: 'Nothing is counted meanwhile, and the hour says so. Demiface opens it again every few seconds; if that does not help, unplug it and plug it in again.',
-    },
-    failed: { title: 'The camera gives no picture', text: 'Demiface tries again every few seconds.' },
-  },
+  uncounted: 'Nothing is counted meanwhile, and the hour is marked accordingly.',
   scenes: {
     clear: '',
     dark: 'Too dark to see faces',

@@ -1,9 +1,10 @@
 /** What the views are called, in the page and in the menu. */
 export const views = {
+  live: 'Live',
+  store: 'Store',
+  insights: 'Insights',
   data: 'Data',
   lab: 'Lab',
   models: 'Models',
-  store: 'Store',
-  insights: 'Insights',
   settings: 'Settings',
 } as const;

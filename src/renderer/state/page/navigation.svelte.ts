@@ -1,6 +1,6 @@
 import { Kept } from './kept.svelte.ts';
 
-export const VIEWS = ['data', 'lab', 'models', 'store', 'insights', 'settings'] as const;
+export const VIEWS = ['live', 'store', 'insights', 'data', 'lab', 'models', 'settings'] as const;
 export type ViewName = (typeof VIEWS)[number];
 const isView = (value: unknown) => VIEWS.some((view) => view === value);
 /** What a view is to begin with once it is there. */
@@ -8,7 +8,7 @@ export type Intent = 'add-data' | 'new-experiment' | 'import-weights' | 'set-up-
 
 /** Which view is open, and what it was opened for. */
 class Navigation {
-  readonly #view = new Kept<ViewName>('view', 'data', 'session', isView);
+  readonly #view = new Kept<ViewName>('view', 'live', 'session', isView);
   #intent = $state<Intent | null>(null);
   #isPaletteOpen = $state(false);
   #openings = $state(0);

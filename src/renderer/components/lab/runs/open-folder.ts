@@ -16,7 +16,7 @@ export async function dropFolder(event: DragEvent): Promise<void> {
   const [file] = event.dataTransfer?.files ?? [];
   if (!file) return;
   await notices.attempt(async () => {
-    const dropped = await window.demiface.dropped(file);
+    const dropped = await window.demiface.dropped(file, 'open-folder');
     if (dropped === null) notices.tell({ tone: 'bad', text: words.runs.notFolder });
     else await take(dropped.token);
   });

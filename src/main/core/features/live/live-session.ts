@@ -1,0 +1,147 @@
+import { DemifaceError } from '../../../../common/error.ts';
+import type { Task } from '../../../../artifact/labels.ts';
+import type { Sensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
+import { occlusionSensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
+import type { LivePipeline } from '../../../../inference/live/live-pipeline.ts';
+import { createLivePipeline } from '../../../../inference/live/live-pipeline.ts';
+import { VISIBLE_UNDER } from '../../../../inference/occlusion/occlusion.ts';
+import type { LiveFrame } from '../../../../inference/prediction/live-frame.ts';
+import { inputOf, predictPicture } from '../../../../inference/prediction/predict-picture.ts';
+import { cutFace, faceSquare } from '../../../../inference/runtime/crop.ts';
+import type { Box, Picture } from '../../../../inference/runtime/picture.ts';
+import type { RawFrame } from '../../../../inference/sources/pixel-formats.ts';
+import { checkBytes, rawBytes, toPicture } from '../../../../inference/sources/pixel-formats.ts';
+import type { LiveOcclusion } from '../../../ipc/contract.ts';
+import type { FrameMemory } from '../../platform/live/frame-memory.ts';
+import type { LiveNets } from '../../platform/live/live-nets.ts';
+
+/** A picture with what was predicted on it. */
+export interface Shown {
+  readonly picture: Picture;
+  readonly frame: LiveFrame;
+}
+
+/** Where and how strongly an answer depends on a face. */
+export interface Explained extends Sensitivity {
+  /** What the model takes of the picture. */
+  readonly square: Box;
+  readonly model: string;
+}
+
+/** What is looked at now: frames of a camera or a video, or single pictures. The newest one is held in memory, and no other. */
+export class LiveSession {
+  readonly #memory: FrameMemory;
+  /** As messages name it. */
+  readonly #name: string;
+  #nets: LiveNets;
+  #occlusion: LiveOcclusion;
+  #pipeline: LivePipeline;
+  #last: Shown | null = null;
+  #busy = false;
+
+  constructor(nets: LiveNets, occlusion: LiveOcclusion, memory: FrameMemory, name: string) {
+    this.#nets = nets;
+    this.#occlusion = occlusion;
+    this.#memory = memory;
+    this.#name = name;
+    this.#pipeline = createLivePipeline({ ...nets, occlusion });
+  }
+
+  /** From the next frame on; faces are tracked anew. */
+  continueBy(nets: LiveNets, occlusion = this.#occlusion): void {
+    this.#nets = nets;
+    this.#occlusion = occlusion;
+    this.#pipeline = createLivePipeline({ ...nets, occlusion });
+  }
+
+  get nets(): LiveNets {
+    return this.#nets;
+  }
+
+  /**
+   * @param atMs when it was taken, on the camera's clock
+   * @throws DemifaceError `busy` if the last one is still being read; `mismatch` if its bytes are too few; as
+   * `FrameMemory.hold`
+   */
+  readCamera(frame: RawFrame, atMs: number): Promise<LiveFrame> {
+    return this.#alone(async () => {
+      checkBytes(frame);
+      const { width, height } = frame;
+      const rgbBytes = width * height * 3;
+      this.#memory.hold(this, rawBytes(frame) + 2 * rgbBytes, this.#name);
+      const picture = toPicture(frame, new Uint8ClampedArray(rgbBytes));
+      return (await this.#track(picture, atMs)).frame;
+    });
+  }
+
+  /** One frame of a video. @throws DemifaceError `busy`; as `FrameMemory.hold` */
+  readVideo(picture: Picture, atMs: number): Promise<Shown> {
+    return this.#alone(() => {
+      this.#memory.hold(this, 2 * picture.data.byteLength, this.#name);
+      return this.#track(picture, atMs);
+    });
+  }
+
+  /** One picture by itself, its faces numbered as they were found, the surest first. @throws as `readVideo` */
+  readPicture(picture: Picture): Promise<Shown> {
+    return this.#alone(async () => {
+      this.#memory.hold(this, 2 * picture.data.byteLength, this.#name);
+      const faces = await predictPicture(picture, this.#nets, { occlusion: this.#occlusion });
+      const { width, height } = picture;
+      const shown = faces.map((face, i) => ({ ...face, track: i + 1, isSeen: true }));
+      const frame = { atMs: 0, width, height, scene: 'clear' as const, faces: shown, ended: [] };
+      return (this.#last = { picture, frame });
+    });
+  }
+
+  /** The newest picture. @throws DemifaceError `missing` before the first one */
+  get last(): Shown {
+    if (!this.#last) throw new DemifaceError('missing', 'nothing was looked at yet');
+    return this.#last;
+  }
+
+  /**
+   * Where the model looked that predicted a task of a face of the newest picture.
+   * @param track the number of the face
+   * @throws DemifaceError `missing` if that face is not in it, or nothing reads it
+   */
+  async explain(track: number, task: Task): Promise<Explained> {
+    const { picture, frame } = this.last;
+    const face = frame.faces.find((one) => one.track === track);
+    if (!face) throw new DemifaceError('missing', 'this face is not in the picture any more');
+    const visible = VISIBLE_UNDER[face.occlusion ?? 'none'];
+    const model = this.#nets.modelsFor(visible).find(({ card }) => card.task === task);
+    if (!model) throw new DemifaceError('missing', `no model predicts ${task} of this face`);
+    const square = faceSquare(face.box, model.card.crop);
+    const cut = await cutFace(picture, square, inputOf(model.card));
+    const label = task === 'age' ? null : (face[task]?.label ?? null);
+    if (task !== 'age' && label === null)
+      throw new DemifaceError('missing', `${task} of this face is not predicted yet`);
+    return {
+      ...(await occlusionSensitivity(model, cut, visible, label)),
+      square,
+      model: model.card.name,
+    };
+  }
+
+  /** Forgets the picture. */
+  end(): void {
+    this.#last = null;
+    this.#memory.release(this);
+  }
+
+  async #track(picture: Picture, atMs: number): Promise<Shown> {
+    const frame = await this.#pipeline.process({ picture, atMs });
+    return (this.#last = { picture, frame });
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#busy) throw new DemifaceError('busy', 'the frame before is still being read');
+    this.#busy = true;
+    try {
+      return await work();
+    } finally {
+      this.#busy = false;
+    }
+  }
+}

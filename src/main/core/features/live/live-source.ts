@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+
+import { DemifaceError } from '../../../../common/error.ts';
+import { readPictureFile } from '../../../../common/files/regular-file.ts';
+import { shippedClip } from '../../../../artifact/places.ts';
+import { decodePicture } from '../../../../inference/runtime/decode-picture.ts';
+import type { Picture } from '../../../../inference/runtime/picture.ts';
+import type { ClipFrame } from '../../../../inference/sources/frame-source.ts';
+import { openClip, picturesOf } from '../../../../inference/sources/open-clip.ts';
+import { probeVideo } from '../../../../inference/sources/probe-video.ts';
+
+/** A clip or pictures on the disk, opened to be looked at. */
+export type OpenedSource =
+  | { readonly mode: 'camera' }
+  | { readonly mode: 'video'; readonly lengthMs: number | null; readonly frames: VideoFrames }
+  | { readonly mode: 'pictures'; readonly files: readonly string[] };
+
+/** Of the clip that ships: it has one picture a second. */
+const SAMPLE_STEP_MS = 1000;
+
+/** The clip that ships, played as a video. */
+export function openSample(): OpenedSource {
+  const files = picturesOf(shippedClip())!;
+  return {
+    mode: 'video',
+    lengthMs: files.length * SAMPLE_STEP_MS,
+    frames: new VideoFrames(shippedClip()),
+  };
+}
+
+/** @throws DemifaceError as `picturesOf` and `probeVideo` */
+export async function openPath(path: string): Promise<OpenedSource> {
+  const files = picturesOf(path);
+  // One picture stands still for several frames of a clip.
+  if (files) return { mode: 'pictures', files: [...new Set(files)] };
+  const { endMs } = await probeVideo(path);
+  return { mode: 'video', lengthMs: endMs, frames: new VideoFrames(path) };
+}
+
+/** @throws DemifaceError `unreadable` */
+export async function readPicture(file: string): Promise<Picture> {
+  try {
+    return (await decodePicture(await readPictureFile(file))).picture;
+  } catch (error) {
+    throw new DemifaceError('unreadable', `${basename(file)} cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Frames of a video, one after the other, when they are asked for. */
+export class VideoFrames {
+  readonly #stop = new AbortController();
+  readonly #frames: AsyncIterator<ClipFrame, unknown>;
+
+  constructor(path: string) {
+    const frames = openClip(path, { stepMs: SAMPLE_STEP_MS }).frames(this.#stop.signal);
+    this.#frames = frames[Symbol.asyncIterator]();
+  }
+
+  /** @returns null at its end. @throws DemifaceError `missing` or `unreadable` */
+  async next(): Promise<ClipFrame | null> {
+    const next = await this.#frames.next();
+    return next.done ? null : next.value;
+  }
+
+  /** Ends the program that decodes. */
+  close(): void {
+    this.#stop.abort();
+    void this.#frames.return?.();
+  }
+}

@@ -1,0 +1,18 @@
+import type { ChannelName, Payload } from '../ipc/contract.ts';
+
+/** For what the page may open a camera: the Store once a person has said what it counts for, the Live view while it looks. */
+export class CameraUse {
+  #isLive = false;
+  /** Whether the Store may. */
+  isForStore = false;
+
+  get isAllowed(): boolean {
+    return this.isForStore || this.#isLive;
+  }
+
+  /** Notes a request that the core has granted. */
+  note<C extends ChannelName>(channel: C, payload: Payload<C>): void {
+    if (channel === 'live.open') this.#isLive = (payload as Payload<'live.open'>).source.kind === 'camera';
+    if (channel === 'live.close') this.#isLive = false;
+  }
+}

@@ -1,0 +1,322 @@
+import type {
+  LiveExplanation,
+  LiveFrame,
+  LiveOcclusion,
+  LiveSource,
+  OpenedLive,
+  PathToken,
+  ClipPurpose,
+  PickedPath,
+  Task,
+} from '../../../main/ipc/contract.ts';
+import { LiveCamera } from '../../live/camera.svelte.ts';
+import type { ShownPicture } from '../../live/played-video.svelte.ts';
+import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
+import { request } from '../page/client.ts';
+import { Kept } from '../page/kept.svelte.ts';
+import { FaceHistory } from './face-history.svelte.ts';
+
+type Face = LiveFrame['faces'][number];
+
+/** What is looked at now. */
+type Watched =
+  | { readonly kind: 'camera'; readonly camera: LiveCamera }
+  | { readonly kind: 'video'; readonly video: PlayedVideo; readonly opened: OpenedLive }
+  | { readonly kind: 'pictures'; readonly opened: OpenedLive };
+
+/** Asked of the camera. */
+const SIZE = { width: 1280, height: 720 };
+const isText = (value: unknown) => typeof value === 'string';
+
+/** The Live view: one camera, video or folder of pictures, its faces, and one of them looked at closely. */
+class Live {
+  readonly #device = new Kept<string>('live.device', '', 'always', isText);
+  readonly #mirrored = new Kept<boolean>('live.mirrored', true, 'always', (v) => typeof v === 'boolean');
+  readonly history = new FaceHistory();
+  #watched = $state.raw<Watched | null>(null);
+  #opened = $state.raw<OpenedLive | null>(null);
+  /** Where a clip lies that was picked, for its table. */
+  #clip = $state.raw<PickedPath<ClipPurpose> | null>(null);
+  #occlusion = $state<LiveOcclusion>('auto');
+  #pinned = $state<number | null>(null);
+  #isOpening = $state(false);
+  #isPaused = $state(false);
+  #picture = $state.raw<ShownPicture | null>(null);
+  #index = $state(0);
+  /** Why the picture at `index` is not shown. */
+  #failure = $state<string | null>(null);
+  #explanation = $state.raw<LiveExplanation | null>(null);
+  #latencyMs = $state<number | null>(null);
+  #resume: (() => void) | null = null;
+  /** The frame that the core works on; never fails. */
+  #reading: Promise<unknown> | null = null;
+  /** The camera was on when the view was left. */
+  #isToContinue = false;
+  /** What is asked for later wins. */
+  #turn = 0;
+
+  get watched(): Watched | null {
+    return this.#watched;
+  }
+  get opened(): OpenedLive | null {
+    return this.#opened;
+  }
+  get clip(): PickedPath<ClipPurpose> | null {
+    return this.#clip;
+  }
+  get isOpening(): boolean {
+    return this.#isOpening;
+  }
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+  get index(): number {
+    return this.#index;
+  }
+  get failure(): string | null {
+    return this.#failure;
+  }
+  get explanation(): LiveExplanation | null {
+    return this.#explanation;
+  }
+  /** From a frame to its answer, in milliseconds. */
+  get latencyMs(): number | null {
+    return this.#latencyMs;
+  }
+  get device(): string {
+    return this.#device.now;
+  }
+  get isMirrored(): boolean {
+    return this.#watched?.kind === 'camera' && this.#mirrored.now;
+  }
+  set isMirrored(isOn: boolean) {
+    this.#mirrored.now = isOn;
+  }
+  get occlusion(): LiveOcclusion {
+    return this.#occlusion;
+  }
+
+  /** A picture that stands still, or a frame of a video; null: the camera's own picture is shown. */
+  get picture(): ShownPicture | null {
+    return this.#watched?.kind === 'video' && !this.#isPaused ? this.#watched.video.shown : this.#picture;
+  }
+  get frame(): LiveFrame | null {
+    if (this.picture) return this.picture.frame;
+    return this.#watched?.kind === 'camera' ? this.#watched.camera.frame : null;
+  }
+  get perSecond(): number {
+    if (this.#watched?.kind === 'camera') return this.#watched.camera.perSecond;
+    return this.#watched?.kind === 'video' ? this.#watched.video.perSecond : 0;
+  }
+
+  /** The face that is looked at closely: the one that was chosen, else the largest. */
+  get face(): Face | null {
+    const faces = this.frame?.faces ?? [];
+    const chosen = faces.find(({ track }) => track === this.#pinned);
+    return chosen ?? faces.toSorted((a, b) => areaOf(b) - areaOf(a))[0] ?? null;
+  }
+  get pinned(): number | null {
+    return this.#pinned;
+  }
+
+  pin(track: number | null): void {
+    this.#pinned = track;
+    this.#explanation = null;
+  }
+
+  chooseDevice(id: string): Promise<void> {
+    this.#device.now = id;
+    return this.watchCamera();
+  }
+
+  /** @throws what opening throws; as all below */
+  async watchCamera(): Promise<void> {
+    const source = { kind: 'camera' as const };
+    if (!(await this.#open(source, null))) return;
+    let isFirst = true;
+    const camera = new LiveCamera({ deviceId: this.device || null, ...SIZE }, async () => {
+      // One that comes back, or a core that does, begins anew.
+      if (!isFirst) this.#opened = await request('live.open', { source, occlusion: this.#occlusion });
+      isFirst = false;
+      const { session } = this.#opened!;
+      return {
+        read: async ({ atMs, pixels }) => {
+          await this.#whileNotPaused();
+          const start = performance.now();
+          const asked = request('live.frame', { session, atMs, pixels });
+          this.#reading = asked.catch(() => {});
+          const frame = await asked;
+          this.#latencyMs = performance.now() - start;
+          this.history.add(frame);
+          return frame;
+        },
+        close: () => Promise.resolve(),
+      };
+    });
+    this.#watched = { kind: 'camera', camera };
+    camera.start();
+  }
+
+  watchSample(): Promise<void> {
+    return this.#watchClip({ kind: 'sample' }, null);
+  }
+
+  watch(clip: PickedPath<ClipPurpose>): Promise<void> {
+    return this.#watchClip({ kind: 'clip', path: clip.token }, clip);
+  }
+
+  async chooseOcclusion(occlusion: LiveOcclusion): Promise<void> {
+    this.#occlusion = occlusion;
+    this.#explanation = null;
+    if (!this.#opened) return;
+    await request('live.setOcclusion', { session: this.#opened.session, occlusion });
+    if (this.#watched?.kind === 'pictures') await this.show(this.#index);
+  }
+
+  /** Shows one of the pictures. */
+  async show(index: number): Promise<void> {
+    const { session, pictures } = this.#opened ?? { session: 0, pictures: [] };
+    if (index < 0 || index >= pictures.length) return;
+    const turn = ++this.#turn;
+    this.#index = index;
+    // The core predicts one at a time; of those that were passed over meanwhile none is asked for.
+    await this.#reading;
+    if (turn !== this.#turn) return;
+    const start = performance.now();
+    const asked = request('live.picture', { session, index }).then(decoded, (error: Error) => error);
+    this.#reading = asked;
+    const shown = await asked;
+    if (turn !== this.#turn) return;
+    this.#latencyMs = performance.now() - start;
+    this.pin(null);
+    this.#failure = shown instanceof Error ? shown.message : null;
+    this.#set(shown instanceof Error ? null : shown);
+  }
+
+  /** Holds the picture, or lets it go on. */
+  async togglePause(): Promise<void> {
+    if (this.#isPaused) return this.#goOn();
+    const { session } = this.#opened ?? { session: 0 };
+    if (this.#watched?.kind === 'pictures' || !this.frame) return;
+    this.#isPaused = true;
+    // The core holds its newest frame: what is under way is waited for.
+    if (this.#watched?.kind === 'video') await this.#watched.video.pause();
+    else await this.#reading;
+    if (!this.#isPaused) return;
+    const still = await request('live.still', { session }).then(decoded);
+    if (this.#isPaused) this.#set(still);
+    else still.image.close();
+  }
+
+  /** Where the model looked that predicts a task of the face, on the picture that is held. */
+  async explain(task: Task): Promise<void> {
+    const face = this.face;
+    if (!face || !this.#opened) return;
+    this.#explanation = null;
+    const { session } = this.#opened;
+    const found = await request('live.explain', { session, track: face.track, task });
+    if (this.face?.track === face.track) this.#explanation = found;
+  }
+
+  forgetExplanation(): void {
+    this.#explanation = null;
+  }
+
+  saveSnapshot(png: Uint8Array, path: PathToken<'save'>): Promise<{ path: string }> {
+    return request('live.saveSnapshot', { png, path });
+  }
+
+  /** The view is left: no camera stays on, and a video waits. */
+  async leave(): Promise<void> {
+    if (this.#watched?.kind === 'video') await this.#watched.video.pause();
+    if (this.#watched?.kind !== 'camera') return;
+    await this.close();
+    this.#isToContinue = true;
+  }
+
+  /** The view is back. */
+  async enter(): Promise<void> {
+    if (this.#watched?.kind === 'video' && !this.#isPaused) this.#watched.video.play();
+    if (this.#isToContinue) await this.watchCamera();
+  }
+
+  /** Looks at nothing any more. */
+  async close(): Promise<void> {
+    const session = this.#opened?.session;
+    this.#stop();
+    if (session !== undefined) await request('live.close', { session });
+  }
+
+  async #watchClip(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<void> {
+    const opened = await this.#open(source, clip);
+    if (!opened) return;
+    if (opened.mode === 'pictures') {
+      this.#watched = { kind: 'pictures', opened };
+      return this.show(0);
+    }
+    const next = async () => {
+      const start = performance.now();
+      const picture = await request('live.next', { session: opened.session });
+      this.#latencyMs = performance.now() - start;
+      return picture;
+    };
+    const video = new PlayedVideo(next, (frame) => this.history.add(frame));
+    this.#watched = { kind: 'video', video, opened };
+    video.play();
+  }
+
+  /** @returns null where something else was asked for meanwhile */
+  async #open(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<OpenedLive | null> {
+    this.#stop();
+    const turn = ++this.#turn;
+    this.#isOpening = true;
+    try {
+      const opened = await request('live.open', { source, occlusion: this.#occlusion });
+      if (turn !== this.#turn) return null;
+      this.#opened = opened;
+      this.#clip = clip;
+      return opened;
+    } finally {
+      if (turn === this.#turn) this.#isOpening = false;
+    }
+  }
+
+  #stop(): void {
+    this.#turn++;
+    if (this.#watched?.kind === 'camera') this.#watched.camera.stop();
+    if (this.#watched?.kind === 'video') this.#watched.video.stop();
+    this.#watched = null;
+    this.#isToContinue = false;
+    this.#opened = null;
+    this.#clip = null;
+    this.#failure = null;
+    this.#latencyMs = null;
+    this.pin(null);
+    this.#goOn();
+    this.history.clear();
+  }
+
+  #goOn(): void {
+    this.#isPaused = false;
+    this.#explanation = null;
+    this.#set(null);
+    this.#resume?.();
+    this.#resume = null;
+    if (this.#watched?.kind === 'video') this.#watched.video.play();
+  }
+
+  async #whileNotPaused(): Promise<void> {
+    if (this.#isPaused) await new Promise<void>((resolve) => (this.#resume = resolve));
+  }
+
+  #set(picture: ShownPicture | null): void {
+    this.#picture?.image.close();
+    this.#picture = picture;
+  }
+}
+
+function areaOf({ box }: Face): number {
+  return box.width * box.height;
+}
+
+export const live = new Live();

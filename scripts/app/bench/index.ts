@@ -7,7 +7,7 @@ import type { LaunchedApp } from '../launch.ts';
 import { writeMadeFaces } from '../made-faces.ts';
 import { fillWithRuns } from '../made-runs.ts';
 import { openStage } from '../stage.ts';
-import { watchCamera } from './live-camera.ts';
+import { watchCamera, watchLive } from './live-camera.ts';
 import { liveHour } from './live-hour.ts';
 import { longestTask, watchTasks } from './long-tasks.ts';
 import { scroll, showPictures } from './scroll.ts';
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
     note('Looking through a camera …');
     const live = await watchCamera(open);
     const liveLongestMs = await longestTask(open);
+    const liveView = await watchLive(open);
+    const liveViewLongestMs = await longestTask(open);
     note('Opening 1,000 runs of 100 epochs …');
     const openRunsMs = await openRuns(open);
     note('Drawing 25,000 faces …');
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
     const heapMb = await liveHour(open, RUNS.runs);
     const hourLongestMs = await longestTask(open);
     const figures = {
-      ...{ usableMs, live, liveLongestMs, openRunsMs, scroll: scrolled },
+      ...{ usableMs, live, liveLongestMs, liveView, liveViewLongestMs, openRunsMs, scroll: scrolled },
       ...{ walkLongestMs, hourLongestMs, heapMb },
     };
     process.stdout.write(`${JSON.stringify({ electron: stage.electron, ...figures }, null, 2)}\n`);
@@ -67,7 +69,7 @@ async function openRuns({ page }: LaunchedApp): Promise<number> {
   await page.waitForTimeout(500);
   return page.evaluate(async () => {
     const start = performance.now();
-    window.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true }));
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: '5', bubbles: true }));
     while (!document.querySelector('[data-main]')) await new Promise(requestAnimationFrame);
     await new Promise(requestAnimationFrame);
     return Math.round(performance.now() - start);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import type { Card } from '../../src/artifact/card.ts';
 import { LABELS } from '../../src/artifact/labels.ts';
 import { readCard, readModelFolder, readOnnxModel } from '../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../src/artifact/places.ts';
@@ -20,13 +21,21 @@ function oldModel(before: string, now: string): string {
   return folder;
 }
 
+/** Intervals of weighted accuracy are computed another way since. */
+const withoutIntervals = (card: Card): unknown =>
+  JSON.parse(
+    JSON.stringify(card, (key, value: unknown) =>
+      key === 'intervals' || key === 'ci95' ? undefined : value,
+    ),
+  );
+
 it.each([
   ['hidden', 'occlusion'],
   ['gender.lower', 'gender.lower'],
-])('a %s model that shipped opens as %s, with the same card', (before, now) => {
+])('a %s model that shipped opens as %s, with the same card but for its intervals', (before, now) => {
   const { card, sha256 } = readOnnxModel(oldModel(before, now));
   const present = readOnnxModel(join(shippedModels(), now));
-  expect(card).toEqual(present.card);
+  expect(withoutIntervals(card)).toEqual(withoutIntervals(present.card));
   expect(sha256).toBe(present.sha256);
 });
 

@@ -89,20 +89,23 @@ function figures(
   const predicted = Int32Array.from(pick(allPredicted, pictures));
   const confusion = confusionMatrix(truth, predicted, classes);
   const correct = Uint8Array.from(truth, (actual, i) => (predicted[i] === actual ? 1 : 0));
-  const statistics = {
-    accuracy: (counts: Int32Array) => resampledMean(correct, counts),
-    weightedAccuracy: meanRecall(truth, correct, classes),
-  };
+  const n = pictures.length;
+  const hits = { accuracy: (counts: Int32Array) => resampledMean(correct, counts) };
+  const recalls = { weightedAccuracy: meanRecall(truth, correct, classes) };
   return {
-    n: pictures.length,
+    n,
     accuracy: accuracy(confusion),
     weightedAccuracy: weightedAccuracy(confusion),
-    ci95: bootstrapIntervals(pictures.length, statistics, input),
+    ci95: {
+      ...bootstrapIntervals(n, hits, input),
+      ...bootstrapIntervals(n, recalls, { ...input, strata: truth }),
+    },
   };
 }
 
 /**
- * Mean over the classes that the resample holds of their pictures' mean score: each class counts the same.
+ * Mean over the classes that the resample holds of their pictures' mean score: each class counts the same. Resample within
+ * classes (`strata`): a resample without a rare class would be a mean over fewer classes, and the figure biased.
  * @param truth class indices [n]
  * @param scores 1 for a hit and 0 for a miss, their mean over several runs, or what another model has more
  */

@@ -24,8 +24,8 @@ export interface PairedPredictions {
 
 /**
  * Difference in accuracy and in weighted accuracy (mean recall of the classes that have pictures), by the percentile
- * bootstrap over pictures: each resample holds both models' readings of a picture together, and both figures see the
- * same resamples. The p-value inverts the interval (Davison and Hinkley 1997, Sec. 4.4): twice the smaller share of
+ * bootstrap over pictures, for weighted accuracy within classes: each resample holds both models' readings of a picture
+ * together. The p-value inverts the interval (Davison and Hinkley 1997, Sec. 4.4): twice the smaller share of
  * resampled differences on either side of 0.
  * @throws DemifaceError `missing` without pictures, `mismatch` if lengths differ
  */
@@ -39,14 +39,10 @@ export function pairedAccuracy(
     (_, i) => Number(second[i] === truth[i]) - Number(first[i] === truth[i]),
   );
   const classes = Array.from(truth).reduce((a, b) => Math.max(a, b), 0) + 1;
-  return paired(
-    truth.length,
-    {
-      accuracy: (counts) => resampledMean(gain, counts),
-      weightedAccuracy: meanRecall(truth, gain, classes),
-    },
-    options,
-  );
+  const n = truth.length;
+  const hits = { accuracy: (counts: Int32Array) => resampledMean(gain, counts) };
+  const recalls = { weightedAccuracy: meanRecall(truth, gain, classes) };
+  return { ...paired(n, hits, options), ...paired(n, recalls, { ...options, strata: truth }) };
 }
 
 /**

@@ -30,7 +30,7 @@ const BOOTSTRAP_SEED = 1;
 
 /**
  * A cell's figure: of several seeds the mean, and how far they lie apart. The interval is by bootstrap over pictures,
- * which all seeds share.
+ * which all seeds share; of weighted accuracy within classes.
  * @param seeds of each seed what its model said of the same pictures, in the same order
  * @param at positions of the pictures that count; all if left out
  * @throws DemifaceError `missing` without seeds
@@ -45,7 +45,11 @@ export function figureOf(metric: Metric, seeds: readonly Predictions[], at?: rea
   const once = new Int32Array(n).fill(1);
   const each = chosen.map((readings) => unit * statistic([readings])(once));
   const over = overSeeds(each);
-  const { ci95 } = bootstrapIntervals(n, { ci95: statistic(chosen) }, { seed: BOOTSTRAP_SEED });
+  const { ci95 } = bootstrapIntervals(
+    n,
+    { ci95: statistic(chosen) },
+    { seed: BOOTSTRAP_SEED, strata: strataOf(metric, truth) },
+  );
   return { n, measured: over.mean, ci95: [unit * ci95[0], unit * ci95[1]], overSeeds: over, each };
 }
 
@@ -60,6 +64,11 @@ export function statisticOf(metric: Metric, truth: readonly number[], scores: Ar
   if (metric !== 'weightedAccuracy') return (counts) => resampledMean(scores, counts);
   const classes = truth.reduce((most, label) => Math.max(most, label), 0) + 1;
   return meanRecall(truth, scores, classes);
+}
+
+/** What pictures are resampled within: their classes where each class counts the same. */
+export function strataOf(metric: Metric, truth: readonly number[]): readonly number[] | undefined {
+  return metric === 'weightedAccuracy' ? truth : undefined;
 }
 
 /** Of each picture the mean over the seeds of hit (1) or miss (0), or of by how many years it is off. */

@@ -5,7 +5,7 @@ import { paired } from '../evaluation/paired-bootstrap.ts';
 import type { Metric } from './cell.ts';
 import { lowerIsBetter } from './cell.ts';
 import type { Predictions } from './figure.ts';
-import { meanScores, statisticOf, unitOf } from './figure.ts';
+import { meanScores, statisticOf, strataOf, unitOf } from './figure.ts';
 
 const BOOTSTRAP_SEED = 1;
 
@@ -73,7 +73,8 @@ function testOf(metric: Metric, student: Predictions, model: Predictions): SeedT
 /** @param more one score a picture: what the model has more than the student */
 function bootstrapped(metric: Metric, truth: readonly number[], more: Float64Array) {
   const statistics = { gain: statisticOf(metric, truth, more) };
-  const { gain } = paired(more.length, statistics, { seed: BOOTSTRAP_SEED });
+  const options = { seed: BOOTSTRAP_SEED, strata: strataOf(metric, truth) };
+  const { gain } = paired(more.length, statistics, options);
   const unit = unitOf(metric);
   const [low, high] = gain.ci95;
   const ci95: Interval = [unit * low, unit * high];

@@ -1,5 +1,6 @@
 import { en } from './en/index.ts';
 import type { CodedMessage } from './message.ts';
+import { isMessage } from './message.ts';
 import { wording } from './wording.ts';
 
 /** Messages in English: for the command, files and errors. */
@@ -15,13 +16,6 @@ export type InEnglish<T> = T extends CodedMessage
       : T extends object
         ? { [K in keyof T]: InEnglish<T[K]> }
         : T;
-
-const FIELDS = ['code', 'values'];
-
-const isMessage = (value: object): value is CodedMessage =>
-  'code' in value &&
-  typeof value.code === 'string' &&
-  Object.keys(value).every((key) => FIELDS.includes(key));
 
 /** Puts all messages of some data into English, as JSON for other programs has them. Maps stay as they are. */
 export function inEnglish<T>(data: T): InEnglish<T> {

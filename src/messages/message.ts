@@ -35,6 +35,16 @@ export interface CodedMessage {
 /** As it may lie in a database or a file: earlier versions stored English text. */
 export type StoredMessage = CodedMessage | string;
 
+const FIELDS = ['code', 'values'];
+
+/** Whether some data, such as one read from a file, is a message, of whichever version. */
+export const isMessage = (value: unknown): value is CodedMessage =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  Object.keys(value).every((key) => FIELDS.includes(key));
+
 /** A message with the values that its text takes; a wrong code, or a value too few, does not compile. */
 export function message<C extends MessageCode>(
   code: C,

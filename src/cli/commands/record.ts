@@ -2,7 +2,7 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { englishText } from '../../messages/english.ts';
+import { englishText, inEnglish } from '../../messages/english.ts';
 import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { shortenedName } from '../../common/files/file-name.ts';
@@ -74,7 +74,7 @@ export function registerRecord(program: Command, io: Io): void {
               onProgress: (done, total) => bar.update(done, total),
             }).finally(() => bar.end());
             recorded.notes.forEach(io.note);
-            if (json) io.json({ file, csv: to, ...recorded });
+            if (json) io.json({ file, csv: to, ...inEnglish(recorded) });
             else io.line(`${printable(to)}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
           } catch (error) {
             if (!mayGoOn(error, places.length)) throw error;

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { holdFile } from '../../common/files/hold-file.ts';
+import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { RefiningDetector } from '../detection/detector.ts';
 import { createLivePipeline } from '../live/live-pipeline.ts';
@@ -47,7 +49,7 @@ export interface Recorded {
   faces: number;
   tracks: number;
   /** What of the clip could not be read, in sentences. */
-  notes: string[];
+  notes: StoredMessage[];
 }
 
 /**
@@ -112,8 +114,9 @@ async function readRows(
   const { file, to, nets, tasks, signal, chapterMs, onProgress } = options;
   const { start, faces = 0, notes = [] } = point ?? {};
   const recorded = { frames: start?.frame ?? 0, faces, tracks: start?.lastTrack ?? 0, notes: [...notes] };
-  const onNote = (note: string) => {
-    if (!recorded.notes.includes(note) && recorded.notes.length < MOST_NOTES) recorded.notes.push(note);
+  const onNote = (note: CodedMessage) => {
+    const isNew = !recorded.notes.some((known) => isDeepStrictEqual(known, note));
+    if (isNew && recorded.notes.length < MOST_NOTES) recorded.notes.push(note);
   };
   const table = recordingRows(options);
   if (!point) part.add([table.header]);

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { begins, checkOutputFile } from '../../artifact/output-place.ts';
 import { partialName, writeFileAtomic } from '../../common/files/atomic.ts';
 import { jsonOf } from '../../common/json.ts';
+import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
+import { isMessage } from '../../messages/message.ts';
 import type { ChapterStart } from './chapters.ts';
 import { OLD_TABLE_START } from '../../artifact/old-names.ts';
 import { TABLE_START } from './recording-rows.ts';
@@ -16,7 +18,8 @@ const form = z.strictObject({
   /** How much of the table stands. */
   bytes: count,
   faces: count,
-  notes: z.array(z.string()),
+  /** Earlier versions kept sentences. */
+  notes: z.array(z.union([z.string(), z.custom<CodedMessage>(isMessage)])),
   start: z.strictObject({
     frame: count,
     leadFrame: count,
@@ -37,7 +40,7 @@ export interface ResumePoint {
   bytes: number;
   faces: number;
   /** What could not be read so far. */
-  notes: string[];
+  notes: StoredMessage[];
   start: ChapterStart;
 }
 

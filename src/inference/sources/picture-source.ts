@@ -2,6 +2,8 @@ import sharp from 'sharp';
 
 import { DemifaceError } from '../../common/error.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { decodePicture } from '../runtime/decode-picture.ts';
 import type { Picture } from '../runtime/picture.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
@@ -14,7 +16,7 @@ export interface PictureSourceOptions {
   /** Which picture comes first, counted from 0. */
   fromFrame?: number;
   /** Called for each picture that cannot be read; the others keep their places and times. */
-  onNote?: (note: string) => void;
+  onNote?: (note: CodedMessage) => void;
 }
 
 /**
@@ -34,7 +36,7 @@ export function pictureSource(
         const [file, before] = [files[i]!, files[i - 1]];
         const picture = await read(file).catch((error: DemifaceError) => (fault = error));
         if (picture instanceof DemifaceError) {
-          if (file !== before) onNote?.(`${picture.message}; it is left out`);
+          if (file !== before) onNote?.(message('clip.pictureLeftOut', { error: picture.message }));
           continue;
         }
         isAnyRead = true;

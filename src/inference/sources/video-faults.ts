@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { FrameSize } from '../runtime/picture.ts';
 import type { LostFrames } from './lost-frames.ts';
 import type { VideoHeader } from './probe-video.ts';
@@ -21,23 +23,20 @@ export interface Decoded {
 }
 
 /** @returns what of a video is not read as it is stored, in sentences without their subject */
-export function videoNotes({ streams, pixelAspect }: VideoHeader): string[] {
-  const notes: string[] = [];
-  if (streams > 1)
-    notes.push(
-      `holds ${streams} video streams, of which the first alone is read; save each as a file of its own to read them all`,
-    );
+export function videoNotes({ streams, pixelAspect }: VideoHeader): CodedMessage[] {
+  const notes: CodedMessage[] = [];
+  if (streams > 1) notes.push(message('clip.streams', { n: streams }));
   if (pixelAspect !== null && isAbsurd(pixelAspect))
     notes.push(
-      `declares pixels ${pixelAspect > 1 ? `${times(pixelAspect)} as wide as high` : `${times(1 / pixelAspect)} as high as wide`}, which no camera has: they are read as square ones`,
+      pixelAspect > 1
+        ? message('clip.widePixels', { times: pixelAspect })
+        : message('clip.highPixels', { times: 1 / pixelAspect }),
     );
   return notes;
 }
 
 /** Whether pixels of this width by their height are read as square ones. */
 export const isAbsurd = (pixelAspect: number) => Math.max(pixelAspect, 1 / pixelAspect) > MOST_PIXEL_ASPECT;
-
-const times = (ratio: number) => `${ratio.toLocaleString('en', { maximumFractionDigits: 1 })} times`;
 
 /** Where frames begin to have another size, in square pixels. */
 export interface SizeChange {
@@ -47,34 +46,39 @@ export interface SizeChange {
 }
 
 /** @param changes one at least */
-export function sizeNote(changes: readonly SizeChange[]): string {
+export function sizeNote(changes: readonly SizeChange[]): CodedMessage {
   const { atMs, from, to } = changes[0]!;
-  const often = changes.length === 1 ? '' : `${changes.length} times, first `;
-  const sizes = [from, to].map(({ width, height }) => `${width}×${height}`);
-  return `changes its frame size ${often}at ${seconds(atMs)} from ${sizes.join(' to ')}: each frame is read in its own size, and boxes are in its pixels`;
+  const sizes = { from: sizeOf(from), to: sizeOf(to) };
+  return message('clip.sizes', { n: changes.length, atS: seconds(atMs), ...sizes });
 }
 
+const sizeOf = ({ width, height }: FrameSize) => `${width}×${height}`;
+
 /** @returns what of a video could not be decoded, in a sentence; null: it is whole as far as its header tells */
-export function videoFault(header: VideoHeader, decoded: Decoded): string | null {
+export function videoFault(header: VideoHeader, decoded: Decoded): CodedMessage | null {
   const { frames, lost, lastMs, backMs, complaint } = decoded;
   const read = framesRead(decoded, frames + lost.number);
-  if (backMs > BACK_MS)
-    return `has times that jump back by ${seconds(backMs)}; frames behind a jump keep the time of the last one before it until theirs is later: ${read}`;
+  if (backMs > BACK_MS) return message('clip.timesBack', { byS: seconds(backMs), read });
   const jumpMs = closedJump(header, decoded);
-  if (jumpMs !== 0)
-    return `has times that jump ${jumpMs < 0 ? 'back ' : ''}by ${seconds(Math.abs(jumpMs))} in all; frames behind a jump follow those before it at once: ${read}`;
+  if (jumpMs !== 0) {
+    const direction = jumpMs < 0 ? 'back' : 'ahead';
+    return message('clip.timesJump', { direction, byS: seconds(Math.abs(jumpMs)), read });
+  }
   if (header.endMs !== null && endsEarly(header, header.endMs, decoded))
-    return `ends at ${seconds(lastMs)} of ${seconds(header.endMs)}, it is cut off or damaged: ${framesRead(decoded, header.frames ?? frames)}`;
-  if (endsWithinFrame(header, frames)) return `ends within a frame, it is cut off: ${read}`;
-  if (complaint !== '') return `is damaged (${complaint}): ${read}`;
-  return lost.number === 0 ? null : `has frames that cannot be decoded: ${read}`;
+    return message('clip.cutOff', {
+      ...{ atS: seconds(lastMs), endS: seconds(header.endMs) },
+      read: framesRead(decoded, header.frames ?? frames),
+    });
+  if (endsWithinFrame(header, frames)) return message('clip.cutInFrame', { read });
+  if (complaint !== '') return message('clip.damaged', { complaint, read });
+  return lost.number === 0 ? null : message('clip.undecodable', { read });
 }
 
 /** @param total as many as there should be; of what is cut off packets tell little */
-function framesRead({ frames, lost, firstMs }: Decoded, total: number): string {
-  const of = total > frames ? ` of ${total}` : '';
-  const before = lost.atStart === 0 ? '' : `, the ${lost.atStart} before ${seconds(firstMs ?? 0)} were not`;
-  return `${frames}${of} ${frames === 1 && of === '' ? 'frame was' : 'frames were'} decoded${before}`;
+function framesRead({ frames: n, lost, firstMs }: Decoded, total: number): CodedMessage {
+  const frames = total > n ? message('clip.framesOf', { n, total }) : message('clip.frames', { n });
+  if (lost.atStart === 0) return frames;
+  return message('clip.framesLostBefore', { frames, lost: lost.atStart, atS: seconds(firstMs ?? 0) });
 }
 
 /** ffmpeg closes larger gaps between time stamps (its `dts_delta_threshold`), and larger steps back. */
@@ -113,4 +117,5 @@ function endsEarly(header: VideoHeader, endMs: number, { frames, lastMs, longest
   return frames < header.frames && missingMs > 1.5 * Math.max(stepMs, endMs / header.frames);
 }
 
-const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+/** In hundredths, for formats round what lies between them in different ways. */
+const seconds = (ms: number) => Number((ms / 1000).toFixed(2));

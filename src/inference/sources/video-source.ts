@@ -1,4 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import type { FrameSize } from '../runtime/picture.ts';
 import { framesAsStored, SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 import { frameInfos, REPORTED_FRAMES } from './frame-infos.ts';
@@ -19,7 +21,7 @@ export interface VideoSourceOptions {
    * Called with what is not read as it is stored (`videoNotes`), and at the end with changes of the size (`sizeNote`) and
    * with what could not be decoded (`videoFault`).
    */
-  onNote?: (note: string) => void;
+  onNote?: (note: CodedMessage) => void;
 }
 
 /**
@@ -36,7 +38,7 @@ export function videoSource(
       if (signal.aborted) return;
       const header = await probeVideo(file, signal);
       checkSize(file, header);
-      for (const note of videoNotes(header)) onNote?.(`${file} ${note}`);
+      for (const note of videoNotes(header)) onNote?.(message('clip.of', { file, note }));
       const running = startProgram('ffmpeg', decoding(file, await framesAsStored(), scaledTo));
       signal.addEventListener('abort', running.stop, { once: true });
       try {
@@ -65,10 +67,10 @@ export function videoSource(
         if (signal.aborted) return;
         if (killedBy !== null) throw new Error(`ffmpeg was ended by ${killedBy} while it read ${file}`);
         if (frames === 0) throw noFrame(file, code, complaint);
-        if (changes.length > 0) onNote?.(`${file} ${sizeNote(changes)}`);
+        if (changes.length > 0) onNote?.(message('clip.of', { file, note: sizeNote(changes) }));
         const lost = await lostFrames(file, header, { frames, firstMs, packets }, signal);
         const fault = videoFault(header, { frames, lost, firstMs, lastMs, longestMs, backMs, complaint });
-        if (fault !== null) onNote?.(`${file} ${fault}`);
+        if (fault !== null) onNote?.(message('clip.of', { file, note: fault }));
       } finally {
         signal.removeEventListener('abort', running.stop);
         running.stop();

@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 
+import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
@@ -38,7 +39,9 @@ function say(message: FromServing): Promise<void> {
 
 async function serve(): Promise<void> {
   const source =
-    clip === undefined ? null : paced(openClip(clip, { onNote: (text) => void say({ kind: 'note', text }) }));
+    clip === undefined
+      ? null
+      : paced(openClip(clip, { onNote: (note) => void say({ kind: 'note', text: englishText(note) }) }));
   const home = await holdHome(folder!, PATIENCE_MS);
   const core = await openCore(
     home,

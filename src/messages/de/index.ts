@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { Catalog } from '../translate.ts';
 import { audit } from './audit.ts';
+import { clip } from './clip.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
@@ -9,4 +10,4 @@ import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
 
 /** The same in German. */
-export const de = { audit, data, engine, jobs, layout, lineage, skipped } satisfies Catalog<typeof en>;
+export const de = { audit, clip, data, engine, jobs, layout, lineage, skipped } satisfies Catalog<typeof en>;

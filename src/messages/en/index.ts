@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { clip } from './clip.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
@@ -7,4 +8,4 @@ import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
 
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
-export const en = { audit, data, engine, jobs, layout, lineage, skipped } as const;
+export const en = { audit, clip, data, engine, jobs, layout, lineage, skipped } as const;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { discardPart } from '../../../src/inference/recording/part-file.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
@@ -121,7 +122,9 @@ it('names each picture, in natural order; one that cannot be read keeps its plac
   const to = join(scratchFolder(), 'a.csv');
   const { frames, notes } = await record(to);
   expect(frames).toBe(12);
-  expect(notes).toEqual([expect.stringMatching(`^${bad} cannot be read: .*; it is left out$`)]);
+  expect(notes.map(englishText)).toEqual([
+    expect.stringMatching(`^${bad} cannot be read: .*; it is left out$`),
+  ]);
   const rows = readFileSync(to, 'utf8').trimEnd().split('\n').slice(1);
   const places = rows.map((row) => row.split(',').slice(0, 3));
   const expected = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { recordClip } from '../../../src/inference/recording/record-clip.ts';
 import type { RecordingNets } from '../../../src/inference/recording/recording-nets.ts';
@@ -69,6 +70,8 @@ it('reads the others of a folder with a link that leads nowhere', async () => {
     ...{ file: folder, to, nets: opened.nets, models: opened.models, tasks: ['gender'] },
     ...{ signal: new AbortController().signal, onProgress() {} },
   });
-  expect(notes).toEqual([expect.stringMatching(/00-gone\.jpg cannot be read: .*; it is left out$/)]);
+  expect(notes.map(englishText)).toEqual([
+    expect.stringMatching(/00-gone\.jpg cannot be read: .*; it is left out$/),
+  ]);
   expect(readFileSync(to, 'utf8').trim().split('\n').length).toBeGreaterThan(2);
 });

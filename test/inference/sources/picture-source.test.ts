@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { openClip } from '../../../src/inference/sources/open-clip.ts';
 import { pictureSource } from '../../../src/inference/sources/picture-source.ts';
 import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
@@ -36,7 +37,7 @@ it.runIf(hasByteNames)('names a picture whose name is not valid UTF-8, and reads
     const odd = writeLatin1(join(folder, 'caf\xe9.jpg'), readFileSync(CLIP[1]!));
     const notes: string[] = [];
     const found = [];
-    const source = openClip(folder, { onNote: (note) => notes.push(note) });
+    const source = openClip(folder, { onNote: (note) => notes.push(englishText(note)) });
     for await (const { file } of source.frames(new AbortController().signal)) found.push(file);
     expect(found).toEqual([join(folder, 'a.jpg')]);
     expect(notes).toEqual([expect.stringMatching(`^${odd} cannot be read: not there; a name .*valid UTF-8`)]);

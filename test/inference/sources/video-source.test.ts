@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import type { Frame, FrameSource } from '../../../src/inference/sources/frame-source.ts';
 import { videoLength, videoSource } from '../../../src/inference/sources/video-source.ts';
 import { needsFfmpeg, needsFrameShapes } from '../../support/clip-video.ts';
@@ -21,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** What is said of a video that is read whole. */
 async function notesOf(file: string): Promise<string[]> {
   const notes: string[] = [];
-  await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+  await collected(videoSource(file, { onNote: (note) => void notes.push(englishText(note)) }));
   return notes;
 }
 
@@ -182,7 +183,9 @@ describe('stored frames', needsFfmpeg, () => {
   it.each(kinds)('%s: every one once, each at its own time', async (name, ...args) => {
     const file = made(name, ...args);
     const notes: string[] = [];
-    const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+    const frames = await collected(
+      videoSource(file, { onNote: (note) => void notes.push(englishText(note)) }),
+    );
     const expected = probedFrames(file);
     expect(expected.length).toBeGreaterThan(0);
     expectTimes(frames, expected);
@@ -203,7 +206,9 @@ describe('stored frames', needsFfmpeg, () => {
     const file = made('whole.mp4', ...BRIGHTER, '-g', '50', ...X264);
     const cut = made('cut.mp4', '-ss', '0.6', '-i', file, '-c', 'copy');
     const notes: string[] = [];
-    const frames = await collected(videoSource(cut, { onNote: (note) => void notes.push(note) }));
+    const frames = await collected(
+      videoSource(cut, { onNote: (note) => void notes.push(englishText(note)) }),
+    );
     expectTimes(frames, probedFrames(cut));
     expect(frames.length).toBeLessThan(50);
     expect(notes).toEqual([]);
@@ -217,7 +222,9 @@ describe('stored frames', needsFfmpeg, () => {
     for (const start of ['0.3', '0.5', '0.9']) {
       const trimmed = made('trimmed.mp4', '-ss', start, '-i', file, '-c', 'copy');
       const notes: string[] = [];
-      const frames = await collected(videoSource(trimmed, { onNote: (note) => void notes.push(note) }));
+      const frames = await collected(
+        videoSource(trimmed, { onNote: (note) => void notes.push(englishText(note)) }),
+      );
       expectTimes(frames, probedFrames(trimmed));
       expect(notes).toEqual([]);
     }
@@ -389,7 +396,9 @@ describe('stored frames', needsFfmpeg, () => {
         const file = join(folder, `cut.${ending}`);
         writeFileSync(file, bytes.subarray(0, Math.round(share * bytes.length)));
         const notes: string[] = [];
-        const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+        const frames = await collected(
+          videoSource(file, { onNote: (note) => void notes.push(englishText(note)) }),
+        );
         expect(frames.length).toBeGreaterThan(0);
         expect(frames.length).toBeLessThan(50);
         expect(frames.length).toBe(probedFrames(file).length);
@@ -469,7 +478,9 @@ describe('stored frames', needsFfmpeg, () => {
     const file = join(folder, 'damaged.mp4');
     writeFileSync(file, bytes);
     const notes: string[] = [];
-    const frames = await collected(videoSource(file, { onNote: (note) => void notes.push(note) }));
+    const frames = await collected(
+      videoSource(file, { onNote: (note) => void notes.push(englishText(note)) }),
+    );
     expect(frames.at(-1)!.atMs).toBeGreaterThan(1500);
     expect(notes).toEqual([expect.stringMatching(/is damaged \(.+\): \d+ frames were decoded$/)]);
   });

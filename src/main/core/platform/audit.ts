@@ -1,5 +1,6 @@
 import { jsonOf } from '../../../common/json.ts';
 import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
+import { isMessage } from '../../../messages/message.ts';
 import type { AuditAction, AuditEntry } from '../../ipc/contract.ts';
 import type { Store } from './store/store.ts';
 import { execute } from './store/sync.ts';
@@ -23,8 +24,7 @@ export async function auditEntries({ db }: Store, limit: number): Promise<AuditE
 /** What an entry is about, as its column has it: earlier versions wrote English text. */
 export function storedSubject(column: string): StoredMessage {
   const subject = jsonOf(column);
-  const isMessage = typeof subject === 'object' && subject !== null && 'code' in subject;
-  return isMessage ? (subject as CodedMessage) : column;
+  return isMessage(subject) ? subject : column;
 }
 
 function entry({ db }: Store, action: AuditAction, subject: CodedMessage) {

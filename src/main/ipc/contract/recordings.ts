@@ -1,5 +1,5 @@
 /** What the recordings room says. */
-import type { CodedMessage } from '../../../messages/message.ts';
+import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 import type { ClipPurpose, PathToken } from './paths.ts';
@@ -25,10 +25,15 @@ export interface Recording {
   faces: number | null;
   tracks: number | null;
   /** Why it failed; of what is done, what of the clip could not be read. */
-  refusal: Refusal | null;
+  refusal: RecordingRefusal | null;
   /** ISO 8601, UTC. */
   addedAt: string;
   endedAt: string | null;
+}
+
+export interface RecordingRefusal extends Refusal {
+  /** What of a clip that is done could not be read; earlier versions kept the English message alone. */
+  notes?: readonly StoredMessage[];
 }
 
 /** The list after videos were added. */

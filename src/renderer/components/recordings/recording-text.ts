@@ -1,4 +1,5 @@
 import type { Recording } from '../../../main/ipc/contract.ts';
+import { textOf } from '../../messages/coded.ts';
 import { recordings as words } from '../../messages/index.ts';
 
 /** What there is to say of a recording that is not being read, beside its state; empty where that says all. */
@@ -6,7 +7,7 @@ export function recordingText({ state, frames, faces, tracks, refusal }: Recordi
   if (refusal && state !== 'done') return refusal.message;
   if (state === 'done' && faces !== null) {
     const found = faces === 0 ? words.foundNone : words.found({ rows: faces, tracks: tracks ?? 0 });
-    const note = refusal ? ` ${refusal.message}` : '';
+    const note = refusal ? ` ${refusal.notes?.map(textOf).join('; ') ?? refusal.message}` : '';
     return `${words.read({ frames })}. ${found}.${note}`;
   }
   return frames > 0 ? words.read({ frames }) : '';

@@ -69,6 +69,10 @@ it('says what came of a video, or why nothing did', () => {
   );
   expect(said({ ...done, faces: 7, tracks: 1 })).toBe('2,000 frames analyzed. 7 rows with a face, 1 track.');
   expect(said({ ...done, faces: 0, tracks: 0 })).toBe('2,000 frames analyzed. No face.');
+  const notes = [message('clip.of', { file: 'a.mp4', note: message('clip.streams', { n: 2 }) })];
+  const some = { ...done, faces: 0, tracks: 0 };
+  expect(said({ ...some, refusal: { ...refusal, notes } })).toContain('No face. a.mp4 holds 2 video streams');
+  expect(said({ ...some, refusal })).toBe(`2,000 frames analyzed. No face. ${refusal.message}`);
 });
 
 it('names what of a folder is passed over, as far as the corner holds it', () => {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { englishText } from '../../../../messages/english.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import { VISIBLE } from '../../../../artifact/labels.ts';
 import { discardPart, isLanded } from '../../../../inference/recording/part-file.ts';
-import type { Recording, Refusal } from '../../../ipc/contract.ts';
+import type { StoredMessage } from '../../../../messages/message.ts';
+import type { Recording, RecordingRefusal } from '../../../ipc/contract.ts';
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { RunningJob } from '../../platform/jobs/job-process.ts';
 import { JobDied, startJob } from '../../platform/jobs/job-process.ts';
@@ -175,7 +177,7 @@ export class RecordingQueue {
     this.#died = 0;
     if (this.#isGone) return;
     const ended_at = new Date().toISOString();
-    const refusal = notes.length > 0 ? asJson({ code: 'unreadable', message: notes.join('; ') }) : null;
+    const refusal = notes.length > 0 ? asJson(refusalWith(notes)) : null;
     this.#recordings.setState(id, 'done', { frames, total: frames, faces, tracks, ended_at, refusal });
     this.touch();
   }
@@ -215,4 +217,9 @@ export class RecordingQueue {
   }
 }
 
-const asJson = (refusal: Refusal) => JSON.stringify(refusal);
+const asJson = (refusal: RecordingRefusal) => JSON.stringify(refusal);
+
+const refusalWith = (notes: StoredMessage[]): RecordingRefusal => ({
+  ...{ code: 'unreadable', message: notes.map(englishText).join('; ') },
+  notes,
+});

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { TASKS } from '../../../../artifact/labels.ts';
-import type { Recording, RecordingState, Refusal } from '../../../ipc/contract.ts';
+import type { CodedMessage } from '../../../../messages/message.ts';
+import { isMessage } from '../../../../messages/message.ts';
+import type { Recording, RecordingRefusal, RecordingState } from '../../../ipc/contract.ts';
 
 const count = z.number().min(0);
 const json = z.string().transform((text, context): unknown => {
@@ -13,12 +15,17 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const refusal = z.object({
+  ...{ code: z.string(), message: z.string() },
+  notes: z.array(z.union([z.string(), z.custom<CodedMessage>(isMessage)])).optional(),
+});
+
 const form = z.object({
   ...{ id: z.number(), source: z.string(), target: z.string() },
   tasks: json.pipe(z.array(z.enum(TASKS))),
   state: z.enum(['queued', 'running', 'stopped', 'failed', 'done'] satisfies RecordingState[]),
   ...{ frames: count, total: count, faces: count.nullable(), tracks: count.nullable() },
-  refusal: z.union([z.null(), json.pipe(z.object({ code: z.string(), message: z.string() }))]),
+  refusal: z.union([z.null(), json.pipe(refusal)]),
   ...{ added_at: z.string(), ended_at: z.string().nullable() },
 });
 
@@ -30,7 +37,7 @@ export function asRecording(row: { id: number }): Recording {
   return {
     ...values,
     ...{ framesPerSecond: null, etaS: null, addedAt: added_at, endedAt: ended_at },
-    refusal: refusal as Refusal | null,
+    refusal: refusal as RecordingRefusal | null,
   };
 }
 

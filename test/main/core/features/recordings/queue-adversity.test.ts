@@ -103,6 +103,7 @@ test('what could not be read of a clip stands in the list', async () => {
   const [done] = await until('done');
   expect(done).toMatchObject({ frames: 3, refusal: { code: 'unreadable' } });
   expect(done!.refusal!.message).toContain(join(folder, '01s.jpg'));
+  expect(done!.refusal!.notes).toMatchObject([{ code: 'clip.pictureLeftOut' }]);
 });
 
 test('a damaged entry has failed and can be taken off; the others are read', async () => {

@@ -1,0 +1,27 @@
+import type { clip as en } from '../en/clip.ts';
+import type { Catalog } from '../translate.ts';
+
+export const clip = {
+  of: '{file}: {note}',
+  pictureLeftOut: '{error}; wird ausgelassen',
+  streams:
+    'enthält {n} Videospuren, nur die erste wird gelesen; um alle zu lesen, bitte jede als eigene Datei speichern',
+  widePixels:
+    'laut Datei sind Pixel {times, number, ::.#}-mal so breit wie hoch, wie bei keiner Kamera; sie werden als quadratisch gelesen',
+  highPixels:
+    'laut Datei sind Pixel {times, number, ::.#}-mal so hoch wie breit, wie bei keiner Kamera; sie werden als quadratisch gelesen',
+  sizes:
+    'Bildgröße wechselt {n, plural, one {bei} other {{n}-mal, zuerst bei}} {atS, number, ::.00} s von {from} zu {to}; jedes Bild wird in seiner eigenen Größe gelesen, Rahmen gelten in dessen Pixeln',
+  timesBack:
+    'Zeitstempel springen um {byS, number, ::.00} s zurück; Bilder danach behalten die letzte Zeit vor dem Sprung, bis ihre eigene später ist: {read}',
+  timesJump:
+    'Zeitstempel springen insgesamt um {byS, number, ::.00} s {direction, select, back {zurück} other {vor}}; Bilder nach einem Sprung schließen unmittelbar an: {read}',
+  cutOff:
+    'endet bei {atS, number, ::.00} s von {endS, number, ::.00} s, abgeschnitten oder beschädigt: {read}',
+  cutInFrame: 'endet mitten in einem Bild, abgeschnitten: {read}',
+  damaged: 'beschädigt ({complaint}): {read}',
+  undecodable: 'enthält Bilder, die sich nicht dekodieren lassen: {read}',
+  frames: '{n, plural, one {{n} Bild wurde} other {{n} Bilder wurden}} dekodiert',
+  framesOf: '{n} von {total} Bildern wurden dekodiert',
+  framesLostBefore: '{frames}, die {lost} vor {atS, number, ::.00} s nicht',
+} satisfies Catalog<typeof en>;

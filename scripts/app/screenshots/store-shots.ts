@@ -24,7 +24,7 @@ const ZONES: Zone[] = [
 ];
 
 const facesIn = ({ page }: LaunchedApp, camera: string) =>
-  page.getByRole('article', { name: camera }).locator('.faces text').count();
+  page.getByRole('article', { name: camera }).locator('video ~ svg text').count();
 const camera = async ({ ask }: LaunchedApp, change: (settings: AudienceSettings) => AudienceCamera[]) => {
   const settings = await asked(ask('audience.settings', {}));
   await asked(ask('audience.set', { settings: { ...settings, cameras: change(settings) } }));

@@ -9,13 +9,11 @@ export const englishText = wording(en, 'en');
 /** The same data with the text of each message in its place. */
 export type InEnglish<T> = T extends CodedMessage
   ? string
-  : T extends readonly (infer U)[]
-    ? InEnglish<U>[]
-    : T extends ReadonlyMap<unknown, unknown>
-      ? T
-      : T extends object
-        ? { [K in keyof T]: InEnglish<T[K]> }
-        : T;
+  : T extends ReadonlyMap<unknown, unknown>
+    ? T
+    : T extends object
+      ? { [K in keyof T]: InEnglish<T[K]> }
+      : T;
 
 /** Puts all messages of some data into English, as JSON for other programs has them. Maps stay as they are. */
 export function inEnglish<T>(data: T): InEnglish<T> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { Argument } from 'commander';
 
+import { inEnglish } from '../../messages/english.ts';
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { landFiles } from '../../artifact/output-files.ts';
 import { checkOutputFiles } from '../../artifact/output-place.ts';
@@ -101,7 +102,7 @@ async function reproduction(
   const kept = keptTables(plan);
   const seconds = (performance.now() - startMs) / 1000;
   const time = { startedAt: started.toISOString(), seconds };
-  return { kept, document: { ...figuresOf(kept), engine, time } };
+  return { kept, document: { ...inEnglish(figuresOf(kept)), engine, time } };
 }
 
 /** Before anything is trained. */

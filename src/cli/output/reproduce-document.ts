@@ -1,8 +1,9 @@
-import type { ReproducedCell, Reproduction } from '../../training/reproduce/results.ts';
+import type { InEnglish } from '../../messages/english.ts';
+import type { Reproduction } from '../../training/reproduce/results.ts';
 import { csvLine } from '../../common/csv-line.ts';
 
 /** What `--json` prints and `results.json` holds. */
-export interface ReproductionDocument extends Reproduction {
+export interface ReproductionDocument extends InEnglish<Reproduction> {
   /** The engine that computed what was missing; null where nothing was. */
   engine: string | null;
   /** Of this run alone: what stopped ones before it had done is not counted. */
@@ -36,7 +37,7 @@ const COLUMNS = [
 ] as const;
 
 /** One row a cell; what is not known is empty. */
-export function reproductionCsv({ cells }: Reproduction): string {
+export function reproductionCsv({ cells }: Pick<ReproductionDocument, 'cells'>): string {
   const rows = cells.map((cell) => {
     const fields = fieldsOf(cell);
     return csvLine(COLUMNS.map((column) => String(fields[column] ?? '')));
@@ -45,7 +46,7 @@ export function reproductionCsv({ cells }: Reproduction): string {
 }
 
 function fieldsOf(
-  cell: ReproducedCell,
+  cell: ReproductionDocument['cells'][number],
 ): Readonly<Record<(typeof COLUMNS)[number], string | number | boolean | null>> {
   const { ci95, seeds, withoutCopies, ...rest } = cell;
   return {

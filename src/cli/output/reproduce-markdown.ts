@@ -1,3 +1,4 @@
+import { englishText } from '../../messages/english.ts';
 import { capital } from '../../common/capital.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ClaimPart } from '../../training/reproduce/claims.ts';
@@ -71,7 +72,7 @@ function claimLines({ scale, claims, cells }: Reproduction): string[] {
     '',
     ...(scale === 'smoke' ? ['Of smoke figures the verdicts only show how they are reached.', ''] : []),
     ...claims.flatMap(({ says, verdict, parts }, i) => [
-      `${i + 1}. ${says} **${capital(verdict)}.**`,
+      `${i + 1}. ${englishText(says)} **${capital(verdict)}.**`,
       ...parts.flatMap(partLines),
     ]),
     '',
@@ -87,7 +88,7 @@ const MARKS = new Map([
 function partLines({ says, verdict, checks, held, of, inPaper, missing }: ClaimPart): string[] {
   const verdictText = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Cannot be told';
   return [
-    `   - ${says} **${verdictText}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
+    `   - ${englishText(says)} **${verdictText}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
     ...checks.map(({ where, told: numbers, holds }) => `     - ${MARKS.get(holds)} ${where}: ${numbers}`),
     ...(missing.length > 0 ? [`     - not told: ${missing.join('; ')}`] : []),
   ];
@@ -129,7 +130,7 @@ function panelLines(panel: Panel, { cells }: Reproduction): string[] {
   ]);
   const empty = Map.groupBy(
     models.filter(({ reason }) => reason !== null),
-    ({ reason }) => reason!,
+    ({ reason }) => englishText(reason!),
   );
   const reasons = [...empty].map(
     ([reason, own]) => `${[...new Set(own.map(({ net }) => netName(net)))].join(', ')}: ${reason}`,

@@ -1,3 +1,4 @@
+import { englishText } from '../../messages/english.ts';
 import { networkOf } from '../../training/presets/index.ts';
 import type { PlannedCell } from '../../training/reproduce/plan-reproduction.ts';
 import type { PlannedStage } from '../../training/reproduce/planned-stages.ts';
@@ -15,7 +16,7 @@ export function planLines(
   const measurable = cells.filter(({ reason }) => reason === null).length;
   const reasons = Map.groupBy(
     cells.filter(({ reason }) => reason !== null),
-    ({ reason }) => reason!,
+    ({ reason }) => englishText(reason!),
   );
   const todo = stages.filter(({ done }) => !done).length;
   const byPreset = Map.groupBy(stages, ({ preset }) => preset.id);

@@ -8,6 +8,9 @@ import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
+import { tables } from './tables.ts';
 
 /** The same in German. */
-export const de = { audit, clip, data, engine, jobs, layout, lineage, skipped } satisfies Catalog<typeof en>;
+export const de = { audit, clip, data, engine, jobs, layout, lineage, skipped, tables } satisfies Catalog<
+  typeof en
+>;

@@ -6,6 +6,7 @@ import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
 import { skipped } from './skipped.ts';
+import { tables } from './tables.ts';
 
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
-export const en = { audit, clip, data, engine, jobs, layout, lineage, skipped } as const;
+export const en = { audit, clip, data, engine, jobs, layout, lineage, skipped, tables } as const;

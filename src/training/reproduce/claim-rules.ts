@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import {
   adds,
   addsMost,
@@ -16,7 +18,7 @@ import type { Check, Group } from './claim-checks.ts';
 /** The four claims that a reproduction of the paper is judged by, each in parts that figures can decide. */
 
 export interface Rule {
-  says: string;
+  says: CodedMessage;
   groups: readonly Group[];
   checks: (group: Group) => readonly Check[];
   /** Whether so many checks are enough. */
@@ -40,19 +42,19 @@ const every = (held: number, of: number): boolean => held === of;
 const most = (held: number, of: number): boolean => held > of / 2;
 const fiveOfSix = (held: number, of: number): boolean => held >= (of * 5) / 6;
 
-export const CLAIMS: readonly { says: string; rules: readonly Rule[] }[] = [
+export const CLAIMS: readonly { says: CodedMessage; rules: readonly Rule[] }[] = [
   {
-    says: 'A teacher that learned from whole faces reads half-visible faces far worse.',
+    says: message('tables.halvesAreWorse'),
     rules: [
       {
-        says: `Its accuracy falls by ${LEAST_LOSS} points or more, on either half.`,
+        says: message('tables.accuracyFalls', { points: LEAST_LOSS }),
         groups: [...EXPRESSION, GENDER],
         enough: every,
         least: 1,
         checks: () => HALVES.map((half) => loss(half)),
       },
       {
-        says: `Its error in years grows to ${LEAST_GROWTH} times or more, on either half.`,
+        says: message('tables.errorGrows', { times: LEAST_GROWTH }),
         groups: [AGE],
         enough: every,
         least: 1,
@@ -61,10 +63,10 @@ export const CLAIMS: readonly { says: string; rules: readonly Rule[] }[] = [
     ],
   },
   {
-    says: 'Fine-tuning on half-visible faces wins most of it back.',
+    says: message('tables.tuningWinsBack'),
     rules: [
       {
-        says: 'In most pairs, a student wins back more than half of what its teacher lost.',
+        says: message('tables.moreThanHalf'),
         needsSameCrop: true,
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
@@ -74,17 +76,17 @@ export const CLAIMS: readonly { says: string; rules: readonly Rule[] }[] = [
     ],
   },
   {
-    says: 'The mouth tells expression; the eyes and the forehead tell age and gender.',
+    says: message('tables.halvesTellTasks'),
     rules: [
       {
-        says: `Expression is read much better (${MUCH} points or more) from the lower half, by teachers and students.`,
+        says: message('tables.lowerTellsExpression', { points: MUCH }),
         groups: EXPRESSION,
         enough: every,
         least: 1,
         checks: () => [halvesApart('teacher'), halvesApart('student')],
       },
       {
-        says: 'Students read gender and age from the upper half as well or better, in five of six pairs at least.',
+        says: message('tables.upperTellsGenderAndAge'),
         groups: [GENDER, AGE],
         enough: fiveOfSix,
         least: 6,
@@ -93,24 +95,24 @@ export const CLAIMS: readonly { says: string; rules: readonly Rule[] }[] = [
     ],
   },
   {
-    says: 'Distillation mostly adds a little; the concatenation mostly adds most, and significantly.',
+    says: message('tables.distillationAdds'),
     rules: [
       {
-        says: 'In most pairs, a distilled student is significantly better than the student before distillation.',
+        says: message('tables.distilledIsBetter'),
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
         least: 3,
         checks: (group) => [adds('standard', group), adds('triplet', group)],
       },
       {
-        says: 'In most cases, the concatenation is better than either distilled student.',
+        says: message('tables.ensembleIsBest'),
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
         least: 3,
         checks: (group) => [addsMost(group)],
       },
       {
-        says: 'In most cases, the accuracy of the concatenation is significantly better than the student’s.',
+        says: message('tables.ensembleIsBetter'),
         groups: [...EXPRESSION, GENDER],
         enough: most,
         least: 3,

@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../messages/message.ts';
 import type { CellPlace, ModelRow } from './cell.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { Interval } from '../evaluation/bootstrap.ts';
@@ -10,14 +11,14 @@ import { PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 export type Verdict = 'supported' | 'not supported' | 'cannot be told';
 
 export interface Claim {
-  says: string;
+  says: StoredMessage;
   /** Supported if every part is; not supported if one is not. */
   verdict: Verdict;
   parts: readonly ClaimPart[];
 }
 
 export interface ClaimPart {
-  says: string;
+  says: StoredMessage;
   verdict: Verdict;
   checks: readonly CheckedPair[];
   /** How many of the checks hold … */

@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { finishedStage, stageFolder } from '../curriculum/finished.ts';
 import { readModel } from '../library/load-model.ts';
 import type { WantedCell } from './cells.ts';
@@ -68,9 +70,9 @@ export function finishedPlan(plan: ReproductionPlan): ReproductionPlan {
 }
 
 /** Why a cell has no figure where nothing is trained for it, in words that name no command. */
-export function waitingReason(scale: Scale, cell: WantedCell): string {
-  if (cell.model === 'reference') return "others' figure, printed for comparison";
+export function waitingReason(scale: Scale, cell: WantedCell): CodedMessage {
+  if (cell.model === 'reference') return message('tables.othersFigure');
   return sourceOf(scale, cell)
-    ? 'not trained yet'
-    : `${netName(cell.net)} is trained with presets of its own`;
+    ? message('tables.notTrained')
+    : message('tables.ownPresets', { net: netName(cell.net) });
 }

@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../messages/message.ts';
 import type { Figure, Predictions } from './figure.ts';
 import type { WantedCell } from './cells.ts';
 import type { Question } from './kept-evaluation.ts';
@@ -26,8 +27,8 @@ export interface EarlierFigures extends Pick<Figure, 'n' | 'measured' | 'ci95'> 
 }
 
 export interface KeptCell extends WantedCell {
-  /** Why it is not measured; null if it is. */
-  readonly reason: string | null;
+  /** Why it is not measured; null if it is; files hold English text. */
+  readonly reason: StoredMessage | null;
   /** One a seed: whose answers, by id. */
   readonly models: readonly { seed: number; stage: string; id: string }[];
   /** The same of the students that they are compared with, seed by seed; else none. */

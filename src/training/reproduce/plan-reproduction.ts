@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { readCard } from '../../artifact/model-folder.ts';
 import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { curriculumPictures } from '../curriculum/pictures.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import { labelOf } from '../datasets/targets.ts';
-import type { Table } from './cell.ts';
+import type { Dataset, Table } from './cell.ts';
 import { datasetOf } from './cell.ts';
 import type { WantedCell } from './cells.ts';
 import { wantedCells } from './cells.ts';
@@ -36,7 +38,7 @@ export interface ReproductionPlan {
 export interface PlannedCell {
   readonly cell: WantedCell;
   /** Why it cannot be measured; null if it can. */
-  readonly reason: string | null;
+  readonly reason: CodedMessage | null;
   /** One a seed; none where it cannot be measured. */
   readonly questions: readonly Question[];
   /** The students of the same half that a distilled model is compared with, one a seed; else none. */
@@ -57,11 +59,11 @@ export async function planReproduction(request: ReproductionRequest): Promise<Re
   const cells: PlannedCell[] = [];
   for (const cell of wantedCells(tables, nets)) cells.push(await planCell(request, curricula, cell));
   for (const curriculum of curricula.all()) checkCurriculum(curriculum, runsFolder);
-  const isPartial = cells.some(({ reason }) => reason === WAITS_FOR_SETTINGS);
+  const isPartial = cells.some(({ reason }) => reason?.code === WAITS_FOR_SETTINGS.code);
   return { request, cells, curricula: curricula.all(), isPartial };
 }
 
-const WAITS_FOR_SETTINGS = 'planned once the FER+ models have chosen the margin and C that it takes';
+const WAITS_FOR_SETTINGS = message('tables.waitsForSettings');
 
 function checkData({ tables, datasets }: ReproductionRequest): void {
   const needed = datasetsOf(tables);
@@ -77,20 +79,17 @@ async function planCell(
   curricula: Curricula,
   cell: WantedCell,
 ): Promise<PlannedCell> {
-  const nothing = (reason: string) => ({ cell, reason, questions: [], students: [] });
-  if (cell.model === 'reference') return nothing("others' figure, printed for comparison");
+  const nothing = (reason: CodedMessage) => ({ cell, reason, questions: [], students: [] });
+  if (cell.model === 'reference') return nothing(message('tables.othersFigure'));
   const source = sourceOf(scale, cell);
-  if (!source) return nothing('trained at --scale paper');
-  if (!datasets.includes(cell.dataset))
-    return nothing(`no ${DATASET_NAMES[cell.dataset]} given (--data ${cell.dataset}=ROOT)`);
+  if (!source) return nothing(message('tables.paperScale'));
+  if (!datasets.includes(cell.dataset)) return nothing(message('tables.noData', named(cell.dataset)));
   const questions = await curricula.ask(source);
   if (!questions) {
     const { settingsFrom: preset, ...same } = source;
     const lender = datasetOf(preset!);
     if (!datasets.includes(lender))
-      return nothing(
-        `takes the margin and C that ${preset!.id} chose, which is not finished here: give ${DATASET_NAMES[lender]} too (--data ${lender}=ROOT)`,
-      );
+      return nothing(message('tables.noLender', { preset: preset!.id, ...named(lender) }));
     await curricula.ask({ ...same, preset: preset! });
     return nothing(WAITS_FOR_SETTINGS);
   }
@@ -98,6 +97,8 @@ async function planCell(
   const students = isDistilled ? await curricula.ask({ ...source, kind: 'student' }) : undefined;
   return { cell, reason: null, questions, students: students ?? [] };
 }
+
+const named = (dataset: Dataset) => ({ dataset, name: DATASET_NAMES[dataset] });
 
 /** Pictures and finished models, as far as they can be known to be wrong. */
 function checkCurriculum(

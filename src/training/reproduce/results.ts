@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../messages/message.ts';
 import { SIGNIFICANCE_LEVEL } from '../evaluation/compare.ts';
 import type { Interval } from '../evaluation/bootstrap.ts';
 import type { CellPlace, Dataset, Metric } from './cell.ts';
@@ -43,8 +44,8 @@ export interface ReproducedCell extends CellPlace {
   withoutCopies: { n: number; measured: number; ci95: Interval } | null;
   /** Keys of the stages that were measured, one a seed. */
   stages: readonly string[];
-  /** Why there is no figure; null where there is one. */
-  reason: string | null;
+  /** Why there is no figure; null where there is one; files hold English text. */
+  reason: StoredMessage | null;
 }
 
 /** Pictures that cells were measured on. */

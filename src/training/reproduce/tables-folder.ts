@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { parse } from 'csv-parse/sync';
 
+import { inEnglish } from '../../messages/english.ts';
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { DemifaceError } from '../../common/error.ts';
@@ -26,7 +27,7 @@ export function tableFiles({
       answersFile(id),
       gzipSync(csvOf(answers.get(id)!, task), { level: 9 }),
     ]),
-    [CELLS_FILE, `${JSON.stringify(document, null, 1)}\n`],
+    [CELLS_FILE, `${JSON.stringify(inEnglish(document), null, 1)}\n`],
   ];
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { message } from '../../../src/messages/message.ts';
 import { planCurriculum } from '../../../src/training/curriculum/plan.ts';
 import { findPreset } from '../../../src/training/presets/index.ts';
 import type { CellPlace, Dataset } from '../../../src/training/reproduce/cell.ts';
@@ -18,7 +19,7 @@ import { madePrepared } from '../stages/made-stage.ts';
 
 /** Sec. 4.2.4: AffectNet's models are trained with "the hyperparameter settings found optimal on the FER+ validation set". */
 
-const WAITS = 'planned once the FER+ models have chosen the margin and C that it takes';
+const WAITS = message('tables.waitsForSettings');
 
 /** Table 1 at the paper's scale; the fingerprints of the pictures are the names of their data sets. */
 function planned(
@@ -68,7 +69,7 @@ describe("AffectNet's margin and C", () => {
     expect(own!.questions[0]!.node.candidates).toHaveLength(6);
     // The third net's FER+ curriculum is not finished.
     expect(plan.isPartial).toBe(true);
-    expect(cellsOf(plan, { ...triplet, net: 'resnet-50' })[0]!.reason).toBe(WAITS);
+    expect(cellsOf(plan, { ...triplet, net: 'resnet-50' })[0]!.reason).toEqual(WAITS);
   });
 
   it('wait for FER+, whose models are trained first; stages without them do not', async () => {
@@ -78,7 +79,7 @@ describe("AffectNet's margin and C", () => {
     for (const { cell, reason } of cellsOf(before, { dataset: 'affectnet' })) {
       if (cell.model === 'reference') continue;
       const isLent = cell.model === 'triplet' || cell.model === 'ensemble';
-      expect(reason, `${cell.net} ${cell.model}`).toBe(isLent ? WAITS : null);
+      expect(reason, `${cell.net} ${cell.model}`).toEqual(isLent ? WAITS : null);
     }
     const ids = before.curricula.flatMap(({ preset, questions }) =>
       questions.map(({ node }) => `${preset.id} ${node.kind}`),
@@ -105,8 +106,9 @@ describe("AffectNet's margin and C", () => {
       expect(cell).toMatchObject({
         questions: [],
         students: [],
-        reason:
-          'takes the margin and C that vgg-f-expression-lower chose, which is not finished here: give FER+ too (--data ferplus=ROOT)',
+        reason: message('tables.noLender', {
+          ...{ preset: 'vgg-f-expression-lower', name: 'FER+', dataset: 'ferplus' },
+        }),
       });
     expect(cellsOf(plan, { ...triplet, model: 'standard' })[0]!.reason).toBeNull();
 

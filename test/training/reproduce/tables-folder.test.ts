@@ -4,6 +4,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { expect, it } from 'vitest';
 
+import { inEnglish } from '../../../src/messages/english.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { PENALTIES } from '../../../src/training/presets/method.ts';
 import type { Preset } from '../../../src/training/presets/index.ts';
@@ -35,7 +36,7 @@ it('gives every figure, test and verdict again, from files of names and labels a
   const plan = await planned();
   const folder = scratchFolder();
   writeTables(folder, keptTables(plan));
-  expect(figuresOf(readTables(folder))).toEqual(resultsOf(plan));
+  expect(inEnglish(figuresOf(readTables(folder)))).toEqual(inEnglish(resultsOf(plan)));
   const csv = readdirSync(folder).find((name) => name.endsWith('.csv.gz'))!;
   const [header, first] = gunzipSync(readFileSync(join(folder, csv)))
     .toString()

@@ -1,3 +1,4 @@
+import type { StoredMessage } from '../../../messages/message.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { Layout } from './data.ts';
 
@@ -55,10 +56,10 @@ export interface Reproduction {
   seeds: readonly number[];
   cells: readonly ReproducedCell[];
   claims: readonly {
-    says: string;
+    says: StoredMessage;
     verdict: Verdict;
     parts: readonly {
-      says: string;
+      says: StoredMessage;
       verdict: Verdict;
       /** How many of the checks hold, of those that count. */
       held: number;
@@ -105,5 +106,5 @@ export interface ReproducedCell {
   /** Pictures. */
   n: number | null;
   /** Why there is no figure; null where there is one. */
-  reason: string | null;
+  reason: StoredMessage | null;
 }

@@ -1,4 +1,5 @@
 import type { Reproduction } from '../../../main/ipc/contract.ts';
+import { textOf } from '../../messages/coded.ts';
 
 export type Cell = Reproduction['cells'][number];
 
@@ -58,7 +59,8 @@ export function tablePanels(cells: readonly Cell[]): TablePanel[] {
     row.cells[panel.nets.indexOf(cell.net)] = cell;
     if (cell.n !== null && !panel.pictures.includes(cell.n))
       panel.pictures = [...panel.pictures, cell.n].sort((a, b) => a - b);
-    if (cell.reason !== null && !panel.reasons.includes(cell.reason)) panel.reasons.push(cell.reason);
+    const reason = cell.reason && textOf(cell.reason);
+    if (reason !== null && !panel.reasons.includes(reason)) panel.reasons.push(reason);
   }
   return [...panels.values()];
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { message } from '../../../../src/messages/message.ts';
 import type { Cell } from '../../../../src/renderer/state/lab/table-panels.ts';
 import { tablePanels } from '../../../../src/renderer/state/lab/table-panels.ts';
 import { panelUnit } from '../../../../src/renderer/components/lab/tables/panel-unit.ts';
@@ -23,4 +24,13 @@ test('a panel says on how many pictures its figures were measured', () => {
   expect(panel!.pictures).toEqual([12, 3137]);
   expect(panelUnit({ metric: 'accuracy', pictures: panel!.pictures })).toBe('%; here n = 12 or 3,137');
   expect(panelUnit({ metric: 'maeYears', pictures: [] })).toBe('years');
+});
+
+test('why cells are empty is said once, whether it is a message or text of before', () => {
+  const [panel] = tablePanels([
+    cell({ reason: message('tables.notTrained') }),
+    cell({ model: 'teacher' }),
+    cell({ model: 'triplet', reason: message('tables.ownPresets', { net: 'VGG-f' }) }),
+  ]);
+  expect(panel!.reasons).toEqual(['not trained yet', 'VGG-f is trained with presets of its own']);
 });

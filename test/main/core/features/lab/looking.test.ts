@@ -96,10 +96,10 @@ test(
           one.dataset === 'ferplus' && one.net === 'compact' && one.model === model && one.test === 'lower',
       )!;
     expect(cell('student')).toMatchObject({ n: 20, reason: null });
-    expect(cell('standard')).toMatchObject({ measured: null, reason: 'not trained yet' });
+    expect(cell('standard')).toMatchObject({ measured: null, reason: { code: 'tables.notTrained' } });
     expect(
       after.cells.find((one) => one.net === 'compact' && one.test === 'upper' && one.model === 'student'),
-    ).toMatchObject({ measured: null, reason: 'not trained yet' });
+    ).toMatchObject({ measured: null, reason: { code: 'tables.notTrained' } });
     expect(await handlers['lab.tables']({})).toEqual(after);
 
     // A copy of the folder, one record of it damaged.

@@ -1,22 +1,19 @@
 import type {
-  LiveExplanation,
   LiveFrame,
   LiveOcclusion,
   LiveSource,
   OpenedLive,
-  PathToken,
   ClipPurpose,
   PickedPath,
-  Task,
 } from '../../../main/ipc/contract.ts';
 import { LiveCamera } from '../../live/camera.svelte.ts';
 import type { ShownPicture } from '../../live/played-video.svelte.ts';
 import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
 import { request } from '../page/client.ts';
 import { Kept } from '../page/kept.svelte.ts';
+import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
-
-type Face = LiveFrame['faces'][number];
+import { shownFace } from './shown-face.ts';
 
 /** What is looked at now. */
 type Watched =
@@ -33,6 +30,7 @@ class Live {
   readonly #device = new Kept<string>('live.device', '', 'always', isText);
   readonly #mirrored = new Kept<boolean>('live.mirrored', true, 'always', (v) => typeof v === 'boolean');
   readonly history = new FaceHistory();
+  readonly explanation = new Explanation();
   #watched = $state.raw<Watched | null>(null);
   #opened = $state.raw<OpenedLive | null>(null);
   /** Where a clip lies that was picked, for its table. */
@@ -45,7 +43,6 @@ class Live {
   #index = $state(0);
   /** Why the picture at `index` is not shown. */
   #failure = $state<string | null>(null);
-  #explanation = $state.raw<LiveExplanation | null>(null);
   #latencyMs = $state<number | null>(null);
   #resume: (() => void) | null = null;
   /** The frame that the core works on; never fails. */
@@ -75,9 +72,6 @@ class Live {
   }
   get failure(): string | null {
     return this.#failure;
-  }
-  get explanation(): LiveExplanation | null {
-    return this.#explanation;
   }
   /** From a frame to its answer, in milliseconds. */
   get latencyMs(): number | null {
@@ -110,10 +104,8 @@ class Live {
   }
 
   /** The face that is looked at closely: the one that was chosen, else the largest. */
-  get face(): Face | null {
-    const faces = this.frame?.faces ?? [];
-    const chosen = faces.find(({ track }) => track === this.#pinned);
-    return chosen ?? faces.toSorted((a, b) => areaOf(b) - areaOf(a))[0] ?? null;
+  get face(): LiveFrame['faces'][number] | null {
+    return shownFace(this.frame?.faces ?? [], this.#pinned);
   }
   get pinned(): number | null {
     return this.#pinned;
@@ -121,7 +113,7 @@ class Live {
 
   pin(track: number | null): void {
     this.#pinned = track;
-    this.#explanation = null;
+    this.explanation.forget();
   }
 
   chooseDevice(id: string): Promise<void> {
@@ -167,7 +159,7 @@ class Live {
 
   async chooseOcclusion(occlusion: LiveOcclusion): Promise<void> {
     this.#occlusion = occlusion;
-    this.#explanation = null;
+    this.explanation.forget();
     if (!this.#opened) return;
     await request('live.setOcclusion', { session: this.#opened.session, occlusion });
     if (this.#watched?.kind === 'pictures') await this.show(this.#index);
@@ -186,7 +178,10 @@ class Live {
     const asked = request('live.picture', { session, index }).then(decoded, (error: Error) => error);
     this.#reading = asked;
     const shown = await asked;
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) {
+      if (!(shown instanceof Error)) shown.image.close();
+      return;
+    }
     this.#latencyMs = performance.now() - start;
     this.pin(null);
     this.#failure = shown instanceof Error ? shown.message : null;
@@ -196,34 +191,20 @@ class Live {
   /** Holds the picture, or lets it go on. */
   async togglePause(): Promise<void> {
     if (this.#isPaused) return this.#goOn();
-    const { session } = this.#opened ?? { session: 0 };
     if (this.#watched?.kind === 'pictures' || !this.frame) return;
     this.#isPaused = true;
     // The core holds its newest frame: what is under way is waited for.
     if (this.#watched?.kind === 'video') await this.#watched.video.pause();
     else await this.#reading;
     if (!this.#isPaused) return;
-    const still = await request('live.still', { session }).then(decoded);
+    const still = await this.still();
     if (this.#isPaused) this.#set(still);
     else still.image.close();
   }
 
-  /** Where the model looked that predicts a task of the face, on the picture that is held. */
-  async explain(task: Task): Promise<void> {
-    const face = this.face;
-    if (!face || !this.#opened) return;
-    this.#explanation = null;
-    const { session } = this.#opened;
-    const found = await request('live.explain', { session, track: face.track, task });
-    if (this.face?.track === face.track) this.#explanation = found;
-  }
-
-  forgetExplanation(): void {
-    this.#explanation = null;
-  }
-
-  saveSnapshot(png: Uint8Array, path: PathToken<'save'>): Promise<{ path: string }> {
-    return request('live.saveSnapshot', { png, path });
+  /** The newest picture in full, for whoever closes it. @throws RequestRefused before the first one */
+  async still(): Promise<ShownPicture> {
+    return decoded(await request('live.still', { session: this.#opened!.session }));
   }
 
   /** The view is left: no camera stays on, and a video waits. */
@@ -298,7 +279,7 @@ class Live {
 
   #goOn(): void {
     this.#isPaused = false;
-    this.#explanation = null;
+    this.explanation.forget();
     this.#set(null);
     this.#resume?.();
     this.#resume = null;
@@ -313,10 +294,6 @@ class Live {
     this.#picture?.image.close();
     this.#picture = picture;
   }
-}
-
-function areaOf({ box }: Face): number {
-  return box.width * box.height;
 }
 
 export const live = new Live();

@@ -67,6 +67,6 @@ export class VideoFrames {
   /** Ends the program that decodes. */
   close(): void {
     this.#stop.abort();
-    void this.#frames.return?.();
+    this.#frames.return?.().catch(() => {}); // Whoever waits for a frame hears of it.
   }
 }

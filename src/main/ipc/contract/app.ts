@@ -17,7 +17,16 @@ export type LanguageChoice = 'system' | 'en' | 'de';
 
 export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';
 export type MenuCommand =
-  'palette' | 'view-1' | 'view-2' | 'view-3' | 'view-4' | 'view-5' | 'view-6' | 'view-7' | 'new-experiment' | 'add-data';
+  | 'palette'
+  | 'view-1'
+  | 'view-2'
+  | 'view-3'
+  | 'view-4'
+  | 'view-5'
+  | 'view-6'
+  | 'view-7'
+  | 'new-experiment'
+  | 'add-data';
 
 export interface AppState {
   version: string;

@@ -14,6 +14,13 @@ test('a message has its values in each language', () => {
   expect(germanText(told)).toBe('Validierungsbilder werden mit Mask, seed 2 gelesen');
 });
 
+test('what is wrong with a row of a list is in each language, its place too', () => {
+  const where = message('rows.line', { list: 'list.csv', line: 1200 });
+  const told = message('rows.problem', { where, problem: message('rows.noAge', { cell: 'old' }) });
+  expect(englishText(told)).toBe('list.csv line 1200: no age "old"');
+  expect(germanText(told)).toBe('list.csv Zeile 1200: kein Alter: „old“');
+});
+
 test('lists are joined, and messages within messages are in the same language', () => {
   const packages = ['g++', 'gcc'];
   const told = message('engine.failed', { error: message('engine.systemPackages', { packages }) });

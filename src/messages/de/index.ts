@@ -7,10 +7,20 @@ import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
+import { rows } from './rows.ts';
 import { skipped } from './skipped.ts';
 import { tables } from './tables.ts';
 
 /** The same in German. */
-export const de = { audit, clip, data, engine, jobs, layout, lineage, skipped, tables } satisfies Catalog<
-  typeof en
->;
+export const de = {
+  audit,
+  clip,
+  data,
+  engine,
+  jobs,
+  layout,
+  lineage,
+  rows,
+  skipped,
+  tables,
+} satisfies Catalog<typeof en>;

@@ -90,5 +90,5 @@ export interface DataSet {
   /** Rows that stand more than once, by name. */
   repeatedRows: readonly string[];
   /** Rows or names that cannot be understood, as `where: what`. */
-  malformed: readonly string[];
+  malformed: readonly CodedMessage[];
 }

@@ -37,7 +37,7 @@ export interface DataReport {
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];
-  malformed: readonly string[];
+  malformed: readonly StoredMessage[];
   /** Another list of the same pictures, not used for training. */
   secondList?: { list: string; labelled: number; disagreements: number } | undefined;
   odd: Record<'cmyk' | 'exifTurned' | 'verySmall' | 'veryLarge' | 'misnamed', string[]>;

@@ -55,7 +55,7 @@ export interface DataReport {
   rowsWithoutFile: readonly string[];
   filesWithoutRow: readonly string[];
   repeatedRows: readonly string[];
-  malformed: readonly string[];
+  malformed: readonly StoredMessage[];
   /** Another list of the same pictures, not used for training: what it labels, and what it labels differently. */
   secondList?: { list: string; labelled: number; disagreements: number } | undefined;
   odd: OddPictures;

@@ -1,6 +1,9 @@
 import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
+import { message } from '../../../messages/message.ts';
 import type { FileContent, Files } from '../files.ts';
 import { grayPng } from '../gray-png.ts';
 import { columnsOf, isListFile, rowsOf } from './table.ts';
@@ -17,15 +20,15 @@ export interface PixelRow {
   file: string;
   emotion: string;
   usage: string;
-  where: string;
+  where: CodedMessage;
 }
 
 /** A list that holds its pictures as numbers; they are handed out as PNG files. */
 export interface PixelFiles extends Files {
   list: string;
   rows: readonly PixelRow[];
-  /** Rows that hold no picture, as `where: what`. */
-  malformed: readonly string[];
+  /** Rows that hold no picture. */
+  malformed: readonly CodedMessage[];
   /** Other lists of this kind below the root. */
   others: readonly string[];
 }
@@ -60,11 +63,11 @@ export async function openPixelList(files: Files, signal?: AbortSignal): Promise
   const [list, ...others] = lists;
   if (list === undefined) throw wrongLayout(files, EXPECTED, headers[0]);
   const rows: PixelRow[] = [];
-  const malformed: string[] = [];
+  const malformed: CodedMessage[] = [];
   for await (const row of pixelRows(files, list, signal)) {
     const { file, emotion, usage, where } = row;
     if (row.problem === undefined) rows.push({ file, emotion, usage, where });
-    else malformed.push(`${where}: ${row.problem}`);
+    else malformed.push(message('rows.problem', { where, problem: row.problem }));
   }
   if (rows.length === 0) throw wrongLayout(files, EXPECTED, `${some([list])} holds no picture`);
   return {
@@ -82,7 +85,7 @@ async function* pixelRows(
   files: Files,
   list: string,
   signal?: AbortSignal,
-): AsyncGenerator<PixelRow & { pixels: string; problem?: string }> {
+): AsyncGenerator<PixelRow & { pixels: string; problem?: CodedMessage }> {
   let columns: ReturnType<typeof columnsOf<keyof typeof COLUMNS>> | undefined;
   let n = 0;
   for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
@@ -94,18 +97,19 @@ async function* pixelRows(
     yield {
       ...{ file: `${list}/row-${String(++n).padStart(7, '0')}.png`, pixels, where },
       ...{ emotion: cells[columns.emotion] ?? '', usage: cells[columns.usage] ?? '' },
-      ...(problem === undefined && pixels !== '' ? {} : { problem: problem ?? 'no pixels' }),
+      ...(problem === undefined && pixels !== '' ? {} : { problem: problem ?? message('rows.noPixels') }),
     };
   }
 }
 
-function picture(text: string, where: string): { bytes: Buffer } | { reason: string } {
+function picture(text: string, where: CodedMessage): { bytes: Buffer } | { reason: string } {
   const values = text.split(/\s+/).map(Number);
   const side = Math.sqrt(values.length);
   const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;
-  if (!Number.isInteger(side)) return { reason: `${values.length} pixels, which are no square (${where})` };
+  if (!Number.isInteger(side))
+    return { reason: `${values.length} pixels, which are no square (${englishText(where)})` };
   const strange = values.find((value) => !isByte(value));
   return strange === undefined
     ? { bytes: grayPng(Uint8Array.from(values), side) }
-    : { reason: `a pixel is no number from 0 to 255 (${where})` };
+    : { reason: `a pixel is no number from 0 to 255 (${englishText(where)})` };
 }

@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
@@ -16,9 +18,9 @@ export function isListFile(path: string): boolean {
 /** A row of a CSV list and where it stands, for messages. */
 export interface Row {
   cells: readonly string[];
-  where: string;
+  where: CodedMessage;
   /** What is wrong with the row itself; it has no cells then. */
-  problem?: string;
+  problem?: CodedMessage;
 }
 
 /** `# made in 2020`, which may stand before the header. */
@@ -55,11 +57,9 @@ export async function* rowsOf(
       // A comment before the header may hold anything.
       if (!isCertain) delimiter = likelyDelimiter(text);
       isCertain ||= !text.startsWith('#');
-      const where = `${list} line ${line}`;
+      const where = message('rows.line', { list, line });
       const cells = cellsOf(text, delimiter) ?? (await continued(text, delimiter, further));
-      yield cells
-        ? { cells, where }
-        : { cells: [], where, problem: 'a quotation mark is opened and not closed' };
+      yield cells ? { cells, where } : { cells: [], where, problem: message('rows.quotation') };
     }
   } catch (error) {
     if (error instanceof DemifaceError) throw error;

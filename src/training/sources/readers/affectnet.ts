@@ -1,6 +1,8 @@
 import { basename } from 'node:path/posix';
 
-import { message } from '../../../messages/message.ts';
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
+import { isMessage, message } from '../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
 import type { Files } from '../files.ts';
@@ -13,7 +15,7 @@ import { boxIn } from './csv-row.ts';
 import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
 import { pictureFinder } from '../vocabulary/picture-tails.ts';
 import { columnsOf, rowsOf } from '../lists/table.ts';
-import { some, wrongLayout } from '../lists/wrong-layout.ts';
+import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';
@@ -59,10 +61,10 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
   const pictures = files.paths.filter(isPictureFile);
   const find = pictureFinder(pictures, FOLDERS);
   const rowSplit = new Map<string, Split>();
-  const rowOf = new Map<string, string>();
+  const rowOf = new Map<string, CodedMessage>();
   /** Pictures that a row may mean or not. */
   const unclear = new Set<string>();
-  const seen = new Map<string, { code: number; where: string }>();
+  const seen = new Map<string, { code: number; where: CodedMessage }>();
 
   found.lists.push(...lists);
   for (const list of lists) {
@@ -75,9 +77,9 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
         if (header) continue;
       }
       const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
-      const row = problem ?? (name === '' ? 'no picture named' : labelsIn(cells, columns));
-      if (typeof row === 'string') {
-        found.malformed.push(`${where}: ${row}`);
+      const row = problem ?? (name === '' ? message('rows.noPicture') : labelsIn(cells, columns));
+      if (isMessage(row)) {
+        found.malformed.push(message('rows.problem', { where, problem: row }));
         const file = name === '' ? undefined : find(name, list);
         if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
         continue;
@@ -96,13 +98,15 @@ export async function readAffectnet(files: Files, { seed, signal }: ReadOptions)
         continue;
       }
       if (typeof file === 'object') {
-        found.malformed.push(`${where}: ${name} could be ${some(file.choices)}`);
+        const problem = message('rows.couldBe', { name, choices: someOf(file.choices) });
+        found.malformed.push(message('rows.problem', { where, problem }));
         for (const choice of file.choices) unclear.add(choice);
         continue;
       }
       const other = rowOf.get(file);
       if (other !== undefined) {
-        found.malformed.push(`${where}: ${name} is found at ${file}, which ${other} names too`);
+        const problem = message('rows.namedTwice', { name, file, other });
+        found.malformed.push(message('rows.problem', { where, problem }));
         continue;
       }
       rowOf.set(file, where);
@@ -150,17 +154,17 @@ interface RowLabels {
 }
 
 /** @returns what is wrong with the row where it cannot be used */
-function labelsIn(cells: readonly string[], columns: typeof PUBLISHED): RowLabels | string {
+function labelsIn(cells: readonly string[], columns: typeof PUBLISHED): RowLabels | CodedMessage {
   const code = codeIn(cells[columns.expression] ?? '') ?? NaN;
   const expression = classOfCode(ORDER, code);
-  if (expression === undefined) return 'no expression of AffectNet, 0 to 10';
+  if (expression === undefined) return message('rows.notOfAffectnet');
   const box = boxIn(cells, { ...columns, right: -1, bottom: -1 }, { boxOrientation: 'stored' });
-  return typeof box === 'string' ? box : { code, expression, box };
+  return isMessage(box) ? box : { code, expression, box };
 }
 
 function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): string {
   const why = [
-    ...(row === undefined ? [] : [`no row can be used (${row})`]),
+    ...(row === undefined ? [] : [`no row can be used (${englishText(row)})`]),
     ...(missing === undefined ? [] : [`no picture stands where a row says (${missing})`]),
   ];
   return why.length > 0 ? why.join(', ') : 'its lists have no row';

@@ -1,3 +1,4 @@
+import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { Box, Split } from '../types.ts';
 import type { Labels } from './csv-row.ts';
@@ -17,12 +18,12 @@ export interface FaceOfRows {
   facts: Facts;
   box: Box | undefined;
   /** Its first row. */
-  where: string;
+  where: CodedMessage;
 }
 
 interface Face extends FaceOfRows {
   /** The rows of those facts that its first row lacks. */
-  laterWhere: Partial<Record<keyof Facts, string>>;
+  laterWhere: Partial<Record<keyof Facts, CodedMessage>>;
 }
 
 /**
@@ -83,7 +84,7 @@ const differ = (one: Facts, other: Facts, fact: keyof Facts): boolean =>
   one[fact] !== undefined && other[fact] !== undefined && one[fact] !== other[fact];
 
 /** @returns whether the row states anything that the face lacks */
-function fill(face: Face, facts: Facts, where: string): boolean {
+function fill(face: Face, facts: Facts, where: CodedMessage): boolean {
   const added = FACTS.filter((fact) => face.facts[fact] === undefined && facts[fact] !== undefined);
   for (const fact of added) {
     Object.assign(face.facts, { [fact]: facts[fact] });

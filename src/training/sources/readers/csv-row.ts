@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { message } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import type { Interpretation, LabelledPicture } from '../types.ts';
@@ -30,7 +32,7 @@ export interface RowLabels {
   /** Words in columns of classes, known or not. */
   words: { task: 'expression' | 'gender'; word: string }[];
   /** What cannot be understood. */
-  problem?: string;
+  problem?: CodedMessage;
 }
 
 /** The header of a list, as far as it names pictures and labels them; undefined for any other row. */
@@ -69,7 +71,7 @@ export function labelsIn(
     if (code === undefined) row.words.push({ task, word: cell });
     const index = code === undefined ? classIndex(task, cell) : classOfCode(order!, code);
     if (index === undefined && code !== undefined) row.foreignCodes.push({ task, code });
-    else if (index === undefined) return { ...row, problem: `unknown ${task} "${cell}"` };
+    else if (index === undefined) return { ...row, problem: message('rows.unknownClass', { task, cell }) };
     else if (index !== null) row.labels[task] = index;
   }
   const age = cells[columns.age] ?? '';
@@ -78,16 +80,16 @@ export function labelsIn(
   const ageYears = isBand ? undefined : ageIn(age);
   if (ageYears !== undefined) row.labels.ageYears = ageYears;
   else if (isBand || isAgeBand(age)) row.ageBand = age;
-  else return { ...row, problem: `no age "${age}"` };
+  else return { ...row, problem: message('rows.noAge', { cell: age }) };
   return row;
 }
 
-/** A text says what is wrong with it. */
+/** @returns a message where it is no box */
 export function boxIn(
   cells: readonly string[],
   { x, y, width, height, right, bottom }: BoxColumns,
   { boxOrientation = 'turned' }: Interpretation,
-): LabelledPicture['box'] | string {
+): LabelledPicture['box'] | CodedMessage {
   const isCorners = right >= 0;
   const four = (isCorners ? [x, y, right, bottom] : [x, y, width, height]).map((at) => cells[at] ?? '');
   if (four.every((cell) => cell === '')) return undefined;
@@ -95,9 +97,8 @@ export function boxIn(
   const size = isCorners ? [third - (left ?? NaN), fourth - (top ?? NaN)] : [third, fourth];
   const [across = NaN, down = NaN] = size;
   if (left === undefined || top === undefined || !(across > 0 && down > 0))
-    return `no box "${four.join(', ')}"`;
-  if (across <= 1 && down <= 1)
-    return `no box "${four.join(', ')}", which is a pixel at most; boxes count pixels, not fractions of the picture`;
+    return message('rows.noBox', { cells: four.join(', ') });
+  if (across <= 1 && down <= 1) return message('rows.fractionBox', { cells: four.join(', ') });
   return {
     x: left,
     y: top,

@@ -1,3 +1,4 @@
+import { englishText } from '../../../messages/english.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { seededSplits } from '../seeded.ts';
@@ -14,27 +15,25 @@ export interface SplitList {
   list: string;
   columns: Columns;
   names: readonly string[];
-  /** Cells of its column of splits that state none. */
-  unstated: { n: number; cell: string; where: string };
+  /** Cells of its column of splits that state none: how many, and the first. */
+  unstated?: { n: number; cell: string; where: CodedMessage };
 }
 
 /** @returns the cell that states the split; empty where none does, which is counted if there is one */
-export function splitCellOf(
-  { columns, unstated }: SplitList,
-  cells: readonly string[],
-  where: string,
-): string {
+export function splitCellOf(list: SplitList, cells: readonly string[], where: CodedMessage): string {
+  const { columns } = list;
   const cell = cells[splitColumnOf(columns)] ?? '';
   const isWord = columns.split >= 0 && numberIn(cell) === undefined;
   if (cell === '' || isWord || splitNamed(cell)) return cell;
-  if (unstated.n++ === 0) Object.assign(unstated, { cell, where });
+  list.unstated ??= { n: 0, cell, where };
+  list.unstated.n++;
   return '';
 }
 
 const splitColumnOf = ({ split, perhapsSplit }: Columns) => Math.max(split, perhapsSplit);
 
 export function unstatedNote({ list, columns, names, unstated }: SplitList): CodedMessage[] {
-  if (unstated.n === 0) return [];
+  if (!unstated) return [];
   const column = names[splitColumnOf(columns)] ?? '';
   return [message('data.unstatedSplits', { column, list, ...unstated })];
 }
@@ -43,7 +42,7 @@ export function unstatedNote({ list, columns, names, unstated }: SplitList): Cod
 export class StatedSplits {
   #stated = 0;
   #missing = 0;
-  #firstMissing = '';
+  #firstMissing: CodedMessage | undefined;
   readonly #lists = new Set<string>();
 
   /** One whose rows label pictures. */
@@ -52,16 +51,19 @@ export class StatedSplits {
   }
 
   /** @param where the picture's first row */
-  add(split: Split | undefined, where: string): void {
+  add(split: Split | undefined, where: CodedMessage): void {
     if (split) this.#stated++;
-    else if (this.#missing++ === 0) this.#firstMissing = where;
+    else {
+      this.#missing++;
+      this.#firstMissing ??= where;
+    }
   }
 
   /** @returns what stands in the way of one way to split all pictures */
   problem(): string | undefined {
-    if (this.#stated === 0 || this.#missing === 0) return undefined;
+    if (this.#stated === 0 || !this.#firstMissing) return undefined;
     const rows = `${this.#missing.toLocaleString('en')} ${this.#missing === 1 ? 'does' : 'do'}`;
-    return `some rows state a split, ${rows} not (first ${this.#firstMissing}): fill in the column split of every row, or name each list after its split (train.csv, val.csv, test.csv)`;
+    return `some rows state a split, ${rows} not (first ${englishText(this.#firstMissing)}): fill in the column split of every row, or name each list after its split (train.csv, val.csv, test.csv)`;
   }
 
   note(): CodedMessage[] {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
+import type { CodedMessage } from '../../../messages/message.ts';
 import { englishText } from '../../../messages/english.ts';
-import { message } from '../../../messages/message.ts';
+import { isMessage, message } from '../../../messages/message.ts';
 import { type Task, TASKS } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
@@ -64,13 +65,13 @@ class CsvLists {
   readonly #splits = new StatedSplits();
   readonly #codes = new Map<Task, FoundCodes>();
   /** The first number of each task that is no class in the stated order. */
-  readonly #foreign = new Map<Task, { code: number; where: string }>();
+  readonly #foreign = new Map<Task, { code: number; where: CodedMessage }>();
   readonly #words = {
     expression: new ColumnVocabulary('expression'),
     gender: new ColumnVocabulary('gender'),
   };
   readonly #ages = new AgeCodes();
-  readonly #bands = { n: 0, band: '', where: '' };
+  #bands: { n: number; band: string; where: CodedMessage } | undefined;
 
   constructor(files: Files, options: ReadOptions) {
     this.#files = files;
@@ -118,7 +119,7 @@ class CsvLists {
     const unused = unusedColumns(header.names, columns);
     if (columns.x < 0) refuseUnknownBoxes(list, unused);
     if (unused.length > 0) this.#found.notes.push(message('data.unusedColumns', { list, columns: unused }));
-    const open = { list, columns, names: header.names, unstated: { n: 0, cell: '', where: '' } };
+    const open: OpenList = { list, columns, names: header.names };
     this.#opens.push(open);
     return open;
   }
@@ -131,17 +132,18 @@ class CsvLists {
     const split = splitNamed(splitCell === '' ? basename(list).replace(LIST_ENDING, '') : splitCell);
     const { labels, codes, foreignCodes, words, ageBand, problem } = labelsIn(cells, columns, this.#options);
     for (const { task, word } of words) this.#words[task].add(word, where);
-    const box = boxIn(cells, columns, this.#options);
+    const readBox = boxIn(cells, columns, this.#options);
+    const box = isMessage(readBox) ? undefined : readBox;
     const isWide = cells.slice(width).some((cell) => cell !== '');
     const wrong =
       brokenRow ??
-      ((isWide && `${cells.length} cells, but the header has ${width}`) ||
-        (name === '' && 'no picture named') ||
-        (splitCell !== '' && !split && `unknown split "${splitCell}"`) ||
+      ((isWide && message('rows.tooWide', { n: cells.length, width })) ||
+        (name === '' && message('rows.noPicture')) ||
+        (splitCell !== '' && !split && message('rows.unknownSplit', { cell: splitCell })) ||
         problem ||
-        (typeof box === 'string' && box));
-    if (wrong || typeof box === 'string') {
-      this.#found.malformed.push(`${where}: ${wrong || 'not understood'}`);
+        (isMessage(readBox) && readBox));
+    if (wrong) {
+      this.#found.malformed.push(message('rows.problem', { where, problem: wrong }));
       const unused = this.#names.find(list, name);
       if (unused !== undefined) this.#found.unused.set(unused, ROW_UNUSABLE);
       return;
@@ -152,14 +154,17 @@ class CsvLists {
       if (!first) this.#foreign.set(task, { code, where });
     }
     if (labels.ageYears !== undefined) this.#ages.add(labels.ageYears, where);
-    if (ageBand !== undefined && this.#bands.n++ === 0) Object.assign(this.#bands, { band: ageBand, where });
+    if (ageBand !== undefined) {
+      this.#bands ??= { n: 0, band: ageBand, where };
+      this.#bands.n++;
+    }
     const file = this.#names.find(list, name);
     const facts = { ...labels, ...(split ? { split } : {}) };
     if (file !== undefined && isLabelled(facts)) this.#splits.addList(list);
     this.#faces.add({ name, file, facts, box, where });
   }
 
-  #noteCode(task: Task, code: number, where: string): void {
+  #noteCode(task: Task, code: number, where: CodedMessage): void {
     const known = this.#codes.get(task);
     if (known) known.codes.add(code);
     else this.#codes.set(task, { codes: new Set([code]), where });
@@ -175,7 +180,7 @@ class CsvLists {
     for (const [task, first] of this.#foreign)
       throw foreignCode(orderFor(task, this.#options.labelOrders)!, first);
     found.notes.push(...this.#opens.flatMap(unstatedNote));
-    if (this.#bands.n > 0) found.notes.push(message('data.ageBands', this.#bands));
+    if (this.#bands) found.notes.push(message('data.ageBands', this.#bands));
     const faces = this.#faces.faces();
     const fileSplits = new Map(faces.map(({ file, facts }) => [file, facts.split]));
     const labelled = faces.filter(({ facts }) => isLabelled(facts));
@@ -209,7 +214,7 @@ class CsvLists {
   #why(): string {
     const { malformed, rowsWithoutFile, notes } = this.#found;
     const why = [
-      ...(malformed[0] === undefined ? [] : [`${malformed[0]}${more(malformed.length)}`]),
+      ...(malformed[0] === undefined ? [] : [`${englishText(malformed[0])}${more(malformed.length)}`]),
       ...(rowsWithoutFile[0] === undefined
         ? []
         : [`${rowsWithoutFile[0]} is not below the root${more(rowsWithoutFile.length)}`]),

@@ -32,9 +32,10 @@ export function readFer2013(files: Files): Promise<Found> {
       found.pictures.push({ name: file.slice(list.length + 1), file, split, expression });
     else {
       found.unused.set(file, ROW_UNUSABLE);
-      found.malformed.push(
-        `${where}: ${split ? `FER2013 has no emotion "${emotion}" (0 to 6)` : `unknown usage "${usage}"`}`,
-      );
+      const problem = split
+        ? message('rows.notOfFer2013', { cell: emotion })
+        : message('rows.unknownUsage', { cell: usage });
+      found.malformed.push(message('rows.problem', { where, problem }));
     }
   }
   const known = new Set(rows.map(({ file }) => file));

@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import { pause } from '../../../common/pause.ts';
 import type { Files } from '../files.ts';
@@ -18,7 +20,7 @@ import { majority, noMajority, VOTE_COLUMNS } from './majority.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound, UNCLEAR } from './reader.ts';
 import { rowsOf } from '../lists/table.ts';
-import { some, wrongLayout } from '../lists/wrong-layout.ts';
+import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
 const EXPECTED =
   'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each';
@@ -33,7 +35,7 @@ interface VoteRow {
   name: string;
   split: Split;
   votes: readonly number[];
-  where: string;
+  where: CodedMessage;
 }
 
 /** Between so many rows others get their turn: what reads may be at work for a window. */
@@ -70,7 +72,8 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
       continue;
     }
     if (others.length > 0) {
-      found.malformed.push(`${where}: ${name} could be ${some([file, ...others])}`);
+      const problem = message('rows.couldBe', { name, choices: someOf([file, ...others]) });
+      found.malformed.push(message('rows.problem', { where, problem }));
       for (const path of [file, ...others]) found.unused.set(path, UNCLEAR);
       continue;
     }
@@ -81,8 +84,7 @@ export async function readFerplus(files: Files, { signal }: ReadOptions): Promis
     else found.unused.set(file, noMajority(votes));
   }
   await pause(signal);
-  if (rowSplit.size === 0)
-    throw wrongLayout(files, EXPECTED, found.malformed[0] ?? 'no picture bears the name of a row');
+  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
   // A root may hold some of the splits only: rows of the others lack nothing.
   found.rowsWithoutFile = missing.filter(({ split }) => splitsHere.has(split)).map(({ name }) => name);
   found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
@@ -138,7 +140,7 @@ async function readVotes(
 async function readList(
   files: Files,
   list: string,
-  malformed: string[],
+  malformed: CodedMessage[],
   signal?: AbortSignal,
 ): Promise<VoteRow[]> {
   const rows: VoteRow[] = [];
@@ -157,14 +159,20 @@ async function readList(
     const name = cells[columns.name] ?? '';
     if (sound && split && name !== '')
       rows.push({ name: basename(name).normalize('NFC'), split, votes, where });
-    else if (sound && split) malformed.push(`${where}: no image name`);
     else
-      malformed.push(
-        `${where}: ${problem ? problem : sound ? `unknown usage "${usage}"` : `expected ${VOTE_COLUMNS} votes`}`,
-      );
+      malformed.push(message('rows.problem', { where, problem: problem ?? wrong({ sound, split, usage }) }));
   }
   return rows;
 }
+
+/** What is wrong with a row that lacks a name, a split or votes. */
+function wrong({ sound, split, usage }: { sound: boolean; split: Split | undefined; usage: string }) {
+  if (!sound) return message('rows.votes', { n: VOTE_COLUMNS });
+  return split ? message('rows.noImageName') : message('rows.unknownUsage', { cell: usage });
+}
+
+const whyNone = ({ malformed: [first] }: Found): string =>
+  first ? englishText(first) : 'no picture bears the name of a row';
 
 /** The split that the nearest of its folders names. */
 export function folderSplit(path: string): Split | undefined {

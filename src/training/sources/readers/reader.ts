@@ -22,7 +22,7 @@ export interface Found {
   rowsWithoutFile: string[];
   filesWithoutRow: string[];
   repeatedRows: string[];
-  malformed: string[];
+  malformed: CodedMessage[];
   secondList?: NonNullable<DataSet['secondList']>;
   /** Whether a seed drew the split of every picture; else the data set states it. */
   isDrawn?: boolean;

@@ -40,7 +40,7 @@ export function readUtkface(files: Files, { seed }: ReadOptions): Promise<Found>
       const groups = { race, gender: GENDERS[Number(gender)] ?? gender, ageBand: ageBand(ageYears) };
       byName.set(name, { name, file, gender: Number(gender), ageYears, groups });
     } else if (NEARLY.test(name)) {
-      found.malformed.push(`${file}: expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg`);
+      found.malformed.push(message('rows.problem', { where: file, problem: message('rows.utkfaceName') }));
       found.unused.set(file, message('data.incompleteName'));
     } else found.filesWithoutRow.push(file);
   }

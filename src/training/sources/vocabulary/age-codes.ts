@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { FoundCodes } from './ambiguous.ts';
 import { ambiguousColumn } from './ambiguous.ts';
@@ -27,10 +29,11 @@ export function mayBeAgeFractions(numbers: Iterable<number>): boolean {
 export class AgeCodes {
   readonly #different = new Set<number>();
   #n = 0;
-  #where = '';
+  #where: CodedMessage | undefined;
 
-  add(age: number, where: string): void {
-    if (this.#n++ === 0) this.#where = where;
+  add(age: number, where: CodedMessage): void {
+    this.#n++;
+    this.#where ??= where;
     this.#different.add(age);
   }
 
@@ -38,7 +41,7 @@ export class AgeCodes {
   found(): FoundCodes | undefined {
     const areUnclear =
       mayBeAgeFractions(this.#different) || (this.#n >= FEWEST_AGES && mayBeAgeCodes(this.#different));
-    return areUnclear ? { codes: this.#different, where: this.#where } : undefined;
+    return areUnclear && this.#where ? { codes: this.#different, where: this.#where } : undefined;
   }
 
   /** @throws DemifaceError `ambiguous` where the ages may be something else than years */
@@ -48,7 +51,7 @@ export class AgeCodes {
     if (!mayBeAgeFractions(found.codes)) throw ambiguousColumn('age', found);
     throw new DemifaceError(
       'ambiguous',
-      `no age is above 1 (first in ${found.where}), as where ages are divided by the oldest one; write ages in years, or say that these are (--label-order ages)`,
+      `no age is above 1 (first in ${englishText(found.where)}), as where ages are divided by the oldest one; write ages in years, or say that these are (--label-order ages)`,
     );
   }
 }

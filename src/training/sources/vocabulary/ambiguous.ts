@@ -9,7 +9,7 @@ import type { Task } from '../../../artifact/labels.ts';
 /** Numbers that stand for classes, with the place where the first was found. */
 export interface FoundCodes {
   codes: Set<number>;
-  where: string;
+  where: CodedMessage;
 }
 
 /**
@@ -27,7 +27,7 @@ export function ambiguous(what: string, choices: readonly LabelOrder[]): Demifac
 
 /** For numbers in a column of a list: as `ambiguous`, or `mismatch` where no order has them all. */
 export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): DemifaceError {
-  const what = `${task} is given as ${numbersText(codes)} (first in ${where})`;
+  const what = `${task} is given as ${numbersText(codes)} (first in ${englishText(where)})`;
   const fitting = ordersWith(task, codes);
   if (fitting.length > 0) return ambiguous(what, fitting);
   const known = LABEL_ORDERS.filter((order) => order.task === task).map(orderText);
@@ -40,11 +40,11 @@ export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): Demif
 /** The error for a number that is no class in the order that was stated. */
 export function foreignCode(
   order: LabelOrder,
-  { code, where }: { code: number; where: string },
+  { code, where }: { code: number; where: CodedMessage },
 ): DemifaceError {
   return new DemifaceError(
     'mismatch',
-    `${where}: ${order.title} has no ${order.task} ${code}; the stated order is ${orderText(order)}. State the order of this list (--label-order), or write names in place of the numbers`,
+    `${englishText(where)}: ${order.title} has no ${order.task} ${code}; the stated order is ${orderText(order)}. State the order of this list (--label-order), or write names in place of the numbers`,
   );
 }
 

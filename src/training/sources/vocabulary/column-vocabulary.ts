@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../../messages/message.ts';
+import { englishText } from '../../../messages/english.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { LABELS } from '../../../artifact/labels.ts';
 import { classIndex, plainWord } from './class-names.ts';
@@ -43,7 +45,7 @@ export function unclearGenders(words: Iterable<string>): string | undefined {
 /** The words of a column of classes, to tell whether they are ours. */
 export class ColumnVocabulary {
   readonly #task: WordTask;
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, CodedMessage>();
   /** The first, and where it stands. */
   #unknown: string | undefined;
   #n = 0;
@@ -53,13 +55,13 @@ export class ColumnVocabulary {
     this.#task = task;
   }
 
-  add(word: string, where: string): void {
+  add(word: string, where: CodedMessage): void {
     const plain = plainWord(word);
     if (UNSTATED.includes(plain)) return;
     const isKnown = classIndex(this.#task, plain) !== undefined;
     this.#n++;
     if (!isKnown) this.#nUnknown++;
-    if (!isKnown) this.#unknown ??= `${where}: ${this.#task} "${word}"`;
+    if (!isKnown) this.#unknown ??= `${englishText(where)}: ${this.#task} "${word}"`;
     else if (!this.#known.has(plain)) this.#known.set(plain, where);
   }
 
@@ -76,6 +78,6 @@ export class ColumnVocabulary {
       );
     const unclear = this.#task === 'gender' ? unclearGenders(this.#known.keys()) : undefined;
     if (unclear !== undefined)
-      throw new DemifaceError('ambiguous', `${this.#known.get('m')}: the gender ${unclear}`);
+      throw new DemifaceError('ambiguous', `${englishText(this.#known.get('m')!)}: the gender ${unclear}`);
   }
 }

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
+import { inEnglish } from '../../../../src/messages/english.ts';
 import { checkDataSet } from '../../../../src/training/sources/check/check.ts';
 import { grayPng } from '../../../../src/training/sources/gray-png.ts';
 import { openPictures } from '../../../../src/training/datasets/picture-source.ts';
@@ -69,7 +70,7 @@ it('rows that hold no picture or no class are reported with their line', async (
   ];
   const root = madeTree({ 'fer2013.csv': [fer2013, ...bad].join('\n') });
   const report = await checkDataSet('fer2013', root);
-  expect(report.malformed).toEqual([
+  expect(inEnglish(report.malformed)).toEqual([
     'fer2013.csv line 27: no pixels',
     'fer2013.csv line 23: FER2013 has no emotion "9" (0 to 6)',
     'fer2013.csv line 24: unknown usage "Somewhere"',

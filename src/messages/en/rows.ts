@@ -1,0 +1,22 @@
+/** Where a row of a list stands and what is wrong with it. Stored with each report: a code that was once here stays. */
+export const rows = {
+  line: '{list} line {line}',
+  problem: '{where}: {problem}',
+  quotation: 'a quotation mark is opened and not closed',
+  tooWide: '{n} cells, but the header has {width}',
+  noPicture: 'no picture named',
+  noImageName: 'no image name',
+  noPixels: 'no pixels',
+  unknownSplit: 'unknown split "{cell}"',
+  unknownUsage: 'unknown usage "{cell}"',
+  unknownClass: 'unknown {task, select, expression {expression} gender {gender} other {{task}}} "{cell}"',
+  noAge: 'no age "{cell}"',
+  noBox: 'no box "{cells}"',
+  fractionBox: 'no box "{cells}", which is a pixel at most; boxes count pixels, not fractions of the picture',
+  notOfAffectnet: 'no expression of AffectNet, 0 to 10',
+  notOfFer2013: 'FER2013 has no emotion "{cell}" (0 to 6)',
+  votes: 'expected {n} votes',
+  utkfaceName: 'expected [age]_[gender]_[race]_[date&time].jpg.chip.jpg',
+  couldBe: '{name} could be {choices}',
+  namedTwice: '{name} is found at {file}, which {other} names too',
+} as const;

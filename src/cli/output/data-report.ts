@@ -14,7 +14,7 @@ export function reportLines(report: DataReport): string[] {
   const groups = duplicates.within + duplicates.across;
   const findings = [
     named(
-      report.unreadable.map(({ file, reason }) => `${file} (${reason})`),
+      report.unreadable.map(({ file, reason }) => `${file} (${englishText(reason)})`),
       'picture cannot be read',
       'pictures cannot be read',
     ),

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { readdirSync, statSync } from 'node:fs';
 
+import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../error.ts';
 import { notThere } from './walk-files.ts';
 
@@ -11,7 +12,8 @@ import { notThere } from './walk-files.ts';
  */
 export function namedStats(path: string, expected: string): Stats {
   const stats = lookedAt(path, () => statSync(path, { throwIfNoEntry: false }), expected);
-  if (!stats) throw new DemifaceError('missing', `${path} is ${notThere(path)}; expected ${expected}`);
+  if (!stats)
+    throw new DemifaceError('missing', `${path} is ${englishText(notThere(path))}; expected ${expected}`);
   return stats;
 }
 

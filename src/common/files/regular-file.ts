@@ -1,12 +1,13 @@
 import { constants, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-import { englishText } from '../../messages/english.ts';
+import { message } from '../../messages/message.ts';
+import { CodedError } from '../coded-error.ts';
 import { kindOf, notThere } from './walk-files.ts';
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */
 export const MAX_PICTURE_BYTES = 128 * 1024 * 1024;
-export const TOO_LARGE = 'larger than 128 MB';
+export const TOO_LARGE = message('picture.tooLarge');
 
 /** Opening a pipe for reading would else wait for a writer, and nothing could end the wait. */
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -22,7 +23,7 @@ export async function readPictureFile(path: string): Promise<Buffer> {
   try {
     const stats = await file.stat();
     refuseSpecial(stats);
-    if (stats.size > MAX_PICTURE_BYTES) throw new Error(TOO_LARGE);
+    if (stats.size > MAX_PICTURE_BYTES) throw new CodedError(TOO_LARGE);
     return await file.readFile().catch((error: unknown) => {
       throw unread(error, path);
     });
@@ -46,8 +47,8 @@ export function checkRegularFile(path: string): void {
 }
 
 function refuseSpecial(stats: Stats): void {
-  if (stats.isDirectory()) throw new Error('a folder, not a file');
-  if (!stats.isFile()) throw new Error(englishText(kindOf(stats)));
+  if (stats.isDirectory()) throw new CodedError(message('picture.folder'));
+  if (!stats.isFile()) throw new CodedError(kindOf(stats));
 }
 
 function unread(error: unknown, path: string): Error {
@@ -56,7 +57,7 @@ function unread(error: unknown, path: string): Error {
     code === 'ENOENT'
       ? notThere(path)
       : code === 'ENXIO'
-        ? 'a socket, not a file'
-        : `cannot be read (${code})`;
-  return new Error(reason, { cause: error });
+        ? message('skipped.socket')
+        : message('skipped.unreadable', { error: code });
+  return new CodedError(reason, { cause: error });
 }

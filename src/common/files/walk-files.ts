@@ -125,10 +125,8 @@ async function entryOf(entry: Dirent<Buffer>, at: string, path: string): Promise
 const NOT_UTF8 = message('skipped.notUtf8');
 
 /** In a short phrase, for a path by which nothing is found. */
-export function notThere(path: string): string {
-  return path.includes('\uFFFD')
-    ? 'not there; a name that is not valid UTF-8 cannot be opened, so rename such a file'
-    : 'not there';
+export function notThere(path: string): CodedMessage {
+  return path.includes('\uFFFD') ? message('picture.goneOfName') : message('picture.gone');
 }
 
 /** In a short phrase, what something is that is neither a file nor a folder. */

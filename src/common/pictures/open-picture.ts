@@ -1,5 +1,8 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp';
 
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
+import { CodedError } from '../coded-error.ts';
 import { hasSoundEntropyData } from './jpeg-entropy.ts';
 import { MemoryBudget } from '../memory-budget.ts';
 import { asPictureError, DAMAGED, MAX_PIXELS } from './picture-format.ts';
@@ -40,7 +43,7 @@ export async function withPicture<T>(
   const header = await pictureHeader(bytes);
   const needed =
     header.width * header.height * (header.bytesPerPixel + (isWhole ? WHOLE_BYTES_PER_PIXEL : 0));
-  if (!(needed <= DECODING_BYTES)) throw new Error(tooLarge(header, needed));
+  if (!(needed <= DECODING_BYTES)) throw new CodedError(tooLarge(header, needed));
   checkData(bytes, header);
   const options = decoderOptions(header);
   return budget.hold(needed, async () => {
@@ -53,14 +56,14 @@ export async function withPicture<T>(
 }
 
 /** What is wrong with a picture beside its data; its message stands as it is. */
-export class PictureFault extends Error {}
+export class PictureFault extends CodedError {}
 
 /** @throws Error `truncated or damaged` where the decoder itself would not notice */
 function checkData(bytes: Buffer, { format, width, height, jpeg }: PictureHeader): void {
   const isSound =
     (jpeg === undefined || hasSoundEntropyData(bytes, jpeg)) &&
     (format !== 'webp' || !hasLostWebpData(bytes, width * height));
-  if (!isSound) throw new Error(DAMAGED);
+  if (!isSound) throw new CodedError(DAMAGED);
 }
 
 /**
@@ -73,7 +76,8 @@ function decoderOptions({ format, jpeg }: PictureHeader): SharpOptions {
   return { failOn: isStrict ? 'warning' : 'error', limitInputPixels: MAX_PIXELS };
 }
 
-function tooLarge({ format, width, height }: PictureHeader, needed: number): string {
-  const pixels = Math.round((width * height) / 1e6);
-  return `too large: ${pixels} megapixels of ${format.toUpperCase()} take ${(needed / 1e9).toFixed(1)} GB to decode, 0.8 GB at most is used; save it smaller`;
+function tooLarge({ format, width, height }: PictureHeader, needed: number): CodedMessage {
+  const megapixels = Math.round((width * height) / 1e6);
+  const gigabytes = Number((needed / 1e9).toFixed(1));
+  return message('picture.tooMuchMemory', { megapixels, format: format.toUpperCase(), gigabytes });
 }

@@ -1,5 +1,7 @@
 import sharp from 'sharp';
 
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 import { animation } from './picture-format.ts';
 import type { PictureHeader } from './picture-header.ts';
 
@@ -10,7 +12,7 @@ import type { PictureHeader } from './picture-header.ts';
 export async function pictureCountFault(
   bytes: Buffer,
   { format, width, height, pages = 1 }: PictureHeader,
-): Promise<string | undefined> {
+): Promise<CodedMessage | undefined> {
   if (format === 'png') return isAnimatedPng(bytes) ? animation() : undefined;
   if (pages === 1) return undefined;
   if (format !== 'tiff') return animation(pages);
@@ -19,7 +21,7 @@ export async function pictureCountFault(
     .metadata()
     .catch(() => undefined);
   return second?.width === width && second.height === height
-    ? `a TIFF of ${pages} pages; save each as a picture of its own`
+    ? message('picture.tiffPages', { n: pages })
     : undefined;
 }
 

@@ -1,10 +1,13 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
+import { CodedError } from '../coded-error.ts';
 /** 12,000 by 12,000 fits; a decompression bomb does not. */
 export const MAX_PIXELS = 150_000_000;
-export const TOO_MANY = 'too many pixels';
+export const TOO_MANY = message('picture.tooManyPixels');
 /** JPEG's own limit. A decoder holds hundreds of rows at a time, however few the picture has. */
 export const MAX_SIDE = 65_535;
-export const TOO_LONG = 'a side of more than 65,535 pixels';
-export const DAMAGED = 'truncated or damaged';
+export const TOO_LONG = message('picture.tooLong');
+export const DAMAGED = message('picture.damaged');
 
 /**
  * What sharp threw, in our words: its own share one buffer between the pictures in flight, so they may speak of another
@@ -12,13 +15,12 @@ export const DAMAGED = 'truncated or damaged';
  */
 export function asPictureError(error: unknown): Error {
   const tooMany = error instanceof Error && error.message.includes('pixel limit');
-  return new Error(tooMany ? TOO_MANY : DAMAGED, { cause: error });
+  return new CodedError(tooMany ? TOO_MANY : DAMAGED, { cause: error });
 }
 
 /** Why a file of several frames is no picture. */
-export function animation(frames?: number): string {
-  const length = frames === undefined ? '' : ` of ${frames} frames`;
-  return `an animation${length}; save it as a video (MP4) or each frame as a picture`;
+export function animation(frames?: number): CodedMessage {
+  return frames === undefined ? message('picture.animation') : message('picture.animationOf', { n: frames });
 }
 
 /**
@@ -26,7 +28,7 @@ export function animation(frames?: number): string {
  * @throws Error whose message says in a short phrase why it is none
  */
 export function pictureFormat(bytes: Buffer): string {
-  if (bytes.length === 0) throw new Error('empty file');
+  if (bytes.length === 0) throw new CodedError(message('picture.empty'));
   const start = bytes.toString('latin1', 0, 12);
   if (start.startsWith('\xff\xd8\xff')) return 'jpeg';
   if (start.startsWith('\x89PNG')) return 'png';
@@ -34,30 +36,30 @@ export function pictureFormat(bytes: Buffer): string {
   if (start.startsWith('RIFF') && start.endsWith('WEBP')) return 'webp';
   if (start.startsWith('II*\0') || start.startsWith('MM\0*')) return 'tiff';
   if (start.startsWith('ftyp', 4)) return containerFormat(bytes);
-  throw new Error(UNREAD.find(([sign]) => start.startsWith(sign))?.[1] ?? 'not a picture');
+  throw new CodedError(UNREAD.find(([sign]) => start.startsWith(sign))?.[1] ?? message('picture.none'));
 }
 
-const AS_JPEG = 'save it as JPEG or PNG';
 /** Pictures of kinds that are not read here, by their first bytes. */
-const UNREAD: readonly (readonly [string, string])[] = [
-  ['BM', 'BMP is not read; save it as PNG'],
-  ['\0\0\0\x0cjP  ', `JPEG 2000 is not read; ${AS_JPEG}`],
-  ['\xff\x4f\xff\x51', `JPEG 2000 is not read; ${AS_JPEG}`],
-  ['\0\0\0\x0cJXL ', `JPEG XL is not read; ${AS_JPEG}`],
-  ['\xff\x0a', `JPEG XL is not read; ${AS_JPEG}`],
-  ['8BPS', `Photoshop files are not read; ${AS_JPEG}`],
-  ['II+\0', 'BigTIFF is not read; save it as TIFF or PNG'],
-  ['%PDF', 'a PDF, not a picture'],
-  ['\x1a\x45\xdf\xa3', 'a video, not a picture'],
+const UNREAD: readonly (readonly [string, CodedMessage])[] = [
+  ['BM', message('picture.asPng', { format: 'BMP' })],
+  ['\0\0\0\x0cjP  ', message('skipped.otherFormat', { format: 'JPEG 2000' })],
+  ['\xff\x4f\xff\x51', message('skipped.otherFormat', { format: 'JPEG 2000' })],
+  ['\0\0\0\x0cJXL ', message('skipped.otherFormat', { format: 'JPEG XL' })],
+  ['\xff\x0a', message('skipped.otherFormat', { format: 'JPEG XL' })],
+  ['8BPS', message('picture.photoshop')],
+  ['II+\0', message('picture.asTiff', { format: 'BigTIFF' })],
+  ['%PDF', message('picture.pdf')],
+  ['\x1a\x45\xdf\xa3', message('skipped.video')],
 ];
 
 /** Of the box format that HEIC, AVIF and MP4 share: the brands at its start say which it is. */
 function containerFormat(bytes: Buffer): string {
   const end = Math.min(bytes.readUInt32BE(0), bytes.length, 512);
   const brands = bytes.toString('latin1', 8, end);
-  if (brands.startsWith('avis')) throw new Error(animation());
+  if (brands.startsWith('avis')) throw new CodedError(animation());
   if (/avi[fs]/.test(brands)) return 'avif';
-  if (/hei|hev|mif1|msf1/.test(brands)) throw new Error(`HEIC is not read; ${AS_JPEG}`);
-  if (brands.startsWith('crx')) throw new Error(`camera raw files are not read; ${AS_JPEG}`);
-  throw new Error('a video, not a picture');
+  if (/hei|hev|mif1|msf1/.test(brands))
+    throw new CodedError(message('skipped.otherFormat', { format: 'HEIC' }));
+  if (brands.startsWith('crx')) throw new CodedError(message('skipped.cameraRaw'));
+  throw new CodedError(message('skipped.video'));
 }

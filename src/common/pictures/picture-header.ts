@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 
+import { CodedError } from '../coded-error.ts';
 import { readJpeg, type JpegFile } from './jpeg-file.ts';
 import { pictureCountFault } from './picture-count.ts';
 import {
@@ -36,7 +37,7 @@ const WHOLE_BYTES: Readonly<Record<string, number>> = { gif: 5, webp: 6 };
 export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const format = pictureFormat(bytes);
   const sampleFault = format === 'tiff' ? tiffSampleFault(bytes) : undefined;
-  if (sampleFault !== undefined) throw new Error(sampleFault);
+  if (sampleFault !== undefined) throw new CodedError(sampleFault);
   const header =
     format === 'png'
       ? pngHeader(bytes)
@@ -44,16 +45,16 @@ export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
         ? jpegHeader(bytes)
         : await decodedHeader(bytes, format);
   const { width, height } = header;
-  if (width * height > MAX_PIXELS) throw new Error(TOO_MANY);
-  if (Math.max(width, height) > MAX_SIDE) throw new Error(TOO_LONG);
+  if (width * height > MAX_PIXELS) throw new CodedError(TOO_MANY);
+  if (Math.max(width, height) > MAX_SIDE) throw new CodedError(TOO_LONG);
   const fault = await pictureCountFault(bytes, header);
-  if (fault !== undefined) throw new Error(fault);
+  if (fault !== undefined) throw new CodedError(fault);
   return header;
 }
 
 /** A PNG's header stands at its start; asking the decoder would double the time of a small picture. */
 function pngHeader(bytes: Buffer): PictureHeader {
-  if (bytes.length < 29) throw new Error(DAMAGED);
+  if (bytes.length < 29) throw new CodedError(DAMAGED);
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   const isInterlaced = bytes[28] === 1;
   const deep = bytes[24] === 16 ? 2 : 1;
@@ -63,9 +64,9 @@ function pngHeader(bytes: Buffer): PictureHeader {
 
 function jpegHeader(bytes: Buffer): PictureHeader {
   const jpeg = readJpeg(bytes);
-  if (!jpeg?.hasEnd) throw new Error(DAMAGED);
+  if (!jpeg?.hasEnd) throw new CodedError(DAMAGED);
   const { width, height, components, isProgressive } = jpeg.frame;
-  if (!components.every(({ across, down }) => across > 0 && down > 0)) throw new Error(DAMAGED);
+  if (!components.every(({ across, down }) => across > 0 && down > 0)) throw new CodedError(DAMAGED);
   const [across, down] = [
     Math.max(...components.map((one) => one.across)),
     Math.max(...components.map((one) => one.down)),

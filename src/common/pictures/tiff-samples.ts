@@ -1,3 +1,5 @@
+import type { CodedMessage } from '../../messages/message.ts';
+import { message } from '../../messages/message.ts';
 const BITS_PER_SAMPLE = 258;
 const PHOTOMETRIC = 262;
 const SAMPLE_FORMAT = 339;
@@ -25,17 +27,16 @@ const OTHER_COLORS: Readonly<Record<number, string>> = {
  * Why the samples of a TIFF cannot be read, in a short phrase; undefined where they can. The decoder clips samples of more
  * than 16 bits and of floating point without an error, and reports other kinds as damage.
  */
-export function tiffSampleFault(bytes: Buffer): string | undefined {
+export function tiffSampleFault(bytes: Buffer): CodedMessage | undefined {
   const tags = firstTags(bytes);
   const color = tags.get(PHOTOMETRIC)?.[0];
   if (color !== undefined && !READ_COLORS.includes(color))
-    return `a TIFF of ${OTHER_COLORS[color] ?? 'unknown'} colors; save it as RGB or gray`;
+    return message('picture.tiffColors', { color: OTHER_COLORS[color] ?? 'unknown' });
   const bits = Math.max(...(tags.get(BITS_PER_SAMPLE) ?? [1]));
   const format = tags.get(SAMPLE_FORMAT)?.find((one) => !UNSIGNED.includes(one));
-  if (bits > 16 || (format !== undefined && format !== SIGNED))
-    return 'a TIFF of 32-bit or floating-point samples; save it with 8 or 16 bits';
-  if (format === SIGNED) return 'a TIFF of signed samples; save it with unsigned samples of 8 or 16 bits';
-  return READ_BITS.includes(bits) ? undefined : `a TIFF of ${bits}-bit samples; save it with 8 or 16 bits`;
+  if (bits > 16 || (format !== undefined && format !== SIGNED)) return message('picture.tiffFloat');
+  if (format === SIGNED) return message('picture.tiffSigned');
+  return READ_BITS.includes(bits) ? undefined : message('picture.tiffBits', { bits });
 }
 
 /** Values of the tags of the first picture, as far as the file holds them: the decoder judges what is lost. */

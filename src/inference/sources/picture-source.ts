@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 
+import { toldBy } from '../../common/coded-error.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
 import type { CodedMessage } from '../../messages/message.ts';
@@ -36,7 +37,8 @@ export function pictureSource(
         const [file, before] = [files[i]!, files[i - 1]];
         const picture = await read(file).catch((error: DemifaceError) => (fault = error));
         if (picture instanceof DemifaceError) {
-          if (file !== before) onNote?.(message('clip.pictureLeftOut', { error: picture.message }));
+          if (file !== before)
+            onNote?.(message('clip.pictureLeftOut', { file, reason: toldBy(picture.cause) }));
           continue;
         }
         isAnyRead = true;

@@ -3,7 +3,7 @@ import type { Catalog } from '../translate.ts';
 
 export const clip = {
   of: '{file}: {note}',
-  pictureLeftOut: '{error}; wird ausgelassen',
+  pictureLeftOut: '{file} ist nicht lesbar: {reason}; wird ausgelassen',
   streams:
     'enthält {n} Videospuren, nur die erste wird gelesen; um alle zu lesen, bitte jede als eigene Datei speichern',
   widePixels:

@@ -7,6 +7,7 @@ import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
+import { picture } from './picture.ts';
 import { rows } from './rows.ts';
 import { skipped } from './skipped.ts';
 import { tables } from './tables.ts';
@@ -20,6 +21,7 @@ export const de = {
   jobs,
   layout,
   lineage,
+  picture,
   rows,
   skipped,
   tables,

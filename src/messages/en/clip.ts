@@ -1,7 +1,7 @@
 /** What of a clip is not read as it is stored. Stored with each recording: a code that was once here stays. */
 export const clip = {
   of: '{file} {note}',
-  pictureLeftOut: '{error}; it is left out',
+  pictureLeftOut: '{file} cannot be read: {reason}; it is left out',
   streams:
     'holds {n} video streams, of which the first alone is read; save each as a file of its own to read them all',
   widePixels:

@@ -5,9 +5,22 @@ import { engine } from './engine.ts';
 import { jobs } from './jobs.ts';
 import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
+import { picture } from './picture.ts';
 import { rows } from './rows.ts';
 import { skipped } from './skipped.ts';
 import { tables } from './tables.ts';
 
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
-export const en = { audit, clip, data, engine, jobs, layout, lineage, rows, skipped, tables } as const;
+export const en = {
+  audit,
+  clip,
+  data,
+  engine,
+  jobs,
+  layout,
+  lineage,
+  picture,
+  rows,
+  skipped,
+  tables,
+} as const;

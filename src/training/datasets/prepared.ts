@@ -3,6 +3,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { englishText } from '../../messages/english.ts';
 import { landFolder, writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import {
@@ -199,7 +200,7 @@ async function build(
               ? await decodeFaceInBox(content.bytes, { size, color, box: pictures[i]?.box }).catch(
                   (error: unknown) => String((error as Error).message),
                 )
-              : content.reason;
+              : englishText(content.reason);
           if (typeof face === 'string') reasons.set(i, face);
           else {
             rows.write(i, face.pixels);

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 
+import { message } from '../../messages/message.ts';
 import { type OpenedPicture, PictureFault, withPicture } from '../../common/pictures/open-picture.ts';
 import type { FileContent } from './files.ts';
 import type { Weighed } from '../../common/in-flight.ts';
@@ -114,7 +115,7 @@ export function decodePicture(bytes: Buffer): Promise<{ data: Buffer; width: num
 }
 
 function checkChannels(found: number, expected: number, { format }: OpenedPicture): void {
-  if (found !== expected) throw new PictureFault(`a ${format} of a kind that is not understood`);
+  if (found !== expected) throw new PictureFault(message('picture.unknownKind', { format }));
 }
 
 /** A box of pixels as stored is cut before the EXIF turn, which stays noted in the cutting; one of turned pixels after it. */
@@ -124,7 +125,7 @@ async function cutOut(
   box: Box,
 ): Promise<{ face: Sharp; isClipped: boolean }> {
   const pixels = boxPixels(box, { ...picture, ...(await colorFacts(picture, bytes)) });
-  if (!pixels) throw new PictureFault('more than half of the face box lies outside the picture');
+  if (!pixels) throw new PictureFault(message('picture.boxOutside'));
   const { left, top, width, height, isClipped } = pixels;
   const whole = box.isTurned ? picture.open().autoOrient() : picture.open();
   const face = sharp(

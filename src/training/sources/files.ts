@@ -4,6 +4,8 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
+import type { StoredMessage } from '../../messages/message.ts';
+import { toldBy } from '../../common/coded-error.ts';
 import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
@@ -16,7 +18,7 @@ import { rootStats } from './root-stats.ts';
 import { differing } from './same-paths.ts';
 
 /** A file's bytes, or in one short phrase why they cannot be had. */
-export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: string };
+export type FileContent = { file: string; bytes: Buffer } | { file: string; reason: StoredMessage };
 
 /**
  * Everything below a root, archives counted as if they were unpacked where they lie. Paths are relative to the
@@ -186,7 +188,7 @@ async function readLoose(root: string, file: string, at: string): Promise<FileCo
         `${root} has gone while it was read; connect its disk or put it back, then start again`,
         { cause: error },
       );
-    return { file, reason: (error as Error).message };
+    return { file, reason: toldBy(error) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 
+import { englishText } from '../../messages/english.ts';
 import { message } from '../../messages/message.ts';
 import type { SkippedPath } from '../../common/files/walk-files.ts';
 import type { FileContent } from './files.ts';
@@ -38,5 +39,5 @@ export async function differing(
 }
 
 function identity(content: FileContent): string {
-  return 'bytes' in content ? sha256(content.bytes) : content.reason;
+  return 'bytes' in content ? sha256(content.bytes) : englishText(content.reason);
 }

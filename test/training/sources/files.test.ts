@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 
+import { englishText } from '../../../src/messages/english.ts';
 import { inEnglish } from '../../../src/messages/english.ts';
 import { openFiles, sourceSignature } from '../../../src/training/sources/files.ts';
 import {
@@ -31,7 +32,7 @@ async function contents(root: string): Promise<Record<string, string>> {
   const files = await openFiles(root);
   const all: Record<string, string> = {};
   for await (const content of files.read(() => true))
-    all[content.file] = 'bytes' in content ? content.bytes.toString() : content.reason;
+    all[content.file] = 'bytes' in content ? content.bytes.toString() : englishText(content.reason);
   expect(Object.keys(all).sort()).toEqual([...files.paths].sort());
   return all;
 }

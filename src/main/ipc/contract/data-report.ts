@@ -8,7 +8,7 @@ export interface DataReport {
   /** All picture files: used, not used (`unused`) or not readable (`unreadable`). */
   files: number;
   splits: Record<Split, SplitReport>;
-  unreadable: { file: string; reason: string }[];
+  unreadable: { file: string; reason: StoredMessage }[];
   /** What is passed over because of its name or place; absent from reports of earlier versions. */
   skipped?: { file: string; reason: StoredMessage }[];
   /** Groups of byte-identical pictures; one that touches two splits is `across` only. */

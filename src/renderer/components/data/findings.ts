@@ -53,7 +53,7 @@ export function findings(report: DataReport): Finding[] {
     ...sentences('missing', 'warn', report.missingClasses.map(textOf)),
     {
       ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
-      files: report.unreadable.map(({ file, reason }) => ({ name: printable(file), detail: reason })),
+      files: report.unreadable.map(({ file, reason }) => ({ name: printable(file), detail: textOf(reason) })),
     },
     {
       ...list('skipped', 'warn', report.skipped?.length ?? 0, words.skipped, []),

@@ -1,7 +1,8 @@
+import type { StoredMessage } from '../../../messages/message.ts';
 import type { Readable } from 'node:stream';
 
 /** A file's bytes, or in one short phrase why they cannot be had. */
-export type Content = { name: string; bytes: Buffer } | { name: string; reason: string };
+export type Content = { name: string; bytes: Buffer } | { name: string; reason: StoredMessage };
 
 /** An archive as downloaded, read in place. Names are `/`-separated, as they stand in the archive. */
 export interface Archive {

@@ -4,6 +4,8 @@ import { crc32, inflateRawSync } from 'node:zlib';
 
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
+import { message } from '../../../messages/message.ts';
+import { CodedError, toldBy } from '../../../common/coded-error.ts';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
@@ -80,14 +82,14 @@ async function* readEntries(
       try {
         if (entry.isEncrypted()) throw new Error('it is encrypted');
         if (Math.max(entry.uncompressedSize, entry.compressedSize) > MAX_PICTURE_BYTES)
-          throw new Error(TOO_LARGE);
+          throw new CodedError(TOO_LARGE);
         const at = entry.relativeOffsetOfLocalHeader;
         const header = await bytes(at, LOCAL_HEADER_BYTES);
         const skip = LOCAL_HEADER_BYTES + header.readUInt16LE(26) + header.readUInt16LE(28);
         const stored = await bytes(at + skip, entry.compressedSize);
         yield { name, bytes: unpack(entry, stored) };
       } catch (error) {
-        yield { name, reason: `damaged in the archive (${(error as Error).message})` };
+        yield { name, reason: message('picture.inArchive', { reason: toldBy(error) }) };
       }
     }
   } finally {

@@ -1,3 +1,4 @@
+import { toldBy } from '../../../common/coded-error.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import type { StoredMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
@@ -31,7 +32,7 @@ export interface DataReport {
   /** All picture files: used, not used (`unused`) or not readable (`unreadable`). */
   files: number;
   splits: Record<Split, SplitReport>;
-  unreadable: { file: string; reason: string }[];
+  unreadable: { file: string; reason: StoredMessage }[];
   /** What is passed over because of its name or place; absent from reports of earlier versions. */
   skipped?: { file: string; reason: StoredMessage }[];
   /** Groups of byte-identical pictures, all picture files counted; one that touches two splits is `across` only. */
@@ -93,13 +94,17 @@ export async function checkDataSet(
   const inspect = async (content: FileContent) => {
     const { file } = content;
     try {
-      if ('reason' in content) throw new Error(content.reason);
+      if ('reason' in content) {
+        unreadable.push({ file, reason: content.reason });
+        onProgress?.(++done, total);
+        return;
+      }
       const { thumbnail, ...found } = await inspectPicture(content.bytes);
       facts.set(file, found);
       thumbnails.set(file, thumbnail);
       hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
     } catch (error) {
-      unreadable.push({ file, reason: (error as Error).message });
+      unreadable.push({ file, reason: toldBy(error) });
     }
     onProgress?.(++done, total);
   };

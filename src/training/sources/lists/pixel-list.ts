@@ -2,7 +2,6 @@ import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import type { FileContent, Files } from '../files.ts';
 import { grayPng } from '../gray-png.ts';
@@ -102,14 +101,13 @@ async function* pixelRows(
   }
 }
 
-function picture(text: string, where: CodedMessage): { bytes: Buffer } | { reason: string } {
+function picture(text: string, where: CodedMessage): { bytes: Buffer } | { reason: CodedMessage } {
   const values = text.split(/\s+/).map(Number);
   const side = Math.sqrt(values.length);
   const isByte = (value: number) => Number.isInteger(value) && value >= 0 && value <= 255;
-  if (!Number.isInteger(side))
-    return { reason: `${values.length} pixels, which are no square (${englishText(where)})` };
+  if (!Number.isInteger(side)) return { reason: message('picture.notSquare', { n: values.length, where }) };
   const strange = values.find((value) => !isByte(value));
   return strange === undefined
     ? { bytes: grayPng(Uint8Array.from(values), side) }
-    : { reason: `a pixel is no number from 0 to 255 (${englishText(where)})` };
+    : { reason: message('picture.noByte', { where }) };
 }

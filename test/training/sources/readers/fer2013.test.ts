@@ -75,7 +75,7 @@ it('rows that hold no picture or no class are reported with their line', async (
     'fer2013.csv line 23: FER2013 has no emotion "9" (0 to 6)',
     'fer2013.csv line 24: unknown usage "Somewhere"',
   ]);
-  expect(report.unreadable.map(({ reason }) => reason)).toEqual([
+  expect(inEnglish(report.unreadable.map(({ reason }) => reason))).toEqual([
     '3 pixels, which are no square (fer2013.csv line 25)',
     'a pixel is no number from 0 to 255 (fer2013.csv line 26)',
   ]);

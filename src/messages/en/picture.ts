@@ -1,0 +1,31 @@
+/** Why a picture cannot be read, in a short phrase. Stored with each report: a code that was once here stays. */
+export const picture = {
+  empty: 'empty file',
+  none: 'not a picture',
+  damaged: 'truncated or damaged',
+  tooManyPixels: 'too many pixels',
+  tooLong: 'a side of more than 65,535 pixels',
+  tooMuchMemory:
+    'too large: {megapixels} megapixels of {format} take {gigabytes, number, ::.0 group-off} GB to decode, 0.8 GB at most is used; save it smaller',
+  animation: 'an animation; save it as a video (MP4) or each frame as a picture',
+  animationOf: 'an animation of {n} frames; save it as a video (MP4) or each frame as a picture',
+  asPng: '{format} is not read; save it as PNG',
+  asTiff: '{format} is not read; save it as TIFF or PNG',
+  photoshop: 'Photoshop files are not read; save it as JPEG or PNG',
+  pdf: 'a PDF, not a picture',
+  tiffPages: 'a TIFF of {n} pages; save each as a picture of its own',
+  tiffColors: 'a TIFF of {color, select, unknown {unknown} other {{color}}} colors; save it as RGB or gray',
+  tiffFloat: 'a TIFF of 32-bit or floating-point samples; save it with 8 or 16 bits',
+  tiffSigned: 'a TIFF of signed samples; save it with unsigned samples of 8 or 16 bits',
+  tiffBits: 'a TIFF of {bits}-bit samples; save it with 8 or 16 bits',
+  unknownKind: 'a {format} of a kind that is not understood',
+  boxOutside: 'more than half of the face box lies outside the picture',
+  notSquare: '{n} pixels, which are no square ({where})',
+  noByte: 'a pixel is no number from 0 to 255 ({where})',
+  // Files and archives.
+  tooLarge: 'larger than 128 MB',
+  folder: 'a folder, not a file',
+  gone: 'not there',
+  goneOfName: 'not there; a name that is not valid UTF-8 cannot be opened, so rename such a file',
+  inArchive: 'damaged in the archive ({reason})',
+} as const;

@@ -51,6 +51,12 @@ export function layoutFaults(): string[] {
       faults.push(`cut off at the side: ${nameOf(control)}`);
   }
 
+  for (const text of document.querySelectorAll('svg [clip-path] > text')) {
+    const box = text.getBoundingClientRect();
+    const room = text.parentElement!.querySelector('rect')!.getBoundingClientRect();
+    if (box.right > room.right + 1) faults.push(`cut off in its box: ${nameOf(text)}`);
+  }
+
   const texts: { part: Part; words: string; own: Element }[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {

@@ -25,7 +25,7 @@ export interface Graph {
 
 const SIDE_GAP = 16;
 const STEP_GAP = { least: 28, most: 96 };
-const NODE = { least: 116, most: 232, height: 92 };
+const NODE = { least: 116, most: 232, height: 92, padding: 12 };
 
 /** A place along the curriculum and across it; on the screen to the right and down, or turned. */
 interface Place {
@@ -37,20 +37,23 @@ type Turn = (place: Place) => [x: number, y: number];
 /**
  * Steps by how many stages come before; what stands side by side is spread around the middle. The steps go to the right, or
  * down where only that fits.
+ * @param titlePx width of the longest title of a node
  */
-export function layoutCurriculum(stages: readonly StageSummary[], available: number): Graph {
+export function layoutCurriculum(stages: readonly StageSummary[], available: number, titlePx = 0): Graph {
+  const narrowest = Math.max(NODE.least, Math.ceil(titlePx) + 2 * NODE.padding);
   const depth = depths(stages);
   const steps = Array.from({ length: Math.max(-1, ...depth.values()) + 1 }, (_, i) =>
     stages.filter(({ key }) => depth.get(key) === i),
   );
   const n = Math.max(1, steps.length);
   const most = Math.max(1, ...steps.map((step) => step.length));
-  const isDown = least(n, STEP_GAP.least) > available && least(most, SIDE_GAP) <= available;
-  const spare = n > 1 ? (available - n * NODE.least) / (n - 1) : STEP_GAP.most;
+  const isDown =
+    least(n, narrowest, STEP_GAP.least) > available && least(most, narrowest, SIDE_GAP) <= available;
+  const spare = n > 1 ? (available - n * narrowest) / (n - 1) : STEP_GAP.most;
   const gap = isDown
     ? STEP_GAP.least
     : clamp(Math.min(spare, (available / n) * 0.22), STEP_GAP.least, STEP_GAP.most);
-  const nodeWidth = isDown ? fit(available, most, SIDE_GAP) : fit(available, n, gap);
+  const nodeWidth = isDown ? fit(available, most, narrowest, SIDE_GAP) : fit(available, n, narrowest, gap);
   const [length, breadth] = isDown ? [NODE.height, nodeWidth] : [nodeWidth, NODE.height];
   const turn: Turn = ({ along, across }) => (isDown ? [across, along] : [along, across]);
 
@@ -86,11 +89,11 @@ export function layoutCurriculum(stages: readonly StageSummary[], available: num
 
 const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 
-const least = (n: number, gap: number): number => n * NODE.least + (n - 1) * gap;
+const least = (n: number, node: number, gap: number): number => n * node + (n - 1) * gap;
 
 /** How wide each of several nodes can be beside each other. */
-const fit = (available: number, n: number, gap: number): number =>
-  clamp((available - gap * (n - 1)) / n, NODE.least, NODE.most);
+const fit = (available: number, n: number, narrowest: number, gap: number): number =>
+  clamp((available - gap * (n - 1)) / n, narrowest, NODE.most);
 
 interface EdgeOptions {
   skips: boolean;

@@ -9,6 +9,12 @@ const placed = (stages: Parameters<typeof layoutCurriculum>[0], width = 900) => 
 };
 
 describe('layoutCurriculum', () => {
+  it('has room for the longest title, down the page where that is what fits', () => {
+    const stages = curriculum();
+    for (const available of [900, 640, 400, 200])
+      expect(layoutCurriculum(stages, available, 131).nodeWidth).toBeGreaterThanOrEqual(131 + 24);
+  });
+
   it('has a column for each step; the distillations stand above one another', () => {
     const { at } = placed(curriculum());
     expect(at['teacher']!.x).toBe(0);

@@ -9,5 +9,8 @@ export const jobs = {
   explaining: 'Grad-CAM wird berechnet für {model}',
   readingRuns: 'Läufe werden gelesen',
   listingRuns: 'Läufe werden in die Liste übernommen',
+  imported:
+    '{what} liegt unter {path}. Voreinstellungen von {net}, die mit {from} beginnen, verwenden ab jetzt diese Gewichte.',
+  importNote: 'Hinweis: {note}.',
   exporting: 'Modell wird geschrieben',
 } satisfies Catalog<typeof en>;

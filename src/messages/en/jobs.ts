@@ -7,5 +7,8 @@ export const jobs = {
   explaining: 'Explaining {model}',
   readingRuns: 'Reading the runs',
   listingRuns: 'Taking them into the list',
+  imported:
+    '{what} is at {path}. Presets of {net} that start from {from} start from these weights from now on.',
+  importNote: 'Note: {note}.',
   exporting: 'Writing the model',
 } as const;

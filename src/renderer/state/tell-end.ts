@@ -1,3 +1,4 @@
+import { textOf } from '../messages/coded.ts';
 import { lab as words, messages } from '../messages/index.ts';
 import type { JobResult } from '../../main/ipc/contract.ts';
 import { jobs } from './jobs/jobs.svelte.ts';
@@ -18,7 +19,11 @@ export async function tellEnd({ job }: { job: number }, action?: Notice['action'
     case 'export':
       return notices.tell({ tone: 'good', text: messages.models.export.done, detail: result.path, action });
     case 'import':
-      return notices.tell({ tone: 'good', text: messages.models.import.done, detail: result.text });
+      return notices.tell({
+        tone: 'good',
+        text: messages.models.import.done,
+        detail: result.text.map(textOf).join(' '),
+      });
     case 'open': {
       const { added, updated } = result;
       await lab.load();

@@ -136,7 +136,7 @@ describe('a page that is loaded anew', () => {
   it.each([
     [{ kind: 'bundle', run: 1 }, { kind: 'bundle', path: '/out' }, '/out'],
     [{ kind: 'export', model: 'a', format: 'onnx' }, { kind: 'export', path: '/out' }, '/out'],
-    [{ kind: 'import' }, { kind: 'import', text: 'came in' }, 'came in'],
+    [{ kind: 'import' }, { kind: 'import', text: ['came in'] }, 'came in'],
     [{ kind: 'open' }, { kind: 'open', added: 2, updated: 0, skipped: 0 }, '2 runs added'],
   ] as const)('says what came of %o', async (subject, result, words) => {
     await loaded(known(4, { ...subject }), known(3, { ...subject }, false));

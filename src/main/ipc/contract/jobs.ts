@@ -1,5 +1,5 @@
 /** Jobs beside the training queue, and what comes of them. */
-import type { CodedMessage } from '../../../messages/message.ts';
+import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { Comparison, EvaluationReport } from './figures.ts';
 import type { StageKind } from './lab.ts';
 
@@ -39,7 +39,7 @@ export type JobResult =
   /** Where it lies. */
   | { kind: 'bundle' | 'export'; path: string }
   /** What was imported, in words. */
-  | { kind: 'import'; text: string };
+  | { kind: 'import'; text: StoredMessage[] };
 
 export interface ComparedRuns {
   split: string;

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
 import type { Card } from '../../../../artifact/card.ts';
 import type { ModelTask } from '../../../../artifact/labels.ts';
@@ -127,12 +128,11 @@ export function modelsHandlers(
   };
 }
 
-function importText({ net, from, path, manifest: { what, notes } }: Imported): string {
+function importText({ net, from, path, manifest: { what, notes } }: Imported): CodedMessage[] {
   return [
-    `${what} is at ${path}.`,
-    `Presets of ${net} that start from ${from} start from these weights from now on.`,
-    ...notes.map((note) => `Note: ${note}.`),
-  ].join(' ');
+    message('jobs.imported', { what, path, net, from }),
+    ...notes.map((note) => message('jobs.importNote', { note })),
+  ];
 }
 
 /**

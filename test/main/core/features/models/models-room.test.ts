@@ -11,6 +11,7 @@ import { basename, join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { englishText } from '../../../../../src/messages/english.ts';
 import { inEnglish } from '../../../../../src/messages/english.ts';
 import { auditLog } from '../../../../support/audit-log.ts';
 import type { Card } from '../../../../../src/artifact/card.ts';
@@ -493,7 +494,7 @@ describe('models.import', PATIENT, () => {
       new Float32Array(shape.reduce((a, b) => a * b, 1));
     writeVggF(path, { numbers: Float32Array.of(120, 110, 100), shape: [1, 1, 3] }, zeros);
     const imported = await room.outcome(room.ask['models.import']({ net: 'vgg-f', path }));
-    const text = imported.kind === 'import' ? imported.text : '';
+    const text = imported.kind === 'import' ? imported.text.map(englishText).join(' ') : '';
     const found = findPublishedWeights('vgg-f', 'imagenet', room.home)!;
     expect(text).toContain(`${found.what} is at ${found.path}.`);
     expect(text).toContain('Presets of vgg-f that start from imagenet start from these weights from now on.');

@@ -386,19 +386,22 @@ describe('with pictures', () => {
     }
   });
 
-  it('a reader that leaves is no failure', async () => {
+  it('a reader that leaves is no failure, and files are finished', async () => {
     // The first line is read, then the pipe is closed: as `| head -1` does.
     const model = networkFolder({ visible: 'full' });
     const face = await facePng(1);
     const names = Array.from({ length: 200 }, (_, i) => `${i}.png`);
     const pictures = madeTree(Object.fromEntries(names.map((name) => [name, face])));
     const command = join(import.meta.dirname, '..', '..', 'src', 'cli', 'index.ts');
-    const args = ['predict', '--cropped', '--models', model, '--json', '--occlusion', 'none', pictures];
+    const csv = join(scratchFolder(), 'readings.csv');
+    const options = ['--cropped', '--models', model, '--json', '--occlusion', 'none', '--csv', csv];
+    const args = ['predict', ...options, pictures];
     const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stderr = text(child.stderr);
     child.stdout.once('data', () => child.stdout.destroy());
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr: await stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readFileSync(csv, 'utf8').trimEnd().split('\n')).toHaveLength(1 + names.length);
   });
 });
 

@@ -2,6 +2,7 @@ import { printable, printableLines } from '../../common/printable.ts';
 import { throttled } from '../../common/throttle.ts';
 import { englishText } from '../../messages/english.ts';
 import type { Io } from './io.ts';
+import { standardOutput } from './standard-output.ts';
 
 /** Between two lines of progress where there is no terminal. */
 const PLAIN_EVERY_MS = 10_000;
@@ -18,12 +19,11 @@ export function terminalIo(): Io {
     process.stderr.write('\nStopping … (Ctrl-C again stops at once)\n');
   });
   process.on('SIGTERM', () => abort.abort());
-  // The reader of our output is gone, as in `demiface … | head`.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  const print = standardOutput();
   process.stderr.on('error', () => {}); // Nobody reads the notes; the work goes on.
   return {
-    json: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
-    line: (text) => void process.stdout.write(`${printableLines(text)}\n`),
+    json: (value) => print(JSON.stringify(value)),
+    line: (text) => print(printableLines(text)),
     note: (message) => void process.stderr.write(`${printableLines(englishText(message))}\n`),
     progress: (label) => (process.stderr.isTTY ? bar : plainLines)(printable(label)),
     signal: abort.signal,

@@ -43,8 +43,10 @@ const COLUMNS = [
   ...([
     'occlusion',
     'expression',
+    'expressionConfident',
     'expressionProb',
     'gender',
+    'genderConfident',
     'genderProb',
     'ageYears',
     'ageLow',

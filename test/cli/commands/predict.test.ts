@@ -22,7 +22,7 @@ interface Line {
     score: number;
     occlusion: string;
     expression: { label: string; confident: boolean; probs: Record<string, number> };
-    gender: { label: string };
+    gender: { label: string; confident: boolean };
     ageYears: { value: number; low: number; high: number };
   }[];
 }
@@ -89,7 +89,24 @@ it('predict --cropped reads all that can be read, and says what cannot', { timeo
 
   const rows = readFileSync(csv, 'utf8').trimEnd().split('\n');
   expect(rows).toHaveLength(3);
-  expect(rows[0]).toMatch(/^file,timeS,occlusion,expression,expressionProb,gender,genderProb,/);
+  const shape = [
+    'expression',
+    'expressionConfident',
+    'expressionProb',
+    'gender',
+    'genderConfident',
+    'genderProb',
+  ];
+  expect(rows[0]).toMatch(new RegExp(`^file,timeS,occlusion,${shape.join(',')},`));
+  for (const [i, { faces }] of lines.entries()) {
+    const cells = rows[i + 1]!.slice(rows[i + 1]!.indexOf(',0,upper,'))
+      .split(',')
+      .slice(3);
+    const { expression, gender } = faces[0]!;
+    expect([cells[0], cells[1], cells[3], cells[4]]).toEqual([
+      ...[expression.label, String(expression.confident), gender.label, String(gender.confident)],
+    ]);
+  }
   expect(rows[2]).toContain('b c,ü.jpg"');
 });
 
@@ -128,7 +145,7 @@ it('predict finds the faces of whole pictures, in pixels of the picture as store
   }
   const [, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
   const written = rows.map((row) => row.split(','));
-  expect(written.map((row) => [row[5], Number(row[10]), Number(row[11])])).toEqual(
+  expect(written.map((row) => [row[6], Number(row[12]), Number(row[13])])).toEqual(
     [...a!.faces, ...b!.faces].map(({ score, gender, box }) => [
       gender.label,
       Number(score.toFixed(6)),

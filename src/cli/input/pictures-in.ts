@@ -3,8 +3,13 @@ import { join } from 'node:path';
 
 import { message } from '../../messages/message.ts';
 import { namedStats } from '../../common/files/named-path.ts';
-import { isPictureFile, NO_PICTURE, unsupportedKind } from '../../common/pictures/picture-files.ts';
-import { isTransportStream } from '../../common/pictures/transport-stream.ts';
+import {
+  isPictureFile,
+  isVideoFile,
+  NO_PICTURE,
+  unsupportedKind,
+} from '../../common/pictures/picture-files.ts';
+import { isTypeScript } from '../../common/pictures/transport-stream.ts';
 import { identityOf, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
@@ -38,7 +43,8 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
       if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
     } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
     else if (unread !== undefined) list.skipped.push({ path, reason: unread });
-    else if (await isTransportStream(path)) list.skipped.push({ path, reason: NO_PICTURE });
+    else if (isVideoFile(path) && !(await isTypeScript(path)))
+      list.skipped.push({ path, reason: NO_PICTURE });
   }
   // A picture is named by where it lies, not by a link to it.
   for (const path of links) await addOnce(path, names, inside);

@@ -8,21 +8,20 @@ export function isPictureFile(path: string): boolean {
   return ENDINGS.test(path);
 }
 
-const VIDEO_ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|wmv|mpe?g|mts|ogv|y4m|mjpe?g)$/i;
+const VIDEO_ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|wmv|mpe?g|mts|m2ts?|ogv|y4m|mjpe?g)$/i;
 
-/** By its name alone, as with pictures. */
+/** By its name alone, as with pictures; `isTypeScript` tells what else is called `.ts`. */
 export function isVideoFile(path: string): boolean {
-  return VIDEO_ENDINGS.test(path);
+  return VIDEO_ENDINGS.test(path) || /\.ts$/i.test(path);
 }
 
 /** Containers that nobody tried here, and bare streams of recorders, which hold no times. */
 const UNREAD_VIDEO =
-  /\.(flv|f4v|3gpp?|3g2|m2ts|m2t|trp|tod|vob|evo|m1v|m2v|mpv|asf|rm|rmvb|divx|mxf|dv|nut|wtv|nsv|amv|h26[1345]|26[45]|avc|hevc|ivf|obu|av1|vc1|dav)$/i;
+  /\.(flv|f4v|3gpp?|3g2|trp|tod|vob|evo|m1v|m2v|mpv|asf|rm|rmvb|divx|mxf|dv|nut|wtv|nsv|amv|h26[1345]|26[45]|avc|hevc|ivf|obu|av1|vc1|dav)$/i;
 
-export const UNREAD_CLIP = message('skipped.otherVideo');
 /** Video and sound by the names that are not read. */
 const UNREAD_CLIPS: readonly (readonly [RegExp, CodedMessage])[] = [
-  [UNREAD_VIDEO, UNREAD_CLIP],
+  [UNREAD_VIDEO, message('skipped.otherVideo')],
   [/\.(mp3|m4a|m4b|aac|wav|flac|ogg|oga|opus|wma|aiff?|amr|mka)$/i, message('skipped.sound')],
 ];
 
@@ -40,7 +39,7 @@ const UNREAD: readonly (readonly [RegExp, CodedMessage])[] = [
   [UNREAD_VIDEO, NO_PICTURE],
 ];
 
-/** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file. */
+/** Why a file that is a picture or a video by its name is not read among pictures; undefined for any other file, and for `.ts`. */
 export function unsupportedKind(path: string): CodedMessage | undefined {
   return UNREAD.find(([ending]) => ending.test(path))?.[1];
 }

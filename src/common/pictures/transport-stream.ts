@@ -5,9 +5,12 @@ const PACKET_BYTES = 188;
 const SYNC_BYTE = 0x47;
 const PACKETS = 3;
 
-/** Whether a file is a video called `.ts`, as TypeScript is too: it begins with packets of an MPEG transport stream. */
-export async function isTransportStream(path: string): Promise<boolean> {
-  if (!/\.ts$/i.test(path)) return false;
+/** Whether a file called `.ts`, as videos are too, is none: it does not begin with packets of an MPEG transport stream. */
+export async function isTypeScript(path: string): Promise<boolean> {
+  return /\.ts$/i.test(path) && !(await startsWithPackets(path));
+}
+
+async function startsWithPackets(path: string): Promise<boolean> {
   const file = await open(path).catch(() => undefined);
   if (!file) return false;
   try {

@@ -10,12 +10,11 @@ import {
   isPictureFile,
   isVideoFile,
   notAmongVideos,
-  UNREAD_CLIP,
   unsupportedKind,
   unreadVideo,
 } from '../../common/pictures/picture-files.ts';
 import { checkRegularFile } from '../../common/files/regular-file.ts';
-import { isTransportStream } from '../../common/pictures/transport-stream.ts';
+import { isTypeScript } from '../../common/pictures/transport-stream.ts';
 import { type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
@@ -68,8 +67,7 @@ async function clipsBelow(folder: string): Promise<ClipList> {
     // Reading a folder of pictures names those of them that cannot be opened.
     if ('reason' in one && (one.unreadable !== 'file' || isVideoFile(path))) skipped.push({ ...one, path });
     if ('reason' in one) continue;
-    if (await isTransportStream(path)) skipped.push({ path, reason: UNREAD_CLIP });
-    else files.push(path);
+    if (!(await isTypeScript(path))) files.push(path);
   }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
   if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };

@@ -67,6 +67,8 @@ describe('videoSource', needsFfmpeg, () => {
     ['of bursts and pauses', 'bursts.mkv', ['-vf', "select='lt(mod(t,1),0.2)'", ...VFR]],
     ['as a browser records it', 'page.webm', ['-c:v', 'libvpx', '-f', 'webm', '-live', '1']],
     ['without compression', 'raw.y4m', []],
+    ['of a broadcast', 'broadcast.ts', ['-c:v', 'mpeg2video']],
+    ['of a camcorder', 'camcorder.m2ts', ['-c:v', 'mpeg2video', '-mpegts_m2ts_mode', '1']],
   ])('knows how long a video is: %s', async (_, name, how) => {
     const file = join(folder, name);
     const source = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:rate=30:duration=4'];

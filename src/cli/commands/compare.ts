@@ -11,6 +11,7 @@ import { comparePredictions, SIGNIFICANCE_LEVEL } from '../../training/evaluatio
 import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
+import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { readSplit } from '../../training/evaluation/evaluate.ts';
 import { readModel } from '../../training/library/load-model.ts';
@@ -20,6 +21,7 @@ import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
+import { learnedLine } from '../output/learned-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
@@ -74,7 +76,9 @@ export function registerCompare(program: Command, io: Io): void {
         const split = options.split ?? reportedSplit(prepared.pictures);
         const visible = options.visible ?? folder.card.visible;
         const readings = await readSplit(folder, prepared, { split, visible, signal: io.signal });
-        return { split, readings, isOtherData: !isTrainedOn(folder, prepared) };
+        const isOtherData = !isTrainedOn(folder, prepared);
+        const trainedOn = isOtherData ? null : learnedPictures(folder.card, prepared, readings.pictures);
+        return { split, readings, isOtherData, trainedOn };
       };
       const pair = [await read(a), await read(b)] as const;
       const [{ split, readings }, other] = pair;
@@ -82,7 +86,7 @@ export function registerCompare(program: Command, io: Io): void {
       const { figures, ...test } = comparison;
       const models = [a, b].map(({ path, card }, i) => ({
         ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
-        ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData },
+        ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData, trainedOn: pair[i]!.trainedOn },
         ...figures[i]!,
       }));
       if (options.json) return io.json({ layout, split, ...test, models });
@@ -92,7 +96,11 @@ export function registerCompare(program: Command, io: Io): void {
         figuresText(model),
       ]);
       for (const line of tableLines(rows)) io.line(line);
-      for (const line of verdictLines(comparison)) io.line(line);
+      const warnings = models.flatMap(
+        ({ name, trainedOn }, i) => learnedLine(`${'AB'[i]!} (${name})`, trainedOn, test.n) ?? [],
+      );
+      for (const line of warnings) io.line(line);
+      for (const line of verdictLines(comparison, warnings.length > 0)) io.line(line);
       const others = models.flatMap(({ isOtherData, name }, i) =>
         isOtherData ? `${'AB'[i]!} (${name})` : [],
       );
@@ -108,16 +116,17 @@ function figuresText({ accuracy, weightedAccuracy, maeYears }: ComparedFigures):
     : `mean absolute error ${maeYears.toFixed(2)} years`;
 }
 
-function verdictLines(comparison: Comparison): string[] {
+/** @param isLearned whether a model learned from some of the pictures */
+function verdictLines(comparison: Comparison, isLearned: boolean): string[] {
   if (comparison.metric === 'maeYears')
-    return [verdict('Mean absolute error', comparison, 'paired bootstrap')];
+    return [verdict('Mean absolute error', comparison, 'paired bootstrap', isLearned)];
   const { b, c, weightedAccuracy } = comparison;
   // The better model first, as in the verdict below.
   const [better, more, other, fewer] = c > b ? ['B', c, 'A', b] : ['A', b, 'B', c];
   return [
     `${better} alone is right on ${more} pictures, ${other} alone on ${fewer}.`,
-    verdict('Accuracy', comparison, "McNemar's test"),
-    verdict('Weighted accuracy', weightedAccuracy, 'paired bootstrap'),
+    verdict('Accuracy', comparison, "McNemar's test", isLearned),
+    verdict('Weighted accuracy', weightedAccuracy, 'paired bootstrap', isLearned),
   ];
 }
 
@@ -126,6 +135,7 @@ function verdict(
   what: 'Accuracy' | 'Weighted accuracy' | 'Mean absolute error',
   { difference, ci95, pValue }: PairedDifference,
   test: string,
+  isLearned: boolean,
 ): string {
   const inYears = what === 'Mean absolute error';
   const signed = (value: number) => {
@@ -135,11 +145,12 @@ function verdict(
   const [low, high] = ci95.map(signed);
   const p = pValue < 1e-4 ? 'p < 0.0001' : `p = ${Number(pValue.toPrecision(3))}`;
   const better = difference < 0 === inYears ? 'B' : 'A';
+  const where = isLearned ? ' on pictures that were learned from, which says nothing about new faces' : '';
   const verdict =
     difference === 0
       ? 'Neither is better.'
       : pValue < SIGNIFICANCE_LEVEL
-        ? `${better} is better: significant at ${SIGNIFICANCE_LEVEL}.`
+        ? `${better} is better: significant at ${SIGNIFICANCE_LEVEL}${where}.`
         : `${better} is ahead, but it may be chance: not significant at ${SIGNIFICANCE_LEVEL}.`;
   return `${what}, B less A: ${signed(difference)} ${inYears ? 'years' : 'points'} (${low} to ${high}), ${p} by ${test}. ${verdict}`;
 }

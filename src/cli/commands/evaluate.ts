@@ -11,6 +11,7 @@ import { reportedSplit } from '../../training/datasets/roles.ts';
 import type { Layout, MadeLayout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
 import type { Evaluation } from '../../training/evaluation/evaluate.ts';
+import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { evaluateModel } from '../../training/evaluation/evaluate.ts';
 import { fewNote } from '../../training/evaluation/few.ts';
@@ -23,6 +24,7 @@ import { occlusionLines } from '../output/occlusion-lines.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';
 import { interpretationOf, withInterpretation } from '../input/interpretation.ts';
 import type { Io } from '../output/io.ts';
+import { learnedLine } from '../output/learned-line.ts';
 import { otherDataLine } from '../output/other-data-line.ts';
 import { findModel, LIBRARY } from '../../training/library/model-library.ts';
 import { oneOf } from '../input/options.ts';
@@ -75,7 +77,8 @@ export function registerEvaluate(program: Command, io: Io): void {
         writeOutputFile(options.predictions, predictionsCsv(folder.card, evaluation));
       const few = fewNote(evaluation.report.n);
       if (few !== undefined) io.note(few);
-      const chosen = { chosenOn: folder.card.data.choosing, isOtherData };
+      const learned = isOtherData ? null : learnedPictures(folder.card, prepared, evaluation.pictures);
+      const chosen = { chosenOn: folder.card.data.choosing, isOtherData, trainedOn: learned };
       if (options.json)
         return io.json({ model: folder.card.name, split, visible, ...chosen, ...evaluation.report });
       printReport(
@@ -86,6 +89,8 @@ export function registerEvaluate(program: Command, io: Io): void {
       );
       if (layout === 'occlusion') for (const line of occlusionLines(evaluation)) io.line(line);
       if (isOtherData) io.line(otherDataLine([folder.card.name]));
+      const warning = learnedLine(folder.card.name, learned, evaluation.report.n);
+      if (warning !== undefined) io.line(warning);
       io.line(`Settings were chosen on: ${folder.card.data.choosing}.`);
     });
 }

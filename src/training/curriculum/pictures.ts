@@ -26,6 +26,19 @@ export function openFor(
   return openSizes([inputSize, ...(half ? [half.inputSize] : [])], (size) => open({ size, color }));
 }
 
+/** Draws the pictures of a curriculum. @throws DemifaceError `mismatch` if no picture is labeled for the task */
+export function rolesOf(
+  {
+    task,
+    seed,
+    choosing,
+    limitPictures: limit,
+  }: Pick<Preset, 'task' | 'seed' | 'choosing' | 'limitPictures'>,
+  { pictures }: Pick<PreparedSet, 'pictures'>,
+): Roles<PreparedPicture> {
+  return assignRoles(labelledFor(pictures, task), { choosing, limit, seed, classOf: classIn(task) });
+}
+
 /**
  * Draws the pictures of a curriculum and checks, before anything is trained, that there is something to learn from them.
  * @param kinds the stages that will run; none: nothing is trained
@@ -36,23 +49,27 @@ export function curriculumPictures(
   prepared: PreparedSet,
   kinds: readonly StageKind[],
 ): CurriculumPictures {
-  const { task, seed, choosing: who, limitPictures: limit } = preset;
+  const { task } = preset;
   const labels = LABELS[task];
-  const labeled = labelledFor(prepared.pictures, task);
-  const classOf = labels && ((picture: PreparedPicture) => labelOf(picture, task));
-  const roles = assignRoles(labeled, { choosing: who, limit, seed, classOf });
+  const classOf = classIn(task);
+  const roles = rolesOf(preset, prepared);
   const { train, selection } = roles;
   if (train.length < 2 || selection.length === 0)
     throw new DemifaceError(
       'mismatch',
       `found ${train.length} pictures to train on and ${selection.length} to choose with; expected more`,
     );
-  if (!labels) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
-  const counts = classCounts(labels, train.map(classOf!));
+  if (!labels || !classOf) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
+  const counts = classCounts(labels, train.map(classOf));
   if (kinds.length > 0) checkClasses(counts);
-  const known = new Set(labeled.map(classOf!));
+  const known = new Set(labelledFor(prepared.pictures, task).map(classOf));
   const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
   return { ...roles, prepared, ageScale: null, rareClasses };
+}
+
+/** The class of a picture; undefined for ages. */
+function classIn(task: Preset['task']): ((picture: PreparedPicture) => number) | undefined {
+  return LABELS[task] && ((picture) => labelOf(picture, task));
 }
 
 function classCounts(labels: readonly string[], classes: readonly number[]): { label: string; n: number }[] {

@@ -217,12 +217,17 @@ class CsvLists {
       ...(malformed[0] === undefined ? [] : [`${englishText(malformed[0])}${more(malformed.length)}`]),
       ...(rowsWithoutFile[0] === undefined
         ? []
-        : [`${rowsWithoutFile[0]} is not below the root${more(rowsWithoutFile.length)}`]),
+        : [`${this.#missing(rowsWithoutFile[0])}${more(rowsWithoutFile.length)}`]),
     ];
     return [
       ...(why.length > 0 ? why : ['none gives a label']),
       ...notes.map((note) => englishText(note).replace(/\.$/, '')),
     ].join(', ');
+  }
+
+  #missing(name: string): string {
+    const namesake = this.#names.namesake(name);
+    return `${name} is not there${namesake === undefined ? '' : `, but ${namesake} is`}`;
   }
 }
 

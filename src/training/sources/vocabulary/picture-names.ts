@@ -1,4 +1,4 @@
-import { dirname, join, normalize } from 'node:path/posix';
+import { basename, dirname, join, normalize } from 'node:path/posix';
 
 /**
  * Finds the pictures that lists name. Names are relative to their list; absolute ones, of this machine or of the one
@@ -24,6 +24,12 @@ export class PictureNames {
     const path = name.replaceAll('\\', '/').normalize('NFC');
     if (isAbsolute(path)) return this.#findAbsolute(list, path);
     return this.#there(normalize(join(dirname(list), path)));
+  }
+
+  /** @returns the path below the root of a file that has the same name in any folder */
+  namesake(name: string): string | undefined {
+    const last = basename(name.replaceAll('\\', '/').normalize('NFC'));
+    return [...this.#present].find((path) => basename(path) === last);
   }
 
   /** One and the same base for all names, so that no two of them ever become one picture. */

@@ -476,10 +476,22 @@ describe('a list', () => {
     await expect(bad).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringMatching(
-        /list\.csv line 2: unknown gender "grumpy" \(and 1 more such row\), img\/z\.png is not below the root/,
+        /list\.csv line 2: unknown gender "grumpy" \(and 1 more such row\), img\/z\.png is not there;/,
       ) as string,
     });
   });
+
+  it.each(['b.png', 'D:\\set\\b.png', '../b.png'])(
+    'whose pictures lie elsewhere is refused with where one does: %s',
+    async (name) => {
+      await expect(read(`file,gender\n${name},male\nc.png,male\n`)).rejects.toMatchObject({
+        code: 'mismatch',
+        message: expect.stringContaining(
+          `: ${name} is not there, but img/b.png is (and 1 more such row); `,
+        ) as string,
+      });
+    },
+  );
 
   it('with a line of more than 1 MB is refused with that line', async () => {
     const long = read(`file,gender\nimg/a.png,male\n"${'x'.repeat(1_200_000)}`);

@@ -17,7 +17,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'live, a clip',
     go: async ({ page }) => {
       await page.getByRole('button', { name: 'Play the sample clip' }).click();
-      await page.getByText(/^about \d+ years/).waitFor();
+      await page.locator('aside dd small').waitFor();
       await page.getByRole('button', { name: 'Pause' }).click();
     },
   },

@@ -98,6 +98,37 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await until(async () => !(await mayUseCamera()));
   });
 
+  it('stays off where the view is left before the camera is on, and comes on where it is back', async () => {
+    const { page } = open;
+    await tool('Turn the camera on').click();
+    await page.keyboard.press('4');
+    await page.waitForTimeout(3000);
+    expect(await mayUseCamera()).toBe(false);
+    await page.keyboard.press('1');
+    await page.getByText(/^about \d+ years/).waitFor();
+    await page.keyboard.press('4');
+    await page.keyboard.press('1');
+    await page.getByText(/^about \d+ years/).waitFor();
+    await tool('Close').click();
+    await page.getByText('Half a face is enough').waitFor();
+  });
+
+  it('predicts a picture that is held anew with another occlusion', async () => {
+    const { page } = open;
+    await tool('Play the sample clip').click();
+    await page.getByText(/^about \d+ years/).waitFor();
+    await tool('Pause').click();
+    await tool('Continue').waitFor();
+    await page.getByRole('combobox', { name: /^Occlusion:/ }).click();
+    await page.getByRole('option', { name: 'Mask' }).click();
+    await page.getByText('A mask covers the lower half').waitFor();
+    await page.getByText('compact.expression.upper').waitFor();
+    await page.getByRole('combobox', { name: /^Occlusion:/ }).click();
+    await page.getByRole('option', { name: 'Automatic' }).click();
+    await page.getByText('The whole face is visible').waitFor();
+    await tool('Close').click();
+  });
+
   it('plays the sample clip', async () => {
     const { page } = open;
     await tool('Play the sample clip').click();

@@ -60,8 +60,10 @@ import type {
 } from './contract/lab.ts';
 import type {
   CameraPixels,
+  LiveEnd,
   LiveExplanation,
   LiveFrame,
+  LiveModels,
   LiveOcclusion,
   LivePicture,
   LiveSource,
@@ -170,15 +172,19 @@ export const CHANNELS = {
   /** From the next frame on. */
   'live.setOcclusion': core<{ session: number; occlusion: LiveOcclusion }, None>(),
   'live.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, LiveFrame>(),
-  /** The next frame of a video; null: it has ended. */
-  'live.next': core<{ session: number }, LivePicture | null>(),
+  /** The next frame of a video. */
+  'live.next': core<{ session: number }, LivePicture | LiveEnd>(),
   'live.picture': core<{ session: number; index: number }, LivePicture>(),
   /** The newest frame once more, in full. */
   'live.still': core<{ session: number }, LivePicture>(),
+  /** The newest frame predicted anew by itself: with the occlusion, and the models, of now. */
+  'live.predictAgain': core<{ session: number }, LivePicture>(),
+  'live.models': core<{ session: number }, LiveModels>(),
   'live.explain': core<{ session: number; track: number; task: Task }, LiveExplanation>(),
   /** Writes what the page has drawn. */
   'live.saveSnapshot': core<{ png: Uint8Array; path: PathToken<'save'> }, { path: string }>(),
-  'live.close': core<{ session: number }, None>(),
+  /** Null: whichever is open. */
+  'live.close': core<{ session: number | null }, None>(),
 
   'audience.settings': core<None, AudienceSettings>(),
   'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),

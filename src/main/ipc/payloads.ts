@@ -206,12 +206,14 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'live.next': z.strictObject({ session: id }),
   'live.picture': z.strictObject({ session: id, index: z.int().min(0) }),
   'live.still': z.strictObject({ session: id }),
+  'live.predictAgain': z.strictObject({ session: id }),
+  'live.models': z.strictObject({ session: id }),
   'live.explain': z.strictObject({ session: id, track: id, task }),
   'live.saveSnapshot': z.strictObject({
     png: z.instanceof(Uint8Array).refine(({ length }) => length <= MOST_PNG_BYTES, 'is too large'),
     path: save,
   }),
-  'live.close': z.strictObject({ session: id }),
+  'live.close': z.strictObject({ session: id.nullable() }),
 
   'audience.settings': none,
   'audience.set': z.strictObject({ settings: audienceSettingsForm }),

@@ -92,6 +92,12 @@ async function askForCamera(): Promise<void> {
   camera.isForStore = (settings?.purposes.length ?? 0) > 0;
 }
 
+async function closeLive(): Promise<void> {
+  if (core.state !== 'running') return;
+  await core.request('live.close', { session: null }).catch(() => {}); // A core that has ended looks at nothing.
+  camera.note('live.close', { session: null });
+}
+
 function heed(now: Settings): void {
   settings = now;
   nativeTheme.themeSource = now.theme;
@@ -126,6 +132,8 @@ function open(): void {
     quit: () => app.quit(),
     isQuitting: () => isQuitting,
   });
+  // What a page looked at before it is loaded anew has ended with it.
+  opened.webContents.on('did-start-loading', () => void closeLive());
   opened.on('closed', () => {
     // Another one may be open in its place.
     if (window === opened) window = null;

@@ -1,4 +1,4 @@
-import type { LiveFrame, LivePicture } from '../../main/ipc/contract.ts';
+import type { LiveEnd, LiveFrame, LivePicture } from '../../main/ipc/contract.ts';
 import { Pace } from './pace.ts';
 
 /** A decoded picture and what was predicted on it. */
@@ -19,17 +19,18 @@ export type PlayState = 'playing' | 'paused' | 'ended' | 'failed';
  * is asked for while the one before is shown.
  */
 export class PlayedVideo {
-  readonly #next: () => Promise<LivePicture | null>;
+  readonly #next: () => Promise<LivePicture | LiveEnd>;
   readonly #onFrame: (frame: LiveFrame) => void;
   #state = $state<PlayState>('paused');
   #failure = $state<string | null>(null);
+  #notes = $state.raw<LiveEnd['notes']>([]);
   #shown = $state.raw<ShownPicture | null>(null);
   #perSecond = $state(0);
-  #waiting: Promise<LivePicture | null> | null = null;
+  #waiting: Promise<LivePicture | LiveEnd> | null = null;
   #run: AbortController | null = null;
 
-  /** @param next asks for the next frame; null at the end */
-  constructor(next: () => Promise<LivePicture | null>, onFrame: (frame: LiveFrame) => void) {
+  /** @param next asks for the next frame */
+  constructor(next: () => Promise<LivePicture | LiveEnd>, onFrame: (frame: LiveFrame) => void) {
     this.#next = next;
     this.#onFrame = onFrame;
   }
@@ -40,6 +41,10 @@ export class PlayedVideo {
   /** What went wrong, in words. */
   get failure(): string | null {
     return this.#failure;
+  }
+  /** Once it has ended: what of it was not read as it is stored. */
+  get notes(): LiveEnd['notes'] {
+    return this.#notes;
   }
   get shown(): ShownPicture | null {
     return this.#shown;
@@ -76,11 +81,12 @@ export class PlayedVideo {
     let since: { nowMs: number; atMs: number } | null = null;
     try {
       for (;;) {
-        const asked: Promise<LivePicture | null> = (this.#waiting ??= this.#next());
+        const asked: Promise<LivePicture | LiveEnd> = (this.#waiting ??= this.#next());
         const next = await asked;
         if (signal.aborted) return; // What was asked for is shown when it goes on.
         this.#waiting = null;
-        if (next === null) {
+        if ('notes' in next) {
+          this.#notes = next.notes;
           this.#state = 'ended';
           return;
         }

@@ -8,6 +8,7 @@ import { frameCommands } from './page/frame-commands.ts';
 import { jobs } from './jobs/jobs.svelte.ts';
 import { lab } from './lab/lab.svelte.ts';
 import { labCommands } from './lab/lab-commands.ts';
+import { live } from './live/live.svelte.ts';
 import { models } from './models/models.svelte.ts';
 import { modelCommands } from './models/model-commands.ts';
 import { notices } from './page/notices.svelte.ts';
@@ -31,6 +32,7 @@ export function begin(): () => void {
     models.begin(),
     audience.begin(),
     audit.begin(),
+    live.begin(),
     recordings.begin(),
     core.begin(),
     commands.provide(frameCommands),

@@ -39,7 +39,7 @@ function made(times: readonly number[], { slowMs = 0 } = {}) {
   const next = async () => {
     if (slowMs > 0) await new Promise((resolve) => setTimeout(resolve, slowMs));
     const atMs = times[nth++];
-    return atMs === undefined ? null : pictureAt(atMs);
+    return atMs === undefined ? { notes: [] } : pictureAt(atMs);
   };
   const video = new Video(next, ({ atMs }: LiveFrame) => void shown.push([atMs, performance.now() - begin]));
   return { video, shown, asked: () => nth };

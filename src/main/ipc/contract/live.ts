@@ -1,3 +1,4 @@
+import type { CodedMessage } from '../../../messages/message.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { ClipPurpose, PathToken } from './paths.ts';
 
@@ -63,7 +64,7 @@ export type LiveSource =
 /** `auto`: predicted by the occlusion classifier; else given by the person. */
 export type LiveOcclusion = 'auto' | 'none' | 'upper' | 'lower';
 
-export interface OpenedLive {
+export interface OpenedLive extends LiveModels {
   session: number;
   /** `video`: frames one after the other, each at its own time; `pictures`: one by one, in any order. */
   mode: 'camera' | 'video' | 'pictures';
@@ -71,9 +72,19 @@ export interface OpenedLive {
   pictures: string[];
   /** Of a video, in milliseconds, as far as its file says. */
   lengthMs: number | null;
+}
+
+/** What predicts. */
+export interface LiveModels {
   models: { task: Task; visible: Visible; name: string }[];
   /** Damaged models that are not used, a sentence each. */
   leftOut: string[];
+}
+
+/** The end of a video. */
+export interface LiveEnd {
+  /** What of it was not read as it is stored, or could not be decoded. */
+  notes: CodedMessage[];
 }
 
 /** A picture as it is shown, with what was predicted on it; boxes are in pixels of the frame, which may be larger. */

@@ -10,7 +10,7 @@ export function faceLine({ occlusion, expression, gender, ageYears }: LiveFrame[
     (expression.confident ? inSentence(nameIn(messages.labels.names, expression.label)) : unsure);
   const genderText = gender && (gender.confident ? live.genders[gender.label as 'male' | 'female'] : unsure);
   const cover = occlusion && store.covers[occlusion];
-  return [expressionText, genderText, ageYears && ageBandOf(ageYears.value), cover]
+  return [expressionText, genderText, ageYears && ageBandOf(Math.round(ageYears.value)), cover]
     .filter(Boolean)
     .join(' · ');
 }

@@ -9,8 +9,9 @@ import type {
 import { LiveCamera } from '../../live/camera.svelte.ts';
 import type { ShownPicture } from '../../live/played-video.svelte.ts';
 import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
-import { request } from '../page/client.ts';
+import { listen, request } from '../page/client.ts';
 import { Kept } from '../page/kept.svelte.ts';
+import { notices } from '../page/notices.svelte.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
 import { shownFace } from './shown-face.ts';
@@ -38,6 +39,7 @@ class Live {
   #occlusion = $state<LiveOcclusion>('auto');
   #pinned = $state<number | null>(null);
   #isOpening = $state(false);
+  #isOpeningCamera = false;
   #isPaused = $state(false);
   #picture = $state.raw<ShownPicture | null>(null);
   #index = $state(0);
@@ -66,6 +68,15 @@ class Live {
   }
   get isPaused(): boolean {
     return this.#isPaused;
+  }
+  /** The picture stands still: it can be asked where a model looks. */
+  get isHeld(): boolean {
+    const { watched } = this;
+    return (
+      watched?.kind === 'pictures' ||
+      this.#isPaused ||
+      (watched?.kind === 'video' && watched.video.state === 'ended')
+    );
   }
   get index(): number {
     return this.#index;
@@ -109,6 +120,11 @@ class Live {
   }
   get pinned(): number | null {
     return this.#pinned;
+  }
+
+  /** Follows which models are live. @returns ends it */
+  begin(): () => void {
+    return listen('models.changed', () => void notices.attempt(() => this.renewModels()));
   }
 
   pin(track: number | null): void {
@@ -159,10 +175,19 @@ class Live {
 
   async chooseOcclusion(occlusion: LiveOcclusion): Promise<void> {
     this.#occlusion = occlusion;
-    this.explanation.forget();
     if (!this.#opened) return;
     await request('live.setOcclusion', { session: this.#opened.session, occlusion });
-    if (this.#watched?.kind === 'pictures') await this.show(this.#index);
+    await this.#predictAgain();
+  }
+
+  /** Other models predict from now on. */
+  async renewModels(): Promise<void> {
+    const opened = this.#opened;
+    if (!opened) return;
+    const now = await request('live.models', { session: opened.session });
+    if (this.#opened !== opened) return;
+    this.#opened = { ...opened, ...now };
+    await this.#predictAgain();
   }
 
   /** Shows one of the pictures. */
@@ -198,8 +223,8 @@ class Live {
     else await this.#reading;
     if (!this.#isPaused) return;
     const still = await this.still();
-    if (this.#isPaused) this.#set(still);
-    else still.image.close();
+    if (!this.#isPaused) return still.image.close();
+    this.#set(still);
   }
 
   /** The newest picture in full, for whoever closes it. @throws RequestRefused before the first one */
@@ -209,10 +234,12 @@ class Live {
 
   /** The view is left: no camera stays on, and a video waits. */
   async leave(): Promise<void> {
-    if (this.#watched?.kind === 'video') await this.#watched.video.pause();
-    if (this.#watched?.kind !== 'camera') return;
-    await this.close();
-    this.#isToContinue = true;
+    if (this.#watched?.kind === 'video') return this.#watched.video.pause();
+    if (this.#watched?.kind === 'pictures') return;
+    const isCamera = this.#watched?.kind === 'camera' || this.#isOpeningCamera;
+    const closed = this.close();
+    this.#isToContinue = isCamera;
+    await closed;
   }
 
   /** The view is back. */
@@ -225,7 +252,24 @@ class Live {
   async close(): Promise<void> {
     const session = this.#opened?.session;
     this.#stop();
+    this.#isOpening = false;
     if (session !== undefined) await request('live.close', { session });
+  }
+
+  /** What stands still is predicted anew; what moves has its faces tracked anew. */
+  async #predictAgain(): Promise<void> {
+    this.explanation.forget();
+    if (this.#watched?.kind === 'pictures') return this.show(this.#index);
+    if (!this.isHeld) {
+      this.pin(null);
+      this.history.clear();
+      return;
+    }
+    const { session } = this.#opened!;
+    const again = await request('live.predictAgain', { session }).then(decoded);
+    if (!this.isHeld || this.#opened?.session !== session) return again.image.close();
+    this.#isPaused = true;
+    this.#set(again);
   }
 
   async #watchClip(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<void> {
@@ -251,14 +295,18 @@ class Live {
     this.#stop();
     const turn = ++this.#turn;
     this.#isOpening = true;
+    this.#isOpeningCamera = source.kind === 'camera';
     try {
       const opened = await request('live.open', { source, occlusion: this.#occlusion });
-      if (turn !== this.#turn) return null;
+      if (turn !== this.#turn) {
+        await request('live.close', { session: opened.session }); // The view was left meanwhile.
+        return null;
+      }
       this.#opened = opened;
       this.#clip = clip;
       return opened;
     } finally {
-      if (turn === this.#turn) this.#isOpening = false;
+      if (turn === this.#turn) this.#isOpening = this.#isOpeningCamera = false;
     }
   }
 

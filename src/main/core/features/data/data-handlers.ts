@@ -12,6 +12,7 @@ import type { DetectedLayout, RunState } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
+import { newId } from '../../platform/store/new-id.ts';
 import { anObject, jsonColumn } from '../../platform/store/stored-values.ts';
 import { queryAll, execute, queryFirst } from '../../platform/store/sync.ts';
 import { pageOf } from './browse.ts';
@@ -46,6 +47,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const id = execute(
         store,
         db.insertInto('data_sets').values({
+          id: newId(store, 'data_sets'),
           name: name.trim() || layout,
           layout,
           root,

@@ -7,6 +7,7 @@ import type { Picture } from '../../../../inference/runtime/picture.ts';
 import type { LivePicture } from '../../../ipc/contract.ts';
 import type { HandlersOf, LiveChannel } from '../../platform/handlers.ts';
 import type { LiveSessions } from './live-sessions.ts';
+import { modelsOf } from './live-sessions.ts';
 import type { Shown } from './live-session.ts';
 import { readPicture } from './live-source.ts';
 
@@ -28,7 +29,8 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
       live.with(session, async ({ session: one, source }) => {
         if (source.mode !== 'video') throw new DemifaceError('usage', 'this is no video');
         const next = await source.frames.next();
-        return next && (await shown(await one.readVideo(next.picture, next.atMs)));
+        if (next === null) return { notes: source.frames.notes };
+        return shown(await one.readVideo(next.picture, next.atMs));
       }),
 
     'live.picture': ({ session, index }) =>
@@ -38,11 +40,13 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
         return shown(await one.readPicture(await readPicture(file)));
       }),
 
-    'live.still': ({ session }) =>
-      live.with(session, async ({ session: one }) => {
-        const { picture, frame } = one.last;
-        return { image: await raw(picture).png({ compressionLevel: 3 }).toBuffer(), frame };
-      }),
+    'live.still': ({ session }) => live.with(session, ({ session: one }) => still(one.last)),
+
+    'live.predictAgain': ({ session }) =>
+      live.with(session, async ({ session: one }) => still(await one.predictAgain())),
+
+    'live.models': ({ session }) =>
+      live.with(session, ({ session: { nets } }) => Promise.resolve(modelsOf(nets))),
 
     'live.explain': ({ session, track, task }) =>
       live.with(session, async ({ session: one }) => {
@@ -72,6 +76,11 @@ async function shown({ picture, frame }: Shown): Promise<LivePicture> {
     .jpeg({ quality: 88 })
     .toBuffer();
   return { image, frame };
+}
+
+/** In full, without loss. */
+async function still({ picture, frame }: Shown): Promise<LivePicture> {
+  return { image: await raw(picture).png({ compressionLevel: 3 }).toBuffer(), frame };
 }
 
 function raw({ data, width, height }: Picture): Sharp {

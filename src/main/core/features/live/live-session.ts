@@ -1,11 +1,12 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { intersectionOverUnion } from '../../../../common/math/boxes.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import type { Sensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
 import { occlusionSensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
 import type { LivePipeline } from '../../../../inference/live/live-pipeline.ts';
 import { createLivePipeline } from '../../../../inference/live/live-pipeline.ts';
 import { VISIBLE_UNDER } from '../../../../inference/occlusion/occlusion.ts';
-import type { LiveFrame } from '../../../../inference/prediction/live-frame.ts';
+import type { LiveFace, LiveFrame } from '../../../../inference/prediction/live-frame.ts';
 import { inputOf, predictPicture } from '../../../../inference/prediction/predict-picture.ts';
 import { cutFace, faceSquare } from '../../../../inference/runtime/crop.ts';
 import type { Box, Picture } from '../../../../inference/runtime/picture.ts';
@@ -28,6 +29,9 @@ export interface Explained extends Sensitivity {
   readonly model: string;
 }
 
+/** Faces whose boxes overlap by more than this are the same one. */
+const SAME_PLACE = 0.3;
+
 /** What is looked at now: frames of a camera or a video, or single pictures. The newest one is held in memory, and no other. */
 export class LiveSession {
   readonly #memory: FrameMemory;
@@ -38,6 +42,7 @@ export class LiveSession {
   #pipeline: LivePipeline;
   #last: Shown | null = null;
   #busy = false;
+  #hasEnded = false;
 
   constructor(nets: LiveNets, occlusion: LiveOcclusion, memory: FrameMemory, name: string) {
     this.#nets = nets;
@@ -82,14 +87,13 @@ export class LiveSession {
     });
   }
 
-  /** One picture by itself, its faces numbered as they were found, the surest first. @throws as `readVideo` */
+  /** One picture by itself. @throws as `readVideo` */
   readPicture(picture: Picture): Promise<Shown> {
     return this.#alone(async () => {
       this.#memory.hold(this, 2 * picture.data.byteLength, this.#name);
-      const faces = await predictPicture(picture, this.#nets, { occlusion: this.#occlusion });
       const { width, height } = picture;
-      const shown = faces.map((face, i) => ({ ...face, track: i + 1, isSeen: true }));
-      const frame = { atMs: 0, width, height, scene: 'clear' as const, faces: shown, ended: [] };
+      const faces = await this.#facesOf(picture);
+      const frame = { atMs: 0, width, height, scene: 'clear' as const, faces, ended: [] };
       return (this.#last = { picture, frame });
     });
   }
@@ -124,10 +128,38 @@ export class LiveSession {
     };
   }
 
-  /** Forgets the picture. */
+  /**
+   * Predicts the newest picture once more, by itself, as when the occlusion was changed while it is held. A face keeps its
+   * number where one is found in its place.
+   */
+  predictAgain(): Promise<Shown> {
+    return this.#alone(async () => {
+      const { picture, frame } = this.last;
+      const found = await this.#facesOf(picture);
+      let next = Math.max(0, ...frame.faces.map(({ track }) => track));
+      const faces = found.map((face) => {
+        const same = frame.faces.find(({ box }) => intersectionOverUnion(box, face.box) > SAME_PLACE);
+        return { ...face, track: same?.track ?? ++next };
+      });
+      return (this.#last = { picture, frame: { ...frame, faces } });
+    });
+  }
+
+  /** Forgets the picture; one that is still being read is forgotten after that. */
   end(): void {
+    this.#hasEnded = true;
+    if (!this.#busy) this.#release();
+  }
+
+  #release(): void {
     this.#last = null;
     this.#memory.release(this);
+  }
+
+  /** Numbered as they were found, the surest first. */
+  async #facesOf(picture: Picture): Promise<LiveFace[]> {
+    const faces = await predictPicture(picture, this.#nets, { occlusion: this.#occlusion });
+    return faces.map((face, i) => ({ ...face, track: i + 1, isSeen: true }));
   }
 
   async #track(picture: Picture, atMs: number): Promise<Shown> {
@@ -136,12 +168,14 @@ export class LiveSession {
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#hasEnded) throw new DemifaceError('missing', 'this is not looked at any more');
     if (this.#busy) throw new DemifaceError('busy', 'the frame before is still being read');
     this.#busy = true;
     try {
       return await work();
     } finally {
       this.#busy = false;
+      if (this.#hasEnded) this.#release();
     }
   }
 }

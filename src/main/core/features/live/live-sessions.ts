@@ -4,7 +4,7 @@ import { DemifaceError } from '../../../../common/error.ts';
 import { Turns } from '../../../../common/turns.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
-import type { CorePayload, OpenedLive } from '../../../ipc/contract.ts';
+import type { CorePayload, LiveModels, OpenedLive } from '../../../ipc/contract.ts';
 import type { FrameMemory } from '../../platform/live/frame-memory.ts';
 import type { LiveNets } from '../../platform/live/live-nets.ts';
 import { openLiveNets } from '../../platform/live/live-nets.ts';
@@ -56,12 +56,7 @@ export class LiveSessions {
         mode: opened.mode,
         pictures: opened.mode === 'pictures' ? opened.files.map((file) => basename(file)) : [],
         lengthMs: opened.mode === 'video' ? opened.lengthMs : null,
-        models: nets.models.map(({ card: { task, visible, name } }) => ({
-          task: task as Task,
-          visible,
-          name,
-        })),
-        leftOut: [...nets.leftOut],
+        ...modelsOf(nets),
       };
     });
   }
@@ -73,9 +68,10 @@ export class LiveSessions {
     return this.#nets.hold(use(this.#current));
   }
 
-  close(number: number): Promise<void> {
+  /** @param number null: whichever is open */
+  close(number: number | null): Promise<void> {
     return this.#turns.take(async () => {
-      if (this.#current?.number !== number) return;
+      if (!this.#current || (number !== null && this.#current.number !== number)) return;
       this.#end();
       await this.#nets.close();
     });
@@ -104,6 +100,14 @@ export class LiveSessions {
     this.#current?.session.end();
     this.#current = null;
   }
+}
+
+/** What predicts, and what was left out. */
+export function modelsOf({ models, leftOut }: LiveNets): LiveModels {
+  return {
+    models: models.map(({ card: { task, visible, name } }) => ({ task: task as Task, visible, name })),
+    leftOut: [...leftOut],
+  };
 }
 
 async function opening(source: CorePayload<'live.open'>['source']): Promise<OpenedSource> {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { readPictureFile } from '../../../../common/files/regular-file.ts';
+import type { CodedMessage } from '../../../../messages/message.ts';
 import { shippedClip } from '../../../../artifact/places.ts';
 import { decodePicture } from '../../../../inference/runtime/decode-picture.ts';
 import type { Picture } from '../../../../inference/runtime/picture.ts';
@@ -50,11 +51,14 @@ export async function readPicture(file: string): Promise<Picture> {
 
 /** Frames of a video, one after the other, when they are asked for. */
 export class VideoFrames {
+  /** What is not read as it is stored, or could not be decoded, as far as it is known. */
+  readonly notes: CodedMessage[] = [];
   readonly #stop = new AbortController();
   readonly #frames: AsyncIterator<ClipFrame, unknown>;
 
   constructor(path: string) {
-    const frames = openClip(path, { stepMs: SAMPLE_STEP_MS }).frames(this.#stop.signal);
+    const onNote = (note: CodedMessage) => void this.notes.push(note);
+    const frames = openClip(path, { stepMs: SAMPLE_STEP_MS, onNote }).frames(this.#stop.signal);
     this.#frames = frames[Symbol.asyncIterator]();
   }
 

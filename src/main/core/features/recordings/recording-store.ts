@@ -4,6 +4,7 @@ import { DemifaceError } from '../../../../common/error.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import type { Recording, RecordingState, Refusal } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
+import { newId } from '../../platform/store/new-id.ts';
 import type { Tables } from '../../platform/store/schema.ts';
 import type { Store } from '../../platform/store/store.ts';
 import { queryAll, execute, queryFirst, withoutWaiting } from '../../platform/store/sync.ts';
@@ -47,7 +48,13 @@ export class RecordingStore {
   }
 
   add(source: string, target: string, tasks: readonly Task[]): void {
-    const row = { source, target, tasks: JSON.stringify(tasks), state: 'queued' };
+    const row = {
+      id: newId(this.store, 'recordings'),
+      source,
+      target,
+      tasks: JSON.stringify(tasks),
+      state: 'queued',
+    };
     const values = { ...row, added_at: new Date().toISOString() };
     execute(this.store, this.store.db.insertInto('recordings').values(values));
   }

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { shippedClip } from '../../../../../src/artifact/places.ts';
+import { englishText } from '../../../../../src/messages/english.ts';
 import { liveHandlers } from '../../../../../src/main/core/features/live/live-handlers.ts';
 import { LiveSessions } from '../../../../../src/main/core/features/live/live-sessions.ts';
 import { FrameMemory } from '../../../../../src/main/core/platform/live/frame-memory.ts';
@@ -14,8 +15,8 @@ import { madeStore } from '../audience/made-audience.ts';
 
 const picture = (second: number) => join(shippedClip(), `${String(second).padStart(2, '0')}s.jpg`);
 
-function made() {
-  const live = new LiveSessions(madeStore(), new FrameMemory());
+function made(memory = new FrameMemory()) {
+  const live = new LiveSessions(madeStore(), memory);
   onTestFinished(() => live.end());
   const ask = liveHandlers(live);
   type Source = Parameters<(typeof ask)['live.open']>[0]['source'];
@@ -32,6 +33,15 @@ function fill(folder: string): void {
   writeFileSync(join(folder, '11.jpg'), 'no picture');
 }
 
+/** The frames of a video; the notes at its end. */
+async function* frames(ask: ReturnType<typeof liveHandlers>, session: number) {
+  for (;;) {
+    const next = await ask['live.next']({ session });
+    if ('notes' in next) return next.notes;
+    yield next;
+  }
+}
+
 /** A frame as a camera gives it. */
 async function rgba(file: string) {
   const { data, info } = await sharp(file).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
@@ -46,7 +56,7 @@ describe('the clip that ships', () => {
     expect(new Set(opened.models.map(({ task }) => task))).toEqual(new Set(['expression', 'gender', 'age']));
     const { session } = opened;
     const seen: number[] = [];
-    for (let next; (next = await ask['live.next']({ session }));) {
+    for await (const next of frames(ask, session)) {
       expect((await sharp(next.image).metadata()).format).toBe('jpeg');
       seen.push(next.frame.faces.length);
       if (next.frame.atMs === 10_000)
@@ -107,6 +117,41 @@ describe('pictures', () => {
   });
 });
 
+describe('a picture that is held', () => {
+  it('is predicted anew with another occlusion, each face by its number', async () => {
+    const { ask, open } = made();
+    const { session } = await open({ kind: 'camera' });
+    let read = await ask['live.frame']({ session, atMs: 0, pixels: await rgba(picture(5)) });
+    for (let atMs = 100; read.faces.length === 0; atMs += 100)
+      read = await ask['live.frame']({ session, atMs, pixels: await rgba(picture(5)) });
+    await ask['live.setOcclusion']({ session, occlusion: 'lower' });
+    const { frame } = await ask['live.predictAgain']({ session });
+    expect(frame.faces).toMatchObject([{ track: read.faces[0]!.track, occlusion: 'lower' }]);
+    expect(await ask['live.still']({ session })).toMatchObject({ frame });
+  });
+
+  it('gives its memory back when it is closed while it is read', async () => {
+    const memory = new FrameMemory(3 * 640 * 480 * 3);
+    const { ask, open } = made(memory);
+    for (let i = 0; i < 4; i++) {
+      const { session } = await open({ kind: 'clip', path: picture(5) });
+      const reading = Promise.allSettled([ask['live.picture']({ session, index: 0 })]);
+      await ask['live.close']({ session });
+      await reading;
+    }
+    const { session } = await open({ kind: 'clip', path: picture(5) });
+    expect(await ask['live.picture']({ session, index: 0 })).toHaveProperty('frame');
+  });
+
+  it('names the models that predict', async () => {
+    const { ask, open } = made();
+    const { session, models } = await open({ kind: 'camera' });
+    expect((await ask['live.models']({ session })).models).toEqual(models);
+    await ask['live.close']({ session: null });
+    await expect(ask['live.models']({ session })).rejects.toMatchObject({ code: 'missing' });
+  });
+});
+
 describe('a camera', () => {
   it('has its faces tracked over the frames that the page sends', async () => {
     const { ask, open } = made();
@@ -138,7 +183,7 @@ describe('a camera', () => {
     const pixels = await rgba(picture(5));
     await expect(ask['live.frame']({ session, atMs: 0, pixels })).rejects.toMatchObject({ code: 'missing' });
     await ask['live.close']({ session }); // of the one before: the other goes on
-    expect(await ask['live.next']({ session: other.session })).not.toBeNull();
+    expect(await ask['live.next']({ session: other.session })).toHaveProperty('frame');
     await ask['live.close'](other);
     await expect(ask['live.next']({ session: other.session })).rejects.toMatchObject({ code: 'missing' });
   });
@@ -152,8 +197,21 @@ describe('a video', needsFfmpeg, () => {
     const { session, mode, lengthMs } = await open({ kind: 'clip', path: file });
     expect([mode, lengthMs]).toEqual(['video', 3000]);
     const times: number[] = [];
-    for (let next; (next = await ask['live.next']({ session }));) times.push(next.frame.atMs);
+    for await (const { frame } of frames(ask, session)) times.push(frame.atMs);
     expect(times).toEqual(Array.from({ length: 24 }, (_, i) => i * 125));
+  });
+
+  it('that is cut off says so at its end', async () => {
+    const { ask, open, folder } = made();
+    const [whole, file] = [join(folder, 'whole.mkv'), join(folder, 'cut.mkv')];
+    clipVideo(whole);
+    const bytes = readFileSync(whole);
+    writeFileSync(file, bytes.subarray(0, Math.round(0.6 * bytes.length)));
+    const { session } = await open({ kind: 'clip', path: file });
+    const all = frames(ask, session);
+    let end = await all.next();
+    while (!end.done) end = await all.next();
+    expect(englishText(end.value[0]!)).toMatch(/cut off or damaged/);
   });
 
   it('that is none is refused, and what was looked at before has ended', async () => {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import type { RunState } from '../../../../ipc/contract.ts';
+import { newId } from '../../../platform/store/new-id.ts';
 import { queryAll, execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { dropIfEmpty } from '../runs/remove-run.ts';
 import type { RunRow } from '../runs/run-rows.ts';
@@ -130,6 +131,7 @@ function insert(
   return execute(
     store,
     db.insertInto('runs').values({
+      id: newId(store, 'runs'),
       experiment: experimentFor(store, folder, preset.id, fingerprint, created_at),
       ...{ name: preset.id, preset_id: preset.id, preset: JSON.stringify(preset), seed: preset.seed },
       ...{ until: null, data_set: null, layout: preset.layout, fingerprint, runs_folder: folder, state },

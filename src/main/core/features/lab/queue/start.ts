@@ -3,6 +3,7 @@ import type { Preset } from '../../../../../training/presets/index.ts';
 import { onLayout, withSettings } from '../../../../../training/presets/index.ts';
 import type { Layout, StartQuestion } from '../../../../ipc/contract.ts';
 import { planOf } from '../runs/planned-stages.ts';
+import { newId } from '../../../platform/store/new-id.ts';
 import { storedJson, strings } from '../../../platform/store/stored-values.ts';
 import { execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import { resolved } from '../form/form.ts';
@@ -38,6 +39,7 @@ export function startExperiment(
       const run = execute(
         store,
         db.insertInto('runs').values({
+          id: newId(store, 'runs'),
           ...{ experiment, name: named, preset_id: id, preset: JSON.stringify(seeded), seed, until },
           ...{ data_set: dataSet, data_version: data.version, data_root: data.root },
           ...{ layout: data.layout, fingerprint: null },

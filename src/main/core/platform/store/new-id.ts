@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+
+import { putSetting, settingText } from './setting-rows.ts';
+import type { Store } from './store.ts';
+import { queryFirst } from './sync.ts';
+
+/**
+ * An id that no row of the table ever had. SQLite gives that of a removed row again, of which a page may still hold what it
+ * knows.
+ */
+export function newId(store: Store, table: 'data_sets' | 'runs' | 'recordings'): number {
+  const key = `ids.${table}`;
+  const query = store.db.selectFrom(table).select(sql<number | null>`max(id)`.as('largest'));
+  const given = Number(settingText(store, key) ?? 0);
+  const id = Math.max(given, queryFirst(store, query)?.largest ?? 0) + 1;
+  putSetting(store, key, id);
+  return id;
+}

@@ -6,7 +6,7 @@ import type {
   ClipPurpose,
   PickedPath,
 } from '../../../main/ipc/contract.ts';
-import { LiveCamera } from '../../live/camera.svelte.ts';
+import type { LiveCamera } from '../../live/camera.svelte.ts';
 import type { ShownPicture } from '../../live/played-video.svelte.ts';
 import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
 import { listen, request } from '../page/client.ts';
@@ -15,6 +15,7 @@ import { notices } from '../page/notices.svelte.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
 import { shownFace } from './shown-face.ts';
+import { watchedCamera } from './watched-camera.ts';
 
 /** What is looked at now. */
 type Watched =
@@ -22,8 +23,6 @@ type Watched =
   | { readonly kind: 'video'; readonly video: PlayedVideo; readonly opened: OpenedLive }
   | { readonly kind: 'pictures'; readonly opened: OpenedLive };
 
-/** Asked of the camera. */
-const SIZE = { width: 1280, height: 720 };
 const isText = (value: unknown) => typeof value === 'string';
 
 /** The Live view: one camera, video or folder of pictures, its faces, and one of them looked at closely. */
@@ -142,24 +141,21 @@ class Live {
     const source = { kind: 'camera' as const };
     if (!(await this.#open(source, null))) return;
     let isFirst = true;
-    const camera = new LiveCamera({ deviceId: this.device || null, ...SIZE }, async () => {
-      // One that comes back, or a core that does, begins anew.
-      if (!isFirst) this.#opened = await request('live.open', { source, occlusion: this.#occlusion });
-      isFirst = false;
-      const { session } = this.#opened!;
-      return {
-        read: async ({ atMs, pixels }) => {
-          await this.#whileNotPaused();
-          const start = performance.now();
-          const asked = request('live.frame', { session, atMs, pixels });
-          this.#reading = asked.catch(() => {});
-          const frame = await asked;
-          this.#latencyMs = performance.now() - start;
-          this.history.add(frame);
-          return frame;
-        },
-        close: () => Promise.resolve(),
-      };
+    const camera = watchedCamera(this.device, {
+      session: async () => {
+        // One that comes back, or a core that does, begins anew.
+        if (!isFirst) this.#opened = await request('live.open', { source, occlusion: this.#occlusion });
+        isFirst = false;
+        return this.#opened!.session;
+      },
+      turn: () => this.#whileNotPaused(),
+      onAsked: (answer) => {
+        this.#reading = answer.catch(() => {});
+      },
+      onFrame: (frame, latencyMs) => {
+        this.#latencyMs = latencyMs;
+        this.history.add(frame);
+      },
     });
     this.#watched = { kind: 'camera', camera };
     camera.start();

@@ -46,6 +46,19 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await open.page.getByText('pictures/s').waitFor();
   });
 
+  it('has no Live view: whoever stands there must not have expressions predicted', async () => {
+    const { page } = open;
+    expect(await page.getByRole('button', { name: 'Live', exact: true }).count()).toBe(0);
+    await page.keyboard.press('1');
+    await page.keyboard.press('3');
+    await page.getByRole('heading', { name: 'Insights', exact: true }).waitFor();
+    await page.keyboard.press('1');
+    await page.waitForTimeout(300);
+    expect(await page.getByRole('heading', { name: 'Insights', exact: true }).count()).toBe(1);
+    await page.keyboard.press('2');
+    await page.getByRole('heading', { name: 'Store', exact: true }).waitFor();
+  });
+
   it('names a live model that is damaged; the others read', async () => {
     await open.page.getByText(/my ages is damaged and left out: .*model\.onnx/).waitFor();
     await open.page.locator('video ~ svg text').first().waitFor();

@@ -33,11 +33,11 @@ export function frameCommands(): Command[] {
       words: words.words.importWeights.split(' '),
       run: () => navigation.go('models', 'import-weights'),
     },
-    ...VIEWS.map((view, i) => ({
+    ...navigation.views.map((view) => ({
       id: `view-${view}`,
       title: words.goTo({ view: messages.frame.views[view] }),
       group: words.groups.go,
-      keys: String(i + 1),
+      keys: String(VIEWS.indexOf(view) + 1),
       run: () => navigation.go(view),
     })),
     ...THEMES.map((theme) => ({

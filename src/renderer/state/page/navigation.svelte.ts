@@ -1,3 +1,4 @@
+import { core } from './core.svelte.ts';
 import { Kept } from './kept.svelte.ts';
 
 export const VIEWS = ['live', 'store', 'insights', 'data', 'lab', 'models', 'settings'] as const;
@@ -17,6 +18,11 @@ class Navigation {
     return this.#view.now;
   }
 
+  /** Those that can be opened: at a door whoever stands there must not have expressions predicted. */
+  get views(): readonly ViewName[] {
+    return core.app?.isKiosk ? VIEWS.filter((view) => view !== 'live') : VIEWS;
+  }
+
   get isPaletteOpen(): boolean {
     return this.#isPaletteOpen;
   }
@@ -32,6 +38,7 @@ class Navigation {
   }
 
   go(view: ViewName, intent: Intent | null = null): void {
+    if (!this.views.includes(view)) return;
     this.#view.now = view;
     this.#intent = intent;
   }

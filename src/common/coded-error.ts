@@ -3,14 +3,14 @@ import type { CodedMessage, StoredMessage } from '../messages/message.ts';
 
 /** An error that a person reads in their language; its own text is English. */
 export class CodedError extends Error {
-  readonly told: CodedMessage;
+  readonly coded: CodedMessage;
 
-  constructor(told: CodedMessage, options?: ErrorOptions) {
-    super(englishText(told), options);
-    this.told = told;
+  constructor(coded: CodedMessage, options?: ErrorOptions) {
+    super(englishText(coded), options);
+    this.coded = coded;
   }
 }
 
 /** @returns English text of an error that carries no message */
-export const toldBy = (error: unknown): StoredMessage =>
-  error instanceof CodedError ? error.told : (error as Error).message;
+export const messageOf = (error: unknown): StoredMessage =>
+  error instanceof CodedError ? error.coded : (error as Error).message;

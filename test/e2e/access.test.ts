@@ -9,18 +9,12 @@ import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
+import { playSample } from './play-sample.ts';
 
 /** What each view shows that has to be reached by everyone; `go` opens it. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
   { name: 'live', go: ({ page }) => page.keyboard.press('1') },
-  {
-    name: 'live, a clip',
-    go: async ({ page }) => {
-      await page.getByRole('button', { name: 'Play the sample clip' }).click();
-      await page.locator('aside dd small').waitFor();
-      await page.getByRole('button', { name: 'Pause' }).click();
-    },
-  },
+  { name: 'live, a clip', go: playSample },
   { name: 'data, empty', go: ({ page }) => page.keyboard.press('4') },
   { name: 'runs', go: ({ page }) => page.keyboard.press('5') },
   { name: 'a run', go: ({ page }) => page.locator('[data-main]').first().click() },

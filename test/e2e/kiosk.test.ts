@@ -46,7 +46,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await open.page.getByText('pictures/s').waitFor();
   });
 
-  it('has no Live view: whoever stands there must not have expressions predicted', async () => {
+  it('has no Live view: nobody may have expressions of visitors predicted', async () => {
     const { page } = open;
     expect(await page.getByRole('button', { name: 'Live', exact: true }).count()).toBe(0);
     await page.keyboard.press('1');

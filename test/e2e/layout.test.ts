@@ -12,6 +12,7 @@ import { fillLab } from '../../scripts/app/screenshots/fill-lab.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 import { layoutFaults } from './layout-faults.ts';
+import { playSample } from './play-sample.ts';
 
 const SIZES = [
   { title: '1024x700', language: 'en', width: 1024, height: 700, zoom: 1 },
@@ -22,14 +23,7 @@ const SIZES = [
 /** Every view, each opened from the one before. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
   { name: 'live', go: ({ page }) => page.keyboard.press('1') },
-  {
-    name: 'live, a clip',
-    go: async ({ page }) => {
-      await page.getByRole('button', { name: 'Play the sample clip' }).click();
-      await page.locator('aside dd small').waitFor();
-      await page.getByRole('button', { name: 'Pause' }).click();
-    },
-  },
+  { name: 'live, a clip', go: playSample },
   { name: 'data sets', go: ({ page }) => page.keyboard.press('4') },
   { name: 'report', go: ({ page }) => page.getByText('Faces of the second').first().click() },
   {

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import { toldBy } from '../../common/coded-error.ts';
+import { messageOf } from '../../common/coded-error.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
 import type { CodedMessage } from '../../messages/message.ts';
@@ -35,10 +35,10 @@ export function pictureSource(
       for (let i = fromFrame; i < files.length; i++) {
         if (signal.aborted) return;
         const [file, before] = [files[i]!, files[i - 1]];
-        const picture = await read(file).catch((error: DemifaceError) => (fault = error));
+        const picture = await readPicture(file).catch((error: DemifaceError) => (fault = error));
         if (picture instanceof DemifaceError) {
           if (file !== before)
-            onNote?.(message('clip.pictureLeftOut', { file, reason: toldBy(picture.cause) }));
+            onNote?.(message('clip.pictureLeftOut', { file, reason: messageOf(picture.cause) }));
           continue;
         }
         isAnyRead = true;
@@ -50,12 +50,17 @@ export function pictureSource(
   };
 }
 
-async function read(file: string): Promise<Picture> {
+/**
+ * Reads and decodes one picture.
+ * @param name of it in the error
+ * @throws DemifaceError `unreadable`
+ */
+export async function readPicture(file: string, name = file): Promise<Picture> {
   try {
     const { picture } = await decodePicture(await readPictureFile(file));
     return picture;
   } catch (error) {
-    throw new DemifaceError('unreadable', `${file} cannot be read: ${(error as Error).message}`, {
+    throw new DemifaceError('unreadable', `${name} cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
   }

@@ -18,7 +18,7 @@ import { closeNetwork, closeSession } from './network.ts';
 import { logHelpers, recoverPage } from './page-recovery.ts';
 import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
 import { guard } from './permissions.ts';
-import { PickedPaths } from './picked-paths.ts';
+import { PickedPaths } from './paths/picked-paths.ts';
 import { shellAnswers } from './shell-answers.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { createWindow, preloadFile } from './window.ts';

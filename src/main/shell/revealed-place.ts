@@ -1,7 +1,7 @@
 import type { CoreClient } from './core-client.ts';
 import type { RevealedPlace } from '../ipc/contract.ts';
 import { Refused } from '../ipc/refused.ts';
-import type { PickedPaths } from './picked-paths.ts';
+import type { PickedPaths } from './paths/picked-paths.ts';
 
 /** Where it is: what was picked the shell knows, of all else it asks the core. @throws Refused if there is none */
 export async function pathOfPlace(

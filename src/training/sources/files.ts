@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
 import type { StoredMessage } from '../../messages/message.ts';
-import { toldBy } from '../../common/coded-error.ts';
+import { messageOf } from '../../common/coded-error.ts';
 import { message } from '../../messages/message.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
@@ -188,7 +188,7 @@ async function readLoose(root: string, file: string, at: string): Promise<FileCo
         `${root} has gone while it was read; connect its disk or put it back, then start again`,
         { cause: error },
       );
-    return { file, reason: toldBy(error) };
+    return { file, reason: messageOf(error) };
   }
 }
 

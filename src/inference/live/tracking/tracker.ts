@@ -88,7 +88,7 @@ export function createTracker({
 
   const isOver = ({ lastSeenMs, unwatchedMs }: Track) => nowMs - lastSeenMs - unwatchedMs > visitMs;
 
-  /** Where somebody is after a long gap nobody can predict. In recordings pictures may be that far apart. */
+  /** After a long gap the place of a face cannot be predicted. In recordings pictures may be that far apart. */
   function leaveOverGap(sinceFrameMs: number): void {
     const known = followed.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= GAP_MS);
     away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));

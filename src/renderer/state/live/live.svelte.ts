@@ -20,8 +20,8 @@ import { watchedCamera } from './watched-camera.ts';
 /** What is looked at now. */
 type Watched =
   | { readonly kind: 'camera'; readonly camera: LiveCamera }
-  | { readonly kind: 'video'; readonly video: PlayedVideo; readonly opened: OpenedLive }
-  | { readonly kind: 'pictures'; readonly opened: OpenedLive };
+  | { readonly kind: 'video'; readonly video: PlayedVideo }
+  | { readonly kind: 'pictures' };
 
 const isText = (value: unknown) => typeof value === 'string';
 
@@ -37,8 +37,8 @@ class Live {
   #clip = $state.raw<PickedPath<ClipPurpose> | null>(null);
   #occlusion = $state<LiveOcclusion>('auto');
   #pinned = $state<number | null>(null);
-  #isOpening = $state(false);
-  #isOpeningCamera = false;
+  /** What is being opened. */
+  #opening = $state<LiveSource['kind'] | null>(null);
   #isPaused = $state(false);
   #picture = $state.raw<ShownPicture | null>(null);
   #index = $state(0);
@@ -63,7 +63,7 @@ class Live {
     return this.#clip;
   }
   get isOpening(): boolean {
-    return this.#isOpening;
+    return this.#opening !== null;
   }
   get isPaused(): boolean {
     return this.#isPaused;
@@ -223,7 +223,7 @@ class Live {
     this.#set(still);
   }
 
-  /** The newest picture in full, for whoever closes it. @throws RequestRefused before the first one */
+  /** The newest picture in full, which the caller closes. @throws RequestRefused before the first one */
   async still(): Promise<ShownPicture> {
     return decoded(await request('live.still', { session: this.#opened!.session }));
   }
@@ -232,7 +232,7 @@ class Live {
   async leave(): Promise<void> {
     if (this.#watched?.kind === 'video') return this.#watched.video.pause();
     if (this.#watched?.kind === 'pictures') return;
-    const isCamera = this.#watched?.kind === 'camera' || this.#isOpeningCamera;
+    const isCamera = (this.#watched?.kind ?? this.#opening) === 'camera';
     const closed = this.close();
     this.#isToContinue = isCamera;
     await closed;
@@ -248,7 +248,7 @@ class Live {
   async close(): Promise<void> {
     const session = this.#opened?.session;
     this.#stop();
-    this.#isOpening = false;
+    this.#opening = null;
     if (session !== undefined) await request('live.close', { session });
   }
 
@@ -272,7 +272,7 @@ class Live {
     const opened = await this.#open(source, clip);
     if (!opened) return;
     if (opened.mode === 'pictures') {
-      this.#watched = { kind: 'pictures', opened };
+      this.#watched = { kind: 'pictures' };
       return this.show(0);
     }
     const next = async () => {
@@ -282,7 +282,7 @@ class Live {
       return picture;
     };
     const video = new PlayedVideo(next, (frame) => this.history.add(frame));
-    this.#watched = { kind: 'video', video, opened };
+    this.#watched = { kind: 'video', video };
     video.play();
   }
 
@@ -290,8 +290,7 @@ class Live {
   async #open(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<OpenedLive | null> {
     this.#stop();
     const turn = ++this.#turn;
-    this.#isOpening = true;
-    this.#isOpeningCamera = source.kind === 'camera';
+    this.#opening = source.kind;
     try {
       const opened = await request('live.open', { source, occlusion: this.#occlusion });
       if (turn !== this.#turn) {
@@ -302,7 +301,7 @@ class Live {
       this.#clip = clip;
       return opened;
     } finally {
-      if (turn === this.#turn) this.#isOpening = this.#isOpeningCamera = false;
+      if (turn === this.#turn) this.#opening = null;
     }
   }
 

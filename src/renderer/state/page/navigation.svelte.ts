@@ -18,7 +18,7 @@ class Navigation {
     return this.#view.now;
   }
 
-  /** Those that can be opened: at a door whoever stands there must not have expressions predicted. */
+  /** Those that can be opened: at a door nobody may have expressions of visitors predicted. */
   get views(): readonly ViewName[] {
     return core.app?.isKiosk ? VIEWS.filter((view) => view !== 'live') : VIEWS;
   }

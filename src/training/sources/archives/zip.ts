@@ -5,7 +5,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
 import { message } from '../../../messages/message.ts';
-import { CodedError, toldBy } from '../../../common/coded-error.ts';
+import { CodedError, messageOf } from '../../../common/coded-error.ts';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
@@ -89,7 +89,7 @@ async function* readEntries(
         const stored = await bytes(at + skip, entry.compressedSize);
         yield { name, bytes: unpack(entry, stored) };
       } catch (error) {
-        yield { name, reason: message('picture.inArchive', { reason: toldBy(error) }) };
+        yield { name, reason: message('picture.inArchive', { reason: messageOf(error) }) };
       }
     }
   } finally {

@@ -1,4 +1,4 @@
-import { toldBy } from '../../../common/coded-error.ts';
+import { messageOf } from '../../../common/coded-error.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import type { StoredMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
@@ -104,7 +104,7 @@ export async function checkDataSet(
       thumbnails.set(file, thumbnail);
       hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
     } catch (error) {
-      unreadable.push({ file, reason: toldBy(error) });
+      unreadable.push({ file, reason: messageOf(error) });
     }
     onProgress?.(++done, total);
   };

@@ -1,15 +1,17 @@
+import { basename } from 'node:path';
+
 import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 
 import { DemifaceError } from '../../../../common/error.ts';
 import { writeFileAtomic } from '../../../../common/files/atomic.ts';
 import type { Picture } from '../../../../inference/runtime/picture.ts';
+import { readPicture } from '../../../../inference/sources/picture-source.ts';
 import type { LivePicture } from '../../../ipc/contract.ts';
 import type { HandlersOf, LiveChannel } from '../../platform/handlers.ts';
 import type { LiveSessions } from './live-sessions.ts';
 import { modelsOf } from './live-sessions.ts';
 import type { Shown } from './live-session.ts';
-import { readPicture } from './live-source.ts';
 
 /** The Live view: frames in, predictions out. Only a snapshot that somebody asks for is written. */
 export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
@@ -37,7 +39,7 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
       live.with(session, async ({ session: one, source }) => {
         const file = source.mode === 'pictures' ? source.files[index] : undefined;
         if (file === undefined) throw new DemifaceError('missing', `there is no picture ${index + 1}`);
-        return shown(await one.readPicture(await readPicture(file)));
+        return shown(await one.readPicture(await readPicture(file, basename(file))));
       }),
 
     'live.still': ({ session }) => live.with(session, ({ session: one }) => still(one.last)),

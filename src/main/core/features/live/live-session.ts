@@ -29,14 +29,14 @@ export interface Explained extends Sensitivity {
   readonly model: string;
 }
 
+/** As messages of `FrameMemory` name it. */
+const NAME = 'Live';
 /** Faces whose boxes overlap by more than this are the same one. */
 const SAME_PLACE = 0.3;
 
 /** What is looked at now: frames of a camera or a video, or single pictures. The newest one is held in memory, and no other. */
 export class LiveSession {
   readonly #memory: FrameMemory;
-  /** As messages name it. */
-  readonly #name: string;
   #nets: LiveNets;
   #occlusion: LiveOcclusion;
   #pipeline: LivePipeline;
@@ -44,11 +44,10 @@ export class LiveSession {
   #busy = false;
   #hasEnded = false;
 
-  constructor(nets: LiveNets, occlusion: LiveOcclusion, memory: FrameMemory, name: string) {
+  constructor(nets: LiveNets, occlusion: LiveOcclusion, memory: FrameMemory) {
     this.#nets = nets;
     this.#occlusion = occlusion;
     this.#memory = memory;
-    this.#name = name;
     this.#pipeline = createLivePipeline({ ...nets, occlusion });
   }
 
@@ -73,7 +72,7 @@ export class LiveSession {
       checkBytes(frame);
       const { width, height } = frame;
       const rgbBytes = width * height * 3;
-      this.#memory.hold(this, rawBytes(frame) + 2 * rgbBytes, this.#name);
+      this.#memory.hold(this, rawBytes(frame) + 2 * rgbBytes, NAME);
       const picture = toPicture(frame, new Uint8ClampedArray(rgbBytes));
       return (await this.#track(picture, atMs)).frame;
     });
@@ -82,7 +81,7 @@ export class LiveSession {
   /** One frame of a video. @throws DemifaceError `busy`; as `FrameMemory.hold` */
   readVideo(picture: Picture, atMs: number): Promise<Shown> {
     return this.#alone(() => {
-      this.#memory.hold(this, 2 * picture.data.byteLength, this.#name);
+      this.#memory.hold(this, 2 * picture.data.byteLength, NAME);
       return this.#track(picture, atMs);
     });
   }
@@ -90,7 +89,7 @@ export class LiveSession {
   /** One picture by itself. @throws as `readVideo` */
   readPicture(picture: Picture): Promise<Shown> {
     return this.#alone(async () => {
-      this.#memory.hold(this, 2 * picture.data.byteLength, this.#name);
+      this.#memory.hold(this, 2 * picture.data.byteLength, NAME);
       const { width, height } = picture;
       const faces = await this.#facesOf(picture);
       const frame = { atMs: 0, width, height, scene: 'clear' as const, faces, ended: [] };

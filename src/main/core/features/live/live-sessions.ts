@@ -49,7 +49,7 @@ export class LiveSessions {
         throw error;
       });
       const number = this.#nextSession++;
-      const session = new LiveSession(nets, occlusion, this.#memory, 'Live');
+      const session = new LiveSession(nets, occlusion, this.#memory);
       this.#current = { number, session, source: opened };
       return {
         session: number,

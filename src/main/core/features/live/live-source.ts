@@ -1,11 +1,5 @@
-import { basename } from 'node:path';
-
-import { DemifaceError } from '../../../../common/error.ts';
-import { readPictureFile } from '../../../../common/files/regular-file.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { shippedClip } from '../../../../artifact/places.ts';
-import { decodePicture } from '../../../../inference/runtime/decode-picture.ts';
-import type { Picture } from '../../../../inference/runtime/picture.ts';
 import type { ClipFrame } from '../../../../inference/sources/frame-source.ts';
 import { openClip, picturesOf } from '../../../../inference/sources/open-clip.ts';
 import { probeVideo } from '../../../../inference/sources/probe-video.ts';
@@ -38,17 +32,6 @@ export async function openPath(path: string): Promise<OpenedSource> {
   return { mode: 'video', lengthMs: endMs, frames: new VideoFrames(path) };
 }
 
-/** @throws DemifaceError `unreadable` */
-export async function readPicture(file: string): Promise<Picture> {
-  try {
-    return (await decodePicture(await readPictureFile(file))).picture;
-  } catch (error) {
-    throw new DemifaceError('unreadable', `${basename(file)} cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-}
-
 /** Frames of a video, one after the other, when they are asked for. */
 export class VideoFrames {
   /** What is not read as it is stored, or could not be decoded, as far as it is known. */
@@ -71,6 +54,6 @@ export class VideoFrames {
   /** Ends the program that decodes. */
   close(): void {
     this.#stop.abort();
-    this.#frames.return?.().catch(() => {}); // Whoever waits for a frame hears of it.
+    this.#frames.return?.().catch(() => {}); // The request that waits for a frame reports it.
   }
 }

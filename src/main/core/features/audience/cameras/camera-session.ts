@@ -11,7 +11,7 @@ import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import type { CountingNets } from './counting-nets.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
 
-/** Without a frame for so long nobody who was in view is re-identified any more. */
+/** After so long without a frame, faces that were in view are not re-identified any more. */
 const FORGET_MS = MINUTE_MS;
 
 /** One camera that is looked at: its faces, followed, and what is counted of them. Frames stay in memory. */

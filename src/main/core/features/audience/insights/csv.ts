@@ -3,7 +3,7 @@ import type { AudienceAnswer, Pyramid } from '../../../../ipc/contract/insights.
 
 /** What stands where a figure is suppressed. */
 const SUPPRESSED = 'suppressed';
-/** What stands in place of all figures. */
+/** Why an answer has no figures. */
 const NO_FIGURES = { untold: 'not shown', unobserved: 'nothing observed' };
 
 type Value = string | number | boolean | null;

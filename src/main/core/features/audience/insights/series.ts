@@ -41,7 +41,7 @@ export function seriesOf(
   };
 }
 
-/** Whether a point of which nothing is told was observed by a camera all the same: it is no gap. */
+/** Whether a point without a figure was observed by a camera all the same: it is no gap. */
 function isObservedUntold(point: SeriesPoint, by: AudienceSeries['by'], untold: readonly Untold[]): boolean {
   const [fromMs, toMs] = [Date.parse(point.from), Date.parse(point.to)];
   return untold.some(({ startMs, endMs, firstDay, lastDay }) =>

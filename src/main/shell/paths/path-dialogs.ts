@@ -1,7 +1,7 @@
 import type { BrowserWindow, OpenDialogOptions } from 'electron';
 import { dialog } from 'electron';
 
-import type { PathPurpose, PickedPath } from '../ipc/contract.ts';
+import type { PathPurpose, PickedPath } from '../../ipc/contract.ts';
 import type { PickedPaths } from './picked-paths.ts';
 
 /**

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
-import type { PathPurpose, PathToken, PickedPath, Resolved } from '../ipc/contract.ts';
-import { Refused } from '../ipc/refused.ts';
+import type { PathPurpose, PathToken, PickedPath, Resolved } from '../../ipc/contract.ts';
+import { Refused } from '../../ipc/refused.ts';
 
 interface Held {
   readonly purpose: PathPurpose;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { describe, expect, expectTypeOf, it } from 'vitest';
 
-import { writeFileAtomic } from '../../../src/common/files/atomic.ts';
-import type { CorePayload, PathToken, Payload } from '../../../src/main/ipc/contract.ts';
-import { PickedPaths } from '../../../src/main/shell/picked-paths.ts';
-import { scratchFolder } from '../../support/made-data.ts';
+import { writeFileAtomic } from '../../../../src/common/files/atomic.ts';
+import type { CorePayload, PathToken, Payload } from '../../../../src/main/ipc/contract.ts';
+import { PickedPaths } from '../../../../src/main/shell/paths/picked-paths.ts';
+import { scratchFolder } from '../../../support/made-data.ts';
 
 /** What a request is served with. */
 const resolved = <T>(paths: PickedPaths, payload: T) => paths.use(payload, (given) => Promise.resolve(given));

@@ -14,6 +14,7 @@ import { Kept } from '../page/kept.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
+import { Hold } from './hold.svelte.ts';
 import { shownFace } from './shown-face.ts';
 import { watchedCamera } from './watched-camera.ts';
 
@@ -31,6 +32,7 @@ class Live {
   readonly #mirrored = new Kept<boolean>('live.mirrored', true, 'always', (v) => typeof v === 'boolean');
   readonly history = new FaceHistory();
   readonly explanation = new Explanation();
+  readonly #hold = new Hold();
   #watched = $state.raw<Watched | null>(null);
   #opened = $state.raw<OpenedLive | null>(null);
   /** Where a clip lies that was picked, for its table. */
@@ -39,13 +41,10 @@ class Live {
   #pinned = $state<number | null>(null);
   /** What is being opened. */
   #opening = $state<LiveSource['kind'] | null>(null);
-  #isPaused = $state(false);
-  #picture = $state.raw<ShownPicture | null>(null);
   #index = $state(0);
   /** Why the picture at `index` is not shown. */
   #failure = $state<string | null>(null);
   #latencyMs = $state<number | null>(null);
-  #resume: (() => void) | null = null;
   /** The frame that the core works on; never fails. */
   #reading: Promise<unknown> | null = null;
   /** The camera was on when the view was left. */
@@ -66,14 +65,14 @@ class Live {
     return this.#opening !== null;
   }
   get isPaused(): boolean {
-    return this.#isPaused;
+    return this.#hold.isPaused;
   }
   /** The picture stands still: it can be asked where a model looks. */
   get isHeld(): boolean {
     const { watched } = this;
     return (
       watched?.kind === 'pictures' ||
-      this.#isPaused ||
+      this.#hold.isPaused ||
       (watched?.kind === 'video' && watched.video.state === 'ended')
     );
   }
@@ -102,7 +101,9 @@ class Live {
 
   /** A picture that stands still, or a frame of a video; null: the camera's own picture is shown. */
   get picture(): ShownPicture | null {
-    return this.#watched?.kind === 'video' && !this.#isPaused ? this.#watched.video.shown : this.#picture;
+    return this.#watched?.kind === 'video' && !this.#hold.isPaused
+      ? this.#watched.video.shown
+      : this.#hold.picture;
   }
   get frame(): LiveFrame | null {
     if (this.picture) return this.picture.frame;
@@ -148,7 +149,7 @@ class Live {
         isFirst = false;
         return this.#opened!.session;
       },
-      turn: () => this.#whileNotPaused(),
+      turn: () => this.#hold.passed(),
       onAsked: (answer) => {
         this.#reading = answer.catch(() => {});
       },
@@ -206,21 +207,21 @@ class Live {
     this.#latencyMs = performance.now() - start;
     this.pin(null);
     this.#failure = shown instanceof Error ? shown.message : null;
-    this.#set(shown instanceof Error ? null : shown);
+    this.#hold.show(shown instanceof Error ? null : shown);
   }
 
   /** Holds the picture, or lets it go on. */
   async togglePause(): Promise<void> {
-    if (this.#isPaused) return this.#goOn();
+    if (this.#hold.isPaused) return this.#goOn();
     if (this.#watched?.kind === 'pictures' || !this.frame) return;
-    this.#isPaused = true;
+    this.#hold.pause();
     // The core holds its newest frame: what is under way is waited for.
     if (this.#watched?.kind === 'video') await this.#watched.video.pause();
     else await this.#reading;
-    if (!this.#isPaused) return;
+    if (!this.#hold.isPaused) return;
     const still = await this.still();
-    if (!this.#isPaused) return still.image.close();
-    this.#set(still);
+    if (!this.#hold.isPaused) return still.image.close();
+    this.#hold.show(still);
   }
 
   /** The newest picture in full, which the caller closes. @throws RequestRefused before the first one */
@@ -240,7 +241,7 @@ class Live {
 
   /** The view is back. */
   async enter(): Promise<void> {
-    if (this.#watched?.kind === 'video' && !this.#isPaused) this.#watched.video.play();
+    if (this.#watched?.kind === 'video' && !this.#hold.isPaused) this.#watched.video.play();
     if (this.#isToContinue) await this.watchCamera();
   }
 
@@ -264,8 +265,8 @@ class Live {
     const { session } = this.#opened!;
     const again = await request('live.predictAgain', { session }).then(decoded);
     if (!this.isHeld || this.#opened?.session !== session) return again.image.close();
-    this.#isPaused = true;
-    this.#set(again);
+    this.#hold.pause();
+    this.#hold.show(again);
   }
 
   async #watchClip(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<void> {
@@ -321,21 +322,9 @@ class Live {
   }
 
   #goOn(): void {
-    this.#isPaused = false;
     this.explanation.forget();
-    this.#set(null);
-    this.#resume?.();
-    this.#resume = null;
+    this.#hold.end();
     if (this.#watched?.kind === 'video') this.#watched.video.play();
-  }
-
-  async #whileNotPaused(): Promise<void> {
-    if (this.#isPaused) await new Promise<void>((resolve) => (this.#resume = resolve));
-  }
-
-  #set(picture: ShownPicture | null): void {
-    this.#picture?.image.close();
-    this.#picture = picture;
   }
 }
 

@@ -19,6 +19,8 @@ export type CameraState = 'off' | 'starting' | 'on' | 'waiting';
 
 /** How long it waits before it tries a camera again that another program held. */
 const RETRY_MS = 3000;
+/** After so long without a picture nobody is the same visitor any more: the session ends, and its networks with it. */
+const AWAY_MS = 60_000;
 
 /**
  * One camera: opened, read frame by frame, opened again when it comes back. Its picture is shown from `stream`, untouched;
@@ -34,6 +36,8 @@ export class LiveCamera {
   #frame = $state.raw<LiveFrame | null>(null);
   #perSecond = $state(0);
   #run: AbortController | null = null;
+  /** When the newest frame was read, as `performance.now`. */
+  #readAtMs = 0;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
   constructor(wish: CameraWish, openReader: () => Promise<FrameProcessor>) {
@@ -101,6 +105,7 @@ export class LiveCamera {
       if (problem !== 'missing' || this.#problem !== 'unplugged') this.#problem = problem;
       this.#state = 'waiting';
       await changeOrPause(signal);
+      if (reader && performance.now() - this.#readAtMs > AWAY_MS) await close();
     }
     await close();
   }
@@ -165,6 +170,7 @@ export class LiveCamera {
   /** What is old is not shown as if it were now, whether the camera or the core gives nothing new. */
   #show(frame: LiveFrame): void {
     this.#frame = frame;
+    this.#readAtMs = performance.now();
     clearTimeout(this.#fading);
     this.#fading = setTimeout(() => this.#fade(), STILL_MS);
   }

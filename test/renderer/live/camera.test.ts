@@ -45,6 +45,8 @@ class Waiting {
 
 let streams: MadeStream[] = [];
 let [media, readers] = [new Waiting(), new Waiting()];
+/** No camera is plugged in. */
+let isMissing = false;
 let opened = 0;
 let closed = 0;
 /** What the pipeline answers of a frame. */
@@ -63,6 +65,7 @@ beforeEach(() => {
   [streams, media, readers, opened, closed] = [[], new Waiting(), new Waiting(), 0, 0];
   const mediaDevices = Object.assign(new EventTarget(), {
     async getUserMedia() {
+      if (isMissing) throw new DOMException('', 'NotFoundError');
       await media.wait();
       streams.push(new MadeStream());
       return streams.at(-1);
@@ -201,6 +204,7 @@ test('whatever order starts, stops, cameras and models come in, the end is what 
 const fakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 afterEach(() => {
   vi.useRealTimers();
+  isMissing = false;
   answer = () => Promise.resolve({ faces: [] });
 });
 async function pass(ms: number): Promise<void> {
@@ -287,6 +291,29 @@ test('one that is unplugged and plugged in again keeps its session; one that can
   camera.stop();
   await turn();
   expect(closed).toBe(1);
+});
+
+test('one that stays unplugged for a minute ends its session and opens another one when it is back', async () => {
+  fakeTimers();
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  streams[0]!.stop();
+  isMissing = true;
+  await turn();
+  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 3000) await pass(3000);
+  expect([shown(camera).problem, closed]).toEqual(['unplugged', 0]);
+  await pass(3000);
+  expect([shown(camera).problem, closed]).toEqual(['unplugged', 1]);
+  isMissing = false;
+  await pass(3000);
+  await open();
+  await giveFrame();
+  expect([shown(camera).state, opened, closed]).toEqual(['on', 2, 1]);
+  camera.stop();
+  await turn();
+  expect(closed).toBe(2);
 });
 
 test('stopped while it hangs, a camera is off and its session ends', async () => {

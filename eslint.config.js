@@ -53,7 +53,7 @@ const MODULES = {
 };
 
 /** Features of the core, and parts of the page, that know nothing of each other. */
-const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings'];
+const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings', 'session'];
 const PARTS = ['data', 'frame', 'insights', 'lab', 'live', 'models', 'recordings', 'settings', 'store'];
 /** Parts that all of them may use. */
 const SHARED_PARTS = ['shared', 'plots', 'picture'];
@@ -112,9 +112,10 @@ const noOnnxRuntime = {
     'ONNX Runtime is loaded by src/inference/runtime/onnx-runtime.ts only: it silences its telemetry first',
 };
 const noElectron = { group: ['electron'], message: 'Electron is for the shell alone' };
-const noSqlite = { group: ['better-sqlite3', 'kysely'], message: 'SQLite is for the core alone' };
+const sqlite = ['better-sqlite3', 'better-sqlite3-multiple-ciphers', 'kysely'];
+const noSqlite = { group: sqlite, message: 'SQLite is for the core alone' };
 const noShell = {
-  group: ['electron', 'better-sqlite3', 'kysely'],
+  group: ['electron', ...sqlite],
   message: 'no Electron and no SQLite here',
 };
 const noNode = {

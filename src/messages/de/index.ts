@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { Catalog } from '../translate.ts';
 import { audit } from './audit.ts';
+import { clients } from './clients.ts';
 import { clip } from './clip.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
@@ -15,6 +16,7 @@ import { tables } from './tables.ts';
 /** The same in German. */
 export const de = {
   audit,
+  clients,
   clip,
   data,
   engine,

@@ -1,4 +1,5 @@
 import { audit } from './audit.ts';
+import { clients } from './clients.ts';
 import { clip } from './clip.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
@@ -13,6 +14,7 @@ import { tables } from './tables.ts';
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
 export const en = {
   audit,
+  clients,
   clip,
   data,
   engine,

@@ -93,6 +93,8 @@ const selectionSchema = z.object({
   ),
   /** How what an audience is counted by is misread: ages by `AGE_BANDS`, genders of adults where the model is confident. */
   audienceConfusion: confusion.exactOptional(),
+  /** Of expression models: the mean log odds of neutral over the pictures that are neutral, calibrated. */
+  neutralLogOdds: z.number().exactOptional(),
 });
 export type Selection = z.infer<typeof selectionSchema>;
 

@@ -2,7 +2,7 @@ import type { BlazeFace, Net } from './blaze-face.ts';
 import { openBlazeFace } from './blaze-face.ts';
 import { intersectionOverUnion } from '../../common/math/boxes.ts';
 import { suppress, withoutContained } from './suppress.ts';
-import { logOdds } from '../runtime/log-odds.ts';
+import { logOdds } from '../../common/math/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
 
 /** Finds faces, half-hidden ones too. The caller disposes it. */

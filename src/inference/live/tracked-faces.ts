@@ -7,7 +7,7 @@ import { MAX_NOT_A_FACE_LOG_ODDS } from '../prediction/predict-picture.ts';
 import { verifyFace } from '../prediction/verify.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import { cutFace } from '../runtime/crop.ts';
-import { logOdds } from '../runtime/log-odds.ts';
+import { logOdds } from '../../common/math/log-odds.ts';
 import type { Box, Picture } from '../runtime/picture.ts';
 import { quickCut } from '../runtime/quick-cut.ts';
 import { occlusionsDue } from './due.ts';

@@ -8,7 +8,7 @@ import { verifyFace, IS_FACE } from './verify.ts';
 import type { FacePredictor } from '../runtime/face-predictor.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../occlusion/occlusion.ts';
-import { logOdds } from '../runtime/log-odds.ts';
+import { logOdds } from '../../common/math/log-odds.ts';
 import type { Box, Detection, Picture } from '../runtime/picture.ts';
 import type { FacePrediction } from './face-prediction.ts';
 import { addPrediction } from './face-prediction.ts';

@@ -1,7 +1,7 @@
 import { faceSquare } from '../runtime/crop.ts';
 import type { FaceInput } from '../runtime/crop.ts';
 import type { Detector } from '../detection/detector.ts';
-import { logOdds } from '../runtime/log-odds.ts';
+import { logOdds } from '../../common/math/log-odds.ts';
 import type { Box, Picture } from '../runtime/picture.ts';
 import type { OcclusionClassifier } from '../occlusion/occlusion-classifier.ts';
 

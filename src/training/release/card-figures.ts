@@ -1,5 +1,6 @@
 import type { Card, Measured, Selection } from '../../artifact/card.ts';
 import { headWidth } from '../../artifact/labels.ts';
+import { logOdds } from '../../common/math/log-odds.ts';
 import { softmaxRows } from '../../common/math/probabilities.ts';
 import { perClass } from '../evaluation/accuracy.ts';
 import { confusionMatrix } from '../evaluation/confusion.ts';
@@ -80,6 +81,20 @@ function selectionOf(
         return { label, support, precision, precisionCi95: wilsonInterval(confusion[k]![k]!, all) };
       }),
       ...audience(confidenceThreshold),
+      ...averageNeutral(labels, probs, truth),
     },
   };
+}
+
+/** What a neutral face looks like to a model on average; nothing where no class or no picture is neutral. */
+function averageNeutral(
+  labels: readonly string[],
+  probs: Float32Array,
+  truth: Int32Array,
+): Pick<Selection, 'neutralLogOdds'> {
+  const neutral = labels.indexOf('neutral');
+  const all = [...truth].flatMap((label, i) =>
+    label === neutral ? [logOdds(probs[i * labels.length + neutral]!)] : [],
+  );
+  return all.length === 0 ? {} : { neutralLogOdds: all.reduce((a, b) => a + b) / all.length };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { EXPRESSIONS } from '../../../src/artifact/labels.ts';
 import { cardSchema } from '../../../src/artifact/card.ts';
 import type { Card } from '../../../src/artifact/card.ts';
 import type { LabeledPrediction } from '../../../src/training/release/model-predictions.ts';
@@ -68,6 +69,23 @@ describe('what is chosen', () => {
     }
     expect(figures.selection.audienceConfusion).toEqual(counts);
     expect(figures.measured!.audienceConfusion).toBeUndefined();
+  });
+
+  it('says how a neutral face reads on average, by the neutral pictures of the model-selection set', () => {
+    const expressions = madeCard({ task: 'expression', labels: [...EXPRESSIONS], temperature: 2 });
+    const rows = [
+      { truth: 0, neutral: 2 },
+      { truth: 0, neutral: -1 },
+      { truth: 3, neutral: 9 },
+    ].map(({ truth, neutral }, i) => ({
+      ...predictions.selection[i]!,
+      truth,
+      outputs: [neutral, 0, 0, 0, 0, 0, 0, 0],
+    }));
+    const { selection } = cardFigures(expressions, { ...predictions, selection: rows, reported: rows });
+    // Against seven others of logit 0: the odds are exp(neutral / T) / 7.
+    expect(selection.neutralLogOdds).toBeCloseTo((2 / 2 - 1 / 2) / 2 - Math.log(7), 5);
+    expect(figures.selection).not.toHaveProperty('neutralLogOdds');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { logOdds } from '../../../src/inference/runtime/log-odds.ts';
+import { logOdds } from '../../../src/common/math/log-odds.ts';
 
 it('is the logarithm of the odds, the other way round for the opposite', () => {
   expect(logOdds(0.5)).toBe(0);

@@ -1,0 +1,102 @@
+import { DemifaceError } from '../../../common/error.ts';
+import type { RefiningDetector } from '../../detection/detector.ts';
+import type { Occlusion } from '../../occlusion/occlusion.ts';
+import { VISIBLE_UNDER } from '../../occlusion/occlusion.ts';
+import type { InferenceModel, PictureInference } from '../../prediction/predict-picture.ts';
+import type { Box } from '../../runtime/picture.ts';
+import type { Frame } from '../../sources/frame-source.ts';
+import type { Band } from './bands.ts';
+import { bandsOf } from './bands.ts';
+import type { ClientFrame } from './client-frame.ts';
+import { createFoundFaces } from './found-faces.ts';
+import type { FollowedClient } from './followed-client.ts';
+import { createFollowedClient } from './followed-client.ts';
+import type { FrameFaces } from './frame-faces.ts';
+import { candidateOf, chosenFace, seenFace } from './frame-faces.ts';
+import type { LossReason } from './identity-guard.ts';
+import type { NeutralCenter } from './neutral.ts';
+
+export interface ClientFaceOptions {
+  detector: RefiningDetector;
+  /** As `PictureInference`: the expression model of the visible half is the only one that is used. */
+  modelsFor: PictureInference['modelsFor'];
+  /** What covers the client's face, for the whole session. */
+  occlusion?: Occlusion;
+}
+
+/**
+ * Measures the expression of one person whose face is partly covered, from a camera's frames. A person chooses the face;
+ * from then on this face alone is predicted, until it is lost and a person confirms again. Holds pixels and appearance
+ * descriptors in memory only, and none of the nets: the caller disposes them.
+ */
+export interface ClientFaceReader {
+  /** One frame at a time: wait for the answer before the next. Gives all faces while none is confirmed. */
+  process(frame: Frame): Promise<ClientFrame>;
+  /**
+   * Confirms the client's face, before the first prediction and again after a loss.
+   * @param face the track number of a face of the last frame, or the place where a person sees it
+   * @throws DemifaceError `missing` if the last frame shows no such face
+   */
+  confirm(face: number | Box): void;
+  /** Stops predicting until a face is confirmed again. */
+  release(): void;
+  /** Re-centers predictions from the next one on. Null: raw ones. */
+  centerBy(neutral: NeutralCenter | null): void;
+  /** The bands of `ribbon` and `shown`, with the expressions that each joins. */
+  readonly bands: readonly Band[];
+  /** The model that predicts, with its card. */
+  readonly model: InferenceModel;
+}
+
+/** @throws DemifaceError `missing` if no expression model reads the visible half */
+export function createClientFaceReader({
+  detector,
+  modelsFor,
+  occlusion = 'upper',
+}: ClientFaceOptions): ClientFaceReader {
+  const visible = VISIBLE_UNDER[occlusion];
+  const model = modelsFor(visible).find(({ card }) => card.task === 'expression');
+  if (!model)
+    throw new DemifaceError(
+      'missing',
+      `no expression model reads faces of which the ${visible} part shows; choose a model first`,
+    );
+  const bands = bandsOf(model.card);
+  const found = createFoundFaces(detector);
+  let neutral: NeutralCenter | null = null;
+  let client: FollowedClient | null = null;
+  let reason: LossReason | null = null;
+  let latest: { faces: FrameFaces; atMs: number } | null = null;
+
+  return {
+    bands,
+    model,
+    async process({ picture, atMs }) {
+      const faces = await found.find({ picture, atMs });
+      latest = { faces, atMs };
+      const frame = { atMs, width: picture.width, height: picture.height };
+      if (client) {
+        const followed = await client.follow({ picture, atMs }, faces, neutral);
+        if (followed.state === 'following') return { ...frame, ...followed };
+        client = null;
+        reason = followed.reason;
+      }
+      return { ...frame, state: reason ? 'lost' : 'unconfirmed', reason, faces: faces.tracks.map(seenFace) };
+    },
+    confirm(face) {
+      const track = latest && chosenFace(latest.faces, face);
+      const candidate = track && candidateOf(latest!.faces, track);
+      if (!candidate)
+        throw new DemifaceError('missing', 'the last frame shows no such face; choose one that is seen now');
+      client = createFollowedClient({ track, candidate, atMs: latest!.atMs, model, visible, bands });
+      reason = null;
+    },
+    release() {
+      client = null;
+      reason = null;
+    },
+    centerBy(center) {
+      neutral = center;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { sampleSquare } from '../../detection/sample-square.ts';
+import type { Box, Picture } from '../../runtime/picture.ts';
+
+/** Side of the patch around the mouth, in pixels, and as a share of the face's width. */
+const PATCH = 48;
+const SIDE = 1;
+/** Middle of the patch, in heights of the face's box from its top. */
+const MIDDLE = 0.68;
+/** The mouth within the patch, in shares of its side; the rest moves with the head. */
+const MOUTH = { left: 0.24, right: 0.76, top: 0.38, bottom: 0.82 };
+/** Patches are compared over this long at least, so that 10 and 30 frames a second measure the same. */
+const APART_MS = 80;
+/** Over longer, the head has moved on. */
+const MOST_APART_MS = 400;
+/** Pixels by which the head may have moved between two patches. */
+const REACH = 4;
+/** Least spread of gray levels, so that a dark patch's noise is no motion. */
+const LEAST_SPREAD = 8;
+
+/** Measures how much the mouth moves against the rest of the lower face. */
+export interface MouthMotion {
+  /**
+   * @param box of the face
+   * @returns mean change of the mouth's gray levels beyond that of the face around it, as a share of their spread; null
+   *   where the patch before is too recent or too old to compare with
+   */
+  add(picture: Picture, box: Box, atMs: number): number | null;
+  clear(): void;
+}
+
+interface Patch {
+  gray: Float32Array;
+  square: Box;
+  atMs: number;
+}
+
+export function createMouthMotion(): MouthMotion {
+  let before: Patch | null = null;
+  return {
+    add(picture, box, atMs) {
+      if (before && atMs - before.atMs < APART_MS) return null;
+      const { x, y, width, height } = box;
+      const side = SIDE * width;
+      const square = {
+        x: x + (width - side) / 2,
+        y: y + MIDDLE * height - side / 2,
+        width: side,
+        height: side,
+      };
+      const old = before;
+      before = { gray: grayPatch(picture, square), square, atMs };
+      if (!old || atMs - old.atMs > MOST_APART_MS) return null;
+      // At the same place as the patch before, so that jitter of the boxes is no motion.
+      return motionBetween(old.gray, grayPatch(picture, old.square));
+    },
+    clear() {
+      before = null;
+    },
+  };
+}
+
+function grayPatch(picture: Picture, square: Box): Float32Array {
+  const pixels = sampleSquare(picture, square, PATCH, { scale: 1, shift: 0, beyond: 0 });
+  return Float32Array.from(
+    { length: PATCH * PATCH },
+    (_, i) => 0.299 * pixels[3 * i]! + 0.587 * pixels[3 * i + 1]! + 0.114 * pixels[3 * i + 2]!,
+  );
+}
+
+/** Aligns the two patches by the face around the mouth, then compares the mouth with what is around it. */
+function motionBetween(a: Float32Array, b: Float32Array): number {
+  let best = { dx: 0, dy: 0, around: Infinity };
+  for (let dy = -REACH; dy <= REACH; dy++)
+    for (let dx = -REACH; dx <= REACH; dx++) {
+      const around = meanDifference(a, b, dx, dy, false);
+      if (around < best.around) best = { dx, dy, around };
+    }
+  const mouth = meanDifference(a, b, best.dx, best.dy, true);
+  return Math.max(0, mouth - best.around) / Math.max(LEAST_SPREAD, spreadOf(a));
+}
+
+function meanDifference(a: Float32Array, b: Float32Array, dx: number, dy: number, ofMouth: boolean): number {
+  let [sum, n] = [0, 0];
+  for (let y = REACH; y < PATCH - REACH; y++)
+    for (let x = REACH; x < PATCH - REACH; x++) {
+      if (isMouth(x, y) !== ofMouth) continue;
+      sum += Math.abs(a[y * PATCH + x]! - b[(y + dy) * PATCH + x + dx]!);
+      n++;
+    }
+  return sum / n;
+}
+
+function isMouth(x: number, y: number): boolean {
+  const [across, down] = [x / PATCH, y / PATCH];
+  return across >= MOUTH.left && across < MOUTH.right && down >= MOUTH.top && down < MOUTH.bottom;
+}
+
+function spreadOf(values: Float32Array): number {
+  const mean = values.reduce((x, y) => x + y) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+}

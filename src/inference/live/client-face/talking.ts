@@ -1,0 +1,36 @@
+/** What is looked back at: some syllables, which come four to five a second (Ding et al. 2017). */
+const WINDOW_MS = 2000;
+/** Fewer measurements say nothing. */
+const LEAST_MEASURED = 8;
+/** From this motion energy on the mouth moves. */
+const MOVES = 0.06;
+/** Share of the window in which it moves: talking begins and ends. A smile forms within half a second, a quarter of it. */
+const BEGINS = 0.5;
+const ENDS = 0.25;
+
+/** Tells talking, in which the mouth keeps moving, from expressions, which form and stay. */
+export interface Talking {
+  /** @param energy of the mouth's motion */
+  add(energy: number, atMs: number): void;
+  readonly isTalking: boolean;
+  clear(): void;
+}
+
+export function createTalking(): Talking {
+  let window: { energy: number; atMs: number }[] = [];
+  let isTalking = false;
+  return {
+    add(energy, atMs) {
+      window = [...window.filter((other) => atMs - other.atMs < WINDOW_MS), { energy, atMs }];
+      const share = window.filter((other) => other.energy >= MOVES).length / window.length;
+      isTalking = window.length >= LEAST_MEASURED && share >= (isTalking ? ENDS : BEGINS);
+    },
+    get isTalking() {
+      return isTalking;
+    },
+    clear() {
+      window = [];
+      isTalking = false;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { readOnnxModel } from '../../../../src/artifact/model-folder.ts';
+import { shippedModels } from '../../../../src/artifact/places.ts';
+import type { RefiningDetector } from '../../../../src/inference/detection/detector.ts';
+import { createDetector } from '../../../../src/inference/detection/detector.ts';
+import type { ClientFrame, FollowedFrame } from '../../../../src/inference/live/client-face/client-frame.ts';
+import { createClientFaceReader } from '../../../../src/inference/live/client-face/client-face.ts';
+import type { InferenceModels } from '../../../../src/inference/prediction/inference-models.ts';
+import { openModels } from '../../../../src/inference/prediction/inference-models.ts';
+import type { Walker } from '../../../support/live-scenes.ts';
+import { liveScene } from '../../../support/live-scenes.ts';
+
+const FPS = 30;
+let detector: RefiningDetector;
+let models: InferenceModels;
+
+beforeAll(async () => {
+  models = await openModels([readOnnxModel(`${shippedModels()}/expression.lower`)]);
+  detector = await createDetector();
+});
+afterAll(async () => {
+  await models.dispose();
+  await detector.dispose();
+});
+
+const isFollowed = (frame: ClientFrame): frame is FollowedFrame => frame.state === 'following';
+
+/** A scene from its start to its end; the face nearest to the first walker is confirmed after half a second. */
+async function watch(walkers: readonly Walker[], seconds: number): Promise<ClientFrame[]> {
+  const at = await liveScene(walkers);
+  const reader = createClientFaceReader({ detector, ...models });
+  const frames: ClientFrame[] = [];
+  for (let i = 0; i < seconds * FPS; i++) {
+    frames.push(await reader.process({ picture: await at(i / FPS), atMs: (i * 1000) / FPS }));
+    if (i !== FPS / 2) continue;
+    const { x, y, width } = walkers[0]!.at(i / FPS)!;
+    reader.confirm({ x: x - width / 2, y: y - width / 2, width, height: width });
+  }
+  return frames;
+}
+
+const swaying = (s: number) => ({
+  ...{ x: 220 + 25 * Math.sin(1.3 * s), y: 230 + 8 * Math.sin(0.9 * s), width: 120 + 6 * Math.sin(0.5 * s) },
+});
+
+describe('the client’s face', { timeout: 120_000 }, () => {
+  it('is predicted ten times a second once it is confirmed, and not before', async () => {
+    const frames = await watch([{ at: swaying, cover: 'upper' }], 3.5);
+    const before = frames.slice(0, FPS / 2 + 1);
+    expect(before.map(({ state }) => state)).not.toContain('following');
+    const after = frames.slice(FPS / 2 + 1);
+    expect(after.every(isFollowed)).toBe(true);
+    const followed = after.filter(isFollowed);
+    expect(followed.filter(({ isUsable }) => isUsable).length / followed.length).toBeGreaterThan(0.95);
+    const readings = followed.filter(({ expression }) => expression !== null);
+    expect(readings.length / 3).toBeGreaterThan(9);
+    expect(readings.length / 3).toBeLessThan(11);
+    const { raw, centered, shown } = readings.at(-1)!.expression!;
+    expect(raw.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    expect(centered).toEqual(raw);
+    expect(followed.at(-1)!.ribbon!.map(({ key }) => key)).toContain(shown.key);
+    expect(followed.some(({ isTalking }) => isTalking)).toBe(false);
+  });
+
+  it('is lost where another one crosses before it, and no reading is of the other', async () => {
+    const crossing = (s: number) => (s < 1.5 ? null : { x: 720 - 330 * (s - 1.5), y: 250, width: 150 });
+    const frames = await watch(
+      [
+        { at: swaying, cover: 'upper' },
+        { at: crossing, clothes: '#a33', hue: 90, still: 5 },
+      ],
+      4.5,
+    );
+    expect(frames.at(-1)).toMatchObject({ state: 'lost' });
+    for (const frame of frames) {
+      if (!isFollowed(frame) || !frame.expression) continue;
+      const other = crossing(frame.atMs / 1000);
+      if (!other) continue;
+      const off = Math.abs(frame.box.x + frame.box.width / 2 - other.x);
+      expect(off).toBeGreaterThan(0.5 * other.width + 0.5 * frame.box.width);
+    }
+  });
+
+  it('is not predicted after it was away for more than two seconds, until a person confirms again', async () => {
+    const at = (s: number) => (s > 1 && s < 3.6 ? null : swaying(s));
+    const frames = await watch([{ at, cover: 'upper' }], 5);
+    expect(frames.at(-1)).toMatchObject({ state: 'lost', reason: 'gap' });
+    expect(frames.at(-1)).toHaveProperty('faces.length', 1);
+    expect(frames.slice(3.5 * FPS).some(isFollowed)).toBe(false);
+  });
+
+  it('goes on after it was hidden for half a second in its place', async () => {
+    const at = (s: number) => (s > 1.5 && s < 2 ? null : swaying(s));
+    const frames = await watch([{ at, cover: 'upper' }], 3.5);
+    expect(frames.at(-1)).toMatchObject({ state: 'following', isUsable: true });
+    expect(frames[1.8 * FPS]).toMatchObject({ quality: ['not-seen'], isUsable: false, expression: null });
+  });
+
+  it('can only be confirmed where the last frame shows a face', async () => {
+    const reader = createClientFaceReader({ detector, ...models });
+    expect(() => reader.confirm(1)).toThrow(/shows no such face/);
+    await reader.process({ picture: await (await liveScene([]))(0), atMs: 0 });
+    expect(() => reader.confirm({ x: 0, y: 0, width: 50, height: 50 })).toThrow(/shows no such face/);
+    expect(() => createClientFaceReader({ detector, ...models, occlusion: 'none' })).toThrow(
+      /no expression model reads faces of which the full part shows/,
+    );
+  });
+});

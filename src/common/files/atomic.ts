@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -19,6 +20,9 @@ import { makeFolder } from './make-folder.ts';
 /** Ending of everything that is not whole yet. Leftovers of that name may be deleted. */
 export const PARTIAL = '.partial';
 
+/** Read and written by the owner alone. */
+const PRIVATE_MODE = 0o600;
+
 /** The name under which `path` is written before it lands; the same each time, so a restart overwrites it. */
 export function partialName(path: string): string {
   const name = basename(path);
@@ -33,12 +37,24 @@ export function writeFileAtomic(path: string, data: string | Uint8Array): void {
   landFile(path, (fd) => writeFileSync(fd, data));
 }
 
+/** As `writeFileAtomic`, for what its owner alone may read. Windows goes by the rights of the folder. */
+export function writePrivateFileAtomic(path: string, data: string | Uint8Array): void {
+  landFile(
+    path,
+    (fd) => {
+      fchmodSync(fd, PRIVATE_MODE); // One that a killed process left may have other rights.
+      writeFileSync(fd, data);
+    },
+    PRIVATE_MODE,
+  );
+}
+
 /** As `writeFileAtomic`, for content that `write` puts into the open file itself. */
-export function landFile(path: string, write: (fd: number) => void): void {
+export function landFile(path: string, write: (fd: number) => void, mode?: number): void {
   const partial = partialName(path);
   try {
     makeFolder(dirname(path));
-    const fd = openSync(partial, 'w');
+    const fd = openSync(partial, 'w', mode);
     try {
       write(fd);
       fsyncSync(fd);

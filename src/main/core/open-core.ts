@@ -14,6 +14,8 @@ import { cameraHandlers } from './features/audience/cameras/camera-handlers.ts';
 import { modelsHandlers } from './features/models/models-handlers.ts';
 import { RecordingQueue } from './features/recordings/recording-queue.ts';
 import { recordingsHandlers } from './features/recordings/recordings-handlers.ts';
+import { Streams } from './features/session/streams/streams.ts';
+import { streamsHandlers } from './features/session/streams/streams-handlers.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { asStoreError, damaged } from './platform/store/store-error.ts';
 import { Backups } from './platform/backup/backup-jobs.ts';
@@ -56,6 +58,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const live = new LiveSessions(store, memory);
   const recordings = new RecordingQueue(context);
   recordings.open();
+  const streams = new Streams(context);
   return {
     store,
     handlers: {
@@ -69,11 +72,12 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...cameraHandlers(cameras),
       ...audienceHandlers(context, cameras, backups, insights),
       ...recordingsHandlers(context, recordings),
+      ...streamsHandlers(streams, jobs),
     },
     async close() {
       insights.close();
       jobs.close();
-      await Promise.all([cameras.end(), live.end(), backups.close()]);
+      await Promise.all([cameras.end(), live.end(), streams.close(), backups.close()]);
       await Promise.all([recordings.close(), lab.close()]);
       await store.close();
     },

@@ -73,6 +73,7 @@ import type { LiveModel, ModelDetail, ModelSummary } from './contract/models.ts'
 import type { DropPurpose, PathToken, PickedPath, Resolved, RevealedPlace } from './contract/paths.ts';
 import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
+import type { StreamSettings, StreamsState } from './contract/streams.ts';
 
 export type { Card, ErrorCode, ModelTask, Task, Visible };
 
@@ -89,6 +90,7 @@ export type * from './contract/models.ts';
 export type * from './contract/paths.ts';
 export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
+export type * from './contract/streams.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
   /** Who answers. */
@@ -216,6 +218,17 @@ export const CHANNELS = {
   'recordings.resume': core<{ id: number }, None>(),
   'recordings.remove': core<{ id: number }, None>(),
 
+  'streams.get': core<None, StreamSettings>(),
+  /** Takes effect at once, in a session under way too. */
+  'streams.set': core<{ settings: StreamSettings }, StreamSettings>(),
+  'streams.state': core<None, StreamsState>(),
+  /** A new pairing code; the one before is not valid any more. */
+  'streams.renewCode': core<None, StreamsState>(),
+  /** Ends the connection of a client, which has to pair again. */
+  'streams.disconnect': core<{ client: number }, StreamsState>(),
+  /** Downloads the library of Lab Streaming Layer. */
+  'streams.installLsl': core<None, { job: number }>(),
+
   /** What runs beside the queue, and what has ended well; the oldest first. */
   'jobs.list': core<None, KnownJob[]>(),
   'jobs.result': core<{ job: number }, JobResult>(),
@@ -256,6 +269,7 @@ export const EVENTS = {
   'recordings.changed': event<Recording[]>(),
   /** Of the one that is read. */
   'recordings.progress': event<Recording>(),
+  'streams.changed': event<StreamsState>(),
   /** Counts, or what is counted. */
   'audience.changed': event<None>(),
 } as const;

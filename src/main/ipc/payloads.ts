@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
+import { streamSettingsForm } from './streams-payload.ts';
 import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
@@ -247,6 +248,13 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'recordings.stop': z.strictObject({ id }),
   'recordings.resume': z.strictObject({ id }),
   'recordings.remove': z.strictObject({ id }),
+
+  'streams.get': none,
+  'streams.set': z.strictObject({ settings: streamSettingsForm }),
+  'streams.state': none,
+  'streams.renewCode': none,
+  'streams.disconnect': z.strictObject({ client: z.int().min(0) }),
+  'streams.installLsl': none,
 
   'jobs.list': none,
   'jobs.result': z.strictObject({ job: id }),

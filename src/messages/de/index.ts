@@ -11,6 +11,7 @@ import { lineage } from './lineage.ts';
 import { picture } from './picture.ts';
 import { rows } from './rows.ts';
 import { skipped } from './skipped.ts';
+import { streams } from './streams.ts';
 import { tables } from './tables.ts';
 
 /** The same in German. */
@@ -26,5 +27,6 @@ export const de = {
   picture,
   rows,
   skipped,
+  streams,
   tables,
 } satisfies Catalog<typeof en>;

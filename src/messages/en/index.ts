@@ -9,6 +9,7 @@ import { lineage } from './lineage.ts';
 import { picture } from './picture.ts';
 import { rows } from './rows.ts';
 import { skipped } from './skipped.ts';
+import { streams } from './streams.ts';
 import { tables } from './tables.ts';
 
 /** Messages of everything below the page, in English, in ICU message syntax: the codes and values that there are. */
@@ -24,5 +25,6 @@ export const en = {
   picture,
   rows,
   skipped,
+  streams,
   tables,
 } as const;

@@ -23,6 +23,7 @@ async function takeUp({ job, subject, isRunning }: KnownJob): Promise<void> {
     case 'bundle':
     case 'export':
     case 'import':
+    case 'lsl':
     case 'open':
       return isRunning ? tellEnd({ job }) : undefined;
   }

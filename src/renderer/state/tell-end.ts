@@ -7,12 +7,12 @@ import type { Notice } from './page/notices.svelte.ts';
 import { notices } from './page/notices.svelte.ts';
 
 /**
- * Waits for an export, an import or an opened folder, and says what came of it.
+ * Waits for an export, an import, an installation or an opened folder, and says what came of it.
  * @param action what can be done with it
  * @throws RequestRefused why it failed
  */
 export async function tellEnd({ job }: { job: number }, action?: Notice['action']): Promise<void> {
-  const result = await jobs.outcome<'bundle' | 'export' | 'import' | 'open'>({ job });
+  const result = await jobs.outcome<'bundle' | 'export' | 'import' | 'lsl' | 'open'>({ job });
   switch (result.kind) {
     case 'bundle':
       return notices.tell({ tone: 'good', text: words.run.exported({ path: result.path }), action });
@@ -24,6 +24,8 @@ export async function tellEnd({ job }: { job: number }, action?: Notice['action'
         text: messages.models.import.done,
         detail: result.text.map(textOf).join(' '),
       });
+    case 'lsl':
+      return notices.tell({ tone: 'good', text: messages.work.lslInstalled });
     case 'open': {
       const { added, updated } = result;
       await lab.load();

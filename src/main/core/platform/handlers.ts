@@ -25,4 +25,5 @@ export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
 /** Frames of the cameras that count. */
 export type CameraChannel = 'audience.openCamera' | 'audience.frame' | 'audience.closeCamera';
 export type AudienceChannel = Exclude<Extract<CoreChannel, `audience.${string}`>, CameraChannel>;
+export type StreamsChannel = Extract<CoreChannel, `streams.${string}`>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

@@ -12,7 +12,9 @@ export type JobSubject =
   /** A run, as a folder that another machine runs again. */
   | { kind: 'bundle'; run: number }
   | { kind: 'export'; model: string; format: 'onnx' | 'tfjs' }
-  | { kind: 'open' | 'import' };
+  | { kind: 'open' | 'import' }
+  /** The library of Lab Streaming Layer. */
+  | { kind: 'lsl' };
 
 /** How far a job is. */
 export interface JobStep {
@@ -38,6 +40,7 @@ export type JobResult =
   | { kind: 'open'; added: number; updated: number; skipped: number }
   /** Where it lies. */
   | { kind: 'bundle' | 'export'; path: string }
+  | { kind: 'lsl'; path: string }
   /** What was imported, in words. */
   | { kind: 'import'; text: StoredMessage[] };
 

@@ -35,6 +35,7 @@ const VIEW_OF: Readonly<Record<JobKind, ViewName>> = {
   bundle: 'lab',
   export: 'models',
   import: 'models',
+  lsl: 'settings',
 };
 const PICTURES: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain'];
 

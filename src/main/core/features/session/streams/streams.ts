@@ -1,0 +1,266 @@
+import { CodedError } from '../../../../../common/coded-error.ts';
+import { Turns } from '../../../../../common/turns.ts';
+import type { CodedMessage } from '../../../../../messages/message.ts';
+import { message } from '../../../../../messages/message.ts';
+import type { StreamSettings, StreamsState, StreamTransport } from '../../../../ipc/contract.ts';
+import type { CoreContext } from '../../../platform/handlers.ts';
+import { ownAddresses } from './addresses.ts';
+import { isLiblslInstalled, liblslPath } from './lsl/install-liblsl.ts';
+import { LslTransport } from './lsl/lsl-transport.ts';
+import { OscTransport } from './osc/osc-transport.ts';
+import { HEARTBEAT_MS } from './presence.ts';
+import { StopAttempt } from './stop-attempt.ts';
+import type { IncomingMessage, OutgoingMessage, StopReason } from './stream-message.ts';
+import type { StreamEvent, StreamMessage } from './stream-message.ts';
+import { lslSourceId, readStreamSettings, writeStreamSettings } from './stream-settings.ts';
+import type { Receiver, Transport, TransportListeners } from './transport.ts';
+import { WebsocketTransport } from './websocket/websocket-transport.ts';
+
+/** State is told at most this often. */
+const TELL_MS = 100;
+
+/** What is open, by its name. */
+interface Opened {
+  websocket?: WebsocketTransport;
+  osc?: OscTransport;
+  lsl?: LslTransport;
+}
+
+export interface StreamSession {
+  /** Begin of the session on the clock of `performance.now()`: times are sent since then. */
+  readonly startedMs: number;
+  /** The client's consent covers streams; without it nothing is opened. */
+  readonly hasConsent: boolean;
+}
+
+/**
+ * The ways out of a session to VR programs and recorders, and back: open from its begin to its end, and only those that are
+ * turned on. A transport that fails leaves the others and the session alone.
+ */
+export class Streams {
+  readonly #context: Pick<CoreContext, 'store' | 'home' | 'emit'>;
+  readonly #turns = new Turns();
+  readonly #listeners = new Set<(event: StreamEvent) => void>();
+  #settings: StreamSettings;
+  #session: StreamSession | null = null;
+  #opened: Opened = {};
+  #problems: Partial<Record<StreamTransport, CodedMessage>> = {};
+  #stop: StopAttempt | null = null;
+  #heartbeat: NodeJS.Timeout | null = null;
+  #telling: NodeJS.Timeout | null = null;
+  #toldState = '';
+
+  constructor(context: Pick<CoreContext, 'store' | 'home' | 'emit'>) {
+    this.#context = context;
+    this.#settings = readStreamSettings(context.store);
+  }
+
+  /** Opens what is on, for a session. Never throws: what cannot be opened is told in the state. */
+  open(session: StreamSession): Promise<void> {
+    return this.#turns.take(async () => {
+      await this.#closeAll();
+      this.#session = session;
+      this.#heartbeat = setInterval(() => this.#beat(), HEARTBEAT_MS);
+      await this.#openMissing();
+    });
+  }
+
+  /** Closes all at the end of a session; a stop that nobody acknowledged ends. */
+  close(): Promise<void> {
+    return this.#turns.take(() => this.#closeAll());
+  }
+
+  /** Sends to whoever is there; waits for nobody. */
+  send(out: StreamMessage): void {
+    this.#sendAll(out);
+  }
+
+  /** Emergency stop, on every transport at once. A stop before it ends. */
+  stop(reason: StopReason = 'operator'): StopAttempt {
+    this.#stop?.end();
+    this.#stop = new StopAttempt(reason, {
+      send: (out) => this.#sendAll(out),
+      scenes: () => this.#transports().flatMap((transport) => transport.scenes()),
+    });
+    return this.#stop;
+  }
+
+  /** @returns a function that ends the listening */
+  onIncoming(listener: (event: StreamEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  get settings(): StreamSettings {
+    return this.#settings;
+  }
+
+  /** Takes effect at once: a transport whose settings changed is opened anew, its clients pair again. */
+  applySettings(settings: StreamSettings): Promise<StreamSettings> {
+    return this.#turns.take(async () => {
+      writeStreamSettings(this.#context.store, settings);
+      const before = this.#settings;
+      this.#settings = settings;
+      for (const name of ['websocket', 'osc', 'lsl'] as const)
+        if (JSON.stringify(before[name]) !== JSON.stringify(settings[name])) await this.#closeOne(name);
+      await this.#openMissing();
+      return settings;
+    });
+  }
+
+  /** A person asks for another pairing code. */
+  renewCode(): void {
+    this.#opened.websocket?.renewCode();
+  }
+
+  /** Forgets a client, which has to pair again. */
+  disconnect(client: number): void {
+    if (client === OscTransport.CLIENT) this.#opened.osc?.forget();
+    else this.#opened.websocket?.disconnect(client);
+  }
+
+  /** The library of Lab Streaming Layer was installed. */
+  retryLsl(): Promise<void> {
+    return this.#turns.take(async () => {
+      delete this.#problems.lsl;
+      await this.#openMissing();
+    });
+  }
+
+  state(): StreamsState {
+    const { websocket, osc, lsl } = this.#opened;
+    return {
+      isOpen: this.#session !== null,
+      addresses: ownAddresses(),
+      websocket: {
+        ...this.#condition('websocket'),
+        url: websocket?.url ?? null,
+        fingerprint: websocket?.fingerprint ?? null,
+        pairing: websocket?.pairing() ?? null,
+        clients: websocket?.clients() ?? [],
+      },
+      osc: {
+        ...this.#condition('osc'),
+        client: osc?.client() ?? null,
+        malformed: osc?.malformed ?? 0,
+      },
+      lsl: {
+        ...this.#condition('lsl'),
+        isInstalled: isLiblslInstalled(),
+        hasConsumers: lsl?.hasConsumers ?? false,
+        heartRate: lsl?.heartRate ?? null,
+      },
+    };
+  }
+
+  #condition(name: StreamTransport): Pick<StreamsState['osc'], 'condition' | 'problem'> {
+    const problem = this.#problems[name] ?? null;
+    if (!this.#settings[name].isOn) return { condition: 'off', problem: null };
+    if (problem) return { condition: 'failed', problem };
+    return { condition: this.#opened[name] ? 'open' : 'waiting', problem: null };
+  }
+
+  #transports(): Transport[] {
+    return Object.values(this.#opened) as Transport[];
+  }
+
+  #sendAll(out: OutgoingMessage): void {
+    for (const transport of this.#transports()) transport.send(out);
+  }
+
+  #beat(): void {
+    this.#sendAll({ type: 'heartbeat' });
+    this.#changed(); // Who is alive changes by time alone.
+  }
+
+  async #openMissing(): Promise<void> {
+    const { startedMs, hasConsent } = this.#session ?? {};
+    if (startedMs === undefined || !hasConsent) return this.#changed();
+    const { websocket, osc, lsl } = this.#settings;
+    const { home, store } = this.#context;
+    const listeners: TransportListeners = {
+      onMessage: (from, incoming) => this.#hear(from, incoming),
+      onChange: () => {
+        this.#stop?.checkScenes();
+        this.#changed();
+      },
+    };
+    await Promise.all([
+      this.#openOne('websocket', () => WebsocketTransport.open(websocket, home, startedMs, listeners)),
+      this.#openOne('osc', () => OscTransport.open(osc, startedMs, listeners)),
+      this.#openOne('lsl', () => this.#openLsl({ ...lsl, sourceId: lslSourceId(store) })),
+    ]);
+    this.#changed();
+  }
+
+  async #openOne<N extends StreamTransport>(name: N, open: () => Promise<NonNullable<Opened[N]>>) {
+    if (!this.#settings[name].isOn || this.#opened[name]) return;
+    try {
+      this.#opened[name] = await open();
+    } catch (error) {
+      this.#problems[name] = problemOf(error);
+    }
+  }
+
+  async #openLsl(lsl: StreamSettings['lsl'] & { sourceId: string }): Promise<LslTransport> {
+    if (!isLiblslInstalled()) throw new CodedError(message('streams.lslMissing'));
+    const { scope, heartRate, sourceId } = lsl;
+    return LslTransport.open(
+      { library: liblslPath(), scope, heartRate, sourceId },
+      {
+        onHeartRate: (bpm, atMs, source) => this.#tell({ type: 'heart-rate', atMs, bpm, source }),
+        onChange: () => this.#changed(),
+        onFailure: ({ coded }) => {
+          delete this.#opened.lsl;
+          this.#problems.lsl = coded;
+          this.#changed();
+        },
+      },
+    );
+  }
+
+  #hear(from: Receiver, incoming: IncomingMessage): void {
+    if (incoming.type === 'acknowledge') return this.#stop?.acknowledge(from, incoming.id);
+    if (incoming.type === 'heartbeat' || from.role !== 'scene') return;
+    this.#tell({ ...incoming, atMs: performance.now(), client: from.name });
+  }
+
+  #tell(event: StreamEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  async #closeOne(name: StreamTransport): Promise<void> {
+    const opened = this.#opened[name];
+    delete this.#opened[name];
+    delete this.#problems[name];
+    await opened?.close();
+  }
+
+  async #closeAll(): Promise<void> {
+    this.#stop?.end();
+    this.#stop = null;
+    this.#session = null;
+    if (this.#heartbeat) clearInterval(this.#heartbeat);
+    await Promise.all((['websocket', 'osc', 'lsl'] as const).map((name) => this.#closeOne(name)));
+    this.#changed();
+  }
+
+  /** Tells the page the state, if it is another than before. */
+  #changed(): void {
+    if (this.#telling) return;
+    this.#telling = setTimeout(() => {
+      this.#telling = null;
+      const state = this.state();
+      const text = JSON.stringify(state);
+      if (text === this.#toldState) return;
+      this.#toldState = text;
+      this.#context.emit('streams.changed', state);
+    }, TELL_MS);
+  }
+}
+
+function problemOf(error: unknown): CodedMessage {
+  return error instanceof CodedError
+    ? error.coded
+    : message('streams.notOpened', { reason: (error as Error).message });
+}

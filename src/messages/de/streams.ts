@@ -1,0 +1,12 @@
+import type { streams as en } from '../en/streams.ts';
+import type { Catalog } from '../translate.ts';
+
+export const streams = {
+  notOwnAddress: '{address} ist zurzeit keine Adresse dieses Rechners; bitte eine andere wählen',
+  notLocalAddress: '{address} ist keine Adresse des lokalen Netzes; weiter wird nichts gesendet',
+  portTaken:
+    'Port {port, number, ::group-off} wird von einem anderen Programm benutzt; bitte einen anderen wählen oder es beenden',
+  notOpened: 'Kann nicht geöffnet werden: {reason}',
+  lslMissing: 'Die Bibliothek von Lab Streaming Layer ist nicht installiert',
+  lslFailed: 'Die Bibliothek von Lab Streaming Layer läuft nicht: {reason}',
+} satisfies Catalog<typeof en>;

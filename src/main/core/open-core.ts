@@ -16,6 +16,8 @@ import { RecordingQueue } from './features/recordings/recording-queue.ts';
 import { recordingsHandlers } from './features/recordings/recordings-handlers.ts';
 import { Streams } from './features/session/streams/streams.ts';
 import { streamsHandlers } from './features/session/streams/streams-handlers.ts';
+import { clientsHandlers } from './features/session/clients/clients-handlers.ts';
+import { openClients } from './features/session/clients/open-clients.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { asStoreError, damaged } from './platform/store/store-error.ts';
 import { Backups } from './platform/backup/backup-jobs.ts';
@@ -56,6 +58,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const memory = new FrameMemory();
   const cameras = new LiveCameras(context, backups, { memory });
   const live = new LiveSessions(store, memory);
+  const clients = openClients(context);
   const recordings = new RecordingQueue(context);
   recordings.open();
   const streams = new Streams(context);
@@ -73,12 +76,13 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...audienceHandlers(context, cameras, backups, insights),
       ...recordingsHandlers(context, recordings),
       ...streamsHandlers(streams, jobs),
+      ...clientsHandlers(context, clients),
     },
     async close() {
       insights.close();
       jobs.close();
       await Promise.all([cameras.end(), live.end(), streams.close(), backups.close()]);
-      await Promise.all([recordings.close(), lab.close()]);
+      await Promise.all([recordings.close(), lab.close(), clients.close()]);
       await store.close();
     },
   };

@@ -29,6 +29,19 @@ import type {
   ThumbnailBlock,
   ThumbnailQuestion,
 } from './contract/data.ts';
+import type {
+  ClientDetail,
+  ClientSettings,
+  ClientSummary,
+  NewConsent,
+  RecoveryCode,
+  ResolvedLock,
+  ResolvedProof,
+  RestoredClients,
+  VaultLock,
+  VaultProof,
+  VaultStatus,
+} from './contract/clients.ts';
 import type { Reproduction } from './contract/figures.ts';
 import type { AudienceSettings, CountingStatus, Measure, People } from './contract/audience.ts';
 import type {
@@ -79,6 +92,7 @@ export type { Card, ErrorCode, ModelTask, Task, Visible };
 
 export type * from './contract/app.ts';
 export type * from './contract/audience.ts';
+export type * from './contract/clients.ts';
 export type * from './contract/data.ts';
 export type * from './contract/data-report.ts';
 export type * from './contract/figures.ts';
@@ -229,20 +243,65 @@ export const CHANNELS = {
   /** Downloads the library of Lab Streaming Layer. */
   'streams.installLsl': core<None, { job: number }>(),
 
+  'clients.vault': shell<None, VaultStatus>(),
+  'clients.setUp': shell<{ lock: VaultLock }, RecoveryCode>(),
+  'clients.unlock': shell<{ proof: VaultProof }, None>(),
+  'clients.lock': core<None, None>(),
+  'clients.changePassphrase': shell<{ proof: VaultProof; lock: VaultLock }, None>(),
+  /** The one before opens nothing any more. */
+  'clients.newRecoveryCode': shell<{ proof: VaultProof }, RecoveryCode>(),
+  'clients.settings': core<None, ClientSettings>(),
+  /** An empty consent text stands for the one that comes with the app. */
+  'clients.set': core<{ settings: ClientSettings }, ClientSettings>(),
+  'clients.list': core<None, ClientSummary[]>(),
+  'clients.add': core<{ code: string }, ClientSummary>(),
+  'clients.rename': core<{ id: string; code: string }, ClientSummary>(),
+  'clients.show': core<{ id: string }, ClientDetail>(),
+  /** With its key and all daily copies; nothing brings it back but an earlier backup file on another computer. */
+  'clients.remove': core<{ id: string }, None>(),
+  'clients.sign': core<{ id: string; consent: NewConsent }, ClientDetail>(),
+  /** All of this client. */
+  'clients.withdraw': core<{ id: string }, ClientDetail>(),
+  /** The latest daily copy in place of a damaged file. */
+  'clients.putBack': core<{ id: string }, { day: string }>(),
+  'clients.backUp': core<{ path: PathToken<'save'> }, { path: string; clients: number; damaged: number }>(),
+  /** Without a proof: a backup that was made on this computer. */
+  'clients.restore': core<
+    { path: PathToken<'open-file'>; proof: Exclude<VaultProof, { kind: 'keychain' }> | null },
+    RestoredClients
+  >(),
+  'clients.exportAll': core<{ id: string; path: PathToken<'save'> }, { path: string }>(),
+
   /** What runs beside the queue, and what has ended well; the oldest first. */
   'jobs.list': core<None, KnownJob[]>(),
   'jobs.result': core<{ job: number }, JobResult>(),
   'jobs.cancel': core<{ job: number }, None>(),
 } as const;
 
+/** What the shell alone asks the core. They are not registered, so no page reaches them. */
+interface InnerChannels {
+  'vault.status': { payload: None; result: Omit<VaultStatus, 'hasKeychain'> & { sealed: string | null } };
+  'vault.setUp': { payload: { lock: ResolvedLock }; result: RecoveryCode };
+  'vault.unlock': { payload: { proof: ResolvedProof }; result: None };
+  /** As soon as no file is in use. */
+  'vault.lockSoon': { payload: None; result: None };
+  'vault.change': { payload: { proof: ResolvedProof; lock: ResolvedLock }; result: None };
+  'vault.newRecoveryCode': { payload: { proof: ResolvedProof }; result: RecoveryCode };
+}
+
 export type ChannelName = keyof typeof CHANNELS;
-type Types<C extends ChannelName> = NonNullable<(typeof CHANNELS)[C]['types']>;
-export type Payload<C extends ChannelName> = Types<C>['payload'];
-export type Result<C extends ChannelName> = Types<C>['result'];
+export type InnerChannel = keyof InnerChannels;
+type Types<C extends ChannelName | InnerChannel> = C extends InnerChannel
+  ? InnerChannels[C]
+  : C extends ChannelName
+    ? NonNullable<(typeof CHANNELS)[C]['types']>
+    : never;
+export type Payload<C extends ChannelName | InnerChannel> = Types<C>['payload'];
+export type Result<C extends ChannelName | InnerChannel> = Types<C>['result'];
 export type ShellChannel = {
   [C in ChannelName]: (typeof CHANNELS)[C]['by'] extends 'shell' ? C : never;
 }[ChannelName];
-export type CoreChannel = Exclude<ChannelName, ShellChannel>;
+export type CoreChannel = Exclude<ChannelName, ShellChannel> | InnerChannel;
 /** What reaches the core: paths in place of tokens. */
 export type CorePayload<C extends CoreChannel> = Resolved<Payload<C>>;
 
@@ -266,6 +325,8 @@ export const EVENTS = {
   'job.ended': event<{ job: number; subject: JobSubject; refusal: Refusal | null }>(),
   'data.changed': event<DataSetSummary[]>(),
   'models.changed': event<None>(),
+  /** Client files were locked or opened, or a client was added, changed, removed. */
+  'clients.changed': event<None>(),
   'recordings.changed': event<Recording[]>(),
   /** Of the one that is read. */
   'recordings.progress': event<Recording>(),

@@ -3,6 +3,15 @@ import { z } from 'zod';
 import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
 import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
 import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
+import {
+  archiveProofForm,
+  clientCodeForm,
+  clientIdForm,
+  clientSettingsForm,
+  newConsentForm,
+  vaultLockForm,
+  vaultProofForm,
+} from './clients-payload.ts';
 import { streamSettingsForm } from './streams-payload.ts';
 import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
 
@@ -255,6 +264,26 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'streams.renewCode': none,
   'streams.disconnect': z.strictObject({ client: z.int().min(0) }),
   'streams.installLsl': none,
+
+  'clients.vault': none,
+  'clients.setUp': z.strictObject({ lock: vaultLockForm }),
+  'clients.unlock': z.strictObject({ proof: vaultProofForm }),
+  'clients.lock': none,
+  'clients.changePassphrase': z.strictObject({ proof: vaultProofForm, lock: vaultLockForm }),
+  'clients.newRecoveryCode': z.strictObject({ proof: vaultProofForm }),
+  'clients.settings': none,
+  'clients.set': z.strictObject({ settings: clientSettingsForm }),
+  'clients.list': none,
+  'clients.add': z.strictObject({ code: clientCodeForm }),
+  'clients.rename': z.strictObject({ id: clientIdForm, code: clientCodeForm }),
+  'clients.show': z.strictObject({ id: clientIdForm }),
+  'clients.remove': z.strictObject({ id: clientIdForm }),
+  'clients.sign': z.strictObject({ id: clientIdForm, consent: newConsentForm }),
+  'clients.withdraw': z.strictObject({ id: clientIdForm }),
+  'clients.putBack': z.strictObject({ id: clientIdForm }),
+  'clients.backUp': z.strictObject({ path: save }),
+  'clients.restore': z.strictObject({ path: picked('open-file'), proof: archiveProofForm }),
+  'clients.exportAll': z.strictObject({ id: clientIdForm, path: save }),
 
   'jobs.list': none,
   'jobs.result': z.strictObject({ job: id }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
-import { app, dialog, nativeTheme, Notification, session } from 'electron';
+import { app, dialog, nativeTheme, Notification, powerMonitor, session } from 'electron';
 
 import { CameraUse } from './camera-use.ts';
 import { CoreClient } from './core-client.ts';
@@ -96,6 +96,11 @@ async function closeLive(): Promise<void> {
   if (core.state !== 'running') return;
   await core.request('live.close', { session: null }).catch(() => {}); // A core that has ended looks at nothing.
   camera.note('live.close', { session: null });
+}
+
+/** Nobody is in front of the screen any more. */
+function lockClients(): void {
+  if (core.state === 'running') core.request('vault.lockSoon', {}).catch(() => {}); // One that has ended holds no key.
 }
 
 function heed(now: Settings): void {
@@ -214,6 +219,8 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
   });
   void app.whenReady().then(() => {
     core.start();
+    powerMonitor.on('lock-screen', lockClients);
+    powerMonitor.on('suspend', lockClients);
     guard(
       session.defaultSession,
       (url) => url.startsWith(new URL('.', PAGE).href),

@@ -1,16 +1,18 @@
 import type { BrowserWindow } from 'electron';
-import { app, shell } from 'electron';
+import { app, safeStorage, shell } from 'electron';
 
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { CoreClient } from './core-client.ts';
 import type { Payload, Refusal, Result, ShellChannel } from '../ipc/contract.ts';
 import { Refused } from '../ipc/refused.ts';
+import { systemKeychain } from './keychain.ts';
 import { pathDialogs } from './paths/path-dialogs.ts';
 import type { PickedPaths } from './paths/picked-paths.ts';
 import { noticePrinter } from './print-notice.ts';
 import { pathOfPlace } from './revealed-place.ts';
 import type { ShellLanguage } from './shell-language.ts';
+import { vaultAnswers } from './vault-answers.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
@@ -46,6 +48,7 @@ export function shellAnswers({
     (payload: P) =>
       isKiosk() ? Promise.reject(new Refused(IN_KIOSK)) : open(payload);
   return {
+    ...vaultAnswers(core, systemKeychain(safeStorage)),
     'app.state': () =>
       Promise.resolve({
         version: app.getVersion(),

@@ -3,6 +3,11 @@ import type { Catalog } from '../translate.ts';
 
 export const audit = {
   runRemoved: 'Lauf {run}',
+  clientDeleted: 'Person {client}',
+  clientExported: 'Person {client} nach {to}',
+  clientsBackedUp: '{clients, plural, one {1 Person} other {{clients} Personen}} nach {to}',
+  clientsRestored:
+    '{file}: {added} hinzugefügt, {repaired} repariert, {kept} schon vorhanden, {deleted} waren gelöscht, {damaged} beschädigt',
   dataRemoved: '{name} ({layout}) {root}; der Ordner blieb unverändert',
   modelLive: '{place}: {name} {path}',
   modelLiveAgain: '{place}: {name} {path}; {live} {livePath} ist wieder aktiv',

@@ -7,6 +7,11 @@ export const audit = {
   modelExported: '{name} as {format} to {to}; {use}; {licence}',
   weightsImported: '{what}, from {file} (SHA-256 {sha256})',
   expressionsRead: '{clip} to {target}; stated: everybody in it agreed to expressions being read',
+  clientDeleted: 'client {client}',
+  clientExported: 'client {client} to {to}',
+  clientsBackedUp: '{clients, plural, one {1 client} other {{clients} clients}} to {to}',
+  clientsRestored:
+    '{file}: {added} added, {repaired} repaired, {kept} were here already, {deleted} had been deleted, {damaged} damaged',
   // Counts.
   settings: 'purposes: {purposes}; measured: {measures}; k {k}; {days} days',
   purpose:

@@ -19,6 +19,14 @@ const FREE_TEXT = [
   ...['Folder', 'OutputFolder', 'Files', 'Clips', 'ClipFolder'].map((what) => `app.pick${what} title`),
   ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
   ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
+  // Codes, texts and what opens client files.
+  ...['clients.add code', 'clients.rename code', 'clients.sign consent.text'],
+  ...['en', 'de'].map((language) => `clients.set settings.consentTexts.${language}`),
+  ...['setUp lock', 'changePassphrase lock', 'changePassphrase proof', 'unlock proof'].map(
+    (field) => `clients.${field}.passphrase`,
+  ),
+  ...['newRecoveryCode', 'restore'].map((name) => `clients.${name} proof.passphrase`),
+  ...['unlock', 'changePassphrase', 'newRecoveryCode', 'restore'].map((name) => `clients.${name} proof.code`),
   ...['audience.openCamera camera', 'audience.audit camera'],
   ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
     name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],

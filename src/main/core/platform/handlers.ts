@@ -26,4 +26,6 @@ export type LiveChannel = Extract<CoreChannel, `live.${string}`>;
 export type CameraChannel = 'audience.openCamera' | 'audience.frame' | 'audience.closeCamera';
 export type AudienceChannel = Exclude<Extract<CoreChannel, `audience.${string}`>, CameraChannel>;
 export type StreamsChannel = Extract<CoreChannel, `streams.${string}`>;
+/** Clients and what opens their files, for pages and for the shell. */
+export type ClientsChannel = Extract<CoreChannel, `clients.${string}` | `vault.${string}`>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

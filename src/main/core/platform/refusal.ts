@@ -1,3 +1,4 @@
+import { CodedRefusal } from '../../../common/coded-error.ts';
 import type { ErrorCode } from '../../../common/error.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Refusal } from '../../ipc/contract.ts';
@@ -6,6 +7,7 @@ import { asStoreError } from './store/store-error.ts';
 /** An error as it crosses: ours with its code, SQLite's as ours, any other as a fault of ours. */
 export function refusalOf(thrown: unknown): Refusal & { code: ErrorCode | 'internal' } {
   const error = asStoreError(thrown);
+  if (error instanceof CodedRefusal) return { code: error.code, message: error.message, reason: error.coded };
   if (error instanceof DemifaceError) return { code: error.code, message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

@@ -10,6 +10,8 @@ export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload'
 export interface Refusal {
   code: RefusalCode;
   message: string;
+  /** The message for a person, where there is one in every language. */
+  reason?: CodedMessage | undefined;
 }
 
 /** Of the page, menus and dialogs; `system`: the first of the system's languages that the app speaks, else English. */
@@ -69,6 +71,10 @@ export type AuditAction =
   | 'audience.retention'
   | 'audience.settings'
   | 'audience.audit'
+  | 'clients.delete'
+  | 'clients.backUp'
+  | 'clients.restore'
+  | 'clients.export'
   | 'clock.jump'
   | 'clock.start'
   | 'clock.returned'

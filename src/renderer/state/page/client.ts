@@ -3,10 +3,12 @@ import type { ChannelName, EventName, Events, Payload, Refusal, Result } from '.
 /** What the rest refused, with the words for a person in `message`. */
 export class RequestRefused extends Error {
   readonly code: Refusal['code'];
+  readonly reason: Refusal['reason'];
 
-  constructor({ code, message }: Refusal) {
+  constructor({ code, message, reason }: Refusal) {
     super(message);
     this.code = code;
+    this.reason = reason;
   }
 }
 

@@ -1,33 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { scratchFolder } from '../../../support/made-data.ts';
+import { fill, smallDisk } from '../../../support/small-disk.ts';
 import { madeLab, ownCache, withFerplus } from '../features/lab/made-core.ts';
-
-/** A disk of its own; undefined where this machine lets nobody make one. */
-function smallDisk(megabytes: number): string | undefined {
-  const folder = scratchFolder();
-  const mount = ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder];
-  if (process.platform !== 'linux' || spawnSync('mount', mount).status !== 0) return undefined;
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
-  return folder;
-}
-
-/** Writes until nothing more fits. */
-function fill(path: string): void {
-  const fd = openSync(path, 'w');
-  for (let size = 1 << 16; size > 0; size >>= 1)
-    for (;;)
-      try {
-        if (writeSync(fd, Buffer.alloc(size)) < size) break;
-      } catch {
-        break;
-      }
-  closeSync(fd);
-}
 
 test(
   'a disk that is full while training runs is shown; once there is space, all goes on and nothing is lost',

@@ -18,7 +18,8 @@ export function leaveOutFinerCounts(copy: Database.Database): void {
   copy.transaction(() => {
     for (const table of FINE_TABLES) if (known.has(table)) copy.exec(`delete from ${table}`);
     // What is marked for deletion is taken out of all backups, its camera's name too.
-    if (known.has('settings')) copy.exec("delete from settings where key = 'deletions'");
+    if (known.has('settings'))
+      copy.exec("delete from settings where key in ('deletions', 'clients.deletions')");
     if (known.has('audience_periods')) copy.exec('delete from audience_periods where is_kept = 0');
   })();
   copy.exec('vacuum');

@@ -89,3 +89,10 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** IANA's name of where this computer is; UTC where the system names none that can be used. */
+export function systemZone(): string {
+  // Declared as a string, but undefined where the system's name cannot be read.
+  const named = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
+  return named !== undefined && isTimeZone(named) ? named : 'UTC';
+}

@@ -7,7 +7,7 @@ import { noteInAudit } from '../../../platform/audit.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { transaction } from '../../../platform/store/sync.ts';
-import { isTimeZone } from '../../../platform/time/local-time.ts';
+import { systemZone } from '../../../platform/time/local-time.ts';
 import { ALL_DAYS, countBefore, hasCounts, storedCameras } from '../deletion/delete-counts.ts';
 import { markDeletion } from '../deletion/marked-deletions.ts';
 import { checkSettings } from './check.ts';
@@ -28,13 +28,6 @@ function defaults(): AudienceSettings {
       },
     ],
   };
-}
-
-/** UTC where the system names none that can be used; the form asks for another one then. */
-function systemZone(): string {
-  // Declared as a string, but undefined where the system's name cannot be read.
-  const named = Intl.DateTimeFormat().resolvedOptions().timeZone as string | undefined;
-  return named !== undefined && isTimeZone(named) ? named : 'UTC';
 }
 
 /** @throws DemifaceError `corrupt` if they are not as any version of ours writes them: nothing is counted by guess */

@@ -26,7 +26,7 @@ export function seal(key: Uint8Array, content: Uint8Array, bound: string): Seale
 /** @returns null if the key is another one, or anything was changed */
 export function unseal(key: Uint8Array, sealed: Sealed, bound: string): Buffer | null {
   const bytes = Buffer.from(sealed, 'base64');
-  if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+  if (bytes.length < NONCE_BYTES + TAG_BYTES || key.length !== KEY_BYTES) return null;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(bound))
     .setAuthTag(bytes.subarray(-TAG_BYTES));

@@ -1,0 +1,93 @@
+import { message } from '../../../../../messages/message.ts';
+import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { noteInAudit } from '../../../platform/audit.ts';
+import type { ClientsChannel, CoreContext, HandlersOf } from '../../../platform/handlers.ts';
+import { backUpClients } from './back-up-clients.ts';
+import { readClientKey } from './client-keys.ts';
+import { readClientSettings, writeClientSettings } from './client-settings.ts';
+import { addClient, clientDetail, listClients, renameClient, summaryOf } from './clients.ts';
+import { signConsent, withdrawConsents } from './consents.ts';
+import { putBackCopy } from './copies.ts';
+import { deleteClient } from './deletion.ts';
+import { exportClient } from './export-client.ts';
+import type { Clients } from './open-clients.ts';
+import { restoreClients } from './restore-clients.ts';
+import { vaultHandlers } from './vault-handlers.ts';
+
+type Handler = (payload: never) => unknown;
+
+/** The clients: their files, consents, copies. */
+export function clientsHandlers(context: CoreContext, clients: Clients): HandlersOf<ClientsChannel> {
+  return { ...vaultHandlers(clients), ...touching(clients, clientHandlers(context, clients)) };
+}
+
+/** Every request about clients puts the automatic lock off. */
+function touching<H extends Record<string, Handler>>({ autoLock }: Clients, handlers: H): H {
+  const touched = Object.entries(handlers).map(([channel, handler]) => [
+    channel,
+    (payload: never) => {
+      autoLock.touch();
+      return handler(payload);
+    },
+  ]);
+  return Object.fromEntries(touched) as H;
+}
+
+function clientHandlers(
+  { store, emit }: CoreContext,
+  clients: Clients,
+): HandlersOf<Exclude<ClientsChannel, `vault.${string}` | 'clients.lock'>> {
+  const { folder, files, vault } = clients;
+  const changed = <R>(result: R): R => {
+    emit('clients.changed', {});
+    return result;
+  };
+  return {
+    'clients.settings': () => readClientSettings(store),
+    'clients.set'({ settings }) {
+      writeClientSettings(store, settings);
+      clients.autoLock.minutes = settings.autoLockMinutes;
+      return readClientSettings(store);
+    },
+    'clients.list': () => listClients(clients),
+    'clients.add': ({ code }) => changed(addClient(clients, code)),
+    'clients.rename': ({ id, code }) => changed(renameClient(clients, id, code)),
+    'clients.show': ({ id }) => clientDetail(clients, id),
+    'clients.remove'({ id }) {
+      vault.checkOpen(); // A person who cannot open the files deletes none.
+      if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
+      deleteClient(store, folder, id);
+      return changed({});
+    },
+    'clients.sign'({ id, consent }) {
+      files.with(id, (file) => signConsent(file, consent, new Date()));
+      return changed(clientDetail(clients, id));
+    },
+    'clients.withdraw'({ id }) {
+      files.with(id, (file) => withdrawConsents(file, new Date()));
+      return changed(clientDetail(clients, id));
+    },
+    'clients.putBack'({ id }) {
+      if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
+      const { key } = readClientKey(folder, id, vault.master);
+      const day = putBackCopy(folder, id, key);
+      key.fill(0);
+      return changed({ day });
+    },
+    async 'clients.backUp'({ path }) {
+      return { path, ...(await backUpClients(clients, path)) };
+    },
+    'clients.restore': async ({ path, proof }) => changed(await restoreClients(clients, path, proof)),
+    async 'clients.exportAll'({ id, path }) {
+      const { addedAt } = summaryOf(clients, id);
+      const file = files.open(id);
+      try {
+        await exportClient(file, addedAt, path);
+      } finally {
+        file.close();
+      }
+      noteInAudit(store, 'clients.export', message('audit.clientExported', { client: id, to: path }));
+      return { path };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+
+import { message } from '../../../../../messages/message.ts';
+import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { discard, partialName } from '../../../../../common/files/atomic.ts';
+import { naturalOrder } from '../../../../../common/natural-order.ts';
+import type { ClientDetail, ClientSummary } from '../../../../ipc/contract.ts';
+import { refusalOf } from '../../../platform/refusal.ts';
+import type { Store } from '../../../platform/store/store.ts';
+import { queryFirst } from '../../../platform/store/sync.ts';
+import { openClientDatabase } from './client-database.ts';
+import type { ClientFiles } from './client-files.ts';
+import { clientPath } from './client-files.ts';
+import { CLIENT_ID, readClientKey, writeClientKey } from './client-keys.ts';
+import { logOf } from './client-log.ts';
+import { consentState, consentsOf } from './consents.ts';
+import { copiesOf } from './copies.ts';
+import { markedClients } from './deletion.ts';
+import { newKey } from './sealed.ts';
+import type { Vault } from './vault.ts';
+
+/** What clients are kept in. */
+export interface ClientStore {
+  /** The main database, which knows no client but by its random id. */
+  readonly store: Store;
+  readonly folder: string;
+  readonly vault: Vault;
+  readonly files: ClientFiles;
+}
+
+/** Of all clients, but those that are being deleted. */
+export function clientIds({ store, folder }: Pick<ClientStore, 'store' | 'folder'>): string[] {
+  const marked = new Set(markedClients(store));
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .flatMap((name) => (name.endsWith('.key') ? name.slice(0, -'.key'.length) : []))
+    .filter((id) => CLIENT_ID.test(id) && !marked.has(id));
+}
+
+/** By code; one that cannot be opened says why. @throws CodedRefusal `usage` while the vault is locked */
+export function listClients(clients: ClientStore, now = new Date()): ClientSummary[] {
+  return clientIds(clients)
+    .map((id) => summaryOf(clients, id, now))
+    .sort((a, b) => naturalOrder(a.code ?? '', b.code ?? ''));
+}
+
+/** @throws CodedRefusal `usage` while the vault is locked */
+export function summaryOf(clients: ClientStore, id: string, now = new Date()): ClientSummary {
+  const { folder, vault, files } = clients;
+  const { master } = vault;
+  const summary: ClientSummary = {
+    ...{ id, code: null, addedAt: null, consent: 'none', sessions: 0, problem: null },
+  };
+  try {
+    const { key, code, addedAt } = readClientKey(folder, id, master);
+    key.fill(0);
+    Object.assign(summary, { code, addedAt });
+    return files.with(id, (file) => {
+      const query = file.db.selectFrom('sessions').select(({ fn }) => fn.countAll<number>().as('n'));
+      return { ...summary, consent: consentState(file, now), sessions: queryFirst(file, query)!.n };
+    });
+  } catch (error) {
+    return { ...summary, problem: refusalOf(error) };
+  }
+}
+
+/** @throws CodedRefusal as `ClientFiles.open` */
+export function clientDetail(clients: ClientStore, id: string, now = new Date()): ClientDetail {
+  const copies = copiesOf(clients.folder, id);
+  const summary = summaryOf(clients, id, now);
+  if (summary.problem !== null) return { ...summary, consents: [], log: [], copies };
+  return clients.files.with(id, (file) => ({
+    ...summary,
+    consents: consentsOf(file),
+    log: logOf(file),
+    copies,
+  }));
+}
+
+/** @throws CodedRefusal `usage` if another client has the code; DemifaceError `disk` */
+export function addClient(clients: ClientStore, code: string, now = new Date()): ClientSummary {
+  const { folder, vault } = clients;
+  const { master } = vault;
+  checkFree(clients, code);
+  const id = randomBytes(16).toString('hex');
+  const key = newKey();
+  const path = clientPath(folder, id);
+  const partial = partialName(path);
+  try {
+    openClientDatabase(partial, key, { isNew: true }).close();
+    renameSync(partial, path);
+    writeClientKey(folder, id, master, { key, code, addedAt: now.toISOString() });
+  } catch (error) {
+    discard(partial);
+    discard(path);
+    throw error;
+  } finally {
+    key.fill(0);
+  }
+  return summaryOf(clients, id, now);
+}
+
+/** @throws CodedRefusal `usage` if another client has the code, `busy` while the file is in use; DemifaceError `disk` */
+export function renameClient(clients: ClientStore, id: string, code: string): ClientSummary {
+  const { folder, vault, files } = clients;
+  const { master } = vault;
+  checkFree(clients, code, id);
+  if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
+  const client = readClientKey(folder, id, master);
+  try {
+    writeClientKey(folder, id, master, { ...client, code });
+  } finally {
+    client.key.fill(0);
+  }
+  return summaryOf(clients, id);
+}
+
+/** @param but who may have it */
+function checkFree(clients: ClientStore, code: string, but?: string): void {
+  const { folder, vault } = clients;
+  for (const id of clientIds(clients)) {
+    if (id === but) continue;
+    const taken = codeOf(folder, id, vault.master);
+    if (taken?.toLocaleLowerCase() === code.toLocaleLowerCase())
+      throw new CodedRefusal('usage', message('clients.codeTaken', { code }));
+  }
+}
+
+/** @returns null where the key file is damaged */
+function codeOf(folder: string, id: string, master: Uint8Array): string | null {
+  try {
+    const { key, code } = readClientKey(folder, id, master);
+    key.fill(0);
+    return code;
+  } catch (error) {
+    if (error instanceof CodedRefusal) return null;
+    throw error;
+  }
+}

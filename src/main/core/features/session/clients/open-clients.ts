@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+
+import type { CoreContext } from '../../../platform/handlers.ts';
+import { AutoLock } from './auto-lock.ts';
+import { ClientFiles } from './client-files.ts';
+import { readClientSettings } from './client-settings.ts';
+import type { ClientStore } from './clients.ts';
+import { DailyCopies } from './daily-copies.ts';
+import { completeDeletions } from './deletion.ts';
+import { discardUnpacked } from './restore-clients.ts';
+import { Vault } from './vault.ts';
+
+/** Client files, what opens them, and what happens to them by itself. */
+export interface Clients extends ClientStore {
+  readonly autoLock: AutoLock;
+  readonly copies: DailyCopies;
+  close(): Promise<void>;
+}
+
+/** Completes what a core that ended left: deletions, restores. */
+export function openClients({ store, home, emit }: CoreContext): Clients {
+  const folder = join(home, 'clients');
+  const vault = new Vault(folder, () => {
+    emit('clients.changed', {});
+    if (vault.isOpen) void copies.check();
+  });
+  const files = new ClientFiles(
+    folder,
+    () => vault.master,
+    () => autoLock.freed(),
+  );
+  const clients: ClientStore = { store, folder, vault, files };
+  const copies = new DailyCopies(clients);
+  const autoLock = new AutoLock(
+    { isInUse: () => files.isInUse, lock: () => vault.lock() },
+    readClientSettings(store).autoLockMinutes,
+  );
+  finishLeftovers();
+  return {
+    ...clients,
+    autoLock,
+    copies,
+    async close() {
+      autoLock.stop();
+      await copies.close();
+      files.closeAll();
+      vault.lock();
+    },
+  };
+
+  /** A disk that refuses must not keep the rest of the app from starting: it is tried again at the next start. */
+  function finishLeftovers(): void {
+    discardUnpacked(folder);
+    try {
+      completeDeletions(store, folder);
+    } catch (error) {
+      console.error(`deletion of clients: ${(error as Error).message}`);
+    }
+  }
+}

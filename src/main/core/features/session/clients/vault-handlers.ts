@@ -1,0 +1,50 @@
+import { message } from '../../../../../messages/message.ts';
+import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import type { HandlersOf, ClientsChannel } from '../../../platform/handlers.ts';
+import type { Clients } from './open-clients.ts';
+
+/** What opens and locks client files. What has a secret in it comes from the shell alone. */
+export function vaultHandlers({
+  vault,
+  files,
+  autoLock,
+}: Clients): HandlersOf<Extract<ClientsChannel, `vault.${string}` | 'clients.lock'>> {
+  return {
+    'vault.status'() {
+      try {
+        const lock = vault.lockOnDisk;
+        const sealed = lock?.kind === 'keychain' ? lock.secret : null;
+        return { state: vault.state, lock: lock?.kind ?? null, problem: null, sealed };
+      } catch (error) {
+        if (!(error instanceof CodedRefusal)) throw error;
+        return { state: 'damaged', lock: null, problem: error.coded, sealed: null };
+      }
+    },
+    async 'vault.setUp'({ lock }) {
+      const recoveryCode = await vault.setUp(lock);
+      autoLock.touch();
+      return { recoveryCode };
+    },
+    async 'vault.unlock'({ proof }) {
+      await vault.unlock(proof);
+      autoLock.touch();
+      return {};
+    },
+    'vault.lockSoon'() {
+      autoLock.lockSoon();
+      return {};
+    },
+    async 'vault.change'({ proof, lock }) {
+      await vault.change(proof, lock);
+      return {};
+    },
+    async 'vault.newRecoveryCode'({ proof }) {
+      return { recoveryCode: await vault.newRecoveryCode(proof) };
+    },
+    'clients.lock'() {
+      if (files.isInUse) throw new CodedRefusal('busy', message('clients.inUse'));
+      vault.lock();
+      return {};
+    },
+  };
+}

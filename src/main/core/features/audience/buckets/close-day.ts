@@ -122,12 +122,24 @@ function lateHours(store: Store, camera: string, site: Site, day: string): Perio
   return hoursNotKept(store, camera, site, day);
 }
 
-/** What is put right in a day after it was closed is left out: its finer rows are gone. */
+/**
+ * What is put right in a day after it was closed is left out: its finer rows are gone. Beside visits that came late, what says
+ * more of faces than of these visits is left out whole, for nobody can tell the two apart.
+ */
 function withoutCorrections(hour: Period): Period[] {
-  if (hour.visits < 0 || hour.passersBy < 0) return [];
-  const isTold = ({ visits }: { visits: number }) => visits > 0;
+  const { visits, masked, headsets, cells, dwells } = hour;
+  if (visits < 0 || hour.passersBy < 0) return [];
+  const isOfVisits = (counts: readonly number[]) =>
+    counts.every((count) => count >= 0) && counts.reduce((sum, count) => sum + count, 0) <= visits;
+  const countsOf = (some: readonly { visits: number }[]) => some.map((count) => count.visits);
+  const zones = Map.groupBy(dwells, ({ zone }) => zone).values();
   return [
-    { ...hour, cells: hour.cells.filter(isTold), dwells: hour.visits > 0 ? hour.dwells.filter(isTold) : [] },
+    {
+      ...hour,
+      ...(isOfVisits([masked, headsets]) ? {} : { masked: 0, headsets: 0 }),
+      cells: isOfVisits(countsOf(cells)) ? cells : [],
+      dwells: [...zones].flatMap((ofZone) => (isOfVisits(countsOf(ofZone)) ? ofZone : [])),
+    },
   ];
 }
 

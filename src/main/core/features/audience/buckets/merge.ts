@@ -39,6 +39,7 @@ export function mergeUntil(periods: readonly Period[], k: number): Merged {
 }
 
 /** Whether nothing was observed in it. */
-export function isEmpty({ seconds, visits, passersBy, dwells }: Period): boolean {
-  return seconds.observed === 0 && visits === 0 && passersBy === 0 && dwells.length === 0;
+export function isEmpty({ seconds, visits, passersBy, masked, headsets, cells, dwells }: Period): boolean {
+  const counts = [seconds.observed, visits, passersBy, masked, headsets, cells.length, dwells.length];
+  return counts.every((count) => count === 0);
 }

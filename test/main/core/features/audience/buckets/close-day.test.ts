@@ -180,3 +180,37 @@ test('two cameras are closed apart', () => {
   expect(closeAll(store, both, EVENING)).toHaveLength(2);
   expect(keptPeriods(store, 'c2', DAY, DAY)).not.toEqual(keptPeriods(store, 'c1', DAY, DAY));
 });
+
+const cell = (atMs: number, age: '25-34' | '35-44', by: number): Increment => ({
+  ...{ of: 'cell', atMs, age, gender: 'male', by },
+});
+const masked = (atMs: number, by: number): Increment => ({ of: 'quarter', atMs, figure: 'masked', by });
+const dwell = (atMs: number, bin: number, by: number): Increment => ({
+  ...{ of: 'dwell', atMs, zone: '', bin, by },
+});
+
+const TEN = start(DAY) + 10 * HOUR_MS;
+
+test.each([
+  ['age and covering of one', [masked(TEN, 1), cell(TEN, '25-34', -1), cell(TEN, '35-44', 1)]],
+  ['age of one', [visit(TEN, 1), cell(TEN, '25-34', -1), cell(TEN, '35-44', 2)]],
+  ['age of one that had none', [visit(TEN, 1), cell(TEN, '35-44', 2)]],
+  ['covering of two', [visit(TEN, 1), masked(TEN, 2), cell(TEN, '35-44', 1)]],
+  ['time in view of one', [visit(TEN, 1), dwell(TEN, 1, -1), dwell(TEN, 2, 2)]],
+] as const)('what changes after the day was closed counts no face twice: %s', (_, late) => {
+  const store = madeStore();
+  put(store, [seen(TEN), visit(TEN, 20), masked(TEN, 20), cell(TEN, '25-34', 20), dwell(TEN, 1, 20)]);
+  closeAll(store, settings(), EVENING);
+  put(store, late);
+  const more = sum(late, 'quarter', 'visits');
+  closeAll(store, settings(), EVENING + HOUR_MS);
+  const periods = [...keptPeriods(store, 'c1', DAY, DAY), waitingPeriod(store, 'c1') ?? []].flat();
+  const total = (of: (period: (typeof periods)[number]) => number) =>
+    periods.reduce((sum, period) => sum + of(period), 0);
+  expect(total(({ visits }) => visits)).toBe(20 + more);
+  for (const counts of ['cells', 'dwells'] as const)
+    for (const period of periods)
+      expect(period[counts].reduce((sum, { visits }) => sum + visits, 0)).toBeLessThanOrEqual(period.visits);
+  for (const period of periods) expect(period.masked + period.headsets).toBeLessThanOrEqual(period.visits);
+  expect(count(store, 'audience_hours')).toBe(0);
+});

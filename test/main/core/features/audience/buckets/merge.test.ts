@@ -69,6 +69,17 @@ test('stretches in which nothing was observed stay apart, unless they lie within
   });
 });
 
+test('an hour that says something of faces is no gap, whichever figure says it', () => {
+  const figures = [
+    { masked: 1 },
+    { headsets: 1 },
+    { cells: hour(9, 1).cells },
+    { dwells: hour(9, 1).dwells },
+  ];
+  for (const figure of figures)
+    expect(shape(mergeUntil([{ ...gap(9), ...figure }, hour(10, 12)], 10)).kept).toEqual([[9, 11, 12]]);
+});
+
 test('nothing is lost, nothing kept is small, and the first hours do not depend on the later ones', () => {
   for (let seed = 0; seed < 300; seed++) {
     const random = randomFor(seed, 'hours');

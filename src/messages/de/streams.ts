@@ -9,4 +9,10 @@ export const streams = {
   notOpened: 'Kann nicht geöffnet werden: {reason}',
   lslMissing: 'Die Bibliothek von Lab Streaming Layer ist nicht installiert',
   lslFailed: 'Die Bibliothek von Lab Streaming Layer läuft nicht: {reason}',
+  lslNotForSystem:
+    'Für {system} gibt es keine Bibliothek von Lab Streaming Layer; bitte WebSocket oder OSC benutzen',
+  lslMismatch:
+    'Die heruntergeladene Bibliothek von Lab Streaming Layer ist nicht die erwartete und wurde verworfen; bitte erneut versuchen, oder in einem anderen Netz',
+  lslNotDownloaded:
+    'Die Bibliothek von Lab Streaming Layer lässt sich nicht herunterladen ({reason}); bitte die Verbindung prüfen und erneut versuchen',
 } satisfies Catalog<typeof en>;

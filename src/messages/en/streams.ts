@@ -6,4 +6,9 @@ export const streams = {
   notOpened: 'It cannot be opened: {reason}',
   lslMissing: 'The library of Lab Streaming Layer is not installed',
   lslFailed: 'The library of Lab Streaming Layer does not run: {reason}',
+  lslNotForSystem: 'There is no library of Lab Streaming Layer for {system}; use WebSocket or OSC',
+  lslMismatch:
+    'The downloaded library of Lab Streaming Layer is not the expected one and was discarded; try again, or on another network',
+  lslNotDownloaded:
+    'The library of Lab Streaming Layer cannot be downloaded ({reason}); check the connection and try again',
 } as const;

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 
 import { cacheFolder } from '../../../../../../artifact/places.ts';
-import { DemifaceError } from '../../../../../../common/error.ts';
+import { CodedRefusal } from '../../../../../../common/coded-error.ts';
 import { writeFileAtomic } from '../../../../../../common/files/atomic.ts';
 import { interrupted } from '../../../../../../common/interrupted.ts';
 import { sha256 } from '../../../../../../common/sha256.ts';
+import { message } from '../../../../../../messages/message.ts';
 
 /** liblsl (MIT), as it ships in the wheels of pylsl on PyPI. */
 export const LIBLSL_VERSION = '1.18.0';
@@ -64,8 +65,8 @@ export interface InstallLiblslOptions {
 /**
  * Downloads the library and puts it into the cache, when a person asks for it. Its checksum is pinned.
  * @returns its path
- * @throws DemifaceError `missing` if there is none for this system or it cannot be downloaded, `mismatch` if it is another
- * file, `disk`, `interrupted`
+ * @throws CodedRefusal `missing` if there is none for this system or it cannot be downloaded, `mismatch` if it is another
+ * file; DemifaceError `disk`, `interrupted`
  */
 export async function installLiblsl({
   download = fromPyPI,
@@ -73,16 +74,12 @@ export async function installLiblsl({
 }: InstallLiblslOptions): Promise<string> {
   const found = wheel();
   if (!found)
-    throw new DemifaceError(
+    throw new CodedRefusal(
       'missing',
-      `there is no library of Lab Streaming Layer for ${process.platform} ${process.arch}; use WebSocket or OSC`,
+      message('streams.lslNotForSystem', { system: `${process.platform} ${process.arch}` }),
     );
   const archive = await download(found.url, options);
-  if (sha256(archive) !== found.sha256)
-    throw new DemifaceError(
-      'mismatch',
-      'the downloaded library of Lab Streaming Layer is not the expected one and was discarded; try again, or on another network',
-    );
+  if (sha256(archive) !== found.sha256) throw new CodedRefusal('mismatch', message('streams.lslMismatch'));
   const path = liblslPath();
   writeFileAtomic(path, await unpack(archive, found.file));
   return path;
@@ -114,12 +111,8 @@ async function fromPyPI(
     return Buffer.concat(parts);
   } catch (error) {
     if (signal.aborted) throw interrupted();
-    const { message, cause } = error as Error;
-    const reason = cause instanceof Error ? cause.message : message;
-    throw new DemifaceError(
-      'missing',
-      `the library of Lab Streaming Layer cannot be downloaded (${reason}); check the connection and try again`,
-      { cause: error },
-    );
+    const { message: text, cause } = error as Error;
+    const reason = cause instanceof Error ? cause.message : text;
+    throw new CodedRefusal('missing', message('streams.lslNotDownloaded', { reason }), { cause: error });
   }
 }

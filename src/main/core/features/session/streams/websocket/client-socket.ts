@@ -61,8 +61,9 @@ export function readSocket(socket: WebSocket, hooks: SocketHooks): void {
     if (!rate.take()) return closeSocket(socket, 'too-fast');
     const given = isBinary ? undefined : jsonOf(textOf(data));
     if (isPaired) {
-      const { success, data: message, error } = versioned.and(incomingMessage).safeParse(given);
-      return success ? hooks.onMessage(message) : refuse(socket, error);
+      const { success, data: message, error } = incomingMessage.safeParse(given);
+      const { error: versionError } = versioned.safeParse(given);
+      return success && !versionError ? hooks.onMessage(message) : refuse(socket, versionError ?? error!);
     }
     const { success, data: first, error } = firstMessage.safeParse(given);
     if (!success) return refuse(socket, error);

@@ -10,6 +10,7 @@ import { registerBenchInfer } from './bench-infer.ts';
 import { registerBenchInsights } from './bench-insights.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
+import { registerBenchStream } from './bench-stream.ts';
 import { registerBenchUi } from './bench-ui.ts';
 import { readyEngine } from '../../../training/engine/tf.ts';
 import type { Io } from '../../output/io.ts';
@@ -74,5 +75,6 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchInsights(bench, io);
   registerBenchLive(bench, io);
   registerBenchEnsemble(bench, io);
+  registerBenchStream(bench, io);
   registerBenchUi(bench, io);
 }

@@ -124,6 +124,11 @@ export class Streams {
     else this.#opened.websocket?.disconnect(client);
   }
 
+  /** The process of Lab Streaming Layer; undefined while there is none. */
+  get lslPid(): number | undefined {
+    return this.#opened.lsl?.pid;
+  }
+
   /** The library of Lab Streaming Layer was installed. */
   retryLsl(): Promise<void> {
     return this.#turns.take(async () => {

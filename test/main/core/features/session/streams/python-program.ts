@@ -8,10 +8,13 @@ import { until } from './opened-streams.ts';
 /** A Python program that prints JSON, a line each; ended with the test. */
 export function pythonProgram(python: string, program: string, args: readonly (string | number)[] = []) {
   const child = spawn(python, ['-u', '-c', program, ...args.map(String)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const lines: Record<string, unknown>[] = [];
   createInterface(child.stdout).on('line', (line) => lines.push(JSON.parse(line) as Record<string, unknown>));
+  let complaints = '';
+  child.stderr.on('data', (data: Buffer) => (complaints += data.toString()));
+  child.once('exit', (code) => code && console.error(complaints));
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
     lines,

@@ -23,6 +23,16 @@ export interface Walker {
 const FACE = { x: 206, y: 187, width: 107 };
 const HEAD = { left: 138, top: 62, width: 138, height: 200 };
 
+export interface SceneOptions {
+  /** In pixels. */
+  width?: number;
+  height?: number;
+  /** Standard deviation of the camera's noise, in levels. */
+  noise?: number;
+  /** Before a wall of one color. */
+  isPlain?: boolean;
+}
+
 interface Sprite {
   data: Buffer;
   width: number;
@@ -35,9 +45,9 @@ interface Sprite {
  */
 export async function liveScene(
   walkers: readonly Walker[],
-  { width = 640, height = 480, noise = 2 }: { width?: number; height?: number; noise?: number } = {},
+  { width = 640, height = 480, noise = 2, isPlain = false }: SceneOptions = {},
 ): Promise<(seconds: number) => Promise<Picture>> {
-  const background = await room(width, height);
+  const background = isPlain ? await wall(width, height) : await room(width, height);
   const heads = await Promise.all(walkers.map(headOf));
   const random = randomFor(1, 'camera noise');
   const grain = Int8Array.from({ length: 1 << 16 }, () => Math.round(noise * random.normal()));
@@ -141,6 +151,14 @@ function blend(picture: Picture, { data, width, height }: Sprite, left: number, 
     }
 }
 
+const WALL = '#b9b3a6';
+
+function wall(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: WALL } })
+    .raw()
+    .toBuffer();
+}
+
 async function room(width: number, height: number): Promise<Buffer> {
   const shapes = Array.from({ length: 14 }, (_, i) => {
     const random = randomFor(2, 'room', i);
@@ -149,6 +167,6 @@ async function room(width: number, height: number): Promise<Buffer> {
     const gray = Math.round(random.uniform(90, 190));
     return `<rect x="${x}" y="${y}" width="${w}" height="${h}" fill="rgb(${gray},${gray - 8},${gray - 20})"/>`;
   });
-  const svg = `<svg width="${width}" height="${height}"><rect width="100%" height="100%" fill="#b9b3a6"/>${shapes.join('')}</svg>`;
+  const svg = `<svg width="${width}" height="${height}"><rect width="100%" height="100%" fill="${WALL}"/>${shapes.join('')}</svg>`;
   return sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer();
 }

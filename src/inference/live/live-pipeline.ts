@@ -62,8 +62,13 @@ export interface LivePipeline {
   finish(): readonly EndedTrack[];
 }
 
-/** The faces of a frame that is too dark, or whose lens is covered. */
+/** Of a frame that is not searched. */
 const NO_FACES: FoundFaces = { candidates: [], didDetect: false };
+/**
+ * How often a view that looks dark or covered is searched while nobody is followed. The scene statistics alone cannot tell a
+ * cloth before the lens from a face before a plain wall; a camera that sees nothing all night costs little this way.
+ */
+const BLIND_SEARCH_MS = 1000;
 
 /**
  * A pipeline over the frames of one camera: observe the scene, find faces, update tracks, classify occlusions, verify
@@ -87,6 +92,7 @@ export function createLivePipeline({
   const scene = createSceneWatch();
   const finder = isRecording ? createRecordingFinder(detector) : createFaceFinder(detector, pace, farZones);
   const faces = createTrackedFaces({ detector, occlusionClassifier, fixed, visitMs, isRecording });
+  let searchedMs = -Infinity;
 
   function liveFace(track: Track, atMs: number): LiveFace {
     const { number, box, isSeen } = track;
@@ -111,8 +117,10 @@ export function createLivePipeline({
       const tracks = faces.predict(atMs, picture);
       const sceneDone = performance.now();
 
-      const isBlind = !isRecording && (state === 'dark' || state === 'covered');
-      const { candidates, didDetect } = isBlind ? NO_FACES : await finder.find(picture, tracks, atMs);
+      const isBlind = state === 'dark' || state === 'covered';
+      const isResting = isBlind && !isRecording && tracks.length === 0 && atMs - searchedMs < BLIND_SEARCH_MS;
+      if (!isResting) searchedMs = atMs;
+      const { candidates, didDetect } = isResting ? NO_FACES : await finder.find(picture, tracks, atMs);
       const left = faces.update(candidates, picture);
       const findDone = performance.now();
 
@@ -150,7 +158,9 @@ export function createLivePipeline({
           ),
         };
       return {
-        ...{ atMs, width: picture.width, height: picture.height, scene: state },
+        ...{ atMs, width: picture.width, height: picture.height },
+        // Where a face is seen, the lens is not covered.
+        scene: isBlind && confirmed.length > 0 ? 'clear' : state,
         faces: confirmed.map((track) => ({ ...liveFace(track, atMs), ...onThisFrame(track) })),
         ended: takeEnded(),
       };

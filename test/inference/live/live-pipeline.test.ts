@@ -11,11 +11,12 @@ import { createDetector } from '../../../src/inference/detection/detector.ts';
 import type { LiveFrame } from '../../../src/inference/prediction/live-frame.ts';
 import type { FrameTimes, LivePipelineOptions } from '../../../src/inference/live/live-pipeline.ts';
 import { createLivePipeline } from '../../../src/inference/live/live-pipeline.ts';
+import { createSceneWatch } from '../../../src/inference/live/scene/scene-watch.ts';
 import type { InferenceModels } from '../../../src/inference/prediction/inference-models.ts';
 import { openModels } from '../../../src/inference/prediction/inference-models.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { collectGarbage } from '../../support/collect-garbage.ts';
-import type { Walker } from '../../support/live-scenes.ts';
+import type { SceneOptions, Walker } from '../../support/live-scenes.ts';
 import { liveScene } from '../../support/live-scenes.ts';
 
 const FPS = 30;
@@ -48,10 +49,7 @@ interface Watched {
 async function watch(
   walkers: readonly Walker[],
   seconds: number,
-  {
-    size = {},
-    ...options
-  }: Partial<LivePipelineOptions> & { size?: { width?: number; height?: number } } = {},
+  { size = {}, ...options }: Partial<LivePipelineOptions> & { size?: SceneOptions } = {},
 ): Promise<Watched> {
   const at = await liveScene(walkers, size);
   const reader = createLivePipeline({ detector, ...models, ...options });
@@ -178,6 +176,31 @@ describe('live reading', { timeout: 240_000 }, () => {
       'track',
     ]);
     expect(face.box.x).toBeLessThan(200);
+  });
+
+  it('sees somebody before a plain wall, whose statistics are those of a covered lens', async () => {
+    const standing: Walker = { at: () => ({ x: 640, y: 330, width: 90 }), clothes: '#aaa598' };
+    const size = { width: 1280, height: 720, noise: 0, isPlain: true };
+    const scene = createSceneWatch();
+    const at = await liveScene([standing], size);
+    scene.observe(await at(0), 0);
+    scene.observe(await at(0.5), 500);
+    expect(scene.observe(await at(1), 1000)).toBe('covered');
+    const { frames } = await watch([standing], 3, { size });
+    const since = frames.findIndex(({ faces }) => faces.length > 0);
+    expect(since).toBeGreaterThan(0);
+    expect(since).toBeLessThan(1.5 * FPS);
+    const after = frames.slice(since);
+    expect(new Set(after.map(({ scene }) => scene))).toEqual(new Set(['clear']));
+    expect(after.at(-1)!.faces).toMatchObject([{ isSeen: true, occlusion: 'none' }]);
+  });
+
+  it('searches a covered lens once a second', async () => {
+    const times: FrameTimes[] = [];
+    const size = { width: 1280, height: 720, noise: 0, isPlain: true };
+    const { frames } = await watch([], 6, { size, onTimes: (now) => times.push(now) });
+    expect(frames.at(-1)).toMatchObject({ scene: 'covered', faces: [] });
+    expect(times.slice(FPS).filter(({ didDetect }) => didDetect)).toHaveLength(5);
   });
 
   it('sees no face in an empty room, nor in the dark', async () => {

@@ -20,7 +20,7 @@ import { faceText, readFrame, writeClipSheet } from '../../figures/clip-sheet.ts
 import { collect, preparedSet } from '../input/data-roots.ts';
 import { engineText, readyEngine } from '../../training/engine/tf.ts';
 import type { Io } from '../output/io.ts';
-import { picturesIn } from '../input/pictures-in.ts';
+import { picturesIn } from '../../inference/sources/pictures-in.ts';
 import { writeReadFaces } from '../../figures/read-faces-sheet.ts';
 import { openInferenceModels } from '../input/inference-models.ts';
 import { tableLines } from '../output/table.ts';

@@ -2,7 +2,7 @@ import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
 import type { Io } from '../output/io.ts';
-import { picturesIn } from './pictures-in.ts';
+import { picturesIn } from '../../inference/sources/pictures-in.ts';
 
 const NAMED = 5;
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { DemifaceError } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
 import { namedStats, namesIn } from '../../common/files/named-path.ts';
-import { isPictureFile } from '../../common/pictures/picture-files.ts';
+import type { SkippedPath } from '../../common/files/walk-files.ts';
+import { isPictureFile, unsupportedKind } from '../../common/pictures/picture-files.ts';
 import { shippedClip } from '../../artifact/places.ts';
 import type { ClipFrame, FrameSource } from './frame-source.ts';
 import type { PictureSourceOptions } from './picture-source.ts';
@@ -29,6 +30,15 @@ export function openClip(path = shippedClip(), options: PictureSourceOptions = {
  */
 export async function clipLength(path: string, signal?: AbortSignal): Promise<number> {
   return picturesOf(path)?.length ?? videoLength(path, signal);
+}
+
+/** What lies in a folder of pictures and is no frame of it, as far as it is a picture or a video by its name. */
+export function besideFrames(path: string): SkippedPath[] {
+  if (!namedStats(path, 'a video or a folder of pictures').isDirectory()) return [];
+  return namesIn(path).flatMap((name) => {
+    const reason = unsupportedKind(name);
+    return reason ? [{ path: join(path, name), reason }] : [];
+  });
 }
 
 /**

@@ -7,12 +7,13 @@ import { parseArgs } from 'node:util';
 
 import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { printable } from '../../common/printable.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
 import type { FromServing } from '../../inference/live/serving.ts';
 import { servedFrame } from '../../inference/live/serving.ts';
 import type { FrameSource } from '../../inference/sources/frame-source.ts';
-import { openClip } from '../../inference/sources/open-clip.ts';
+import { besideFrames, openClip } from '../../inference/sources/open-clip.ts';
 import { paced } from '../../inference/sources/paced.ts';
 import { holdHome } from './platform/hold-home.ts';
 import { openLiveNets } from './platform/live/live-nets.ts';
@@ -53,6 +54,8 @@ async function serve(): Promise<void> {
       ({ state }) => state === 'queued' || state === 'running',
     );
     await say({ kind: 'ready', home: folder!, trainings, recordings: recordings.length });
+    for (const { path, reason } of clip === undefined ? [] : besideFrames(clip))
+      await say({ kind: 'note', text: `${printable(path)} is left out: ${englishText(reason)}` });
     if (source) return await play(source, core);
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
     throw new DemifaceError(

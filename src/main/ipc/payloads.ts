@@ -176,7 +176,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     preset: words,
     settings: z.array(setting).max(500),
     dataSet: id,
-    seeds: several(seed, 20),
+    seeds: several(seed, 20).refine((all) => new Set(all).size === all.length, 'names a seed twice'),
     until: stage.nullable(),
     name: words,
   }),

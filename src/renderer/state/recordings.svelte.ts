@@ -1,4 +1,4 @@
-import type { AddedRecordings, Recording, RecordingQuestion } from '../../main/ipc/contract.ts';
+import type { Recording, RecordingQuestion, SkippedFile } from '../../main/ipc/contract.ts';
 import { listen, request } from './page/client.ts';
 
 /** Videos that are read to tables. */
@@ -25,7 +25,7 @@ class RecordingsState {
   }
 
   /** @returns what was passed over. @throws RequestRefused */
-  async add(question: RecordingQuestion): Promise<AddedRecordings['skipped']> {
+  async add(question: RecordingQuestion): Promise<SkippedFile[]> {
     const { list, skipped } = await request('recordings.add', question);
     this.#list = list;
     return skipped;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { checkRegularFile } from '../../../src/common/files/regular-file.ts';
-import { picturesIn } from '../../../src/cli/input/pictures-in.ts';
+import { picturesIn } from '../../../src/inference/sources/pictures-in.ts';
 import { clipLength, openClip } from '../../../src/inference/sources/open-clip.ts';
 import { probeVideo } from '../../../src/inference/sources/probe-video.ts';
 import { clipsIn } from '../../../src/inference/recording/clips-in.ts';

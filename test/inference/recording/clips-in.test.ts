@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { inEnglish } from '../../../src/messages/english.ts';
-import { picturesIn } from '../../../src/cli/input/pictures-in.ts';
+import { picturesIn } from '../../../src/inference/sources/pictures-in.ts';
 import { clipsIn } from '../../../src/inference/recording/clips-in.ts';
 import { hasByteNames, writeLatin1 } from '../../support/latin1-name.ts';
 import { scratchFolder } from '../../support/made-data.ts';

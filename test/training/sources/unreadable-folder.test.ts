@@ -18,7 +18,7 @@ function asUser(code: string): unknown {
     const { openClip } = await import(${JSON.stringify(join(SOURCE, 'inference/sources/open-clip.ts'))});
     const { openArchive } = await import(${JSON.stringify(join(SOURCE, 'training/sources/archives/open.ts'))});
     const { modelsIn } = await import(${JSON.stringify(join(SOURCE, 'training/library/model-library.ts'))});
-    const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'cli/input/pictures-in.ts'))});`;
+    const { picturesIn } = await import(${JSON.stringify(join(SOURCE, 'inference/sources/pictures-in.ts'))});`;
   const script = `${imports}${drop} console.log(JSON.stringify(await (${code})()));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
-import type { ClipPurpose, PathToken } from './paths.ts';
+import type { ClipPurpose, PathToken, SkippedFile } from './paths.ts';
 
 /** Whether the camera shows anything. `moved`: another view than the one before. */
 export type SceneState = 'clear' | 'dark' | 'covered' | 'moved';
@@ -70,6 +70,8 @@ export interface OpenedLive extends LiveModels {
   mode: 'camera' | 'video' | 'pictures';
   /** Of pictures: their file names. */
   pictures: string[];
+  /** What of a folder is not shown. */
+  skipped: SkippedFile[];
   /** Of a video, in milliseconds, as far as its file says. */
   lengthMs: number | null;
 }

@@ -1,4 +1,5 @@
 /** Places on the disk that a person picked. The page holds tokens; only the shell knows the paths behind them. */
+import type { CodedMessage } from '../../../messages/message.ts';
 
 /**
  * What a picked path may be used for. Beside a clip its table may be written, and into a clip folder those of its clips; a
@@ -37,3 +38,9 @@ export type RevealedPlace =
   | { kind: 'data-set' | 'run' | 'recording'; id: number }
   | { kind: 'model'; id: string }
   | { kind: 'runs-folder' };
+
+/** A file or folder that is left out, and why. */
+export interface SkippedFile {
+  path: string;
+  reason: CodedMessage;
+}

@@ -1,8 +1,8 @@
 /** What the recordings room says. */
-import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
+import type { StoredMessage } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
-import type { ClipPurpose, PathToken } from './paths.ts';
+import type { ClipPurpose, PathToken, SkippedFile } from './paths.ts';
 
 /** `stopped` by a person; one that is `stopped` or `failed` can be resumed. */
 export type RecordingState = 'queued' | 'running' | 'stopped' | 'failed' | 'done';
@@ -40,7 +40,7 @@ export interface RecordingRefusal extends Refusal {
 export interface AddedRecordings {
   list: Recording[];
   /** What lies in the chosen folders and is passed over, with the reason in a short phrase. */
-  skipped: { path: string; reason: CodedMessage }[];
+  skipped: SkippedFile[];
 }
 
 /** Videos, and folders of them or of pictures. */

@@ -21,8 +21,6 @@ export const recordings = {
   found:
     '{rows, plural, one {# Zeile} other {# Zeilen}} mit Gesicht, {tracks, plural, one {# Spur} other {# Spuren}}',
   foundNone: 'Kein Gesicht',
-  skipped: '{n, plural, one {# Datei oder Ordner wurde} other {# Dateien oder Ordner wurden}} übersprungen',
-  moreSkipped: 'und {n, number} weitere',
   withExpressions: 'mit Ausdruck',
   stop: 'Auswertung von {video} anhalten',
   resume: '{video} fortsetzen',

@@ -7,6 +7,8 @@ export const shared = {
   stop: 'Anhalten',
   loading: 'Wird geladen',
   dismiss: 'Ausblenden',
+  skipped: '{n, plural, one {# Datei oder Ordner wurde} other {# Dateien oder Ordner wurden}} übersprungen',
+  moreSkipped: 'und {n, number} weitere',
   more: 'Aktionen',
   again: 'Erneut versuchen',
   timeLeft: 'noch {time}',

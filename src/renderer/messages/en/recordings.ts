@@ -19,8 +19,6 @@ export const recordings = {
   found:
     '{rows, plural, one {# row} other {# rows}} with a face, {tracks, plural, one {# track} other {# tracks}}',
   foundNone: 'No face',
-  skipped: '{n, plural, one {# file or folder was} other {# files or folders were}} skipped',
-  moreSkipped: 'and {n, number} more',
   withExpressions: 'with expressions',
   stop: 'Stop analyzing {video}',
   resume: 'Resume {video}',

@@ -5,6 +5,8 @@ export const shared = {
   stop: 'Stop',
   loading: 'Loading',
   dismiss: 'Dismiss',
+  skipped: '{n, plural, one {# file or folder was} other {# files or folders were}} skipped',
+  moreSkipped: 'and {n, number} more',
   more: 'Actions',
   again: 'Try again',
   timeLeft: '{time} left',

@@ -12,6 +12,7 @@ import { decoded, PlayedVideo } from '../../live/played-video.svelte.ts';
 import { listen, request } from '../page/client.ts';
 import { Kept } from '../page/kept.svelte.ts';
 import { notices } from '../page/notices.svelte.ts';
+import { skippedNotice } from '../page/skipped-notice.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
 import { Hold } from './hold.svelte.ts';
@@ -145,7 +146,14 @@ class Live {
     const camera = watchedCamera(this.device, {
       session: async () => {
         // One that comes back, or a core that does, begins anew.
-        if (!isFirst) this.#opened = await request('live.open', { source, occlusion: this.#occlusion });
+        if (!isFirst) {
+          this.pin(null); // Its faces are numbered anew.
+          this.history.clear();
+          const occlusion = this.#occlusion;
+          const opened = (this.#opened = await request('live.open', { source, occlusion }));
+          if (this.#occlusion !== occlusion) await this.chooseOcclusion(this.#occlusion);
+          return opened.session;
+        }
         isFirst = false;
         return this.#opened!.session;
       },
@@ -272,6 +280,7 @@ class Live {
   async #watchClip(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<void> {
     const opened = await this.#open(source, clip);
     if (!opened) return;
+    if (opened.skipped.length > 0) notices.tell(skippedNotice(opened.skipped));
     if (opened.mode === 'pictures') {
       this.#watched = { kind: 'pictures' };
       return this.show(0);

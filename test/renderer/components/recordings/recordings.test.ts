@@ -4,7 +4,7 @@ import type { Recording } from '../../../../src/main/ipc/contract.ts';
 import { fileName, folderOf } from '../../../../src/renderer/state/page/file-name.ts';
 import { recordingText } from '../../../../src/renderer/components/recordings/recording-text.ts';
 import { message } from '../../../../src/messages/message.ts';
-import { skippedNotice } from '../../../../src/renderer/components/recordings/skipped-notice.ts';
+import { skippedNotice } from '../../../../src/renderer/state/page/skipped-notice.ts';
 import type { recordings as Recordings } from '../../../../src/renderer/state/recordings.svelte.ts';
 import { openSvelteModules } from '../insights/svelte-modules.ts';
 

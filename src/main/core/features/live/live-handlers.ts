@@ -30,9 +30,8 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
     'live.next': ({ session }) =>
       live.with(session, async ({ session: one, source }) => {
         if (source.mode !== 'video') throw new DemifaceError('usage', 'this is no video');
-        const next = await source.frames.next();
-        if (next === null) return { notes: source.frames.notes };
-        return shown(await one.readVideo(next.picture, next.atMs));
+        const next = await one.readVideo(source.frames);
+        return next ? shown(next) : { notes: source.frames.notes };
       }),
 
     'live.picture': ({ session, index }) =>

@@ -15,6 +15,7 @@ import { checkBytes, rawBytes, toPicture } from '../../../../inference/sources/p
 import type { LiveOcclusion } from '../../../ipc/contract.ts';
 import type { FrameMemory } from '../../platform/live/frame-memory.ts';
 import type { LiveNets } from '../../platform/live/live-nets.ts';
+import type { VideoFrames } from './live-source.ts';
 
 /** A picture with what was predicted on it. */
 export interface Shown {
@@ -78,11 +79,17 @@ export class LiveSession {
     });
   }
 
-  /** One frame of a video. @throws DemifaceError `busy`; as `FrameMemory.hold` */
-  readVideo(picture: Picture, atMs: number): Promise<Shown> {
-    return this.#alone(() => {
-      this.#memory.hold(this, 2 * picture.data.byteLength, NAME);
-      return this.#track(picture, atMs);
+  /**
+   * The next frame of a video; one that is refused stays the next.
+   * @returns null at its end
+   * @throws DemifaceError `busy`; as `FrameMemory.hold` and `VideoFrames.next`
+   */
+  readVideo(frames: Pick<VideoFrames, 'next'>): Promise<Shown | null> {
+    return this.#alone(async () => {
+      const next = await frames.next();
+      if (next === null) return null;
+      this.#memory.hold(this, 2 * next.picture.data.byteLength, NAME);
+      return this.#track(next.picture, next.atMs);
     });
   }
 

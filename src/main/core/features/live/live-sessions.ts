@@ -55,6 +55,7 @@ export class LiveSessions {
         session: number,
         mode: opened.mode,
         pictures: opened.mode === 'pictures' ? opened.files.map((file) => basename(file)) : [],
+        skipped: opened.mode === 'pictures' ? [...opened.skipped] : [],
         lengthMs: opened.mode === 'video' ? opened.lengthMs : null,
         ...modelsOf(nets),
       };

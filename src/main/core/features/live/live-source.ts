@@ -1,14 +1,27 @@
+import { englishText } from '../../../../messages/english.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
+import { CodedRefusal } from '../../../../common/coded-error.ts';
+import { DemifaceError } from '../../../../common/error.ts';
+import { namedStats } from '../../../../common/files/named-path.ts';
+import type { SkippedPath } from '../../../../common/files/walk-files.ts';
+import { naturalOrder } from '../../../../common/natural-order.ts';
+import { isPictureFile, isVideoFile, unsupportedKind } from '../../../../common/pictures/picture-files.ts';
 import { shippedClip } from '../../../../artifact/places.ts';
 import type { ClipFrame } from '../../../../inference/sources/frame-source.ts';
 import { openClip, picturesOf } from '../../../../inference/sources/open-clip.ts';
+import { picturesIn } from '../../../../inference/sources/pictures-in.ts';
 import { probeVideo } from '../../../../inference/sources/probe-video.ts';
 
 /** A clip or pictures on the disk, opened to be looked at. */
 export type OpenedSource =
   | { readonly mode: 'camera' }
   | { readonly mode: 'video'; readonly lengthMs: number | null; readonly frames: VideoFrames }
-  | { readonly mode: 'pictures'; readonly files: readonly string[] };
+  | {
+      readonly mode: 'pictures';
+      readonly files: readonly string[];
+      /** What lies among them and is not shown. */
+      readonly skipped: readonly SkippedPath[];
+    };
 
 /** Of the clip that ships: it has one picture a second. */
 const SAMPLE_STEP_MS = 1000;
@@ -23,13 +36,29 @@ export function openSample(): OpenedSource {
   };
 }
 
-/** @throws DemifaceError as `picturesOf` and `probeVideo` */
+/**
+ * A picture, all pictures below a folder in natural order, or a video.
+ * @throws DemifaceError `missing` if nothing is there, or no picture in the folder; `unreadable` for a picture of a kind that
+ * is not read; as `probeVideo`
+ */
 export async function openPath(path: string): Promise<OpenedSource> {
-  const files = picturesOf(path);
-  // One picture stands still for several frames of a clip.
-  if (files) return { mode: 'pictures', files: [...new Set(files)] };
+  const stats = namedStats(path, 'a picture, a video or a folder');
+  if (stats.isDirectory() || isPictureFile(path)) {
+    const { files, skipped } = await picturesIn([path]);
+    if (files.length === 0) throw noPictures(path, skipped);
+    return { mode: 'pictures', files: files.sort(naturalOrder), skipped };
+  }
+  if (!stats.isFile())
+    throw new DemifaceError('unreadable', `${path} is no file; expected a picture, a video or a folder`);
+  const reason = isVideoFile(path) ? undefined : unsupportedKind(path);
+  if (reason) throw new CodedRefusal('unreadable', reason);
   const { endMs } = await probeVideo(path);
   return { mode: 'video', lengthMs: endMs, frames: new VideoFrames(path) };
+}
+
+function noPictures(folder: string, [first]: readonly SkippedPath[]): DemifaceError {
+  const why = first ? `; ${first.path} is left out: ${englishText(first.reason)}` : '';
+  return new DemifaceError('missing', `no pictures in ${folder}${why}`);
 }
 
 /** Frames of a video, one after the other, when they are asked for. */

@@ -1,5 +1,5 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -88,6 +88,23 @@ describe('pictures', () => {
     await expect(ask['live.next']({ session })).rejects.toMatchObject({ code: 'usage' });
   });
 
+  it('are those of all folders below, and what is not shown is named', async () => {
+    const { open, folder } = made();
+    fill(folder);
+    mkdirSync(join(folder, 'more'));
+    copyFileSync(picture(3), join(folder, 'more', '3.jpg'));
+    for (const name of ['IMG_1.HEIC', 'clip.mp4', 'notes.txt']) writeFileSync(join(folder, name), 'x');
+    const { pictures, skipped } = await open({ kind: 'clip', path: folder });
+    expect(pictures).toEqual(['2.jpg', '10.jpg', '11.jpg', '3.jpg']);
+    expect(skipped.map(({ path, reason }) => [relative(folder, path), englishText(reason)])).toEqual([
+      ['IMG_1.HEIC', 'HEIC is not read; save it as JPEG or PNG'],
+      ['clip.mp4', 'a video, not a picture'],
+    ]);
+    await expect(open({ kind: 'clip', path: join(folder, 'IMG_1.HEIC') })).rejects.toMatchObject({
+      ...{ code: 'unreadable', message: 'HEIC is not read; save it as JPEG or PNG' },
+    });
+  });
+
   it('are read as half covered where the person says so, from then on', async () => {
     const { ask, open } = made();
     const { session, models } = await open({ kind: 'clip', path: picture(10) });
@@ -115,6 +132,19 @@ describe('pictures', () => {
     const { image } = await ask['live.still']({ session });
     expect(await sharp(image).raw().toBuffer()).toEqual(await sharp(picture(4)).raw().toBuffer());
   });
+});
+
+it('loses no frame of a video that is asked for while one is predicted', async () => {
+  const { ask, open } = made();
+  const { session } = await open({ kind: 'sample' });
+  const answers = await Promise.allSettled(
+    Array.from({ length: 6 }, async () => ask['live.next']({ session })),
+  );
+  const times = answers.flatMap((one) =>
+    one.status === 'fulfilled' && 'frame' in one.value ? [one.value.frame.atMs] : [],
+  );
+  expect(times).toEqual([0]);
+  expect(await ask['live.next']({ session })).toMatchObject({ frame: { atMs: 1000 } });
 });
 
 describe('a picture that is held', () => {

@@ -1,14 +1,14 @@
 import { printable } from '../../../common/printable.ts';
-import type { AddedRecordings } from '../../../main/ipc/contract.ts';
+import type { SkippedFile } from '../../../main/ipc/contract.ts';
 import { textOf } from '../../messages/coded.ts';
-import { recordings as words } from '../../messages/index.ts';
-import { fileName } from '../../state/page/file-name.ts';
+import { shared as words } from '../../messages/index.ts';
+import { fileName } from './file-name.ts';
 
 /** The corner holds no more lines. */
 const MOST = 4;
 
 /** Names what of the chosen folders is not read. It stays until it is dismissed. */
-export function skippedNotice(skipped: AddedRecordings['skipped']) {
+export function skippedNotice(skipped: readonly SkippedFile[]) {
   const named = skipped
     .slice(0, MOST)
     .map(({ path, reason }) => `${printable(fileName(path.replace(/[\\/]$/, '')))}: ${textOf(reason)}`);

@@ -24,7 +24,7 @@ interface Form {
 /** One of these fits every string that has to look like something. */
 const EXAMPLES = [
   ...['2026-11-02', '09:30', '0123456789abcdef', '0123456789abcdef0123456789abcdef'],
-  ...['127.0.0.1', 'https://scene.example'],
+  ...['127.0.0.1', 'https://scene.example', 'Control+F9', 'm'],
 ];
 
 const pick = <T>(random: Random, values: readonly T[]): T =>

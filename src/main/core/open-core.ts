@@ -18,6 +18,8 @@ import { Streams } from './features/session/streams/streams.ts';
 import { streamsHandlers } from './features/session/streams/streams-handlers.ts';
 import { clientsHandlers } from './features/session/clients/clients-handlers.ts';
 import { openClients } from './features/session/clients/open-clients.ts';
+import { openSessions } from './features/session/open-sessions.ts';
+import { sessionHandlers } from './features/session/session-handlers.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { asStoreError, damaged } from './platform/store/store-error.ts';
 import { Backups } from './platform/backup/backup-jobs.ts';
@@ -62,6 +64,7 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
   const recordings = new RecordingQueue(context);
   recordings.open();
   const streams = new Streams(context);
+  const sessions = openSessions(context, clients, streams, memory);
   return {
     store,
     handlers: {
@@ -77,10 +80,12 @@ async function openRooms(context: CoreContext, file: string): Promise<Core> {
       ...recordingsHandlers(context, recordings),
       ...streamsHandlers(streams, jobs),
       ...clientsHandlers(context, clients),
+      ...sessionHandlers(store, sessions),
     },
     async close() {
       insights.close();
       jobs.close();
+      await sessions.close();
       await Promise.all([cameras.end(), live.end(), streams.close(), backups.close()]);
       await Promise.all([recordings.close(), lab.close(), clients.close()]);
       await store.close();

@@ -87,6 +87,17 @@ import type { DropPurpose, PathToken, PickedPath, Resolved, RevealedPlace } from
 import type { AddedRecordings, Recording, RecordingQuestion } from './contract/recordings.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
+import type {
+  Ladder,
+  ReportLanguage,
+  SessionEvent,
+  SessionFrame,
+  SessionReading,
+  SessionRef,
+  SessionSettings,
+  SessionShortcut,
+  SessionState,
+} from './contract/session.ts';
 
 export type { Card, ErrorCode, ModelTask, Task, Visible };
 
@@ -105,6 +116,7 @@ export type * from './contract/paths.ts';
 export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
 export type * from './contract/streams.ts';
+export type * from './contract/session.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
   /** Who answers. */
@@ -242,6 +254,43 @@ export const CHANNELS = {
   'streams.disconnect': core<{ client: number }, StreamsState>(),
   /** Downloads the library of Lab Streaming Layer. */
   'streams.installLsl': core<None, { job: number }>(),
+  'session.settings': core<None, SessionSettings>(),
+  'session.set': core<{ settings: SessionSettings }, SessionSettings>(),
+  'session.ladders': core<{ language: ReportLanguage }, Ladder[]>(),
+  /** A new one has an empty id. */
+  'session.saveLadder': core<{ language: ReportLanguage; ladder: Ladder }, Ladder[]>(),
+  /** An example that was changed is as it ships again. */
+  'session.removeLadder': core<{ language: ReportLanguage; id: string }, Ladder[]>(),
+  /** Refused without the client's valid consent, and while another session is open. */
+  'session.open': core<
+    { client: string; ladder: string; language: ReportLanguage; occlusion: SessionState['occlusion'] },
+    SessionState
+  >(),
+  /** Goes on with one that was cut off. */
+  'session.resume': core<SessionRef, SessionState>(),
+  /** Of the session that is open; null: none is. */
+  'session.state': core<None, SessionState | null>(),
+  'session.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, SessionFrame>(),
+  'session.confirmFace': core<{ session: number; track: number }, SessionState>(),
+  /** The therapist sees that another face is followed: nothing is measured until one is confirmed. */
+  'session.rejectFace': core<{ session: number }, SessionState>(),
+  'session.neutral': core<{ session: number; act: 'begin' | 'cancel' }, SessionState>(),
+  'session.start': core<{ session: number }, SessionState>(),
+  'session.pause': core<{ session: number }, SessionState>(),
+  'session.continue': core<{ session: number }, SessionState>(),
+  'session.suds': core<{ session: number; value: number }, SessionState>(),
+  'session.step': core<{ session: number; step: number }, SessionState>(),
+  'session.marker': core<{ session: number; label: string }, SessionState>(),
+  'session.answerSuggestion': core<{ session: number; isAccepted: boolean }, SessionState>(),
+  /** The emergency stop. */
+  'session.stop': core<{ session: number; by: 'button' | 'shortcut' }, SessionState>(),
+  /** A person says that the client is safe: the stop is not repeated any more. */
+  'session.confirmStop': core<{ session: number }, SessionState>(),
+  'session.end': core<{ session: number }, None>(),
+  /** Null while no session is open. */
+  'session.shortcut': shell<None, SessionShortcut | null>(),
+  /** What was measured so far, from a time on, for a page that was loaded anew or a second window. */
+  'session.readings': core<{ session: number; fromMs: number }, SessionReading[]>(),
 
   'clients.vault': shell<None, VaultStatus>(),
   'clients.setUp': shell<{ lock: VaultLock }, RecoveryCode>(),
@@ -333,10 +382,17 @@ export const EVENTS = {
   'streams.changed': event<StreamsState>(),
   /** Counts, or what is counted. */
   'audience.changed': event<None>(),
+  /** Null: no session is open any more. */
+  'session.changed': event<SessionState | null>(),
+  /** Of the client's face, ten times a second at most. */
+  'session.reading': event<SessionReading>(),
+  'session.event': event<SessionEvent>(),
+  /** Null: no session is open, so none is registered. */
+  'session.shortcut': event<SessionShortcut | null>(),
 } as const;
 
 export type EventName = keyof typeof EVENTS;
-export type Events = { [E in EventName]: NonNullable<(typeof EVENTS)[E]['types']> };
+export type Events = { [E in EventName]: Exclude<(typeof EVENTS)[E]['types'], undefined> };
 
 /** What the preload script puts on `window`. */
 export interface Bridge {

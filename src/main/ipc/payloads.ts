@@ -13,6 +13,16 @@ import {
   vaultProofForm,
 } from './clients-payload.ts';
 import { streamSettingsForm } from './streams-payload.ts';
+import {
+  client,
+  ladder,
+  ladderId,
+  language,
+  oneSession,
+  sessionMs,
+  sessionSettings,
+  step,
+} from './session-payload.ts';
 import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
@@ -264,6 +274,38 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'streams.renewCode': none,
   'streams.disconnect': z.strictObject({ client: z.int().min(0) }),
   'streams.installLsl': none,
+  'session.settings': none,
+  'session.set': z.strictObject({ settings: sessionSettings }),
+  'session.ladders': z.strictObject({ language }),
+  'session.saveLadder': z.strictObject({ language, ladder }),
+  'session.removeLadder': z.strictObject({ language, id: ladderId }),
+  'session.open': z.strictObject({
+    client,
+    ladder: ladderId,
+    language,
+    occlusion: z.enum(['none', 'upper', 'lower']),
+  }),
+  'session.resume': z.strictObject(oneSession),
+  'session.state': none,
+  'session.frame': cameraFrame,
+  'session.confirmFace': z.strictObject({ session: id, track: id }),
+  'session.rejectFace': z.strictObject({ session: id }),
+  'session.neutral': z.strictObject({ session: id, act: z.enum(['begin', 'cancel']) }),
+  'session.start': z.strictObject({ session: id }),
+  'session.pause': z.strictObject({ session: id }),
+  'session.continue': z.strictObject({ session: id }),
+  'session.suds': z.strictObject({ session: id, value: z.int().min(0).max(100) }),
+  'session.step': z.strictObject({
+    session: id,
+    step,
+  }),
+  'session.marker': z.strictObject({ session: id, label: z.string().min(1).max(100) }),
+  'session.answerSuggestion': z.strictObject({ session: id, isAccepted: z.boolean() }),
+  'session.stop': z.strictObject({ session: id, by: z.enum(['button', 'shortcut']) }),
+  'session.confirmStop': z.strictObject({ session: id }),
+  'session.end': z.strictObject({ session: id }),
+  'session.shortcut': none,
+  'session.readings': z.strictObject({ session: id, fromMs: sessionMs }),
 
   'clients.vault': none,
   'clients.setUp': z.strictObject({ lock: vaultLockForm }),

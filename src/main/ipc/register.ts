@@ -16,7 +16,12 @@ const MOST_IN_FLIGHT = 1000;
 const LONGEST_REASON = 300;
 
 /** Channels whose payloads hold bytes. */
-const WITH_BYTES: ReadonlySet<ChannelName> = new Set(['audience.frame', 'live.frame', 'live.saveSnapshot']);
+const WITH_BYTES: ReadonlySet<ChannelName> = new Set([
+  'audience.frame',
+  'live.frame',
+  'live.saveSnapshot',
+  'session.frame',
+]);
 
 /** Answers a request that is what it should be. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;

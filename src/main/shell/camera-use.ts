@@ -1,13 +1,18 @@
 import type { ChannelName, Payload } from '../ipc/contract.ts';
 
-/** For what the page may open a camera: the Store once a person has said what it counts for, the Live view while it looks. */
+/**
+ * For what the page may open a camera: the Store once a person has said what it counts for, the Live view
+ * while it looks, a therapy session while it is open.
+ */
 export class CameraUse {
   #isLive = false;
   /** Whether the Store may. */
   isForStore = false;
+  /** Whether a session is open. */
+  isForSession = false;
 
   get isAllowed(): boolean {
-    return this.isForStore || this.#isLive;
+    return this.isForStore || this.isForSession || this.#isLive;
   }
 
   /** Notes a request that the core has granted. */

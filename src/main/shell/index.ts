@@ -7,10 +7,20 @@ import { CameraUse } from './camera-use.ts';
 import { CoreClient } from './core-client.ts';
 import { nodeBeside, startCore } from './core-process.ts';
 import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
-import type { CoreChannel, EventName, Events, Settings, ShellChannel } from '../ipc/contract.ts';
+import type {
+  ChannelName,
+  CoreChannel,
+  EventName,
+  Events,
+  Refusal,
+  SessionSettings,
+  Settings,
+  ShellChannel,
+} from '../ipc/contract.ts';
 import { CHANNELS } from '../ipc/contract.ts';
 import type { Answer } from '../ipc/register.ts';
 import { registerChannels, registerDrops } from '../ipc/register.ts';
+import { Refused } from '../ipc/refused.ts';
 import { eventName } from '../ipc/wire.ts';
 import { logUnhandled } from './log.ts';
 import { setMenu } from './menu.ts';
@@ -21,6 +31,7 @@ import { guard } from './permissions.ts';
 import { PickedPaths } from './paths/picked-paths.ts';
 import { shellAnswers } from './shell-answers.ts';
 import { ShellLanguage } from './shell-language.ts';
+import { StopShortcut } from './stop-shortcut.ts';
 import { createWindow, preloadFile } from './window.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
@@ -52,6 +63,13 @@ declareScheme();
 closeNetwork(app);
 const paths = new PickedPaths(home);
 
+/** At a door nobody's expressions are measured. */
+const SESSION_BEGINS: readonly ChannelName[] = ['session.open', 'session.resume'];
+const SESSION_IN_KIOSK: Refusal = {
+  code: 'usage',
+  message: 'no session is opened in a kiosk; leave it with Ctrl+Shift+K',
+};
+
 let isQuitting = false;
 let settings: Settings | null = null;
 let isTraining = false;
@@ -65,6 +83,9 @@ const tell = <E extends EventName>(event: E, payload: Events[E]) => {
   if (event === 'status.changed') isTraining = (payload as Events['status.changed']).running !== null;
   if (event === 'audience.changed') void askForCamera();
   if (event === 'run.changed') announce(payload as Events['run.changed']);
+  if (event === 'session.changed') followSession(payload as Events['session.changed']);
+  // A session ends with its core; one that is resumed is told of anew.
+  if (event === 'core.state' && core.state !== 'running') followSession(null);
   if (window && !window.isDestroyed()) window.webContents.send(eventName(event), payload);
 };
 
@@ -85,6 +106,13 @@ const core = new CoreClient(
     void askForCamera();
   },
 );
+
+const stopShortcut = new StopShortcut(core, (now) => tell('session.shortcut', now));
+
+function followSession(state: Events['session.changed']): void {
+  camera.isForSession = state !== null;
+  stopShortcut.follow(state);
+}
 
 /** A core that does not answer grants nothing. */
 async function askForCamera(): Promise<void> {
@@ -234,13 +262,16 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
       isKiosk: () => isKiosk,
       language,
       onLanguage: showMenu,
+      stopShortcut,
     });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'
         ? answers[channel as ShellChannel](payload as never)
         : paths.use(payload, async (resolved) => {
+            if (isKiosk && SESSION_BEGINS.includes(channel)) throw new Refused(SESSION_IN_KIOSK);
             const result = await core.request(channel as CoreChannel, resolved);
             camera.note(channel, payload);
+            if (channel === 'session.set') stopShortcut.rebind((result as SessionSettings).stopShortcut);
             return result;
           });
     const isOurs = ({ senderFrame }: IpcMainInvokeEvent) => isOurPage(senderFrame);

@@ -13,6 +13,7 @@ import { noticePrinter } from './print-notice.ts';
 import { pathOfPlace } from './revealed-place.ts';
 import type { ShellLanguage } from './shell-language.ts';
 import { vaultAnswers } from './vault-answers.ts';
+import type { StopShortcut } from './stop-shortcut.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
@@ -24,6 +25,7 @@ interface Surroundings {
   language: ShellLanguage;
   /** Another one was chosen. */
   onLanguage: () => void;
+  stopShortcut: StopShortcut;
 }
 
 const IN_KIOSK: Refusal = {
@@ -39,6 +41,7 @@ export function shellAnswers({
   isKiosk,
   language,
   onLanguage,
+  stopShortcut,
 }: Surroundings): ShellAnswers {
   const printed = noticePrinter();
   const dialogs = pathDialogs(paths, window);
@@ -85,6 +88,7 @@ export function shellAnswers({
           return { path };
         });
       }),
+    'session.shortcut': () => Promise.resolve(stopShortcut.now),
     'app.restartCore': () => {
       core.start();
       return Promise.resolve({});

@@ -15,6 +15,7 @@ export const audit = {
   weightsImported: '{what}, aus {file} (SHA-256 {sha256})',
   expressionsRead:
     '{clip} nach {target}; erklärt wurde: Alle Gezeigten haben der Erkennung des Ausdrucks zugestimmt',
+  session: 'eine Therapiesitzung; von welcher Person, steht hier nicht',
   settings: 'Zwecke: {purposes}; gemessen: {measures}; k {k}; {days} Tage',
   purpose:
     '{purpose, select, offer {Angebot} campaigns {Kampagnen} staffing {Personalplanung} other {Besucherzahlen}}',

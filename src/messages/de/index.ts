@@ -10,6 +10,7 @@ import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
 import { picture } from './picture.ts';
 import { rows } from './rows.ts';
+import { session } from './session.ts';
 import { skipped } from './skipped.ts';
 import { streams } from './streams.ts';
 import { tables } from './tables.ts';
@@ -26,6 +27,7 @@ export const de = {
   lineage,
   picture,
   rows,
+  session,
   skipped,
   streams,
   tables,

@@ -12,6 +12,7 @@ export const audit = {
   clientsBackedUp: '{clients, plural, one {1 client} other {{clients} clients}} to {to}',
   clientsRestored:
     '{file}: {added} added, {repaired} repaired, {kept} were here already, {deleted} had been deleted, {damaged} damaged',
+  session: 'a therapy session; which client is not recorded here',
   // Counts.
   settings: 'purposes: {purposes}; measured: {measures}; k {k}; {days} days',
   purpose:

@@ -8,6 +8,7 @@ import { layout } from './layout.ts';
 import { lineage } from './lineage.ts';
 import { picture } from './picture.ts';
 import { rows } from './rows.ts';
+import { session } from './session.ts';
 import { skipped } from './skipped.ts';
 import { streams } from './streams.ts';
 import { tables } from './tables.ts';
@@ -24,6 +25,7 @@ export const en = {
   lineage,
   picture,
   rows,
+  session,
   skipped,
   streams,
   tables,

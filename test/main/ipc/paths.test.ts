@@ -27,6 +27,10 @@ const FREE_TEXT = [
   ),
   ...['newRecoveryCode', 'restore'].map((name) => `clients.${name} proof.passphrase`),
   ...['unlock', 'changePassphrase', 'newRecoveryCode', 'restore'].map((name) => `clients.${name} proof.code`),
+  ...['ladder.title', 'ladder.steps.*.title', 'ladder.steps.*.hint'].map(
+    (field) => `session.saveLadder ${field}`,
+  ),
+  ...['session.set settings.markers.*.label', 'session.marker label'],
   ...['audience.openCamera camera', 'audience.audit camera'],
   ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
     name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],

@@ -30,3 +30,11 @@ test('the Store may use it without the Live view', () => {
   use.note('live.close', { session: 1 });
   expect(use.isAllowed).toBe(true);
 });
+
+test('a therapy session may use it while it is open', () => {
+  const use = new CameraUse();
+  use.isForSession = true;
+  expect(use.isAllowed).toBe(true);
+  use.isForSession = false;
+  expect(use.isAllowed).toBe(false);
+});

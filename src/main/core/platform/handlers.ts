@@ -28,4 +28,5 @@ export type AudienceChannel = Exclude<Extract<CoreChannel, `audience.${string}`>
 export type StreamsChannel = Extract<CoreChannel, `streams.${string}`>;
 /** Clients and what opens their files, for pages and for the shell. */
 export type ClientsChannel = Extract<CoreChannel, `clients.${string}` | `vault.${string}`>;
+export type SessionChannel = Extract<CoreChannel, `session.${string}`>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

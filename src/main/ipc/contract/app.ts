@@ -86,7 +86,10 @@ export type AuditAction =
   | 'models.export'
   | 'models.import'
   | 'recordings.expressions'
-  | 'run removed';
+  | 'run removed'
+  | 'session.begin'
+  | 'session.resume'
+  | 'session.end';
 
 export interface AuditEntry {
   id: number;

@@ -12,7 +12,7 @@ import type {
   AuditCountState,
 } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
-import { type MachineClock, machineClock } from '../clock/machine-clock.ts';
+import { type MachineClock, machineClock } from '../../../platform/time/machine-clock.ts';
 import { SHORT_WAIT_MS } from '../clock/counting-clock.ts';
 import { StoredClock } from '../clock/stored-clock.ts';
 import { countedTasks, countingPlan } from '../counting/counting-plan.ts';

@@ -1,7 +1,7 @@
 import type { ClockDoubt } from '../../../../ipc/contract/audience.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../platform/time/local-time.ts';
-import { ElapsedTime } from './elapsed-time.ts';
-import type { MachineClock } from './machine-clock.ts';
+import { ElapsedTime } from '../../../platform/time/elapsed-time.ts';
+import type { MachineClock } from '../../../platform/time/machine-clock.ts';
 
 /** What is stored of the clock between two starts. */
 export interface ClockRecord {

@@ -8,7 +8,7 @@ import { putSetting, settingText } from '../../../platform/store/setting-rows.ts
 import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst, transaction, withoutWaiting } from '../../../platform/store/sync.ts';
 import { CountingClock, type ClockEvent, type ClockRecord, STEADY_MS } from './counting-clock.ts';
-import { machineClock, type MachineClock } from './machine-clock.ts';
+import { machineClock, type MachineClock } from '../../../platform/time/machine-clock.ts';
 import { spanOf } from './span.ts';
 
 const KEY = 'clock';

@@ -96,6 +96,11 @@ export class Streams {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether a stop can reach anybody. */
+  get isOpen(): boolean {
+    return this.#transports().length > 0;
+  }
+
   get settings(): StreamSettings {
     return this.#settings;
   }

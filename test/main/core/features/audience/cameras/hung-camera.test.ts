@@ -5,7 +5,7 @@ import { clipFiles } from '../../../../../../scripts/app/fake-webcam.ts';
 import { LiveCameras } from '../../../../../../src/main/core/features/audience/cameras/live-cameras.ts';
 import { saveAudienceSettings } from '../../../../../../src/main/core/features/audience/settings/stored-settings.ts';
 import type { RawFrame } from '../../../../../../src/inference/sources/pixel-formats.ts';
-import { MadeMachine } from '../clock/made-machine.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
 
 const ALWAYS = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };

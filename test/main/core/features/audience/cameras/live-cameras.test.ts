@@ -20,7 +20,7 @@ import type { RawFrame } from '../../../../../../src/inference/sources/pixel-for
 import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { openStore } from '../../../../../../src/main/core/platform/store/store.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
-import { MadeMachine } from '../clock/made-machine.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings, SHELF } from '../made-audience.ts';
 
 const ALWAYS = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };

@@ -6,7 +6,7 @@ import {
   CountingClock,
 } from '../../../../../../src/main/core/features/audience/clock/counting-clock.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
-import { MadeMachine } from './made-machine.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
 
 const START = Date.parse('2026-11-26T08:00:00Z');
 const DAY_MS = 24 * HOUR_MS;

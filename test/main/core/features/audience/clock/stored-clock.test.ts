@@ -4,7 +4,7 @@ import { StoredClock } from '../../../../../../src/main/core/features/audience/c
 import { settingText } from '../../../../../../src/main/core/platform/store/setting-rows.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import { madeStore } from '../made-audience.ts';
-import { MadeMachine } from './made-machine.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
 
 /** Written by the version before owed uptime was stored, at the times stated. */
 const STEADY_RECORDS = {

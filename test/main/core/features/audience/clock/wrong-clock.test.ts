@@ -8,7 +8,7 @@ import { Upkeep } from '../../../../../../src/main/core/features/audience/bucket
 import type { Store } from '../../../../../../src/main/core/platform/store/store.ts';
 import type { LiveFrame } from '../../../../../../src/inference/prediction/live-frame.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
-import { MadeMachine } from './made-machine.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 const MIDNIGHT = dayStart('2026-11-24', BERLIN.timeZone);

@@ -1,4 +1,4 @@
-import type { MachineClock } from '../../../../../../src/main/core/features/audience/clock/machine-clock.ts';
+import type { MachineClock } from '../../../../../src/main/core/platform/time/machine-clock.ts';
 
 /** A machine whose clocks a test moves. */
 export class MadeMachine implements MachineClock {

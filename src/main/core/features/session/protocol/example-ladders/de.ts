@@ -1,0 +1,81 @@
+import type { ExampleLadders } from './index.ts';
+
+export const de: ExampleLadders = {
+  spiders: {
+    title: 'Spinnen',
+    steps: [
+      ['Leerer Raum', 'Umsehen, bis der Raum vertraut ist.'],
+      ['Zeichnung einer Spinne an der Wand, weit entfernt', 'Form und Farben beschreiben lassen.'],
+      ['Kleine Spinne hinter Glas, 4 m entfernt', 'Nach der Erwartung fragen und danach vergleichen.'],
+      ['Kleine Spinne hinter Glas, 1 m entfernt', 'Weiter hinsehen; nicht wegsehen, um sich zu beruhigen.'],
+      ['Spinne hinter Glas bewegt sich', 'Vor und nach der Bewegung nach dem Wert fragen.'],
+      ['Spinne auf dem Boden, 3 m entfernt, sitzt still', 'Den eigenen Standort wählen lassen.'],
+      ['Spinne läuft langsam über den Boden', 'Laut sagen lassen, wohin sie läuft.'],
+      ['Große Spinne auf einem Tisch, in Reichweite', 'Bleiben, bis der Wert sinkt.'],
+      ['Hand auf dem Tisch neben der Spinne', 'Vor der Bewegung der Hand fragen.'],
+      ['Spinne läuft über die virtuelle Hand', 'Mit Einverständnis mehrmals wiederholen.'],
+    ],
+  },
+  heights: {
+    title: 'Höhe',
+    steps: [
+      ['Erdgeschoss, Blick aus dem Fenster', 'Umsehen, bis der Ort vertraut ist.'],
+      ['Erster Stock, ein Schritt vor dem Geländer', 'Nach der Erwartung fragen und danach vergleichen.'],
+      ['Erster Stock, am Geländer', 'Geradeaus sehen, dann nach unten.'],
+      ['Dritter Stock, ein Schritt vor dem Geländer', 'Bei der Ankunft nach dem Wert fragen.'],
+      ['Dritter Stock, am Geländer, Blick nach unten', 'Mit Einverständnis die Hände vom Geländer nehmen.'],
+      ['Gläserner Aufzug in den zehnten Stock', 'Während der Fahrt hinaussehen.'],
+      ['Zehnter Stock, Balkon mit Mauer', 'Bleiben, bis der Wert sinkt.'],
+      ['Zehnter Stock, Balkon mit Glasfront', 'Die ganze Länge entlanggehen.'],
+      ['Fußgängerbrücke zwischen zwei Türmen', 'In der Mitte anhalten und nach unten sehen.'],
+      ['Offene Plattform auf einem Dach, an der Kante', 'Zuerst im echten Raum für sicheren Stand sorgen.'],
+    ],
+  },
+  flying: {
+    title: 'Fliegen',
+    steps: [
+      ['Abflughalle', 'Umsehen; Geräusche und Menschen beschreiben lassen.'],
+      ['Warten am Flugsteig', 'Nach der Erwartung fragen und danach vergleichen.'],
+      ['Einsteigen und Platz suchen', 'An der Flugzeugtür nach dem Wert fragen.'],
+      ['Türen werden geschlossen', 'Angeschnallt sitzen bleiben.'],
+      ['Rollen zur Startbahn', 'Ansagen sind zu hören.'],
+      ['Start', 'Mit Einverständnis aus dem Fenster sehen.'],
+      ['Ruhiger Flug bei Tag', 'Bleiben, bis der Wert sinkt.'],
+      ['Leichte Turbulenzen', 'Hände in den Schoß, nicht an die Lehnen.'],
+      ['Starke Turbulenzen bei Nacht', 'Mit Einverständnis mehrmals wiederholen.'],
+      ['Landung', 'Mit der Erwartung vor dem Einsteigen vergleichen.'],
+    ],
+  },
+  social: {
+    title: 'Soziale Situationen',
+    steps: [
+      ['Leerer Seminarraum', 'Umsehen, bis der Raum vertraut ist.'],
+      ['Eine freundliche zuhörende Person', 'Name und Wohnort sagen.'],
+      ['Bestellung an einer Theke', 'Nach etwas fragen, das nicht auf der Karte steht.'],
+      ['Eine fremde Person nach dem Weg fragen', 'Nach der Antwort noch eine Frage stellen.'],
+      ['Gespräch mit zwei Personen', 'Vorher keine Sätze zurechtlegen.'],
+      ['Vor fünf aufmerksamen Personen sprechen', 'Eine Minute über ein beliebiges Thema.'],
+      ['Vor fünf Personen sprechen, zwei sehen auf ihr Telefon', 'Die Zuhörenden weiter ansehen.'],
+      ['Vor zwanzig Personen sprechen', 'Drei Minuten; Pausen sind erlaubt.'],
+      ['Eine kritische Frage beantworten', 'Auch „Das weiß ich nicht“ ist eine Antwort.'],
+      ['Vor Publikum absichtlich einen Fehler machen', 'Vergleichen: Was ist geschehen, was wurde erwartet?'],
+    ],
+  },
+  injections: {
+    title: 'Spritzen',
+    steps: [
+      [
+        'Wartezimmer einer Arztpraxis',
+        'Ohnmacht ist hier häufig: im Sitzen; vorher angewandte Anspannung üben.',
+      ],
+      ['Bild einer Spritze', 'Genau beschreiben lassen.'],
+      ['Spritze auf einem Tablett, 2 m entfernt', 'Nach der Erwartung fragen und danach vergleichen.'],
+      ['Spritze auf einem Tablett, in Reichweite', 'Weiter hinsehen.'],
+      ['Pflegekraft bereitet die Spritze vor', 'Auf Anzeichen einer Ohnmacht achten.'],
+      ['Ärmel wird hochgekrempelt, Haut gereinigt', 'Vorher und nachher nach dem Wert fragen.'],
+      ['Nadel dicht am Arm', 'Bleiben, bis der Wert sinkt.'],
+      ['Spritze in den Arm einer anderen Person', 'Hinsehen, bis das Pflaster klebt.'],
+      ['Spritze in den virtuellen Arm', 'Mit Einverständnis mehrmals wiederholen.'],
+    ],
+  },
+};

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+
+import { message } from '../../../../../messages/message.ts';
+import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { DemifaceError } from '../../../../../common/error.ts';
+import { VISIBLE } from '../../../../../artifact/labels.ts';
+import { jsonOf } from '../../../../../common/json.ts';
+import type { NeutralCenter } from '../../../../../inference/live/client-face/neutral.ts';
+import type { Ladder, SessionEvent, SessionState } from '../../../../ipc/contract/session.ts';
+import { ladder as ladderForm } from '../../../../ipc/session-payload.ts';
+import { execute, queryAll, queryFirst } from '../../../platform/store/sync.ts';
+import type { ClientFile } from '../clients/client-files.ts';
+import type { MeasuredMoment } from './measured-moment.ts';
+import { momentOf } from './measured-moment.ts';
+import type { StoredState } from './stored-state.ts';
+import { storedState } from './stored-state.ts';
+
+const modelForm: z.ZodType<SessionModel> = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  visible: z.enum(VISIBLE as ['full', 'lower', 'upper']),
+  confidenceThreshold: z.number(),
+  temperature: z.number(),
+});
+
+const centerForm: z.ZodType<NeutralCenter> = z.object({
+  shift: z.number(),
+  wanted: z.number(),
+  isLimited: z.boolean(),
+  readings: z.int(),
+});
+
+type File = Pick<ClientFile, 'db' | 'raw'>;
+
+/** A model that predicts in a session, as it is kept with it. */
+export interface SessionModel {
+  name: string;
+  /** Of its folder's network. */
+  sha256: string;
+  visible: SessionState['model']['visible'];
+  confidenceThreshold: number;
+  temperature: number;
+}
+
+export interface NewSession {
+  /** ISO 8601, with the offset of the machine. */
+  startedAt: string;
+  consent: number;
+  ladder: Ladder;
+  occlusion: SessionState['occlusion'];
+  model: SessionModel;
+  state: StoredState;
+}
+
+/** @returns the number of the session in the client's file */
+export function addSession(
+  file: File,
+  { startedAt, consent, ladder, occlusion, model, state }: NewSession,
+): number {
+  return execute(
+    file,
+    file.db.insertInto('sessions').values({
+      ...{ started_at: startedAt, ended_at: null, consent, ladder: JSON.stringify(ladder) },
+      ...{ settings: JSON.stringify({ occlusion }), models: JSON.stringify([model]) },
+      ...{ calibration: null, neutral: null, state: JSON.stringify(state) },
+    }),
+  );
+}
+
+/** A session that is resumed goes on with another model: what was measured of the neutral face does not hold for it. */
+export function addModel(file: File, session: number, model: SessionModel): void {
+  const models = [...modelsOf(file, session), model];
+  const changed = { models: JSON.stringify(models), neutral: null };
+  execute(file, file.db.updateTable('sessions').set(changed).where('id', '=', session));
+}
+
+/** The models that predicted in a session, in order; more than one where it was resumed with another. */
+export function modelsOf(file: File, session: number): SessionModel[] {
+  const row = queryFirst(file, file.db.selectFrom('sessions').select('models').where('id', '=', session));
+  return parsed(z.array(modelForm), row!.models);
+}
+
+export interface StoredSession {
+  startedAt: string;
+  endedAt: string | null;
+  ladder: Ladder;
+  occlusion: SessionState['occlusion'];
+  /** How the client's neutral face reads; null: it was not measured. */
+  center: NeutralCenter | null;
+  state: StoredState;
+}
+
+/** @throws CodedRefusal `missing`; DemifaceError `corrupt` */
+export function readSession(file: File, session: number): StoredSession {
+  const row = queryFirst(file, file.db.selectFrom('sessions').selectAll().where('id', '=', session));
+  if (!row) throw new CodedRefusal('missing', message('session.unknown'));
+  const { occlusion } = jsonOf(row.settings) as { occlusion: SessionState['occlusion'] };
+  return {
+    ...{ startedAt: row.started_at, endedAt: row.ended_at, occlusion },
+    center: row.neutral === null ? null : parsed(centerForm, row.neutral),
+    ladder: parsed(ladderForm, row.ladder),
+    state: parsed(storedState, row.state),
+  };
+}
+
+/** The distress ratings, in order of time. */
+export function sudsOf(file: File, session: number): SessionState['suds'] {
+  return readEvents(file, session).flatMap(({ atMs, what }) =>
+    what.kind === 'suds' ? [{ atMs, value: what.value }] : [],
+  );
+}
+
+/** In order of time. */
+export function readEvents(file: File, session: number): SessionEvent[] {
+  const rows = queryAll(
+    file,
+    file.db
+      .selectFrom('events')
+      .select(['id', 'at_ms', 'kind', 'value'])
+      .where('session', '=', session)
+      .orderBy('at_ms')
+      .orderBy('id'),
+  );
+  return rows.map(({ id, at_ms, kind, value }) => {
+    const what = { kind, ...(jsonOf(value) as object) } as SessionEvent['what'];
+    return { id, atMs: at_ms, what };
+  });
+}
+
+/** In order of time. */
+export function readMoments(file: File, session: number, fromMs: number): MeasuredMoment[] {
+  const rows = queryAll(
+    file,
+    file.db
+      .selectFrom('readings')
+      .select(['at_ms', 'is_seen', 'is_usable', 'is_talking', 'quality', 'raw', 'centered', 'step'])
+      .where('session', '=', session)
+      .where('at_ms', '>=', Math.floor(fromMs))
+      .orderBy('at_ms'),
+  );
+  return rows.map(momentOf);
+}
+
+function parsed<T>(form: z.ZodType<T>, column: string): T {
+  const result = form.safeParse(jsonOf(column));
+  if (result.success) return result.data;
+  throw new DemifaceError('corrupt', 'a session in this file cannot be read', { cause: result.error });
+}

@@ -1,0 +1,34 @@
+import type { Card } from '../../../../../artifact/card.ts';
+import type { Band, BandProb } from '../../../../../inference/live/client-face/bands.ts';
+import { shownBand } from '../../../../../inference/live/client-face/bands.ts';
+import { createRibbon } from '../../../../../inference/live/client-face/ribbon.ts';
+import type { SessionReading } from '../../../../ipc/contract/session.ts';
+import type { MeasuredMoment } from '../recording/measured-moment.ts';
+
+/** What a screen shows of one moment. @param ribbon null where it has a gap */
+export function shownReading(
+  { atMs, isSeen, isUsable, isTalking, quality }: MeasuredMoment,
+  ribbon: readonly BandProb[] | null,
+  card: Pick<Card, 'confidenceThreshold'>,
+): SessionReading {
+  const values = isUsable && ribbon ? ribbon : [];
+  const shown = values.length > 0 ? shownBand(values, card) : null;
+  return {
+    ...{ atMs, isSeen, isUsable, isTalking, quality: [...quality] },
+    ribbon: values.map(({ key, prob }) => ({ name: key, value: prob })),
+    answer: shown?.confident ? shown.key : null,
+  };
+}
+
+/** Of moments as they were kept, in order of time: smoothed as they were when they were measured. */
+export function shownReadings(
+  moments: readonly MeasuredMoment[],
+  bands: readonly Band[],
+  card: Pick<Card, 'confidenceThreshold'>,
+): SessionReading[] {
+  const ribbon = createRibbon(bands);
+  return moments.map((moment) => {
+    if (moment.centered) ribbon.add(moment.centered, moment.atMs);
+    return shownReading(moment, ribbon.at(moment.atMs), card);
+  });
+}

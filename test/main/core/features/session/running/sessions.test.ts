@@ -1,0 +1,305 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { queryAll } from '../../../../../../src/main/core/platform/store/sync.ts';
+import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
+import { FrameMemory } from '../../../../../../src/main/core/platform/live/frame-memory.ts';
+import { readMoments } from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
+import { MadeMachine } from '../../../platform/time/made-machine.ts';
+import { CLIENT } from '../made-client.ts';
+import { cameraFrame } from '../camera-frame.ts';
+import { madeClientSessions, madeSessions, MadeStreams } from '../made-session.ts';
+
+type Made = ReturnType<typeof madeClientSessions>;
+
+/** Shows a picture until a face is found. @returns its number, and when the next frame is due */
+async function found({ ask }: Made, session: number): Promise<{ track: number; atMs: number }> {
+  const pixels = await cameraFrame(10);
+  for (let atMs = 0; atMs < 3000; atMs += 100) {
+    const { faces } = await ask['session.frame']({ session, atMs, pixels });
+    if (faces[0]) return { track: faces[0].track, atMs: atMs + 100 };
+  }
+  throw new Error('no face was found');
+}
+
+/** Confirms the face and reads some more frames. */
+async function measured(made: Made, session: number, frames = 10) {
+  const { track, atMs } = await found(made, session);
+  await made.ask['session.confirmFace']({ session, track });
+  const pixels = await cameraFrame(10);
+  for (let i = 0; i < frames; i++) await made.ask['session.frame']({ session, atMs: atMs + 100 * i, pixels });
+}
+
+it('goes from the face through ratings, steps and the stop to the end, and keeps all of it', async () => {
+  const made = madeClientSessions();
+  const { ask, streams } = made;
+  const { session, phase, face, model, startedAt } = await made.open();
+  expect({ phase, face, model }).toMatchObject({
+    phase: 'calibrating',
+    face: 'none',
+    model: { visible: 'full' },
+  });
+  expect(startedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+  await expect(async () => ask['session.start']({ session })).rejects.toThrow('confirm the face first');
+  await measured(made, session);
+  expect((await ask['session.state']({}))!).toMatchObject({ phase: 'ready', face: 'confirmed' });
+  expect(await ask['session.start']({ session })).toMatchObject({ phase: 'running', step: 0 });
+  expect((await ask['session.state']({}))!.sudsDueSinceMs).not.toBeNull();
+  await ask['session.suds']({ session, value: 70 });
+  expect((await ask['session.state']({}))!.sudsDueSinceMs).toBeNull();
+  await ask['session.step']({ session, step: 2 });
+  await ask['session.marker']({ session, label: 'looks away' });
+  expect(await ask['session.stop']({ session, by: 'button' })).toMatchObject({
+    phase: 'stopped',
+    stop: { by: 'button', answer: 'waiting' },
+  });
+  streams.answer('acknowledged');
+  expect(await ask['session.continue']({ session })).toMatchObject({ phase: 'running', step: 2 });
+  expect(streams.kinds()).toEqual(['session', 'step', 'step', 'marker', 'stop']);
+  expect(streams.sent.some((sent) => sent.type === 'expression' && sent.probs !== null)).toBe(true);
+  await ask['session.end']({ session });
+  expect(await ask['session.state']({})).toBeNull();
+  expect(streams.isOpen).toBe(false);
+
+  made.files.with(CLIENT, (file) => {
+    const rows = queryAll(file, file.db.selectFrom('events').select(['id', 'kind']).orderBy('id'));
+    const kinds = ['face-confirmed', 'started', 'step', 'suds', 'step', 'marker', 'stop', 'stop-confirmed'];
+    expect(rows.map(({ kind }) => kind)).toEqual([...kinds, 'continued', 'ended']);
+    expect(rows.map(({ id }) => id)).toEqual(made.events('session.event').map(({ id }) => id));
+    const [row] = queryAll(file, file.db.selectFrom('sessions').selectAll());
+    expect(row).toMatchObject({ consent: 1, ended_at: expect.any(String) as string });
+    expect(JSON.parse(row!.models)).toEqual([
+      expect.objectContaining({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }),
+    ]);
+    const moments = readMoments(file, session, 0);
+    expect(moments.length).toBeGreaterThanOrEqual(3);
+    const usable = moments.filter(({ isUsable }) => isUsable);
+    for (const { raw, centered } of usable) {
+      expect(raw!.reduce((sum, prob) => sum + prob)).toBeCloseTo(1, 5);
+      expect(centered).toEqual(raw);
+    }
+  });
+  const audit = JSON.stringify(await auditEntries(made.store, 10));
+  expect(audit).toContain('session.begin');
+  expect(audit).not.toContain(CLIENT);
+});
+
+describe('a session is refused', () => {
+  it('without consent', async () => {
+    const { open } = madeClientSessions({ consentOf: () => null });
+    await expect(open()).rejects.toMatchObject({ code: 'usage', coded: { code: 'session.noConsent' } });
+  });
+
+  it('while the client files are locked', async () => {
+    const locked = () => {
+      throw Object.assign(new Error('locked'), { code: 'usage' });
+    };
+    await expect(madeClientSessions({ openFile: locked }).open()).rejects.toThrow('locked');
+  });
+
+  it('while another one is open, which goes on', async () => {
+    const { open, ask } = madeClientSessions();
+    const { session } = await open();
+    await expect(open()).rejects.toMatchObject({ code: 'busy', coded: { code: 'session.otherOpen' } });
+    expect((await ask['session.state']({}))!.session).toBe(session);
+  });
+
+  it('where no model can be read, and leaves no row', async () => {
+    const { open, files } = madeClientSessions({ openNets: () => Promise.reject(new Error('no model')) });
+    await expect(open()).rejects.toThrow('no model');
+    expect(files.isInUse).toBe(false);
+    files.with(CLIENT, (file) => {
+      expect(queryAll(file, file.db.selectFrom('sessions').select('id'))).toEqual([]);
+    });
+  });
+});
+
+describe('when the consent ends', () => {
+  it('nothing is measured any more; the exposure can be stopped and ended', { timeout: 20_000 }, async () => {
+    let consent: { id: number; heartRate: boolean; streams: boolean } | null = {
+      ...{ id: 1, heartRate: true, streams: true },
+    };
+    const made = madeClientSessions({ consentOf: () => consent });
+    const { ask } = made;
+    const { session } = await made.open();
+    await measured(made, session, 2);
+    await ask['session.start']({ session });
+    consent = null;
+    await vi.waitFor(
+      () => expect(made.events('session.changed').at(-1)).toMatchObject({ hasConsent: false }),
+      { timeout: 5000 },
+    );
+    const readings = made.events('session.reading').length;
+    const pixels = await cameraFrame(10);
+    await expect(async () => ask['session.frame']({ session, atMs: 9000, pixels })).rejects.toThrow(
+      'consent',
+    );
+    await expect(async () => ask['session.suds']({ session, value: 1 })).rejects.toThrow('consent');
+    expect(made.events('session.reading')).toHaveLength(readings);
+    expect(await ask['session.stop']({ session, by: 'button' })).toMatchObject({ phase: 'stopped' });
+    await ask['session.end']({ session });
+  });
+
+  it('what may be sent ends where the scope has no streams', async () => {
+    const made = madeClientSessions({ consentOf: () => ({ id: 1, heartRate: false, streams: false }) });
+    const { session } = await made.open();
+    await measured(made, session, 3);
+    made.streams.hear({ type: 'heart-rate', bpm: 80 });
+    expect(made.events('session.reading').length).toBeGreaterThan(0);
+    expect(made.streams.sent.filter(({ type }) => type === 'expression')).toEqual([]);
+    expect(made.events('session.event').map(({ what }) => what.kind)).not.toContain('heart-rate');
+  });
+});
+
+describe('the emergency stop', () => {
+  it('says that nobody can be reached where no stream is on, and a person confirms', async () => {
+    const made = madeClientSessions({ streams: new MadeStreams(false) });
+    const { ask } = made;
+    const { session } = await made.open();
+    expect(await ask['session.stop']({ session, by: 'shortcut' })).toMatchObject({
+      phase: 'stopped',
+      stop: { answer: 'none', confirmedAtMs: null },
+    });
+    await expect(async () => ask['session.continue']({ session })).rejects.toThrow('is not confirmed');
+    expect(await ask['session.confirmStop']({ session })).toMatchObject({ stop: { answer: 'confirmed' } });
+    expect(await ask['session.continue']({ session })).toMatchObject({ phase: 'calibrating' });
+  });
+
+  it('is not confirmed without an answer, and is by a late one', async () => {
+    const made = madeClientSessions();
+    const { session } = await made.open();
+    await made.ask['session.stop']({ session, by: 'button' });
+    await made.ask['session.stop']({ session, by: 'shortcut' });
+    expect(made.streams.kinds()).toEqual(['session', 'stop']);
+    made.streams.answer('unconfirmed');
+    expect((await made.ask['session.state']({}))!.stop).toMatchObject({ answer: 'unconfirmed' });
+    made.streams.answer('acknowledged');
+    expect((await made.ask['session.state']({}))!.stop).toMatchObject({ answer: 'confirmed' });
+    const kinds = made.events('session.event').map(({ what }) => what.kind);
+    expect(kinds).toEqual(['stop', 'stop-unconfirmed', 'stop-confirmed']);
+  });
+});
+
+it('what the VR program and a sensor say stands on the timeline', async () => {
+  const made = madeClientSessions();
+  const { ask, streams } = made;
+  const { session } = await made.open();
+  streams.hear({ type: 'step-reached', index: 1 }); // Nothing runs yet: a marker.
+  await measured(made, session, 1);
+  await ask['session.start']({ session });
+  streams.hear({ type: 'step-reached', index: 3 });
+  streams.hear({ type: 'step-reached', index: 99 });
+  streams.hear({ type: 'suds', value: 55 });
+  streams.hear({ type: 'marker', name: 'door opens' });
+  streams.hear({ type: 'heart-rate', bpm: 91 });
+  streams.hear({ type: 'heart-rate', bpm: 92 }); // Within the same second.
+  const heard = made.events('session.event').map(({ what }) => what);
+  expect(heard.filter((what) => 'by' in what && what.by === 'vr')).toEqual([
+    { kind: 'marker', label: 'step 2', by: 'vr' },
+    expect.objectContaining({ kind: 'step', step: 3 }),
+    { kind: 'marker', label: 'step 100', by: 'vr' },
+    { kind: 'suds', value: 55, by: 'vr' },
+    { kind: 'marker', label: 'door opens', by: 'vr' },
+  ]);
+  expect(heard.filter(({ kind }) => kind === 'heart-rate')).toEqual([{ kind: 'heart-rate', bpm: 91 }]);
+});
+
+it('predictions stop and say so when the camera sends nothing', { timeout: 15_000 }, async () => {
+  const made = madeClientSessions();
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  await vi.waitFor(
+    () =>
+      expect(made.events('session.reading').at(-1)).toMatchObject({ quality: ['no-picture'], ribbon: [] }),
+    { timeout: 5000 },
+  );
+  expect((await made.ask['session.state']({}))!.usableShare).toBeLessThan(1);
+});
+
+it('a face that a person rejects is not measured until one is confirmed again', async () => {
+  const made = madeClientSessions();
+  const { ask } = made;
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  expect(await ask['session.rejectFace']({ session })).toMatchObject({ face: 'lost', phase: 'ready' });
+  const pixels = await cameraFrame(10);
+  const frame = await ask['session.frame']({ session, atMs: 5000, pixels });
+  expect(frame.reading).toBeNull();
+  expect(frame.faces).toMatchObject([{ isClient: false }]);
+  await ask['session.confirmFace']({ session, track: frame.faces[0]!.track });
+  expect((await ask['session.frame']({ session, atMs: 5100, pixels })).faces).toMatchObject([
+    { isClient: true },
+  ]);
+});
+
+it('the machine that slept pauses the exposure, and a clock that was set does not', async () => {
+  const machine = new MadeMachine(Date.parse('2026-11-30T08:00:00Z'));
+  const made = madeClientSessions({ machine });
+  const { session } = await made.open();
+  await measured(made, session, 1);
+  await made.ask['session.start']({ session });
+  machine.pass(1000);
+  machine.set(3_600_000);
+  expect((await made.ask['session.state']({}))!).toMatchObject({ phase: 'running', exposureMs: 1000 });
+  machine.suspend(600_000);
+  expect((await made.ask['session.state']({}))!).toMatchObject({
+    phase: 'paused',
+    exposureMs: 1000,
+    nowMs: 601_000,
+  });
+  const happened = made.events('session.event').map(({ what }) => what);
+  expect(happened.slice(-3)).toEqual([
+    { kind: 'clock-changed', byMs: 3_600_000 },
+    { kind: 'slept', gapMs: 600_000 },
+    { kind: 'paused' },
+  ]);
+});
+
+it('a page that is loaded anew finds what was measured', async () => {
+  const made = madeClientSessions();
+  const { session } = await made.open();
+  await measured(made, session, 8);
+  const emitted = made.events('session.reading').filter(({ isUsable }) => isUsable);
+  const read = (await made.ask['session.readings']({ session, fromMs: 0 })).filter(
+    ({ isUsable }) => isUsable,
+  );
+  expect(read.length).toBe(emitted.length);
+  read.forEach((reading, i) => {
+    expect(reading.answer).toBe(emitted[i]!.answer);
+    reading.ribbon.forEach(({ name, value }, k) => {
+      expect(name).toBe(emitted[i]!.ribbon[k]!.name);
+      expect(value).toBeCloseTo(emitted[i]!.ribbon[k]!.value, 4);
+    });
+  });
+});
+
+it('a session that the core closed can be resumed, paused and with its face to be confirmed', async () => {
+  const made = madeClientSessions();
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  await made.ask['session.start']({ session });
+  await made.ask['session.suds']({ session, value: 60 });
+  await made.ask['session.stop']({ session, by: 'button' });
+  await made.sessions.close();
+  expect(made.files.isInUse).toBe(false);
+
+  const again = madeSessions({}, made.folder);
+  const state = await again.ask['session.resume']({ client: CLIENT, session });
+  expect(state).toMatchObject({ phase: 'stopped', face: 'lost', step: 0, stop: { answer: 'waiting' } });
+  expect(state.suds).toMatchObject([{ value: 60 }]);
+  expect(again.streams.kinds()).toEqual(['stop', 'session']); // Nobody had confirmed it.
+  expect(again.events('session.event').map(({ what }) => what)).toMatchObject([
+    { kind: 'resumed', gapMs: expect.any(Number) as number },
+    { kind: 'face-lost', reason: 'cut-off' },
+  ]);
+  await again.ask['session.end']({ session });
+  await expect(again.ask['session.resume']({ client: CLIENT, session })).rejects.toThrow('was ended');
+});
+
+it('frames take no more memory than all cameras may', async () => {
+  const made = madeClientSessions({ memory: new FrameMemory(1000) });
+  const { session } = await made.open();
+  const pixels = await cameraFrame(10);
+  await expect(made.ask['session.frame']({ session, atMs: 0, pixels })).rejects.toMatchObject({
+    code: 'usage',
+  });
+});

@@ -68,6 +68,7 @@ export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): 
         draw();
         const stream = canvas.captureStream(30);
         const [track] = stream.getVideoTracks();
+        track!.getSettings = () => ({ ...size, deviceId: id });
         cameras.get(id)!.open.add(track!);
         const clock = setInterval(
           () => (track!.readyState === 'live' ? draw() : clearInterval(clock)),

@@ -6,6 +6,8 @@ export type CameraProblem =
   | 'busy'
   /** There is none, or not the one that was chosen. */
   | 'missing'
+  /** There are several, and nobody has said which one. */
+  | 'unchosen'
   /** It was there and is gone. */
   | 'unplugged'
   /** It is there and gives no more pictures. */

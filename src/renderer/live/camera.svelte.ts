@@ -15,6 +15,9 @@ export interface FrameProcessor {
   close(): Promise<void>;
 }
 
+/** The device that a camera is to open, found out before it is opened for the first time. */
+export type FindDevice = () => Promise<{ id: string } | { problem: CameraProblem }>;
+
 export type CameraState = 'off' | 'starting' | 'on' | 'waiting';
 
 /** How long it waits before it tries a camera again that another program held. */
@@ -23,12 +26,16 @@ const RETRY_MS = 3000;
 const AWAY_MS = 60_000;
 
 /**
- * One camera: opened, read frame by frame, opened again when it comes back. Its picture is shown from `stream`, untouched;
- * frames are read as fast as the reader answers and never wait in a line.
+ * One camera: opened, read frame by frame, opened again when it comes back. While it runs it keeps to the device that it
+ * opened first: another one would be another camera. Its picture is shown from `stream`, untouched; frames are read as fast as
+ * the reader answers and never wait in a line.
  */
 export class LiveCamera {
   readonly #wish: CameraWish;
   readonly #openReader: () => Promise<FrameProcessor>;
+  readonly #findDevice: FindDevice | null;
+  /** The one that it opened since it was started. */
+  #deviceId: string | null = null;
   #state = $state<CameraState>('off');
   #problem = $state<CameraProblem | null>(null);
   #failure = $state<string | null>(null);
@@ -40,9 +47,15 @@ export class LiveCamera {
   #readAtMs = 0;
   #fading: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(wish: CameraWish, openReader: () => Promise<FrameProcessor>) {
+  /** @param findDevice where the wish names none; null: whichever comes first */
+  constructor(
+    wish: CameraWish,
+    openReader: () => Promise<FrameProcessor>,
+    findDevice: FindDevice | null = null,
+  ) {
     this.#wish = wish;
     this.#openReader = openReader;
+    this.#findDevice = wish.deviceId === null ? findDevice : null;
   }
 
   get state(): CameraState {
@@ -73,6 +86,7 @@ export class LiveCamera {
   start(): void {
     if (this.#run) return;
     this.#run = new AbortController();
+    this.#deviceId = this.#wish.deviceId;
     void this.#keepOpen(this.#run.signal);
   }
 
@@ -114,17 +128,31 @@ export class LiveCamera {
    * Opens it and reads until it is gone; one that hangs is opened again at once. Its reader stays open, so that its faces are
    * followed on where it comes back soon.
    * @returns why there is no picture any more
-   * @throws what opening the reader and reading throw
+   * @throws what finding the device, opening the reader and reading throw
    */
   async #readOnce(openReader: () => Promise<FrameProcessor>, signal: AbortSignal): Promise<CameraProblem> {
     for (;;) {
-      const stream = await openCamera(this.#wish).catch(problemOf);
+      const stream = await this.#open(signal);
       if (typeof stream === 'string') return stream;
       const end = await this.#readStream(stream, openReader, signal);
       if (signal.aborted || end.problem !== 'hung' || !end.hasRead) return end.problem;
       this.#problem = 'hung';
       this.#state = 'waiting';
     }
+  }
+
+  /** @throws what finding the device throws */
+  async #open(signal: AbortSignal): Promise<MediaStream | CameraProblem> {
+    if (this.#deviceId === null && this.#findDevice) {
+      const found = await this.#findDevice();
+      if ('problem' in found) return found.problem;
+      if (signal.aborted) return 'failed';
+      this.#deviceId = found.id;
+    }
+    const stream = await openCamera({ ...this.#wish, deviceId: this.#deviceId }).catch(problemOf);
+    if (typeof stream !== 'string' && !signal.aborted)
+      this.#deviceId ??= stream.getVideoTracks()[0]!.getSettings().deviceId || null;
+    return stream;
   }
 
   /** Reads a stream until it ends, and stops it. @throws what opening the reader and reading throw */

@@ -1,6 +1,6 @@
 /** What is asked of a camera. */
 export interface CameraWish {
-  /** As the browser numbers them; null: whichever comes first. */
+  /** As the browser names it; null: whichever comes first. */
   deviceId: string | null;
   width: number;
   height: number;
@@ -30,6 +30,15 @@ export interface CameraDevice {
   id: string;
   /** Empty until a camera was allowed once. */
   label: string;
+}
+
+/** As `cameraDevices`, with their ids, which a browser may tell only once a camera was opened. @throws as `openCamera` */
+export async function namedDevices(): Promise<CameraDevice[]> {
+  const devices = await cameraDevices();
+  if (devices.every(({ id }) => id !== '')) return devices;
+  const stream = await openCamera({ deviceId: null, width: 640, height: 480 });
+  for (const track of stream.getVideoTracks()) track.stop();
+  return cameraDevices();
 }
 
 /** The cameras that are plugged in, now. */

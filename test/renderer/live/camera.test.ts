@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 
-import type { FrameProcessor, LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
+import type { FindDevice, FrameProcessor, LiveCamera } from '../../../src/renderer/live/camera.svelte.ts';
 import { openSvelteModules } from '../components/insights/svelte-modules.ts';
 
 type Camera = new (...given: ConstructorParameters<typeof LiveCamera>) => LiveCamera;
@@ -12,6 +12,13 @@ let Live: Camera;
 /** A stream whose track ends when it is stopped, as a browser's does. */
 class MadeStream {
   isLive = true;
+  readonly deviceId: string;
+  constructor(deviceId: string) {
+    this.deviceId = deviceId;
+  }
+  getSettings() {
+    return { deviceId: this.deviceId };
+  }
   ended: (() => void) | null = null;
   give: ((frame: object) => void) | null = null;
   get readyState() {
@@ -45,8 +52,8 @@ class Waiting {
 
 let streams: MadeStream[] = [];
 let [media, readers] = [new Waiting(), new Waiting()];
-/** No camera is plugged in. */
-let isMissing = false;
+/** The cameras that are plugged in. */
+let plugged = ['door'];
 let opened = 0;
 let closed = 0;
 /** What the pipeline answers of a frame. */
@@ -64,10 +71,11 @@ beforeAll(async () => {
 beforeEach(() => {
   [streams, media, readers, opened, closed] = [[], new Waiting(), new Waiting(), 0, 0];
   const mediaDevices = Object.assign(new EventTarget(), {
-    async getUserMedia() {
-      if (isMissing) throw new DOMException('', 'NotFoundError');
+    async getUserMedia({ video }: { video: { deviceId?: { exact: string } } }) {
+      const wanted = video.deviceId?.exact ?? plugged[0];
+      if (wanted === undefined || !plugged.includes(wanted)) throw new DOMException('', 'NotFoundError');
       await media.wait();
-      streams.push(new MadeStream());
+      streams.push(new MadeStream(wanted));
       return streams.at(-1);
     },
   });
@@ -96,18 +104,19 @@ afterAll(async () => {
   await modules.close();
 });
 
-const newCamera = () =>
-  new Live({ deviceId: null, width: 640, height: 480 }, async () => {
-    await readers.wait();
-    opened++;
-    return {
-      read: () => answer() as ReturnType<FrameProcessor['read']>,
-      close: () => {
-        closed++;
-        return Promise.resolve();
-      },
-    };
-  });
+const newCamera = (findDevice: FindDevice | null = null) =>
+  new Live({ deviceId: null, width: 640, height: 480 }, openReader, findDevice);
+const openReader = async () => {
+  await readers.wait();
+  opened++;
+  return {
+    read: () => answer() as ReturnType<FrameProcessor['read']>,
+    close: () => {
+      closed++;
+      return Promise.resolve();
+    },
+  };
+};
 
 async function turn(): Promise<void> {
   for (let i = 0; i < 4; i++) await setImmediate();
@@ -204,7 +213,7 @@ test('whatever order starts, stops, cameras and models come in, the end is what 
 const fakeTimers = () => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 afterEach(() => {
   vi.useRealTimers();
-  isMissing = false;
+  plugged = ['door'];
   answer = () => Promise.resolve({ faces: [] });
 });
 async function pass(ms: number): Promise<void> {
@@ -293,6 +302,45 @@ test('one that is unplugged and plugged in again keeps its session; one that can
   expect(closed).toBe(1);
 });
 
+test('while it runs it keeps to the device that it opened, and waits for it', async () => {
+  fakeTimers();
+  plugged = ['door', 'till'];
+  const camera = newCamera();
+  camera.start();
+  await open();
+  await giveFrame();
+  plugged = ['till'];
+  streams[0]!.stop();
+  await turn();
+  for (let i = 0; i < 30; i++) {
+    await pass(3000);
+    await open();
+    expect([shown(camera).problem, streams.length]).toEqual(['unplugged', 1]);
+  }
+  plugged = ['till', 'door'];
+  await pass(3000);
+  await open();
+  await giveFrame();
+  expect([shown(camera).state, streams.at(-1)!.deviceId]).toEqual(['on', 'door']);
+  camera.stop();
+});
+
+test('it opens nothing until its device is found, and says why', async () => {
+  fakeTimers();
+  plugged = ['till', 'door'];
+  let found: Awaited<ReturnType<FindDevice>> = { problem: 'unchosen' };
+  const camera = newCamera(() => Promise.resolve(found));
+  camera.start();
+  await open();
+  expect(shown(camera)).toMatchObject({ state: 'waiting', problem: 'unchosen' });
+  found = { id: 'door' };
+  await pass(3000);
+  await open();
+  await giveFrame();
+  expect([shown(camera).state, streams.map(({ deviceId }) => deviceId)]).toEqual(['on', ['door']]);
+  camera.stop();
+});
+
 test('one that stays unplugged for a minute ends its session and opens another one when it is back', async () => {
   fakeTimers();
   const camera = newCamera();
@@ -300,13 +348,13 @@ test('one that stays unplugged for a minute ends its session and opens another o
   await open();
   await giveFrame();
   streams[0]!.stop();
-  isMissing = true;
+  plugged = [];
   await turn();
   for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 3000) await pass(3000);
   expect([shown(camera).problem, closed]).toEqual(['unplugged', 0]);
   await pass(3000);
   expect([shown(camera).problem, closed]).toEqual(['unplugged', 1]);
-  isMissing = false;
+  plugged = ['door'];
   await pass(3000);
   await open();
   await giveFrame();

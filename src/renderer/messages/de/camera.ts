@@ -17,6 +17,10 @@ export const camera = {
       title: 'Die Kamera wurde nicht gefunden',
       text: 'Schließen Sie sie an, oder wählen Sie eine andere. Sie startet von selbst, sobald sie wieder da ist.',
     },
+    unchosen: {
+      title: 'Es wurde keine Kamera gewählt',
+      text: 'Mehrere Kameras sind angeschlossen. Wählen Sie in den Einstellungen dieser Kamera eine aus.',
+    },
     unplugged: {
       title: 'Die Kamera wurde getrennt',
       text: 'Sie startet von selbst, sobald sie wieder da ist.',

@@ -15,6 +15,10 @@ export const camera = {
       title: 'The camera was not found',
       text: 'Plug it in, or choose another one. It starts by itself once it is back.',
     },
+    unchosen: {
+      title: 'No camera was chosen',
+      text: 'Several cameras are connected. Choose one in the settings of this camera.',
+    },
     unplugged: { title: 'The camera was unplugged', text: 'It starts by itself once it is back.' },
     hung: {
       title: 'The camera gives no more pictures',

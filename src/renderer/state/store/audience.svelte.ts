@@ -14,6 +14,10 @@ class AudienceState {
   #today = $state.raw<AudienceToday | null>(null);
   #status = $state.raw<CountingStatus | null>(null);
 
+  constructor() {
+    cameras.save = (camera) => this.saveCamera(camera);
+  }
+
   get settings(): AudienceSettings | null {
     return this.#settings;
   }

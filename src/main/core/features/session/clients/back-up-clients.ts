@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createReadStream, createWriteStream, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,7 +7,7 @@ import { pack as newPack } from 'tar-stream';
 
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { asDiskError, discard, partialName } from '../../../../../common/files/atomic.ts';
+import { asDiskError, discard, PARTIAL, partialName } from '../../../../../common/files/atomic.ts';
 import { writeAudit } from '../../../platform/audit.ts';
 import { keyPath } from './client-keys.ts';
 import type { ClientStore } from './clients.ts';
@@ -59,7 +58,7 @@ async function packAll(clients: ClientStore, pack: Pack): Promise<{ clients: num
   pack.entry({ name: VAULT_FILE, mode: MODE }, readFileSync(join(folder, VAULT_FILE)));
   const result = { clients: 0, damaged: 0 };
   for (const id of clientIds(clients)) {
-    const copy = `${clientPath(folder, id)}.outgoing.partial`;
+    const copy = `${clientPath(folder, id)}.outgoing${PARTIAL}`;
     try {
       files.with(id, (file) => writeEncryptedCopy(file, copy));
       pack.entry({ name: `${id}.key`, mode: MODE }, readFileSync(keyPath(folder, id)));
@@ -77,7 +76,5 @@ async function packAll(clients: ClientStore, pack: Pack): Promise<{ clients: num
 
 async function packFile(pack: Pack, name: string, path: string): Promise<void> {
   const entry = pack.entry({ name, size: statSync(path).size, mode: MODE });
-  const ended = once(entry, 'finish');
   await pipeline(createReadStream(path), entry);
-  await ended;
 }

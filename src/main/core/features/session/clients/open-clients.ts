@@ -1,5 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { discard, PARTIAL } from '../../../../../common/files/atomic.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import { AutoLock } from './auto-lock.ts';
 import { ClientFiles } from './client-files.ts';
@@ -7,7 +9,6 @@ import { readClientSettings } from './client-settings.ts';
 import type { ClientStore } from './clients.ts';
 import { DailyCopies } from './daily-copies.ts';
 import { completeDeletions } from './deletion.ts';
-import { discardUnpacked } from './restore-clients.ts';
 import { Vault } from './vault.ts';
 
 /** Client files, what opens them, and what happens to them by itself. */
@@ -17,7 +18,7 @@ export interface Clients extends ClientStore {
   close(): Promise<void>;
 }
 
-/** Completes what a core that ended left: deletions, restores. */
+/** Completes the deletions that a core that was killed left, and discards what it had not completed else. */
 export function openClients({ store, home, emit }: CoreContext): Clients {
   const folder = join(home, 'clients');
   const vault = new Vault(folder, () => {
@@ -50,7 +51,8 @@ export function openClients({ store, home, emit }: CoreContext): Clients {
 
   /** A disk that refuses must not keep the rest of the app from starting: it is tried again at the next start. */
   function finishLeftovers(): void {
-    discardUnpacked(folder);
+    for (const name of existsSync(folder) ? readdirSync(folder) : [])
+      if (name.endsWith(PARTIAL)) discard(join(folder, name));
     try {
       completeDeletions(store, folder);
     } catch (error) {

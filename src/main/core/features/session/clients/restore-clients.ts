@@ -6,7 +6,7 @@ import { extract } from 'tar-stream';
 
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { asDiskError, discard } from '../../../../../common/files/atomic.ts';
+import { asDiskError, discard, PARTIAL } from '../../../../../common/files/atomic.ts';
 import { makeFolder } from '../../../../../common/files/make-folder.ts';
 import type { ResolvedProof, RestoredClients } from '../../../../ipc/contract.ts';
 import { writeAudit } from '../../../platform/audit.ts';
@@ -23,12 +23,7 @@ import { parsedVault, VAULT_FILE } from './vault-file.ts';
 const ENTRY = /^(vault\.json|([0-9a-f]{32})\.(key|client))$/;
 /** A key file and a vault have some hundred bytes. */
 const MOST_SMALL_BYTES = 64 * 1024;
-const UNPACKED = '.restored.partial';
-
-/** What a core that was killed left of a restore. */
-export function discardUnpacked(folder: string): void {
-  discard(join(folder, UNPACKED));
-}
+const UNPACKED = `.restored${PARTIAL}`;
 
 /**
  * Adds the clients of a backup file that are not here, under this computer's master key. One that is here and sound stays as
@@ -44,7 +39,7 @@ export async function restoreClients(
   const { folder, vault, store } = clients;
   vault.checkOpen();
   const unpacked = join(folder, UNPACKED);
-  discardUnpacked(folder);
+  discard(unpacked);
   try {
     makeFolder(unpacked);
     const ids = await unpack(path, unpacked);
@@ -58,7 +53,7 @@ export async function restoreClients(
   } catch (error) {
     throw asDiskError(error, folder);
   } finally {
-    discardUnpacked(folder);
+    discard(unpacked);
   }
 }
 

@@ -1,4 +1,3 @@
-import type { SafeStorage } from 'electron';
 import { expect, test } from 'vitest';
 
 import type { ResolvedProof } from '../../../src/main/ipc/contract.ts';
@@ -6,8 +5,10 @@ import { Refused } from '../../../src/main/ipc/refused.ts';
 import { systemKeychain } from '../../../src/main/shell/keychain.ts';
 import { vaultAnswers } from '../../../src/main/shell/vault-answers.ts';
 
+type SafeStorage = NonNullable<Parameters<typeof systemKeychain>[0]>;
+
 /** Seals by reversing, as long as its key is the same. */
-function fakeStorage(changes: Partial<SafeStorage> = {}): Partial<SafeStorage> {
+function fakeStorage(changes: SafeStorage = {}): SafeStorage {
   const reversed = (text: string) => [...text].reverse().join('');
   return {
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
@@ -19,7 +20,7 @@ function fakeStorage(changes: Partial<SafeStorage> = {}): Partial<SafeStorage> {
   };
 }
 
-test.each<[string, Partial<SafeStorage> | undefined, NodeJS.Platform, boolean]>([
+test.each<[string, SafeStorage | undefined, NodeJS.Platform, boolean]>([
   ['a keychain', fakeStorage(), 'linux', true],
   ['a fixed password', fakeStorage({ getSelectedStorageBackend: () => 'basic_text' }), 'linux', false],
   ['a backend not known yet', fakeStorage({ getSelectedStorageBackend: () => 'unknown' }), 'linux', false],
@@ -65,7 +66,7 @@ test('the core gets the secret and its sealed form, the page neither', async () 
 
 test('a keychain that fails or is not there is named', async () => {
   const core = { request: () => Promise.resolve({ sealed: 'eA==' }) };
-  const unlock = (storage: Partial<SafeStorage>) =>
+  const unlock = (storage: SafeStorage) =>
     vaultAnswers(core as never, systemKeychain(storage, 'linux'))['clients.unlock']({
       proof: { kind: 'keychain' },
     });

@@ -58,7 +58,7 @@ test('a stolen folder shows nothing: no code, no consent, no value, in no file',
 test('the main database, its log and its backups know a client by a random id alone', async () => {
   const made = await withClient(undefined, 'K-17-spiders');
   await made.handlers['clients.sign']({ id: made.id, consent: signed() });
-  made.handlers['clients.rename']({ id: made.id, code: 'K-18-heights' });
+  await made.handlers['clients.rename']({ id: made.id, code: 'K-18-heights' });
   await made.handlers['clients.backUp']({ path: join(made.home, 'all.tar') });
   await made.handlers['clients.remove']({ id: made.id });
   for (const name of readdirSync(made.home).filter((each) => each.startsWith('demiface.sqlite'))) {
@@ -76,8 +76,8 @@ test('lists clients by code, renames them, and gives no code twice', async () =>
   await handlers['clients.rename']({ id, code: 'k-17' });
   expect(await codes()).toEqual(['K-2', 'k-17']);
   vault.lock();
+  await expect(handlers['clients.list']({})).rejects.toThrow('client files are locked; open them first');
   for (const asked of [
-    () => handlers['clients.list']({}),
     () => handlers['clients.show']({ id }),
     () => handlers['clients.remove']({ id }),
     () => handlers['clients.add']({ code: 'x' }),

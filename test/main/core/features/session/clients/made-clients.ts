@@ -15,7 +15,7 @@ export function keychainLock(): Extract<ResolvedLock, { kind: 'keychain' }> {
   return { kind: 'keychain', secret, sealed: Buffer.from('sealed').toString('base64') };
 }
 
-export const PASSPHRASE: ResolvedLock = { kind: 'passphrase', passphrase: 'correct horse battery' };
+export const PASSPHRASE = { kind: 'passphrase', passphrase: 'correct horse battery' } as const;
 
 /** The feature over a database of its own. */
 export function madeClients(home = scratchFolder()) {

@@ -28,6 +28,8 @@ export interface TrackedFacesOptions {
   visitMs?: number | undefined;
   /** Every face counts from the first frame on which it is seen, and is classified and verified on each. */
   isRecording: boolean;
+  /** False: a person decides what is a face; all that the occlusion classifier does not rule out is tracked. */
+  isVerified?: boolean;
 }
 
 /** Crops of one frame. */
@@ -47,6 +49,8 @@ export interface TrackedFaces {
   verify(picture: Picture, atMs: number): Promise<void>;
   /** @returns the tracks that have a number */
   confirmed(): Track[];
+  /** A person says that this is a face: it is classified no more. */
+  keep(track: Track): void;
   smoothed(track: Track): SmoothedFace;
   /** @returns tracks that ended since the last call; only those that had a number */
   takeEnded(): Track[];
@@ -72,14 +76,16 @@ export function createTrackedFaces({
   fixed,
   visitMs,
   isRecording,
+  isVerified = true,
 }: TrackedFacesOptions): TrackedFaces {
+  const kept = new WeakSet<Track>();
   const smoothedOf = new WeakMap<Track, SmoothedFace>();
   const verifications = isRecording ? createFrameVerifications() : createVerifications();
   const tracker: Tracker = createTracker({
     ...(visitMs !== undefined && { visitMs }),
     isRecording,
     isFace(track) {
-      if (occlusionClassifier) return verifications.isFace(track);
+      if (occlusionClassifier) return !isVerified || verifications.isFace(track);
       if (isRecording) return true; // The detector has the last word, as in `predictPicture`.
       return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
     },
@@ -118,7 +124,9 @@ export function createTrackedFaces({
   }
 
   async function classifyAgain(seen: readonly Track[], cut: Cut, atMs: number, made: FrameOcclusions) {
-    const faces = seen.map((track) => ({ track, box: track.box, smoothed: smoothedOf.get(track)! }));
+    const faces = seen
+      .filter((track) => !kept.has(track))
+      .map((track) => ({ track, box: track.box, smoothed: smoothedOf.get(track)! }));
     const due = isRecording ? faces : occlusionsDue(faces, atMs);
     const predictions = await classified(due, cut);
     predictions.forEach((prediction, i) => {
@@ -140,7 +148,7 @@ export function createTrackedFaces({
       return made;
     },
     async verify(picture, atMs) {
-      if (occlusionClassifier) {
+      if (occlusionClassifier && isVerified) {
         const due = verifications.due(tracker.nearlyConfirmed, atMs);
         const parts = { detector, occlusionClassifier, cut: isRecording ? cutFace : quickCut };
         for (const track of isRecording ? due : due.slice(0, 1))
@@ -149,6 +157,7 @@ export function createTrackedFaces({
       if (isRecording) tracker.confirm();
     },
     confirmed: () => tracker.followed.filter(({ number }) => number !== null),
+    keep: (track) => void kept.add(track),
     smoothed: (track) => smoothedOf.get(track)!,
     takeEnded: () => tracker.takeEnded(),
     finish: () => tracker.finish(),

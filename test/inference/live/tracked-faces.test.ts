@@ -61,6 +61,18 @@ describe('tracked faces', () => {
     expect(faces.predict(2600, picture)).toHaveLength(0);
   });
 
+  it('are confirmed without verification where a person decides, and never end by the classifier once one did', async () => {
+    let notFace = 0.1;
+    const occlusionClassifier = fakeClassifier(() => notFace);
+    const detector = fakeDetector(() => [], { confirms: -9 });
+    const { frame, faces } = camera({ detector, occlusionClassifier, isVerified: false });
+    for (const atMs of [0, 33, 66]) await frame(atMs, 0.3);
+    expect((await frame(99, 0.3)).confirmed).toBe(1);
+    faces.keep(faces.confirmed()[0]!);
+    notFace = 1;
+    for (let atMs = 130; atMs < 2500; atMs += 300) expect((await frame(atMs, 0.3)).confirmed).toBe(1);
+  });
+
   it('have their occlusion classified again now and then, in recordings on every frame', async () => {
     const classified = async (isRecording: boolean) => {
       const { frame } = camera({ isRecording, occlusionClassifier: fakeClassifier(() => 0.1) });

@@ -12,12 +12,14 @@ import { createFoundFaces } from './found-faces.ts';
 import type { FollowedClient } from './followed-client.ts';
 import { createFollowedClient } from './followed-client.ts';
 import type { FrameFaces } from './frame-faces.ts';
-import { candidateOf, chosenFace, seenFace } from './frame-faces.ts';
+import { chosenFace, seenFace } from './frame-faces.ts';
 import type { LossReason } from './identity-guard.ts';
 import type { NeutralCenter } from './neutral.ts';
 
 export interface ClientFaceOptions {
   detector: RefiningDetector;
+  /** Rules out what is no face while a person chooses; never the confirmed face. */
+  occlusionClassifier?: PictureInference['occlusionClassifier'];
   /** As `PictureInference`: the expression model of the visible half is the only one that is used. */
   modelsFor: PictureInference['modelsFor'];
   /** What covers the client's face, for the whole session. */
@@ -51,6 +53,7 @@ export interface ClientFaceReader {
 /** @throws DemifaceError `missing` if no expression model reads the visible half */
 export function createClientFaceReader({
   detector,
+  occlusionClassifier,
   modelsFor,
   occlusion = 'upper',
 }: ClientFaceOptions): ClientFaceReader {
@@ -62,33 +65,39 @@ export function createClientFaceReader({
       `no expression model reads faces of which the ${visible} part shows; choose a model first`,
     );
   const bands = bandsOf(model.card);
-  const found = createFoundFaces(detector);
+  const found = createFoundFaces({ detector, occlusionClassifier, fixed: occlusion });
   let neutral: NeutralCenter | null = null;
   let client: FollowedClient | null = null;
   let reason: LossReason | null = null;
-  let latest: { faces: FrameFaces; atMs: number } | null = null;
+  let latest: { faces: FrameFaces; frame: Frame } | null = null;
 
   return {
     bands,
     model,
-    async process({ picture, atMs }) {
-      const faces = await found.find({ picture, atMs });
-      latest = { faces, atMs };
-      const frame = { atMs, width: picture.width, height: picture.height };
+    async process(frame) {
+      const faces = await found.find(frame);
+      latest = { faces, frame };
+      const { width, height } = frame.picture;
+      const ofFrame = { atMs: frame.atMs, width, height };
       if (client) {
-        const followed = await client.follow({ picture, atMs }, faces, neutral);
-        if (followed.state === 'following') return { ...frame, ...followed };
+        const followed = await client.follow(frame, faces, neutral);
+        if (followed.state === 'following') return { ...ofFrame, ...followed };
         client = null;
         reason = followed.reason;
       }
-      return { ...frame, state: reason ? 'lost' : 'unconfirmed', reason, faces: faces.tracks.map(seenFace) };
+      return {
+        ...ofFrame,
+        state: reason ? 'lost' : 'unconfirmed',
+        reason,
+        faces: faces.tracks.map(seenFace),
+      };
     },
     confirm(face) {
       const track = latest && chosenFace(latest.faces, face);
-      const candidate = track && candidateOf(latest!.faces, track);
-      if (!candidate)
+      if (!track)
         throw new DemifaceError('missing', 'the last frame shows no such face; choose one that is seen now');
-      client = createFollowedClient({ track, candidate, atMs: latest!.atMs, model, visible, bands });
+      found.keep(track);
+      client = createFollowedClient({ track, frame: latest!.frame, model, visible, bands });
       reason = null;
     },
     release() {

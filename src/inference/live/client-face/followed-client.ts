@@ -4,12 +4,15 @@ import type { InferenceModel } from '../../prediction/predict-picture.ts';
 import { inputOf } from '../../prediction/predict-picture.ts';
 import { faceSquare } from '../../runtime/crop.ts';
 import { quickCut } from '../../runtime/quick-cut.ts';
+import type { Picture } from '../../runtime/picture.ts';
 import type { Frame } from '../../sources/frame-source.ts';
-import type { Candidate, Track } from '../tracking/track.ts';
+import { appearanceOf } from '../tracking/appearance.ts';
+import type { Track } from '../tracking/track.ts';
+import { placeTrack } from '../tracking/track.ts';
 import type { Band } from './bands.ts';
 import { bandProbs, shownBand } from './bands.ts';
 import type { ClientExpression, FollowedFrame } from './client-frame.ts';
-import { candidateOf, seenFace } from './frame-faces.ts';
+import { otherFaces, seenFace } from './frame-faces.ts';
 import type { FrameFaces } from './frame-faces.ts';
 import type { Identity, LossReason } from './identity-guard.ts';
 import { createIdentityGuard } from './identity-guard.ts';
@@ -27,10 +30,10 @@ const EVERY_MS = 100;
 const EARLY_MS = 10;
 
 export interface FollowedClientOptions {
-  /** The tracker's, and what was found of it on the frame on which it was confirmed. */
+  /** The tracker's. */
   track: Track;
-  candidate: Candidate;
-  atMs: number;
+  /** The frame on which a person confirmed it. */
+  frame: Frame;
   model: InferenceModel;
   visible: Visible;
   bands: readonly Band[];
@@ -45,13 +48,13 @@ export interface FollowedClient {
 
 export function createFollowedClient({
   track,
-  candidate,
-  atMs: confirmedMs,
+  frame: confirmed,
   model: { card, predictor },
   visible,
   bands,
 }: FollowedClientOptions): FollowedClient {
-  const guard = createIdentityGuard(candidate, confirmedMs);
+  const sighting = (picture: Picture) => ({ box: track.box, appearance: appearanceOf(picture, track.box) });
+  const guard = createIdentityGuard(sighting(confirmed.picture), confirmed.atMs);
   const ribbon = createRibbon(bands);
   const mouth = createMouthMotion();
   const talking = createTalking();
@@ -59,56 +62,59 @@ export function createFollowedClient({
   let lastMs = -Infinity;
   let light: QualityCode[] = [];
 
-  async function predict(pixels: Uint8Array, neutral: NeutralCenter | null): Promise<ClientExpression> {
-    const logits = await predictor.predict([pixels], visible);
+  /** Reads light and expression, where that is due. */
+  async function predictIfDue(
+    { picture, atMs }: Frame,
+    neutral: NeutralCenter | null,
+  ): Promise<ClientExpression | null> {
+    if (atMs - lastMs < EVERY_MS - EARLY_MS) return null;
+    lastMs = atMs;
+    const square = faceSquare(track.box, input.crop);
+    light = cropCodes(await quickCut(picture, square, { ...input, color: 'gray' }), input.size, visible);
+    if (!isUsable(light)) return null;
+    const logits = await predictor.predict([await quickCut(picture, square, input)], visible);
     const raw = softmaxRows(logits, card.labels!.length, card.temperature);
     const probs = neutral ? centered(raw, neutral) : raw;
+    ribbon.add(probs, atMs);
     return { raw, centered: probs, shown: shownBand(bandProbs(bands, probs), card) };
   }
 
+  function codesOf(identity: Exclude<Identity, { state: 'lost' }>, picture: Picture): QualityCode[] {
+    if (identity.state === 'missed') return ['not-seen'];
+    const { x, y } = track.motion;
+    const speed = Math.hypot(x.velocity, y.velocity) / track.box.width;
+    const place = placeCodes(track.box, picture, speed);
+    return identity.state === 'doubtful' ? [identity.doubt, ...place] : place;
+  }
+
   return {
-    async follow({ picture, atMs }, faces, neutral) {
-      const now = track.isSeen ? (candidateOf(faces, track) ?? null) : null;
-      const others = faces.candidates.filter((other) => other !== now);
-      const identity = guard.check(now, others, atMs);
+    async follow(frame, faces, neutral) {
+      const { picture, atMs } = frame;
+      const sighted = track.isSeen ? sighting(picture) : null;
+      const identity = guard.check(sighted, otherFaces(faces, track), atMs);
       if (identity.state === 'lost') return identity;
-      const speed = Math.hypot(track.motion.x.velocity, track.motion.y.velocity) / track.box.width;
-      const codes = [...identityCodes(identity), ...(now ? placeCodes(track.box, picture, speed) : [])];
+      const isSeen = identity.state !== 'missed';
+      // The detector leapt to a part of the headset: the next frame is searched where the face was.
+      if (sighted && !isSeen) placeTrack(track, guard.place);
+      const codes = codesOf(identity, picture);
       let expression: ClientExpression | null = null;
       if (isUsable(codes)) {
         const energy = mouth.add(picture, track.box, atMs);
         if (energy !== null) talking.add(energy, atMs);
-        if (atMs - lastMs >= EVERY_MS - EARLY_MS) {
-          lastMs = atMs;
-          const square = faceSquare(track.box, input.crop);
-          light = cropCodes(
-            await quickCut(picture, square, { ...input, color: 'gray' }),
-            input.size,
-            visible,
-          );
-          if (isUsable(light)) {
-            expression = await predict(await quickCut(picture, square, input), neutral);
-            ribbon.add(expression.centered, atMs);
-          }
-        }
+        expression = await predictIfDue(frame, neutral);
       }
-      const quality = [...codes, ...(now ? light : [])];
+      const quality = isSeen ? [...codes, ...light] : codes;
       return {
         state: 'following',
         box: track.box,
-        isSeen: now !== null,
+        isSeen,
         others: faces.tracks.filter((other) => other !== track).map(seenFace),
         quality,
         isUsable: isUsable(quality),
-        isTalking: talking.isTalking,
+        isTalking: talking.at(atMs),
         expression,
         ribbon: ribbon.at(atMs),
       };
     },
   };
-}
-
-function identityCodes(identity: Exclude<Identity, { state: 'lost' }>): QualityCode[] {
-  if (identity.state === 'missed') return ['not-seen'];
-  return identity.state === 'doubtful' ? [identity.doubt] : [];
 }

@@ -1,4 +1,4 @@
-import { intersectionOverUnion } from '../../../common/math/boxes.ts';
+import { intersectionOverSmaller, intersectionOverUnion } from '../../../common/math/boxes.ts';
 import type { Box } from '../../runtime/picture.ts';
 import type { Candidate, Track } from '../tracking/track.ts';
 import type { SeenFaceBox } from './client-frame.ts';
@@ -11,19 +11,25 @@ export interface FrameFaces {
   readonly tracks: readonly Track[];
 }
 
-/** Least overlap of the place that a person gives with a face. */
-const POINTED_AT = 0.2;
+/** Least share of a face, or of the place that a person gives, that must lie in the other. */
+const POINTED_AT = 0.5;
 
 /** The face that a person means: by its number, or the one that shares most with a place. */
 export function chosenFace({ tracks }: FrameFaces, face: number | Box): Track | undefined {
   if (typeof face === 'number') return tracks.find(({ number }) => number === face);
   const best = mostOverlapping(tracks, face);
-  return best && intersectionOverUnion(best.box, face) >= POINTED_AT ? best : undefined;
+  return best && intersectionOverSmaller(best.box, face) >= POINTED_AT ? best : undefined;
 }
 
-/** What was found of a track on this frame. */
-export function candidateOf({ candidates }: FrameFaces, { box }: Track): Candidate | undefined {
-  return mostOverlapping(candidates, box);
+/** From this score on, and from this share of the client's width on, another box is a face and no part of a headset. */
+const OTHER_FACE = { score: 0.75, width: 0.5 };
+
+/** Boxes of the faces that are not the client's. */
+export function otherFaces({ candidates }: FrameFaces, client: Track): Box[] {
+  const own = client.isSeen ? mostOverlapping(candidates, client.box) : undefined;
+  return candidates
+    .filter(({ box, score }) => score >= OTHER_FACE.score && box.width >= OTHER_FACE.width * client.box.width)
+    .flatMap((candidate) => (candidate === own ? [] : [candidate.box]));
 }
 
 export function seenFace({ number, box, score }: Track): SeenFaceBox {

@@ -1,12 +1,12 @@
 import { intersectionOverUnion } from '../../../common/math/boxes.ts';
 import type { Box } from '../../runtime/picture.ts';
 import type { AppearanceDescriptor } from '../tracking/appearance.ts';
+import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceDistance, blendAppearances, matchExposure } from '../tracking/appearance.ts';
-import type { Candidate } from '../tracking/track.ts';
 
 /**
- * Why the confirmed face is lost. `gap`: not seen for too long. `jump`: it is suddenly elsewhere or of another size.
- * `appearance`: it has looked different for too long. `ambiguous`: another face was so near that it may have taken its place.
+ * Why the confirmed face is lost. `gap`: not seen for too long. `jump`: it is elsewhere or of another size. `appearance`: it
+ * has looked different for too long. `ambiguous`: another face was so near that it may have taken its place.
  */
 export type LossReason = 'gap' | 'jump' | 'appearance' | 'ambiguous';
 
@@ -18,31 +18,34 @@ export type Identity =
   | { readonly state: 'missed' }
   | { readonly state: 'lost'; readonly reason: LossReason };
 
+/** Where a face is seen and how it looks there. */
+export interface Sighting {
+  readonly box: Box;
+  readonly appearance: AppearanceDescriptor;
+}
+
 /** Decides frame by frame whether the face that is followed is still the one that a person confirmed. */
 export interface IdentityGuard {
   /**
-   * @param client what was found of the confirmed face; null: nothing
-   * @param others every other face of the frame
-   * @param isSearched whether the whole frame was searched for other faces
+   * @param client the confirmed face's sighting; null: not seen
+   * @param others boxes of all other faces of the frame
    */
-  check(client: Candidate | null, others: readonly Candidate[], atMs: number): Identity;
+  check(client: Sighting | null, others: readonly Box[], atMs: number): Identity;
+  /** Where the confirmed face was seen last. */
+  readonly place: Box;
 }
 
 /** Unseen for longer, somebody else may sit there: a person confirms again. */
 const MOST_GAP_MS = 2000;
-/** After a miss of up to this long the face may have moved on; after a longer one it must be where it was. */
-const SHORT_GAP_MS = 1000;
-/** Widths of the face that its middle may move from one sighting to the next: at once, and per second. */
-const MOVE = 0.5;
-const MOVES_PER_SECOND = 4;
-/** Logarithm of how much larger or smaller it may be, likewise. */
-const GROWTH = 0.35;
-const GROWTH_PER_SECOND = 0.5;
-/** After a long miss: where it was, in widths. */
-const SAME_PLACE = 0.5;
+/** From one sighting to the next the middle may move by so much of the width: 15 widths a second at 30 frames. */
+const MOST_MOVE = 0.5;
+/** Logarithm of how much wider or narrower than its usual width it may be: what is half as wide is a part of it. */
+const MOST_GROWTH = 0.35;
+/** The usual width follows a person who leans back or forth. */
+const WIDTH_HALF_LIFE_MS = 3000;
+/** A box that leaps to a part of the headset and back is a fault of the detector; one that stays away is another face. */
+const MOST_JUMP_MS = 700;
 
-/** Less is a shape in the background that the detector takes for a face now and then. */
-const OTHER_SCORE = 0.3;
 /** Two faces whose middles are nearer than this, in mean widths, may hide parts of each other. */
 const NEAR = 1.25;
 /** Boxes that share more than this cover each other. */
@@ -50,80 +53,94 @@ const COVERS = 0.05;
 /** A face that was last seen near, without covering, and is not seen for so long may stand in the client's place. */
 const VANISHED_MS = 500;
 
-/** Mean difference of the appearance descriptors, 0 to 1, from which on the face may be another one. */
+/** Difference of the appearance descriptors, 0 to 1, from which on the face may be another one. */
 const UNLIKE = 0.09;
 /** How long it may look different: a hand before the face is gone by then. */
 const MOST_UNLIKE_MS = 1000;
-/** The reference follows slow changes of light; a person who takes the place within seconds does not enter it. */
+/** The first sightings, jitter and all, make the reference. */
+const REFERENCE_SIGHTINGS = 10;
+/** Then it follows slow changes of light; a person who takes the place within seconds does not enter it. */
 const REFERENCE_HALF_LIFE_MS = 20_000;
 
-export function createIdentityGuard(confirmed: Candidate, confirmedMs: number): IdentityGuard {
-  let reference: AppearanceDescriptor = confirmed.appearance;
+export function createIdentityGuard(confirmed: Sighting, confirmedMs: number): IdentityGuard {
+  const looks = createReference(confirmed.appearance, confirmedMs);
+  const rival = createRival();
+  const logWidth = createExponentialMean(WIDTH_HALF_LIFE_MS);
+  logWidth.add([Math.log(confirmed.box.width)], confirmedMs);
   let last = { box: confirmed.box, atMs: confirmedMs };
-  let other: { box: Box; atMs: number; covers: boolean } | null = null;
   let likeMs = confirmedMs;
 
-  /** Whether another face that was near is gone from view, so that the one that is seen may be either. */
-  function isAmbiguous(nearest: Candidate | undefined, atMs: number): boolean {
-    if (other === null || nearest) return false;
-    return other.covers || atMs - other.atMs > VANISHED_MS;
-  }
+  const isElsewhere = (box: Box) =>
+    distance(last.box, box) > MOST_MOVE || Math.abs(Math.log(box.width) - logWidth.values[0]!) > MOST_GROWTH;
 
-  function check(client: Candidate | null, others: readonly Candidate[], atMs: number): Identity {
-    const place = client?.box ?? last.box;
-    const rivals = others.filter(({ score }) => score >= OTHER_SCORE);
-    const near = rivals.filter(({ box }) => distance(place, box) < NEAR);
-    if (isAmbiguous(near[0] ?? movedAway(rivals), atMs)) return { state: 'lost', reason: 'ambiguous' };
-    other = nearestOf(near, place, atMs) ?? (other && !movedAway(rivals) ? other : null);
-    if (!client) {
-      if (other && atMs - last.atMs > VANISHED_MS) return { state: 'lost', reason: 'ambiguous' };
-      return atMs - last.atMs > MOST_GAP_MS ? { state: 'lost', reason: 'gap' } : { state: 'missed' };
-    }
-    if (isJump(last, { box: client.box, atMs })) return { state: 'lost', reason: 'jump' };
-    const sinceMs = atMs - last.atMs;
-    last = { box: client.box, atMs };
-    const isLike = differenceOf(reference, client.appearance) < UNLIKE;
-    if (isLike) likeMs = atMs;
-    else if (atMs - likeMs > MOST_UNLIKE_MS) return { state: 'lost', reason: 'appearance' };
-    if (other) return { state: 'doubtful', doubt: 'other-face' };
-    if (!isLike) return { state: 'doubtful', doubt: 'unlike' };
-    reference = blendAppearances(reference, client.appearance, 1 - 0.5 ** (sinceMs / REFERENCE_HALF_LIFE_MS));
-    return { state: 'certain' };
-  }
-
-  /** The face that was near and is now seen further away. */
-  const movedAway = (rivals: readonly Candidate[]) =>
-    other === null ? undefined : rivals.find(({ box }) => distance(other!.box, box) < NEAR);
-
-  return { check };
+  return {
+    get place() {
+      return last.box;
+    },
+    check(client, others, atMs) {
+      const rivals = rival.observe(client?.box ?? last.box, others, atMs);
+      if (rivals === 'vanished') return { state: 'lost', reason: 'ambiguous' };
+      const missedMs = atMs - last.atMs;
+      if (!client || isElsewhere(client.box)) {
+        if (rivals === 'near' && missedMs > VANISHED_MS) return { state: 'lost', reason: 'ambiguous' };
+        if (client && missedMs > MOST_JUMP_MS) return { state: 'lost', reason: 'jump' };
+        return missedMs > MOST_GAP_MS ? { state: 'lost', reason: 'gap' } : { state: 'missed' };
+      }
+      last = { box: client.box, atMs };
+      logWidth.add([Math.log(client.box.width)], atMs);
+      const isLike = looks.difference(client.appearance) < UNLIKE;
+      if (isLike) likeMs = atMs;
+      else if (atMs - likeMs > MOST_UNLIKE_MS) return { state: 'lost', reason: 'appearance' };
+      if (rivals === 'near') return { state: 'doubtful', doubt: 'other-face' };
+      if (!isLike) return { state: 'doubtful', doubt: 'unlike' };
+      looks.add(client.appearance, atMs);
+      return { state: 'certain' };
+    },
+  };
 }
 
-function nearestOf(near: readonly Candidate[], place: Box, atMs: number) {
-  const [nearest] = near.toSorted((a, b) => distance(place, a.box) - distance(place, b.box));
-  return nearest && { box: nearest.box, atMs, covers: intersectionOverUnion(place, nearest.box) > COVERS };
+/** The appearance that the confirmed face is compared with. */
+function createReference(first: AppearanceDescriptor, firstMs: number) {
+  let reference = first;
+  let sightings = 1;
+  let lastMs = firstMs;
+  return {
+    /** 0 to 1, apart from brightness; 0 where both have too little in common to say. */
+    difference: (now: AppearanceDescriptor) =>
+      appearanceDistance(reference, matchExposure(now, reference)) ?? 0,
+    add(now: AppearanceDescriptor, atMs: number) {
+      const slow = 1 - 0.5 ** ((atMs - lastMs) / REFERENCE_HALF_LIFE_MS);
+      reference = blendAppearances(reference, now, sightings < REFERENCE_SIGHTINGS ? 1 / ++sightings : slow);
+      lastMs = atMs;
+    },
+  };
+}
+
+/** Follows the other face that is nearest to the client's, to notice when only one of the two is left in view. */
+function createRival() {
+  let rival: { box: Box; atMs: number; covers: boolean } | null = null;
+  return {
+    /** @returns whether another face is near, or was and is gone without having moved away */
+    observe(place: Box, others: readonly Box[], atMs: number): 'none' | 'near' | 'vanished' {
+      const [nearest] = others
+        .filter((box) => distance(place, box) < NEAR)
+        .sort((a, b) => distance(place, a) - distance(place, b));
+      if (nearest) {
+        rival = { box: nearest, atMs, covers: intersectionOverUnion(place, nearest) > COVERS };
+        return 'near';
+      }
+      if (!rival) return 'none';
+      if (others.some((box) => distance(rival!.box, box) < NEAR)) {
+        rival = null;
+        return 'none';
+      }
+      return rival.covers || atMs - rival.atMs > VANISHED_MS ? 'vanished' : 'near';
+    },
+  };
 }
 
 /** Between two middles, in mean widths. */
 function distance(a: Box, b: Box): number {
   const [dx, dy] = [a.x + a.width / 2 - b.x - b.width / 2, a.y + a.height / 2 - b.y - b.height / 2];
   return (2 * Math.hypot(dx, dy)) / (a.width + b.width);
-}
-
-interface Sighting {
-  box: Box;
-  atMs: number;
-}
-
-function isJump(before: Sighting, now: Sighting): boolean {
-  const sinceMs = now.atMs - before.atMs;
-  const moved = distance(before.box, now.box);
-  const grown = Math.abs(Math.log(now.box.width / before.box.width));
-  if (sinceMs > SHORT_GAP_MS) return moved > SAME_PLACE || grown > GROWTH;
-  const seconds = sinceMs / 1000;
-  return moved > MOVE + MOVES_PER_SECOND * seconds || grown > GROWTH + GROWTH_PER_SECOND * seconds;
-}
-
-/** 0 to 1, apart from brightness; 0 where the descriptors have too little in common to say. */
-function differenceOf(reference: AppearanceDescriptor, now: AppearanceDescriptor): number {
-  return appearanceDistance(reference, matchExposure(now, reference)) ?? 0;
 }

@@ -25,7 +25,6 @@ export interface MouthMotion {
    *   where the patch before is too recent or too old to compare with
    */
   add(picture: Picture, box: Box, atMs: number): number | null;
-  clear(): void;
 }
 
 interface Patch {
@@ -52,9 +51,6 @@ export function createMouthMotion(): MouthMotion {
       if (!old || atMs - old.atMs > MOST_APART_MS) return null;
       // At the same place as the patch before, so that jitter of the boxes is no motion.
       return motionBetween(old.gray, grayPatch(picture, old.square));
-    },
-    clear() {
-      before = null;
     },
   };
 }

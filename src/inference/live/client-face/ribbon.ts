@@ -17,24 +17,17 @@ export interface Ribbon {
   add(probs: ArrayLike<number>, atMs: number): void;
   /** @returns null before the first prediction, and where the last one is so old that the ribbon has a gap */
   at(atMs: number): BandProb[] | null;
-  /** Begins anew, for another face. */
-  clear(): void;
 }
 
 export function createRibbon(bands: readonly Band[]): Ribbon {
   let mean: ExponentialMean = createExponentialMean(RIBBON_HALF_LIFE_MS);
   let lastMs = -Infinity;
-  const clear = () => {
-    mean = createExponentialMean(RIBBON_HALF_LIFE_MS);
-    lastMs = -Infinity;
-  };
   return {
     add(probs, atMs) {
-      if (atMs - lastMs > GAP_MS) clear();
+      if (atMs - lastMs > GAP_MS) mean = createExponentialMean(RIBBON_HALF_LIFE_MS);
       mean.add(probs, atMs);
       lastMs = atMs;
     },
     at: (atMs) => (atMs - lastMs > GAP_MS ? null : bandProbs(bands, mean.values)),
-    clear,
   };
 }

@@ -12,8 +12,8 @@ const ENDS = 0.25;
 export interface Talking {
   /** @param energy of the mouth's motion */
   add(energy: number, atMs: number): void;
-  readonly isTalking: boolean;
-  clear(): void;
+  /** False too where too little was measured in the time before. */
+  at(atMs: number): boolean;
 }
 
 export function createTalking(): Talking {
@@ -25,12 +25,7 @@ export function createTalking(): Talking {
       const share = window.filter((other) => other.energy >= MOVES).length / window.length;
       isTalking = window.length >= LEAST_MEASURED && share >= (isTalking ? ENDS : BEGINS);
     },
-    get isTalking() {
-      return isTalking;
-    },
-    clear() {
-      window = [];
-      isTalking = false;
-    },
+    at: (atMs) =>
+      isTalking && window.filter((other) => atMs - other.atMs < WINDOW_MS).length >= LEAST_MEASURED,
   };
 }

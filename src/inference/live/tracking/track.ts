@@ -98,9 +98,14 @@ export function resizeTrack(track: Track, across: number, down: number): void {
   const resized = ({ x, y, width, height }: Box): Box => {
     return { x: x * across, y: y * down, width: width * across, height: height * down };
   };
-  track.box = resized(track.box);
   track.wholeBox = track.wholeBox && resized(track.wholeBox);
-  track.motion = motionOf(track.box);
+  placeTrack(track, resized(track.box));
+}
+
+/** Puts a track to a place, where its motion begins anew. */
+export function placeTrack(track: Track, box: Box): void {
+  track.box = box;
+  track.motion = motionOf(box);
 }
 
 function isWithin({ x, y, width, height }: Box, frame: FrameSize): boolean {

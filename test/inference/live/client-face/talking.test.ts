@@ -7,7 +7,7 @@ function said(energies: readonly number[]): boolean[] {
   const talking = createTalking();
   return energies.map((energy, i) => {
     talking.add(energy, 100 * i);
-    return talking.isTalking;
+    return talking.at(100 * i);
   });
 }
 const of = (n: number, energy: (i: number) => number) => Array.from({ length: n }, (_, i) => energy(i));
@@ -18,6 +18,12 @@ it('says talking while the mouth keeps moving, with pauses between words, and no
   expect(heard.slice(0, 12)).not.toContain(true);
   expect(heard.slice(22, 40)).not.toContain(false);
   expect(heard.slice(60)).not.toContain(true);
+});
+
+it('says nothing where the mouth was not measured', () => {
+  const talking = createTalking();
+  for (let i = 0; i < 20; i++) talking.add(0.2, 100 * i);
+  expect([1900, 2500, 3900].map((atMs) => talking.at(atMs))).toEqual([true, true, false]);
 });
 
 it('does not say so of an expression that forms and stays', () => {

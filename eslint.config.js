@@ -123,6 +123,18 @@ const noNode = {
   message: 'a page has no Node and needs nothing that checks payloads',
 };
 
+const noNetwork = {
+  group: [
+    'ws',
+    'node-osc',
+    'koffi',
+    ...['net', 'http', 'https', 'http2', 'tls', 'dgram'].map((name) => `node:${name}`),
+  ],
+  allowTypeImports: true,
+  message: 'the streams of a session alone reach the network (docs/security.md)',
+};
+const noFetch = { name: 'fetch', message: noNetwork.message };
+
 const typesAlone = {
   regex: '.*',
   allowTypeImports: true,
@@ -214,6 +226,15 @@ export default defineConfig(
   },
   { files: ['src/**'], rules: { 'no-restricted-syntax': ['error', ...noTraps] } },
   {
+    files: ['src/**'],
+    // A socket of this machine shows which process holds a folder.
+    ignores: ['src/main/core/features/session/streams/**', 'src/common/files/hold-file.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': ['error', { patterns: [noNetwork] }],
+      'no-restricted-globals': ['error', noFetch],
+    },
+  },
+  {
     files: ['src/main/**'],
     rules: { 'no-restricted-syntax': ['error', noMainDoor, noPageDoor, ...noTraps, ...noWayOut] },
   },
@@ -238,7 +259,7 @@ export default defineConfig(
     languageOptions: { globals: { ...globals.browser } },
     rules: {
       'no-restricted-imports': ['error', { patterns: [noTensorFlow, noOnnxRuntime, noShell, noNode] }],
-      'no-restricted-globals': ['error', { name: 'localStorage', message: 'the core remembers' }],
+      'no-restricted-globals': ['error', noFetch, { name: 'localStorage', message: 'the core remembers' }],
       'svelte/no-at-html-tags': 'error',
       // What is held in $state.raw is replaced as a whole: plain maps are meant.
       'svelte/prefer-svelte-reactivity': 'off',

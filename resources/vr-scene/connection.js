@@ -58,7 +58,7 @@ export class Connection {
       if (this.#socket !== socket) return;
       this.#scene.makeSafe();
       if (this.#token === null || code >= 4400) {
-        this.#token = null;
+        this.#token = null; // A person types another code.
         return this.#scene.onRefused(reason || 'no connection');
       }
       this.#scene.onStatus('Connection lost: connecting again');

@@ -58,7 +58,7 @@ namespace Demiface
 
         public string host = "127.0.0.1";
         public int port = 8765;
-        /// <summary>Six digits from the Session view.</summary>
+        /// <summary>Six digits from the Session view, good for one attempt; set it again for another.</summary>
         public string code = "";
         /// <summary>SHA-256 of the certificate, without colons; needed for every host but 127.0.0.1.</summary>
         public string fingerprint = "";
@@ -133,7 +133,7 @@ namespace Demiface
             {
                 try
                 {
-                    await Converse(end);
+                    if (token != null || code != "") await Converse(end);
                 }
                 catch (Exception error) when (!end.IsCancellationRequested)
                 {
@@ -152,8 +152,10 @@ namespace Demiface
             using (var opened = await Open(end))
             {
                 socket = opened;
+                var once = code;
+                code = "";
                 Send(token == null
-                    ? "{\"v\":1,\"type\":\"pair\",\"code\":" + Quoted(code) + ",\"name\":" + Quoted(sceneName) + ",\"role\":\"scene\"}"
+                    ? "{\"v\":1,\"type\":\"pair\",\"code\":" + Quoted(once) + ",\"name\":" + Quoted(sceneName) + ",\"role\":\"scene\"}"
                     : "{\"v\":1,\"type\":\"resume\",\"token\":" + Quoted(token) + "}");
                 using (new Timer(_ => Beat(), null, HeartbeatMs, HeartbeatMs))
                 {

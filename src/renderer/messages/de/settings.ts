@@ -42,7 +42,8 @@ export const settings = {
     electron: 'Electron',
     platform: 'System',
     privacy: 'Datenschutz',
-    privacyText: 'Nichts verlässt diesen Rechner. Demiface öffnet keine Verbindung und braucht kein Konto.',
+    privacyText:
+      'Nichts verlässt diesen Rechner, solange Sie keinen Stream einer Sitzung einschalten. Ein Konto ist nicht nötig.',
     licence: 'Lizenz',
     licenceText: 'MIT für das Programm. Für Modelle gelten die Bedingungen ihrer Trainingsdaten:',
     data: [

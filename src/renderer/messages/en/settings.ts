@@ -40,7 +40,8 @@ export const settings = {
     electron: 'Electron',
     platform: 'System',
     privacy: 'Privacy',
-    privacyText: 'Nothing leaves this machine. Demiface opens no connection and needs no account.',
+    privacyText:
+      'Nothing leaves this machine unless you turn on a stream of a session. No account is needed.',
     licence: 'License',
     licenceText: 'MIT for the program. Models are bound by the terms of their training data:',
     data: [

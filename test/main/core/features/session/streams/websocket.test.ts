@@ -159,7 +159,10 @@ test('takes programs, its own page and listed pages, and no other page, host or 
     'http://scene.example',
   ])
     expect([origin, await status({ Origin: origin })]).toEqual([origin, 403]);
-  expect(await status({ Host: `rebound.example:${port}` })).toBe(403);
+  // As Unreal does.
+  expect(await status({ Host: '127.0.0.1', Origin: 'http://127.0.0.1' })).toBe(101);
+  for (const host of [`rebound.example:${port}`, '127.0.0.1:80'])
+    expect([host, await status({ Host: host })]).toEqual([host, 403]);
   expect(await status({}, '/other')).toBe(403);
 });
 

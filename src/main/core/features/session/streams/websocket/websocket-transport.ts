@@ -15,7 +15,7 @@ import type { OutgoingMessage } from '../stream-message.ts';
 import { messageJson, STREAM_VERSION } from '../stream-message.ts';
 import type { Receiver, Transport, TransportListeners } from '../transport.ts';
 import type { Allowance } from './allowed.ts';
-import { allowanceFor, isAllowedOrigin, isLoopback, isOwnHost } from './allowed.ts';
+import { isAllowedOrigin, isLoopback, isOwnHost, ownOrigin } from './allowed.ts';
 import { certificateFor } from './certificate.ts';
 import type { FirstMessage } from './client-socket.ts';
 import { closeSocket, MOST_BYTES, readSocket, sendTo } from './client-socket.ts';
@@ -72,7 +72,7 @@ export class WebsocketTransport implements Transport {
       ? createHttps({ cert: certificate.pem, key: certificate.pem, minVersion: 'TLSv1.2' })
       : createHttp();
     await listen(server, address, port);
-    const allowed = allowanceFor(address, port, origins);
+    const allowed = { address, port, origins };
     return new WebsocketTransport(server, allowed, certificate?.fingerprint ?? null, startedMs, listeners);
   }
 
@@ -88,7 +88,7 @@ export class WebsocketTransport implements Transport {
     this.#startedMs = startedMs;
     this.#listeners = listeners;
     this.fingerprint = fingerprint;
-    this.url = `${allowed.ownOrigin.replace('http', 'ws')}${PATH}`;
+    this.url = `${ownOrigin(allowed).replace('http', 'ws')}${PATH}`;
     server.on('request', (request, response) => servePage(request, response, isOwnHost(request, allowed)));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }
@@ -101,7 +101,7 @@ export class WebsocketTransport implements Transport {
     return {
       code: current.code,
       expiresAt: new Date(current.expiresAtMs).toISOString(),
-      text: `${this.#allowed.ownOrigin}/#code=${current.code}${sha256}`,
+      text: `${ownOrigin(this.#allowed)}/#code=${current.code}${sha256}`,
     };
   }
 

@@ -1,0 +1,4 @@
+#pragma once
+
+// Unreal's header tool defines it in each class.
+using Super = class UActorComponent;

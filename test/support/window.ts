@@ -28,6 +28,8 @@ export function openApp(options: Omit<LaunchOptions, 'program'>): Promise<Launch
 /** The app in a window, on a display and with a home of its own. */
 export interface TestWindow extends LaunchedApp {
   readonly home: string;
+  /** As in `DISPLAY`. */
+  readonly display: string;
   /** Opens the app; one that is open is closed first. */
   readonly start: (options?: Pick<LaunchOptions, 'args' | 'language' | 'theme'>) => Promise<void>;
 }
@@ -44,6 +46,9 @@ export function testWindow(prepare: (window: TestWindow) => Promise<void>): Test
   const window: TestWindow = {
     get home() {
       return place!.home;
+    },
+    get display() {
+      return place!.display;
     },
     get app() {
       return open!.app;

@@ -8,7 +8,7 @@ export const session = {
   ended: 'Diese Sitzung wurde beendet; beginnen Sie eine neue',
   tooLongAgo: 'Diese Sitzung brach vor mehr als {hours, number} Stunden ab; beginnen Sie eine neue',
   notWritten:
-    'Das Gemessene kann noch nicht geschrieben werden; schaffen Sie Platz auf dem Datenträger und beenden Sie die Sitzung erneut',
+    'Das Gemessene kann noch nicht geschrieben werden; schaffen Sie Platz auf dem Datenträger, schließen Sie andere Programme, die die Datei verwenden, und beenden Sie die Sitzung erneut',
   noConsent:
     'Für diese Person liegt keine gültige Einwilligung vor; holen Sie sie zuerst ein, ohne sie wird nichts gemessen',
   noLadder: 'Diese Expositionsstufen gibt es nicht; vielleicht wurden sie entfernt',

@@ -6,7 +6,7 @@ export const session = {
   ended: 'this session was ended; begin a new one',
   tooLongAgo: 'this session was cut off more than {hours, number} hours ago; begin a new one',
   notWritten:
-    'what was measured cannot be written yet; free some space on the disk and end the session again',
+    'what was measured cannot be written yet; free some space on the disk, close other programs that use the file, and end the session again',
   noConsent: 'there is no valid consent of this client; record it first, nothing is measured without it',
   noLadder: 'there is no such exposure ladder; it may have been removed',
   tooManyLadders: 'there are {most, number} exposure ladders already; remove one first',

@@ -94,7 +94,7 @@ export function madeSessions(changes: Partial<SessionParts> = {}, folder = scrat
   onTestFinished(() => sessions.close());
   const ask = sessionHandlers(store, sessions);
   return {
-    ...{ ask, store, streams, files, folder, sessions },
+    ...{ ask, store, streams, files, folder, sessions, machine: parts.machine },
     events: <E extends EventName>(name: E) =>
       emitted.filter(({ event }) => event === name).map(({ payload }) => payload as Events[E]),
     open: (occlusion: 'none' | 'upper' = 'none') =>

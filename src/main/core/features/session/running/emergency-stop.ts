@@ -19,7 +19,9 @@ export class EmergencyStop {
   constructor(options: StopOptions, before: StopState | null = null) {
     this.#options = options;
     this.#state = before;
-    if (this.isOpen) this.#send();
+    if (before === null || !this.isOpen) return;
+    this.#state = { ...before, answer: options.streams.isOpen ? 'waiting' : 'none' };
+    this.#send();
   }
 
   get state(): StopState | null {
@@ -34,9 +36,10 @@ export class EmergencyStop {
   /** One that is not confirmed is being repeated already. */
   press(by: StopState['by']): void {
     if (this.isOpen) return;
-    this.#state = { atMs: 0, by, answer: 'waiting', confirmedAtMs: null };
+    const { streams, nowMs } = this.#options;
+    const answer = streams.isOpen ? 'waiting' : 'none';
     this.#send();
-    this.#state.atMs = this.#options.nowMs();
+    this.#state = { atMs: nowMs(), by, answer, confirmedAtMs: null };
     this.#options.onEvent({ kind: 'stop', by });
   }
 
@@ -54,7 +57,6 @@ export class EmergencyStop {
 
   #send(): void {
     const { streams } = this.#options;
-    this.#state!.answer = streams.isOpen ? 'waiting' : 'none';
     if (!streams.isOpen) return;
     this.#attempt = streams.stop();
     this.#attempt.onChange((state) => {

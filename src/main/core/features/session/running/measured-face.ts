@@ -99,6 +99,7 @@ export class MeasuredFace {
     }
   }
 
+  /** What a frame that is being read says does not count any more. */
   end(): void {
     this.#hasEnded = true;
     this.#reader.release();
@@ -108,7 +109,7 @@ export class MeasuredFace {
   /** @param before whether the face was confirmed when the frame came: a person may confirm or reject it meanwhile */
   #shown(read: ClientFrame, before: ClientFaceState): ReadFrame {
     const { atMs, width, height } = read;
-    const isSame = before === this.#face;
+    const isSame = before === this.#face && !this.#hasEnded;
     if (read.state === 'following' && isSame) return this.#followed(read);
     const isLost = read.state === 'lost' && isSame && this.#face === 'confirmed';
     if (isLost) this.#face = 'lost';

@@ -55,18 +55,19 @@ export class RunningSession {
   readonly #recorder: SessionRecorder;
   readonly #stop: EmergencyStop;
   readonly #measuring: Measuring;
-  readonly #suds: SessionState['suds'];
   readonly #due = new SudsDue();
   readonly #timer: NodeJS.Timeout;
   readonly #stopListening: () => void;
   #settings: SessionSettings;
   #consent: SessionConsent | null;
   #exposure: ExposureState;
+  #suds: SessionState['suds'];
   #nowMs: number;
   #saidMs: number;
   #heartRateMs = -Infinity;
   /** How many ratings there were when a suggestion was answered: with the next one another may come. */
   #answeredAfter = -1;
+  #isClosed = false;
 
   constructor(parts: SessionParts, opened: OpenedSession) {
     const { session, file, nets, consent, settings, stored, gapMs } = opened;
@@ -231,10 +232,10 @@ export class RunningSession {
     this.#say();
   }
 
-  /** @throws CodedRefusal `disk` if something cannot be written; the session stays open */
+  /** @throws CodedRefusal `busy` if something cannot be written; the session stays open */
   end(): void {
     this.#begin('end');
-    if (!this.#recorder.write()) throw new CodedRefusal('disk', message('session.notWritten'));
+    if (!this.#recorder.write()) throw new CodedRefusal('busy', message('session.notWritten'));
     this.#exposure = { ...this.#exposure, phase: 'ended' };
     this.#note({ kind: 'ended' });
     this.#recorder.set({ ended_at: localTimeStamp(this.#parts.machine.wallMs()) });
@@ -244,6 +245,8 @@ export class RunningSession {
 
   /** Writes what there is. A session that was not ended can be resumed. */
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     clearInterval(this.#timer);
     this.#stopListening();
     this.#stop.end();
@@ -325,7 +328,7 @@ export class RunningSession {
 
   #rate(value: number, by: 'person' | 'vr'): void {
     const { atMs } = this.#note({ kind: 'suds', value, by });
-    this.#suds.push({ atMs, value });
+    this.#suds = [...this.#suds, { atMs, value }];
     this.#exposure = rate(this.#exposure, value);
   }
 

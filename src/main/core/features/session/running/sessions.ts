@@ -116,7 +116,6 @@ export class Sessions {
 
   /** The core ends: what there is is written, and the session can be resumed. */
   async close(): Promise<void> {
-    this.current?.close();
     await this.#turns.take(() => this.#free());
   }
 
@@ -164,6 +163,7 @@ export class Sessions {
     const current = this.#current;
     if (!current) return;
     this.#current = null;
+    current.running.close();
     this.#parts.emit('session.changed', null);
     await this.#reading;
     await Promise.all([current.nets.dispose(), this.#parts.streams.close()]);

@@ -55,6 +55,17 @@ export interface AudienceToday {
  */
 export type NoFigures = 'unobserved' | 'untold' | null;
 
+/**
+ * Days of which a camera tells nothing, or not all, though it observed: it saw fewer than k faces, or these were merged with days
+ * outside the span. No figure of the answer holds them.
+ */
+export interface UntoldDays {
+  /** Its name. */
+  camera: string;
+  firstDay: string;
+  lastDay: string;
+}
+
 export interface SeriesPoint {
   /** ISO 8601 in UTC. */
   from: string;
@@ -68,11 +79,13 @@ export interface SeriesPoint {
   visits: number;
   /** Null by hour, too. */
   passersBy: number | null;
-  /** 0 … 1 of the opening hours of all cameras. */
+  /** 0 … 1 of the opening hours of all cameras: observed, and told. */
   observedShare: number;
-  /** Observed under 80 % at one camera or more: not to be compared. */
+  /** Observed under 80 % at one camera or more, or not told of one: not to be compared. */
   isFlagged: boolean;
   isSpread: boolean;
+  /** Names of the cameras that observed and whose faces, or some of them, are not in the figures. */
+  untold: string[];
 }
 
 export interface AudienceSeries {
@@ -85,6 +98,7 @@ export interface AudienceSeries {
   passersBy: number | null;
   masked: number | null;
   headsets: number | null;
+  untold: UntoldDays[];
   k: number;
 }
 
@@ -96,6 +110,10 @@ export interface HeatMap {
   hoursLeftOut: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
+  /** Left out, too: not told of one camera or more. */
+  hoursUntold: number;
+  untold: UntoldDays[];
+  k: number;
 }
 
 export interface CorrectedCount {
@@ -119,6 +137,7 @@ export interface Pyramid {
    */
   corrected: (CorrectedCount | null)[][];
   correctedFor: ('age' | 'gender')[];
+  untold: UntoldDays[];
   noFigures: NoFigures;
   k: number;
 }
@@ -131,6 +150,7 @@ export interface DwellTable {
   visits: number | null;
   /** Within its bin as if all were equally likely; null where figures before it are suppressed or it lies in the last bin. */
   medianSeconds: number | null;
+  untold: UntoldDays[];
   noFigures: NoFigures;
   k: number;
 }

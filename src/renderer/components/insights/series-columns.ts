@@ -1,6 +1,7 @@
 import { daySpan, hourSpan, shortDay, weekdayDay } from '../../messages/days.ts';
 import { formatCount, formatNumber, formatPercent } from '../../messages/format.ts';
-import { insights } from '../../messages/index.ts';
+import { printable } from '../../../common/printable.ts';
+import { insights, listText } from '../../messages/index.ts';
 import type { AudienceSeries, SeriesPoint } from '../../../main/ipc/contract.ts';
 import { daysUntil, mondayOf } from '../../../common/math/calendar.ts';
 import type { By, Span } from '../../state/insights/period.ts';
@@ -87,7 +88,7 @@ export function columnStyle(
 }
 
 function readingOf(
-  { visits, passersBy, observedShare, isSpread }: SeriesPoint,
+  { visits, passersBy, observedShare, isSpread, untold }: SeriesPoint,
   units: number,
   by: By,
 ): string {
@@ -100,6 +101,7 @@ function readingOf(
       ? []
       : [passersBy === null ? words.passersByHidden : words.passersBy({ n: formatCount(passersBy) })]),
     words.observed({ share: formatPercent(observedShare, 0) }),
+    ...(untold.length === 0 ? [] : [words.without({ cameras: listText(untold.map(printable)) })]),
   ].join(', ');
 }
 

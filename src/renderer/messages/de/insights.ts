@@ -55,6 +55,10 @@ export const insights = {
       'Eine Stunde wird gezeigt, sobald sie vorbei ist und mindestens {k, number} Gesichter gezählt wurden; ruhigere Stunden werden zusammengefasst, bis diese Zahl erreicht ist.',
     unobserved: 'Keine Kamera hat an diesen Tagen etwas beobachtet.',
   },
+  untold: {
+    text: 'In diesen Zahlen nicht enthalten: {cameras}. Dort wurden weniger als {k, number} Gesichter gesehen, oder sie wurden mit Tagen außerhalb des Zeitraums zusammengefasst.',
+    part: '{camera} ({days})',
+  },
   missed: 'Bei {cameras} fehlen Stunden, die eine andere Kamera beobachtet hat.',
   missedHint: 'Wählen Sie nur die anderen, um diese zu sehen.',
   note: 'Gezählt werden Gesichter, nicht Personen: Wer zweimal kommt, zählt zweimal. Unter 18-Jährige gehen nur in die Summen ein. Die letzten Stunden von heute kommen beim Tagesabschluss hinzu.',
@@ -81,12 +85,13 @@ export const insights = {
     passersByHidden: 'Passanten unterdrückt',
     observed: '{share} beobachtet',
     unobserved: 'nicht beobachtet',
+    without: 'ohne {cameras}',
     joined: 'auf zusammengefasste Stunden verteilt',
     week: 'Woche {days}',
     busiest: 'Am stärksten: {what}',
     legend: {
       hatched:
-        'An mindestens einer Kamera weniger als 80 % der Öffnungszeit beobachtet: zu niedrig und nicht in Vergleichen enthalten',
+        'An mindestens einer Kamera weniger als 80 % der Öffnungszeit beobachtet oder nicht gezeigt: zu niedrig und nicht in Vergleichen enthalten',
       soft: 'Ruhige Zeiten, zusammengefasst und gleichmäßig verteilt',
       gap: 'Nicht beobachtet',
     },
@@ -102,6 +107,8 @@ export const insights = {
     cell: '{perHour} Gesichter pro Stunde, {hours, plural, one {# Stunde} other {# Stunden}} beobachtet',
     closed: 'geschlossen oder nie ausreichend beobachtet',
     leftOut: '{hours, plural, one {# Stunde} other {# Stunden}} ausgelassen: zu weniger als 80 % beobachtet.',
+    untold:
+      '{hours, plural, one {# Stunde} other {# Stunden}} nicht enthalten: nicht von allen Kameras gezeigt.',
     scale: 'Gesichter pro Stunde',
   },
   pyramid: {

@@ -53,6 +53,10 @@ export const insights = {
       'An hour is shown once it is over and at least {k, number} faces were seen; quieter hours are merged until they reach that number.',
     unobserved: 'No camera observed anything in these days.',
   },
+  untold: {
+    text: 'Not in these figures: {cameras}. Fewer than {k, number} faces were seen there, or they were merged with days outside the period.',
+    part: '{camera} ({days})',
+  },
   missed: '{cameras} missed hours that another camera observed.',
   missedHint: 'Choose the others alone to see them.',
   note: 'Faces seen, not persons: a person who comes twice counts twice. Under-18s count in totals only. The latest hours of today are added when the day is closed.',
@@ -75,12 +79,13 @@ export const insights = {
     passersByHidden: 'passers-by suppressed',
     observed: 'observed {share}',
     unobserved: 'not observed',
+    without: 'without {cameras}',
     joined: 'spread over merged hours',
     week: 'Week of {days}',
     busiest: 'Busiest: {what}',
     legend: {
       hatched:
-        'Observed for less than 80% of the opening hours at one camera or more: too low, and left out of comparisons',
+        'Observed for less than 80% of the opening hours at one camera or more, or not shown of one: too low, and left out of comparisons',
       soft: 'Quiet times, merged and spread evenly',
       gap: 'Not observed',
     },
@@ -95,6 +100,7 @@ export const insights = {
     cell: '{perHour} faces per hour, {hours, plural, one {# hour} other {# hours}} observed',
     closed: 'closed, or never observed enough',
     leftOut: '{hours, plural, one {# hour} other {# hours}} left out: observed for less than 80%.',
+    untold: '{hours, plural, one {# hour} other {# hours}} left out: not shown of all cameras.',
     scale: 'Faces per hour',
   },
   pyramid: {

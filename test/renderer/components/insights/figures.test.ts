@@ -12,7 +12,7 @@ import { daySpan } from '../../../../src/renderer/messages/days.ts';
 
 const STARTS = [0, 5, 15, 30, 60, 120, 300, 900];
 const dwell = (visits: (number | null)[], medianSeconds: number | null): DwellTable => ({
-  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, k: 10 },
+  ...{ kind: 'dwell', zone: '', visits: 200, medianSeconds, noFigures: null, untold: [], k: 10 },
   bins: STARTS.map((fromSeconds, i) => ({
     fromSeconds,
     toSeconds: STARTS[i + 1] ?? null,
@@ -75,7 +75,7 @@ test('the week shows the hours that any day has, Monday first', () => {
 
 const series = (more: Partial<AudienceSeries>): AudienceSeries => ({
   ...{ kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, masked: 30, headsets: 0, k: 10 },
-  noFigures: null,
+  ...{ noFigures: null, untold: [] },
   ...more,
 });
 const lines = (more: Partial<AudienceSeries>) =>

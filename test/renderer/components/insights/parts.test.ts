@@ -24,7 +24,16 @@ const wordsOf = (html: string) =>
     .trim();
 
 describe('totals', () => {
-  const series = { kind: 'series', by: 'day', points: [], visits: 300, passersBy: 900, headsets: 0, k: 10 };
+  const series = {
+    kind: 'series',
+    by: 'day',
+    points: [],
+    visits: 300,
+    passersBy: 900,
+    headsets: 0,
+    k: 10,
+    untold: [],
+  };
 
   test('tell what is suppressed and why', async () => {
     const html = wordsOf(await part('Totals', { series: { ...series, masked: null } }));
@@ -41,6 +50,17 @@ describe('totals', () => {
     expect(html).toContain(`Faces seen ${said} Passers-by ${said}`);
     expect(html).toContain(why);
     expect(html).not.toContain('uppressed');
+  });
+
+  test('name the cameras and days that they are without', async () => {
+    const untold = [
+      { camera: 'Side', firstDay: '2026-11-02', lastDay: '2026-11-03' },
+      { camera: 'Side', firstDay: '2026-11-06', lastDay: '2026-11-06' },
+    ];
+    const html = wordsOf(await part('Totals', { series: { ...series, masked: 30, untold } }));
+    expect(html).toContain('Not in these figures: Side (');
+    expect(html).toMatch(/2 – 3 Nov 2026 and 6 Nov 2026/);
+    expect(html).toContain('Fewer than 10 faces were seen there');
   });
 
   test('explain nothing where nothing is suppressed', async () => {
@@ -67,7 +87,7 @@ test('the pyramid says figures with their intervals, suppressed ones as such', a
   const put = { value: 35.2, low: 28.4, high: 61.1 };
   const shown = pyramidRows({
     ...{ kind: 'pyramid', ages: ['18-24', 'unknown'], genders: ['male', 'female', 'unknown'] },
-    noFigures: null,
+    ...{ noFigures: null, untold: [] },
     counts: [
       [30, null, null, 80],
       [null, null, 17, 17],

@@ -9,7 +9,7 @@ import type { SeriesPoint } from '../../../../src/main/ipc/contract.ts';
 
 const point = (firstDay: string, visits: number, more: Partial<SeriesPoint> = {}): SeriesPoint => ({
   ...{ from: `${firstDay}T00:00:00Z`, to: `${firstDay}T23:00:00Z`, firstDay, lastDay: firstDay, hour: null },
-  ...{ visits, passersBy: null, observedShare: 1, isFlagged: false, isSpread: false },
+  ...{ visits, passersBy: null, observedShare: 1, isFlagged: false, isSpread: false, untold: [] },
   ...more,
 });
 /** Of a site an hour ahead of UTC. */
@@ -133,4 +133,11 @@ test('the busiest is one that can be compared', () => {
   const { columns } = seriesColumns({ by: 'day', points }, WEEK);
   expect(busiest(columns)?.title).toBe('Wed 25 Nov');
   expect(busiest(columns.slice(1, 2))).toBeUndefined();
+});
+
+test('a column that is without a camera is hatched and says so', () => {
+  const points = [point('2026-11-24', 90, { observedShare: 0.5, isFlagged: true, untold: ['Side'] })];
+  const [column] = seriesColumns({ by: 'day', points }, WEEK).columns;
+  expect(column).toMatchObject({ look: 'hatched' });
+  expect(column!.reading).toMatch(/observed 50%, without Side$/);
 });

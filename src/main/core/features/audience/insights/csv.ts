@@ -1,5 +1,5 @@
 import { csvLine } from '../../../../../common/csv-line.ts';
-import type { AudienceAnswer, Pyramid } from '../../../../ipc/contract/insights.ts';
+import type { AudienceAnswer, Pyramid, UntoldDays } from '../../../../ipc/contract/insights.ts';
 
 /** What stands where a figure is suppressed. */
 const SUPPRESSED = 'suppressed';
@@ -33,14 +33,16 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           'spread over merged hours',
           'passers-by',
           'observed share',
-          'observed under 80 %',
+          'observed under 80 % or not shown',
+          'not shown of cameras',
         ],
         ...answer.points.map((point) => [
           ...[point.from, point.to, point.firstDay, point.lastDay, point.hour ?? ''],
           ...[point.visits > 0 ? point.visits : NO_FIGURES.unobserved, point.isSpread],
           answer.by === 'hour' ? '' : point.visits > 0 ? point.passersBy : NO_FIGURES.unobserved,
-          ...[point.observedShare, point.isFlagged],
+          ...[point.observedShare, point.isFlagged, point.untold.join('; ')],
         ]),
+        ...untoldRows(answer.untold, 11),
       ];
     case 'heatMap':
       return [
@@ -51,6 +53,7 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           visitsPerHour ?? '',
           hours,
         ]),
+        ...untoldRows(answer.untold, 4),
       ];
     case 'pyramid':
       return pyramidRows(answer);
@@ -59,6 +62,7 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
         ['from (seconds)', 'to (seconds)', 'faces seen'],
         ...answer.bins.map(({ fromSeconds, toSeconds, visits }) => [fromSeconds, toSeconds ?? '', visits]),
         ['all', '', answer.visits],
+        ...untoldRows(answer.untold, 3),
       ];
     case 'comparison':
       return [
@@ -74,7 +78,15 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
   }
 }
 
-function pyramidRows({ ages, genders, counts, absent, corrected }: Pyramid): Value[][] {
+/** One for each camera and stretch of days that the figures above are without. */
+function untoldRows(untold: readonly UntoldDays[], columns: number): Value[][] {
+  return untold.map(({ camera, firstDay, lastDay }) => [
+    `not shown: ${camera}, ${firstDay} to ${lastDay}`,
+    ...new Array<Value>(columns - 1).fill(''),
+  ]);
+}
+
+function pyramidRows({ ages, genders, counts, absent, corrected, untold }: Pyramid): Value[][] {
   const [rows, columns] = [
     [...ages, 'all'],
     [...genders, 'all'],
@@ -86,6 +98,7 @@ function pyramidRows({ ages, genders, counts, absent, corrected }: Pyramid): Val
         absent[i]?.[j] ? [] : [[age, gender, counts[i]![j]!, ...changeOf(corrected[i]?.[j] ?? null)]],
       ),
     ),
+    ...untoldRows(untold, 6),
   ];
 }
 

@@ -4,8 +4,9 @@ import type { Store } from '../../../platform/store/store.ts';
 import { keptDwells } from '../buckets/period-sums.ts';
 import { DWELL_STARTS_SECONDS } from '../counting/dwell-bins.ts';
 import { suppressCameraRows } from '../suppression/suppress-cameras.ts';
-import { noFiguresOf, untoldOf } from './no-figures.ts';
+import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
+import { untoldDays, untoldOf } from './untold.ts';
 
 /**
  * How long faces stayed in a zone, or in view.
@@ -24,7 +25,8 @@ export function dwellOf(
   const rows = new Map(cameras.map((one) => [one.camera.id, binsOf(one, zone)]));
   const shown = suppressCameraRows(rows, question.cameras, k);
   const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
-  const noFigures = noFiguresOf(chosen, untoldOf(store, question));
+  const untold = untoldOf(store, question, chosen);
+  const noFigures = noFiguresOf(chosen, untold);
   const bins = DWELL_STARTS_SECONDS.map((fromSeconds, bin) => ({
     fromSeconds,
     toSeconds: DWELL_STARTS_SECONDS[bin + 1] ?? null,
@@ -32,7 +34,10 @@ export function dwellOf(
   }));
   const all = zone === '' ? shown.total : without(shown.total, shown.counts[bins.length]!);
   const visits = noFigures ? null : all;
-  return { kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), noFigures, k };
+  return {
+    ...{ kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), noFigures, k },
+    untold: untoldDays(untold, question),
+  };
 }
 
 /** Visits less the total of a zone are those that did not enter it: suppressed where these are. */

@@ -4,10 +4,11 @@ import type { Store } from '../../../platform/store/store.ts';
 import { slicesOf } from './hour-slices.ts';
 import { localHours, missing } from './local-hours.ts';
 import { periodsOf } from './periods.ts';
+import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 
 /**
  * Visits an hour by weekday and hour of each site's clock, of hours that were observed enough; an hour that the clocks repeat
- * counts twice. Of several cameras only hours in which all that were counting were observed.
+ * counts twice. Of several cameras only hours in which all that were counting were observed and are told.
  * @throws DemifaceError as `periodsOf`
  */
 export function heatMapOf(
@@ -16,8 +17,11 @@ export function heatMapOf(
   question: AudienceQuestion,
   nowMs: number,
 ): HeatMap {
-  const hours = localHours(slicesOf(periodsOf(store, settings, question, nowMs)));
-  const usable = hours.filter(({ unobserved }) => unobserved.length === 0);
+  const cameras = periodsOf(store, settings, question, nowMs);
+  const untold = untoldOf(store, question, cameras);
+  const hours = localHours(slicesOf(cameras), untoldSlices(untold, question, true));
+  const told = hours.filter((hour) => hour.untold.length === 0);
+  const usable = told.filter(({ unobserved }) => unobserved.length === 0);
   const byPlace = Map.groupBy(usable, ({ weekday, hour }) => (weekday - 1) * 24 + hour);
   const cells = Array.from({ length: 7 * 24 }, (_, place) => {
     const here = byPlace.get(place) ?? [];
@@ -27,5 +31,8 @@ export function heatMapOf(
       visitsPerHour: here.length > 0 ? visits / here.length : null,
     };
   });
-  return { kind: 'heatMap', cells, hoursLeftOut: hours.length - usable.length, unobserved: missing(hours) };
+  return {
+    ...{ kind: 'heatMap', cells, hoursLeftOut: told.length - usable.length, unobserved: missing(told) },
+    ...{ hoursUntold: hours.length - told.length, untold: untoldDays(untold, question), k: settings.k },
+  };
 }

@@ -9,20 +9,25 @@ export interface LocalHour extends ClockHour {
   cameras: string[];
   /** Those of them that were observed too little. */
   unobserved: string[];
+  /** Cameras that observed and do not tell it; their time counts as not observed. */
+  untold: string[];
   isSpread: boolean;
 }
 
-/** In the order of the calendar. */
-export function localHours(slices: readonly HourSlice[]): LocalHour[] {
-  const hours = [...Map.groupBy(slices, ({ place }) => place).values()];
-  return hours.map(together).sort((a, b) => a.place - b.place);
+/** In the order of the calendar. @param untold slices of what cameras do not tell; hours of which nothing is told are left out */
+export function localHours(told: readonly HourSlice[], untold: readonly HourSlice[] = []): LocalHour[] {
+  const rest = Map.groupBy(untold, ({ place }) => place);
+  const hours = [...Map.groupBy(told, ({ place }) => place)];
+  return hours
+    .map(([place, slices]) => together(slices, rest.get(place) ?? []))
+    .sort((a, b) => a.place - b.place);
 }
 
-function together(slices: readonly HourSlice[]): LocalHour {
+function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): LocalHour {
   const { place, day, weekday, hour } = slices[0]!;
   const ids = (some: readonly HourSlice[]) => [...new Set(some.map(({ camera }) => camera))].sort();
   const sum = (of: (slice: HourSlice) => number) => slices.reduce((total, slice) => total + of(slice), 0);
-  const seconds = sum((slice) => slice.seconds);
+  const seconds = [...slices, ...untold].reduce((total, slice) => total + slice.seconds, 0);
   return {
     ...{ place, day, weekday, hour },
     startMs: Math.min(...slices.map(({ startMs }) => startMs)),
@@ -31,6 +36,7 @@ function together(slices: readonly HourSlice[]): LocalHour {
     observedShare: seconds > 0 ? sum(({ observedSeconds }) => observedSeconds) / seconds : 0,
     cameras: ids(slices),
     unobserved: ids(slices.filter(({ isFlagged }) => isFlagged)),
+    untold: ids(untold),
     isSpread: slices.some(({ isSpread }) => isSpread),
   };
 }

@@ -10,8 +10,9 @@ import type { ModelShare } from '../correction/weighted-confusions.ts';
 import { summed } from '../suppression/margins.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { correctShown } from './correct-shown.ts';
-import { noFiguresOf, untoldOf } from './no-figures.ts';
+import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, periodsOfAll, total } from './periods.ts';
+import { untoldDays, untoldOf } from './untold.ts';
 
 const AGES: readonly AgeCell[] = [...ADULT_BANDS, 'unknown'];
 const CELL_GENDERS: readonly GenderCell[] = [...GENDERS, 'unknown'];
@@ -31,7 +32,8 @@ export function pyramidOf(
   const layout = layoutOf(cameras.flatMap(({ periods }) => periods));
   const tables = new Map(cameras.map(({ camera, periods }) => [camera.id, figuresOf(periods, layout)]));
   const chosen = cameras.filter(({ camera }) => question.cameras.includes(camera.id));
-  const noFigures = noFiguresOf(chosen, untoldOf(store, question));
+  const untold = untoldOf(store, question, chosen);
+  const noFigures = noFiguresOf(chosen, untold);
   const counts = suppressCameras(tables, question.cameras, k).map((row) =>
     noFigures ? row.map(() => null) : row,
   );
@@ -39,6 +41,7 @@ export function pyramidOf(
   const { ages, genders, absent } = layout;
   return {
     ...{ kind: 'pyramid', ages: [...ages], genders: [...genders], counts, absent, noFigures, k },
+    untold: untoldDays(untold, question),
     ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
   };
 }

@@ -1,18 +1,20 @@
 import type { AudienceQuestion, AudienceSeries, SeriesPoint } from '../../../../ipc/contract/insights.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { observedShare, type Period } from '../buckets/period.ts';
+import { accounted, observedShare, type Period } from '../buckets/period.ts';
 import { suppressCameraRows, suppressCameras } from '../suppression/suppress-cameras.ts';
 import { weekdayOf, weekOf } from '../../../platform/time/local-time.ts';
 import { grouped, type Group } from './day-groups.ts';
-import { slicesOf } from './hour-slices.ts';
+import { type HourSlice, slicesOf } from './hour-slices.ts';
 import { localHours } from './local-hours.ts';
-import { noFiguresOf, type Untold, untoldOf } from './no-figures.ts';
+import { noFiguresOf } from './no-figures.ts';
 import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './periods.ts';
+import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 
 /**
  * An audience by hour, day or week. Visits are told of every point, for each is made of periods of at least k; passers-by
- * by day and week, where figures under k are suppressed with those that would give them away in the other view.
+ * by day and week, where figures under k are suppressed with those that would give them away in the other view. A point of
+ * which a camera tells nothing, or not all, names it.
  * @throws DemifaceError as `periodsOf`
  */
 export function seriesOf(
@@ -25,28 +27,23 @@ export function seriesOf(
   const { k } = settings;
   const all = periodsOfAll(store, settings, question, nowMs);
   const cameras = all.filter(({ camera }) => question.cameras.includes(camera.id));
-  const untold = untoldOf(store, question);
+  const untold = untoldOf(store, question, cameras);
+  const rest = untoldSlices(untold, question, by === 'hour');
   const noFigures = noFiguresOf(cameras, untold);
   const visits = cameras.reduce((sum, { periods }) => sum + total(periods, 'visits'), 0);
   const rows = new Map(all.map(({ camera, periods }) => [camera.id, coverRow(periods)]));
   const covered = suppressCameraRows(rows, question.cameras, k).counts;
   const shown = passersByOf(all, question.cameras, k);
-  const points = (by === 'hour' ? byHour(cameras) : byDays(cameras, by, shown)).filter(
-    (point) => point.visits > 0 || !isObservedUntold(point, by, untold),
-  );
+  const names = new Map(cameras.map(({ camera }) => [camera.id, camera.name]));
+  const points = (by === 'hour' ? byHour(cameras, rest) : byDays(cameras, by, shown, rest))
+    // Where a camera observed without telling it there is no gap.
+    .filter((point) => point.visits > 0 || point.untold.length === 0)
+    .map((point) => ({ ...point, untold: point.untold.map((id) => names.get(id)!) }));
   return {
     ...{ kind: 'series', by, points, noFigures, k },
     ...{ visits: noFigures ? null : visits, passersBy: noFigures ? null : shown.total },
-    ...{ masked: covered[0]!, headsets: covered[1]! },
+    ...{ masked: covered[0]!, headsets: covered[1]!, untold: untoldDays(untold, question) },
   };
-}
-
-/** Whether a point without a figure was observed by a camera all the same: it is no gap. */
-function isObservedUntold(point: SeriesPoint, by: AudienceSeries['by'], untold: readonly Untold[]): boolean {
-  const [fromMs, toMs] = [Date.parse(point.from), Date.parse(point.to)];
-  return untold.some(({ startMs, endMs, firstDay, lastDay }) =>
-    by === 'hour' ? startMs < toMs && endMs > fromMs : firstDay <= point.lastDay && lastDay >= point.firstDay,
-  );
 }
 
 /** Masks, headsets and neither, of one camera; without visits, which everybody sees, it has no figures. */
@@ -57,13 +54,14 @@ function coverRow(periods: readonly Period[]): (number | null)[] {
   return visits === 0 ? [null, null, null] : [masked!, headsets!, visits! - masked! - headsets!];
 }
 
-function byHour(cameras: readonly CameraPeriods[]): SeriesPoint[] {
-  return localHours(slicesOf(cameras)).map(
-    ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, isSpread }) => ({
+/** @param rest what cameras do not tell; ids of cameras stand for their names, as below */
+function byHour(cameras: readonly CameraPeriods[], rest: readonly HourSlice[]): SeriesPoint[] {
+  return localHours(slicesOf(cameras), rest).map(
+    ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, untold, isSpread }) => ({
       from: new Date(startMs).toISOString(),
       to: new Date(endMs).toISOString(),
       ...{ firstDay: day, lastDay: day, hour, visits, passersBy: null },
-      ...{ observedShare: share, isFlagged: unobserved.length > 0, isSpread },
+      ...{ observedShare: share, isFlagged: unobserved.length + untold.length > 0, isSpread, untold },
     }),
   );
 }
@@ -72,10 +70,15 @@ function byDays(
   cameras: readonly CameraPeriods[],
   by: 'day' | 'week',
   shown: ReturnType<typeof passersByOf>,
+  rest: readonly HourSlice[],
 ): SeriesPoint[] {
-  const groups = grouped(cameras, by === 'day' ? (day) => day : weekOf);
+  const keyOf = by === 'day' ? (day: string) => day : weekOf;
+  const groups = grouped(cameras, keyOf);
   return groups.map((group) => {
-    const { startMs, endMs, firstDay, lastDay, visits } = group.whole;
+    const { startMs, endMs, firstDay, lastDay, visits, seconds } = group.whole;
+    const here = rest.filter(({ day }) => keyOf(day) >= keyOf(firstDay) && keyOf(day) <= keyOf(lastDay));
+    const untold = [...new Set(here.map(({ camera }) => camera))].sort();
+    const all = here.reduce((sum, slice) => sum + slice.seconds, accounted(seconds));
     return {
       ...{
         from: new Date(startMs).toISOString(),
@@ -89,9 +92,10 @@ function byDays(
         by === 'day'
           ? sumWithin(shown.ofDay, firstDay, lastDay)
           : sumWithin(shown.ofWeek, weekOf(firstDay), weekOf(lastDay)),
-      observedShare: observedShare(group.whole),
-      isFlagged: group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
-      isSpread: false,
+      observedShare: all > 0 ? seconds.observed / all : 0,
+      isFlagged:
+        untold.length > 0 || group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
+      ...{ isSpread: false, untold },
     };
   });
 }

@@ -26,7 +26,7 @@ export function sessionHandlers(store: Store, sessions: Sessions): HandlersOf<Se
     'session.open': async (question) => (await sessions.open(question)).state,
     'session.resume': async (ref) => (await sessions.resume(ref)).state,
     'session.state': () => sessions.current?.state ?? null,
-    'session.readings': ({ session, fromMs }) => sessions.get(session).readings(fromMs),
+    'session.readings': (question) => sessions.readings(question),
     'session.frame': (frame) => sessions.read(frame),
     'session.confirmFace': ({ session, track }) => after(session, (one) => one.confirmFace(track)),
     'session.rejectFace': ({ session }) => after(session, (one) => one.rejectFace()),

@@ -15,6 +15,8 @@ const WRITE_MS = 500;
 const MOST_READINGS = 36_000;
 /** Events likewise; far more than a person and a VR program make. */
 const MOST_EVENTS = 20_000;
+/** Readings of one transaction: more would hold up the core. */
+const MOST_AT_ONCE = 1000;
 
 type Columns = Partial<Pick<ClientTables['sessions'], 'neutral' | 'ended_at'>>;
 type EventRow = Insertable<ClientTables['events']>;
@@ -85,7 +87,7 @@ export class SessionRecorder {
         ...{ kind, value: JSON.stringify(value) },
       });
     else this.#dropped++;
-    this.#soon ??= setImmediate(() => this.write());
+    this.#writeSoon();
     return event;
   }
 
@@ -94,24 +96,25 @@ export class SessionRecorder {
     this.#columns = { ...this.#columns, ...columns };
   }
 
-  /** Writes what there is by now, and the state. @returns whether it could be written */
+  /** Writes what there is by now, of very many readings the oldest, and the state. @returns whether it could be written */
   write(): boolean {
     if (this.#soon) clearImmediate(this.#soon);
     this.#soon = null;
     const before = this.recording;
     if (this.#problem === null) this.#tellDropped();
     const state = JSON.stringify(this.#options.stateNow()); // May add an event.
-    const [readings, events] = [this.#readings, this.#events];
+    const [readings, events] = [this.#readings.slice(0, MOST_AT_ONCE), this.#events];
     try {
       const { file } = this.#options;
       withoutWaiting(file, () => transaction(file, () => this.#writeRows(readings, events, state)));
-      this.#readings = [];
+      this.#readings = this.#readings.slice(readings.length);
       this.#events = [];
       this.#columns = {};
       this.#problem = null;
     } catch (error) {
       this.#problem = refusalOf(error).code;
     }
+    if (this.#problem === null && this.#readings.length > 0) this.#writeSoon();
     const now = this.recording;
     if (before.problem !== now.problem || before.unwritten !== now.unwritten) this.#options.onChange();
     return this.#problem === null;
@@ -128,7 +131,20 @@ export class SessionRecorder {
   /** Writes the rest; nothing is written after that. @returns whether it could be written */
   close(): boolean {
     clearInterval(this.#timer);
-    return this.write();
+    const isWritten = this.writeAll();
+    if (this.#soon) clearImmediate(this.#soon);
+    return isWritten;
+  }
+
+  /** As `write`, until nothing waits. */
+  writeAll(): boolean {
+    do if (!this.write()) return false;
+    while (this.#readings.length > 0);
+    return true;
+  }
+
+  #writeSoon(): void {
+    this.#soon ??= setImmediate(() => this.write());
   }
 
   #writeRows(readings: readonly MeasuredMoment[], events: readonly EventRow[], state: string): void {

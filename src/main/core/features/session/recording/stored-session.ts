@@ -6,7 +6,12 @@ import { DemifaceError } from '../../../../../common/error.ts';
 import { VISIBLE } from '../../../../../artifact/labels.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import type { NeutralCenter } from '../../../../../inference/live/client-face/neutral.ts';
-import type { Ladder, SessionEvent, SessionState } from '../../../../ipc/contract/session.ts';
+import type {
+  Ladder,
+  SessionEvent,
+  SessionSettings,
+  SessionState,
+} from '../../../../ipc/contract/session.ts';
 import { ladder as ladderForm } from '../../../../ipc/session-payload.ts';
 import { execute, queryAll, queryFirst } from '../../../platform/store/sync.ts';
 import type { ClientFile } from '../clients/client-files.ts';
@@ -14,6 +19,8 @@ import type { MeasuredMoment } from './measured-moment.ts';
 import { momentOf } from './measured-moment.ts';
 import type { StoredState } from './stored-state.ts';
 import { storedState } from './stored-state.ts';
+
+const calibrationForm = z.object({ occlusion: z.enum(['none', 'upper', 'lower']) });
 
 const modelForm: z.ZodType<SessionModel> = z.object({
   name: z.string(),
@@ -47,6 +54,7 @@ export interface NewSession {
   startedAt: string;
   consent: number;
   ladder: Ladder;
+  settings: SessionSettings;
   occlusion: SessionState['occlusion'];
   model: SessionModel;
   state: StoredState;
@@ -55,14 +63,14 @@ export interface NewSession {
 /** @returns the number of the session in the client's file */
 export function addSession(
   file: File,
-  { startedAt, consent, ladder, occlusion, model, state }: NewSession,
+  { startedAt, consent, ladder, settings, occlusion, model, state }: NewSession,
 ): number {
   return execute(
     file,
     file.db.insertInto('sessions').values({
       ...{ started_at: startedAt, ended_at: null, consent, ladder: JSON.stringify(ladder) },
-      ...{ settings: JSON.stringify({ occlusion }), models: JSON.stringify([model]) },
-      ...{ calibration: null, neutral: null, state: JSON.stringify(state) },
+      ...{ settings: JSON.stringify(settings), models: JSON.stringify([model]) },
+      ...{ calibration: JSON.stringify({ occlusion }), neutral: null, state: JSON.stringify(state) },
     }),
   );
 }
@@ -94,7 +102,7 @@ export interface StoredSession {
 export function readSession(file: File, session: number): StoredSession {
   const row = queryFirst(file, file.db.selectFrom('sessions').selectAll().where('id', '=', session));
   if (!row) throw new CodedRefusal('missing', message('session.unknown'));
-  const { occlusion } = jsonOf(row.settings) as { occlusion: SessionState['occlusion'] };
+  const { occlusion } = parsed(calibrationForm, row.calibration ?? '');
   return {
     ...{ startedAt: row.started_at, endedAt: row.ended_at, occlusion },
     center: row.neutral === null ? null : parsed(centerForm, row.neutral),
@@ -127,8 +135,30 @@ export function readEvents(file: File, session: number): SessionEvent[] {
   });
 }
 
-/** In order of time. */
-export function readMoments(file: File, session: number, fromMs: number): MeasuredMoment[] {
+/** Moments that are read at once. */
+const PAGE = 500;
+
+export function countMoments(file: File, session: number, fromMs: number): number {
+  const query = file.db
+    .selectFrom('readings')
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .where('session', '=', session)
+    .where('at_ms', '>=', Math.floor(fromMs));
+  return queryFirst(file, query)!.n;
+}
+
+/** In order of time, read while they are gone through. */
+export function* momentsFrom(file: File, session: number, fromMs: number): Generator<MeasuredMoment> {
+  for (let next = fromMs; ;) {
+    const page = readMoments(file, session, next, PAGE);
+    yield* page;
+    if (page.length < PAGE) return;
+    next = page.at(-1)!.atMs + 1;
+  }
+}
+
+/** In order of time. @param most of them */
+export function readMoments(file: File, session: number, fromMs: number, most = Infinity): MeasuredMoment[] {
   const rows = queryAll(
     file,
     file.db
@@ -136,7 +166,8 @@ export function readMoments(file: File, session: number, fromMs: number): Measur
       .select(['at_ms', 'is_seen', 'is_usable', 'is_talking', 'quality', 'raw', 'centered', 'step'])
       .where('session', '=', session)
       .where('at_ms', '>=', Math.floor(fromMs))
-      .orderBy('at_ms'),
+      .orderBy('at_ms')
+      .limit(most === Infinity ? -1 : most), // SQLite: below 0 is no limit.
   );
   return rows.map(momentOf);
 }

@@ -85,9 +85,9 @@ export class Measuring {
     return this.#usable.record;
   }
 
-  /** Moments as they were kept, as a screen shows them. */
-  shown(moments: readonly MeasuredMoment[]): SessionReading[] {
-    return shownReadings(moments, this.#face.bands, this.#face.card);
+  /** Moments as they were kept, as a screen shows them. @param every which of them: the first, then each n-th */
+  shown(moments: Iterable<MeasuredMoment>, every: number): Promise<SessionReading[]> {
+    return shownReadings(moments, every, this.#face.bands, this.#face.card);
   }
 
   /** @throws DemifaceError as `MeasuredFace.confirm` */

@@ -9,24 +9,18 @@ import type {
   SessionSettings,
   SessionState,
   StopState,
-  Suggestion,
 } from '../../../../ipc/contract/session.ts';
-import type { ClientFile } from '../clients/client-files.ts';
-import type { ExposureState } from '../protocol/exposure.ts';
-import { goToStep, passTime, rate, suggestionFor } from '../protocol/exposure.ts';
-import { checkAllowed, isAllowed, type SessionAct } from '../protocol/phases.ts';
+import type { SessionAct } from '../protocol/phases.ts';
 import { SessionClock } from '../protocol/session-clock.ts';
 import { SessionRecorder } from '../recording/session-recorder.ts';
-import type { StoredSession } from '../recording/stored-session.ts';
-import { readMoments, sudsOf } from '../recording/stored-session.ts';
+import { countMoments, momentsFrom, sudsOf } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
-import type { StreamEvent } from '../streams/stream-message.ts';
 import type { StoredState } from '../recording/stored-state.ts';
 import { EmergencyStop } from './emergency-stop.ts';
+import { ExposureControl, exposureAfterCut } from './exposure-control.ts';
+import { Incoming } from './incoming.ts';
 import { Measuring } from './measuring.ts';
-import type { SessionNets } from './session-nets.ts';
-import type { SessionConsent, SessionParts } from './session-parts.ts';
-import { SudsDue } from './suds-due.ts';
+import type { OpenedSession, SessionConsent, SessionParts } from './session-parts.ts';
 
 /** How often time passes. */
 const TICK_MS = 100;
@@ -34,17 +28,6 @@ const TICK_MS = 100;
 const SECOND_MS = 1000;
 /** Readings that a page gets at once. */
 const MOST_SHOWN = 6000;
-
-export interface OpenedSession {
-  session: number;
-  file: ClientFile;
-  nets: SessionNets;
-  consent: SessionConsent;
-  settings: SessionSettings;
-  stored: StoredSession;
-  /** For how long it was cut off; null: it is new. */
-  gapMs: number | null;
-}
 
 /** The session that is open: what a person and the VR program do, and what is measured, on one clock. */
 export class RunningSession {
@@ -55,46 +38,46 @@ export class RunningSession {
   readonly #recorder: SessionRecorder;
   readonly #stop: EmergencyStop;
   readonly #measuring: Measuring;
-  readonly #due = new SudsDue();
+  readonly #exposure: ExposureControl;
   readonly #timer: NodeJS.Timeout;
   readonly #stopListening: () => void;
-  #settings: SessionSettings;
   #consent: SessionConsent | null;
-  #exposure: ExposureState;
-  #suds: SessionState['suds'];
   #nowMs: number;
   #saidMs: number;
-  #heartRateMs = -Infinity;
-  /** How many ratings there were when a suggestion was answered: with the next one another may come. */
-  #answeredAfter = -1;
   #isClosed = false;
 
   constructor(parts: SessionParts, opened: OpenedSession) {
     const { session, file, nets, consent, settings, stored, gapMs } = opened;
     const { state, occlusion, center } = stored;
     [this.session, this.#parts, this.#opened] = [session, parts, opened];
-    [this.#settings, this.#consent, this.#exposure] = [settings, consent, afterCut(state)];
+    this.#consent = consent;
     this.#nowMs = state.nowMs + (gapMs ?? 0);
     this.#saidMs = this.#nowMs;
     this.#clock = new SessionClock(parts.machine, this.#nowMs);
-    this.#suds = sudsOf(file, session);
     this.#recorder = new SessionRecorder({
       ...{ file, session, stateNow: () => this.#storedState(), onChange: () => this.#say() },
       onDropped: (rows) => void this.#note({ kind: 'dropped', rows }),
     });
     const nowMs = () => this.#now();
     const onEvent = (what: SessionEvent['what']) => this.#note(what);
+    const { ladder } = stored;
+    const exposure = { before: exposureAfterCut(state), suds: sudsOf(file, session) };
+    this.#exposure = new ExposureControl({ ...exposure, ladder, settings, onEvent });
     this.#measuring = new Measuring({
       ...{ nets, occlusion, center, nowMs, onEvent, before: state, memory: parts.memory },
       startMs: this.#nowMs,
       onMoment: (moment, reading) => {
-        this.#recorder.addReading({ ...moment, step: this.#exposure.step });
+        this.#recorder.addReading({ ...moment, step: this.#exposure.state.step });
         parts.emit('session.reading', reading);
       },
       onMessage: (sent) => this.#consent?.streams && parts.streams.send(sent),
       onCenter: (now) => this.#recorder.set({ neutral: now && JSON.stringify(now) }),
     });
-    this.#stopListening = parts.streams.onIncoming((event) => this.#hear(event));
+    const incoming = new Incoming({
+      ...{ exposure: this.#exposure, consent: () => this.#consent, nowMs, onEvent },
+      onChange: () => this.#say(),
+    });
+    this.#stopListening = parts.streams.onIncoming((event) => incoming.hear(event));
     this.#stop = new EmergencyStop({ streams: parts.streams, nowMs, onEvent }, state.stop);
     parts.streams.send({ type: 'session', state: 'begun' });
     if (gapMs !== null) this.#note({ kind: 'resumed', gapMs: Math.round(gapMs) });
@@ -105,32 +88,28 @@ export class RunningSession {
   get state(): SessionState {
     const nowMs = this.#now();
     const { nets, stored, file } = this.#opened;
-    const { phase, exposureMs, step, stepMs } = this.#exposure;
     return {
-      ...{ session: this.session, client: file.id, phase, nowMs, exposureMs, step, stepMs },
+      ...{ session: this.session, client: file.id, nowMs, ...this.#exposure.shown(nowMs) },
       ...{ startedAt: stored.startedAt, ladder: stored.ladder, occlusion: stored.occlusion },
       ...{ face: this.#measuring.face, neutral: this.#measuring.neutral },
       hasConsent: this.#consent !== null,
       model: { name: nets.model.name, visible: nets.model.visible },
-      suds: this.#suds,
-      sudsDueSinceMs: this.#due.sinceMs(this.#exposure, this.#settings.sudsEveryS, nowMs),
-      suggestion: this.#suggestion,
       stop: this.#stop.state,
       recording: this.#recorder.recording,
       usableShare: this.#measuring.usableShare,
     };
   }
 
-  /** What was measured from a time on; of a long time every so many readings. */
-  readings(fromMs: number): SessionReading[] {
+  /** What was measured from a time on; of a long time every so many readings. Others have a turn meanwhile. */
+  readings(fromMs: number): Promise<SessionReading[]> {
     this.#recorder.write();
-    const all = this.#measuring.shown(readMoments(this.#opened.file, this.session, fromMs));
-    const every = Math.ceil(all.length / MOST_SHOWN);
-    return all.filter((_, i) => i % every === 0);
+    const { file } = this.#opened;
+    const every = Math.ceil(countMoments(file, this.session, fromMs) / MOST_SHOWN);
+    return this.#measuring.shown(momentsFrom(file, this.session, fromMs), every);
   }
 
   applySettings(settings: SessionSettings): void {
-    this.#settings = settings;
+    this.#exposure.settings = settings;
     this.#say();
   }
 
@@ -144,7 +123,7 @@ export class RunningSession {
     this.#begin('confirmFace');
     this.#checkConsent();
     this.#measuring.confirm(track);
-    if (this.#exposure.phase === 'calibrating') this.#exposure = { ...this.#exposure, phase: 'ready' };
+    if (this.#exposure.state.phase === 'calibrating') this.#exposure.enter('ready', null);
     this.#say();
   }
 
@@ -164,9 +143,8 @@ export class RunningSession {
 
   start(): void {
     this.#begin('start');
-    this.#exposure = { ...this.#exposure, phase: 'running' };
-    this.#note({ kind: 'started' });
-    this.#goTo(0, 'person');
+    this.#exposure.enter('running', { kind: 'started' });
+    this.#goTo(0);
     this.#say();
   }
 
@@ -179,7 +157,7 @@ export class RunningSession {
   continue(): void {
     this.#begin('continue');
     if (this.#stop.isOpen) throw new CodedRefusal('usage', message('session.stopOpen'));
-    const { step } = this.#exposure;
+    const { step } = this.#exposure.state;
     const before = this.#measuring.hasBegun ? 'ready' : 'calibrating';
     this.#enter(step === null ? before : 'running', { kind: 'continued' });
   }
@@ -187,15 +165,14 @@ export class RunningSession {
   rate(value: number): void {
     this.#begin('suds');
     this.#checkConsent();
-    this.#rate(value, 'person');
+    this.#exposure.rate(value, 'person');
     this.#say();
   }
 
   /** @throws CodedRefusal `missing` */
   goToStep(step: number): void {
     this.#begin('step');
-    if (step >= this.#steps) throw new CodedRefusal('missing', message('session.noStep'));
-    this.#goTo(step, 'person');
+    this.#goTo(step);
     this.#say();
   }
 
@@ -209,12 +186,8 @@ export class RunningSession {
   /** @throws CodedRefusal `missing` if there is none any more */
   answerSuggestion(isAccepted: boolean): void {
     this.#begin('answerSuggestion');
-    const suggestion = this.#suggestion;
-    if (!suggestion) throw new CodedRefusal('missing', message('session.noSuggestion'));
-    this.#answeredAfter = this.#suds.length;
-    this.#note({ kind: 'suggestion', suggestion, isAccepted });
-    const by = { hold: 0, up: 1, down: -1 }[suggestion.kind];
-    if (isAccepted && by !== 0) this.#goTo(this.#exposure.step! + by, 'person');
+    const step = this.#exposure.answer(isAccepted);
+    if (step !== null) this.#goTo(step);
     this.#say();
   }
 
@@ -222,7 +195,7 @@ export class RunningSession {
   stop(by: StopState['by']): void {
     this.#stop.press(by);
     this.#now();
-    this.#exposure = { ...this.#exposure, phase: 'stopped' };
+    this.#exposure.enter('stopped', null); // The stop is an event of its own.
     this.#say();
   }
 
@@ -235,9 +208,8 @@ export class RunningSession {
   /** @throws CodedRefusal `busy` if something cannot be written; the session stays open */
   end(): void {
     this.#begin('end');
-    if (!this.#recorder.write()) throw new CodedRefusal('busy', message('session.notWritten'));
-    this.#exposure = { ...this.#exposure, phase: 'ended' };
-    this.#note({ kind: 'ended' });
+    if (!this.#recorder.writeAll()) throw new CodedRefusal('busy', message('session.notWritten'));
+    this.#exposure.enter('ended', { kind: 'ended' });
     this.#recorder.set({ ended_at: localTimeStamp(this.#parts.machine.wallMs()) });
     this.#parts.streams.send({ type: 'session', state: 'ended' });
     this.close();
@@ -254,18 +226,9 @@ export class RunningSession {
     this.#recorder.close();
   }
 
-  get #steps(): number {
-    return this.#opened.stored.ladder.steps.length;
-  }
-
-  get #suggestion(): Suggestion | null {
-    if (!this.#settings.suggests || this.#answeredAfter === this.#suds.length) return null;
-    return suggestionFor(this.#exposure, this.#steps);
-  }
-
   #begin(act: SessionAct): void {
     this.#now();
-    checkAllowed(act, this.#exposure.phase);
+    this.#exposure.check(act);
   }
 
   #checkConsent(): void {
@@ -287,7 +250,7 @@ export class RunningSession {
     if (changedByMs !== 0) this.#note({ kind: 'clock-changed', byMs: Math.round(changedByMs) });
     if (sleptMs > 0) this.#wakeUp(sleptMs);
     else {
-      this.#exposure = passTime(this.#exposure, passedMs);
+      this.#exposure.pass(passedMs);
       if (this.#consent) this.#measuring.pass(passedMs, nowMs);
     }
     return nowMs;
@@ -296,7 +259,7 @@ export class RunningSession {
   /** What went on in the headset meanwhile is not known: a person continues. */
   #wakeUp(sleptMs: number): void {
     this.#note({ kind: 'slept', gapMs: Math.round(sleptMs) });
-    if (this.#exposure.phase === 'running') this.#enter('paused', { kind: 'paused' });
+    if (this.#exposure.state.phase === 'running') this.#enter('paused', { kind: 'paused' });
   }
 
   #checkConsentAnew(): void {
@@ -307,41 +270,12 @@ export class RunningSession {
     this.#measuring.end();
   }
 
-  #hear(event: StreamEvent): void {
-    const { phase } = this.#exposure;
-    if (event.type === 'heart-rate') return this.#heartRate(event.bpm);
-    if (this.#consent === null) return;
-    if (event.type === 'suds') this.#rate(event.value, 'vr');
-    else if (event.type === 'marker') this.#note({ kind: 'marker', label: event.name, by: 'vr' });
-    else if (event.index < this.#steps && isAllowed('step', phase)) this.#goTo(event.index, 'vr');
-    // A scene that goes its own way is on the timeline all the same.
-    else this.#note({ kind: 'marker', label: `step ${event.index + 1}`, by: 'vr' });
-    this.#say();
-  }
-
-  /** One a second: sensors send more than a timeline can show. */
-  #heartRate(bpm: number): void {
-    if (!this.#consent?.heartRate || this.#now() - this.#heartRateMs < SECOND_MS) return;
-    this.#heartRateMs = this.#nowMs;
-    this.#note({ kind: 'heart-rate', bpm });
-  }
-
-  #rate(value: number, by: 'person' | 'vr'): void {
-    const { atMs } = this.#note({ kind: 'suds', value, by });
-    this.#suds = [...this.#suds, { atMs, value }];
-    this.#exposure = rate(this.#exposure, value);
-  }
-
-  #goTo(step: number, by: 'person' | 'vr'): void {
-    const { title } = this.#opened.stored.ladder.steps[step]!;
-    this.#exposure = goToStep(this.#exposure, step);
-    this.#note({ kind: 'step', step, title, by });
-    if (by === 'person') this.#parts.streams.send({ type: 'step', index: step, name: title });
+  #goTo(step: number): void {
+    this.#parts.streams.send({ type: 'step', ...this.#exposure.goTo(step, 'person') });
   }
 
   #enter(phase: SessionPhase, what: SessionEvent['what']): void {
-    this.#exposure = { ...this.#exposure, phase };
-    this.#note(what);
+    this.#exposure.enter(phase, what);
     this.#say();
   }
 
@@ -358,11 +292,6 @@ export class RunningSession {
 
   #storedState(): StoredState {
     const [nowMs, wallMs] = [this.#now(), this.#clock.wallMs()];
-    return { ...this.#exposure, ...this.#measuring.record, nowMs, wallMs, stop: this.#stop.state };
+    return { ...this.#exposure.state, ...this.#measuring.record, nowMs, wallMs, stop: this.#stop.state };
   }
-}
-
-/** A session that was cut off while the exposure ran is paused: a person continues. */
-function afterCut({ phase, exposureMs, step, stepMs, suds, ratedMs }: StoredState): ExposureState {
-  return { phase: phase === 'running' ? 'paused' : phase, exposureMs, step, stepMs, suds, ratedMs };
 }

@@ -1,8 +1,10 @@
 import type { Visible } from '../../../../../artifact/labels.ts';
+import type { SessionSettings } from '../../../../ipc/contract/session.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import type { MachineClock } from '../../../platform/time/machine-clock.ts';
 import type { ClientFile } from '../clients/client-files.ts';
+import type { StoredSession } from '../recording/stored-session.ts';
 import type { SessionNets } from './session-nets.ts';
 import type { SessionStreams } from './session-streams.ts';
 
@@ -25,4 +27,16 @@ export interface SessionParts extends Pick<CoreContext, 'store' | 'emit'> {
   /** Null: the expression may not be measured. */
   consentOf: (file: ClientFile) => SessionConsent | null;
   openNets: (visible: Visible) => Promise<SessionNets>;
+}
+
+/** One session, as it is opened. */
+export interface OpenedSession {
+  session: number;
+  file: ClientFile;
+  nets: SessionNets;
+  consent: SessionConsent;
+  settings: SessionSettings;
+  stored: StoredSession;
+  /** For how long it was cut off; null: it is new. */
+  gapMs: number | null;
 }

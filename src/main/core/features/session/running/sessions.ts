@@ -13,10 +13,9 @@ import { readSessionSettings } from '../protocol/session-settings.ts';
 import type { SessionModel } from '../recording/stored-session.ts';
 import { addModel, addSession, modelsOf, readSession } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
-import type { OpenedSession } from './running-session.ts';
 import { RunningSession } from './running-session.ts';
 import type { SessionNets } from './session-nets.ts';
-import type { SessionConsent, SessionParts } from './session-parts.ts';
+import type { OpenedSession, SessionConsent, SessionParts } from './session-parts.ts';
 
 /** A session that was cut off earlier is over. */
 const RESUMABLE_HOURS = 12;
@@ -41,7 +40,7 @@ export class Sessions {
   readonly #parts: SessionParts;
   readonly #turns = new Turns();
   #current: Current | null = null;
-  /** Frames that are being read. */
+  /** Frames and readings that are being read. */
   #reading: Promise<unknown> = Promise.resolve();
 
   constructor(parts: SessionParts) {
@@ -66,7 +65,9 @@ export class Sessions {
         const measured = { confirmedMs: null, measuredMs: 0, usableMs: 0 };
         const state = { ...BEFORE_EXPOSURE, ...measured, nowMs: 0, wallMs, stop: null };
         const startedAt = localTimeStamp(wallMs);
-        return addSession(file, { startedAt, consent: consent.id, ladder, occlusion, model, state });
+        const settings = readSessionSettings(store);
+        const given = { startedAt, ladder, settings, occlusion, model, state };
+        return addSession(file, { ...given, consent: consent.id });
       };
       return { action: 'session.begin', occlusion, begin, gapMs: () => null };
     });
@@ -98,9 +99,12 @@ export class Sessions {
 
   /** Reads a frame; the networks stay in memory meanwhile. @throws as `get` and `RunningSession.read` */
   read({ session, pixels, atMs }: CorePayload<'session.frame'>): ReturnType<RunningSession['read']> {
-    const read = this.get(session).read(pixels, atMs);
-    this.#reading = Promise.allSettled([this.#reading, read]);
-    return read;
+    return this.#hold(this.get(session).read(pixels, atMs));
+  }
+
+  /** What was measured; the client's file stays open meanwhile. @throws as `get` */
+  readings({ session, fromMs }: CorePayload<'session.readings'>): ReturnType<RunningSession['readings']> {
+    return this.#hold(this.get(session).readings(fromMs));
   }
 
   applySettings(settings: SessionSettings): void {
@@ -117,6 +121,11 @@ export class Sessions {
   /** The core ends: what there is is written, and the session can be resumed. */
   async close(): Promise<void> {
     await this.#turns.take(() => this.#free());
+  }
+
+  #hold<T>(work: Promise<T>): Promise<T> {
+    this.#reading = Promise.allSettled([this.#reading, work]);
+    return work;
   }
 
   #opening(

@@ -1,3 +1,4 @@
+import { forEachInSlices } from '../../../../../common/slices.ts';
 import type { Card } from '../../../../../artifact/card.ts';
 import type { Band, BandProb } from '../../../../../inference/live/client-face/bands.ts';
 import { shownBand } from '../../../../../inference/live/client-face/bands.ts';
@@ -20,15 +21,21 @@ export function shownReading(
   };
 }
 
-/** Of moments as they were kept, in order of time: smoothed as they were when they were measured. */
-export function shownReadings(
-  moments: readonly MeasuredMoment[],
+/**
+ * Of moments as they were kept, in order of time: smoothed as they were when they were measured. Others have a turn meanwhile.
+ * @param every which of them: the first, then each n-th
+ */
+export async function shownReadings(
+  moments: Iterable<MeasuredMoment>,
+  every: number,
   bands: readonly Band[],
   card: Pick<Card, 'confidenceThreshold'>,
-): SessionReading[] {
+): Promise<SessionReading[]> {
   const ribbon = createRibbon(bands);
-  return moments.map((moment) => {
+  const readings: SessionReading[] = [];
+  await forEachInSlices(moments, (moment, i) => {
     if (moment.centered) ribbon.add(moment.centered, moment.atMs);
-    return shownReading(moment, ribbon.at(moment.atMs), card);
+    if (i % every === 0) readings.push(shownReading(moment, ribbon.at(moment.atMs), card));
   });
+  return readings;
 }

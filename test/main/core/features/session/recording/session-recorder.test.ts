@@ -1,17 +1,32 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { join } from 'node:path';
+
+import { expect, it, onTestFinished, vi } from 'vitest';
+
+import { readOnnxModel } from '../../../../../../src/artifact/model-folder.ts';
+import { shippedModels } from '../../../../../../src/artifact/places.ts';
+import { bandsOf } from '../../../../../../src/inference/live/client-face/bands.ts';
+import { shownReadings } from '../../../../../../src/main/core/features/session/running/shown-reading.ts';
+import { turnsDuring } from '../../../../../support/turns-during.ts';
 
 import { SessionRecorder } from '../../../../../../src/main/core/features/session/recording/session-recorder.ts';
 import type { MeasuredMoment } from '../../../../../../src/main/core/features/session/recording/measured-moment.ts';
 import {
   addSession,
+  countMoments,
+  momentsFrom,
   readEvents,
   readMoments,
   readSession,
 } from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
 import type { StoredState } from '../../../../../../src/main/core/features/session/recording/stored-state.ts';
 import { BEFORE_EXPOSURE } from '../../../../../../src/main/core/features/session/protocol/exposure.ts';
+import type { SessionSettings } from '../../../../../../src/main/ipc/contract/session.ts';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { addClient, CLIENT, clientFiles } from '../made-client.ts';
+
+const settings: SessionSettings = {
+  ...{ sudsEveryS: 60, suggests: false, showsExpression: true, markers: [], stopShortcut: 'Control+F9' },
+};
 
 const state: StoredState = {
   ...{ ...BEFORE_EXPOSURE, nowMs: 0, wallMs: 0, stop: null },
@@ -23,7 +38,7 @@ function made(mostReadings?: number) {
   addClient(folder);
   const file = clientFiles(folder).open(CLIENT);
   const session = addSession(file, {
-    ...{ startedAt: '2026-11-30T09:00:00+01:00', consent: 1, occlusion: 'upper', state },
+    ...{ startedAt: '2026-11-30T09:00:00+01:00', consent: 1, occlusion: 'upper', state, settings },
     ladder: { id: 'own', title: 'Dogs', steps: [{ title: 'Fence', hint: '' }] },
     model: {
       ...{ name: 'm', sha256: 'f'.repeat(64), visible: 'lower' },
@@ -145,3 +160,21 @@ it('a file that another program holds is not waited for', () => {
   other.close();
   expect(recorder.write()).toBe(true);
 });
+
+it('an hour that waited is written, and read for the screen, while others have a turn', async () => {
+  const { file, session, recorder, fill, free } = made();
+  fill();
+  for (let i = 0; i < 36_000; i++) recorder.addReading(moment(i * 100));
+  expect(recorder.write()).toBe(false);
+  free();
+  const written = await turnsDuring(async () => {
+    recorder.write();
+    await vi.waitFor(() => expect(countMoments(file, session, 0)).toBe(36_000), { timeout: 20_000 });
+  });
+  expect(written.turns).toBeGreaterThan(30);
+  expect(recorder.recording).toEqual({ problem: null, unwritten: 0, dropped: 0 });
+  const { card } = readOnnxModel(join(shippedModels(), 'expression.lower'));
+  const shown = await turnsDuring(() => shownReadings(momentsFrom(file, session, 0), 6, bandsOf(card), card));
+  expect(shown.result.map(({ atMs }) => atMs)).toEqual(Array.from({ length: 6000 }, (_, i) => 600 * i));
+  expect(shown.turns).toBeGreaterThan(30);
+}, 60_000);

@@ -1,9 +1,12 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 
 import { queryAll } from '../../../../../../src/main/core/platform/store/sync.ts';
 import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
 import { FrameMemory } from '../../../../../../src/main/core/platform/live/frame-memory.ts';
-import { readMoments } from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
+import {
+  readEvents,
+  readMoments,
+} from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
 import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { CLIENT } from '../made-client.ts';
 import { cameraFrame } from '../camera-frame.ts';
@@ -308,4 +311,60 @@ it('frames take no more memory than all cameras may', async () => {
   await expect(made.ask['session.frame']({ session, atMs: 0, pixels })).rejects.toMatchObject({
     code: 'usage',
   });
+});
+
+it('goes on while the disk is full, says so, and does not end before all is written', async () => {
+  const made = madeClientSessions({ machine: new MadeMachine(Date.now()) });
+  const { ask, files } = made;
+  const { session } = await made.open();
+  await measured(made, session, 2);
+  const file = files.open(CLIENT);
+  onTestFinished(() => file.close());
+  file.raw.pragma(`max_page_count = ${file.raw.pragma('page_count', { simple: true }) as number}`);
+  const label = 'x'.repeat(100);
+  for (let i = 0; i < 100; i++) await ask['session.marker']({ session, label });
+  await expect(async () => ask['session.end']({ session })).rejects.toMatchObject({
+    coded: { code: 'session.notWritten' },
+  });
+  const { recording } = await ask['session.suds']({ session, value: 30 });
+  expect(recording).toMatchObject({ problem: 'disk', dropped: 0 });
+  expect(recording.unwritten).toBeGreaterThan(100);
+  expect(made.events('session.changed').at(-1)).toMatchObject({ recording: { problem: 'disk' } });
+  file.raw.pragma('max_page_count = 1000000');
+  await ask['session.end']({ session });
+  const kinds = readEvents(file, session).map(({ what }) => what.kind);
+  expect(kinds.filter((kind) => kind === 'marker')).toHaveLength(100);
+  expect(kinds.slice(-2)).toEqual(['suds', 'ended']);
+});
+
+it('suggestions come only where they are wanted, and a person decides', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { ask } = made;
+  const { session } = await made.open();
+  await measured(made, session, 1);
+  await ask['session.start']({ session });
+  const later = async (value: number) => {
+    for (let s = 0; s < 100; s++) {
+      machine.pass(1000);
+      await ask['session.state']({});
+    }
+    return ask['session.suds']({ session, value });
+  };
+  await later(80);
+  expect((await later(40)).suggestion).toBeNull();
+  await ask['session.set']({ settings: { ...(await ask['session.settings']({})), suggests: true } });
+  const { suggestion, step } = (await ask['session.state']({}))!;
+  expect([suggestion, step]).toEqual([
+    { kind: 'up', reason: { code: 'fallen', from: 80, to: 40, minutes: 3 } },
+    0,
+  ]);
+  expect(await ask['session.answerSuggestion']({ session, isAccepted: false })).toMatchObject({
+    step: 0,
+    suggestion: null,
+  });
+  await expect(async () => ask['session.answerSuggestion']({ session, isAccepted: true })).rejects.toThrow();
+  await later(30);
+  expect(await ask['session.answerSuggestion']({ session, isAccepted: true })).toMatchObject({ step: 1 });
+  expect(made.streams.sent.at(-1)).toMatchObject({ type: 'step', index: 1 });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Card } from './card.ts';
 import { cardProblem, cardSchema } from './card.ts';
 import { DemifaceError } from '../common/error.ts';
+import { message } from '../messages/message.ts';
 import type { Manifest } from './model-manifest.ts';
 import { landManifested, MODEL_FILES, parse, readListed, readManifest } from './model-manifest.ts';
 import type { GraphNetwork, NamedWeight } from './model-weights.ts';
@@ -78,15 +79,17 @@ function landModel(
  */
 export function readModelFolder(path: string): ModelFolder {
   const manifest = readManifest(path);
-  if (!holdsWeights(manifest))
-    throw new DemifaceError('missing', `${path} holds its network as ONNX alone, expected its weights too`);
+  if (!holdsWeights(manifest)) throw new DemifaceError('missing', message('model.onnxAlone', { path }));
   const read = new Map(Object.keys(manifest.files).map((name) => [name, readListed(path, manifest, name)]));
   const card = parse(path, MODEL_FILES.card, read.get(MODEL_FILES.card)!, cardSchema);
   const topology = parse(path, MODEL_FILES.topology, read.get(MODEL_FILES.topology)!, topologySchema);
   const weights = splitWeights(path, read.get(MODEL_FILES.weights)!, topology);
   const problem = cardProblem(card) ?? headProblem(card, weights);
   if (problem !== undefined)
-    throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
+    throw new DemifaceError(
+      'mismatch',
+      message('model.problem', { file: join(path, MODEL_FILES.card), problem }),
+    );
   return { path, card, weights, sha256: manifest.files[MODEL_FILES.weights]!.sha256 };
 }
 
@@ -112,7 +115,10 @@ export function readCard(path: string): Card {
   );
   const problem = cardProblem(card);
   if (problem !== undefined)
-    throw new DemifaceError('mismatch', `${join(path, MODEL_FILES.card)}: ${problem}`);
+    throw new DemifaceError(
+      'mismatch',
+      message('model.problem', { file: join(path, MODEL_FILES.card), problem }),
+    );
   return card;
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { recoverFolder, writeFolderAtomic } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
+import { message } from '../messages/message.ts';
 import { sha256 } from '../common/sha256.ts';
 
 /** Files of a model folder. One that ships has no topology and no weights: its ONNX file holds them. */
@@ -46,24 +47,22 @@ export function landManifested(
 export function readManifest(path: string): Manifest {
   recoverFolder(path);
   if (!existsSync(join(path, MANIFEST)))
-    throw new DemifaceError('missing', `no model at ${path}: expected a folder with ${MANIFEST}`);
+    throw new DemifaceError('missing', message('model.none', { path, manifest: MANIFEST }));
   const manifest = parse(path, MANIFEST, readOrCorrupt(path, MANIFEST), manifestSchema);
   for (const name of NEEDED)
     if (!Object.hasOwn(manifest.files, name))
-      throw new DemifaceError('corrupt', `${join(path, MANIFEST)} is damaged: it does not name ${name}`);
+      throw new DemifaceError('corrupt', message('model.unnamed', { file: join(path, MANIFEST), name }));
   return manifest;
 }
 
 /** A file's content, if it is what the manifest says. @throws DemifaceError `missing` or `corrupt` */
 export function readListed(path: string, { files }: Manifest, name: string): Buffer<ArrayBuffer> {
-  if (!Object.hasOwn(files, name)) throw new DemifaceError('missing', `${path} holds no ${name}`);
+  if (!Object.hasOwn(files, name))
+    throw new DemifaceError('missing', message('model.holdsNo', { path, name }));
   const { sha256: expected, bytes } = files[name]!;
   const data = readOrCorrupt(path, name);
   if (data.byteLength !== bytes || sha256(data) !== expected)
-    throw new DemifaceError(
-      'corrupt',
-      `${join(path, name)} is damaged: its checksum differs from the manifest's`,
-    );
+    throw new DemifaceError('corrupt', message('model.checksum', { file: join(path, name) }));
   return data;
 }
 
@@ -71,7 +70,10 @@ function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
   try {
     return readFileSync(join(path, name));
   } catch (error) {
-    throw new DemifaceError('corrupt', `${join(path, name)} cannot be read: ${(error as Error).message}`);
+    throw new DemifaceError(
+      'corrupt',
+      message('model.unreadable', { file: join(path, name), error: (error as Error).message }),
+    );
   }
 }
 
@@ -81,7 +83,7 @@ export function parse<T>(path: string, name: string, data: Buffer, schema: z.Zod
     return schema.parse(JSON.parse(data.toString('utf8')));
   } catch (error) {
     const what = error instanceof z.ZodError ? formProblem(error.issues[0]!) : 'it is no JSON';
-    throw new DemifaceError('corrupt', `${join(path, name)} is damaged: ${what}`);
+    throw new DemifaceError('corrupt', message('model.damaged', { file: join(path, name), problem: what }));
   }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { DemifaceError } from '../common/error.ts';
+import { message } from '../messages/message.ts';
 import { MODEL_FILES } from './model-manifest.ts';
 
 export const topologySchema = z.object({
@@ -86,7 +87,7 @@ export function splitWeights(path: string, data: Buffer<ArrayBuffer>, topology: 
   if (expected !== data.byteLength)
     throw new DemifaceError(
       'corrupt',
-      `${join(path, MODEL_FILES.weights)} holds ${data.byteLength} bytes, expected ${expected}`,
+      message('model.size', { file: join(path, MODEL_FILES.weights), found: data.byteLength, expected }),
     );
   let offset = data.byteOffset;
   return specs.flatMap(({ name, shape, dtype }) => {

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { asDiskError, discard, partialName } from '../common/files/atomic.ts';
 import { DemifaceError } from '../common/error.ts';
+import { message, type CodedMessage } from '../messages/message.ts';
 import { MAX_NAME_BYTES } from '../common/files/file-name.ts';
 import { writtenFiles } from './written-files.ts';
 
@@ -41,11 +42,14 @@ export function checkOwnFolder(path: string, isMarked?: Mark): void {
     if (there && !there.isDirectory())
       throw new DemifaceError(
         'disk',
-        `cannot write ${path}: it is ${there.isSymbolicLink() ? 'a link' : 'a file'}; name a folder`,
+        message('files.cannotWrite', {
+          path,
+          reason: there.isSymbolicLink() ? message('files.linkNotFolder') : message('files.fileNotFolder'),
+        }),
       );
     const names = there ? readdirSync(path) : [];
     if (isMarked && names.length > 0 && !isMarked(path))
-      throw new DemifaceError('disk', `cannot write ${path}: ${FOREIGN}`);
+      throw new DemifaceError('disk', message('files.cannotWrite', { path, reason: FOREIGN }));
     if (!isMarked && names.length > 0) checkOutputFiles(path, names);
     tryFolder(dirname(resolve(path)));
   });
@@ -64,23 +68,23 @@ export function begins(start: string): Mark {
   };
 }
 
-const FOREIGN = 'it is there, and Demiface did not write it as it is; move it, or name another place';
+const FOREIGN = message('files.foreign');
 
 function checkReplaced(path: string, isOurs: Mark): void {
   orRefuse(path, () => {
     checkName(path);
-    const problem = problemOf(path, isOurs);
-    if (problem !== undefined) throw new DemifaceError('disk', `cannot write ${path}: ${problem}`);
+    const reason = problemOf(path, isOurs);
+    if (reason) throw new DemifaceError('disk', message('files.cannotWrite', { path, reason }));
   });
 }
 
 /** Why what is there must stay. */
-function problemOf(path: string, isOurs: Mark): string | undefined {
+function problemOf(path: string, isOurs: Mark): CodedMessage | undefined {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (!there) return undefined;
-  if (there.isDirectory()) return 'it is a folder; name a file';
-  if (there.isSymbolicLink()) return 'it is a link; name the file itself';
-  if (!there.isFile()) return 'it is a device or a pipe; name a file';
+  if (there.isDirectory()) return message('files.folderNotFile');
+  if (there.isSymbolicLink()) return message('files.linkNotFile');
+  if (!there.isFile()) return message('files.deviceNotFile');
   if (there.size === 0 || isOurs(path)) return undefined;
   return FOREIGN;
 }
@@ -119,6 +123,8 @@ function orRefuse(path: string, check: () => void): void {
     const known = asDiskError(error, path);
     if (known instanceof DemifaceError) throw known;
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new DemifaceError('disk', `cannot write ${path} (${code}); name another place`, { cause: error });
+    throw new DemifaceError('disk', message('files.cannotWriteElsewhere', { path, error: code }), {
+      cause: error,
+    });
   }
 }

@@ -2,15 +2,12 @@ import { homedir, platform } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { DemifaceError } from '../common/error.ts';
+import { message } from '../messages/message.ts';
 
 /** An empty name is a slip, such as of a variable that is not set, and must not lead to the person's own folder. */
 function chosenFolder(variable: 'DEMIFACE_CACHE' | 'DEMIFACE_HOME'): string | undefined {
   const chosen = process.env[variable];
-  if (chosen?.trim() === '')
-    throw new DemifaceError(
-      'usage',
-      `${variable} is empty; set it to a folder, or unset it for the usual one`,
-    );
+  if (chosen?.trim() === '') throw new DemifaceError('usage', message('files.emptyVariable', { variable }));
   return chosen === undefined ? undefined : resolve(chosen);
 }
 

@@ -1,7 +1,8 @@
 import { DemifaceError } from './error.ts';
+import { message } from '../messages/message.ts';
 
 /** Of what stopped because it was asked to. What is kept of it is for its caller to say. */
-export const STOPPED = 'stopped';
+const STOPPED = message('jobs.stopped');
 
 export function interrupted(): DemifaceError {
   return new DemifaceError('interrupted', STOPPED);
@@ -11,3 +12,6 @@ export function interrupted(): DemifaceError {
 export function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw interrupted();
 }
+
+/** Whether an error says that it was stopped, and nothing else. */
+export const isPlainStop = (error: DemifaceError): boolean => error.coded === STOPPED;

@@ -2,10 +2,11 @@ import { parentPort, Worker } from 'node:worker_threads';
 
 import type { ErrorCode } from './error.ts';
 import { DemifaceError } from './error.ts';
+import type { StoredMessage } from '../messages/message.ts';
 
 /** Functions that a thread offers, by name. */
 type Calls<C> = { [K in keyof C]: (...args: never[]) => unknown };
-type Answer = { value: unknown } | { code: ErrorCode; message: string };
+type Answer = { value: unknown } | { code: ErrorCode; message: StoredMessage };
 
 export interface ThreadLimits {
   /** Of one call, by the processor: a busy machine or a slow disk does not count. */
@@ -106,7 +107,7 @@ export function answerCalls<C extends Calls<C>>(calls: C): void {
     try {
       return { value: await calls[name](...args) };
     } catch (error) {
-      if (error instanceof DemifaceError) return { code: error.code, message: error.message };
+      if (error instanceof DemifaceError) return { code: error.code, message: error.coded };
       throw error; // ends the thread
     }
   };

@@ -52,3 +52,20 @@ export function message<C extends MessageCode>(
 ): CodedMessage {
   return values === undefined ? { code } : { code, values: values as Record<string, MessageValue> };
 }
+
+type Join = (first: MessageValue, next: MessageValue) => CodedMessage;
+
+const JOINS = {
+  ';': (first, next) => message('text.sentences', { first, next }),
+  and: (first, next) => message('text.and', { first, next }),
+  or: (first, next) => message('text.or', { first, next }),
+} satisfies Record<string, Join>;
+
+/** Several as one, in their order. @param parts one at least */
+export function joined<V extends MessageValue>(
+  parts: readonly V[],
+  by: keyof typeof JOINS = ';',
+): V | CodedMessage {
+  const [first, ...others] = parts;
+  return others.reduce<V | CodedMessage>(JOINS[by], first!);
+}

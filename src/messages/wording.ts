@@ -29,7 +29,10 @@ export function wording(
   const inWords = (value: MessageValue): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value;
     if ('label' in value) return labelName(value.label);
-    return 'code' in value ? textOf(value) : value.map(inWords).join(', ');
+    return 'code' in value ? textOf(value) : value.map(inList).join(', ');
   };
+  /** Without its full stop, where it is a sentence of its own. */
+  const inList = (value: MessageValue): string | number =>
+    typeof value === 'object' && 'code' in value ? textOf(value).replace(/\.$/, '') : inWords(value);
   return textOf;
 }

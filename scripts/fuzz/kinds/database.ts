@@ -8,6 +8,7 @@ import type { Random } from '../../../src/common/math/random.ts';
 import { checkMessage, type Fuzzer } from '../fuzzer.ts';
 import { mutatedBytes, mutatedJson, mutatedText, pick } from '../mutate.ts';
 import { CAMERA, writeValidStore } from '../valid/store.ts';
+import { englishText } from '../../../src/messages/english.ts';
 
 /** A database with one cell changed, or its bytes: the core opens, and every question about it is asked. */
 export async function openDatabase(scratch: string): Promise<Fuzzer> {
@@ -105,6 +106,6 @@ async function answered(ask: () => unknown): Promise<void> {
   } catch (error) {
     const { code, message } = refusalOf(error);
     if (code === 'internal') throw error;
-    checkMessage(message);
+    checkMessage(englishText(message));
   }
 }

@@ -11,6 +11,7 @@ import { rightPayload, wrongPayload } from '../../../test/support/payloads.ts';
 import { checkMessage, type Fuzzer } from '../fuzzer.ts';
 import { pick } from '../mutate.ts';
 import { writeValidStore } from '../valid/store.ts';
+import { englishText } from '../../../src/messages/english.ts';
 
 /** These start a process each; what that reads is fuzzed elsewhere. */
 const PROCESSES: readonly string[] = ['models.import', 'lab.tables', 'data.check'];
@@ -42,7 +43,7 @@ export async function openPayloads(scratch: string): Promise<Fuzzer> {
       } catch (error) {
         const { code, message } = refusalOf(error);
         if (code === 'internal') throw error;
-        checkMessage(message);
+        checkMessage(englishText(message));
       }
     },
   };

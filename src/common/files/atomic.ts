@@ -16,6 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { DemifaceError } from '../error.ts';
 import { MAX_NAME_BYTES, shortenedName } from './file-name.ts';
 import { makeFolder } from './make-folder.ts';
+import { message, type CodedMessage } from '../../messages/message.ts';
 
 /** Ending of everything that is not whole yet. Leftovers of that name may be deleted. */
 export const PARTIAL = '.partial';
@@ -177,27 +178,27 @@ export function discard(path: string): void {
   }
 }
 
-const DISK_CODES: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full; free some space and start again, what is finished is kept',
-  EDQUOT: 'the disk quota is used up; free some space and start again, what is finished is kept',
-  EROFS: 'the disk is read-only; name a folder that can be written',
-  EACCES: 'the folder cannot be written; name one that can, or change its permissions',
-  EPERM: 'the folder cannot be written; name one that can, or change its permissions',
-  ENOTDIR: 'a part of the path is a file; name a folder',
-  EEXIST: 'a part of the path is a file; name a folder',
-  ENAMETOOLONG: `the name is too long; use one of at most ${MAX_NAME_BYTES} bytes`,
-  EISDIR: 'there is a folder of that name; name a file',
+const DISK_CODES: Readonly<Record<string, CodedMessage>> = {
+  ENOSPC: message('files.full'),
+  EDQUOT: message('files.quota'),
+  EROFS: message('files.readOnly'),
+  EACCES: message('files.noPermission'),
+  EPERM: message('files.noPermission'),
+  ENOTDIR: message('files.partIsFile'),
+  EEXIST: message('files.partIsFile'),
+  ENAMETOOLONG: message('files.longName', { bytes: MAX_NAME_BYTES }),
+  EISDIR: message('files.folderOfName'),
 };
 
 /** As in /proc, and in a folder that was removed meanwhile. */
-const NO_FOLDERS = 'no folder can be made there; name another place';
+const NO_FOLDERS = message('files.noFolders');
 
 /** Turns what the disk says into one clear line; anything else passes unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
   const { code: diskCode, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   const isUnmakable = diskCode === 'ENOENT' && syscall === 'mkdir';
-  const advice = isUnmakable ? NO_FOLDERS : diskCode === undefined ? undefined : DISK_CODES[diskCode];
-  return advice === undefined
+  const reason = isUnmakable ? NO_FOLDERS : diskCode === undefined ? undefined : DISK_CODES[diskCode];
+  return reason === undefined
     ? error
-    : new DemifaceError('disk', `cannot write ${path}: ${advice}`, { cause: error });
+    : new DemifaceError('disk', message('files.cannotWrite', { path, reason }), { cause: error });
 }

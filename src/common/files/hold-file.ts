@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { DemifaceError } from '../error.ts';
 import { sha256 } from '../sha256.ts';
+import type { StoredMessage } from '../../messages/message.ts';
 
 /**
  * Holds a file that is being written for this caller alone, until it is released or its process ends, however it ends:
@@ -13,7 +14,7 @@ import { sha256 } from '../sha256.ts';
  * @returns releases it
  * @throws DemifaceError `busy` with `held` if it is held already
  */
-export async function holdFile(path: string, held: string): Promise<() => void> {
+export async function holdFile(path: string, held: StoredMessage): Promise<() => void> {
   const server = createServer((socket) => socket.destroy());
   server.unref();
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import { constants, type Stats, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 import { message } from '../../messages/message.ts';
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '../error.ts';
 import { kindOf, notThere } from './walk-files.ts';
 
 /** Larger files are no pictures of faces; holding them whole would only fill the memory. */

@@ -84,13 +84,9 @@ async function entriesOf({ at, prefix }: Folder, top: string): Promise<(Entry | 
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     if (at === top)
-      throw new DemifaceError(
-        'unreadable',
-        `the folder ${at} cannot be read (${code}); check its permissions`,
-        {
-          cause: error,
-        },
-      );
+      throw new DemifaceError('unreadable', message('files.folderUnreadable', { path: at, error: code }), {
+        cause: error,
+      });
     const reason = message('skipped.folderUnreadable', { error: code });
     return [{ path: prefix, reason, unreadable: 'folder' }];
   }

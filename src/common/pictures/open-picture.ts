@@ -2,7 +2,7 @@ import sharp, { type Sharp, type SharpOptions } from 'sharp';
 
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '../error.ts';
 import { hasSoundEntropyData } from './jpeg-entropy.ts';
 import { MemoryBudget } from '../memory-budget.ts';
 import { asPictureError, DAMAGED, MAX_PIXELS } from './picture-format.ts';

@@ -1,6 +1,6 @@
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '../error.ts';
 /** 12,000 by 12,000 fits; a decompression bomb does not. */
 export const MAX_PIXELS = 150_000_000;
 export const TOO_MANY = message('picture.tooManyPixels');

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import { CodedError } from '../coded-error.ts';
+import { CodedError } from '../error.ts';
 import { readJpeg, type JpegFile } from './jpeg-file.ts';
 import { pictureCountFault } from './picture-count.ts';
 import {

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../common/error.ts';
 import type { LiveFace, LiveFrame } from '../prediction/live-frame.ts';
+import type { StoredMessage } from '../../messages/message.ts';
 
 /** A frame of a clip that is played, in the words of `predict`. */
 export interface ServedFrame {
@@ -17,7 +18,7 @@ export type FromServing =
   /** Something of the queue began or ended, in words. */
   | { kind: 'note'; text: string }
   /** The last word. Null: the clip is over. */
-  | { kind: 'ended'; refusal: { code: ErrorCode | 'internal'; message: string } | null };
+  | { kind: 'ended'; refusal: { code: ErrorCode | 'internal'; message: StoredMessage } | null };
 
 /** What the command says: end cleanly. So does its own end. */
 export interface ToServing {

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { OcclusionLabel } from '../../artifact/labels.ts';
 import type { OnnxModel } from '../../artifact/model-folder.ts';
 import type { Occlusion } from './occlusion.ts';
@@ -47,7 +48,7 @@ export async function createOcclusionClassifier(
 ): Promise<OcclusionClassifier> {
   const { card, path } = model;
   if (card.task !== 'occlusion')
-    throw new DemifaceError('mismatch', `${path} reads ${card.task}; expected an occlusion classifier`);
+    throw new DemifaceError('mismatch', message('model.noOcclusionClassifier', { path, task: card.task }));
   const reader = await createFacePredictor(model, options);
   const width = card.labels!.length;
   const { size, color } = card.preprocessing;

@@ -1,9 +1,8 @@
 import { dirname, join } from 'node:path';
 
 import type { CodedMessage } from '../../messages/message.ts';
-import { englishText } from '../../messages/english.ts';
 import { message } from '../../messages/message.ts';
-import { DemifaceError } from '../../common/error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
 import { namedStats } from '../../common/files/named-path.ts';
 import {
@@ -39,22 +38,26 @@ export async function clipsIn(paths: readonly string[]): Promise<ClipList> {
   return { clips: [...clips], skipped };
 }
 
-const isFolder = (path: string) => namedStats(path, 'a video or a folder of them').isDirectory();
+const isFolder = (path: string) => namedStats(path, message('files.aVideoOrFolder')).isDirectory();
 
 function namedClip(path: string): string {
   if (!isVideoFile(path))
     throw new DemifaceError(
       'usage',
       isPictureFile(path)
-        ? `${path} is a picture by its name; predict reads pictures, and an animation can be recorded once it is saved as a video (MP4)`
-        : `${path} is no video by its name; expected one such as .mp4, .mov or .mkv, or a folder of videos or pictures`,
+        ? message('recording.isPicture', { path })
+        : message('recording.noVideoName', { path }),
     );
   try {
     checkRegularFile(path);
   } catch (error) {
-    throw new DemifaceError('unreadable', `${path} cannot be read: it is ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DemifaceError(
+      'unreadable',
+      message('recording.notRegular', { path, reason: messageOf(error) }),
+      {
+        cause: error,
+      },
+    );
   }
   return path;
 }
@@ -75,8 +78,12 @@ async function clipsBelow(folder: string): Promise<ClipList> {
   const others = [...skipped, ...named(files, besidePictures)];
   if (folders.length > 0) return { clips: folders, skipped: others };
   const [first] = others;
-  const why = first ? `; ${first.path} is left out: ${englishText(first.reason)}` : '';
-  throw new DemifaceError('usage', `there is no video and no picture in ${folder}${why}`);
+  throw new DemifaceError(
+    'usage',
+    first
+      ? message('recording.nothingButSkipped', { folder, path: first.path, reason: first.reason })
+      : message('recording.nothingIn', { folder }),
+  );
 }
 
 /** Each file that is left out, and each folder of nothing but pictures in one entry. */

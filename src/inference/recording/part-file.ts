@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 
 import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { holdFile } from '../../common/files/hold-file.ts';
 import { noteWritten } from '../../artifact/written-files.ts';
 import { checkLeftovers, leftovers, partOf } from './resume-point.ts';
@@ -124,10 +125,7 @@ export async function discardPart(to: string): Promise<void> {
 }
 
 export function isTaken(to: string): DemifaceError {
-  return new DemifaceError(
-    'usage',
-    `${to} is there already and is not replaced: it appeared after the recording was asked for; move it, then resume`,
-  );
+  return new DemifaceError('usage', message('recording.taken', { path: to }));
 }
 
 /** Its rows would land nowhere, or in a folder that was made anew behind a person's back. */
@@ -135,8 +133,8 @@ export function isGone(to: string): DemifaceError {
   return new DemifaceError(
     'disk',
     existsSync(dirname(to))
-      ? `${partOf(to)} was moved or removed while it was written; resume to begin it anew`
-      : `the folder ${dirname(to)} is not there; bring it back or make it anew, then resume`,
+      ? message('recording.partMoved', { path: partOf(to) })
+      : message('recording.folderGone', { folder: dirname(to) }),
   );
 }
 

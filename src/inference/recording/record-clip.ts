@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { asDiskError, discard } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { holdFile } from '../../common/files/hold-file.ts';
 import type { CodedMessage, StoredMessage } from '../../messages/message.ts';
 import type { Task } from '../../artifact/labels.ts';
@@ -62,10 +63,7 @@ export interface Recorded {
 export async function recordClip(options: RecordClipOptions): Promise<Recorded> {
   const { to } = options;
   if (!existsSync(dirname(to))) throw isGone(to);
-  const release = await holdFile(
-    partOf(to),
-    `${to} is being written by another recording; wait for it or choose another folder`,
-  );
+  const release = await holdFile(partOf(to), message('recording.held', { path: to }));
   try {
     checkLeftovers(to);
     if (isLanded(to)) leftovers(to).forEach(discard); // Its process ended before it could.
@@ -135,8 +133,11 @@ async function readRows(
     onProgress(recorded.frames, Math.max(total, recorded.frames));
   }
   if (signal.aborted) {
-    const kept = findPoint(to, made) ? 'what was read is kept' : 'it is begun anew the next time';
-    throw new DemifaceError('interrupted', `stopped at frame ${recorded.frames} of ${file}; ${kept}`);
+    const keeps = findPoint(to, made) ? 'yes' : 'no';
+    throw new DemifaceError(
+      'interrupted',
+      message('recording.stopped', { frames: recorded.frames, file, keeps }),
+    );
   }
   part.flush();
   return recorded;
@@ -161,10 +162,7 @@ async function stateOf(file: string): Promise<ClipPart[]> {
 }
 
 function hasChanged(file: string): DemifaceError {
-  return new DemifaceError(
-    'unreadable',
-    `${file} changed while it was read: nothing is kept of it; read it again once nothing writes it any more`,
-  );
+  return new DemifaceError('unreadable', message('recording.changed', { file }));
 }
 
 /** All that decides what the rows say. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { facePictures } from '../../artifact/face-pictures.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
@@ -60,7 +61,7 @@ async function openChecked({ path, card, onnx }: OnnxModel, options: NetworkOpti
   const file = join(path, MODEL_FILES.onnx);
   const network = await openNetwork(onnx, options).catch((error: unknown) => {
     const [why] = (error as Error).message.split('\n');
-    throw new DemifaceError('corrupt', `${file} cannot be loaded: ${why}`, { cause: error });
+    throw new DemifaceError('corrupt', message('model.notLoaded', { file, error: why! }), { cause: error });
   });
   const { size, outputs } = network;
   const { size: expectedSize } = card.preprocessing;
@@ -69,6 +70,6 @@ async function openChecked({ path, card, onnx }: OnnxModel, options: NetworkOpti
   await network.dispose();
   throw new DemifaceError(
     'mismatch',
-    `${file} takes pictures of ${size} and gives ${outputs} numbers, the card says ${expectedSize} and ${expectedOutputs}`,
+    message('model.otherShape', { file, size, outputs, expectedSize, expectedOutputs }),
   );
 }

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { unknownOperation } from './onnx-operations.ts';
 import type { ValueMetadata } from './onnx-runtime.ts';
 import { InferenceSession, Tensor } from './onnx-runtime.ts';
@@ -56,15 +57,9 @@ export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOpti
 /** @throws DemifaceError `corrupt` */
 function checked(output: ArrayLike<unknown>, expected: number): Float32Array {
   if (!(output instanceof Float32Array) || output.length !== expected)
-    throw new DemifaceError(
-      'corrupt',
-      `the model gives ${output.length} numbers, expected ${expected} of single precision; train or import it again`,
-    );
+    throw new DemifaceError('corrupt', message('model.otherOutputs', { found: output.length, expected }));
   // One sum is quicker than asking each: what is not finite does not leave it.
   if (!Number.isFinite(output.reduce((sum, value) => sum + value, 0)))
-    throw new DemifaceError(
-      'corrupt',
-      'the model gives numbers that are not finite; train or import it again',
-    );
+    throw new DemifaceError('corrupt', message('model.notFinite'));
   return output;
 }

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 
 /** How a program ended. */
 export interface Ending {
@@ -81,10 +82,7 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
   for (const pipe of [stdout, stderr]) pipe.on('error', () => {}); // The end of the program says more.
   const closed = once(child, 'close').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new DemifaceError(
-      'missing',
-      `reading a video needs ${program}, which is not installed: install the package ffmpeg (apt install ffmpeg)`,
-    );
+    throw new DemifaceError('missing', message('video.noProgram', { program }));
   });
   closed.catch(() => {}); // `ended` reports it.
   return {
@@ -127,6 +125,6 @@ export async function framesAsStored(): Promise<string[]> {
   const [, major, minor] = /^ffmpeg version n?(\d+)\.(\d+)/.exec(text) ?? [];
   const version = major === undefined ? Infinity : Number(major) + Number(minor) / 100;
   if (version < 4.04)
-    throw new DemifaceError('missing', `reading a video needs ffmpeg 4.4 or newer, found ${major}.${minor}`);
+    throw new DemifaceError('missing', message('video.oldProgram', { major: major!, minor: minor! }));
   return [version < 5.01 ? '-vsync' : '-fps_mode', 'passthrough', '-noautoscale'];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { naturalOrder } from '../../common/natural-order.ts';
 import { namedStats, namesIn } from '../../common/files/named-path.ts';
 import type { SkippedPath } from '../../common/files/walk-files.ts';
@@ -47,11 +48,11 @@ export function besideFrames(path: string): SkippedPath[] {
  * what may not be read
  */
 export function picturesOf(path: string): string[] | null {
-  const stat = namedStats(path, 'a video or a folder of pictures');
+  const stat = namedStats(path, message('files.aVideoOrPictures'));
   if (!stat.isDirectory() && !stat.isFile())
-    throw new DemifaceError('unreadable', `${path} is no file; expected a video or a folder of pictures`);
+    throw new DemifaceError('unreadable', message('video.noFile', { path }));
   if (!stat.isDirectory()) return isPictureFile(path) ? new Array<string>(STILL).fill(path) : null;
   const names = namesIn(path).filter((name) => isPictureFile(name) && !name.startsWith('.'));
-  if (names.length === 0) throw new DemifaceError('missing', `no pictures in ${path}`);
+  if (names.length === 0) throw new DemifaceError('missing', message('video.noPictures', { path }));
   return names.sort(naturalOrder).map((name) => join(path, name));
 }

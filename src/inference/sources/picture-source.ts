@@ -1,7 +1,6 @@
 import sharp from 'sharp';
 
-import { messageOf } from '../../common/coded-error.ts';
-import { DemifaceError } from '../../common/error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
@@ -60,9 +59,13 @@ export async function readPicture(file: string, name = file): Promise<Picture> {
     const { picture } = await decodePicture(await readPictureFile(file));
     return picture;
   } catch (error) {
-    throw new DemifaceError('unreadable', `${name} cannot be read: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new DemifaceError(
+      'unreadable',
+      message('files.pictureUnreadable', { name, reason: messageOf(error) }),
+      {
+        cause: error,
+      },
+    );
   }
 }
 

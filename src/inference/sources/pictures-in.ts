@@ -27,7 +27,7 @@ export async function picturesIn(paths: readonly string[]): Promise<PictureList>
   const list: PictureList = { files: [], skipped: [] };
   const names = new Map<string, string>();
   for (const path of paths) {
-    if (!namedStats(path, 'a picture or a folder').isDirectory()) await addOnce(path, names, list);
+    if (!namedStats(path, message('files.aPictureOrFolder')).isDirectory()) await addOnce(path, names, list);
     else await addFolder(path, names, list);
   }
   return list;

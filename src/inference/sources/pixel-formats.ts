@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { Picture } from '../runtime/picture.ts';
 
 /** As browsers name them: planes of luma and half-sized chroma (BT.601, 16 to 235), apart or side by side; or four bytes a pixel. */
@@ -26,7 +27,7 @@ export function checkBytes(frame: RawFrame): void {
   if (data.length < expected)
     throw new DemifaceError(
       'mismatch',
-      `a frame of ${width}×${height} in ${format} has ${expected} bytes, found ${data.length}`,
+      message('video.frameBytes', { width, height, format, expected, found: data.length }),
     );
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message, type StoredMessage } from '../../messages/message.ts';
 import { namedStats } from '../../common/files/named-path.ts';
 import { SELF_CONTAINED, startProgram } from './ffmpeg.ts';
 
@@ -80,14 +81,14 @@ const Y4M_MARK = 'FRAME\n';
  * no video, `interrupted`
  */
 export async function probeVideo(file: string, signal?: AbortSignal): Promise<VideoHeader> {
-  const stat = namedStats(file, 'a video');
+  const stat = namedStats(file, message('files.aVideo'));
   // A pipe or a device may never end.
-  if (!stat.isFile()) throw new DemifaceError('unreadable', `${file} is no regular file; expected a video`);
+  if (!stat.isFile()) throw new DemifaceError('unreadable', message('video.notRegular', { file }));
   const selected = ['-select_streams', VIDEO_STREAMS, '-read_intervals', FIRST_PACKET];
   const text = await probe(file, [...selected, '-show_entries', ENTRIES, '-of', 'json'], signal);
   const found = probed.parse(JSON.parse(text));
   const [stream] = found.streams;
-  if (!stream) throw new DemifaceError('unreadable', `${file} holds no video`);
+  if (!stream) throw new DemifaceError('unreadable', message('video.none', { file }));
   return {
     ...headerOf(stream, found.format),
     streams: found.streams.length,
@@ -145,9 +146,12 @@ async function probe(file: string, options: readonly string[], signal?: AbortSig
     let text = '';
     for await (const data of running.stdout) text += String(data);
     const { code, complaint } = await running.ended();
-    if (signal?.aborted) throw new DemifaceError('interrupted', `stopped before ${file} was read`);
+    if (signal?.aborted) throw new DemifaceError('interrupted', message('video.stopped', { file }));
     if (code !== 0)
-      throw new DemifaceError('unreadable', `${file} cannot be read as a video: ${inWords(complaint)}`);
+      throw new DemifaceError(
+        'unreadable',
+        message('video.unreadable', { file, reason: reasonOf(complaint) }),
+      );
     return text;
   } finally {
     signal?.removeEventListener('abort', running.stop);
@@ -155,12 +159,10 @@ async function probe(file: string, options: readonly string[], signal?: AbortSig
   }
 }
 
-function inWords(complaint: string): string {
+function reasonOf(complaint: string): StoredMessage {
   // MP4 and MOV end with their index, which a copy that was cut off lacks.
-  if (complaint.includes('moov atom not found'))
-    return 'its index is missing, it is cut off or was never finished; copy or export it again';
-  if (complaint.includes('not on whitelist'))
-    return 'it is a list of other files, or of a kind that is not read; name the videos themselves, or save it as MP4';
+  if (complaint.includes('moov atom not found')) return message('video.indexMissing');
+  if (complaint.includes('not on whitelist')) return message('video.listOfFiles');
   return complaint;
 }
 

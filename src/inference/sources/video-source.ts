@@ -102,13 +102,13 @@ function checkSize(file: string, { width, height, pixelAspect }: VideoHeader): v
   if (width * height * wider <= MOST_PIXELS) return;
   throw new DemifaceError(
     'unreadable',
-    `${file} has frames of ${width}×${height} pixels, too large to be read: up to ${MOST_PIXELS / 1e6} megapixels are (8K has 33); save it smaller`,
+    message('video.tooLarge', { file, width, height, megapixels: MOST_PIXELS / 1e6 }),
   );
 }
 
 function noFrame(file: string, code: number | null, complaint: string): DemifaceError {
-  if (code === 0 && complaint === '') return new DemifaceError('unreadable', `${file} holds no video`);
-  return new DemifaceError('unreadable', `${file} holds no video that can be decoded: ${complaint}`);
+  if (code === 0 && complaint === '') return new DemifaceError('unreadable', message('video.none', { file }));
+  return new DemifaceError('unreadable', message('video.undecodable', { file, complaint }));
 }
 
 /** What ffmpeg reports where it decodes alone: no line of its frames stands between. */

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { FromCore, ToCore } from '../ipc/wire.ts';
 import type { HeldHome } from './platform/hold-home.ts';
 import { holdHome } from './platform/hold-home.ts';
@@ -42,8 +43,7 @@ function repair(): Promise<{ text: string }> {
 }
 
 async function repairDamaged(): Promise<{ text: string }> {
-  if (core || !problem)
-    throw new DemifaceError('usage', 'the database is not damaged: there is nothing to repair');
+  if (core || !problem) throw new DemifaceError('usage', message('store.notDamaged'));
   if (refusalOf(problem).code !== 'corrupt') throw problem;
   home ??= await holdHome(folder);
   const text = repairStore(home.file);
@@ -53,8 +53,7 @@ async function repairDamaged(): Promise<{ text: string }> {
 
 async function answer({ channel, payload }: Extract<ToCore, { kind: 'request' }>): Promise<unknown> {
   if (channel === 'store.repair') return repair();
-  if (!core)
-    throw problem ?? new DemifaceError('busy', 'the database is being opened; try again in a moment');
+  if (!core) throw problem ?? new DemifaceError('busy', message('store.opening'));
   const handler = core.handlers[channel] as (given: unknown) => unknown;
   return handler(payload);
 }

@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { englishText } from '../../messages/english.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { printable } from '../../common/printable.ts';
+import { message } from '../../messages/message.ts';
 import { TASKS } from '../../artifact/labels.ts';
 import { createLivePipeline } from '../../inference/live/live-pipeline.ts';
 import type { FromServing } from '../../inference/live/serving.ts';
@@ -58,10 +59,7 @@ async function serve(): Promise<void> {
       await say({ kind: 'note', text: `${printable(path)} is left out: ${englishText(reason)}` });
     if (source) return await play(source, core);
     if (!stop.signal.aborted) await once(stop.signal, 'abort');
-    throw new DemifaceError(
-      'interrupted',
-      'stopped; trainings and recordings go on where they stand once the app or demiface serve is started again',
-    );
+    throw new DemifaceError('interrupted', message('jobs.serveStopped'));
   } finally {
     await core.close();
     home.release();
@@ -72,7 +70,7 @@ async function serve(): Promise<void> {
 async function play(source: FrameSource, { store }: Core): Promise<void> {
   const nets = await openLiveNets(store, TASKS);
   try {
-    for (const text of nets.leftOut) await say({ kind: 'note', text });
+    for (const one of nets.leftOut) await say({ kind: 'note', text: englishText(one) });
     const reader = createLivePipeline(nets);
     let timeS = 0;
     for await (const taken of source.frames(stop.signal)) {
@@ -83,7 +81,7 @@ async function play(source: FrameSource, { store }: Core): Promise<void> {
     if (stop.signal.aborted)
       throw new DemifaceError(
         'interrupted',
-        `stopped at ${timeS.toFixed(2)} s of ${clip}; the same command plays it from its beginning`,
+        message('jobs.playStopped', { seconds: timeS.toFixed(2), clip: clip! }),
       );
   } finally {
     await nets.dispose();

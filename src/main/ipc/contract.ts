@@ -98,6 +98,7 @@ import type {
   SessionShortcut,
   SessionState,
 } from './contract/session.ts';
+import type { CodedMessage } from '../../messages/message.ts';
 
 export type { Card, ErrorCode, ModelTask, Task, Visible };
 
@@ -217,7 +218,7 @@ export const CHANNELS = {
   'audience.settings': core<None, AudienceSettings>(),
   'audience.set': core<{ settings: AudienceSettings }, AudienceSettings>(),
   /** Why something is not measured of these people; null if it may be. */
-  'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: string | null }>(),
+  'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: CodedMessage | null }>(),
   'audience.notice': core<{ kind: NoticeKind; language: NoticeLanguage }, Notice>(),
   'audience.status': core<None, CountingStatus>(),
   /** A person says that the machine's clock is right. */

@@ -11,6 +11,7 @@ import type { FromCore, ToCore } from '../ipc/wire.ts';
 import { Refused } from '../ipc/refused.ts';
 import type { CoreConnection } from './core-process.ts';
 import { RestartLimit } from './restart-limit.ts';
+import { message } from '../../messages/message.ts';
 
 interface Waiting {
   resolve: (result: Result<CoreChannel>) => void;
@@ -72,7 +73,7 @@ export class CoreClient {
         new Refused(
           this.problem ?? {
             code: 'core',
-            message: 'the background service is starting; try again in a moment',
+            message: message('app.coreStarting'),
           },
         ),
       );
@@ -95,22 +96,22 @@ export class CoreClient {
     clearTimeout(kill);
   }
 
-  #hear(message: FromCore): void {
-    switch (message.kind) {
+  #hear(heard: FromCore): void {
+    switch (heard.kind) {
       case 'ready':
         return this.#say('running', null);
       case 'unusable':
-        return this.#say('failed', message.problem);
+        return this.#say('failed', heard.problem);
       case 'result':
-        this.#waiting.get(message.id)?.resolve(message.result);
-        this.#waiting.delete(message.id);
+        this.#waiting.get(heard.id)?.resolve(heard.result);
+        this.#waiting.delete(heard.id);
         return;
       case 'refused':
-        this.#waiting.get(message.id)?.reject(new Refused(message.refusal));
-        this.#waiting.delete(message.id);
+        this.#waiting.get(heard.id)?.reject(new Refused(heard.refusal));
+        this.#waiting.delete(heard.id);
         return;
       case 'event':
-        return this.#emit(message.event, message.payload);
+        return this.#emit(heard.event, heard.payload);
     }
   }
 
@@ -121,9 +122,7 @@ export class CoreClient {
     const end = this.#limit.count();
     if (end === null) {
       this.#limit.reset();
-      const message =
-        'The background service does not start. Nothing is lost; start it again or restart the app.';
-      return this.#say('failed', this.problem ?? { code: 'core', message });
+      return this.#say('failed', this.problem ?? { code: 'core', message: message('app.coreFailed') });
     }
     this.#say('restarting', null);
     this.#timer = setTimeout(() => this.start(), PAUSES_MS[end - 1]);
@@ -135,7 +134,7 @@ export class CoreClient {
       reject(
         new Refused({
           code: 'core',
-          message: 'the background service has stopped and is being started again',
+          message: message('app.coreEnded'),
         }),
       );
     this.#waiting.clear();

@@ -7,14 +7,18 @@ import { app, dialog } from 'electron';
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import type { DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
+import { shellWording } from '../../renderer/messages/shell.ts';
 import type { Refusal } from '../ipc/contract.ts';
+import type { ShellLanguage } from './shell-language.ts';
+import { message, type StoredMessage } from '../../messages/message.ts';
+import { englishText } from '../../messages/english.ts';
 
 /** The app's own folder, and why there is none. */
 export function ownHome(): { home: string; problem: Refusal | null } {
   try {
     return { home: homeFolder(), problem: null };
   } catch (error) {
-    return { home: '', problem: error as DemifaceError };
+    return { home: '', problem: refusalOf(error as DemifaceError) };
   }
 }
 
@@ -26,21 +30,38 @@ export function problemOfHome(folder: string): Refusal | null {
     rmSync(probe);
     return null;
   } catch (error) {
-    const { message } = error as DemifaceError;
-    return { code: 'disk', message: `${message.replace(probe, folder)}; DEMIFACE_HOME names another one` };
+    const { code, message: problem } = refusalOf(error as DemifaceError);
+    return { code, message: message('app.homeElsewhere', { problem: ofFolder(problem, folder) }) };
   }
 }
 
+/** The same of the folder, where it is said of a file in it. */
+function ofFolder(problem: StoredMessage, folder: string): StoredMessage {
+  if (typeof problem === 'string') return problem;
+  return { ...problem, values: { ...problem.values, path: folder } };
+}
+
+const refusalOf = ({ code, coded }: DemifaceError): Refusal => ({ code, message: coded });
+
 /** One line on stderr, a dialog where there is a display, and exit code 1. */
-export function refuseToStart({ code, message }: Refusal, title: () => string): void {
-  process.stderr.write(`error: ${code}: ${message}\n`);
+export function refuseToStart(
+  { code, message }: Refusal,
+  language: Pick<ShellLanguage, 'now' | 'messages'>,
+): void {
+  process.stderr.write(`error: ${code}: ${englishText(message)}\n`);
   const hasDisplay = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
   if (!hasDisplay) return app.exit(1);
   const folder = chromiumFolder();
   if (folder === null) return app.exit(1);
   void app
     .whenReady()
-    .then(() => dialog.showMessageBox({ type: 'error', message: title(), detail: message }))
+    .then(() =>
+      dialog.showMessageBox({
+        type: 'error',
+        message: language.messages.cannotStart,
+        detail: shellWording(language.now)(message),
+      }),
+    )
     .finally(() => {
       rmSync(folder, { recursive: true, force: true });
       app.exit(1);

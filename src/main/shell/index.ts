@@ -33,6 +33,7 @@ import { shellAnswers } from './shell-answers.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { StopShortcut } from './stop-shortcut.ts';
 import { createWindow, preloadFile } from './window.ts';
+import { shellWording } from '../../renderer/messages/shell.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
 
@@ -46,8 +47,7 @@ let window: BrowserWindow | null = null;
 /** All windows are closed; the core writes what it has. */
 let isEnding = false;
 logUnhandled(({ message }) => {
-  if (window === null && !isEnding)
-    refuseToStart({ code: 'internal', message }, () => language.messages.cannotStart);
+  if (window === null && !isEnding) refuseToStart({ code: 'internal', message }, language);
 });
 
 const { home, problem: noHome } = ownHome();
@@ -142,7 +142,7 @@ function announce({ name, state, refusal }: Events['run.changed']): void {
   const words = language.messages.training;
   if (state === 'done') new Notification({ title: words.ended, body: name }).show();
   if (state === 'failed') {
-    const body = words.stoppedWhy({ name, why: refusal?.message ?? '' });
+    const body = words.stoppedWhy({ name, why: refusal ? shellWording(language.now)(refusal.message) : '' });
     new Notification({ title: words.stopped, body }).show();
   }
 }
@@ -204,7 +204,7 @@ async function askToClose(): Promise<void> {
   }
 }
 
-if (problem !== null) refuseToStart(problem, () => language.messages.cannotStart);
+if (problem !== null) refuseToStart(problem, language);
 else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfies SecondStart)) {
   process.stderr.write(
     `Demiface is open on ${home} already; its window comes to the front, or opens again if it was just closed\n`,

@@ -2,6 +2,7 @@ import type { CoreClient } from './core-client.ts';
 import type { RevealedPlace } from '../ipc/contract.ts';
 import { Refused } from '../ipc/refused.ts';
 import type { PickedPaths } from './paths/picked-paths.ts';
+import { message } from '../../messages/message.ts';
 
 /** Where it is: what was picked the shell knows, of all else it asks the core. @throws Refused if there is none */
 export async function pathOfPlace(
@@ -11,7 +12,7 @@ export async function pathOfPlace(
 ): Promise<string> {
   const path = place.kind === 'picked' ? paths.show(place.token) : await pathInCore(core, place);
   if (path === undefined)
-    throw new Refused({ code: 'missing', message: `there is no ${place.kind} of this number` });
+    throw new Refused({ code: 'missing', message: message('app.noSuch', { kind: place.kind }) });
   return path;
 }
 

@@ -14,6 +14,7 @@ import { pathOfPlace } from './revealed-place.ts';
 import type { ShellLanguage } from './shell-language.ts';
 import { vaultAnswers } from './vault-answers.ts';
 import type { StopShortcut } from './stop-shortcut.ts';
+import { message } from '../../messages/message.ts';
 
 type ShellAnswers = { [C in ShellChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
@@ -30,7 +31,7 @@ interface Surroundings {
 
 const IN_KIOSK: Refusal = {
   code: 'usage',
-  message: 'files and folders are not opened in a kiosk; leave it with Ctrl+Shift+K',
+  message: message('app.inKiosk'),
 };
 
 /** What the shell answers itself: what only a window can do. */
@@ -99,6 +100,6 @@ export function shellAnswers({
 /** @throws Refused if the disk refuses */
 const written = <R>(write: () => R): Promise<R> =>
   new Promise<R>((resolve) => resolve(write())).catch((error: unknown) => {
-    if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.message });
+    if (error instanceof DemifaceError) throw new Refused({ code: error.code, message: error.coded });
     throw error;
   });

@@ -14,4 +14,18 @@ export const engine = {
   running:
     '{engine} {version} ({device, select, gpu {GPU} other {CPU}}), {threads} {threads, plural, one {Thread} other {Threads}}',
   systemPackages: 'Systempakete werden installiert: {packages}',
+  // Errors.
+  unknown: 'DEMIFACE_ENGINE ist „{chosen}“, erwartet wird {engines}',
+  none: 'Hier startet keine Engine: {reasons}',
+  setUpStopped: 'Die Einrichtung der Engine wurde angehalten; starten Sie sie erneut',
+  noLibrary:
+    'Für {platform} {arch} konnte keine TensorFlow-Bibliothek geladen werden, und das Wheel gibt es nur für Linux x64',
+  notLoading: 'Die TensorFlow-Anbindung wurde erstellt, lässt sich auf diesem Rechner aber nicht laden',
+  buildFailed: 'Die TensorFlow-Engine konnte nicht erstellt werden: {error}',
+  noWheel: 'pip hat kein TensorFlow-Wheel geladen',
+  webgpuFailed: 'WebGPU ist ausgefallen: {error}',
+  notStarting: 'Die Engine „{name}“ aus DEMIFACE_ENGINE startet nicht: {reason}',
+  programsMissing: '{commands} nicht gefunden; installieren Sie mit: sudo {line}',
+  programsNotInstalled:
+    '{commands} nicht gefunden; installieren Sie mit: sudo {line} (die Installation schlug fehl: {error})',
 } satisfies Catalog<typeof en>;

@@ -11,4 +11,11 @@ export const jobs = {
     '{what} is at {path}. Presets of {net} that start from {from} start from these weights from now on.',
   importNote: 'Note: {note}.',
   exporting: 'Writing the model',
+  // Errors.
+  noResult: 'job {job} has no result',
+  serveStopped:
+    'stopped; trainings and recordings go on where they stand once the app or demiface serve is started again',
+  stopped: 'stopped',
+  playStopped: 'stopped at {seconds} s of {clip}; the same command plays it from its beginning',
+  died: 'the process of the job ended ({how}), often because memory ran out: close other programs and start it again; what it has kept is used',
 } as const;

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import { openSizes } from '../datasets/prepared.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
@@ -57,7 +58,7 @@ export function curriculumPictures(
   if (train.length < 2 || selection.length === 0)
     throw new DemifaceError(
       'mismatch',
-      `found ${train.length} pictures to train on and ${selection.length} to choose with; expected more`,
+      message('training.tooFewPictures', { train: train.length, selection: selection.length }),
     );
   if (!labels || !classOf) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
   const counts = classCounts(labels, train.map(classOf));
@@ -82,6 +83,8 @@ function checkClasses(counts: readonly { label: string; n: number }[]): void {
   if (present.length < 2)
     throw new DemifaceError(
       'mismatch',
-      `the training pictures hold ${present[0]?.label ?? 'no class'} alone, expected two classes at least`,
+      present[0]
+        ? message('training.oneClass', { label: { label: present[0].label } })
+        : message('training.noClass'),
     );
 }

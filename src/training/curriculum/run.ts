@@ -30,6 +30,7 @@ import type { StageNode } from './plan.ts';
 import { neededFor, planCurriculum } from './plan.ts';
 import type { Start } from './published-start.ts';
 import { publishedStart } from './published-start.ts';
+import { message } from '../../messages/message.ts';
 
 export interface CurriculumHooks extends Pick<StageHooks, 'note' | 'signal'> {
   /** Told of each stage, and of each candidate of one, before it runs. */
@@ -258,7 +259,7 @@ function readStage(folder: string, { kind }: StageNode): ModelFolder {
     if (!(error instanceof DemifaceError)) throw error;
     throw new DemifaceError(
       'corrupt',
-      `the finished ${kind} is damaged: ${error.message}; delete the folder ${folder} and start again to train it anew`,
+      message('training.finishedDamaged', { kind, problem: error.coded, folder }),
       { cause: error },
     );
   }

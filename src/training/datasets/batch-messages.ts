@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../common/error.ts';
 import type { BatchPlan } from './plan.ts';
+import type { StoredMessage } from '../../messages/message.ts';
 
 /** One place for a batch, seen by both threads. */
 export interface Slot {
@@ -18,6 +19,6 @@ export type ToWorker =
 
 export type FromWorker =
   | { kind: 'ready'; run: number; slot: number; index: number; n: number }
-  | { kind: 'failed'; code: ErrorCode; message: string }
+  | { kind: 'failed'; code: ErrorCode; message: StoredMessage }
   /** The answer to `close`: the plan, its memory and its file are let go, and another plan may be opened. */
   | { kind: 'closed' };

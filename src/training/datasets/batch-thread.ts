@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import { DemifaceError } from '../../common/error.ts';
 import type { FromWorker, ToWorker } from './batch-messages.ts';
+import { message, type CodedMessage } from '../../messages/message.ts';
 
 /** Receives what a thread sends. */
 export interface BatchThreadUser {
@@ -19,19 +20,19 @@ export class BatchThread {
 
   constructor() {
     this.#worker.unref();
-    this.#worker.on('message', (message: FromWorker) => {
-      if (message.kind === 'closed') this.#released?.();
-      else this.#user?.arrived(message);
+    this.#worker.on('message', (arrived: FromWorker) => {
+      if (arrived.kind === 'closed') this.#released?.();
+      else this.#user?.arrived(arrived);
     });
     this.#worker.on('error', (error) =>
-      this.#end(`failed: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`, error),
+      this.#end(message('training.threadFailed', { error: firstLine(error) }), error),
     );
-    this.#worker.on('exit', (code) => this.#end(`ended (exit code ${code})`));
+    this.#worker.on('exit', (code) => this.#end(message('training.threadEnded', { code })));
   }
 
-  #end(how: string, cause?: unknown): void {
+  #end(why: CodedMessage, cause?: unknown): void {
     this.#ended = true;
-    this.#user?.failed(new DemifaceError('engine', `the thread that prepares pictures ${how}`, { cause }));
+    this.#user?.failed(new DemifaceError('engine', why, { cause }));
     this.#released?.();
   }
 
@@ -91,3 +92,6 @@ export async function giveBackBatchThread(thread: BatchThread): Promise<void> {
   if (idle.length < IDLE_AT_MOST && !thread.ended) idle.push(thread);
   else await thread.terminate();
 }
+
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? error.message.split('\n')[0]! : String(error);

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 
-import { DemifaceError } from '../../common/error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
 import { createBatchMaker } from './batch-maker.ts';
 import type { BatchMaker } from './batch-maker.ts';
 import type { FromWorker, Slot, ToWorker } from './batch-messages.ts';
@@ -64,7 +64,7 @@ function makeNext(): void {
   } catch (error) {
     job = undefined;
     const code = error instanceof DemifaceError ? error.code : 'unreadable';
-    tell({ kind: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+    tell({ kind: 'failed', code, message: messageOf(error) });
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { GENDERS, headWidth, LABELS, OLDEST_YEARS, TASKS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { PreparedPicture, PreparedSet } from './prepared.ts';
@@ -141,5 +142,5 @@ export function checkLabel(task: Task, label: number): void {
   const expected = classes
     ? `0 to ${classes.length - 1} (${classes.join(', ')})`
     : `0 to ${OLDEST_YEARS} years`;
-  throw new DemifaceError('usage', `${label} is no label for ${task}; expected ${expected}`);
+  throw new DemifaceError('usage', message('dataSet.noLabel', { label, task, expected }));
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { Picture } from './sample.ts';
 
 /** Prepared pictures, read one at a time: the file may be larger than memory. */
@@ -20,11 +21,7 @@ export function openPictures(path: string, size: number, channels: 1 | 3): Pictu
       while (filled < data.length) {
         const at = row * data.length + filled;
         const got = guarded(path, () => readSync(fd, data, filled, data.length - filled, at));
-        if (got === 0)
-          throw new DemifaceError(
-            'corrupt',
-            `${path} ends before picture ${row}: prepare the pictures again (delete this file)`,
-          );
+        if (got === 0) throw new DemifaceError('corrupt', message('dataSet.preparedCutOff', { path, row }));
         filled += got;
       }
       return { data, size, channels };
@@ -39,11 +36,11 @@ function guarded<T>(path: string, access: () => T): T {
   try {
     return access();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code, message: reason } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      throw new DemifaceError('missing', `${path} is not there: prepare the pictures again`, {
+      throw new DemifaceError('missing', message('dataSet.preparedGone', { path }), {
         cause: error,
       });
-    throw new DemifaceError('unreadable', `cannot read ${path}: ${message}`, { cause: error });
+    throw new DemifaceError('unreadable', message('files.noReading', { path, reason }), { cause: error });
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { englishText } from '../../messages/english.ts';
 import { landFolder, writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import {
   contentIdOf,
   decodeFaceInBox,
@@ -93,7 +94,7 @@ export async function openSizes(
   for (const size of further.filter((other) => other !== first)) {
     const { picturesPath, channels, pictures } = await open(size);
     if (pictures.length !== prepared.pictures.length)
-      throw new DemifaceError('mismatch', 'the pictures changed while they were prepared: start again');
+      throw new DemifaceError('mismatch', message('dataSet.changedWhilePrepared'));
     others.push({ picturesPath, channels, size });
   }
   return others.length > 0 ? { ...prepared, others } : prepared;

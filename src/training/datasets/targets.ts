@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
@@ -10,7 +11,7 @@ export function labelOf(picture: LabelledPicture, task: ModelTask): number {
   if (label === undefined)
     throw new DemifaceError(
       'mismatch',
-      `${picture.name} carries no ${task}; expected a data set with ${task} labels`,
+      message('dataSet.pictureWithoutTask', { picture: picture.name, task }),
     );
   return label;
 }

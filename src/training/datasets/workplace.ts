@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { asDiskError, PARTIAL } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { STALE_MS } from '../../common/files/folder-claim.ts';
 import { thisHost } from '../../common/files/host-identity.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
@@ -74,7 +75,11 @@ function makeCache(folder: string): void {
     makeFolder(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new DemifaceError('disk', `cannot write ${folder}: it is a file; name a folder`, { cause: error });
+    throw new DemifaceError(
+      'disk',
+      message('files.cannotWrite', { path: folder, reason: message('files.fileNotFolder') }),
+      { cause: error },
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { findAddon } from './installation.ts';
 import { registerTensorFlow, tensorFlowBackend, threadCount } from './tensorflow.ts';
 import { startWasm } from './wasm.ts';
@@ -30,7 +31,7 @@ export async function startEngine(): Promise<Engine> {
   if (!chosen) return startBest();
   const name = ENGINES.find((engine) => engine === chosen);
   if (name === undefined)
-    throw new DemifaceError('usage', `DEMIFACE_ENGINE is '${chosen}', expected ${ENGINES.join(', ')}`);
+    throw new DemifaceError('usage', message('engine.unknown', { chosen, engines: ENGINES.join(', ') }));
   try {
     const engine = await START[name]();
     return { ...engine, why: `DEMIFACE_ENGINE names it; ${engine.why}` };
@@ -38,7 +39,7 @@ export async function startEngine(): Promise<Engine> {
     const advice = name === 'tensorflow' ? `; ${installAdvice()}` : '';
     throw new DemifaceError(
       'engine',
-      `the engine '${name}' that DEMIFACE_ENGINE names does not start: ${reasonOf(error)}${advice}`,
+      message('engine.notStarting', { name, reason: `${reasonOf(error)}${advice}` }),
       { cause: error },
     );
   }
@@ -69,7 +70,7 @@ async function startBest(): Promise<Engine> {
   } catch (error) {
     reasons.push(`no WebAssembly (${reasonOf(error)})`);
   }
-  throw new DemifaceError('engine', `no engine starts here: ${reasons.join('; ')}`);
+  throw new DemifaceError('engine', message('engine.none', { reasons: reasons.join('; ') }));
 }
 
 const START: Readonly<Record<EngineName, () => Promise<Engine>>> = {

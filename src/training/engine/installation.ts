@@ -89,8 +89,7 @@ async function runOwnInstaller({ signal }: InstallOptions): Promise<string | und
       ...(signal ? { signal } : {}),
     });
   } catch {
-    if (signal?.aborted)
-      throw new DemifaceError('interrupted', 'the set-up of the engine was stopped; start again');
+    if (signal?.aborted) throw new DemifaceError('interrupted', message('engine.setUpStopped'));
   }
   const addon = join(packageFolder, 'lib', `napi-v${NODE_API_VERSION}`, 'tfjs_binding.node');
   if (existsSync(addon) && (await loads(addon))) return addon;
@@ -103,7 +102,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new DemifaceError(
       'engine',
-      `no TensorFlow library could be downloaded for ${process.platform} ${process.arch}, and the wheel serves Linux x64 only`,
+      message('engine.noLibrary', { platform: process.platform, arch: process.arch }),
     );
   await ensurePrograms(
     [
@@ -126,14 +125,13 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
     await compile(work, options.signal);
     rmSync(join(work, 'include'), { recursive: true });
     if (!(await loads(join(work, 'tfjs_binding.node'))))
-      throw new DemifaceError('engine', 'the TensorFlow binding was built but does not load on this machine');
+      throw new DemifaceError('engine', message('engine.notLoading'));
     landFolder(work, target);
   } catch (error) {
     rmSync(work, { recursive: true, force: true });
-    if (options.signal?.aborted)
-      throw new DemifaceError('interrupted', 'the set-up of the engine was stopped; start again');
+    if (options.signal?.aborted) throw new DemifaceError('interrupted', message('engine.setUpStopped'));
     if (error instanceof DemifaceError) throw error;
-    throw new DemifaceError('engine', `building the TensorFlow engine failed: ${lastLine(error)}`, {
+    throw new DemifaceError('engine', message('engine.buildFailed', { error: lastLine(error) }), {
       cause: error,
     });
   }
@@ -180,7 +178,7 @@ async function downloadWheel(work: string, { note, signal }: InstallOptions): Pr
   ];
   await run('python3', [...args, ...target], signal ? { signal } : {});
   const wheel = readdirSync(work).find((name) => name.endsWith('.whl'));
-  if (wheel === undefined) throw new DemifaceError('engine', 'pip downloaded no TensorFlow wheel');
+  if (wheel === undefined) throw new DemifaceError('engine', message('engine.noWheel'));
   return join(work, wheel);
 }
 

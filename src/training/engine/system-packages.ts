@@ -38,7 +38,7 @@ export async function ensurePrograms(
   const packages = [...new Set(missing.map((program) => program.debianPackage))];
   const line = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  let reason = '';
+  let failure: string | undefined;
   if (isDebianRoot) {
     note(message('engine.systemPackages', { packages }));
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -47,11 +47,16 @@ export async function ensurePrograms(
       await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
       if (programs.every(isThere)) return;
     } catch (error) {
-      reason = ` (installing failed: ${lastLine((error as { stderr?: string }).stderr || (error as Error).message)})`;
+      failure = lastLine((error as { stderr?: string }).stderr || (error as Error).message);
     }
   }
   const commands = missing.map((program) => program.probe[0]).join(', ');
-  throw new DemifaceError('missing', `${commands} not found; install with: sudo ${line}${reason}`);
+  throw new DemifaceError(
+    'missing',
+    failure === undefined
+      ? message('engine.programsMissing', { commands, line })
+      : message('engine.programsNotInstalled', { commands, line, error: failure }),
+  );
 }
 
 function lastLine(text: string): string {

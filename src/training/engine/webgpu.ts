@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs-core';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { loadGradients } from './gradients.ts';
 import { muteLibraries } from './quiet.ts';
 
@@ -115,7 +116,8 @@ function reportingErrors(backend: WebGpuBackend, device: Device): WebGpuBackend 
   const read = backend.read.bind(backend);
   backend.read = async (dataId) => {
     const values = await read(dataId);
-    if (failure !== undefined) throw new DemifaceError('engine', `WebGPU failed: ${failure.split('\n')[0]}`);
+    if (failure !== undefined)
+      throw new DemifaceError('engine', message('engine.webgpuFailed', { error: failure.split('\n')[0]! }));
     return values;
   };
   return backend;

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { Design } from './design.ts';
 import type { LinearModel, LinearSolver } from './linear-model.ts';
 import { linearModel, TOLERANCE } from './linear-model.ts';
@@ -62,11 +63,7 @@ export function classCounts(labels: ArrayLike<number>, classes: number): number[
     counts[label]++;
   }
   const found = counts.filter((count) => count > 0).length;
-  if (found < 2)
-    throw new DemifaceError(
-      'mismatch',
-      `the training pictures show ${found} of ${classes} classes, a classifier needs two at least`,
-    );
+  if (found < 2) throw new DemifaceError('mismatch', message('training.fewClasses', { found, classes }));
   return counts;
 }
 

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { topLabels } from '../../common/math/probabilities.ts';
 import { absoluteErrors, mean } from '../evaluation/mae.ts';
 import type { Rows } from '../mining/rows.ts';
@@ -87,7 +88,8 @@ export async function selectC(question: EnsembleQuestion): Promise<EnsembleChoic
 
 function check({ classes, train, selection }: EnsembleQuestion): void {
   for (const [name, { rows, targets }] of Object.entries({ training: train, 'model-selection': selection })) {
-    if (rows.count === 0) throw new DemifaceError('missing', `no ${name} pictures for the ensemble`);
+    if (rows.count === 0)
+      throw new DemifaceError('missing', message('training.noEnsemblePictures', { set: name }));
     if (rows.count !== targets.length)
       throw new DemifaceError('mismatch', `${rows.count} ${name} embeddings for ${targets.length} labels`);
   }

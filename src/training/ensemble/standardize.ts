@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearModel } from './linear-model.ts';
 
@@ -23,10 +24,7 @@ export function featureScale(rows: Rows): FeatureScale {
   const mean = sums(rows, (value) => value).map((sum) => sum / rows.count);
   const bad = mean.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0)
-    throw new DemifaceError(
-      'diverged',
-      `number ${bad} of the embeddings is ${mean[bad]!} on average, expected a number: the student has diverged`,
-    );
+    throw new DemifaceError('diverged', message('training.embeddingDiverged', { n: bad, mean: mean[bad]! }));
   const std = sums(rows, (value, j) => (value - mean[j]!) ** 2).map((sum) => Math.sqrt(sum / rows.count));
   const liveliest = std.reduce((a, b) => Math.max(a, b), 0);
   return {

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
@@ -113,8 +114,7 @@ function pairedReadings(first: Predictions, second: Predictions): PairedPredicti
     const other = others.get(identityOf(picture))?.shift();
     return other === undefined ? [] : [{ i, other }];
   });
-  if (pairs.length === 0)
-    throw new DemifaceError('missing', 'there is no picture that both models have read');
+  if (pairs.length === 0) throw new DemifaceError('missing', message('training.noCommonPicture'));
   return {
     truth: pairs.map(({ i }) => first.truth[i]!),
     first: pairs.map(({ i }) => first.predicted[i]!),

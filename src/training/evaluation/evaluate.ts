@@ -1,5 +1,6 @@
 import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
@@ -53,7 +54,7 @@ export async function readSplit(
   const inSplit = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
   if (inSplit.length === 0) {
     const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
-    throw new DemifaceError('missing', `the split ${split} holds no pictures; the data set has ${found}`);
+    throw new DemifaceError('missing', message('training.emptySplit', { split, found }));
   }
   const pictures = labelledFor(inSplit, card.task);
   const truth = pictures.map((picture) => labelOf(picture, card.task));

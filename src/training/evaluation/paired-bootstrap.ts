@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { BootstrapOptions, Interval, Statistic } from './bootstrap.ts';
 import { bootstrapValues, percentileInterval } from './bootstrap.ts';
 import { meanRecall } from './classification.ts';
@@ -93,7 +94,7 @@ function beyondZero(sorted: Float64Array): number {
 }
 
 function checkPaired(truth: ArrayLike<number>, ...readings: ArrayLike<number>[]): void {
-  if (truth.length === 0) throw new DemifaceError('missing', 'no pictures to compare on: the split is empty');
+  if (truth.length === 0) throw new DemifaceError('missing', message('training.nothingToCompare'));
   for (const { length } of readings)
     if (length !== truth.length)
       throw new DemifaceError('mismatch', `${truth.length} labels but ${length} predictions`);

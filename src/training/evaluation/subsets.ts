@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { groupFigures } from './groups.ts';
 import type { GroupFigures, Groups } from './groups.ts';
 
@@ -47,5 +48,5 @@ export function pick(values: ArrayLike<number>, at: Int32Array): Float64Array {
 
 /** @throws DemifaceError `missing` without pictures */
 export function checkSome(n: number): void {
-  if (n === 0) throw new DemifaceError('missing', 'no pictures to evaluate: the split is empty');
+  if (n === 0) throw new DemifaceError('missing', message('training.nothingToEvaluate'));
 }

@@ -1,5 +1,6 @@
 import { TEMPERATURE_RANGE } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { logSumExp } from '../../common/math/probabilities.ts';
 import { checkFinite } from './finite.ts';
 
@@ -33,7 +34,7 @@ export function likelihoodLoss(
  * @throws DemifaceError `missing` without pictures, `diverged` if a logit is no number
  */
 export function fitTemperature(logits: Float32Array, truth: Int32Array, classes: number): number {
-  if (truth.length === 0) throw new DemifaceError('missing', 'no pictures to fit the temperature on');
+  if (truth.length === 0) throw new DemifaceError('missing', message('training.nothingToCalibrate'));
   checkFinite(logits, classes);
   const loss = (ln: number) => likelihoodLoss(logits, truth, classes, Math.exp(ln));
   let lo = Math.log(TEMPERATURE_RANGE[0]);

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { facePictures } from '../../artifact/face-pictures.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
@@ -57,12 +58,12 @@ export function createExplainer(folder: ModelFolder, side: number): Explainer {
  */
 export function outputOfClass({ card }: ModelFolder, name: string): number {
   if (card.labels === null)
-    throw new DemifaceError('usage', `${card.name} reads ages and has no classes: leave the class out`);
+    throw new DemifaceError('usage', message('model.hasNoClasses', { name: card.name }));
   const index = card.labels.indexOf(name);
   if (index < 0)
     throw new DemifaceError(
       'usage',
-      `${card.name} has no class ${name}; its classes are ${card.labels.join(', ')}`,
+      message('model.noClass', { name: card.name, label: name, labels: card.labels.join(', ') }),
     );
   return index;
 }

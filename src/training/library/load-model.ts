@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { hasWeights, readModelFolder, readOnnxModel } from '../../artifact/model-folder.ts';
@@ -25,7 +26,7 @@ export function architectureOf({ card, path }: Pick<ModelFolder, 'card' | 'path'
   if (!Object.hasOwn(NETS, card.net))
     throw new DemifaceError(
       'mismatch',
-      `${path}: unknown network ${card.net}; known are ${Object.keys(NETS).join(', ')}`,
+      message('model.unknownNet', { path, net: card.net, known: Object.keys(NETS).join(', ') }),
     );
   const { task, ageScale, preprocessing, branches } = card;
   const options = { inputSize: preprocessing.size, dropout: 0, ageScale };
@@ -47,7 +48,11 @@ function asMismatch<T>(path: string, make: () => T): T {
     return make();
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
-    throw new DemifaceError('mismatch', `${path}: ${(error as Error).message}`, { cause: error });
+    throw new DemifaceError(
+      'mismatch',
+      message('model.problem', { file: path, problem: (error as Error).message }),
+      { cause: error },
+    );
   }
 }
 

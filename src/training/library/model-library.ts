@@ -9,7 +9,8 @@ import { readCardAndSize } from '../../artifact/model-folder.ts';
 import { currentName } from '../../artifact/old-names.ts';
 import { namesIn } from '../../common/files/named-path.ts';
 import { shippedModels } from '../../artifact/places.ts';
-import { some } from '../sources/lists/wrong-layout.ts';
+import { someOf } from '../sources/lists/wrong-layout.ts';
+import { englishText } from '../../messages/english.ts';
 
 /** A model folder of which the card is known; the rest is read and checked when it is used. */
 export interface ListedModel {
@@ -144,6 +145,6 @@ function notComparable(models: readonly ListedModel[], what: string): DemifaceEr
   );
   return new DemifaceError(
     'usage',
-    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${some(names)}; name one of them, or a folder with one model for each task`,
+    `${models.length} models of ${what} were chosen on different pictures, so their figures do not say which is better: ${englishText(someOf(names))}; name one of them, or a folder with one model for each task`,
   );
 }

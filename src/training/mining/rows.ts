@@ -2,6 +2,7 @@ import { appendFileSync, closeSync, fstatSync, openSync, readSync, writeFileSync
 
 import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 
 /** Equal rows of float32 numbers, such as the embeddings of a training set: in memory, or in a file that is read as needed. */
 export interface Rows {
@@ -112,7 +113,7 @@ export function writeRows(
 }
 
 function endsWithinRow(path: string): DemifaceError {
-  return new DemifaceError('corrupt', `${path} ends within a row of numbers; delete it and start again`);
+  return new DemifaceError('corrupt', message('training.rowsCutOff', { path }));
 }
 
 function guard<T>(path: string, work: () => T): T {

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 
 /**
  * A network as data: layers in order, each naming what it reads. Training runs it (forward.ts), exporters write it
@@ -154,7 +155,7 @@ export function planArchitecture({ net, inputSize, layers, taps }: Architecture)
     if (plan.shape.some((side) => side < 1))
       throw new DemifaceError(
         'usage',
-        `pictures of ${inputSize}×${inputSize} are too small for ${net}: nothing is left behind its layer ${layer.name}`,
+        message('training.tooSmall', { width: inputSize, height: inputSize, net, layer: layer.name }),
       );
     shapes.set(layer.name, plan.shape);
     return plan;

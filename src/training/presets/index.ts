@@ -1,5 +1,6 @@
 import { currentName } from '../../artifact/old-names.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { COMPACT_PRESETS } from './compact.ts';
 import { OCCLUSION_PRESET } from './occlusion.ts';
 import { PAPER_PRESETS } from './paper.ts';
@@ -25,7 +26,7 @@ export type {
   TripletPreset,
 } from './preset.ts';
 export { onLayout } from './on-layout.ts';
-export { settingKeys, withSettings } from './settings.ts';
+export { SettingError, settingKeys, withSettings } from './settings.ts';
 
 /** Every experiment there is: the paper's, then ours. */
 export const PRESETS: readonly Preset[] = Object.freeze([
@@ -44,7 +45,7 @@ export function findPreset(id: string): Preset {
     .slice(0, 3);
   throw new DemifaceError(
     'usage',
-    `there is no preset '${id}'; the nearest are ${near.map((candidate) => candidate.id).join(', ')}`,
+    message('run.noPreset', { preset: id, nearest: near.map((candidate) => candidate.id).join(', ') }),
   );
 }
 

@@ -4,6 +4,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { definePreset, isLearning } from './preset.ts';
 import type { Preset, StagePreset } from './preset.ts';
 import { presetSchema } from './schema.ts';
+import { message, joined, type CodedMessage } from '../../messages/message.ts';
 
 /** What may be set of the preset itself. The rest is what its name says. */
 const PRESET_KEYS = [
@@ -62,7 +63,7 @@ export function settingKeys(preset: Preset): { preset: readonly string[]; stage:
 
 function split(setting: string, preset: Preset): readonly [key: string, value: unknown] {
   const at = setting.indexOf('=');
-  if (at < 1) throw refuse(`'${setting}' is no setting, expected key=value`, preset);
+  if (at < 1) throw refuse(message('run.noKeyValue', { setting }), preset);
   return [setting.slice(0, at).trim(), parse(setting.slice(at + 1).trim())];
 }
 
@@ -82,7 +83,7 @@ function parse(text: string): unknown {
 
 function set(preset: Preset, draft: Preset, key: string, value: unknown): void {
   const [head, ...rest] = key.split('.') as [string, ...string[]];
-  const unknown = () => refuse(`there is no setting ${key}`, preset);
+  const unknown = () => refuse(message('run.noSetting', { key }), preset);
   if ((PRESET_KEYS as readonly string[]).includes(head)) {
     if (!settingKeys(preset).preset.includes(key)) throw unknown();
     return assign(draft, [head, ...rest], value, unknown);
@@ -122,35 +123,53 @@ function assign(
 }
 
 /** What is wrong with settings that are each right, if anything. */
-function senseless({ layout, task, net, inputSize, stages }: Preset): string | undefined {
+function senseless({ layout, task, net, inputSize, stages }: Preset): CodedMessage | undefined {
   const [first] = stages;
   const least = LEAST_INPUT_SIZES[net] ?? 0;
-  if (inputSize < least)
-    return `inputSize: ${net} takes pictures of ${least} pixels or more, not of ${inputSize}`;
-  if (first?.kind === 'teacher' && first.start === 'parent')
-    return 'the teacher has no stage before it: start must be scratch';
+  if (inputSize < least) return message('run.inputTooSmall', { net, least, size: inputSize });
+  if (first?.kind === 'teacher' && first.start === 'parent') return message('run.teacherStart');
   if (layout !== 'ferplus' && stages.some((stage) => isLearning(stage) && stage.targets === 'votes'))
-    return `only FER+ has votes: targets must be labels for ${layout}`;
+    return message('run.noVotes', { layout });
   const scoresAges = task === 'age' && net.startsWith('compact');
   if (!scoresAges && stages.some((stage) => isLearning(stage) && stage.targets === 'distribution'))
-    return 'only the compact nets for age learn a distribution: targets must be labels';
+    return message('run.noDistribution');
   return undefined;
 }
 
-function explain(error: z.ZodError, preset: Preset): string {
+function explain(error: z.ZodError, preset: Preset): CodedMessage {
   const issue = error.issues[0]!;
   const path = issue.path.map(String);
   if (path[0] === 'stages') path.splice(0, 2, preset.stages[Number(path[1])]!.kind);
-  if (issue.code === 'unrecognized_keys') return `there is no setting ${[...path, issue.keys[0]].join('.')}`;
-  return `${path.join('.')}: ${issue.message.replace('Invalid input: ', '')}`;
+  if (issue.code === 'unrecognized_keys')
+    return message('run.noSetting', { key: [...path, issue.keys[0]].join('.') });
+  const problem = issue.message.replace('Invalid input: ', '');
+  return message('run.settingProblem', { key: path.join('.'), problem });
 }
 
-function refuse(what: string, preset: Preset): DemifaceError {
+/** What can be set follows the problem: the form of the window shows that anyway. */
+export class SettingError extends DemifaceError {
+  readonly problem: CodedMessage;
+
+  constructor(problem: CodedMessage, rest: CodedMessage) {
+    super('usage', rest);
+    this.problem = problem;
+  }
+}
+
+function refuse(problem: CodedMessage, preset: Preset): SettingError {
   const keys = settingKeys(preset);
-  const stages = preset.stages.map(({ kind }) => `${kind}.`).join(' or ');
-  return new DemifaceError(
-    'usage',
-    `${what}; ${preset.id} can set ${keys.preset.join(', ')}; and of every stage, or with ${stages} before it of one: ${keys.stage.join(', ')}`,
+  return new SettingError(
+    problem,
+    message('run.cannotSet', {
+      problem,
+      preset: preset.id,
+      keys: keys.preset,
+      stages: joined(
+        preset.stages.map(({ kind }) => `${kind}.`),
+        'or',
+      ),
+      stageKeys: keys.stage,
+    }),
   );
 }
 

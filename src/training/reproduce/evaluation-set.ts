@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { PreparedSet } from '../datasets/prepared.ts';
 import { reportedSplit } from '../datasets/roles.ts';
 import { DEFAULT_SEED, seededOrder } from '../sources/seeded.ts';
@@ -26,11 +27,7 @@ export interface EvaluationSet {
 export function evaluationSetOf(prepared: PreparedSet, atMost?: number): EvaluationSet {
   const split = reportedSplit(prepared.pictures);
   const all = prepared.pictures.filter((picture) => picture.split === split);
-  if (all.length === 0)
-    throw new DemifaceError(
-      'missing',
-      'the data set has training pictures alone, expected a val or test split to measure on',
-    );
+  if (all.length === 0) throw new DemifaceError('missing', message('run.noMeasuredSplit'));
   const files = new Set(
     seededOrder(
       all.map(({ file }) => file),

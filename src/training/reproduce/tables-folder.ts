@@ -8,6 +8,7 @@ import { inEnglish } from '../../messages/english.ts';
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { csvLine } from '../../common/csv-line.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { KeptTables, TableAnswers } from './kept-tables.ts';
@@ -97,11 +98,13 @@ function guarded<T>(path: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    const { code, message: problem } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
       throw new DemifaceError('missing', `${path} is not there: name the folder that \`--out\` wrote`, {
         cause: error,
       });
-    throw new DemifaceError('corrupt', `${path}: ${message}`, { cause: error });
+    throw new DemifaceError('corrupt', message('files.problem', { path, problem }), {
+      cause: error,
+    });
   }
 }

@@ -5,9 +5,8 @@ import type { Readable } from 'node:stream';
 import { createHash } from 'node:crypto';
 
 import type { StoredMessage } from '../../messages/message.ts';
-import { messageOf } from '../../common/coded-error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { DemifaceError } from '../../common/error.ts';
 import { isPictureFile } from '../../common/pictures/picture-files.ts';
 import { readPictureFile } from '../../common/files/regular-file.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
@@ -83,7 +82,7 @@ export async function openFiles(root: string, signal?: AbortSignal): Promise<Fil
     if (at !== undefined) return createReadStream(at);
     for (const { archive, names } of archives)
       for (const [name, inside] of names) if (inside === file) return archive.open(name);
-    throw new DemifaceError('missing', `there is no ${file} below ${root}`);
+    throw new DemifaceError('missing', message('lists.noFile', { file, root }));
   }
 
   async function readDiffering(readSignal?: AbortSignal): Promise<SkippedPath[]> {
@@ -183,11 +182,7 @@ async function readLoose(root: string, file: string, at: string): Promise<FileCo
     return { file, bytes: await readPictureFile(at) };
   } catch (error) {
     if (!(await stat(root).catch(() => undefined)))
-      throw new DemifaceError(
-        'missing',
-        `${root} has gone while it was read; connect its disk or put it back, then start again`,
-        { cause: error },
-      );
+      throw new DemifaceError('missing', message('lists.rootGone', { root }), { cause: error });
     return { file, reason: messageOf(error) };
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { landFile } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 
 export const epochSchema = z.object({
   epoch: z.int(),
@@ -85,7 +86,7 @@ export function readCheckpoint(path: string): Checkpoint | undefined {
   } catch (error) {
     throw new DemifaceError(
       'corrupt',
-      `the checkpoint ${path} is damaged (${(error as Error).message}); delete it to start this stage anew`,
+      message('training.checkpointDamaged', { path, error: (error as Error).message }),
       { cause: error },
     );
   } finally {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { asDiskError } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { Claim, FolderOwner } from '../../common/files/folder-claim.ts';
 import { isClaimed, tryClaim } from '../../common/files/folder-claim.ts';
 import { interrupted } from '../../common/interrupted.ts';
@@ -61,11 +62,7 @@ function claimOrOwner(folder: string): Claim | FolderOwner | undefined {
 function ownership(claim: Claim, folder: string, what: string): Ownership {
   return {
     check() {
-      if (!claim.isHeld())
-        throw new DemifaceError(
-          'busy',
-          `${what} was taken over by another machine while this one stood still (${folder}); start again to wait for it`,
-        );
+      if (!claim.isHeld()) throw new DemifaceError('busy', message('training.takenOver', { what, folder }));
     },
     release: () => claim.release(),
   };

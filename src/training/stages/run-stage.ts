@@ -22,6 +22,7 @@ import type { StageNetwork } from './stage-network.ts';
 import { createStageNetwork } from './stage-network.ts';
 import type { StageProgress } from './stage-progress.ts';
 import { loadProgress, saveProgress } from './stage-progress.ts';
+import { message } from '../../messages/message.ts';
 
 /** In long epochs a checkpoint is also written after so many milliseconds. */
 const CHECKPOINT_EVERY_MS = 3 * 60_000;
@@ -256,11 +257,18 @@ function diverged(
   { epoch, batch }: Pick<CheckpointState, 'epoch' | 'batch'>,
   loss: number,
 ): DemifaceError {
-  const kept = epoch > 0 ? `the checkpoint of epoch ${epoch} is kept` : 'no epoch was finished';
   const key = settings.schedule.kind === 'one-cycle' ? 'peak' : 'rate';
-  const what = Number.isNaN(loss) ? 'its weights or its loss are no numbers any more' : `loss ${loss}`;
   return new DemifaceError(
     'diverged',
-    `the ${settings.kind} of ${preset.id} stopped learning: ${what} in epoch ${epoch + 1}, step ${batch}; ${kept}; lower the rate (--set ${settings.kind}.schedule.${key}=…)`,
+    message('training.stoppedLearning', {
+      kind: settings.kind,
+      preset: preset.id,
+      isNumber: Number.isNaN(loss) ? 'no' : 'yes',
+      loss: String(loss),
+      epoch: epoch + 1,
+      step: batch,
+      kept: Math.max(0, epoch),
+      key,
+    }),
   );
 }

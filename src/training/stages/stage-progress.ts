@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { WeightValues } from '../models/index.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts';
@@ -38,7 +39,7 @@ export function loadProgress(
   if (!saved) return { state: startState(stage, computed), best: new Map(), epochInputs: null };
   const { state, tensors } = saved;
   if (state.stage !== stage.key || !network.assign(tensors, 'all'))
-    throw new DemifaceError('corrupt', `${path} belongs to another stage; delete it to start anew`);
+    throw new DemifaceError('corrupt', message('training.otherStage', { path }));
   for (const what of ['threads', 'precision'] as const)
     if (state[what] !== computed[what])
       note?.(

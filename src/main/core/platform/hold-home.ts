@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 
 import { asDiskError } from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { holdFile } from '../../../common/files/hold-file.ts';
 import { makeFolder } from '../../../common/files/make-folder.ts';
 import { asStoreError } from './store/store-error.ts';
@@ -51,17 +52,11 @@ export async function holdHome(folder: string, patienceMs = PATIENCE_MS): Promis
   } catch (thrown) {
     const error = asDiskError(asStoreError(thrown, file), folder);
     if (error instanceof DemifaceError && error.code === 'busy')
-      throw new DemifaceError(
-        'busy',
-        `another Demiface is at work on ${folder} (its window, or demiface serve); end that one first, or set DEMIFACE_HOME to another folder`,
-        { cause: thrown },
-      );
+      throw new DemifaceError('busy', message('store.homeInUse', { folder }), { cause: thrown });
     if (error instanceof DemifaceError && error.code === 'disk')
-      throw new DemifaceError(
-        'disk',
-        `home: ${error.message}; the app needs a folder that it can write: set DEMIFACE_HOME to another one`,
-        { cause: thrown },
-      );
+      throw new DemifaceError('disk', message('store.homeUnwritable', { problem: error.coded }), {
+        cause: thrown,
+      });
     throw error;
   }
 }

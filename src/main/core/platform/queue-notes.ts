@@ -1,5 +1,6 @@
 import type { Events, Refusal } from '../../ipc/contract.ts';
 import type { CoreContext } from './handlers.ts';
+import { englishText } from '../../../messages/english.ts';
 
 /** Says in words when a training or a recording of the queue begins or ends, where no window shows it. */
 export function queueNotes(note: (text: string) => void): CoreContext['emit'] {
@@ -7,7 +8,7 @@ export function queueNotes(note: (text: string) => void): CoreContext['emit'] {
   const tell = (what: string, state: string, refusal: Refusal | null) => {
     if (states.get(what) === state) return;
     states.set(what, state);
-    note(`${what}: ${state}${refusal ? ` (${refusal.message})` : ''}`);
+    note(`${what}: ${state}${refusal ? ` (${englishText(refusal.message)})` : ''}`);
   };
   return (event, payload) => {
     if (event === 'run.changed') {

@@ -1,13 +1,11 @@
-import { CodedRefusal } from '../../../common/coded-error.ts';
 import type { ErrorCode } from '../../../common/error.ts';
-import { DemifaceError } from '../../../common/error.ts';
+import { DemifaceError, messageOf } from '../../../common/error.ts';
 import type { Refusal } from '../../ipc/contract.ts';
 import { asStoreError } from './store/store-error.ts';
 
 /** An error as it crosses: ours with its code, SQLite's as ours, any other as a fault of ours. */
 export function refusalOf(thrown: unknown): Refusal & { code: ErrorCode | 'internal' } {
   const error = asStoreError(thrown);
-  if (error instanceof CodedRefusal) return { code: error.code, message: error.message, reason: error.coded };
-  if (error instanceof DemifaceError) return { code: error.code, message: error.message };
-  return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
+  if (error instanceof DemifaceError) return { code: error.code, message: error.coded };
+  return { code: 'internal', message: messageOf(error) };
 }

@@ -9,9 +9,8 @@ export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload'
 /** How an error crosses: code branches on `code`, people read `message`. */
 export interface Refusal {
   code: RefusalCode;
-  message: string;
-  /** The message for a person, where there is one in every language. */
-  reason?: CodedMessage | undefined;
+  /** English text where an earlier version stored it, or another program gave it. */
+  message: StoredMessage;
 }
 
 /** Of the page, menus and dialogs; `system`: the first of the system's languages that the app speaks, else English. */

@@ -1,5 +1,6 @@
 import type { AdultBand } from '../../../artifact/age-bands.ts';
 import type { Gender } from '../../../artifact/labels.ts';
+import type { StoredMessage } from '../../../messages/message.ts';
 
 /** The store's audience as the window and the core speak of it. The unit is faces seen, never people. */
 
@@ -114,7 +115,7 @@ export interface CountingStatus {
   machineMs: number;
   countingMs: number;
   /** Cameras whose counts cannot be written now, and why; they are kept in memory and written later. */
-  unwritten: { camera: string; message: string }[];
+  unwritten: { camera: string; message: StoredMessage }[];
   /** Days that could not be closed, old counts that could not be deleted, backups that failed. */
-  problems: string[];
+  problems: StoredMessage[];
 }

@@ -1,5 +1,5 @@
 /** What the data room says. */
-import type { CodedMessage } from '../../../messages/message.ts';
+import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
 import type { DataReport } from './data-report.ts';
@@ -33,7 +33,7 @@ export interface DataSetSummary {
   version: number;
   interpretation: Interpretation;
   /** Why it cannot be used, and what to do; null: its entry in the database is sound. */
-  damage: string | null;
+  damage: StoredMessage | null;
 }
 
 export interface DetectedLayout {

@@ -1,6 +1,7 @@
 /** What the lab says. */
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
+import type { StoredMessage } from '../../../messages/message.ts';
 
 /** A stage of the curriculum. */
 export type StageKind = 'teacher' | 'student' | 'standard' | 'triplet' | 'ensemble';
@@ -94,7 +95,7 @@ export interface PresetForm {
   preset: Preset;
   fields: FormField[];
   /** What is wrong with the settings, by field; empty if nothing is. */
-  problem: string | null;
+  problem: StoredMessage | null;
 }
 
 export interface StartQuestion {
@@ -140,7 +141,7 @@ export interface RunSummary {
   endedAt: string | null;
   refusal: Refusal | null;
   /** That its entry in the database is damaged, and what to do; null: it is sound. */
-  damage: string | null;
+  damage: StoredMessage | null;
   stages: StageSummary[];
   /** Of the last stage that is done: accuracy 0 … 1 or MAE in years, and on how many pictures; null: not known. */
   figure: { name: 'accuracy' | 'maeYears'; value: number; pictures: number | null } | null;

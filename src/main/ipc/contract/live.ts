@@ -80,7 +80,7 @@ export interface OpenedLive extends LiveModels {
 export interface LiveModels {
   models: { task: Task; visible: Visible; name: string }[];
   /** Damaged models that are not used, a sentence each. */
-  leftOut: string[];
+  leftOut: CodedMessage[];
 }
 
 /** The end of a video. */

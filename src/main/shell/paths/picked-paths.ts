@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
 import type { PathPurpose, PathToken, PickedPath, Resolved } from '../../ipc/contract.ts';
 import { Refused } from '../../ipc/refused.ts';
+import { message, type CodedMessage } from '../../../messages/message.ts';
 
 interface Held {
   readonly purpose: PathPurpose;
@@ -32,7 +33,7 @@ export class PickedPaths {
     if (purpose === 'save' && liesWithin(this.#home, path))
       throw new Refused({
         code: 'usage',
-        message: `${path} lies in the folder where Demiface keeps its own data; choose another folder`,
+        message: message('app.ownFolder', { path }),
       });
     const known = purpose === 'save' ? undefined : this.#tokenOf(purpose, path);
     const token = known ?? randomBytes(16).toString('hex');
@@ -68,7 +69,7 @@ export class PickedPaths {
         Object.entries(value).map(([key, each]) => [key, this.#resolved(each, taken)]),
       );
     const held = this.#find(value);
-    if (held.isUsed) throw refused('this place has been written already; choose where to save again');
+    if (held.isUsed) throw refused(message('app.alreadySaved'));
     if (held.purpose === 'save') {
       taken.push({ held, before: stateOf(held.path) });
       held.isUsed = true;
@@ -78,7 +79,7 @@ export class PickedPaths {
 
   #find({ token, purpose }: PathToken): Held {
     const held = this.#held.get(token);
-    if (held?.purpose !== purpose) throw refused('this file or folder was not chosen here; choose it again');
+    if (held?.purpose !== purpose) throw refused(message('app.notChosen'));
     return held;
   }
 
@@ -118,6 +119,6 @@ function isToken(value: object): value is PathToken {
   return Object.keys(value).length === 2 && 'token' in value && 'purpose' in value;
 }
 
-function refused(message: string): Refused {
-  return new Refused({ code: 'payload', message });
+function refused(why: CodedMessage): Refused {
+  return new Refused({ code: 'payload', message: why });
 }

@@ -6,6 +6,7 @@ import type {
   Refusal,
   StageKind,
 } from '../../../main/ipc/contract.ts';
+import { textOf } from '../../messages/coded.ts';
 import { request } from '../page/client.ts';
 import { fieldOfProblem, isChanged, settingsOf } from './form-groups.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
@@ -57,7 +58,7 @@ export class NewExperiment {
     return this.#dataSets?.filter((set) => this.chosen && fits(set, this.chosen)) ?? null;
   }
   get problemField(): string | null {
-    return this.#form?.problem ? fieldOfProblem(this.#form.problem, this.fields) : null;
+    return this.#form?.problem ? fieldOfProblem(textOf(this.#form.problem), this.fields) : null;
   }
   get presets() {
     return this.#presets;

@@ -1,14 +1,13 @@
+import { textOf } from '../../messages/coded.ts';
 import type { ChannelName, EventName, Events, Payload, Refusal, Result } from '../../../main/ipc/contract.ts';
 
 /** What the rest refused, with the words for a person in `message`. */
 export class RequestRefused extends Error {
   readonly code: Refusal['code'];
-  readonly reason: Refusal['reason'];
 
-  constructor({ code, message, reason }: Refusal) {
-    super(message);
+  constructor({ code, message }: Refusal) {
+    super(textOf(message));
     this.code = code;
-    this.reason = reason;
   }
 }
 

@@ -1,3 +1,4 @@
+import { textOf } from '../../messages/coded.ts';
 import { audience } from './audience.svelte.ts';
 import { request } from '../page/client.ts';
 import type { Draft, Place } from './draft.ts';
@@ -46,7 +47,8 @@ class StoreDraft {
     const { people, measures } = this.now!;
     const { reason } = await request('audience.refusal', { people, measures: [...measures] });
     // Nothing else was chosen meanwhile.
-    if (this.now?.people === people && this.now.measures === measures) this.#refusal = reason;
+    if (this.now?.people === people && this.now.measures === measures)
+      this.#refusal = reason && textOf(reason);
   }
 }
 

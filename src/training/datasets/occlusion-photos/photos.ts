@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { Files } from '../../sources/files.ts';
 import { openFiles } from '../../sources/files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
@@ -68,8 +69,5 @@ async function listed(
 }
 
 function wrong(root: string, found: string): DemifaceError {
-  return new DemifaceError(
-    'mismatch',
-    `${root} holds ${found}; expected ${LIST} (file, kind mask or vr, x0, y0, x1, y1) and the photos that it names`,
-  );
+  return new DemifaceError('mismatch', message('dataSet.noOcclusionPhotos', { root, found, list: LIST }));
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 import { landFolder, writeFileAtomic } from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { OCCLUSION_LABELS } from '../../../artifact/labels.ts';
 import { decodePicture, IN_FLIGHT, tunePictureDecoding } from '../../sources/decode.ts';
 import { sourceSignature } from '../../sources/files.ts';
@@ -121,7 +122,7 @@ async function build(
     if (made.length === 0)
       throw new DemifaceError(
         'unreadable',
-        `none of the pictures of ${roots.utkface} and ${roots.ferplus} can be read`,
+        message('dataSet.noneReadableOf', { first: roots.utkface, second: roots.ferplus }),
       );
     return {
       ...{ format: 'demiface-occlusion', source, size },

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { Architecture, LayerPlan } from '../architecture.ts';
 import { planArchitecture } from '../architecture.ts';
 import { NORM_EPSILON } from '../forward.ts';
@@ -67,10 +68,13 @@ function layoutOf(file: PublishedFile, kind: 'mat' | 'h5', net: PublishedNet): P
   );
   const ofNet = named.filter((layout) => layout.net === net);
   if (ofNet.length === 0) {
-    const other = named[0] ? `; it looks like ${named[0].what}: say --as ${named[0].net}` : '';
+    const facts = { path: file.path, net, layers: namesText([...file.layers.keys()]) };
+    const [other] = named;
     throw new DemifaceError(
       'mismatch',
-      `${file.path} holds no weights of ${net}: its layers are ${namesText([...file.layers.keys()])}${other}`,
+      other
+        ? message('weights.looksLike', { ...facts, what: other.what, other: other.net })
+        : message('weights.otherNet', facts),
     );
   }
   const head = ofNet.flatMap((layout) => layout.head).find(has);
@@ -82,11 +86,14 @@ function layoutOf(file: PublishedFile, kind: 'mat' | 'h5', net: PublishedNet): P
   const found = ofNet.find((layout) => layout.classes === classes);
   if (found) return found;
   const expected = ofNet.map((layout) => `${layout.classes} (${layout.what})`).join(' or ');
-  throw new DemifaceError('mismatch', `${file.path}: ${head} has ${classes} classes, expected ${expected}`);
+  throw new DemifaceError(
+    'mismatch',
+    message('weights.otherClasses', { path: file.path, layer: head, classes, expected }),
+  );
 }
 
 function lacks({ path }: PublishedFile, what: string): DemifaceError {
-  return new DemifaceError('mismatch', `${path} lacks ${what}: cut short, or of another net`);
+  return new DemifaceError('mismatch', message('weights.lacks', { path, layer: what }));
 }
 
 function weightsOf(
@@ -152,7 +159,12 @@ function checkShape(
   if (String(found) !== String(expected))
     throw new DemifaceError(
       'mismatch',
-      `${path}: ${what} is ${shape.join('×')}, expected ${expected.join('×')}: weights of another net`,
+      message('weights.otherShape', {
+        path,
+        layer: what,
+        shape: shape.join('×'),
+        expected: expected.join('×'),
+      }),
     );
 }
 
@@ -167,6 +179,6 @@ async function inRowOrder(
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i]!;
   if (!Number.isFinite(sum))
-    throw new DemifaceError('corrupt', `${path}: ${what} holds numbers that are not finite`);
+    throw new DemifaceError('corrupt', message('weights.notFinite', { path, layer: what }));
   return values;
 }

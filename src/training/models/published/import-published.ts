@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { namedStats } from '../../../common/files/named-path.ts';
 import type { Conversion } from './conversion.ts';
 import { planConversion } from './conversion.ts';
@@ -43,14 +44,14 @@ export async function importPublished(path: string, options: ImportOptions): Pro
   try {
     return await imported(path, options);
   } catch (error) {
-    throw options.signal?.aborted ? new DemifaceError('interrupted', 'stopped; nothing was imported') : error;
+    throw options.signal?.aborted ? new DemifaceError('interrupted', message('weights.stopped')) : error;
   }
 }
 
 async function imported(path: string, { net, home, onProgress, signal }: ImportOptions): Promise<Imported> {
-  const expected = 'a .mat of MatConvNet or a .h5 of Keras';
+  const expected = message('files.weights');
   if (!namedStats(path, expected).isFile())
-    throw new DemifaceError('missing', `${path} is no file; expected ${expected}`);
+    throw new DemifaceError('missing', message('files.noFile', { path, expected }));
   const kind = kindOf(path);
   const file = await OPENERS[kind](path, signal);
   try {
@@ -81,11 +82,7 @@ async function imported(path: string, { net, home, onProgress, signal }: ImportO
 
 function kindOf(path: string): 'mat' | 'h5' {
   const ending = /\.(mat|h5|hdf5)$/i.exec(path)?.[1]?.toLowerCase();
-  if (ending === undefined)
-    throw new DemifaceError(
-      'usage',
-      `${path}: expected weights that end in .mat (MatConvNet) or .h5 (Keras)`,
-    );
+  if (ending === undefined) throw new DemifaceError('usage', message('weights.ending', { path }));
   return ending === 'mat' ? 'mat' : 'h5';
 }
 
@@ -95,11 +92,7 @@ async function meanOf(
 ): Promise<{ mean: [number, number, number]; notes: string[] }> {
   if (layout.mean !== 'file') return { mean: [...layout.mean], notes: [] };
   const color = file.mean && (await meanColor(file.mean));
-  if (!color)
-    throw new DemifaceError(
-      'mismatch',
-      `${file.path} has no mean picture (meta.normalization.averageImage) of three channels`,
-    );
+  if (!color) throw new DemifaceError('mismatch', message('weights.noMean', { path: file.path }));
   const { mean, largest, rootMeanSquare } = color;
   // Single precision leaves less than that between equal values.
   if (largest < 1e-3) return { mean, notes: [] };

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { LimitedThread, OverLimit } from '../../../common/limited-thread.ts';
 import { kerasOperations } from './keras-operations.ts';
 import type { KerasCalls } from './keras-worker.ts';
@@ -28,7 +29,9 @@ export async function openKerasH5(path: string, signal?: AbortSignal): Promise<P
     answer.catch((error: unknown) => {
       if (!(error instanceof OverLimit)) throw error;
       const what = `reading it takes ${error.message}`;
-      throw new DemifaceError('corrupt', `${path} is damaged (${what}): fetch it again`, { cause: error });
+      throw new DemifaceError('corrupt', message('weights.damaged', { path, detail: what }), {
+        cause: error,
+      });
     });
   try {
     const { layers, config } = await refusing(thread.call('open', path));
@@ -61,7 +64,7 @@ async function checkedSize(path: string): Promise<number> {
     const start = Buffer.alloc(SIGNATURE.length);
     await file.read(start, 0, start.length, 0);
     if (start.toString('latin1') !== SIGNATURE)
-      throw new DemifaceError('unreadable', `${path} is no HDF5 file: its first bytes differ`);
+      throw new DemifaceError('unreadable', message('weights.noHdf5', { path }));
     return (await file.stat()).size;
   } finally {
     await file.close();

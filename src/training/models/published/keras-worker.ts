@@ -5,6 +5,7 @@ import h5 from 'h5wasm/node';
 import type { Dataset, File, Group } from 'h5wasm/node';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { answerCalls } from '../../../common/limited-thread.ts';
 import type { PublishedRole } from './published-file.ts';
 
@@ -64,21 +65,17 @@ function reading<T>(read: () => T): T {
     return read();
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
-    const { message } = error as Error;
-    const reason = /([^\n]*)\n[^\n]*major:[^\n]*\n[^\n]*minor:[^\n]*\s*$/.exec(message)?.[1];
-    const detail = reason?.replace(/^.*\(\): /, '') ?? message.split('\n')[0];
-    throw new DemifaceError('corrupt', `${path} is damaged or cut short (${detail}): fetch it again`);
+    const { message: text } = error as Error;
+    const reason = /([^\n]*)\n[^\n]*major:[^\n]*\n[^\n]*minor:[^\n]*\s*$/.exec(text)?.[1];
+    const detail = reason?.replace(/^.*\(\): /, '') ?? text.split('\n')[0]!;
+    throw new DemifaceError('corrupt', message('weights.cutShort', { path, detail }));
   }
 }
 
 function findDatasets(file: File): void {
   const root = file.keys().includes('model_weights') ? child(file, 'model_weights', h5.Group) : file;
   const layerNames = root.attrs['layer_names'];
-  if (!layerNames)
-    throw new DemifaceError(
-      'mismatch',
-      `${path} has no attribute layer_names, expected weights as Keras saves them (.h5)`,
-    );
+  if (!layerNames) throw new DemifaceError('mismatch', message('weights.noLayerNames', { path }));
   for (const name of layerNames.value as string[]) {
     const group = child(root, name, h5.Group);
     const weightNames = (group.attrs['weight_names']?.value ?? []) as Iterable<string>;
@@ -95,7 +92,7 @@ function findDatasets(file: File): void {
 function child<T>(group: Group, name: string, kind: abstract new (...args: never[]) => T): T {
   const found = group.get(name);
   if (found instanceof kind) return found;
-  throw new DemifaceError('corrupt', `${path} names ${name} but does not hold it: fetch it again`);
+  throw new DemifaceError('corrupt', message('weights.namesWithout', { path, name }));
 }
 
 /** What is stored may be compressed, but by no more than that. */
@@ -108,7 +105,7 @@ function shapeOf(dataset: Dataset): readonly number[] {
   if (!(dataset.metadata.size * numbers <= MOST_COMPRESSED * size))
     throw new DemifaceError(
       'corrupt',
-      `${path} is damaged (${shape.join('×')} numbers in ${size} bytes): fetch it again`,
+      message('weights.damagedShape', { path, shape: shape.join('×'), size }),
     );
   return shape;
 }

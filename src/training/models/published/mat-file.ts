@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { createInflate } from 'node:zlib';
 
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { MatValue } from './mat-value.ts';
 import { MatFormError, MI_MATRIX, parseVariable } from './mat-value.ts';
 
@@ -38,7 +39,7 @@ export async function readMatFile(
     if (error instanceof MatFormError || error instanceof RangeError || code.startsWith('Z_'))
       throw new DemifaceError(
         'corrupt',
-        `${path} is damaged or cut short (${(error as Error).message}): fetch it again`,
+        message('weights.cutShort', { path, detail: (error as Error).message }),
         { cause: error },
       );
     throw error;
@@ -77,13 +78,14 @@ async function* elementsOf(path: string): AsyncGenerator<Element> {
 
 function checkHeader(path: string, header: Buffer): void {
   const text = header.toString('latin1');
-  const refuse = (what: string): never => {
-    throw new DemifaceError('unreadable', `${path} ${what}`);
-  };
-  if (text.startsWith('MATLAB 7.3'))
-    refuse('is a MATLAB 7.3 file; load it in MATLAB and save it again with -v7');
-  if (!text.startsWith('MATLAB 5.0')) refuse('is no MATLAB level-5 file: its first bytes differ');
-  if (text.slice(126) !== 'IM') refuse('was written on a big-endian machine, which is not read');
+  const problem = text.startsWith('MATLAB 7.3')
+    ? message('weights.matlab73', { path })
+    : !text.startsWith('MATLAB 5.0')
+      ? message('weights.noMat', { path })
+      : text.slice(126) !== 'IM'
+        ? message('weights.bigEndian', { path })
+        : undefined;
+  if (problem) throw new DemifaceError('unreadable', problem);
 }
 
 /** What is deflated is an element with its own tag. */

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { readMatFile } from './mat-file.ts';
 import type { MatNumbers, MatStruct, MatValue } from './mat-value.ts';
 import type { PublishedArray, PublishedFile, PublishedLayer } from './published-file.ts';
@@ -14,12 +15,11 @@ export async function openMatConvNet(path: string, signal?: AbortSignal): Promis
   // `save(f, '-struct', 'net')` puts the fields side by side; `save(f, 'net')` does not.
   const net: ReadonlyMap<string, MatValue> = structOf(file.get('net')) ?? file;
   const cells = net.get('layers');
-  if (cells?.kind === 'struct')
-    throw new DemifaceError('mismatch', `${path} holds a DagNN network; only MatConvNet's SimpleNN is read`);
+  if (cells?.kind === 'struct') throw new DemifaceError('mismatch', message('weights.dagNn', { path }));
   if (cells?.kind !== 'cell')
     throw new DemifaceError(
       'mismatch',
-      `${path} holds ${namesText([...net.keys()])}, expected the variable layers of a MatConvNet network`,
+      message('weights.noLayers', { path, found: namesText([...net.keys()]) }),
     );
   const layers = new Map<string, PublishedLayer>();
   const operations: string[] = [];

@@ -22,6 +22,7 @@ import {
   recoverFolder,
 } from '../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import { makeFolder } from '../../../common/files/make-folder.ts';
 import { checkOwnFolder } from '../../../artifact/output-place.ts';
 import { homeFolder } from '../../../artifact/places.ts';
@@ -182,10 +183,7 @@ function readOrCorrupt(path: string, name: string): Buffer<ArrayBuffer> {
 }
 
 function corrupt(path: string, name: string, why: string): DemifaceError {
-  return new DemifaceError(
-    'corrupt',
-    `${join(path, name)} is damaged (${why}): import the published weights again`,
-  );
+  return new DemifaceError('corrupt', message('weights.importAgain', { file: join(path, name), why }));
 }
 
 function product(shape: readonly number[]): number {

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { Architecture } from '../architecture.ts';
 import { planArchitecture } from '../architecture.ts';
 import { initialValues } from '../initial.ts';
@@ -22,7 +23,15 @@ export function startingValues(
       if (published && published.length !== expected)
         throw new DemifaceError(
           'mismatch',
-          `${what}: ${spec.name} holds ${published.length} numbers, expected ${expected} for ${architecture.net} with pictures of ${architecture.inputSize}×${architecture.inputSize}`,
+          message('weights.otherCount', {
+            what,
+            name: spec.name,
+            found: published.length,
+            expected,
+            net: architecture.net,
+            width: architecture.inputSize,
+            height: architecture.inputSize,
+          }),
         );
       return [spec.name, published ?? initialValues(spec, seed)];
     }),

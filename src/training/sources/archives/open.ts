@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 
-import { DemifaceError } from '../../../common/error.ts';
+import { CodedError, DemifaceError, messageOf } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { Archive } from './archive.ts';
 import { listTar, tarEntries } from './tar.ts';
 import { listTarGz, tarGzEntries } from './tar-gz.ts';
@@ -66,7 +67,7 @@ export async function* archiveNames(path: string, signal?: AbortSignal): AsyncGe
 
 async function kindOf(path: string): Promise<'tar.gz' | 'zip' | 'tar'> {
   const start = await firstBytes(path);
-  if (start.length === 0) throw new Error('it is empty');
+  if (start.length === 0) throw new CodedError(message('archive.empty'));
   if (start[0] === 0x1f && start[1] === 0x8b) return 'tar.gz';
   return start[0] === 0x50 && start[1] === 0x4b ? 'zip' : 'tar';
 }
@@ -77,13 +78,14 @@ export function asDamaged(error: unknown, path: string): unknown {
   if (syscall !== undefined)
     return new DemifaceError(
       'unreadable',
-      `the archive ${basename(path)} cannot be read (${code}); check its permissions and its disk: ${path}`,
+      message('archive.unreadable', { name: basename(path), error: String(code), path }),
       { cause: error },
     );
-  const what = error instanceof Error ? error.message.replaceAll('\n', ' ') : String(error);
+  const coded = messageOf(error);
+  const what = typeof coded === 'string' ? coded.replaceAll('\n', ' ') : coded;
   return new DemifaceError(
     'unreadable',
-    `the archive ${basename(path)} is damaged (${what}); download it again: ${path}`,
+    message('archive.damaged', { name: basename(path), error: what, path }),
     { cause: error },
   );
 }

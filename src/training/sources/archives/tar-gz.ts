@@ -6,6 +6,8 @@ import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file
 import type { Archive, Content } from './archive.ts';
 import type { ForwardBytes, Place, TarEntry, TarOptions } from './tar.ts';
 import { CUT_OFF, entriesIn, listed } from './tar.ts';
+import { message } from '../../../messages/message.ts';
+import { CodedError } from '../../../common/error.ts';
 
 const CHUNK = 1 << 18;
 
@@ -74,14 +76,14 @@ async function* bytesOf(path: string, places: Places, wanted: string): AsyncGene
   } finally {
     tar.close();
   }
-  throw new Error(`no ${wanted} in ${path}`);
+  throw new CodedError(message('archive.holdsNo', { name: wanted, path }));
 }
 
 async function* partsOf(tar: ForwardBytes, { offset, size }: Place): AsyncGenerator<Buffer> {
   for (let done = 0; done < size; done += CHUNK) {
     const length = Math.min(CHUNK, size - done);
     const part = await tar.bytes(offset + done, length);
-    if (part.length < length) throw new Error(CUT_OFF);
+    if (part.length < length) throw new CodedError(CUT_OFF);
     yield Buffer.from(part);
   }
 }
@@ -120,5 +122,5 @@ class UnpackedBytes implements ForwardBytes {
 
 /** In our words: the library speaks of its own headers. */
 function asDataFault(cause: unknown): never {
-  throw new Error(CUT_OFF, { cause });
+  throw new CodedError(CUT_OFF, { cause });
 }

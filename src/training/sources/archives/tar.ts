@@ -5,6 +5,8 @@ import { Readable } from 'node:stream';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
+import { message } from '../../../messages/message.ts';
+import { CodedError } from '../../../common/error.ts';
 
 const BLOCK = 512;
 const WINDOW = 64 * 1024;
@@ -12,12 +14,11 @@ const MAX_NAME_BYTES = 1024 * 1024;
 const FILE = new Set(['0', '\0', '7']);
 const LINK = new Set(['1', '2']);
 
-export const CUT_OFF = 'its data are damaged, or end early as where a download stopped';
+export const CUT_OFF = message('archive.cutOff');
 
 /** Whole files may be missing from a tar that ends between two of them. */
 function noEndMark(files: number): Error {
-  const after = `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}`;
-  return new Error(`it ends after ${after} without the end mark of a tar, as where a download stopped`);
+  return new CodedError(message('archive.noEndMark', { n: files }));
 }
 
 export interface Place {
@@ -57,7 +58,7 @@ export async function listTar(path: string, signal?: AbortSignal): Promise<Archi
     read: (wanted, readSignal) => readPlaces(path, places, wanted, readSignal),
     open: (name) => {
       const place = places.get(name);
-      if (!place) throw new Error(`no ${name} in ${path}`);
+      if (!place) throw new CodedError(message('archive.holdsNo', { name, path }));
       const { offset, size } = place;
       const stream = size
         ? createReadStream(path, { start: offset, end: offset + size - 1 })
@@ -90,7 +91,7 @@ export async function* tarEntries(path: string, options: TarOptions = {}): Async
   try {
     const { size: total } = await file.stat();
     for await (const entry of entriesIn(new View(file), options)) {
-      if (entry.place.offset + entry.place.size > total) throw new Error('it ends before its last file');
+      if (entry.place.offset + entry.place.size > total) throw new CodedError(message('archive.endsInFile'));
       yield entry;
     }
   } finally {
@@ -110,7 +111,7 @@ export async function* entriesIn(
     stopIfAborted(signal);
     const block = await tar.bytes(at, BLOCK);
     if (block.length === 0) throw noEndMark(files);
-    if (block.length < BLOCK) throw new Error('it ends within a header');
+    if (block.length < BLOCK) throw new CodedError(message('archive.endsInHeader'));
     if (isZero(block)) {
       // The end mark: two such blocks, of which tar demands one.
       if (onRest && (await hasMore(tar, at, signal))) onRest();
@@ -118,10 +119,11 @@ export async function* entriesIn(
     }
     const header = parseHeader(block, at);
     const size = pax['size'] === undefined ? header.size : Number(pax['size']);
-    if (!(Number.isSafeInteger(size) && size >= 0)) throw new Error('the size of a file in it is no number');
+    if (!(Number.isSafeInteger(size) && size >= 0)) throw new CodedError(message('archive.noSize'));
     const place = { offset: at + BLOCK, size };
     at = place.offset + Math.ceil(size / BLOCK) * BLOCK;
-    if ('LKxg'.includes(header.type) && size > MAX_NAME_BYTES) throw new Error('a name in it is too long');
+    if ('LKxg'.includes(header.type) && size > MAX_NAME_BYTES)
+      throw new CodedError(message('archive.longName'));
     if (header.type === 'L') {
       longName = text(await tar.bytes(place.offset, size));
     } else if (header.type === 'x') {
@@ -182,7 +184,7 @@ class View implements ForwardBytes {
   /** Exactly `length` bytes from `offset`, to keep. */
   async copy(offset: number, length: number): Promise<Buffer> {
     const bytes = await this.bytes(offset, length);
-    if (bytes.length < length) throw new Error('it ends before its last file');
+    if (bytes.length < length) throw new CodedError(message('archive.endsInFile'));
     return Buffer.from(bytes);
   }
 
@@ -206,7 +208,7 @@ class View implements ForwardBytes {
 function parseHeader(block: Buffer, at: number): { name: string; size: number; type: string } {
   let sum = 8 * 32; // the checksum field itself counts as spaces
   for (let i = 0; i < BLOCK; i++) if (i < 148 || i >= 156) sum += block[i] ?? 0;
-  if (sum !== octal(block.subarray(148, 156))) throw new Error(`no tar header at byte ${at}`);
+  if (sum !== octal(block.subarray(148, 156))) throw new CodedError(message('archive.noHeader', { at }));
   const ustar = block.toString('latin1', 257, 262) === 'ustar' && block[262] === 0;
   const prefix = ustar ? text(block.subarray(345, 500)) : '';
   const name = text(block.subarray(0, 100));

@@ -5,7 +5,7 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 
 import { message } from '../../../messages/message.ts';
-import { CodedError, messageOf } from '../../../common/coded-error.ts';
+import { CodedError, messageOf } from '../../../common/error.ts';
 import { MAX_PICTURE_BYTES, TOO_LARGE } from '../../../common/files/regular-file.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import type { Archive, Content } from './archive.ts';
@@ -58,7 +58,7 @@ const openZip = (path: string) =>
 
 /** In our words: the library speaks of its own records. */
 function asListFault(cause: unknown): never {
-  throw new Error('its list of files is missing or damaged, as where a download stopped early', { cause });
+  throw new CodedError(message('archive.noDirectory'), { cause });
 }
 
 const LOCAL_HEADER_BYTES = 30;
@@ -72,7 +72,7 @@ async function* readEntries(
   const file = await open(path, 'r');
   const bytes = async (offset: number, length: number): Promise<Buffer> => {
     const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(length), 0, length, offset);
-    if (bytesRead < length) throw new Error('the archive ends within it');
+    if (bytesRead < length) throw new CodedError(message('archive.endsWithin'));
     return buffer;
   };
   try {
@@ -80,7 +80,7 @@ async function* readEntries(
       stopIfAborted(signal);
       if (!wanted(name)) continue;
       try {
-        if (entry.isEncrypted()) throw new Error('it is encrypted');
+        if (entry.isEncrypted()) throw new CodedError(message('archive.encrypted'));
         if (Math.max(entry.uncompressedSize, entry.compressedSize) > MAX_PICTURE_BYTES)
           throw new CodedError(TOO_LARGE);
         const at = entry.relativeOffsetOfLocalHeader;
@@ -99,14 +99,14 @@ async function* readEntries(
 
 function checkMethod({ compressionMethod }: Entry): void {
   if (compressionMethod !== 0 && compressionMethod !== 8)
-    throw new Error(`it is packed by method ${compressionMethod}, which is not read`);
+    throw new CodedError(message('archive.method', { method: compressionMethod }));
 }
 
 function unpack(entry: Entry, stored: Buffer): Buffer {
   checkMethod(entry);
   const bytes = entry.compressionMethod === 0 ? stored : inflated(stored, entry.uncompressedSize);
   if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
-    throw new Error('checksum differs');
+    throw new CodedError(message('archive.checksum'));
   return bytes;
 }
 
@@ -115,12 +115,12 @@ function inflated(stored: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(stored, { maxOutputLength: Math.max(1, size) });
   } catch (cause) {
-    throw new Error('it cannot be unpacked', { cause });
+    throw new CodedError(message('archive.notUnpacked'), { cause });
   }
 }
 
 async function openOne(path: string, name: string, entry: Entry | undefined): Promise<Readable> {
-  if (!entry) throw new Error(`no ${name} in ${path}`);
+  if (!entry) throw new CodedError(message('archive.holdsNo', { name, path }));
   checkMethod(entry);
   const zip = await openZip(path);
   try {
@@ -129,6 +129,6 @@ async function openOne(path: string, name: string, entry: Entry | undefined): Pr
     return stream;
   } catch (cause) {
     zip.close();
-    throw new Error('it is damaged in the archive', { cause });
+    throw new CodedError(message('archive.damagedWithin'), { cause });
   }
 }

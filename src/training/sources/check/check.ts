@@ -1,4 +1,4 @@
-import { messageOf } from '../../../common/coded-error.ts';
+import { messageOf } from '../../../common/error.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import type { StoredMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';

@@ -6,7 +6,7 @@ import { isPictureFile, unsupportedKind } from '../../../common/pictures/picture
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { isListFile } from '../lists/table.ts';
-import { some } from '../lists/wrong-layout.ts';
+import { someOf } from '../lists/wrong-layout.ts';
 import { beginsAffectnet, isAffectnetList } from '../readers/affectnet.ts';
 import { listHeader } from '../readers/csv-row.ts';
 import { rootLists } from '../readers/csv.ts';
@@ -98,22 +98,29 @@ async function listClue(listing: RootListing, pictures: readonly string[]): Prom
   if (cells && listHeader(cells)) return undefined; // its pictures are missing
   const isAffectnet = cells !== undefined && isAffectnetList(list) && beginsAffectnet(cells);
   if (isVotes || isAffectnet) throw withoutPictures(list, isVotes ? 'ferplus' : 'affectnet');
+  const folder = dirname(resolve(listing.root));
   throw new DemifaceError(
     'mismatch',
-    `${list} is no list of pictures: it ${cells ? `begins with ${some(cells)}` : 'is empty or cannot be read'}, expected the columns file and expression, gender or age; for the pictures beside it, choose the folder ${dirname(resolve(listing.root))}`,
+    cells
+      ? message('lists.beginsOtherwise', { list, cells: someOf(cells), folder })
+      : message('lists.emptyList', { list, folder }),
   );
 }
 
 /** Where the pictures of a list lie, as published. */
 const PICTURE_FOLDERS = {
-  ferplus: 'FER2013Train, FER2013Valid and FER2013Test',
+  ferplus: message('text.and', { first: ['FER2013Train', 'FER2013Valid'], next: 'FER2013Test' }),
   affectnet: 'Manually_Annotated_Images',
 } as const;
 
 function withoutPictures(list: string, layout: keyof typeof PICTURE_FOLDERS): DemifaceError {
   return new DemifaceError(
     'missing',
-    `${list} is a list of ${PUBLIC_NAMES[layout]}, but none of its pictures lies beside it; put ${PICTURE_FOLDERS[layout]} beside it, then choose it again`,
+    message('lists.picturesNotBeside', {
+      list,
+      layout: PUBLIC_NAMES[layout]!,
+      folders: PICTURE_FOLDERS[layout],
+    }),
   );
 }
 

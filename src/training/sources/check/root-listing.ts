@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { basename, dirname, posix, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { DemifaceError } from '../../../common/error.ts';
+import { DemifaceError, messageOf } from '../../../common/error.ts';
+import { message, type StoredMessage } from '../../../messages/message.ts';
 import { isHidden, type SkippedPath, walkFiles } from '../../../common/files/walk-files.ts';
 import { archiveNames, isArchive, isForeignArchive, openArchive } from '../archives/open.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
@@ -20,7 +21,7 @@ export interface RootListing {
   /** As in `Files`. */
   skipped: readonly SkippedPath[];
   /** Archives that cannot be listed, each with the reason. */
-  damaged: readonly string[];
+  damaged: readonly StoredMessage[];
   /** One file as a stream. @throws DemifaceError `missing` or `unreadable` */
   open(file: string): Promise<Readable>;
 }
@@ -47,7 +48,7 @@ export async function listRoot(
   found.archives.sort((a, b) => (a.path < b.path ? -1 : 1));
   const taken = new Set(found.loose.keys());
   const insides = new Map<string, { at: string; name: string }>();
-  const damaged: string[] = [];
+  const damaged: StoredMessage[] = [];
   for (const [i, { path, at }] of found.archives.entries()) {
     const now = performance.now();
     const until = now + Math.max(0, end - now) / (found.archives.length - i);
@@ -64,7 +65,7 @@ export async function listRoot(
       }
     } catch (error) {
       stopIfAborted(signal);
-      damaged.push((error as Error).message);
+      damaged.push(messageOf(error));
     }
   }
   const { loose, foreign, skipped } = found;
@@ -79,7 +80,7 @@ export async function listRoot(
       const at = loose.get(file);
       if (at !== undefined) return createReadStream(at);
       const inside = insides.get(file);
-      if (!inside) throw new DemifaceError('missing', `there is no list ${file} below ${root}`);
+      if (!inside) throw new DemifaceError('missing', message('lists.noList', { file, root }));
       return (await openArchive(inside.at, signal)).open(inside.name);
     },
   };
@@ -93,10 +94,7 @@ async function list(root: string, found: Found, end: number, signal?: AbortSigna
     return true;
   }
   if (stats.isFile() && !isListFile(root))
-    throw new DemifaceError(
-      'mismatch',
-      `${root} is no data set; name a folder, an archive (.tar, .tar.gz, .zip) or a list (.csv)`,
-    );
+    throw new DemifaceError('mismatch', message('lists.noDataSet', { root }));
   const top = resolve(stats.isDirectory() ? root : dirname(root));
   for await (const one of walkFiles(top)) {
     stopIfAborted(signal);

@@ -6,10 +6,9 @@ import { message } from '../../../messages/message.ts';
 import type { FileContent, Files } from '../files.ts';
 import { grayPng } from '../gray-png.ts';
 import { columnsOf, isListFile, rowsOf } from './table.ts';
-import { some, wrongLayout } from './wrong-layout.ts';
+import { someOf, wrongLayout } from './wrong-layout.ts';
 
-const EXPECTED =
-  'fer2013.csv or icml_face_data.csv: a list with the columns emotion, pixels and Usage, a picture a row';
+const EXPECTED = message('lists.ferPixels');
 
 const COLUMNS = { emotion: ['emotion'], pixels: ['pixels'], usage: ['usage'] };
 
@@ -52,11 +51,11 @@ export function pixelListNames({ root, paths }: Pick<Files, 'root' | 'paths'>): 
  */
 export async function openPixelList(files: Files, signal?: AbortSignal): Promise<PixelFiles> {
   const lists: string[] = [];
-  const headers: string[] = [];
+  const headers: CodedMessage[] = [];
   for (const list of pixelListNames(files))
     for await (const { cells } of rowsOf(files, list, signal)) {
       if (isPixelHeader(cells)) lists.push(list);
-      else headers.push(`${list} has the columns ${some(cells)}`);
+      else headers.push(message('lists.hasColumns', { list, columns: someOf(cells) }));
       break;
     }
   const [list, ...others] = lists;
@@ -68,7 +67,7 @@ export async function openPixelList(files: Files, signal?: AbortSignal): Promise
     if (row.problem === undefined) rows.push({ file, emotion, usage, where });
     else malformed.push(message('rows.problem', { where, problem: row.problem }));
   }
-  if (rows.length === 0) throw wrongLayout(files, EXPECTED, `${some([list])} holds no picture`);
+  if (rows.length === 0) throw wrongLayout(files, EXPECTED, message('lists.noPicture', { list }));
   return {
     ...files,
     ...{ list, rows, malformed, others },

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
-import { DemifaceError } from '../../../common/error.ts';
+import { DemifaceError, messageOf } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
 import { stopIfAborted } from '../../../common/interrupted.ts';
 import { cellsOf, likelyDelimiter, statedDelimiter } from './cells.ts';
@@ -63,8 +63,9 @@ export async function* rowsOf(
     }
   } catch (error) {
     if (error instanceof DemifaceError) throw error;
-    const what = (error as Error).message.replaceAll('\n', ' ');
-    throw new DemifaceError('unreadable', `the list ${list} below ${files.root} cannot be read: ${what}`, {
+    const coded = messageOf(error);
+    const reason = typeof coded === 'string' ? coded.replaceAll('\n', ' ') : coded;
+    throw new DemifaceError('unreadable', message('lists.unreadable', { list, root: files.root, reason }), {
       cause: error,
     });
   } finally {

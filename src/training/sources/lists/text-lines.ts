@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import { message } from '../../../messages/message.ts';
+import { CodedError } from '../../../common/error.ts';
 
 /** No row of a label list comes near this; what does is no list, and would only fill the memory. */
 const MOST_BYTES = 1024 * 1024;
@@ -28,7 +30,7 @@ export async function* textLines(source: Readable): AsyncGenerator<string> {
       yield lines++ === 0 ? line.replace(/^\uFEFF/, '') : line;
     }
     rest = rest.subarray(end);
-    if (rest.length > MOST_BYTES) throw new Error(`line ${lines + 1} is longer than 1 MB`);
+    if (rest.length > MOST_BYTES) throw new CodedError(message('lists.longLine', { line: lines + 1 }));
   }
   if (rest.length > 0)
     for (const line of decoded(rest)) yield lines++ === 0 ? line.replace(/^\uFEFF/, '') : line;
@@ -38,7 +40,7 @@ export async function* textLines(source: Readable): AsyncGenerator<string> {
 function wideDecoder(start: Buffer): TextDecoder | undefined {
   const signs = start.toString('hex', 0, 4);
   if (/^(fffe0000|0000feff|(?!00)..000000|000000(?!00)..)$/.test(signs))
-    throw new Error('it is written in UTF-32; save it as UTF-8');
+    throw new CodedError(message('lists.utf32'));
   if (/^(fffe|(?!00)..00)/.test(signs)) return new TextDecoder('utf-16le');
   return /^(feff|00(?!00)..)/.test(signs) ? new TextDecoder('utf-16be') : undefined;
 }

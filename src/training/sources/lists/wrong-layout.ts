@@ -1,5 +1,4 @@
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { innerArchives } from '../archives/open.ts';
@@ -10,31 +9,45 @@ import { isListFile } from './table.ts';
 /** What may hold labels but is not read. */
 const OTHER_LISTS = /\.(txt|lst|xlsx?|ods|json|jsonl|xml|ya?ml|mat|npy|pkl|parquet)$/i;
 
-/** The error for a root that does not hold what its layout asks for; `what` adds what stands in the way. */
-export function wrongLayout(files: Files, expected: string, what?: string): DemifaceError {
-  if (files.paths.length === 0) {
-    const packed = files.foreign.length > 0 ? `; unpack ${some(files.foreign)} first` : '';
-    const [first] = files.skipped;
-    const what = first
-      ? `holds no file that can be read: ${first.path} is left out (${englishText(first.reason)})`
-      : 'is empty';
-    return new DemifaceError('missing', `${files.root} ${what}${packed}; expected ${expected}`);
-  }
+/** The error for a root that does not hold what its layout asks for; `problem` is what stands in the way. */
+export function wrongLayout(files: Files, expected: CodedMessage, problem?: CodedMessage): DemifaceError {
+  if (files.paths.length === 0) return new DemifaceError('missing', nothingIn(files, expected));
+  const found = foundIn(files);
+  const { root } = files;
+  return new DemifaceError(
+    'mismatch',
+    problem
+      ? message('lists.foundBut', { root, problem, found, expected })
+      : message('lists.found', { root, found, expected }),
+  );
+}
+
+function nothingIn({ root, foreign, skipped: [first] }: Files, expected: CodedMessage): CodedMessage {
+  const archives = someOf(foreign);
+  if (!first)
+    return foreign.length > 0
+      ? message('lists.rootPacked', { root, archives, expected })
+      : message('lists.rootEmpty', { root, expected });
+  const facts = { root, path: first.path, reason: first.reason, expected };
+  return foreign.length > 0
+    ? message('lists.rootSkippedPacked', { ...facts, archives })
+    : message('lists.rootSkipped', facts);
+}
+
+function foundIn(files: Files): CodedMessage[] {
   const pictures = files.paths.filter(isPictureFile);
   const lists = files.paths.filter(isListFile);
   const others = files.paths.filter((path) => OTHER_LISTS.test(path));
   const packed = [...files.foreign, ...innerArchives(files.paths)];
-  const found = [
-    `${pictures.length} picture${pictures.length === 1 ? '' : 's'}${pictures[0] ? ` such as ${pictures[0]}` : ''}`,
-    lists.length > 0 ? `the lists ${some(lists)}` : 'no CSV list',
-    ...(others.length > 0 ? [`other files such as ${some(others)}`] : []),
-    ...(packed.length > 0 ? [`${some(packed)}, which must be unpacked first`] : []),
+  const n = pictures.length;
+  return [
+    pictures[0]
+      ? message('lists.nPicturesSuchAs', { n, example: pictures[0] })
+      : message('lists.nPictures', { n }),
+    lists.length > 0 ? message('lists.theLists', { lists: someOf(lists) }) : message('lists.noCsv'),
+    ...(others.length > 0 ? [message('lists.otherFiles', { files: someOf(others) })] : []),
+    ...(packed.length > 0 ? [message('lists.toUnpack', { archives: someOf(packed) })] : []),
   ];
-  const because = what === undefined ? '' : `${what}; `;
-  return new DemifaceError(
-    'mismatch',
-    `${files.root}: ${because}found ${found.join(', ')}; expected ${expected}`,
-  );
 }
 
 /** As many names as a line takes. */
@@ -45,6 +58,3 @@ export function someOf(names: readonly string[]): CodedMessage {
     ? message('data.namesAndMore', { names: shown, more })
     : message('data.names', { names: shown });
 }
-
-/** The same for an error. */
-export const some = (names: readonly string[]): string => englishText(someOf(names));

@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { isMessage, message } from '../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { LABEL_ORDERS } from '../../../artifact/label-orders.ts';
@@ -17,8 +16,7 @@ import { pictureFinder } from '../vocabulary/picture-tails.ts';
 import { columnsOf, rowsOf } from '../lists/table.ts';
 import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
-const EXPECTED =
-  'training.csv or validation.csv with the column subDirectory_filePath, and the pictures that they name';
+const EXPECTED = message('lists.affectnetLists');
 
 /** The validation list serves as the test split (Sec. 4.2.1); hyperparameters are chosen on FER+'s. */
 const LISTS: Readonly<Record<string, Split>> = { 'training.csv': 'train', 'validation.csv': 'test' };
@@ -139,10 +137,10 @@ function headerColumns(files: Files, list: string, cells: readonly string[]): ty
   const named = columnsOf(cells, COLUMNS);
   if (named.path >= 0) {
     if (named.expression >= 0) return named;
-    throw wrongLayout(files, EXPECTED, `${list} has no column expression`);
+    throw wrongLayout(files, EXPECTED, message('lists.noColumn', { list, column: 'expression' }));
   }
   if (isPictureFile(cells[0] ?? '')) return undefined;
-  throw wrongLayout(files, EXPECTED, `${list} has no column subDirectory_filePath`);
+  throw wrongLayout(files, EXPECTED, message('lists.noColumn', { list, column: 'subDirectory_filePath' }));
 }
 
 interface RowLabels {
@@ -162,12 +160,12 @@ function labelsIn(cells: readonly string[], columns: typeof PUBLISHED): RowLabel
   return isMessage(box) ? box : { code, expression, box };
 }
 
-function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): string {
+function whyNone({ malformed: [row], rowsWithoutFile: [missing] }: Found): CodedMessage {
   const why = [
-    ...(row === undefined ? [] : [`no row can be used (${englishText(row)})`]),
-    ...(missing === undefined ? [] : [`no picture stands where a row says (${missing})`]),
+    ...(row === undefined ? [] : [message('lists.noRowUsable', { row })]),
+    ...(missing === undefined ? [] : [message('lists.noPictureThere', { picture: missing })]),
   ];
-  return why.length > 0 ? why.join(', ') : 'its lists have no row';
+  return why.length > 0 ? message('lists.several', { problems: why }) : message('lists.noRows');
 }
 
 function downSampled(pictures: readonly LabelledPicture[], seed: number): LabelledPicture[] {

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 
 /** Indices of the columns of a face box in a list; -1 for those that it lacks. */
 export interface BoxColumns {
@@ -107,8 +108,5 @@ function rivalsOf(family: Family, places: readonly Place[]): Place[] {
 
 function ambiguous(list: string, header: readonly string[], places: readonly Place[]): DemifaceError {
   const found = places.map(({ at }) => header[at]!).join(', ');
-  return new DemifaceError(
-    'ambiguous',
-    `${list} has the columns ${found}, which do not give the box of the face in one way; expected one family of names, such as face_x, face_y, face_width, face_height (pixels). Name its columns so, and remove or rename those that are no box of the face`,
-  );
+  return new DemifaceError('ambiguous', message('lists.ambiguousBox', { list, columns: found }));
 }

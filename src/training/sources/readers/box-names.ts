@@ -1,5 +1,6 @@
 import { DemifaceError } from '../../../common/error.ts';
-import { some } from '../lists/wrong-layout.ts';
+import { someOf } from '../lists/wrong-layout.ts';
+import { message } from '../../../messages/message.ts';
 
 /** `bbox`, `face_box`, `bounding box xywh`, `roi`, `cx`, `x_center`, letters and digits alone. */
 const BOX_NAME =
@@ -15,6 +16,6 @@ export function refuseUnknownBoxes(list: string, unused: readonly string[]): voi
   if (boxes.length === 0) return;
   throw new DemifaceError(
     'mismatch',
-    `${list} has ${boxes.length === 1 ? 'the column' : 'the columns'} ${some(boxes)}, named like a face box in a form that is not read; expected a column of pixels each for x, y, width, height, or x1, y1, x2, y2 (corners). Write the boxes so, or rename what is no face box`,
+    message('lists.unknownBox', { list, n: boxes.length, columns: someOf(boxes) }),
   );
 }

@@ -1,4 +1,3 @@
-import { englishText } from '../../../messages/english.ts';
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { seededSplits } from '../seeded.ts';
@@ -60,10 +59,9 @@ export class StatedSplits {
   }
 
   /** @returns what stands in the way of one way to split all pictures */
-  problem(): string | undefined {
+  problemIn(root: string): CodedMessage | undefined {
     if (this.#stated === 0 || !this.#firstMissing) return undefined;
-    const rows = `${this.#missing.toLocaleString('en')} ${this.#missing === 1 ? 'does' : 'do'}`;
-    return `some rows state a split, ${rows} not (first ${englishText(this.#firstMissing)}): fill in the column split of every row, or name each list after its split (train.csv, val.csv, test.csv)`;
+    return message('lists.splitsMissing', { root, n: this.#missing, where: this.#firstMissing });
   }
 
   note(): CodedMessage[] {

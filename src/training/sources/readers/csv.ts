@@ -2,7 +2,6 @@ import { basename } from 'node:path/posix';
 import { basename as nativeBasename } from 'node:path';
 
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { isMessage, message } from '../../../messages/message.ts';
 import { type Task, TASKS } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
@@ -26,10 +25,9 @@ import { nothingFound, ROW_UNUSABLE } from './reader.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import type { Row } from '../lists/table.ts';
 import { isComment, isListFile, LIST_ENDING, rowsOf } from '../lists/table.ts';
-import { some, someOf, wrongLayout } from '../lists/wrong-layout.ts';
+import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
-const EXPECTED =
-  'a .csv or .tsv list with a header: a column file, and expression, gender or age; if wanted split, and x, y, width, height of the face';
+const EXPECTED = message('lists.aList');
 
 /** A list whose header was understood. */
 interface OpenList extends SplitList {
@@ -99,8 +97,10 @@ class CsvLists {
     }
     if (this.#found.lists.length === 0) {
       const [first] = others;
-      const why = first ? `${first.list} has the columns ${some(first.cells)}` : `${some(lists)} is empty`;
-      const inFolder = `${some(deeper)} lies in a folder: name that folder, or the list itself`;
+      const why = first
+        ? message('lists.hasColumns', { list: first.list, columns: someOf(first.cells) })
+        : message('lists.isEmpty', { lists: someOf(lists) });
+      const inFolder = message('lists.inFolder', { lists: someOf(deeper) });
       throw wrongLayout(
         this.#files,
         EXPECTED,
@@ -187,10 +187,14 @@ class CsvLists {
     for (const { file, facts } of faces)
       if (file !== undefined && !isLabelled(facts)) found.unused.set(file, message('data.rowWithoutLabel'));
     if (labelled.length === 0)
-      throw wrongLayout(this.#files, EXPECTED, `no row of ${some(found.lists)} can be used: ${this.#why()}`);
+      throw wrongLayout(
+        this.#files,
+        EXPECTED,
+        message('lists.noRow', { lists: someOf(found.lists), why: this.#why() }),
+      );
     for (const { facts, where } of labelled) this.#splits.add(facts.split, where);
-    const problem = this.#splits.problem();
-    if (problem !== undefined) throw new DemifaceError('mismatch', `${this.#files.root}: ${problem}`);
+    const problem = this.#splits.problemIn(this.#files.root);
+    if (problem) throw new DemifaceError('mismatch', problem);
     found.notes.push(...this.#splits.note());
     const pictures = labelled.map(({ name, file = name, facts, box }): Unsplit => ({
       ...{ name, file, ...facts },
@@ -211,28 +215,28 @@ class CsvLists {
     return found;
   }
 
-  #why(): string {
+  #why(): CodedMessage[] {
     const { malformed, rowsWithoutFile, notes } = this.#found;
     const why = [
-      ...(malformed[0] === undefined ? [] : [`${englishText(malformed[0])}${more(malformed.length)}`]),
+      ...(malformed[0] === undefined ? [] : [withMore(malformed[0], malformed.length)]),
       ...(rowsWithoutFile[0] === undefined
         ? []
-        : [`${this.#missing(rowsWithoutFile[0])}${more(rowsWithoutFile.length)}`]),
+        : [withMore(this.#missing(rowsWithoutFile[0]), rowsWithoutFile.length)]),
     ];
-    return [
-      ...(why.length > 0 ? why : ['none gives a label']),
-      ...notes.map((note) => englishText(note).replace(/\.$/, '')),
-    ].join(', ');
+    return [...(why.length > 0 ? why : [message('lists.noLabel')]), ...notes];
   }
 
-  #missing(name: string): string {
+  #missing(name: string): CodedMessage {
     const namesake = this.#names.namesake(name);
-    return `${name} is not there${namesake === undefined ? '' : `, but ${namesake} is`}`;
+    return namesake === undefined
+      ? message('lists.gone', { name })
+      : message('lists.goneBut', { name, namesake });
   }
 }
 
-function more(n: number): string {
-  return n > 1 ? ` (and ${(n - 1).toLocaleString('en')} more such ${n === 2 ? 'row' : 'rows'})` : '';
+/** @param n how many rows have such a problem */
+function withMore(problem: CodedMessage, n: number): CodedMessage {
+  return n > 1 ? message('lists.andMore', { problem, n: n - 1 }) : problem;
 }
 
 function has(picture: Unsplit, task: Task): boolean {

@@ -3,6 +3,7 @@ import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { classIndex, codeIn } from '../vocabulary/class-names.ts';
 import { VOTE_COLUMNS } from './majority.ts';
+import { message, joined } from '../../../messages/message.ts';
 
 /** Where a list of FER+ keeps its columns; usage is -1 where it has none. */
 export interface VoteColumns {
@@ -46,14 +47,19 @@ export function voteColumnsOf(list: string, cells: readonly string[], needsUsage
     ...[...EXPRESSIONS, 'unknown', 'NF'].filter((_, vote) => !votes.includes(vote)),
   ];
   const wrong = [
-    ...(missing.length > 0 ? [`lacks ${missing.join(', ')}`] : []),
-    ...(unknown.length > 0 ? [`has the unknown ${unknown.join(', ')}`] : []),
-    ...(several.length > 0 ? [`has ${several.join(', ')} twice`] : []),
+    ...(missing.length > 0 ? [message('lists.headerLacks', { columns: missing })] : []),
+    ...(unknown.length > 0 ? [message('lists.headerUnknown', { columns: unknown })] : []),
+    ...(several.length > 0 ? [message('lists.headerTwice', { columns: several })] : []),
   ];
   if (wrong.length > 0)
     throw new DemifaceError(
       'mismatch',
-      `the header of ${list} ${wrong.join(' and ')}; expected ${needsUsage ? 'Usage, ' : ''}Image name and the votes for ${EXPRESSIONS.join(', ')}, unknown, NF. Name its columns so, or remove the header where the order is the published one`,
+      message('lists.wrongHeader', {
+        list,
+        problems: joined(wrong, 'and'),
+        expected: [...(needsUsage ? ['Usage'] : []), 'Image name'],
+        votes: [...EXPRESSIONS, 'unknown', 'NF'],
+      }),
     );
   return { usage, name, votes: VOTES.map((_, vote) => votes.indexOf(vote)) };
 }

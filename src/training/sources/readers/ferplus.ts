@@ -1,7 +1,6 @@
 import { basename, dirname } from 'node:path/posix';
 
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import { pause } from '../../../common/pause.ts';
 import type { Files } from '../files.ts';
@@ -22,8 +21,7 @@ import { nothingFound, UNCLEAR } from './reader.ts';
 import { rowsOf } from '../lists/table.ts';
 import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
-const EXPECTED =
-  'FER2013Train, FER2013Valid or FER2013Test (folders or archives) with fer2013new.csv beside them or a label.csv in each';
+const EXPECTED = message('lists.ferplusFolders');
 
 const FOLDERS: Readonly<Record<string, Split>> = {
   fer2013train: 'train',
@@ -171,8 +169,7 @@ function wrong({ sound, split, usage }: { sound: boolean; split: Split | undefin
   return split ? message('rows.noImageName') : message('rows.unknownUsage', { cell: usage });
 }
 
-const whyNone = ({ malformed: [first] }: Found): string =>
-  first ? englishText(first) : 'no picture bears the name of a row';
+const whyNone = ({ malformed: [first] }: Found): CodedMessage => first ?? message('lists.noPictureOfRow');
 
 /** The split that the nearest of its folders names. */
 export function folderSplit(path: string): Split | undefined {

@@ -1,25 +1,26 @@
-import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import type { Files } from '../files.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
 import { seededSplits } from '../seeded.ts';
 import type { LabelledPicture, Split } from '../types.ts';
-import { ambiguous, numbersText } from '../vocabulary/ambiguous.ts';
+import { ambiguous, numbersOf } from '../vocabulary/ambiguous.ts';
 import { classFolders } from './class-folders.ts';
 import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { isListFile } from '../lists/table.ts';
 import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
-const EXPECTED =
-  'a folder a class (expressions, genders or ages), or train, val and test folders that hold them';
+const EXPECTED = message('lists.aFolderAClass');
 
 /** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
 export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Promise<Found> {
   const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, labelOrders);
   if (meaning && 'choices' in meaning)
-    throw ambiguous(`the class folders have ${numbersText(meaning.numbers)} as names`, meaning.choices);
-  if (!meaning) throw wrongLayout(files, EXPECTED, problem && englishText(problem));
+    throw ambiguous(
+      message('lists.foldersNumbered', { numbers: numbersOf(meaning.numbers) }),
+      meaning.choices,
+    );
+  if (!meaning) throw wrongLayout(files, EXPECTED, problem);
   const unsplit = inClass.filter(({ split }) => split === undefined);
   const given = new Map<string, Split>();
   for (const name of unsplit.length > 0 ? classes : []) {

@@ -1,4 +1,3 @@
-import { englishText } from '../../../messages/english.ts';
 import { message } from '../../../messages/message.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
@@ -49,7 +48,7 @@ export async function readDataSet(
   if (unread)
     throw new DemifaceError(
       'unreadable',
-      `${unread.path} in ${root}: ${englishText(unread.reason)}, or \`demiface data check\` shows what the rest holds`,
+      message('lists.unread', { path: unread.path, root, reason: unread.reason }),
     );
   return readFiles(layout, files, options);
 }

@@ -10,7 +10,7 @@ import type { Found, ReadOptions } from './reader.ts';
 import { nothingFound } from './reader.ts';
 import { wrongLayout } from '../lists/wrong-layout.ts';
 
-const EXPECTED = 'pictures named [age]_[gender]_[race]_[date&time].jpg.chip.jpg, in folders or archives';
+const EXPECTED = message('lists.utkfaceNames');
 
 /** One public name lacks the dot before its first `jpg`. */
 const NAME = /^(\d{1,3})_([01])_([0-4])_\d+\.?jpe?g(\.chip\.jpe?g)?$/i;

@@ -1,8 +1,8 @@
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { FoundCodes } from './ambiguous.ts';
 import { ambiguousColumn } from './ambiguous.ts';
+import { message } from '../../../messages/message.ts';
 
 /** Adience has 8 age bands, FairFace 9, others one or a few more. No real set of faces is of such years alone. */
 const MOST_CODES = 12;
@@ -49,9 +49,6 @@ export class AgeCodes {
     const found = this.found();
     if (!found) return;
     if (!mayBeAgeFractions(found.codes)) throw ambiguousColumn('age', found);
-    throw new DemifaceError(
-      'ambiguous',
-      `no age is above 1 (first in ${englishText(found.where)}), as where ages are divided by the oldest one; write ages in years, or say that these are (--label-order ages)`,
-    );
+    throw new DemifaceError('ambiguous', message('lists.ageFractions', { where: found.where }));
   }
 }

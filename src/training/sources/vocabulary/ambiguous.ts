@@ -1,6 +1,5 @@
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
-import { message } from '../../../messages/message.ts';
+import { message, joined } from '../../../messages/message.ts';
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { LABEL_ORDERS, orderText, ordersWith } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
@@ -16,25 +15,21 @@ export interface FoundCodes {
  * The error for class numbers whose meaning nothing states.
  * @param what gives them, as the subject of the sentence: `list.csv gives expressions as the numbers 0 to 6`
  */
-export function ambiguous(what: string, choices: readonly LabelOrder[]): DemifaceError {
-  const texts = choices.map(orderText).join('; ');
-  const why =
-    choices.length > 1
-      ? 'data sets number their classes differently, so say which order this is'
-      : 'which may be something else, so say if they are this';
-  return new DemifaceError('ambiguous', `${what}; ${why} (--label-order): ${texts}`);
+export function ambiguous(what: CodedMessage, choices: readonly LabelOrder[]): DemifaceError {
+  const facts = { what, orders: joined(choices.map(orderText)) };
+  return new DemifaceError(
+    'ambiguous',
+    choices.length > 1 ? message('lists.whichOrder', facts) : message('lists.thisOrder', facts),
+  );
 }
 
 /** For numbers in a column of a list: as `ambiguous`, or `mismatch` where no order has them all. */
 export function ambiguousColumn(task: Task, { codes, where }: FoundCodes): DemifaceError {
-  const what = `${task} is given as ${numbersText(codes)} (first in ${englishText(where)})`;
+  const what = message('lists.codesIn', { task, numbers: numbersOf(codes), where });
   const fitting = ordersWith(task, codes);
   if (fitting.length > 0) return ambiguous(what, fitting);
   const known = LABEL_ORDERS.filter((order) => order.task === task).map(orderText);
-  return new DemifaceError(
-    'mismatch',
-    `${what}, which is the order of no known data set (${known.join('; ')}); write names in place of the numbers`,
-  );
+  return new DemifaceError('mismatch', message('lists.noKnownOrder', { what, known: joined(known) }));
 }
 
 /** The error for a number that is no class in the order that was stated. */
@@ -44,7 +39,13 @@ export function foreignCode(
 ): DemifaceError {
   return new DemifaceError(
     'mismatch',
-    `${englishText(where)}: ${order.title} has no ${order.task} ${code}; the stated order is ${orderText(order)}. State the order of this list (--label-order), or write names in place of the numbers`,
+    message('lists.foreignCode', {
+      where,
+      title: order.title,
+      task: order.task,
+      code,
+      order: orderText(order),
+    }),
   );
 }
 
@@ -56,6 +57,3 @@ export function numbersOf(codes: Iterable<number>): CodedMessage {
   if (sorted.length > 3) return message('layout.numberRange', { first: sorted[0]!, last });
   return message('layout.numbers', { numbers: sorted.slice(0, -1), last });
 }
-
-/** The same for an error. */
-export const numbersText = (codes: Iterable<number>): string => englishText(numbersOf(codes));

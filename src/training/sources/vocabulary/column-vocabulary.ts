@@ -1,8 +1,8 @@
 import type { CodedMessage } from '../../../messages/message.ts';
-import { englishText } from '../../../messages/english.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import { LABELS } from '../../../artifact/labels.ts';
 import { classIndex, plainWord } from './class-names.ts';
+import { message, joined } from '../../../messages/message.ts';
 
 type WordTask = 'expression' | 'gender';
 
@@ -33,13 +33,14 @@ const OTHER_M = ['h', 'hombre', 'mujer', 'homem', 'mulher', 'homme', 'femme'];
  * @param words all that a column or the class folders give
  * @returns what is unclear, undefined where nothing is
  */
-export function unclearGenders(words: Iterable<string>): string | undefined {
+export function unclearGenders(words: Iterable<string>): CodedMessage | undefined {
   const known = new Set([...words].map(plainWord).filter((word) => classIndex('gender', word) !== undefined));
   const isClear = !known.has('h') && [...known].some((word) => word !== 'm' && !OTHER_M.includes(word));
   if (isClear || !known.has('m')) return undefined;
   const beside = [...known].filter((word) => word !== 'm').sort();
-  const what = beside.length > 0 ? `m beside ${beside.join(' and ')}` : 'm alone';
-  return `${what} may be a man (male) or a woman (mujer): write male and female`;
+  return beside.length > 0
+    ? message('lists.mBeside', { others: joined(beside, 'and') })
+    : message('lists.mAlone');
 }
 
 /** The words of a column of classes, to tell whether they are ours. */
@@ -47,7 +48,7 @@ export class ColumnVocabulary {
   readonly #task: WordTask;
   readonly #known = new Map<string, CodedMessage>();
   /** The first, and where it stands. */
-  #unknown: string | undefined;
+  #unknown: { word: string; where: CodedMessage } | undefined;
   #n = 0;
   #nUnknown = 0;
 
@@ -61,7 +62,7 @@ export class ColumnVocabulary {
     const isKnown = classIndex(this.#task, plain) !== undefined;
     this.#n++;
     if (!isKnown) this.#nUnknown++;
-    if (!isKnown) this.#unknown ??= `${englishText(where)}: ${this.#task} "${word}"`;
+    if (!isKnown) this.#unknown ??= { word, where };
     else if (!this.#known.has(plain)) this.#known.set(plain, where);
   }
 
@@ -71,13 +72,22 @@ export class ColumnVocabulary {
    */
   refuseForeign(): void {
     const areFew = this.#nUnknown <= Math.max(FEW_ROWS, FEW_SHARE * this.#n);
-    if (!areFew && this.#known.size > 0)
+    if (this.#unknown && !areFew && this.#known.size > 0)
       throw new DemifaceError(
         'mismatch',
-        `${this.#unknown} is no class, as in ${this.#nUnknown.toLocaleString('en')} of ${this.#n.toLocaleString('en')} rows; write the English names (${(LABELS[this.#task] ?? []).join(', ')}), or leave the cell empty where none fits`,
+        message('lists.foreignWord', {
+          ...this.#unknown,
+          task: this.#task,
+          unknown: this.#nUnknown,
+          n: this.#n,
+          labels: LABELS[this.#task] ?? [],
+        }),
       );
     const unclear = this.#task === 'gender' ? unclearGenders(this.#known.keys()) : undefined;
     if (unclear !== undefined)
-      throw new DemifaceError('ambiguous', `${englishText(this.#known.get('m')!)}: the gender ${unclear}`);
+      throw new DemifaceError(
+        'ambiguous',
+        message('lists.unclearGender', { where: this.#known.get('m')!, problem: unclear }),
+      );
   }
 }

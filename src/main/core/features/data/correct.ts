@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
 import type { Change } from '../../../../training/datasets/corrections.ts';
@@ -47,7 +48,7 @@ export async function editsOf(
   await forEachInSlices(corrections, ({ row, change }) => {
     const key = set.keys[row];
     if (key === undefined)
-      throw new DemifaceError('usage', `there is no picture ${row}; the last one is ${set.keys.length - 1}`);
+      throw new DemifaceError('usage', message('dataSet.noPicture', { row, last: set.keys.length - 1 }));
     const now = after.has(key) ? after.get(key) : before.get(key);
     if (change === null || change.kind === 'drop') after.set(key, change);
     else after.set(key, { kind: 'labels', labels: { ...labelsOf(now), ...labelIn(set, change) } });
@@ -76,7 +77,7 @@ function labelIn(
   if (!tasks.includes(task))
     throw new DemifaceError(
       'mismatch',
-      `this data set has no labels for ${task}; it has ${TASKS.filter((one) => tasks.includes(one)).join(', ')}`,
+      message('dataSet.noTask', { task, tasks: TASKS.filter((one) => tasks.includes(one)).join(', ') }),
     );
   checkLabel(task, label);
   return { [task]: label };

@@ -95,8 +95,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       const { report, checked_at: checkedAt } = queryFirst(store, query)!;
       if (report === null || checkedAt === null) return null;
       const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
-      if (!success)
-        throw new DemifaceError('corrupt', `the report of ${name} is damaged; check the data set again`);
+      if (!success) throw new DemifaceError('corrupt', message('dataSet.reportDamaged', { name }));
       return { report: data, checkedAt };
     },
 
@@ -144,7 +143,7 @@ function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): vo
     store,
     store.db.selectFrom('data_sets').select('name').where('layout', '=', layout).where('root', '=', root),
   );
-  if (known) throw new DemifaceError('usage', `${root} is in the list already, as ${known.name}`);
+  if (known) throw new DemifaceError('usage', message('dataSet.known', { root, name: known.name }));
 }
 
 /** Whether a run is at work with its pictures, or the same folder is in the list by another name. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { TASKS } from '../../../../artifact/labels.ts';
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import type { Interpretation, Layout } from '../../../../training/sources/types.ts';
 import { LAYOUTS } from '../../../../training/sources/types.ts';
 import type { DataSetSummary } from '../../../ipc/contract.ts';
@@ -17,7 +18,7 @@ const form = z.object({
   tasks: jsonColumn(z.array(z.enum(TASKS))),
   interpretation: jsonColumn(anObject<Interpretation>()),
 });
-const DAMAGED = 'its entry in the database is damaged; remove it from the list, then add its folder again';
+const DAMAGED = message('dataSet.entryDamaged');
 
 /** A data set of the list, whether or not its entry is damaged. */
 export interface DataSetEntry {
@@ -40,7 +41,7 @@ function findRow(store: Store, id: number) {
     .select(['name', 'layout', 'root', 'version', 'tasks', 'interpretation'])
     .where('id', '=', id);
   const row = queryFirst(store, query);
-  if (!row) throw new DemifaceError('missing', 'the data set is not in the list any more');
+  if (!row) throw new DemifaceError('missing', message('dataSet.gone'));
   return row;
 }
 
@@ -54,7 +55,8 @@ export function findEntry(store: Store, id: number): DataSetEntry {
 export function findDataSet(store: Store, id: number): KnownDataSet {
   const row = findRow(store, id);
   const { success, data } = form.safeParse(row);
-  if (!success) throw new DemifaceError('corrupt', `${row.name}: ${DAMAGED}`);
+  if (!success)
+    throw new DemifaceError('corrupt', message('dataSet.named', { name: row.name, problem: DAMAGED }));
   const { name, root, version } = row;
   return { id, name, root, version, layout: data.layout, interpretation: data.interpretation };
 }
@@ -65,7 +67,7 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
   if (!existsSync(dataSet.root))
     throw new DemifaceError(
       'missing',
-      `The folder of ${dataSet.name} is not there: ${dataSet.root}. Connect its disk or put it back, then try again.`,
+      message('dataSet.folderGone', { name: dataSet.name, root: dataSet.root }),
     );
   return dataSet;
 }
@@ -120,6 +122,6 @@ function damageOfCorrections({ version, change_count }: { version: number; chang
 /** @throws DemifaceError `missing` */
 export function summaryOf(store: Store, id: number): DataSetSummary {
   const found = listDataSets(store).find((one) => one.id === id);
-  if (!found) throw new DemifaceError('missing', 'the data set is not in the list any more');
+  if (!found) throw new DemifaceError('missing', message('dataSet.gone'));
   return found;
 }

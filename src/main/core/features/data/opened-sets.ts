@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { Turns } from '../../../../common/turns.ts';
 import type { PreparedPicture } from '../../../../training/datasets/prepared.ts';
 import { sourceSignature } from '../../../../training/sources/files.ts';
@@ -135,10 +136,7 @@ export class OpenedSets {
     const opening = await this.open(id);
     const opened = this.#use(id);
     if (opening.kind === 'opened' && opened) return opened;
-    throw new DemifaceError(
-      'missing',
-      `the pictures of ${name} are not prepared yet; open the data set first`,
-    );
+    throw new DemifaceError('missing', message('dataSet.notPrepared', { name }));
   }
 
   #use(id: number): Held | undefined {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { occludedRows } from '../../../../artifact/occluded-rows.ts';
 import { drawOccluder } from '../../../../training/occlusion/occluders/draw.ts';
 import { randomFor } from '../../../../common/math/random.ts';
@@ -27,7 +28,7 @@ export async function thumbnailsOf(
   const pixels = new Uint8Array(rows.length * bytes);
   for (const [i, row] of rows.entries()) {
     if (row >= pictures.length)
-      throw new DemifaceError('usage', `there is no picture ${row}; the last one is ${pictures.length - 1}`);
+      throw new DemifaceError('usage', message('dataSet.noPicture', { row, last: pictures.length - 1 }));
     pixels.set(source.read(row).data, i * bytes);
   }
   if (view === 'headset' || view === 'mask') await drawAll(set, rows, view, pixels);

@@ -4,6 +4,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { writeFileAtomic } from '../../../../common/files/atomic.ts';
 import type { Picture } from '../../../../inference/runtime/picture.ts';
 import { readPicture } from '../../../../inference/sources/picture-source.ts';
@@ -29,7 +30,7 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
 
     'live.next': ({ session }) =>
       live.with(session, async ({ session: one, source }) => {
-        if (source.mode !== 'video') throw new DemifaceError('usage', 'this is no video');
+        if (source.mode !== 'video') throw new DemifaceError('usage', message('live.noVideo'));
         const next = await one.readVideo(source.frames);
         return next ? shown(next) : { notes: source.frames.notes };
       }),
@@ -37,7 +38,8 @@ export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
     'live.picture': ({ session, index }) =>
       live.with(session, async ({ session: one, source }) => {
         const file = source.mode === 'pictures' ? source.files[index] : undefined;
-        if (file === undefined) throw new DemifaceError('missing', `there is no picture ${index + 1}`);
+        if (file === undefined)
+          throw new DemifaceError('missing', message('live.noPicture', { number: index + 1 }));
         return shown(await one.readPicture(await readPicture(file, basename(file))));
       }),
 
@@ -93,5 +95,5 @@ async function checkPng(png: Uint8Array): Promise<void> {
   const { format } = await sharp(png)
     .metadata()
     .catch(() => ({ format: undefined }));
-  if (format !== 'png') throw new DemifaceError('unreadable', 'the snapshot is no PNG picture');
+  if (format !== 'png') throw new DemifaceError('unreadable', message('live.noPng'));
 }

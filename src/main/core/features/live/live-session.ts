@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { intersectionOverUnion } from '../../../../common/math/boxes.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import type { Sensitivity } from '../../../../inference/explain/occlusion-sensitivity.ts';
@@ -106,7 +107,7 @@ export class LiveSession {
 
   /** The newest picture. @throws DemifaceError `missing` before the first one */
   get last(): Shown {
-    if (!this.#last) throw new DemifaceError('missing', 'nothing was looked at yet');
+    if (!this.#last) throw new DemifaceError('missing', message('live.nothingRead'));
     return this.#last;
   }
 
@@ -118,7 +119,7 @@ export class LiveSession {
   async explain(track: number, task: Task): Promise<Explained> {
     const { picture, frame } = this.last;
     const face = frame.faces.find((one) => one.track === track);
-    if (!face) throw new DemifaceError('missing', 'this face is not in the picture any more');
+    if (!face) throw new DemifaceError('missing', message('live.faceGone'));
     const visible = VISIBLE_UNDER[face.occlusion ?? 'none'];
     const model = this.#nets.modelsFor(visible).find(({ card }) => card.task === task);
     if (!model) throw new DemifaceError('missing', `no model predicts ${task} of this face`);
@@ -174,8 +175,8 @@ export class LiveSession {
   }
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#hasEnded) throw new DemifaceError('missing', 'this is not looked at any more');
-    if (this.#busy) throw new DemifaceError('busy', 'the frame before is still being read');
+    if (this.#hasEnded) throw new DemifaceError('missing', message('live.ended'));
+    if (this.#busy) throw new DemifaceError('busy', message('live.stillReading'));
     this.#busy = true;
     try {
       return await work();

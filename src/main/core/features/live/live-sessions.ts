@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { Turns } from '../../../../common/turns.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import { TASKS } from '../../../../artifact/labels.ts';
@@ -64,8 +65,7 @@ export class LiveSessions {
 
   /** Does something with a session; its networks stay in memory meanwhile. @throws DemifaceError `missing` if it has ended */
   async with<T>(number: number, use: (current: Current) => Promise<T>): Promise<T> {
-    if (this.#current?.number !== number)
-      throw new DemifaceError('missing', 'this is not looked at any more; open it again');
+    if (this.#current?.number !== number) throw new DemifaceError('missing', message('live.endedOpenAgain'));
     return this.#nets.hold(use(this.#current));
   }
 

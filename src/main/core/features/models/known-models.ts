@@ -3,7 +3,8 @@ import { basename, join, resolve } from 'node:path';
 
 import type { Card } from '../../../../artifact/card.ts';
 import { cardSchema } from '../../../../artifact/card.ts';
-import { DemifaceError } from '../../../../common/error.ts';
+import { DemifaceError, messageOf } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { readCardAndSize } from '../../../../artifact/model-folder.ts';
 import { MODEL_FILES } from '../../../../artifact/model-manifest.ts';
 import { shippedModels } from '../../../../artifact/places.ts';
@@ -60,7 +61,7 @@ export class KnownModels {
   /** One of the list. @throws DemifaceError `missing` */
   async find(id: string): Promise<KnownModel> {
     const model = (await this.list()).find((one) => one.id === id);
-    if (!model) throw new DemifaceError('missing', 'this model is not in the list; load the list again');
+    if (!model) throw new DemifaceError('missing', message('model.notListed'));
     return model;
   }
 
@@ -117,7 +118,7 @@ function lookAt(path: string): KnownModel {
     return { id, path, origin, name: nameOf(card), card, bytes, problem: null };
   } catch (error) {
     const problem =
-      error instanceof DemifaceError ? error : new DemifaceError('unreadable', (error as Error).message);
+      error instanceof DemifaceError ? error : new DemifaceError('unreadable', messageOf(error));
     const card = cardAsFound(path);
     return { id, path, origin, name: nameOf(card), card, bytes: 0, problem };
   }

@@ -9,6 +9,7 @@ import type { Store } from '../../platform/store/store.ts';
 import { queryFirst } from '../../platform/store/sync.ts';
 import type { KnownModel, KnownModels } from './known-models.ts';
 import { liveModel } from '../../platform/models/live-models.ts';
+import { message } from '../../../../messages/message.ts';
 
 type Facts = Pick<ModelSummary, 'task' | 'visible' | 'net' | 'stage' | 'seed' | 'layout' | 'use'>;
 
@@ -34,8 +35,14 @@ export function problemOf(
   const { path, problem } = model;
   const { task, visible } = factsOf(store, model);
   if (!problem || liveModel(store, task, visible)?.path !== path) return problem;
-  const instead = models.live(task, visible)?.name ?? 'no model';
-  return new DemifaceError(problem.code, `${problem.message}; ${instead} reads in its place`);
+  const instead = models.live(task, visible)?.name;
+  const parts = { problem: problem.coded };
+  return new DemifaceError(
+    problem.code,
+    instead === undefined
+      ? message('model.insteadNone', parts)
+      : message('model.instead', { ...parts, instead }),
+  );
 }
 
 function factsOf(store: Store, { card, path }: KnownModel): Facts {

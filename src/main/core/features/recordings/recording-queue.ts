@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { englishText } from '../../../../messages/english.ts';
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { VISIBLE } from '../../../../artifact/labels.ts';
 import { discardPart, isLanded } from '../../../../inference/recording/part-file.ts';
 import type { StoredMessage } from '../../../../messages/message.ts';
@@ -90,7 +91,7 @@ export class RecordingQueue {
   /** What is read so far stays. @throws DemifaceError `missing`; `usage` if it is done */
   async stop(id: number): Promise<void> {
     const { state, source } = this.#recordings.get(id);
-    if (state === 'done') throw new DemifaceError('usage', `${source} is read already`);
+    if (state === 'done') throw new DemifaceError('usage', message('recording.done', { source }));
     this.#recordings.setState(id, 'stopped');
     if (this.#current?.id === id) {
       this.#isStopping = id;
@@ -105,7 +106,7 @@ export class RecordingQueue {
   resume(id: number): void {
     const { state, source } = this.#recordings.get(id);
     if (state !== 'stopped' && state !== 'failed')
-      throw new DemifaceError('usage', `${source} is ${state}; only what stopped or failed goes on`);
+      throw new DemifaceError('usage', message('recording.cannotResume', { source, state }));
     this.#recordings.setState(id, 'queued', { ended_at: null });
     this.touch();
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { TASKS } from '../../../../artifact/labels.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
-import { isMessage } from '../../../../messages/message.ts';
+import { isMessage, message } from '../../../../messages/message.ts';
 import type { Recording, RecordingRefusal, RecordingState } from '../../../ipc/contract.ts';
 
 const count = z.number().min(0);
@@ -15,9 +15,11 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
+const stored = z.union([z.string(), z.custom<CodedMessage>(isMessage)]);
+
 const refusal = z.object({
-  ...{ code: z.string(), message: z.string() },
-  notes: z.array(z.union([z.string(), z.custom<CodedMessage>(isMessage)])).optional(),
+  ...{ code: z.string(), message: stored },
+  notes: z.array(stored).optional(),
 });
 
 const form = z.object({
@@ -51,7 +53,7 @@ function damagedRecording(row: { id: number }): Recording {
     ...{ framesPerSecond: null, etaS: null, addedAt: '', endedAt: null },
     refusal: {
       code: 'corrupt',
-      message: 'its entry in the database is damaged; take it off the list and add the clip again',
+      message: message('recording.entryDamaged'),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import type { Task } from '../../../../artifact/labels.ts';
 import type { Recording, RecordingState, Refusal } from '../../../ipc/contract.ts';
 import { refusalOf } from '../../platform/refusal.ts';
@@ -34,7 +35,7 @@ export class RecordingStore {
       this.store,
       this.store.db.selectFrom('recordings').selectAll().where('id', '=', id),
     );
-    if (!row) throw new DemifaceError('missing', `recording ${id} is not in the list any more`);
+    if (!row) throw new DemifaceError('missing', message('recording.gone', { id }));
     return this.#asKnown(row);
   }
 
@@ -93,7 +94,7 @@ export class RecordingStore {
     const unsaved = this.#unsaved.get(row.id);
     const recording = asRecording({ ...row, ...unsaved?.values, id: row.id });
     if (!unsaved || recording.refusal) return recording;
-    const { code, message } = unsaved.problem;
-    return { ...recording, refusal: { code, message: `its state is not saved yet: ${message}` } };
+    const { code, message: problem } = unsaved.problem;
+    return { ...recording, refusal: { code, message: message('recording.notSaved', { problem }) } };
   }
 }

@@ -21,11 +21,7 @@ export function recordingsHandlers(
     'recordings.list': () => queue.list(),
 
     async 'recordings.add'({ paths, folder, expressions, hasConsent }) {
-      if (expressions && !hasConsent)
-        throw new DemifaceError(
-          'usage',
-          'expressions are read only where everybody who shows in the videos agreed to it; state that, or leave expressions out',
-        );
+      if (expressions && !hasConsent) throw new DemifaceError('usage', message('recording.noConsent'));
       const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
       const { clips, skipped } = await clipsIn(paths.map((path) => resolve(path)));
       const nextName = freeNames(resolve(folder ?? besideFirst(paths)), recordings.targets());

@@ -6,6 +6,9 @@ import { startJob } from '../jobs/job-process.ts';
 import { hasBackupOfToday } from '../store/backups.ts';
 import type { Deletion } from '../store/forget.ts';
 import { BACK_UP, FORGET } from './jobs/index.ts';
+import { message, type CodedMessage } from '../../../../messages/message.ts';
+import { englishText } from '../../../../messages/english.ts';
+import { messageOf } from '../../../../common/error.ts';
 
 /** A backup is due once a day; the app may run for months. */
 const CHECK_MS = 3600_000;
@@ -38,7 +41,7 @@ export class Backups {
   #turn: Promise<unknown> = Promise.resolve();
   #running: BackupJob | null = null;
   #isClosed = false;
-  #problem: string | null = null;
+  #problem: CodedMessage | null = null;
 
   /** @param file the database */
   constructor(file: string, kinds: BackupJobKinds = inProcesses) {
@@ -49,7 +52,7 @@ export class Backups {
   }
 
   /** Why there is no backup of today; null if there is one. */
-  get problem(): string | null {
+  get problem(): CodedMessage | null {
     return this.#problem;
   }
 
@@ -72,8 +75,8 @@ export class Backups {
       this.#problem = null;
     } catch (error) {
       if (this.#isClosed) return;
-      this.#problem = `today's backup failed: ${(error as Error).message}; it is tried again every hour`;
-      console.error(this.#problem);
+      this.#problem = message('store.backupFailed', { problem: messageOf(error) });
+      console.error(englishText(this.#problem));
     }
   }
 

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-import { DemifaceError } from '../../../../common/error.ts';
+import { CodedError, DemifaceError } from '../../../../common/error.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import type { FromJob, JobModule, ToJob } from './job.ts';
+import { message } from '../../../../messages/message.ts';
 
 export interface JobListeners {
   onProgress?: (done: number, total: number, step?: CodedMessage) => void;
@@ -25,10 +26,7 @@ export class JobDied extends DemifaceError {
   readonly how: string;
 
   constructor(how: string) {
-    super(
-      'engine',
-      `the process of the job ended (${how}), often because memory ran out: close other programs and start it again; what it has kept is used`,
-    );
+    super('engine', message('jobs.died', { how }));
     this.how = how;
   }
 }
@@ -92,6 +90,6 @@ export function startJob<P, R>(
 
 function asError({ code, message }: Extract<FromJob, { kind: 'refused' }>['refusal']): Error {
   return code === 'core' || code === 'internal' || code === 'sender' || code === 'payload'
-    ? new Error(message)
+    ? new CodedError(message)
     : new DemifaceError(code, message);
 }

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { interrupted } from '../../../../common/interrupted.ts';
 import { throttled } from '../../../../common/throttle.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
@@ -93,7 +94,7 @@ export class SideJobs {
   /** @throws DemifaceError `missing` if there is no such job or it has not ended well */
   result(job: number): JobResult {
     const result = this.#jobs.get(job)?.result;
-    if (!result) throw new DemifaceError('missing', `job ${job} has no result`);
+    if (!result) throw new DemifaceError('missing', message('jobs.noResult', { job }));
     return result;
   }
 

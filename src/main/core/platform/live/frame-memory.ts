@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 
 const MEGABYTE = 1024 ** 2;
 
@@ -23,7 +24,12 @@ export class FrameMemory {
     if (others + bytes > this.#mostBytes)
       throw new DemifaceError(
         'usage',
-        `camera ${camera}: its pictures take ${inMegabytes(bytes)}, and of the ${inMegabytes(this.#mostBytes)} for all cameras ${inMegabytes(others)} are in use; choose a smaller picture for it, or stop another camera`,
+        message('counting.frameMemory', {
+          camera,
+          needed: inMegabytes(bytes),
+          most: inMegabytes(this.#mostBytes),
+          used: inMegabytes(others),
+        }),
       );
     this.#held.set(holder, bytes);
   }

@@ -9,6 +9,7 @@ import { openModels } from '../../../../inference/prediction/inference-models.ts
 import { liveCandidates } from '../models/live-models.ts';
 import { readSound, readSoundOcclusionModel } from '../models/read-sound.ts';
 import type { Store } from '../store/store.ts';
+import { message, joined, type CodedMessage } from '../../../../messages/message.ts';
 
 /** One of them, without its network. */
 export type LiveNet = Pick<OnnxModel, 'card' | 'sha256'>;
@@ -18,7 +19,7 @@ export interface LiveNets extends PictureInference {
   readonly detector: RefiningDetector;
   readonly tasks: readonly Task[];
   /** Damaged models that are not among them, a sentence each. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly CodedMessage[];
   /** The models that predict the tasks, one for each task and what shows of a face. */
   readonly models: readonly LiveNet[];
   dispose(): Promise<void>;
@@ -31,7 +32,7 @@ export interface LiveNets extends PictureInference {
  * can; as `openModels`
  */
 export async function openLiveNets(store: Store, tasks: readonly Task[]): Promise<LiveNets> {
-  const leftOut: string[] = [];
+  const leftOut: CodedMessage[] = [];
   const readers = liveReaders(store, tasks, leftOut);
   const occlusionClassifier = readSoundOcclusionModel(liveCandidates(store, 'occlusion', 'full'), leftOut);
   const models = await openModels(readers, occlusionClassifier ?? undefined);
@@ -57,13 +58,13 @@ export async function openLiveNets(store: Store, tasks: readonly Task[]): Promis
  * @param leftOut sentences of damaged models are added
  * @throws DemifaceError `missing` if none of a task's models can be used
  */
-export function liveReaders(store: Store, tasks: readonly Task[], leftOut: string[]): OnnxModel[] {
+export function liveReaders(store: Store, tasks: readonly Task[], leftOut: CodedMessage[]): OnnxModel[] {
   return tasks.flatMap((task) => {
     const found = VISIBLE.flatMap(
       (visible) => readSound(liveCandidates(store, task, visible), leftOut) ?? [],
     );
     if (found.length === 0)
-      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+      throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));
     return found;
   });
 }

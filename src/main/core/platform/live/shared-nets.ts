@@ -1,7 +1,9 @@
+import type { CodedMessage } from '../../../../messages/message.ts';
+
 /** What networks in memory have in common. */
 export interface Nets {
   /** Damaged models that are not among them, a sentence each. */
-  readonly leftOut: readonly string[];
+  readonly leftOut: readonly CodedMessage[];
   dispose(): Promise<void>;
 }
 
@@ -12,7 +14,7 @@ export class SharedNets<N extends Nets> {
   /** Inferences under way. */
   readonly #running = new Set<Promise<unknown>>();
   #nets: Promise<N> | null = null;
-  #leftOut: readonly string[] = [];
+  #leftOut: readonly CodedMessage[] = [];
 
   /** @param onOpen called when `leftOut` may have changed */
   constructor(openNets: () => Promise<N>, onOpen: () => void) {
@@ -21,7 +23,7 @@ export class SharedNets<N extends Nets> {
   }
 
   /** Damaged models that were left out when the nets were last opened, a sentence each. */
-  get leftOut(): readonly string[] {
+  get leftOut(): readonly CodedMessage[] {
     return this.#leftOut;
   }
 

@@ -8,6 +8,7 @@ import { shippedModels } from '../../../../artifact/places.ts';
 import type { LiveModel } from '../../../ipc/contract.ts';
 import type { Store } from '../store/store.ts';
 import { queryAll, execute, queryFirst, transaction } from '../store/sync.ts';
+import { message } from '../../../../messages/message.ts';
 
 /** `expression.lower`; `occlusion` alone, for it is classified on whole boxes. */
 export function placeName(task: ModelTask, visible: Visible): string {
@@ -82,7 +83,7 @@ export function takeBack(store: Store, task: ModelTask, visible: Visible): { nam
     if (!last)
       throw new DemifaceError(
         'usage',
-        `no other model was live for ${placeName(task, visible)} before; there is nothing to go back to`,
+        message('model.nothingToTakeBack', { place: placeName(task, visible) }),
       );
     execute(store, db.updateTable('live_models').set({ rolled_back: 1 }).where('id', '=', last.id));
     return last;

@@ -1,6 +1,7 @@
 import { DemifaceError } from '../../../../common/error.ts';
 import type { OnnxModel } from '../../../../artifact/model-folder.ts';
 import { readOnnxModel } from '../../../../artifact/model-folder.ts';
+import { message, joined, type CodedMessage } from '../../../../messages/message.ts';
 
 /** A model folder and the name by which people know it. */
 export interface NamedModel {
@@ -12,13 +13,13 @@ export interface NamedModel {
  * Reads the first of these models that is sound, so that a damaged one keeps nothing else from working.
  * @param leftOut a sentence with the name of each damaged one before it is added
  */
-export function readSound(candidates: readonly NamedModel[], leftOut: string[]): OnnxModel | null {
+export function readSound(candidates: readonly NamedModel[], leftOut: CodedMessage[]): OnnxModel | null {
   for (const { name, path } of candidates)
     try {
       return readOnnxModel(path);
     } catch (error) {
       if (!(error instanceof DemifaceError)) throw error;
-      leftOut.push(`${name} is damaged and left out: ${error.message}`);
+      leftOut.push(message('model.leftOut', { name, error: error.coded }));
     }
   return null;
 }
@@ -30,9 +31,9 @@ export function readSound(candidates: readonly NamedModel[], leftOut: string[]):
  */
 export function readSoundOcclusionModel(
   candidates: readonly NamedModel[],
-  leftOut: string[],
+  leftOut: CodedMessage[],
 ): OnnxModel | null {
   const found = readSound(candidates, leftOut);
-  if (!found && candidates.length > 0) throw new DemifaceError('corrupt', leftOut.join('; '));
+  if (!found && candidates.length > 0) throw new DemifaceError('corrupt', joined(leftOut));
   return found;
 }

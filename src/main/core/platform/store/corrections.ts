@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { jsonOf } from '../../../../common/json.ts';
 import type { Change, Changes } from '../../../../training/datasets/corrections.ts';
 import { changeSchema } from '../../../../training/datasets/corrections.ts';
@@ -72,8 +73,7 @@ export async function storedChanges(
     .select(['base', 'changes'])
     .orderBy('version');
   const rows = queryAll(store, query);
-  if (!rows[0])
-    throw new DemifaceError('missing', `version ${version} of the corrections of this data set is gone`);
+  if (!rows[0]) throw new DemifaceError('missing', message('dataSet.versionGone', { version }));
   if (rows[0].base !== null) throw fault();
   for (const row of rows) {
     const { data: edits } = fileSchema.safeParse(jsonOf(row.changes));
@@ -89,8 +89,5 @@ export async function storedChanges(
 }
 
 function fault(): DemifaceError {
-  return new DemifaceError(
-    'corrupt',
-    'the corrections of the data set are damaged; go back to another version of them in Data',
-  );
+  return new DemifaceError('corrupt', message('dataSet.correctionsDamaged'));
 }

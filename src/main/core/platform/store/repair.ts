@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, linkSync, renameSync, rmSync, writeFileSync }
 import Database from 'better-sqlite3';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { backupsOf, copyTo, isSound } from './backups.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -18,11 +19,7 @@ export function repairStore(file: string): string {
   const backups = backupsOf(file);
   const backup = backups.find((one) => isSound(one) && isKnown(one));
   const newer = backup === undefined ? backups.find(isSound) : undefined;
-  if (newer !== undefined)
-    throw new DemifaceError(
-      'mismatch',
-      `${newer} was made by a newer Demiface, and there is no older backup; install that one to repair the database`,
-    );
+  if (newer !== undefined) throw new DemifaceError('mismatch', message('store.newerBackup', { file: newer }));
   rmSync(fresh, { force: true });
   if (backup === undefined) writeFileSync(fresh, '');
   else {

@@ -6,6 +6,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 
 import { asDiskError } from '../../../../common/files/atomic.ts';
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { makeFolder } from '../../../../common/files/make-folder.ts';
 import { backUp, backupsOf } from './backups.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -75,10 +76,7 @@ function storeOf(raw: Database.Database): Store {
 /** An empty database in place of one that is gone would take the place of its backups, day by day. */
 function checkIsThere(file: string): void {
   if (existsSync(file) || backupsOf(file).length === 0) return;
-  throw new DemifaceError(
-    'corrupt',
-    `${file} is missing, but backups of it are there; it can be repaired from a backup, or begins empty once they are moved away`,
-  );
+  throw new DemifaceError('corrupt', message('store.missing', { file }));
 }
 
 function check(raw: Database.Database, file: string): void {
@@ -89,10 +87,7 @@ function check(raw: Database.Database, file: string): void {
 function migrate(raw: Database.Database, file: string, migrations: readonly string[]): void {
   const version = raw.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length)
-    throw new DemifaceError(
-      'mismatch',
-      `${file} was made by a newer Demiface (version ${version}, this one knows ${migrations.length}); install that one, or move the file away to start anew`,
-    );
+    throw new DemifaceError('mismatch', message('store.newer', { file, version, known: migrations.length }));
   if (version === migrations.length) return;
   if (version > 0) backUp(raw, file);
   raw.transaction(() => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { DemifaceError } from '../../../../common/error.ts';
+import { message } from '../../../../messages/message.ts';
 import { jsonOf } from '../../../../common/json.ts';
 import { HOUR_MS, isTimeZone } from '../time/local-time.ts';
 
@@ -56,10 +57,7 @@ export function storedTimeZone(text: string): string {
 }
 
 function fault(): DemifaceError {
-  return new DemifaceError(
-    'corrupt',
-    'a value in the database is not in the form in which it was stored; remove its entry, or quit and put a backup in the place of the database',
-  );
+  return new DemifaceError('corrupt', message('store.valueDamaged'));
 }
 
 export const strings = z.array(z.string());

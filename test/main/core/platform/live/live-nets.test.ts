@@ -13,6 +13,8 @@ import {
 import { damagedCopy } from '../../../../support/damaged-copy.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { madeStore } from '../../features/audience/made-audience.ts';
+import { englishText } from '../../../../../src/messages/english.ts';
+import type { CodedMessage } from '../../../../../src/messages/message.ts';
 
 test('a damaged live model is left out by name; the one before it serves, and the others read', async () => {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
@@ -20,7 +22,9 @@ test('a damaged live model is left out by name; the one before it serves, and th
   keepLive(store, { task: 'gender', visible: 'lower', path, name: 'my gender' });
   const nets = await openLiveNets(store, ['gender']);
   onTestFinished(() => nets.dispose());
-  expect(nets.leftOut).toEqual([expect.stringMatching(/^my gender is damaged and left out: .*model\.onnx/)]);
+  expect(nets.leftOut.map(englishText)).toEqual([
+    expect.stringMatching(/^my gender is damaged and left out: .*model\.onnx/),
+  ]);
   for (const visible of ['full', 'lower', 'upper'] as const)
     expect(nets.modelsFor(visible).map(({ card }) => `${card.task}.${card.visible}`)).toEqual([
       `gender.${visible}`,
@@ -31,9 +35,9 @@ test('a damaged live model is left out by name; the one before it serves, and th
 
 test('where all are damaged there is none, and covered faces are never read as whole ones', () => {
   const path = damagedCopy('occlusion');
-  const leftOut: string[] = [];
+  const leftOut: CodedMessage[] = [];
   expect(readSound([{ name: 'a', path }], leftOut)).toBeNull();
-  expect(leftOut).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
+  expect(leftOut.map(englishText)).toEqual([expect.stringMatching(/^a is damaged and left out: /)]);
   expect(readSoundOcclusionModel([], [])).toBeNull();
   expect(() => readSoundOcclusionModel([{ name: 'a', path }], [])).toThrow(
     expect.objectContaining({ code: 'corrupt', message: expect.stringMatching(/^a is damaged/) as string }),

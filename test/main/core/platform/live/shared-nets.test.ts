@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { SharedNets } from '../../../../../src/main/core/platform/live/shared-nets.ts';
+import { message } from '../../../../../src/messages/message.ts';
+
+const leftOut = (number: number) => message('model.leftOut', { name: `model ${number}`, error: 'a reason' });
 
 /** Nets that only say when they are disposed, each with a number. */
 function pool(failsAt?: number) {
@@ -11,7 +14,7 @@ function pool(failsAt?: number) {
       const number = ++opened;
       if (number === failsAt) return Promise.reject(new Error('damaged'));
       const dispose = () => Promise.resolve(void disposed.push(number));
-      return Promise.resolve({ leftOut: [`model ${number}`], number, dispose });
+      return Promise.resolve({ leftOut: [leftOut(number)], number, dispose });
     },
     () => {},
   );
@@ -22,7 +25,7 @@ test('are opened once for all, and disposed when they are closed', async () => {
   const { nets, disposed } = pool();
   const [one, other] = await Promise.all([nets.open(), nets.open()]);
   expect(one).toBe(other);
-  expect(nets.leftOut).toEqual(['model 1']);
+  expect(nets.leftOut).toEqual([leftOut(1)]);
   await nets.close();
   expect(disposed).toEqual([1]);
   expect(nets.current).toBeNull();

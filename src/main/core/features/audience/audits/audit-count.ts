@@ -58,8 +58,7 @@ export class AuditCount {
   end(nowMs: number): void {
     const endMs = Math.min(nowMs, this.#startMs + AUDIT_SECONDS * 1000);
     const seconds = (endMs - this.#startMs) / 1000;
-    if (seconds < LEAST_SECONDS)
-      throw new DemifaceError('usage', 'an audit of less than a minute says too little; count for longer');
+    if (seconds < LEAST_SECONDS) throw new DemifaceError('usage', message('counting.auditTooShort'));
     const within = (times: readonly number[]) =>
       times.filter((at) => at >= this.#startMs && at <= endMs + TOLERANCE_MS);
     const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits));

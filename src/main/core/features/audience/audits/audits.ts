@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { AuditCountState } from '../../../../ipc/contract.ts';
 import type { CountingModels } from '../buckets/models.ts';
 import { AuditCount } from './audit-count.ts';
@@ -22,7 +23,7 @@ export class Audits {
   /** @throws DemifaceError `usage` if no audit count runs at the camera; as `AuditCount.end` */
   act(camera: string, act: 'tap' | 'untap' | 'end' | 'drop', nowMs: number): AuditCountState {
     const audit = this.#underWay.get(camera);
-    if (!audit) throw new DemifaceError('usage', 'nobody counts beside this camera');
+    if (!audit) throw new DemifaceError('usage', message('counting.noAudit'));
     if (act === 'tap') audit.tap(nowMs);
     else if (act === 'untap') audit.untap();
     else {

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { DemifaceError } from '../../../../../common/error.ts';
 import { pause } from '../../../../../common/pause.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
@@ -12,6 +14,8 @@ import { mergeSome } from './merge-past.ts';
 import { markOld, oldCounts } from './retention.ts';
 import type { StoredClock } from '../clock/stored-clock.ts';
 import { Deleter } from '../deletion/deleter.ts';
+import { message, type CodedMessage, type StoredMessage } from '../../../../../messages/message.ts';
+import { englishText } from '../../../../../messages/english.ts';
 
 /** Keys of the problems that concern no single camera. */
 const DELETION = Symbol('deletion');
@@ -27,7 +31,7 @@ export class Upkeep {
   readonly #deleter: Deleter;
   readonly #stop = new AbortController();
   /** By camera, or by what concerns all of them: what failed the last time. */
-  readonly #problems = new Map<string | symbol, string>();
+  readonly #problems = new Map<string | symbol, CodedMessage>();
   /** Something was deleted that SQLite's log may still hold; at the start, what the last core deleted. */
   #mustEmptyLog = true;
   #holdsOld = false;
@@ -46,7 +50,7 @@ export class Upkeep {
   }
 
   /** One line for each camera whose days could not be closed, and for counts that could not be deleted. */
-  get problems(): string[] {
+  get problems(): CodedMessage[] {
     return [...this.#problems.values()];
   }
 
@@ -67,12 +71,16 @@ export class Upkeep {
     let holdsOld = false;
     for (const camera of settings.cameras) {
       const alone = { ...settings, cameras: [camera] };
-      await this.#attempt(camera.id, `camera ${camera.name}`, async () => {
-        await this.#mergePast(alone);
-        await this.#closeDays(alone);
-        if (this.#markOld(alone)) holdsOld = true;
-        await pause(this.#stop.signal);
-      });
+      await this.#attempt(
+        camera.id,
+        (problem) => message('counting.ofCamera', { camera: camera.name, problem }),
+        async () => {
+          await this.#mergePast(alone);
+          await this.#closeDays(alone);
+          if (this.#markOld(alone)) holdsOld = true;
+          await pause(this.#stop.signal);
+        },
+      );
     }
     this.#holdsOld = holdsOld;
     this.#noteHours(settings);
@@ -82,19 +90,25 @@ export class Upkeep {
   /** Merges what was kept with a smaller k; until then Insights tells nothing of that camera. */
   async mergePast(settings: AudienceSettings): Promise<void> {
     for (const camera of settings.cameras)
-      await this.#attempt(camera.id, `camera ${camera.name}`, () =>
-        this.#mergePast({ ...settings, cameras: [camera] }),
+      await this.#attempt(
+        camera.id,
+        (problem) => message('counting.ofCamera', { camera: camera.name, problem }),
+        () => this.#mergePast({ ...settings, cameras: [camera] }),
       );
   }
 
   /** Deletes what is marked for it, in the backups too. */
   async deleteMarked(): Promise<void> {
-    await this.#attempt(DELETION, 'counts that are to be deleted are still stored', async () => {
-      if (await this.#deleter.run(this.#stop.signal)) this.#noteChange();
-    });
+    await this.#attempt(
+      DELETION,
+      (problem) => message('counting.deletionWaits', { problem }),
+      async () => {
+        if (await this.#deleter.run(this.#stop.signal)) this.#noteChange();
+      },
+    );
     await this.#attempt(
       LOG,
-      'the log of the database, where deleted counts may still lie, is not emptied',
+      (problem) => message('counting.logNotEmptied', { problem }),
       () => {
         if (this.#mustEmptyLog) this.#mustEmptyLog = !emptyLog(this.#store);
       },
@@ -143,14 +157,18 @@ export class Upkeep {
     this.#mustEmptyLog = true;
   }
 
-  async #attempt(key: string | symbol, what: string, work: () => void | Promise<void>): Promise<void> {
+  async #attempt(
+    key: string | symbol,
+    inContext: (problem: StoredMessage) => CodedMessage,
+    work: () => void | Promise<void>,
+  ): Promise<void> {
     try {
       await work();
       this.#problems.delete(key);
     } catch (error) {
       if (error instanceof DemifaceError && error.code === 'interrupted') return;
-      const problem = `${what}: ${refusalOf(error).message}; it is tried again every minute`;
-      if (this.#problems.get(key) !== problem) console.error(problem);
+      const problem = message('counting.triedAgain', { problem: inContext(refusalOf(error).message) });
+      if (!isDeepStrictEqual(this.#problems.get(key), problem)) console.error(englishText(problem));
       this.#problems.set(key, problem);
     }
   }

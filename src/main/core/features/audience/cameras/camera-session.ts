@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message, type StoredMessage } from '../../../../../messages/message.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { LivePipeline } from '../../../../../inference/live/live-pipeline.ts';
 import { createLivePipeline } from '../../../../../inference/live/live-pipeline.ts';
@@ -60,7 +61,7 @@ export class CameraSession {
    * `FrameMemory.hold`
    */
   async read(frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
-    if (this.#reading) throw new DemifaceError('busy', 'the frame before is still being read');
+    if (this.#reading) throw new DemifaceError('busy', message('live.stillReading'));
     checkBytes(frame);
     const { width, height, data } = frame;
     this.#memory.hold(this, data.byteLength + rgbBytes(width, height), this.#plan.camera.name);
@@ -95,7 +96,7 @@ export class CameraSession {
   }
 
   /** Why counts cannot be written now; they stay in memory. */
-  get failure(): string | null {
+  get failure(): StoredMessage | null {
     return this.#counted.failure;
   }
 

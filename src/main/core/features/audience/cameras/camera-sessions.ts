@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message, type CodedMessage, type StoredMessage } from '../../../../../messages/message.ts';
 import { Turns } from '../../../../../common/turns.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
@@ -53,12 +54,12 @@ export class CameraSessions {
   }
 
   /** As `SharedNets.leftOut`. */
-  get leftOut(): readonly string[] {
+  get leftOut(): readonly CodedMessage[] {
     return this.#nets.leftOut;
   }
 
   /** By camera: why counts of it wait in memory, those of sessions that have ended too. */
-  get unwritten(): { camera: string; message: string }[] {
+  get unwritten(): { camera: string; message: StoredMessage }[] {
     return [...this.#sessions.values(), ...this.#unwritten.all()].flatMap(({ camera, failure }) =>
       failure === null ? [] : [{ camera, message: failure }],
     );
@@ -76,7 +77,7 @@ export class CameraSessions {
   open(camera: string): Promise<number> {
     const { planOf } = this.#options;
     return this.#inTurn(async () => {
-      if (this.#hasEnded) throw new DemifaceError('interrupted', 'the app is closing');
+      if (this.#hasEnded) throw new DemifaceError('interrupted', message('live.closing'));
       planOf(camera);
       const nets = await this.#nets.open();
       // What is counted may have been changed meanwhile.
@@ -97,9 +98,7 @@ export class CameraSessions {
   async read(number: number, frame: RawFrame, atMs: number, nowMs: number): Promise<LiveFrame> {
     const session = this.#sessions.get(number);
     if (!session)
-      throw (
-        this.#refused.get(number) ?? new DemifaceError('missing', 'this camera is not looked at any more')
-      );
+      throw this.#refused.get(number) ?? new DemifaceError('missing', message('counting.cameraEnded'));
     return this.#nets.hold(session.read(frame, atMs, nowMs));
   }
 

@@ -8,6 +8,7 @@ import { Counter } from '../counting/counter.ts';
 import type { CountingPlan } from '../counting/counting-plan.ts';
 import { Accumulator } from '../counting/accumulator.ts';
 import { MINUTE_MS } from '../../../platform/time/local-time.ts';
+import type { StoredMessage } from '../../../../../messages/message.ts';
 
 /** A write that failed is tried again so soon. */
 const RETRY_MS = 5000;
@@ -23,7 +24,7 @@ export class CountedCamera {
   /** What is not written yet. */
   readonly #pending = new Accumulator();
   #plan: CountingPlan;
-  #failure: string | null = null;
+  #failure: StoredMessage | null = null;
   #writtenMs: number | undefined;
 
   /** @param models those that read; stored with the first counts, so that a locked database keeps no camera from starting */
@@ -40,7 +41,7 @@ export class CountedCamera {
   }
 
   /** Why the last write failed; null if it did not. */
-  get failure(): string | null {
+  get failure(): StoredMessage | null {
     return this.#failure;
   }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
 import type { ModelTask } from '../../../../../artifact/labels.ts';
 import type { LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
@@ -46,7 +47,7 @@ export class LiveCameras {
   #ticking: Promise<void> | null = null;
   #deleting: Promise<void>;
   /** Why the last tick failed as a whole. */
-  #problem: string | null = null;
+  #problem: CodedMessage | null = null;
   #shown: string;
   /** Changes of the upkeep that the page has had an event for. */
   #emittedChanges = -1;
@@ -112,7 +113,7 @@ export class LiveCameras {
     const readers = await this.#readers();
     const camera = this.#settings().cameras.find((known) => known.id === id);
     if (!camera || !this.#sessions.isOpen(id))
-      throw new DemifaceError('usage', 'start the camera first, then count beside it');
+      throw new DemifaceError('usage', message('counting.startFirst'));
     return this.#audits.begin(camera, readers, this.#clock.nowMs());
   }
 
@@ -202,7 +203,7 @@ export class LiveCameras {
       areCountsNew ||= this.#upkeep.changes !== this.#emittedChanges;
       this.#emittedChanges = this.#upkeep.changes;
     } catch (error) {
-      this.#problem = `${refusalOf(error).message}; it is tried again every minute`;
+      this.#problem = message('counting.triedAgain', { problem: refusalOf(error).message });
     }
     this.#emitStatus(areCountsNew);
   }

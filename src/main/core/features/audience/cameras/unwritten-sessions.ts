@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { CameraSession } from './camera-session.ts';
+import { englishText } from '../../../../../messages/english.ts';
 
 type Session = Pick<CameraSession, 'camera' | 'failure' | 'write' | 'end'>;
 
@@ -40,6 +41,6 @@ export class UnwrittenSessions {
       this.retry();
     }
     for (const { camera, failure } of this.#sessions)
-      console.error(`counts of ${camera} are lost: ${failure}`);
+      console.error(`counts of ${camera} are lost: ${englishText(failure!)}`);
   }
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import type { Task } from '../../../../../artifact/labels.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { AudienceCamera, AudienceSettings, Measure, Site } from '../../../../ipc/contract/audience.ts';
 
 /** What is counted at one camera. */
@@ -17,9 +18,8 @@ export function countingPlan(
   id: string,
 ): CountingPlan {
   const camera = cameras.find((known) => known.id === id);
-  if (!camera) throw new DemifaceError('missing', 'this camera is not set up any more');
-  if (purposes.length === 0)
-    throw new DemifaceError('usage', 'nothing is counted before a purpose is chosen in the settings');
+  if (!camera) throw new DemifaceError('missing', message('counting.cameraGone'));
+  if (purposes.length === 0) throw new DemifaceError('usage', message('counting.noPurpose'));
   return { camera, site: sites.find((known) => known.id === camera.site)!, measures };
 }
 

@@ -5,6 +5,7 @@ import { hoursOfOpenDay } from '../buckets/open-hours.ts';
 import type { Period } from '../buckets/period.ts';
 import { hasFewer, keptPeriods, waitingPeriod } from '../buckets/period-rows.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import { hourStart, localTime } from '../../../platform/time/local-time.ts';
@@ -35,7 +36,7 @@ export function periodsOf(
 ): CameraPeriods[] {
   return cameras.map((id) => {
     const camera = settings.cameras.find((one) => one.id === id);
-    if (!camera) throw new DemifaceError('missing', `camera ${id} is not set up any more`);
+    if (!camera) throw new DemifaceError('missing', message('counting.cameraIdGone', { id }));
     const site = settings.sites.find((one) => one.id === camera.site)!;
     checkMerged(store, camera, settings.k);
     const kept = readKept(store, id, from, to);
@@ -63,11 +64,7 @@ export function periodsOfAll(
 
 /** @throws DemifaceError `busy` while periods that were kept with a smaller k are not merged yet */
 function checkMerged(store: Store, { id, name }: AudienceCamera, k: number): void {
-  if (hasFewer(store, id, k))
-    throw new DemifaceError(
-      'busy',
-      `the counts of camera ${name} are being merged to ${k} faces at least; try again in a minute`,
-    );
+  if (hasFewer(store, id, k)) throw new DemifaceError('busy', message('counting.merging', { name, k }));
 }
 
 /** Of those, what one figure of each camera adds up to. */

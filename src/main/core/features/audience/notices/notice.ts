@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { Notice, NoticeKind, NoticeLanguage } from '../../../../ipc/contract/notices.ts';
 import { english } from './english.ts';
@@ -32,13 +33,15 @@ function factsOf(
   { purposes, measures, controller, k, retentionDays }: AudienceSettings,
   words: NoticeMessages,
 ): NoticeFacts {
-  if (purposes.length === 0)
-    throw new DemifaceError('usage', 'choose what the counts are for, before a notice is printed');
+  if (purposes.length === 0) throw new DemifaceError('usage', message('counting.noticeWithoutPurpose'));
   const missing = (['name', 'address', 'contact'] as const).filter((part) => controller[part].trim() === '');
   if (missing.length > 0)
     throw new DemifaceError(
       'usage',
-      `say who answers for the data, before a notice is printed: ${missing.map((part) => `the ${part}`).join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing`,
+      message('counting.noController', {
+        missing: missing.map((part) => message('counting.controllerPart', { part })),
+        n: missing.length,
+      }),
     );
   return {
     ...controller,

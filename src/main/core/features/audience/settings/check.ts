@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
 import type { AudienceSettings, OpenSpan, Site, Zone } from '../../../../ipc/contract/audience.ts';
 import { isTimeZone } from '../../../platform/time/local-time.ts';
 import { minuteOf } from '../time/opening-hours.ts';
@@ -11,25 +12,21 @@ import { refusedUse } from './refused-use.ts';
 export function checkSettings({ people, measures, sites, cameras }: AudienceSettings): void {
   const refused = refusedUse(people, measures);
   if (refused) throw new DemifaceError('usage', refused);
-  if (!measures.includes('count'))
-    throw new DemifaceError('usage', 'faces are always counted; only age and gender can be left out');
-  checkUnique('site', sites);
-  checkUnique('camera', cameras);
+  if (!measures.includes('count')) throw new DemifaceError('usage', message('counting.facesAlways'));
+  checkUnique(sites, (id) => message('counting.sameSite', { id }));
+  checkUnique(cameras, (id) => message('counting.sameCamera', { id }));
   for (const site of sites) checkSite(site);
   for (const { name, site, zones } of cameras) {
     if (!sites.some(({ id }) => id === site))
-      throw new DemifaceError('usage', `camera ${name} belongs to a site that is not set up`);
-    checkUnique(`zone of camera ${name}`, zones);
+      throw new DemifaceError('usage', message('counting.cameraWithoutSite', { name }));
+    checkUnique(zones, (id) => message('counting.sameZone', { camera: name, id }));
     for (const zone of zones) checkZone(zone);
   }
 }
 
 function checkSite({ name, timeZone, opening }: Site): void {
   if (!isTimeZone(timeZone))
-    throw new DemifaceError(
-      'usage',
-      `site ${name}: ${timeZone} is no time zone; expected one such as Europe/Berlin`,
-    );
+    throw new DemifaceError('usage', message('counting.noTimeZone', { site: name, timeZone }));
   for (const spans of opening) checkSpans(name, spans);
 }
 
@@ -37,15 +34,18 @@ function checkSpans(site: string, spans: readonly OpenSpan[]): void {
   const sorted = [...spans].sort((a, b) => minuteOf(a.from) - minuteOf(b.from));
   sorted.forEach(({ from, to }, i) => {
     if (minuteOf(from) >= minuteOf(to))
-      throw new DemifaceError(
-        'usage',
-        `site ${site}: opening hours ${from} to ${to} end before they begin; hours past midnight belong to the next day`,
-      );
+      throw new DemifaceError('usage', message('counting.openingBackward', { site, from, to }));
     const before = sorted[i - 1];
     if (before && minuteOf(before.to) > minuteOf(from))
       throw new DemifaceError(
         'usage',
-        `site ${site}: opening hours ${before.from} to ${before.to} and ${from} to ${to} overlap`,
+        message('counting.openingOverlap', {
+          site,
+          from: before.from,
+          to: before.to,
+          nextFrom: from,
+          nextTo: to,
+        }),
       );
   });
 }
@@ -53,22 +53,19 @@ function checkSpans(site: string, spans: readonly OpenSpan[]): void {
 function checkZone({ name, kind, points, entranceSides }: Zone): void {
   if (kind !== 'entrance') return;
   if (entranceSides.length === 0)
-    throw new DemifaceError(
-      'usage',
-      `zone ${name} is an entrance, but none of its sides is marked as the way in`,
-    );
+    throw new DemifaceError('usage', message('counting.noEntranceSide', { name }));
   const beyond = entranceSides.find((side) => side >= points.length);
   if (beyond !== undefined)
     throw new DemifaceError(
       'usage',
-      `zone ${name} has ${points.length} sides, but side ${beyond + 1} is marked as the way in`,
+      message('counting.noSuchSide', { name, sides: points.length, side: beyond + 1 }),
     );
 }
 
-function checkUnique(what: string, things: readonly { id: string }[]): void {
+function checkUnique(things: readonly { id: string }[], problem: (id: string) => CodedMessage): void {
   const ids = new Set<string>();
   for (const { id } of things) {
-    if (ids.has(id)) throw new DemifaceError('usage', `two ${what}s have the same id ${id}`);
+    if (ids.has(id)) throw new DemifaceError('usage', problem(id));
     ids.add(id);
   }
 }

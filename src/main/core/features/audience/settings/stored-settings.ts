@@ -43,7 +43,7 @@ function storedSettings(store: Store) {
 }
 
 function notReadable(cause: Error): never {
-  throw new DemifaceError('corrupt', 'the settings of the store view cannot be read; set them up again', {
+  throw new DemifaceError('corrupt', message('counting.settingsDamaged'), {
     cause,
   });
 }

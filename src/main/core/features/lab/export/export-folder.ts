@@ -9,6 +9,7 @@ import { jsonOf } from '../../../../../common/json.ts';
 import { landFiles } from '../../../../../artifact/output-files.ts';
 import { MANIFEST, writtenFiles } from '../../../../../artifact/written-files.ts';
 import { sha256 } from '../../../../../common/sha256.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
 
 const manifestSchema = z.strictObject({
   format: z.literal('demiface-export'),
@@ -23,16 +24,15 @@ const manifestSchema = z.strictObject({
  */
 export function exportedFiles(path: string): string[] {
   if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) throw refused(`${path} is a file; name a new or empty folder`);
+  if (!statSync(path).isDirectory()) throw refused(message('run.placeIsFile', { path }));
   if (readdirSync(path).length === 0) return [];
   const names = namesInManifest(path);
-  if (!names) throw refused(`${path} is there and is no export of a run; name another place`);
+  if (!names) throw refused(message('run.noExport', { path }));
   const isWritten = writtenFiles();
   for (const name of names) {
     const file = join(path, name);
     const stats = lstatSync(file, { throwIfNoEntry: false });
-    if (stats && !(stats.isFile() && isWritten(file)))
-      throw refused(`${file} was changed after the export; move it, or name another place`);
+    if (stats && !(stats.isFile() && isWritten(file))) throw refused(message('run.exportChanged', { file }));
   }
   return names;
 }
@@ -72,6 +72,6 @@ function remove(path: string): void {
   }
 }
 
-function refused(message: string): DemifaceError {
-  return new DemifaceError('usage', message);
+function refused(why: CodedMessage): DemifaceError {
+  return new DemifaceError('usage', why);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { CorePayload, RunSummary, StageKind, StageSummary } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';
 import { inProcess } from '../../../platform/jobs/side-jobs.ts';
@@ -25,12 +26,10 @@ export function exportRun(
   exportedFiles(path);
   const { summary, resolved, epochs, damaged } = runs.detail(id);
   if (damaged.length > 0)
-    throw new DemifaceError(
-      'corrupt',
-      `epochs of ${summary.name} are damaged in the database; remove it from the list and open its folder again`,
-    );
+    throw new DemifaceError('corrupt', message('run.epochsDamaged', { name: summary.name }));
   const done = summary.stages.filter(({ state }) => state === 'done');
-  if (done.length === 0) throw new DemifaceError('missing', `${summary.name} has no finished stage yet`);
+  if (done.length === 0)
+    throw new DemifaceError('missing', message('run.nothingFinished', { name: summary.name }));
   const row = runs.row(id);
   const data = dataSourcesOf(runs.store, row);
   const models = done.map((stage) => ({

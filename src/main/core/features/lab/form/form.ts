@@ -1,6 +1,12 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
 import type { Preset, StagePreset } from '../../../../../training/presets/index.ts';
-import { findPreset, settingKeys, withSettings } from '../../../../../training/presets/index.ts';
+import {
+  findPreset,
+  settingKeys,
+  SettingError,
+  withSettings,
+} from '../../../../../training/presets/index.ts';
 import type { FormField, PresetForm } from '../../../../ipc/contract.ts';
 import { withKindDefaults } from './kind-defaults.ts';
 import { paperValue } from './paper-values.ts';
@@ -37,17 +43,19 @@ export function presetForm(id: string, settings: readonly string[]): PresetForm 
 export function resolved(id: string, settings: readonly string[]): Preset {
   const base = findPreset(id);
   if (settings.some((setting) => setting.split('=')[0]!.trim() === SEED))
-    throw new DemifaceError('usage', 'seed is no setting of an experiment; list it among the seeds');
+    throw new DemifaceError('usage', message('run.seedNoSetting'));
   return withSettings(base, withKindDefaults(base, settings));
 }
 
-function resolve(base: Preset, settings: readonly string[]): { preset: Preset; problem: string | null } {
+function resolve(
+  base: Preset,
+  settings: readonly string[],
+): { preset: Preset; problem: CodedMessage | null } {
   try {
     return { preset: withSettings(base, withKindDefaults(base, settings)), problem: null };
   } catch (error) {
-    if (!(error instanceof DemifaceError)) throw error;
-    // The list of all keys that follows is for the command; here they stand in the form.
-    return { preset: base, problem: error.message.split(`; ${base.id} can set`)[0]! };
+    if (!(error instanceof SettingError)) throw error;
+    return { preset: base, problem: error.problem };
   }
 }
 

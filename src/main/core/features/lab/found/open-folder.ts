@@ -33,12 +33,9 @@ const RECORD = /\.seed\d+\.[0-9a-f]{20}\.json$/;
  */
 export function runsFolderAt(given: string): string {
   const folder = resolve(given);
-  if (!existsSync(folder)) throw new DemifaceError('missing', `there is no folder ${folder}`);
+  if (!existsSync(folder)) throw new DemifaceError('missing', message('run.noFolder', { folder }));
   if (!readdirSync(folder).some((name) => RECORD.test(name) || name === 'stages' || name === 'work'))
-    throw new DemifaceError(
-      'missing',
-      `${folder} holds no runs; choose a folder that demiface train wrote into`,
-    );
+    throw new DemifaceError('missing', message('run.folderWithoutRuns', { folder }));
   return folder;
 }
 

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { ModelFolder } from '../../../../../artifact/model-folder.ts';
 import type { PreparedPicture, PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { labelledFor, labelOf } from '../../../../../training/datasets/targets.ts';
@@ -28,11 +29,7 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
   const common = [...byModel[0]!].filter(
     ([face, { contentId }]) => !taught.has(contentId) && byModel.every((pictures) => pictures.has(face)),
   );
-  if (common.length === 0)
-    throw new DemifaceError(
-      'mismatch',
-      'these runs learned from different data sets, which share no test picture that none of them has learned; choose runs of one data set',
-    );
+  if (common.length === 0) throw new DemifaceError('mismatch', message('run.noCommonPictures'));
   const { split } = models[0]!;
   return models.map((model, i) => ({
     ...model,

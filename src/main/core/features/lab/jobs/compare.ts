@@ -6,7 +6,7 @@ import type { Evaluation } from '../../../../../training/evaluation/evaluate.ts'
 import { evaluateModel } from '../../../../../training/evaluation/evaluate.ts';
 import type { EvaluationReport } from '../../../../../training/evaluation/report.ts';
 import { pause } from '../../../../../common/pause.ts';
-import { message } from '../../../../../messages/message.ts';
+import { message, joined } from '../../../../../messages/message.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
 import type { OpenedModel, OpenedModels, RequestedModel } from './requested-models.ts';
 import { openModels } from './requested-models.ts';
@@ -31,7 +31,12 @@ export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async 
   if (tasks.size > 1)
     throw new DemifaceError(
       'mismatch',
-      `runs for ${[...tasks].join(' and ')} cannot be compared; choose runs for one task`,
+      message('run.severalTasks', {
+        tasks: joined(
+          [...tasks].map((task) => message('text.task', { task })),
+          'and',
+        ),
+      }),
     );
   const measured: Evaluation[] = [];
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {

@@ -12,6 +12,7 @@ import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
 import { readChanges } from '../../../platform/store/corrections.ts';
 import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
+import { message, joined } from '../../../../../messages/message.ts';
 
 /** A model that a job asks about pictures. */
 export interface RequestedModel {
@@ -92,6 +93,12 @@ async function ownPictures(
   if (faults.length > 0) throw faults[0]; // it may be the one that cannot be opened
   throw new DemifaceError(
     'mismatch',
-    `${name} learned from another data set (${learned.layout}, fingerprint ${learned.fingerprint.slice(0, 12)}) than ${roots.join(' and ')} ${roots.length === 1 ? 'holds' : 'hold'} now: pictures, labels or splits differ; put back what was changed, or add it under Data`,
+    message('run.otherData', {
+      name,
+      layout: learned.layout,
+      fingerprint: learned.fingerprint.slice(0, 12),
+      roots: joined(roots, 'and'),
+      n: roots.length,
+    }),
   );
 }

@@ -16,6 +16,7 @@ import type { PreparedSet } from '../../../../../training/datasets/prepared.ts';
 import { sharedOpener } from '../../../platform/jobs/open-pictures.ts';
 import { planOf } from '../runs/planned-stages.ts';
 import type { RunEvent } from '../runs/run-event.ts';
+import { message, joined } from '../../../../../messages/message.ts';
 
 export interface TrainPayload {
   preset: Preset;
@@ -76,10 +77,7 @@ async function begunPictures(
   const roots = [...new Set(data.map(({ source }) => source.root))];
   if (root !== null && !roots.includes(root)) throw removedData(root);
   if (faults.length > 0) throw faults[0]; // it may be the one that cannot be opened
-  throw new DemifaceError(
-    'mismatch',
-    `the pictures or labels of ${roots.join(' and ')} are others than those that this run began with; put those back, or start a new run`,
-  );
+  throw new DemifaceError('mismatch', message('run.otherPictures', { roots: joined(roots, 'and') }));
 }
 
 function callbacks(emit: (event: RunEvent) => void, runsFolder: string, { signal }: JobHooks) {

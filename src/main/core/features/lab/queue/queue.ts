@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { CoreStatus, RunState } from '../../../../ipc/contract.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { RunEvent } from '../runs/run-event.ts';
@@ -195,10 +196,7 @@ export class TrainingQueue {
 
   #at(id: number): Training {
     if (this.#current?.training.run === id) return this.#current.training;
-    throw new DemifaceError(
-      'busy',
-      `run ${id} has ended, but the database takes no writes; it is tried again until it does`,
-    );
+    throw new DemifaceError('busy', message('run.endNotStored', { id }));
   }
 
   #change(id: number, state: RunState, besides = () => {}): void {
@@ -224,6 +222,6 @@ export class TrainingQueue {
   }
 }
 
-function unfit(id: number, state: string, what: string): DemifaceError {
-  return new DemifaceError('usage', `run ${id} is ${state}: it cannot be ${what}`);
+function unfit(id: number, state: string, change: string): DemifaceError {
+  return new DemifaceError('usage', message('run.unfit', { id, state, change }));
 }

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Preset } from '../../../../../training/presets/index.ts';
 import { onLayout, withSettings } from '../../../../../training/presets/index.ts';
 import type { Layout, StartQuestion } from '../../../../ipc/contract.ts';
@@ -22,7 +23,7 @@ export function startExperiment(
 ): { experiment: number; runs: number[] } {
   const { store } = runs;
   const data = queryFirst(store, store.db.selectFrom('data_sets').selectAll().where('id', '=', dataSet));
-  if (!data) throw new DemifaceError('missing', 'the data set is not in the list any more; add it again');
+  if (!data) throw new DemifaceError('missing', message('run.dataGoneAdd'));
   const chosen = resolved(id, settings);
   const preset = learnsFrom(chosen, data) ? onLayout(chosen, data.layout as Layout) : chosen;
   check(preset, data, until);
@@ -63,15 +64,17 @@ function learnsFrom({ task }: Preset, data: { layout: string; tasks: string }): 
 
 function check(preset: Preset, data: { name: string; layout: string }, until: StartQuestion['until']): void {
   if (!STARTABLE.some(({ id }) => id === preset.id))
-    throw new DemifaceError(
-      'mismatch',
-      `${preset.id} learns from pictures made of several data sets; start it with demiface train`,
-    );
+    throw new DemifaceError('mismatch', message('run.severalSets', { preset: preset.id }));
   if (data.layout !== preset.layout)
     throw new DemifaceError(
       'mismatch',
-      `${preset.id} learns from a data set laid out as ${preset.layout}, but ${data.name} is laid out as ${data.layout}; choose another data set or another preset`,
+      message('run.otherLayout', {
+        preset: preset.id,
+        expected: preset.layout,
+        name: data.name,
+        layout: data.layout,
+      }),
     );
   if (until !== null && !preset.stages.some(({ kind }) => kind === until))
-    throw new DemifaceError('usage', `${preset.id} has no ${until}`);
+    throw new DemifaceError('usage', message('run.noStage', { preset: preset.id, stage: until }));
 }

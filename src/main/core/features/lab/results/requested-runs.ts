@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { RunSummary, StageKind } from '../../../../ipc/contract.ts';
 import type { RequestedModel } from '../jobs/requested-models.ts';
 import { dataSourcesOf } from '../runs/data-source.ts';
@@ -16,7 +17,7 @@ export function requestedModels(runs: RunStore, ids: readonly number[], stage: S
   const requested = [...new Set(ids)].map((id) => runs.summary(id));
   const names = namesOf(requested);
   if (new Set(requested.map(({ task }) => task)).size > 1)
-    throw new DemifaceError('mismatch', 'these runs learned different tasks; choose runs of one task');
+    throw new DemifaceError('mismatch', message('run.differentTasks'));
   return requested.map((run, i) => ({
     ...{ run: run.id, name: names[i]!, path: modelPath(run, stage) },
     data: dataSourcesOf(runs.store, runs.row(run.id)),
@@ -25,7 +26,11 @@ export function requestedModels(runs: RunStore, ids: readonly number[], stage: S
 
 function modelPath(run: RunSummary, stage: StageKind): string {
   const best = bestOf(run.stages, stage);
-  if (!best) throw new DemifaceError('missing', `${run.name} (seed ${run.seed}) has no finished ${stage}`);
+  if (!best)
+    throw new DemifaceError(
+      'missing',
+      message('run.stageNotFinished', { name: run.name, seed: run.seed, stage }),
+    );
   return join(run.runsFolder, 'stages', best.key);
 }
 

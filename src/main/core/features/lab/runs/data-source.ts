@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Interpretation, Layout } from '../../../../../training/sources/types.ts';
 import type { DataSource } from '../../../platform/jobs/open-pictures.ts';
 import { correctionsReference } from '../../../platform/store/corrections.ts';
@@ -16,8 +17,7 @@ import type { RunRow } from './run-rows.ts';
 export function dataSource(store: Store, id: number, version: number): DataSource {
   const query = store.db.selectFrom('data_sets').select(['layout', 'root', 'interpretation']);
   const found = queryFirst(store, query.where('id', '=', id));
-  if (!found)
-    throw new DemifaceError('missing', 'the data set of this run is not in the list any more; add it again');
+  if (!found) throw new DemifaceError('missing', message('run.dataGone'));
   return {
     layout: found.layout as Layout,
     root: found.root,

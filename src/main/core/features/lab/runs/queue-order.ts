@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { QueueState } from '../../../../ipc/contract.ts';
 import { execute, queryFirst, transaction } from '../../../platform/store/sync.ts';
 import type { RunStore } from './run-store.ts';
@@ -23,10 +24,7 @@ export function reorder(runs: RunStore, run: number, before: number | null): voi
   const queued = runs.inState('queued').map(({ id }) => id);
   for (const id of [run, before])
     if (id !== null && !queued.includes(id))
-      throw new DemifaceError(
-        'usage',
-        `run ${id} does not wait in the queue; only those that wait can change places`,
-      );
+      throw new DemifaceError('usage', message('run.notQueued', { id }));
   if (run === before) return;
   const order = queued.filter((id) => id !== run);
   order.splice(before === null ? order.length : order.indexOf(before), 0, run);

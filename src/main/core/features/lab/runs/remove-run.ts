@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { RunState } from '../../../../ipc/contract.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { execute, transaction } from '../../../platform/store/sync.ts';
@@ -10,8 +11,7 @@ const AT_WORK: readonly string[] = ['running', 'pausing'] satisfies RunState[];
 export function removeRun(runs: RunStore, id: number): void {
   const { store } = runs;
   const { state, experiment } = runs.row(id);
-  if (AT_WORK.includes(state))
-    throw new DemifaceError('busy', `run ${id} is at work; pause or cancel it first, then remove it`);
+  if (AT_WORK.includes(state)) throw new DemifaceError('busy', message('run.atWork', { id }));
   transaction(store, () => {
     execute(store, store.db.deleteFrom('runs').where('id', '=', id));
     dropIfEmpty(store, experiment);

@@ -15,6 +15,7 @@ import { errorOf } from '../../../../../training/evaluation/error-of.ts';
 import { STAGE_KINDS } from '../../../../../training/presets/index.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import { anObject, jsonColumn, strings } from '../../../platform/store/stored-values.ts';
+import { message } from '../../../../../messages/message.ts';
 
 export type RunRow = Selectable<Tables['runs']>;
 /** What a list needs of it: the preset is left where it is. */
@@ -42,8 +43,7 @@ const form = z.object({
   stages: z.array(stageForm),
 });
 
-const DAMAGED =
-  'its entry in the database is damaged; remove it from the list: what it trained stays in its folder, which can be opened again';
+const DAMAGED = message('run.entryDamaged');
 
 /**
  * A run as the window sees it; one that is damaged has failed, and keeps no other from being listed.

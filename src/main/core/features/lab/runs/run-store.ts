@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../../../common/error.ts';
+import { message } from '../../../../../messages/message.ts';
 import type { Preset } from '../../../../../training/presets/index.ts';
 import type { EpochPoint, RunDetail, RunState, RunSummary } from '../../../../ipc/contract.ts';
 import type { PlannedStage } from './run-event.ts';
@@ -31,7 +32,7 @@ export class RunStore {
   /** @throws DemifaceError `missing` */
   row(id: number): RunRow {
     const row = queryFirst(this.store, this.store.db.selectFrom('runs').selectAll().where('id', '=', id));
-    if (!row) throw new DemifaceError('missing', `there is no run ${id}; it may have been removed`);
+    if (!row) throw new DemifaceError('missing', message('run.none', { id }));
     return row;
   }
 

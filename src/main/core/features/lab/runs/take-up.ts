@@ -4,6 +4,7 @@ import { setsOf } from './data-source.ts';
 import { noneLaidOutAs, removedData } from './removed-data.ts';
 import type { RunRow } from './run-rows.ts';
 import type { RunStore } from './run-store.ts';
+import { message, type CodedMessage } from '../../../../../messages/message.ts';
 
 /**
  * Checks that there are pictures for a run that others began, or whose data set was removed. Those that it began with are
@@ -18,16 +19,15 @@ export function takeUp(runs: RunStore, row: RunRow): void {
     if (sets.length === 0) throw noneLaidOutAs(row);
     return;
   }
-  if (data_root === null) throw lost('the data set of this run was removed before it began');
+  if (data_root === null) throw lost(message('run.removedBeforeStart'));
   const same = sets.find(({ root }) => root === data_root);
   if (!same) throw removedData(data_root);
-  if (data_version > 0)
-    throw lost(`the corrections that this run was to learn from were removed with ${data_root}`);
+  if (data_version > 0) throw lost(message('run.correctionsGone', { root: data_root }));
   runs.update(run, { data_set: same.id });
 }
 
-function lost(what: string): DemifaceError {
-  return new DemifaceError('missing', `${what}; start a new run`);
+function lost(what: CodedMessage): DemifaceError {
+  return new DemifaceError('missing', what);
 }
 
 /** Keeps which data set a run has turned out to be on, if it is still in the list. Within a transaction. */

@@ -5,6 +5,7 @@ import type { Refusal, RunState } from '../../../../ipc/contract.ts';
 import type { RunningJob } from '../../../platform/jobs/job-process.ts';
 import { JobDied } from '../../../platform/jobs/job-process.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
+import { message } from '../../../../../messages/message.ts';
 
 /** What a run that is at work was asked to become. */
 export type RunRequest = 'pause' | 'cancel' | 'requeue' | 'close';
@@ -102,6 +103,6 @@ function codeOf(error: unknown): string | undefined {
 function diedTooOften({ how }: JobDied): Refusal {
   return {
     code: 'engine',
-    message: `the training stopped ${DEATHS + 1} times without finishing an epoch (${how}); often memory runs out: close other programs or lower the batch size, then resume`,
+    message: message('run.diedTooOften', { n: DEATHS + 1, how }),
   };
 }

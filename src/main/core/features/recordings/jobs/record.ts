@@ -7,6 +7,7 @@ import { openRecordingNets } from '../../../../../inference/recording/recording-
 import type { NamedModel } from '../../../platform/models/read-sound.ts';
 import { readSound, readSoundOcclusionModel } from '../../../platform/models/read-sound.ts';
 import type { Job } from '../../../platform/jobs/job.ts';
+import { message, joined, type CodedMessage } from '../../../../../messages/message.ts';
 
 /** Frames are told of at most this often. */
 const TELL_EVERY_MS = 250;
@@ -26,12 +27,12 @@ export const record: Job<RecordQuestion, Recorded> = async (
   { file, to, tasks, readers, occlusionModels },
   { progress, signal },
 ) => {
-  const leftOut: string[] = [];
+  const leftOut: CodedMessage[] = [];
   const occlusionClassifier = readSoundOcclusionModel(occlusionModels, leftOut);
   const sound = readers.flatMap((candidates) => readSound(candidates, leftOut) ?? []);
   for (const task of tasks)
     if (!sound.some(({ card }) => card.task === task))
-      throw new DemifaceError('missing', [`no model of ${task} can be used`, ...leftOut].join('; '));
+      throw new DemifaceError('missing', joined([message('model.noneUsable', { task }), ...leftOut]));
   const paths = sound.map(({ path }) => path);
   const opened = await openRecordingNets(paths, occlusionClassifier && occlusionClassifier.path);
   const { nets, models } = opened;

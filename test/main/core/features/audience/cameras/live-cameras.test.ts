@@ -22,6 +22,9 @@ import { openStore } from '../../../../../../src/main/core/platform/store/store.
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings, SHELF } from '../made-audience.ts';
+import type { CodedMessage } from '../../../../../../src/messages/message.ts';
+import { englishText } from '../../../../../../src/messages/english.ts';
+import { message } from '../../../../../../src/messages/message.ts';
 
 const ALWAYS = { ...BERLIN, opening: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
 const MORNING = Date.parse('2026-11-26T08:00:00Z');
@@ -36,7 +39,7 @@ class Gate {
 }
 
 /** Cameras whose nets see one face always, and are opened when the test lets them. */
-function made(leftOut: string[] = [], memory = new FrameMemory()) {
+function made(leftOut: CodedMessage[] = [], memory = new FrameMemory()) {
   const store = madeStore(join(scratchFolder(), 'demiface.sqlite'));
   saveAudienceSettings(store, settings({ sites: [ALWAYS], cameras: [camera([]), camera([], 'c2')] }));
   const machine = new MadeMachine(MORNING);
@@ -226,10 +229,11 @@ test('a camera that is opened again while it is read, as after a crash of the pa
 });
 
 test('damaged models that are left out are named in the status, and the page gets an event', async () => {
-  const { openAt, live, events } = made(['age.lower is damaged and left out: a reason']);
+  const leftOut = message('model.leftOut', { name: 'age.lower', error: 'a reason' });
+  const { openAt, live, events } = made([leftOut]);
   expect(live.status().problems).toEqual([]);
   await openAt('c1');
-  expect(live.status().problems).toEqual(['age.lower is damaged and left out: a reason']);
+  expect(live.status().problems).toEqual([leftOut]);
   expect(events).toContain('audience.changed');
 });
 
@@ -377,7 +381,7 @@ test(
     expect(
       live
         .status()
-        .unwritten.map(({ message }) => message)
+        .unwritten.map(({ message: problem }) => englishText(problem))
         .join(),
     ).toMatch('held by another program');
     other.raw.exec('rollback');

@@ -1,0 +1,12 @@
+/** What the Live view refuses. */
+export const live = {
+  stillReading: 'the frame before is still being read',
+  closing: 'the app is closing',
+  noVideo: 'this is no video',
+  noPicture: 'there is no picture {number}',
+  noPng: 'the snapshot is no PNG picture',
+  nothingRead: 'nothing was looked at yet',
+  faceGone: 'this face is not in the picture any more',
+  ended: 'this is not looked at any more',
+  endedOpenAgain: 'this is not looked at any more; open it again',
+} as const;

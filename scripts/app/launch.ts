@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { _electron } from 'playwright-core';
 
-import { CodedError } from '../../src/common/error.ts';
+import { errorOf } from '../../src/common/error.ts';
 import type { ChannelName, Payload, Refusal, Result } from '../../src/main/ipc/contract.ts';
 import type { Language } from '../../src/renderer/messages/language.ts';
 import { startArgs, startEnvironment } from './start-options.ts';
@@ -119,6 +119,6 @@ export async function until(holds: () => boolean | Promise<boolean>, limitMs = 6
 /** @throws Error with the refusal's words */
 export async function asked<R>(answer: Promise<{ ok: R } | { refused: Refusal }>): Promise<R> {
   const said = await answer;
-  if ('refused' in said) throw new CodedError(said.refused.message);
+  if ('refused' in said) throw errorOf(said.refused.message);
   return said.ok;
 }

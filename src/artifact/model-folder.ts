@@ -135,7 +135,9 @@ export function readCardAndSize(path: string): { card: Card; bytes: number } {
     if (size !== bytes)
       throw new DemifaceError(
         'corrupt',
-        `${join(path, name)} ${size === undefined ? 'is not there' : `holds ${size} bytes, expected ${bytes}`}`,
+        size === undefined
+          ? message('model.fileGone', { file: join(path, name) })
+          : message('model.size', { file: join(path, name), found: size, expected: bytes }),
       );
     sum += bytes;
   }

@@ -17,9 +17,9 @@ export type ErrorCode =
 
 /** An error that a person reads in their language; its own text is English. */
 export class CodedError extends Error {
-  readonly coded: StoredMessage;
+  readonly coded: CodedMessage;
 
-  constructor(coded: StoredMessage, options?: ErrorOptions) {
+  constructor(coded: CodedMessage, options?: ErrorOptions) {
     super(englishText(coded), options);
     this.coded = coded;
   }
@@ -29,14 +29,16 @@ export class CodedError extends Error {
  * An error that a person can act on: one line that says what was found, what was expected, what to do.
  * Code branches on `code`, never on the text.
  */
-export class DemifaceError extends CodedError {
+export class DemifaceError extends Error {
   readonly code: ErrorCode;
+  readonly coded: StoredMessage;
 
   /** @param coded English text only of what is not shown in the window, and of what other programs report */
   constructor(code: ErrorCode, coded: StoredMessage, options?: ErrorOptions) {
-    super(coded, options);
+    super(englishText(coded), options);
     this.name = 'DemifaceError';
     this.code = code;
+    this.coded = coded;
   }
 }
 
@@ -51,6 +53,10 @@ export class CodedRefusal extends DemifaceError {
 
 /** @returns English text of an error that carries no message */
 export const messageOf = (error: unknown): StoredMessage => {
-  if (error instanceof CodedError) return error.coded;
+  if (error instanceof CodedError || error instanceof DemifaceError) return error.coded;
   return error instanceof Error ? error.message : String(error);
 };
+
+/** The error that a message came from, where a process or the page got no more than that. */
+export const errorOf = (given: StoredMessage): Error =>
+  typeof given === 'string' ? new Error(given) : new CodedError(given);

@@ -11,7 +11,7 @@ import { ROOT } from '../../scripts/app/root.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { wrongPayload } from '../support/payloads.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
-import { CodedError } from '../../src/common/error.ts';
+import { errorOf } from '../../src/common/error.ts';
 
 /** Electron's security checklist, item by item where a running window can show it. */
 describe('the window', needsElectron(), () => {
@@ -184,7 +184,7 @@ describe('the window', needsElectron(), () => {
 
   it('prints in a window that is locked too, runs no script and reaches nothing', async () => {
     const answer = await open.ask('audience.settings', {});
-    if ('refused' in answer) throw new CodedError(answer.refused.message);
+    if ('refused' in answer) throw errorOf(answer.refused.message);
     const controller = { ...answer.ok.controller, name: '<script>', address: 'a', contact: 'c' };
     await open.ask('audience.set', { settings: { ...answer.ok, controller, purposes: ['offer'] } });
     await open.app.evaluate(({ app }) =>

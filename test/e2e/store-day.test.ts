@@ -8,7 +8,7 @@ import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
 import { until } from '../../scripts/app/launch.ts';
 import type { AudienceSettings } from '../../src/main/ipc/contract.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
-import { CodedError } from '../../src/common/error.ts';
+import { errorOf } from '../../src/common/error.ts';
 
 const MINUTES = 60_000;
 
@@ -23,7 +23,7 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   const settings = async (): Promise<AudienceSettings> => {
     const answer = await open.ask('audience.settings', {});
-    if ('refused' in answer) throw new CodedError(answer.refused.message);
+    if ('refused' in answer) throw errorOf(answer.refused.message);
     return answer.ok;
   };
   const tryCamera = () =>

@@ -10,7 +10,7 @@ import { until } from '../../scripts/app/launch.ts';
 import { scratchFolder } from '../support/made-data.ts';
 import { pdfPages, pdfText } from '../support/pdf-text.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
-import { CodedError } from '../../src/common/error.ts';
+import { errorOf } from '../../src/common/error.ts';
 
 const NAME = 'Bücher & <Söhne>';
 
@@ -18,7 +18,7 @@ describe('the settings of the store', needsElectron(), () => {
   const open = testWindow(({ start }) => start());
   const saved = async () => {
     const answer = await open.ask('audience.settings', {});
-    if ('refused' in answer) throw new CodedError(answer.refused.message);
+    if ('refused' in answer) throw errorOf(answer.refused.message);
     return answer.ok;
   };
 

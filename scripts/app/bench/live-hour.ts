@@ -1,6 +1,6 @@
 import type { EpochPoint, RunStep } from '../../../src/main/ipc/contract.ts';
 import type { LaunchedApp } from '../launch.ts';
-import { CodedError } from '../../../src/common/error.ts';
+import { errorOf } from '../../../src/common/error.ts';
 
 /** What an hour of training tells: five steps a second, an epoch a minute. */
 const HOUR = { steps: 5 * 3600, epochs: 60 };
@@ -12,7 +12,7 @@ const PARTS = 12;
  */
 export async function liveHour({ app, page, ask }: LaunchedApp, run: number): Promise<number[]> {
   const detail = await ask('lab.run', { run });
-  if ('refused' in detail) throw new CodedError(detail.refused.message);
+  if ('refused' in detail) throw errorOf(detail.refused.message);
   const { name, stages } = detail.ok.summary;
   await page.locator('[data-main]', { hasText: name }).first().click();
   const session = await page.context().newCDPSession(page);

@@ -3,7 +3,7 @@ import type { LaunchedApp } from '../launch.ts';
 import { until } from '../launch.ts';
 import type { Times } from './frame-times.ts';
 import { frameTimes, watchFrames } from './frame-times.ts';
-import { CodedError } from '../../../src/common/error.ts';
+import { errorOf } from '../../../src/common/error.ts';
 
 /** Through 25,000 pictures in about ten seconds. */
 const SPEED_PX_S = 20_000;
@@ -18,7 +18,7 @@ export async function showPictures(open: LaunchedApp, folder: string): Promise<v
   const { ask, page } = open;
   const root = await pickFolder(open, folder);
   const added = await ask('data.add', { root, layout: 'ferplus', name: 'Drawn faces' });
-  if ('refused' in added) throw new CodedError(added.refused.message);
+  if ('refused' in added) throw errorOf(added.refused.message);
   await page.keyboard.press('4');
   await page.getByRole('button', { name: 'Drawn faces' }).first().click();
   await page.getByRole('tab', { name: 'Pictures' }).click();

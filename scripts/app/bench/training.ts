@@ -1,6 +1,6 @@
 import type { LaunchedApp } from '../launch.ts';
 import { until } from '../launch.ts';
-import { CodedError } from '../../../src/common/error.ts';
+import { errorOf } from '../../../src/common/error.ts';
 
 const MINUTES = 60_000;
 
@@ -10,7 +10,7 @@ export async function startTraining({ ask }: LaunchedApp): Promise<void> {
     ...{ preset: 'compact-expression-lower', settings: [], dataSet: 1, seeds: [1], until: null },
     name: 'Under way',
   });
-  if ('refused' in started) throw new CodedError(started.refused.message);
+  if ('refused' in started) throw errorOf(started.refused.message);
   await until(async () => {
     const status = await ask('status.get', {});
     return 'ok' in status && (status.ok.running?.progress ?? 0) > 0;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { CodedError, DemifaceError } from '../../common/error.ts';
+import { errorOf, DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
 import type { FromServing, ToServing } from '../../inference/live/serving.ts';
 import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
@@ -96,7 +96,7 @@ async function runCore(
       throw new Error(`the process that works ended by itself (${how}); nothing is lost, start it again`);
     const { refusal } = ended;
     if (refusal === null) return;
-    if (refusal.code === 'internal') throw new CodedError(refusal.message);
+    if (refusal.code === 'internal') throw errorOf(refusal.message);
     throw new DemifaceError(refusal.code, refusal.message);
   } finally {
     signal.removeEventListener('abort', stop);

@@ -25,4 +25,9 @@ export const dataSet = {
   entryDamaged:
     'der Eintrag in der Datenbank ist beschädigt; entfernen Sie ihn aus der Liste und fügen Sie den Ordner wieder hinzu',
   named: '{name}: {problem}',
+  noneReadable:
+    'Keines der {n} Bilder mit Label von {root} kann gelesen werden; führen Sie `demiface data check {layout} {root}` aus',
+  noneReadableFirst:
+    'Keines der {n} Bilder mit Label von {root} kann gelesen werden ({file}: {reason}); führen Sie `demiface data check {layout} {root}` aus',
+  noLongerThere: 'nicht mehr vorhanden',
 } satisfies Catalog<typeof en>;

@@ -11,4 +11,8 @@ export const live = {
   faceGone: 'Dieses Gesicht ist nicht mehr im Bild',
   ended: 'Diese Quelle ist nicht mehr geöffnet',
   endedOpenAgain: 'Diese Quelle ist nicht mehr geöffnet; öffnen Sie sie erneut',
+  noModel:
+    'Kein Modell sagt {task, select, expression {den Ausdruck} gender {das Geschlecht} age {das Alter} other {{task}}} dieses Gesichts vorher',
+  notPredicted:
+    '{task, select, expression {Der Ausdruck} gender {Das Geschlecht} age {Das Alter} other {{task}}} dieses Gesichts ist noch nicht vorhergesagt',
 } satisfies Catalog<typeof en>;

@@ -29,4 +29,5 @@ export const model = {
   insteadNone: '{problem}; es gibt kein Modell, das stattdessen verwendet wird',
   nothingToTakeBack:
     'Vorher war kein anderes Modell live für {place}; es gibt nichts, wohin Sie zurückkehren könnten',
+  fileGone: '{file} ist nicht vorhanden',
 } satisfies Catalog<typeof en>;

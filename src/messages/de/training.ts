@@ -30,4 +30,6 @@ export const training = {
   threadEnded: 'Der Thread, der die Bilder aufbereitet, wurde beendet (Exit-Code {code})',
   stoppedLearning:
     'Die Stufe {kind} von {preset} lernt nicht mehr: {isNumber, select, no {Gewichte oder Loss sind keine Zahlen mehr} other {Loss {loss}}} in Epoche {epoch}, Schritt {step}; {kept, plural, =0 {keine Epoche wurde abgeschlossen} other {der Checkpoint von Epoche {kept} bleibt erhalten}}; verringern Sie die Lernrate (--set {kind}.schedule.{key}=…)',
+  divergedPrediction:
+    'Die Vorhersage für Bild {picture} ist {value}, erwartet wird eine Zahl; das Modell ist divergiert: trainieren Sie es erneut mit kleinerer Lernrate',
 } satisfies Catalog<typeof en>;

@@ -9,4 +9,8 @@ export const live = {
   faceGone: 'this face is not in the picture any more',
   ended: 'this is not looked at any more',
   endedOpenAgain: 'this is not looked at any more; open it again',
+  noModel:
+    'no model predicts {task, select, expression {expression} gender {gender} age {age} other {{task}}} of this face',
+  notPredicted:
+    '{task, select, expression {expression} gender {gender} age {age} other {{task}}} of this face is not predicted yet',
 } as const;

@@ -25,4 +25,5 @@ export const model = {
   instead: '{problem}; {instead} reads in its place',
   insteadNone: '{problem}; no model reads in its place',
   nothingToTakeBack: 'no other model was live for {place} before; there is nothing to go back to',
+  fileGone: '{file} is not there',
 } as const;

@@ -24,4 +24,6 @@ export const training = {
   threadEnded: 'the thread that prepares pictures ended (exit code {code})',
   stoppedLearning:
     'the {kind} of {preset} stopped learning: {isNumber, select, no {its weights or its loss are no numbers any more} other {loss {loss}}} in epoch {epoch}, step {step}; {kept, plural, =0 {no epoch was finished} other {the checkpoint of epoch {kept} is kept}}; lower the rate (--set {kind}.schedule.{key}=…)',
+  divergedPrediction:
+    'the prediction for picture {picture} is {value}, expected a number; the model has diverged: train it again with a lower learning rate',
 } as const;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { englishText } from '../../messages/english.ts';
 import { landFolder, writeFileAtomic } from '../../common/files/atomic.ts';
-import { DemifaceError } from '../../common/error.ts';
+import { DemifaceError, messageOf } from '../../common/error.ts';
+import type { StoredMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
 import {
   contentIdOf,
@@ -181,7 +182,7 @@ async function build(
   const channels = color === 'gray' ? 1 : 3;
   const { pictures } = dataSet;
   const contents: (string | null)[] = pictures.map(() => null);
-  const reasons = new Map<number, string>();
+  const reasons = new Map<number, StoredMessage>();
   const clipped = new Set<number>();
   const wanted = new Map<string, number[]>();
   for (const [i, { file }] of pictures.entries()) wanted.set(file, [...(wanted.get(file) ?? []), i]);
@@ -199,10 +200,10 @@ async function build(
           const face =
             'bytes' in content
               ? await decodeFaceInBox(content.bytes, { size, color, box: pictures[i]?.box }).catch(
-                  (error: unknown) => String((error as Error).message),
+                  (error: unknown) => ({ reason: messageOf(error) }),
                 )
-              : englishText(content.reason);
-          if (typeof face === 'string') reasons.set(i, face);
+              : content;
+          if ('reason' in face) reasons.set(i, face.reason);
           else {
             rows.write(i, face.pixels);
             if (face.isClipped) clipped.add(i);
@@ -215,13 +216,9 @@ async function build(
     );
     const kept = [...contents.keys()].filter((i) => contents[i] !== null);
     const leftOut = pictures.flatMap(({ file }, i) =>
-      contents[i] === null ? [{ file, reason: reasons.get(i) ?? 'no longer there' }] : [],
+      contents[i] === null ? [{ file, reason: englishText(reasons.get(i) ?? GONE) }] : [],
     );
-    if (kept.length === 0)
-      throw new DemifaceError(
-        'unreadable',
-        `none of the ${pictures.length} labelled pictures of ${dataSet.root} can be read${leftOut[0] ? ` (${leftOut[0].file}: ${leftOut[0].reason})` : ''}; run \`demiface data check ${dataSet.layout} ${dataSet.root}\``,
-      );
+    if (kept.length === 0) throw noneReadable(dataSet, pictures, reasons);
     const written = rows.finish(kept);
     return {
       format: 'demiface-pictures',
@@ -295,4 +292,25 @@ async function sourceOf(
 
 function boxOf(box: LabelledPicture['box']): number[] | null {
   return box ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : [])] : null;
+}
+
+/** Of a picture that was in the list and is not in the folder or the archive any more. */
+const GONE = message('dataSet.noLongerThere');
+
+function noneReadable(
+  { root, layout }: DataSet,
+  pictures: readonly { file: string }[],
+  reasons: ReadonlyMap<number, StoredMessage>,
+): DemifaceError {
+  const facts = { n: pictures.length, root, layout };
+  return new DemifaceError(
+    'unreadable',
+    pictures[0]
+      ? message('dataSet.noneReadableFirst', {
+          ...facts,
+          file: pictures[0].file,
+          reason: reasons.get(0) ?? GONE,
+        })
+      : message('dataSet.noneReadable', facts),
+  );
 }

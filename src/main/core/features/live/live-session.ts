@@ -122,12 +122,12 @@ export class LiveSession {
     if (!face) throw new DemifaceError('missing', message('live.faceGone'));
     const visible = VISIBLE_UNDER[face.occlusion ?? 'none'];
     const model = this.#nets.modelsFor(visible).find(({ card }) => card.task === task);
-    if (!model) throw new DemifaceError('missing', `no model predicts ${task} of this face`);
+    if (!model) throw new DemifaceError('missing', message('live.noModel', { task }));
     const square = faceSquare(face.box, model.card.crop);
     const cut = await cutFace(picture, square, inputOf(model.card));
     const label = task === 'age' ? null : (face[task]?.label ?? null);
     if (task !== 'age' && label === null)
-      throw new DemifaceError('missing', `${task} of this face is not predicted yet`);
+      throw new DemifaceError('missing', message('live.notPredicted', { task }));
     return {
       ...(await occlusionSensitivity(model, cut, visible, label)),
       square,

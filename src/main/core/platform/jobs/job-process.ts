@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
-import { CodedError, DemifaceError } from '../../../../common/error.ts';
+import { errorOf, DemifaceError } from '../../../../common/error.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import type { FromJob, JobModule, ToJob } from './job.ts';
 import { message } from '../../../../messages/message.ts';
@@ -90,6 +90,6 @@ export function startJob<P, R>(
 
 function asError({ code, message }: Extract<FromJob, { kind: 'refused' }>['refusal']): Error {
   return code === 'core' || code === 'internal' || code === 'sender' || code === 'payload'
-    ? new CodedError(message)
+    ? errorOf(message)
     : new DemifaceError(code, message);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
-import { CodedError, DemifaceError } from '../../../../../common/error.ts';
+import { errorOf, DemifaceError } from '../../../../../common/error.ts';
 import type { AudienceSettings, Refusal } from '../../../../ipc/contract.ts';
 import type { ErrorCode } from '../../../../../common/error.ts';
 import type { InsightsAnswer, InsightsAsk } from './answer.ts';
@@ -79,5 +79,5 @@ export class InsightsProcess {
 }
 
 function asError({ code, message }: Extract<FromInsights, { refusal: unknown }>['refusal']): Error {
-  return code === 'internal' ? new CodedError(message) : new DemifaceError(code, message);
+  return code === 'internal' ? errorOf(message) : new DemifaceError(code, message);
 }

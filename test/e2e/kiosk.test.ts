@@ -43,7 +43,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await isKiosk(open.app)).toBe(true);
     expect(await open.page.evaluate(() => [innerWidth, innerHeight])).toEqual([1920, 1080]);
     await open.page.getByRole('heading', { name: 'Store', exact: true }).waitFor();
-    await open.page.getByText('pictures/s').waitFor();
+    await open.page.getByText('frames/s').waitFor();
   });
 
   it('has no Live view: nobody may have expressions of visitors predicted', async () => {
@@ -147,7 +147,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     await until(async () => (await ofPage(`window.isOld ? 0 : ${FACES}`)) === 1);
     await new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH_MS));
     expect(await isKiosk(open.app)).toBe(true);
-    expect(await ofPage('document.body.innerText')).toContain('pictures/s');
+    expect(await ofPage('document.body.innerText')).toContain('frames/s');
   });
 
   it('no item of the menu leaves or covers it but the one that says so', async () => {

@@ -78,7 +78,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
     expect(await tile('Till').getByText('The camera was unplugged').isVisible()).toBe(true);
     expect(await faces('Till')).toBe(0);
     expect(await faces('Entrance')).toBe(1);
-    expect(await tile('Entrance').getByText('pictures/s').isVisible()).toBe(true);
+    expect(await tile('Entrance').getByText('frames/s').isVisible()).toBe(true);
   });
 
   it('it is plugged in again and goes on by itself', async () => {

@@ -10,7 +10,7 @@ export function isPictureFile(path: string): boolean {
 
 const VIDEO_ENDINGS = /\.(mp4|m4v|mov|mkv|webm|avi|wmv|mpe?g|mts|m2ts?|ogv|y4m|mjpe?g)$/i;
 
-/** By its name alone, as with pictures; `isTypeScript` tells what else is called `.ts`. */
+/** By its name alone, as with pictures; `isTextFile` finds the text that has such a name. */
 export function isVideoFile(path: string): boolean {
   return VIDEO_ENDINGS.test(path) || /\.ts$/i.test(path);
 }

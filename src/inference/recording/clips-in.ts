@@ -13,7 +13,7 @@ import {
   unreadVideo,
 } from '../../common/pictures/picture-files.ts';
 import { checkRegularFile } from '../../common/files/regular-file.ts';
-import { isTypeScript } from '../../common/pictures/transport-stream.ts';
+import { isTextFile } from '../../common/pictures/text-file.ts';
 import { type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Clips that were asked for, and what lies beside them that is not read. */
@@ -70,7 +70,9 @@ async function clipsBelow(folder: string): Promise<ClipList> {
     // Reading a folder of pictures names those of them that cannot be opened.
     if ('reason' in one && (one.unreadable !== 'file' || isVideoFile(path))) skipped.push({ ...one, path });
     if ('reason' in one) continue;
-    if (!(await isTypeScript(path))) files.push(path);
+    if (isVideoFile(path) && (await isTextFile(path)))
+      skipped.push({ path, reason: message('skipped.text') });
+    else files.push(path);
   }
   const videos = files.filter(isVideoFile).sort(naturalOrder);
   if (videos.length > 0) return { clips: videos, skipped: [...skipped, ...besideVideos(folder, files)] };

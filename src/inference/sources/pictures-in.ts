@@ -9,7 +9,7 @@ import {
   NO_PICTURE,
   unsupportedKind,
 } from '../../common/pictures/picture-files.ts';
-import { isTypeScript } from '../../common/pictures/transport-stream.ts';
+import { isTextFile } from '../../common/pictures/text-file.ts';
 import { identityOf, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
 /** Pictures that were asked for, and what lies beside them that is not read. */
@@ -42,9 +42,9 @@ async function addFolder(folder: string, names: Map<string, string>, list: Pictu
     if ('reason' in one) {
       if (one.unreadable !== 'file' || isPictureFile(one.path)) list.skipped.push({ ...one, path });
     } else if (isPictureFile(one.path)) await (one.isLink ? links.push(path) : addOnce(path, names, inside));
+    else if (isVideoFile(path))
+      list.skipped.push({ path, reason: (await isTextFile(path)) ? message('skipped.text') : NO_PICTURE });
     else if (unread !== undefined) list.skipped.push({ path, reason: unread });
-    else if (isVideoFile(path) && !(await isTypeScript(path)))
-      list.skipped.push({ path, reason: NO_PICTURE });
   }
   // A picture is named by where it lies, not by a link to it.
   for (const path of links) await addOnce(path, names, inside);

@@ -10,11 +10,11 @@ export const audit = {
     '{file}: {added} hinzugefügt, {repaired} repariert, {kept} schon vorhanden, {deleted} waren gelöscht, {damaged} beschädigt',
   dataRemoved: '{name} ({layout}) {root}; der Ordner blieb unverändert',
   modelLive: '{place}: {name} {path}',
-  modelLiveAgain: '{place}: {name} {path}; {live} {livePath} ist wieder aktiv',
+  modelLiveAgain: '{place}: {name} {path}; {live} {livePath} ist wieder live',
   modelExported: '{name} als {format} nach {to}; {use}; {licence}',
   weightsImported: '{what}, aus {file} (SHA-256 {sha256})',
   expressionsRead:
-    '{clip} nach {target}; erklärt wurde: Alle Gezeigten haben der Erkennung des Ausdrucks zugestimmt',
+    '{clip} nach {target}; erklärt wurde: Alle gezeigten Personen haben in die Vorhersage des Ausdrucks eingewilligt',
   session: 'eine Therapiesitzung; von welcher Person, steht hier nicht',
   settings: 'Zwecke: {purposes}; gemessen: {measures}; k {k}; {days} Tage',
   purpose:

@@ -11,17 +11,17 @@ export const clip = {
   highPixels:
     'laut Datei sind Pixel {times, number, ::.#}-mal so hoch wie breit, wie bei keiner Kamera; sie werden als quadratisch gelesen',
   sizes:
-    'Bildgröße wechselt {n, plural, one {bei} other {{n}-mal, zuerst bei}} {atS, number, ::.00} s von {from} zu {to}; jedes Bild wird in seiner eigenen Größe gelesen, Rahmen gelten in dessen Pixeln',
+    'Framegröße wechselt {n, plural, one {bei} other {{n}-mal, zuerst bei}} {atS, number, ::.00} s von {from} zu {to}; jeder Frame wird in seiner eigenen Größe gelesen, Rahmen gelten in dessen Pixeln',
   timesBack:
-    'Zeitstempel springen um {byS, number, ::.00} s zurück; Bilder danach behalten die letzte Zeit vor dem Sprung, bis ihre eigene später ist: {read}',
+    'Zeitstempel springen um {byS, number, ::.00} s zurück; Frames danach behalten die letzte Zeit vor dem Sprung, bis ihre eigene später ist: {read}',
   timesJump:
-    'Zeitstempel springen insgesamt um {byS, number, ::.00} s {direction, select, back {zurück} other {vor}}; Bilder nach einem Sprung schließen unmittelbar an: {read}',
+    'Zeitstempel springen insgesamt um {byS, number, ::.00} s {direction, select, back {zurück} other {vor}}; Frames nach einem Sprung schließen unmittelbar an: {read}',
   cutOff:
     'endet bei {atS, number, ::.00} s von {endS, number, ::.00} s, abgeschnitten oder beschädigt: {read}',
-  cutInFrame: 'endet mitten in einem Bild, abgeschnitten: {read}',
+  cutInFrame: 'endet mitten in einem Frame, abgeschnitten: {read}',
   damaged: 'beschädigt ({complaint}): {read}',
-  undecodable: 'enthält Bilder, die sich nicht dekodieren lassen: {read}',
-  frames: '{n, plural, one {{n} Bild wurde} other {{n} Bilder wurden}} dekodiert',
-  framesOf: '{n} von {total} Bildern wurden dekodiert',
+  undecodable: 'enthält Frames, die sich nicht dekodieren lassen: {read}',
+  frames: '{n, plural, one {{n} Frame wurde} other {{n} Frames wurden}} dekodiert',
+  framesOf: '{n} von {total} Frames wurden dekodiert',
   framesLostBefore: '{frames}, die {lost} vor {atS, number, ::.00} s nicht',
 } satisfies Catalog<typeof en>;

@@ -2,10 +2,10 @@ import type { counting as en } from '../en/counting.ts';
 import type { Catalog } from '../translate.ts';
 
 export const counting = {
-  auditTooShort: 'Eine Prüfzählung von weniger als einer Minute sagt zu wenig aus; zählen Sie länger',
-  noAudit: 'An dieser Kamera läuft keine Prüfzählung',
+  auditTooShort: 'Eine Kontrollzählung von weniger als einer Minute sagt zu wenig aus; zählen Sie länger',
+  noAudit: 'An dieser Kamera läuft keine Kontrollzählung',
   cameraEnded: 'Diese Kamera wird nicht mehr ausgewertet',
-  startFirst: 'Starten Sie zuerst die Kamera und dann die Prüfzählung',
+  startFirst: 'Starten Sie zuerst die Kamera und dann die Kontrollzählung',
   cameraGone: 'Diese Kamera ist nicht mehr eingerichtet',
   noPurpose: 'Gezählt wird erst, wenn in den Einstellungen ein Zweck gewählt ist',
   cameraIdGone: 'Die Kamera {id} ist nicht mehr eingerichtet',
@@ -19,15 +19,14 @@ export const counting = {
     'Standort {site}: die Öffnungszeit {from} bis {to} endet, bevor sie beginnt; Stunden nach Mitternacht gehören zum nächsten Tag',
   openingOverlap:
     'Standort {site}: die Öffnungszeiten {from} bis {to} und {nextFrom} bis {nextTo} überschneiden sich',
-  noEntranceSide: 'Der Bereich {name} ist ein Eingang, aber keine seiner Seiten ist als Weg hinein markiert',
-  noSuchSide: 'Der Bereich {name} hat {sides} Seiten, aber Seite {side} ist als Weg hinein markiert',
-  settingsDamaged:
-    'Die Einstellungen der Ladenansicht können nicht gelesen werden; nehmen Sie sie erneut vor',
+  noEntranceSide: 'Die Zone {name} ist ein Eingang, aber keine seiner Seiten ist als Weg hinein markiert',
+  noSuchSide: 'Die Zone {name} hat {sides} Seiten, aber Seite {side} ist als Weg hinein markiert',
+  settingsDamaged: 'Die Einstellungen der Filiale können nicht gelesen werden; nehmen Sie sie erneut vor',
   frameMemory:
     'Kamera {camera}: ihre Bilder brauchen {needed}, und von den {most} für alle Kameras sind {used} belegt; wählen Sie für sie ein kleineres Bild, oder halten Sie eine andere Kamera an',
   sameSite: 'Zwei Standorte haben dieselbe Kennung {id}',
   sameCamera: 'Zwei Kameras haben dieselbe Kennung {id}',
-  sameZone: 'Zwei Bereiche der Kamera {camera} haben dieselbe Kennung {id}',
+  sameZone: 'Zwei Zonen der Kamera {camera} haben dieselbe Kennung {id}',
   triedAgain: '{problem}; es wird jede Minute erneut versucht',
   ofCamera: 'Kamera {camera}: {problem}',
   deletionWaits: 'zu löschende Zählungen sind noch gespeichert: {problem}',
@@ -37,11 +36,11 @@ export const counting = {
     'Nennen Sie den Verantwortlichen für die Daten, bevor ein Aushang gedruckt wird: es {n, plural, one {fehlt} other {fehlen}} {missing}',
   controllerPart: '{part, select, name {der Name} address {die Anschrift} other {der Kontakt}}',
   ofStaff:
-    'Demiface misst die Emotion von Mitarbeitenden nicht: Rückschlüsse auf Emotionen am Arbeitsplatz sind in der Europäischen Union verboten (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
+    'Demiface misst die Emotion von Beschäftigten nicht: Rückschlüsse auf Emotionen am Arbeitsplatz sind in der Europäischen Union verboten (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
   ofApplicants:
     'Demiface misst die Emotion von Bewerbern nicht: Bewerbungsverfahren zählen zum Arbeitsplatz, wo Rückschlüsse auf Emotionen in der Europäischen Union verboten sind (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
   ofPupils:
-    'Demiface misst die Emotion von Lernenden nicht: Rückschlüsse auf Emotionen in Bildungseinrichtungen sind in der Europäischen Union verboten (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
+    'Demiface misst die Emotion von Schülern nicht: Rückschlüsse auf Emotionen in Bildungseinrichtungen sind in der Europäischen Union verboten (KI-Verordnung, Artikel 5 Absatz 1 Buchstabe f).',
   ofVisitors:
     'Demiface misst die Emotion von Besuchern nicht: sie wird nur in Therapiesitzungen gemessen, mit dokumentierter Einwilligung.',
 } satisfies Catalog<typeof en>;

@@ -9,7 +9,7 @@ export const dataSet = {
   gone: 'Der Datensatz ist nicht mehr in der Liste',
   folderGone:
     'Der Ordner von {name} ist nicht vorhanden: {root}. Schließen Sie den Datenträger an oder stellen Sie den Ordner wieder her, und versuchen Sie es erneut.',
-  notPrepared: 'Die Bilder von {name} sind noch nicht aufbereitet; öffnen Sie zuerst den Datensatz',
+  notPrepared: 'Die Bilder von {name} sind noch nicht vorbereitet; öffnen Sie zuerst den Datensatz',
   versionGone: 'Die Version {version} der Korrekturen dieses Datensatzes ist nicht mehr vorhanden',
   correctionsDamaged:
     'Die Korrekturen des Datensatzes sind beschädigt; kehren Sie unter Daten zu einer anderen Version zurück',
@@ -17,9 +17,9 @@ export const dataSet = {
   noOcclusionPhotos:
     '{root} enthält {found}; erwartet werden {list} (file, kind mask oder vr, x0, y0, x1, y1) und die darin genannten Fotos',
   noneReadableOf: 'Keines der Bilder von {first} und {second} kann gelesen werden',
-  preparedCutOff: '{path} endet vor Bild {row}: bereiten Sie die Bilder erneut auf (löschen Sie diese Datei)',
-  preparedGone: '{path} ist nicht vorhanden: bereiten Sie die Bilder erneut auf',
-  changedWhilePrepared: 'Die Bilder haben sich geändert, während sie aufbereitet wurden: beginnen Sie erneut',
+  preparedCutOff: '{path} endet vor Bild {row}: bereiten Sie die Bilder erneut vor (löschen Sie diese Datei)',
+  preparedGone: '{path} ist nicht vorhanden: bereiten Sie die Bilder erneut vor',
+  changedWhilePrepared: 'Die Bilder haben sich geändert, während sie vorbereitet wurden: beginnen Sie erneut',
   pictureWithoutTask:
     '{picture} hat kein Label für {task}; erwartet wird ein Datensatz mit Labels für {task}',
   entryDamaged:

@@ -32,7 +32,7 @@ export const data = {
   oneClass:
     'Alle Bilder mit einem Label für {task, select, expression {den Ausdruck} gender {das Geschlecht} age {das Alter} other {{task}}} zeigen dieselbe Klasse: {label}.',
   splitWithout:
-    '{split, select, train {Trainingsteil} val {Validierungsteil} test {Testteil} other {Teilmenge {split}}} ohne Bilder von: {labels}.',
+    '{split, select, train {Trainingsmenge} val {Validierungsmenge} test {Testmenge} other {Teilmenge {split}}} ohne Bilder von: {labels}.',
   faces: '{file} ({faces})',
   faceInSplit: '{place}: {split, select, train {Training} val {Validierung} test {Test} other {{split}}}',
   faceLabel: '{place}: {label}',

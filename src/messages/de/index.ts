@@ -3,6 +3,7 @@ import type { Catalog } from '../translate.ts';
 import { app } from './app.ts';
 import { archive } from './archive.ts';
 import { audit } from './audit.ts';
+import { clientFace } from './client-face.ts';
 import { clients } from './clients.ts';
 import { clip } from './clip.ts';
 import { counting } from './counting.ts';
@@ -35,6 +36,7 @@ export const de = {
   app,
   archive,
   audit,
+  clientFace,
   clients,
   clip,
   counting,

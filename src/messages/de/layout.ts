@@ -11,7 +11,7 @@ export const layout = {
   ferplus: '{pictures} aus {folders} mit den Stimmen aus {lists}: FER+',
   ferNames: 'Namen wie in FER2013',
   affectnet: 'Liste {list} stammt aus AffectNet',
-  utkface: '{pictures} mit Alter, Geschlecht und Ethnie im Namen, etwa {example}: UTKFace',
+  utkface: '{pictures} mit Alter, Geschlecht und ethnischer Herkunft im Namen, etwa {example}: UTKFace',
   pixels: 'Liste {list} enthält je Zeile ein Bild als Zahlen: FER2013',
   columns: 'Liste {list} hat die Spalten {columns}',
   codes:

@@ -63,7 +63,7 @@ export const lists = {
     '{list} hat {n, plural, one {die Spalte} other {die Spalten}} {columns}, {n, plural, one {deren Name} other {deren Namen}} auf Gesichtsrahmen in einer Form {n, plural, one {hindeutet} other {hindeuten}}, die nicht gelesen wird; erwartet wird je eine Spalte in Pixeln für x, y, width, height oder x1, y1, x2, y2 (Ecken). Schreiben Sie die Rahmen so, oder benennen Sie um, was kein Gesichtsrahmen ist',
   unread: '{path} in {root}: {reason}; was der Rest enthält, zeigt `demiface data check`',
   splitsMissing:
-    '{root}: manche Zeilen geben einen Teil (split) an, {n, number} nicht (zuerst {where}): füllen Sie die Spalte split in jeder Zeile aus, oder benennen Sie jede Liste nach ihrem Teil (train.csv, val.csv, test.csv)',
+    '{root}: manche Zeilen geben eine Teilmenge (split) an, {n, number} nicht (zuerst {where}): füllen Sie die Spalte split in jeder Zeile aus, oder benennen Sie jede Liste nach ihrer Teilmenge (train.csv, val.csv, test.csv)',
   beginsOtherwise:
     '{list} ist keine Liste von Bildern: sie beginnt mit {cells}, erwartet werden die Spalten file und expression, gender oder age; für die Bilder daneben wählen Sie den Ordner {folder}',
   emptyList:

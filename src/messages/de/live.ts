@@ -2,11 +2,11 @@ import type { live as en } from '../en/live.ts';
 import type { Catalog } from '../translate.ts';
 
 export const live = {
-  stillReading: 'Das vorige Frame wird noch gelesen',
+  stillReading: 'Der vorige Frame wird noch gelesen',
   closing: 'Die App wird gerade geschlossen',
   noVideo: 'Das ist kein Video',
   noPicture: 'Es gibt kein Bild {number}',
-  noPng: 'Der Schnappschuss ist kein PNG-Bild',
+  noPng: 'Das Standbild ist kein PNG-Bild',
   nothingRead: 'Es wurde noch nichts gelesen',
   faceGone: 'Dieses Gesicht ist nicht mehr im Bild',
   ended: 'Diese Quelle ist nicht mehr geöffnet',

@@ -16,7 +16,7 @@ export const run = {
   dataGoneAdd: 'Der Datensatz ist nicht mehr in der Liste; fügen Sie ihn wieder hinzu',
   severalSets: '{preset} lernt mit Bildern aus mehreren Datensätzen; starten Sie es mit demiface train',
   otherLayout:
-    '{preset} lernt mit einem Datensatz der Struktur {expected}, aber {name} hat die Struktur {layout}; wählen Sie einen anderen Datensatz oder eine andere Vorlage',
+    '{preset} lernt mit einem Datensatz im Format {expected}, aber {name} hat das Format {layout}; wählen Sie einen anderen Datensatz oder eine andere Vorlage',
   noStage: '{preset} hat keine Stufe {stage}',
   differentTasks: 'Diese Läufe haben verschiedene Aufgaben gelernt; wählen Sie Läufe für dieselbe Aufgabe',
   stageNotFinished: '{name} (Seed {seed}) hat keine abgeschlossene Stufe {stage}',
@@ -24,13 +24,13 @@ export const run = {
   notQueued: 'Lauf {id} ist nicht in der Warteschlange; nur wartende Läufe können den Platz tauschen',
   atWork:
     'Lauf {id} wird gerade ausgeführt; pausieren Sie ihn oder brechen Sie ihn ab, bevor Sie ihn entfernen',
-  noDataOfLayout:
-    'In der Liste ist kein Datensatz mit der Struktur {layout}; fügen Sie ihn unter Daten hinzu',
+  noDataOfLayout: 'In der Liste ist kein Datensatz im Format {layout}; fügen Sie ihn unter Daten hinzu',
   dataGoneAt:
     'Der Datensatz dieses Laufs ist nicht mehr in der Liste; fügen Sie {root} unter Daten wieder hinzu',
   none: 'Es gibt keinen Lauf {id}; möglicherweise wurde er entfernt',
   noPreset: 'Es gibt keine Vorlage „{preset}“; am nächsten sind {nearest}',
-  noMeasuredSplit: 'Der Datensatz hat nur Trainingsbilder; zum Messen wird ein Teil val oder test benötigt',
+  noMeasuredSplit:
+    'Der Datensatz hat nur Trainingsbilder; zum Messen wird eine Teilmenge val oder test benötigt',
   entryDamaged:
     'der Eintrag in der Datenbank ist beschädigt; entfernen Sie ihn aus der Liste: was trainiert wurde, bleibt im Ordner des Laufs, der sich wieder öffnen lässt',
   severalTasks: 'Läufe für {tasks} lassen sich nicht vergleichen; wählen Sie Läufe für eine Aufgabe',

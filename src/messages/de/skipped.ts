@@ -4,7 +4,7 @@ import type { Catalog } from '../translate.ts';
 export const skipped = {
   system: 'Systeminformation (/proc, /sys, /dev), keine Datei',
   readAlready: 'Verknüpfung mit einem Ordner, der bereits gelesen wird',
-  folderUnreadable: 'Ordner kann nicht gelesen werden ({error}); Zugriffsrechte prüfen',
+  folderUnreadable: 'Ordner kann nicht gelesen werden ({error}); Berechtigungen prüfen',
   unreadable: 'nicht lesbar ({error})',
   notUtf8: 'Name ist kein gültiges UTF-8 und kann nicht geöffnet werden; bitte umbenennen',
   brokenLink: 'Verknüpfung mit einer Datei, die es nicht gibt',
@@ -26,8 +26,9 @@ export const skipped = {
   otherFormat: '{format} wird nicht gelesen; bitte als JPEG oder PNG speichern',
   cameraRaw: 'Rohdaten von Kameras werden nicht gelesen; bitte als JPEG oder PNG speichern',
   sound: 'Ton, kein Video',
+  text: 'Text, kein Video',
   video: 'Video, kein Bild',
   picture: 'Bild, kein Video',
   animation: 'Bild oder Animation, kein Video; bitte als MP4 speichern',
-  picturesBesideVideos: 'Bilderordner neben Videos; zum Analysieren einzeln wählen',
+  picturesBesideVideos: 'Bilderordner neben Videos; zum Auswerten einzeln wählen',
 } satisfies Catalog<typeof en>;

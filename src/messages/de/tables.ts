@@ -9,7 +9,7 @@ export const tables = {
     'übernimmt Margin und C, die {preset} gewählt hat; das ist hier nicht fertig: bitte auch {name} angeben (--data {dataset}=ROOT)',
   waitsForSettings: 'wird geplant, sobald die FER+-Modelle Margin und C gewählt haben',
   notTrained: 'noch nicht trainiert',
-  ownPresets: '{net} wird mit eigenen Voreinstellungen trainiert',
+  ownPresets: '{net} wird mit eigenen Vorlagen trainiert',
   halvesAreWorse:
     'Ein Lehrer, der mit ganzen Gesichtern trainiert wurde, erkennt halb sichtbare Gesichter viel schlechter.',
   accuracyFalls: 'Seine Genauigkeit sinkt auf jeder Hälfte um {points, number} Punkte oder mehr.',

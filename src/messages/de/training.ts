@@ -8,11 +8,11 @@ export const training = {
     'Die Trainingsbilder zeigen {found} von {classes} Klassen, ein Klassifikator braucht mindestens zwei',
   noEnsemblePictures: 'Keine Bilder ({set}) für das Ensemble',
   embeddingDiverged:
-    'Zahl {n} der Embeddings ist im Mittel {mean}, erwartet wird eine Zahl: der Student ist divergiert',
+    'Zahl {n} der Embeddings ist im Mittel {mean}, erwartet wird eine Zahl: der Schüler ist divergiert',
   noCommonPicture: 'Es gibt kein Bild, das beide Modelle gelesen haben',
-  emptySplit: 'Der Teil {split} enthält keine Bilder; der Datensatz hat {found}',
-  nothingToCompare: 'Keine Bilder zum Vergleichen: der Teil ist leer',
-  nothingToEvaluate: 'Keine Bilder zum Auswerten: der Teil ist leer',
+  emptySplit: 'Die Teilmenge {split} enthält keine Bilder; der Datensatz hat {found}',
+  nothingToCompare: 'Keine Bilder zum Vergleichen: die Teilmenge ist leer',
+  nothingToEvaluate: 'Keine Bilder zum Auswerten: die Teilmenge ist leer',
   nothingToCalibrate: 'Keine Bilder, um die Temperatur anzupassen',
   rowsCutOff: '{path} endet mitten in einer Zeile von Zahlen; löschen Sie die Datei und beginnen Sie erneut',
   tooSmall:
@@ -26,8 +26,8 @@ export const training = {
     'Die abgeschlossene Stufe {kind} ist beschädigt: {problem}; löschen Sie den Ordner {folder} und starten Sie erneut, um sie neu zu trainieren',
   oneClass: 'Die Trainingsbilder zeigen nur {label}; es werden mindestens zwei Klassen benötigt',
   noClass: 'Die Trainingsbilder zeigen keine Klasse; es werden mindestens zwei Klassen benötigt',
-  threadFailed: 'Der Thread, der die Bilder aufbereitet, ist ausgefallen: {error}',
-  threadEnded: 'Der Thread, der die Bilder aufbereitet, wurde beendet (Exit-Code {code})',
+  threadFailed: 'Der Thread, der die Bilder vorbereitet, ist ausgefallen: {error}',
+  threadEnded: 'Der Thread, der die Bilder vorbereitet, wurde beendet (Exit-Code {code})',
   stoppedLearning:
     'Die Stufe {kind} von {preset} lernt nicht mehr: {isNumber, select, no {Gewichte oder Loss sind keine Zahlen mehr} other {Loss {loss}}} in Epoche {epoch}, Schritt {step}; {kept, plural, =0 {keine Epoche wurde abgeschlossen} other {der Checkpoint von Epoche {kept} bleibt erhalten}}; verringern Sie die Lernrate (--set {kind}.schedule.{key}=…)',
   divergedPrediction:

@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { archive } from './archive.ts';
 import { audit } from './audit.ts';
+import { clientFace } from './client-face.ts';
 import { clients } from './clients.ts';
 import { clip } from './clip.ts';
 import { counting } from './counting.ts';
@@ -33,6 +34,7 @@ export const en = {
   app,
   archive,
   audit,
+  clientFace,
   clients,
   clip,
   counting,

@@ -26,6 +26,7 @@ export const skipped = {
   otherFormat: '{format} is not read; save it as JPEG or PNG',
   cameraRaw: 'camera raw files are not read; save it as JPEG or PNG',
   sound: 'sound, not a video',
+  text: 'text, not a video',
   video: 'a video, not a picture',
   picture: 'a picture, not a video',
   animation: 'a picture or an animation, not a video; save it as MP4',

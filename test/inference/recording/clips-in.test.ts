@@ -69,18 +69,26 @@ it.each(['h264', '264', 'hevc', 'H265', '265', 'dav', 'ivf', 'vob', 'm2v', 'obu'
   },
 );
 
-it('tells videos called .ts from TypeScript by their packets', async () => {
+it('names text that is called like a video, and takes it for none', async () => {
   const folder = folderOf('a.mp4', 'a.png', 'empty.ts');
   const packets = Buffer.alloc(5 * 188, 0);
   for (let at = 0; at < packets.length; at += 188) packets[at] = 0x47;
   writeFileSync(join(folder, 'door.ts'), packets);
   writeFileSync(join(folder, 'code.ts'), 'G'.padEnd(5 * 188, ' ')); // G is the sync byte
+  writeFileSync(join(folder, 'code.mts'), '\ufeffexport const größe = 1;\r\n');
+  writeFileSync(join(folder, 'notes.mov'), `${'x'.repeat(4095)}é`); // cut within its last character
+  writeFileSync(join(folder, 'black.y4m'), `YUV4MPEG2 W2 H2 F1:1\nFRAME\n${'\x10'.repeat(6)}`);
   const door = join(folder, 'door.ts');
   const { clips, skipped } = inEnglish(await clipsIn([folder]));
-  expect(clips).toEqual([join(folder, 'a.mp4'), door]);
+  expect(clips).toEqual([join(folder, 'a.mp4'), join(folder, 'black.y4m'), door]);
   const { skipped: beside } = inEnglish(await picturesIn([folder]));
   expect(beside).toContainEqual({ path: door, reason: 'a video, not a picture' });
-  expect([...skipped, ...beside].filter(({ path }) => /(code|empty)\.ts$/.test(path))).toEqual([]);
+  const texts = ['code.mts', 'code.ts', 'empty.ts', 'notes.mov'].map((name) => ({
+    path: join(folder, name),
+    reason: 'text, not a video',
+  }));
+  for (const told of [skipped, beside]) expect(told).toEqual(expect.arrayContaining(texts));
+  expect(skipped).toHaveLength(texts.length + 1); // and the picture
 });
 
 it.runIf(hasByteNames)('names a video whose name is not valid UTF-8', async () => {

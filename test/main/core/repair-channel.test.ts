@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { holdHome } from '../../../src/main/core/platform/hold-home.ts';
 import type { FromCore, ToCore } from '../../../src/main/ipc/wire.ts';
 import { scratchFolder } from '../../support/made-data.ts';
+import { inEnglish } from '../../../src/messages/english.ts';
 
 const CORE = join(import.meta.dirname, '../../../src/main/core/index.ts');
 
@@ -41,7 +42,7 @@ test('a database that is not damaged is never replaced by a backup', async () =>
   const core = await startedCore(scratchFolder());
   expect(core.first).toEqual({ kind: 'ready' });
   await core.ask('settings.set', { theme: 'light' });
-  expect(await core.ask('store.repair')).toMatchObject({
+  expect(inEnglish(await core.ask('store.repair'))).toMatchObject({
     kind: 'refused',
     refusal: { code: 'usage', message: expect.stringContaining('not damaged') as string },
   });

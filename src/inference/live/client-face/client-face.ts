@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { RefiningDetector } from '../../detection/detector.ts';
 import type { Occlusion } from '../../occlusion/occlusion.ts';
 import { VISIBLE_UNDER } from '../../occlusion/occlusion.ts';
@@ -59,11 +60,7 @@ export function createClientFaceReader({
 }: ClientFaceOptions): ClientFaceReader {
   const visible = VISIBLE_UNDER[occlusion];
   const model = modelsFor(visible).find(({ card }) => card.task === 'expression');
-  if (!model)
-    throw new DemifaceError(
-      'missing',
-      `no expression model reads faces of which the ${visible} part shows; choose a model first`,
-    );
+  if (!model) throw new DemifaceError('missing', message('clientFace.noModel', { visible }));
   const bands = bandsOf(model.card);
   const found = createFoundFaces({ detector, occlusionClassifier, fixed: occlusion });
   let neutral: NeutralCenter | null = null;
@@ -95,7 +92,7 @@ export function createClientFaceReader({
     confirm(face) {
       const track = latest && chosenFace(latest.faces, face);
       if (!track)
-        throw new DemifaceError('missing', 'the last frame shows no such face; choose one that is seen now');
+        throw new DemifaceError('missing', message('clientFace.gone'));
       found.keep(track);
       client = createFollowedClient({ track, frame: latest!.frame, model, visible, bands });
       reason = null;

@@ -1,4 +1,5 @@
 import { DemifaceError } from '../../../common/error.ts';
+import { message } from '../../../messages/message.ts';
 import type { Card } from '../../../artifact/card.ts';
 import { EXPRESSIONS } from '../../../artifact/labels.ts';
 import { logOdds } from '../../../common/math/log-odds.ts';
@@ -45,15 +46,11 @@ export function neutralCenter(
   { name, selection }: Pick<Card, 'name' | 'selection'>,
 ): NeutralCenter {
   const average = selection?.neutralLogOdds;
-  if (average === undefined)
-    throw new DemifaceError(
-      'mismatch',
-      `the card of ${name} lacks the average neutral of its model-selection pictures; recalibrate the model, or go on without a neutral phase`,
-    );
+  if (average === undefined) throw new DemifaceError('mismatch', message('clientFace.noAverage', { name }));
   if (probs.length < MIN_NEUTRAL_READINGS)
     throw new DemifaceError(
       'missing',
-      `found ${probs.length} usable readings of the neutral face, expected ${MIN_NEUTRAL_READINGS}; repeat the neutral phase`,
+      message('clientFace.fewReadings', { found: probs.length, expected: MIN_NEUTRAL_READINGS }),
     );
   const mean = probs.reduce((sum, row) => sum + logOdds(row[NEUTRAL]!), 0) / probs.length;
   const wanted = average - mean;

@@ -31,7 +31,7 @@ export const store = {
   man: 'Mann',
   woman: 'Frau',
   unsure: 'unsicher',
-  pace: '{n, plural, one {# Bild} other {# Bilder}}/s',
+  pace: '{n, plural, one {# Frame} other {# Frames}}/s',
   now: 'Gerade im Bild',
   today: 'Heute',
   seen: 'Gesichter',

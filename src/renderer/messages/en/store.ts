@@ -29,7 +29,7 @@ export const store = {
   man: 'man',
   woman: 'woman',
   unsure: 'not sure',
-  pace: '{n, plural, one {# picture} other {# pictures}}/s',
+  pace: '{n, plural, one {# frame} other {# frames}}/s',
   now: 'In view now',
   today: 'Today',
   seen: 'Faces seen',

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 
 import { fill, smallDisk } from '../../../support/small-disk.ts';
 import { madeLab, ownCache, withFerplus } from '../features/lab/made-core.ts';
+import { englishText } from '../../../../src/messages/english.ts';
 
 test(
   'a disk that is full while training runs is shown; once there is space, all goes on and nothing is lost',
@@ -25,7 +26,7 @@ test(
     fill(filler);
     const told = () => lab.events('run.changed').filter((one) => one.refusal?.code === 'disk');
     await expect.poll(() => told().length, { timeout: 120_000 }).toBeGreaterThan(0);
-    expect(told()[0]!.refusal!.message).toMatch(/free some space/);
+    expect(englishText(told()[0]!.refusal!.message)).toMatch(/free some space/);
     // The core answers as long as the disk is full, and what it cannot keep it refuses with a code.
     expect((await lab.handlers['lab.runs']({})).map(({ id: listed }) => listed)).toEqual([run]);
     rmSync(filler);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { madeFerplus, madeTree } from '../../../../support/made-data.ts';
 import { ALL, madeRoom } from './made-room.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 /** Two data sets, the first of which has two versions of corrections. */
 async function madeTwo() {
@@ -25,7 +26,7 @@ test.each([
 ])('a data set of damaged %s is listed so and can be removed; the other works', async (_, damage, reason) => {
   const { ask, store, events } = await madeTwo();
   store.raw.exec(damage);
-  expect(await ask['data.list']({})).toMatchObject([
+  expect(inEnglish(await ask['data.list']({}))).toMatchObject([
     { id: 1, name: 'first', damage: expect.stringMatching(reason) as string },
     { id: 2, name: 'second', tasks: ['expression'], damage: null },
   ]);

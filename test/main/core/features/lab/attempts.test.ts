@@ -5,6 +5,7 @@ import type { RunningJob } from '../../../../../src/main/core/platform/jobs/job-
 import { JobDied } from '../../../../../src/main/core/platform/jobs/job-process.ts';
 import type { RunRequest } from '../../../../../src/main/core/features/lab/runs/training.ts';
 import { Training } from '../../../../../src/main/core/features/lab/runs/training.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 const died = () => Promise.reject(new JobDied('SIGKILL'));
 const refused = (code: 'disk' | 'busy' | 'interrupted') =>
@@ -31,7 +32,7 @@ test('a job that dies is started again, three times in a row at most', async () 
   expect(await well.training.work()).toEqual({ state: 'done', refusal: null });
   expect(well.counts()).toEqual({ started: 4, again: 3 });
   const ill = madeTraining([died, died, died, died]);
-  expect(await ill.training.work()).toMatchObject({
+  expect(inEnglish(await ill.training.work())).toMatchObject({
     state: 'failed',
     refusal: {
       code: 'engine',

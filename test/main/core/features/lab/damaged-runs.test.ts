@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { PRESETS } from '../../../../../src/training/presets/index.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { madeLab } from './made-core.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 async function madeTwo() {
   const lab = await madeLab();
@@ -39,7 +40,7 @@ test.each([
   const { handlers, store } = await madeTwo();
   store.raw.exec(damage);
   const sound = { id: 2, state: 'done', damage: null, figure: { value: 0.8 } };
-  expect(await handlers['lab.runs']({})).toMatchObject([
+  expect(inEnglish(await handlers['lab.runs']({}))).toMatchObject([
     sound,
     { id: 1, state: 'failed', damage: expect.stringMatching(/damaged; remove it/) as string, figure: null },
   ]);

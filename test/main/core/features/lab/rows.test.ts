@@ -15,6 +15,7 @@ import type { Refusal, RunSummary } from '../../../../../src/main/ipc/contract.t
 import { openStore } from '../../../../../src/main/core/platform/store/store.ts';
 import { PRESETS, withSettings } from '../../../../../src/training/presets/index.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 function madeStore() {
   const file = join(scratchFolder(), 'demiface.sqlite');
@@ -153,9 +154,9 @@ test(
       state: 'failed',
       refusal: { message: expect.stringContaining('the data set of this run') as string },
     };
-    await expect.poll(() => told.at(-1), { timeout: 10_000 }).toMatchObject(ended);
+    await expect.poll(() => inEnglish(told.at(-1)), { timeout: 10_000 }).toMatchObject(ended);
     const [run] = await handlers['lab.runs']({});
-    expect(run).toMatchObject({ ...ended, endedAt: expect.any(String) as string });
+    expect(inEnglish(run)).toMatchObject({ ...ended, endedAt: expect.any(String) as string });
     expect(new Set(run!.stages.map(({ state }) => state))).toEqual(new Set(['failed']));
     const acts = [handlers['lab.resume'], handlers['lab.cancel'], handlers['lab.remove']];
     for (const act of acts)

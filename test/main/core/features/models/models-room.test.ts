@@ -186,7 +186,7 @@ describe('models.list', () => {
       ['bb', 'weights.bin'],
       ['cc', 'model.onnx'],
     ] as const)
-      expect(found[key]!.problem).toMatchObject({
+      expect(inEnglish(found[key]!.problem)).toMatchObject({
         code: 'corrupt',
         message: expect.stringContaining(file) as string,
       });
@@ -362,7 +362,7 @@ describe('the live model', () => {
     const message = expect.stringMatching(
       /weights\.bin holds 5 bytes.*; gender\.full reads in its place$/,
     ) as string;
-    expect(at(path)).toMatchObject({ isLive: false, problem: { code: 'corrupt', message } });
+    expect(inEnglish(at(path))).toMatchObject({ isLive: false, problem: { code: 'corrupt', message } });
     expect(at(shipped)).toMatchObject({ isLive: true, problem: null });
     await expect(room.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ message });
     const { history } = await room.ask['models.show']({ id: modelId(shipped) });

@@ -8,6 +8,8 @@ import { openCore } from '../../../../../src/main/core/open-core.ts';
 import type { RecordingState } from '../../../../../src/main/ipc/contract.ts';
 import { clipPictures } from '../../../../support/clip-video.ts';
 import { scratchFolder } from '../../../../support/made-data.ts';
+import { englishText } from '../../../../../src/messages/english.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 // Each recording is a process that loads its networks.
 vi.setConfig({ testTimeout: 200_000 });
@@ -49,7 +51,7 @@ test('a database that takes no writes holds up no clip: the list says so, and al
   raw.pragma('query_only = on'); // As a full disk: SQLite refuses every write.
   const list = await until('done', 'done');
   for (const { frames, refusal } of list)
-    expect({ frames, refusal }).toMatchObject({
+    expect(inEnglish({ frames, refusal })).toMatchObject({
       frames: 3,
       refusal: { code: 'disk', message: expect.stringMatching(/not saved yet: .*free some space/) as string },
     });
@@ -81,7 +83,7 @@ test('a table that is found in its place is not replaced; once it is moved the r
   const target = join(out, 'a.csv');
   writeFileSync(target, 'notes of somebody');
   const [failed] = await until('failed');
-  expect(failed!.refusal).toMatchObject({
+  expect(inEnglish(failed!.refusal)).toMatchObject({
     code: 'usage',
     message: expect.stringContaining(target) as string,
   });
@@ -102,7 +104,7 @@ test('what could not be read of a clip stands in the list', async () => {
   await add([folder], out);
   const [done] = await until('done');
   expect(done).toMatchObject({ frames: 3, refusal: { code: 'unreadable' } });
-  expect(done!.refusal!.message).toContain(join(folder, '01s.jpg'));
+  expect(englishText(done!.refusal!.message)).toContain(join(folder, '01s.jpg'));
   expect(done!.refusal!.notes).toMatchObject([{ code: 'clip.pictureLeftOut' }]);
 });
 

@@ -115,7 +115,7 @@ describe('the queue', needsFfmpeg, () => {
     async () => {
       const { core, told, until } = await room(scratchFolder());
       const [folder, out] = [scratchFolder(), scratchFolder()];
-      writeFileSync(join(folder, 'a.mp4'), 'no video');
+      writeFileSync(join(folder, 'a.mp4'), 'no video\0'); // text would be passed over
       clipVideo(join(folder, 'b.mp4'));
       await core.handlers['recordings.add'](ask([folder], out));
       const [broken, whole] = await until((list) => list.every(({ state }) => /done|failed/.test(state)));

@@ -16,6 +16,7 @@ import { openStore, type Store } from '../../../../../src/main/core/platform/sto
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { backupsOfStore, BERLIN, camera, closeAll, settings } from '../../features/audience/made-audience.ts';
 import { simulated } from '../../features/audience/simulated-days.ts';
+import { inEnglish } from '../../../../../src/messages/english.ts';
 
 const HOUR_MS = 3600_000;
 const NOON = Date.parse('2026-11-26T12:00:00Z');
@@ -107,7 +108,7 @@ test('a backup that fails is reported, keeps those before, and is tried again', 
   const told = vi.spyOn(console, 'error').mockImplementation(() => {});
   const daily = madeBackups(store, file);
   await vi.advanceTimersByTimeAsync(5000);
-  expect(daily.problem).toMatch('disk full');
+  expect(inEnglish(daily.problem)).toMatch('disk full');
   expect(backupsOf(file)).toEqual(before);
   store.raw.exec = execute;
   await vi.advanceTimersByTimeAsync(HOUR_MS);

@@ -8,6 +8,7 @@ import { audienceToday } from '../../../../../../src/main/core/features/audience
 import type { Store } from '../../../../../../src/main/core/platform/store/store.ts';
 import { backupsOfStore, BERLIN, camera, madeStore, settings } from '../made-audience.ts';
 import { simulated } from '../simulated-days.ts';
+import { englishText } from '../../../../../../src/messages/english.ts';
 
 const DAY = '2026-11-26';
 const midnight = (days: number) => dayStart(laterDay(DAY, days), BERLIN.timeZone);
@@ -34,11 +35,13 @@ test('a camera whose days cannot be closed stops no other, is reported, and is c
   await upkeep.run(both);
   expect(visitsOf(store, 'audience_periods', 'c2')).toBe(second);
   expect(visitsOf(store, 'audience_periods', 'c1')).toBe(0);
-  expect(upkeep.problems).toEqual(['camera Camera c1: made to fail; it is tried again every minute']);
+  expect(upkeep.problems.map(englishText)).toEqual([
+    'camera Camera c1: made to fail; it is tried again every minute',
+  ]);
   store.raw.exec('drop trigger fails');
   await upkeep.run(both);
   expect(visitsOf(store, 'audience_periods', 'c1')).toBe(first);
-  expect(upkeep.problems).toEqual([]);
+  expect(upkeep.problems.map(englishText)).toEqual([]);
 });
 
 test.each([
@@ -75,7 +78,7 @@ test.each([
           writeCounts(store, { camera: 'c1', site, models }, span);
           const upkeep = new Upkeep(store, clockAt(start + (hour + 2) * HOUR_MS), backupsOfStore(store));
           await upkeep.run(settings({ sites: [site], cameras: [camera([])] }));
-          expect(upkeep.problems).toEqual([]);
+          expect(upkeep.problems.map(englishText)).toEqual([]);
         }
       };
       await live(old, 0, changedAt);
@@ -129,12 +132,12 @@ test('reports a log that cannot be emptied as such, not as counts that are still
   };
   const upkeep = new Upkeep(store, clockAt(midnight(1)), backupsOfStore(store));
   await upkeep.deleteMarked();
-  expect(upkeep.problems).toEqual([
+  expect(upkeep.problems.map(englishText)).toEqual([
     'the log of the database, where deleted counts may still lie, is not emptied: disk full; it is tried again every minute',
   ]);
   isFull = false;
   await upkeep.deleteMarked();
-  expect(upkeep.problems).toEqual([]);
+  expect(upkeep.problems.map(englishText)).toEqual([]);
 });
 
 test('old counts that the clock holds back are told until they are deleted', async () => {

@@ -6,6 +6,7 @@ import { openStore } from '../../../../../../src/main/core/platform/store/store.
 import { join } from 'node:path';
 import { scratchFolder } from '../../../../../support/made-data.ts';
 import { adult, BERLIN, camera, framesOf, madeStore, settings, straight } from '../made-audience.ts';
+import { englishText } from '../../../../../../src/messages/english.ts';
 
 const MORNING = Date.parse('2026-11-26T08:00:00Z');
 /** Someone every 20 seconds for ten minutes, each in view for ten. */
@@ -39,7 +40,8 @@ test.each(['SQLITE_BUSY', 'SQLITE_FULL', 'SQLITE_IOERR_WRITE'])(
           }
         : before;
       counted.add(frame, MORNING + frame.atMs);
-      if (frame.atMs === 400_000) expect(counted.failure).toMatch(/free some space|held by another program/);
+      if (frame.atMs === 400_000)
+        expect(englishText(counted.failure!)).toMatch(/free some space|held by another program/);
     }
     expect(failed).toBeGreaterThan(30);
     counted.endTracks();
@@ -55,7 +57,7 @@ test('a write that fails in its middle leaves nothing behind that would count tw
   );
   for (const frame of framesOf(WALKERS, 400_000, { fps: 4 })) counted.add(frame, MORNING + frame.atMs);
   expect(sums()).toEqual([0, 0, 0]);
-  expect(counted.failure).toMatch('power cut');
+  expect(englishText(counted.failure!)).toMatch('power cut');
   store.raw.exec('drop trigger fails');
   for (const frame of framesOf(WALKERS, 620_000, { fps: 4, fromMs: 400_250 }))
     counted.add(frame, MORNING + frame.atMs);
@@ -69,7 +71,7 @@ test('a database that another program holds does not hold up frames', async () =
   const other = openStore(file);
   other.raw.exec('begin immediate');
   for (const frame of framesOf(WALKERS, 620_000, { fps: 4 })) counted.add(frame, MORNING + frame.atMs);
-  expect(counted.failure).toMatch('held by another program');
+  expect(englishText(counted.failure!)).toMatch('held by another program');
   // It waits elsewhere as long as before.
   expect(store.raw.pragma('busy_timeout', { simple: true })).toBe(3000);
   other.raw.exec('rollback');

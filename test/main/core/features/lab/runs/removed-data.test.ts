@@ -8,6 +8,7 @@ import { openStore } from '../../../../../../src/main/core/platform/store/store.
 import { madeFerplus, madeTree, scratchFolder } from '../../../../../support/made-data.ts';
 import type { MadeLab } from '../made-core.ts';
 import { addDataSet, madeLab, ownCache } from '../made-core.ts';
+import { inEnglish } from '../../../../../../src/messages/english.ts';
 
 const QUESTION = {
   preset: 'smoke-expression-lower',
@@ -88,7 +89,11 @@ test(
     const words = `add ${a} again under Data`;
     const gone = { code: 'missing', message: expect.stringContaining(words) as string };
     for (const run of [begun, queued])
-      expect(await ended(lab, run)).toMatchObject({ state: 'failed', refusal: gone, dataSet: null });
+      expect(inEnglish(await ended(lab, run))).toMatchObject({
+        state: 'failed',
+        refusal: gone,
+        dataSet: null,
+      });
     expect(() => handlers['lab.resume']({ run: paused })).toThrow(words);
 
     const again = addDataSet(store, a);

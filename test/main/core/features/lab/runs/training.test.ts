@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { auditLog } from '../../../../../support/audit-log.ts';
 import { addDataSet, jobProcesses, madeLab, ownCache, weightsIn, withFerplus } from '../made-core.ts';
 import type { MadeLab } from '../made-core.ts';
+import { inEnglish } from '../../../../../../src/messages/english.ts';
 
 const SETTINGS = ['limitPictures=60', 'batchSize=16'];
 
@@ -95,7 +96,7 @@ test(
       return state === 'failed';
     });
     expect(killed.size).toBe(4);
-    expect(failed.refusal).toMatchObject({
+    expect(inEnglish(failed.refusal)).toMatchObject({
       code: 'engine',
       message: expect.stringMatching(/then resume/) as string,
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { needsElectron, testWindow } from '../support/window.ts';
+import { errorOf } from '../../src/common/error.ts';
 
 const lock = { kind: 'passphrase', passphrase: 'correct horse battery' } as const;
 
@@ -13,16 +14,16 @@ describe('client files in a running app', needsElectron(), () => {
   it('are set up, locked and opened through the shell', { timeout: 120_000 }, async () => {
     expect(await open.ask('clients.vault', {})).toMatchObject({ ok: { state: 'none', lock: null } });
     const made = await open.ask('clients.setUp', { lock });
-    if ('refused' in made) throw new Error(made.refused.message);
+    if ('refused' in made) throw errorOf(made.refused.message);
     const { recoveryCode } = made.ok;
     expect(await open.ask('clients.add', { code: 'K-17' })).toMatchObject({ ok: { code: 'K-17' } });
     expect(await open.ask('clients.lock', {})).toEqual({ ok: {} });
     expect(await open.ask('clients.list', {})).toMatchObject({
-      refused: { code: 'usage', reason: { code: 'clients.locked' } },
+      refused: { code: 'usage', message: { code: 'clients.locked' } },
     });
     const wrong = { kind: 'passphrase', passphrase: 'wrong' } as const;
     expect(await open.ask('clients.unlock', { proof: wrong })).toMatchObject({
-      refused: { reason: { code: 'clients.wrongPassphrase' } },
+      refused: { message: { code: 'clients.wrongPassphrase' } },
     });
     const recovery = { kind: 'recovery', code: recoveryCode } as const;
     expect(await open.ask('clients.unlock', { proof: recovery })).toEqual({ ok: {} });
@@ -31,10 +32,10 @@ describe('client files in a running app', needsElectron(), () => {
 
   it('have no keychain in the older Electron of the tests, and say so', async () => {
     const answer = await open.ask('clients.vault', {});
-    if ('refused' in answer) throw new Error(answer.refused.message);
+    if ('refused' in answer) throw errorOf(answer.refused.message);
     if (answer.ok.hasKeychain) return;
     const changed = await open.ask('clients.changePassphrase', { proof: lock, lock: { kind: 'keychain' } });
-    expect(changed).toMatchObject({ refused: { reason: { code: 'clients.noKeychain' } } });
+    expect(changed).toMatchObject({ refused: { message: { code: 'clients.noKeychain' } } });
   });
 
   it('are reached by no page past the shell', async () => {

@@ -35,7 +35,7 @@ export async function clipLength(path: string, signal?: AbortSignal): Promise<nu
 
 /** What lies in a folder of pictures and is no frame of it, as far as it is a picture or a video by its name. */
 export function besideFrames(path: string): SkippedPath[] {
-  if (!namedStats(path, 'a video or a folder of pictures').isDirectory()) return [];
+  if (!namedStats(path, message('files.aVideoOrPictures')).isDirectory()) return [];
   return namesIn(path).flatMap((name) => {
     const reason = unsupportedKind(name);
     return reason ? [{ path: join(path, name), reason }] : [];

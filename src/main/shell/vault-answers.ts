@@ -1,6 +1,5 @@
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
-import { englishText } from '../../messages/english.ts';
 import type {
   Payload,
   ResolvedLock,
@@ -60,5 +59,4 @@ async function asked<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-const refused = (reason: CodedMessage) =>
-  new Refused({ code: 'usage', message: englishText(reason), reason });
+const refused = (reason: CodedMessage) => new Refused({ code: 'usage', message: reason });

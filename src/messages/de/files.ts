@@ -37,4 +37,5 @@ export const files = {
   noFile: '{path} ist keine Datei; erwartet wird {expected}',
   pictureUnreadable: '{name} kann nicht gelesen werden: {reason}',
   noReading: '{path} kann nicht gelesen werden: {reason}',
+  aPictureVideoOrFolder: 'ein Bild, ein Video oder ein Ordner',
 } satisfies Catalog<typeof en>;

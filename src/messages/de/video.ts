@@ -20,4 +20,5 @@ export const video = {
     'der Index fehlt, die Datei ist abgeschnitten oder wurde nie fertiggestellt; kopieren oder exportieren Sie sie erneut',
   listOfFiles:
     'es ist eine Liste anderer Dateien oder ein Format, das nicht gelesen wird; geben Sie die Videos selbst an, oder speichern Sie als MP4',
+  noPicturesBut: 'Keine Bilder in {path}; {first} wird ausgelassen: {reason}',
 } satisfies Catalog<typeof en>;

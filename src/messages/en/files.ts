@@ -31,4 +31,5 @@ export const files = {
   noFile: '{path} is no file; expected {expected}',
   pictureUnreadable: '{name} cannot be read: {reason}',
   noReading: 'cannot read {path}: {reason}',
+  aPictureVideoOrFolder: 'a picture, a video or a folder',
 } as const;

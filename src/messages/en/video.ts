@@ -16,4 +16,5 @@ export const video = {
   indexMissing: 'its index is missing, it is cut off or was never finished; copy or export it again',
   listOfFiles:
     'it is a list of other files, or of a kind that is not read; name the videos themselves, or save it as MP4',
+  noPicturesBut: 'no pictures in {path}; {first} is left out: {reason}',
 } as const;

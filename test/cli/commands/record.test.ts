@@ -27,7 +27,7 @@ describe('record', needsFfmpeg, () => {
   it('one bad video of several is reported at the end, and what of another is cut off in a note', async () => {
     const [folder, out] = [scratchFolder(), scratchFolder()];
     stillVideo(join(folder, 'a.mp4'), 1);
-    writeFileSync(join(folder, 'b.mp4'), 'words');
+    writeFileSync(join(folder, 'b.mp4'), 'words\0'); // text would be passed over
     clipVideo(join(folder, 'c.mkv'));
     const whole = readFileSync(join(folder, 'c.mkv'));
     writeFileSync(join(folder, 'c.mkv'), whole.subarray(0, Math.round(0.9 * whole.length)));

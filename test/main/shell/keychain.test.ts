@@ -73,9 +73,9 @@ test('a keychain that fails or is not there is named', async () => {
   const fails = fakeStorage({ decryptStringAsync: () => Promise.reject(new Error('no such key')) });
   await expect(unlock(fails)).rejects.toThrow(Refused);
   await expect(unlock(fails)).rejects.toMatchObject({
-    refusal: { code: 'usage', reason: { code: 'clients.keychainFailed', values: { error: 'no such key' } } },
+    refusal: { code: 'usage', message: { code: 'clients.keychainFailed', values: { error: 'no such key' } } },
   });
-  await expect(unlock({})).rejects.toMatchObject({ refusal: { reason: { code: 'clients.noKeychain' } } });
+  await expect(unlock({})).rejects.toMatchObject({ refusal: { message: { code: 'clients.noKeychain' } } });
 });
 
 test('what the system wants sealed anew is sealed anew', async () => {

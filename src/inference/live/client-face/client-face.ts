@@ -91,8 +91,7 @@ export function createClientFaceReader({
     },
     confirm(face) {
       const track = latest && chosenFace(latest.faces, face);
-      if (!track)
-        throw new DemifaceError('missing', message('clientFace.gone'));
+      if (!track) throw new DemifaceError('missing', message('clientFace.gone'));
       found.keep(track);
       client = createFollowedClient({ track, frame: latest!.frame, model, visible, bands });
       reason = null;

@@ -1,4 +1,3 @@
-import { textOf } from '../../messages/coded.ts';
 import { messages } from '../../messages/index.ts';
 import { RequestRefused } from './client.ts';
 
@@ -30,8 +29,6 @@ class Notices {
 
   /** Says why something did not happen. @param action what can be done about it */
   refuse(error: unknown, action?: Notice['action']): void {
-    const reason = error instanceof RequestRefused ? error.reason : undefined;
-    if (reason !== undefined) return this.tell({ tone: 'bad', text: textOf(reason), action });
     const code = error instanceof RequestRefused ? error.code : 'internal';
     const message = error instanceof Error ? error.message : String(error);
     this.tell({ tone: 'bad', text: messages.refusals[code], detail: message, action });

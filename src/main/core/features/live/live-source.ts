@@ -1,5 +1,5 @@
-import { englishText } from '../../../../messages/english.ts';
 import type { CodedMessage } from '../../../../messages/message.ts';
+import { message } from '../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../common/coded-error.ts';
 import { DemifaceError } from '../../../../common/error.ts';
 import { namedStats } from '../../../../common/files/named-path.ts';
@@ -42,14 +42,17 @@ export function openSample(): OpenedSource {
  * is not read; as `probeVideo`
  */
 export async function openPath(path: string): Promise<OpenedSource> {
-  const stats = namedStats(path, 'a picture, a video or a folder');
+  const stats = namedStats(path, message('files.aPictureVideoOrFolder'));
   if (stats.isDirectory() || isPictureFile(path)) {
     const { files, skipped } = await picturesIn([path]);
     if (files.length === 0) throw noPictures(path, skipped);
     return { mode: 'pictures', files: files.sort(naturalOrder), skipped };
   }
   if (!stats.isFile())
-    throw new DemifaceError('unreadable', `${path} is no file; expected a picture, a video or a folder`);
+    throw new DemifaceError(
+      'unreadable',
+      message('files.noFile', { path, expected: message('files.aPictureVideoOrFolder') }),
+    );
   const reason = isVideoFile(path) ? undefined : unsupportedKind(path);
   if (reason) throw new CodedRefusal('unreadable', reason);
   const { endMs } = await probeVideo(path);
@@ -57,8 +60,12 @@ export async function openPath(path: string): Promise<OpenedSource> {
 }
 
 function noPictures(folder: string, [first]: readonly SkippedPath[]): DemifaceError {
-  const why = first ? `; ${first.path} is left out: ${englishText(first.reason)}` : '';
-  return new DemifaceError('missing', `no pictures in ${folder}${why}`);
+  return new DemifaceError(
+    'missing',
+    first
+      ? message('video.noPicturesBut', { path: folder, first: first.path, reason: first.reason })
+      : message('video.noPictures', { path: folder }),
+  );
 }
 
 /** Frames of a video, one after the other, when they are asked for. */

@@ -95,7 +95,7 @@ test('a damaged client says so in one line, and the others can be used', async (
   expect(first).toMatchObject({ id: other, problem: null });
   expect(second).toMatchObject({
     ...{ id, code: 'K-17' },
-    problem: { code: 'corrupt', reason: { code: 'clients.fileDamaged' } },
+    problem: { code: 'corrupt', message: { code: 'clients.fileDamaged' } },
   });
   writeFileSync(keyPath(folder, id), 'x');
   const [damaged] = await handlers['clients.list']({});

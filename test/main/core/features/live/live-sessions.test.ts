@@ -93,7 +93,7 @@ describe('pictures', () => {
     fill(folder);
     mkdirSync(join(folder, 'more'));
     copyFileSync(picture(3), join(folder, 'more', '3.jpg'));
-    for (const name of ['IMG_1.HEIC', 'clip.mp4', 'notes.txt']) writeFileSync(join(folder, name), 'x');
+    for (const name of ['IMG_1.HEIC', 'clip.mp4', 'notes.txt']) writeFileSync(join(folder, name), 'x\0');
     const { pictures, skipped } = await open({ kind: 'clip', path: folder });
     expect(pictures).toEqual(['2.jpg', '10.jpg', '11.jpg', '3.jpg']);
     expect(skipped.map(({ path, reason }) => [relative(folder, path), englishText(reason)])).toEqual([

@@ -99,7 +99,7 @@ test('a damaged client says so in one line, and the others can be used', async (
   });
   writeFileSync(keyPath(folder, id), 'x');
   const [damaged] = await handlers['clients.list']({});
-  expect(damaged).toMatchObject({ id, code: null, problem: { reason: { code: 'clients.keyDamaged' } } });
+  expect(damaged).toMatchObject({ id, code: null, problem: { message: { code: 'clients.keyDamaged' } } });
   expect(await handlers['clients.show']({ id })).toMatchObject({
     problem: { code: 'corrupt' },
     consents: [],

@@ -70,11 +70,6 @@ export class Streams {
     return this.#turns.take(() => this.#closeAll());
   }
 
-  /** Whether a stop can reach anybody: something is on, and could be opened. */
-  isOn(): boolean {
-    return this.#transports().length > 0;
-  }
-
   /** Sends to whoever is there; waits for nobody. */
   send(out: StreamMessage): void {
     this.#sendAll(out);

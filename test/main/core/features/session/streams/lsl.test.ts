@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -150,6 +151,29 @@ test('after a kill the streams are back under their ids, once each, and receiver
     expect((await after.line((line) => 'ids' in line))['ids']).toEqual([]);
   } finally {
     clearInterval(send);
+  }
+});
+
+test('a core that is killed leaves no stream behind, and the next one has the same ids', lack, async () => {
+  const home = mkdtempSync(join(tmpdir(), 'demiface-held-'));
+  const idsNow = async () => (await pythonProgram(python, COUNTER).line((line) => 'ids' in line))['ids'];
+  const held = async () => {
+    const child = fork(join(import.meta.dirname, 'held-streams.ts'), [home], { execArgv: [] });
+    expect(await once(child, 'message')).toEqual(['open', undefined]);
+    return child;
+  };
+  try {
+    const first = await held();
+    const ids = await idsNow();
+    expect(ids).toHaveLength(2);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    expect(await idsNow()).toEqual([]);
+    const second = await held();
+    expect(await idsNow()).toEqual(ids);
+    second.kill('SIGKILL');
+  } finally {
+    rmSync(home, { recursive: true, force: true });
   }
 });
 

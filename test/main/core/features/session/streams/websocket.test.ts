@@ -217,7 +217,7 @@ test('a port that another program has is told, and the session goes on', async (
     condition: 'failed',
     problem: { code: 'streams.portTaken', values: { port } },
   });
-  expect(streams.isOn()).toBe(false);
+  expect(streams.isOpen).toBe(false);
 });
 
 test('an address that is not of this machine is told', async () => {

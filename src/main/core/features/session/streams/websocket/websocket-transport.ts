@@ -26,6 +26,8 @@ import { servePage } from './scene-pages.ts';
 const MOST_CLIENTS = 4;
 /** Connections that have not paired yet. */
 const MOST_PENDING = 4;
+/** Of all kinds, those for a page of the example scene among them; the system refuses more. */
+const MOST_CONNECTIONS = 32;
 /** A connection that nothing was heard of for so long is cut, so that the client connects again. */
 const DEAD_MS = 10_000;
 const PATH = '/stream';
@@ -89,6 +91,7 @@ export class WebsocketTransport implements Transport {
     this.#listeners = listeners;
     this.fingerprint = fingerprint;
     this.url = `${ownOrigin(allowed).replace('http', 'ws')}${PATH}`;
+    server.maxConnections = MOST_CONNECTIONS;
     server.on('request', (request, response) => servePage(request, response, isOwnHost(request, allowed)));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
   }

@@ -36,7 +36,7 @@ export interface Core {
 export async function openCore({ folder: home, file }: HeldHome, emit: CoreContext['emit']): Promise<Core> {
   const store = openStore(file);
   try {
-    return await openRooms({ store, home, emit }, file);
+    return await openFeatures({ store, home, emit }, file);
   } catch (error) {
     await store.close();
     throw asStoreFault(error, file);
@@ -51,7 +51,7 @@ function asStoreFault(error: unknown, file: string): unknown {
   return damaged(file, error instanceof Error ? error.message.split(/[\n;]/)[0]! : String(error), error);
 }
 
-async function openRooms(context: CoreContext, file: string): Promise<Core> {
+async function openFeatures(context: CoreContext, file: string): Promise<Core> {
   const { store } = context;
   const backups = new Backups(file);
   const insights = new InsightsProcess(file);

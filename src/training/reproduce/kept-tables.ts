@@ -9,7 +9,7 @@ import { datasetOf } from './cell.ts';
 import { stageTimes } from './stage-times.ts';
 
 /** What models predicted for the pictures of one evaluation set; one of each array a picture. */
-export interface TableAnswers extends Predictions {
+export interface TablePredictions extends Predictions {
   readonly names: readonly string[];
   /** Positions of pictures of which a byte-identical copy stands in training. */
   readonly copies: readonly number[];
@@ -40,7 +40,7 @@ export interface KeptCell extends WantedCell {
 export interface KeptTables extends Pick<Reproduction, 'scale' | 'tables' | 'seeds' | 'data' | 'stages'> {
   readonly cells: readonly KeptCell[];
   /** By id. */
-  readonly answers: ReadonlyMap<string, TableAnswers>;
+  readonly answers: ReadonlyMap<string, TablePredictions>;
 }
 
 /** What stands in the runs folder once all questions are answered. */
@@ -73,7 +73,7 @@ export function keptTables({ request, cells, curricula }: ReproductionPlan): Kep
   };
 }
 
-function answersTo(question: Question, runsFolder: string): TableAnswers {
+function answersTo(question: Question, runsFolder: string): TablePredictions {
   const { split, prepared } = question.set;
   const { truth, predicted, copies } = keptEvaluation(runsFolder, question)!;
   const names = prepared.pictures.flatMap((picture) => (picture.split === split ? [picture.name] : []));

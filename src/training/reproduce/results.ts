@@ -5,7 +5,7 @@ import type { CellPlace, Dataset, Metric } from './cell.ts';
 import type { Claim } from './claims.ts';
 import { judgeClaims } from './claims.ts';
 import { figureOf } from './figure.ts';
-import type { KeptCell, KeptTables, TableAnswers } from './kept-tables.ts';
+import type { KeptCell, KeptTables, TablePredictions } from './kept-tables.ts';
 import { keptTables } from './kept-tables.ts';
 import type { ReproductionPlan } from './plan-reproduction.ts';
 import { SCALE_SETTINGS } from './scale.ts';
@@ -94,7 +94,7 @@ const NOTHING = {
 
 function resultOf(
   { models, students, earlier, reason, ...wanted }: KeptCell,
-  answersOf: (id: string) => TableAnswers,
+  answersOf: (id: string) => TablePredictions,
 ): ReproducedCell {
   if (earlier) {
     const { seeds, ...figures } = earlier;
@@ -117,7 +117,10 @@ function resultOf(
   };
 }
 
-function withoutCopies(metric: Metric, answers: readonly TableAnswers[]): ReproducedCell['withoutCopies'] {
+function withoutCopies(
+  metric: Metric,
+  answers: readonly TablePredictions[],
+): ReproducedCell['withoutCopies'] {
   const { truth, copies } = answers[0]!;
   const copied = new Set(copies);
   const fresh = [...truth.keys()].filter((i) => !copied.has(i));

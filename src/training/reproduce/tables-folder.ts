@@ -11,7 +11,7 @@ import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { LABELS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
-import type { KeptTables, TableAnswers } from './kept-tables.ts';
+import type { KeptTables, TablePredictions } from './kept-tables.ts';
 import { questionId } from './kept-evaluation.ts';
 import type { ReproductionPlan } from './plan-reproduction.ts';
 
@@ -64,7 +64,7 @@ function tasksOf({ cells }: Pick<KeptTables, 'cells'>): Map<string, Task> {
   );
 }
 
-function csvOf({ names, truth, predicted, copies }: TableAnswers, task: Task): string {
+function csvOf({ names, truth, predicted, copies }: TablePredictions, task: Task): string {
   const copied = new Set(copies);
   const say = (value: number) => LABELS[task]?.[value] ?? value;
   const rows = names.map((name, i) =>
@@ -73,7 +73,7 @@ function csvOf({ names, truth, predicted, copies }: TableAnswers, task: Task): s
   return [csvLine(['name', 'label', 'prediction', 'copy']), ...rows, ''].join('\n');
 }
 
-function answersIn(path: string, task: Task): TableAnswers {
+function answersIn(path: string, task: Task): TablePredictions {
   const rows = guarded(path, () =>
     parse<Record<string, string>>(gunzipSync(readFileSync(path)), { columns: true }),
   );

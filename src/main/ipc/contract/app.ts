@@ -3,7 +3,7 @@ import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { ErrorCode } from '../../../common/error.ts';
 import type { PathToken } from './paths.ts';
 
-/** `core`: the process that works is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused at the door. */
+/** `core`: the background process is not there right now. `internal`: a fault of ours. `sender`, `payload`: refused by the check of requests. */
 export type RefusalCode = ErrorCode | 'core' | 'internal' | 'sender' | 'payload';
 
 /** How an error crosses: code branches on `code`, people read `message`. */

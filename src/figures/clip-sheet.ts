@@ -76,8 +76,8 @@ export function faceText(face: FacePrediction | undefined): string {
     : 'no face found';
 }
 
-/** A copy of the picture in which the face wears something; the file's name decides how it looks. */
-function withOccluder(picture: Picture, box: Box, shows: 'lower' | 'upper', file: string): Picture {
+/** A copy of the picture in which the face wears something; the name decides how it looks. */
+export function withOccluder(picture: Picture, box: Box, shows: 'lower' | 'upper', name: string): Picture {
   const square = faceSquare(box, FRAMED);
   const [left, top, size] = [square.x, square.y, square.width].map(Math.round) as [number, number, number];
   const canvas = { data: new Float32Array(size * size * 3), size, channels: 3 as const };
@@ -89,7 +89,7 @@ function withOccluder(picture: Picture, box: Box, shows: 'lower' | 'upper', file
           visit((y * size + x) * 3 + c, ((y + top) * picture.width + x + left) * 3 + c);
   };
   each((inside, at) => (canvas.data[inside] = data[at]!));
-  drawOccluder(shows, canvas, randomFor(1, 'clip', shows, basename(file)));
+  drawOccluder(shows, canvas, randomFor(1, 'clip', shows, basename(name)));
   each((inside, at) => (data[at] = Math.max(0, Math.min(255, Math.round(canvas.data[inside]!)))));
   return { ...picture, data };
 }

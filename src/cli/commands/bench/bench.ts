@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { benchTraining } from '../../../training/bench/bench.ts';
 import type { Net } from '../../../training/presets/index.ts';
 import { NETS } from '../../../training/presets/index.ts';
+import { registerBenchClient } from './bench-client.ts';
 import { registerBenchDistill } from './bench-distill.ts';
 import { registerBenchEnsemble } from './bench-ensemble.ts';
 import { registerBenchFind } from './bench-find.ts';
@@ -74,6 +75,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchFind(bench, io);
   registerBenchInsights(bench, io);
   registerBenchLive(bench, io);
+  registerBenchClient(bench, io);
   registerBenchEnsemble(bench, io);
   registerBenchStream(bench, io);
   registerBenchUi(bench, io);

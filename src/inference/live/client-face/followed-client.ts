@@ -6,6 +6,7 @@ import { faceSquare } from '../../runtime/crop.ts';
 import { quickCut } from '../../runtime/quick-cut.ts';
 import type { Picture } from '../../runtime/picture.ts';
 import type { Frame } from '../../sources/frame-source.ts';
+import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceOf } from '../tracking/appearance.ts';
 import type { Track } from '../tracking/track.ts';
 import { placeTrack } from '../tracking/track.ts';
@@ -39,6 +40,9 @@ export interface FollowedClientOptions {
   bands: readonly Band[];
 }
 
+/** The box of a headset jitters by a tenth of its width; over so long the jitter cancels out. */
+const VELOCITY_HALF_LIFE_MS = 150;
+
 type Followed = Omit<FollowedFrame, 'atMs' | 'width' | 'height'> | { state: 'lost'; reason: LossReason };
 
 /** The face that a person confirmed, from then until it is lost. */
@@ -58,6 +62,7 @@ export function createFollowedClient({
   const ribbon = createRibbon(bands);
   const mouth = createMouthMotion();
   const talking = createTalking();
+  const velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
   const input = inputOf(card);
   let lastMs = -Infinity;
   let light: QualityCode[] = [];
@@ -81,9 +86,8 @@ export function createFollowedClient({
 
   function codesOf(identity: Exclude<Identity, { state: 'lost' }>, picture: Picture): QualityCode[] {
     if (identity.state === 'missed') return ['not-seen'];
-    const { x, y } = track.motion;
-    const speed = Math.hypot(x.velocity, y.velocity) / track.box.width;
-    const place = placeCodes(track.box, picture, speed);
+    const [across = 0, down = 0] = velocity.values;
+    const place = placeCodes(track.box, picture, Math.hypot(across, down));
     return identity.state === 'doubtful' ? [identity.doubt, ...place] : place;
   }
 
@@ -96,6 +100,8 @@ export function createFollowedClient({
       const isSeen = identity.state !== 'missed';
       // The detector leapt to a part of the headset: the next frame is searched where the face was.
       if (sighted && !isSeen) placeTrack(track, guard.place);
+      const { motion, box } = track;
+      velocity.add([motion.x.velocity / box.width, motion.y.velocity / box.width], atMs);
       const codes = codesOf(identity, picture);
       let expression: ClientExpression | null = null;
       if (isUsable(codes)) {
@@ -106,7 +112,7 @@ export function createFollowedClient({
       const quality = isSeen ? [...codes, ...light] : codes;
       return {
         state: 'following',
-        box: track.box,
+        box,
         isSeen,
         others: faces.tracks.filter((other) => other !== track).map(seenFace),
         quality,

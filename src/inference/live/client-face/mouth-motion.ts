@@ -65,22 +65,38 @@ function grayPatch(picture: Picture, square: Box): Float32Array {
 
 /** Aligns the two patches by the face around the mouth, then compares the mouth with what is around it. */
 function motionBetween(a: Float32Array, b: Float32Array): number {
-  let best = { dx: 0, dy: 0, around: Infinity };
-  for (let dy = -REACH; dy <= REACH; dy++)
-    for (let dx = -REACH; dx <= REACH; dx++) {
-      const around = meanDifference(a, b, dx, dy, false);
-      if (around < best.around) best = { dx, dy, around };
+  const around = (dx: number, dy: number) => meanDifference(a, b, dx, dy, false);
+  let best = { dx: 0, dy: 0, cost: Infinity };
+  for (let dy = 1 - REACH; dy < REACH; dy++)
+    for (let dx = 1 - REACH; dx < REACH; dx++) {
+      const cost = around(dx, dy);
+      if (cost < best.cost) best = { dx, dy, cost };
     }
-  const mouth = meanDifference(a, b, best.dx, best.dy, true);
-  return Math.max(0, mouth - best.around) / Math.max(LEAST_SPREAD, spreadOf(a));
+  const { dx, dy, cost } = best;
+  const x = dx + vertex(around(dx - 1, dy), cost, around(dx + 1, dy));
+  const y = dy + vertex(around(dx, dy - 1), cost, around(dx, dy + 1));
+  const moved = meanDifference(a, b, x, y, true) - around(x, y);
+  return Math.max(0, moved) / Math.max(LEAST_SPREAD, spreadOf(a));
 }
 
+/** Where the parabola through three costs at −1, 0 and 1 is least; the middle one is the least of them. */
+function vertex(before: number, middle: number, after: number): number {
+  const curve = before - 2 * middle + after;
+  return curve > 0 ? (before - after) / (2 * curve) : 0;
+}
+
+/** Of the mouth or of what is around it; `b` is read bilinearly at the shifted places. */
 function meanDifference(a: Float32Array, b: Float32Array, dx: number, dy: number, ofMouth: boolean): number {
+  const [left, top] = [Math.floor(dx), Math.floor(dy)];
+  const [u, v] = [dx - left, dy - top];
   let [sum, n] = [0, 0];
-  for (let y = REACH; y < PATCH - REACH; y++)
-    for (let x = REACH; x < PATCH - REACH; x++) {
+  for (let y = REACH; y < PATCH - REACH - 1; y++)
+    for (let x = REACH; x < PATCH - REACH - 1; x++) {
       if (isMouth(x, y) !== ofMouth) continue;
-      sum += Math.abs(a[y * PATCH + x]! - b[(y + dy) * PATCH + x + dx]!);
+      const at = (y + top) * PATCH + x + left;
+      const above = (1 - u) * b[at]! + u * b[at + 1]!;
+      const below = (1 - u) * b[at + PATCH]! + u * b[at + PATCH + 1]!;
+      sum += Math.abs(a[y * PATCH + x]! - (1 - v) * above - v * below);
       n++;
     }
   return sum / n;

@@ -2,11 +2,15 @@
 const WINDOW_MS = 2000;
 /** Fewer measurements say nothing. */
 const LEAST_MEASURED = 8;
-/** From this motion energy on the mouth moves. */
-const MOVES = 0.06;
+/**
+ * From this motion energy on the mouth moves. A still face under camera noise, a swaying head and a jittering box stay below
+ * 0.01 for nine of ten measurements; a mouth stretched by a fifth to a third in the rhythm of syllables has a median of 0.017
+ * to 0.034. Measured on animated pictures: no labeled recording of people who talk with a headset was at hand.
+ */
+const MOVES = 0.02;
 /** Share of the window in which it moves: talking begins and ends. A smile forms within half a second, a quarter of it. */
-const BEGINS = 0.5;
-const ENDS = 0.25;
+const BEGINS = 0.4;
+const ENDS = 0.2;
 
 /** Tells talking, in which the mouth keeps moving, from expressions, which form and stay. */
 export interface Talking {

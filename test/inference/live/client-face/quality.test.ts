@@ -13,8 +13,8 @@ const SIZE = 72;
 const frame = { width: 640, height: 480 };
 const crop = (level: (x: number, y: number) => number) =>
   Uint8Array.from({ length: SIZE * SIZE }, (_, i) => level(i % SIZE, Math.floor(i / SIZE)));
-/** Stripes of eight pixels: sharp edges. */
-const stripes = (dark: number, bright: number) => crop((x) => (Math.floor(x / 4) % 2 === 0 ? dark : bright));
+/** Stripes of three pixels: sharp edges. */
+const stripes = (dark: number, bright: number) => crop((x) => (Math.floor(x / 3) % 2 === 0 ? dark : bright));
 
 describe('quality', () => {
   it('goes into bits and back', () => {
@@ -35,9 +35,9 @@ describe('quality', () => {
     expect(cropCodes(stripes(80, 160), SIZE, 'lower')).toEqual([]);
     expect(cropCodes(stripes(5, 25), SIZE, 'lower')).toEqual(['too-dark']);
     expect(cropCodes(stripes(230, 250), SIZE, 'lower')).toEqual(['too-bright']);
-    const dark = crop((x, y) => (y < SIZE / 2 ? 5 : Math.floor(x / 4) % 2 === 0 ? 80 : 160));
+    const dark = crop((x, y) => (y < SIZE / 2 ? 5 : Math.floor(x / 3) % 2 === 0 ? 80 : 160));
     expect(cropCodes(dark, SIZE, 'lower')).toEqual([]);
-    const side = crop((x) => (Math.floor(x / 4) % 2 === 0 ? 0.5 : 1) * (x < SIZE / 2 ? 60 : 240));
+    const side = crop((x) => (Math.floor(x / 3) % 2 === 0 ? 0.5 : 1) * (x < SIZE / 2 ? 60 : 240));
     expect(cropCodes(side, SIZE, 'full')).toEqual(['uneven-light']);
   });
 

@@ -64,7 +64,12 @@ it('guards names in the export of a run', () => {
 });
 
 it('writes audience tables with the same cells, suppressed figures as suppressed', () => {
-  const answer = { kind: 'dwell', bins: [{ fromSeconds: 0, toSeconds: null, visits: null }], visits: 3, untold: [] };
+  const answer = {
+    kind: 'dwell',
+    bins: [{ fromSeconds: 0, toSeconds: null, visits: null }],
+    visits: 3,
+    untold: [],
+  };
   const table = parsed(csvOf(answer as unknown as Parameters<typeof csvOf>[0]));
   expect(table.slice(1)).toEqual([
     ['0', '', 'suppressed'],

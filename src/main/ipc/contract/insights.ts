@@ -137,6 +137,8 @@ export interface Pyramid {
    */
   corrected: (CorrectedCount | null)[][];
   correctedFor: ('age' | 'gender')[];
+  /** Some counts cannot come from how the models are known to misread; these are not corrected. */
+  isMisfit: boolean;
   untold: UntoldDays[];
   noFigures: NoFigures;
   k: number;

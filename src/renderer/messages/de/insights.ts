@@ -121,6 +121,8 @@ export const insights = {
     ageColumn: 'Alter',
     asRead: 'unkorrigiert',
     corrected: 'Korrigiert um die bekannten Fehler der Modelle bei {what}.',
+    misfit:
+      'Unkorrigiert: Diese Zahlen passen nicht zu den bekannten Fehlern der Modelle; die Gesichter hier werden anders verwechselt.',
     uncorrected: 'Unkorrigiert: Die Fehler dieser Modelle sind nicht bekannt.',
     tasks: { age: 'Alter', gender: 'Geschlecht' },
     legend: { corrected: 'Korrigiert, mit 95-%-Intervall', raw: 'Unkorrigiert' },

@@ -113,6 +113,8 @@ export const insights = {
     ageColumn: 'Age',
     asRead: 'uncorrected',
     corrected: 'Corrected for the known errors of the models in {what}.',
+    misfit:
+      'Uncorrected: these counts do not fit the known errors of the models, so that the faces here are misread otherwise.',
     uncorrected: 'Uncorrected: the errors of these models are not known.',
     tasks: { age: 'age', gender: 'gender' },
     legend: { corrected: 'Corrected, with 95% interval', raw: 'Uncorrected' },

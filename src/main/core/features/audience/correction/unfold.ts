@@ -1,10 +1,12 @@
 const MOST_ROUNDS = 3000;
+/** Stops when no share changes by more in a round. */
+const STILL = 1e-10;
 
 export interface UnfoldOptions {
   /** Shares to begin with, above 0; all equal where none are given. */
   start?: readonly number[];
-  /** Stops when no share changes by more in a round. */
-  still?: number;
+  /** How many at most. */
+  rounds?: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface UnfoldOptions {
 export function unfold(
   counts: readonly number[],
   readAs: readonly (readonly number[])[],
-  { start = readAs.map(() => 1 / readAs.length), still = 1e-10 }: UnfoldOptions = {},
+  { start = readAs.map(() => 1 / readAs.length), rounds = MOST_ROUNDS }: UnfoldOptions = {},
 ): number[] {
   const classes = readAs.length;
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -29,7 +31,7 @@ export function unfold(
   });
   const shares = Float64Array.from(start);
   const gains = new Float64Array(classes);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     gains.fill(0);
     for (let r = 0; r < counts.length; r++) {
       if (counts[r] === 0) continue;
@@ -44,7 +46,7 @@ export function unfold(
       change = Math.max(change, Math.abs(next - shares[t]!));
       shares[t] = next;
     }
-    if (change < still) break;
+    if (change < STILL) break;
   }
   return [...shares];
 }

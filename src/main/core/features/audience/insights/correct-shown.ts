@@ -32,25 +32,29 @@ interface Block {
 export function correctShown(
   table: ShownTable,
   readings: readonly ModelShare[],
-): Pick<Pyramid, 'corrected' | 'correctedFor'> {
+): Pick<Pyramid, 'corrected' | 'correctedFor' | 'isMisfit'> {
   const { ages, genders, counts } = table;
   const corrected: (CorrectedCount | null)[][] = ages.map(() => genders.map(() => null));
-  if (counts.at(-1)!.at(-1) === null) return { corrected, correctedFor: [] };
+  if (counts.at(-1)!.at(-1) === null) return { corrected, correctedFor: [], isMisfit: false };
   const misreadings = {
     age: ages.length > 1 ? weightedConfusions('age', readings) : null,
     gender: genders.length > 1 ? weightedConfusions('gender', readings) : null,
   };
   const guesses = guessesOf(table);
+  let isMisfit = false;
   for (const { places, misreadings: some } of blocksOf(table, misreadings)) {
     const values = correct(
       places.map(([i, j]) => guesses[i]![j]!),
       some,
     );
+    if (!values) isMisfit = true;
     places.forEach(([i, j], at) => {
-      if (counts[i]![j] !== null) corrected[i]![j] = values[at]!;
+      if (counts[i]![j] !== null) corrected[i]![j] = values?.[at] ?? null;
     });
   }
-  return { corrected, correctedFor: (['age', 'gender'] as const).filter((is) => misreadings[is] !== null) };
+  const isAny = corrected.some((row) => row.some((value) => value !== null));
+  const correctedFor = (['age', 'gender'] as const).filter((is) => misreadings[is] !== null);
+  return { corrected, correctedFor: isAny || !isMisfit ? correctedFor : [], isMisfit };
 }
 
 function blocksOf(

@@ -156,7 +156,7 @@ function open(): void {
   });
   window = opened;
   opened.on('close', (event) => {
-    if (isQuitting || (!isKiosk && !isTraining)) return;
+    if (isQuitting || (!isKiosk && !isTraining && !camera.isForSession)) return;
     event.preventDefault();
     if (!isKiosk) void askToClose();
   });
@@ -188,7 +188,7 @@ function showMenu(): void {
 }
 
 async function askToClose(): Promise<void> {
-  const words = language.messages.quit;
+  const words = camera.isForSession ? language.messages.quitSession : language.messages.quit;
   const { response } = await dialog.showMessageBox(window!, {
     type: 'question',
     message: words.message,

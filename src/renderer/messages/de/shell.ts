@@ -42,6 +42,14 @@ export const shell = {
     minimize: 'Minimieren',
     quit: 'Anhalten und beenden',
   },
+  quitSession: {
+    message: 'Eine Sitzung ist offen',
+    detail:
+      'Wenn Sie Demiface jetzt beenden, enden Messung und Streams. Die Sitzung kann innerhalb von zwölf Stunden wiederaufgenommen werden.',
+    keep: 'Sitzung fortsetzen',
+    minimize: 'Minimieren',
+    quit: 'Beenden',
+  },
   crash: {
     message: 'Das Fenster stürzt wiederholt ab',
     detail:

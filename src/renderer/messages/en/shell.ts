@@ -36,6 +36,14 @@ export const shell = {
     minimize: 'Minimize',
     quit: 'Stop and quit',
   },
+  quitSession: {
+    message: 'A session is open',
+    detail:
+      'If you quit Demiface now, measuring and streams end. The session can be resumed within twelve hours.',
+    keep: 'Continue session',
+    minimize: 'Minimize',
+    quit: 'Quit',
+  },
   crash: {
     message: 'The window keeps crashing',
     detail:

@@ -11,6 +11,8 @@ import type { StoredState } from './stored-state.ts';
 
 /** Between two writes. */
 const WRITE_MS = 500;
+/** After an event: a stop, and the answer to it, are not held up by the disk. */
+const SOON_MS = 50;
 /** Readings that wait while nothing can be written: an hour of them. */
 const MOST_READINGS = 36_000;
 /** Events likewise; far more than a person and a VR program make. */
@@ -33,7 +35,7 @@ export interface RecorderOptions {
 }
 
 /**
- * Writes one session into the client's file: a transaction every half second, and one at once after an event. What cannot
+ * Writes one session into the client's file: a transaction every half second, and one soon after an event. What cannot
  * be written waits, up to a limit, and is tried again; no caller waits for the disk.
  */
 export class SessionRecorder {
@@ -45,7 +47,7 @@ export class SessionRecorder {
   #columns: Columns = {};
   #nextEvent: number;
   #lastMs = -1;
-  #soon: NodeJS.Immediate | null = null;
+  #soon: NodeJS.Timeout | null = null;
   #problem: SessionRecording['problem'] = null;
   #dropped = 0;
   /** Of those, how many an event tells of. */
@@ -98,7 +100,7 @@ export class SessionRecorder {
 
   /** Writes what there is by now, of very many readings the oldest, and the state. @returns whether it could be written */
   write(): boolean {
-    if (this.#soon) clearImmediate(this.#soon);
+    if (this.#soon) clearTimeout(this.#soon);
     this.#soon = null;
     const before = this.recording;
     if (this.#problem === null) this.#tellDropped();
@@ -132,7 +134,7 @@ export class SessionRecorder {
   close(): boolean {
     clearInterval(this.#timer);
     const isWritten = this.writeAll();
-    if (this.#soon) clearImmediate(this.#soon);
+    if (this.#soon) clearTimeout(this.#soon);
     return isWritten;
   }
 
@@ -144,7 +146,7 @@ export class SessionRecorder {
   }
 
   #writeSoon(): void {
-    this.#soon ??= setImmediate(() => this.write());
+    this.#soon ??= setTimeout(() => this.write(), SOON_MS);
   }
 
   #writeRows(readings: readonly MeasuredMoment[], events: readonly EventRow[], state: string): void {

@@ -101,7 +101,7 @@ it('writes an event before the next half second, and after the caller went on', 
   const { file, session, recorder } = made();
   recorder.addEvent(1, { kind: 'started' });
   expect(readEvents(file, session)).toEqual([]);
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setTimeout(resolve, 200));
   expect(readEvents(file, session)).toHaveLength(1);
 });
 

@@ -368,3 +368,29 @@ it('suggestions come only where they are wanted, and a person decides', async ()
   expect(await ask['session.answerSuggestion']({ session, isAccepted: true })).toMatchObject({ step: 1 });
   expect(made.streams.sent.at(-1)).toMatchObject({ type: 'step', index: 1 });
 });
+
+it('a face that is not seen any more is lost, and the timeline says so until it is confirmed again', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { ask } = made;
+  const { session } = await made.open();
+  await measured(made, session, 5);
+  const pixels = await cameraFrame(10);
+  const empty = { ...pixels, data: new Uint8Array(pixels.data.length).fill(128) };
+  for (let i = 0; i < 30; i++) {
+    machine.pass(100);
+    await ask['session.frame']({ session, atMs: 60_000 + 100 * i, pixels: empty });
+  }
+  const state = (await ask['session.state']({}))!;
+  expect(state.face).toBe('lost');
+  expect(state.usableShare).toBeLessThan(0.5);
+  expect(made.events('session.event').map(({ what }) => what)).toContainEqual({
+    kind: 'face-lost',
+    reason: 'gap',
+  });
+  expect(made.events('session.reading').at(-1)).toMatchObject({
+    ...{ isSeen: false, isUsable: false, quality: ['lost'], ribbon: [], answer: null },
+  });
+  const { track } = await found(made, session);
+  expect(await ask['session.confirmFace']({ session, track })).toMatchObject({ face: 'confirmed' });
+});

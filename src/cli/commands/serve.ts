@@ -1,12 +1,11 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
 
 import type { Command } from 'commander';
 
-import { errorOf, DemifaceError } from '../../common/error.ts';
 import { homeFolder } from '../../artifact/places.ts';
-import type { FromServing, ToServing } from '../../inference/live/serving.ts';
+import type { Ended, FromServing } from '../../inference/live/serving.ts';
 import { withDeprecatedKeys } from '../output/deprecated-keys.ts';
+import { runCore } from '../input/core-process.ts';
 import { ensureFfmpeg } from '../input/ensure-ffmpeg.ts';
 import type { Io } from '../output/io.ts';
 import { faceText } from '../output/prediction.ts';
@@ -32,11 +31,12 @@ export function registerServe(program: Command, io: Io): void {
     .action(async ({ clip, json }: ServeFlags) => {
       if (clip !== undefined) await ensureFfmpeg([clip], io.note);
       const args = ['--home', homeFolder(), ...(clip === undefined ? [] : ['--clip', clip])];
-      await runCore(args, (message) => printMessage(message, json === true, io), io.signal);
+      const print = (message: Exclude<FromServing, Ended>) => printMessage(message, json === true, io);
+      await runCore<FromServing>(ENTRY, args, print, io.signal);
     });
 }
 
-function printMessage(message: Exclude<FromServing, { kind: 'ended' }>, isJson: boolean, io: Io): void {
+function printMessage(message: Exclude<FromServing, Ended>, isJson: boolean, io: Io): void {
   if (message.kind === 'note') io.note(message.text);
   else if (message.kind === 'ready') {
     const { home, trainings, recordings } = message;
@@ -52,53 +52,3 @@ function printMessage(message: Exclude<FromServing, { kind: 'ended' }>, isJson: 
 }
 
 const counted = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`;
-
-/**
- * Runs the core in a process, and a group of processes, of its own: Ctrl-C reaches this one alone, which asks for a clean
- * end. A core whose command is gone ends too.
- * @throws DemifaceError why it ended, but for a clip that is over; Error if it ended without a word
- */
-async function runCore(
-  args: readonly string[],
-  onMessage: (message: Exclude<FromServing, { kind: 'ended' }>) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const core = fork(ENTRY, args, {
-    execArgv: [],
-    detached: true,
-    // Standard output is for results alone, which this process prints.
-    stdio: ['ignore', process.stderr, 'inherit', 'ipc'],
-  });
-  let ended: Extract<FromServing, { kind: 'ended' }> | undefined;
-  core.on('message', (message: FromServing) => {
-    if (message.kind === 'ended') ended = message;
-    else onMessage(message);
-  });
-  const stop = () => core.connected && core.send({ kind: 'stop' } satisfies ToServing, () => {});
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) stop();
-  try {
-    const how = await new Promise<string>((resolve, reject) => {
-      let isGone = false;
-      let code: string | null = null;
-      const settle = () => isGone && code !== null && resolve(code);
-      core.on('error', reject);
-      core.on('disconnect', () => {
-        isGone = true; // and all that it said was heard
-        settle();
-      });
-      core.on('exit', (exitCode, by) => {
-        code = by ?? `exit code ${exitCode}`;
-        settle();
-      });
-    });
-    if (!ended)
-      throw new Error(`the process that works ended by itself (${how}); nothing is lost, start it again`);
-    const { refusal } = ended;
-    if (refusal === null) return;
-    if (refusal.code === 'internal') throw errorOf(refusal.message);
-    throw new DemifaceError(refusal.code, refusal.message);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
-}

@@ -17,8 +17,13 @@ export type FromServing =
   | { kind: 'frame'; frame: ServedFrame }
   /** Something of the queue began or ended, in words. */
   | { kind: 'note'; text: string }
-  /** The last word. Null: the clip is over. */
-  | { kind: 'ended'; refusal: { code: ErrorCode | 'internal'; message: StoredMessage } | null };
+  | Ended;
+
+/** The last word of a core that a command started. Null: all was done; of a clip: it is over. */
+export interface Ended {
+  kind: 'ended';
+  refusal: { code: ErrorCode | 'internal'; message: StoredMessage } | null;
+}
 
 /** What the command says: end cleanly. So does its own end. */
 export interface ToServing {

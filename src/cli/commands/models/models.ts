@@ -8,6 +8,7 @@ import type { Io } from '../../output/io.ts';
 import { findLibrary, findModel, LIBRARY } from '../../../training/library/model-library.ts';
 import { registerModelsExport } from './models-export.ts';
 import { registerModelsImport } from './models-import.ts';
+import { registerModelsLive } from './models-live.ts';
 import { registerModelsRecalibrate } from './models-recalibrate.ts';
 import { registerModelsRelease } from './models-release.ts';
 import { registerModelsResults } from './models-results.ts';
@@ -54,6 +55,7 @@ export function registerModels(program: Command, io: Io): void {
     });
   registerModelsExport(models, io);
   registerModelsImport(models, io);
+  registerModelsLive(models, io);
   registerModelsRelease(models, io);
   registerModelsRecalibrate(models, io);
   registerModelsResults(models, io);

@@ -2,23 +2,15 @@ import { resolve } from 'node:path';
 
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
-import type { Card } from '../../../../artifact/card.ts';
 import type { ModelTask } from '../../../../artifact/labels.ts';
-import { readOnnxModel } from '../../../../artifact/model-folder.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
 import { KnownModels } from './known-models.ts';
 import { lineageOf } from './lineage.ts';
-import {
-  canRollBack,
-  keepLive,
-  liveHistory,
-  liveModel,
-  placeName,
-  takeBack,
-} from '../../platform/models/live-models.ts';
+import { canRollBack, liveHistory } from '../../platform/models/live-models.ts';
 import { problemOf, summaryOf } from './model-summary.ts';
+import { promote, rollBack } from './promotion.ts';
 import { EXPORT, IMPORT } from './jobs/index.ts';
 import type { Imported } from '../../../../training/models/published/import-published.ts';
 
@@ -57,32 +49,15 @@ export function modelsHandlers(
     },
 
     async 'models.promote'({ id }) {
-      const { path, name } = await models.find(id);
-      const { task, visible } = await checkReads(path);
-      const live = liveModel(store, task, visible);
-      if (live?.path === path) return live;
-      const promoted = keepLive(store, { task, visible, path, name });
-      await writeAudit(
-        store,
-        'models.promote',
-        message('audit.modelLive', { place: placeName(task, visible), name, path }),
-      );
-      await renewLive(task);
+      const { live, isNew } = await promote(store, await models.find(id));
+      if (!isNew) return live;
+      await renewLive(live.task);
       emit('models.changed', {});
-      return promoted;
+      return live;
     },
 
     async 'models.rollBack'({ task, visible }) {
-      const { name, path } = takeBack(store, task, visible);
-      const live = models.live(task, visible);
-      const taken = { place: placeName(task, visible), name, path };
-      await writeAudit(
-        store,
-        'models.rollBack',
-        live
-          ? message('audit.modelLiveAgain', { ...taken, live: live.name, livePath: live.path })
-          : message('audit.modelLive', taken),
-      );
+      const live = await rollBack(store, task, visible, () => models.live(task, visible));
       await renewLive(task);
       emit('models.changed', {});
       return live;
@@ -133,16 +108,4 @@ function importText({ net, from, path, manifest: { what, notes } }: Imported): C
     message('jobs.imported', { what, path, net, from }),
     ...notes.map((note) => message('jobs.importNote', { note })),
   ];
-}
-
-/**
- * Checks every file of a model against its manifest, and that what reads faces can open it.
- * @returns its card
- * @throws DemifaceError `missing`, `corrupt`, `mismatch`
- */
-async function checkReads(path: string): Promise<Card> {
-  const model = readOnnxModel(path);
-  const { createFacePredictor } = await import('../../../../inference/runtime/face-predictor.ts'); // ONNX Runtime, only when it is wanted
-  await (await createFacePredictor(model)).dispose();
-  return model.card;
 }

@@ -1,0 +1,65 @@
+import { basename, dirname, join, resolve } from 'node:path';
+
+import { Argument, type Command } from 'commander';
+
+import { TASKS, VISIBLE } from '../../../artifact/labels.ts';
+import { homeFolder, shippedModels } from '../../../artifact/places.ts';
+import { printable } from '../../../common/printable.ts';
+import type { ChangedLive, FromChanging } from '../../../inference/live/changing-live.ts';
+import { findModel, LIBRARY } from '../../../training/library/model-library.ts';
+import { runCore } from '../../input/core-process.ts';
+import { withDeprecatedCardKeys } from '../../output/deprecated-keys.ts';
+import type { Io } from '../../output/io.ts';
+
+interface LiveOptions {
+  models?: string;
+  json?: boolean;
+}
+
+/** The core's first file for this, by its place in the app's folder. */
+const ENTRY = join(import.meta.dirname, '../../../main/core/change-live.ts');
+const PLACES = [...TASKS.flatMap((task) => VISIBLE.map((visible) => `${task}.${visible}`)), 'occlusion'];
+
+/** Which models the app reads with: one more, or the one before again. */
+export function registerModelsLive(models: Command, io: Io): void {
+  models
+    .command('promote')
+    .argument('<model>', 'a model folder, or a name in the library')
+    .description(
+      "make a model live in the app's data: it reads from the next start on; not while the app runs",
+    )
+    .option('--models <folder>', LIBRARY)
+    .option('--json', 'one JSON document: the card')
+    .addHelpText('after', '\nExample:\n  $ demiface models promote compact.expression.lower --models runs')
+    .action(async (name: string, { models: library, json }: LiveOptions) => {
+      const { path: found, card } = findModel(name, library);
+      const path = resolve(found);
+      const called = dirname(path) === resolve(shippedModels()) ? basename(path) : card.name;
+      print(await changed(['--promote', path, '--name', called], io), json === true, io);
+    });
+  models
+    .command('rollback')
+    .addArgument(new Argument('<place>', 'what it reads, and what shows of the face').choices(PLACES))
+    .description("take the last promotion back in the app's data: the model before it is live again")
+    .option('--json', 'one JSON document: the card of the one that is live now')
+    .addHelpText('after', '\nExample:\n  $ demiface models rollback expression.lower')
+    .action(async (place: string, { json }: LiveOptions) => {
+      print(await changed(['--rollback', place], io), json === true, io);
+    });
+}
+
+async function changed(args: readonly string[], io: Io): Promise<ChangedLive> {
+  let change: ChangedLive | undefined;
+  const keep = (message: ChangedLive) => (change = message);
+  await runCore<FromChanging>(ENTRY, ['--home', homeFolder(), ...args], keep, io.signal);
+  if (!change) throw new Error('the process that changes the live model ended without a word; try again');
+  return change;
+}
+
+function print({ live, home }: ChangedLive, isJson: boolean, io: Io): void {
+  if (isJson) {
+    const card = live && withDeprecatedCardKeys(findModel(live.path).card);
+    io.json(live && { ...card, path: live.path });
+  } else if (live) io.line(`${printable(live.name)} is live in ${printable(home)}: ${printable(live.path)}`);
+  else io.line(`no model is live for this any more in ${printable(home)}`);
+}

@@ -1,0 +1,13 @@
+import type { ModelTask, Visible } from '../../artifact/labels.ts';
+import type { Ended } from './serving.ts';
+
+/** What a core that changes which model is live says to the command that started it. */
+export type FromChanging = ChangedLive | Ended;
+
+export interface ChangedLive {
+  kind: 'live';
+  /** Where the app's data lie. */
+  home: string;
+  /** Null: there is none any more. */
+  live: { task: ModelTask; visible: Visible; path: string; name: string; at: string } | null;
+}

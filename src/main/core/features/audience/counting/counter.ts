@@ -1,6 +1,6 @@
 import type { LiveFace, LiveFrame } from '../../../../../inference/prediction/live-frame.ts';
 import type { Zone, ZoneKind } from '../../../../ipc/contract/audience.ts';
-import { hourStart, quarterStart } from '../../../platform/time/local-time.ts';
+import { hourEnd, hourStart, quarterStart } from '../../../platform/time/local-time.ts';
 import { isOpen } from '../time/opening-hours.ts';
 import { cellOf } from './cell.ts';
 import type { CountingPlan } from './counting-plan.ts';
@@ -19,7 +19,8 @@ interface Followed {
 
 /**
  * Faces of one camera into counts: each track once, as a visit, a passer-by, or neither. What is known of a face while it
- * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written.
+ * is followed counts at once and is put right as more is known, so that a crash loses no visit that was written. Visits of
+ * hours that Today may tell stay as they are: two readings of it would differ by one face.
  */
 export class Counter {
   readonly #counts = new Accumulator();
@@ -28,6 +29,8 @@ export class Counter {
   /** Told when a face becomes a visit, once a face. */
   onVisit: ((nowMs: number) => void) | null = null;
   #plan: CountingPlan;
+  /** When the newest frame was taken. */
+  #nowMs = 0;
   #grounds: { aspect: number; grounds: Grounds } | undefined;
 
   constructor(plan: CountingPlan) {
@@ -41,6 +44,7 @@ export class Counter {
 
   /** @param nowMs when the frame was taken, on the wall's clock (Unix time) */
   add(frame: LiveFrame, nowMs: number): void {
+    this.#nowMs = nowMs;
     this.#time.frame(frame.scene, nowMs, this.#plan.site);
     if (!isOpen(this.#plan.site, nowMs)) {
       this.finish();
@@ -96,9 +100,19 @@ export class Counter {
 
   /** Brings what stands in the buckets up to what is known of a face. */
   #count(followed: Followed): void {
-    for (const figure of followed.counted) this.#counts.add(figure, -1);
-    followed.counted = this.#figuresOf(followed.face);
-    for (const figure of followed.counted) this.#counts.add(figure, 1);
+    const { counted } = followed;
+    const next = this.#figuresOf(followed.face);
+    if ([...counted, ...next].some((figure) => isVisit(figure) && this.#mayBeTold(figure.atMs))) return;
+    for (const figure of counted) this.#counts.add(figure, -1);
+    followed.counted = next;
+    for (const figure of next) this.#counts.add(figure, 1);
+  }
+
+  /** An hour is told once it is over and a later one is too, at the earliest (`openPeriods`). */
+  #mayBeTold(atMs: number): boolean {
+    const { timeZone } = this.#plan.site;
+    const end = hourEnd(hourStart(atMs, timeZone), timeZone);
+    return this.#nowMs >= hourEnd(end, timeZone);
   }
 
   #figuresOf(face: FollowedFace): Figure[] {
@@ -121,6 +135,10 @@ export class Counter {
       ...dwells,
     ];
   }
+}
+
+function isVisit(figure: Figure): boolean {
+  return figure.of === 'quarter' && figure.figure === 'visits';
 }
 
 /** Zones as they lie on pictures of this height by width. */

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
 import { randomFor } from '../../../../../../src/common/math/random.ts';
+import type { LiveFace } from '../../../../../../src/inference/prediction/live-frame.ts';
+import { Counter } from '../../../../../../src/main/core/features/audience/counting/counter.ts';
+import { countingPlan } from '../../../../../../src/main/core/features/audience/counting/counting-plan.ts';
 import type { AudienceSettings, Site } from '../../../../../../src/main/ipc/contract/audience.ts';
 import type { AudienceToday } from '../../../../../../src/main/ipc/contract/insights.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
@@ -12,9 +15,10 @@ import {
   HOUR_MS,
   laterDay,
   localTime,
+  MINUTE_MS,
 } from '../../../../../../src/main/core/platform/time/local-time.ts';
 import type { Store } from '../../../../../../src/main/core/platform/store/store.ts';
-import { BERLIN, camera, closeAll, madeStore, settings } from '../made-audience.ts';
+import { adult, BERLIN, camera, closeAll, madeStore, settings, TILL } from '../made-audience.ts';
 
 const DAY = '2026-10-20';
 const NEXT = laterDay(DAY, 1);
@@ -171,3 +175,49 @@ test.each([0, 1, 2])(
     expect([...new Set(differences)].filter((some) => some !== 0 && some < 10)).toEqual([]);
   },
 );
+
+const faceAt = (track: number, x: number): LiveFace => ({
+  ...{ track, score: 1, isSeen: true, ...adult(30, 'male'), occlusion: 'none' },
+  box: { x, y: 100, width: 50, height: 50 },
+});
+
+/**
+ * What Today tells, from 8 to 13: nine faces come in the first hour, ten in each later one. Somebody else comes just before 9
+ * and stays, at the till from one time after that to another.
+ */
+function readingsWithStaff(fromMs: number, toMs: number): (number | null)[] {
+  const store = madeStore();
+  const site = { ...BERLIN, opening: opening('20:00') };
+  const shop = settings({ sites: [site], cameras: [camera([TILL])] });
+  const counter = new Counter(countingPlan(shop, 'c1'));
+  const begin = at(DAY, 8);
+  const visitors = Array.from({ length: 49 }, (_, i) => {
+    const [hour, number] = [Math.floor((i + 1) / 10), (i + 1) % 10];
+    return begin + hour * HOUR_MS + (number * 3 + 1) * MINUTE_MS;
+  });
+  const told: (number | null)[] = [];
+  for (let now = begin; now <= at(DAY, 13); now += 500) {
+    const stayedMs = now - (begin + HOUR_MS - MINUTE_MS);
+    const x = stayedMs >= fromMs && stayedMs < toMs ? 600 : 100;
+    const here = visitors.flatMap((since, i) =>
+      now >= since && now < since + 3000 ? [faceAt(100 + i, 300)] : [],
+    );
+    const gone = visitors.flatMap((since, i) => (now === since + 3000 ? [faceAt(100 + i, 300)] : []));
+    const frame = { atMs: now - begin, width: 640, height: 480, scene: 'clear' as const };
+    const ended = gone.map((face) => ({ face: { ...face, isSeen: false }, firstSeenMs: 0, lastSeenMs: 0 }));
+    counter.add({ ...frame, faces: stayedMs >= 0 ? [...here, faceAt(1, x)] : here, ended }, now);
+    if ((now - begin) % MINUTE_MS > 0) continue;
+    writeCounts(store, { camera: 'c1', site, models: countingModels([]) }, counter.drain());
+    const { visits: shown } = audienceToday(store, shop, now);
+    if (told.length === 0 || told.at(-1) !== shown) told.push(shown);
+  }
+  return told;
+}
+
+test.each([
+  ['staff after it was told', 32 * MINUTE_MS, Infinity, [null, 10, 20, 30, 40]],
+  ['staff before it is told', 10 * MINUTE_MS, Infinity, [null, 19, 29, 39]],
+  ['a visitor after it was told without it', 0, 62 * MINUTE_MS, [null, 19, 29, 39]],
+])('no figure of today changes for one face that turns out to be %s', (_, fromMs, toMs, expected) => {
+  expect(readingsWithStaff(fromMs, toMs)).toEqual(expected);
+});

@@ -32,13 +32,27 @@ export interface CameraDevice {
   label: string;
 }
 
-/** As `cameraDevices`, with their ids, which a browser may tell only once a camera was opened. @throws as `openCamera` */
+/** As `devicesBeside`; where the browser names none, the one that it opens first. @throws as `openCamera` */
 export async function namedDevices(): Promise<CameraDevice[]> {
   const devices = await cameraDevices();
-  if (devices.every(({ id }) => id !== '')) return devices;
+  if (devices.length === 0 || devices.some(({ id }) => id !== '')) return devices;
   const stream = await openCamera({ deviceId: null, width: 640, height: 480 });
-  for (const track of stream.getVideoTracks()) track.stop();
-  return cameraDevices();
+  try {
+    return await devicesBeside(stream);
+  } finally {
+    for (const track of stream.getVideoTracks()) track.stop();
+  }
+}
+
+/**
+ * The cameras that are plugged in. Electron may name none of them to a page that may not use microphones: then the one that
+ * gives a stream.
+ */
+export async function devicesBeside(stream: MediaStream | null): Promise<CameraDevice[]> {
+  const devices = await cameraDevices();
+  const [track] = stream?.getVideoTracks() ?? [];
+  const id = track?.getSettings().deviceId;
+  return id && devices.every((device) => device.id === '') ? [{ id, label: track.label }] : devices;
 }
 
 /** The cameras that are plugged in, now. */

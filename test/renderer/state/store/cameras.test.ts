@@ -13,6 +13,8 @@ let plugged: string[] = [];
 /** What was asked of the browser: a device each time a camera is opened. */
 let asked: (string | undefined)[] = [];
 let settings: AudienceCamera[] = [];
+/** Whether the browser tells ids before a camera is opened. */
+let areNamed = true;
 
 const camera = (id: string, device: string): AudienceCamera => ({
   ...{ id, name: id, site: 's', zones: [] },
@@ -22,6 +24,8 @@ const shown = () => cameras.list.map(({ settings: { device }, live }) => [device
 async function turn(): Promise<void> {
   for (let i = 0; i < 8; i++) await setImmediate();
 }
+
+let stopped = 0;
 
 /** These cameras are set up and started. */
 async function start(...set: AudienceCamera[]): Promise<void> {
@@ -40,9 +44,19 @@ async function plug(...devices: string[]): Promise<void> {
 beforeAll(async () => {
   const mediaDevices = Object.assign(new EventTarget(), {
     enumerateDevices: () =>
-      Promise.resolve(plugged.map((deviceId) => ({ deviceId, label: deviceId, kind: 'videoinput' }))),
+      Promise.resolve(
+        areNamed
+          ? plugged.map((deviceId) => ({ deviceId, label: deviceId, kind: 'videoinput' }))
+          : plugged.slice(0, 1).map(() => ({ deviceId: '', label: '', kind: 'videoinput' })),
+      ),
     getUserMedia: ({ video }: { video: { deviceId?: { exact: string } } }) => {
       asked.push(video.deviceId?.exact);
+      const track = {
+        getSettings: () => ({ deviceId: plugged[0] }),
+        label: plugged[0],
+        stop: () => stopped++,
+      };
+      if (!areNamed && !video.deviceId) return Promise.resolve({ getVideoTracks: () => [track] });
       return Promise.reject(new DOMException('', 'NotFoundError'));
     },
   });
@@ -57,7 +71,7 @@ beforeAll(async () => {
 beforeEach(() => {
   cameras.stopAll();
   cameras.follow([]);
-  asked = [];
+  [asked, stopped, areNamed] = [[], 0, true];
 });
 afterAll(async () => {
   cameras.stopAll();
@@ -104,4 +118,17 @@ test('of several a person chooses, also once others are unplugged', async () => 
   cameras.follow(settings);
   await turn();
   expect(asked).toEqual(['till']);
+});
+
+test('where devices have no names the one that opens first is stored, unless another camera uses it', async () => {
+  areNamed = false;
+  plugged = ['till', 'door'];
+  await start(camera('h', ''), camera('i', 'till'));
+  expect(shown()[0]).toEqual(['', 'missing']);
+  await plug('door');
+  expect(settings[0]!.device.id).toBe('door');
+  expect(stopped).toBe(asked.filter((device) => device === undefined).length);
+  await plug('till');
+  expect(settings[0]!.device.id).toBe('door');
+  expect(asked.at(-1)).not.toBe(undefined);
 });

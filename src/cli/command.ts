@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
-
 import { Command } from 'commander';
 
+import { VERSION } from '../common/version.ts';
 import type { Io } from './output/io.ts';
 
 type Register = (program: Command, io: Io) => void;
-
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** Every verb's file is loaded when that verb is asked for: reading faces needs no training engine, not even its files. */
 const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
@@ -34,7 +31,7 @@ export async function createCommand(args: readonly string[], io: Io): Promise<Co
     .description(
       'Reads expression, gender and age from faces of which half is hidden, and trains its own models for it.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .version(VERSION, '-V, --version', 'print the version')
     .option('--debug', 'show where an error comes from')
     .showSuggestionAfterError(true)
     .exitOverride()

@@ -215,7 +215,7 @@ describe('the window', needsElectron(), () => {
       ({ net, session }) =>
         new Promise<string>((resolve) => {
           const url = 'https://example.org/';
-          const asked = net.request({ url, session: session.fromPartition('notice') });
+          const asked = net.request({ url, session: session.fromPartition('print') });
           asked.on('response', ({ statusCode }) => resolve(`answered ${statusCode}`));
           asked.on('error', (error) => resolve(error.message));
           asked.end();

@@ -19,6 +19,7 @@ import { streamsHandlers } from './features/session/streams/streams-handlers.ts'
 import { clientsHandlers } from './features/session/clients/clients-handlers.ts';
 import { openClients } from './features/session/clients/open-clients.ts';
 import { openSessions } from './features/session/open-sessions.ts';
+import { reportHandlers } from './features/session/report/report-handlers.ts';
 import { sessionHandlers } from './features/session/session-handlers.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { asStoreError, damaged } from './platform/store/store-error.ts';
@@ -81,6 +82,7 @@ async function openFeatures(context: CoreContext, file: string): Promise<Core> {
       ...streamsHandlers(streams, jobs),
       ...clientsHandlers(context, clients),
       ...sessionHandlers(store, sessions),
+      ...reportHandlers(context, clients, sessions),
     },
     async close() {
       insights.close();

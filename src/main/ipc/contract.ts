@@ -89,14 +89,21 @@ import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
 import type {
   Ladder,
+  Progress,
   ReportLanguage,
+  ReportQuestion,
   SessionEvent,
+  SessionExport,
   SessionFrame,
+  SessionNote,
   SessionReading,
   SessionRef,
+  SessionReport,
   SessionSettings,
   SessionShortcut,
   SessionState,
+  SessionSummary,
+  Timeline,
 } from './contract/session.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 
@@ -292,6 +299,19 @@ export const CHANNELS = {
   'session.shortcut': shell<None, SessionShortcut | null>(),
   /** What was measured so far, from a time on, for a page that was loaded anew or a second window. */
   'session.readings': core<{ session: number; fromMs: number }, SessionReading[]>(),
+  'session.list': core<{ client: string }, SessionSummary[]>(),
+  'session.timeline': core<SessionRef & { fromMs: number; toMs: number; buckets: number }, Timeline>(),
+  'session.progress': core<{ client: string }, Progress>(),
+  /** A new one has the id 0; an empty text removes one. */
+  'session.note': core<SessionRef & { id: number; atMs: number; text: string }, SessionNote[]>(),
+  'session.remove': core<SessionRef, None>(),
+  'session.export': core<SessionExport, { path: string }>(),
+  'session.report': core<ReportQuestion, SessionReport>(),
+  'session.savePdf': shell<ReportQuestion & { path: PathToken<'save'> }, { path: string }>(),
+  /** The running session in a window of its own, for a second screen. */
+  'session.openDisplay': shell<None, None>(),
+  /** Whether the system gives the shortcut of the emergency stop to this app. */
+  'session.checkShortcut': shell<{ shortcut: string }, { isFree: boolean }>(),
 
   'clients.vault': shell<None, VaultStatus>(),
   'clients.setUp': shell<{ lock: VaultLock }, RecoveryCode>(),

@@ -19,8 +19,10 @@ import {
   ladderId,
   language,
   oneSession,
+  report,
   sessionMs,
   sessionSettings,
+  shortcut,
   step,
 } from './session-payload.ts';
 import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
@@ -306,6 +308,26 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'session.end': z.strictObject({ session: id }),
   'session.shortcut': none,
   'session.readings': z.strictObject({ session: id, fromMs: sessionMs }),
+  'session.list': z.strictObject({ client }),
+  'session.timeline': z.strictObject({
+    ...oneSession,
+    fromMs: sessionMs,
+    toMs: sessionMs,
+    buckets: z.int().min(1).max(4000),
+  }),
+  'session.progress': z.strictObject({ client }),
+  'session.note': z.strictObject({
+    ...oneSession,
+    id: z.int().min(0),
+    atMs: sessionMs,
+    text: z.string().max(10_000),
+  }),
+  'session.remove': z.strictObject(oneSession),
+  'session.export': z.strictObject({ ...oneSession, format: z.enum(['csv', 'json']), path: save }),
+  'session.report': z.strictObject(report),
+  'session.savePdf': z.strictObject({ ...report, path: save }),
+  'session.openDisplay': none,
+  'session.checkShortcut': z.strictObject({ shortcut }),
 
   'clients.vault': none,
   'clients.setUp': z.strictObject({ lock: vaultLockForm }),

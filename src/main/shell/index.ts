@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { BrowserWindow, IpcMainInvokeEvent } from 'electron';
 import { app, dialog, nativeTheme, Notification, powerMonitor, session } from 'electron';
 
+import { message } from '../../messages/message.ts';
 import { CameraUse } from './camera-use.ts';
 import { CoreClient } from './core-client.ts';
 import { nodeBeside, startCore } from './core-process.ts';
+import { DisplayWindow } from './display-window.ts';
 import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
 import type {
   ChannelName,
@@ -67,7 +69,7 @@ const paths = new PickedPaths(home);
 const SESSION_BEGINS: readonly ChannelName[] = ['session.open', 'session.resume'];
 const SESSION_IN_KIOSK: Refusal = {
   code: 'usage',
-  message: 'no session is opened in a kiosk; leave it with Ctrl+Shift+K',
+  message: message('session.inKiosk'),
 };
 
 let isQuitting = false;
@@ -86,7 +88,8 @@ const tell = <E extends EventName>(event: E, payload: Events[E]) => {
   if (event === 'session.changed') followSession(payload as Events['session.changed']);
   // A session ends with its core; one that is resumed is told of anew.
   if (event === 'core.state' && core.state !== 'running') followSession(null);
-  if (window && !window.isDestroyed()) window.webContents.send(eventName(event), payload);
+  for (const shown of [window, display.now])
+    if (shown && !shown.isDestroyed()) shown.webContents.send(eventName(event), payload);
 };
 
 const core = new CoreClient(
@@ -107,11 +110,14 @@ const core = new CoreClient(
   },
 );
 
+const built = join(app.getAppPath(), 'out');
+const display = new DisplayWindow(preloadFile(built));
 const stopShortcut = new StopShortcut(core, (now) => tell('session.shortcut', now));
 
 function followSession(state: Events['session.changed']): void {
   camera.isForSession = state !== null;
   stopShortcut.follow(state);
+  if (state === null) display.close();
 }
 
 /** A core that does not answer grants nothing. */
@@ -148,7 +154,6 @@ function announce({ name, state, refusal }: Events['run.changed']): void {
 }
 
 function open(): void {
-  const built = join(app.getAppPath(), 'out');
   const opened = createWindow({
     preload: preloadFile(built),
     stateFile: join(home, 'window.json'),
@@ -168,6 +173,7 @@ function open(): void {
   // What a page looked at before it is loaded anew has ended with it.
   opened.webContents.on('did-start-loading', () => void closeLive());
   opened.on('closed', () => {
+    display.close();
     // Another one may be open in its place.
     if (window === opened) window = null;
   });
@@ -252,7 +258,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     guard(
       session.defaultSession,
       (url) => url.startsWith(new URL('.', PAGE).href),
-      () => camera.isAllowed,
+      (contents) => camera.isAllowed && contents === window?.webContents,
     );
     servePage(join(app.getAppPath(), 'out', 'renderer'), () => language.now);
     const answers = shellAnswers({
@@ -261,8 +267,11 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
       window: () => window,
       isKiosk: () => isKiosk,
       language,
-      onLanguage: showMenu,
-      stopShortcut,
+      onLanguage() {
+        showMenu();
+        display.now?.webContents.reload();
+      },
+      ...{ stopShortcut, display },
     });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'

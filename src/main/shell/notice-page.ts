@@ -1,8 +1,9 @@
+import { htmlText } from '../../common/html-text.ts';
 import type { Notice } from '../ipc/contract.ts';
 
 /** A notice as a page to be printed on A4: what hangs at the door large, the privacy note as a letter. */
 
-export const NOTICE_STYLE = `
+const STYLE = `
 @page { size: A4; margin: 20mm 22mm; }
 * { box-sizing: border-box; }
 html { color: #000; background: #fff; font: 10.5pt/1.45 system-ui, 'Liberation Sans', Arial, sans-serif; }
@@ -17,25 +18,17 @@ p { margin: 0 0 1.5mm; orphans: 3; widows: 3; overflow-wrap: anywhere; }
 .door h2 { margin: 5mm 0 1.5mm; font-size: 14pt; }
 `;
 
-/** @returns HTML without script or style of its own; every word of the notice is text, whatever is in it */
+/** @returns HTML with its style and without a script; every word of the notice is text, whatever is in it */
 export function noticePage({ kind, language, title, lead, sections }: Notice): string {
   const parts = sections.map(
     ({ heading, paragraphs }) =>
-      `<h2>${asText(heading)}</h2>${paragraphs.map((paragraph) => `<p>${asText(paragraph)}</p>`).join('')}`,
+      `<h2>${htmlText(heading)}</h2>${paragraphs.map((paragraph) => `<p>${htmlText(paragraph)}</p>`).join('')}`,
   );
   return [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${asText(title)}</title>`,
-    `<link rel="stylesheet" href="notice.css"></head><body class="${kind}">`,
-    `<h1>${asText(title)}</h1><p class="lead">${asText(lead)}</p>`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${htmlText(title)}</title>`,
+    `<style>${STYLE}</style></head><body class="${kind}">`,
+    `<h1>${htmlText(title)}</h1><p class="lead">${htmlText(lead)}</p>`,
     ...parts,
     '</body></html>',
   ].join('');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
-};
-
-function asText(words: string): string {
-  return words.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }

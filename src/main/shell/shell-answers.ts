@@ -4,13 +4,15 @@ import { app, safeStorage, shell } from 'electron';
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import type { CoreClient } from './core-client.ts';
-import type { Payload, Refusal, Result, ShellChannel } from '../ipc/contract.ts';
+import type { PathToken, Payload, Refusal, Result, ShellChannel } from '../ipc/contract.ts';
 import { Refused } from '../ipc/refused.ts';
 import { systemKeychain } from './keychain.ts';
 import { pathDialogs } from './paths/path-dialogs.ts';
 import type { PickedPaths } from './paths/picked-paths.ts';
-import { noticePrinter } from './print-notice.ts';
+import { noticePage } from './notice-page.ts';
+import { documentPrinter } from './print-document.ts';
 import { pathOfPlace } from './revealed-place.ts';
+import type { DisplayWindow } from './display-window.ts';
 import type { ShellLanguage } from './shell-language.ts';
 import { vaultAnswers } from './vault-answers.ts';
 import type { StopShortcut } from './stop-shortcut.ts';
@@ -27,12 +29,16 @@ interface Surroundings {
   /** Another one was chosen. */
   onLanguage: () => void;
   stopShortcut: StopShortcut;
+  display: Pick<DisplayWindow, 'open'>;
 }
 
 const IN_KIOSK: Refusal = {
   code: 'usage',
   message: message('app.inKiosk'),
 };
+
+const SESSION_IN_KIOSK: Refusal = { code: 'usage', message: message('session.inKiosk') };
+const NO_SESSION: Refusal = { code: 'usage', message: message('session.noneOpen') };
 
 /** What the shell answers itself: what only a window can do. */
 export function shellAnswers({
@@ -43,8 +49,17 @@ export function shellAnswers({
   language,
   onLanguage,
   stopShortcut,
+  display,
 }: Surroundings): ShellAnswers {
-  const printed = noticePrinter();
+  const printed = documentPrinter();
+  const savePdf = (token: PathToken<'save'>, document: () => Promise<string>) =>
+    paths.use(token, async (path) => {
+      const pdf = await printed(await document());
+      return written(() => {
+        writeFileAtomic(path, pdf);
+        return { path };
+      });
+    });
   const dialogs = pathDialogs(paths, window);
   /** What the system opens would lie over a kiosk and lead out of it. */
   const outside =
@@ -81,14 +96,18 @@ export function shellAnswers({
       return {};
     }),
     // The text is the core's own: a page says only which.
-    'app.savePdf': ({ kind, language, path: token }) =>
-      paths.use(token, async (path) => {
-        const pdf = await printed(await core.request('audience.notice', { kind, language }));
-        return written(() => {
-          writeFileAtomic(path, pdf);
-          return { path };
-        });
-      }),
+    'app.savePdf': ({ kind, language, path }) =>
+      savePdf(path, async () => noticePage(await core.request('audience.notice', { kind, language }))),
+    'session.savePdf': ({ path, ...question }) =>
+      savePdf(path, async () => (await core.request('session.report', question)).html),
+    async 'session.openDisplay'() {
+      const main = window();
+      if (isKiosk()) throw new Refused(SESSION_IN_KIOSK);
+      if (main === null || !(await core.request('session.state', {}))) throw new Refused(NO_SESSION);
+      display.open(main);
+      return {};
+    },
+    'session.checkShortcut': ({ shortcut }) => Promise.resolve({ isFree: stopShortcut.isFree(shortcut) }),
     'session.shortcut': () => Promise.resolve(stopShortcut.now),
     'app.restartCore': () => {
       core.start();

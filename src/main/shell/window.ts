@@ -17,7 +17,10 @@ export interface WindowOptions {
   isKiosk: boolean;
 }
 
-/** The one window that is shown. */
+/** Of a window whose page is not drawn yet. */
+export const surfaceColor = (): string => (nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light);
+
+/** The main window. */
 export function createWindow({ preload, stateFile, isKiosk }: WindowOptions): BrowserWindow {
   const { bounds, isMaximized } = savedState(stateFile);
   const window = new BrowserWindow({
@@ -27,7 +30,7 @@ export function createWindow({ preload, stateFile, isKiosk }: WindowOptions): Br
     show: false,
     title: 'Demiface',
     kiosk: isKiosk,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? SURFACE.dark : SURFACE.light,
+    backgroundColor: surfaceColor(),
     webPreferences: { preload, ...LOCKED_PAGE },
   });
   if (isMaximized && !isKiosk) window.maximize();

@@ -54,4 +54,6 @@ export const clients = {
   consentSigned: 'Einwilligung unterschrieben',
   consentWithdrawn: 'Einwilligung widerrufen',
   exported: 'Alles exportiert',
+  sessionExported: 'Sitzung {session, number} exportiert',
+  sessionRemoved: 'Sitzung {session, number} vom {at} gelöscht',
 } satisfies Catalog<typeof en>;

@@ -11,6 +11,11 @@ export const session = {
     'Das Gemessene kann noch nicht geschrieben werden; schaffen Sie Platz auf dem Datenträger, schließen Sie andere Programme, die die Datei verwenden, und beenden Sie die Sitzung erneut',
   noConsent:
     'Für diese Person liegt keine gültige Einwilligung vor; holen Sie sie zuerst ein, ohne sie wird nichts gemessen',
+  noneOpen: 'Es ist keine Sitzung offen; beginnen Sie zuerst eine',
+  inKiosk: 'Im Kioskmodus wird keine Sitzung geöffnet; verlassen Sie ihn mit Strg+Umschalt+K',
+  noNote: 'Diese Notiz gibt es nicht; vielleicht wurde sie entfernt',
+  tooManyNotes: 'Zu dieser Sitzung gibt es schon {most, number} Notizen; entfernen Sie zuerst eine',
+  stillOpen: 'Diese Sitzung ist offen; beenden Sie sie zuerst',
   noLadder: 'Diese Expositionsstufen gibt es nicht; vielleicht wurden sie entfernt',
   tooManyLadders: 'Es gibt schon {most, number} Listen von Expositionsstufen; entfernen Sie zuerst eine',
   noStep: 'Diese Liste hat keine solche Stufe',

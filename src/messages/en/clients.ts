@@ -45,4 +45,6 @@ export const clients = {
   consentSigned: 'consent signed',
   consentWithdrawn: 'consent withdrawn',
   exported: 'everything exported',
+  sessionExported: 'session {session, number} exported',
+  sessionRemoved: 'session {session, number} of {at} deleted',
 } as const;

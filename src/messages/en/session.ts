@@ -8,6 +8,11 @@ export const session = {
   notWritten:
     'what was measured cannot be written yet; free some space on the disk, close other programs that use the file, and end the session again',
   noConsent: 'there is no valid consent of this client; record it first, nothing is measured without it',
+  noneOpen: 'no session is open; begin one first',
+  inKiosk: 'no session is opened in a kiosk; leave it with Ctrl+Shift+K',
+  noNote: 'there is no such note; it may have been removed',
+  tooManyNotes: 'there are {most, number} notes of this session already; remove one first',
+  stillOpen: 'this session is open; end it first',
   noLadder: 'there is no such exposure ladder; it may have been removed',
   tooManyLadders: 'there are {most, number} exposure ladders already; remove one first',
   noStep: 'this exposure ladder has no such step',

@@ -30,7 +30,7 @@ const FREE_TEXT = [
   ...['ladder.title', 'ladder.steps.*.title', 'ladder.steps.*.hint'].map(
     (field) => `session.saveLadder ${field}`,
   ),
-  ...['session.set settings.markers.*.label', 'session.marker label'],
+  ...['session.set settings.markers.*.label', 'session.marker label', 'session.note text'],
   ...['audience.openCamera camera', 'audience.audit camera'],
   ...['series', 'heatMap', 'pyramid', 'compare'].flatMap((name) =>
     name === 'compare' ? ['audience.compare cameras.*'] : [`audience.${name} question.cameras.*`],

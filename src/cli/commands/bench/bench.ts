@@ -11,6 +11,7 @@ import { registerBenchInfer } from './bench-infer.ts';
 import { registerBenchInsights } from './bench-insights.ts';
 import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
+import { registerBenchSession } from './bench-session.ts';
 import { registerBenchStream } from './bench-stream.ts';
 import { registerBenchUi } from './bench-ui.ts';
 import { readyEngine } from '../../../training/engine/tf.ts';
@@ -77,6 +78,7 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchLive(bench, io);
   registerBenchClient(bench, io);
   registerBenchEnsemble(bench, io);
+  registerBenchSession(bench, io);
   registerBenchStream(bench, io);
   registerBenchUi(bench, io);
 }

@@ -47,8 +47,12 @@ export interface ShownBand extends BandProb {
 export function bandsOf({ weakLabels, selection }: Pick<Card, 'weakLabels' | 'selection'>): Band[] {
   const isWeak = (label: Expression) =>
     VALENCE[label] === 'negative' && (selection === undefined || weakLabels.includes(label));
-  const weak = EXPRESSIONS.filter(isWeak);
-  const strong = EXPRESSIONS.filter((label) => !isWeak(label));
+  return bandsJoining(EXPRESSIONS.filter(isWeak));
+}
+
+/** @param weak negative expressions that are joined */
+export function bandsJoining(weak: readonly Expression[]): Band[] {
+  const strong = EXPRESSIONS.filter((label) => !weak.includes(label));
   const single = strong.map((label): Band => ({ key: label, labels: [label] }));
   if (weak.length === 0) return single;
   const isWhole = strong.every((label) => VALENCE[label] !== 'negative');

@@ -28,5 +28,10 @@ export type AudienceChannel = Exclude<Extract<CoreChannel, `audience.${string}`>
 export type StreamsChannel = Extract<CoreChannel, `streams.${string}`>;
 /** Clients and what opens their files, for pages and for the shell. */
 export type ClientsChannel = Extract<CoreChannel, `clients.${string}` | `vault.${string}`>;
-export type SessionChannel = Extract<CoreChannel, `session.${string}`>;
+/** Sessions that were recorded. */
+export type ReportChannel = Extract<
+  CoreChannel,
+  `session.${'list' | 'timeline' | 'progress' | 'note' | 'remove' | 'export' | 'report'}`
+>;
+export type SessionChannel = Exclude<Extract<CoreChannel, `session.${string}`>, ReportChannel>;
 export type RecordingsChannel = Extract<CoreChannel, `recordings.${string}`>;

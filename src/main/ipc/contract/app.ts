@@ -88,7 +88,9 @@ export type AuditAction =
   | 'run removed'
   | 'session.begin'
   | 'session.resume'
-  | 'session.end';
+  | 'session.end'
+  | 'session.remove'
+  | 'session.export';
 
 export interface AuditEntry {
   id: number;

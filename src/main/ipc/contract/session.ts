@@ -239,28 +239,37 @@ export interface SessionSummary {
 /** What lies in one stretch of a timeline. */
 export interface TimelineBucket {
   fromMs: number;
-  /** Readings in it, and how many of them could be used and were not while talking. */
   readings: number;
+  /** How many of them count: they could be used, and were not while talking. */
   usable: number;
+  /** How many could be used, but for talking. */
   talking: number;
-  /** Means of the centered probabilities by class over the usable readings; empty where there is none. */
+  /** Means of the centered probabilities by class over the readings that count; empty where there is none. */
   means: number[];
 }
+
+/** Share of the moments that count in which each name was shown, 0 to 1; the rest was not sure. */
+export type ExpressionShares = Partial<Record<RibbonName, number>>;
 
 /** A session over time. */
 export interface Timeline {
   session: SessionSummary;
   /** Of `means`, in order. */
-  labels: string[];
+  labels: Expression[];
   /** Which class stands for which name on the screen: itself, or its group. */
-  shownAs: Record<string, string>;
+  shownAs: Record<Expression, RibbonName>;
   fromMs: number;
   toMs: number;
+  /** The last bucket may be shorter. */
   bucketMs: number;
   buckets: TimelineBucket[];
+  /** Of the stretch, in order of time. */
   events: SessionEvent[];
+  /** Of the whole session, as steps are. */
   notes: SessionNote[];
   steps: StepSummary[];
+  /** Null: under half of the session counts. */
+  expression: ExpressionShares | null;
 }
 
 /** One stay at a step. */
@@ -270,11 +279,14 @@ export interface StepSummary {
   fromMs: number;
   toMs: number;
   suds: { first: number; peak: number; last: number } | null;
-  /** Ratings fell by half or more from their peak within the stay; null: fewer than two ratings. */
+  /** Ratings fell by half or more from their peak within the stay; null: fewer than two ratings, or no distress. */
   isHabituated: boolean | null;
-  /** Share of each name shown among usable moments; null: under half of the stay could be used. */
-  expression: Record<string, number> | null;
+  /** Null: under half of the stay counts, which means that it could be used and nobody talked. */
+  expression: ExpressionShares | null;
+  /** Of the stay, without sleep and cuts: the share that could be used, 0 to 1. */
   usableShare: number;
+  /** The share that could be used, but for talking. */
+  talkingShare: number;
 }
 
 /** One client's sessions side by side. */
@@ -298,7 +310,7 @@ export interface ReportQuestion extends SessionRef {
   language: ReportLanguage;
 }
 
-/** The report as a page of HTML of its own, without scripts; the shell prints it. */
+/** The report as a page of HTML of its own: its style is in it, and no script; the shell prints it. */
 export interface SessionReport {
   html: string;
   title: string;

@@ -9,6 +9,8 @@ export const audit = {
     'session.begin': 'Sitzung begonnen',
     'session.resume': 'Sitzung wiederaufgenommen',
     'session.end': 'Sitzung beendet',
+    'session.remove': 'Sitzung gelöscht',
+    'session.export': 'Sitzung exportiert',
     'audience.audit': 'Kontrollzählung gespeichert',
     'clients.delete': 'Person gelöscht',
     'clients.backUp': 'Personen gesichert',

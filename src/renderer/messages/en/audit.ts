@@ -7,6 +7,8 @@ export const audit = {
     'session.begin': 'Session begun',
     'session.resume': 'Session resumed',
     'session.end': 'Session ended',
+    'session.remove': 'Session deleted',
+    'session.export': 'Session exported',
     'audience.audit': 'Audit count saved',
     'clients.delete': 'Client deleted',
     'clients.backUp': 'Clients backed up',

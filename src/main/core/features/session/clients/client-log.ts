@@ -5,7 +5,8 @@ import { execute, queryAll } from '../../../platform/store/sync.ts';
 import type { ClientFile } from './client-files.ts';
 
 /** What is done with a client's file. */
-export type ClientAction = 'consent.signed' | 'consent.withdrawn' | 'exported';
+export type ClientAction =
+  'consent.signed' | 'consent.withdrawn' | 'exported' | 'session.exported' | 'session.removed';
 
 /** Notes in a client's own file what was done with it. */
 export function noteInLog(file: ClientFile, action: ClientAction, subject: CodedMessage, now: Date): void {

@@ -68,6 +68,9 @@ export interface ClientTables {
   notes: {
     id: Generated<number>;
     session: number;
+    /** As of a reading: the moment that it is about. */
+    at_ms: number;
+    /** When it was written. */
     at: string;
     text: string;
   };

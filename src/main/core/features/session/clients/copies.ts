@@ -12,7 +12,7 @@ import { join } from 'node:path';
 
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { discard, partialName } from '../../../../../common/files/atomic.ts';
+import { asDiskError, discard, partialName } from '../../../../../common/files/atomic.ts';
 import { asClientError, openClientDatabase } from './client-database.ts';
 import type { ClientFile } from './client-files.ts';
 import { clientPath } from './client-files.ts';
@@ -27,6 +27,17 @@ export function copiesOf(folder: string, id: string): string[] {
   const form = new RegExp(`^${id}\\.client\\.(\\d{4}-\\d{2}-\\d{2})\\.copy$`);
   const days = readdirSync(folder).flatMap((name) => form.exec(name)?.[1] ?? []);
   return days.sort().reverse();
+}
+
+/** Removes all copies, and damaged files that a copy took the place of. @throws DemifaceError `disk` */
+export function discardCopies(folder: string, id: string): void {
+  const isCopy = (name: string) =>
+    name.startsWith(`${id}.client.damaged-`) || (name.startsWith(`${id}.client.`) && name.endsWith('.copy'));
+  try {
+    for (const name of readdirSync(folder).filter(isCopy)) rmSync(join(folder, name));
+  } catch (error) {
+    throw asDiskError(error, folder);
+  }
 }
 
 /** Whether something was written since the latest copy, and none is of this day. */

@@ -34,7 +34,7 @@ export async function exportClient(file: ClientFile, addedAt: string | null, pat
   const files: Record<string, string> = {
     'client.json': `${JSON.stringify({ id, code, addedAt, consents, ...rows }, null, 2)}\n`,
     'events.csv': csvOf(['id', 'session', 'at_ms', 'kind', 'value'], rows.events),
-    'notes.csv': csvOf(['id', 'session', 'at', 'text'], rows.notes),
+    'notes.csv': csvOf(['id', 'session', 'at_ms', 'at', 'text'], rows.notes),
     'readings.csv': await readingsCsv(file),
   };
   for (const { id: number, text, signature } of consents) {

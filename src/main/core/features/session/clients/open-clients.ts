@@ -15,15 +15,19 @@ import { Vault } from './vault.ts';
 export interface Clients extends ClientStore {
   readonly autoLock: AutoLock;
   readonly copies: DailyCopies;
+  /** Called when client files are locked. */
+  onLocked(listener: () => void): void;
   close(): Promise<void>;
 }
 
 /** Completes the deletions that a core that was killed left, and discards what it had not completed else. */
 export function openClients({ store, home, emit }: CoreContext): Clients {
   const folder = join(home, 'clients');
+  const locked: (() => void)[] = [];
   const vault = new Vault(folder, () => {
     emit('clients.changed', {});
     if (vault.isOpen) void copies.check();
+    else for (const listener of locked) listener();
   });
   const files = new ClientFiles(
     folder,
@@ -41,6 +45,7 @@ export function openClients({ store, home, emit }: CoreContext): Clients {
     ...clients,
     autoLock,
     copies,
+    onLocked: (listener) => void locked.push(listener),
     async close() {
       autoLock.stop();
       await copies.close();

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
-import { VISIBLE } from '../../../../../artifact/labels.ts';
+import { EXPRESSIONS, VISIBLE } from '../../../../../artifact/labels.ts';
 import { jsonOf } from '../../../../../common/json.ts';
+import { VERSION } from '../../../../../common/version.ts';
+import type { Band } from '../../../../../inference/live/client-face/bands.ts';
 import type { NeutralCenter } from '../../../../../inference/live/client-face/neutral.ts';
 import type {
   Ladder,
@@ -20,15 +22,7 @@ import { momentOf } from './measured-moment.ts';
 import type { StoredState } from './stored-state.ts';
 import { storedState } from './stored-state.ts';
 
-const calibrationForm = z.object({ occlusion: z.enum(['none', 'upper', 'lower']) });
-
-const modelForm: z.ZodType<SessionModel> = z.object({
-  name: z.string(),
-  sha256: z.string(),
-  visible: z.enum(VISIBLE as ['full', 'lower', 'upper']),
-  confidenceThreshold: z.number(),
-  temperature: z.number(),
-});
+const calibrationForm = z.object({ occlusion: z.enum(['none', 'upper', 'lower']), version: z.string() });
 
 const centerForm: z.ZodType<NeutralCenter> = z.object({
   shift: z.number(),
@@ -47,7 +41,21 @@ export interface SessionModel {
   visible: SessionState['model']['visible'];
   confidenceThreshold: number;
   temperature: number;
+  /** How its expressions are shown, by the card that it had then. */
+  bands: readonly Band[];
 }
+
+const modelForm: z.ZodType<SessionModel> = z.object({
+  ...{ name: z.string(), sha256: z.string(), visible: z.enum(VISIBLE as ['full', 'lower', 'upper']) },
+  ...{ confidenceThreshold: z.number(), temperature: z.number() },
+  bands: z.array(
+    z.object({
+      key: z.enum([...EXPRESSIONS, 'negative', 'other-negative']),
+      labels: z.array(z.enum(EXPRESSIONS)),
+    }),
+  ),
+});
+const modelsForm = z.array(modelForm).min(1);
 
 export interface NewSession {
   /** ISO 8601, with the offset of the machine. */
@@ -70,7 +78,11 @@ export function addSession(
     file.db.insertInto('sessions').values({
       ...{ started_at: startedAt, ended_at: null, consent, ladder: JSON.stringify(ladder) },
       ...{ settings: JSON.stringify(settings), models: JSON.stringify([model]) },
-      ...{ calibration: JSON.stringify({ occlusion }), neutral: null, state: JSON.stringify(state) },
+      ...{
+        calibration: JSON.stringify({ occlusion, version: VERSION }),
+        neutral: null,
+        state: JSON.stringify(state),
+      },
     }),
   );
 }
@@ -85,14 +97,20 @@ export function addModel(file: File, session: number, model: SessionModel): void
 /** The models that predicted in a session, in order; more than one where it was resumed with another. */
 export function modelsOf(file: File, session: number): SessionModel[] {
   const row = queryFirst(file, file.db.selectFrom('sessions').select('models').where('id', '=', session));
-  return parsed(z.array(modelForm), row!.models);
+  return parsed(modelsForm, row!.models);
 }
 
 export interface StoredSession {
   startedAt: string;
   endedAt: string | null;
+  /** Its number in the client's file. */
+  consent: number;
   ladder: Ladder;
   occlusion: SessionState['occlusion'];
+  /** Of the program that began it. */
+  version: string;
+  /** Those that predicted, in order; more than one where it was resumed with another. */
+  models: SessionModel[];
   /** How the client's neutral face reads; null: it was not measured. */
   center: NeutralCenter | null;
   state: StoredState;
@@ -102,9 +120,10 @@ export interface StoredSession {
 export function readSession(file: File, session: number): StoredSession {
   const row = queryFirst(file, file.db.selectFrom('sessions').selectAll().where('id', '=', session));
   if (!row) throw new CodedRefusal('missing', message('session.unknown'));
-  const { occlusion } = parsed(calibrationForm, row.calibration ?? '');
   return {
-    ...{ startedAt: row.started_at, endedAt: row.ended_at, occlusion },
+    ...parsed(calibrationForm, row.calibration ?? ''),
+    ...{ startedAt: row.started_at, endedAt: row.ended_at, consent: row.consent },
+    models: parsed(modelsForm, row.models),
     center: row.neutral === null ? null : parsed(centerForm, row.neutral),
     ladder: parsed(ladderForm, row.ladder),
     state: parsed(storedState, row.state),
@@ -118,17 +137,19 @@ export function sudsOf(file: File, session: number): SessionState['suds'] {
   );
 }
 
-/** In order of time. */
-export function readEvents(file: File, session: number): SessionEvent[] {
-  const rows = queryAll(
-    file,
-    file.db
-      .selectFrom('events')
-      .select(['id', 'at_ms', 'kind', 'value'])
-      .where('session', '=', session)
-      .orderBy('at_ms')
-      .orderBy('id'),
-  );
+/** In order of time. @param kinds all, unless given */
+export function readEvents(
+  file: File,
+  session: number,
+  kinds?: readonly SessionEvent['what']['kind'][],
+): SessionEvent[] {
+  const query = file.db
+    .selectFrom('events')
+    .select(['id', 'at_ms', 'kind', 'value'])
+    .where('session', '=', session)
+    .orderBy('at_ms')
+    .orderBy('id');
+  const rows = queryAll(file, kinds ? query.where('kind', 'in', kinds) : query);
   return rows.map(({ id, at_ms, kind, value }) => {
     const what = { kind, ...(jsonOf(value) as object) } as SessionEvent['what'];
     return { id, atMs: at_ms, what };

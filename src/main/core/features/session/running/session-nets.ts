@@ -3,6 +3,7 @@ import { CodedRefusal } from '../../../../../common/coded-error.ts';
 import type { Visible } from '../../../../../artifact/labels.ts';
 import type { RefiningDetector } from '../../../../../inference/detection/detector.ts';
 import { createDetector } from '../../../../../inference/detection/detector.ts';
+import { bandsOf } from '../../../../../inference/live/client-face/bands.ts';
 import { openModels } from '../../../../../inference/prediction/inference-models.ts';
 import type { PictureInference } from '../../../../../inference/prediction/predict-picture.ts';
 import { liveCandidates } from '../../../platform/models/live-models.ts';
@@ -33,6 +34,7 @@ export async function openSessionNets(store: Store, visible: Visible): Promise<S
     model: {
       ...{ name: card.name, sha256, visible },
       ...{ confidenceThreshold: card.confidenceThreshold, temperature: card.temperature },
+      bands: bandsOf(card),
     },
     async dispose() {
       await models.dispose();

@@ -25,7 +25,10 @@ test('a stolen folder shows nothing: no code, no consent, no value, in no file',
   await handlers['clients.sign']({ id, consent: signed() });
   const file = files.open(id);
   const probs = addReadings(file, 300);
-  execute(file, file.db.insertInto('notes').values({ session: 1, at: '2026-11-30T10:00:00Z', text: NOTE }));
+  execute(
+    file,
+    file.db.insertInto('notes').values({ session: 1, at_ms: 5, at: '2026-11-30T10:00:00Z', text: NOTE }),
+  );
   copyClient(folder, file, '2026-11-30');
   const backUp = join(home, 'all.tar');
   file.close();

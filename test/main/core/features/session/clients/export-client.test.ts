@@ -16,7 +16,7 @@ test('exports everything that is held about a client in open formats', async () 
   files.with(id, (file) => {
     addReadings(file, 5001);
     execute(file, file.db.insertInto('events').values({ session: 1, at_ms: 5, kind: 'suds', value: '40' }));
-    const note = { session: 1, at: '2026-11-30T10:00:00Z', text: '=1+1, "calm"' };
+    const note = { session: 1, at_ms: 5, at: '2026-11-30T10:00:00Z', text: '=1+1, "calm"' };
     execute(file, file.db.insertInto('notes').values(note));
   });
   const path = join(scratchFolder(), 'K-17');
@@ -26,7 +26,7 @@ test('exports everything that is held about a client in open formats', async () 
   ]);
   const read = (name: string) => readFileSync(join(path, name), 'utf8');
   expect(JSON.parse(read('client.json'))).toMatchObject({
-    ...{ id, code: 'K-17', consents: [signed()], notes: [{ text: '=1+1, "calm"' }] },
+    ...{ id, code: 'K-17', consents: [signed()], notes: [{ at_ms: 5, text: '=1+1, "calm"' }] },
     ...{ sessions: [{ id: 1, settings: {} }], events: [{ at_ms: 5, kind: 'suds' }] },
     log: [{ subject: { code: 'clients.consentSigned' } }],
   });

@@ -42,7 +42,7 @@ function made(mostReadings?: number) {
     ladder: { id: 'own', title: 'Dogs', steps: [{ title: 'Fence', hint: '' }] },
     model: {
       ...{ name: 'm', sha256: 'f'.repeat(64), visible: 'lower' },
-      ...{ confidenceThreshold: 0.6, temperature: 1 },
+      ...{ confidenceThreshold: 0.6, temperature: 1, bands: [] },
     },
   });
   let changes = 0;

@@ -55,6 +55,7 @@ create index events_by_time on events (session, at_ms);
 create table notes (
   id integer primary key,
   session integer not null references sessions (id) on delete cascade,
+  at_ms integer not null,
   at text not null,
   text text not null
 ) strict;

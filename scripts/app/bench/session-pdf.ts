@@ -1,0 +1,33 @@
+/** How long the report of a session of an hour takes until it is a PDF; `demiface bench session --pdf` runs it. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+import {
+  addMadeClient,
+  MADE_PASSPHRASE,
+} from '../../../src/main/core/features/session/report/bench/made-client.ts';
+import { pickSave } from '../dialogs.ts';
+import { asked } from '../launch.ts';
+import { openStage } from '../stage.ts';
+
+const stage = await openStage((text) => process.stderr.write(`${text}\n`));
+try {
+  const ref = await addMadeClient(stage.home);
+  const open = await stage.launch();
+  try {
+    await asked(open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }));
+    for (const form of ['page', 'long'] as const) {
+      const path = join(stage.home, `${form}.pdf`);
+      const token = await pickSave(open, path);
+      const start = performance.now();
+      await asked(open.ask('session.savePdf', { ...ref, form, language: 'en', path: token }));
+      const ms = (performance.now() - start).toFixed(0);
+      process.send?.(`PDF, ${form}: ${ms} ms, ${(statSync(path).size / 1024).toFixed(0)} kB`);
+    }
+  } finally {
+    await open.close();
+  }
+} finally {
+  stage.close();
+}
+process.disconnect?.();

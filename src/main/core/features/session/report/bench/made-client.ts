@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+
+import type { NewConsent } from '../../../../../ipc/contract.ts';
+import type { SessionRef } from '../../../../../ipc/contract/session.ts';
+import { openStore } from '../../../../platform/store/store.ts';
+import { addClient } from '../../clients/clients.ts';
+import { signConsent } from '../../clients/consents.ts';
+import { openClients } from '../../clients/open-clients.ts';
+import type { MadeOptions } from './made-session.ts';
+import { addMadeSession } from './made-session.ts';
+
+/** What opens the client files of a made home. */
+export const MADE_PASSPHRASE = 'correct horse battery';
+
+const CONSENT: NewConsent = {
+  text: 'Made for figures and tests.',
+  scope: { expression: true, heartRate: true, streams: false },
+  keepUntil: null,
+  signature: {
+    ...{ width: 10, height: 10 },
+    strokes: [
+      [
+        { x: 1, y: 1 },
+        { x: 9, y: 9 },
+      ],
+    ],
+  },
+};
+
+/** Sets up client files in a home that no core uses, with a client and a session that never was. */
+export async function addMadeClient(home: string, options?: MadeOptions): Promise<SessionRef> {
+  const store = openStore(join(home, 'demiface.sqlite'));
+  const clients = openClients({ store, home, emit: () => {} });
+  try {
+    await clients.vault.setUp({ kind: 'passphrase', passphrase: MADE_PASSPHRASE });
+    const { id: client } = addClient(clients, 'B-1');
+    return clients.files.with(client, (file) => {
+      signConsent(file, CONSENT, new Date());
+      return { client, session: addMadeSession(file, options) };
+    });
+  } finally {
+    await clients.close();
+    await store.close();
+  }
+}

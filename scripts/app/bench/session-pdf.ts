@@ -1,5 +1,6 @@
 /** How long the report of a session of an hour takes until it is a PDF; `demiface bench session --pdf` runs it. */
-import { statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import {
@@ -11,13 +12,15 @@ import { asked } from '../launch.ts';
 import { openStage } from '../stage.ts';
 
 const stage = await openStage((text) => process.stderr.write(`${text}\n`));
+/** Nothing is saved into the home of the app. */
+const folder = mkdtempSync(join(tmpdir(), 'demiface-bench-'));
 try {
   const ref = await addMadeClient(stage.home);
   const open = await stage.launch();
   try {
     await asked(open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }));
     for (const form of ['page', 'long'] as const) {
-      const path = join(stage.home, `${form}.pdf`);
+      const path = join(folder, `${form}.pdf`);
       const token = await pickSave(open, path);
       const start = performance.now();
       await asked(open.ask('session.savePdf', { ...ref, form, language: 'en', path: token }));
@@ -29,5 +32,6 @@ try {
   }
 } finally {
   stage.close();
+  rmSync(folder, { recursive: true, force: true });
 }
 process.disconnect?.();

@@ -40,5 +40,8 @@ export const newConsentForm: z.ZodType<NewConsent> = z.strictObject({
   text: consentText.min(1),
   scope: z.strictObject({ expression: z.boolean(), heartRate: z.boolean(), streams: z.boolean() }),
   keepUntil: z.iso.date().nullable(),
-  signature: z.strictObject({ width: side, height: side, strokes: z.array(stroke).min(1).max(100) }),
+  signature: z.union([
+    z.strictObject({ width: side, height: side, strokes: z.array(stroke).min(1).max(100) }),
+    z.strictObject({ typed: z.string().trim().min(1).max(200) }),
+  ]),
 });

@@ -20,7 +20,12 @@ const FREE_TEXT = [
   ...['app.pickSave title', 'app.pickSave name', 'data.add name', 'data.browse filter.search'],
   ...['lab.form preset', 'lab.form settings.*', 'lab.start preset', 'lab.start settings.*', 'lab.start name'],
   // Codes, texts and what opens client files.
-  ...['clients.add code', 'clients.rename code', 'clients.sign consent.text'],
+  ...[
+    'clients.add code',
+    'clients.rename code',
+    'clients.sign consent.text',
+    'clients.sign consent.signature.typed',
+  ],
   ...['en', 'de'].map((language) => `clients.set settings.consentTexts.${language}`),
   ...['setUp lock', 'changePassphrase lock', 'changePassphrase proof', 'unlock proof'].map(
     (field) => `clients.${field}.passphrase`,

@@ -50,6 +50,8 @@ export interface ClientSummary {
   addedAt: string | null;
   consent: ConsentState;
   sessions: number;
+  /** When the latest session began; null: there was none. */
+  lastSessionAt: string | null;
   /** Why its file cannot be opened. */
   problem: Refusal | null;
 }
@@ -67,11 +69,14 @@ export interface ConsentScope {
 }
 
 /** As it was drawn, in whole units within `width` × `height`. */
-export interface Signature {
+export interface DrawnSignature {
   width: number;
   height: number;
   strokes: { x: number; y: number }[][];
 }
+
+/** `typed`: a name, where somebody cannot draw. */
+export type Signature = DrawnSignature | { typed: string };
 
 export interface NewConsent {
   text: string;

@@ -11,7 +11,7 @@ export interface ClientTables {
     scope: string;
     /** A day; null: until it is withdrawn. */
     keep_until: string | null;
-    /** JSON: strokes. */
+    /** JSON: strokes, or the name that was typed. */
     signature: string;
     withdrawn_at: string | null;
   };

@@ -58,15 +58,17 @@ export function summaryOf(clients: ClientStore, id: string, now = new Date()): C
   const { folder, vault, files } = clients;
   const { master } = vault;
   const summary: ClientSummary = {
-    ...{ id, code: null, addedAt: null, consent: 'none', sessions: 0, problem: null },
+    ...{ id, code: null, addedAt: null, consent: 'none', sessions: 0, lastSessionAt: null, problem: null },
   };
   try {
     const { key, code, addedAt } = readClientKey(folder, id, master);
     key.fill(0);
     Object.assign(summary, { code, addedAt });
     return files.with(id, (file) => {
-      const query = file.db.selectFrom('sessions').select(({ fn }) => fn.countAll<number>().as('n'));
-      return { ...summary, consent: consentState(file, now), sessions: queryFirst(file, query)!.n };
+      const query = file.db
+        .selectFrom('sessions')
+        .select(({ fn }) => [fn.countAll<number>().as('sessions'), fn.max('started_at').as('lastSessionAt')]);
+      return { ...summary, consent: consentState(file, now), ...queryFirst(file, query)! };
     });
   } catch (error) {
     return { ...summary, problem: refusalOf(error) };

@@ -15,11 +15,14 @@ const scopeForm: z.ZodType<ConsentScope> = z.object({
   heartRate: z.boolean(),
   streams: z.boolean(),
 });
-const signatureForm: z.ZodType<Signature> = z.object({
-  width: z.number(),
-  height: z.number(),
-  strokes: z.array(z.array(z.object({ x: z.number(), y: z.number() }))),
-});
+const signatureForm: z.ZodType<Signature> = z.union([
+  z.object({
+    width: z.number(),
+    height: z.number(),
+    strokes: z.array(z.array(z.object({ x: z.number(), y: z.number() }))),
+  }),
+  z.object({ typed: z.string() }),
+]);
 
 /** The latest first. */
 export function consentsOf(file: ClientFile): Consent[] {
@@ -91,8 +94,10 @@ function dayOf(now: Date): string {
   return dayIn(systemZone(), now.getTime());
 }
 
-/** Somebody drew a line within the field: a single point is a touch by mistake. */
-function isSigned({ width, height, strokes }: Signature): boolean {
+/** Somebody typed a name, or drew a line within the field: a single point is a touch by mistake. */
+function isSigned(signature: Signature): boolean {
+  if ('typed' in signature) return signature.typed.trim() !== '';
+  const { width, height, strokes } = signature;
   const points = strokes.flat();
   const isWithin = points.every(({ x, y }) => x <= width && y <= height);
   return isWithin && new Set(points.map(({ x, y }) => `${x} ${y}`)).size > 1;

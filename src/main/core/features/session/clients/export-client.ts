@@ -39,7 +39,8 @@ export async function exportClient(file: ClientFile, addedAt: string | null, pat
   };
   for (const { id: number, text, signature } of consents) {
     files[`consent-${number}.txt`] = `${text}\n`;
-    files[`consent-${number}-signature.svg`] = signatureSvg(signature);
+    if ('typed' in signature) files[`consent-${number}-signature.txt`] = `${signature.typed}\n`;
+    else files[`consent-${number}-signature.svg`] = signatureSvg(signature);
   }
   writeFolderAtomic(path, files);
   noteInLog(file, 'exported', message('clients.exported'), new Date());

@@ -1,9 +1,9 @@
-import type { Signature } from '../../../../ipc/contract.ts';
+import type { DrawnSignature } from '../../../../ipc/contract.ts';
 
 const WIDTH = 3;
 
 /** A signature as a picture of lines. */
-export function signatureSvg({ width, height, strokes }: Signature): string {
+export function signatureSvg({ width, height, strokes }: DrawnSignature): string {
   const paths = strokes.map((points) => {
     const [first, ...rest] = points.map(({ x, y }) => `${x} ${y}`);
     // A line to where it begins shows as a dot.

@@ -46,6 +46,15 @@ test('a consent ends after its last day', async () => {
   expect(may(new Date(in30Days.getTime() + DAY_MS))).toBe(false);
 });
 
+test('a name may be typed instead of drawn', async () => {
+  const { handlers, id } = await withClient();
+  await handlers['clients.sign']({ id, consent: signed({ signature: { typed: 'A. Example' } }) });
+  expect((await handlers['clients.show']({ id })).consents[0]!.signature).toEqual({ typed: 'A. Example' });
+  expect(() => handlers['clients.sign']({ id, consent: signed({ signature: { typed: ' ' } }) })).toThrow(
+    /signature is empty/,
+  );
+});
+
 test('refuses what is not signed, allows nothing or is over', async () => {
   const { handlers, id } = await withClient();
   const refused = (changes: Parameters<typeof signed>[0]) => () =>

@@ -54,7 +54,9 @@ const MODULES = {
 
 /** Features of the core, and parts of the page, that know nothing of each other. */
 const FEATURES = ['app', 'audience', 'data', 'lab', 'live', 'models', 'recordings', 'session'];
-const PARTS = ['data', 'frame', 'insights', 'lab', 'live', 'models', 'recordings', 'settings', 'store'];
+const PARTS = [
+  ...['data', 'frame', 'insights', 'lab', 'live', 'models', 'recordings', 'session', 'settings', 'store'],
+];
 /** Parts that all of them may use. */
 const SHARED_PARTS = ['shared', 'plots', 'picture'];
 

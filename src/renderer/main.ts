@@ -1,7 +1,11 @@
 import { mount } from 'svelte';
 
 import App from './App.svelte';
+import Display from './components/session/Display.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
 
-mount(App, { target: document.getElementById('app')! });
+/** The second window of a session is the same page at this place of it. */
+const DISPLAY = '#session-display';
+
+mount(location.hash === DISPLAY ? Display : App, { target: document.getElementById('app')! });

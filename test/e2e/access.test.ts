@@ -15,8 +15,9 @@ import { playSample } from './play-sample.ts';
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
   { name: 'live', go: ({ page }) => page.keyboard.press('1') },
   { name: 'live, a clip', go: playSample },
-  { name: 'data, empty', go: ({ page }) => page.keyboard.press('4') },
-  { name: 'runs', go: ({ page }) => page.keyboard.press('5') },
+  { name: 'session, not set up', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'data, empty', go: ({ page }) => page.keyboard.press('5') },
+  { name: 'runs', go: ({ page }) => page.keyboard.press('6') },
   { name: 'a run', go: ({ page }) => page.locator('[data-main]').first().click() },
   { name: 'compare', go: ({ page }) => page.getByRole('tab', { name: /^Compare/ }).click() },
   {
@@ -28,11 +29,11 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'new experiment',
     go: ({ page }) => page.getByRole('button', { name: 'New experiment' }).first().click(),
   },
-  { name: 'models', go: ({ page }) => page.keyboard.press('6') },
+  { name: 'models', go: ({ page }) => page.keyboard.press('7') },
   { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
-  { name: 'store, not set up', go: ({ page }) => page.keyboard.press('2') },
-  { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('3') },
-  { name: 'settings', go: ({ page }) => page.keyboard.press('7') },
+  { name: 'store, not set up', go: ({ page }) => page.keyboard.press('3') },
+  { name: 'insights, nothing counted', go: ({ page }) => page.keyboard.press('4') },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('8') },
   { name: 'commands', go: ({ page }) => page.keyboard.press('Control+k') },
 ];
 
@@ -58,7 +59,7 @@ describe.each(['light', 'dark'] as const)('%s', needsElectron(), (theme) => {
     await open.page.keyboard.press('Escape');
     const root = await pickFolder(open, join(open.home, 'faces'));
     await open.ask('data.add', { root, layout: 'ferplus', name: 'Faces' });
-    await open.page.keyboard.press('4');
+    await open.page.keyboard.press('5');
     await open.page.getByText('Faces').first().click();
     await open.page.waitForTimeout(600);
     const { violations } = await open.page.evaluate(() => window.axe.run());

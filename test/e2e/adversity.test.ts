@@ -118,7 +118,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
       refused: { code: 'missing', message: expect.stringContaining('put it back') as string },
     });
     await page.reload();
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.getByText('My faces').first().click();
     await page.getByText(root).first().waitFor();
     await page

@@ -24,7 +24,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
   it('of a little more than a minute: two are tapped, a third one is not; the camera’s own error is shown', async () => {
     const { page } = open;
     const faces = () => page.locator('video ~ svg text').count();
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.getByRole('button', { name: 'Start all cameras' }).click();
     await page.getByText(/pictures?\/s/).waitFor();
     await page.getByRole('button', { name: 'Audit count' }).click();
@@ -59,7 +59,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     const [error] = await asked(ask('audience.errors', {}));
     const { value, low, high } = error!.ratio!;
     await page.getByRole('button', { name: 'Close', exact: true }).click();
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     const table = page.getByRole('table', { name: 'Counting errors of the cameras' });
     const row = table.getByRole('row').filter({ hasText: 'Entrance' });
     await row.waitFor();

@@ -29,7 +29,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   const pid = () => open.app.process().pid!;
 
   it('begins with an empty list that says the next step', async () => {
-    await open.page.keyboard.press('4');
+    await open.page.keyboard.press('5');
     await open.page.getByText('No data set yet').waitFor();
   });
 
@@ -55,7 +55,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('starts a curriculum from a preset, twice', async () => {
-    await open.page.keyboard.press('5');
+    await open.page.keyboard.press('6');
     await open.page.getByRole('button', { name: 'New experiment' }).first().click();
     await open.page.locator('input[type=radio][value=smoke-expression-lower]').check({ force: true });
     await open.page.getByLabel('Seeds').fill('1, 2');
@@ -131,7 +131,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
   });
 
   it('lists what was trained among the models', async () => {
-    await open.page.keyboard.press('6');
+    await open.page.keyboard.press('7');
     const answer = await open.ask('models.list', {});
     expect('ok' in answer && answer.ok.filter(({ origin }) => origin === 'trained').length).toBe(10);
     await open.page.getByText('teacher, FER+, seed 1', { exact: false }).first().waitFor();
@@ -141,7 +141,7 @@ describe('the first day', { ...needsElectron(), timeout: 5 * MINUTES }, () => {
     await open.start();
     await until(async () => (await runs()).length === 2);
     expect((await runs()).every(({ state }) => state === 'done')).toBe(true);
-    await open.page.keyboard.press('5');
+    await open.page.keyboard.press('6');
     await open.page.getByText('seed', { exact: false }).first().waitFor();
   });
 });

@@ -23,7 +23,7 @@ describe('the screen as it was left', needsElectron(), () => {
 
   it('the list of runs takes arrows, End, Home, first letters and Enter while nothing else has the focus', async () => {
     const { page } = open;
-    await page.keyboard.press('5');
+    await page.keyboard.press('6');
     await page.locator('[data-main]').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -45,7 +45,7 @@ describe('the screen as it was left', needsElectron(), () => {
     const { page } = open;
     await page.keyboard.press('Escape');
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    await page.keyboard.press('6');
+    await page.keyboard.press('7');
     await page.getByRole('heading', { name: 'Live now' }).waitFor();
     await page.keyboard.press('End');
     await until(async () => (await focused()).startsWith('occlusion'));
@@ -90,7 +90,7 @@ describe('the screen as it was left', needsElectron(), () => {
     await open.page.locator('button[aria-label^="Picture size"]').click();
     await open.page.getByRole('option', { name: 'Large' }).click();
     await open.start();
-    await open.page.keyboard.press('4');
+    await open.page.keyboard.press('5');
     await open.page.getByText('Made faces').first().click();
     await open.page.getByRole('tab', { name: 'Pictures' }).click();
     await open.page.getByText('Large').waitFor();

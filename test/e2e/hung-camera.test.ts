@@ -25,7 +25,7 @@ describe('a camera that hangs', { ...needsElectron(), timeout: 120_000 }, () => 
 
   it('says so in the dialog that sets it up, and shows its picture again once there is one', async () => {
     const { page } = open;
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.getByRole('button', { name: 'Camera and zones' }).click();
     await dialog().locator('video').waitFor();
     await hangCamera(page, 'door', true);

@@ -50,12 +50,12 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     const { page } = open;
     expect(await page.getByRole('button', { name: 'Live', exact: true }).count()).toBe(0);
     await page.keyboard.press('1');
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await page.getByRole('heading', { name: 'Insights', exact: true }).waitFor();
     await page.keyboard.press('1');
     await page.waitForTimeout(300);
     expect(await page.getByRole('heading', { name: 'Insights', exact: true }).count()).toBe(1);
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.getByRole('heading', { name: 'Store', exact: true }).waitFor();
   });
 

@@ -23,8 +23,9 @@ const SIZES = [
 /** Every view, each opened from the one before. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
   { name: 'live', go: ({ page }) => page.keyboard.press('1') },
+  { name: 'session', go: ({ page }) => page.keyboard.press('2') },
   { name: 'live, a clip', go: playSample },
-  { name: 'data sets', go: ({ page }) => page.keyboard.press('4') },
+  { name: 'data sets', go: ({ page }) => page.keyboard.press('5') },
   { name: 'report', go: ({ page }) => page.getByText('Faces of the second').first().click() },
   {
     name: 'pictures',
@@ -37,7 +38,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
   {
     name: 'a run',
     async go({ page }) {
-      await page.keyboard.press('5');
+      await page.keyboard.press('6');
       await page.locator('[data-main]', { hasText: 'Lower half, a colder' }).first().click();
     },
   },
@@ -72,14 +73,14 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'new experiment',
     go: ({ page }) => page.getByRole('button', { name: 'New experiment' }).first().click(),
   },
-  { name: 'models', go: ({ page }) => page.keyboard.press('6') },
+  { name: 'models', go: ({ page }) => page.keyboard.press('7') },
   { name: 'a model', go: ({ page }) => page.getByText('expression.lower').first().click() },
   { name: 'a model of ages', go: ({ page }) => page.getByText('age.upper').first().click() },
-  { name: 'store', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'store', go: ({ page }) => page.keyboard.press('3') },
   {
     name: 'insights',
     async go({ page }) {
-      await page.keyboard.press('3');
+      await page.keyboard.press('4');
       await page.getByText('Median').waitFor();
     },
   },
@@ -92,7 +93,7 @@ const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }
     name: 'recordings',
     go: ({ page }) => page.getByRole('button', { name: 'Recordings' }).click(),
   },
-  { name: 'settings', go: ({ page }) => page.keyboard.press('7') },
+  { name: 'settings', go: ({ page }) => page.keyboard.press('8') },
   {
     name: 'settings, below',
     go: ({ page }) => page.getByRole('heading', { name: 'Audit log' }).scrollIntoViewIfNeeded(),
@@ -155,7 +156,7 @@ describe.each(SIZES)('at $title', needsElectron(), ({ language, width, height, z
 
   it('a notice lies over nothing', async () => {
     const { page } = open;
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.getByRole('tab', { name: 'Pictures' }).click();
     await page.getByRole('option').first().click();
     const exclude = page.getByRole('button', { name: 'Exclude' });

@@ -88,7 +88,7 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
 
   it('turns the camera off when the view is left, and on again when it is back', async () => {
     const { page } = open;
-    await page.keyboard.press('6');
+    await page.keyboard.press('7');
     await page.getByRole('heading', { name: 'Models' }).waitFor();
     await until(async () => !(await mayUseCamera()));
     await page.keyboard.press('1');
@@ -101,12 +101,12 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
   it('stays off where the view is left before the camera is on, and comes on where it is back', async () => {
     const { page } = open;
     await tool('Turn the camera on').click();
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.waitForTimeout(3000);
     expect(await mayUseCamera()).toBe(false);
     await page.keyboard.press('1');
     await page.getByText(/^about \d+ years/).waitFor();
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.keyboard.press('1');
     await page.getByText(/^about \d+ years/).waitFor();
     await tool('Close').click();

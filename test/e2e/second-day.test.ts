@@ -29,7 +29,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
 
   it('takes a folder that is dropped on the window', async () => {
     const { page } = open;
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.getByText('No data set yet').waitFor();
     await dropFolder(open, faces);
     const dialog = page.getByRole('dialog');
@@ -66,8 +66,8 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.getByRole('option').first().click();
     await page.getByRole('complementary').getByText('Surprise').first().waitFor();
     await clean();
+    await page.keyboard.press('6');
     await page.keyboard.press('5');
-    await page.keyboard.press('4');
     await page.getByRole('button', { name: 'Data', exact: true }).last().click();
     await page.getByText('\\u202e', { exact: false }).first().waitFor();
     await clean();
@@ -96,7 +96,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     });
     expect(started).toHaveProperty('ok');
     await until(async () => (await stateOf(name)) === 'failed', MINUTES);
-    await page.keyboard.press('5');
+    await page.keyboard.press('6');
     await page.getByRole('tab', { name: 'Runs' }).click();
     await page.locator('[data-main]', { hasText: name }).first().click();
     await page.getByText('The run stopped').waitFor();
@@ -109,12 +109,12 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
   it('shows in the list which folders are there', async () => {
     const { page } = open;
     renameSync(faces, `${faces}-away`);
-    await page.keyboard.press('4');
+    await page.keyboard.press('5');
     await page.getByRole('button', { name: 'Data', exact: true }).last().click();
     await page.getByText('Folder not found').waitFor();
     renameSync(`${faces}-away`, faces);
+    await page.keyboard.press('6');
     await page.keyboard.press('5');
-    await page.keyboard.press('4');
     await page.getByText('Folder not found').waitFor({ state: 'detached' });
   });
 
@@ -130,8 +130,8 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
       { from: `${faces}-away`, to: faces, state: 'detached' },
     ] as const) {
       renameSync(move.from, move.to);
+      await page.keyboard.press('6');
       await page.keyboard.press('5');
-      await page.keyboard.press('4');
       await missing.waitFor({ state: move.state });
     }
   });

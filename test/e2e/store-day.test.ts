@@ -65,7 +65,7 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   it('a camera is set up, with a zone drawn over its picture', async () => {
     const { page } = open;
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await page.getByRole('button', { name: 'Add camera' }).first().dblclick(); // as some always do
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('Entrance');
@@ -110,9 +110,9 @@ describe('a day in the store', { ...needsElectron(), timeout: 4 * MINUTES }, () 
 
   it('other views can be looked at meanwhile; the counts are there when it is stopped', async () => {
     const { page } = open;
-    await page.keyboard.press('6');
+    await page.keyboard.press('7');
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await until(async () => (await tags()).length > 0);
     await page.getByRole('button', { name: 'Stop all cameras' }).click();
     await page.getByText('The camera is off').waitFor();

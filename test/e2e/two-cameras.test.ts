@@ -38,7 +38,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
 
   it('are set up one after the other, each with its picture; the second gets the one that is free', async () => {
     const { page } = open;
-    await page.keyboard.press('2');
+    await page.keyboard.press('3');
     await (await setUp('Entrance')).getByRole('button', { name: 'Save' }).click();
     await tile('Entrance').waitFor();
 

@@ -80,6 +80,22 @@ const SHARED_WORDS = new Set([
     'Name',
     'Neutral',
   ],
+  // Of sessions.
+  ...[
+    'A',
+    'Code',
+    'Ctrl',
+    'Habituation',
+    'Lab',
+    'Layer',
+    'OSC',
+    'Passphrase',
+    'Port',
+    'SUDS',
+    'Streaming',
+    'Text',
+  ],
+  ...['WebSocket', 'Z'],
   ...['Problem', 'Seed', 'Seeds', 'Status', 'System', 'Test', 'Threads', 'Training', 'Version', 'Zone'],
 ]);
 

@@ -65,7 +65,7 @@ async function main(): Promise<void> {
 
 /** From the key that opens the Lab until its runs are drawn. */
 async function openRuns({ page }: LaunchedApp): Promise<number> {
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await page.waitForTimeout(500);
   return page.evaluate(async () => {
     const start = performance.now();

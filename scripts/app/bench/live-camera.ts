@@ -20,7 +20,7 @@ export interface LiveFigures {
 /** Looks through the webcam in the Store, as somebody who watches the door does. */
 export async function watchCamera({ ask, page }: LaunchedApp): Promise<LiveFigures> {
   await setUpCounting(ask, [{ id: 'door', name: 'Door' }]);
-  await page.keyboard.press('2');
+  await page.keyboard.press('3');
   await page.getByRole('button', { name: 'Start all cameras' }).click();
   const figures = await measured(page);
   await page.getByRole('button', { name: 'Stop all cameras' }).click();

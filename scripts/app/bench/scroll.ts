@@ -19,7 +19,7 @@ export async function showPictures(open: LaunchedApp, folder: string): Promise<v
   const root = await pickFolder(open, folder);
   const added = await ask('data.add', { root, layout: 'ferplus', name: 'Drawn faces' });
   if ('refused' in added) throw errorOf(added.refused.message);
-  await page.keyboard.press('4');
+  await page.keyboard.press('5');
   await page.getByRole('button', { name: 'Drawn faces' }).first().click();
   await page.getByRole('tab', { name: 'Pictures' }).click();
   await page

@@ -7,7 +7,7 @@ export const AUDIT_SHOTS: readonly Shot[] = [
     name: 'store-audit',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.keyboard.press('2');
+      await page.keyboard.press('3');
       await page.getByRole('button', { name: 'Start all cameras' }).click();
       await page.getByText(/(pictures|Bilder)\/s/).waitFor();
       await page.getByRole('button', { name: 'Audit count' }).click();

@@ -42,7 +42,7 @@ export const LAB_SHOTS: readonly Shot[] = [
     name: 'lab-run',
     async go({ open }) {
       await train(open);
-      await open.page.keyboard.press('5');
+      await open.page.keyboard.press('6');
       await open.page.locator('[data-main]', { hasText: 'Expression, headset' }).first().click();
       await open.page.locator('.uplot canvas').first().waitFor();
     },

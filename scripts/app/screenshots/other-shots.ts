@@ -14,13 +14,13 @@ export const FIRST_SHOTS: readonly Shot[] = [
   {
     name: 'first-data',
     go: async ({ open: { page } }) => {
-      await page.keyboard.press('4');
+      await page.keyboard.press('5');
       await page.getByText('No data set yet').waitFor();
     },
   },
   {
     name: 'first-lab',
-    go: ({ open: { page } }) => page.keyboard.press('5'),
+    go: ({ open: { page } }) => page.keyboard.press('6'),
   },
   {
     name: 'first-tables',
@@ -29,14 +29,14 @@ export const FIRST_SHOTS: readonly Shot[] = [
       await page.waitForTimeout(1000);
     },
   },
-  { name: 'first-models', go: ({ open: { page } }) => page.keyboard.press('6') },
+  { name: 'first-models', go: ({ open: { page } }) => page.keyboard.press('7') },
 ];
 
 export const MODEL_SHOTS: readonly Shot[] = [
   {
     name: 'models',
     async go({ open: { page } }) {
-      await page.keyboard.press('6');
+      await page.keyboard.press('7');
       await page.getByRole('heading', { name: 'Live now' }).waitFor();
     },
   },
@@ -86,7 +86,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'settings',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.keyboard.press('7');
+      await page.keyboard.press('8');
     },
   },
   { name: 'palette', go: ({ open: { page } }) => page.keyboard.press('Control+k') },
@@ -98,7 +98,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
     name: 'core-restarting',
     async go({ open: { app, page } }) {
       await closeDialog(page);
-      await page.keyboard.press('5');
+      await page.keyboard.press('6');
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]!.webContents.send('demiface:event:core.state', {
           state: 'restarting',

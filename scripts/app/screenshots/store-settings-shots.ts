@@ -12,7 +12,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
     name: 'store-settings-first',
     async go({ open: { page } }) {
       await closeDialog(page); // What the picture before has opened.
-      await page.keyboard.press('2');
+      await page.keyboard.press('3');
       await page.getByRole('button', { name: 'Set up counting' }).click();
       await page.getByText('Nothing is counted and no camera is opened').waitFor();
     },

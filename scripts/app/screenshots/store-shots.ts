@@ -35,7 +35,7 @@ export const STORE_SHOTS: readonly Shot[] = [
   {
     name: 'store-off',
     async go({ open: { page } }) {
-      await page.keyboard.press('2');
+      await page.keyboard.press('3');
       await page.getByText('The camera is off').first().waitFor();
     },
   },
@@ -108,7 +108,7 @@ export const INSIGHTS_SHOTS: readonly Shot[] = [
     name: 'insights',
     async go({ open: { page } }) {
       await closeDialog(page);
-      await page.keyboard.press('3');
+      await page.keyboard.press('4');
       await page.getByText('Median').waitFor(); // The last of the pictures to come.
     },
   },

@@ -14,6 +14,10 @@ import { modelCommands } from './models/model-commands.ts';
 import { notices } from './page/notices.svelte.ts';
 import { noteHowPageEnds } from './page/page-ends.ts';
 import { recordings } from './recordings.svelte.ts';
+import { currentSession } from './session/current-session.svelte.ts';
+import { protocol } from './session/protocol.svelte.ts';
+import { streams } from './session/streams.svelte.ts';
+import { vault } from './session/vault.svelte.ts';
 import { settings } from './page/settings.svelte.ts';
 import { status } from './status.svelte.ts';
 import { takeUpJobs } from './take-up.ts';
@@ -34,6 +38,9 @@ export function begin(): () => void {
     audit.begin(),
     live.begin(),
     recordings.begin(),
+    vault.begin(),
+    streams.begin(),
+    currentSession.begin(),
     core.begin(),
     commands.provide(frameCommands),
     commands.provide(dataCommands),
@@ -47,7 +54,18 @@ export function begin(): () => void {
 export function loadAll(): void {
   jobs.lose({ code: 'core', message: 'the background service was restarted' });
   browser.reset();
-  for (const part of [settings, status, data, models, audience, recordings])
+  for (const part of [
+    settings,
+    status,
+    data,
+    models,
+    audience,
+    recordings,
+    vault,
+    protocol,
+    streams,
+    currentSession,
+  ])
     void notices.attempt(() => part.load());
   void notices.attempt(takeUpJobs);
 }

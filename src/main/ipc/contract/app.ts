@@ -26,6 +26,7 @@ export type MenuCommand =
   | 'view-5'
   | 'view-6'
   | 'view-7'
+  | 'view-8'
   | 'new-experiment'
   | 'add-data';
 

@@ -12,6 +12,10 @@ import { live } from './live.ts';
 import { models } from './models.ts';
 import { recordings } from './recordings.ts';
 import { refusals } from './refusals.ts';
+import { session } from './session.ts';
+import { sessionAfter } from './session-after.ts';
+import { sessionClients } from './session-clients.ts';
+import { sessionProtocol } from './session-protocol.ts';
 import { settings } from './settings.ts';
 import { shared } from './shared.ts';
 import { shell } from './shell.ts';
@@ -34,6 +38,10 @@ export const de = {
   models,
   recordings,
   refusals,
+  session,
+  sessionAfter,
+  sessionClients,
+  sessionProtocol,
   settings,
   shared,
   shell,

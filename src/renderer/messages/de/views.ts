@@ -3,6 +3,7 @@ import type { Catalog } from '../../../messages/translate.ts';
 
 export const views = {
   live: 'Live',
+  session: 'Sitzung',
   data: 'Daten',
   lab: 'Labor',
   models: 'Modelle',

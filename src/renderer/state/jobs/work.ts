@@ -35,7 +35,7 @@ const VIEW_OF: Readonly<Record<JobKind, ViewName>> = {
   bundle: 'lab',
   export: 'models',
   import: 'models',
-  lsl: 'settings',
+  lsl: 'session',
 };
 const PICTURES: readonly JobKind[] = ['check', 'prepare', 'compare', 'explain'];
 

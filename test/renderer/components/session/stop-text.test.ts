@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import type { SessionEvent, SessionState, StopState } from '../../../../src/main/ipc/contract.ts';
+import { stopText } from '../../../../src/renderer/components/session/running/stop-text.ts';
+import type { sessionKey as SessionKey } from '../../../../src/renderer/components/session/running/session-keys.ts';
+import type { CurrentSession } from '../../../../src/renderer/state/session/current-session.svelte.ts';
+import { openSvelteModules } from '../insights/svelte-modules.ts';
+
+const modules = await openSvelteModules();
+let sessionKey: typeof SessionKey;
+
+beforeAll(async () => {
+  const loaded = await modules.load('components/session/running/session-keys.ts');
+  ({ sessionKey } = loaded as { sessionKey: typeof SessionKey });
+});
+afterAll(() => modules.close());
+
+const stop = (answer: StopState['answer'], confirmedAtMs: number | null = null) => ({
+  ...{ atMs: 1000, by: 'button' as const, answer, confirmedAtMs },
+});
+const told = (answer: StopState['answer'] | null, of: StopState | null, events: SessionEvent[] = []) =>
+  stopText({ stopAnswer: answer, now: { stop: of } as SessionState, events });
+const confirmedBy = (by: 'vr' | 'person'): SessionEvent => ({
+  ...{ id: 1, atMs: 1038, what: { kind: 'stop-confirmed', afterMs: 38, by } },
+});
+
+test('says how the emergency stop stands, and what to do where nobody answered', () => {
+  expect(told(null, null)).toBeNull();
+  expect(told('waiting', stop('waiting'))).toBe('Stop sent: waiting for the VR program');
+  expect(told('unconfirmed', stop('unconfirmed'))).toBe('Not confirmed: take the headset off');
+  expect(told('none', stop('none'))).toBe('No VR program is connected: take the headset off');
+  // The core took none.
+  expect(told('unconfirmed', null)).toBe('The stop was not sent: take the headset off');
+});
+
+test('says who confirmed it', () => {
+  const confirmed = stop('confirmed', 1038);
+  expect(told('confirmed', confirmed, [confirmedBy('vr')])).toBe(
+    'Stopped: the VR program answered after 38 ms',
+  );
+  expect(told('confirmed', confirmed, [confirmedBy('person')])).toBe(
+    'Stopped: a person confirmed that the client is safe',
+  );
+  // Of an earlier stop.
+  expect(told('confirmed', confirmed, [{ ...confirmedBy('person'), atMs: 500 }])).toMatch(/VR program/);
+});
+
+/** A session at its first of two steps that notes what is done to it. */
+function made(value: number | null) {
+  const done: unknown[] = [];
+  const session = {
+    now: { step: 0, ladder: { steps: [1, 2] } },
+    entry: { value, type: (digit: string) => done.push(digit), erase: () => done.push('erase') },
+    enterSuds: () => done.push('enter'),
+    act: (channel: string, payload: object) => done.push([channel, payload]),
+  } as unknown as CurrentSession;
+  return { done, press: (key: string) => void sessionKey(key, session)?.() };
+}
+
+test('digits rate, page keys change the step; Space, Esc and keys without a meaning do nothing', () => {
+  const { done, press } = made(4);
+  for (const key of ['5', 'Backspace', 'Enter', 'PageUp', ' ', 'Escape', 'x', 'Tab', 'F5']) press(key);
+  expect(done).toEqual(['5', 'erase', 'enter', ['session.step', { step: 1 }]]);
+});
+
+test('Enter presses what has the focus while nothing was typed, and no step is left that is the last', () => {
+  const { done, press } = made(null);
+  for (const key of ['Enter', 'Backspace', 'PageDown']) press(key);
+  expect(done).toEqual([]);
+});

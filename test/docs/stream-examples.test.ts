@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { EXPRESSIONS } from '../../src/artifact/labels.ts';
 import type { OutgoingMessage } from '../../src/main/core/features/session/streams/stream-message.ts';
 import { incomingMessage, messageJson } from '../../src/main/core/features/session/streams/stream-message.ts';
+import { scratchFolder } from '../support/made-data.ts';
 import { needs } from '../support/needs.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,7 +28,9 @@ test('the C++ code for Unreal compiles', needs(has('g++') ? '' : 'g++'), () => {
 
 test('the C# code for Unity compiles', needs(has('mcs') ? '' : 'mcs (Mono)'), () => {
   const sources = ['test/docs/unity/UnityEngine.cs', 'docs/examples/unity/DemifaceStream.cs'];
-  execFileSync('mcs', ['-langversion:7', '-target:library', '-out:/dev/null', ...sources], {
+  // A compiler replaces its output: never a device.
+  const out = join(scratchFolder(), 'DemifaceStream.dll');
+  execFileSync('mcs', ['-langversion:7', '-target:library', `-out:${out}`, ...sources], {
     cwd: root,
     stdio: 'pipe',
   });

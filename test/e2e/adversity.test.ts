@@ -115,7 +115,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     renameSync(root, `${root}.away`);
     expect(existsSync(root)).toBe(false);
     expect(await ask('data.check', { id: 1 })).toMatchObject({
-      refused: { code: 'missing', message: expect.stringContaining('put it back') as string },
+      refused: { code: 'missing', message: { code: 'dataSet.folderGone' } },
     });
     await page.reload();
     await page.keyboard.press('5');

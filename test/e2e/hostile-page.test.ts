@@ -99,7 +99,7 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     const controller = { ...settings.controller, name: 'n', address: 'a', contact: 'c' };
     await ask('audience.set', { settings: { ...settings, controller, purposes: ['offer'] } });
     const used = {
-      refused: { code: 'payload', message: expect.stringContaining('written already') as string },
+      refused: { code: 'payload', message: { code: 'app.alreadySaved' } },
     };
     const answers = await Promise.all([print(), print(), print()]);
     expect(answers.filter((answer) => 'ok' in answer)).toHaveLength(1);
@@ -109,13 +109,13 @@ describe('a hostile page', { ...needsElectron(), timeout: 120_000 }, () => {
     const own = join(open.home, 'demiface.sqlite');
     await answerDialogs(open, own);
     expect(await ask('app.pickSave', { title: 'Save', name: 'counts.csv' })).toMatchObject({
-      refused: { code: 'usage', message: expect.stringContaining('choose another folder') as string },
+      refused: { code: 'usage', message: { code: 'app.ownFolder' } },
     });
     expect(readFileSync(own).subarray(0, 6).toString()).toBe('SQLite');
     // A folder of other files is no export, whatever lies in it.
     const keys = await pickSave(open, victim);
     expect(await ask('lab.export', { run: 1, path: keys })).toMatchObject({
-      refused: { message: expect.stringMatching(/no export|no run|not/) as string },
+      refused: { message: { code: expect.stringMatching(/^run\.(none|noExport)$/) as string } },
     });
     untouched();
   });

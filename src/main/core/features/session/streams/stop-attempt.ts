@@ -26,6 +26,8 @@ export class StopAttempt {
   readonly #hooks: StopHooks;
   readonly #startedMs = performance.now();
   readonly #answered = new Set<number>();
+  /** Cannot be reached any more. */
+  readonly #unreachable: Receiver[] = [];
   readonly #listeners = new Set<(state: StopState) => void>();
   readonly #repeat: NodeJS.Timeout;
   readonly #deadline: NodeJS.Timeout;
@@ -51,7 +53,7 @@ export class StopAttempt {
 
   /** Scenes that have not acknowledged. */
   missing(): Receiver[] {
-    return this.#hooks.scenes().filter(({ id }) => !this.#answered.has(id));
+    return [...this.#hooks.scenes(), ...this.#unreachable].filter(({ id }) => !this.#answered.has(id));
   }
 
   /** @returns a function that ends the listening */
@@ -65,6 +67,11 @@ export class StopAttempt {
     if (id !== this.message.id || from.role !== 'scene') return;
     this.#answered.add(from.id);
     this.checkScenes();
+  }
+
+  /** Scenes that a person cut off, by a change of the settings: what they show is not known, so they stay unanswered. */
+  cutOff(scenes: readonly Receiver[]): void {
+    this.#unreachable.push(...scenes);
   }
 
   /** A scene said goodbye: whether all others have answered is looked at anew. */

@@ -14,6 +14,7 @@ import type { IncomingMessage, OutgoingMessage, StopReason } from './stream-mess
 import type { StreamEvent, StreamMessage } from './stream-message.ts';
 import { lslSourceId, readStreamSettings, writeStreamSettings } from './stream-settings.ts';
 import type { Receiver, Transport, TransportListeners } from './transport.ts';
+import { PairedClients } from './websocket/paired-clients.ts';
 import { WebsocketTransport } from './websocket/websocket-transport.ts';
 
 /** State is told at most this often. */
@@ -44,6 +45,7 @@ export class Streams {
   #settings: StreamSettings;
   #session: StreamSession | null = null;
   #opened: Opened = {};
+  #paired = new PairedClients();
   #problems: Partial<Record<StreamTransport, CodedMessage>> = {};
   #stop: StopAttempt | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
@@ -80,7 +82,7 @@ export class Streams {
     this.#stop?.end();
     this.#stop = new StopAttempt(reason, {
       send: (out) => this.#sendAll(out),
-      scenes: () => this.#transports().flatMap((transport) => transport.scenes()),
+      scenes: () => [...this.#paired.scenes(), ...(this.#opened.osc?.scenes() ?? [])],
     });
     return this.#stop;
   }
@@ -100,14 +102,15 @@ export class Streams {
     return this.#settings;
   }
 
-  /** Takes effect at once: a transport whose settings changed is opened anew, its clients pair again. */
+  /** Takes effect at once: a transport whose settings changed is opened anew, and its clients come back by their tokens. */
   applySettings(settings: StreamSettings): Promise<StreamSettings> {
     return this.#turns.take(async () => {
       writeStreamSettings(this.#context.store, settings);
       const before = this.#settings;
       this.#settings = settings;
       for (const name of ['websocket', 'osc', 'lsl'] as const)
-        if (JSON.stringify(before[name]) !== JSON.stringify(settings[name])) await this.#closeOne(name);
+        if (JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
+          await this.#closeOne(name, 'settings-changed');
       await this.#openMissing();
       return settings;
     });
@@ -120,8 +123,10 @@ export class Streams {
 
   /** Forgets a client, which has to pair again. */
   disconnect(client: number): void {
-    if (client === OscTransport.CLIENT) this.#opened.osc?.forget();
-    else this.#opened.websocket?.disconnect(client);
+    const { osc } = this.#opened;
+    if (osc?.isClient(client)) return osc.forget();
+    this.#paired.forget(client);
+    this.#receiversChanged();
   }
 
   /** The process of Lab Streaming Layer; undefined while there is none. */
@@ -147,7 +152,7 @@ export class Streams {
         url: websocket?.url ?? null,
         fingerprint: websocket?.fingerprint ?? null,
         pairing: websocket?.pairing() ?? null,
-        clients: websocket?.clients() ?? [],
+        clients: this.#paired.shown(),
       },
       osc: {
         ...this.#condition('osc'),
@@ -164,7 +169,8 @@ export class Streams {
   }
 
   #condition(name: StreamTransport): Pick<StreamsState['osc'], 'condition' | 'problem'> {
-    const problem = this.#problems[name] ?? null;
+    const found = name === 'websocket' ? this.#opened.websocket?.problem : null;
+    const problem = this.#problems[name] ?? found ?? null;
     if (!this.#settings[name].isOn) return { condition: 'off', problem: null };
     if (problem) return { condition: 'failed', problem };
     return { condition: this.#opened[name] ? 'open' : 'waiting', problem: null };
@@ -190,14 +196,13 @@ export class Streams {
     const { home, store } = this.#context;
     const listeners: TransportListeners = {
       onMessage: (from, incoming) => this.#hear(from, incoming),
-      onChange: () => {
-        this.#stop?.checkScenes();
-        this.#changed();
-      },
+      onChange: () => this.#receiversChanged(),
     };
     await Promise.all([
-      this.#openOne('websocket', () => WebsocketTransport.open(websocket, home, startedMs, listeners)),
-      this.#openOne('osc', () => OscTransport.open(osc, startedMs, listeners)),
+      this.#openOne('websocket', () =>
+        WebsocketTransport.open(websocket, home, this.#paired, startedMs, listeners),
+      ),
+      this.#openOne('osc', () => OscTransport.open(osc, this.#paired.nextId(), startedMs, listeners)),
       this.#openOne('lsl', () => this.#openLsl({ ...lsl, sourceId: lslSourceId(store) })),
     ]);
     this.#changed();
@@ -239,19 +244,28 @@ export class Streams {
     for (const listener of this.#listeners) listener(event);
   }
 
-  async #closeOne(name: StreamTransport): Promise<void> {
+  async #closeOne(name: StreamTransport, reason: Parameters<Transport['close']>[0]): Promise<void> {
     const opened = this.#opened[name];
+    if (name === 'osc') this.#stop?.cutOff(this.#opened.osc?.scenes() ?? []);
     delete this.#opened[name];
     delete this.#problems[name];
-    await opened?.close();
+    await opened?.close(reason);
   }
 
   async #closeAll(): Promise<void> {
     this.#stop?.end();
     this.#stop = null;
     this.#session = null;
+    this.#paired = new PairedClients();
     if (this.#heartbeat) clearInterval(this.#heartbeat);
-    await Promise.all((['websocket', 'osc', 'lsl'] as const).map((name) => this.#closeOne(name)));
+    await Promise.all(
+      (['websocket', 'osc', 'lsl'] as const).map((name) => this.#closeOne(name, 'session-ended')),
+    );
+    this.#changed();
+  }
+
+  #receiversChanged(): void {
+    this.#stop?.checkScenes();
     this.#changed();
   }
 

@@ -16,7 +16,5 @@ export interface TransportListeners {
 /** A way to send to receivers and to hear from them. No method throws or waits for the network. */
 export interface Transport {
   send(message: OutgoingMessage): void;
-  /** Scenes that have been heard in this session and have not said goodbye. */
-  scenes(): Receiver[];
-  close(): Promise<void>;
+  close(reason: 'session-ended' | 'settings-changed'): Promise<void>;
 }

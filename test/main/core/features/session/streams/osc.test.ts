@@ -1,5 +1,4 @@
-import { createSocket } from 'node:dgram';
-
+import { Bundle, encode, Message } from 'node-osc';
 import { expect, test } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../../../src/artifact/labels.ts';
@@ -7,6 +6,7 @@ import { readOscPacket } from '../../../../../../src/main/core/features/session/
 import { pythonWith } from '../../../../../support/python.ts';
 import { needs } from '../../../../../support/needs.ts';
 import { freePort, openedStreams, reading, until } from './opened-streams.ts';
+import { sendOsc } from './osc-client.ts';
 import { pythonProgram } from './python-program.ts';
 
 /** A scene by python-osc: prints what arrives, acknowledges stops, sends what it reads from stdin. */
@@ -38,17 +38,6 @@ async function withOsc() {
   const opened = await openedStreams({ osc: { isOn: true, port, listenPort } });
   return { ...opened, port, listenPort };
 }
-
-/** Sends a packet from some address of this machine. */
-const sendFrom = (address: string, port: number, packet: Buffer) =>
-  new Promise<void>((resolve) => {
-    const socket = createSocket('udp4').bind({ address }, () =>
-      socket.send(packet, port, '127.0.0.1', () => {
-        socket.close();
-        resolve();
-      }),
-    );
-  });
 
 test(
   'python-osc gets what is sent, and its answers arrive',
@@ -104,7 +93,7 @@ test('packets that cannot be read end nothing, and are counted; those of another
   const events: unknown[] = [];
   streams.onIncoming((event) => events.push(event));
   const suds = Buffer.from('/demiface/suds\0\0,i\0\0\0\0\0\x32');
-  await sendFrom('127.0.0.2', listenPort, suds);
+  await sendOsc(listenPort, suds, '127.0.0.2');
   for (const broken of [
     Buffer.alloc(0),
     Buffer.from('/demiface/suds'),
@@ -114,11 +103,26 @@ test('packets that cannot be read end nothing, and are counted; those of another
     Buffer.from('#bundle\0\0\0\0\0\0\0\0\x01\x7f\xff\xff\xff', 'latin1'),
     Buffer.alloc(2000, 'a'),
   ])
-    await sendFrom('127.0.0.1', listenPort, broken);
-  await sendFrom('127.0.0.1', listenPort, suds);
+    await sendOsc(listenPort, broken);
+  await sendOsc(listenPort, suds);
   await until(() => events.length === 1);
   expect(events).toMatchObject([{ type: 'suds', value: 50 }]);
   expect(streams.state().osc.malformed).toBe(7);
+});
+
+test('reads no more messages in bundles than one by one', async () => {
+  const { streams, listenPort } = await withOsc();
+  let count = 0;
+  streams.onIncoming(() => count++);
+  const messages = Array.from({ length: 27 }, (_, i) => new Message('/demiface/suds', i));
+  const bundle = encode(new Bundle(new Message('/demiface/suds', 27), ...messages));
+  const startedMs = performance.now();
+  for (let i = 0; i < 40; i++) {
+    await sendOsc(listenPort, bundle);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  await until(() => count > 100);
+  expect(count).toBeLessThanOrEqual(200 + (100 * (performance.now() - startedMs)) / 1000);
 });
 
 test('never throws, whatever bytes arrive', () => {

@@ -1,3 +1,6 @@
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
+
 import { onTestFinished } from 'vitest';
 
 import { until } from './opened-streams.ts';
@@ -42,6 +45,24 @@ export class TestClient {
     await until(() => this.closed !== null);
     return this.closed!;
   }
+}
+
+/** A connection by hand, upgraded, of which nothing was sent yet. */
+export async function upgradedSocket(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1');
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {});
+  socket.write(
+    `GET /stream HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`,
+  );
+  await new Promise((resolve) => socket.once('data', resolve));
+  return socket;
+}
+
+/** A frame of a client, of less than 126 bytes, by a mask of zeros. @param opcode with the bit of the last frame */
+export function frame(opcode: number, message: object): Buffer {
+  const text = Buffer.from(JSON.stringify(message));
+  return Buffer.concat([Buffer.from([opcode, 0x80 | text.length, 0, 0, 0, 0]), text]);
 }
 
 export async function paired(url: string, code: string, role: 'scene' | 'observer' = 'scene') {

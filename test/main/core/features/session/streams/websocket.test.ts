@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { freePort, openedStreams, reading, until } from './opened-streams.ts';
-import { paired, TestClient } from './websocket-client.ts';
+import { paired, TestClient, upgradedSocket } from './websocket-client.ts';
 
 async function websocket(origins: string[] = []) {
   const port = await freePort();
@@ -200,15 +200,42 @@ test('closes on messages that are too long or too many, and answers those it doe
   expect(await flood.end()).toEqual({ code: 4429, reason: 'too-fast' });
 });
 
-test('takes four clients, and four connections that have not paired', async () => {
-  const { url, code, port } = await websocket();
+test('takes four clients', async () => {
+  const { url, code } = await websocket();
   for (let i = 0; i < 4; i++) await paired(url, code());
   const fifth = await new TestClient(url).opened();
   fifth.send({ type: 'pair', code: code(), name: 'Fifth' });
   expect(await fifth.end()).toEqual({ code: 4409, reason: 'too-many-clients' });
-  for (let i = 0; i < 4; i++) await new TestClient(url).opened();
-  expect(await upgradeStatus(port, { Host: `127.0.0.1:${port}` })).toBe(503);
 });
+
+test('connections that do not pair keep no scene from coming back, and are cut after 5 s', async () => {
+  const { url, code, port } = await websocket();
+  const { client, token } = await paired(url, code());
+  client.socket.close(4000);
+  await client.end();
+  const silent = await Promise.all(Array.from({ length: 4 }, () => upgradedSocket(port)));
+  const startedMs = performance.now();
+  const back = await new TestClient(url).opened();
+  back.send({ type: 'resume', token });
+  await back.first('paired');
+  // They answer nothing, not even that they were closed.
+  await until(() => silent.every(({ readableEnded, destroyed }) => readableEnded || destroyed), 8000);
+  expect(performance.now() - startedMs).toBeGreaterThan(4500);
+  expect(performance.now() - startedMs).toBeLessThan(6500);
+}, 15_000);
+
+test('connections that ask for nothing are cut, so that they keep no scene out', async () => {
+  const { url, code, port } = await websocket();
+  let cut = 0;
+  for (let i = 0; i < 32; i++) {
+    const socket = connect(port, '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    socket.on('error', () => {}).on('close', () => cut++);
+    socket.resume();
+  }
+  await until(() => cut === 32, 9000);
+  await paired(url, code());
+}, 15_000);
 
 test('a port that another program has is told, and the session goes on', async () => {
   const { port } = await websocket();

@@ -64,10 +64,6 @@ export class LslTransport implements Transport {
     return this.#child?.pid;
   }
 
-  scenes(): never[] {
-    return [];
-  }
-
   send(out: OutgoingMessage): void {
     if (out.type === 'expression') return this.#say(sampleOf(out));
     if (out.type === 'heartbeat' || (out.type === 'stop' && out.id === this.#stopId)) return;

@@ -12,14 +12,11 @@ import type { OutgoingMessage } from '../stream-message.ts';
 import type { Receiver, Transport, TransportListeners } from '../transport.ts';
 import { oscPacket, readOscPacket } from './osc-packet.ts';
 
-/** Packets of the VR program that are read, a second and at once; the rest is left out. */
+/** Messages of the VR program that are read, a second and at once; the rest is left out. */
 const RATE = [100, 200] as const;
 
 /** OSC over UDP to one VR program, and from its address alone. */
 export class OscTransport implements Transport {
-  /** Its one client; those of WebSocket count from 1. */
-  static readonly CLIENT = 0;
-
   readonly #socket: Socket;
   readonly #settings: StreamSettings['osc'];
   readonly #startedMs: number;
@@ -30,11 +27,13 @@ export class OscTransport implements Transport {
   #malformed = 0;
 
   /**
+   * @param id of its one client
    * @param startedMs begin of the session, on the clock of `performance.now()`
    * @throws CodedError if the address is not of the local network, or the port is taken
    */
   static async open(
     settings: StreamSettings['osc'],
+    id: number,
     startedMs: number,
     listeners: TransportListeners,
   ): Promise<OscTransport> {
@@ -51,12 +50,13 @@ export class OscTransport implements Transport {
         ? new CodedError(message('streams.portTaken', { port: listenPort }))
         : new CodedError(message('streams.notOpened', { reason }));
     }
-    return new OscTransport(socket, settings, startedMs, listeners);
+    return new OscTransport(socket, settings, id, startedMs, listeners);
   }
 
   private constructor(
     socket: Socket,
     settings: StreamSettings['osc'],
+    id: number,
     startedMs: number,
     listeners: TransportListeners,
   ) {
@@ -64,7 +64,7 @@ export class OscTransport implements Transport {
     this.#settings = settings;
     this.#startedMs = startedMs;
     this.#listeners = listeners;
-    this.#receiver = { id: OscTransport.CLIENT, name: settings.address, role: 'scene' };
+    this.#receiver = { id, name: settings.address, role: 'scene' };
     socket.on('message', (packet, from) => this.#read(packet, from));
     socket.on('error', () => {}); // A packet that could not be sent: the next one may be.
   }
@@ -81,6 +81,10 @@ export class OscTransport implements Transport {
   /** A VR program that never sent anything cannot acknowledge a stop, and is not waited for. */
   scenes(): Receiver[] {
     return this.#presence ? [this.#receiver] : [];
+  }
+
+  isClient(id: number): boolean {
+    return id === this.#receiver.id;
   }
 
   /** It is not waited for until it sends something again. */
@@ -109,7 +113,8 @@ export class OscTransport implements Transport {
     }
     const isNew = !this.#presence;
     this.#presence ??= new Presence();
-    for (const incoming of messages) {
+    for (const [i, incoming] of messages.entries()) {
+      if (i > 0 && !this.#rate.take()) break; // The packet was counted as its first message.
       this.#presence.hear(incoming.type === 'heartbeat' ? incoming.isSafe : undefined);
       this.#listeners.onMessage(this.#receiver, incoming);
     }

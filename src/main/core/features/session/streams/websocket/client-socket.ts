@@ -8,6 +8,8 @@ import { incomingMessage, STREAM_VERSION } from '../stream-message.ts';
 
 /** Why a server ends a connection; the close reason is the key (docs/streams.md). */
 export const CLOSE_CODES = {
+  'session-ended': 1001,
+  'settings-changed': 1012,
   'wrong-code': 4401,
   'wrong-token': 4402,
   'no-code': 4403,
@@ -20,6 +22,8 @@ export type CloseReason = keyof typeof CLOSE_CODES;
 
 /** No message of ours is longer, and none of a client's needs to be. */
 export const MOST_BYTES = 4096;
+/** A peer that does not answer that it was closed is cut after this. */
+export const CUT_MS = 500;
 /** How long a socket may take to pair. */
 const PAIR_MS = 5000;
 /** Of a client, a second and at once. */
@@ -72,7 +76,7 @@ export function readSocket(socket: WebSocket, hooks: SocketHooks): void {
   });
   socket.on('close', (code) => {
     clearTimeout(timeout);
-    hooks.onClose(code === 1000 || code === 1001);
+    hooks.onClose(!closedByUs.has(socket) && (code === 1000 || code === 1001));
   });
   socket.on('error', () => socket.terminate()); // A message that is too long, or no WebSocket frame.
 }
@@ -90,8 +94,14 @@ export function sendTo(
   socket.send(json, () => {}); // That it failed is told by `close`.
 }
 
+/** Its answer may have the code of a goodbye, and is none. */
+const closedByUs = new WeakSet<WebSocket>();
+
 export function closeSocket(socket: WebSocket, reason: CloseReason): void {
+  closedByUs.add(socket);
   socket.close(CLOSE_CODES[reason], reason);
+  const cut = setTimeout(() => socket.terminate(), CUT_MS);
+  socket.once('close', () => clearTimeout(cut));
 }
 
 /** Tells the author of a client what is wrong with a message. */

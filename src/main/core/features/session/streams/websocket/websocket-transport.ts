@@ -7,19 +7,20 @@ import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 
 import { CodedError } from '../../../../../../common/coded-error.ts';
+import type { CodedMessage } from '../../../../../../messages/message.ts';
 import { message } from '../../../../../../messages/message.ts';
-import type { StreamClient, StreamSettings } from '../../../../../ipc/contract.ts';
+import type { StreamSettings } from '../../../../../ipc/contract.ts';
 import { ownAddresses } from '../addresses.ts';
-import { Presence } from '../presence.ts';
 import type { OutgoingMessage } from '../stream-message.ts';
 import { messageJson, STREAM_VERSION } from '../stream-message.ts';
-import type { Receiver, Transport, TransportListeners } from '../transport.ts';
+import type { Transport, TransportListeners } from '../transport.ts';
 import type { Allowance } from './allowed.ts';
 import { isAllowedOrigin, isLoopback, isOwnHost, ownOrigin } from './allowed.ts';
 import { certificateFor } from './certificate.ts';
 import type { FirstMessage } from './client-socket.ts';
-import { closeSocket, MOST_BYTES, readSocket, sendTo } from './client-socket.ts';
-import { isSame, Pairing } from './pairing.ts';
+import { closeSocket, CUT_MS, MOST_BYTES, readSocket, sendTo } from './client-socket.ts';
+import type { PairedClient, PairedClients } from './paired-clients.ts';
+import { Pairing } from './pairing.ts';
 import { servePage } from './scene-pages.ts';
 
 /** Paired at one time. */
@@ -28,18 +29,13 @@ const MOST_CLIENTS = 4;
 const MOST_PENDING = 4;
 /** Of all kinds, those for a page of the example scene among them; the system refuses more. */
 const MOST_CONNECTIONS = 32;
+/** How long a connection may take to ask for something. */
+const ASK_MS = 5000;
 /** A connection that nothing was heard of for so long is cut, so that the client connects again. */
 const DEAD_MS = 10_000;
+const HTTP = { headersTimeout: ASK_MS, requestTimeout: ASK_MS, connectionsCheckingInterval: 1000 };
+const HTTPS = { ...HTTP, handshakeTimeout: ASK_MS, minVersion: 'TLSv1.2' } as const;
 const PATH = '/stream';
-
-interface Client extends Receiver {
-  readonly token: string;
-  readonly presence: Presence;
-  /** Null while it is not connected. */
-  socket: WebSocket | null;
-  /** It closed its connection itself: it may come back by its token, and has to answer nothing until then. */
-  isGone: boolean;
-}
 
 /** A WebSocket server for VR programs that pair by a code; the example scene is served at the same address. */
 export class WebsocketTransport implements Transport {
@@ -53,17 +49,19 @@ export class WebsocketTransport implements Transport {
   readonly #listeners: TransportListeners;
   readonly #startedMs: number;
   readonly #pairing = new Pairing();
-  readonly #clients = new Map<number, Client>();
-  #nextId = 1;
-  #pending = 0;
+  readonly #clients: PairedClients;
+  /** Connections that have not paired yet, the longest wait first. */
+  readonly #pending = new Set<WebSocket>();
 
   /**
+   * @param clients of the session
    * @param startedMs begin of the session, on the clock of `performance.now()`
    * @throws CodedError if the address is not one of this machine, or the port is taken; DemifaceError `disk`
    */
   static async open(
     { address, port, origins }: StreamSettings['websocket'],
     home: string,
+    clients: PairedClients,
     startedMs: number,
     listeners: TransportListeners,
   ): Promise<WebsocketTransport> {
@@ -71,22 +69,25 @@ export class WebsocketTransport implements Transport {
       throw new CodedError(message('streams.notOwnAddress', { address }));
     const certificate = isLoopback(address) ? null : await certificateFor(home, address);
     const server = certificate
-      ? createHttps({ cert: certificate.pem, key: certificate.pem, minVersion: 'TLSv1.2' })
-      : createHttp();
+      ? createHttps({ ...HTTPS, cert: certificate.pem, key: certificate.pem })
+      : createHttp(HTTP);
     await listen(server, address, port);
     const allowed = { address, port, origins };
-    return new WebsocketTransport(server, allowed, certificate?.fingerprint ?? null, startedMs, listeners);
+    const fingerprint = certificate?.fingerprint ?? null;
+    return new WebsocketTransport(server, allowed, fingerprint, clients, startedMs, listeners);
   }
 
   private constructor(
     server: Server,
     allowed: Allowance,
     fingerprint: string | null,
+    clients: PairedClients,
     startedMs: number,
     listeners: TransportListeners,
   ) {
     this.#server = server;
     this.#allowed = allowed;
+    this.#clients = clients;
     this.#startedMs = startedMs;
     this.#listeners = listeners;
     this.fingerprint = fingerprint;
@@ -94,6 +95,12 @@ export class WebsocketTransport implements Transport {
     server.maxConnections = MOST_CONNECTIONS;
     server.on('request', (request, response) => servePage(request, response, isOwnHost(request, allowed)));
     server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+  }
+
+  /** Why no client can reach it; null while they can: a machine may get another address at any time. */
+  get problem(): CodedMessage | null {
+    const { address } = this.#allowed;
+    return ownAddresses().includes(address) ? null : message('streams.notOwnAddress', { address });
   }
 
   /** Null while no code is valid. */
@@ -113,49 +120,26 @@ export class WebsocketTransport implements Transport {
     this.#listeners.onChange();
   }
 
-  clients(): StreamClient[] {
-    return this.#present().map((client) => client.presence.shown(client, client.socket !== null));
-  }
-
-  scenes(): Receiver[] {
-    return this.#present().filter(({ role }) => role === 'scene');
-  }
-
   send(out: OutgoingMessage): void {
     const json = messageJson(out, this.#startedMs, performance.now());
-    for (const { socket, presence } of this.#clients.values()) {
-      if (!socket) continue;
+    for (const { socket, presence } of this.#clients.connected()) {
       if (presence.silentMs > DEAD_MS) socket.terminate();
       else sendTo(socket, json, out.type, presence.isAlive);
     }
   }
 
-  /** Forgets a client; its token is not valid any more. */
-  disconnect(id: number): void {
-    const client = this.#clients.get(id);
-    if (!client) return;
-    this.#clients.delete(id);
-    if (client.socket) closeSocket(client.socket, 'disconnected');
-    this.#listeners.onChange();
-  }
-
-  async close(): Promise<void> {
-    for (const socket of this.#sockets.clients) socket.close(1001, 'session-ended');
-    this.#clients.clear();
+  /** The clients stay as they are: those of a session that goes on may come back by their tokens. */
+  async close(reason: 'session-ended' | 'settings-changed'): Promise<void> {
+    for (const socket of this.#sockets.clients) closeSocket(socket, reason);
     const closed = once(this.#server, 'close');
     this.#server.close();
     this.#server.closeIdleConnections();
     const cut = setTimeout(() => {
       for (const socket of this.#sockets.clients) socket.terminate();
       this.#server.closeAllConnections();
-    }, 500);
+    }, CUT_MS);
     await closed;
     clearTimeout(cut);
-  }
-
-  /** A scene that was cut off is among them: its headset may still show something. */
-  #present(): Client[] {
-    return [...this.#clients.values()].filter(({ isGone }) => !isGone);
   }
 
   #upgrade(request: Request, socket: Duplex, head: Buffer): void {
@@ -163,24 +147,23 @@ export class WebsocketTransport implements Transport {
     const isOurs = request.url === PATH && isOwnHost(request, this.#allowed);
     if (!isOurs || !isAllowedOrigin(request, this.#allowed))
       return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-    if (this.#pending >= MOST_PENDING)
-      return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#accept(opened));
   }
 
   #accept(socket: WebSocket): void {
-    this.#pending++;
-    let client: Client | null = null;
-    const settle = () => {
-      if (!client) this.#pending--;
-    };
+    // A client says at once who it is: the one that has waited longest makes room, so that silent ones keep nobody out.
+    const [oldest] = this.#pending;
+    if (oldest && this.#pending.size >= MOST_PENDING) {
+      this.#pending.delete(oldest);
+      oldest.terminate();
+    }
+    this.#pending.add(socket);
+    let client: PairedClient | null = null;
     readSocket(socket, {
       onFirst: (first) => {
-        const paired = this.#pair(first, socket);
-        if (!paired) return false;
-        settle();
-        client = paired;
-        return true;
+        this.#pending.delete(socket);
+        client = this.#pair(first, socket);
+        return client !== null;
       },
       onMessage: (incoming) => {
         if (!client || client.socket !== socket) return;
@@ -188,7 +171,7 @@ export class WebsocketTransport implements Transport {
         this.#listeners.onMessage(client, incoming);
       },
       onClose: (isGoodbye) => {
-        settle();
+        this.#pending.delete(socket);
         if (!client || client.socket !== socket) return;
         client.socket = null;
         client.isGone = isGoodbye || client.role === 'observer';
@@ -198,7 +181,7 @@ export class WebsocketTransport implements Transport {
   }
 
   /** @returns null if it was refused, and its socket closed */
-  #pair(first: FirstMessage, socket: WebSocket): Client | null {
+  #pair(first: FirstMessage, socket: WebSocket): PairedClient | null {
     const known = first.type === 'resume' ? this.#resumed(first.token) : this.#redeemed(first);
     if (typeof known === 'string') {
       closeSocket(socket, known);
@@ -209,22 +192,20 @@ export class WebsocketTransport implements Transport {
     known.socket = socket;
     known.isGone = false;
     known.presence.hear();
-    this.#clients.set(known.id, known);
     socket.send(JSON.stringify({ v: STREAM_VERSION, type: 'paired', token: known.token }), () => {});
     this.#listeners.onChange();
     return known;
   }
 
-  #resumed(token: string): Client | 'wrong-token' {
-    return [...this.#clients.values()].find((client) => isSame(client.token, token)) ?? 'wrong-token';
+  #resumed(token: string): PairedClient | 'wrong-token' {
+    return this.#clients.withToken(token) ?? 'wrong-token';
   }
 
   #redeemed({ code, name, role }: Extract<FirstMessage, { type: 'pair' }>) {
-    if (this.#present().length >= MOST_CLIENTS) return 'too-many-clients';
+    if (this.#clients.present().length >= MOST_CLIENTS) return 'too-many-clients';
     const redeemed = this.#pairing.redeem(code);
     if ('fault' in redeemed) return redeemed.fault;
-    const receiver = { id: this.#nextId++, name, role, token: redeemed.token };
-    return { ...receiver, presence: new Presence(), socket: null, isGone: false } satisfies Client;
+    return this.#clients.add({ name, role }, redeemed.token);
   }
 }
 

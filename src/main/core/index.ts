@@ -7,6 +7,7 @@ import type { FromCore, ToCore } from '../ipc/wire.ts';
 import type { HeldHome } from './platform/hold-home.ts';
 import { holdHome } from './platform/hold-home.ts';
 import { openCore } from './open-core.ts';
+import { keepMemoryOutOfCoreFiles } from './platform/core-files.ts';
 import { portToShell } from './platform/port.ts';
 import { refusalOf } from './platform/refusal.ts';
 import { repairStore } from './platform/store/repair.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({ options: { home: { type: 'string' } } });
 if (values.home === undefined) throw new Error('--home is missing');
 const folder = values.home;
 
+keepMemoryOutOfCoreFiles();
 const port = portToShell();
 const say = (message: FromCore) => port.post(message);
 /** Kept where the store cannot be opened, too: it is to be repaired then. */

@@ -4,7 +4,7 @@ import type { Catalog } from '../translate.ts';
 export const audit = {
   runRemoved: 'Lauf {run}',
   clientDeleted: 'Person {client}',
-  clientExported: 'Person {client} nach {to}',
+  clientExported: 'Person {client}',
   clientsBackedUp: '{clients, plural, one {1 Person} other {{clients} Personen}} nach {to}',
   clientsRestored:
     '{file}: {added} hinzugefügt, {repaired} repariert, {kept} schon vorhanden, {deleted} waren gelöscht, {damaged} beschädigt',

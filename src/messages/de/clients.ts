@@ -36,6 +36,8 @@ export const clients = {
   vaultDamaged:
     'Die Datei, die alle Klientendateien öffnet, vault.json, und ihre Kopie sind beschädigt oder fehlen; holen Sie sie aus einer Kopie des Ordners {folder} zurück, oder verschieben Sie den Ordner, richten Sie Klientendateien neu ein und stellen Sie eine Sicherungsdatei wieder her',
   inUse: 'Eine Klientendatei wird verwendet; beenden Sie zuerst die Sitzung',
+  archiveInWork:
+    'Eine Sicherungsdatei von Klientendateien wird gerade geschrieben oder gelesen; versuchen Sie es danach noch einmal',
   // Clients and consents.
   codeTaken: 'Den Code {code} hat schon eine andere Person',
   noConsent: 'Es gibt keine Einwilligung, die widerrufen werden könnte',
@@ -53,6 +55,8 @@ export const clients = {
   // The log of a client's file.
   consentSigned: 'Einwilligung unterschrieben',
   consentWithdrawn: 'Einwilligung widerrufen',
+  filePutBack:
+    'Eine ältere Kopie hat die beschädigte Datei ersetzt; eine Einwilligung darin muss neu unterschrieben werden',
   exported: 'Alles exportiert',
   sessionExported: 'Sitzung {session, number} exportiert',
   sessionRemoved: 'Sitzung {session, number} vom {at} gelöscht',

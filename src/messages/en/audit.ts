@@ -8,7 +8,7 @@ export const audit = {
   weightsImported: '{what}, from {file} (SHA-256 {sha256})',
   expressionsRead: '{clip} to {target}; stated: everybody in it agreed to expressions being read',
   clientDeleted: 'client {client}',
-  clientExported: 'client {client} to {to}',
+  clientExported: 'client {client}',
   clientsBackedUp: '{clients, plural, one {1 client} other {{clients} clients}} to {to}',
   clientsRestored:
     '{file}: {added} added, {repaired} repaired, {kept} were here already, {deleted} had been deleted, {damaged} damaged',

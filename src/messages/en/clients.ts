@@ -29,6 +29,7 @@ export const clients = {
   vaultDamaged:
     'the file that opens all clients, vault.json, and its copy are damaged or missing; put them back from a copy of the folder {folder}, or move that folder away, set up client files again and restore a backup file',
   inUse: 'a client file is in use; end the session first',
+  archiveInWork: 'a backup file of client files is being written or read; try again when it is done',
   // Clients and consents.
   codeTaken: 'another client has the code {code} already',
   noConsent: 'there is no consent that could be withdrawn',
@@ -44,6 +45,7 @@ export const clients = {
   // The log of a client's file.
   consentSigned: 'consent signed',
   consentWithdrawn: 'consent withdrawn',
+  filePutBack: 'an older copy took the place of the damaged file; a consent in it has to be signed again',
   exported: 'everything exported',
   sessionExported: 'session {session, number} exported',
   sessionRemoved: 'session {session, number} of {at} deleted',

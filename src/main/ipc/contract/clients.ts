@@ -56,8 +56,8 @@ export interface ClientSummary {
   problem: Refusal | null;
 }
 
-/** Of the latest consent. */
-export type ConsentState = 'none' | 'valid' | 'withdrawn' | 'expired';
+/** Of the latest consent. `put-back`: it comes from an older state of a damaged file, and has to be signed again. */
+export type ConsentState = 'none' | 'valid' | 'withdrawn' | 'expired' | 'put-back';
 
 /** What may be measured. */
 export interface ConsentScope {
@@ -90,6 +90,8 @@ export interface Consent extends NewConsent {
   id: number;
   signedAt: string;
   withdrawnAt: string | null;
+  /** When an older state of the file, this consent in it, took the place of a damaged one; null: never. */
+  putBackAt: string | null;
 }
 
 export interface ClientDetail extends ClientSummary {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 
 import type { EncryptedDatabase } from 'better-sqlite3-multiple-ciphers';
 import Encrypted from 'better-sqlite3-multiple-ciphers';
@@ -10,6 +10,8 @@ import { asStoreError } from '../../../platform/store/store-error.ts';
 import { DemifaceError } from '../../../../../common/error.ts';
 import { CLIENT_MIGRATIONS } from './migrations/index.ts';
 
+/** Read and written by the owner alone; so are the files that SQLite makes beside it. */
+const PRIVATE_MODE = 0o600;
 /** How long a write waits for another process that holds the file. */
 const BUSY_MS = 1000;
 
@@ -28,7 +30,8 @@ export function openClientDatabase(
 ): EncryptedDatabase {
   if (!isNew && !existsSync(file)) throw new CodedRefusal('missing', message('clients.fileMissing'));
   try {
-    const raw = new Encrypted(file, { timeout: BUSY_MS, fileMustExist: !isNew });
+    if (isNew) closeSync(openSync(file, 'a', PRIVATE_MODE));
+    const raw = new Encrypted(file, { timeout: BUSY_MS, fileMustExist: true });
     try {
       unlock(raw, key);
       raw.pragma('temp_store = memory'); // SQLite does not encrypt what it puts into temporary files.

@@ -25,6 +25,9 @@ interface Opened {
 
 export const clientPath = (folder: string, id: string): string => join(folder, `${id}.client`);
 
+export const clientQueries = (raw: Database.Database): Kysely<ClientTables> =>
+  new Kysely<ClientTables>({ dialect: new SqliteDialect({ database: raw }) });
+
 /** Client files that are open. */
 export class ClientFiles {
   readonly #folder: string;
@@ -85,7 +88,7 @@ export class ClientFiles {
     const { key, code } = readClientKey(this.#folder, id, this.#master());
     const raw = openClientDatabase(clientPath(this.#folder, id), key);
     key.fill(0);
-    return { id, code, raw, db: new Kysely<ClientTables>({ dialect: new SqliteDialect({ database: raw }) }) };
+    return { id, code, raw, db: clientQueries(raw) };
   }
 
   #close({ file }: Opened): void {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { writeFileAtomic } from '../../../../../common/files/atomic.ts';
+import { writePrivateFileAtomic } from '../../../../../common/files/atomic.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { seal, sealedForm, unseal } from './sealed.ts';
 
@@ -39,7 +39,7 @@ export function writeClientKey(folder: string, id: string, master: Uint8Array, c
   const content = Buffer.from(JSON.stringify({ ...client, key: client.key.toString('hex') }));
   const file = { version: VERSION, sealed: seal(master, content, boundTo(id)) };
   content.fill(0);
-  writeFileAtomic(keyPath(folder, id), JSON.stringify(file));
+  writePrivateFileAtomic(keyPath(folder, id), JSON.stringify(file));
 }
 
 /** @throws CodedRefusal `missing`, `corrupt`, `mismatch` if a newer Demiface wrote it */

@@ -6,10 +6,20 @@ import type { ClientFile } from './client-files.ts';
 
 /** What is done with a client's file. */
 export type ClientAction =
-  'consent.signed' | 'consent.withdrawn' | 'exported' | 'session.exported' | 'session.removed';
+  | 'consent.signed'
+  | 'consent.withdrawn'
+  | 'exported'
+  | 'session.exported'
+  | 'session.removed'
+  | 'file.putBack';
 
 /** Notes in a client's own file what was done with it. */
-export function noteInLog(file: ClientFile, action: ClientAction, subject: CodedMessage, now: Date): void {
+export function noteInLog(
+  file: Pick<ClientFile, 'db' | 'raw'>,
+  action: ClientAction,
+  subject: CodedMessage,
+  now: Date,
+): void {
   const row = { at: now.toISOString(), action, subject: JSON.stringify(subject) };
   execute(file, file.db.insertInto('log').values(row));
 }

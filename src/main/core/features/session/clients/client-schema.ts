@@ -14,6 +14,8 @@ export interface ClientTables {
     /** JSON: strokes, or the name that was typed. */
     signature: string;
     withdrawn_at: string | null;
+    /** When an older state of the file, this consent in it, took the place of a damaged one. */
+    put_back_at: string | null;
   };
   /** What was done with the file: consents, exports. */
   log: {

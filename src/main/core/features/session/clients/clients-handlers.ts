@@ -10,6 +10,7 @@ import { signConsent, withdrawConsents } from './consents.ts';
 import { putBackCopy } from './copies.ts';
 import { deleteClient } from './deletion.ts';
 import { exportClient } from './export-client.ts';
+import { OneArchive } from './one-archive.ts';
 import type { Clients } from './open-clients.ts';
 import { restoreClients } from './restore-clients.ts';
 import { vaultHandlers } from './vault-handlers.ts';
@@ -38,6 +39,7 @@ function clientHandlers(
   clients: Clients,
 ): HandlersOf<Exclude<ClientsChannel, `vault.${string}` | 'clients.lock'>> {
   const { folder, files, vault } = clients;
+  const archive = new OneArchive();
   const changed = <R>(result: R): R => {
     emit('clients.changed', {});
     return result;
@@ -56,6 +58,7 @@ function clientHandlers(
     'clients.remove'({ id }) {
       vault.checkOpen(); // A person who cannot open the files deletes none.
       if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
+      archive.check(); // A backup file would have the client in it.
       deleteClient(store, folder, id);
       return changed({});
     },
@@ -70,14 +73,15 @@ function clientHandlers(
     'clients.putBack'({ id }) {
       if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
       const { key } = readClientKey(folder, id, vault.master);
-      const day = putBackCopy(folder, id, key);
+      const day = putBackCopy(folder, id, key, new Date());
       key.fill(0);
       return changed({ day });
     },
     async 'clients.backUp'({ path }) {
-      return { path, ...(await backUpClients(clients, path)) };
+      return { path, ...(await archive.during(() => backUpClients(clients, path))) };
     },
-    'clients.restore': async ({ path, proof }) => changed(await restoreClients(clients, path, proof)),
+    'clients.restore': async ({ path, proof }) =>
+      changed(await archive.during(() => restoreClients(clients, path, proof))),
     async 'clients.exportAll'({ id, path }) {
       const { addedAt } = summaryOf(clients, id);
       const file = files.open(id);
@@ -86,7 +90,8 @@ function clientHandlers(
       } finally {
         file.close();
       }
-      noteInAudit(store, 'clients.export', message('audit.clientExported', { client: id, to: path }));
+      // Where to is not said: a folder may be named by the code of the client.
+      noteInAudit(store, 'clients.export', message('audit.clientExported', { client: id }));
       return { path };
     },
   };

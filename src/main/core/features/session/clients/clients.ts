@@ -100,7 +100,7 @@ export function addClient(clients: ClientStore, code: string, now = new Date()):
   try {
     openClientDatabase(partial, key, { isNew: true }).close();
     renameSync(partial, path);
-    writeClientKey(folder, id, master, { key, code, addedAt: now.toISOString() });
+    writeClientKey(folder, id, master, { key, code: code.normalize('NFC'), addedAt: now.toISOString() });
   } catch (error) {
     discard(partial);
     discard(path);
@@ -119,7 +119,7 @@ export function renameClient(clients: ClientStore, id: string, code: string): Cl
   if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
   const client = readClientKey(folder, id, master);
   try {
-    writeClientKey(folder, id, master, { ...client, code });
+    writeClientKey(folder, id, master, { ...client, code: code.normalize('NFC') });
   } finally {
     client.key.fill(0);
   }
@@ -132,10 +132,13 @@ function checkFree(clients: ClientStore, code: string, but?: string): void {
   for (const id of clientIds(clients)) {
     if (id === but) continue;
     const taken = codeOf(folder, id, vault.master);
-    if (taken?.toLocaleLowerCase() === code.toLocaleLowerCase())
+    if (taken !== null && comparable(taken) === comparable(code))
       throw new CodedRefusal('usage', message('clients.codeTaken', { code }));
   }
 }
+
+/** An umlaut is the same, typed as one character or as two. */
+const comparable = (code: string): string => code.normalize('NFC').toLowerCase();
 
 /** @returns null where the key file is damaged */
 function codeOf(folder: string, id: string, master: Uint8Array): string | null {

@@ -35,6 +35,7 @@ export function consentsOf(file: ClientFile): Consent[] {
     keepUntil: row.keep_until,
     signature: storedJson(row.signature, signatureForm),
     withdrawnAt: row.withdrawn_at,
+    putBackAt: row.put_back_at,
   }));
 }
 
@@ -66,6 +67,7 @@ export function signConsent(file: ClientFile, consent: NewConsent, now: Date): v
     keep_until: keepUntil,
     signature: JSON.stringify(signature),
     withdrawn_at: null,
+    put_back_at: null,
   };
   transaction(file, () => {
     execute(file, file.db.insertInto('consents').values(row));
@@ -84,8 +86,21 @@ export function withdrawConsents(file: ClientFile, now: Date): void {
   });
 }
 
-function stateOf({ withdrawnAt, keepUntil }: Consent, now: Date): ConsentState {
+/**
+ * An older state of the file is about to take the place of a damaged one, in which the consent may have been withdrawn: it
+ * counts again once it was signed again.
+ */
+export function doubtConsents(file: Pick<ClientFile, 'db' | 'raw'>, now: Date): void {
+  transaction(file, () => {
+    const doubt = { put_back_at: now.toISOString() };
+    execute(file, file.db.updateTable('consents').set(doubt).where('withdrawn_at', 'is', null));
+    noteInLog(file, 'file.putBack', message('clients.filePutBack'), now);
+  });
+}
+
+function stateOf({ withdrawnAt, putBackAt, keepUntil }: Consent, now: Date): ConsentState {
   if (withdrawnAt !== null) return 'withdrawn';
+  if (putBackAt !== null) return 'put-back';
   return keepUntil !== null && keepUntil < dayOf(now) ? 'expired' : 'valid';
 }
 

@@ -15,7 +15,8 @@ import { CodedRefusal } from '../../../../../common/coded-error.ts';
 import { asDiskError, discard, partialName } from '../../../../../common/files/atomic.ts';
 import { asClientError, openClientDatabase } from './client-database.ts';
 import type { ClientFile } from './client-files.ts';
-import { clientPath } from './client-files.ts';
+import { clientPath, clientQueries } from './client-files.ts';
+import { doubtConsents } from './consents.ts';
 
 /** Daily copies of a client's file that are kept beside it. */
 const KEPT = 7;
@@ -62,6 +63,7 @@ export function writeEncryptedCopy({ raw }: ClientFile, target: string): void {
   const partial = partialName(target);
   try {
     rmSync(partial, { force: true });
+    closeSync(openSync(partial, 'w', 0o600)); // SQLite fills an empty file, and leaves its rights.
     raw.prepare('vacuum into ?').run(partial);
     const written = openSync(partial, 'r+');
     try {
@@ -81,7 +83,7 @@ export function writeEncryptedCopy({ raw }: ClientFile, target: string): void {
  * @returns its day
  * @throws CodedRefusal `usage` if the file is sound, `missing` if no copy is
  */
-export function putBackCopy(folder: string, id: string, key: Uint8Array): string {
+export function putBackCopy(folder: string, id: string, key: Uint8Array, now: Date): string {
   const path = clientPath(folder, id);
   if (isSoundClient(path, key)) throw new CodedRefusal('usage', message('clients.fileSound'));
   const partial = partialName(path);
@@ -89,8 +91,7 @@ export function putBackCopy(folder: string, id: string, key: Uint8Array): string
     try {
       copyFileSync(join(folder, nameOf(id, day)), partial);
       if (!isSoundClient(partial, key)) continue;
-      setAside(path);
-      renameSync(partial, path);
+      takePlace(partial, path, key, now);
       return day;
     } catch (error) {
       throw asClientError(error, path);
@@ -117,8 +118,20 @@ export function isSoundClient(path: string, key: Uint8Array): boolean {
   }
 }
 
+/** Puts an older state of a client's file in the place of a damaged or missing one. Its consent has to be signed again. */
+export function takePlace(older: string, path: string, key: Uint8Array, now: Date): void {
+  const raw = openClientDatabase(older, key);
+  try {
+    doubtConsents({ raw, db: clientQueries(raw) }, now);
+  } finally {
+    raw.close();
+  }
+  setAside(path);
+  renameSync(older, path);
+}
+
 /** Under a name of the client's, so that it is deleted with the client. */
-export function setAside(path: string): void {
+function setAside(path: string): void {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   for (const ending of ['', '-wal', '-shm'])
     if (statSync(path + ending, { throwIfNoEntry: false }))

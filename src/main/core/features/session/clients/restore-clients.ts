@@ -14,7 +14,7 @@ import { clientPath } from './client-files.ts';
 import type { ClientKey } from './client-keys.ts';
 import { keyPath, readClientKey, writeClientKey } from './client-keys.ts';
 import type { ClientStore } from './clients.ts';
-import { isSoundClient, setAside } from './copies.ts';
+import { isSoundClient, takePlace } from './copies.ts';
 import { deletedClients } from './deletion.ts';
 import { provenMaster, wrongProof } from './sealed-master.ts';
 import { parsedVault, VAULT_FILE } from './vault-file.ts';
@@ -121,8 +121,8 @@ function placed(
   // Where the key alone was damaged, the file may be newer than the one of the backup.
   if (!isSoundClient(path, client.key)) {
     if (!isSoundClient(clientPath(unpacked, id), client.key)) return 'damaged';
-    setAside(path);
-    renameSync(clientPath(unpacked, id), path);
+    if (isHere) takePlace(clientPath(unpacked, id), path, client.key, new Date());
+    else renameSync(clientPath(unpacked, id), path);
   }
   writeClientKey(folder, id, own, known ? { ...client, code: known.code } : client);
   return isHere ? 'repaired' : 'added';

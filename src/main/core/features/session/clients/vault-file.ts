@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { writeFileAtomic } from '../../../../../common/files/atomic.ts';
+import { writePrivateFileAtomic } from '../../../../../common/files/atomic.ts';
 import { makeFolder } from '../../../../../common/files/make-folder.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { kdfForm } from './passphrase-key.ts';
@@ -68,8 +68,8 @@ export function writeVault(folder: string, file: VaultFile): void {
   const text = JSON.stringify({ version: VERSION, ...file }, null, 1);
   makeFolder(folder);
   chmodSync(folder, 0o700);
-  writeFileAtomic(join(folder, VAULT_FILE), text);
-  writeFileAtomic(join(folder, COPY), text);
+  writePrivateFileAtomic(join(folder, VAULT_FILE), text);
+  writePrivateFileAtomic(join(folder, COPY), text);
 }
 
 /** A new vault would make keys that are there useless. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -11,8 +11,10 @@ import {
   readClientKey,
 } from '../../../../../../src/main/core/features/session/clients/client-keys.ts';
 import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies.ts';
+import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
 import { refusalOf } from '../../../../../../src/main/core/platform/refusal.ts';
 import { execute } from '../../../../../../src/main/core/platform/store/sync.ts';
+import { scratchFolder } from '../../../../../support/made-data.ts';
 import { fill, smallDisk } from '../../../../../support/small-disk.ts';
 import { addReadings } from './made-readings.ts';
 import { keychainLock, madeClients, signed, withClient } from './made-clients.ts';
@@ -120,7 +122,7 @@ test('puts the latest sound copy in the place of a damaged file', async () => {
   for (const path of [clientPath(folder, id), join(folder, `${id}.client.2026-11-02.copy`)])
     writeFileSync(path, readFileSync(path).fill(7, 3000, 3100));
   expect(await handlers['clients.putBack']({ id })).toEqual({ day: '2026-11-01' });
-  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'valid', problem: null });
+  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back', problem: null });
   expect(readdirSync(folder).some((name) => name.includes('.client.damaged-'))).toBe(true);
   await handlers['clients.remove']({ id });
   expect(readdirSync(folder).filter((name) => name.includes(id))).toEqual([]);
@@ -207,3 +209,43 @@ function thrownBy(work: () => unknown): unknown {
   }
   throw new Error('nothing was thrown');
 }
+
+test('a consent of a copy that was put back has to be signed again: it may have been withdrawn', async () => {
+  const { handlers, files, folder, id } = await withClient();
+  await handlers['clients.sign']({ id, consent: signed() });
+  files.with(id, (file) => copyClient(folder, file, '2026-11-01'));
+  await handlers['clients.withdraw']({ id });
+  writeFileSync(clientPath(folder, id), 'damaged');
+  await handlers['clients.putBack']({ id });
+  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'put-back' });
+  await handlers['clients.sign']({ id, consent: signed() });
+  expect(await handlers['clients.show']({ id })).toMatchObject({ consent: 'valid' });
+});
+
+test('a code is the same, composed or decomposed', async () => {
+  const { handlers } = await withClient(undefined, 'Ä-1');
+  for (const code of ['A\u0308-1', 'a\u0308-1', 'ä-1'])
+    expect(() => handlers['clients.add']({ code })).toThrow(/has the code|another client/);
+  expect(await handlers['clients.add']({ code: 'u\u0308' })).toMatchObject({ code: '\u00fc' });
+});
+
+test.skipIf(process.platform === 'win32')('every file is for its owner alone', async () => {
+  const { handlers, files, folder, id } = await withClient();
+  await handlers['clients.sign']({ id, consent: signed() });
+  files.with(id, (file) => copyClient(folder, file, '2026-11-01'));
+  const open = files.open(id);
+  addReadings(open, 10);
+  const names = readdirSync(folder);
+  expect(names.length).toBeGreaterThanOrEqual(6);
+  for (const name of names)
+    expect([name, (statSync(join(folder, name)).mode & 0o777).toString(8)]).toEqual([name, '600']);
+  open.close();
+});
+
+test('the audit log does not say where an export went: a folder may be named by the code', async () => {
+  const { handlers, id, store } = await withClient();
+  await handlers['clients.exportAll']({ id, path: join(scratchFolder(), 'K-17') });
+  const [entry] = await auditEntries(store, 1);
+  expect(entry).toMatchObject({ action: 'clients.export' });
+  expect(JSON.stringify(entry)).not.toContain('K-17');
+});

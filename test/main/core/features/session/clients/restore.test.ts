@@ -113,3 +113,32 @@ test('is not written while a session uses a file, nor over a folder that cannot 
   rmSync(gone, { recursive: true });
   await expect(handlers['clients.backUp']({ path: join(gone, 'a.tar') })).rejects.toThrow();
 });
+
+test('is written and read one at a time, and no client is removed meanwhile', async () => {
+  const { handlers, id, path } = await firstComputer();
+  const other = join(scratchFolder(), 'other.tar');
+  const written = handlers['clients.backUp']({ path: other });
+  expect(() => handlers['clients.remove']({ id })).toThrow(expect.objectContaining({ code: 'busy' }));
+  await expect(handlers['clients.restore']({ path, proof: null })).rejects.toMatchObject({
+    coded: { code: 'clients.archiveInWork' },
+  });
+  await written;
+  const restored = handlers['clients.restore']({ path, proof: null });
+  await expect(handlers['clients.restore']({ path, proof: null })).rejects.toMatchObject({ code: 'busy' });
+  expect(await restored).toEqual(only({ kept: 2 }));
+  await handlers['clients.remove']({ id });
+});
+
+test('brings back no consent that may have been withdrawn', async () => {
+  const { handlers, id, path, folder, files } = await firstComputer();
+  await handlers['clients.withdraw']({ id });
+  writeFileSync(clientPath(folder, id), 'damaged');
+  expect(await handlers['clients.restore']({ path, proof: null })).toEqual(only({ kept: 1, repaired: 1 }));
+  const { consent, consents, log } = await handlers['clients.show']({ id });
+  expect(consent).toBe('put-back');
+  expect(consents).toMatchObject([{ withdrawnAt: null, putBackAt: expect.any(String) as string }]);
+  expect(log[0]).toMatchObject({ subject: { code: 'clients.filePutBack' } });
+  files.with(id, (file) => expect(validConsent(file, 'expression', new Date())).toBeNull());
+  await handlers['clients.sign']({ id, consent: signed() });
+  files.with(id, (file) => expect(validConsent(file, 'expression', new Date())).not.toBeNull());
+});

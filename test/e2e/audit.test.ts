@@ -26,7 +26,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     const faces = () => page.locator('video ~ svg text').count();
     await page.keyboard.press('3');
     await page.getByRole('button', { name: 'Start all cameras' }).click();
-    await page.getByText(/pictures?\/s/).waitFor();
+    await page.getByText('frames/s').waitFor();
     await page.getByRole('button', { name: 'Audit count' }).click();
     await page.getByRole('button', { name: 'Begin' }).click();
     for (const isTapped of [true, true, false]) {

@@ -22,8 +22,8 @@ const SIZES = [
 
 /** Every view, each opened from the one before. */
 const VIEWS: readonly { name: string; go: (open: LaunchedApp) => Promise<void> }[] = [
-  { name: 'live', go: ({ page }) => page.keyboard.press('1') },
   { name: 'session', go: ({ page }) => page.keyboard.press('2') },
+  { name: 'live', go: ({ page }) => page.keyboard.press('1') },
   { name: 'live, a clip', go: playSample },
   { name: 'data sets', go: ({ page }) => page.keyboard.press('5') },
   { name: 'report', go: ({ page }) => page.getByText('Faces of the second').first().click() },

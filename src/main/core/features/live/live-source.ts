@@ -1,7 +1,6 @@
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../common/coded-error.ts';
-import { DemifaceError } from '../../../../common/error.ts';
+import { CodedRefusal, DemifaceError } from '../../../../common/error.ts';
 import { namedStats } from '../../../../common/files/named-path.ts';
 import type { SkippedPath } from '../../../../common/files/walk-files.ts';
 import { naturalOrder } from '../../../../common/natural-order.ts';

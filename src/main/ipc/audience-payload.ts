@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { AudienceSettings } from './contract/audience.ts';
+import type { AudienceCsvRequest } from './contract/insights.ts';
 
-/** The form of the audience's settings, wherever they come from: the window or the store. */
+/** Forms of the audience's settings, which the store checks too, and of its channels. */
 
 const id = z.string().min(1).max(100);
 const name = z.string().max(200);
@@ -52,3 +53,26 @@ export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject(
   sites: z.array(site).min(1).max(100),
   cameras: z.array(camera).max(100),
 });
+
+const day = z.iso.date();
+/** Each once: one that is named twice would be counted twice, and what is too small to tell would seem large enough. */
+const cameras = z
+  .array(id)
+  .min(1)
+  .max(100)
+  .refine((names) => new Set(names).size === names.length, 'names a camera twice');
+export const question = z.strictObject({ cameras, from: day, to: day });
+export const series = { question, by: z.enum(['hour', 'day', 'week']) };
+export const dwell = { question, zone: z.string().max(100) };
+const span = z.strictObject({ from: day, to: day });
+export const compare = { cameras, before: span, after: span };
+export const notice = {
+  kind: z.enum(['door', 'privacy']),
+  language: z.enum(['en', 'de', 'fr', 'es']),
+};
+export const csvRequest: z.ZodType<AudienceCsvRequest> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('series'), ...series }),
+  z.strictObject({ kind: z.enum(['heatMap', 'pyramid']), question }),
+  z.strictObject({ kind: z.literal('dwell'), ...dwell }),
+  z.strictObject({ kind: z.literal('comparison'), ...compare }),
+]);

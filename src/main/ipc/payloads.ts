@@ -1,8 +1,16 @@
 import { z } from 'zod';
 
-import { LABEL_ORDER_IDS } from '../../artifact/label-orders.ts';
-import { MODEL_TASKS, TASKS, VISIBLE } from '../../artifact/labels.ts';
-import { audienceSettingsForm, measuresForm, peopleForm } from './audience-payload.ts';
+import {
+  audienceSettingsForm,
+  compare,
+  csvRequest,
+  dwell,
+  measuresForm,
+  notice,
+  peopleForm,
+  question,
+  series,
+} from './audience-payload.ts';
 import {
   archiveProofForm,
   clientCodeForm,
@@ -12,6 +20,21 @@ import {
   vaultLockForm,
   vaultProofForm,
 } from './clients-payload.ts';
+import { browseFilter, correction, interpretation, layout, rows } from './data-payload.ts';
+import {
+  cameraFrame,
+  id,
+  model,
+  modelTask,
+  name,
+  none,
+  occlusion,
+  picked,
+  save,
+  shortText,
+  task,
+  visible,
+} from './payload-parts.ts';
 import { streamSettingsForm } from './streams-payload.ts';
 import {
   client,
@@ -25,32 +48,10 @@ import {
   shortcut,
   step,
 } from './session-payload.ts';
-import type { AudienceCsvRequest, ChannelName, PathPurpose, PathToken, Payload } from './contract.ts';
+import type { ChannelName, Payload } from './contract.ts';
 
 /** What each channel may be sent, no key beside these. One that is missing, or of another type, is an error of the compiler. */
 
-const none = z.strictObject({});
-const id = z.int().min(1);
-/** A path that a person picked; a string never stands for one. */
-const picked = <P extends PathPurpose>(...purposes: [P, ...P[]]): z.ZodType<PathToken<P>> =>
-  z.strictObject({
-    purpose: z.enum(purposes),
-    token: z.string().regex(/^[0-9a-f]{32}$/),
-  });
-const save = picked('save');
-const model = z.string().regex(/^[0-9a-f]{16}$/);
-const words = z.string().max(200);
-/** An id that the window made. */
-const name = z.string().min(1).max(100);
-const layout = z.enum(['ferplus', 'affectnet', 'utkface', 'fer2013', 'folder', 'csv']);
-const interpretation = z.strictObject({
-  labelOrders: z.array(z.enum(LABEL_ORDER_IDS)).max(LABEL_ORDER_IDS.length).exactOptional(),
-  boxOrientation: z.enum(['stored', 'turned']).exactOptional(),
-});
-const split = z.enum(['train', 'val', 'test']);
-const task = z.enum(TASKS as [(typeof TASKS)[number]]);
-const modelTask = z.enum(MODEL_TASKS as [(typeof MODEL_TASKS)[number]]);
-const visible = z.enum(VISIBLE as [(typeof VISIBLE)[number]]);
 const stage = z.enum(['teacher', 'student', 'standard', 'triplet', 'ensemble']);
 const seed = z
   .int()
@@ -58,72 +59,17 @@ const seed = z
   .lt(2 ** 32);
 const setting = z.string().max(500);
 const several = (one: z.ZodNumber, most: number) => z.array(one).min(1).max(most);
-const rows = z.array(z.int().min(0)).min(1).max(512);
-
-const correction = z.strictObject({
-  row: z.int().min(0),
-  change: z
-    .discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('label'), task, label: z.number().min(0).max(150) }),
-      z.strictObject({ kind: z.literal('drop') }),
-    ])
-    .nullable(),
-});
-
-/** Of a camera's picture, in pixels. */
-const side = z.int().min(1).max(8192);
-const day = z.iso.date();
-/** Each once: one that is named twice would be counted twice, and what is too small to tell would seem large enough. */
-const cameras = z
-  .array(name)
-  .min(1)
-  .max(100)
-  .refine((names) => new Set(names).size === names.length, 'names a camera twice');
-const question = z.strictObject({ cameras, from: day, to: day });
-const series = { question, by: z.enum(['hour', 'day', 'week']) };
-const dwell = { question, zone: z.string().max(100) };
-const span = z.strictObject({ from: day, to: day });
-const compare = { cameras, before: span, after: span };
-const notice = {
-  kind: z.enum(['door', 'privacy']),
-  language: z.enum(['en', 'de', 'fr', 'es']),
-};
-const audienceAsk: z.ZodType<AudienceCsvRequest> = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('series'), ...series }),
-  z.strictObject({ kind: z.enum(['heatMap', 'pyramid']), question }),
-  z.strictObject({ kind: z.literal('dwell'), ...dwell }),
-  z.strictObject({ kind: z.literal('comparison'), ...compare }),
-]);
-
-const occlusion = z.enum(['auto', 'none', 'upper', 'lower']);
 /** Of 4096 × 4096 pixels at the most, without any compression. */
 const MOST_PNG_BYTES = 64 * 1024 ** 2;
-/** A frame of a camera. */
-const cameraFrame = z.strictObject({
-  session: id,
-  atMs: z.number().min(0),
-  pixels: z
-    .strictObject({
-      format: z.enum(['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX']),
-      width: side,
-      height: side,
-      data: z.instanceof(Uint8Array),
-    })
-    // No format has more than four bytes a pixel.
-    .refine(
-      ({ width, height, data }) => data.length <= 4 * width * height,
-      'more bytes than the picture has',
-    ),
-});
 
 export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'app.state': none,
-  'app.pickFolder': z.strictObject({ title: words }),
-  'app.pickFiles': z.strictObject({ title: words }),
-  'app.pickClips': z.strictObject({ title: words }),
-  'app.pickClipFolder': z.strictObject({ title: words }),
-  'app.pickOutputFolder': z.strictObject({ title: words }),
-  'app.pickSave': z.strictObject({ title: words, name: words }),
+  'app.pickFolder': z.strictObject({ title: shortText }),
+  'app.pickFiles': z.strictObject({ title: shortText }),
+  'app.pickClips': z.strictObject({ title: shortText }),
+  'app.pickClipFolder': z.strictObject({ title: shortText }),
+  'app.pickOutputFolder': z.strictObject({ title: shortText }),
+  'app.pickSave': z.strictObject({ title: shortText, name: shortText }),
   'app.reveal': z.strictObject({
     place: z.discriminatedUnion('kind', [
       z.strictObject({
@@ -154,7 +100,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'data.add': z.strictObject({
     root: picked('open-folder'),
     layout,
-    name: words,
+    name: shortText,
     interpretation: interpretation.exactOptional(),
   }),
   'data.remove': z.strictObject({ id }),
@@ -163,13 +109,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'data.open': z.strictObject({ id }),
   'data.browse': z.strictObject({
     id,
-    filter: z.strictObject({
-      split: split.nullable(),
-      task: task.nullable(),
-      label: z.number().min(0).max(150).nullable(),
-      only: z.enum(['all', 'duplicates', 'conflicts', 'corrected', 'dropped']),
-      search: words,
-    }),
+    filter: browseFilter,
     offset: z.int().min(0),
     limit: z.int().min(1).max(1000),
   }),
@@ -183,14 +123,14 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'data.revert': z.strictObject({ id, version: z.int().min(0) }),
 
   'lab.presets': none,
-  'lab.form': z.strictObject({ preset: words, settings: z.array(setting).max(500) }),
+  'lab.form': z.strictObject({ preset: shortText, settings: z.array(setting).max(500) }),
   'lab.start': z.strictObject({
-    preset: words,
+    preset: shortText,
     settings: z.array(setting).max(500),
     dataSet: id,
     seeds: several(seed, 20).refine((all) => new Set(all).size === all.length, 'names a seed twice'),
     until: stage.nullable(),
-    name: words,
+    name: shortText,
   }),
   'lab.queue': none,
   'lab.reorder': z.strictObject({ run: id, before: id.nullable() }),
@@ -250,7 +190,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'audience.dwell': z.strictObject(dwell),
   'audience.compare': z.strictObject(compare),
   'audience.errors': none,
-  'audience.csv': z.strictObject({ answer: audienceAsk, path: save }),
+  'audience.csv': z.strictObject({ answer: csvRequest, path: save }),
   'audience.openCamera': z.strictObject({ camera: name }),
   'audience.frame': cameraFrame,
   'audience.closeCamera': z.strictObject({ session: id }),

@@ -16,6 +16,8 @@ import { skippedNotice } from '../page/skipped-notice.ts';
 import { Explanation } from './explanation.svelte.ts';
 import { FaceHistory } from './face-history.svelte.ts';
 import { Hold } from './hold.svelte.ts';
+import { OpenedSource } from './opened-source.svelte.ts';
+import { PictureByIndex } from './picture-by-index.svelte.ts';
 import { shownFace } from './shown-face.ts';
 import { watchedCamera } from './watched-camera.ts';
 
@@ -34,36 +36,28 @@ class Live {
   readonly history = new FaceHistory();
   readonly explanation = new Explanation();
   readonly #hold = new Hold();
+  readonly #source = new OpenedSource();
+  readonly #pictures = new PictureByIndex();
   #watched = $state.raw<Watched | null>(null);
-  #opened = $state.raw<OpenedLive | null>(null);
-  /** Where a clip lies that was picked, for its table. */
-  #clip = $state.raw<PickedPath<ClipPurpose> | null>(null);
   #occlusion = $state<LiveOcclusion>('auto');
   #pinned = $state<number | null>(null);
-  /** What is being opened. */
-  #opening = $state<LiveSource['kind'] | null>(null);
-  #index = $state(0);
-  /** Why the picture at `index` is not shown. */
-  #failure = $state<string | null>(null);
   #latencyMs = $state<number | null>(null);
-  /** The frame that the core works on; never fails. */
-  #reading: Promise<unknown> | null = null;
+  /** The camera's frame that the core works on; never fails. */
+  #pending: Promise<unknown> | null = null;
   /** The camera was on when the view was left. */
   #isToContinue = false;
-  /** What is asked for later wins. */
-  #turn = 0;
 
   get watched(): Watched | null {
     return this.#watched;
   }
   get opened(): OpenedLive | null {
-    return this.#opened;
+    return this.#source.now;
   }
   get clip(): PickedPath<ClipPurpose> | null {
-    return this.#clip;
+    return this.#source.clip;
   }
   get isOpening(): boolean {
-    return this.#opening !== null;
+    return this.#source.opening !== null;
   }
   get isPaused(): boolean {
     return this.#hold.isPaused;
@@ -78,10 +72,10 @@ class Live {
     );
   }
   get index(): number {
-    return this.#index;
+    return this.#pictures.index;
   }
   get failure(): string | null {
-    return this.#failure;
+    return this.#pictures.failure;
   }
   /** From a frame to its answer, in milliseconds. */
   get latencyMs(): number | null {
@@ -150,16 +144,16 @@ class Live {
           this.pin(null); // Its faces are numbered anew.
           this.history.clear();
           const occlusion = this.#occlusion;
-          const opened = (this.#opened = await request('live.open', { source, occlusion }));
+          const opened = await this.#source.openAgain(source, occlusion);
           if (this.#occlusion !== occlusion) await this.chooseOcclusion(this.#occlusion);
           return opened.session;
         }
         isFirst = false;
-        return this.#opened!.session;
+        return this.opened!.session;
       },
       turn: () => this.#hold.passed(),
-      onAsked: (answer) => {
-        this.#reading = answer.catch(() => {});
+      onRequest: (answer) => {
+        this.#pending = answer.catch(() => {});
       },
       onFrame: (frame, latencyMs) => {
         this.#latencyMs = latencyMs;
@@ -180,42 +174,23 @@ class Live {
 
   async chooseOcclusion(occlusion: LiveOcclusion): Promise<void> {
     this.#occlusion = occlusion;
-    if (!this.#opened) return;
-    await request('live.setOcclusion', { session: this.#opened.session, occlusion });
+    if (!this.opened) return;
+    await request('live.setOcclusion', { session: this.opened.session, occlusion });
     await this.#predictAgain();
   }
 
   /** Other models predict from now on. */
   async renewModels(): Promise<void> {
-    const opened = this.#opened;
-    if (!opened) return;
-    const now = await request('live.models', { session: opened.session });
-    if (this.#opened !== opened) return;
-    this.#opened = { ...opened, ...now };
-    await this.#predictAgain();
+    if (await this.#source.renewModels()) await this.#predictAgain();
   }
 
   /** Shows one of the pictures. */
   async show(index: number): Promise<void> {
-    const { session, pictures } = this.#opened ?? { session: 0, pictures: [] };
-    if (index < 0 || index >= pictures.length) return;
-    const turn = ++this.#turn;
-    this.#index = index;
-    // The core predicts one at a time; of those that were passed over meanwhile none is asked for.
-    await this.#reading;
-    if (turn !== this.#turn) return;
-    const start = performance.now();
-    const asked = request('live.picture', { session, index }).then(decoded, (error: Error) => error);
-    this.#reading = asked;
-    const shown = await asked;
-    if (turn !== this.#turn) {
-      if (!(shown instanceof Error)) shown.image.close();
-      return;
-    }
-    this.#latencyMs = performance.now() - start;
+    const shown = this.opened && (await this.#pictures.choose(this.opened, index, this.#pending));
+    if (!shown) return;
+    this.#latencyMs = shown.latencyMs;
     this.pin(null);
-    this.#failure = shown instanceof Error ? shown.message : null;
-    this.#hold.show(shown instanceof Error ? null : shown);
+    this.#hold.show(shown.picture);
   }
 
   /** Holds the picture, or lets it go on. */
@@ -225,7 +200,7 @@ class Live {
     this.#hold.pause();
     // The core holds its newest frame: what is under way is waited for.
     if (this.#watched?.kind === 'video') await this.#watched.video.pause();
-    else await this.#reading;
+    else await this.#pending;
     if (!this.#hold.isPaused) return;
     const still = await this.still();
     if (!this.#hold.isPaused) return still.image.close();
@@ -234,14 +209,14 @@ class Live {
 
   /** The newest picture in full, which the caller closes. @throws RequestRefused before the first one */
   async still(): Promise<ShownPicture> {
-    return decoded(await request('live.still', { session: this.#opened!.session }));
+    return decoded(await request('live.still', { session: this.opened!.session }));
   }
 
   /** The view is left: no camera stays on, and a video waits. */
   async leave(): Promise<void> {
     if (this.#watched?.kind === 'video') return this.#watched.video.pause();
     if (this.#watched?.kind === 'pictures') return;
-    const isCamera = (this.#watched?.kind ?? this.#opening) === 'camera';
+    const isCamera = (this.#watched?.kind ?? this.#source.opening) === 'camera';
     const closed = this.close();
     this.#isToContinue = isCamera;
     await closed;
@@ -255,24 +230,22 @@ class Live {
 
   /** Looks at nothing any more. */
   async close(): Promise<void> {
-    const session = this.#opened?.session;
     this.#stop();
-    this.#opening = null;
-    if (session !== undefined) await request('live.close', { session });
+    await this.#source.close();
   }
 
   /** What stands still is predicted anew; what moves has its faces tracked anew. */
   async #predictAgain(): Promise<void> {
     this.explanation.forget();
-    if (this.#watched?.kind === 'pictures') return this.show(this.#index);
+    if (this.#watched?.kind === 'pictures') return this.show(this.index);
     if (!this.isHeld) {
       this.pin(null);
       this.history.clear();
       return;
     }
-    const { session } = this.#opened!;
+    const { session } = this.opened!;
     const again = await request('live.predictAgain', { session }).then(decoded);
-    if (!this.isHeld || this.#opened?.session !== session) return again.image.close();
+    if (!this.isHeld || this.opened?.session !== session) return again.image.close();
     this.#hold.pause();
     this.#hold.show(again);
   }
@@ -296,34 +269,19 @@ class Live {
     video.play();
   }
 
-  /** @returns null where something else was asked for meanwhile */
-  async #open(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<OpenedLive | null> {
+  /** @returns null where another source was opened meanwhile, or none */
+  #open(source: LiveSource, clip: PickedPath<ClipPurpose> | null): Promise<OpenedLive | null> {
     this.#stop();
-    const turn = ++this.#turn;
-    this.#opening = source.kind;
-    try {
-      const opened = await request('live.open', { source, occlusion: this.#occlusion });
-      if (turn !== this.#turn) {
-        await request('live.close', { session: opened.session }); // The view was left meanwhile.
-        return null;
-      }
-      this.#opened = opened;
-      this.#clip = clip;
-      return opened;
-    } finally {
-      if (turn === this.#turn) this.#opening = null;
-    }
+    this.#source.forget();
+    return this.#source.open(source, clip, this.#occlusion);
   }
 
   #stop(): void {
-    this.#turn++;
     if (this.#watched?.kind === 'camera') this.#watched.camera.stop();
     if (this.#watched?.kind === 'video') this.#watched.video.stop();
     this.#watched = null;
     this.#isToContinue = false;
-    this.#opened = null;
-    this.#clip = null;
-    this.#failure = null;
+    this.#pictures.forget();
     this.#latencyMs = null;
     this.pin(null);
     this.#goOn();

@@ -11,12 +11,12 @@ interface Watching {
   /** Holds frames back while the picture is held. */
   turn: () => Promise<void>;
   /** A frame is on its way to the core. */
-  onAsked: (answer: Promise<LiveFrame>) => void;
+  onRequest: (answer: Promise<LiveFrame>) => void;
   onFrame: (frame: LiveFrame, latencyMs: number) => void;
 }
 
 /** A camera whose frames are predicted in the core. @param device empty: whichever comes first */
-export function watchedCamera(device: string, { session, turn, onAsked, onFrame }: Watching): LiveCamera {
+export function watchedCamera(device: string, { session, turn, onRequest, onFrame }: Watching): LiveCamera {
   return new LiveCamera({ deviceId: device || null, ...SIZE }, async () => {
     const number = await session();
     return {
@@ -24,7 +24,7 @@ export function watchedCamera(device: string, { session, turn, onAsked, onFrame 
         await turn();
         const start = performance.now();
         const answer = request('live.frame', { session: number, atMs, pixels });
-        onAsked(answer);
+        onRequest(answer);
         const frame = await answer;
         onFrame(frame, performance.now() - start);
         return frame;

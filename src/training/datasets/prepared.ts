@@ -3,20 +3,10 @@ import { existsSync, realpathSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { englishText } from '../../messages/english.ts';
 import { landFolder, writeFileAtomic } from '../../common/files/atomic.ts';
-import { DemifaceError, messageOf } from '../../common/error.ts';
-import type { StoredMessage } from '../../messages/message.ts';
+import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import {
-  contentIdOf,
-  decodeFaceInBox,
-  FILES_IN_FLIGHT,
-  IN_FLIGHT,
-  tunePictureDecoding,
-} from '../sources/decode.ts';
 import { sourceSignature } from '../sources/files.ts';
-import { forEachInFlight } from '../../common/in-flight.ts';
 import {
   faultOfPictures,
   MANIFEST_FILE,
@@ -26,9 +16,9 @@ import {
   PICTURES_VERSION,
   readManifest,
 } from '../sources/picture-manifest.ts';
-import { openDataSet } from '../sources/readers/open-data-set.ts';
-import { RowFile } from './row-file.ts';
 import type { DataSet, LabelledPicture } from '../sources/types.ts';
+import type { DecodeOptions } from './decode-pictures.ts';
+import { decodePictures } from './decode-pictures.ts';
 import { discardWorkplace, foundOrWorkplace, liveOwners } from './workplace.ts';
 import { sha256 } from '../../common/sha256.ts';
 
@@ -64,15 +54,11 @@ export interface PreparedSet extends SizedPixels {
   clipped: readonly string[];
 }
 
-export interface PrepareOptions {
-  size: number;
-  color: 'gray' | 'rgb';
+export interface PrepareOptions extends DecodeOptions {
   /** Where prepared sets lie, one folder each. */
   cacheFolder: string;
-  onProgress?: (done: number, total: number) => void;
-  /** Told why what was prepared before is prepared again. */
+  /** Gets the reason why prepared pictures are made again. */
   onNote?: (text: string) => void;
-  signal?: AbortSignal;
 }
 
 /** The pixels at this size, or the first there are, for the caller to scale. */
@@ -125,7 +111,7 @@ export async function prepare(dataSet: DataSet, options: PrepareOptions): Promis
   if (fault !== undefined) onNote?.(`the prepared pictures are made again: ${fault}`);
   const { workplace } = answer;
   try {
-    const manifest = await build(dataSet, source, workplace, options);
+    const manifest = await decodePictures(dataSet, source, workplace, options);
     writeFileAtomic(join(workplace, MANIFEST_FILE), manifestText(manifest));
     landFolder(workplace, folder);
     return assemble(dataSet, folder, manifest);
@@ -171,69 +157,6 @@ function keptSet(dataSet: DataSet, folder: string, source: string): PreparedSet 
       ? `${dataSet.root} has changed since`
       : faultOfPictures(folder, kept);
   return fault ?? assemble(dataSet, folder, kept);
-}
-
-async function build(
-  dataSet: DataSet,
-  source: string,
-  workplace: string,
-  { size, color, onProgress, signal }: PrepareOptions,
-): Promise<PictureManifest> {
-  const channels = color === 'gray' ? 1 : 3;
-  const { pictures } = dataSet;
-  const contents: (string | null)[] = pictures.map(() => null);
-  const reasons = new Map<number, StoredMessage>();
-  const clipped = new Set<number>();
-  const wanted = new Map<string, number[]>();
-  for (const [i, { file }] of pictures.entries()) wanted.set(file, [...(wanted.get(file) ?? []), i]);
-  tunePictureDecoding();
-  const files = await openDataSet(dataSet.layout, dataSet.root, signal);
-  const rows = new RowFile(join(workplace, PICTURES_FILE), size * size * channels);
-  try {
-    let done = 0;
-    await forEachInFlight(
-      files.read((file) => wanted.has(file), signal),
-      IN_FLIGHT,
-      async (content) => {
-        const contentId = 'bytes' in content ? contentIdOf(content.bytes) : '';
-        for (const i of wanted.get(content.file) ?? []) {
-          const face =
-            'bytes' in content
-              ? await decodeFaceInBox(content.bytes, { size, color, box: pictures[i]?.box }).catch(
-                  (error: unknown) => ({ reason: messageOf(error) }),
-                )
-              : content;
-          if ('reason' in face) reasons.set(i, face.reason);
-          else {
-            rows.write(i, face.pixels);
-            if (face.isClipped) clipped.add(i);
-            contents[i] = contentId;
-          }
-          onProgress?.(++done, pictures.length);
-        }
-      },
-      FILES_IN_FLIGHT,
-    );
-    const kept = [...contents.keys()].filter((i) => contents[i] !== null);
-    const leftOut = pictures.flatMap(({ file }, i) =>
-      contents[i] === null ? [{ file, reason: englishText(reasons.get(i) ?? GONE) }] : [],
-    );
-    if (kept.length === 0) throw noneReadable(dataSet, pictures, reasons);
-    const written = rows.finish(kept);
-    return {
-      format: 'demiface-pictures',
-      version: PICTURES_VERSION,
-      source,
-      size,
-      channels,
-      contents,
-      leftOut,
-      clipped: pictures.flatMap(({ file }, i) => (clipped.has(i) ? [file] : [])),
-      pictures: written,
-    };
-  } finally {
-    rows.close();
-  }
 }
 
 function assemble(dataSet: DataSet, folder: string, manifest: PictureManifest): PreparedSet {
@@ -292,25 +215,4 @@ async function sourceOf(
 
 function boxOf(box: LabelledPicture['box']): number[] | null {
   return box ? [box.x, box.y, box.width, box.height, ...(box.isTurned ? [1] : [])] : null;
-}
-
-/** Of a picture that was in the list and is not in the folder or the archive any more. */
-const GONE = message('dataSet.noLongerThere');
-
-function noneReadable(
-  { root, layout }: DataSet,
-  pictures: readonly { file: string }[],
-  reasons: ReadonlyMap<number, StoredMessage>,
-): DemifaceError {
-  const facts = { n: pictures.length, root, layout };
-  return new DemifaceError(
-    'unreadable',
-    pictures[0]
-      ? message('dataSet.noneReadableFirst', {
-          ...facts,
-          file: pictures[0].file,
-          reason: reasons.get(0) ?? GONE,
-        })
-      : message('dataSet.noneReadable', facts),
-  );
 }

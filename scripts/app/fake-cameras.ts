@@ -5,7 +5,7 @@ import { clipFiles } from './fake-webcam.ts';
 
 const SIZE = { width: 640, height: 480 };
 
-/** A camera of the machine, as the browser tells of it. */
+/** A camera of the machine, as the browser lists it. */
 export interface FakeCamera {
   id: string;
   label: string;
@@ -28,7 +28,7 @@ export async function clipPictures(side: 1 | 2): Promise<Buffer[]> {
   );
 }
 
-/** What the clip's camera shows where nobody sits. */
+/** The background of the clip's camera, without a person. */
 export async function emptyRoom(): Promise<Buffer> {
   const beside = { left: 0, top: 0, width: 140, height: 105 };
   return sharp(clipFiles()[0]).extract(beside).resize(SIZE.width, SIZE.height).jpeg().toBuffer();
@@ -36,75 +36,89 @@ export async function emptyRoom(): Promise<Buffer> {
 
 /** Cameras that can be pulled out, plugged in, and hang, in place of the machine's: Chromium itself plays one file at most. */
 export async function putInCameras(page: Page, cameras: readonly FakeCamera[]): Promise<void> {
-  const told = cameras.map(({ pictures, ...camera }) => ({
+  const encoded = cameras.map(({ pictures, ...camera }) => ({
     ...camera,
     pictures: pictures.map((picture) => picture.toString('base64')),
   }));
-  await page.evaluate(
-    async ({ told, size }) => {
-      const FRAMES_PER_PICTURE = 15;
-      interface Camera {
-        label: string;
-        isIn: boolean;
-        isHung: boolean;
-        open: Set<MediaStreamTrack>;
-      }
-      const cameras = new Map<string, Camera>();
-      const films = new Map<string, ImageBitmap[]>();
-      for (const { id, label, pictures } of told) {
-        cameras.set(id, { label, isIn: true, isHung: false, open: new Set() });
-        const blobs = pictures.map((text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
-        films.set(id, await Promise.all(blobs.map((bytes) => createImageBitmap(new Blob([bytes])))));
-      }
-      const film = (id: string): MediaStream => {
-        const canvas = Object.assign(document.createElement('canvas'), size);
-        const context = canvas.getContext('2d')!;
-        const pictures = films.get(id)!;
-        let frame = 0;
-        const draw = () => {
-          if (cameras.get(id)!.isHung) return;
-          context.drawImage(pictures[Math.floor(frame++ / FRAMES_PER_PICTURE) % pictures.length]!, 0, 0);
-        };
-        draw();
-        const stream = canvas.captureStream(30);
-        const [track] = stream.getVideoTracks();
-        track!.getSettings = () => ({ ...size, deviceId: id });
-        cameras.get(id)!.open.add(track!);
-        const clock = setInterval(
-          () => (track!.readyState === 'live' ? draw() : clearInterval(clock)),
-          1000 / 30,
-        );
-        return stream;
+  await page.evaluate(makeCameras, { encoded, size: SIZE });
+  await page.evaluate(replaceMediaDevices);
+}
+
+/** A camera within the page. */
+interface PageCamera {
+  label: string;
+  isIn: boolean;
+  isHung: boolean;
+  open: Set<MediaStreamTrack>;
+  play: () => MediaStream;
+}
+
+/** Runs in the page, as the next: neither may use anything of this file. Leaves the cameras at the page's window. */
+async function makeCameras({
+  encoded,
+  size,
+}: {
+  encoded: readonly { id: string; label: string; pictures: readonly string[] }[];
+  size: { width: number; height: number };
+}): Promise<void> {
+  const FRAMES_PER_PICTURE = 15;
+  const cameras = new Map<string, PageCamera>();
+  for (const { id, label, pictures } of encoded) {
+    const blobs = pictures.map((text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0)));
+    const images = await Promise.all(blobs.map((bytes) => createImageBitmap(new Blob([bytes]))));
+    const play = () => {
+      const canvas = Object.assign(document.createElement('canvas'), size);
+      const context = canvas.getContext('2d')!;
+      let frame = 0;
+      const draw = () => {
+        if (camera.isHung) return;
+        context.drawImage(images[Math.floor(frame++ / FRAMES_PER_PICTURE) % images.length]!, 0, 0);
       };
-      const media = navigator.mediaDevices;
-      media.enumerateDevices = () =>
-        Promise.resolve(
-          [...cameras]
-            .filter(([, { isIn }]) => isIn)
-            .map(([deviceId, { label }]) => ({ deviceId, label, kind: 'videoinput' }) as MediaDeviceInfo),
-        );
-      media.getUserMedia = async (asked) => {
-        const { deviceId } = asked!.video as { deviceId?: { exact: string } };
-        const wanted = deviceId?.exact ?? [...cameras].find(([, { isIn }]) => isIn)?.[0];
-        if (wanted === undefined || !cameras.get(wanted)?.isIn)
-          throw new DOMException('not there', 'OverconstrainedError');
-        while (cameras.get(wanted)!.isHung) await new Promise((resolve) => setTimeout(resolve, 100));
-        return film(wanted);
-      };
-      const plug = (id: string, isIn: boolean) => {
-        const camera = cameras.get(id)!;
-        camera.isIn = isIn;
-        if (!isIn) for (const track of camera.open) track.stop();
-        camera.open.clear();
-        media.dispatchEvent(new Event('devicechange'));
-      };
-      const hang = (id: string, isHung: boolean) => {
-        cameras.get(id)!.isHung = isHung;
-      };
-      Object.assign(window, { plugCamera: plug, hangCamera: hang });
-    },
-    { told, size: SIZE },
-  );
+      draw();
+      const stream = canvas.captureStream(30);
+      const [track] = stream.getVideoTracks();
+      track!.getSettings = () => ({ ...size, deviceId: id });
+      camera.open.add(track!);
+      const clock = setInterval(
+        () => (track!.readyState === 'live' ? draw() : clearInterval(clock)),
+        1000 / 30,
+      );
+      return stream;
+    };
+    const camera: PageCamera = { label, isIn: true, isHung: false, open: new Set(), play };
+    cameras.set(id, camera);
+  }
+  Object.assign(window, { fakeCameras: cameras });
+}
+
+function replaceMediaDevices(): void {
+  const { fakeCameras: cameras } = window as unknown as { fakeCameras: Map<string, PageCamera> };
+  const media = navigator.mediaDevices;
+  media.enumerateDevices = () =>
+    Promise.resolve(
+      [...cameras]
+        .filter(([, { isIn }]) => isIn)
+        .map(([deviceId, { label }]) => ({ deviceId, label, kind: 'videoinput' }) as MediaDeviceInfo),
+    );
+  media.getUserMedia = async (constraints) => {
+    const { deviceId } = constraints!.video as { deviceId?: { exact: string } };
+    const wanted = deviceId?.exact ?? [...cameras].find(([, { isIn }]) => isIn)?.[0];
+    const camera = wanted === undefined ? undefined : cameras.get(wanted);
+    if (!camera?.isIn) throw new DOMException('not there', 'OverconstrainedError');
+    while (camera.isHung) await new Promise((resolve) => setTimeout(resolve, 100));
+    return camera.play();
+  };
+  const plugCamera = (id: string, isIn: boolean) => {
+    const camera = cameras.get(id)!;
+    camera.isIn = isIn;
+    if (!isIn) for (const track of camera.open) track.stop();
+    camera.open.clear();
+    media.dispatchEvent(new Event('devicechange'));
+  };
+  const hangCamera = (id: string, isHung: boolean) => {
+    cameras.get(id)!.isHung = isHung;
+  };
+  Object.assign(window, { plugCamera, hangCamera });
 }
 
 /** Pulls a camera out, or plugs it in again. */

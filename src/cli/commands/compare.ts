@@ -9,7 +9,7 @@ import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { ComparedFigures, Comparison } from '../../training/evaluation/compare.ts';
 import { comparePredictions, SIGNIFICANCE_LEVEL } from '../../training/evaluation/compare.ts';
 import { reportedSplit } from '../../training/datasets/roles.ts';
-import type { Split } from '../../training/sources/types.ts';
+import type { Layout, Split } from '../../training/sources/types.ts';
 import { LAYOUTS, SPLITS } from '../../training/sources/types.ts';
 import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
@@ -59,55 +59,89 @@ export function registerCompare(program: Command, io: Io): void {
       'after',
       "\nDifferences are B less A. Classes: McNemar's test of accuracy. Age: paired bootstrap of the mean absolute error.\n\nExample:\n  $ demiface compare 3f… a1… --layout ferplus --data data/ferplus",
     )
-    .action(async (nameA: string, nameB: string, options: CompareOptions) => {
-      const open = (name: string) => readModel(findModel(name, options.models).path);
-      const [a, b] = [open(nameA), open(nameB)];
-      if (a.card.task !== b.card.task)
-        throw new DemifaceError(
-          'mismatch',
-          `${a.card.name} reads ${a.card.task}, ${b.card.name} reads ${b.card.task}; expected two models for one task`,
-        );
-      const layout = asLayout(options.layout);
-      const root = rootFor(layout, options.data);
-      const interpretation = interpretationOf(options);
-      await readyEngine(io);
-      const read = async (folder: ModelFolder) => {
-        const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
-        const split = options.split ?? reportedSplit(prepared.pictures);
-        const visible = options.visible ?? folder.card.visible;
-        const readings = await readSplit(folder, prepared, { split, visible, signal: io.signal });
-        const isOtherData = !isTrainedOn(folder, prepared);
-        const trainedOn = isOtherData ? null : learnedPictures(folder.card, prepared, readings.pictures);
-        return { split, readings, isOtherData, trainedOn };
-      };
-      const pair = [await read(a), await read(b)] as const;
-      const [{ split, readings }, other] = pair;
-      const comparison = comparePredictions(a.card.task, readings, other.readings);
-      const { figures, ...test } = comparison;
-      const models = [a, b].map(({ path, card }, i) => ({
-        ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
-        ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData, trainedOn: pair[i]!.trainedOn },
-        ...figures[i]!,
-      }));
-      if (options.json) return io.json({ layout, split, ...test, models });
-      io.line(`On ${split} of ${layout}: ${test.n.toLocaleString('en')} pictures`);
-      const rows = models.map((model, i) => [
-        ...['AB'[i]!, basename(model.path), model.name, model.stage, `${model.visible} face`],
-        figuresText(model),
-      ]);
-      for (const line of tableLines(rows)) io.line(line);
-      const warnings = models.flatMap(
-        ({ name, trainedOn }, i) => learnedLine(`${'AB'[i]!} (${name})`, trainedOn, test.n) ?? [],
-      );
-      for (const line of warnings) io.line(line);
-      for (const line of verdictLines(comparison, warnings.length > 0)) io.line(line);
-      const others = models.flatMap(({ isOtherData, name }, i) =>
-        isOtherData ? `${'AB'[i]!} (${name})` : [],
-      );
-      if (others.length > 0) io.line(otherDataLine(others));
-      const chosenOn = new Set(models.map((model) => model.chosenOn));
-      io.line(`Settings were chosen on: ${[...chosenOn].join('; ')}.`);
-    });
+    .action((a: string, b: string, options: CompareOptions) => compareModels([a, b], options, io));
+}
+
+/** @param names folders of models, or names in the library */
+async function compareModels(
+  names: readonly [string, string],
+  options: CompareOptions,
+  io: Io,
+): Promise<void> {
+  const [a, b] = names.map((name) => readModel(findModel(name, options.models).path)) as [
+    ModelFolder,
+    ModelFolder,
+  ];
+  if (a.card.task !== b.card.task)
+    throw new DemifaceError(
+      'mismatch',
+      `${a.card.name} predicts ${a.card.task}, ${b.card.name} predicts ${b.card.task}; expected two models for one task`,
+    );
+  const layout = asLayout(options.layout);
+  const root = rootFor(layout, options.data);
+  await readyEngine(io);
+  const pair = [
+    await predictSplit(a, { layout, root }, options, io),
+    await predictSplit(b, { layout, root }, options, io),
+  ] as const;
+  const [{ split, predictions }, other] = pair;
+  const comparison = comparePredictions(a.card.task, predictions, other.predictions);
+  const { figures, ...test } = comparison;
+  const models = [a, b].map(({ path, card }, i) => ({
+    ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
+    ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData, trainedOn: pair[i]!.trainedOn },
+    ...figures[i]!,
+  }));
+  if (options.json) return io.json({ layout, split, ...test, models });
+  io.line(`On ${split} of ${layout}: ${test.n.toLocaleString('en')} pictures`);
+  for (const line of comparisonLines(models, comparison)) io.line(line);
+}
+
+/** Predicts the pictures of a split by one of the models. */
+async function predictSplit(
+  folder: ModelFolder,
+  { layout, root }: { layout: Layout; root: string },
+  options: CompareOptions,
+  io: Io,
+) {
+  const interpretation = interpretationOf(options);
+  const prepared = await preparedSet(layout, root, folder.card.preprocessing, io, interpretation);
+  const split = options.split ?? reportedSplit(prepared.pictures);
+  const visible = options.visible ?? folder.card.visible;
+  const predictions = await readSplit(folder, prepared, { split, visible, signal: io.signal });
+  const isOtherData = !isTrainedOn(folder, prepared);
+  const trainedOn = isOtherData ? null : learnedPictures(folder.card, prepared, predictions.pictures);
+  return { split, predictions, isOtherData, trainedOn };
+}
+
+interface ComparedModel extends ComparedFigures {
+  name: string;
+  path: string;
+  stage: string;
+  visible: Visible;
+  chosenOn: string;
+  isOtherData: boolean;
+  trainedOn: ReturnType<typeof learnedPictures> | null;
+}
+
+function comparisonLines(models: readonly ComparedModel[], comparison: Comparison): string[] {
+  const labelOf = ({ name }: ComparedModel, i: number) => `${'AB'[i]!} (${name})`;
+  const rows = models.map((model, i) => [
+    ...['AB'[i]!, basename(model.path), model.name, model.stage, `${model.visible} face`],
+    figuresText(model),
+  ]);
+  const warnings = models.flatMap(
+    (model, i) => learnedLine(labelOf(model, i), model.trainedOn, comparison.n) ?? [],
+  );
+  const others = models.flatMap((model, i) => (model.isOtherData ? labelOf(model, i) : []));
+  const chosenOn = new Set(models.map((model) => model.chosenOn));
+  return [
+    ...tableLines(rows),
+    ...warnings,
+    ...verdictLines(comparison, warnings.length > 0),
+    ...(others.length > 0 ? [otherDataLine(others)] : []),
+    `Settings were chosen on: ${[...chosenOn].join('; ')}.`,
+  ];
 }
 
 function figuresText({ accuracy, weightedAccuracy, maeYears }: ComparedFigures): string {

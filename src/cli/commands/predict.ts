@@ -64,51 +64,68 @@ export function registerPredict(program: Command, io: Io): void {
     .option('--csv <file>', 'write the readings, one row a face')
     .option('--json', 'one JSON object a picture')
     .addHelpText('after', '\nExample:\n  $ demiface predict photos/ --csv readings.csv')
-    .action(async (paths: string[], options: PredictOptions) => {
-      if (options.csv !== undefined) checkOutputFile(options.csv);
-      const { files, unread } = await listedPictures(paths, io);
-      if (!options.cropped) await ensureFfmpeg(files, io.note);
-      const { occlusion } = options;
-      const models = await openInferenceModels(options.models, occlusion, io.note);
-      if (occlusion === 'auto' && !models.occlusionClassifier)
-        io.note('No model classifies the occlusion: read as whole faces; say --occlusion upper or lower.');
-      const rows: string[] = [];
-      let detector: RefiningDetector | undefined;
-      const failed = [...unread];
+    .action((paths: string[], options: PredictOptions) => predictPaths(paths, options, io));
+}
+
+async function predictPaths(paths: readonly string[], options: PredictOptions, io: Io): Promise<void> {
+  const { csv, cropped, occlusion } = options;
+  if (csv !== undefined) checkOutputFile(csv);
+  const { files, unread } = await listedPictures(paths, io);
+  if (!cropped) await ensureFfmpeg(files, io.note);
+  const models = await openInferenceModels(options.models, occlusion, io.note);
+  if (occlusion === 'auto' && !models.occlusionClassifier)
+    io.note('No model classifies the occlusion: read as whole faces; say --occlusion upper or lower.');
+  const rows: string[] = [];
+  const onPrediction = (prediction: Prediction) => {
+    if (csv !== undefined) rows.push(...csvRows(prediction));
+    if (options.json) io.json(withDeprecatedKeys(prediction));
+    else io.line(sentence(prediction));
+  };
+  let detector: RefiningDetector | undefined;
+  const failed = [...unread];
+  try {
+    if (!cropped) detector = await createDetector();
+    for (const file of files) {
+      if (io.signal.aborted) throw new DemifaceError('interrupted', 'stopped before all pictures were read');
       try {
-        const say = (prediction: Prediction) => {
-          if (options.csv !== undefined) rows.push(...csvRows(prediction));
-          if (options.json) io.json(withDeprecatedKeys(prediction));
-          else io.line(sentence(prediction));
-        };
-        if (!options.cropped) detector = await createDetector();
-        for (const file of files) {
-          if (io.signal.aborted)
-            throw new DemifaceError('interrupted', 'stopped before all pictures were read');
-          try {
-            if (detector && isVideoFile(file)) {
-              const parts = { detector, ...models, occlusion };
-              checkRegularFile(file);
-              for await (const prediction of predictClip(file, parts, io)) say(prediction);
-            } else if (detector) say(await predictWhole(file, occlusion, { detector, ...models }));
-            else say(await predictCropped(file, occlusion, models));
-          } catch (error) {
-            if (io.signal.aborted) throw error;
-            io.note(`${printable(file)} is left out: ${(error as Error).message}`);
-            failed.push(file);
-          }
-        }
-      } finally {
-        await models.dispose();
-        await detector?.dispose();
+        for await (const prediction of predictFile(file, { detector, models, occlusion }, io))
+          onPrediction(prediction);
+      } catch (error) {
+        if (io.signal.aborted) throw error;
+        io.note(`${printable(file)} is left out: ${(error as Error).message}`);
+        failed.push(file);
       }
-      if (options.csv !== undefined) writeOutputFile(options.csv, [CSV_HEADER, ...rows, ''].join('\n'));
-      if (failed.length > 0)
-        throw new DemifaceError(
-          'unreadable',
-          `${failed.length} of ${files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
-        );
-    });
+    }
+  } finally {
+    await models.dispose();
+    await detector?.dispose();
+  }
+  if (csv !== undefined) writeOutputFile(csv, [CSV_HEADER, ...rows, ''].join('\n'));
+  if (failed.length > 0)
+    throw new DemifaceError(
+      'unreadable',
+      `${failed.length} of ${files.length + unread.length} pictures could not be read: ${someOf(failed)}`,
+    );
+}
+
+interface FileInference {
+  /** Undefined: every picture is one cropped face. */
+  detector: RefiningDetector | undefined;
+  models: InferenceModels;
+  occlusion: Occlusion | 'auto';
+}
+
+/** One prediction of a picture, one a frame of a video. */
+async function* predictFile(
+  file: string,
+  { detector, models, occlusion }: FileInference,
+  io: Io,
+): AsyncGenerator<Prediction> {
+  if (!detector) yield await predictCropped(file, occlusion, models);
+  else if (isVideoFile(file)) {
+    checkRegularFile(file);
+    yield* predictClip(file, { detector, ...models, occlusion }, io);
+  } else yield await predictWhole(file, occlusion, { detector, ...models });
 }
 
 /** Every face that is found in a picture, in boxes of the picture as stored. */
@@ -145,15 +162,15 @@ async function predictCropped(
   return { file, timeS: 0, faces: [face] };
 }
 
-/** Occlusion of a box that the user says is a face. */
+/** Occlusion of a picture that is one face. */
 async function classifyOcclusion(
   bytes: Buffer,
   occlusionClassifier: OcclusionClassifier | undefined,
 ): Promise<{ occlusion: Occlusion; certain: boolean }> {
   if (!occlusionClassifier) return { occlusion: 'none', certain: true };
-  const [recognition] = await occlusionClassifier.classify([
+  const [prediction] = await occlusionClassifier.classify([
     await decodeFace(bytes, occlusionClassifier.input),
   ]);
-  const occlusion = likeliestOcclusion(recognition!);
-  return { occlusion, certain: isCertain(recognition!, occlusion) };
+  const occlusion = likeliestOcclusion(prediction!);
+  return { occlusion, certain: isCertain(prediction!, occlusion) };
 }

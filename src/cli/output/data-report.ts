@@ -8,21 +8,41 @@ const SHOWN = 5;
 
 /** What a check found, for a person: a table of the splits, then one sentence a finding. */
 export function reportLines(report: DataReport): string[] {
-  const { duplicates, nearDuplicates, odd, secondList } = report;
+  const findings = [
+    ...fileFindings(report),
+    ...copyFindings(report),
+    ...rowFindings(report),
+    ...report.missingClasses.map(englishText),
+    ...report.notes.map(englishText),
+    ...oddFindings(report),
+  ].filter((line) => typeof line === 'string');
+  return [
+    ...table(report),
+    '',
+    filesLine(report),
+    ...(report.lists.length > 0 ? [`Labels: ${report.lists.join(', ')}.`] : []),
+    ...(findings.length > 0 ? findings : ['Nothing to report: everything can be read and fits together.']),
+  ];
+}
+
+type Line = string | false | undefined;
+
+function fileFindings({ unreadable, skipped = [] }: DataReport): Line[] {
+  const withReason = ({ file, reason }: { file: string; reason: StoredMessage }) =>
+    `${file} (${englishText(reason)})`;
+  return [
+    named(unreadable.map(withReason), 'picture cannot be read', 'pictures cannot be read'),
+    named(skipped.map(withReason), 'file or folder is passed over', 'files or folders are passed over'),
+  ];
+}
+
+/** Equal and similar pictures, and what lists have different labels for. */
+function copyFindings(report: DataReport): Line[] {
+  const { duplicates, nearDuplicates, secondList } = report;
   const faces = report.sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
   const conflicts = duplicates.groups.filter(({ conflict }) => conflict).length;
   const groups = duplicates.within + duplicates.across;
-  const findings = [
-    named(
-      report.unreadable.map(({ file, reason }) => `${file} (${englishText(reason)})`),
-      'picture cannot be read',
-      'pictures cannot be read',
-    ),
-    named(
-      (report.skipped ?? []).map(({ file, reason }) => `${file} (${englishText(reason)})`),
-      'file or folder is passed over',
-      'files or folders are passed over',
-    ),
+  return [
     groups > 0 &&
       `${many(groups, 'group')} of byte-identical pictures, ${many(duplicates.extraCopies, 'extra copy', 'extra copies')}: ${grouped(duplicates.within)} within one split, ${grouped(duplicates.across)} across splits.`,
     nearDuplicates.groups > 0 &&
@@ -51,6 +71,13 @@ export function reportLines(report: DataReport): string[] {
     secondList &&
       secondList.disagreements > 0 &&
       `${secondList.list} labels ${secondList.labelled.toLocaleString('en')} pictures and disagrees on ${secondList.disagreements.toLocaleString('en')}; it is not used.`,
+  ];
+}
+
+/** Rows without a usable picture, and pictures without a usable row. */
+function rowFindings(report: DataReport): Line[] {
+  const { boxes } = report;
+  return [
     named(
       report.rowsWithoutFile,
       'row names a picture that is not there',
@@ -70,17 +97,20 @@ export function reportLines(report: DataReport): string[] {
     ),
     named(report.malformed, 'row or name cannot be used', 'rows or names cannot be used'),
     named(
-      report.boxes.outside,
+      boxes.outside,
       'box lies outside its picture by more than half; the face is left out',
       'boxes lie outside their pictures by more than half; the faces are left out',
     ),
     named(
-      report.boxes.clipped,
+      boxes.clipped,
       'box reaches beyond its picture and is cut off at the edge',
       'boxes reach beyond their pictures and are cut off at the edge',
     ),
-    ...report.missingClasses.map(englishText),
-    ...report.notes.map(englishText),
+  ];
+}
+
+function oddFindings({ odd }: DataReport): Line[] {
+  return [
     named(odd.cmyk, 'picture is in CMYK', 'pictures are in CMYK'),
     named(odd.exifTurned, 'picture is turned by its EXIF note', 'pictures are turned by their EXIF notes'),
     named(odd.verySmall, 'picture is very small', 'pictures are very small'),
@@ -90,13 +120,6 @@ export function reportLines(report: DataReport): string[] {
       'picture has another format than its name says',
       'pictures have other formats than their names say',
     ),
-  ].filter((line) => typeof line === 'string');
-  return [
-    ...table(report),
-    '',
-    filesLine(report),
-    ...(report.lists.length > 0 ? [`Labels: ${report.lists.join(', ')}.`] : []),
-    ...(findings.length > 0 ? findings : ['Nothing to report: everything can be read and fits together.']),
   ];
 }
 

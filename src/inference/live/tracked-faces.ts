@@ -37,7 +37,7 @@ export type Cut = (box: Box, input: FaceInput) => Promise<Uint8Array>;
 /** Occlusions that were classified on one frame, by the face's box. */
 export type FrameOcclusions = Map<Box, OcclusionPrediction>;
 
-/** The tracks of one camera with what is known of each face. One frame takes these steps in order. */
+/** The tracks of one camera with the smoothed predictions of each face. One frame takes these steps in order. */
 export interface TrackedFaces {
   /** 1. Predicts where every face is by now; frames of another shape end all tracks. @returns tracks, confirmed or not */
   predict(atMs: number, picture: Picture): readonly Track[];
@@ -49,7 +49,7 @@ export interface TrackedFaces {
   verify(picture: Picture, atMs: number): Promise<void>;
   /** @returns the tracks that have a number */
   confirmed(): Track[];
-  /** A person says that this is a face: it is classified no more. */
+  /** A person confirmed that this is a face: it is classified no more. */
   keep(track: Track): void;
   smoothed(track: Track): SmoothedFace;
   /** @returns tracks that ended since the last call; only those that had a number */
@@ -70,96 +70,135 @@ const POSSIBLE = 0.2;
 /** A box that overlaps a tracked face by more than this is no other face. */
 const TAKEN = 0.25;
 
-export function createTrackedFaces({
-  detector,
-  occlusionClassifier,
-  fixed,
-  visitMs,
-  isRecording,
-  isVerified = true,
-}: TrackedFacesOptions): TrackedFaces {
-  const kept = new WeakSet<Track>();
-  const smoothedOf = new WeakMap<Track, SmoothedFace>();
-  const verifications = isRecording ? createFrameVerifications() : createVerifications();
-  const tracker: Tracker = createTracker({
-    ...(visitMs !== undefined && { visitMs }),
-    isRecording,
-    isFace(track) {
-      if (occlusionClassifier) return !isVerified || verifications.isFace(track);
-      if (isRecording) return true; // The detector has the last word, as in `predictPicture`.
-      return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
-    },
-  });
+export function createTrackedFaces(options: TrackedFacesOptions): TrackedFaces {
+  return new CameraFaces(options);
+}
 
-  const takenOverlap = isRecording ? SAME_FACE : TAKEN;
-  const isTaken = (box: Box) =>
-    tracker.followed.some((track) => track.isSeen && intersectionOverUnion(track.box, box) > takenOverlap);
+class CameraFaces implements TrackedFaces {
+  readonly #options: TrackedFacesOptions;
+  readonly #isVerified: boolean;
+  readonly #kept = new WeakSet<Track>();
+  readonly #smoothed = new WeakMap<Track, SmoothedFace>();
+  readonly #verifications;
+  readonly #tracker: Tracker;
+
+  constructor(options: TrackedFacesOptions) {
+    const { visitMs, isRecording, isVerified = true } = options;
+    this.#options = options;
+    this.#isVerified = isVerified;
+    this.#verifications = isRecording ? createFrameVerifications() : createVerifications();
+    this.#tracker = createTracker({
+      ...(visitMs !== undefined && { visitMs }),
+      isRecording,
+      isFace: (track) => this.#isFace(track),
+    });
+  }
+
+  predict(atMs: number, picture: Picture): readonly Track[] {
+    return this.#tracker.predict(atMs, picture);
+  }
+
+  update(candidates: readonly Candidate[], picture: Picture): Candidate[] {
+    return this.#tracker.update(candidates, picture);
+  }
+
+  async classify(left: readonly Candidate[], cut: Cut, atMs: number): Promise<FrameOcclusions> {
+    const made: FrameOcclusions = new Map();
+    const seen = this.#tracker.followed.filter(({ isSeen }) => isSeen);
+    await this.#begin(left, cut, atMs, made);
+    await this.#classifyAgain(seen, cut, atMs, made);
+    return made;
+  }
+
+  async verify(picture: Picture, atMs: number): Promise<void> {
+    const { detector, occlusionClassifier, isRecording } = this.#options;
+    if (occlusionClassifier && this.#isVerified) {
+      const due = this.#verifications.due(this.#tracker.nearlyConfirmed, atMs);
+      const parts = { detector, occlusionClassifier, cut: isRecording ? cutFace : quickCut };
+      for (const track of isRecording ? due : due.slice(0, 1))
+        this.#verifications.add(track, await verifyFace(picture, track.box, parts), atMs);
+    }
+    if (isRecording) this.#tracker.confirm();
+  }
+
+  confirmed(): Track[] {
+    return this.#tracker.followed.filter(({ number }) => number !== null);
+  }
+
+  keep(track: Track): void {
+    this.#kept.add(track);
+  }
+
+  smoothed(track: Track): SmoothedFace {
+    return this.#smoothed.get(track)!;
+  }
+
+  takeEnded(): Track[] {
+    return this.#tracker.takeEnded();
+  }
+
+  finish(): void {
+    this.#tracker.finish();
+  }
+
+  #isFace(track: Track): boolean {
+    const { occlusionClassifier, isRecording } = this.#options;
+    if (occlusionClassifier) return !this.#isVerified || this.#verifications.isFace(track);
+    if (isRecording) return true; // The detector alone decides, as in `predictPicture`.
+    return track.score >= CONVINCING || (track.score >= LIKELY && track.hits >= LONG);
+  }
+
+  #isTaken(box: Box): boolean {
+    const most = this.#options.isRecording ? SAME_FACE : TAKEN;
+    return this.#tracker.followed.some(
+      (track) => track.isSeen && intersectionOverUnion(track.box, box) > most,
+    );
+  }
 
   /** In recordings every possible face is verified, as `predictPicture` does. */
-  const isPossible = (score: number, notFace: number) =>
-    isRecording ? logOdds(notFace) <= MAX_NOT_A_FACE_LOG_ODDS : score * (1 - notFace) >= POSSIBLE;
+  #isPossible(score: number, notFace: number): boolean {
+    return this.#options.isRecording
+      ? logOdds(notFace) <= MAX_NOT_A_FACE_LOG_ODDS
+      : score * (1 - notFace) >= POSSIBLE;
+  }
 
-  async function classified(faces: readonly { box: Box }[], cut: Cut): Promise<OcclusionPrediction[]> {
+  async #classified(faces: readonly { box: Box }[], cut: Cut): Promise<OcclusionPrediction[]> {
+    const { occlusionClassifier } = this.#options;
     if (!occlusionClassifier || faces.length === 0) return [];
     return occlusionClassifier.classify(
       await Promise.all(faces.map(({ box }) => cut(box, occlusionClassifier.input))),
     );
   }
 
-  async function begin(left: readonly Candidate[], cut: Cut, atMs: number, made: FrameOcclusions) {
+  async #begin(left: readonly Candidate[], cut: Cut, atMs: number, made: FrameOcclusions): Promise<void> {
+    const { occlusionClassifier, isRecording, fixed } = this.#options;
     const least = occlusionClassifier ? PROPOSAL_THRESHOLD : DETECTOR_ONLY_THRESHOLD;
-    const all = left.filter(({ box, score }) => score >= least && !isTaken(box));
+    const all = left.filter(({ box, score }) => score >= least && !this.#isTaken(box));
     const fresh = isRecording ? all : all.slice(0, MOST_NEW);
-    const predictions = await classified(fresh, cut);
+    const predictions = await this.#classified(fresh, cut);
     fresh.forEach((candidate, i) => {
       const prediction = predictions[i];
-      if (!isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
+      if (!this.#isPossible(candidate.score, prediction?.probs['not a face'] ?? 0)) return;
       const smoothed = createSmoothedFace(fixed);
       if (prediction) {
         smoothed.occlusion.add(prediction, atMs);
         made.set(candidate.box, prediction);
       }
-      smoothedOf.set(tracker.begin(candidate), smoothed);
+      this.#smoothed.set(this.#tracker.begin(candidate), smoothed);
     });
   }
 
-  async function classifyAgain(seen: readonly Track[], cut: Cut, atMs: number, made: FrameOcclusions) {
+  async #classifyAgain(seen: readonly Track[], cut: Cut, atMs: number, made: FrameOcclusions): Promise<void> {
     const faces = seen
-      .filter((track) => !kept.has(track))
-      .map((track) => ({ track, box: track.box, smoothed: smoothedOf.get(track)! }));
-    const due = isRecording ? faces : occlusionsDue(faces, atMs);
-    const predictions = await classified(due, cut);
+      .filter((track) => !this.#kept.has(track))
+      .map((track) => ({ track, box: track.box, smoothed: this.smoothed(track) }));
+    const due = this.#options.isRecording ? faces : occlusionsDue(faces, atMs);
+    const predictions = await this.#classified(due, cut);
     predictions.forEach((prediction, i) => {
       const { track, smoothed } = due[i]!;
       smoothed.occlusion.add(prediction, atMs);
       made.set(track.box, prediction);
-      if (smoothed.occlusion.isNoFace) tracker.drop(track);
+      if (smoothed.occlusion.isNoFace) this.#tracker.drop(track);
     });
   }
-
-  return {
-    predict: (atMs, picture) => tracker.predict(atMs, picture),
-    update: (candidates, picture) => tracker.update(candidates, picture),
-    async classify(left, cut, atMs) {
-      const made: FrameOcclusions = new Map();
-      const seen = tracker.followed.filter(({ isSeen }) => isSeen);
-      await begin(left, cut, atMs, made);
-      await classifyAgain(seen, cut, atMs, made);
-      return made;
-    },
-    async verify(picture, atMs) {
-      if (occlusionClassifier && isVerified) {
-        const due = verifications.due(tracker.nearlyConfirmed, atMs);
-        const parts = { detector, occlusionClassifier, cut: isRecording ? cutFace : quickCut };
-        for (const track of isRecording ? due : due.slice(0, 1))
-          verifications.add(track, await verifyFace(picture, track.box, parts), atMs);
-      }
-      if (isRecording) tracker.confirm();
-    },
-    confirmed: () => tracker.followed.filter(({ number }) => number !== null),
-    keep: (track) => void kept.add(track),
-    smoothed: (track) => smoothedOf.get(track)!,
-    takeEnded: () => tracker.takeEnded(),
-    finish: () => tracker.finish(),
-  };
 }

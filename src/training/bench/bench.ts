@@ -66,19 +66,7 @@ export async function benchTraining({
     fromLabels(hardLossOf('expression', { targets: 'labels', ageScale: null })),
   );
   const pictures = tf.randomUniform([batch, size, size, 3], -1, 1, 'float32', 1);
-  const targets = tf.tidy(() =>
-    tf.oneHot(
-      tf.tensor1d(
-        [...Array(batch).keys()].map((i) => i % outputs),
-        'int32',
-      ),
-      outputs,
-      1,
-      0,
-      'float32',
-    ),
-  );
-  const rest = [targets, tf.scalar(0.01), tf.tensor1d([1, 2], 'int32')];
+  const rest = [oneHotTargets(batch, outputs), tf.scalar(0.01), tf.tensor1d([1, 2], 'int32')];
   const variables = [...model.weights.values(), ...optimizer.slots.values()];
   const program = createProgram({ train: { step, examples: [pictures, ...rest], mixed } }, variables);
 
@@ -106,6 +94,11 @@ export async function benchTraining({
     params: parameterCount(architecture),
     gigaMacs: gigaMacs(architecture),
   };
+}
+
+function oneHotTargets(batch: number, outputs: number): tf.Tensor {
+  const classes = Array.from({ length: batch }, (_, i) => i % outputs);
+  return tf.tidy(() => tf.oneHot(tf.tensor1d(classes, 'int32'), outputs, 1, 0, 'float32'));
 }
 
 async function throughPipeline(

@@ -89,77 +89,107 @@ function compiledProgram(
   steps: Readonly<Record<string, StepSpec>>,
   variables: readonly tf.Variable[],
 ): Program {
-  const { binding } = backend;
-  const graph = new GraphBuilder(binding);
-  const dtypes = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
-  const dtypeOf = (tensor: tf.Tensor) => dtypes[tensor.dtype as keyof typeof dtypes];
+  const graph = new GraphBuilder(backend.binding);
   const held = variables.map((variable, i) =>
-    graph.variable(`variable${i}`, dtypeOf(variable), variable.shape),
+    graph.variable(`variable${i}`, dtypeOf(backend, variable), variable.shape),
   );
+  const outputsOf: Record<string, string[]> = {};
+  for (const [name, spec] of Object.entries(steps))
+    outputsOf[name] = addStep({ backend, graph, variables, held }, name, spec);
+  const program = sessionProgram({ backend, graph, variables, held }, outputsOf);
+  program.push();
+  return program;
+}
+
+/** A graph that is being built over variables, and their nodes in it. */
+interface ProgramGraph {
+  backend: TensorFlowBackend;
+  graph: GraphBuilder;
+  variables: readonly tf.Variable[];
+  held: readonly ReturnType<GraphBuilder['variable']>[];
+}
+
+/** Records a step and adds it to the graph. @returns names of its outputs */
+function addStep(
+  { backend, graph, variables, held }: ProgramGraph,
+  name: string,
+  { step, examples, mixed = false }: StepSpec,
+): string[] {
+  const names = new TensorNames(graph, backend.binding, name);
+  backend.getInputTensorIds(examples).forEach((id, i) => {
+    const example = examples[i]!;
+    names.set(id, graph.placeholder(`${name}/input${i}`, dtypeOf(backend, example), example.shape));
+  });
+  backend.getInputTensorIds(variables).forEach((id, i) => names.set(id, held[i]!.read));
+  const { recording, before, after, outputs } = recordStep(backend, { step, examples }, variables);
+  const readers = addOps(graph, { recording, names, prefix: name, mixed });
+  const nameOf = (id: number) => requireName(names, id);
   const heldOf = (variable: tf.Variable) => {
     const found = held[variables.indexOf(variable)];
     if (!found) throw new RecordingRefused('the step changes a variable that the program does not hold');
     return found;
   };
-  const outputsOf: Record<string, string[]> = {};
+  const updated = recording.updates.map((update, i) => {
+    const handles = update.variables.map((variable) => heldOf(variable).handle);
+    // A variable that is not read any more is changed in place; else TensorFlow copies it first.
+    const first = update.variableIds.flatMap((id) => [nameOf(id), ...(readers.get(id) ?? [])]);
+    const inputs = [...handles, ...update.inputIds.map(nameOf), ...first.map((node) => `^${node}`)];
+    return graph.node(`${name}/update${i}`, update.name, inputs, update.attrs);
+  });
+  const assigned = variables.flatMap((variable, i) => {
+    if (after[i] === before[i]) return [];
+    const { handle, read } = held[i]!;
+    const value = nameOf(after[i]!);
+    return graph.assign(`${name}/assign${i}`, handle, value, dtypeOf(backend, variable), [read]);
+  });
+  return outputs.map(
+    ({ id, dtype }, i) =>
+      `${graph.identity(`${name}/output${i}`, nameOf(id), dtype, [...updated, ...assigned])}:0`,
+  );
+}
 
-  for (const [name, { step, examples, mixed = false }] of Object.entries(steps)) {
-    const names = new TensorNames(graph, binding, name);
-    backend.getInputTensorIds(examples).forEach((id, i) => {
-      names.set(id, graph.placeholder(`${name}/input${i}`, dtypeOf(examples[i]!), examples[i]!.shape));
+/** Runs a step once on its examples; the variables keep their values. */
+function recordStep(
+  backend: TensorFlowBackend,
+  { step, examples }: Pick<StepSpec, 'step' | 'examples'>,
+  variables: readonly tf.Variable[],
+) {
+  const before = backend.getInputTensorIds(variables);
+  const values = variables.map((variable) => variable.clone());
+  let after: number[] = [];
+  let outputs: tf.Tensor[] = [];
+  let outputIds: number[] = [];
+  let recording: Recording;
+  try {
+    recording = record(backend, () => {
+      outputs = tf.tidy(() => step(...examples));
+      after = backend.getInputTensorIds(variables);
+      outputIds = backend.getInputTensorIds(outputs);
     });
-    const before = backend.getInputTensorIds(variables);
-    before.forEach((id, i) => names.set(id, held[i]!.read));
-    const values = variables.map((variable) => variable.clone());
-    let after: number[] = [];
-    let outputs: tf.Tensor[] = [];
-    let outputIds: number[] = [];
-    let recording: Recording;
-    try {
-      recording = record(backend, () => {
-        outputs = tf.tidy(() => step(...examples));
-        after = backend.getInputTensorIds(variables);
-        outputIds = backend.getInputTensorIds(outputs);
-      });
-    } finally {
-      // Also where the step was refused halfway.
-      backend.getInputTensorIds(variables).forEach((id, i) => {
-        if (id !== before[i]) variables[i]!.assign(values[i]!);
-      });
-      tf.dispose([outputs, values]);
-    }
-    const readers = addOps(graph, { recording, names, prefix: name, mixed });
-    const nameOf = (id: number) => requireName(names, id);
-    const updated = recording.updates.map((update, i) => {
-      const handles = update.variables.map((variable) => heldOf(variable).handle);
-      // A variable that nobody looks at any more is changed where it lies; else TensorFlow copies it first.
-      const first = update.variableIds.flatMap((id) => [nameOf(id), ...(readers.get(id) ?? [])]);
-      const inputs = [...handles, ...update.inputIds.map(nameOf), ...first.map((node) => `^${node}`)];
-      return graph.node(`${name}/update${i}`, update.name, inputs, update.attrs);
+  } finally {
+    // Also where the step was refused halfway.
+    backend.getInputTensorIds(variables).forEach((id, i) => {
+      if (id !== before[i]) variables[i]!.assign(values[i]!);
     });
-    const assigned = variables.flatMap((variable, i) =>
-      after[i] === before[i]
-        ? []
-        : graph.assign(`${name}/assign${i}`, held[i]!.handle, nameOf(after[i]!), dtypeOf(variable), [
-            held[i]!.read,
-          ]),
-    );
-    outputsOf[name] = outputs.map(
-      (output, i) =>
-        `${graph.identity(`${name}/output${i}`, nameOf(outputIds[i]!), dtypeOf(output), [
-          ...updated,
-          ...assigned,
-        ])}:0`,
-    );
+    tf.dispose([outputs, values]);
   }
+  const described = outputs.map((output, i) => ({ id: outputIds[i]!, dtype: dtypeOf(backend, output) }));
+  return { recording, before, after, outputs: described };
+}
 
+/** Runs the steps of a graph in a session. */
+function sessionProgram(
+  { backend, graph, variables, held }: ProgramGraph,
+  outputsOf: Readonly<Record<string, string[]>>,
+): Program {
+  const { binding } = backend;
   const session = openSession(backend, graph);
   const run = (inputs: readonly tf.Tensor[], inputNames: readonly string[], outputNames: readonly string[]) =>
     binding
       .runSavedModel(session, backend.getInputTensorIds(inputs), inputNames.join(','), outputNames.join(','))
       .map((info) => backend.createOutputTensor(info));
   const groups = inGroups(variables.map((variable, i) => ({ variable, nodes: held[i]! })));
-  const program: Program = {
+  return {
     mode: 'compiled',
     why: undefined,
     run(name, inputs) {
@@ -189,8 +219,11 @@ function compiledProgram(
       binding.deleteSavedModel(session);
     },
   };
-  program.push();
-  return program;
+}
+
+function dtypeOf({ binding }: TensorFlowBackend, { dtype }: tf.Tensor): number {
+  const dtypes = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
+  return dtypes[dtype as keyof typeof dtypes];
 }
 
 /** Bytes of variables that one call of the session moves. */

@@ -82,24 +82,8 @@ function runLayer(
       const [batch, , width, channels] = (x as tf.Tensor4D).shape;
       return tf.slice4d(x as tf.Tensor4D, [0, layer.top, 0, 0], [batch, layer.rows, width, channels]);
     }
-    case 'batchNorm': {
-      const [mean, variance] = [weight('movingMean'), weight('movingVariance')];
-      const [gamma, beta] = [weight('gamma') as tf.Tensor1D, weight('beta') as tf.Tensor1D];
-      if (!trainingSeed)
-        return tf.batchNorm4d(
-          x as tf.Tensor4D,
-          mean as tf.Tensor1D,
-          variance as tf.Tensor1D,
-          beta,
-          gamma,
-          NORM_EPSILON,
-        );
-      const batch = batchNormTraining(x as tf.Tensor4D, gamma, beta, NORM_EPSILON);
-      follow(mean, batch.mean);
-      follow(variance, batch.variance);
-      tf.dispose([batch.mean, batch.variance]);
-      return batch.value;
-    }
+    case 'batchNorm':
+      return batchNorm(x as tf.Tensor4D, weight, trainingSeed !== undefined);
     case 'relu':
       return relu(x);
     case 'lrn':
@@ -116,13 +100,8 @@ function runLayer(
       return tf.mean(x, [1, 2]);
     case 'flatten':
       return tf.reshape(x, [x.shape[0], -1]);
-    case 'dropout': {
-      if (!trainingSeed || layer.rate === 0) return x;
-      // Each dropout layer draws from a stream of its own.
-      const seed = tf.add<tf.Tensor1D>(trainingSeed, tf.tensor1d([index + 1, 0], 'int32'));
-      const kept = tf.cast(tf.greaterEqual(seededUniform(x.shape, seed), layer.rate), 'float32');
-      return tf.mul(x, tf.mul(kept, 1 / (1 - layer.rate)));
-    }
+    case 'dropout':
+      return trainingSeed && layer.rate > 0 ? dropout(x, layer.rate, index, trainingSeed) : x;
     case 'dense':
       return biasAdd(
         tf.matMul(x as tf.Tensor2D, weight('kernel') as tf.Tensor2D),
@@ -135,6 +114,28 @@ function runLayer(
     case 'concat':
       return tf.concat([x, made.get(layer.with)!], -1);
   }
+}
+
+/** In training by the batch's statistics, which the moving averages follow. */
+function batchNorm(x: tf.Tensor4D, weight: (role: string) => tf.Variable, isTraining: boolean): tf.Tensor {
+  const [mean, variance] = [weight('movingMean'), weight('movingVariance')];
+  const [gamma, beta] = [weight('gamma') as tf.Tensor1D, weight('beta') as tf.Tensor1D];
+  if (!isTraining) {
+    const [average, spread] = [mean as tf.Tensor1D, variance as tf.Tensor1D];
+    return tf.batchNorm4d(x, average, spread, beta, gamma, NORM_EPSILON);
+  }
+  const batch = batchNormTraining(x, gamma, beta, NORM_EPSILON);
+  follow(mean, batch.mean);
+  follow(variance, batch.variance);
+  tf.dispose([batch.mean, batch.variance]);
+  return batch.value;
+}
+
+/** @param index of the layer: each draws from a stream of its own */
+function dropout(x: tf.Tensor, rate: number, index: number, trainingSeed: tf.Tensor1D): tf.Tensor {
+  const seed = tf.add<tf.Tensor1D>(trainingSeed, tf.tensor1d([index + 1, 0], 'int32'));
+  const kept = tf.cast(tf.greaterEqual(seededUniform(x.shape, seed), rate), 'float32');
+  return tf.mul(x, tf.mul(kept, 1 / (1 - rate)));
 }
 
 function follow(average: tf.Variable, value: tf.Tensor): void {

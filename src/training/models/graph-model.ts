@@ -71,97 +71,99 @@ function layerConstants({ layer, shape }: LayerPlan): NamedConstant[] {
   }
 }
 
+type Converter<Op extends Layer['op']> = (layer: Extract<Layer, { op: Op }>) => GraphNode[];
+
+/** One layer as nodes of a graph, by its operation. */
+const CONVERTERS: { readonly [Op in Layer['op']]: Converter<Op> } = {
+  conv(layer) {
+    const { name, from } = layer;
+    const conv = {
+      op: 'Conv2D',
+      input: [from, `${name}/kernel`],
+      attr: { ...stepping(layer), dilations: numbers([1, 1, 1, 1]) },
+    };
+    if (!layer.bias) return [{ name, ...conv }];
+    const product = { name: `${name}/product`, ...conv };
+    return [product, plusBias(name, product.name)];
+  },
+  dense({ name, from }) {
+    const product = matMul(`${name}/product`, from, `${name}/kernel`);
+    return [product, plusBias(name, product.name)];
+  },
+  expectation({ name, from }) {
+    const probs = { name: `${name}/probs`, op: 'Softmax', input: [from], attr: { T: FLOAT } };
+    return [probs, matMul(name, probs.name, `${name}/values`)];
+  },
+  batchNorm({ name, from }) {
+    const attr = {
+      T: FLOAT,
+      U: FLOAT,
+      epsilon: { f: NORM_EPSILON },
+      data_format: text('NHWC'),
+      is_training: { b: false },
+    };
+    const weights = ['gamma', 'beta', 'movingMean', 'movingVariance'].map((role) => `${name}/${role}`);
+    return [{ name, op: 'FusedBatchNormV3', input: [from, ...weights], attr }];
+  },
+  pad({ name, from }) {
+    const attr = { T: FLOAT, Tpaddings: { type: 'DT_INT32' } };
+    return [{ name, op: 'Pad', input: [from, `${name}/paddings`], attr }];
+  },
+  crop({ name, from }) {
+    const attr = { T: FLOAT, Index: { type: 'DT_INT32' } };
+    return [{ name, op: 'Slice', input: [from, `${name}/begin`, `${name}/size`], attr }];
+  },
+  relu: ({ name, from }) => [{ name, op: 'Relu', input: [from], attr: { T: FLOAT } }],
+  lrn({ name, from, radius, bias, alpha, beta }) {
+    const attr = {
+      T: FLOAT,
+      depth_radius: { i: String(radius) },
+      bias: { f: bias },
+      alpha: { f: alpha },
+      beta: { f: beta },
+    };
+    return [{ name, op: 'LRN', input: [from], attr }];
+  },
+  maxPool(layer) {
+    const attr = { ...stepping(layer), ksize: numbers([1, layer.size, layer.size, 1]) };
+    return [{ name: layer.name, op: 'MaxPool', input: [layer.from], attr }];
+  },
+  globalAveragePool({ name, from }) {
+    const attr = { T: FLOAT, keep_dims: { b: false } };
+    return [{ name, op: 'Mean', input: [from, `${name}/axes`], attr }];
+  },
+  flatten({ name, from }) {
+    const attr = { T: FLOAT, Tshape: { type: 'DT_INT32' } };
+    return [{ name, op: 'Reshape', input: [from, `${name}/shape`], attr }];
+  },
+  dropout: ({ name, from }) => [{ name, op: 'Identity', input: [from], attr: { T: FLOAT } }],
+  add: (layer) => [{ name: layer.name, op: 'AddV2', input: [layer.from, layer.with], attr: { T: FLOAT } }],
+  concat(layer) {
+    const { name, from } = layer;
+    const attr = { T: FLOAT, Tidx: { type: 'DT_INT32' }, N: { i: '2' } };
+    return [{ name, op: 'ConcatV2', input: [from, layer.with, `${name}/axis`], attr }];
+  },
+};
+
 function operation(layer: Layer): GraphNode[] {
-  const { name, from } = layer;
-  const weight = (role: string) => `${name}/${role}`;
-  const stepping = (stride: number, pad: 'same' | 'valid') => ({
+  return (CONVERTERS[layer.op] as (layer: Layer) => GraphNode[])(layer);
+}
+
+function stepping({ stride, pad }: { stride: number; pad: 'same' | 'valid' }) {
+  return {
     T: FLOAT,
     strides: numbers([1, stride, stride, 1]),
     padding: text(pad.toUpperCase()),
     data_format: text('NHWC'),
-  });
-  const plusBias = (product: string): GraphNode => ({
-    name,
-    op: 'BiasAdd',
-    input: [product, weight('bias')],
-    attr: { T: FLOAT, data_format: text('NHWC') },
-  });
-  switch (layer.op) {
-    case 'conv': {
-      const conv = {
-        op: 'Conv2D',
-        input: [from, weight('kernel')],
-        attr: { ...stepping(layer.stride, layer.pad), dilations: numbers([1, 1, 1, 1]) },
-      };
-      if (!layer.bias) return [{ name, ...conv }];
-      const product = { name: `${name}/product`, ...conv };
-      return [product, plusBias(product.name)];
-    }
-    case 'dense': {
-      const attr = { T: FLOAT, transpose_a: { b: false }, transpose_b: { b: false } };
-      const product = { name: `${name}/product`, op: 'MatMul', input: [from, weight('kernel')], attr };
-      return [product, plusBias(product.name)];
-    }
-    case 'expectation': {
-      const probs = { name: `${name}/probs`, op: 'Softmax', input: [from], attr: { T: FLOAT } };
-      const attr = { T: FLOAT, transpose_a: { b: false }, transpose_b: { b: false } };
-      return [probs, { name, op: 'MatMul', input: [probs.name, weight('values')], attr }];
-    }
-    case 'batchNorm': {
-      const attr = {
-        T: FLOAT,
-        U: FLOAT,
-        epsilon: { f: NORM_EPSILON },
-        data_format: text('NHWC'),
-        is_training: { b: false },
-      };
-      const roles = ['gamma', 'beta', 'movingMean', 'movingVariance'];
-      return [{ name, op: 'FusedBatchNormV3', input: [from, ...roles.map(weight)], attr }];
-    }
-    case 'pad': {
-      const attr = { T: FLOAT, Tpaddings: { type: 'DT_INT32' } };
-      return [{ name, op: 'Pad', input: [from, `${name}/paddings`], attr }];
-    }
-    case 'crop': {
-      const attr = { T: FLOAT, Index: { type: 'DT_INT32' } };
-      return [{ name, op: 'Slice', input: [from, `${name}/begin`, `${name}/size`], attr }];
-    }
-    case 'relu':
-      return [{ name, op: 'Relu', input: [from], attr: { T: FLOAT } }];
-    case 'lrn': {
-      const attr = {
-        T: FLOAT,
-        depth_radius: { i: String(layer.radius) },
-        bias: { f: layer.bias },
-        alpha: { f: layer.alpha },
-        beta: { f: layer.beta },
-      };
-      return [{ name, op: 'LRN', input: [from], attr }];
-    }
-    case 'maxPool':
-      return [
-        {
-          name,
-          op: 'MaxPool',
-          input: [from],
-          attr: { ...stepping(layer.stride, layer.pad), ksize: numbers([1, layer.size, layer.size, 1]) },
-        },
-      ];
-    case 'globalAveragePool': {
-      const attr = { T: FLOAT, keep_dims: { b: false } };
-      return [{ name, op: 'Mean', input: [from, `${name}/axes`], attr }];
-    }
-    case 'flatten': {
-      const attr = { T: FLOAT, Tshape: { type: 'DT_INT32' } };
-      return [{ name, op: 'Reshape', input: [from, `${name}/shape`], attr }];
-    }
-    case 'dropout':
-      return [{ name, op: 'Identity', input: [from], attr: { T: FLOAT } }];
-    case 'add':
-      return [{ name, op: 'AddV2', input: [from, layer.with], attr: { T: FLOAT } }];
-    case 'concat': {
-      const attr = { T: FLOAT, Tidx: { type: 'DT_INT32' }, N: { i: '2' } };
-      return [{ name, op: 'ConcatV2', input: [from, layer.with, `${name}/axis`], attr }];
-    }
-  }
+  };
+}
+
+function matMul(name: string, from: string, weights: string): GraphNode {
+  const attr = { T: FLOAT, transpose_a: { b: false }, transpose_b: { b: false } };
+  return { name, op: 'MatMul', input: [from, weights], attr };
+}
+
+function plusBias(name: string, product: string): GraphNode {
+  const attr = { T: FLOAT, data_format: text('NHWC') };
+  return { name, op: 'BiasAdd', input: [product, `${name}/bias`], attr };
 }

@@ -21,18 +21,18 @@ export interface PlannedCurriculum {
   readonly prepared: PreparedSet;
   readonly set: EvaluationSet;
   readonly plan: readonly StageNode[];
-  /** What its models are asked; each once. */
+  /** Evaluations of its models; each once. */
   readonly questions: readonly Question[];
 }
 
 export interface Curricula {
   /**
-   * Notes down what a cell asks.
+   * Adds the questions of a cell.
    * @returns one question a seed; undefined if α or C, which other curricula give, is not known yet
    */
-  ask: (source: Source) => Promise<Question[] | undefined>;
-  /** Those that are asked anything, in the order in which they were asked for. */
-  all: () => readonly PlannedCurriculum[];
+  ask(source: Source): Promise<Question[] | undefined>;
+  /** Those with questions, in the order in which these were added. */
+  all(): readonly PlannedCurriculum[];
 }
 
 export interface CurriculaOptions {
@@ -49,69 +49,85 @@ export interface CurriculaOptions {
 
 /** Collects the curricula and questions of all cells; what several of them share is there once. */
 export function collectCurricula(options: CurriculaOptions): Curricula {
-  const { seeds, evaluateAtMost, open, runsFolder, datasets } = options;
-  const curricula = new Map<string, PlannedCurriculum & { questions: Question[] }>();
-  const sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
-  const prepared = new Map<string, PreparedSet>();
+  return new CurriculumCollection(options);
+}
 
-  const openOnce = async (dataset: Dataset, pictures: Parameters<typeof open>[1]) => {
-    const id = `${dataset} ${pictures.size} ${pictures.color}`;
-    const opened = prepared.get(id) ?? (await open(dataset, pictures));
-    prepared.set(id, opened);
-    return opened;
-  };
+type CollectedCurriculum = PlannedCurriculum & { questions: Question[] };
 
-  const setOf = async (preset: Preset) => {
-    const { inputSize, half, color } = preset;
-    const dataset = datasetOf(preset);
-    const id = `${dataset} ${inputSize} ${half?.inputSize ?? inputSize} ${color}`;
-    const known = sets.get(id);
-    if (known) return known;
-    const all = await openFor(preset, (pictures) => openOnce(dataset, pictures));
-    const opened = { prepared: all, set: evaluationSetOf(all, evaluateAtMost) };
-    sets.set(id, opened);
-    return opened;
-  };
+class CurriculumCollection implements Curricula {
+  readonly #options: CurriculaOptions;
+  readonly #curricula = new Map<string, CollectedCurriculum>();
+  readonly #sets = new Map<string, { prepared: PreparedSet; set: EvaluationSet }>();
+  readonly #prepared = new Map<string, PreparedSet>();
 
-  /** Of the pictures that are given, or those that curricula in the runs folder learned from. */
-  const settingsOf = async (lender: Preset) => {
-    const layout = datasetOf(lender);
-    const fingerprints = datasets.includes(layout)
-      ? [(await setOf(lender)).prepared.fingerprint]
-      : recordedFingerprints(runsFolder, layout);
-    return chosenSettings(lender, fingerprints, runsFolder);
-  };
+  constructor(options: CurriculaOptions) {
+    this.#options = options;
+  }
 
-  const curriculumOf = async ({ preset: unseeded, settingsFrom }: Source, seed: number) => {
+  async ask(source: Source): Promise<Question[] | undefined> {
+    const { preset, kind, visible, settingsFrom } = source;
+    const seeded: CollectedCurriculum[] = [];
+    for (const seed of this.#options.seeds ?? [preset.seed])
+      seeded.push(await this.#curriculumOf(source, seed));
+    const hasOpenSettings = ({ plan }: PlannedCurriculum) =>
+      neededFor(plan, [kind]).some(({ settings }) => isOpen(settings));
+    if (settingsFrom && seeded.some(hasOpenSettings)) return undefined;
+    return seeded.map(({ plan, set, questions }) => {
+      const question = { node: plan.find((node) => node.kind === kind)!, visible, set };
+      const known = questions.find((other) => questionId(other) === questionId(question));
+      if (!known) questions.push(question);
+      return known ?? question;
+    });
+  }
+
+  all(): readonly PlannedCurriculum[] {
+    return [...this.#curricula.values()].filter(({ questions }) => questions.length > 0);
+  }
+
+  async #curriculumOf(
+    { preset: unseeded, settingsFrom }: Source,
+    seed: number,
+  ): Promise<CollectedCurriculum> {
     const id = `${unseeded.id} ${seed}`;
-    const known = curricula.get(id);
+    const known = this.#curricula.get(id);
     if (known) return known;
     const own = definePreset({ ...unseeded, seed });
-    const opened = await setOf(own);
+    const opened = await this.#setOf(own);
     const lender = settingsFrom && definePreset({ ...settingsFrom, seed });
-    const preset = lender ? withChosen(own, await settingsOf(lender)) : own;
+    const preset = lender ? withChosen(own, await this.#settingsOf(lender)) : own;
     const start = publishedStart(preset);
     const plan = planCurriculum(start.preset, opened.prepared.fingerprint, start.published?.sha256);
     const made = { preset, ...opened, plan, questions: [] as Question[] };
-    curricula.set(id, made);
+    this.#curricula.set(id, made);
     return made;
-  };
+  }
 
-  return {
-    async ask(source) {
-      const { preset, kind, visible, settingsFrom } = source;
-      const seeded: Awaited<ReturnType<typeof curriculumOf>>[] = [];
-      for (const seed of seeds ?? [preset.seed]) seeded.push(await curriculumOf(source, seed));
-      const waits = ({ plan }: PlannedCurriculum) =>
-        neededFor(plan, [kind]).some(({ settings }) => isOpen(settings));
-      if (settingsFrom && seeded.some(waits)) return undefined;
-      return seeded.map(({ plan, set, questions }) => {
-        const question = { node: plan.find((node) => node.kind === kind)!, visible, set };
-        const known = questions.find((other) => questionId(other) === questionId(question));
-        if (!known) questions.push(question);
-        return known ?? question;
-      });
-    },
-    all: () => [...curricula.values()].filter(({ questions }) => questions.length > 0),
-  };
+  /** Of the pictures that are given, or those that curricula in the runs folder learned from. */
+  async #settingsOf(lender: Preset) {
+    const { datasets, runsFolder } = this.#options;
+    const layout = datasetOf(lender);
+    const fingerprints = datasets.includes(layout)
+      ? [(await this.#setOf(lender)).prepared.fingerprint]
+      : recordedFingerprints(runsFolder, layout);
+    return chosenSettings(lender, fingerprints, runsFolder);
+  }
+
+  async #setOf(preset: Preset): Promise<{ prepared: PreparedSet; set: EvaluationSet }> {
+    const { inputSize, half, color } = preset;
+    const dataset = datasetOf(preset);
+    const id = `${dataset} ${inputSize} ${half?.inputSize ?? inputSize} ${color}`;
+    const known = this.#sets.get(id);
+    if (known) return known;
+    const prepared = await openFor(preset, (pictures) => this.#openOnce(dataset, pictures));
+    const opened = { prepared, set: evaluationSetOf(prepared, this.#options.evaluateAtMost) };
+    this.#sets.set(id, opened);
+    return opened;
+  }
+
+  async #openOnce(dataset: Dataset, pictures: Parameters<CurriculaOptions['open']>[1]): Promise<PreparedSet> {
+    const id = `${dataset} ${pictures.size} ${pictures.color}`;
+    const opened = this.#prepared.get(id) ?? (await this.#options.open(dataset, pictures));
+    this.#prepared.set(id, opened);
+    return opened;
+  }
 }

@@ -1,8 +1,10 @@
 import { headWidth } from '../../artifact/labels.ts';
-import type { WeightValues } from '../models/index.ts';
+import type { Model, WeightValues } from '../models/index.ts';
 import { createModel, embeddingWidth, readValues } from '../models/index.ts';
+import type { Program } from '../engine/tf.ts';
 import { createProgram, hasMatrixUnit, tf } from '../engine/tf.ts';
 import type { CheckpointState } from './checkpoint.ts';
+import type { Objective } from './objective.ts';
 import { hardLossOf, objectiveOf } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
 import { evaluationBatch } from '../models/outputs.ts';
@@ -56,66 +58,23 @@ export interface StepMaterial {
 }
 
 export function createStageNetwork(stage: Stage, batchSize: number): StageNetwork {
-  const { preset, settings, seed, architecture, ageScale, pictures } = stage;
-  const { task } = preset;
-  const { inputSize } = architecture;
-  const width = headWidth(task);
+  const { preset, settings, seed, architecture, ageScale } = stage;
   const model = createModel(architecture, stage.start ?? { seed });
   const named = new Map([...model.weights].filter(([, variable]) => variable.trainable));
   const optimizer = createOptimizer(settings.optimizer, named, model.decayed);
   const variables = new Map([...model.weights, ...optimizer.slots]);
 
-  const shape = (n: number): [number, number, number, number] => [n, inputSize, inputSize, 3];
-  const seedOf = (step: number) => tf.tensor1d([seed | 0, step], 'int32');
-  const widths = { head: width, embedding: embeddingWidth(architecture) };
+  const widths = { head: headWidth(preset.task), embedding: embeddingWidth(architecture) };
   const { targets } = settings;
-  const hard = hardLossOf(task, { targets, ageScale, ageLoss: preset.ageLoss });
+  const hard = hardLossOf(preset.task, { targets, ageScale, ageLoss: preset.ageLoss });
   const objective = objectiveOf(settings, hard, widths);
-  const tensorsOf = ({ pictures, partners, targets, inputs }: StepMaterial, rate: number, step: number) => [
-    tf.tensor4d(pictures, shape(batchSize)),
-    tf.tensor2d(targets, [batchSize, width]),
-    tf.scalar(rate),
-    seedOf(step),
-    ...(partners
-      ? [
-          tf.tensor4d(partners.pictures, shape(partners.n)),
-          tf.tensor2d(partners.which, [batchSize, partners.n]),
-        ]
-      : []),
-    ...inputs.map((values, i) => tf.tensor2d(values, [batchSize, objective.inputWidths[i]!])),
-  ];
-  const examplesOf = (n: number | null) => {
-    const material = {
-      pictures: new Float32Array(batchSize * inputSize * inputSize * 3),
-      partners: n === null ? null : blankPartners(n, batchSize, inputSize),
-      targets: new Float32Array(batchSize * width),
-      inputs: objective.inputWidths.map((numbers) => new Float32Array(batchSize * numbers)),
-    };
-    return tensorsOf(material, 0, 0);
+  const shapes: StepShapes = {
+    ...{ batchSize, inputSize: architecture.inputSize, headWidth: widths.head },
+    inputWidths: objective.inputWidths,
   };
-  const counts = objective.hasPartners ? partnerCounts(batchSize) : [null];
-  const training = counts.map((n) => ({ n, examples: examplesOf(n) }));
-  const step = trainingStep(model, optimizer, objective);
-  const [selectionExample, trainExample] = [pictures.selection, pictures.train].map(({ length }) =>
-    tf.zeros(shape(evaluationBatch(length))),
-  ) as [tf.Tensor, tf.Tensor];
   const mixed = preset.precision === 'mixed' && hasMatrixUnit();
-  const program = createProgram(
-    {
-      ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples, mixed }])),
-      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [selectionExample] },
-      ...(objective.hasPartners && {
-        embed: {
-          step: (input: tf.Tensor) =>
-            model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
-          examples: [trainExample],
-          mixed, // Mining only compares distances.
-        },
-      }),
-    },
-    [...variables.values()],
-  );
-  tf.dispose([...training.flatMap(({ examples }) => examples), selectionExample, trainExample]);
+  const step = trainingStep(model, optimizer, objective);
+  const program = stageProgram(stage, { model, step, objective, shapes, mixed }, [...variables.values()]);
 
   const read = (only: ReadonlyMap<string, tf.Variable>) => {
     program.pull();
@@ -125,7 +84,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
     precision: mixed && program.mode === 'compiled' ? 'mixed' : 'float32',
     embeddingWidth: widths.embedding,
     async train(material, rate, step) {
-      const inputs = tensorsOf(material, rate, step);
+      const inputs = tensorsOf(shapes, material, rate, [seed, step]);
       const [output] = program.run(stepName(material.partners?.n ?? null), inputs);
       const loss = (await output!.data())[0]!;
       tf.dispose([...inputs, output!]);
@@ -148,6 +107,95 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
       program.dispose();
       tf.dispose([...variables.values()]);
     },
+  };
+}
+
+/** Sizes of what one step learns from. */
+interface StepShapes {
+  batchSize: number;
+  /** Side of the pictures. */
+  inputSize: number;
+  headWidth: number;
+  /** Of what the objective takes besides. */
+  inputWidths: readonly number[];
+}
+
+interface StageSteps {
+  model: Model;
+  step: (...inputs: tf.Tensor[]) => tf.Tensor[];
+  objective: Objective;
+  shapes: StepShapes;
+  mixed: boolean;
+}
+
+/** Training for every number of partners, prediction, and embedding where partners are mined. */
+function stageProgram(
+  { seed, architecture, pictures }: Stage,
+  { model, step, objective, shapes, mixed }: StageSteps,
+  variables: readonly tf.Variable[],
+): Program {
+  const counts = objective.hasPartners ? partnerCounts(shapes.batchSize) : [null];
+  const training = counts.map((n) => ({
+    n,
+    examples: tensorsOf(shapes, blankMaterial(shapes, n), 0, [seed, 0]),
+  }));
+  const [selectionExample, trainExample] = [pictures.selection, pictures.train].map(({ length }) =>
+    tf.zeros(pictureShape(shapes, evaluationBatch(length))),
+  ) as [tf.Tensor, tf.Tensor];
+  const program = createProgram(
+    {
+      ...Object.fromEntries(training.map(({ n, examples }) => [stepName(n), { step, examples, mixed }])),
+      predict: { step: (input) => model.forward(input as tf.Tensor4D), examples: [selectionExample] },
+      ...(objective.hasPartners && {
+        embed: {
+          step: (input: tf.Tensor) =>
+            model.forward(input as tf.Tensor4D, { taps: [architecture.taps.embedding] }),
+          examples: [trainExample],
+          mixed, // Mining only compares distances.
+        },
+      }),
+    },
+    variables,
+  );
+  tf.dispose([...training.flatMap(({ examples }) => examples), selectionExample, trainExample]);
+  return program;
+}
+
+function pictureShape({ inputSize }: StepShapes, n: number): [number, number, number, number] {
+  return [n, inputSize, inputSize, 3];
+}
+
+/** Inputs of one training step, in the order in which it takes them. */
+function tensorsOf(
+  shapes: StepShapes,
+  { pictures, partners, targets, inputs }: StepMaterial,
+  rate: number,
+  [seed, step]: readonly [number, number],
+): tf.Tensor[] {
+  const { batchSize, inputWidths } = shapes;
+  return [
+    tf.tensor4d(pictures, pictureShape(shapes, batchSize)),
+    tf.tensor2d(targets, [batchSize, shapes.headWidth]),
+    tf.scalar(rate),
+    tf.tensor1d([seed | 0, step], 'int32'),
+    ...(partners
+      ? [
+          tf.tensor4d(partners.pictures, pictureShape(shapes, partners.n)),
+          tf.tensor2d(partners.which, [batchSize, partners.n]),
+        ]
+      : []),
+    ...inputs.map((values, i) => tf.tensor2d(values, [batchSize, inputWidths[i]!])),
+  ];
+}
+
+/** @param n partners, null without any */
+function blankMaterial(shapes: StepShapes, n: number | null): StepMaterial {
+  const { batchSize, inputSize, inputWidths } = shapes;
+  return {
+    pictures: new Float32Array(batchSize * inputSize * inputSize * 3),
+    partners: n === null ? null : blankPartners(n, batchSize, inputSize),
+    targets: new Float32Array(batchSize * shapes.headWidth),
+    inputs: inputWidths.map((numbers) => new Float32Array(batchSize * numbers)),
   };
 }
 

@@ -50,77 +50,91 @@ export interface FollowedClient {
   follow(frame: Frame, faces: FrameFaces, neutral: NeutralCenter | null): Promise<Followed>;
 }
 
-export function createFollowedClient({
-  track,
-  frame: confirmed,
-  model: { card, predictor },
-  visible,
-  bands,
-}: FollowedClientOptions): FollowedClient {
-  const sighting = (picture: Picture) => ({ box: track.box, appearance: appearanceOf(picture, track.box) });
-  const guard = createIdentityGuard(sighting(confirmed.picture), confirmed.atMs);
-  const ribbon = createRibbon(bands);
-  const mouth = createMouthMotion();
-  const talking = createTalking();
-  const velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
-  const input = inputOf(card);
-  let lastMs = -Infinity;
-  let light: QualityCode[] = [];
+export function createFollowedClient(options: FollowedClientOptions): FollowedClient {
+  return new ConfirmedFace(options);
+}
 
-  /** Reads light and expression, where that is due. */
-  async function predictIfDue(
+class ConfirmedFace implements FollowedClient {
+  readonly #options: FollowedClientOptions;
+  readonly #input;
+  readonly #guard;
+  readonly #ribbon;
+  readonly #mouth = createMouthMotion();
+  readonly #talking = createTalking();
+  readonly #velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
+  #lastMs = -Infinity;
+  #light: QualityCode[] = [];
+
+  constructor(options: FollowedClientOptions) {
+    const { frame, model, bands } = options;
+    this.#options = options;
+    this.#input = inputOf(model.card);
+    this.#guard = createIdentityGuard(this.#sighting(frame.picture), frame.atMs);
+    this.#ribbon = createRibbon(bands);
+  }
+
+  async follow(frame: Frame, faces: FrameFaces, neutral: NeutralCenter | null): Promise<Followed> {
+    const { picture, atMs } = frame;
+    const { track } = this.#options;
+    const sighted = track.isSeen ? this.#sighting(picture) : null;
+    const identity = this.#guard.check(sighted, otherFaces(faces, track), atMs);
+    if (identity.state === 'lost') return identity;
+    const isSeen = identity.state !== 'missed';
+    // The detector leapt to a part of the headset: the next frame is searched where the face was.
+    if (sighted && !isSeen) placeTrack(track, this.#guard.place);
+    const { motion, box } = track;
+    this.#velocity.add([motion.x.velocity / box.width, motion.y.velocity / box.width], atMs);
+    const codes = this.#codesOf(identity, picture);
+    let expression: ClientExpression | null = null;
+    if (isUsable(codes)) {
+      const energy = this.#mouth.add(picture, track.box, atMs);
+      if (energy !== null) this.#talking.add(energy, atMs);
+      expression = await this.#predictIfDue(frame, neutral);
+    }
+    const quality = isSeen ? [...codes, ...this.#light] : codes;
+    return {
+      state: 'following',
+      box,
+      isSeen,
+      others: faces.tracks.filter((other) => other !== track).map(seenFace),
+      quality,
+      isUsable: isUsable(quality),
+      isTalking: this.#talking.at(atMs),
+      expression,
+      ribbon: this.#ribbon.at(atMs),
+    };
+  }
+
+  #sighting(picture: Picture) {
+    const { box } = this.#options.track;
+    return { box, appearance: appearanceOf(picture, box) };
+  }
+
+  /** Measures light and predicts the expression, where that is due. */
+  async #predictIfDue(
     { picture, atMs }: Frame,
     neutral: NeutralCenter | null,
   ): Promise<ClientExpression | null> {
-    if (atMs - lastMs < EVERY_MS - EARLY_MS) return null;
-    lastMs = atMs;
+    if (atMs - this.#lastMs < EVERY_MS - EARLY_MS) return null;
+    this.#lastMs = atMs;
+    const { track, visible, bands, model } = this.#options;
+    const { card, predictor } = model;
+    const input = this.#input;
     const square = faceSquare(track.box, input.crop);
-    light = cropCodes(await quickCut(picture, square, { ...input, color: 'gray' }), input.size, visible);
-    if (!isUsable(light)) return null;
+    const gray = await quickCut(picture, square, { ...input, color: 'gray' });
+    this.#light = cropCodes(gray, input.size, visible);
+    if (!isUsable(this.#light)) return null;
     const logits = await predictor.predict([await quickCut(picture, square, input)], visible);
     const raw = softmaxRows(logits, card.labels!.length, card.temperature);
     const probs = neutral ? centered(raw, neutral) : raw;
-    ribbon.add(probs, atMs);
+    this.#ribbon.add(probs, atMs);
     return { raw, centered: probs, shown: shownBand(bandProbs(bands, probs), card) };
   }
 
-  function codesOf(identity: Exclude<Identity, { state: 'lost' }>, picture: Picture): QualityCode[] {
+  #codesOf(identity: Exclude<Identity, { state: 'lost' }>, picture: Picture): QualityCode[] {
     if (identity.state === 'missed') return ['not-seen'];
-    const [across = 0, down = 0] = velocity.values;
-    const place = placeCodes(track.box, picture, Math.hypot(across, down));
+    const [across = 0, down = 0] = this.#velocity.values;
+    const place = placeCodes(this.#options.track.box, picture, Math.hypot(across, down));
     return identity.state === 'doubtful' ? [identity.doubt, ...place] : place;
   }
-
-  return {
-    async follow(frame, faces, neutral) {
-      const { picture, atMs } = frame;
-      const sighted = track.isSeen ? sighting(picture) : null;
-      const identity = guard.check(sighted, otherFaces(faces, track), atMs);
-      if (identity.state === 'lost') return identity;
-      const isSeen = identity.state !== 'missed';
-      // The detector leapt to a part of the headset: the next frame is searched where the face was.
-      if (sighted && !isSeen) placeTrack(track, guard.place);
-      const { motion, box } = track;
-      velocity.add([motion.x.velocity / box.width, motion.y.velocity / box.width], atMs);
-      const codes = codesOf(identity, picture);
-      let expression: ClientExpression | null = null;
-      if (isUsable(codes)) {
-        const energy = mouth.add(picture, track.box, atMs);
-        if (energy !== null) talking.add(energy, atMs);
-        expression = await predictIfDue(frame, neutral);
-      }
-      const quality = isSeen ? [...codes, ...light] : codes;
-      return {
-        state: 'following',
-        box,
-        isSeen,
-        others: faces.tracks.filter((other) => other !== track).map(seenFace),
-        quality,
-        isUsable: isUsable(quality),
-        isTalking: talking.at(atMs),
-        expression,
-        ribbon: ribbon.at(atMs),
-      };
-    },
-  };
 }

@@ -6,7 +6,7 @@ import { reidentify } from './reidentify.ts';
 import type { Candidate, Track } from './track.ts';
 import { fit, newTrack, resizeTrack, updateTrack, WORST_FIT } from './track.ts';
 
-/** Follows faces from frame to frame. Knows no pixels. */
+/** Follows faces from frame to frame, by boxes and appearance descriptors alone. */
 export interface Tracker {
   /**
    * Predicts where every face is by now. Where frames change their size, faces are followed if the shape stays; all end
@@ -50,11 +50,11 @@ const HITS = 3;
 /** How long a hidden face is predicted, and after how many frames at least it is given up. */
 const COASTING_MS = 900;
 const COASTING_FRAMES = 2;
-/** Who stays at the frame's edge is confirmed after so long. */
+/** A face that stays at the frame's edge is confirmed after so long. */
 const EDGE_MS = 1000;
-/** In recordings: over so long, what lies between two pictures tells nothing of the second one. */
+/** In recordings: over so long, motion between two pictures does not predict the second one. */
 export const APART_MS = 500;
-/** Over a gap in the frames that is longer than this nobody is followed: the camera was gone. */
+/** Over a gap in the frames that is longer than this no face is followed: the camera was gone. */
 const GAP_MS = 3000;
 /** So much of such gaps, as of a camera that hung and was opened again, is no time away. */
 const MOST_UNWATCHED_MS = 30_000;
@@ -63,131 +63,151 @@ const NEAR = 0.05;
 /** Logarithm of the ratio of two shapes that differ by rounding alone. */
 const SAME_SHAPE = 0.02;
 
-export function createTracker({
-  visitMs = 8000,
-  isFace = () => true,
-  isRecording = false,
-}: TrackerOptions = {}): Tracker {
-  let followed: Track[] = [];
-  let away: Track[] = [];
-  let ended: Track[] = [];
-  let lastNumber = 0;
-  let nowMs = 0;
-  let size: FrameSize | undefined;
+export function createTracker(options: TrackerOptions = {}): Tracker {
+  return new FaceTracker(options);
+}
 
-  function endAll(): void {
-    ended.push(...away, ...followed.filter(({ number }) => number !== null));
-    [away, followed] = [[], []];
+class FaceTracker implements Tracker {
+  readonly #visitMs: number;
+  readonly #isFace: (track: Track) => boolean;
+  readonly #isRecording: boolean;
+  #followed: Track[] = [];
+  #away: Track[] = [];
+  #ended: Track[] = [];
+  #lastNumber = 0;
+  #nowMs = 0;
+  #size: FrameSize | undefined;
+
+  constructor({ visitMs = 8000, isFace = () => true, isRecording = false }: TrackerOptions) {
+    this.#visitMs = visitMs;
+    this.#isFace = isFace;
+    this.#isRecording = isRecording;
+  }
+
+  get followed(): readonly Track[] {
+    return this.#followed;
+  }
+  get nearlyConfirmed(): readonly Track[] {
+    return this.#followed.filter((track) => track.isSeen && this.#mayConfirm(track, HITS - 1));
+  }
+
+  predict(atMs: number, { width, height }: FrameSize): readonly Track[] {
+    const before = this.#size;
+    if (before && (before.width !== width || before.height !== height))
+      this.#resize(width / before.width, height / before.height);
+    this.#size = { width, height };
+    const seconds = Math.max(0, atMs - this.#nowMs) / 1000;
+    this.#nowMs = atMs;
+    this.#leaveOverGap(1000 * seconds);
+    for (const track of this.#followed) {
+      track.motion = predictMotion(track.motion, seconds);
+      track.box = boxOf(track.motion);
+    }
+    return this.#followed;
+  }
+
+  update(candidates: readonly Candidate[], frame: FrameSize): Candidate[] {
+    const columns = assign(
+      this.#followed.map((track) => candidates.map((candidate) => fit(track, candidate))),
+      WORST_FIT,
+    );
+    const atMs = this.#nowMs;
+    this.#followed.forEach((track, i) => {
+      const column = columns[i]!;
+      if (column === null) miss(track);
+      else {
+        const isApart = this.#isRecording && atMs - track.lastSeenMs >= APART_MS;
+        updateTrack(track, candidates[column]!, { atMs, isAlone: this.#isAlone(track), isApart, frame });
+      }
+    });
+    const gone = this.#followed.filter((track) => isLost(track, atMs, frame));
+    this.#followed = this.#followed.filter((track) => !gone.includes(track));
+    this.#away.push(...gone.filter(({ number }) => number !== null));
+    this.confirm();
+    this.#ended.push(...this.#away.filter((track) => this.#isOver(track)));
+    this.#away = this.#away.filter((track) => !this.#isOver(track));
+    return candidates.filter((_, j) => !columns.includes(j));
+  }
+
+  begin(candidate: Candidate): Track {
+    const track = newTrack(candidate, this.#nowMs);
+    this.#followed.push(track);
+    return track;
+  }
+
+  confirm(): void {
+    for (const track of this.#followed.filter((each) => this.#mayConfirm(each) && this.#isFace(each)))
+      this.#assignNumber(track);
+  }
+
+  drop(track: Track): void {
+    this.#followed = this.#followed.filter((other) => other !== track);
+  }
+
+  takeEnded(): Track[] {
+    const taken = this.#ended;
+    this.#ended = [];
+    return taken;
+  }
+
+  finish(): void {
+    this.#ended.push(...this.#away, ...this.#followed.filter(({ number }) => number !== null));
+    [this.#away, this.#followed] = [[], []];
   }
 
   /** Brings all tracks to frames of another size. */
-  function resize(across: number, down: number): void {
-    if (Math.abs(Math.log(across / down)) > SAME_SHAPE) endAll();
-    else for (const track of [...followed, ...away]) resizeTrack(track, across, down);
+  #resize(across: number, down: number): void {
+    if (Math.abs(Math.log(across / down)) > SAME_SHAPE) this.finish();
+    else for (const track of [...this.#followed, ...this.#away]) resizeTrack(track, across, down);
   }
 
-  const isOver = ({ lastSeenMs, unwatchedMs }: Track) => nowMs - lastSeenMs - unwatchedMs > visitMs;
+  #isOver({ lastSeenMs, unwatchedMs }: Track): boolean {
+    return this.#nowMs - lastSeenMs - unwatchedMs > this.#visitMs;
+  }
 
   /** After a long gap the place of a face cannot be predicted. In recordings pictures may be that far apart. */
-  function leaveOverGap(sinceFrameMs: number): void {
-    const known = followed.filter(({ lastSeenMs }) => nowMs - lastSeenMs <= GAP_MS);
-    away.push(...followed.filter((track) => track.number !== null && !known.includes(track)));
-    followed = known;
-    if (isRecording || sinceFrameMs <= GAP_MS) return;
-    for (const track of away)
+  #leaveOverGap(sinceFrameMs: number): void {
+    const known = this.#followed.filter(({ lastSeenMs }) => this.#nowMs - lastSeenMs <= GAP_MS);
+    this.#away.push(...this.#followed.filter((track) => track.number !== null && !known.includes(track)));
+    this.#followed = known;
+    if (this.#isRecording || sinceFrameMs <= GAP_MS) return;
+    for (const track of this.#away)
       if (track.unwatchedMs + sinceFrameMs <= MOST_UNWATCHED_MS) track.unwatchedMs += sinceFrameMs;
   }
 
-  const isAlone = (track: Track) =>
-    followed.every((other) => other === track || intersectionOverUnion(other.box, track.box) < NEAR);
+  #isAlone(track: Track): boolean {
+    return this.#followed.every(
+      (other) => other === track || intersectionOverUnion(other.box, track.box) < NEAR,
+    );
+  }
 
   /** Confirms a track: a number of its own, or its face goes on as the track it had before. */
-  function assignNumber(track: Track): void {
-    const lost = followed.filter((other) => other.number !== null && !other.isSeen);
-    const before = reidentify(track, [...away, ...lost], nowMs);
+  #assignNumber(track: Track): void {
+    const lost = this.#followed.filter((other) => other.number !== null && !other.isSeen);
+    const before = reidentify(track, [...this.#away, ...lost], this.#nowMs);
     if (!before) {
-      track.number = ++lastNumber;
+      track.number = ++this.#lastNumber;
       return;
     }
     const { motion, box, wholeBox, appearance, scoreThen, hits, lastSeenMs } = track;
     const seenNow = { scoreThen, hits, lastSeenMs, unwatchedMs: 0, isSeen: true, misses: 0 };
     Object.assign(before, { motion, box, wholeBox, appearance, ...seenNow });
-    away = away.filter((other) => other !== before);
+    this.#away = this.#away.filter((other) => other !== before);
     // A lost track is still among those that are followed: it takes the new one's place and leaves its own.
-    followed = followed
+    this.#followed = this.#followed
       .filter((other) => other !== before)
       .map((other) => (other === track ? before : other));
   }
 
-  const mayConfirm = (track: Track, least?: number) =>
-    track.number === null && (isRecording ? track.isSeen : isWellSeen(track, nowMs, least));
-
-  function confirm(): void {
-    for (const track of followed.filter((each) => mayConfirm(each) && isFace(each))) assignNumber(track);
+  #mayConfirm(track: Track, least?: number): boolean {
+    if (track.number !== null) return false;
+    return this.#isRecording ? track.isSeen : isWellSeen(track, this.#nowMs, least);
   }
+}
 
-  function miss(track: Track): void {
-    track.isSeen = false;
-    track.misses++;
-  }
-
-  return {
-    predict(atMs, { width, height }) {
-      if (size && (size.width !== width || size.height !== height))
-        resize(width / size.width, height / size.height);
-      size = { width, height };
-      const seconds = Math.max(0, atMs - nowMs) / 1000;
-      nowMs = atMs;
-      leaveOverGap(1000 * seconds);
-      for (const track of followed) {
-        track.motion = predictMotion(track.motion, seconds);
-        track.box = boxOf(track.motion);
-      }
-      return followed;
-    },
-    update(candidates, frame) {
-      const columns = assign(
-        followed.map((track) => candidates.map((candidate) => fit(track, candidate))),
-        WORST_FIT,
-      );
-      followed.forEach((track, i) => {
-        const column = columns[i]!;
-        if (column === null) miss(track);
-        else {
-          const isApart = isRecording && nowMs - track.lastSeenMs >= APART_MS;
-          updateTrack(track, candidates[column]!, { atMs: nowMs, isAlone: isAlone(track), isApart, frame });
-        }
-      });
-      const gone = followed.filter((track) => isLost(track, nowMs, frame));
-      followed = followed.filter((track) => !gone.includes(track));
-      away.push(...gone.filter(({ number }) => number !== null));
-      confirm();
-      ended.push(...away.filter(isOver));
-      away = away.filter((track) => !isOver(track));
-      return candidates.filter((_, j) => !columns.includes(j));
-    },
-    begin(candidate) {
-      const track = newTrack(candidate, nowMs);
-      followed.push(track);
-      return track;
-    },
-    confirm,
-    drop(track) {
-      followed = followed.filter((other) => other !== track);
-    },
-    takeEnded() {
-      const taken = ended;
-      ended = [];
-      return taken;
-    },
-    get followed() {
-      return followed;
-    },
-    get nearlyConfirmed() {
-      return followed.filter((track) => track.isSeen && mayConfirm(track, HITS - 1));
-    },
-    finish: endAll,
-  };
+function miss(track: Track): void {
+  track.isSeen = false;
+  track.misses++;
 }
 
 function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame: FrameSize): boolean {
@@ -196,7 +216,7 @@ function isLost({ number, misses, lastSeenMs, box }: Track, nowMs: number, frame
   return misses > COASTING_FRAMES && nowMs - lastSeenMs > COASTING_MS;
 }
 
-/** Who is still coming in is not known again yet, nor counted. */
+/** A face that is still entering the frame is neither re-identified nor counted yet. */
 function isWellSeen({ hits, firstSeenMs, wholeBox }: Track, nowMs: number, least = HITS): boolean {
   return hits >= least && (wholeBox !== null || nowMs - firstSeenMs >= EDGE_MS);
 }

@@ -21,96 +21,107 @@ export const FEW = 100;
 
 const named = (files: readonly StoredMessage[]) => files.map((name) => ({ name: printable(textOf(name)) }));
 
-/** What is worth a look, the worst first; what is fine is not said. */
+type Counted = Finding & { n: number };
+
+/** What is worth a look, the worst first; checks without a finding are left out. */
 export function findings(report: DataReport): Finding[] {
-  const words = messages.data.report;
-  const { duplicates, nearDuplicates, odd } = report;
-  const faces = report.sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
-  const across = duplicates.groups.filter((group) => group.across);
-  const conflicts = duplicates.groups.filter((group) => group.conflict);
-  const within = duplicates.groups.filter((group) => !group.across);
-  const groupFiles = (groups: typeof across) =>
-    groups.map(({ files }) => ({ name: printable(files.join(' = ')) }));
-  const all: (Finding & { n: number })[] = [
-    list('across', 'bad', duplicates.across, words.across, groupFiles(across), { only: 'duplicates' }),
-    list('conflicts', 'bad', conflicts.length, words.conflicts, groupFiles(conflicts), { only: 'conflicts' }),
-    list(
-      'conflictingRows',
-      'bad',
-      report.conflictingRows.length,
-      words.conflictingRows,
-      named(report.conflictingRows),
-    ),
-    list('facesAcross', 'bad', faces.across.length, words.facesAcross, named(faces.across)),
-    list(
-      'facesConflicting',
-      'bad',
-      faces.conflicting.length,
-      words.facesConflicting,
-      named(faces.conflicting),
-    ),
-    list('boxesOutside', 'bad', report.boxes.outside.length, words.boxesOutside, named(report.boxes.outside)),
-    ...sentences('missing', 'warn', report.missingClasses.map(textOf)),
-    {
-      ...list('unreadable', 'bad', report.unreadable.length, words.unreadable, []),
-      files: report.unreadable.map(({ file, reason }) => ({ name: printable(file), detail: textOf(reason) })),
-    },
-    {
-      ...list('skipped', 'warn', report.skipped?.length ?? 0, words.skipped, []),
-      files: (report.skipped ?? []).map(({ file, reason }) => ({
-        name: printable(file),
-        detail: textOf(reason),
-      })),
-    },
-    list(
-      'rowsWithoutFile',
-      'bad',
-      report.rowsWithoutFile.length,
-      words.rowsWithoutFile,
-      named(report.rowsWithoutFile),
-    ),
-    list('malformed', 'bad', report.malformed.length, words.malformed, named(report.malformed)),
+  const all = [
+    ...splitFindings(report),
+    ...fileFindings(report),
     ...fewClasses(report),
-    list('within', 'warn', duplicates.within, words.within, groupFiles(within), { only: 'duplicates' }),
-    list('near', nearDuplicates.across > 0 ? 'warn' : 'quiet', nearDuplicates.groups, words.near, []),
-    list('repeatedRows', 'warn', report.repeatedRows.length, words.repeatedRows, named(report.repeatedRows)),
-    list('misnamed', 'warn', odd.misnamed.length, words.odd.misnamed, named(odd.misnamed)),
-    list('cmyk', 'warn', odd.cmyk.length, words.odd.cmyk, named(odd.cmyk)),
-    list('verySmall', 'warn', odd.verySmall.length, words.odd.verySmall, named(odd.verySmall)),
-    list('veryLarge', 'quiet', odd.veryLarge.length, words.odd.veryLarge, named(odd.veryLarge)),
-    list('exifTurned', 'quiet', odd.exifTurned.length, words.odd.exifTurned, named(odd.exifTurned)),
-    list(
-      'boxesClipped',
-      'warn',
-      report.boxes.clipped.length,
-      words.boxesClipped,
-      named(report.boxes.clipped),
-    ),
-    list(
-      'dividedPictures',
-      'quiet',
-      faces.dividedPictures.length,
-      words.dividedPictures,
-      named(faces.dividedPictures),
-    ),
-    ...report.unused.map(({ reason, files }) =>
-      list(
-        `unused-${textOf(reason)}`,
-        'quiet',
-        files.length,
-        ({ n }) => words.unused({ n, reason: textOf(reason) }),
-        named(files),
-      ),
-    ),
-    ...sentences('note', 'quiet', report.notes.map(textOf)),
-    ...sentences(
-      'lists',
-      'quiet',
-      report.lists.length > 0 ? [words.lists({ lists: report.lists.join(', ') })] : [],
-    ),
+    ...copyFindings(report),
+    ...pictureFindings(report),
+    ...noteFindings(report),
     ...secondList(report),
   ];
   return all.filter(({ n }) => n > 0);
+}
+
+const groupFiles = (groups: DataReport['duplicates']['groups']) =>
+  groups.map(({ files }) => ({ name: printable(files.join(' = ')) }));
+
+const sameFacesOf = ({ sameFaces }: DataReport) =>
+  sameFaces ?? { across: [], conflicting: [], dividedPictures: [] };
+
+/** Splits and labels that contradict each other. */
+function splitFindings(report: DataReport): Counted[] {
+  const words = messages.data.report;
+  const { duplicates, boxes, missingClasses } = report;
+  const { across, conflicting } = sameFacesOf(report);
+  const copies = groupFiles(duplicates.groups.filter((group) => group.across));
+  const conflicts = groupFiles(duplicates.groups.filter(({ conflict }) => conflict));
+  return [
+    list('across', 'bad', duplicates.across, words.across, copies, { only: 'duplicates' }),
+    list('conflicts', 'bad', conflicts.length, words.conflicts, conflicts, { only: 'conflicts' }),
+    listed('conflictingRows', 'bad', words.conflictingRows, report.conflictingRows),
+    listed('facesAcross', 'bad', words.facesAcross, across),
+    listed('facesConflicting', 'bad', words.facesConflicting, conflicting),
+    listed('boxesOutside', 'bad', words.boxesOutside, boxes.outside),
+    ...sentences('missing', 'warn', missingClasses.map(textOf)),
+  ];
+}
+
+/** Files and rows that cannot be used. */
+function fileFindings(report: DataReport): Counted[] {
+  const words = messages.data.report;
+  const { unreadable, skipped = [] } = report;
+  const withReason = ({ file, reason }: { file: string; reason: StoredMessage }) => ({
+    name: printable(file),
+    detail: textOf(reason),
+  });
+  return [
+    list('unreadable', 'bad', unreadable.length, words.unreadable, unreadable.map(withReason)),
+    list('skipped', 'warn', skipped.length, words.skipped, skipped.map(withReason)),
+    listed('rowsWithoutFile', 'bad', words.rowsWithoutFile, report.rowsWithoutFile),
+    listed('malformed', 'bad', words.malformed, report.malformed),
+  ];
+}
+
+function copyFindings({ duplicates, nearDuplicates, repeatedRows }: DataReport): Counted[] {
+  const words = messages.data.report;
+  const within = groupFiles(duplicates.groups.filter((group) => !group.across));
+  return [
+    list('within', 'warn', duplicates.within, words.within, within, { only: 'duplicates' }),
+    list('near', nearDuplicates.across > 0 ? 'warn' : 'quiet', nearDuplicates.groups, words.near, []),
+    listed('repeatedRows', 'warn', words.repeatedRows, repeatedRows),
+  ];
+}
+
+/** Pictures of an unusual kind. */
+function pictureFindings(report: DataReport): Counted[] {
+  const words = messages.data.report;
+  const { odd, boxes } = report;
+  return [
+    listed('misnamed', 'warn', words.odd.misnamed, odd.misnamed),
+    listed('cmyk', 'warn', words.odd.cmyk, odd.cmyk),
+    listed('verySmall', 'warn', words.odd.verySmall, odd.verySmall),
+    listed('veryLarge', 'quiet', words.odd.veryLarge, odd.veryLarge),
+    listed('exifTurned', 'quiet', words.odd.exifTurned, odd.exifTurned),
+    listed('boxesClipped', 'warn', words.boxesClipped, boxes.clipped),
+    listed('dividedPictures', 'quiet', words.dividedPictures, sameFacesOf(report).dividedPictures),
+  ];
+}
+
+function noteFindings({ unused, notes, lists }: DataReport): Counted[] {
+  const words = messages.data.report;
+  return [
+    ...unused.map(({ reason, files }) => {
+      const say = ({ n }: { n: number }) => words.unused({ n, reason: textOf(reason) });
+      return listed(`unused-${textOf(reason)}`, 'quiet', say, files);
+    }),
+    ...sentences('note', 'quiet', notes.map(textOf)),
+    ...sentences('lists', 'quiet', lists.length > 0 ? [words.lists({ lists: lists.join(', ') })] : []),
+  ];
+}
+
+/** One finding a file. */
+function listed(
+  id: string,
+  severity: Finding['severity'],
+  say: (values: { n: number }) => string,
+  files: readonly StoredMessage[],
+): Counted {
+  return list(id, severity, files.length, say, named(files));
 }
 
 function list(
@@ -120,19 +131,15 @@ function list(
   say: (values: { n: number }) => string,
   files: Finding['files'],
   filter?: Partial<BrowseFilter>,
-): Finding & { n: number } {
+): Counted {
   return { id, severity, n, text: say({ n }), files, ...(filter ? { filter } : {}) };
 }
 
-function sentences(
-  id: string,
-  severity: Finding['severity'],
-  texts: readonly string[],
-): (Finding & { n: number })[] {
+function sentences(id: string, severity: Finding['severity'], texts: readonly string[]): Counted[] {
   return texts.map((text, i) => ({ id: `${id}-${i}`, severity, n: 1, text, files: [] }));
 }
 
-function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
+function fewClasses({ splits }: DataReport): Counted[] {
   const { classes, images } = splits.train;
   return EXPRESSIONS.flatMap((label, i) => {
     const n = classes[label];
@@ -144,7 +151,7 @@ function fewClasses({ splits }: DataReport): (Finding & { n: number })[] {
   });
 }
 
-function secondList({ secondList: second }: DataReport): (Finding & { n: number })[] {
+function secondList({ secondList: second }: DataReport): Counted[] {
   if (!second) return [];
   const { list: name, disagreements, labelled } = second;
   const text = messages.data.report.secondList({ list: name, n: disagreements, of: labelled });

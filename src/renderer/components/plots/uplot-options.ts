@@ -12,12 +12,12 @@ interface Wanted {
   xRange: readonly [number, number];
   hasXAxis: boolean;
   syncKey: string;
-  /** What a token is worth in the theme of now. */
+  /** Value of a token in the current theme. */
   color: (token: string) => string;
   onhover: (index: number | null) => void;
 }
 
-/** Options of one panel; colours are asked for at each drawing, so a change of theme needs a redraw alone. */
+/** Options of one panel; colors are looked up at each drawing, so a change of theme needs a redraw alone. */
 export function plotOptions({
   panel,
   width,
@@ -27,8 +27,6 @@ export function plotOptions({
   color,
   onhover,
 }: Wanted): uPlot.Options {
-  const line = () => color('--line');
-  const quiet = () => color('--text-quiet');
   return {
     width,
     height: panel.height,
@@ -49,29 +47,7 @@ export function plotOptions({
       x: { time: false, range: () => [xRange[0], xRange[1]] },
       y: { range: (_, min, max) => yRange(min, max, panel.hasZero) },
     },
-    axes: [
-      {
-        show: hasXAxis,
-        size: X_AXIS_PX,
-        gap: 4,
-        font: FONT,
-        stroke: quiet,
-        grid: { show: false },
-        ticks: { show: false },
-        incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000],
-        space: 48,
-      },
-      {
-        size: Y_AXIS_PX,
-        gap: 6,
-        font: FONT,
-        stroke: quiet,
-        grid: { stroke: line, width: 1 },
-        ticks: { show: false },
-        space: 26,
-        values: (_, splits) => splits.map((value) => panel.tick(value)),
-      },
-    ],
+    axes: axesOf({ panel, hasXAxis, color }),
     series: [
       {},
       ...panel.series.map(({ color: token, dash, isReference }) => ({
@@ -90,7 +66,35 @@ export function plotOptions({
   };
 }
 
-/** A little room above and below; never without height. */
+function axesOf({ panel, hasXAxis, color }: Pick<Wanted, 'panel' | 'hasXAxis' | 'color'>): uPlot.Axis[] {
+  const line = () => color('--line');
+  const quiet = () => color('--text-quiet');
+  return [
+    {
+      show: hasXAxis,
+      size: X_AXIS_PX,
+      gap: 4,
+      font: FONT,
+      stroke: quiet,
+      grid: { show: false },
+      ticks: { show: false },
+      incrs: [1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000],
+      space: 48,
+    },
+    {
+      size: Y_AXIS_PX,
+      gap: 6,
+      font: FONT,
+      stroke: quiet,
+      grid: { stroke: line, width: 1 },
+      ticks: { show: false },
+      space: 26,
+      values: (_, splits) => splits.map((value) => panel.tick(value)),
+    },
+  ];
+}
+
+/** A small margin above and below; never without height. */
 export function yRange(min: number | null, max: number | null, hasZero: boolean): [number, number] {
   if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
   const low = hasZero ? Math.min(0, min) : min;

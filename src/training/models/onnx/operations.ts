@@ -26,94 +26,115 @@ export interface Operation {
   tensors?: readonly OnnxTensor[];
 }
 
+type Converter<Op extends ActingLayer['op']> = (
+  layer: Extract<ActingLayer, { op: Op }>,
+  context: LayerContext,
+) => Operation;
+
+/** One layer as ONNX, by its operation. */
+const CONVERTERS: { readonly [Op in ActingLayer['op']]: Converter<Op> } = {
+  conv(layer, context) {
+    const weights = context.hasBias ? ['kernel', 'bias'] : ['kernel'];
+    const { input, output } = context;
+    return one(layer, context, 'Conv', weightsOf(layer, weights), window(layer, input, output));
+  },
+  dense: (layer, context) => one(layer, context, 'Gemm', weightsOf(layer, ['kernel', 'bias'])),
+  expectation({ name, from }, { valueOf }) {
+    const probs = `${name}/probs`;
+    const softmax = { op: 'Softmax', name: probs, inputs: [valueOf(from)], output: probs };
+    return {
+      nodes: [
+        { ...softmax, attributes: { axis: { int: 1 } } },
+        { op: 'MatMul', name, inputs: [probs, `${name}/values`], output: valueOf(name) },
+      ],
+    };
+  },
+  batchNorm(layer, context) {
+    const weights = weightsOf(layer, ['gamma', 'beta', 'movingMean', 'movingVariance']);
+    return one(layer, context, 'BatchNormalization', weights, { epsilon: { float: NORM_EPSILON } });
+  },
+  pad(layer, context) {
+    const { name, by } = layer;
+    const pads = wholes(`${name}/pads`, [0, 0, by, by, 0, 0, by, by]);
+    return { ...one(layer, context, 'Pad', [pads.name]), tensors: [pads] };
+  },
+  crop(layer, context) {
+    const { name, top, rows } = layer;
+    const tensors = [
+      wholes(`${name}/starts`, [top]),
+      wholes(`${name}/ends`, [top + rows]),
+      wholes(`${name}/axes`, [2]),
+    ];
+    return {
+      ...one(
+        layer,
+        context,
+        'Slice',
+        tensors.map((tensor) => tensor.name),
+      ),
+      tensors,
+    };
+  },
+  relu: (layer, context) => one(layer, context, 'Relu'),
+  lrn(layer, context) {
+    // ONNX divides alpha by the number of channels that are summed over.
+    const size = 2 * layer.radius + 1;
+    return one(layer, context, 'LRN', [], {
+      size: { int: size },
+      alpha: { float: layer.alpha * size },
+      beta: { float: layer.beta },
+      bias: { float: layer.bias },
+    });
+  },
+  maxPool: (layer, context) =>
+    one(layer, context, 'MaxPool', [], window(layer, context.input, context.output)),
+  globalAveragePool({ name, from }, { valueOf }) {
+    const pooled = `${name}/pooled`;
+    return {
+      nodes: [
+        { op: 'GlobalAveragePool', name: `${name}/pool`, inputs: [valueOf(from)], output: pooled },
+        { op: 'Flatten', name, inputs: [pooled], output: valueOf(name) },
+      ],
+    };
+  },
+  flatten({ name, from }, { valueOf }) {
+    // The dense layer behind it takes height, width, channels in that order.
+    const last = `${name}/channelsLast`;
+    const transpose = { op: 'Transpose', name: last, inputs: [valueOf(from)], output: last };
+    return {
+      nodes: [
+        { ...transpose, attributes: { perm: TO_CHANNELS_LAST } },
+        { op: 'Flatten', name, inputs: [last], output: valueOf(name) },
+      ],
+    };
+  },
+  add: (layer, context) => one(layer, context, 'Add', [context.valueOf(layer.with)]),
+  concat: (layer, context) =>
+    one(layer, context, 'Concat', [context.valueOf(layer.with)], { axis: { int: 1 } }),
+};
+
 /**
  * One layer as ONNX. Weights stand under their own names: kernels of convolutions [out, in, height, width], of dense
  * layers [in, out].
  */
-export function operation(layer: ActingLayer, { valueOf, input, output, hasBias }: LayerContext): Operation {
-  const { name } = layer;
-  const weight = (role: string) => `${name}/${role}`;
-  const from = valueOf(layer.from);
-  const one = (
-    op: string,
-    inputs: readonly string[],
-    attributes: OnnxNode['attributes'] = {},
-  ): Operation => ({
-    nodes: [{ op, name, inputs, output: valueOf(name), attributes }],
-  });
-  switch (layer.op) {
-    case 'conv':
-      return one('Conv', [from, weight('kernel'), ...(hasBias ? [weight('bias')] : [])], {
-        ...window(layer, input, output),
-      });
-    case 'dense':
-      return one('Gemm', [from, weight('kernel'), weight('bias')]);
-    case 'expectation': {
-      const probs = `${name}/probs`;
-      return {
-        nodes: [
-          { op: 'Softmax', name: probs, inputs: [from], output: probs, attributes: { axis: { int: 1 } } },
-          { op: 'MatMul', name, inputs: [probs, weight('values')], output: valueOf(name) },
-        ],
-      };
-    }
-    case 'batchNorm': {
-      const roles = ['gamma', 'beta', 'movingMean', 'movingVariance'];
-      return one('BatchNormalization', [from, ...roles.map(weight)], { epsilon: { float: NORM_EPSILON } });
-    }
-    case 'pad': {
-      const pads = wholes(`${name}/pads`, [0, 0, layer.by, layer.by, 0, 0, layer.by, layer.by]);
-      return { ...one('Pad', [from, pads.name]), tensors: [pads] };
-    }
-    case 'crop': {
-      const tensors = [
-        wholes(`${name}/starts`, [layer.top]),
-        wholes(`${name}/ends`, [layer.top + layer.rows]),
-        wholes(`${name}/axes`, [2]),
-      ];
-      return { ...one('Slice', [from, ...tensors.map(({ name: tensor }) => tensor)]), tensors };
-    }
-    case 'relu':
-      return one('Relu', [from]);
-    case 'lrn': {
-      // ONNX divides alpha by the number of channels that are summed over.
-      const size = 2 * layer.radius + 1;
-      return one('LRN', [from], {
-        size: { int: size },
-        alpha: { float: layer.alpha * size },
-        beta: { float: layer.beta },
-        bias: { float: layer.bias },
-      });
-    }
-    case 'maxPool':
-      return one('MaxPool', [from], { ...window(layer, input, output) });
-    case 'globalAveragePool': {
-      const pooled = `${name}/pooled`;
-      return {
-        nodes: [
-          { op: 'GlobalAveragePool', name: `${name}/pool`, inputs: [from], output: pooled },
-          { op: 'Flatten', name, inputs: [pooled], output: valueOf(name) },
-        ],
-      };
-    }
-    case 'flatten': {
-      // The dense layer behind it knows height, width, channels in that order.
-      const last = `${name}/channelsLast`;
-      return {
-        nodes: [
-          {
-            ...{ op: 'Transpose', name: last, inputs: [from], output: last },
-            attributes: { perm: TO_CHANNELS_LAST },
-          },
-          { op: 'Flatten', name, inputs: [last], output: valueOf(name) },
-        ],
-      };
-    }
-    case 'add':
-      return one('Add', [from, valueOf(layer.with)]);
-    case 'concat':
-      return one('Concat', [from, valueOf(layer.with)], { axis: { int: 1 } });
-  }
+export function operation(layer: ActingLayer, context: LayerContext): Operation {
+  const convert = CONVERTERS[layer.op] as (layer: ActingLayer, context: LayerContext) => Operation;
+  return convert(layer, context);
+}
+
+/** A layer that is one node. @param further inputs beside the layer before */
+function one(
+  { name, from }: ActingLayer,
+  { valueOf }: LayerContext,
+  op: string,
+  further: readonly string[] = [],
+  attributes: OnnxNode['attributes'] = {},
+): Operation {
+  return { nodes: [{ op, name, inputs: [valueOf(from), ...further], output: valueOf(name), attributes }] };
+}
+
+function weightsOf({ name }: ActingLayer, roles: readonly string[]): string[] {
+  return roles.map((role) => `${name}/${role}`);
 }
 
 /** Whole numbers that are an input. */

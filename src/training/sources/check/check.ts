@@ -85,30 +85,11 @@ export async function checkDataSet(
   const labeled = new Set(dataSet.pictures.map(({ file }) => file));
   const isRead = (file: string) => isPictureFile(file) || labeled.has(file);
   const total = files.paths.filter(isRead).length;
-  const place = placer(dataSet);
-  const unreadable: DataReport['unreadable'] = [];
-  const hashed: Hashed[] = [];
-  const facts = new Map<string, PictureFacts>();
-  const thumbnails = new Map<string, Uint8Array>();
-  let done = 0;
-  const inspect = async (content: FileContent) => {
-    const { file } = content;
-    try {
-      if ('reason' in content) {
-        unreadable.push({ file, reason: content.reason });
-        onProgress?.(++done, total);
-        return;
-      }
-      const { thumbnail, ...found } = await inspectPicture(content.bytes);
-      facts.set(file, found);
-      thumbnails.set(file, thumbnail);
-      hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
-    } catch (error) {
-      unreadable.push({ file, reason: messageOf(error) });
-    }
-    onProgress?.(++done, total);
-  };
-  await forEachInFlight(files.read(isRead, signal), IN_FLIGHT, inspect, FILES_IN_FLIGHT);
+  const { unreadable, hashed, facts, thumbnails } = await inspectAll(
+    files.read(isRead, signal),
+    placer(dataSet),
+    (done) => onProgress?.(done, total),
+  );
   const differing = await files.differing(signal);
   const groups = duplicateGroups(hashed.sort(byFile));
   const across = groups.filter((group) => group.across).length;
@@ -143,6 +124,40 @@ export async function checkDataSet(
     odd: oddPictures(facts),
     gray: [...facts.values()].filter(({ gray }) => gray).length,
   };
+}
+
+/** Reads every picture to its last row. */
+async function inspectAll(
+  contents: AsyncIterable<FileContent>,
+  place: ReturnType<typeof placer>,
+  onProgress: (done: number) => void,
+) {
+  const unreadable: DataReport['unreadable'] = [];
+  const hashed: Hashed[] = [];
+  const facts = new Map<string, PictureFacts>();
+  const thumbnails = new Map<string, Uint8Array>();
+  const inspect = async (content: FileContent) => {
+    const { file } = content;
+    if ('reason' in content) {
+      unreadable.push({ file, reason: content.reason });
+      return;
+    }
+    try {
+      const { thumbnail, ...found } = await inspectPicture(content.bytes);
+      facts.set(file, found);
+      thumbnails.set(file, thumbnail);
+      hashed.push({ file, contentId: contentIdOf(content.bytes), ...place(file) });
+    } catch (error) {
+      unreadable.push({ file, reason: messageOf(error) });
+    }
+  };
+  let done = 0;
+  const work = async (content: FileContent) => {
+    await inspect(content);
+    onProgress(++done);
+  };
+  await forEachInFlight(contents, IN_FLIGHT, work, FILES_IN_FLIGHT);
+  return { unreadable, hashed, facts, thumbnails };
 }
 
 /** @param isRead whether a file is read all the same, whatever its name ends with */

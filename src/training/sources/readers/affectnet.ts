@@ -13,6 +13,7 @@ import { classOfCode, codeIn } from '../vocabulary/class-names.ts';
 import { boxIn } from './csv-row.ts';
 import { nothingFound, ROW_UNUSABLE, UNCLEAR } from './reader.ts';
 import { pictureFinder } from '../vocabulary/picture-tails.ts';
+import type { Row } from '../lists/table.ts';
 import { columnsOf, rowsOf } from '../lists/table.ts';
 import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 
@@ -53,79 +54,111 @@ export function beginsAffectnet(cells: readonly string[]): boolean {
 
 /** AffectNet (Mollahosseini et al. 2017) as its authors hand it out: manually annotated lists and pictures. */
 export async function readAffectnet(files: Files, { seed, signal }: ReadOptions): Promise<Found> {
-  const found = nothingFound(['expression']);
   const lists = files.paths.filter(isAffectnetList);
   if (lists.length === 0) throw wrongLayout(files, EXPECTED);
   const pictures = files.paths.filter(isPictureFile);
-  const find = pictureFinder(pictures, FOLDERS);
-  const rowSplit = new Map<string, Split>();
-  const rowOf = new Map<string, CodedMessage>();
-  /** Pictures that a row may mean or not. */
-  const unclear = new Set<string>();
-  const seen = new Map<string, { code: number; where: CodedMessage }>();
-
+  const rows = new AffectnetRows(pictures);
+  const { found } = rows;
   found.lists.push(...lists);
   for (const list of lists) {
     const split = LISTS[basename(list).toLowerCase()] ?? 'train';
     let columns: typeof PUBLISHED | undefined;
-    for await (const { cells, where, problem } of rowsOf(files, list, signal)) {
+    for await (const row of rowsOf(files, list, signal)) {
       if (!columns) {
-        const header = headerColumns(files, list, cells);
+        const header = headerColumns(files, list, row.cells);
         columns = header ?? PUBLISHED;
         if (header) continue;
       }
-      const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
-      const row = problem ?? (name === '' ? message('rows.noPicture') : labelsIn(cells, columns));
-      if (isMessage(row)) {
-        found.malformed.push(message('rows.problem', { where, problem: row }));
-        const file = name === '' ? undefined : find(name, list);
-        if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
-        continue;
-      }
-      const { code, expression, box } = row;
-      const first = seen.get(name);
-      if (first) {
-        if (first.code === code) found.repeatedRows.push(name);
-        else found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
-        continue;
-      }
-      seen.set(name, { code, where });
-      const file = find(name, list);
-      if (file === undefined) {
-        found.rowsWithoutFile.push(name);
-        continue;
-      }
-      if (typeof file === 'object') {
-        const problem = message('rows.couldBe', { name, choices: someOf(file.choices) });
-        found.malformed.push(message('rows.problem', { where, problem }));
-        for (const choice of file.choices) unclear.add(choice);
-        continue;
-      }
-      const other = rowOf.get(file);
-      if (other !== undefined) {
-        const problem = message('rows.namedTwice', { name, file, other });
-        found.malformed.push(message('rows.problem', { where, problem }));
-        continue;
-      }
-      rowOf.set(file, where);
-      rowSplit.set(file, split);
-      if (expression === null) {
-        found.unused.set(file, message('data.annotatedNone'));
-        continue;
-      }
-      found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
+      rows.add(row, { list, split, columns });
     }
   }
-  if (rowSplit.size === 0) throw wrongLayout(files, EXPECTED, whyNone(found));
-  for (const file of unclear) if (!rowSplit.has(file)) found.unused.set(file, UNCLEAR);
+  if (!rows.hasFiles) throw wrongLayout(files, EXPECTED, whyNone(found));
+  rows.finish();
   const kept = downSampled(found.pictures, seed);
   const keptNames = new Set(kept.map(({ name }) => name));
   for (const { name, file } of found.pictures)
     if (!keptNames.has(name)) found.unused.set(file, message('data.overfullClass', { n: MOST_PER_CLASS }));
   found.pictures = kept;
-  found.filesWithoutRow = pictures.filter((file) => !rowSplit.has(file));
-  found.splitOf = (file) => rowSplit.get(file);
+  found.filesWithoutRow = pictures.filter((file) => rows.splitOf(file) === undefined);
+  found.splitOf = (file) => rows.splitOf(file);
   return found;
+}
+
+/** Gathers the rows of all lists. Of several rows of one picture the first counts. */
+class AffectnetRows {
+  readonly found = nothingFound(['expression']);
+  readonly #find: ReturnType<typeof pictureFinder>;
+  readonly #rowOf = new Map<string, { where: CodedMessage; split: Split }>();
+  readonly #seen = new Map<string, { code: number; where: CodedMessage }>();
+  /** Pictures that a row may mean or not. */
+  readonly #unclear = new Set<string>();
+
+  constructor(pictures: readonly string[]) {
+    this.#find = pictureFinder(pictures, FOLDERS);
+  }
+
+  get hasFiles(): boolean {
+    return this.#rowOf.size > 0;
+  }
+
+  splitOf(file: string): Split | undefined {
+    return this.#rowOf.get(file)?.split;
+  }
+
+  add(
+    { cells, where, problem }: Row,
+    { list, split, columns }: { list: string; split: Split; columns: typeof PUBLISHED },
+  ): void {
+    const { found } = this;
+    const name = (cells[columns.path] ?? '').replaceAll('\\', '/').normalize('NFC');
+    const row = problem ?? (name === '' ? message('rows.noPicture') : labelsIn(cells, columns));
+    if (isMessage(row)) {
+      this.#addProblem(where, row);
+      const file = name === '' ? undefined : this.#find(name, list);
+      if (typeof file === 'string') found.unused.set(file, ROW_UNUSABLE);
+      return;
+    }
+    const { code, expression, box } = row;
+    const first = this.#seen.get(name);
+    if (first) {
+      if (first.code === code) found.repeatedRows.push(name);
+      else found.conflictingRows.push(message('data.rows', { name, first: first.where, second: where }));
+      return;
+    }
+    this.#seen.set(name, { code, where });
+    const file = this.#fileOf(name, list, where);
+    if (file === undefined) return;
+    this.#rowOf.set(file, { where, split });
+    if (expression === null) found.unused.set(file, message('data.annotatedNone'));
+    else found.pictures.push({ name, file, split, expression, ...(box ? { box } : {}) });
+  }
+
+  /** All rows were added: pictures that only unclear rows name are not used. */
+  finish(): void {
+    for (const file of this.#unclear) if (!this.#rowOf.has(file)) this.found.unused.set(file, UNCLEAR);
+  }
+
+  /** @returns undefined where the row names no picture of its own */
+  #fileOf(name: string, list: string, where: CodedMessage): string | undefined {
+    const file = this.#find(name, list);
+    if (file === undefined) {
+      this.found.rowsWithoutFile.push(name);
+      return undefined;
+    }
+    if (typeof file === 'object') {
+      this.#addProblem(where, message('rows.couldBe', { name, choices: someOf(file.choices) }));
+      for (const choice of file.choices) this.#unclear.add(choice);
+      return undefined;
+    }
+    const other = this.#rowOf.get(file);
+    if (other === undefined) return file;
+    this.#addProblem(where, message('rows.namedTwice', { name, file, other: other.where }));
+    return undefined;
+  }
+
+  #addProblem(where: CodedMessage, problem: CodedMessage): void {
+    this.found.malformed.push(message('rows.problem', { where, problem }));
+  }
 }
 
 /**

@@ -8,7 +8,7 @@ import { forgetPrepared } from '../../../../training/datasets/prepared.ts';
 import { detectLayout } from '../../../../training/sources/check/detect-layout.ts';
 import type { Layout } from '../../../../training/sources/types.ts';
 import { SPLITS } from '../../../../training/sources/types.ts';
-import type { DetectedLayout, RunState } from '../../../ipc/contract.ts';
+import type { CorePayload, DetectedLayout, Result, RunState } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, DataChannel, HandlersOf } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
@@ -24,55 +24,52 @@ import { preparedFolder } from './jobs/thumbnail-pictures.ts';
 import { thumbnailsOf } from './thumbnails.ts';
 import { CHECK, COUNT, PREPARE_THUMBNAILS } from './jobs/index.ts';
 
-/** The data room: data sets, their reports, their pictures, and what was put right in them. */
+/** Data sets, their reports, their pictures, and the corrections of labels. */
 export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<DataChannel> {
   const { store, emit } = context;
-  const { db } = store;
-  const running = (kind: 'check' | 'prepare', id: number): number | undefined =>
-    jobs.list().find(({ subject, isRunning }) => isRunning && subject.kind === kind && subject.id === id)
-      ?.job;
   const tell = () => emit('data.changed', listDataSets(store));
   const opened = new OpenedSets(store, jobs, tell);
+  const feature = { context, jobs, opened, tell };
+  return { ...setHandlers(feature), ...pictureHandlers(feature) };
+}
 
+interface DataFeature {
+  context: CoreContext;
+  jobs: SideJobs;
+  opened: OpenedSets;
+  /** Emits the list of data sets. */
+  tell: () => void;
+}
+
+type SetChannel = `data.${'list' | 'detectLayout' | 'add' | 'remove' | 'check' | 'report'}`;
+
+/** The data sets themselves. */
+function setHandlers({
+  context,
+  jobs,
+  opened,
+  tell,
+}: DataFeature): Pick<HandlersOf<DataChannel>, SetChannel> {
+  const { store } = context;
   return {
     'data.list': () => listDataSets(store),
 
     'data.detectLayout': async ({ root }) => withFreeName(await detectLayout(root), namesOf(context)),
 
-    async 'data.add'({ root: given, layout, name, interpretation = {} }) {
-      const root = resolve(given);
-      refuseIfKnown(context, layout, root);
-      const { pictures, tasks } = await jobs.ask(COUNT, { layout, root, interpretation });
-      refuseIfKnown(context, layout, root);
-      const id = execute(
-        store,
-        db.insertInto('data_sets').values({
-          id: newId(store, 'data_sets'),
-          name: name.trim() || layout,
-          layout,
-          root,
-          added_at: new Date().toISOString(),
-          pictures,
-          tasks: JSON.stringify(tasks),
-          interpretation: JSON.stringify(interpretation),
-        }),
-      );
+    async 'data.add'(payload) {
+      const id = await addDataSet(context, jobs, payload);
       tell();
       return summaryOf(store, id);
     },
 
     async 'data.remove'({ id }) {
       const known = findEntry(store, id);
-      const { name, layout, root } = known;
       for (const kind of ['check', 'prepare'] as const) {
-        const job = running(kind, id);
+        const job = runningJob(jobs, kind, id);
         if (job !== undefined) jobs.cancel(job);
       }
       await opened.inTurn(id, () => opened.close(id));
-      const isShared = sharesPictures(context, known);
-      execute(store, db.deleteFrom('data_sets').where('id', '=', id));
-      if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
-      await writeAudit(store, 'data.remove', message('audit.dataRemoved', { name, layout, root }));
+      await removeDataSet(context, known);
       tell();
       return {};
     },
@@ -80,7 +77,7 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
     'data.check'({ id }) {
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
-        running('check', id) ??
+        runningJob(jobs, 'check', id) ??
         jobs.start({ kind: 'check', id }, CHECK, { layout, root, interpretation }, (report) => {
           keepReport(context, id, report);
           tell();
@@ -89,22 +86,24 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       return { job };
     },
 
-    'data.report'({ id }) {
-      const { name } = findEntry(store, id);
-      const query = db.selectFrom('data_sets').select(['report', 'checked_at']).where('id', '=', id);
-      const { report, checked_at: checkedAt } = queryFirst(store, query)!;
-      if (report === null || checkedAt === null) return null;
-      const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
-      if (!success) throw new DemifaceError('corrupt', message('dataSet.reportDamaged', { name }));
-      return { report: data, checkedAt };
-    },
+    'data.report': ({ id }) => keptReport(context, id),
+  };
+}
 
+/** The pictures of a data set, and their labels. */
+function pictureHandlers({
+  context: { store },
+  jobs,
+  opened,
+  tell,
+}: DataFeature): Omit<HandlersOf<DataChannel>, SetChannel> {
+  return {
     async 'data.open'({ id }) {
       const opening = await opened.open(id);
       if (opening.kind === 'opened') return { job: null, total: opening.set.pictures.length };
       const { layout, root, interpretation } = presentDataSet(store, id);
       const job =
-        running('prepare', id) ??
+        runningJob(jobs, 'prepare', id) ??
         jobs.start(
           { kind: 'prepare', id },
           PREPARE_THUMBNAILS,
@@ -136,6 +135,58 @@ export function dataHandlers(context: CoreContext, jobs: SideJobs): HandlersOf<D
       return summaryOf(store, id);
     },
   };
+}
+
+function runningJob(jobs: SideJobs, kind: 'check' | 'prepare', id: number): number | undefined {
+  return jobs.list().find(({ subject, isRunning }) => isRunning && subject.kind === kind && subject.id === id)
+    ?.job;
+}
+
+/** Counts the pictures of a data set and keeps it. @returns its id @throws DemifaceError also where it is kept already */
+async function addDataSet(
+  context: CoreContext,
+  jobs: SideJobs,
+  { root: given, layout, name, interpretation = {} }: CorePayload<'data.add'>,
+): Promise<number> {
+  const { store } = context;
+  const root = resolve(given);
+  refuseIfKnown(context, layout, root);
+  const { pictures, tasks } = await jobs.ask(COUNT, { layout, root, interpretation });
+  refuseIfKnown(context, layout, root);
+  return execute(
+    store,
+    store.db.insertInto('data_sets').values({
+      id: newId(store, 'data_sets'),
+      name: name.trim() || layout,
+      layout,
+      root,
+      added_at: new Date().toISOString(),
+      pictures,
+      tasks: JSON.stringify(tasks),
+      interpretation: JSON.stringify(interpretation),
+    }),
+  );
+}
+
+/** Removes a data set from the list, and its prepared pictures unless another one has the same; never its files. */
+async function removeDataSet(context: CoreContext, known: DataSetEntry): Promise<void> {
+  const { store } = context;
+  const { id, name, layout, root } = known;
+  const isShared = sharesPictures(context, known);
+  execute(store, store.db.deleteFrom('data_sets').where('id', '=', id));
+  if (!isShared) await forgetPrepared({ layout, root }, preparedFolder());
+  await writeAudit(store, 'data.remove', message('audit.dataRemoved', { name, layout, root }));
+}
+
+/** @throws DemifaceError `corrupt` */
+function keptReport({ store }: CoreContext, id: number): Result<'data.report'> {
+  const { name } = findEntry(store, id);
+  const query = store.db.selectFrom('data_sets').select(['report', 'checked_at']).where('id', '=', id);
+  const { report, checked_at: checkedAt } = queryFirst(store, query)!;
+  if (report === null || checkedAt === null) return null;
+  const { success, data } = jsonColumn(anObject<DataReport>()).safeParse(report);
+  if (!success) throw new DemifaceError('corrupt', message('dataSet.reportDamaged', { name }));
+  return { report: data, checkedAt };
 }
 
 function refuseIfKnown({ store }: CoreContext, layout: Layout, root: string): void {

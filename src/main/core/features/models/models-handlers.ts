@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { CodedMessage } from '../../../../messages/message.ts';
 import { message } from '../../../../messages/message.ts';
 import type { ModelTask } from '../../../../artifact/labels.ts';
+import type { Result } from '../../../ipc/contract.ts';
 import { writeAudit } from '../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ModelsChannel } from '../../platform/handlers.ts';
 import type { SideJobs } from '../../platform/jobs/side-jobs.ts';
@@ -15,38 +16,31 @@ import { EXPORT, IMPORT } from './jobs/index.ts';
 import type { Imported } from '../../../../training/models/published/import-published.ts';
 
 /**
- * The models room: what ships and what was trained, which of it reads, what leaves for other programs.
- * @param renewLive another model of a task reads from now on
+ * Shipped and trained models: which of them predict, and their export and import.
+ * @param renewLive another model of a task predicts from now on
  */
 export function modelsHandlers(
   context: CoreContext,
   jobs: SideJobs,
   renewLive: (task: ModelTask) => Promise<void>,
 ): HandlersOf<ModelsChannel> {
-  const { store, emit, home } = context;
   const models = new KnownModels(context);
+  return { ...libraryHandlers(context, models, renewLive), ...transferHandlers(context, models, jobs) };
+}
 
+type TransferChannel = 'models.export' | 'models.import';
+
+/** The models, and which of them is live. */
+function libraryHandlers(
+  context: CoreContext,
+  models: KnownModels,
+  renewLive: (task: ModelTask) => Promise<void>,
+): Omit<HandlersOf<ModelsChannel>, TransferChannel> {
+  const { store, emit } = context;
   return {
     'models.list': async () => (await models.list()).map((model) => summaryOf(store, model, models)),
 
-    async 'models.show'({ id }) {
-      const known = await models.list();
-      const found = await models.find(id);
-      const problem = problemOf(store, found, models);
-      if (problem) throw problem;
-      const model = { ...found, card: found.card! };
-      const { card, bytes } = model;
-      const history = liveHistory(store, card.task, card.visible);
-      const live = models.live(card.task, card.visible);
-      return {
-        summary: summaryOf(store, found, models),
-        card,
-        bytes,
-        lineage: lineageOf(store, model, known, models),
-        history: history.map((one) => ({ ...one, isLive: one.at === live?.at })),
-        canRollBack: canRollBack(store, card.task, card.visible),
-      };
-    },
+    'models.show': async ({ id }) => detailOf(context, models, id),
 
     async 'models.promote'({ id }) {
       const { live, isNew } = await promote(store, await models.find(id));
@@ -62,7 +56,16 @@ export function modelsHandlers(
       emit('models.changed', {});
       return live;
     },
+  };
+}
 
+/** Models for other programs, and published weights from them. */
+function transferHandlers(
+  { store, emit, home }: CoreContext,
+  models: KnownModels,
+  jobs: SideJobs,
+): Pick<HandlersOf<ModelsChannel>, TransferChannel> {
+  return {
     async 'models.export'({ id, format, to: place }) {
       const to = resolve(place);
       const { path, name } = await models.find(id);
@@ -100,6 +103,30 @@ export function modelsHandlers(
       );
       return { job };
     },
+  };
+}
+
+/** @throws DemifaceError what is wrong with the model */
+async function detailOf(
+  { store }: CoreContext,
+  models: KnownModels,
+  id: string,
+): Promise<Result<'models.show'>> {
+  const known = await models.list();
+  const found = await models.find(id);
+  const problem = problemOf(store, found, models);
+  if (problem) throw problem;
+  const model = { ...found, card: found.card! };
+  const { card, bytes } = model;
+  const history = liveHistory(store, card.task, card.visible);
+  const live = models.live(card.task, card.visible);
+  return {
+    summary: summaryOf(store, found, models),
+    card,
+    bytes,
+    lineage: lineageOf(store, model, known, models),
+    history: history.map((one) => ({ ...one, isLive: one.at === live?.at })),
+    canRollBack: canRollBack(store, card.task, card.visible),
   };
 }
 

@@ -26,79 +26,82 @@ const tickOf = (name: string) => (value: number) =>
 /** Loss, metrics, learning rate and speed over the epochs of one stage. */
 export function curvePanels(points: readonly EpochPoint[], reference: Reference | null): PlotPanel[] {
   const x = points.map(({ epoch }) => epoch);
+  const [loss, rate, speed] = singlePanels(x, points);
+  const metrics = metricPanel(x, points, reference);
+  return [loss, ...(metrics ? [metrics] : []), rate, speed];
+}
+
+/** Panels of one curve each. */
+function singlePanels(
+  x: readonly number[],
+  points: readonly EpochPoint[],
+): [PlotPanel, PlotPanel, PlotPanel] {
+  const { plots, plotUnits, series } = words.run;
+  const panel = (id: 'loss' | 'rate' | 'speed', values: readonly number[]) => ({
+    ...{ id, title: plots[id], unit: plotUnits[id], hasZero: true },
+    series: [{ id, label: series[id], color: '--series-1' }],
+    data: [x, values],
+  });
+  return [
+    {
+      ...panel(
+        'loss',
+        points.map((point) => point.loss),
+      ),
+      ...{ format: compact, tick: compactTick, height: 116 },
+    },
+    {
+      ...panel(
+        'rate',
+        points.map((point) => point.rate),
+      ),
+      ...{ format: scientific, tick: scientific, height: 92 },
+    },
+    {
+      ...panel(
+        'speed',
+        points.map((point) => point.imagesPerSecond),
+      ),
+      ...{ format: imagesPerSecond, tick: formatCount, height: 108 },
+    },
+  ];
+}
+
+/** All metrics of the stage in one panel; null without any. */
+function metricPanel(
+  x: readonly number[],
+  points: readonly EpochPoint[],
+  reference: Reference | null,
+): PlotPanel | null {
   const names = metricNames(points).filter((name) => typeof points.at(-1)?.metrics[name] === 'number');
-  const main = names[0];
-  const metrics: PlotSeries[] = names.map((name, i) => ({
+  const [main] = names;
+  if (!main) return null;
+  const metrics = names.map((name, i) => ({
     id: name,
     label: nameIn(words.names.metricsShort, name),
     color: COLORS[i % COLORS.length]!,
   }));
-  const level: PlotSeries[] =
-    reference && main
-      ? [
-          {
-            id: 'reference',
-            label: words.names.stages[reference.kind],
-            color: '--series-7',
-            dash: [4, 4],
-            isReference: true,
-          },
-        ]
-      : [];
-  const single = { hasZero: true, height: 92 };
-  const panels: PlotPanel[] = [
-    {
-      ...single,
-      id: 'loss',
-      title: words.run.plots.loss,
-      unit: words.run.plotUnits.loss,
-      series: [{ id: 'loss', label: words.run.series.loss, color: '--series-1' }],
-      data: [x, points.map(({ loss }) => loss)],
-      format: compact,
-      tick: compactTick,
-      height: 116,
-    },
-  ];
-  if (main)
-    panels.push({
-      id: 'metric',
-      title: nameIn(words.names.metrics, main),
-      unit: main === 'maeYears' ? words.run.plotUnits.maeYears : words.run.plotUnits.accuracy,
-      series: [...metrics, ...level],
-      data: [
-        x,
-        ...names.map((name) => points.map(({ metrics: held }) => held[name] ?? null)),
-        ...level.map(() => points.map(() => reference!.value)),
-      ],
-      format: (value) => formatFigure(main, value),
-      tick: tickOf(main),
-      hasZero: false,
-      height: 140,
-    });
-  panels.push(
-    {
-      ...single,
-      id: 'rate',
-      title: words.run.plots.rate,
-      unit: words.run.plotUnits.rate,
-      series: [{ id: 'rate', label: words.run.series.rate, color: '--series-1' }],
-      data: [x, points.map(({ rate }) => rate)],
-      format: scientific,
-      tick: scientific,
-    },
-    {
-      ...single,
-      id: 'speed',
-      title: words.run.plots.speed,
-      unit: words.run.plotUnits.speed,
-      series: [{ id: 'speed', label: words.run.series.speed, color: '--series-1' }],
-      data: [x, points.map((point) => point.imagesPerSecond)],
-      format: imagesPerSecond,
-      tick: formatCount,
-      height: 108,
-    },
-  );
-  return panels;
+  const levels: PlotSeries[] = reference ? [levelOf(reference)] : [];
+  return {
+    id: 'metric',
+    title: nameIn(words.names.metrics, main),
+    unit: main === 'maeYears' ? words.run.plotUnits.maeYears : words.run.plotUnits.accuracy,
+    series: [...metrics, ...levels],
+    data: [
+      x,
+      ...names.map((name) => points.map(({ metrics: held }) => held[name] ?? null)),
+      ...levels.map(() => points.map(() => reference!.value)),
+    ],
+    format: (value) => formatFigure(main, value),
+    tick: tickOf(main),
+    hasZero: false,
+    height: 140,
+  };
+}
+
+function levelOf({ kind }: Reference): PlotSeries {
+  const label = words.names.stages[kind];
+  return { id: 'reference', label, color: '--series-7', dash: [4, 4], isReference: true };
 }
 
 /** All epochs that are planned, so that curves grow into their place; a single epoch stands in the middle. */

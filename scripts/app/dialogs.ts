@@ -1,6 +1,6 @@
 import type { PathToken } from '../../src/main/ipc/contract.ts';
 import type { LaunchedApp } from './launch.ts';
-import { asked } from './launch.ts';
+import { resultOf } from './launch.ts';
 
 /** From now on the system's dialogs answer by themselves: folders and places to save with `path`, questions with their last button. */
 export async function answerDialogs({ app }: Pick<LaunchedApp, 'app'>, path: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function pickFolder(
   path: string,
 ): Promise<PathToken<'open-folder'>> {
   await answerDialogs(open, path);
-  return (await asked(open.ask('app.pickFolder', { title: 'Folder' })))!.token;
+  return (await resultOf(open.ask('app.pickFolder', { title: 'Folder' })))!.token;
 }
 
 /** As `pickFolder`, for a place to save. */
@@ -26,5 +26,5 @@ export async function pickSave(
   path: string,
 ): Promise<PathToken<'save'>> {
   await answerDialogs(open, path);
-  return (await asked(open.ask('app.pickSave', { title: 'Save', name: 'file' })))!.token;
+  return (await resultOf(open.ask('app.pickSave', { title: 'Save', name: 'file' })))!.token;
 }

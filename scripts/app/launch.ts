@@ -117,8 +117,8 @@ export async function until(holds: () => boolean | Promise<boolean>, limitMs = 6
 }
 
 /** @throws Error with the refusal's words */
-export async function asked<R>(answer: Promise<{ ok: R } | { refused: Refusal }>): Promise<R> {
-  const said = await answer;
-  if ('refused' in said) throw errorOf(said.refused.message);
-  return said.ok;
+export async function resultOf<R>(answer: Promise<{ ok: R } | { refused: Refusal }>): Promise<R> {
+  const reply = await answer;
+  if ('refused' in reply) throw errorOf(reply.refused.message);
+  return reply.ok;
 }

@@ -27,5 +27,5 @@ export async function ensureWindowSystem(
     { probe: ['sh', '-c', 'command -v Xvfb'] as const, debianPackage: 'xvfb' },
     { probe: ['sh', '-c', 'command -v xauth'] as const, debianPackage: 'xauth' },
   ];
-  await ensurePrograms([...libraries, ...(virtualDisplay ? display : [])], (told) => note(englishText(told)));
+  await ensurePrograms([...libraries, ...(virtualDisplay ? display : [])], (text) => note(englishText(text)));
 }

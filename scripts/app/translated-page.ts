@@ -13,9 +13,9 @@ function dictionary(language: Language): [english: string, other: string][] {
   const pairs: [string, string][] = [];
   const add = (english: object, other: object) => {
     for (const [key, text] of Object.entries(english) as [string, string | object][]) {
-      const told = (other as Record<string, string | object>)[key]!;
-      if (typeof text === 'object') add(text, told as object);
-      else pairs.push([text.replace(VALUES, '').trim(), (told as string).replace(VALUES, '').trim()]);
+      const translated = (other as Record<string, string | object>)[key]!;
+      if (typeof text === 'object') add(text, translated as object);
+      else pairs.push([text.replace(VALUES, '').trim(), (translated as string).replace(VALUES, '').trim()]);
     }
   };
   add(en, CATALOGS[language]);
@@ -39,11 +39,11 @@ interface FindOptions {
   exact?: boolean;
 }
 
-/** A page that is in another language but is asked for its parts by their English text. */
+/** A page that is in another language but is searched by its parts by their English text. */
 export function translatedPage(page: Page, language: Language): Page {
   if (language === 'en') return page;
   const pairs = dictionary(language);
-  const said = (text: unknown, exact = false) =>
+  const translatedText = (text: unknown, exact = false) =>
     typeof text === 'string' ? translate(text, exact, pairs) : text;
   const wrap = <T extends object>(part: T): T =>
     new Proxy(part, {
@@ -51,22 +51,25 @@ export function translatedPage(page: Page, language: Language): Page {
         const value = Reflect.get(target, key) as unknown;
         if (typeof value !== 'function') return value;
         return (...given: unknown[]) => {
-          const result = (value as (...given: unknown[]) => unknown).apply(target, asked(String(key), given));
+          const result = (value as (...given: unknown[]) => unknown).apply(
+            target,
+            inLanguage(String(key), given),
+          );
           return isLocator(result) ? wrap(result) : result;
         };
       },
     });
-  const asked = (method: string, [first, options, ...rest]: unknown[]): unknown[] => {
+  const inLanguage = (method: string, [first, options, ...rest]: unknown[]): unknown[] => {
     const how = (options ?? {}) as FindOptions;
-    if (/^getBy(Text|Label|Placeholder)$/.test(method)) return [said(first, how.exact), options];
+    if (/^getBy(Text|Label|Placeholder)$/.test(method)) return [translatedText(first, how.exact), options];
     if (method !== 'getByRole' && method !== 'locator') return [first, options, ...rest];
     const { exact = false, name, hasText, ...others } = how;
-    const told = {
+    const translated = {
       ...others,
-      ...(name === undefined ? {} : { name: said(name, exact), exact }),
-      ...(hasText === undefined ? {} : { hasText: said(hasText) }),
+      ...(name === undefined ? {} : { name: translatedText(name, exact), exact }),
+      ...(hasText === undefined ? {} : { hasText: translatedText(hasText) }),
     };
-    return [first, told];
+    return [first, translated];
   };
   return wrap(page);
 }

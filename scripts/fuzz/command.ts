@@ -15,7 +15,7 @@ export async function tryCommand(...args: string[]): Promise<void> {
   const code = await runCommand(args, {
     json: (value) => void JSON.stringify(value),
     line: (text) => void lines.push(text),
-    note: (told) => void errors.push(englishText(told)),
+    note: (note) => void errors.push(englishText(note)),
     progress: () => ({ update() {}, end() {} }),
     signal: new AbortController().signal,
   });

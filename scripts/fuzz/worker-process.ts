@@ -72,7 +72,10 @@ export class WorkerProcess {
         this.end();
         found(why);
       }, LOOK_EVERY_MS);
-      this.#child.on('message', (said: FromWorker) => said.say === 'outcome' && finish(said.outcome));
+      this.#child.on(
+        'message',
+        (message: FromWorker) => message.say === 'outcome' && finish(message.outcome),
+      );
       this.#child.on('exit', (code, signal) => found(`crash: ${signal ?? `exit code ${code}`}`));
       this.#child.send(message);
     });

@@ -6,7 +6,7 @@ import { scaleInto } from './scaling.ts';
 
 /**
  * Faces in memory as a model sees them: half occluded, scaled, in three channels.
- * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
+ * @param faces prepared as the card states: size × size × (1 for gray, 3 for rgb) bytes each
  * @param views whether each view of them is the mirror image: all faces plain, then all mirrored, for both
  * @returns [views × faces, size, size, 3]
  * @throws DemifaceError `mismatch` if a face has another size

@@ -55,7 +55,7 @@ export function readManifest(path: string): Manifest {
   return manifest;
 }
 
-/** A file's content, if it is what the manifest says. @throws DemifaceError `missing` or `corrupt` */
+/** A file's content, if it is what the manifest states. @throws DemifaceError `missing` or `corrupt` */
 export function readListed(path: string, { files }: Manifest, name: string): Buffer<ArrayBuffer> {
   if (!Object.hasOwn(files, name))
     throw new DemifaceError('missing', message('model.holdsNo', { path, name }));

@@ -79,7 +79,7 @@ function joinValues(parts: readonly { values: Float32Array | Int32Array }[]): Ui
   return joined;
 }
 
-/** @throws DemifaceError `corrupt` if the file is not as long as the topology says */
+/** @throws DemifaceError `corrupt` if the file is not as long as the topology states */
 export function splitWeights(path: string, data: Buffer<ArrayBuffer>, topology: Topology): NamedWeight[] {
   const specs = topology.weightsManifest[0].weights;
   const bytesOf = (shape: readonly number[]) => 4 * shape.reduce((a, b) => a * b, 1);

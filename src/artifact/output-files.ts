@@ -9,7 +9,7 @@ import { noteWritten } from './written-files.ts';
 import { sha256, sha256OfFile } from '../common/sha256.ts';
 
 /**
- * Writes a result where the user said, whole or not at all; of what is there only our own is replaced.
+ * Writes a result to the place that the user chose, whole or not at all; of what is there only our own is replaced.
  * @throws DemifaceError `disk` as `checkOutputFile`
  */
 export function writeOutputFile(path: string, data: string | Uint8Array, isMarked?: Mark): void {

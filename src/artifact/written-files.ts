@@ -16,7 +16,7 @@ const manifestSchema = z.union([
   z.object({ format: z.literal(1), files: z.looseObject({ 'card.json': z.unknown() }) }),
 ]);
 
-/** SHA-256 of every file that was written where a user said, one a line: wherever it lies now, it is our own. */
+/** SHA-256 of every file that was written to the place that a user chose, one a line: wherever it lies now, it is our own. */
 const listPath = () => join(homeFolder(), 'written-files');
 
 /** Before they land, so that what a killed process left is recognized. */

@@ -26,7 +26,7 @@ export class CodedError extends Error {
 }
 
 /**
- * An error that a person can act on: one line that says what was found, what was expected, what to do.
+ * An error that a person can act on: one line that states what was found, what was expected, what to do.
  * Code branches on `code`, never on the text.
  */
 export class DemifaceError extends Error {

@@ -6,7 +6,7 @@ export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');
 }
 
-/** Of a file's content, which need not fit into memory. @throws what the system says */
+/** Of a file's content, which need not fit into memory. @throws the error of the system */
 export function sha256OfFile(path: string): string {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(1 << 20);

@@ -1,4 +1,4 @@
-/** Pieces of work that go one after the other, in the order in which they were asked for. */
+/** Pieces of work that go one after the other, in the order in which they were requested. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve();
 

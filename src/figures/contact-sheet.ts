@@ -8,7 +8,7 @@ import { heatLegend, mark, marksLegend } from './sheet-legends.ts';
 import type { Legend } from './sheet-legends.ts';
 import { CAPTION, INK, LABEL, PERCENT, SUBTITLE, TITLE, TRUTH } from './sheet-style.ts';
 
-/** What a model says of one face. */
+/** Prediction of a model for one face. */
 export interface SheetPrediction {
   /** A class, or an age with its unit: `happiness`, `34 years`. */
   label: string;
@@ -16,7 +16,7 @@ export interface SheetPrediction {
   prob?: number;
   /** Stands where the probability would: `3 off`. */
   note?: string;
-  /** Whether it agrees with the truth; left out where nobody knows. */
+  /** Whether it agrees with the truth; left out where it is unknown. */
   right?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface SheetFace {
 
 /** One person: the same face in each of the columns. */
 export interface SheetRow {
-  /** What the data set says: `happiness`; or what the picture is called where no data set says anything. */
+  /** What the data set states: `happiness`; or what the picture is called where no data set says anything. */
   truth?: string;
   name?: string;
   faces: readonly SheetFace[];
@@ -81,7 +81,7 @@ interface Layout {
 /**
  * Writes a PNG of faces and what was read in them, for a person to look at: each face enlarged with its pixels to be
  * seen, below it the readings, above it the truth. The file is there whole or not at all.
- * @throws DemifaceError `missing` without faces, `mismatch` if a face or a row has another shape than it says
+ * @throws DemifaceError `missing` without faces, `mismatch` if a face or a row has another shape than it states
  */
 export async function writeContactSheet(path: string, sheet: ContactSheet): Promise<void> {
   check(sheet);
@@ -223,8 +223,8 @@ function person(row: SheetRow, r: number, layout: Layout): string {
     heading(row, left, top - 8, layout.personWidth),
     ...row.faces.flatMap((face, c) => {
       const { x, y } = place(layout, r, c);
-      return face.readings.map((said, i) =>
-        reading(said, x, y + layout.facePx + 4 + i * READING, layout.facePx),
+      return face.readings.map((prediction, i) =>
+        reading(prediction, x, y + layout.facePx + 4 + i * READING, layout.facePx),
       );
     }),
   ].join('');

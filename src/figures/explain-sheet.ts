@@ -8,7 +8,7 @@ import { sheetPrediction } from './sheet-prediction.ts';
 /** Faces of one sheet; more go on another one. */
 export const FACES_A_SHEET = 16;
 
-/** A face on the sheet; above it stands what the data set says of it, or what the picture is called. */
+/** A face on the sheet; above it stands what the data set states of it, or what the picture is called. */
 export interface SheetFaceSource {
   explained: ExplainedFace;
   /** The face as it came, side × side × 3. */
@@ -47,8 +47,8 @@ export function createExplainSheets(
   total: number,
   from?: string,
 ): ExplainSheets {
-  const { card, visible, squares, asked } = explainer;
-  const score = card.labels === null ? 'the age' : `the score of ${asked ?? 'the class that is read'}`;
+  const { card, visible, squares, className } = explainer;
+  const score = card.labels === null ? 'the age' : `the score of ${className ?? 'the class that is read'}`;
   const method = `Grad-CAM on ${score}, at the last convolution: ${squares.across} × ${squares.down} squares. Each face's warmest place is yellow.`;
   const names: string[] = [];
   let rows: SheetRow[] = [];
@@ -69,11 +69,13 @@ export function createExplainSheets(
   };
   return {
     async add({ explained, whole, name, truth }) {
-      const { side: size, shown, heat, over, outputs, said } = explained;
+      const { side: size, shown, heat, over, outputs, output } = explained;
       const face = (pixels: Uint8Array, readings: readonly SheetPrediction[] = []) =>
         ({ pixels, size, channels: 3, readings }) as const;
       const reading =
-        asked === undefined ? sheetPrediction(card, outputs, truth) : { label: asked, prob: said.prob! };
+        className === undefined
+          ? sheetPrediction(card, outputs, truth)
+          : { label: className, prob: output.prob! };
       rows.push({
         ...(name !== undefined && { name }),
         ...(truth !== undefined && { truth: card.labels?.[truth] ?? `${truth} years` }),

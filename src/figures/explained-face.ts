@@ -30,7 +30,7 @@ export interface ExplainedFace {
   over: Uint8Array;
   /** [head width] */
   outputs: Float32Array;
-  said: ExplainedOutput;
+  output: ExplainedOutput;
   /** Null without heat, or where it is not known where the face's parts lie. */
   shares: HeatShares | null;
 }
@@ -42,8 +42,8 @@ export interface FaceExplainer {
   squares: HeatSquares;
   visible: Visible;
   /** The class that is explained whatever is read; undefined where it is the one that is read. */
-  asked: string | undefined;
-  /** @param face prepared as the card says */
+  className: string | undefined;
+  /** @param face prepared as the card states */
   explain(face: Uint8Array): Promise<ExplainedFace>;
   dispose(): void;
 }
@@ -66,7 +66,7 @@ export function createFaceExplainer(
     side,
     squares: explainer.squares,
     visible,
-    asked: chosen === undefined ? undefined : card.labels?.[chosen],
+    className: chosen === undefined ? undefined : card.labels?.[chosen],
     async explain(face) {
       const explanation = await explainer.explain(face, visible, chosen);
       const { heat, outputs } = explanation;
@@ -80,7 +80,7 @@ export function createFaceExplainer(
         heat: heatPicture(heat),
         over: overlay(shown, heat),
         outputs,
-        said: saidOf(card, explanation),
+        output: outputOf(card, explanation),
         shares: (isMapped(layout) && heatShares(heat, side, { layout, visible, size })) || null,
       };
     },
@@ -88,7 +88,7 @@ export function createFaceExplainer(
   };
 }
 
-function saidOf(card: Card, { outputs, chosen }: Explanation): ExplainedOutput {
+function outputOf(card: Card, { outputs, chosen }: Explanation): ExplainedOutput {
   if (card.labels === null) return { ageYears: agePrediction(card, outputs[0]!).value };
   const name = card.labels[chosen]!;
   return { class: name, prob: classPrediction(card, outputs).probs[name]! };

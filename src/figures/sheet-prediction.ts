@@ -7,9 +7,9 @@ import type { SheetPrediction } from './contact-sheet.ts';
 const AGE_OFF_YEARS = 5;
 
 /**
- * What a model says of one face, and whether that is right.
+ * Prediction of a model for one face, and whether that is right.
  * @param outputs [head width]
- * @param truth index of the class, or the age in years; left out where nobody knows
+ * @param truth index of the class, or the age in years; left out where it is unknown
  */
 export function sheetPrediction(card: Card, outputs: Float32Array, truth?: number): SheetPrediction {
   if (card.labels === null) {

@@ -15,15 +15,15 @@ export function wording(
   catalog: Catalog<typeof en>,
   locale: string,
   labelName = (label: string): string => label,
-): (told: StoredMessage) => string {
+): (stored: StoredMessage) => string {
   const groups = translate<typeof en>(catalog, locale) as unknown as Record<string, Record<string, Ready>>;
-  const textOf = (told: StoredMessage): string => {
-    if (typeof told === 'string') return told;
-    const [group, key] = told.code.split('.') as [string, string];
+  const textOf = (stored: StoredMessage): string => {
+    if (typeof stored === 'string') return stored;
+    const [group, key] = stored.code.split('.') as [string, string];
     const ready = Object.hasOwn(groups, group) && Object.hasOwn(groups[group]!, key) && groups[group]![key];
-    if (!ready) return told.code;
+    if (!ready) return stored.code;
     if (typeof ready === 'string') return ready;
-    const values = Object.entries(told.values ?? {});
+    const values = Object.entries(stored.values ?? {});
     return ready(Object.fromEntries(values.map(([name, value]) => [name, inWords(value)])));
   };
   const inWords = (value: MessageValue): string | number => {

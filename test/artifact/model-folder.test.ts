@@ -105,7 +105,7 @@ describe('a model folder', () => {
       );
   });
 
-  it('of more classes is confident from where its card says', () => {
+  it('of more classes is confident from where its card states', () => {
     const card = madeCard({ task: 'expression', labels: [...EXPRESSIONS], confidenceThreshold: 0.5 });
     expect(readCard(smallModelFolder(card))).toEqual(card);
   });

@@ -62,7 +62,7 @@ it('goes over what a killed run left', async () => {
   expect(readdirSync(folder)).toEqual(['a.txt']);
 });
 
-it('says what is wrong where no folder can be', async () => {
+it('reports what is wrong where no folder can be', async () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, 'here already');
   await expect(landFiles(file, make({}))).rejects.toMatchObject({ code: 'disk' });

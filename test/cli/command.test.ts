@@ -356,7 +356,7 @@ describe('with pictures', () => {
       expect(said).toEqual(ended(1, /^error: (mismatch|corrupt): [^\n]*\n$/));
   });
 
-  it('prepared pictures that are damaged are made again, and it says so', async () => {
+  it('prepared pictures that are damaged are made again, and it reports it', async () => {
     const model = networkFolder({ visible: 'full', task: 'expression', labels: [...EXPRESSIONS] });
     const args = ['evaluate', model, '--layout', 'ferplus', '--data', data, '--json'];
     const whole = await runHere(...args);

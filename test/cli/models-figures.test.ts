@@ -101,7 +101,7 @@ it('a page replaces its own, and none that was edited by hand', async () => {
   expect(readFileSync(out, 'utf8')).toBe(edited);
 });
 
-it('the page says what the promise of sure predictions came to on the reported split', async () => {
+it('the page reports what the promise of sure predictions came to on the reported split', async () => {
   cpSync(join(shippedModels(), 'expression.upper'), join(models, 'expression.upper'), { recursive: true });
   const out = join(kept, 'page.md');
   expect(await results(out)).toMatchObject({ code: 0 });
@@ -129,7 +129,7 @@ it('the page says what the promise of sure predictions came to on the reported s
   expect(page).toContain(` | ${cells.join(' | ')}`);
 });
 
-it('says which predictions are not there', async () => {
+it('reports which predictions are not there', async () => {
   rmSync(join(kept, 'models'), { recursive: true });
   const refused = await recalibrate();
   expect(refused.code).toBe(1);

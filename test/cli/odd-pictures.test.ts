@@ -63,7 +63,7 @@ describe('predict of a folder', () => {
     expect(said.stderr).toMatch(/\nerror: unreadable: 1 of 2 pictures could not be read: .*renamed\.jpg\n$/);
   });
 
-  it('says what lies there where there is no picture', async () => {
+  it('reports what lies there where there is no picture', async () => {
     const top = madeTree({ 'a.heic': 'x', 'b.txt': 'x' });
     const said = await runHere('predict', top);
     expect(said).toMatchObject({ code: 1, stdout: '' });

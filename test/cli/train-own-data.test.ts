@@ -8,7 +8,7 @@ import { documentsOf, runHere, sharedFolder } from './run-command.ts';
 
 sharedFolder();
 
-/** Pictures by class folder, as many as are asked for of each; every picture differs. */
+/** Pictures by class folder, as many as are requested of each; every picture differs. */
 async function classFolders(counts: Readonly<Record<string, number>>): Promise<Tree> {
   const names = Object.entries(counts).flatMap(([folder, n]) =>
     Array.from({ length: n }, (_, i) => `${folder}/${i}.png`),

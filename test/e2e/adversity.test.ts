@@ -60,7 +60,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
 
-  it('a home on which another core works is said to be in use, and opens once it is free', async () => {
+  it('a home on which another core works is reported in use, and opens once it is free', async () => {
     const other = await holdHome(home.home);
     const { page, ask } = await start();
     await page.getByRole('heading', { name: 'in use already' }).waitFor();
@@ -90,7 +90,7 @@ describe('adversity', { ...needsElectron(), timeout: 240_000 }, () => {
     expect(await ask('settings.get', {})).toMatchObject({ ok: { theme: 'dark' } });
   });
 
-  it('a database that another program holds is said to be, and serves once it is let go', async () => {
+  it('a database that another program holds is reported, and serves once it is let go', async () => {
     const { ask } = await start();
     const holder = spawn(process.execPath, ['--input-type=module', '-e', HOLD, file()], {
       stdio: ['pipe', 'pipe', 'inherit'],

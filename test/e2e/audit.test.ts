@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import { clipPictures, emptyRoom, putInCameras } from '../../scripts/app/fake-cameras.ts';
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
 
 const MINUTES = 60_000;
@@ -41,7 +41,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
     await end.click();
 
     await page.getByText('The camera counted').waitFor();
-    const [error] = await asked(open.ask('audience.errors', {}));
+    const [error] = await resultOf(open.ask('audience.errors', {}));
     expect(error).toMatchObject({ camera: 'c1', audits: 1, entries: 2, missed: { value: 0 } });
     // At least the third one was somebody whom the person did not see.
     expect(error!.extra!.value).toBeGreaterThanOrEqual(0.5);
@@ -56,7 +56,7 @@ describe('an audit by hand', { ...needsElectron(), timeout: 5 * MINUTES }, () =>
 
   it('Insights shows it', async () => {
     const { page, ask } = open;
-    const [error] = await asked(ask('audience.errors', {}));
+    const [error] = await resultOf(ask('audience.errors', {}));
     const { value, low, high } = error!.ratio!;
     await page.getByRole('button', { name: 'Close', exact: true }).click();
     await page.keyboard.press('4');

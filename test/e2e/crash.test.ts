@@ -51,7 +51,7 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     open = await openApp({ home: home.home, display: display.name });
     await open.app.evaluate(({ dialog }) => {
       dialog.showMessageBox = (...given: unknown[]) => {
-        Object.assign(globalThis, { asked: given.at(-1) });
+        Object.assign(globalThis, { resultOf: given.at(-1) });
         return new Promise((resolve) => Object.assign(globalThis, { answer: resolve }));
       };
     });
@@ -64,12 +64,14 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
       }, 20_000);
       seen.add(await pageProcess(open));
     }
-    const asked = () =>
-      open!.app.evaluate(() => (globalThis as unknown as { asked?: { message: string } }).asked?.message);
-    expect(await asked()).toBeUndefined();
+    const resultOf = () =>
+      open!.app.evaluate(
+        () => (globalThis as unknown as { resultOf?: { message: string } }).resultOf?.message,
+      );
+    expect(await resultOf()).toBeUndefined();
     await crash(open);
-    await until(async () => (await asked()) !== undefined, 20_000);
-    expect(await asked()).toBe('The window keeps crashing');
+    await until(async () => (await resultOf()) !== undefined, 20_000);
+    expect(await resultOf()).toBe('The window keeps crashing');
     expect(await pageProcess(open)).toBe(0);
     const ended = once(open.app.process(), 'exit');
     await open.app
@@ -83,9 +85,9 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     open = await openApp({ home: home.home, display: display.name });
     const core = () => below(open!.app.process().pid!, 'core/index.ts')[0];
     const before = core()!;
-    const asked = Array.from({ length: 20 }, () => open!.ask('models.list', {}));
+    const resultOf = Array.from({ length: 20 }, () => open!.ask('models.list', {}));
     process.kill(before, 'SIGKILL');
-    for (const answer of await Promise.all(asked))
+    for (const answer of await Promise.all(resultOf))
       if ('refused' in answer) expect(answer.refused.code).toBe('core');
     await until(async () => {
       const state = await open!.ask('app.state', {});
@@ -94,7 +96,7 @@ describe('crashes', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await open.ask('settings.get', {})).toMatchObject({ ok: { theme: 'system' } });
   });
 
-  it('the app opened a second time says that it is open, and the first one goes on', async () => {
+  it('the app opened a second time reports that it is open, and the first one goes on', async () => {
     open = await openApp({ display: display.name, home: home.home });
     const second = spawn(inject('electron').program, startArgs(), {
       env: { ...startEnvironment(), DISPLAY: display.name, DEMIFACE_HOME: home.home },

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { pickFolder } from '../../scripts/app/dialogs.ts';
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { madeFerplus, writeTree } from '../support/made-data.ts';
@@ -15,7 +15,7 @@ describe('the screen as it was left', needsElectron(), () => {
     writeTree(join(home, 'faces'), await madeFerplus(40, 8));
     await start();
     const root = await pickFolder(open, join(home, 'faces'));
-    await asked(open.ask('data.add', { root, layout: 'ferplus', name: 'Made faces' }));
+    await resultOf(open.ask('data.add', { root, layout: 'ferplus', name: 'Made faces' }));
   });
 
   const focused = () =>
@@ -73,7 +73,7 @@ describe('the screen as it was left', needsElectron(), () => {
     await page.getByText('Made faces').first().click();
     await page.getByRole('tab', { name: 'Pictures' }).click();
     await page.getByRole('option').first().click();
-    const corrections = async () => (await asked(open.ask('data.list', {})))[0]!.corrections;
+    const corrections = async () => (await resultOf(open.ask('data.list', {})))[0]!.corrections;
     await page.getByRole('button', { name: 'Exclude' }).click();
     await until(async () => (await corrections()) === 1);
     const search = page.getByLabel('Search by file name');
@@ -96,7 +96,7 @@ describe('the screen as it was left', needsElectron(), () => {
     await open.page.getByText('Large').waitFor();
   });
 
-  it('a page that crashed comes back to the view that was open and says so', async () => {
+  it('a page that crashed comes back to the view that was open and reports it', async () => {
     const { app } = open;
     await app.evaluate(({ BrowserWindow }) => {
       const { webContents } = BrowserWindow.getAllWindows()[0]!;

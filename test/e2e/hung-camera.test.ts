@@ -23,7 +23,7 @@ describe('a camera that hangs', { ...needsElectron(), timeout: 120_000 }, () => 
   const faces = () => tile().locator('video ~ svg text').count();
   const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, 1000 * count));
 
-  it('says so in the dialog that sets it up, and shows its picture again once there is one', async () => {
+  it('reports it in the dialog that sets it up, and shows its picture again once there is one', async () => {
     const { page } = open;
     await page.keyboard.press('3');
     await page.getByRole('button', { name: 'Camera and zones' }).click();
@@ -37,7 +37,7 @@ describe('a camera that hangs', { ...needsElectron(), timeout: 120_000 }, () => 
     await page.keyboard.press('Escape');
   });
 
-  it('says so in the Store, and in the dialog while it runs', async () => {
+  it('reports it in the Store, and in the dialog while it runs', async () => {
     const { page } = open;
     await page.getByRole('button', { name: 'Start all cameras' }).click();
     await until(async () => (await faces()) === 1);

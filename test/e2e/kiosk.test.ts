@@ -150,7 +150,7 @@ describe('at a door', { ...needsElectron(), timeout: 120_000 }, () => {
     expect(await ofPage('document.body.innerText')).toContain('frames/s');
   });
 
-  it('no item of the menu leaves or covers it but the one that says so', async () => {
+  it('no item of the menu leaves or covers it but the one that reports it', async () => {
     const items = () =>
       open.app.evaluate(({ Menu }) =>
         Menu.getApplicationMenu()!

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import { pickFolder } from '../../scripts/app/dialogs.ts';
 import type { LaunchedApp } from '../../scripts/app/launch.ts';
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { writeMadeFaces } from '../../scripts/app/made-faces.ts';
 import { fillAudience } from '../../scripts/app/screenshots/fill-audience.ts';
 import { fillLab } from '../../scripts/app/screenshots/fill-lab.ts';
@@ -109,9 +109,9 @@ describe.each(SIZES)('at $title', needsElectron(), ({ language, width, height, z
     await start({ language });
     const name = 'Faces of the second camera, taken in the shop before the summer';
     const root = await pickFolder(open, faces);
-    const { id } = await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
-    await asked(open.ask('data.check', { id }));
-    await until(async () => (await asked(open.ask('data.report', { id }))) !== null);
+    const { id } = await resultOf(open.ask('data.add', { root, layout: 'ferplus', name }));
+    await resultOf(open.ask('data.check', { id }));
+    await until(async () => (await resultOf(open.ask('data.report', { id }))) !== null);
     const settings = await setUpCounting(open.ask, [
       { id: 'c1', name: 'Kassenbereich Erdgeschoss, Ausgang Bahnhofstraße' },
     ]);

@@ -58,7 +58,7 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.getByText('Nothing is stored').waitFor();
   });
 
-  it('holds the picture, says where the model looks, and saves a snapshot', async () => {
+  it('holds the picture, reports where the model looks, and saves a snapshot', async () => {
     const { page } = open;
     await page.keyboard.press('Space');
     await tool('Continue').waitFor();
@@ -138,7 +138,7 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await tool('Pause').waitFor();
   });
 
-  it('shows the pictures of a folder that is dropped, one after the other; a damaged one says so', async () => {
+  it('shows the pictures of a folder that is dropped, one after the other; a damaged one reports it', async () => {
     const { page } = open;
     await dropFolder(open, join(outside, 'pictures'));
     await page.getByText('1 of 3').waitFor();
@@ -168,7 +168,7 @@ describe('the Live view', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await until(() => existsSync(join(outside, 'clip.mp4.csv')), 90_000);
   });
 
-  it('stored nothing but what was asked for', () => {
+  it('stored nothing but what was requested', () => {
     expect(readdirSync(outside).sort()).toEqual(
       ['clip.mp4', 'clip.mp4.csv', 'pictures', 'snapshot.png', 'webcam.mjpeg'].filter(
         (name) => hasFfmpeg || !name.startsWith('clip'),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { fillWithRuns } from '../../scripts/app/made-runs.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { facePng, madeFerplus, writeTree } from '../support/made-data.ts';
@@ -57,7 +57,7 @@ describe('the second day', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.getByRole('tab', { name: 'Report' }).waitFor();
     await clean();
     await expect
-      .poll(async () => (await asked(open.ask('data.list', {}))).at(-1))
+      .poll(async () => (await resultOf(open.ask('data.list', {}))).at(-1))
       .toMatchObject({ layout: 'folder', tasks: ['expression'], pictures: 21 });
     await page.getByRole('button', { name: 'Check', exact: true }).first().click();
     await page.getByText('21', { exact: true }).first().waitFor();

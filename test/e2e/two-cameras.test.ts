@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { setUpCounting } from '../../scripts/app/counting.ts';
 import { clipPictures, plugCamera, putInCameras } from '../../scripts/app/fake-cameras.ts';
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import { openStore } from '../../src/main/core/platform/store/store.ts';
 import { queryAll } from '../../src/main/core/platform/store/sync.ts';
 import { needsElectron, testWindow } from '../support/window.ts';
@@ -69,7 +69,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
     await longEnough();
   });
 
-  it('one is pulled out: that is said, and the other one goes on', async () => {
+  it('one is pulled out: that is reported, and the other one goes on', async () => {
     await plugCamera(open.page, 'till', false);
     await tile('Till').getByText('The camera was unplugged').waitFor();
     await open.page.getByText('1 of 2 cameras on').waitFor();
@@ -102,7 +102,7 @@ describe('two cameras at once', { ...needsElectron(), timeout: 4 * MINUTES }, ()
   });
 
   it('each is counted apart: one face at the door, two at the till, who are not counted again after the break', async () => {
-    const { cameras } = await asked(open.ask('audience.settings', {}));
+    const { cameras } = await resultOf(open.ask('audience.settings', {}));
     await open.close();
     const store = openStore(join(open.home, 'demiface.sqlite'));
     const rows = queryAll(store, store.db.selectFrom('audience_quarters').selectAll());

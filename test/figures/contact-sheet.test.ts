@@ -80,7 +80,7 @@ describe('the contact sheet', () => {
     expect(info.width).toBe(2 * (2 * 32 + 2 * 144 + 16));
   });
 
-  it('marks right and wrong by shape and by color, and neither where nobody knows', async () => {
+  it('marks right and wrong by shape and by color, and neither where it is unknown', async () => {
     const right = await draw('right.png', sheet(1, 48, 1, { label: 'happiness', prob: 0.9, right: true }));
     const unknown = await draw('unknown.png', sheet(1, 48, 1, { label: 'happiness', prob: 0.9 }));
     const wrong = await draw('wrong.png', sheet(1, 48, 1, { label: 'fear', prob: 0.9, right: false }));

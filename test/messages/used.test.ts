@@ -133,7 +133,7 @@ test('a message with values is never shown without them', () => {
   expect(bare).toEqual([]);
 });
 
-test('every coded message is told somewhere', () => {
+test('every coded message is used somewhere', () => {
   const codes = Object.entries(coded).flatMap(([group, texts]) =>
     Object.keys(texts).map((key) => `'${group}.${key}'`),
   );

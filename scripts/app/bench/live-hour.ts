@@ -2,12 +2,12 @@ import type { EpochPoint, RunStep } from '../../../src/main/ipc/contract.ts';
 import type { LaunchedApp } from '../launch.ts';
 import { errorOf } from '../../../src/common/error.ts';
 
-/** What an hour of training tells: five steps a second, an epoch a minute. */
+/** Events of an hour of training: five steps a second, an epoch a minute. */
 const HOUR = { steps: 5 * 3600, epochs: 60 };
 const PARTS = 12;
 
 /**
- * Opens a run and tells an hour of its epochs and steps at speed.
+ * Opens a run and sends the events of an hour of its epochs and steps at speed.
  * @returns what the page keeps in memory after each twelfth, MB
  */
 export async function liveHour({ app, page, ask }: LaunchedApp, run: number): Promise<number[]> {
@@ -28,13 +28,13 @@ export async function liveHour({ app, page, ask }: LaunchedApp, run: number): Pr
   const heapMb: number[] = [];
   for (let part = 0; part < PARTS; part++) {
     await app.evaluate(
-      async ({ BrowserWindow }, told) => {
+      async ({ BrowserWindow }, given) => {
         const { webContents } = BrowserWindow.getAllWindows()[0]!;
-        const { run, stage } = told.step;
-        for (let i = 0; i < told.steps; i++) {
-          webContents.send('demiface:event:run.step', { ...told.step, step: i, loss: 1 / (1 + i) });
-          if (i % told.every === 0) {
-            const epoch = { ...told.epoch, epoch: told.from + i / told.every };
+        const { run, stage } = given.step;
+        for (let i = 0; i < given.steps; i++) {
+          webContents.send('demiface:event:run.step', { ...given.step, step: i, loss: 1 / (1 + i) });
+          if (i % given.every === 0) {
+            const epoch = { ...given.epoch, epoch: given.from + i / given.every };
             webContents.send('demiface:event:run.epoch', { run, stage, epoch });
           }
           if (i % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 8));

@@ -49,7 +49,7 @@ async function debuggerHost(stderr: NodeJS.ReadableStream): Promise<string> {
     const found = /^DevTools listening on ws:\/\/([^/]+)/.exec(line);
     if (found) return found[1]!;
   }
-  throw new Error('the app ended before it could be asked');
+  throw new Error('the app ended before it could be resultOf');
 }
 
 async function pageAddress(host: string): Promise<string> {

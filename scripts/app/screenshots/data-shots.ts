@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 
 import { answerDialogs, pickFolder } from '../dialogs.ts';
-import { asked, until } from '../launch.ts';
+import { resultOf, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
 import { closeDialog } from './shot.ts';
 
@@ -25,7 +25,7 @@ export const DATA_SHOTS: readonly Shot[] = [
     name: 'data-report',
     async go({ open }) {
       await open.page.getByRole('button', { name: 'Check', exact: true }).first().click();
-      await until(async () => (await asked(open.ask('data.report', { id: 1 }))) !== null);
+      await until(async () => (await resultOf(open.ask('data.report', { id: 1 }))) !== null);
       await open.page.getByText('Neutral').first().waitFor();
       await open.page.evaluate(() => {
         // It goes by itself after a while.
@@ -99,7 +99,7 @@ export const DATA_SHOTS: readonly Shot[] = [
       await closeDialog(open.page);
       const name = 'Faces of the second camera, taken in the shop before the summer';
       const root = await pickFolder(open, lost);
-      await asked(open.ask('data.add', { root, layout: 'ferplus', name }));
+      await resultOf(open.ask('data.add', { root, layout: 'ferplus', name }));
       renameSync(lost, `${lost}-gone`);
       await open.page.getByRole('button', { name: 'Data', exact: true }).last().click();
       await open.page.getByText('Folder not found').waitFor();

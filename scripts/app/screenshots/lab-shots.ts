@@ -1,6 +1,6 @@
 import type { StageKind } from '../../../src/main/ipc/contract.ts';
 import type { LaunchedApp } from '../launch.ts';
-import { asked, until } from '../launch.ts';
+import { resultOf, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
 
 const MINUTES = 60_000;
@@ -8,8 +8,10 @@ const MINUTES = 60_000;
 /** Small real runs, so that there are models to compare and to look into: two settings, three seeds each. */
 async function train(open: LaunchedApp): Promise<void> {
   const start = { preset: 'smoke-expression-lower', dataSet: 1, seeds: [1, 2, 3], until: null };
-  await asked(open.ask('lab.start', { ...start, name: 'Drawn faces, as the preset has it', settings: [] }));
-  await asked(
+  await resultOf(
+    open.ask('lab.start', { ...start, name: 'Drawn faces, as the preset has it', settings: [] }),
+  );
+  await resultOf(
     open.ask('lab.start', {
       ...{ ...start, seeds: [1, 2, 3], name: 'Drawn faces, softer targets' },
       settings: [
@@ -19,16 +21,16 @@ async function train(open: LaunchedApp): Promise<void> {
       ],
     }),
   );
-  await until(async () => (await asked(open.ask('lab.queue', {}))).runs.length === 0, 15 * MINUTES);
+  await until(async () => (await resultOf(open.ask('lab.queue', {}))).runs.length === 0, 15 * MINUTES);
 }
 
 /** One that goes on for some minutes, and two that wait. */
 async function begin(open: LaunchedApp): Promise<void> {
   const start = { dataSet: 1, settings: [], until: null as StageKind | null };
   const expression = { ...start, preset: 'compact-expression-lower', seeds: [1] };
-  await asked(open.ask('lab.start', { ...expression, name: 'Drawn faces, the whole curriculum' }));
+  await resultOf(open.ask('lab.start', { ...expression, name: 'Drawn faces, the whole curriculum' }));
   const upper = { ...start, preset: 'compact-expression-upper', seeds: [1, 2] };
-  await asked(open.ask('lab.start', { ...upper, name: 'Drawn faces behind masks' }));
+  await resultOf(open.ask('lab.start', { ...upper, name: 'Drawn faces behind masks' }));
 }
 
 const choose = ({ page }: LaunchedApp, name: string) =>
@@ -145,7 +147,7 @@ export const LAB_SHOTS: readonly Shot[] = [
       await open.page.getByRole('tab', { name: 'Runs' }).click();
       await open.page.locator('[data-main]', { hasText: 'the whole curriculum' }).first().click();
       await until(async () => {
-        const [run] = await asked(open.ask('lab.runs', {})).then((runs) =>
+        const [run] = await resultOf(open.ask('lab.runs', {})).then((runs) =>
           runs.filter(({ state }) => state === 'running'),
         );
         return (run?.stages[0]?.epoch ?? 0) >= 8;
@@ -159,13 +161,15 @@ export const LAB_SHOTS: readonly Shot[] = [
   {
     name: 'lab-paused',
     async go({ open }) {
-      const { runs } = await asked(open.ask('lab.queue', {}));
-      await asked(open.ask('lab.pause', { run: runs[0]! }));
+      const { runs } = await resultOf(open.ask('lab.queue', {}));
+      await resultOf(open.ask('lab.pause', { run: runs[0]! }));
       await until(async () =>
-        (await asked(open.ask('lab.runs', {}))).some(({ id, state }) => id === runs[0] && state === 'paused'),
+        (await resultOf(open.ask('lab.runs', {}))).some(
+          ({ id, state }) => id === runs[0] && state === 'paused',
+        ),
       );
       await open.page.locator('[data-main]', { hasText: 'the whole curriculum' }).first().click();
-      for (const run of runs.slice(1)) await asked(open.ask('lab.cancel', { run }));
+      for (const run of runs.slice(1)) await resultOf(open.ask('lab.cancel', { run }));
     },
   },
 ];

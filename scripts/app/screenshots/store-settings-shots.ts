@@ -1,5 +1,5 @@
 import type { LaunchedApp } from '../launch.ts';
-import { asked } from '../launch.ts';
+import { resultOf } from '../launch.ts';
 import type { Shot } from './shot.ts';
 import { closeDialog } from './shot.ts';
 
@@ -59,7 +59,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
   {
     name: 'store-settings-saved',
     async go({ open }) {
-      const settings = await asked(open.ask('audience.settings', {}));
+      const settings = await resultOf(open.ask('audience.settings', {}));
       const [site] = settings.sites;
       const controller = {
         ...{ name: 'Corner Books Ltd', address: '1 Main Street, Springfield' },
@@ -71,7 +71,7 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
         { ...site!, name: 'Main Street', timeZone: 'Europe/Berlin' },
         { ...site!, id: 'station', name: 'Station', timeZone: 'Europe/Berlin' },
       ];
-      await asked(
+      await resultOf(
         open.ask('audience.set', {
           settings: { ...settings, controller, cameras, sites, purposes: ['visitor-numbers', 'staffing'] },
         }),

@@ -6,7 +6,7 @@ import { clipVideo, hasFfmpeg, stillVideo } from '../../../test/support/clip-vid
 import { answerDialogs } from '../dialogs.ts';
 import { clipPictures, plugCamera, putInCameras } from '../fake-cameras.ts';
 import type { LaunchedApp } from '../launch.ts';
-import { asked, until } from '../launch.ts';
+import { resultOf, until } from '../launch.ts';
 import type { Shot } from './shot.ts';
 import { closeDialog } from './shot.ts';
 
@@ -26,8 +26,8 @@ const ZONES: Zone[] = [
 const facesIn = ({ page }: LaunchedApp, camera: string) =>
   page.getByRole('article', { name: camera }).locator('video ~ svg text').count();
 const camera = async ({ ask }: LaunchedApp, change: (settings: AudienceSettings) => AudienceCamera[]) => {
-  const settings = await asked(ask('audience.settings', {}));
-  await asked(ask('audience.set', { settings: { ...settings, cameras: change(settings) } }));
+  const settings = await resultOf(ask('audience.settings', {}));
+  await resultOf(ask('audience.set', { settings: { ...settings, cameras: change(settings) } }));
 };
 
 /** The Store with the shipped clip before its cameras, after weeks of counting. */

@@ -31,7 +31,7 @@ const SETTINGS: AudienceSettings = {
   ],
 };
 
-/** A database with rows of every room; nothing in it waits to be run. */
+/** A database with rows of every feature; nothing in it waits to be run. */
 export async function writeValidStore(file: string): Promise<void> {
   const store = openStore(file);
   const maker = new RunMaker(store);

@@ -95,7 +95,7 @@ export function registerEvaluate(program: Command, io: Io): void {
     });
 }
 
-/** The set that is asked for, not yet opened. */
+/** The set that is requested, not yet opened. */
 function labelledSet({ layout: name, data, ...options }: EvaluateOptions, io: Io): LabelledSet {
   if (name === 'occlusion') {
     const roots = occlusionRoots(data);

@@ -29,7 +29,7 @@ import { shareLines, sharesText } from '../output/share-lines.ts';
 export interface PicturesQuestion {
   model: ModelFolder;
   files: readonly string[];
-  /** Folders among what was asked for that could not be read. */
+  /** Folders among what was requested that could not be read. */
   unread?: readonly string[];
   out: string;
   /** Output to explain; what is read if left out. */
@@ -77,10 +77,10 @@ export async function explainPictures(question: PicturesQuestion, io: Io): Promi
           continue;
         }
         const explained = await explainer.explain(await cut(card.preprocessing));
-        const { side, over, said, shares } = explained;
+        const { side, over, output, shares } = explained;
         const raw = { width: side, height: side, channels: 3 } as const;
         writeFileSync(join(workplace, names[i]!), await sharp(over, { raw }).png().toBuffer());
-        pictures.push({ file, overlay: join(out, names[i]!), ...said, shares });
+        pictures.push({ file, overlay: join(out, names[i]!), ...output, shares });
         if (sheet) {
           const whole = await cut({ size: side, color: 'rgb' });
           await drawn.add({ explained, whole, name: basename(file) });

@@ -12,7 +12,7 @@ import { noteData } from '../output/data-notes.ts';
 import type { Io } from '../output/io.ts';
 import { preparedPictures } from './prepared-pictures.ts';
 
-/** For commander: collects what is said more than once. */
+/** For commander: collects what is given more than once. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
@@ -25,7 +25,7 @@ export function asLayout(name: string): Layout {
 }
 
 /**
- * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, said once or more.
+ * Finds the root for a layout, or a part of what is made of several, in `--data ROOT` (serves every layout) or `--data layout=ROOT`, given once or more.
  * @throws DemifaceError `usage` if none fits
  */
 export function rootFor(layout: Layout | OcclusionSource, given: readonly string[]): string {

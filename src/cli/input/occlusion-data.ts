@@ -7,7 +7,7 @@ import { preparedPictures } from './prepared-pictures.ts';
 
 /**
  * Finds the roots in `--data utkface=ROOT --data ferplus=ROOT --data occluded=ROOT`.
- * @throws DemifaceError `usage` if one is not said
+ * @throws DemifaceError `usage` if one is missing
  */
 export function occlusionRoots(given: readonly string[]): OcclusionRoots {
   return {

@@ -9,7 +9,7 @@ import type { Io } from '../output/io.ts';
 
 /**
  * How the pictures of a preset are opened, which may take a while.
- * @throws DemifaceError `usage` at once if a root is not said
+ * @throws DemifaceError `usage` at once if a root is missing
  */
 export function pictureOpener(
   { layout, ...sizes }: Pick<Preset, 'layout' | 'inputSize' | 'half' | 'color'>,

@@ -2,7 +2,7 @@ import { capital } from '../../common/capital.ts';
 import type { LearnedPictures } from '../../training/curriculum/learned-pictures.ts';
 
 /**
- * Says of a model that it learned from pictures that it is measured on.
+ * Reports of a model that it learned from pictures that it is measured on.
  * @param learned null where the pictures are not those of its training
  * @param n pictures that it is measured on
  * @returns undefined where it learned from none of them

@@ -71,8 +71,8 @@ function claimLines({ scale, claims, cells }: Reproduction): string[] {
       : []),
     '',
     ...(scale === 'smoke' ? ['Of smoke figures the verdicts only show how they are reached.', ''] : []),
-    ...claims.flatMap(({ says, verdict, parts }, i) => [
-      `${i + 1}. ${englishText(says)} **${capital(verdict)}.**`,
+    ...claims.flatMap(({ statement, verdict, parts }, i) => [
+      `${i + 1}. ${englishText(statement)} **${capital(verdict)}.**`,
       ...parts.flatMap(partLines),
     ]),
     '',
@@ -85,12 +85,12 @@ const MARKS = new Map([
   [null, '–'],
 ]);
 
-function partLines({ says, verdict, checks, held, of, inPaper, missing }: ClaimPart): string[] {
-  const verdictText = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Cannot be told';
+function partLines({ statement, verdict, checks, held, of, inPaper, missing }: ClaimPart): string[] {
+  const verdictText = of > 0 ? `${capital(verdict)}: ${held} of ${of}` : 'Undecided';
   return [
-    `   - ${englishText(says)} **${verdictText}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
-    ...checks.map(({ where, told: numbers, holds }) => `     - ${MARKS.get(holds)} ${where}: ${numbers}`),
-    ...(missing.length > 0 ? [`     - not told: ${missing.join('; ')}`] : []),
+    `   - ${englishText(statement)} **${verdictText}** (in the paper ${inPaper.held} of ${inPaper.of}).`,
+    ...checks.map(({ where, numbers, holds }) => `     - ${MARKS.get(holds)} ${where}: ${numbers}`),
+    ...(missing.length > 0 ? [`     - missing: ${missing.join('; ')}`] : []),
   ];
 }
 

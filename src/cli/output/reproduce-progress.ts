@@ -42,7 +42,7 @@ function kindsText(stages: readonly PlannedStage[]): string {
   return [...groups].map(([kind, same]) => (same.length > 1 ? `${kind} × ${same.length}` : kind)).join(', ');
 }
 
-/** Tells which stage of how many is trained, and how long all of them will take where that can be known. */
+/** Reports which stage of how many is trained, and how long all of them will take where that can be known. */
 export function progressHooks(
   io: Io,
   stages: readonly PlannedStage[],

@@ -52,7 +52,7 @@ export function durationText(seconds: number): string {
   return `${Math.floor(s / 3600)} h ${String(Math.floor((s % 3600) / 60)).padStart(2, '0')} min`;
 }
 
-/** Tells progress from now on; `first` is done already. */
+/** Reports progress from now on; `first` is done already. */
 function meterFrom(first: number): (done: number, total: number) => string {
   const start = performance.now();
   return (done, total) => progressText(done, total, performance.now() - start, first);

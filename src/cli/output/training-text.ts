@@ -26,7 +26,7 @@ function beginning(what: string, settings: StagePreset): string {
     : `Training the ${what}: ${settings.epochs} epochs`;
 }
 
-/** Tells of each stage, each epoch and the steps between. */
+/** Reports each stage, each epoch and the steps between. */
 export function textHooks(io: Io, preset: Preset): CurriculumHooks {
   let progress = io.progress('');
   return {

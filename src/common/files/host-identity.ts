@@ -5,7 +5,7 @@ import { sha256 } from '../sha256.ts';
 let known: string | undefined;
 
 /**
- * Tells machines and containers apart that share a disk: process numbers say nothing about another one's processes. Two
+ * Distinguishes machines and containers that share a disk: process numbers say nothing about another one's processes. Two
  * may have the same name, so what the system says of itself is part of it.
  */
 export function thisHost(): string {

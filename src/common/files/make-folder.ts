@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path';
  * Makes a folder and those above it that are missing. Node's own way asks for ever where the system makes no folders,
  * such as in /proc.
  * @returns the first that was made; undefined if all were there
- * @throws what the system says
+ * @throws the error of the system
  */
 export function makeFolder(path: string): string | undefined {
   const folder = resolve(path);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * A process as files remember it. A number is given out again after its process ended; the moment of the start
- * (clock ticks since the machine's; 0 where the system does not say) tells the two apart.
+ * (clock ticks since the machine's; 0 where the system does not say) distinguishes the two.
  */
 export interface ProcessIdentity {
   pid: number;

@@ -14,7 +14,7 @@ const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The bytes of a picture file.
- * @throws Error whose message says in a short phrase why they cannot be had
+ * @throws Error whose message gives in a short phrase why they cannot be had
  */
 export async function readPictureFile(path: string): Promise<Buffer> {
   const file = await open(path, READING).catch((error: unknown) => {
@@ -34,7 +34,7 @@ export async function readPictureFile(path: string): Promise<Buffer> {
 
 /**
  * For files that another program opens.
- * @throws Error whose message says in a short phrase what it is, if it is no regular file or cannot be looked at
+ * @throws Error whose message gives in a short phrase what it is, if it is no regular file or cannot be looked at
  */
 export function checkRegularFile(path: string): void {
   let stats: Stats;

@@ -33,7 +33,7 @@ export interface DecodeOptions {
 /**
  * Decodes a picture, once its share of the memory is free.
  * @param decode makes the result
- * @throws Error whose message says in a short phrase why it cannot be read
+ * @throws Error whose message gives in a short phrase why it cannot be read
  */
 export async function withPicture<T>(
   bytes: Buffer,

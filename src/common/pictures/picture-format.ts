@@ -25,7 +25,7 @@ export function animation(frames?: number): CodedMessage {
 
 /**
  * What a picture file's first bytes say. Anything else (text, SVG, PDF) is not even shown to the decoder.
- * @throws Error whose message says in a short phrase why it is none
+ * @throws Error whose message gives in a short phrase why it is none
  */
 export function pictureFormat(bytes: Buffer): string {
   if (bytes.length === 0) throw new CodedError(message('picture.empty'));

@@ -33,7 +33,7 @@ const STREAMED = 1.5;
 const AVIF_BYTES = { eight: 19, more: 25 };
 const WHOLE_BYTES: Readonly<Record<string, number>> = { gif: 5, webp: 6 };
 
-/** @throws Error whose message says in a short phrase why it cannot be read */
+/** @throws Error whose message gives in a short phrase why it cannot be read */
 export async function pictureHeader(bytes: Buffer): Promise<PictureHeader> {
   const format = pictureFormat(bytes);
   const sampleFault = format === 'tiff' ? tiffSampleFault(bytes) : undefined;

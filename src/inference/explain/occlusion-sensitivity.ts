@@ -24,7 +24,7 @@ const PATCH = 3;
 /**
  * Covers a face with a gray patch at each position and measures how the answer changes (occlusion sensitivity, Zeiler and
  * Fergus 2014): for a class the fall of its probability, for an age the years it moves, by the network alone.
- * @param face prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes
+ * @param face prepared as the card states: size × size × (1 for gray, 3 for rgb) bytes
  * @param label the class to explain; ignored for ages
  */
 export async function occlusionSensitivity(

@@ -118,7 +118,7 @@ async function readFaces(
   }
 }
 
-/** What a model takes of a picture, as its card says. */
+/** What a model takes of a picture, as its card states. */
 export function inputOf({ crop, preprocessing: { size, color } }: Card): FaceInput {
   return { crop, size, color };
 }

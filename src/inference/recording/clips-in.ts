@@ -16,7 +16,7 @@ import { checkRegularFile } from '../../common/files/regular-file.ts';
 import { isTextFile } from '../../common/pictures/text-file.ts';
 import { type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
-/** Clips that were asked for, and what lies beside them that is not read. */
+/** Clips that were requested, and what lies beside them that is not read. */
 export interface ClipList {
   clips: string[];
   skipped: SkippedPath[];

@@ -35,7 +35,7 @@ export interface RecordClipOptions {
   tasks: readonly Task[];
   /** SHA-256 of the models, the occlusion classifier's too, by place. */
   models: Readonly<Record<string, string>>;
-  /** @param total frames that the clip is said to have */
+  /** @param total frames that the clip is stated to have */
   onProgress: (done: number, total: number) => void;
   signal: AbortSignal;
   /** Whether a table that is there at the start is replaced; one that appears later never is. */

@@ -12,8 +12,8 @@ export interface DecodedPicture {
 }
 
 /**
- * A picture file as a detector sees it: turned as EXIF says, sRGB, transparent parts black.
- * @throws Error whose message says in a short phrase why it cannot be read
+ * A picture file as a detector sees it: turned as EXIF states, sRGB, transparent parts black.
+ * @throws Error whose message gives in a short phrase why it cannot be read
  */
 export function decodePicture(bytes: Buffer): Promise<DecodedPicture> {
   return withPicture(bytes, {}, async ({ open }) => {

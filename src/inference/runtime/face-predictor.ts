@@ -11,7 +11,7 @@ import type { Network, NetworkOptions } from './network.ts';
 import { openNetwork } from './network.ts';
 
 /**
- * What is looked at where the card says that mirror images are averaged in: both, or one of them, for a caller that averages
+ * What is looked at where the card states that mirror images are averaged in: both, or one of them, for a caller that averages
  * over a face's frames.
  */
 export type View = 'both' | 'plain' | 'mirrored';
@@ -26,7 +26,7 @@ const VIEWS: Readonly<Record<View, readonly boolean[]>> = {
 /** Reads faces that are in memory and stay there. */
 export interface FacePredictor {
   /**
-   * @param faces prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes each
+   * @param faces prepared as the card states: size × size × (1 for gray, 3 for rgb) bytes each
    * @returns [faces, head width], before temperature and softmax
    */
   predict(faces: readonly Uint8Array[], visible: Visible, view?: View): Promise<Float32Array>;

@@ -25,7 +25,7 @@ export interface NetworkOptions {
 
 /**
  * @param onnx content of a file that our exporter wrote
- * @throws Error if it is none; a run throws DemifaceError `corrupt` where the network gives other numbers than it says
+ * @throws Error if it is none; a run throws DemifaceError `corrupt` where the network gives other numbers than it states
  */
 export async function openNetwork(onnx: Uint8Array, { threads = 1 }: NetworkOptions = {}): Promise<Network> {
   const unknown = unknownOperation(onnx);

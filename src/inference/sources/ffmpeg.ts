@@ -64,7 +64,7 @@ const COMPLAINT_CHARS = 400;
 
 /**
  * Starts `ffmpeg` or `ffprobe`, which write no file.
- * @param args with `-v level+…`: the level of each line tells errors from the rest
+ * @param args with `-v level+…`: the level of each line separates errors from the rest
  */
 export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly string[]): Running {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -18,7 +18,7 @@ export interface ClipFrame extends Frame {
 /** Where frames come from: a camera, a clip, a folder, a test. */
 export interface FrameSource<F extends Frame = Frame> {
   /**
-   * Frames in order of their times, the next one when it is asked for. Ends when there are no more, or when the signal
+   * Frames in order of their times, the next one when it is requested. Ends when there are no more, or when the signal
    * is aborted.
    * @throws DemifaceError `missing` or `unreadable`, in the middle too
    */

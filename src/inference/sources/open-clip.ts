@@ -17,7 +17,7 @@ const STILL = 5;
 
 /**
  * Frames of a folder of pictures (in natural order of their names), of one picture that stands still, or of a video.
- * @param path the clip that ships unless it is said
+ * @param path the clip that ships if left out
  * @throws DemifaceError as `picturesOf`
  */
 export function openClip(path = shippedClip(), options: PictureSourceOptions = {}): FrameSource<ClipFrame> {
@@ -26,7 +26,7 @@ export function openClip(path = shippedClip(), options: PictureSourceOptions = {
 }
 
 /**
- * @returns how many frames a clip has; of a video as many as it is said to have, more or fewer may come
+ * @returns how many frames a clip has; of a video as many as it is stated to have, more or fewer may come
  * @throws DemifaceError as `picturesOf` and `videoLength`
  */
 export async function clipLength(path: string, signal?: AbortSignal): Promise<number> {

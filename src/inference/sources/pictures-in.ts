@@ -12,7 +12,7 @@ import {
 import { isTextFile } from '../../common/pictures/text-file.ts';
 import { identityOf, type SkippedPath, walkFiles } from '../../common/files/walk-files.ts';
 
-/** Pictures that were asked for, and what lies beside them that is not read. */
+/** Pictures that were requested, and what lies beside them that is not read. */
 export interface PictureList {
   files: string[];
   skipped: SkippedPath[];

@@ -4,7 +4,7 @@ import type { FrameSize, Picture } from '../runtime/picture.ts';
 
 /**
  * Frames without headers on a stream as pictures, three bytes a pixel. All of one size share their pixels: each is valid
- * until the next one is asked for. A frame that the stream's end cuts off is left out.
+ * until the next one is requested. A frame that the stream's end cuts off is left out.
  * @param sizes of each frame, in their order
  */
 export async function* rawFrames<S extends FrameSize>(

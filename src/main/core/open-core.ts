@@ -33,7 +33,7 @@ export interface Core {
   close(): Promise<void>;
 }
 
-/** Opens the store and the rooms over it. @throws DemifaceError as `openStore` */
+/** Opens the store and the features over it. @throws DemifaceError as `openStore` */
 export async function openCore({ folder: home, file }: HeldHome, emit: CoreContext['emit']): Promise<Core> {
   const store = openStore(file);
   try {

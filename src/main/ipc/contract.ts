@@ -1,6 +1,6 @@
 /**
  * Every channel between the window and the rest, one line each, and every event. Preload, handlers and the window's client
- * derive from it. A leaf: it imports types alone; what each room says is beside it, in `contract/`.
+ * derive from it. A leaf: it imports types alone; the types of each feature are beside it, in `contract/`.
  */
 import type { Card } from '../../artifact/card.ts';
 import type { ErrorCode } from '../../common/error.ts';
@@ -228,7 +228,7 @@ export const CHANNELS = {
   'audience.refusal': core<{ people: People; measures: Measure[] }, { reason: CodedMessage | null }>(),
   'audience.notice': core<{ kind: NoticeKind; language: NoticeLanguage }, Notice>(),
   'audience.status': core<None, CountingStatus>(),
-  /** A person says that the machine's clock is right. */
+  /** A person confirms that the machine's clock is right. */
   'audience.confirmClock': core<None, CountingStatus>(),
   'audience.today': core<None, AudienceToday>(),
   'audience.series': core<SeriesQuestion, AudienceSeries>(),
@@ -292,7 +292,7 @@ export const CHANNELS = {
   'session.answerSuggestion': core<{ session: number; isAccepted: boolean }, SessionState>(),
   /** The emergency stop. */
   'session.stop': core<{ session: number; by: 'button' | 'shortcut' }, SessionState>(),
-  /** A person says that the client is safe: the stop is not repeated any more. */
+  /** A person confirms that the client is safe: the stop is not repeated any more. */
   'session.confirmStop': core<{ session: number }, SessionState>(),
   'session.end': core<{ session: number }, None>(),
   /** Null while no session is open. */

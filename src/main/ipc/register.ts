@@ -3,6 +3,8 @@ import { isAbsolute } from 'node:path';
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 
+import { messageOf } from '../../common/error.ts';
+import { message } from '../../messages/message.ts';
 import type { ChannelName, DropPurpose, Payload, PickedPath, Refusal, Result } from './contract.ts';
 import { CHANNELS } from './contract.ts';
 import { payloadFault } from './payload-fault.ts';
@@ -12,7 +14,7 @@ import { DROPPED, requestName } from './wire.ts';
 
 /** Requests that are answered at once. A page of ours has a few dozen; a flood would take the memory of shell and core. */
 const MOST_IN_FLIGHT = 1000;
-/** Letters of a refusal's reason: a form names every key that it does not know. */
+/** Letters of a refusal's reason: a form names every key that it does not have. */
 const LONGEST_REASON = 300;
 
 /** Channels whose payloads hold bytes. */
@@ -23,11 +25,11 @@ const WITH_BYTES: ReadonlySet<ChannelName> = new Set([
   'session.frame',
 ]);
 
-/** Answers a request that is what it should be. @throws Refused */
+/** Answers a valid request. @throws Refused */
 export type Answer = <C extends ChannelName>(channel: C, payload: Payload<C>) => Promise<Result<C>>;
 
 /**
- * The one door: every channel is registered here, its sender and its payload are checked here, and what fails is
+ * Every channel is registered here alone, its sender and its payload are checked here, and what fails is
  * refused with a code.
  * @param isOurs whether a request comes from our own page
  */
@@ -35,23 +37,22 @@ export function registerChannels(isOurs: (event: IpcMainInvokeEvent) => boolean,
   let inFlight = 0;
   for (const channel of Object.keys(CHANNELS) as ChannelName[])
     ipcMain.handle(requestName(channel), async (event, payload: unknown) => {
-      if (!isOurs(event)) return refused('sender', 'this page may not ask');
+      if (!isOurs(event)) return refused('sender', message('app.foreignPage'));
       const fault = payloadFault(payload, WITH_BYTES.has(channel));
-      if (fault !== null) return refused('payload', `${channel}: ${fault}`);
+      if (fault !== null) return refused('payload', message('app.wrongRequest', { channel, fault }));
       const parsed = PAYLOADS[channel].safeParse(payload);
       if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        const what = `${issue!.path.join('.') || 'payload'}: ${issue!.message}`;
-        return refused('payload', `${channel}: ${what.slice(0, LONGEST_REASON)}`);
+        const fault = `${issue!.path.join('.') || 'payload'}: ${issue!.message}`.slice(0, LONGEST_REASON);
+        return refused('payload', message('app.wrongRequest', { channel, fault }));
       }
-      if (inFlight >= MOST_IN_FLIGHT)
-        return refused('busy', `${channel}: ${MOST_IN_FLIGHT} requests wait for their answers already`);
+      if (inFlight >= MOST_IN_FLIGHT) return refused('busy', message('app.tooManyRequests'));
       inFlight++;
       try {
         return { ok: await answer(channel, parsed.data) };
       } catch (error) {
         if (error instanceof Refused) return { refused: error.refusal };
-        return refused('internal', (error as Error).message);
+        return refused('internal', messageOf(error));
       } finally {
         inFlight--;
       }
@@ -76,6 +77,6 @@ export function registerDrops(
   });
 }
 
-function refused(code: Refusal['code'], message: string): { refused: Refusal } {
-  return { refused: { code, message } };
+function refused(code: Refusal['code'], reason: Refusal['message']): { refused: Refusal } {
+  return { refused: { code, message: reason } };
 }

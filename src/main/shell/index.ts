@@ -86,7 +86,7 @@ const tell = <E extends EventName>(event: E, payload: Events[E]) => {
   if (event === 'audience.changed') void askForCamera();
   if (event === 'run.changed') announce(payload as Events['run.changed']);
   if (event === 'session.changed') followSession(payload as Events['session.changed']);
-  // A session ends with its core; one that is resumed is told of anew.
+  // A session ends with its core; one that is resumed is announced again.
   if (event === 'core.state' && core.state !== 'running') followSession(null);
   for (const shown of [window, display.now])
     if (shown && !shown.isDestroyed()) shown.webContents.send(eventName(event), payload);
@@ -142,7 +142,7 @@ function heed(now: Settings): void {
   nativeTheme.themeSource = now.theme;
 }
 
-/** Says when long work ends while nobody looks. */
+/** Reports when long work ends while nobody looks. */
 function announce({ name, state, refusal }: Events['run.changed']): void {
   if (!settings?.notifications || window?.isFocused() || !Notification.isSupported()) return;
   const words = language.messages.training;

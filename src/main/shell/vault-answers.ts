@@ -21,7 +21,7 @@ export function vaultAnswers(core: Pick<CoreClient, 'request'>, keychain: Keycha
   async function locked(lock: VaultLock): Promise<ResolvedLock> {
     if (lock.kind !== 'keychain') return lock;
     if (!(await keychain.isThere())) throw refused(message('clients.noKeychain'));
-    return { kind: 'keychain', ...(await asked(() => keychain.newSecret())) };
+    return { kind: 'keychain', ...(await answerOf(() => keychain.newSecret())) };
   }
 
   async function proven(proof: VaultProof): Promise<ResolvedProof> {
@@ -29,7 +29,7 @@ export function vaultAnswers(core: Pick<CoreClient, 'request'>, keychain: Keycha
     const { sealed } = await core.request('vault.status', {});
     if (sealed === null) throw refused(message('clients.otherLock', { lock: 'passphrase' }));
     if (!(await keychain.isThere())) throw refused(message('clients.noKeychain'));
-    return { kind: 'keychain', ...(await asked(() => keychain.open(sealed))) };
+    return { kind: 'keychain', ...(await answerOf(() => keychain.open(sealed))) };
   }
 
   return {
@@ -50,7 +50,7 @@ export function vaultAnswers(core: Pick<CoreClient, 'request'>, keychain: Keycha
 }
 
 /** @throws Refused if the keychain does not answer */
-async function asked<T>(ask: () => Promise<T>): Promise<T> {
+async function answerOf<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {

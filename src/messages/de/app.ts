@@ -12,5 +12,8 @@ export const app = {
   notChosen: 'Diese Datei oder dieser Ordner wurde nicht hier ausgewählt; wählen Sie erneut',
   noSuch: 'Unter dieser Nummer gibt es nichts ({kind})',
   inKiosk: 'Im Kioskmodus werden keine Dateien und Ordner geöffnet; verlassen Sie ihn mit Strg+Umschalt+K',
+  foreignPage: 'Nur die Seiten von Demiface dürfen Anfragen senden',
+  wrongRequest: 'Das Fenster hat eine ungültige Anfrage gesendet ({channel}: {fault})',
+  tooManyRequests: 'Zu viele Anfragen warten auf Antwort; versuchen Sie es gleich noch einmal',
   homeElsewhere: '{problem}; DEMIFACE_HOME gibt einen anderen Ordner an',
 } satisfies Catalog<typeof en>;

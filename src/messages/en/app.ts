@@ -8,5 +8,8 @@ export const app = {
   notChosen: 'this file or folder was not chosen here; choose it again',
   noSuch: 'there is no {kind} of this number',
   inKiosk: 'files and folders are not opened in a kiosk; leave it with Ctrl+Shift+K',
+  foreignPage: 'only the pages of Demiface may send requests',
+  wrongRequest: 'the window sent a request that is not valid ({channel}: {fault})',
+  tooManyRequests: 'too many requests are waiting; try again in a moment',
   homeElsewhere: '{problem}; DEMIFACE_HOME names another one',
 } as const;

@@ -6,7 +6,7 @@ export interface CameraWish {
   height: number;
 }
 
-/** Frames a second that are asked for. */
+/** Frames a second that are requested. */
 const FRAME_RATE = 30;
 
 /**

@@ -16,7 +16,7 @@ export type PlayState = 'playing' | 'paused' | 'ended' | 'failed';
 
 /**
  * A video at the pace of its own clock, or slower where prediction takes longer than that: every frame is shown. The next one
- * is asked for while the one before is shown.
+ * is requested while the one before is shown.
  */
 export class PlayedVideo {
   readonly #next: () => Promise<LivePicture | LiveEnd>;
@@ -61,7 +61,7 @@ export class PlayedVideo {
     void this.#play(this.#run.signal);
   }
 
-  /** Waits for the frame that is asked for already: it is the newest one then. */
+  /** Waits for the frame that is requested already: it is the newest one then. */
   async pause(): Promise<void> {
     if (this.#state !== 'playing') return;
     this.#run?.abort();
@@ -81,9 +81,9 @@ export class PlayedVideo {
     let since: { nowMs: number; atMs: number } | null = null;
     try {
       for (;;) {
-        const asked: Promise<LivePicture | LiveEnd> = (this.#waiting ??= this.#next());
-        const next = await asked;
-        if (signal.aborted) return; // What was asked for is shown when it goes on.
+        const requested: Promise<LivePicture | LiveEnd> = (this.#waiting ??= this.#next());
+        const next = await requested;
+        if (signal.aborted) return; // What was requested is shown when it goes on.
         this.#waiting = null;
         if ('notes' in next) {
           this.#notes = next.notes;

@@ -5,7 +5,7 @@ import { lab } from './lab/lab.svelte.ts';
 import { notices } from './page/notices.svelte.ts';
 import { tellEnd } from './tell-end.ts';
 
-/** Goes on with what was asked for before the page was loaded: what runs is followed, results are shown again. */
+/** Goes on with what was requested before the page was loaded: what runs is followed, results are shown again. */
 export async function takeUpJobs(): Promise<void> {
   for (const known of await jobs.load()) void notices.attempt(() => takeUp(known));
 }

@@ -13,7 +13,7 @@ export interface EnsembleBenchOptions {
   /** Numbers of one embedding. */
   width: number;
   penalties: readonly number[];
-  /** Told when a C is done. */
+  /** Called when a C is done. */
   onC?: (figure: CFigure) => void;
   signal?: AbortSignal | undefined;
 }

@@ -33,11 +33,11 @@ import { publishedStart } from './published-start.ts';
 import { message } from '../../messages/message.ts';
 
 export interface CurriculumHooks extends Pick<StageHooks, 'note' | 'signal'> {
-  /** Told of each stage, and of each candidate of one, before it runs. */
+  /** Called with each stage, and of each candidate of one, before it runs. */
   onStage?: (node: StageNode, done: boolean) => void;
   onStep?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onStep']>>) => void;
   onEpoch?: (node: StageNode, ...report: Parameters<NonNullable<StageHooks['onEpoch']>>) => void;
-  /** Told of each once its model stands in its place, whether it was made now or before. */
+  /** Called with each once its model stands in its place, whether it was made now or before. */
   onLanded?: (node: StageNode, model: ModelFolder) => void;
 }
 

@@ -13,7 +13,7 @@ export interface BatchOptions extends Omit<BatchPlan, 'rows' | 'mirrored'> {
   readonly flip?: boolean;
 }
 
-/** Views onto memory shared with the worker: valid until the next batch is asked for or the loop ends. */
+/** Views onto memory shared with the worker: valid until the next batch is requested or the loop ends. */
 export interface Batch {
   readonly index: number;
   /** One per view, in the order of `views`: [n, outputSize, outputSize, 3]. */

@@ -51,7 +51,7 @@ export function hasMatrixUnit(): boolean {
   }
 }
 
-/** What the tensors of one step are called in the graph, in 32 bits and in 16; what is asked for in the other is cast. */
+/** What the tensors of one step are called in the graph, in 32 bits and in 16; what is requested in the other is cast. */
 export class TensorNames {
   readonly #exact = new Map<number, string>();
   readonly #half = new Map<number, string>();

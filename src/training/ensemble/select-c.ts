@@ -34,7 +34,7 @@ export interface EnsembleQuestion {
   penalties: readonly number[];
   train: Labelled;
   selection: Labelled;
-  /** Told when a C is done. */
+  /** Called when a C is done. */
   onC?: (figure: CFigure) => void;
   signal?: AbortSignal | undefined;
 }

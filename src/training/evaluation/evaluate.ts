@@ -15,7 +15,7 @@ import type { EvaluationReport } from './report.ts';
 import { evaluateClassification, evaluateRegression } from './report.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
 
-/** What a model says of labelled pictures. */
+/** Prediction of a model for labelled pictures. */
 export interface Predictions {
   pictures: readonly PreparedPicture[];
   /** Indices of classes, or ages in years; one a picture. */
@@ -27,7 +27,7 @@ export interface Predictions {
 
 export interface Evaluation extends Predictions {
   report: EvaluationReport;
-  /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is asked for. */
+  /** Whether a byte-identical copy of each picture stands in training; undefined where training itself is requested. */
   inTraining: readonly boolean[] | undefined;
 }
 
@@ -42,7 +42,7 @@ export interface EvaluationRequest {
 const BOOTSTRAP_SEED = 1;
 
 /**
- * Runs a model over a split of a labelled set. The pictures must be prepared as the card says.
+ * Runs a model over a split of a labelled set. The pictures must be prepared as the card states.
  * @throws DemifaceError `missing` if the split holds no pictures, `mismatch` if they carry no labels for the task
  */
 export async function readSplit(

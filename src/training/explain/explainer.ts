@@ -9,7 +9,7 @@ import { enlargeHeat, gradCam, heatSquares } from './grad-cam.ts';
 import type { HeatSquares } from './grad-cam.ts';
 
 export interface Explanation {
-  /** [head width], before temperature and softmax; mirror images averaged in if the card says so. */
+  /** [head width], before temperature and softmax; mirror images averaged in if the card states so. */
   outputs: Float32Array;
   /** Which output was explained. */
   chosen: number;
@@ -23,7 +23,7 @@ export interface Explainer {
   readonly side: number;
   readonly squares: HeatSquares;
   /**
-   * @param face prepared as the card says: size × size × (1 for gray, 3 for rgb) bytes
+   * @param face prepared as the card states: size × size × (1 for gray, 3 for rgb) bytes
    * @param chosen output to explain; the highest if left out
    */
   explain(face: Uint8Array, visible: Visible, chosen?: number): Promise<Explanation>;

@@ -22,7 +22,7 @@ export interface ForwardOptions {
  * Runs a network.
  * @param weights by name, as `planArchitecture` names them
  * @param pictures [batch, size, size, 3] in the network's range
- * @returns the activations asked for, in that order; the caller disposes
+ * @returns the activations requested, in that order; the caller disposes
  */
 export function forward(
   architecture: Architecture,
@@ -44,7 +44,7 @@ export function forward(
   });
 }
 
-/** The layers asked for and all that they read, down to the pictures or to what is given. */
+/** The layers requested and all that they read, down to the pictures or to what is given. */
 function wantedLayers(
   { layers }: Architecture,
   taps: readonly string[],

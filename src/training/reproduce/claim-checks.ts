@@ -24,7 +24,7 @@ export interface Check {
   what: string;
   needs: readonly (readonly [model: ModelRow, test: Visible])[];
   /** @returns undefined if these figures cannot decide */
-  judge: (figures: readonly KnownFigure[]) => { told: string; holds: boolean } | undefined;
+  judge: (figures: readonly KnownFigure[]) => { numbers: string; holds: boolean } | undefined;
 }
 
 /** The least that the paper's teachers lose, in points; and by how much their error in years grows. */
@@ -43,7 +43,10 @@ export function loss(half: Visible): Check {
     judge([full, hidden]) {
       const lost = full!.figure - hidden!.figure;
       const reach = reachOf([1, full!], [1, hidden!]);
-      return { told: `${arrow(full, hidden)}, ${points(-lost, reach)}`, holds: lost - reach >= LEAST_LOSS };
+      return {
+        numbers: `${arrow(full, hidden)}, ${points(-lost, reach)}`,
+        holds: lost - reach >= LEAST_LOSS,
+      };
     },
   };
 }
@@ -59,7 +62,7 @@ export function growth(half: Visible): Check {
       const times = hidden!.figure / full!.figure;
       const reach = reachOf([1 / full!.figure, hidden!], [times / full!.figure, full!]);
       return {
-        told: `${arrow(full, hidden)} years, ${times.toFixed(2)}${plusMinus(reach)} times`,
+        numbers: `${arrow(full, hidden)} years, ${times.toFixed(2)}${plusMinus(reach)} times`,
         holds: times - reach >= LEAST_GROWTH,
       };
     },
@@ -81,7 +84,7 @@ export function wonBack(half: 'lower' | 'upper', metric: Metric): Check {
       const reach = reachOf([1 / lost, student!], [share / lost, full!], [(1 - share) / lost, hidden!]);
       const percent = (value: number) => (100 * value).toFixed(0);
       return {
-        told: `${arrow(full, hidden, student)}, ${percent(share)}${reach > 0 ? ` ±${percent(reach)}` : ''} % won back`,
+        numbers: `${arrow(full, hidden, student)}, ${percent(share)}${reach > 0 ? ` ±${percent(reach)}` : ''} % won back`,
         holds: share - reach > 0.5,
       };
     },
@@ -99,7 +102,7 @@ export function halvesApart(model: 'teacher' | 'student'): Check {
       const ahead = lower!.figure - upper!.figure;
       const reach = reachOf([1, lower!], [1, upper!]);
       return {
-        told: `lower ${show(lower)}, upper ${show(upper)}, ${points(ahead, reach)}`,
+        numbers: `lower ${show(lower)}, upper ${show(upper)}, ${points(ahead, reach)}`,
         holds: ahead - reach >= MUCH,
       };
     },
@@ -117,7 +120,7 @@ export function upperHalfWins(metric: Metric): Check {
       const ahead = gain(metric, lower!, upper!);
       const reach = reachOf([1, lower!], [1, upper!]);
       return {
-        told: `lower ${show(lower)}, upper ${show(upper)}${yearsOf(metric)}${aheadBy(ahead, reach)}`,
+        numbers: `lower ${show(lower)}, upper ${show(upper)}${yearsOf(metric)}${aheadBy(ahead, reach)}`,
         holds: ahead - reach >= 0,
       };
     },
@@ -136,7 +139,7 @@ export function adds(model: 'standard' | 'triplet', { task, metric }: Group): Ch
       const tested = distilled!.ci95 !== null && distilled!.significant !== null;
       const numbers = `${arrow(student, distilled)}${yearsOf(metric)}`;
       return {
-        told: tested ? `${numbers}, ${significance(distilled!)}` : numbers,
+        numbers: tested ? `${numbers}, ${significance(distilled!)}` : numbers,
         holds: gain(metric, student!, distilled!) > 0 && (!tested || distilled!.significant === true),
       };
     },
@@ -157,7 +160,7 @@ export function addsMost({ task, metric }: Group): Check {
         gain(metric, other, both!) - reachOf([1, other], [1, both!]) > 0;
       const reach = reachOf([1, standard!], [1, both!]);
       return {
-        told: `standard ${show(standard)}, triplet ${show(triplet)}, both ${show(both)}${yearsOf(metric)}${reach > 0 ? `, differences${plusMinus(reach)}` : ''}`,
+        numbers: `standard ${show(standard)}, triplet ${show(triplet)}, both ${show(both)}${yearsOf(metric)}${reach > 0 ? `, differences${plusMinus(reach)}` : ''}`,
         holds: isAhead(standard!) && isAhead(triplet!),
       };
     },
@@ -174,7 +177,7 @@ export function addsSignificantly({ task }: Group): Check {
     ],
     judge([student, both]) {
       if (both!.significant === null) return undefined;
-      return { told: `${arrow(student, both)}, ${significance(both!)}`, holds: both!.significant };
+      return { numbers: `${arrow(student, both)}, ${significance(both!)}`, holds: both!.significant };
     },
   };
 }

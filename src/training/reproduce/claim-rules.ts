@@ -18,7 +18,7 @@ import type { Check, Group } from './claim-checks.ts';
 /** The four claims that a reproduction of the paper is judged by, each in parts that figures can decide. */
 
 export interface Rule {
-  says: CodedMessage;
+  statement: CodedMessage;
   groups: readonly Group[];
   checks: (group: Group) => readonly Check[];
   /** Whether so many checks are enough. */
@@ -42,19 +42,19 @@ const every = (held: number, of: number): boolean => held === of;
 const most = (held: number, of: number): boolean => held > of / 2;
 const fiveOfSix = (held: number, of: number): boolean => held >= (of * 5) / 6;
 
-export const CLAIMS: readonly { says: CodedMessage; rules: readonly Rule[] }[] = [
+export const CLAIMS: readonly { statement: CodedMessage; rules: readonly Rule[] }[] = [
   {
-    says: message('tables.halvesAreWorse'),
+    statement: message('tables.halvesAreWorse'),
     rules: [
       {
-        says: message('tables.accuracyFalls', { points: LEAST_LOSS }),
+        statement: message('tables.accuracyFalls', { points: LEAST_LOSS }),
         groups: [...EXPRESSION, GENDER],
         enough: every,
         least: 1,
         checks: () => HALVES.map((half) => loss(half)),
       },
       {
-        says: message('tables.errorGrows', { times: LEAST_GROWTH }),
+        statement: message('tables.errorGrows', { times: LEAST_GROWTH }),
         groups: [AGE],
         enough: every,
         least: 1,
@@ -63,10 +63,10 @@ export const CLAIMS: readonly { says: CodedMessage; rules: readonly Rule[] }[] =
     ],
   },
   {
-    says: message('tables.tuningWinsBack'),
+    statement: message('tables.tuningWinsBack'),
     rules: [
       {
-        says: message('tables.moreThanHalf'),
+        statement: message('tables.moreThanHalf'),
         needsSameCrop: true,
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
@@ -76,17 +76,17 @@ export const CLAIMS: readonly { says: CodedMessage; rules: readonly Rule[] }[] =
     ],
   },
   {
-    says: message('tables.halvesTellTasks'),
+    statement: message('tables.halvesTellTasks'),
     rules: [
       {
-        says: message('tables.lowerTellsExpression', { points: MUCH }),
+        statement: message('tables.lowerTellsExpression', { points: MUCH }),
         groups: EXPRESSION,
         enough: every,
         least: 1,
         checks: () => [halvesApart('teacher'), halvesApart('student')],
       },
       {
-        says: message('tables.upperTellsGenderAndAge'),
+        statement: message('tables.upperTellsGenderAndAge'),
         groups: [GENDER, AGE],
         enough: fiveOfSix,
         least: 6,
@@ -95,24 +95,24 @@ export const CLAIMS: readonly { says: CodedMessage; rules: readonly Rule[] }[] =
     ],
   },
   {
-    says: message('tables.distillationAdds'),
+    statement: message('tables.distillationAdds'),
     rules: [
       {
-        says: message('tables.distilledIsBetter'),
+        statement: message('tables.distilledIsBetter'),
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
         least: 3,
         checks: (group) => [adds('standard', group), adds('triplet', group)],
       },
       {
-        says: message('tables.ensembleIsBest'),
+        statement: message('tables.ensembleIsBest'),
         groups: [...EXPRESSION, GENDER, AGE],
         enough: most,
         least: 3,
         checks: (group) => [addsMost(group)],
       },
       {
-        says: message('tables.ensembleIsBetter'),
+        statement: message('tables.ensembleIsBetter'),
         groups: [...EXPRESSION, GENDER],
         enough: most,
         least: 3,

@@ -8,17 +8,17 @@ import { CLAIMS } from './claim-rules.ts';
 import { DATASET_NAMES, netName } from './names.ts';
 import { PAPER_NETS, PUBLISHED_CELLS } from './published.ts';
 
-export type Verdict = 'supported' | 'not supported' | 'cannot be told';
+export type Verdict = 'supported' | 'not supported' | 'undecided';
 
 export interface Claim {
-  says: StoredMessage;
+  statement: StoredMessage;
   /** Supported if every part is; not supported if one is not. */
   verdict: Verdict;
   parts: readonly ClaimPart[];
 }
 
 export interface ClaimPart {
-  says: StoredMessage;
+  statement: StoredMessage;
   verdict: Verdict;
   checks: readonly CheckedPair[];
   /** How many of the checks hold … */
@@ -35,7 +35,7 @@ export interface CheckedPair {
   /** `FER+ expression, VGG-f, lower half` */
   where: string;
   /** The numbers that decide, with intervals. */
-  told: string;
+  numbers: string;
   /** Whether the figures bear it out, interval and all; null where they do not count. */
   holds: boolean | null;
 }
@@ -61,9 +61,9 @@ export function judgeClaims(
   const known = cells.flatMap(({ measured: figure, ci95, significant, ...place }) =>
     figure === null ? [] : [{ ...place, figure, ci95, significant }],
   );
-  return CLAIMS.map(({ says, rules }) => {
+  return CLAIMS.map(({ statement, rules }) => {
     const parts = rules.map((rule) => judgePart(rule, lookIn(known), nets));
-    return { says, verdict: overall(parts), parts };
+    return { statement, verdict: overall(parts), parts };
   });
 }
 
@@ -82,7 +82,7 @@ function judgePart(rule: Rule, look: Look, nets: readonly string[]): ClaimPart {
   const held = counted.filter(({ holds }) => holds).length;
   const printed = check(rule, inPaper, PAPER_NETS).checks;
   return {
-    says: rule.says,
+    statement: rule.statement,
     verdict: verdictOf(rule, held, counted.length),
     checks,
     held,
@@ -94,9 +94,9 @@ function judgePart(rule: Rule, look: Look, nets: readonly string[]): ClaimPart {
 
 /** Too few checks cannot bear a part out, but they can speak against it. */
 function verdictOf({ enough, least }: Rule, held: number, of: number): Verdict {
-  if (of === 0) return 'cannot be told';
+  if (of === 0) return 'undecided';
   if (!enough(held, of)) return 'not supported';
-  return of < least ? 'cannot be told' : 'supported';
+  return of < least ? 'undecided' : 'supported';
 }
 
 function check(
@@ -116,7 +116,9 @@ function check(
         if (judged)
           checks.push({
             where: `${place}, ${what}`,
-            told: counts ? judged.told : `${judged.told}; the student sees another crop than its teacher`,
+            numbers: counts
+              ? judged.numbers
+              : `${judged.numbers}; the student sees another crop than its teacher`,
             holds: counts ? judged.holds : null,
           });
         else missing.add(place);
@@ -128,7 +130,7 @@ function check(
 function overall(parts: readonly ClaimPart[]): Verdict {
   const has = (verdict: Verdict) => parts.some((part) => part.verdict === verdict);
   if (has('not supported')) return 'not supported';
-  return has('cannot be told') ? 'cannot be told' : 'supported';
+  return has('undecided') ? 'undecided' : 'supported';
 }
 
 /** Of figures that stand twice the first counts: Table 4 repeats those of Tables 1 and 2, without their marks. */

@@ -6,7 +6,7 @@ import type { OverSeeds } from '../evaluation/over-seeds.ts';
 import { overSeeds } from '../evaluation/over-seeds.ts';
 import type { Metric } from './cell.ts';
 
-/** What a model said of each picture: indices of classes, or years. */
+/** Prediction of a model for each picture: indices of classes, or years. */
 export interface Predictions {
   readonly truth: readonly number[];
   readonly predicted: readonly number[];

@@ -9,7 +9,7 @@ import type { StageNode } from '../curriculum/plan.ts';
 import type { EvaluationSet } from './evaluation-set.ts';
 import { sha256 } from '../../common/sha256.ts';
 
-/** What a model said of the pictures that it was measured on, kept in the runs folder: nothing is measured twice. */
+/** Prediction of a model for the pictures that it was measured on, kept in the runs folder: nothing is measured twice. */
 const schema = z.object({
   format: z.literal(1),
   stage: z.string(),

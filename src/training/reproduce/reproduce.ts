@@ -11,7 +11,7 @@ import { openQuestions } from './planned-stages.ts';
 export interface ReproductionHooks extends CurriculumHooks {
   /** Told before stages of a curriculum run. */
   onCurriculum?: (curriculum: PlannedCurriculum) => void;
-  /** Told of each question before its model is asked. */
+  /** Called with each question before its model is asked. */
   onQuestion?: (curriculum: PlannedCurriculum, question: Question) => void;
 }
 

@@ -62,10 +62,10 @@ export function inspectPicture(bytes: Buffer): Promise<PictureFacts & { thumbnai
 }
 
 /**
- * One face as the nets see it: turned as EXIF says, CMYK to sRGB, transparent parts black, the box cut out.
+ * One face as the nets see it: turned as EXIF states, CMYK to sRGB, transparent parts black, the box cut out.
  * @param size side of the square result, in pixels; the face is stretched to fill it
  * @returns size × size × (1 for gray, 3 for rgb) bytes, HWC
- * @throws Error whose message says in a short phrase why not
+ * @throws Error whose message gives in a short phrase why not
  */
 export async function decodeFace(bytes: Buffer, how: FaceForm): Promise<Buffer> {
   return (await decodeFaceInBox(bytes, how)).pixels;
@@ -101,9 +101,9 @@ export function decodeFaceInBox(
 }
 
 /**
- * A whole picture in its own size, turned as EXIF says, transparent parts black.
+ * A whole picture in its own size, turned as EXIF states, transparent parts black.
  * @returns red, green, blue of each pixel, rows from the top
- * @throws Error whose message says in a short phrase why not
+ * @throws Error whose message gives in a short phrase why not
  */
 export function decodePicture(bytes: Buffer): Promise<{ data: Buffer; width: number; height: number }> {
   return withPicture(bytes, { isWhole: true }, async (picture) => {

@@ -18,11 +18,11 @@ const ContentId = z.string().length(64);
 const Body = z.object({
   format: z.literal('demiface-pictures'),
   version: z.number(),
-  /** Hash of the source's files as they lie and of which pictures and boxes were asked for. */
+  /** Hash of the source's files as they lie and of which pictures and boxes were requested. */
   source: z.string(),
   size: z.number().int().positive(),
   channels: z.union([z.literal(1), z.literal(3)]),
-  /** For each picture asked for, in order: its content, or null where it was left out and has no row. */
+  /** For each picture requested, in order: its content, or null where it was left out and has no row. */
   contents: z.array(ContentId.nullable()),
   leftOut: z.array(z.object({ file: z.string(), reason: z.string() })),
   /** Pictures whose face box reaches beyond them; absent from manifests of earlier versions. */

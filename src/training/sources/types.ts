@@ -44,7 +44,7 @@ export interface Box {
   isTurned?: true;
 }
 
-/** One picture with what the data set says of it. Label numbers are indices into `LABELS[task]`. */
+/** One picture with what the data set states of it. Label numbers are indices into `LABELS[task]`. */
 export interface LabelledPicture {
   /** As the data set names it (`fer0000000.png`, `25_0_1_2017.jpg.chip.jpg`, a CSV's own words). */
   name: string;

@@ -169,7 +169,7 @@ describe('refused before anything runs', () => {
       code: 1,
       stdout: '',
       stderr:
-        'error: mismatch: compact.expression.full reads expression, compact.gender.full reads gender; expected two models for one task\n',
+        'error: mismatch: compact.expression.full predicts expression, compact.gender.full predicts gender; expected two models for one task\n',
     });
   });
 

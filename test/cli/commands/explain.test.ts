@@ -58,7 +58,7 @@ async function madePictures(count: number): Promise<string> {
 }
 
 describe('explain: pictures', { timeout: 60_000 }, () => {
-  it('writes an overlay each, and says what predict says of them', async () => {
+  it('writes an overlay each, and reports what predict says of them', async () => {
     const faces = await madePictures(3);
     for (const [changes, occlusion] of [
       [EXPRESSION, 'upper'],
@@ -123,7 +123,7 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
     expect(existsSync(join(out, 'no'))).toBe(false);
   });
 
-  it('explains the class that is asked for, of what is asked to be shown', async () => {
+  it('explains the class that is requested, of what is asked to be shown', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const faces = await madePictures(1);
     const ask = async (...more: string[]) =>
@@ -166,7 +166,7 @@ describe('explain: pictures', { timeout: 60_000 }, () => {
     expect(second!.height).toBeLessThan(first!.height / 4);
   });
 
-  it('tells a person what was read, where the heat lies, and what the paper saw', async () => {
+  it('reports a person what was read, where the heat lies, and what the paper saw', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const { stdout } = await runHere('explain', path, await madePictures(3), '--out', scratchFolder());
     expect(stdout).toMatch(/a\.png: \w+ \d+ %; (mouth \d+ %, nose \d+ %|no heat); .*a\.heat\.png\n/);
@@ -331,7 +331,7 @@ describe('explain: a labelled set', { timeout: 60_000 }, () => {
     }
   });
 
-  it('takes a part of a split, and says how many', async () => {
+  it('takes a part of a split, and reports how many', async () => {
     const { path } = madeNetFolder(EXPRESSION);
     const data = madeTree(await madeFerplus(6, 2));
     const set = ['explain', path, '--layout', 'ferplus', '--data', data];

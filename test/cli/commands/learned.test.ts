@@ -106,7 +106,7 @@ describe('compare', () => {
     };
   });
 
-  it('warns of the model that learned from the pictures, before a verdict that says so too', async () => {
+  it('warns of the model that learned from the pictures, before a verdict that reports it too', async () => {
     const [other, own] = [ageModel(90, {}), ageModel(40, learned)];
     const [report] = documentsOf<{ models: Learned[] }>(
       await compare(other, own, '--split', 'all', '--json'),
@@ -118,7 +118,7 @@ describe('compare', () => {
     );
   });
 
-  it('says nothing of pictures that none learned from', async () => {
+  it('reports nothing of pictures that none learned from', async () => {
     const { stdout } = await compare(ageModel(90, {}), ageModel(40, learned), '--split', 'test');
     expect(stdout).toMatch(/B is better: significant at 0\.05\.$/m);
     expect(stdout).not.toContain('taught');

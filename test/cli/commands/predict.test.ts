@@ -27,88 +27,92 @@ interface Line {
   }[];
 }
 
-it('predict --cropped reads all that can be read, and says what cannot', { timeout: 120_000 }, async () => {
-  const pictures = madeTree({
-    'a.png': await facePng(1, 60),
-    'deeper/b c,ü.jpg': await faceJpeg(2, 90),
-    'deeper/broken.jpg': (await faceJpeg(3)).subarray(0, 300),
-    'notes.txt': 'no picture',
-  });
-  const models = join(scratchFolder(), 'runs');
-  const stage = (name: string) => join(models, 'stages', name);
-  const lower = { visible: 'lower' } as const;
-  networkFolder({ ...lower, name: 'worse', metrics: { accuracy: 0.1 } }, stage('a'));
-  networkFolder({ ...lower, task: 'expression', labels: [...EXPRESSIONS] }, stage('b'));
-  const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 6 } } as const;
-  networkFolder({ ...lower, ...age, ageInterval: { low: -4, high: 9 } }, stage('c'));
-  networkFolder({ visible: 'full' }, stage('d'));
+it(
+  'predict --cropped reads all that can be read, and reports what cannot',
+  { timeout: 120_000 },
+  async () => {
+    const pictures = madeTree({
+      'a.png': await facePng(1, 60),
+      'deeper/b c,ü.jpg': await faceJpeg(2, 90),
+      'deeper/broken.jpg': (await faceJpeg(3)).subarray(0, 300),
+      'notes.txt': 'no picture',
+    });
+    const models = join(scratchFolder(), 'runs');
+    const stage = (name: string) => join(models, 'stages', name);
+    const lower = { visible: 'lower' } as const;
+    networkFolder({ ...lower, name: 'worse', metrics: { accuracy: 0.1 } }, stage('a'));
+    networkFolder({ ...lower, task: 'expression', labels: [...EXPRESSIONS] }, stage('b'));
+    const age = { task: 'age', labels: null, ageScale: { mean: 30, std: 6 } } as const;
+    networkFolder({ ...lower, ...age, ageInterval: { low: -4, high: 9 } }, stage('c'));
+    networkFolder({ visible: 'full' }, stage('d'));
 
-  const csv = join(models, 'readings.csv');
-  const args = [
-    'predict',
-    '--cropped',
-    '--occlusion',
-    'upper',
-    '--models',
-    models,
-    '--csv',
-    csv,
-    '--json',
-    pictures,
-  ];
-  const { code, stdout, stderr } = await demiface(args);
-  expect(code).toBe(1);
-  expect(stderr.match(/^error: .*$/gm)).toEqual([
-    `error: unreadable: 1 of 3 pictures could not be read: ${join(pictures, 'deeper', 'broken.jpg')}`,
-  ]);
-  expect(stderr).toMatch(/broken\.jpg is left out: /);
-
-  const lines = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Line);
-  expect(lines.map(({ file }) => file)).toEqual([
-    join(pictures, 'a.png'),
-    join(pictures, 'deeper', 'b c,ü.jpg'),
-  ]);
-  for (const { timeS, faces } of lines) {
-    expect(timeS).toBe(0);
-    expect(faces).toHaveLength(1);
-    const { expression, gender, ageYears, occlusion, score } = faces[0]!;
-    expect({ occlusion, score }).toEqual({ occlusion: 'upper', score: 1 });
-    expect(Object.keys(expression.probs)).toEqual([...EXPRESSIONS]);
-    const probs = Object.values(expression.probs);
-    expect(probs.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-    expect(expression.probs[expression.label]).toBe(Math.max(...probs));
-    expect(expression.confident).toBe(Math.max(...probs) >= 0.5);
-    expect(['male', 'female']).toContain(gender.label);
-    expect(ageYears.low).toBeCloseTo(Math.max(0, ageYears.value - 4), 4);
-    expect(ageYears.high).toBeCloseTo(ageYears.value + 9, 4);
-  }
-  expect(lines[0]!.faces[0]!.box).toEqual({ x: 0, y: 0, width: 60, height: 60 });
-
-  const rows = readFileSync(csv, 'utf8').trimEnd().split('\n');
-  expect(rows).toHaveLength(3);
-  const shape = [
-    'expression',
-    'expressionConfident',
-    'expressionProb',
-    'gender',
-    'genderConfident',
-    'genderProb',
-  ];
-  expect(rows[0]).toMatch(new RegExp(`^file,timeS,occlusion,${shape.join(',')},`));
-  for (const [i, { faces }] of lines.entries()) {
-    const cells = rows[i + 1]!.slice(rows[i + 1]!.indexOf(',0,upper,'))
-      .split(',')
-      .slice(3);
-    const { expression, gender } = faces[0]!;
-    expect([cells[0], cells[1], cells[3], cells[4]]).toEqual([
-      ...[expression.label, String(expression.confident), gender.label, String(gender.confident)],
+    const csv = join(models, 'readings.csv');
+    const args = [
+      'predict',
+      '--cropped',
+      '--occlusion',
+      'upper',
+      '--models',
+      models,
+      '--csv',
+      csv,
+      '--json',
+      pictures,
+    ];
+    const { code, stdout, stderr } = await demiface(args);
+    expect(code).toBe(1);
+    expect(stderr.match(/^error: .*$/gm)).toEqual([
+      `error: unreadable: 1 of 3 pictures could not be read: ${join(pictures, 'deeper', 'broken.jpg')}`,
     ]);
-  }
-  expect(rows[2]).toContain('b c,ü.jpg"');
-});
+    expect(stderr).toMatch(/broken\.jpg is left out: /);
+
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    expect(lines.map(({ file }) => file)).toEqual([
+      join(pictures, 'a.png'),
+      join(pictures, 'deeper', 'b c,ü.jpg'),
+    ]);
+    for (const { timeS, faces } of lines) {
+      expect(timeS).toBe(0);
+      expect(faces).toHaveLength(1);
+      const { expression, gender, ageYears, occlusion, score } = faces[0]!;
+      expect({ occlusion, score }).toEqual({ occlusion: 'upper', score: 1 });
+      expect(Object.keys(expression.probs)).toEqual([...EXPRESSIONS]);
+      const probs = Object.values(expression.probs);
+      expect(probs.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+      expect(expression.probs[expression.label]).toBe(Math.max(...probs));
+      expect(expression.confident).toBe(Math.max(...probs) >= 0.5);
+      expect(['male', 'female']).toContain(gender.label);
+      expect(ageYears.low).toBeCloseTo(Math.max(0, ageYears.value - 4), 4);
+      expect(ageYears.high).toBeCloseTo(ageYears.value + 9, 4);
+    }
+    expect(lines[0]!.faces[0]!.box).toEqual({ x: 0, y: 0, width: 60, height: 60 });
+
+    const rows = readFileSync(csv, 'utf8').trimEnd().split('\n');
+    expect(rows).toHaveLength(3);
+    const shape = [
+      'expression',
+      'expressionConfident',
+      'expressionProb',
+      'gender',
+      'genderConfident',
+      'genderProb',
+    ];
+    expect(rows[0]).toMatch(new RegExp(`^file,timeS,occlusion,${shape.join(',')},`));
+    for (const [i, { faces }] of lines.entries()) {
+      const cells = rows[i + 1]!.slice(rows[i + 1]!.indexOf(',0,upper,'))
+        .split(',')
+        .slice(3);
+      const { expression, gender } = faces[0]!;
+      expect([cells[0], cells[1], cells[3], cells[4]]).toEqual([
+        ...[expression.label, String(expression.confident), gender.label, String(gender.confident)],
+      ]);
+    }
+    expect(rows[2]).toContain('b c,ü.jpg"');
+  },
+);
 
 it('predict finds the faces of whole pictures, in pixels of the picture as stored', async () => {
   const people = [

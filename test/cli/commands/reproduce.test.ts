@@ -318,7 +318,7 @@ describe('reproduce all --scale smoke', () => {
       expect(new Set(table.split('\n').map((line) => line.split('|').length)).size).toBe(1);
   });
 
-  it('says what several seeds and copies gave', () => {
+  it('reports what several seeds and copies gave', () => {
     const ofSeeds = [1, 2].map((seed) => ({ seed, measured: seed }));
     const cells = document.cells.map((cell, i) => ({
       ...cell,

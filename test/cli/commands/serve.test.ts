@@ -113,14 +113,14 @@ it('plays a clip as a camera at its own pace, says a line a frame and counts not
   await store.close();
 });
 
-it('says a picture that stands still in words', async () => {
+it('reports a picture that stands still in words', async () => {
   const { code, stdout } = await runHere('serve', '--clip', join(shippedClip(), '00s.jpg'));
   expect(code).toBe(0);
   expect(stdout).toMatch(/^0\.00 s: no face\n/);
   expect(stdout).toMatch(/^4\.00 s: face 1: .*male \d+ %, \d+ years \(\d+ to \d+\)$/m);
 });
 
-it('says in a line what cannot be played, and leaves the home free', async () => {
+it('reports in a line what cannot be played, and leaves the home free', async () => {
   const folder = scratchFolder();
   const broken = join(folder, 'broken.jpg');
   writeFileSync(broken, 'words');
@@ -180,7 +180,7 @@ describe('videos', needsFfmpeg, () => {
   });
 });
 
-it('stops cleanly in the middle, says how to go on, and a second one is refused meanwhile', async () => {
+it('stops cleanly in the middle, reports how to go on, and a second one is refused meanwhile', async () => {
   const { child, ended, until } = serving('--clip', shippedClip());
   await until(({ stdout }) => stdout.includes('1.00 s'));
   expect(coresBelow(child)).toHaveLength(1);

@@ -9,7 +9,7 @@ const picture = (origin: string, way: string, row: number) => ({
   groups: { origin, way },
 });
 
-it('tells real photos apart, and what is thrown out', () => {
+it('distinguishes real photos, and what is thrown out', () => {
   const rows = [
     ['photo', 'upper: box', 1, 1],
     ['photo', 'upper: close', 1, 3],

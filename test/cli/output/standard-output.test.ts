@@ -23,7 +23,7 @@ function onFullDisk(...args: string[]): { code: number | null; stderr: string } 
 }
 
 it(
-  'a full disk behind the output is told in one line, and files are finished',
+  'a full disk behind the output is reported in one line, and files are finished',
   { ...needs(process.platform === 'linux' ? undefined : 'no /dev/full here'), timeout: 60_000 },
   async () => {
     for (const args of [['--help'], ['models', 'list', '--json']]) {

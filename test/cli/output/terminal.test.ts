@@ -19,7 +19,7 @@ describe('durations', () => {
 });
 
 describe('progress', () => {
-  it('tells count, rate and time left', () => {
+  it('reports count, rate and time left', () => {
     expect(progressText(3210, 32_137, 3000)).toBe('3,210/32,137 · 1,070/s · 27 s left');
     expect(progressText(3, 10, 2000)).toBe('3/10 · 1.5/s · 5 s left');
   });

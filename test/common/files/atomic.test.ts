@@ -184,7 +184,7 @@ describe('a disk', needsMount(), () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
-  it('that is read-only is said to be', () => {
+  it('that is read-only is reported', () => {
     const { folder, makeReadOnly } = smallDisk('1m');
     writeFileAtomic(join(folder, 'file'), 'whole');
     makeReadOnly();

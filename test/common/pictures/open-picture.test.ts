@@ -197,7 +197,7 @@ describe('JPEG', () => {
       }
   });
 
-  it('is refused where its header says what cannot be', async () => {
+  it('is refused where its header is impossible', async () => {
     const sound = await KINDS['jpeg']!().toBuffer();
     const frame = sound.indexOf(Buffer.from([0xff, 0xc0]));
     const changed = (at: number, ...bytes: number[]) => {

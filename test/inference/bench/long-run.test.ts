@@ -5,7 +5,7 @@ import { longRun, residentSpread } from '../../../src/inference/bench/long-run.t
 import { createDetector } from '../../../src/inference/detection/detector.ts';
 import { liveScene } from '../../support/live-scenes.ts';
 
-it('tells how far resident memory lies apart', () => {
+it('reports how far resident memory lies apart', () => {
   const samples = [98, 100, 102].map((residentMb) => ({ residentMb }) as MemorySample);
   expect(residentSpread(samples)).toBeCloseTo(0.04, 12);
 });

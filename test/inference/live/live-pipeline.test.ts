@@ -105,7 +105,7 @@ describe('live reading', { timeout: 240_000 }, () => {
     expect(counted.sort()).toEqual([1, 2]);
   });
 
-  it('follows three, of whom one wears a mask and one a headset, and says so', async () => {
+  it('follows three, of whom one wears a mask and one a headset, and reports it', async () => {
     const { numbersOf, counted, frames } = await watch(
       [
         { at: walk(120, 200, 4, { y: 220, width: 110 }) },

@@ -131,7 +131,7 @@ it('names each picture, in natural order; one that cannot be read keeps its plac
   expect(places).toEqual(expected.map((n) => [join(clip, `${n}s.jpg`), String(n), `${n}.000`]));
 });
 
-it('a clip that is stopped before anything was kept leaves nothing, and its error says so', async () => {
+it('a clip that is stopped before anything was kept leaves nothing, and its error reports it', async () => {
   madeClip(4);
   const to = join(scratchFolder(), 'a.csv');
   const stop = new AbortController();

@@ -58,7 +58,7 @@ describe('decodePicture', () => {
     expect(new Set((await decodePicture(clear)).picture.data)).toEqual(new Set([0]));
   });
 
-  it('says in a phrase what it cannot read', async () => {
+  it('reports in a phrase what it cannot read', async () => {
     await expect(decodePicture(Buffer.alloc(0))).rejects.toThrow(/^empty file$/);
     await expect(decodePicture(Buffer.from('<svg/>'))).rejects.toThrow(/^not a picture$/);
     await expect(decodePicture((await faceJpeg(1)).subarray(0, 300))).rejects.toThrow(

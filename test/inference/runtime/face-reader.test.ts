@@ -57,7 +57,7 @@ describe('a reader of faces', () => {
     model.dispose();
   });
 
-  it('averages a face and its mirror image where the card says so', async () => {
+  it('averages a face and its mirror image where the card states so', async () => {
     const face = madeFace(5);
     const plain = readOnnxModel(networkFolder({ flip: false }));
     const both = readOnnxModel(networkFolder({ flip: true }));

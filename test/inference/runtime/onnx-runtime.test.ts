@@ -10,7 +10,7 @@ import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { onnxNetwork } from '../../../src/training/models/onnx/index.ts';
 import { scratchFolder } from '../../support/made-data.ts';
 
-it('tells nobody of its sessions: no number for the machine, no database of events, no log', () => {
+it('reports nobody of its sessions: no number for the machine, no database of events, no log', () => {
   const folder = scratchFolder();
   const places = {
     HOME: join(folder, 'home'),

@@ -95,7 +95,7 @@ describe('videoSource', needsFfmpeg, () => {
     expect(n).toBe(2);
   });
 
-  it('says what is no video', async () => {
+  it('reports what is no video', async () => {
     const file = join(folder, 'text.mp4');
     writeFileSync(file, 'words');
     await expect(collected(videoSource(file))).rejects.toMatchObject({ code: 'unreadable' });

@@ -43,7 +43,7 @@ test('is registered while a session is open, and asks the core to stop that one'
   expect([registered.size, told.at(-1), stop.now]).toEqual([0, null, null]);
 });
 
-test('that another program has is told as not registered', async () => {
+test('that another program has is reported as not registered', async () => {
   const { stop, told } = made({ taken: [CHOSEN] });
   stop.follow(opened(1));
   await vi.waitFor(() => expect(told).toEqual([{ shortcut: CHOSEN, isRegistered: false }]));

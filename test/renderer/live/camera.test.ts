@@ -325,7 +325,7 @@ test('while it runs it keeps to the device that it opened, and waits for it', as
   camera.stop();
 });
 
-test('it opens nothing until its device is found, and says why', async () => {
+test('it opens nothing until its device is found, and reports why', async () => {
   fakeTimers();
   plugged = ['till', 'door'];
   let found: Awaited<ReturnType<FindDevice>> = { problem: 'unchosen' };

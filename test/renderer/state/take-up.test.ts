@@ -108,7 +108,7 @@ describe('a page that is loaded anew', () => {
     expect(page.data.report(1)).toEqual({ checkedAt: 'now' });
   });
 
-  it('says why a check failed that began before', async () => {
+  it('reports why a check failed that began before', async () => {
     await loaded(known(7, check));
     await tell('job.ended', { job: 7, subject: check, refusal: { code: 'disk', message: 'no space' } });
     expect(page.notices.list.map(({ detail }) => detail)).toContain('no space');
@@ -122,7 +122,7 @@ describe('a page that is loaded anew', () => {
     await tell('job.ended', { job: 8, subject: compare, refusal: null });
     expect(comparison.isWorking).toBe(false);
     expect(comparison.result).toEqual(compared);
-    expect(comparison.asked).toMatchObject({ runs: [1, 2], stage: 'teacher' });
+    expect(comparison.requested).toMatchObject({ runs: [1, 2], stage: 'teacher' });
   });
 
   it('shows the last gallery that ended while no page was there', async () => {

@@ -71,7 +71,7 @@ describe('training on AffectNet alone', () => {
   const note = (preset: typeof affectnet, runs = scratchFolder(), kinds = ['ensemble'] as const) =>
     ownTuningNote(preset, neededFor(planCurriculum(preset, 'faces'), kinds), 'a tenth', runs);
 
-  it('says that it chooses on its own pictures, and what the paper does', () => {
+  it('reports that it chooses on its own pictures, and what the paper does', () => {
     expect(note(affectnet)).toBe(
       'The margin and C will be chosen on a tenth of AffectNet; the paper takes what was chosen on FER+: train vgg-f-expression-lower with seed 1 in this runs folder first, or state them with --set.',
     );
@@ -88,7 +88,7 @@ describe('training on AffectNet alone', () => {
     );
   });
 
-  it('says nothing where nothing is chosen, or where it is chosen as in the paper', () => {
+  it('reports nothing where nothing is chosen, or where it is chosen as in the paper', () => {
     const stated = withSettings(affectnet, ['triplet.margin=0.2', 'ensemble.penalty=[1]']);
     expect(note(stated)).toBeUndefined();
     const student = neededFor(planCurriculum(affectnet, 'faces'), ['standard']);

@@ -25,7 +25,7 @@ describe('a curriculum', { timeout: 240_000 }, () => {
 
   const preset = tinyPreset(SETTINGS);
 
-  it('lands every stage once, and says what to do about a damaged one', async () => {
+  it('lands every stage once, and reports what to do about a damaged one', async () => {
     const { numTensors } = tf.memory();
     const prepared = madePrepared({ train: 40, val: 8 });
     const runs = join(scratchFolder(), 'runs');
@@ -223,24 +223,28 @@ describe('a curriculum', { timeout: 240_000 }, () => {
   });
 
   // Root writes wherever it likes, so a disk of its own says no; without the right to mount there is none to ask.
-  it('says that the disk is full or read-only, and leaves nothing half-written', needsMount(), async () => {
-    const prepared = madePrepared({ train: 40 });
-    // A checkpoint is 10 MB, the model 5.
-    const { folder, makeReadOnly } = smallDisk('6m');
-    const runs = join(folder, 'runs');
-    await expect(runCurriculum(preset, prepared, runs)).rejects.toMatchObject({
-      code: 'disk',
-      message: expect.stringMatching(/: the disk is full; free some space and start again, /) as string,
-    });
-    const left = readdirSync(runs, { recursive: true, encoding: 'utf8' });
-    expect(left.filter((name) => /partial|checkpoint|stages|owner/.test(name))).toEqual([]);
-    makeReadOnly();
-    for (const place of [runs, join(folder, 'new', 'runs')])
-      await expect(runCurriculum(preset, prepared, place)).rejects.toMatchObject({
+  it(
+    'reports that the disk is full or read-only, and leaves nothing half-written',
+    needsMount(),
+    async () => {
+      const prepared = madePrepared({ train: 40 });
+      // A checkpoint is 10 MB, the model 5.
+      const { folder, makeReadOnly } = smallDisk('6m');
+      const runs = join(folder, 'runs');
+      await expect(runCurriculum(preset, prepared, runs)).rejects.toMatchObject({
         code: 'disk',
-        message: expect.stringMatching(
-          /: the disk is read-only; name a folder that can be written$/,
-        ) as string,
+        message: expect.stringMatching(/: the disk is full; free some space and start again, /) as string,
       });
-  });
+      const left = readdirSync(runs, { recursive: true, encoding: 'utf8' });
+      expect(left.filter((name) => /partial|checkpoint|stages|owner/.test(name))).toEqual([]);
+      makeReadOnly();
+      for (const place of [runs, join(folder, 'new', 'runs')])
+        await expect(runCurriculum(preset, prepared, place)).rejects.toMatchObject({
+          code: 'disk',
+          message: expect.stringMatching(
+            /: the disk is read-only; name a folder that can be written$/,
+          ) as string,
+        });
+    },
+  );
 });

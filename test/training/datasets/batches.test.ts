@@ -194,7 +194,7 @@ test('a loop left early can be followed by any other', async () => {
   expect(await all(batches, 1)).toEqual(whole);
 });
 
-test('what a batch holds stays until the next one is asked for', async () => {
+test('what a batch holds stays until the next one is requested', async () => {
   const batches = open({ ...VARIED, rows: Array.from({ length: 200 }, (_, i) => i % COUNT), batchSize: 2 });
   for await (const batch of batches.epoch(0)) {
     const before = copy(batch).hash;

@@ -97,7 +97,7 @@ describe('applyCorrections', () => {
     expect(pictures[1]!.groups).toEqual({ race: '2', gender: 'female', ageBand: '70+' });
   });
 
-  it('tells the faces of one file apart, and takes copies of the file along', () => {
+  it('distinguishes the faces of one file, and takes copies of the file along', () => {
     const set = made();
     const keys = correctionKeys(set.pictures);
     expect(keys.slice(0, 4)).toEqual(['a', 'b', 'a', 'c']);

@@ -207,7 +207,7 @@ describe('prepare', () => {
     expect(statSync(again.picturesPath).ino).toBe(ino);
   });
 
-  it('is made again when the source changes or the cache is damaged, and says why', async () => {
+  it('is made again when the source changes or the cache is damaged, and reports why', async () => {
     const tree = await madeFerplus(5, 2);
     const root = madeTree(tree);
     const cacheFolder = scratchFolder();

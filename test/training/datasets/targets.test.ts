@@ -61,7 +61,7 @@ describe('age', () => {
   });
 });
 
-it('a label that is not there is said to be missing', () => {
+it('a label that is not there is reported missing', () => {
   expect(labelOf(picture({ gender: 0 }), 'gender')).toBe(0);
   expect(() => labelOf(picture({ gender: 0 }), 'age')).toThrow(
     expect.objectContaining({

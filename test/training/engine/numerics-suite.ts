@@ -109,7 +109,7 @@ export async function numericsSuite(name: Engine['engine']): Promise<void> {
       });
     });
 
-    test('one-hot in the type that is asked for', async () => {
+    test('one-hot in the type that is requested', async () => {
       for (const dtype of ['float32', 'int32'] as const) {
         const rows = tf.tidy(() => tf.oneHot(tf.tensor1d([2, 0], 'int32'), 3, 1, 0, dtype));
         expect(rows.dtype).toBe(dtype);

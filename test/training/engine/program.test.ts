@@ -119,7 +119,7 @@ test('recording leaves the variables as they were', () => {
   withCounter((_, variable) => expect([...variable.dataSync()]).toEqual([1, 2, 3]), addAndDouble);
 });
 
-test('one with compilation off says so', () => {
+test('one with compilation off reports it', () => {
   withCounter(
     (program) => expect(program).toMatchObject({ mode: 'eager', why: 'compiling is switched off' }),
     addAndDouble,

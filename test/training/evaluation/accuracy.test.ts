@@ -42,7 +42,7 @@ describe('accuracy', () => {
   it('weighted, is the mean recall of the classes that are there', () =>
     expect(weightedAccuracy(confusion)).toBeCloseTo((3 / 4 + 1 / 2 + 0) / 3, 15));
 
-  it('says per class what there is to say, and null where there is nothing', () =>
+  it('reports per class what there is to say, and null where there is nothing', () =>
     expect(perClass(confusion, labels)).toEqual([
       { label: 'neutral', support: 4, recall: 3 / 4, precision: 3 / 5 },
       { label: 'happy', support: 2, recall: 1 / 2, precision: 1 / 4 },

@@ -10,7 +10,7 @@ function picture(row: number, changes: Partial<PreparedPicture> = {}): PreparedP
   return { name, file: `val/${name}`, split: 'val', contentId: `content${row}`, row, ...changes };
 }
 
-/** What a model says of `face0.png`, `face1.png` … */
+/** Prediction of a model for `face0.png`, `face1.png` … */
 function readings(
   truth: readonly number[],
   predicted: readonly number[],

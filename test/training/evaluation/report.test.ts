@@ -104,7 +104,7 @@ describe('classification', () => {
     );
   });
 
-  it('says nothing of copies where nobody asked, and null where all are copies', () => {
+  it('reports nothing of copies where nobody asked, and null where all are copies', () => {
     expect('withoutCopies' in report).toBe(false);
     const inTraining = Array.from(truth, () => true);
     const none = evaluateClassification({ labels: LABELS, truth, logits, seed: 1, resamples: 2, inTraining });

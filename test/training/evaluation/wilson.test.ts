@@ -15,5 +15,5 @@ describe("Wilson's interval", () => {
     expect(above).toBeCloseTo(high, 12);
   });
 
-  it('says nothing without trials', () => expect(wilsonInterval(0, 0)).toEqual([0, 1]));
+  it('reports nothing without trials', () => expect(wilsonInterval(0, 0)).toEqual([0, 1]));
 });

@@ -79,7 +79,7 @@ describe.each(Object.entries(models))('%s', (_, changes) => {
   });
 });
 
-it('explaining a set stops when told to, and keeps nothing', async () => {
+it('explaining a set stops on request, and keeps nothing', async () => {
   const folder = madeNetFolder(expression);
   const picturesPath = join(scratchFolder(), 'pictures.bin');
   writeFileSync(picturesPath, Buffer.concat(await madeFaces(2)));
@@ -97,7 +97,7 @@ it('explaining a set stops when told to, and keeps nothing', async () => {
   expect(tf.memory().numTensors).toBe(numTensors);
 });
 
-it('a class is found by name, and what there is instead is said', () => {
+it('a class is found by name, and what there is instead is reported', () => {
   const folder = madeNetFolder({ ...expression, name: 'compact.expression.lower' });
   expect(outputOfClass(folder, 'surprise')).toBe(2);
   expect(() => outputOfClass(folder, 'joy')).toThrow(

@@ -226,7 +226,7 @@ describe('Grad-CAM', () => {
     model.dispose();
   });
 
-  it('explains the highest score if nobody says which', () => {
+  it('explains the highest score by default', () => {
     expect(heatOf(1, {}).chosen).toBe(1);
     expect(heatOf(1, {}).heat).toEqual(heatOf(1, { chosen: 1 }).heat);
   });

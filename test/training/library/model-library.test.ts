@@ -38,7 +38,7 @@ it('one damaged model keeps none of the others from being used', () => {
   expect(() => findModels(folder)).toThrow(expect.objectContaining({ code: 'corrupt' }));
 });
 
-it('the command lists the sound ones, and says what is wrong with the others', async () => {
+it('the command lists the sound ones, and reports what is wrong with the others', async () => {
   const { folder, good, other, best } = library();
   writeFileSync(join(best, 'card.json'), '{}');
   const { code, stdout, stderr } = await runHere('models', 'list', '--models', folder, '--json');
@@ -49,7 +49,7 @@ it('the command lists the sound ones, and says what is wrong with the others', a
   );
 });
 
-it('reading takes the next best model where the best one is damaged inside, and says so', async () => {
+it('reading takes the next best model where the best one is damaged inside, and reports it', async () => {
   const { folder, best, good, other } = library();
   const flip = (model: string) => {
     const onnx = readFileSync(join(model, 'model.onnx'));

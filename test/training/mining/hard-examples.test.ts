@@ -18,7 +18,7 @@ const TEACHER = madeRows(2, COUNT, WIDTH, normal);
 const CLASSES = madeGroups(3, COUNT, 5);
 const AGES = madeGroups(4, COUNT, 90);
 
-/** Rows that tell which of them were asked for by place. */
+/** Rows that tell which of them were requested by place. */
 function watched(values: Float32Array, width: number): { rows: Rows; pool: () => number[] } {
   const rows = rowsInMemory(values, width);
   const seen = new Set<number>();
@@ -164,7 +164,7 @@ describe('S_pos and S_neg', () => {
   });
 });
 
-it('stops when told to', async () => {
+it('stops on request', async () => {
   const settings = { share: 1, seed: 1, epoch: 0, signal: AbortSignal.abort() };
   await expect(mine(byClass(CLASSES), settings)).rejects.toMatchObject({ code: 'interrupted' });
 });

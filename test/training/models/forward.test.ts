@@ -199,7 +199,7 @@ describe('batch normalization in training', () => {
 describe('taps', () => {
   const architecture = TINY['add, dropout']!;
 
-  it('are given in the order asked for, and nothing behind them is run', () => {
+  it('are given in the order requested, and nothing behind them is run', () => {
     const model = randomModel(architecture);
     const pictures = asTensor(randomPictures(1, 4), 1, 4);
     const [b, a] = model.forward(pictures, { taps: ['b', 'a'] });

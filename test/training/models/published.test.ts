@@ -89,7 +89,7 @@ describe('resnet-50', () => {
     expect(deep).toHaveLength(50);
   });
 
-  it('takes 3.86·10⁹ multiply-adds (the paper says 3.8)', () => {
+  it('takes 3.86·10⁹ multiply-adds (the paper states 3.8)', () => {
     expect(gigaMacs(resnet)).toBeCloseTo(3.86, 2);
   });
 

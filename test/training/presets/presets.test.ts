@@ -94,7 +94,7 @@ describe('the list', () => {
     );
   });
 
-  it('says what is ours and what the paper says', () => {
+  it('reports what is ours and what the paper states', () => {
     for (const { id, source } of PRESETS)
       expect(source).toMatch(/^(compact|smoke)/.test(id) ? /^ours$/ : /^paper, Sec\. 4\.[23]\.4$/);
   });

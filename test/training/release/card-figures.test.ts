@@ -71,7 +71,7 @@ describe('what is chosen', () => {
     expect(figures.measured!.audienceConfusion).toBeUndefined();
   });
 
-  it('says how a neutral face reads on average, by the neutral pictures of the model-selection set', () => {
+  it('reports how a neutral face reads on average, by the neutral pictures of the model-selection set', () => {
     const expressions = madeCard({ task: 'expression', labels: [...EXPRESSIONS], temperature: 2 });
     const rows = [
       { truth: 0, neutral: 2 },
@@ -104,7 +104,7 @@ describe('what is reported', () => {
     expect(groups['race']!['0']!.accuracy).toBeCloseTo(share(first), 10);
   });
 
-  it('makes a card whole, and says that earlier releases saw the split', () => {
+  it('makes a card whole, and reports that earlier releases saw the split', () => {
     const whole = { ...card, ...figures };
     expect(cardSchema.parse(whole)).toEqual(whole);
     expect(figures.failures.join()).toContain('earlier releases were measured on the same test split');

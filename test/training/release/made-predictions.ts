@@ -2,7 +2,7 @@ import { randomFor } from '../../../src/common/math/random.ts';
 import type { LabeledPrediction, ModelPredictions } from '../../../src/training/release/model-predictions.ts';
 
 /**
- * Predictions of a gender model whose probability is what it says: the truth is drawn by it. A tenth of the reported
+ * Predictions of a gender model whose probability is what it states: the truth is drawn by it. A tenth of the reported
  * pictures are copies, another tenth near-copies; copies are always right.
  */
 export function madePredictions(counts: { selection: number; reported: number }, seed = 1): ModelPredictions {

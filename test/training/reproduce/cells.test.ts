@@ -34,7 +34,7 @@ describe.each(SCALES)('the cells at %s scale', (scale) => {
       expect(visible).toBe(cell.test);
       expect(preset.id.startsWith(scale === 'smoke' ? 'smoke-' : `${cell.net}-`)).toBe(true);
       const stage = preset.stages.find((candidate) => candidate.kind === kind)!;
-      // What the stage learns from is what the row says.
+      // What the stage learns from is what the row states.
       if (stage.kind === 'ensemble') expect(cell.train).toBe(`full+${preset.visible}`);
       else expect(cell.train.replace('full+', '')).toBe(stage.occlusion.visible);
     }

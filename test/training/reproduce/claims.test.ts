@@ -45,17 +45,17 @@ describe('the four claims', () => {
     const [first] = judgeClaims(asPublished, NETS);
     expect(first!.parts[0]!.checks).toContainEqual({
       where: 'FER+ expression, VGG-f, lower half',
-      told: '85.05 → 70.00, −15.05 points',
+      numbers: '85.05 → 70.00, −15.05 points',
       holds: true,
     });
     expect(first!.parts[1]!.checks).toContainEqual({
       where: 'UTKFace age, ResNet-50, lower half',
-      told: '5.27 → 14.23 years, 2.70 times',
+      numbers: '5.27 → 14.23 years, 2.70 times',
       holds: true,
     });
     const odd = judgeClaims(asPublished, NETS)[2]!.parts[1]!.checks.filter(({ holds }) => !holds);
     expect(odd).toEqual([
-      { where: 'UTKFace gender, VGG-face, student', told: 'lower 90.62, upper 88.26', holds: false },
+      { where: 'UTKFace gender, VGG-face, student', numbers: 'lower 90.62, upper 88.26', holds: false },
     ]);
   });
 
@@ -102,19 +102,19 @@ describe('the four claims', () => {
     expect(judgeClaims(worse, NETS)[3]!.parts[0]!.held).toBe(17);
   });
 
-  it('cannot be told without figures, and name what is missing', () => {
+  it('undecided without figures, and name what is missing', () => {
     const ferplus = changed(
       ({ dataset }) => dataset !== 'ferplus',
       () => ({ measured: null, significant: null }),
     );
     const claims = judgeClaims(ferplus, ['vgg-f']);
     // Two pairs of one net are too few to bear out what is said of most.
-    expect(claims.map(({ verdict }) => verdict)).toEqual(Array(4).fill('cannot be told'));
+    expect(claims.map(({ verdict }) => verdict)).toEqual(Array(4).fill('undecided'));
     expect(claims[2]!.parts.map(({ verdict, missing }) => ({ verdict, missing }))).toEqual([
       { verdict: 'supported', missing: ['AffectNet expression, VGG-f'] },
-      { verdict: 'cannot be told', missing: ['UTKFace gender, VGG-f', 'UTKFace age, VGG-f'] },
+      { verdict: 'undecided', missing: ['UTKFace gender, VGG-f', 'UTKFace age, VGG-f'] },
     ]);
-    expect(verdicts([])).toEqual(Array(4).fill('cannot be told'));
+    expect(verdicts([])).toEqual(Array(4).fill('undecided'));
   });
 });
 
@@ -123,19 +123,19 @@ describe('intervals', () => {
     asPublished.map((cell) => ({ ...cell, ci95: [cell.measured! - reach, cell.measured! + reach] as const }));
 
   it('a figure bears a claim out if its whole interval does', () => {
-    // The least gap between students is 2.53 points; with ±1 on either side it may be 1.12, under the 2 that are asked for.
+    // The least gap between students is 2.53 points; with ±1 on either side it may be 1.12, under the 2 that are requested.
     const gaps = (cells: readonly Judged[]) => judgeClaims(cells, NETS)[2]!.parts[0]!;
     expect(gaps(wide(0.3)).held).toBe(12);
     expect(gaps(wide(1))).toMatchObject({ held: 11, of: 12, verdict: 'not supported' });
     const [check] = judgeClaims(wide(1), NETS)[0]!.parts[0]!.checks;
-    expect(check!.told).toMatch(/→ [\d.]+, −[\d.]+ ±1\.41 points$/);
+    expect(check!.numbers).toMatch(/→ [\d.]+, −[\d.]+ ±1\.41 points$/);
   });
 
   it('of shares and ratios follow from how much each figure moves them', () => {
-    const told = judgeClaims(wide(0.5), NETS)
+    const numbers = judgeClaims(wide(0.5), NETS)
       .flatMap(({ parts }) => parts.flatMap(({ checks }) => checks))
       .filter(({ where }) => where === 'UTKFace age, VGG-f, upper half')
-      .map((check) => check.told);
+      .map((check) => check.numbers);
     // By finite differences: teacher 5.63 and 9.60, student 6.36.
     const [full, hidden, student] = [5.63, 9.6, 6.36];
     const reach = (of: (a: number, b: number, c: number) => number) => {
@@ -152,11 +152,11 @@ describe('intervals', () => {
     };
     const times = reach((a, b) => b / a);
     const share = reach((a, b, c) => (b - c) / (b - a));
-    expect(told).toContain(`5.63 → 9.60 years, 1.71 ±${times.toFixed(2)} times`);
-    expect(told).toContain(`5.63 → 9.60 → 6.36, 82 ±${(100 * share).toFixed(0)} % won back`);
+    expect(numbers).toContain(`5.63 → 9.60 years, 1.71 ±${times.toFixed(2)} times`);
+    expect(numbers).toContain(`5.63 → 9.60 → 6.36, 82 ±${(100 * share).toFixed(0)} % won back`);
   });
 
-  it('a gain over the student counts only if its test says so', () => {
+  it('a gain over the student counts only if its test reports it', () => {
     const measured = wide(0.1).map((cell) =>
       cell.train.startsWith('full+') ? { ...cell, significant: false } : cell,
     );
@@ -171,15 +171,15 @@ it('what rests on another crop of the face does not count, and one net cannot be
     .filter(({ net }) => net === 'vgg-f')
     .map((cell) => ({ ...cell, net: 'compact' }));
   const [, wonBack, halves, gains] = judgeClaims(compact, ['compact']);
-  expect(wonBack).toMatchObject({ verdict: 'cannot be told', parts: [{ held: 0, of: 0 }] });
+  expect(wonBack).toMatchObject({ verdict: 'undecided', parts: [{ held: 0, of: 0 }] });
   expect(wonBack!.parts[0]!.checks).toHaveLength(8);
-  for (const { holds, told } of wonBack!.parts[0]!.checks) {
+  for (const { holds, numbers } of wonBack!.parts[0]!.checks) {
     expect(holds).toBeNull();
-    expect(told).toContain('another crop');
+    expect(numbers).toContain('another crop');
   }
   expect(halves!.parts.map(({ verdict, held, of }) => [verdict, held, of])).toEqual([
     ['supported', 4, 4],
-    ['cannot be told', 2, 2],
+    ['undecided', 2, 2],
   ]);
   expect(gains!.parts.every(({ of }) => of > 0)).toBe(true);
 });

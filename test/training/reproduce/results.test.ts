@@ -204,7 +204,7 @@ describe('a reproduction', () => {
     );
   });
 
-  it('tells what stays without the copies of training pictures', async () => {
+  it('reports what stays without the copies of training pictures', async () => {
     const prepared = madePrepared({ train: 30, test: 40 });
     for (const [i, picture] of prepared.pictures.entries())
       if (i >= 60) picture.contentId = `content${i - 60}`;

@@ -180,7 +180,7 @@ describe('openFiles', () => {
     await expect(openFiles(join(scratchFolder(), 'gone'))).rejects.toMatchObject({ code: 'missing' });
   });
 
-  it('says which entry of a zip is damaged and reads the others', async () => {
+  it('reports which entry of a zip is damaged and reads the others', async () => {
     const zip = asZip({ 'a.txt': 'first '.repeat(50), 'b.txt': 'second' });
     // Its first bytes, and what it is stated to come to: less than it does.
     const reasons = [
@@ -214,7 +214,7 @@ describe('openFiles', () => {
     expect(new Set([first, second, await sourceSignature(root)]).size).toBe(3);
   });
 
-  it('stops when asked to', async () => {
+  it('stops on request', async () => {
     await expect(openFiles(madeTree(tree), AbortSignal.abort())).rejects.toMatchObject({
       code: 'interrupted',
     });

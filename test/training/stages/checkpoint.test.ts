@@ -72,7 +72,7 @@ it('is none where there is none', () => {
   expect(readCheckpoint(join(scratchFolder(), 'checkpoint.bin'))).toBeUndefined();
 });
 
-describe('a damaged one is said to be', () => {
+describe('a damaged one is reported', () => {
   it('truncated anywhere', () => {
     const { path, bytes } = written();
     const ends = [0, 1, 15, 16, 18, 20, 60, bytes.length / 2, bytes.length - 33, bytes.length - 1];

@@ -59,7 +59,7 @@ function stageOf(kind: 'standard' | 'triplet', further: readonly string[] = []):
   };
 }
 
-describe('what the teacher says', () => {
+describe('teacher outputs', () => {
   it('is what it makes of the whole face, one picture after the other', async () => {
     const model = loadModel(teacher);
     const { taps } = model.architecture;
@@ -136,7 +136,7 @@ describe.each(['standard', 'triplet'] as const)('the %s distillation', { timeout
     );
   });
 
-  it('without its share it is learning from labels alone, whatever the teacher says', async () => {
+  it('without its share it is learning from labels alone, whatever the teacher predicts', async () => {
     const key = kind === 'standard' ? 'distillation.lambda' : 'lambda';
     const told = await runStage(stageOf(kind));
     const [alone, strangers] = [

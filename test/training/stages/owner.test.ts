@@ -89,7 +89,7 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it('says that the disk does not let it', async () => {
+it('reports that the disk does not let it', async () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, '');
   await expect(ownFolder(join(file, 'work'), 'the teacher')).rejects.toMatchObject({ code: 'disk' });

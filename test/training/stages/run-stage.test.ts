@@ -34,7 +34,7 @@ function stopAfter(steps: number): StageHooks {
 }
 
 describe('a stage', { timeout: 240_000 }, () => {
-  it('learns, tells each epoch, and keeps no tensor', async () => {
+  it('learns, reports each epoch, and keeps no tensor', async () => {
     const { numTensors } = tf.memory();
     const stage = tinyStage(['epochs=3', 'dropout=0', ...CONSTANT], 64);
     const epochs: number[] = [];
@@ -91,7 +91,7 @@ describe('stopped and started again', { timeout: 240_000 }, () => {
     expect(told(rest.history)).toEqual(told(whole.history));
   });
 
-  it('says so where the number of threads is another one', async () => {
+  it('reports it where the number of threads is another one', async () => {
     const stage = tinyStage(['epochs=2']);
     await failureOf(runStage(stage, stopAfter(1)));
     const before = process.env['TF_NUM_INTRAOP_THREADS'];
@@ -107,7 +107,7 @@ describe('stopped and started again', { timeout: 240_000 }, () => {
     ]);
   });
 
-  it('trains in mixed precision where the preset lets it and the processor can, and says so', async () => {
+  it('trains in mixed precision where the preset lets it and the processor can, and reports it', async () => {
     const stage = tinyStage(['epochs=2']);
     const settings = Object.entries(stage.preset).filter(([key]) => key !== 'precision');
     const exact = Object.fromEntries(settings) as unknown as typeof stage.preset;

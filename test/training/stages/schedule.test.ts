@@ -80,7 +80,7 @@ describe('plateau', () => {
     }
   });
 
-  it('is what the paper says in its presets: 10 epochs', () => {
+  it('is what the paper states in its presets: 10 epochs', () => {
     const found = PRESETS.flatMap(({ stages }) => stages.filter(isLearning).map(({ schedule }) => schedule));
     for (const schedule of found) if (schedule.kind === 'plateau') expect(schedule.patience).toBe(10);
   });

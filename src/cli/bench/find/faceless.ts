@@ -25,7 +25,7 @@ const DRAW = { texture: drawnTexture, skin: drawnSkin, room: drawnRoom };
 
 /**
  * Strips and windows beside the faces of these photos, and drawn pictures; the seed decides what is random in them.
- * Photos that show more faces than their list says are left out.
+ * Photos that show more faces than their list states are left out.
  */
 export function facelessPictures(photos: readonly DecodedPhoto[], seed: number): Faceless[] {
   const parts = photos

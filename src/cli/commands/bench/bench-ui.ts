@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Io } from '../../output/io.ts';
 
-/** Where the window is measured: a program of its own, since the command knows no window. */
+/** Where the window is measured: a program of its own, since the command has no window. */
 const PROGRAM = join(import.meta.dirname, '../../../../scripts/app/bench/index.ts');
 
 interface Times {

@@ -127,7 +127,7 @@ function pageOf({ from, models, out }: ResultsOptions): string[] {
   ];
 }
 
-/** @throws DemifaceError `mismatch` if the card says something else than the predictions */
+/** @throws DemifaceError `mismatch` if the card states something else than the predictions */
 function recomputed(card: Card, folder: string): Card {
   const path = predictionsPath(folder, card);
   const own = cardFigures(card, readPredictions(path, card));

@@ -14,7 +14,7 @@ import type { FrameFaces } from './frame-faces.ts';
  */
 export interface FoundFaces {
   find(frame: Frame): Promise<FrameFaces>;
-  /** A person says that this is a face: it is not ruled out any more. */
+  /** A person confirms that this is a face: it is not ruled out any more. */
   keep(track: Track): void;
 }
 

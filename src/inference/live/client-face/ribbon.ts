@@ -8,7 +8,7 @@ import { bandProbs } from './bands.ts';
  * four seconds (Ekman 2003), so one second keeps them, and a single misread frame moves the ribbon by at most 7 %.
  */
 export const RIBBON_HALF_LIFE_MS = 1000;
-/** Over a longer gap the ribbon begins anew: what was before says nothing of what is now. */
+/** Over a longer gap the ribbon begins anew: what was before is no evidence of what is now. */
 const GAP_MS = 1000;
 
 /** The temporally smoothed probabilities of the bands. */

@@ -12,7 +12,7 @@ const MOVES = 0.02;
 const BEGINS = 0.4;
 const ENDS = 0.2;
 
-/** Tells talking, in which the mouth keeps moving, from expressions, which form and stay. */
+/** Distinguishes talking, in which the mouth keeps moving, from expressions, which form and stay. */
 export interface Talking {
   /** @param energy of the mouth's motion */
   add(energy: number, atMs: number): void;

@@ -4,7 +4,7 @@ import type { Box } from '../../runtime/picture.ts';
 import type { FarZone } from './tiles.ts';
 import { tilesOf } from './tiles.ts';
 
-/** A square that a net is to look at, and the least width of a face that it says, in pixels. */
+/** A square that a net is to look at, and the least width of a face that it states, in pixels. */
 export interface SearchWindow {
   readonly net: Net;
   readonly square: Box;

@@ -2,7 +2,7 @@ import { COLUMNS, ROWS } from './scene-statistics.ts';
 
 /** Cells of a block, a side. */
 const BLOCK = 8;
-/** A block whose gray spreads less than this many levels says nothing of a view. */
+/** A block whose gray spreads less than this many levels is no evidence of a view. */
 const PLAIN = 3;
 /** With fewer blocks that say something the whole picture is compared. */
 const LEAST_BLOCKS = 3;

@@ -4,7 +4,7 @@ import type { SceneStatistics } from './scene-statistics.ts';
 import { sceneStatistics } from './scene-statistics.ts';
 import { likeness } from './likeness.ts';
 
-/** Says whether a camera shows anything, from one tiny gray picture a frame. */
+/** Reports whether a camera shows anything, from one tiny gray picture a frame. */
 export interface SceneWatch {
   /** @param atMs on the source's clock */
   observe(picture: Picture, atMs: number): SceneState;

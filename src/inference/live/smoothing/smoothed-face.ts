@@ -16,7 +16,7 @@ export type ShownFace = Omit<LiveFace, 'track' | 'box' | 'score' | 'isSeen' | 'o
 /** All that is known of one followed face. */
 export interface SmoothedFace {
   readonly occlusion: SmoothedOcclusion;
-  /** What a model said of it; `outputs` is one row. */
+  /** Prediction of a model for it; `outputs` is one row. */
   add(card: Card, outputs: Float32Array, atMs: number): void;
   /** How often a task was read, and when last. */
   predictionsOf(task: Task): { n: number; lastMs: number };

@@ -1,7 +1,7 @@
 import type { CoreChannel, CorePayload, EventName, Events, Result } from '../../ipc/contract.ts';
 import type { Store } from './store/store.ts';
 
-/** What every room of the core is given. */
+/** What every feature of the core is given. */
 export interface CoreContext {
   store: Store;
   /** The app's own folder. */
@@ -9,7 +9,7 @@ export interface CoreContext {
   emit: <E extends EventName>(event: E, payload: Events[E]) => void;
 }
 
-/** Answers to some channels. A room gives those whose names begin with its own. */
+/** Answers to some channels. A feature gives those whose names begin with its own. */
 export type HandlersOf<C extends CoreChannel> = {
   [K in C]: (payload: CorePayload<K>) => Promise<Result<K>> | Result<K>;
 };

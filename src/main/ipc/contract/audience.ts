@@ -54,7 +54,7 @@ export interface AudienceCamera {
   zones: Zone[];
 }
 
-/** Which camera of the machine it is, and how its picture is asked for and shown. */
+/** Which camera of the machine it is, and how its picture is requested and shown. */
 export interface CameraDevice {
   /** As the browser numbers it; empty: whichever comes first. */
   id: string;

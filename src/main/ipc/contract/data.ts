@@ -1,4 +1,4 @@
-/** What the data room says. */
+/** Types of the data feature. */
 import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { LabelOrderId } from '../../../artifact/label-orders.ts';
 import type { Task, Visible } from '../../../artifact/labels.ts';
@@ -89,7 +89,7 @@ export interface BrowsedPicture {
   votes: number[] | null;
   /** Byte-identical pictures, this one counted. */
   copies: number;
-  /** Its labels as the data set says them, where a correction stands for one of them. */
+  /** Its labels as the data set states them, where a correction stands for one of them. */
   original: Pick<BrowsedPicture, 'expression' | 'gender' | 'ageYears'> | null;
   /** Of several labels that were corrected, the first. */
   correction: Correction['change'] | null;

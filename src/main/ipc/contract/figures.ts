@@ -56,10 +56,10 @@ export interface Reproduction {
   seeds: readonly number[];
   cells: readonly ReproducedCell[];
   claims: readonly {
-    says: StoredMessage;
+    statement: StoredMessage;
     verdict: Verdict;
     parts: readonly {
-      says: StoredMessage;
+      statement: StoredMessage;
       verdict: Verdict;
       /** How many of the checks hold, of those that count. */
       held: number;
@@ -70,7 +70,7 @@ export interface Reproduction {
   }[];
 }
 
-export type Verdict = 'supported' | 'not supported' | 'cannot be told';
+export type Verdict = 'supported' | 'not supported' | 'undecided';
 
 /** A figure of the tables, in per cent or in years. */
 export interface ReproducedCell {

@@ -5,7 +5,7 @@ import type { StageKind } from './lab.ts';
 
 export type JobKind = JobSubject['kind'];
 
-/** What a job is about: by it the page finds again what it asked for before it was loaded anew. */
+/** What a job is about: by it the page finds again what it requested before it was loaded anew. */
 export type JobSubject =
   | { kind: 'check' | 'prepare'; id: number }
   | { kind: 'compare' | 'explain'; runs: number[]; stage: StageKind }

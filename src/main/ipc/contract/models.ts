@@ -1,4 +1,4 @@
-/** What the models room says. */
+/** Types of the models feature. */
 import type { CodedMessage, StoredMessage } from '../../../messages/message.ts';
 import type { Card } from '../../../artifact/card.ts';
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';

@@ -1,4 +1,4 @@
-/** Places on the disk that a person picked. The page holds tokens; only the shell knows the paths behind them. */
+/** Places on the disk that a person picked. The page holds tokens; only the shell has the paths behind them. */
 import type { CodedMessage } from '../../../messages/message.ts';
 
 /**

@@ -1,4 +1,4 @@
-/** What the recordings room says. */
+/** Types of the recordings feature. */
 import type { StoredMessage } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
@@ -16,7 +16,7 @@ export interface Recording {
   tasks: Task[];
   state: RecordingState;
   frames: number;
-  /** Frames that the clip is said to have; 0: not known yet. */
+  /** Frames that the clip is stated to have; 0: not known yet. */
   total: number;
   /** While it runs. */
   framesPerSecond: number | null;
@@ -50,6 +50,6 @@ export interface RecordingQuestion {
   folder: PathToken<'output-folder'> | null;
   /** Whether expressions are read beside age and gender. */
   expressions: boolean;
-  /** A person says that everybody in the videos agreed to that. */
+  /** A person confirms that everybody in the videos agreed to that. */
   hasConsent: boolean;
 }

@@ -18,8 +18,8 @@ export function changeText({ pairs, before, after, difference, change, problem }
   if (!difference) return words.tooFewPairs({ ...means, pairs });
   const say = change ? signedPercent : signedDay;
   const { value, low, high } = change ?? difference;
-  const told = { ...means, pairs, low: say(low), high: say(high) };
-  if (low <= 0 && high >= 0) return words.chance(told);
+  const values = { ...means, pairs, low: say(low), high: say(high) };
+  if (low <= 0 && high >= 0) return words.chance(values);
   const by = say(value).replace(/^[+−]/, '');
-  return value > 0 ? words.rose({ ...told, by }) : words.fell({ ...told, by });
+  return value > 0 ? words.rose({ ...values, by }) : words.fell({ ...values, by });
 }

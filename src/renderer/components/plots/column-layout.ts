@@ -1,4 +1,4 @@
-/** One upright column: where it stands on the axis, what it says. */
+/** One upright column: where it stands on the axis, what it states. */
 export interface Column {
   id: string;
   /** Where it begins and how wide it is, in slots of the axis. */

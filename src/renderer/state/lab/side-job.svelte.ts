@@ -18,7 +18,7 @@ export class SideJob<R> {
   #isStopped = $state(false);
   #problem = $state.raw<Refusal | null>(null);
   #result = $state.raw<R | null>(null);
-  #asked = $state.raw<ComparedRuns | null>(null);
+  #requested = $state.raw<ComparedRuns | null>(null);
   #turn = 0;
 
   constructor(pick: (result: JobResult) => R | undefined) {
@@ -37,24 +37,28 @@ export class SideJob<R> {
   get result(): R | null {
     return this.#result;
   }
-  /** What the result answers, or will answer. */
-  get asked(): ComparedRuns | null {
-    return this.#asked;
+  /** The runs of the result, once there is one. */
+  get requested(): ComparedRuns | null {
+    return this.#requested;
   }
   get progress(): JobProgress | null {
     return jobs.of(this.#job);
   }
 
-  /** Goes on with a job that began before the page was loaded, unless another one was asked for since. */
-  async takeUp(asked: ComparedRuns, job: number, isRunning: boolean): Promise<void> {
-    if (this.#asked !== null) return;
-    await this.start(asked, () => Promise.resolve({ job }), isRunning);
+  /** Goes on with a job that began before the page was loaded, unless another one was requested since. */
+  async takeUp(requested: ComparedRuns, job: number, isRunning: boolean): Promise<void> {
+    if (this.#requested !== null) return;
+    await this.start(requested, () => Promise.resolve({ job }), isRunning);
   }
 
-  async start(asked: ComparedRuns, begin: () => Promise<{ job: number }>, isRunning = true): Promise<void> {
+  async start(
+    requested: ComparedRuns,
+    begin: () => Promise<{ job: number }>,
+    isRunning = true,
+  ): Promise<void> {
     const turn = ++this.#turn;
-    this.#asked = asked;
-    this.#result = null; // it answers another question
+    this.#requested = requested;
+    this.#result = null; // of another request
     this.#isWorking = true;
     this.#isStopped = false;
     this.#problem = null;

@@ -1,10 +1,10 @@
 import type { LiveExplanation, Task } from '../../../main/ipc/contract.ts';
 import { request } from '../page/client.ts';
 
-/** Where a model looked on the picture that is held; null until it is asked for. */
+/** Where a model looked on the picture that is held; null until it is requested. */
 export class Explanation {
   #now = $state.raw<LiveExplanation | null>(null);
-  /** What is asked for later wins. */
+  /** What is requested later wins. */
   #turn = 0;
 
   get now(): LiveExplanation | null {

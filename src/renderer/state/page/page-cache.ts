@@ -3,7 +3,7 @@ export class PageCache<T> {
   readonly pageSize: number;
   readonly #keep: number;
   readonly #pages = new Map<number, readonly T[]>();
-  readonly #asked = new Set<number>();
+  readonly #requested = new Set<number>();
 
   constructor(pageSize: number, keep = 60) {
     this.pageSize = pageSize;
@@ -20,19 +20,19 @@ export class PageCache<T> {
       for (let i = 0; i < entries.length; i++) yield [page * this.pageSize + i, entries[i]!];
   }
 
-  /** Pages of a stretch that must be asked for now; they count as asked from here on. */
+  /** Pages of a stretch that must be requested now; they count as requested from here on. */
   ask(first: number, last: number): number[] {
     const missing: number[] = [];
     for (let page = Math.floor(first / this.pageSize); page * this.pageSize <= last; page++) {
-      if (this.#pages.has(page) || this.#asked.has(page)) continue;
-      this.#asked.add(page);
+      if (this.#pages.has(page) || this.#requested.has(page)) continue;
+      this.#requested.add(page);
       missing.push(page);
     }
     return missing;
   }
 
   put(page: number, entries: readonly T[]): void {
-    this.#asked.delete(page);
+    this.#requested.delete(page);
     this.#pages.set(page, entries);
     if (this.#pages.size <= this.#keep) return;
     const farthest = [...this.#pages.keys()].reduce((a, b) =>
@@ -41,8 +41,8 @@ export class PageCache<T> {
     this.#pages.delete(farthest);
   }
 
-  /** A page that could not be read may be asked for again. */
+  /** A page that could not be read may be requested again. */
   forget(page: number): void {
-    this.#asked.delete(page);
+    this.#requested.delete(page);
   }
 }

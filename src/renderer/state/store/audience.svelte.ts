@@ -43,7 +43,7 @@ class AudienceState {
     this.#status = await request('audience.status', {});
   }
 
-  /** A person says that the machine's clock is right. @throws RequestRefused */
+  /** A person confirms that the machine's clock is right. @throws RequestRefused */
   async confirmClock(): Promise<void> {
     this.#status = await request('audience.confirmClock', {});
   }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelCall } from './heap.ts';
 import { registerWasmKernel } from './heap.ts';
 
-/** The package's own writes whole numbers whatever type is asked for: as float32, its ones read as 1e-45. */
+/** The package's own writes whole numbers whatever type is requested: as float32, its ones read as 1e-45. */
 function oneHot({
   inputs: { indices },
   attrs: { depth, onValue, offValue, dtype = 'int32' },

@@ -29,7 +29,7 @@ export interface OnnxDescription {
   metadata: Readonly<Record<string, string>>;
 }
 
-/** A model as the content of an ONNX file; what its card says stands in it. As `onnxNetwork` otherwise. */
+/** A model as the content of an ONNX file; what its card states stands in it. As `onnxNetwork` otherwise. */
 export function onnxModel(
   architecture: Architecture,
   weights: WeightValues,

@@ -18,7 +18,7 @@ const MOST_BYTES = 2 ** 30;
 
 /**
  * Reads the variables of a MATLAB level-5 file (`save -v6` or `-v7`, scipy's `savemat`), by name. Numbers are decoded
- * when they are asked for, so that a network of 580 MB stands in memory once.
+ * when they are requested, so that a network of 580 MB stands in memory once.
  * The form: MathWorks, "MAT-File Format", chapter "Level 5".
  * @throws DemifaceError `unreadable` if it is no such file, `corrupt` if it is cut short or damaged; an AbortError
  */

@@ -13,7 +13,7 @@ export interface PublishedFile {
 export type PublishedRole = 'kernel' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
 export type PublishedLayer = ReadonlyMap<PublishedRole, PublishedArray>;
 
-/** An array of the file, decoded when it is asked for. */
+/** An array of the file, decoded when it is requested. */
 export interface PublishedArray {
   shape: readonly number[];
   /** `row`: the last axis runs fastest (C, Keras); `column`: the first one does (MATLAB). */

@@ -92,7 +92,7 @@ async function* partsOf(tar: ForwardBytes, { offset, size }: Place): AsyncGenera
 class UnpackedBytes implements ForwardBytes {
   readonly #stream: Readable;
   readonly #parts: AsyncIterator<Buffer>;
-  /** What was unpacked and may still be asked for. */
+  /** What was unpacked and may still be requested. */
   #held: Buffer = Buffer.alloc(0);
   #start = 0;
 

@@ -135,7 +135,7 @@ export async function csvClue(listing: RootListing, pictures: readonly string[])
       layout: 'csv',
       why: [message('layout.columns', { list, columns: names.slice(0, 8) }), ...numbers],
       hasBoxes: hasBoxColumns(names),
-      // Numbers of no known order leave nothing to choose: reading the data set says so.
+      // Numbers of no known order leave nothing to choose: reading the data set states so.
       choices: [...codes]
         .map(([task, found]) => ordersWith(task, found.codes).map(({ id }) => id))
         .filter((orders) => orders.length > 0),
@@ -158,7 +158,7 @@ async function codesIn(listing: RootListing, list: string, columns: Columns): Pr
       if (++rows > MOST_ROWS) break;
     }
   } catch {
-    // Reading the data set says what is wrong with it.
+    // Reading the data set states what is wrong with it.
   }
   const ageCodes = ages.found();
   if (ageCodes) found.set('age', ageCodes);
@@ -171,7 +171,7 @@ export async function firstRow(listing: RootListing, list: string): Promise<read
     for await (const row of rowsOf(listing, list))
       if (!isComment(row) || listHeader(row.cells)) return row.cells;
   } catch {
-    // Reading the data set says what is wrong with it.
+    // Reading the data set states what is wrong with it.
   }
   return undefined;
 }

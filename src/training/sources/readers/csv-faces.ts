@@ -35,7 +35,7 @@ export class FacesOfRows {
   /** By picture and box. */
   readonly #faces = new Map<string, Face>();
 
-  /** @param found is told of rows that differ, that repeat others, and whose picture is not there */
+  /** @param found collects rows that differ, that repeat others, and whose picture is not there */
   constructor(found: Pick<Found, 'conflictingRows' | 'repeatedRows' | 'rowsWithoutFile'>) {
     this.#found = found;
   }

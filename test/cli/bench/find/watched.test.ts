@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const masked = () => liveScene([{ at: () => ({ x: 320, y: 240, width: 120 }), cover: 'lower' }]);
 
-it('finds the face of a photo, and none where the list says that it is', { timeout: 60_000 }, async () => {
+it('finds the face of a photo, and none where the list states that it is', { timeout: 60_000 }, async () => {
   const picture = await (await masked())(0);
   const photo = { name: 'mask_000.jpg', file: '', occlusion: 'lower', split: 'train' } as const;
   const there = { x: 260, y: 180, width: 120, height: 120 };
@@ -57,7 +57,7 @@ it('calls a picture wrong in which a face is seen, and no other', { timeout: 60_
   expect(await at(liveScene([]))).toMatchObject({ single: false, live: false });
 });
 
-it('sets faces of the size asked for where it says', async () => {
+it('sets faces of the size requested where it states', async () => {
   const red = {
     data: Uint8Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? 255 : 0)),
     width: 10,

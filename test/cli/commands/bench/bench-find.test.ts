@@ -3,13 +3,13 @@ import { expect, it } from 'vitest';
 import { runHere } from '../../run-command.ts';
 import { madeTree } from '../../../support/made-data.ts';
 
-it('bench find says what it needs', async () => {
+it('bench find reports what it needs', async () => {
   const said = await runHere('bench', 'find', '--data', 'utkface=somewhere');
   expect(said.code).not.toBe(0);
   expect(said.stderr).toContain('no data for occluded; say --data occluded=ROOT');
 });
 
-it('bench find says where photos lack their list', async () => {
+it('bench find reports where photos lack their list', async () => {
   const root = madeTree({ 'notes.txt': 'nothing' });
   expect(await runHere('bench', 'find', '--data', `occluded=${root}`)).toMatchObject({
     code: 1,

@@ -35,7 +35,7 @@ it('bench infer of a folder times the occlusion and all tasks of one face', asyn
   }
 });
 
-it('bench infer says which model a folder lacks', async () => {
+it('bench infer reports which model a folder lacks', async () => {
   const folder = scratchFolder();
   cpSync(join(shippedModels(), 'expression.full'), join(folder, 'expression.full'), { recursive: true });
   expect(await runHere('bench', 'infer', '--models', folder)).toMatchObject({

@@ -29,7 +29,7 @@ it('bench live of the clip that ships, with the keys that checks read', { timeou
   expect(Object.keys(figures!.parts)).toEqual(['sceneMs', 'findMs', 'coverMs', 'readMs', 'detectFindMs']);
 });
 
-it('bench live says where no clip is', async () => {
+it('bench live reports where no clip is', async () => {
   expect(await runHere('bench', 'live', '--clip', 'nowhere.mp4')).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^error: missing: nowhere\.mp4 is not there/) as string,

@@ -23,7 +23,7 @@ describe('quality', () => {
     expect(qualityCodes(qualityBits(QUALITY_CODES))).toEqual([...QUALITY_CODES]);
   });
 
-  it('says where the face is too small, too fast or cut off', () => {
+  it('reports where the face is too small, too fast or cut off', () => {
     const box = { x: 100, y: 100, width: 100, height: 100 };
     expect(placeCodes(box, frame, 0)).toEqual([]);
     expect(placeCodes({ ...box, width: 20, height: 20 }, frame, 9)).toEqual(['moving', 'too-small']);
@@ -31,7 +31,7 @@ describe('quality', () => {
     expect(placeCodes({ ...box, y: 400 }, frame, 0)).toEqual(['cut-off']);
   });
 
-  it('says what is wrong with the light, of the half that the model sees', () => {
+  it('reports what is wrong with the light, of the half that the model sees', () => {
     expect(cropCodes(stripes(80, 160), SIZE, 'lower')).toEqual([]);
     expect(cropCodes(stripes(5, 25), SIZE, 'lower')).toEqual(['too-dark']);
     expect(cropCodes(stripes(230, 250), SIZE, 'lower')).toEqual(['too-bright']);
@@ -41,7 +41,7 @@ describe('quality', () => {
     expect(cropCodes(side, SIZE, 'full')).toEqual(['uneven-light']);
   });
 
-  it('says where the face is blurred', () => {
+  it('reports where the face is blurred', () => {
     const smooth = crop((x) => 120 + 40 * Math.sin((2 * Math.PI * x) / SIZE));
     expect(cropCodes(smooth, SIZE, 'lower')).toEqual(['blurred']);
   });

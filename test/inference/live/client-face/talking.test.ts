@@ -12,7 +12,7 @@ function said(energies: readonly number[]): boolean[] {
 }
 const of = (n: number, energy: (i: number) => number) => Array.from({ length: n }, (_, i) => energy(i));
 
-it('says talking while the mouth keeps moving, with pauses between words, and not long after', () => {
+it('reports talking while the mouth keeps moving, with pauses between words, and not long after', () => {
   const words = of(30, (i) => (i % 5 === 4 ? 0 : 0.2));
   const heard = said([...of(10, () => 0), ...words, ...of(30, () => 0)]);
   expect(heard.slice(0, 12)).not.toContain(true);
@@ -20,7 +20,7 @@ it('says talking while the mouth keeps moving, with pauses between words, and no
   expect(heard.slice(60)).not.toContain(true);
 });
 
-it('says nothing where the mouth was not measured', () => {
+it('reports nothing where the mouth was not measured', () => {
   const talking = createTalking();
   for (let i = 0; i < 20; i++) talking.add(0.2, 100 * i);
   expect([1900, 2500, 3900].map((atMs) => talking.at(atMs))).toEqual([true, true, false]);

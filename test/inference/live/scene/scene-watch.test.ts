@@ -33,7 +33,7 @@ it('is clear where people walk about, and where the light fades', async () => {
   expect(new Set(states.flat())).toEqual(new Set(['clear']));
 });
 
-it('says dark and covered, and that it is over', async () => {
+it('reports dark and covered, and that it is over', async () => {
   const night = async (s: number) => changed(await room(s), (value) => value * 0.06);
   const hand = async (s: number) =>
     changed(await room(s), (_, i) => 90 - 20 * (i % 3) + ((i * 7919) % 5) / 3 + 10 * Math.sin(i / 300_000));
@@ -47,7 +47,7 @@ it('says dark and covered, and that it is over', async () => {
   expect(dark!.slice(0, 3)).toEqual(['clear', 'clear', 'clear']); // a flicker is not said
 });
 
-it('says moved where another view stays, for a while, and not where somebody stands before it', async () => {
+it('reports moved where another view stays, for a while, and not where somebody stands before it', async () => {
   const turned = async (s: number) => {
     const { data, width, height } = await room(s);
     const there = (i: number) => {

@@ -78,7 +78,7 @@ describe('createTracker', () => {
     expect(numbersOf(numbers, 0)).not.toEqual(numbersOf(numbers, 1));
   });
 
-  it('tells two who meet and turn round by their looks', () => {
+  it('distinguishes two faces that meet and turn round by appearance', () => {
     const bouncing = (from: number, sign: number, colour: number): Person => ({
       at: (s) => {
         const x = from + sign * 150 * (s < 1.5 ? s : 3 - s);

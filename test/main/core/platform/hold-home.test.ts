@@ -57,7 +57,7 @@ test.skipIf(process.platform === 'darwin')(
   },
 );
 
-test('a home that cannot be is said so', async () => {
+test('a home that cannot be is reported so', async () => {
   const file = join(scratchFolder(), 'file');
   writeFileSync(file, '');
   await expect(holdHome(file)).rejects.toMatchObject({

@@ -27,7 +27,7 @@ afterEach(async () => {
   await modules.close();
 });
 
-it('a damaged data set is marked in the list, and says why where it is opened', async () => {
+it('a damaged data set is marked in the list, and reports why where it is opened', async () => {
   expect(await modules.render('components/data/DataList.svelte', { list: [set] })).toContain('Damaged');
   const sound = { ...set, damage: null };
   expect(await modules.render('components/data/DataList.svelte', { list: [sound] })).not.toContain('Damaged');

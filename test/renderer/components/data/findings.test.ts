@@ -68,7 +68,7 @@ test('a class of few training pictures is named, with what it needs', () => {
   expect(few[0]!.filter).toEqual({ task: 'expression', label: 6, split: 'train' });
 });
 
-test('faces in several rows are told, the worse ones as problems', () => {
+test('faces in several rows are reported, the worse ones as problems', () => {
   const sameFaces = { across: ['a.png (x)'], conflicting: ['b.png (y)'], dividedPictures: ['c.png'] };
   expect(findings({ ...clean, sameFaces }).map(({ id, severity, files }) => [id, severity, files])).toEqual([
     ['facesAcross', 'bad', [{ name: 'a.png (x)' }]],

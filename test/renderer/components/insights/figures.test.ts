@@ -122,7 +122,7 @@ test('changes bear their sign', () => {
   expect([8.44, -112.4, 0].map(signedDay)).toEqual(['+8.4', '−112', '0']);
 });
 
-test('spans are told without saying things twice', () => {
+test('spans are reported without saying things twice', () => {
   expect(daySpan('2026-11-09', '2026-11-09')).toBe('9 Nov 2026');
   expect(daySpan('2026-11-02', '2026-11-09')).toBe('2\u2009–\u20099 Nov 2026');
   expect(daySpan('2026-10-28', '2026-11-09')).toBe('28 Oct\u2009–\u20099 Nov 2026');

@@ -142,7 +142,7 @@ describe('a comparison', () => {
   const shown = async (more: Partial<CampaignComparison>) =>
     part('compare/CompareFigures', { comparison: { ...comparison, ...more } });
 
-  test('says the sentence, the change and what was left out', async () => {
+  test('reports the sentence, the change and what was left out', async () => {
     const html = await shown({});
     expect(html).toContain('aria-label="+12%, 95% interval +4% to +21%"');
     expect(wordsOf(html)).toMatch(
@@ -212,7 +212,7 @@ describe('an answer', () => {
     expect([answer.latest, answer.isWaiting]).toEqual([null, false]);
   });
 
-  test('that failed says why, and can be asked again', async () => {
+  test('that failed reports why, and can be asked again', async () => {
     let isBroken = true;
     const answer = await made((question) =>
       isBroken ? Promise.reject(new Error('no such camera')) : Promise.resolve(question),

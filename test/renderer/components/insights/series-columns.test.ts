@@ -75,7 +75,7 @@ test('days joined from before the span begin with it', () => {
   expect(column).toMatchObject({ slot: 0, span: 2 });
 });
 
-test('weeks are told apart across the new year', () => {
+test('weeks are distinguished across the new year', () => {
   const points = [
     point('2026-12-28', 300, { lastDay: '2027-01-02' }),
     point('2027-01-04', 200, { lastDay: '2027-01-09' }),
@@ -117,7 +117,7 @@ test('hours of one day are named one by one', () => {
   expect(groups).toEqual([]);
 });
 
-test('what was not observed has no figure, what is suppressed says so', () => {
+test('what was not observed has no figure, what is suppressed reports it', () => {
   const points = [point('2026-11-23', 0, { observedShare: 0, isFlagged: true }), point('2026-11-24', 20)];
   const [gap, seen] = seriesColumns({ by: 'day', points }, WEEK).columns;
   expect(gap).toMatchObject({ look: 'gap', value: null, text: '', reading: 'not observed' });
@@ -135,7 +135,7 @@ test('the busiest is one that can be compared', () => {
   expect(busiest(columns.slice(1, 2))).toBeUndefined();
 });
 
-test('a column that is without a camera is hatched and says so', () => {
+test('a column that is without a camera is hatched and reports it', () => {
   const points = [point('2026-11-24', 90, { observedShare: 0.5, isFlagged: true, untold: ['Side'] })];
   const [column] = seriesColumns({ by: 'day', points }, WEEK).columns;
   expect(column).toMatchObject({ look: 'hatched' });

@@ -57,7 +57,7 @@ it('follows what the core tells of the list and of the one that is read', async 
   expect(heard.size).toBe(0);
 });
 
-it('says what came of a video, or why nothing did', () => {
+it('reports what came of a video, or why nothing did', () => {
   const said = (more: Partial<Recording>) => recordingText({ ...RECORDING, ...more });
   expect(said({})).toBe('');
   expect(said({ state: 'stopped', frames: 1500 })).toBe('1,500 frames analyzed');

@@ -93,7 +93,7 @@ describe('undo in the picture browser', () => {
     expect(data.list?.map(({ version }) => version)).toEqual([1, 0]);
   });
 
-  it('ends an undo that was asked for in the data set it was asked in', async () => {
+  it('ends an undo that was requested in the data set it was asked in', async () => {
     await correct(0, 1);
     await correct(1, 2);
     const both = [browser.undoLast(), browser.undoLast()];

@@ -61,7 +61,7 @@ test('the pictures used longest ago make room', async () => {
   expect(range(0, 4).map((row) => queue.get(row) !== undefined)).toEqual([true, false, false, true]);
 });
 
-test('a failure is said once and not asked for ever', async () => {
+test('a failure is reported once and not asked for ever', async () => {
   const { queue, asked, failures, errors } = made();
   queue.want([1]);
   failures[0]!();

@@ -42,7 +42,7 @@ it('knows every job that runs, also those that it did not start', () => {
   expect(jobs.all.map(({ job }) => job)).toEqual([2]);
 });
 
-it('tells the end to who asked before it and to who asks after it', async () => {
+it('reports the end to who asked before it and to who asks after it', async () => {
   const before = jobs.ended(7);
   tell('job.ended', { job: 7, subject: { kind: 'check', id: 1 }, refusal: { code: 'io', message: 'no' } });
   expect(await before).toEqual({ code: 'io', message: 'no' });

@@ -30,7 +30,7 @@ const recording = {
 } as Recording;
 const nothing = { training: null, imagesPerSecond: null, jobs: [], dataSetOf: () => null, recordings: [] };
 
-it('tells of every kind of work what it is, how far, how fast and how long still', () => {
+it('reports of every kind of work what it is, how far, how fast and how long still', () => {
   const all = workNow({
     training: { run: 1, title: 'Faces, seed 1', progress: 0.5, etaS: 60 },
     imagesPerSecond: 1200,

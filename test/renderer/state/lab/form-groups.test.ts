@@ -45,7 +45,7 @@ describe('formSections', () => {
 });
 
 describe('settings', () => {
-  it('tells only what differs, numbers by value, lists in brackets', () => {
+  it('reports only what differs, numbers by value, lists in brackets', () => {
     const edits = new Map([
       ['student.schedule.peak', '0.10'],
       ['student.epochs', '30'],

@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 
-/** Runs `make` in an effect that depends on something, as a view's does that opens what it was asked for. `end` ends the effect, as when the view is left. */
+/** Runs `make` in an effect that depends on something, as a view's does that opens what it was requested. `end` ends the effect, as when the view is left. */
 export function madeInEffect<T>(make: () => T): { made: T; end: () => void } {
   let made: T | undefined;
   let isAsked = $state(true);

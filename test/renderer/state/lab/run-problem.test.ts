@@ -10,7 +10,7 @@ afterEach(() => modules.close());
 
 const shown = (one: RunSummary) => modules.render('components/lab/run/RunProblem.svelte', { run: one });
 
-it('says why a run has failed, and of one that trains why it is not saved', async () => {
+it('reports why a run has failed, and of one that trains why it is not saved', async () => {
   const refusal = { code: 'disk', message: 'the disk is full' } as const;
   expect(await shown(run(1, { state: 'failed', refusal }))).toMatch(/The run stopped.*disk is full/s);
   expect(await shown(run(1, { state: 'running', refusal }))).toMatch(/not saved yet.*disk is full/s);

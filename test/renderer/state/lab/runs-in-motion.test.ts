@@ -18,7 +18,7 @@ const point = (epoch: number, loss = 1): EpochPoint => ({
 });
 
 describe('EpochHistory', () => {
-  it('replaces epochs that are told anew', () => {
+  it('replaces epochs that are reported anew', () => {
     const history = new EpochHistory([point(1), point(2), point(3)]);
     history.add(point(2, 9));
     expect(history.points.map(({ epoch, loss }) => [epoch, loss])).toEqual([

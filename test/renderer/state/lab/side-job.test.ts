@@ -33,10 +33,10 @@ it('shows no result beside another question than its own', async () => {
   const first = job.start({ runs: [1], stage: 'teacher' }, () => Promise.resolve({ job: 1 }));
   end({ job: 1, refusal: null });
   await first;
-  expect([job.asked?.stage, job.result]).toEqual(['teacher', []]);
+  expect([job.requested?.stage, job.result]).toEqual(['teacher', []]);
 
   const second = job.start({ runs: [1], stage: 'student' }, () => Promise.resolve({ job: 2 }));
-  expect([job.asked?.stage, job.result]).toEqual(['student', null]);
+  expect([job.requested?.stage, job.result]).toEqual(['student', null]);
   end({ job: 2, refusal: { code: 'interrupted', message: 'stopped' } });
   await second;
   expect([job.isStopped, job.result]).toEqual([true, null]);

@@ -26,7 +26,7 @@ test('a panel says on how many pictures its figures were measured', () => {
   expect(panelUnit({ metric: 'maeYears', pictures: [] })).toBe('years');
 });
 
-test('why cells are empty is said once, whether it is a message or text of before', () => {
+test('why cells are empty is reported once, whether it is a message or text of before', () => {
   const [panel] = tablePanels([
     cell({ reason: message('tables.notTrained') }),
     cell({ model: 'teacher' }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { PageCache } from '../../../../src/renderer/state/page/page-cache.ts';
 
-test('a page is asked for once, until it could not be read', () => {
+test('a page is requested once, until it could not be read', () => {
   const pages = new PageCache<string>(3);
   expect(pages.ask(0, 7)).toEqual([0, 1, 2]);
   expect(pages.ask(2, 9)).toEqual([3]);

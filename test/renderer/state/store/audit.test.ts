@@ -48,7 +48,7 @@ afterEach(async () => {
   await modules.close();
 });
 
-it('ends by itself after its time and a moment for the camera’s last count, and says how the camera errs', async () => {
+it('ends by itself after its time and a moment for the camera’s last count, and reports how the camera errs', async () => {
   await audit.tap();
   expect([audit.entries, audit.secondsLeft, audit.secondsUntilKept]).toEqual([1, 900, 60]);
   await vi.advanceTimersByTimeAsync(60_000);

@@ -23,7 +23,7 @@ it('devices that no camera uses are free; a camera without one uses none', () =>
   expect(freeDevices([], [{ id: '', label: '' }])).toEqual([]);
 });
 
-it('tells who looks through the same device', () => {
+it('reports who looks through the same device', () => {
   expect(alsoUsedBy('first', [camera('Door', 'first')])?.name).toBe('Door');
   expect(alsoUsedBy('second', [camera('Door', 'first')])).toBeUndefined();
   expect(alsoUsedBy('', [camera('Door', '')])).toBeUndefined();

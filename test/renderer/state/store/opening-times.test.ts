@@ -29,7 +29,7 @@ describe('spansProblem', () => {
     expect(spansProblem([span('13:00', '24:00'), span('09:00', '13:00')])).toBeNull();
   });
 
-  it('tells what is no time, what ends before it begins, what overlaps', () => {
+  it('reports what is no time, what ends before it begins, what overlaps', () => {
     expect(spansProblem([span('9:00', '12:00')])).toBe('time');
     expect(spansProblem([span('24:00', '24:30')])).toBe('time');
     expect(spansProblem([span('12:00', '12:00')])).toBe('order');

@@ -151,14 +151,14 @@ describe('a conversion', () => {
     expect(() => planConversion(file(layers), 'mat', 'vgg-face')).toThrow('lacks fc8');
   });
 
-  it('tells ImageNet from VGG-Face by the classes', () => {
+  it('reports ImageNet from VGG-Face by the classes', () => {
     const plan = (what: string) =>
       planConversion(file(published(named(what))), 'mat', 'vgg-face').layout.from;
     expect(plan('vgg-face.mat')).toBe('vgg-face');
     expect(plan('verydeep-16')).toBe('imagenet');
   });
 
-  it('says what a file of another net is', () => {
+  it('reports what a file of another net is', () => {
     const layers = published(named('imagenet-vgg-f'));
     expect(() => planConversion(file(layers), 'mat', 'vgg-face')).toThrow(
       /holds no weights of vgg-face: its layers are conv1, conv2.*say --as vgg-f$/,

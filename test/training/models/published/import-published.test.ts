@@ -205,7 +205,7 @@ let channels = 3;
 );
 
 describe('VGG-16 of Keras without its top', () => {
-  it("gives Keras' own numbers and says what is drawn afresh", async () => {
+  it("gives Keras' own numbers and reports what is drawn afresh", async () => {
     const home = scratchFolder();
     const path = join(home, 'vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5');
     await writeKeras(path, vgg16WithoutTop);

@@ -22,7 +22,7 @@ function resnet50(): object[] {
   ];
 }
 
-it('tells what the layers of a model do, and an activation as one of its own', () => {
+it('reports what the layers of a model do, and an activation as one of its own', () => {
   const layers = [
     layer('InputLayer'),
     layer('Conv2D', { activation: 'relu' }),
@@ -37,7 +37,7 @@ it('tells what the layers of a model do, and an activation as one of its own', (
   expect(kerasOperations(JSON.stringify({ class_name: 'Sequential', config: layers }))).toEqual(types);
 });
 
-it('tells nothing of what describes no model', () => {
+it('reports nothing of what describes no model', () => {
   for (const text of ['', '{', '[]', '{"config": 3}', '{"config": {"layers": [{}]}}'])
     expect(kerasOperations(text)).toBeUndefined();
 });

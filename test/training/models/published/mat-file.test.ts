@@ -55,7 +55,7 @@ describe('a file of scipy', () => {
     expect(items(deep.items[0]!.get('deeper'))).toEqual([{ kind: 'text', text: 'end' }]);
   });
 
-  it('says the same compressed and not', async () => {
+  it('reports the same compressed and not', async () => {
     const told = async (name: string) =>
       JSON.stringify([...(await readMatFile(fixture(name)))].map(([key, value]) => [key, plain(value)]));
     expect(await told('new-compressed.mat')).toBe(await told('new-plain.mat'));

@@ -20,7 +20,7 @@ it('finds nothing in the published networks, whatever they call a normalization'
   expect(operationsNote(VGG_16, 'vgg-face')).toBeUndefined();
 });
 
-it('says what a file lacks, has too many of, or has elsewhere', () => {
+it('reports what a file lacks, has too many of, or has elsewhere', () => {
   const without = VGG_F.filter((type) => type !== 'lrn');
   expect(operationsNote(without, 'vgg-f')).toMatch(/^the layers .* vgg-f \(0 of type lrn, expected 2\)/);
   expect(operationsNote([...VGG_F, 'sigmoid'], 'vgg-f')).toContain('(1 of type sigmoid, expected 0)');

@@ -164,7 +164,7 @@ describe('checkDataSet', () => {
     expect(files).toBe(used + unused.length + unreadable.length);
   });
 
-  it('stops when asked to', async () => {
+  it('stops on request', async () => {
     const root = madeTree({ 'happy/a.png': await facePng(1) });
     await expect(checkDataSet('folder', root, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'interrupted',

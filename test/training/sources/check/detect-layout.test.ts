@@ -171,7 +171,7 @@ describe('detectLayout', () => {
       /several data sets, FER\+, UTKFace: choose the folder of one/,
     ],
   ];
-  it.each(NONE)('knows no layout for %s, and says why', async (_, tree, reason) => {
+  it.each(NONE)('knows no layout for %s, and reports why', async (_, tree, reason) => {
     expect(await detectLayout(madeTree(tree))).toMatchObject({
       layout: null,
       reason: expect.stringMatching(reason) as string,
@@ -260,7 +260,7 @@ describe('detectLayout', () => {
     expect(await detectLayout(root)).toMatchObject({ layout: 'folder', pictures: 2 });
   });
 
-  it('stops after a while, gives each archive its time, says so, and knows the layout by what it saw', async () => {
+  it('stops after a while, gives each archive its time, reports it, and knows the layout by what it saw', async () => {
     const names = (part: number) =>
       Array.from({ length: 30_000 }, (_, i) => `${20 + (i % 50)}_0_0_${part}${i}.jpg`);
     const root = madeTree({ 'a.tar': await tarOfEmpty(names(1)), 'b.tar': await tarOfEmpty(names(2)) });

@@ -167,7 +167,7 @@ it('other lists than CSV are named where none is found', async () => {
 });
 
 describe('AffectNet', () => {
-  it('leaves no face box out that it cannot use, and says why its picture is not used', async () => {
+  it('leaves no face box out that it cannot use, and reports why its picture is not used', async () => {
     const header = 'subDirectory_filePath,face_x,face_y,face_width,face_height,facial_landmarks,expression';
     const rows = [
       '1/a.jpg,10,20,30,40',

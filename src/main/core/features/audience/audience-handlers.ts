@@ -9,7 +9,7 @@ import { noticeOf } from './notices/notice.ts';
 import { refusedUse } from './settings/refused-use.ts';
 import { readAudienceSettings, saveAudienceSettings } from './settings/stored-settings.ts';
 
-/** The audience room: what is counted, and what the counts say. */
+/** The audience feature: what is counted, and what the counts say. */
 export function audienceHandlers(
   context: CoreContext,
   live: LiveCameras,
@@ -18,7 +18,7 @@ export function audienceHandlers(
 ): HandlersOf<AudienceChannel> {
   const { store, emit } = context;
   const settings = () => readAudienceSettings(store);
-  const answer = <A extends InsightsAsk>(asked: A) => insights.ask(settings(), asked, live.nowMs());
+  const answer = <A extends InsightsAsk>(question: A) => insights.ask(settings(), question, live.nowMs());
   const status = () => {
     const now = live.status();
     return backups.problem === null ? now : { ...now, problems: [...now.problems, backups.problem] };
@@ -43,16 +43,16 @@ export function audienceHandlers(
       return status();
     },
     'audience.today': () => answer({ kind: 'today' }),
-    'audience.series': (asked) => answer({ kind: 'series', ...asked }),
-    'audience.heatMap': (asked) => answer({ kind: 'heatMap', ...asked }),
-    'audience.pyramid': (asked) => answer({ kind: 'pyramid', ...asked }),
-    'audience.dwell': (asked) => answer({ kind: 'dwell', ...asked }),
-    'audience.compare': (asked) => answer({ kind: 'comparison', ...asked }),
+    'audience.series': (question) => answer({ kind: 'series', ...question }),
+    'audience.heatMap': (question) => answer({ kind: 'heatMap', ...question }),
+    'audience.pyramid': (question) => answer({ kind: 'pyramid', ...question }),
+    'audience.dwell': (question) => answer({ kind: 'dwell', ...question }),
+    'audience.compare': (question) => answer({ kind: 'comparison', ...question }),
     'audience.errors': () => live.errors(),
 
-    // Asked again as it was asked for the screen: a file tells what is shown.
-    'audience.csv': async ({ answer: asked, path }) => {
-      writeFileAtomic(path, csvOf(await answer(asked)));
+    // Asked again as it was question for the screen: a file tells what is shown.
+    'audience.csv': async ({ answer: question, path }) => {
+      writeFileAtomic(path, csvOf(await answer(question)));
       return { path };
     },
 

@@ -9,7 +9,7 @@ import { DrawnCache } from './drawn-cache.ts';
 
 /** A data set whose pictures can be looked at. The caller closes it. */
 export interface OpenedSet {
-  /** As the data set says; a picture's place in the list is its row. */
+  /** As the data set states; a picture's place in the list is its row. */
   readonly pictures: readonly PreparedPicture[];
   readonly tasks: DataSet['tasks'];
   readonly size: number;
@@ -57,10 +57,10 @@ export async function openSet(
   };
 }
 
-/** A picture as its data set says, or as corrected. */
+/** A picture as its data set states, or as corrected. */
 export interface ShownPicture {
   readonly picture: PreparedPicture;
-  /** As the data set says. */
+  /** As the data set states. */
   readonly original: PreparedPicture;
   readonly change: Change | null;
   readonly copies: number;

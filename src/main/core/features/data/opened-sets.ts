@@ -39,7 +39,7 @@ export class OpenedSets {
   readonly #opening = new Map<number, Promise<Opening>>();
   readonly #turns = new Map<number, Turns>();
 
-  /** @param onCount called when a data set is found to have another number of pictures than its entry says */
+  /** @param onCount called when a data set is found to have another number of pictures than its entry states */
   constructor(store: Store, jobs: Pick<SideJobs, 'ask'>, onCount: () => void) {
     this.#store = store;
     this.#jobs = jobs;

@@ -14,7 +14,7 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Opens the room of experiments; what was at work when the core last ended goes on. */
+/** Opens the lab; runs that were active when the core last ended are resumed. */
 export async function openLab(context: CoreContext, jobs: SideJobs): Promise<Lab> {
   const { store, emit } = context;
   const runs = new RunStore(store);

@@ -67,7 +67,7 @@ function noPictures(folder: string, [first]: readonly SkippedPath[]): DemifaceEr
   );
 }
 
-/** Frames of a video, one after the other, when they are asked for. */
+/** Frames of a video, one after the other, when they are requested. */
 export class VideoFrames {
   /** What is not read as it is stored, or could not be decoded, as far as it is known. */
   readonly notes: CodedMessage[] = [];

@@ -23,7 +23,7 @@ export interface KnownModel {
   id: string;
   path: string;
   origin: 'shipped' | 'trained';
-  /** `expression.lower` of a model that ships, what its card says of any other. */
+  /** `expression.lower` of a model that ships, what its card states of any other. */
   name: string;
   /** As far as it can be read: also of a folder that is damaged. */
   card: Card | null;

@@ -11,7 +11,7 @@ import type { RecordingQueue } from './recording-queue.ts';
 import { shortenedName } from '../../../../common/files/file-name.ts';
 import { clipsIn } from '../../../../inference/recording/clips-in.ts';
 
-/** The recordings room: videos and folders of pictures to tables for analysis elsewhere. */
+/** The recordings feature: videos and folders of pictures to tables for analysis elsewhere. */
 export function recordingsHandlers(
   { store }: CoreContext,
   queue: RecordingQueue,

@@ -78,7 +78,7 @@ export class SideJobs {
         entry.isRunning = false;
         this.#emit('job.ended', { job, subject, refusal });
       })
-      .catch((error: unknown) => console.error('the end of a job was not told:', error));
+      .catch((error: unknown) => console.error('a job ended without a report:', error));
     return job;
   }
 

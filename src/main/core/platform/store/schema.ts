@@ -193,7 +193,7 @@ export interface Tables {
     tasks: string;
     state: string;
     frames: Generated<number>;
-    /** Frames that the video is said to have; 0: not known yet. */
+    /** Frames that the video is stated to have; 0: not known yet. */
     total: Generated<number>;
     /** Rows with a face, and how many were followed; null until it is done. */
     faces: number | null;

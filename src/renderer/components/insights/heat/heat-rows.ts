@@ -13,10 +13,10 @@ export interface HeatRows {
 
 /** Hours of the week in which nobody ever has open at the edges are cut. Null where there is no hour at all. */
 export function heatRows(cells: HeatMap['cells']): HeatRows | null {
-  const told = cells.filter(({ visitsPerHour }) => visitsPerHour !== null);
-  if (told.length === 0) return null;
-  const first = Math.min(...told.map(({ hour }) => hour));
-  const last = Math.max(...told.map(({ hour }) => hour));
+  const shown = cells.filter(({ visitsPerHour }) => visitsPerHour !== null);
+  if (shown.length === 0) return null;
+  const first = Math.min(...shown.map(({ hour }) => hour));
+  const last = Math.max(...shown.map(({ hour }) => hour));
   return {
     hours: Array.from({ length: last - first + 1 }, (_, i) => first + i),
     rows: Array.from({ length: 7 }, (_, i) => ({
@@ -25,6 +25,6 @@ export function heatRows(cells: HeatMap['cells']): HeatRows | null {
         .filter(({ weekday, hour }) => weekday === i + 1 && hour >= first && hour <= last)
         .sort((a, b) => a.hour - b.hour),
     })),
-    most: Math.max(...told.map(({ visitsPerHour }) => visitsPerHour!)),
+    most: Math.max(...shown.map(({ visitsPerHour }) => visitsPerHour!)),
   };
 }

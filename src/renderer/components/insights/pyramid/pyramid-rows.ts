@@ -20,8 +20,8 @@ export interface PyramidRows {
 
 /** Null where neither age nor gender was measured. */
 export function pyramidRows({ ages, genders, counts, corrected }: Pyramid): PyramidRows | null {
-  const bands = told(ages);
-  const sexes = told(genders);
+  const bands = known(ages);
+  const sexes = known(genders);
   if (ages.length === 1 && genders.length === 1) return null;
   const cell = (age: AgeCell, gender: GenderCell): PyramidCell => {
     const [i, j] = [ages.indexOf(age), genders.indexOf(gender)];
@@ -39,7 +39,7 @@ export function pyramidRows({ ages, genders, counts, corrected }: Pyramid): Pyra
 }
 
 /** Without `unknown`, unless there is nothing else. */
-function told<C extends AgeCell | GenderCell>(cells: readonly C[]): readonly C[] {
+function known<C extends AgeCell | GenderCell>(cells: readonly C[]): readonly C[] {
   return cells.length > 1 ? cells.filter((cell) => cell !== 'unknown') : cells;
 }
 

@@ -18,9 +18,9 @@ export function pairText(first: string, second: string, comparison: Comparison, 
   const [better, other] = isSecond ? [second, first] : [first, second];
   const size = Math.abs(difference);
   const by = isYears ? formatYears(size, 2) : words.points({ value: formatNumber(100 * size) });
-  const told = { better, other, by, p: pValue(p) };
+  const values = { better, other, by, p: pValue(p) };
   const text =
-    difference === 0 ? words.equal(told) : p < SIGNIFICANCE_LEVEL ? words.won(told) : words.maybe(told);
+    difference === 0 ? words.equal(values) : p < SIGNIFICANCE_LEVEL ? words.won(values) : words.maybe(values);
   if (isYears) return `${text}.`;
   const [n, m] = isSecond ? [c, b] : [b, c];
   return words.alone({ text, better, other, n, m });

@@ -32,15 +32,12 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
 }
 
 /** Panels of one curve each. */
-function singlePanels(
-  x: readonly number[],
-  points: readonly EpochPoint[],
-): [PlotPanel, PlotPanel, PlotPanel] {
+function singlePanels(x: number[], points: readonly EpochPoint[]): [PlotPanel, PlotPanel, PlotPanel] {
   const { plots, plotUnits, series } = words.run;
-  const panel = (id: 'loss' | 'rate' | 'speed', values: readonly number[]) => ({
+  const panel = (id: 'loss' | 'rate' | 'speed', values: number[]) => ({
     ...{ id, title: plots[id], unit: plotUnits[id], hasZero: true },
     series: [{ id, label: series[id], color: '--series-1' }],
-    data: [x, values],
+    data: [x, values] as [number[], number[]],
   });
   return [
     {
@@ -69,7 +66,7 @@ function singlePanels(
 
 /** All metrics of the stage in one panel; null without any. */
 function metricPanel(
-  x: readonly number[],
+  x: number[],
   points: readonly EpochPoint[],
   reference: Reference | null,
 ): PlotPanel | null {

@@ -55,7 +55,7 @@ export const tables = {
   verdicts: {
     supported: 'Gestützt',
     'not supported': 'Nicht gestützt',
-    'cannot be told': 'Offen',
+    undecided: 'Offen',
   },
   checks: '{held, number} von {of, number}; in der Studie {paperHeld, number} von {paperOf, number}',
   unchecked: 'nicht geprüft; in der Studie {paperHeld, number} von {paperOf, number}',

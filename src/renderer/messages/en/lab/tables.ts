@@ -53,7 +53,7 @@ export const tables = {
   verdicts: {
     supported: 'Supported',
     'not supported': 'Not supported',
-    'cannot be told': 'Undecided',
+    undecided: 'Undecided',
   },
   checks: '{held, number} of {of, number}; in the paper {paperHeld, number} of {paperOf, number}',
   unchecked: 'not checked; in the paper {paperHeld, number} of {paperOf, number}',

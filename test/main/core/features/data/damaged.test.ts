@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
 import { madeFerplus, madeTree } from '../../../../support/made-data.ts';
-import { ALL, madeRoom } from './made-room.ts';
+import { ALL, madeFeature } from './made-feature.ts';
 import { inEnglish } from '../../../../../src/messages/english.ts';
 
 /** Two data sets, the first of which has two versions of corrections. */
 async function madeTwo() {
-  const room = madeRoom();
-  const { ask, store } = room;
+  const feature = madeFeature();
+  const { ask, store } = feature;
   for (const name of ['first', 'second'])
     await ask['data.add']({ root: madeTree(await madeFerplus(3, 1)), layout: 'ferplus', name });
   const version = store.raw.prepare(
@@ -15,7 +15,7 @@ async function madeTwo() {
   );
   for (const n of [1, 2]) version.run(n);
   store.raw.exec('update data_sets set version = 2 where id = 1');
-  return room;
+  return feature;
 }
 
 test.each([

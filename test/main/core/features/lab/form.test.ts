@@ -46,7 +46,7 @@ test('ranges are those of the schema', () => {
   });
 });
 
-test("the paper's value is said, of each net where they differ, and of none where it says none", () => {
+test("the paper's value is reported, of each net where they differ, and of none where it says none", () => {
   const paper = (id: string, key: string) => fieldOf(id, key)!.paper;
   expect(paper('compact-expression-lower', 'student.epochs')).toBe('VGG-f: 80; VGG-face: 40; ResNet-50: 75');
   expect(paper('vgg-f-expression-lower', 'student.epochs')).toBe('80');
@@ -63,7 +63,7 @@ test("the paper's value is said, of each net where they differ, and of none wher
   );
 });
 
-test('what was set stands in the form; what is wrong is said and shown', () => {
+test('what was set stands in the form; what is wrong is reported and shown', () => {
   expect(fieldOf('smoke-age-upper', 'student.epochs', ['student.epochs=7'])).toMatchObject({
     value: '7',
     preset: '1',

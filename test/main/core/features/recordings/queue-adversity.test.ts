@@ -15,7 +15,7 @@ import { inEnglish } from '../../../../../src/messages/english.ts';
 vi.setConfig({ testTimeout: 200_000 });
 
 /** A core with recordings of small folders of pictures. */
-async function openRoom(home = scratchFolder()) {
+async function openFeature(home = scratchFolder()) {
   const held = await holdHome(home);
   const core = await openCore(held, () => {});
   let isOpen = true;
@@ -43,8 +43,8 @@ async function openRoom(home = scratchFolder()) {
 const stored = (raw: { prepare: (sql: string) => { all: () => unknown[] } }) =>
   raw.prepare('select state, frames from recordings order by id').all();
 
-test('a database that takes no writes holds up no clip: the list says so, and all is written later', async () => {
-  const { add, until, raw } = await openRoom();
+test('a database that takes no writes holds up no clip: the list states so, and all is written later', async () => {
+  const { add, until, raw } = await openFeature();
   const [folder, out] = [scratchFolder(), scratchFolder()];
   for (const name of ['a', 'b']) clipPictures(join(folder, name), 3);
   await add([folder], out);
@@ -63,7 +63,7 @@ test('a database that takes no writes holds up no clip: the list says so, and al
 });
 
 test('stopping works where the database takes no writes', async () => {
-  const { core, add, until, raw, list } = await openRoom();
+  const { core, add, until, raw, list } = await openFeature();
   const [folder, out] = [join(scratchFolder(), 'a'), scratchFolder()];
   clipPictures(folder, 12);
   await add([folder], out);
@@ -75,7 +75,7 @@ test('stopping works where the database takes no writes', async () => {
 });
 
 test('a table that is found in its place is not replaced; once it is moved the recording lands', async () => {
-  const { core, add, until, list } = await openRoom();
+  const { core, add, until, list } = await openFeature();
   const [folder, out] = [join(scratchFolder(), 'a'), scratchFolder()];
   clipPictures(folder, 12);
   await add([folder], out);
@@ -97,7 +97,7 @@ test('a table that is found in its place is not replaced; once it is moved the r
 });
 
 test('what could not be read of a clip stands in the list', async () => {
-  const { add, until } = await openRoom();
+  const { add, until } = await openFeature();
   const [folder, out] = [join(scratchFolder(), 'a'), scratchFolder()];
   clipPictures(folder, 3);
   writeFileSync(join(folder, '01s.jpg'), 'words');
@@ -112,7 +112,7 @@ test('a damaged entry has failed and can be taken off; the others are read', asy
   const home = scratchFolder();
   const [folder, out] = [scratchFolder(), scratchFolder()];
   for (const name of ['a', 'b', 'c', 'd', 'e']) clipPictures(join(folder, name), 4);
-  const first = await openRoom(home);
+  const first = await openFeature(home);
   await first.add([folder], out);
   first.raw.exec(`
     update recordings set tasks = '{"half' where source like '%a';
@@ -120,7 +120,7 @@ test('a damaged entry has failed and can be taken off; the others are read', asy
     update recordings set refusal = 'words', state = 'failed' where source like '%c';
     update recordings set frames = -1 where source like '%d';`);
   await first.close();
-  const second = await openRoom(home);
+  const second = await openFeature(home);
   const list = await second.until('failed', 'failed', 'failed', 'failed', 'done');
   for (const { id, refusal } of list.slice(0, 4)) {
     expect(refusal).toMatchObject({ code: 'corrupt' });

@@ -13,16 +13,16 @@ import { clipPictures, clipVideo, needsFfmpeg, stillVideo } from '../../../../su
 import { scratchFolder } from '../../../../support/made-data.ts';
 import { jobProcesses } from '../lab/made-core.ts';
 
-interface Room {
+interface Feature {
   core: Core;
   told: { event: EventName; payload: unknown }[];
   list: () => Promise<Recording[]>;
   until: (is: (list: Recording[]) => boolean) => Promise<Recording[]>;
 }
 
-async function room(folder: string): Promise<Room> {
+async function feature(folder: string): Promise<Feature> {
   const home = await holdHome(folder);
-  const told: Room['told'] = [];
+  const told: Feature['told'] = [];
   const core = await openCore(home, (event, payload) => {
     told.push({ event, payload });
   });
@@ -49,7 +49,7 @@ const ask = (paths: string[], folder: string | null): CorePayload<'recordings.ad
 });
 
 test('expressions are read only where consent is stated, and that is found again', async () => {
-  const { core, list } = await room(scratchFolder());
+  const { core, list } = await feature(scratchFolder());
   const folder = scratchFolder();
   const video = join(folder, 'none.mp4');
   writeFileSync(video, 'no video');
@@ -70,7 +70,7 @@ test('expressions are read only where consent is stated, and that is found again
 });
 
 test('folders are searched for videos; what is none is refused', async () => {
-  const { core, list } = await room(scratchFolder());
+  const { core, list } = await feature(scratchFolder());
   const folder = scratchFolder();
   await expect(core.handlers['recordings.add'](ask([folder], folder))).rejects.toThrow(
     /no video and no picture/,
@@ -90,7 +90,7 @@ test('folders are searched for videos; what is none is refused', async () => {
 });
 
 test('a folder of pictures is one recording, folders of those are several', async () => {
-  const { core, until } = await room(scratchFolder());
+  const { core, until } = await feature(scratchFolder());
   const [folder, out] = [scratchFolder(), scratchFolder()];
   clipPictures(join(folder, 'a'), 4);
   clipPictures(join(folder, 'deep', 'b'), 1);
@@ -113,7 +113,7 @@ describe('the queue', needsFfmpeg, () => {
     'one after the other, with progress; a broken video fails and the next goes on',
     { timeout: 90_000 },
     async () => {
-      const { core, told, until } = await room(scratchFolder());
+      const { core, told, until } = await feature(scratchFolder());
       const [folder, out] = [scratchFolder(), scratchFolder()];
       writeFileSync(join(folder, 'a.mp4'), 'no video\0'); // text would be passed over
       clipVideo(join(folder, 'b.mp4'));
@@ -136,7 +136,7 @@ describe('the queue', needsFfmpeg, () => {
   );
 
   test('stopped, resumed, removed', { timeout: 120_000 }, async () => {
-    const { core, until, list } = await room(scratchFolder());
+    const { core, until, list } = await feature(scratchFolder());
     const [folder, out] = [scratchFolder(), scratchFolder()];
     const video = join(folder, 'long.mp4');
     stillVideo(video, 30);
@@ -161,7 +161,7 @@ describe('the queue', needsFfmpeg, () => {
     { timeout: 120_000 },
     async () => {
       const home = scratchFolder();
-      const first = await room(home);
+      const first = await feature(home);
       const [folder, out] = [scratchFolder(), scratchFolder()];
       const video = join(folder, 'clip.mp4');
       clipVideo(video);
@@ -171,7 +171,7 @@ describe('the queue', needsFfmpeg, () => {
       await first.until(([one]) => one?.state === 'running' && one.framesPerSecond === null);
       await first.core.close();
       expect(existsSync(join(out, 'clip.mp4.csv'))).toBe(false);
-      const second = await room(home);
+      const second = await feature(home);
       const [done] = await second.until(([one]) => one?.state === 'done');
       expect(done).toMatchObject({ frames: 24, source: video });
       expect(readdirSync(out)).toEqual(['clip.mp4.csv']);
@@ -180,7 +180,7 @@ describe('the queue', needsFfmpeg, () => {
 });
 
 test('clips of one name get a table each, and none replaces a file', async () => {
-  const { core, list } = await room(scratchFolder());
+  const { core, list } = await feature(scratchFolder());
   const [videos, folder] = [scratchFolder(), scratchFolder()];
   const paths = Array.from({ length: 40 }, (_, i) => join(videos, `p${i}`, 'camera.mp4'));
   for (const path of paths) {

@@ -6,7 +6,7 @@ import type { SideJobs } from '../../../../../src/main/core/platform/jobs/side-j
 import type { EventName, Events, JobResult } from '../../../../../src/main/ipc/contract.ts';
 
 /**
- * Waits until a job beside the queue is said to have ended.
+ * Waits until a job beside the queue is stated to have ended.
  * @returns what came of it
  * @throws DemifaceError as it was refused
  */

@@ -95,7 +95,7 @@ test('hours and offsets are those of Temporal, in twenty years of zones that cha
     }
 });
 
-test('the rules of a zone are looked up once for each of its spans, however many times are asked for', () => {
+test('the rules of a zone are looked up once for each of its spans, however many times are requested', () => {
   const lookups = vi.spyOn(Temporal.Instant, 'fromEpochMilliseconds');
   onTestFinished(() => lookups.mockRestore());
   for (let hour = 0; hour < 365 * 24; hour++)

@@ -141,7 +141,7 @@ export class LiveCameras {
     };
   }
 
-  /** A person says that the machine's clock is right. @throws what SQLite throws */
+  /** A person confirms that the machine's clock is right. @throws what SQLite throws */
   confirmClock(): void {
     this.#clock.confirm();
   }

@@ -43,7 +43,7 @@ export class CountingClock {
   #lastMs: number;
   #owedMs: number;
   #doubt: ClockDoubt | null;
-  /** Told when the clock comes into doubt and when it is accepted. */
+  /** Called when the clock comes into doubt and when it is accepted. */
   onEvent: ((event: ClockEvent, byMs: number) => void) | null = null;
 
   /** @param record what the last start stored; null at the first one */
@@ -98,7 +98,7 @@ export class CountingClock {
     return this.#owedMs;
   }
 
-  /** A person says that the machine's clock is right. */
+  /** A person confirms that the machine's clock is right. */
   confirm(): void {
     this.nowMs();
     if (!this.mayDelete) this.#accept('confirmed');

@@ -63,7 +63,7 @@ export class StoredClock {
     return this.#clock.owedMs;
   }
 
-  /** A person says that the machine's clock is right. @throws what SQLite throws; the clock is accepted anyway */
+  /** A person confirms that the machine's clock is right. @throws what SQLite throws; the clock is accepted anyway */
   confirm(): void {
     this.#clock.confirm();
     this.save();

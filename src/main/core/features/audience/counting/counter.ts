@@ -26,7 +26,7 @@ export class Counter {
   readonly #counts = new Accumulator();
   readonly #time = new ObservedTime(this.#counts);
   readonly #followed = new Map<number, Followed>();
-  /** Told when a face becomes a visit, once a face. */
+  /** Called when a face becomes a visit, once a face. */
   onVisit: ((nowMs: number) => void) | null = null;
   #plan: CountingPlan;
   /** When the newest frame was taken. */

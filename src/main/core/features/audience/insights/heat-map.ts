@@ -8,7 +8,7 @@ import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 
 /**
  * Visits an hour by weekday and hour of each site's clock, of hours that were observed enough; an hour that the clocks repeat
- * counts twice. Of several cameras only hours in which all that were counting were observed and are told.
+ * counts twice. Of several cameras only hours in which all that were counting were observed and are shown.
  * @throws DemifaceError as `periodsOf`
  */
 export function heatMapOf(
@@ -20,8 +20,8 @@ export function heatMapOf(
   const cameras = periodsOf(store, settings, question, nowMs);
   const untold = untoldOf(store, question, cameras);
   const hours = localHours(slicesOf(cameras), untoldSlices(untold, question, true));
-  const told = hours.filter((hour) => hour.untold.length === 0);
-  const usable = told.filter(({ unobserved }) => unobserved.length === 0);
+  const shown = hours.filter((hour) => hour.untold.length === 0);
+  const usable = shown.filter(({ unobserved }) => unobserved.length === 0);
   const byPlace = Map.groupBy(usable, ({ weekday, hour }) => (weekday - 1) * 24 + hour);
   const cells = Array.from({ length: 7 * 24 }, (_, place) => {
     const here = byPlace.get(place) ?? [];
@@ -32,7 +32,7 @@ export function heatMapOf(
     };
   });
   return {
-    ...{ kind: 'heatMap', cells, hoursLeftOut: told.length - usable.length, unobserved: missing(told) },
-    ...{ hoursUntold: hours.length - told.length, untold: untoldDays(untold, question), k: settings.k },
+    ...{ kind: 'heatMap', cells, hoursLeftOut: shown.length - usable.length, unobserved: missing(shown) },
+    ...{ hoursUntold: hours.length - shown.length, untold: untoldDays(untold, question), k: settings.k },
   };
 }

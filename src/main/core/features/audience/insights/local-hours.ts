@@ -14,10 +14,10 @@ export interface LocalHour extends ClockHour {
   isSpread: boolean;
 }
 
-/** In the order of the calendar. @param untold slices of what cameras do not tell; hours of which nothing is told are left out */
-export function localHours(told: readonly HourSlice[], untold: readonly HourSlice[] = []): LocalHour[] {
+/** In the order of the calendar. @param untold slices whose counts are suppressed; hours without any shown count are left out */
+export function localHours(shown: readonly HourSlice[], untold: readonly HourSlice[] = []): LocalHour[] {
   const rest = Map.groupBy(untold, ({ place }) => place);
-  const hours = [...Map.groupBy(told, ({ place }) => place)];
+  const hours = [...Map.groupBy(shown, ({ place }) => place)];
   return hours
     .map(([place, slices]) => together(slices, rest.get(place) ?? []))
     .sort((a, b) => a.place - b.place);

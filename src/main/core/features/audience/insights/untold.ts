@@ -13,7 +13,7 @@ import type { CameraPeriods } from './periods.ts';
  * their own, and a period that reaches beyond the range belongs to more days.
  */
 export interface UntoldTime extends CameraPeriods {
-  /** Hours of today that follow those that are told: nobody takes a day for whole that is not over. */
+  /** Hours of today that follow those that are shown: nobody takes a day for whole that is not over. */
   latest: Period[];
 }
 
@@ -27,17 +27,17 @@ export function untoldOf(
   { from, to }: AudienceQuestion,
   chosen: readonly CameraPeriods[],
 ): UntoldTime[] {
-  return chosen.map(({ camera, site, periods: told }) => {
+  return chosen.map(({ camera, site, periods: shown }) => {
     // Late counts wait in a period of no length beside the day that they belong to, which has its own.
     const closed = untoldPeriods(store, camera.id, from, to).filter(({ startMs, endMs }) => endMs > startMs);
     const hours = openDays(store, camera.id)
       .filter((day) => day >= from && day <= to)
       .flatMap((day) => hoursOfOpenDay(store, camera.id, site, day))
-      .filter((hour) => !told.some(({ startMs, endMs }) => startMs < hour.endMs && endMs > hour.startMs))
+      .filter((hour) => !shown.some(({ startMs, endMs }) => startMs < hour.endMs && endMs > hour.startMs))
       // The day is not over: who knows what will be absent?
       .map((hour) => ({ ...hour, seconds: { ...hour.seconds, absent: 0 } }));
     const isLatest = ({ firstDay, startMs }: Period) =>
-      told.some(({ lastDay }) => lastDay === firstDay) && told.every(({ endMs }) => endMs <= startMs);
+      shown.some(({ lastDay }) => lastDay === firstDay) && shown.every(({ endMs }) => endMs <= startMs);
     const isObserved = ({ seconds }: Period) => seconds.observed > 0;
     return {
       ...{ camera, site },

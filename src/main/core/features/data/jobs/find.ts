@@ -26,15 +26,15 @@ export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   const { pictures, tasks, secondList } = dataSet;
   const found = await findPrepared(dataSet, wanted);
   if (!found) return { pictures: pictures.length, tasks, prepared: null };
-  const { pictures: told, ...prepared } = found;
-  for (let at = 0; at < told.length; at += PICTURES_AT_ONCE) emit(told.slice(at, at + PICTURES_AT_ONCE));
+  const { pictures: ready, ...prepared } = found;
+  for (let at = 0; at < ready.length; at += PICTURES_AT_ONCE) emit(ready.slice(at, at + PICTURES_AT_ONCE));
   return {
     ...{ pictures: pictures.length, tasks, prepared },
-    ...(secondList && { secondList: ofCopies(secondList, told) }),
+    ...(secondList && { secondList: ofCopies(secondList, ready) }),
   };
 };
 
-/** What a second list says of pictures that have copies: of the others it is not asked. */
+/** Labels of a second list for pictures that have copies. */
 function ofCopies(
   { list, expressions }: NonNullable<DataSet['secondList']>,
   pictures: readonly PreparedPicture[],

@@ -85,7 +85,7 @@ export class FoundRuns {
     return true;
   }
 
-  /** Tells what is new of a run. */
+  /** Reports what is new of a run. */
   #lookAt(row: RunRow, { stages }: RunSummary): void {
     const before = new Map(stages.map(({ key, epoch }) => [key, epoch]));
     if (!rescanRuns(this.#runs, row, true)) return;

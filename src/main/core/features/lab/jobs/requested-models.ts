@@ -55,7 +55,7 @@ export async function openModels(models: readonly RequestedModel[], hooks: JobHo
     new Set(opened.map(({ source }) => JSON.stringify(source))).size > 1 &&
     new Set(opened.map(({ folder }) => folder.card.data.fingerprint)).size > 1;
   const common = isAcrossSets ? onCommonPictures(opened) : opened;
-  await readyEngine({ note: (told) => hooks.progress(0, models.length, told), signal: hooks.signal });
+  await readyEngine({ note: (note) => hooks.progress(0, models.length, note), signal: hooks.signal });
   return { models: common, isAcrossSets };
 }
 

@@ -181,10 +181,10 @@ export class TrainingQueue {
   }
 
   /** Asks what is at work to stop, and says so. */
-  #ask(id: number, asked: 'pause' | 'cancel'): void {
+  #ask(id: number, request: 'pause' | 'cancel'): void {
     const training = this.#at(id);
     this.#runs.update(id, { state: 'pausing' });
-    training.ask(asked);
+    training.ask(request);
     this.#runChanged(id);
   }
 

@@ -53,7 +53,7 @@ export class Training {
     return this.#request;
   }
 
-  /** Stops it at its next step; may be asked for another thing while it stops. */
+  /** Stops it at its next step; may be requested another thing while it stops. */
   ask(request: RunRequest): void {
     this.#request = request;
     this.#job?.stop();

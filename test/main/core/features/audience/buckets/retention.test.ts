@@ -47,7 +47,7 @@ const days = (store: Store) => [
 ];
 const subjects = (store: Store) => auditLog(store, 'audience.retention').map(({ subject }) => subject);
 
-test('what is older than is kept goes, with its cells, once, and the audit log says so', () => {
+test('what is older than is kept goes, with its cells, once, and the audit log reports it', () => {
   const store = madeStore();
   tenDays(store);
   const before = days(store);

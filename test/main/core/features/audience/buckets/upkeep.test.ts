@@ -140,7 +140,7 @@ test('reports a log that cannot be emptied as such, not as counts that are still
   expect(upkeep.problems.map(englishText)).toEqual([]);
 });
 
-test('old counts that the clock holds back are told until they are deleted', async () => {
+test('old counts that the clock holds back are reported until they are deleted', async () => {
   const store = madeStore();
   put(store, 'c1', 1);
   const chosen = settings({ cameras: [camera([])], retentionDays: 3 });

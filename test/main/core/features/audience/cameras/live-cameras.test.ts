@@ -291,7 +291,7 @@ test('with no camera running the page gets an event when a day is closed, and wh
   expect(new Date(machine.wallMs()).getUTCHours()).toBe(17);
 });
 
-test('counts that cannot be written outlive their session, and the status says so', async () => {
+test('counts that cannot be written outlive their session, and the status reports it', async () => {
   const { openAt, read, live, store, visits, machine, events } = made();
   const session = await openAt('c1');
   for (let i = 0; i < 6; i++) await read(session);

@@ -39,7 +39,7 @@ const SPANS = { before: { from: day(0), to: day(13) }, after: { from: day(14), t
 const compared = (store: Store, cameras: string[], spans = SPANS) =>
   compareSpans(store, both, { cameras, ...spans }, NOW);
 
-test('where many days had fewer than k, the spans are told by their means over all days, and by no change', () => {
+test('where many days had fewer than k, the spans are reported by their means over all days, and by no change', () => {
   const store = madeStore();
   count(store, 'c1', (number) => (number < 14 ? 60 : 90), 40);
   // Ten on the busiest day of a week: to compare those days alone would tell of no change.

@@ -57,7 +57,7 @@ test.each<[string, Record<number, number>, Record<number, number>, number | null
   expect(audienceToday(store, settings(), at(NEXT, 23))).toMatchObject({ visits: closed, isOpen: false });
 });
 
-test('today leaves cameras of fewer than k out, and says how many once their day is closed', () => {
+test('today leaves cameras of fewer than k out, and reports how many once their day is closed', () => {
   const store = madeStore();
   const two = settings({ cameras: [camera([]), camera([], 'c2')] });
   visits(store, DAY, { 10: 20, 12: 15 });

@@ -115,7 +115,7 @@ test.each([
   );
 });
 
-test('a whole span of days of which everything is told has nothing to name', () => {
+test('a whole span of days of which everything is reported has nothing to name', () => {
   const store = threeDays(9);
   const told = answers(store, 0, 1);
   expect(told.day).toMatchObject({ visits: 9 * 24 + 18, untold: [] });

@@ -104,7 +104,7 @@ test('settings that cannot be read are no settings: nothing is counted by guess,
   expect(readAudienceSettings(store)).toEqual(settings());
 });
 
-test('a camera that is taken out takes its counts with it, and the audit log says so', async () => {
+test('a camera that is taken out takes its counts with it, and the audit log reports it', async () => {
   const store = madeStore();
   saveAudienceSettings(store, settings());
   writeCounts(store, { camera: 'c1', site: BERLIN, models: countingModels([]) }, [

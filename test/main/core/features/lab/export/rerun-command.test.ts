@@ -53,7 +53,7 @@ const RERUNS: Record<string, Rerun> = {
 };
 
 describe('the command that runs a run again', () => {
-  it.each(Object.entries(RERUNS))('says all that decides the result: %s', async (_, rerun) => {
+  it.each(Object.entries(RERUNS))('reports all that decides the result: %s', async (_, rerun) => {
     const options = await parsed(rerunCommand(rerun)!);
     expect(requestedPreset(options)).toEqual(rerun.preset);
     expect(options.data).toEqual([`${rerun.preset.layout}=${rerun.root}`]);
@@ -62,7 +62,7 @@ describe('the command that runs a run again', () => {
     expect(interpretationOf(options)).toEqual({ labelOrders, boxOrientation });
   });
 
-  it('says nothing else', () => {
+  it('reports nothing else', () => {
     expect(rerunCommand({ preset: named, until: null, root: 'ROOT' })).toBe(
       'demiface train --preset compact-expression-lower --data ferplus=ROOT --seed 1',
     );

@@ -34,7 +34,7 @@ import { jobOutcome } from '../../platform/jobs/job-outcome.ts';
 import { writeVggF } from '../../../../training/models/published/made-vgg-f.ts';
 import { madeTree, scratchFolder } from '../../../../support/made-data.ts';
 
-function madeRoom(home = scratchFolder()) {
+function madeFeature(home = scratchFolder()) {
   const store = openStore(join(home, 'demiface.sqlite'));
   onTestFinished(() => store.close());
   const all: { event: EventName; payload: unknown }[] = [];
@@ -78,7 +78,7 @@ interface MadeRun {
   stages?: [key: string, kind: string][];
 }
 
-function addRun({ store, runs }: ReturnType<typeof madeRoom>, made: MadeRun): void {
+function addRun({ store, runs }: ReturnType<typeof madeFeature>, made: MadeRun): void {
   const { preset = { task: 'gender', visible: 'full', net: 'compact' }, stages = [] } = made;
   const { db } = store;
   const experiment = execute(store, db.insertInto('experiments').values({ name: 'e', created_at: 'now' }));
@@ -99,20 +99,20 @@ function addRun({ store, runs }: ReturnType<typeof madeRoom>, made: MadeRun): vo
     );
 }
 
-const audit = ({ store }: ReturnType<typeof madeRoom>) => auditLog(store);
+const audit = ({ store }: ReturnType<typeof madeFeature>) => auditLog(store);
 
 describe('models.list', () => {
   it('gives what ships and what was trained, wherever runs lie', async () => {
-    const room = madeRoom();
+    const feature = madeFeature();
     const other = scratchFolder();
-    trained(room.runs, 'aa', { metrics: { accuracy: 0.61 } });
+    trained(feature.runs, 'aa', { metrics: { accuracy: 0.61 } });
     trained(other, 'bb', { name: 'compact.gender.lower', visible: 'lower' });
-    for (const seed of [1, 2]) addRun(room, { seed, runsFolder: other });
-    const counted = readCard(join(room.runs, 'stages', 'aa'));
+    for (const seed of [1, 2]) addRun(feature, { seed, runsFolder: other });
+    const counted = readCard(join(feature.runs, 'stages', 'aa'));
     expect(figureOf({ ...counted, data: { ...counted.data, choosingPictures: 12 } })).toMatchObject({
       ...{ n: 12, split: null },
     });
-    const list = await room.ask['models.list']({});
+    const list = await feature.ask['models.list']({});
     const shipped = list.filter(({ origin }) => origin === 'shipped');
     expect(shipped.map(({ name }) => name)).toEqual(readdirSync(shippedModels()).sort());
     for (const model of shipped) {
@@ -127,8 +127,8 @@ describe('models.list', () => {
     expect(list.filter(({ origin }) => origin === 'trained')).toEqual([
       {
         ...{
-          id: modelId(join(room.runs, 'stages', 'aa')),
-          path: join(room.runs, 'stages', 'aa'),
+          id: modelId(join(feature.runs, 'stages', 'aa')),
+          path: join(feature.runs, 'stages', 'aa'),
           name: 'compact.gender.full',
           origin: 'trained',
           task: 'gender',
@@ -152,25 +152,25 @@ describe('models.list', () => {
   });
 
   it('looks where the settings say that runs lie', async () => {
-    const room = madeRoom();
+    const feature = madeFeature();
     const runsFolder = scratchFolder();
     const path = trained(runsFolder, 'aa');
-    expect((await room.ask['models.list']({})).some((model) => model.path === path)).toBe(false);
-    await writeSettings(room.context, { runsFolder });
-    expect((await room.ask['models.list']({})).some((model) => model.path === path)).toBe(true);
+    expect((await feature.ask['models.list']({})).some((model) => model.path === path)).toBe(false);
+    await writeSettings(feature.context, { runsFolder });
+    expect((await feature.ask['models.list']({})).some((model) => model.path === path)).toBe(true);
     // A folder that is none hides nothing.
-    await writeSettings(room.context, { runsFolder: join(path, 'card.json') });
-    expect((await room.ask['models.list']({})).length).toBeGreaterThan(0);
+    await writeSettings(feature.context, { runsFolder: join(path, 'card.json') });
+    expect((await feature.ask['models.list']({})).length).toBeGreaterThan(0);
   });
 
   it('lists damaged models with what is wrong with them, and sees what changes on the disk', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
-    const cut = trained(room.runs, 'bb');
-    const gone = trained(room.runs, 'cc');
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
+    const cut = trained(feature.runs, 'bb');
+    const gone = trained(feature.runs, 'cc');
     const problems = async () =>
       Object.fromEntries(
-        (await room.ask['models.list']({}))
+        (await feature.ask['models.list']({}))
           .filter(({ origin }) => origin === 'trained')
           .map((model): [string, ModelSummary] => [basename(model.path), model]),
       );
@@ -178,7 +178,7 @@ describe('models.list', () => {
     writeFileSync(join(path, 'card.json'), '{"name": 1}');
     writeFileSync(join(cut, 'weights.bin'), readFileSync(join(cut, 'weights.bin')).subarray(1));
     rmSync(join(gone, 'model.onnx'));
-    mkdirSync(join(room.runs, 'stages', 'empty'));
+    mkdirSync(join(feature.runs, 'stages', 'empty'));
     const found = await problems();
     expect(Object.keys(found)).toEqual(['aa', 'bb', 'cc']);
     for (const [key, file] of [
@@ -192,27 +192,27 @@ describe('models.list', () => {
       });
     expect(found['bb']).toMatchObject({ task: 'gender', name: 'compact.gender.full', stage: 'teacher' });
     expect(found['aa']).toMatchObject({ name: 'aa', figure: null });
-    trained(room.runs, 'aa', { metrics: { accuracy: 0.9 } });
+    trained(feature.runs, 'aa', { metrics: { accuracy: 0.9 } });
     expect((await problems())['aa']).toMatchObject({ problem: null, figure: { value: 0.9 } });
   });
 
-  it('says of a damaged model what its run says', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
+  it('reports of a damaged model what its run says', async () => {
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
     writeFileSync(join(path, 'card.json'), '');
-    addRun(room, {
+    addRun(feature, {
       preset: { task: 'age', visible: 'upper', net: 'vgg-f' },
       seed: 9,
       stages: [['aa', 'student']],
     });
-    const [model] = (await room.ask['models.list']({})).filter(({ origin }) => origin === 'trained');
+    const [model] = (await feature.ask['models.list']({})).filter(({ origin }) => origin === 'trained');
     expect(model).toMatchObject({ task: 'age', visible: 'upper', net: 'vgg-f', stage: 'student', seed: 9 });
   });
 
   it('reads a card again only when it was written', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
-    const name = async () => (await room.ask['models.list']({})).at(-1)!.figure?.value;
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
+    const name = async () => (await feature.ask['models.list']({})).at(-1)!.figure?.value;
     expect(await name()).toBe(0.5);
     // Written behind its back with as many bytes at the same time: not seen, so it was not read.
     const card = join(path, 'card.json');
@@ -223,32 +223,32 @@ describe('models.list', () => {
     utimesSync(card, at, at);
     expect(await name()).toBe(0.5);
     utimesSync(card, at, new Date(1_700_000_001_000));
-    expect((await room.ask['models.list']({})).at(-1)!.problem).toMatchObject({ code: 'corrupt' });
+    expect((await feature.ask['models.list']({})).at(-1)!.problem).toMatchObject({ code: 'corrupt' });
   });
 });
 
 describe('models.show', () => {
-  it('tells where a model comes from, the data first, each stage once, parents before children', async () => {
-    const room = madeRoom();
-    trained(room.runs, 'teacher');
-    trained(room.runs, 'student', { stage: stage('student', 'student', ['teacher']) });
-    trained(room.runs, 'standard', { stage: stage('standard', 'standard', ['student', 'teacher']) });
-    const { data } = readCard(join(room.runs, 'stages', 'student'));
-    trained(room.runs, 'triplet', {
+  it('reports where a model comes from, the data first, each stage once, parents before children', async () => {
+    const feature = madeFeature();
+    trained(feature.runs, 'teacher');
+    trained(feature.runs, 'student', { stage: stage('student', 'student', ['teacher']) });
+    trained(feature.runs, 'standard', { stage: stage('standard', 'standard', ['student', 'teacher']) });
+    const { data } = readCard(join(feature.runs, 'stages', 'student'));
+    trained(feature.runs, 'triplet', {
       stage: stage('triplet', 'triplet', ['student', 'teacher', 'lost']),
       data: { ...data, choosingPictures: 12 },
     });
-    const path = trained(room.runs, 'ensemble', {
+    const path = trained(feature.runs, 'ensemble', {
       stage: stage('ensemble', 'ensemble', ['standard', 'triplet']),
       metrics: { accuracy: 0.75 },
     });
-    const { lineage: steps, card, bytes, summary } = await room.ask['models.show']({ id: modelId(path) });
+    const { lineage: steps, card, bytes, summary } = await feature.ask['models.show']({ id: modelId(path) });
     const lineage = inEnglish(steps).map(({ text, ...step }) => ({ ...step, text: text.join('; ') }));
     expect(card).toEqual(readCard(path));
     const files = ['card.json', 'model.json', 'model.onnx', 'weights.bin'];
     expect(bytes).toBe(files.reduce((sum, name) => sum + readFileSync(join(path, name)).length, 0));
     expect(summary).toMatchObject({ path, stage: 'ensemble' });
-    const at = (key: string) => modelId(join(room.runs, 'stages', key));
+    const at = (key: string) => modelId(join(feature.runs, 'stages', key));
     expect(lineage.map((step) => step.model)).toEqual([
       ...[null, at('teacher'), at('student'), at('standard'), null],
       ...[at('triplet'), modelId(path)],
@@ -265,25 +265,27 @@ describe('models.show', () => {
   });
 
   it('names the data set that taught, if it is known', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
     const values = { name: 'My faces', layout: 'utkface', root: '/faces', added_at: 'now', tasks: '[]' };
-    const dataSet = execute(room.store, room.store.db.insertInto('data_sets').values(values));
-    addRun(room, { dataSet, stages: [['aa', 'teacher']] });
-    expect((await room.ask['models.show']({ id: modelId(path) })).lineage[0]).toMatchObject({
+    const dataSet = execute(feature.store, feature.store.db.insertInto('data_sets').values(values));
+    addRun(feature, { dataSet, stages: [['aa', 'teacher']] });
+    expect((await feature.ask['models.show']({ id: modelId(path) })).lineage[0]).toMatchObject({
       title: 'My faces',
       model: null,
     });
   });
 
   it('refuses what is no model, and a damaged one', async () => {
-    const room = madeRoom();
-    await expect(room.ask['models.show']({ id: modelId(room.home) })).rejects.toMatchObject({
+    const feature = madeFeature();
+    await expect(feature.ask['models.show']({ id: modelId(feature.home) })).rejects.toMatchObject({
       code: 'missing',
     });
-    const path = trained(room.runs, 'aa');
+    const path = trained(feature.runs, 'aa');
     rmSync(join(path, 'weights.bin'));
-    await expect(room.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ code: 'corrupt' });
+    await expect(feature.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({
+      code: 'corrupt',
+    });
   });
 });
 
@@ -293,100 +295,100 @@ describe('the live model', () => {
 
   it('is the one that ships, then the last promoted one, and after a roll back the one before', async () => {
     const home = scratchFolder();
-    const room = madeRoom(home);
-    const [a, b] = [trained(room.runs, 'aa'), trained(room.runs, 'bb')];
+    const feature = madeFeature(home);
+    const [a, b] = [trained(feature.runs, 'aa'), trained(feature.runs, 'bb')];
     const live = async () => {
-      const list = await madeRoom(home).ask['models.list']({});
+      const list = await madeFeature(home).ask['models.list']({});
       return list
         .filter((one) => one.isLive && one.task === 'gender' && one.visible === 'full')
         .map(({ path }) => path);
     };
     expect(await live()).toEqual([shipped]);
-    const canRollBack = async () => (await room.ask['models.show']({ id: modelId(shipped) })).canRollBack;
+    const canRollBack = async () => (await feature.ask['models.show']({ id: modelId(shipped) })).canRollBack;
     expect(await canRollBack()).toBe(false);
-    await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
-    expect(await room.ask['models.promote']({ id: modelId(a) })).toMatchObject({
+    await expect(feature.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
+    expect(await feature.ask['models.promote']({ id: modelId(a) })).toMatchObject({
       ...place,
       path: a,
       name: 'compact.gender.full',
     });
     expect(await live()).toEqual([a]);
-    const second = await room.ask['models.promote']({ id: modelId(b) });
-    expect(await room.ask['models.promote']({ id: modelId(b) })).toEqual(second); // it is live already
+    const second = await feature.ask['models.promote']({ id: modelId(b) });
+    expect(await feature.ask['models.promote']({ id: modelId(b) })).toEqual(second); // it is live already
     expect(await live()).toEqual([b]);
     const history = async () =>
-      (await room.ask['models.show']({ id: modelId(a) })).history.map(({ path }) => path);
+      (await feature.ask['models.show']({ id: modelId(a) })).history.map(({ path }) => path);
     expect(await history()).toEqual([b, a, shipped]);
     expect(await canRollBack()).toBe(true);
-    expect(await room.ask['models.rollBack'](place)).toMatchObject({ path: a });
+    expect(await feature.ask['models.rollBack'](place)).toMatchObject({ path: a });
     expect(await live()).toEqual([a]);
     expect(await history()).toEqual([a, shipped]);
-    expect(await room.ask['models.rollBack'](place)).toMatchObject({ path: shipped, name: 'gender.full' });
+    expect(await feature.ask['models.rollBack'](place)).toMatchObject({ path: shipped, name: 'gender.full' });
     expect(await canRollBack()).toBe(false);
-    await expect(room.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
+    await expect(feature.ask['models.rollBack'](place)).rejects.toMatchObject({ code: 'usage' });
     expect(await live()).toEqual([shipped]);
-    expect(room.told.filter((event) => event === 'models.changed')).toHaveLength(4);
-    expect(audit(room).map(({ action }) => action)).toEqual([
+    expect(feature.told.filter((event) => event === 'models.changed')).toHaveLength(4);
+    expect(audit(feature).map(({ action }) => action)).toEqual([
       ...['models.promote', 'models.promote', 'models.rollBack', 'models.rollBack'],
     ]);
-    expect(audit(room)[2]!.subject).toBe(
+    expect(audit(feature)[2]!.subject).toBe(
       `gender.full: compact.gender.full ${b}; compact.gender.full ${a} is live again`,
     );
   });
 
   it('is another one for each task and what shows', async () => {
-    const room = madeRoom();
-    const lower = trained(room.runs, 'aa', { visible: 'lower' });
-    await room.ask['models.promote']({ id: modelId(lower) });
-    expect(liveModel(room.store, 'gender', 'lower')).toMatchObject({ path: lower });
-    expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
-    expect(liveModel(room.store, 'occlusion', 'full')).toMatchObject({ name: 'occlusion' });
-    expect(liveModel(room.store, 'occlusion', 'lower')).toBeNull();
+    const feature = madeFeature();
+    const lower = trained(feature.runs, 'aa', { visible: 'lower' });
+    await feature.ask['models.promote']({ id: modelId(lower) });
+    expect(liveModel(feature.store, 'gender', 'lower')).toMatchObject({ path: lower });
+    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
+    expect(liveModel(feature.store, 'occlusion', 'full')).toMatchObject({ name: 'occlusion' });
+    expect(liveModel(feature.store, 'occlusion', 'lower')).toBeNull();
   });
 
   it('is the one before when its folder is deleted', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
-    await room.ask['models.promote']({ id: modelId(path) });
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
+    await feature.ask['models.promote']({ id: modelId(path) });
     rmSync(path, { recursive: true });
-    expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
+    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
   });
 
   it('is the one before while the promoted one is damaged, as in the live view', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
-    await room.ask['models.promote']({ id: modelId(path) });
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
+    await feature.ask['models.promote']({ id: modelId(path) });
     truncateSync(join(path, 'weights.bin'), 5);
-    const list = await room.ask['models.list']({});
+    const list = await feature.ask['models.list']({});
     const at = (place: string) => list.find((model) => model.path === place);
     const message = expect.stringMatching(
       /weights\.bin holds 5 bytes.*; gender\.full reads in its place$/,
     ) as string;
     expect(inEnglish(at(path))).toMatchObject({ isLive: false, problem: { code: 'corrupt', message } });
     expect(at(shipped)).toMatchObject({ isLive: true, problem: null });
-    await expect(room.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ message });
-    const { history } = await room.ask['models.show']({ id: modelId(shipped) });
+    await expect(feature.ask['models.show']({ id: modelId(path) })).rejects.toMatchObject({ message });
+    const { history } = await feature.ask['models.show']({ id: modelId(shipped) });
     expect(history.map(({ isLive }) => isLive)).toEqual([false, true]);
   });
 
   it('is never one that is damaged or cannot read', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
     const weights = join(path, 'weights.bin');
     const bytes = readFileSync(weights);
     bytes[0]! ^= 1; // of the right size: the checksum alone tells
     writeFileSync(weights, bytes);
-    await expect(room.ask['models.promote']({ id: modelId(path) })).rejects.toMatchObject({
+    await expect(feature.ask['models.promote']({ id: modelId(path) })).rejects.toMatchObject({
       code: 'corrupt',
     });
-    await expect(room.ask['models.promote']({ id: modelId(smallModelFolder()) })).rejects.toMatchObject({
+    await expect(feature.ask['models.promote']({ id: modelId(smallModelFolder()) })).rejects.toMatchObject({
       code: 'missing',
     });
-    await expect(room.ask['models.promote']({ id: modelId(room.home) })).rejects.toMatchObject({
+    await expect(feature.ask['models.promote']({ id: modelId(feature.home) })).rejects.toMatchObject({
       code: 'missing',
     });
-    expect(liveModel(room.store, 'gender', 'full')).toMatchObject({ path: shipped });
-    expect([room.told, audit(room)]).toEqual([[], []]);
+    expect(liveModel(feature.store, 'gender', 'full')).toMatchObject({ path: shipped });
+    expect([feature.told, audit(feature)]).toEqual([[], []]);
   });
 });
 
@@ -395,21 +397,21 @@ const PATIENT = { timeout: 240_000 };
 
 describe('models.export', PATIENT, () => {
   it('writes ONNX and TensorFlow.js files, and beside both what the model may be used for', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa', {
-      data: { ...readCard(trained(room.runs, 'bb')).data, licence: 'a licence' },
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa', {
+      data: { ...readCard(trained(feature.runs, 'bb')).data, licence: 'a licence' },
     });
     const out = scratchFolder();
     const [onnx, tfjs] = [join(out, 'mine.onnx'), join(out, 'mine')];
     for (let times = 0; times < 2; times++) {
       expect(
-        await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'onnx', to: onnx })),
+        await feature.outcome(feature.ask['models.export']({ id: modelId(path), format: 'onnx', to: onnx })),
       ).toEqual({
         kind: 'export',
         path: onnx,
       });
       expect(
-        await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'tfjs', to: tfjs })),
+        await feature.outcome(feature.ask['models.export']({ id: modelId(path), format: 'tfjs', to: tfjs })),
       ).toEqual({
         kind: 'export',
         path: tfjs,
@@ -427,25 +429,25 @@ describe('models.export', PATIENT, () => {
     const text = readFileSync(onnx, 'latin1');
     for (const said of ['research only', 'a licence']) expect(text).toContain(said);
     expect(isOurOnnx(readFileSync(onnx))).toBe(true);
-    expect(audit(room)[0]).toEqual({
+    expect(audit(feature)[0]).toEqual({
       action: 'models.export',
       subject: `compact.gender.full as onnx to ${onnx}; research only; a licence`,
     });
   });
 
   it('writes TensorFlow.js files of a model that holds ONNX alone', async () => {
-    const room = madeRoom();
-    const path = join(room.runs, 'stages', 'reading');
+    const feature = madeFeature();
+    const path = join(feature.runs, 'stages', 'reading');
     const { card, onnx } = readOnnxModel(networkFolder());
     writeInferenceFolder(path, { card, onnx });
     const to = join(scratchFolder(), 'out');
-    await room.outcome(room.ask['models.export']({ id: modelId(path), format: 'tfjs', to }));
+    await feature.outcome(feature.ask['models.export']({ id: modelId(path), format: 'tfjs', to }));
     expect(readdirSync(to).sort()).toEqual(['card.json', 'model.json', 'weights.bin']);
   });
 
   it('replaces nothing that is no export, and leaves nothing of a damaged model', async () => {
-    const room = madeRoom();
-    const path = trained(room.runs, 'aa');
+    const feature = madeFeature();
+    const path = trained(feature.runs, 'aa');
     const out = madeTree({ 'a.onnx': 'somebody wrote this', 'b.card.json': '{}', 'c/notes.txt': 'notes' });
     for (const [format, name] of [
       ['onnx', 'a.onnx'],
@@ -453,25 +455,27 @@ describe('models.export', PATIENT, () => {
       ['tfjs', 'c'],
     ] as const)
       await expect(
-        room.outcome(room.ask['models.export']({ id: modelId(path), format, to: join(out, name) })),
+        feature.outcome(feature.ask['models.export']({ id: modelId(path), format, to: join(out, name) })),
       ).rejects.toMatchObject({
         code: 'disk',
       });
     rmSync(join(path, 'model.onnx'));
     await expect(
-      room.outcome(room.ask['models.export']({ id: modelId(path), format: 'onnx', to: join(out, 'd.onnx') })),
+      feature.outcome(
+        feature.ask['models.export']({ id: modelId(path), format: 'onnx', to: join(out, 'd.onnx') }),
+      ),
     ).rejects.toMatchObject({
       code: 'corrupt',
     });
     expect(readdirSync(out).sort()).toEqual(['a.onnx', 'b.card.json', 'c']);
     expect(readFileSync(join(out, 'a.onnx'), 'utf8')).toBe('somebody wrote this');
-    expect(audit(room)).toEqual([]);
+    expect(audit(feature)).toEqual([]);
   });
 });
 
 describe('models.import', PATIENT, () => {
   it('refuses a file that holds no such weights, in words, and keeps nothing', async () => {
-    const room = madeRoom();
+    const feature = madeFeature();
     const path = join(madeTree({ 'weights.h5': 'no weights', 'weights.txt': 'x' }), 'weights.h5');
     for (const [file, code] of [
       [path, 'unreadable'],
@@ -479,27 +483,27 @@ describe('models.import', PATIENT, () => {
       [`${path}.gone`, 'missing'],
     ] as const)
       await expect(
-        room.outcome(room.ask['models.import']({ net: 'resnet-50', path: file })),
+        feature.outcome(feature.ask['models.import']({ net: 'resnet-50', path: file })),
       ).rejects.toMatchObject({
         code,
       });
-    expect(readdirSync(room.home).filter((name) => name === 'published')).toEqual([]);
-    expect([room.told, audit(room)]).toEqual([[], []]);
+    expect(readdirSync(feature.home).filter((name) => name === 'published')).toEqual([]);
+    expect([feature.told, audit(feature)]).toEqual([[], []]);
   });
 
   it('brings weights into the app, where curricula find them', async () => {
-    const room = madeRoom();
+    const feature = madeFeature();
     const path = join(scratchFolder(), 'imagenet-vgg-f.mat');
     const zeros = (_net: string, _layer: string, _role: string, shape: readonly number[]) =>
       new Float32Array(shape.reduce((a, b) => a * b, 1));
     writeVggF(path, { numbers: Float32Array.of(120, 110, 100), shape: [1, 1, 3] }, zeros);
-    const imported = await room.outcome(room.ask['models.import']({ net: 'vgg-f', path }));
+    const imported = await feature.outcome(feature.ask['models.import']({ net: 'vgg-f', path }));
     const text = imported.kind === 'import' ? imported.text.map(englishText).join(' ') : '';
-    const found = findPublishedWeights('vgg-f', 'imagenet', room.home)!;
+    const found = findPublishedWeights('vgg-f', 'imagenet', feature.home)!;
     expect(text).toContain(`${found.what} is at ${found.path}.`);
     expect(text).toContain('Presets of vgg-f that start from imagenet start from these weights from now on.');
     expect(found.scaling.mean).toEqual([120, 110, 100]);
-    expect(room.told).toEqual(['models.changed']);
-    expect(audit(room)[0]).toMatchObject({ action: 'models.import' });
+    expect(feature.told).toEqual(['models.changed']);
+    expect(audit(feature)[0]).toMatchObject({ action: 'models.import' });
   });
 });

@@ -20,8 +20,8 @@ import { scratchFolder } from '../../../../support/made-data.ts';
 
 export const ALL: BrowseFilter = { split: null, task: null, label: null, only: 'all', search: '' };
 
-/** A data room over a database and a cache of its own, with all that it told. */
-export interface MadeRoom {
+/** A data feature over a database and a cache of its own, with all that it told. */
+export interface MadeFeature {
   store: Store;
   jobs: SideJobs;
   ask: HandlersOf<DataChannel>;
@@ -34,8 +34,8 @@ export interface MadeRoom {
   root: (id: number) => string;
 }
 
-/** A room over an earlier one's database, as after a restart, or over a new one. */
-export function madeRoom(home = scratchFolder()): MadeRoom {
+/** A feature over an earlier one's database, as after a restart, or over a new one. */
+export function madeFeature(home = scratchFolder()): MadeFeature {
   const before = process.env['DEMIFACE_CACHE'];
   process.env['DEMIFACE_CACHE'] = join(home, 'cache');
   const store = openStore(join(home, 'demiface.sqlite'));

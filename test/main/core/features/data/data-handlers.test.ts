@@ -16,13 +16,13 @@ import {
   votesFor,
   writeTree,
 } from '../../../../support/made-data.ts';
-import { ALL, madeRoom } from './made-room.ts';
+import { ALL, madeFeature } from './made-feature.ts';
 
 const page = { filter: ALL, offset: 0, limit: 100 };
 
 describe('the list', () => {
   it('takes the layout that was found, and names a second one differently', async () => {
-    const { ask, events } = madeRoom();
+    const { ask, events } = madeFeature();
     const root = madeTree(await madeFerplus(4, 2));
     const detected = await ask['data.detectLayout']({ root });
     expect(detected).toMatchObject({ layout: 'ferplus', name: 'FER+', pictures: 6 });
@@ -37,7 +37,7 @@ describe('the list', () => {
   });
 
   it('refuses what is there already, what does not fit the layout, and what is no folder', async () => {
-    const { ask, events } = madeRoom();
+    const { ask, events } = madeFeature();
     const root = madeTree(await madeFerplus(2, 1));
     await ask['data.add']({ root, layout: 'ferplus', name: 'mine' });
     const add = (layout: 'ferplus' | 'utkface', where: string) =>
@@ -53,7 +53,7 @@ describe('the list', () => {
   });
 
   it('reads a long list in a process of its own, so that the core has its thread for others', async () => {
-    const { ask, jobs } = madeRoom();
+    const { ask, jobs } = madeFeature();
     const pixels = Array.from({ length: 48 * 48 }, (_, i) => i % 256).join(' ');
     const rows = Array.from({ length: 3000 }, (_, i) => `${i % 7},${pixels},Training`);
     const root = madeTree({ 'fer2013.csv': ['emotion,pixels,Usage', ...rows].join('\n') });
@@ -72,7 +72,7 @@ describe('the list', () => {
   });
 
   it('forgets a data set and never touches its folder; the audit log keeps it', async () => {
-    const { ask, store, opened, events } = madeRoom();
+    const { ask, store, opened, events } = madeFeature();
     const root = madeTree(await madeFerplus(3, 1));
     const id = await opened('ferplus', root);
     await ask['data.correct']({ id, corrections: [{ row: 0, change: { kind: 'drop' } }] });
@@ -101,7 +101,7 @@ describe('the list', () => {
 
 describe('the prepared pictures of a data set that is removed', () => {
   it('stay while the same folder is in the list by another name, or a run is at work with them', async () => {
-    const { ask, store, opened } = madeRoom();
+    const { ask, store, opened } = madeFeature();
     const root = madeTree(await madeFerplus(3, 1));
     const link = join(scratchFolder(), 'link');
     symlinkSync(root, link);
@@ -117,7 +117,7 @@ describe('the prepared pictures of a data set that is removed', () => {
   });
 
   it('go in every size, and those of other data sets stay', async () => {
-    const { ask, opened } = madeRoom();
+    const { ask, opened } = madeFeature();
     const root = madeTree(await madeFerplus(3, 1));
     const id = await opened('ferplus', root);
     await opened('ferplus', madeTree(await madeFerplus(2, 1)));
@@ -136,8 +136,8 @@ function addRunningRun({ raw }: Store, dataSet: number): void {
 }
 
 describe('a folder that is gone', () => {
-  it('is said to be, and what needs it is refused in a plain sentence, until it is back', async () => {
-    const { ask, opened } = madeRoom();
+  it('is reported, and what needs it is refused in a plain sentence, until it is back', async () => {
+    const { ask, opened } = madeFeature();
     const root = madeTree(await madeFerplus(3, 1));
     const id = await opened('ferplus', root);
     renameSync(root, `${root}-away`);
@@ -159,9 +159,9 @@ describe('a folder that is gone', () => {
   it('is refused after a restart too', async () => {
     const home = scratchFolder();
     const root = madeTree(await madeFerplus(3, 1));
-    const id = await madeRoom(home).opened('ferplus', root);
+    const id = await madeFeature(home).opened('ferplus', root);
     rmSync(root, { recursive: true });
-    const { ask } = madeRoom(home);
+    const { ask } = madeFeature(home);
     for (const asked of [
       ask['data.browse']({ id, ...page }),
       ask['data.thumbnails']({ id, rows: [0], view: 'full' }),
@@ -180,7 +180,7 @@ const PATIENT = { timeout: 240_000 };
 describe('the check', PATIENT, () => {
   it('reads all in a job, tells how far it is, and its report stays', async () => {
     const home = scratchFolder();
-    const { ask, events, ended, jobs } = madeRoom(home);
+    const { ask, events, ended, jobs } = madeFeature(home);
     const same = await facePng(7);
     const root = madeTree({
       ...(await madeFerplus(4, 2)),
@@ -212,15 +212,15 @@ describe('the check', PATIENT, () => {
     });
     const [summary] = events('data.changed').at(-1)!;
     expect(summary).toMatchObject({ id, checkedAt: report.checkedAt, pictures: 6 });
-    expect(await madeRoom(home).ask['data.report']({ id })).toEqual(report);
+    expect(await madeFeature(home).ask['data.report']({ id })).toEqual(report);
     const { job: another } = await ask['data.check']({ id });
     expect(another).not.toBe(job);
     await ask['data.remove']({ id });
     expect((await ended(another)).refusal).toMatchObject({ code: 'interrupted' });
   });
 
-  it('that finds the folder of another layout says so, and keeps no report', async () => {
-    const { ask, ended } = madeRoom();
+  it('that finds the folder of another layout reports it, and keeps no report', async () => {
+    const { ask, ended } = madeFeature();
     const root = madeTree(await madeFerplus(2, 1));
     const { id } = await ask['data.add']({ root, layout: 'ferplus', name: 'F' });
     for (const split of ['Train', 'Valid']) rmSync(join(root, `FER2013${split}`, 'label.csv'));
@@ -233,7 +233,7 @@ describe('the check', PATIENT, () => {
 describe('opening', PATIENT, () => {
   it('prepares once, in one job, and asks for none where the pictures are prepared', async () => {
     const home = scratchFolder();
-    const { ask, events, ended, jobs } = madeRoom(home);
+    const { ask, events, ended, jobs } = madeFeature(home);
     const root = madeTree(await madeFerplus(5, 2));
     const { id } = await ask['data.add']({ root, layout: 'ferplus', name: 'F' });
     await expect(ask['data.browse']({ id, ...page })).rejects.toMatchObject({
@@ -247,13 +247,13 @@ describe('opening', PATIENT, () => {
     expect(jobs.result(one.job!)).toEqual({ kind: 'prepare', id });
     expect(events('job.progress').at(-1)).toMatchObject({ subject: { kind: 'prepare' }, done: 7, total: 7 });
     expect(await ask['data.open']({ id })).toEqual({ job: null, total: 7 });
-    const restarted = madeRoom(home);
+    const restarted = madeFeature(home);
     expect((await restarted.ask['data.browse']({ id, ...page })).total).toBe(7);
     expect(await restarted.ask['data.open']({ id })).toEqual({ job: null, total: 7 });
   });
 
   it('prepares again what has changed on the disk', async () => {
-    const { ask, ended, events, opened } = madeRoom();
+    const { ask, ended, events, opened } = madeFeature();
     const root = madeTree({ 'happy/1.png': await facePng(1), 'sad/2.png': await facePng(2) });
     const id = await opened('folder', root);
     writeFileSync(join(root, 'sad', '3.png'), await facePng(3));
@@ -265,7 +265,7 @@ describe('opening', PATIENT, () => {
   });
 
   it('has one figure of its pictures after one that was prepared is gone, and keeps its report', async () => {
-    const { ask, ended, events, opened } = madeRoom();
+    const { ask, ended, events, opened } = madeFeature();
     const names = ['happy/1.png', 'happy/2.png', 'sad/3.png', 'sad/4.png'];
     const files = await Promise.all(names.map(async (name, i) => [name, await facePng(i)] as const));
     const root = madeTree(Object.fromEntries(files));
@@ -281,8 +281,8 @@ describe('opening', PATIENT, () => {
     expect((await ask['data.report']({ id }))!.report.splits.train.images).toBeGreaterThan(0);
   });
 
-  it('says why nothing can be shown', async () => {
-    const { ask, ended } = madeRoom();
+  it('reports why nothing can be shown', async () => {
+    const { ask, ended } = madeFeature();
     const root = madeTree({ 'happy/1.png': 'no picture', 'sad/2.png': 'none either' });
     const { id } = await ask['data.add']({ root, layout: 'folder', name: 'F' });
     const { job } = await ask['data.open']({ id });
@@ -291,7 +291,7 @@ describe('opening', PATIENT, () => {
   });
 
   it('holds two data sets, and opens a third one again by itself', async () => {
-    const { ask, opened } = madeRoom();
+    const { ask, opened } = madeFeature();
     const tree = await madeFerplus(2, 1);
     const ids: number[] = [];
     for (let i = 0; i < 3; i++) ids.push(await opened('ferplus', writeTree(scratchFolder(), tree)));
@@ -306,7 +306,7 @@ describe('opening', PATIENT, () => {
 });
 
 it('reads the rows in the order of the data set', async () => {
-  const { ask, opened } = madeRoom();
+  const { ask, opened } = madeFeature();
   const root = scratchFolder();
   const pictures = Object.entries(await madeFerplus(4, 3)).filter(([path]) => !path.endsWith('.csv'));
   writeTree(root, Object.fromEntries(pictures));

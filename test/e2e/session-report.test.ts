@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 import { pickSave } from '../../scripts/app/dialogs.ts';
 import { fakeWebcam } from '../../scripts/app/fake-webcam.ts';
-import { asked, until } from '../../scripts/app/launch.ts';
+import { resultOf, until } from '../../scripts/app/launch.ts';
 import type { SessionRef } from '../../src/main/ipc/contract.ts';
 import {
   addMadeClient,
@@ -45,11 +45,13 @@ describe('a recorded session', needsElectron(), () => {
     const { answer, path } = await savePdf('page', 'en');
     expect(answer).toMatchObject({ refused: { code: 'usage', message: { code: 'clients.locked' } } });
     expect(existsSync(path)).toBe(false);
-    await asked(open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }));
+    await resultOf(
+      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+    );
   });
 
   it.each(['en', 'de'] as const)('becomes a PDF of one page and a long one: %s', async (language) => {
-    await asked(open.ask('session.note', { ...ref, id: 0, atMs: 61_000, text: '<b>Übung</b> & more' }));
+    await resultOf(open.ask('session.note', { ...ref, id: 0, atMs: 61_000, text: '<b>Übung</b> & more' }));
     const page = await savePdf('page', language);
     expect(page.answer).toEqual({ ok: { path: page.path } });
     expect(page.ms).toBeLessThan(PDF_MS);
@@ -89,7 +91,9 @@ describe('the open session in a second window', needsElectron(), () => {
   const open = testWindow(async (window) => {
     ({ client } = await addMadeClient(window.home, { minutes: 1 }));
     await window.start({ args: await fakeWebcam(join(window.home, 'webcam.mjpeg')) });
-    await asked(window.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }));
+    await resultOf(
+      window.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+    );
   });
 
   it('is not opened while no session is', async () => {
@@ -99,9 +103,9 @@ describe('the open session in a second window', needsElectron(), () => {
 
   it('opens once, is told what happens, has no camera and goes nowhere, and closes with the session', async () => {
     const question = { client, ladder: 'spiders', language: 'en', occlusion: 'none' } as const;
-    const { session } = await asked(open.ask('session.open', question));
-    await asked(open.ask('session.openDisplay', {}));
-    await asked(open.ask('session.openDisplay', {}));
+    const { session } = await resultOf(open.ask('session.open', question));
+    await resultOf(open.ask('session.openDisplay', {}));
+    await resultOf(open.ask('session.openDisplay', {}));
     await until(() => Promise.resolve(open.app.windows().length === 2));
     const display = open.app.windows().find((page) => page.url().endsWith('#session-display'))!;
     await display.waitForLoadState();
@@ -129,7 +133,7 @@ describe('the open session in a second window', needsElectron(), () => {
         (globalThis as unknown as { told: unknown[] }).told.push(event.what.kind),
       );
     });
-    await asked(open.ask('session.marker', { session, label: 'x' }));
+    await resultOf(open.ask('session.marker', { session, label: 'x' }));
     await until(() =>
       display.evaluate(() => (globalThis as unknown as { told: string[] }).told.includes('marker')),
     );
@@ -137,12 +141,12 @@ describe('the open session in a second window', needsElectron(), () => {
     await display.evaluate(() => void window.open('index.html'));
     expect(display.url()).toMatch(/#session-display$/);
     expect(open.app.windows()).toHaveLength(2);
-    await asked(open.ask('session.end', { session }));
+    await resultOf(open.ask('session.end', { session }));
     await until(() => Promise.resolve(open.app.windows().length === 1));
   });
 
   it('tells whether the system gives a shortcut', async () => {
-    const isFree = async (shortcut: string) => asked(open.ask('session.checkShortcut', { shortcut }));
+    const isFree = async (shortcut: string) => resultOf(open.ask('session.checkShortcut', { shortcut }));
     expect(await isFree('CommandOrControl+Shift+F9')).toEqual({ isFree: true });
     await open.app.evaluate(
       ({ globalShortcut }) => void globalShortcut.register('Control+Shift+F8', () => {}),

@@ -8,7 +8,7 @@ import {
   MADE_PASSPHRASE,
 } from '../../../src/main/core/features/session/report/bench/made-client.ts';
 import { pickSave } from '../dialogs.ts';
-import { asked } from '../launch.ts';
+import { resultOf } from '../launch.ts';
 import { openStage } from '../stage.ts';
 
 const stage = await openStage((text) => process.stderr.write(`${text}\n`));
@@ -18,12 +18,14 @@ try {
   const ref = await addMadeClient(stage.home);
   const open = await stage.launch();
   try {
-    await asked(open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }));
+    await resultOf(
+      open.ask('clients.unlock', { proof: { kind: 'passphrase', passphrase: MADE_PASSPHRASE } }),
+    );
     for (const form of ['page', 'long'] as const) {
       const path = join(folder, `${form}.pdf`);
       const token = await pickSave(open, path);
       const start = performance.now();
-      await asked(open.ask('session.savePdf', { ...ref, form, language: 'en', path: token }));
+      await resultOf(open.ask('session.savePdf', { ...ref, form, language: 'en', path: token }));
       const ms = (performance.now() - start).toFixed(0);
       process.send?.(`PDF, ${form}: ${ms} ms, ${(statSync(path).size / 1024).toFixed(0)} kB`);
     }

@@ -6,8 +6,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { scratchFolder } from '../../common/files/scratch.ts';
 import { GraphBuilder, uniformValue } from './graph.ts';
 import { halfAttrs, TensorNames } from './mixed-precision.ts';
+import { dtypeOf, recordStep } from './recorded-step.ts';
 import type { Recording } from './recording.ts';
-import { record, RecordingRefused } from './recording.ts';
+import { RecordingRefused } from './recording.ts';
 import type { TensorFlowBackend } from './tensorflow.ts';
 import { tensorFlowBackend } from './tensorflow.ts';
 
@@ -148,35 +149,6 @@ function addStep(
   );
 }
 
-/** Runs a step once on its examples; the variables keep their values. */
-function recordStep(
-  backend: TensorFlowBackend,
-  { step, examples }: Pick<StepSpec, 'step' | 'examples'>,
-  variables: readonly tf.Variable[],
-) {
-  const before = backend.getInputTensorIds(variables);
-  const values = variables.map((variable) => variable.clone());
-  let after: number[] = [];
-  let outputs: tf.Tensor[] = [];
-  let outputIds: number[] = [];
-  let recording: Recording;
-  try {
-    recording = record(backend, () => {
-      outputs = tf.tidy(() => step(...examples));
-      after = backend.getInputTensorIds(variables);
-      outputIds = backend.getInputTensorIds(outputs);
-    });
-  } finally {
-    // Also where the step was refused halfway.
-    backend.getInputTensorIds(variables).forEach((id, i) => {
-      if (id !== before[i]) variables[i]!.assign(values[i]!);
-    });
-    tf.dispose([outputs, values]);
-  }
-  const described = outputs.map((output, i) => ({ id: outputIds[i]!, dtype: dtypeOf(backend, output) }));
-  return { recording, before, after, outputs: described };
-}
-
 /** Runs the steps of a graph in a session. */
 function sessionProgram(
   { backend, graph, variables, held }: ProgramGraph,
@@ -219,11 +191,6 @@ function sessionProgram(
       binding.deleteSavedModel(session);
     },
   };
-}
-
-function dtypeOf({ binding }: TensorFlowBackend, { dtype }: tf.Tensor): number {
-  const dtypes = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
-  return dtypes[dtype as keyof typeof dtypes];
 }
 
 /** Bytes of variables that one call of the session moves. */

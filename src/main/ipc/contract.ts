@@ -294,6 +294,7 @@ export const CHANNELS = {
   'session.stop': core<{ session: number; by: 'button' | 'shortcut' }, SessionState>(),
   /** A person confirms that the client is safe: the stop is not repeated any more. */
   'session.confirmStop': core<{ session: number }, SessionState>(),
+  /** Needs an emergency stop to be confirmed first, by the VR program or a person. */
   'session.end': core<{ session: number }, None>(),
   /** Null while no session is open. */
   'session.shortcut': shell<None, SessionShortcut | null>(),

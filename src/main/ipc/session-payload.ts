@@ -21,12 +21,15 @@ export const ladder = z.strictObject({
     .min(1)
     .max(MOST_STEPS),
 });
-/** Modifiers and one key, as Electron writes accelerators. F12 belongs to debuggers. */
+/**
+ * Modifiers and one key, as Electron writes accelerators. It works in every program, so a key that is typed needs a modifier
+ * beside Shift. F12 belongs to debuggers.
+ */
 export const shortcut = z
   .string()
   .max(100)
   .regex(
-    /^((CommandOrControl|Control|Alt|Shift|Super)\+)*([A-Z0-9]|F([1-9]|1[01]|1[3-9]|2[0-4])|Space|Escape|Pause|Home|End)$/,
+    /^(?=(Shift\+)*((CommandOrControl|Control|Alt|Super)\+|F\d|Pause$))((CommandOrControl|Control|Alt|Shift|Super)\+)*([A-Z0-9]|F([1-9]|1[01]|1[3-9]|2[0-4])|Space|Escape|Pause|Home|End)$/,
   );
 export const sessionSettings = z.strictObject({
   sudsEveryS: z.int().min(10).max(3600).nullable(),

@@ -53,3 +53,17 @@ test.each(['audience.series', 'audience.pyramid', 'audience.heatMap'] as const)(
     expect(PAYLOADS[channel].safeParse(payload).success).toBe(true);
   },
 );
+
+test.each([
+  ['A', false],
+  ['Shift+A', false],
+  ['Space', false],
+  ['CommandOrControl+Shift+Space', true],
+  ['Alt+1', true],
+  ['F9', true],
+  ['F12', false],
+  ['Pause', true],
+])('the stop shortcut %s works in every program: %s', (stopShortcut, isAllowed) => {
+  const settings = { sudsEveryS: null, suggests: false, showsExpression: true, markers: [], stopShortcut };
+  expect(PAYLOADS['session.set'].safeParse({ settings }).success).toBe(isAllowed);
+});

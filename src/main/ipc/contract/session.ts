@@ -27,7 +27,7 @@ export interface SessionSettings {
   showsExpression: boolean;
   /** Markers that have a key. */
   markers: { key: string; label: string }[];
-  /** System-wide, of the emergency stop, as Electron writes accelerators, such as `CommandOrControl+Shift+Space`; never F12. */
+  /** System-wide, of the emergency stop, as Electron writes accelerators, such as `CommandOrControl+Shift+Space`: with a modifier beside Shift, or a function key, but never F12. */
   stopShortcut: string;
 }
 
@@ -48,7 +48,7 @@ export type SessionPhase = 'calibrating' | 'ready' | 'running' | 'paused' | 'sto
 export type ClientFaceState = 'none' | 'confirmed' | 'lost';
 
 /**
- * Why a confirmed face is lost. `gap`: not seen for too long; `jump`: suddenly elsewhere; `appearance`: it has looked
+ * Why a confirmed face is lost. `gap`: not seen for too long, also since the camera sent nothing or the machine slept; `jump`: suddenly elsewhere; `appearance`: it has looked
  * different for too long; `ambiguous`: another face may have taken its place; `rejected`: by a person; `cut-off`: the
  * session was.
  */
@@ -57,6 +57,8 @@ export type FaceLossReason = 'gap' | 'jump' | 'appearance' | 'ambiguous' | 'reje
 /** How the thirty neutral seconds stand. */
 export interface NeutralState {
   state: 'none' | 'measuring' | 'done';
+  /** Done, but the face hardly looked neutral to the model: readings are re-centered as far as is safe, and no further. */
+  isLimited: boolean;
   /** Seconds that were usable so far. */
   usableS: number;
   neededS: number;
@@ -116,11 +118,14 @@ export interface SessionState {
   face: ClientFaceState;
   /** False: it was withdrawn or is over; nothing is measured any more. */
   hasConsent: boolean;
+  /** A VR program shows its safe state, as it says: until it is sent a step again. */
+  isSceneSafe: boolean;
   occlusion: 'none' | 'upper' | 'lower';
   neutral: NeutralState;
   /** The model that predicts, and the half it sees. */
   model: { name: string; visible: Visible };
-  suds: { atMs: number; value: number }[];
+  /** The latest distress rating; all of them are events. */
+  lastSuds: { atMs: number; value: number } | null;
   /** A rating is due since then, in milliseconds since the session began; null: none is. */
   sudsDueSinceMs: number | null;
   suggestion: Suggestion | null;
@@ -193,7 +198,8 @@ export interface SessionEvent {
   id: number;
   atMs: number;
   what:
-    | { kind: 'suds'; value: number; by: 'person' | 'vr' }
+    /** `leftOut`: so many ratings of the VR program within the second before; the latest one counts. */
+    | { kind: 'suds'; value: number; by: 'person' | 'vr'; leftOut?: number }
     | { kind: 'step'; step: number; title: string; by: 'person' | 'vr' }
     | { kind: 'marker'; label: string; by: 'person' | 'vr' }
     | { kind: 'stop'; by: StopState['by'] }
@@ -204,8 +210,10 @@ export interface SessionEvent {
     /** Nothing is measured from then on. */
     | { kind: 'consent-ended' }
     | { kind: 'neutral'; usableS: number }
-    /** The machine slept, or the program was killed: nothing was measured for so long. */
-    | { kind: 'slept' | 'resumed'; gapMs: number }
+    /** The machine slept: nothing was measured for so long. */
+    | { kind: 'slept'; gapMs: number }
+    /** The program was killed, likewise; null: not known, since the wall clock was set back meanwhile. */
+    | { kind: 'resumed'; gapMs: number | null }
     /** The wall clock was set; the session's own clock was not. */
     | { kind: 'clock-changed'; byMs: number }
     | { kind: 'suggestion'; suggestion: Suggestion; isAccepted: boolean }

@@ -39,7 +39,7 @@ export const sessionAfter = {
   events: {
     title: 'Ereignisse',
     none: 'Keine Ereignisse',
-    suds: 'SUDS {value, number}',
+    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # weitere in derselben Sekunde weggelassen}}',
     step: 'Stufe {n, number}: {title}',
     marker: 'Marke: {label}',
     stop: 'Notstopp durch {by, select, button {Knopf} shortcut {Tastenkürzel} other {VR-Programm}}',
@@ -57,6 +57,8 @@ export const sessionAfter = {
     neutral: 'Neutrales Gesicht über {s, number} s gemessen',
     slept: 'Rechner schlief {s, number} s',
     resumed: '{s, number} s unterbrochen, dann fortgesetzt',
+    resumedUnknown:
+      'Unterbrochen, dann fortgesetzt; wie lange, ist nicht bekannt: Die Uhr wurde zurückgestellt',
     'clock-changed': 'Uhr des Rechners wurde um {s, number} s verstellt',
     suggestion: 'Vorschlag {isAccepted, select, true {angenommen} other {verworfen}}: {kind}',
     'heart-rate': 'Herzfrequenz {bpm, number}/min',

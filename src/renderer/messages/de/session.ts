@@ -30,6 +30,7 @@ export const session = {
       '{n, plural, one {# Messung ging} other {# Messungen gingen}} verloren, weil nichts geschrieben werden konnte.',
     noCamera: 'Die Kamera gibt kein Bild',
     noConsent: 'Einwilligung beendet: Nichts wird gemessen',
+    sceneSafe: 'Das VR-Programm zeigt seine sichere Szene: Stufe noch einmal wählen',
     noShortcut: 'Ein anderes Programm hat das Notstopp-Kürzel: Knopf verwenden',
     cutOff: 'Eine Sitzung wurde unterbrochen',
     cutOffText: 'Alles bis zur letzten Sekunde ist gespeichert.',
@@ -82,6 +83,8 @@ export const session = {
     neutralAgain: 'Noch einmal messen',
     neutralProgress: '{done} von {all} s brauchbar',
     neutralDone: 'Über {s, number} brauchbare Sekunden gemessen.',
+    neutralLimited:
+      'Dieses Gesicht sah für das Modell kaum neutral aus: Messungen werden nur teilweise angepasst. Messen Sie noch einmal mit entspanntem Gesicht.',
     start: 'Exposition beginnen',
     startText: 'Beginnt mit der ersten Stufe von „{ladder}“.',
     startWithout: 'Ohne neutrales Gesicht beginnen',

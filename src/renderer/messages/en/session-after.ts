@@ -35,7 +35,7 @@ export const sessionAfter = {
   events: {
     title: 'Events',
     none: 'No events',
-    suds: 'SUDS {value, number}',
+    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # more within a second left out}}',
     step: 'Step {n, number}: {title}',
     marker: 'Marker: {label}',
     stop: 'Emergency stop by {by, select, button {button} shortcut {shortcut} other {VR program}}',
@@ -53,6 +53,7 @@ export const sessionAfter = {
     neutral: 'Neutral face measured over {s, number} s',
     slept: 'Machine slept for {s, number} s',
     resumed: 'Cut off for {s, number} s, then resumed',
+    resumedUnknown: 'Cut off, then resumed; the clock was set back, so for how long is not known',
     'clock-changed': 'Clock of the machine was set by {s, number} s',
     suggestion: 'Suggestion {isAccepted, select, true {accepted} other {dismissed}}: {kind}',
     'heart-rate': 'Heart rate {bpm, number}/min',

@@ -27,6 +27,7 @@ export const session = {
       '{n, plural, one {# reading was} other {# readings were}} lost because nothing could be written.',
     noCamera: 'The camera gives no picture',
     noConsent: 'Consent ended: nothing is measured',
+    sceneSafe: 'The VR program shows its safe scene: choose the step again',
     noShortcut: 'Another program has the stop shortcut: use the button',
     cutOff: 'A session was cut off',
     cutOffText: 'Everything up to the last second is stored.',
@@ -79,6 +80,8 @@ export const session = {
     neutralAgain: 'Measure again',
     neutralProgress: '{done} of {all} s usable',
     neutralDone: 'Measured over {s, number} usable seconds.',
+    neutralLimited:
+      'This face hardly looked neutral to the model: readings are adjusted only in part. Measure again with a relaxed face.',
     start: 'Begin exposure',
     startText: 'Starts at the first step of “{ladder}”.',
     startWithout: 'Begin without neutral face',

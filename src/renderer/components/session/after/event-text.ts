@@ -8,7 +8,7 @@ const seconds = (ms: number) => Math.round(ms / 1000);
 export function eventText({ what }: SessionEvent): string {
   switch (what.kind) {
     case 'suds':
-      return byVr(words.suds(what), what.by);
+      return byVr(words.suds({ value: what.value, leftOut: what.leftOut ?? 0 }), what.by);
     case 'step':
       return byVr(words.step({ n: what.step + 1, title: what.title }), what.by);
     case 'marker':
@@ -22,8 +22,9 @@ export function eventText({ what }: SessionEvent): string {
     case 'neutral':
       return words.neutral({ s: Math.round(what.usableS) });
     case 'slept':
+      return words.slept({ s: seconds(what.gapMs) });
     case 'resumed':
-      return words[what.kind]({ s: seconds(what.gapMs) });
+      return what.gapMs === null ? words.resumedUnknown : words.resumed({ s: seconds(what.gapMs) });
     case 'clock-changed':
       return words['clock-changed']({ s: seconds(what.byMs) });
     case 'suggestion':

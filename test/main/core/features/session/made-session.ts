@@ -27,12 +27,13 @@ type Heard = StreamEvent extends infer E
 /** Streams whose VR program answers as a test says. */
 export class MadeStreams implements SessionStreams {
   readonly sent: (StreamMessage | { type: 'stop' })[] = [];
+  isSceneSafe = false;
   readonly #bus = new EventEmitter();
-  #isOn: boolean;
+  isOn: boolean;
   #hasSession = false;
 
   constructor(isOn = true) {
-    this.#isOn = isOn;
+    this.isOn = isOn;
   }
 
   open(): Promise<void> {
@@ -44,7 +45,7 @@ export class MadeStreams implements SessionStreams {
     return Promise.resolve();
   }
   get isOpen(): boolean {
-    return this.#isOn && this.#hasSession;
+    return this.isOn && this.#hasSession;
   }
   send(message: StreamMessage): void {
     this.sent.push(message);
@@ -63,7 +64,14 @@ export class MadeStreams implements SessionStreams {
     this.#bus.on('event', listener);
     return () => this.#bus.off('event', listener);
   }
+  onJoined(listener: () => void): () => void {
+    this.#bus.on('joined', listener);
+    return () => this.#bus.off('joined', listener);
+  }
 
+  join(): void {
+    this.#bus.emit('joined');
+  }
   answer(state: 'acknowledged' | 'unconfirmed'): void {
     this.#bus.emit('stop', state);
   }

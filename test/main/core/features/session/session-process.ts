@@ -17,9 +17,16 @@ const sessions = new Sessions({
   consentOf: () => ({ id: 1, heartRate: true, streams: true }),
   openNets: (visible) => openSessionNets(store, visible),
   streams: {
-    ...{ isOpen: false, open: () => Promise.resolve(), close: () => Promise.resolve(), send: () => {} },
+    ...{
+      isOpen: false,
+      isSceneSafe: false,
+      open: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+      send: () => {},
+    },
     stop: () => ({ onChange: () => () => {}, end: () => {} }),
     onIncoming: () => () => {},
+    onJoined: () => () => {},
   },
 });
 const running = await (before === undefined

@@ -24,9 +24,10 @@ const signatureForm: z.ZodType<Signature> = z.union([
   z.object({ typed: z.string() }),
 ]);
 
-/** The latest first. */
-export function consentsOf(file: ClientFile): Consent[] {
-  const rows = queryAll(file, file.db.selectFrom('consents').selectAll().orderBy('id', 'desc'));
+/** The latest first. @param most of them; -1: all */
+export function consentsOf(file: ClientFile, most = -1): Consent[] {
+  const query = file.db.selectFrom('consents').selectAll().orderBy('id', 'desc').limit(most);
+  const rows = queryAll(file, query);
   return rows.map((row) => ({
     id: row.id,
     signedAt: row.signed_at,
@@ -44,7 +45,7 @@ export function consentsOf(file: ClientFile): Consent[] {
  * may allow less.
  */
 export function validConsent(file: ClientFile, scope: keyof ConsentScope, now: Date): Consent | null {
-  const [latest] = consentsOf(file);
+  const [latest] = consentsOf(file, 1);
   return latest && stateOf(latest, now) === 'valid' && latest.scope[scope] ? latest : null;
 }
 

@@ -62,8 +62,8 @@ export interface StoppedClock {
 }
 
 /**
- * How long a session was cut off, by the wall clock alone: no monotonic clock outlasts a restart of the machine. 0 where
- * the wall clock was set back meanwhile.
+ * How long a session was cut off, by the wall clock alone: no monotonic clock outlasts a restart of the machine. Null, not
+ * known, where the wall clock was set back meanwhile.
  */
-export const gapSince = ({ wallMs }: StoppedClock, nowWallMs: number): number =>
-  Math.max(0, nowWallMs - wallMs);
+export const gapSince = ({ wallMs }: StoppedClock, nowWallMs: number): number | null =>
+  nowWallMs < wallMs ? null : nowWallMs - wallMs;

@@ -130,11 +130,10 @@ export function readSession(file: File, session: number): StoredSession {
   };
 }
 
-/** The distress ratings, in order of time. */
-export function sudsOf(file: File, session: number): SessionState['suds'] {
-  return readEvents(file, session).flatMap(({ atMs, what }) =>
-    what.kind === 'suds' ? [{ atMs, value: what.value }] : [],
-  );
+/** The latest distress rating; null: there is none. */
+export function lastSudsOf(file: File, session: number): SessionState['lastSuds'] {
+  const last = readEvents(file, session, ['suds']).at(-1);
+  return last?.what.kind === 'suds' ? { atMs: last.atMs, value: last.what.value } : null;
 }
 
 /** In order of time. @param kinds all, unless given */

@@ -55,4 +55,4 @@ export function consentOfSession(file: ClientFile, { consent }: StoredSession): 
 }
 
 const gapOf = (what: SessionEvent['what']): number =>
-  what.kind === 'slept' || what.kind === 'resumed' ? what.gapMs : 0;
+  what.kind === 'slept' || what.kind === 'resumed' ? (what.gapMs ?? 0) : 0;

@@ -26,7 +26,7 @@ export function staysOf(events: readonly SessionEvent[], lengthMs: number): Stay
       stays.push(now);
     } else if (what.kind === 'suds') now?.ratings.push(what.value);
     else if (what.kind === 'slept' || what.kind === 'resumed') {
-      if (now) now.gapMs += what.gapMs;
+      if (now) now.gapMs += what.gapMs ?? 0;
     } else if (what.kind === 'ended' && now) now.toMs = atMs;
   }
   return stays;

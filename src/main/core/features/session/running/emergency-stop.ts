@@ -19,9 +19,8 @@ export class EmergencyStop {
   constructor(options: StopOptions, before: StopState | null = null) {
     this.#options = options;
     this.#state = before;
-    if (before === null || !this.isOpen) return;
-    this.#state = { ...before, answer: options.streams.isOpen ? 'waiting' : 'none' };
-    this.#send();
+    if (before !== null && this.isOpen) this.#state = { ...before, answer: 'none' };
+    this.reach();
   }
 
   get state(): StopState | null {
@@ -31,6 +30,18 @@ export class EmergencyStop {
   /** Whether nobody has confirmed that the client is safe. */
   get isOpen(): boolean {
     return this.#state !== null && this.#state.confirmedAtMs === null;
+  }
+
+  /** @throws CodedRefusal `usage` while one is not confirmed */
+  check(): void {
+    if (this.isOpen) throw new CodedRefusal('usage', message('session.stopOpen'));
+  }
+
+  /** One that could be sent to nobody goes out as soon as a stream is on. */
+  reach(): void {
+    if (!this.isOpen || this.#attempt !== null || !this.#options.streams.isOpen) return;
+    this.#state = { ...this.#state!, answer: 'waiting' };
+    this.#send();
   }
 
   /** One that is not confirmed is being repeated already. */

@@ -21,8 +21,7 @@ export interface ExposureOptions {
   settings: SessionSettings;
   /** Of a session that was cut off, or as a new one begins. */
   before: ExposureState;
-  /** Ratings so far. */
-  suds: SessionState['suds'];
+  lastSuds: SessionState['lastSuds'];
   onEvent: (what: SessionEvent['what']) => SessionEvent;
 }
 
@@ -31,15 +30,15 @@ export class ExposureControl {
   readonly #options: ExposureOptions;
   readonly #due = new SudsDue();
   #state: ExposureState;
-  #suds: SessionState['suds'];
-  /** How many ratings there were when a suggestion was answered: with the next one another may come. */
-  #answeredAfter = -1;
+  #lastSuds: SessionState['lastSuds'];
+  /** A suggestion was answered: with the next rating another may come. */
+  #isAnswered = false;
   settings: SessionSettings;
 
   constructor(options: ExposureOptions) {
     this.#options = options;
     this.#state = options.before;
-    this.#suds = options.suds;
+    this.#lastSuds = options.lastSuds;
     this.settings = options.settings;
   }
 
@@ -51,13 +50,13 @@ export class ExposureControl {
     nowMs: number,
   ): Pick<
     SessionState,
-    'phase' | 'exposureMs' | 'step' | 'stepMs' | 'suds' | 'sudsDueSinceMs' | 'suggestion'
+    'phase' | 'exposureMs' | 'step' | 'stepMs' | 'lastSuds' | 'sudsDueSinceMs' | 'suggestion'
   > {
     const { phase, exposureMs, step, stepMs } = this.#state;
     const sudsDueSinceMs = this.#due.sinceMs(this.#state, this.settings.sudsEveryS, nowMs);
     return {
       ...{ phase, exposureMs, step, stepMs },
-      ...{ suds: this.#suds, sudsDueSinceMs, suggestion: this.#suggestion },
+      ...{ lastSuds: this.#lastSuds, sudsDueSinceMs, suggestion: this.#suggestion },
     };
   }
 
@@ -76,19 +75,33 @@ export class ExposureControl {
     if (what) this.#options.onEvent(what);
   }
 
-  rate(value: number, by: By): void {
-    const { atMs } = this.#options.onEvent({ kind: 'suds', value, by });
-    this.#suds = [...this.#suds, { atMs, value }];
+  /** @param leftOut how many others it stands for */
+  rate(value: number, by: By, leftOut = 0): void {
+    const { atMs } = this.#options.onEvent({ kind: 'suds', value, by, ...(leftOut > 0 ? { leftOut } : {}) });
+    this.#lastSuds = { atMs, value };
+    this.#isAnswered = false;
     this.#state = rate(this.#state, value);
   }
 
   /** @throws CodedRefusal `missing` if the ladder has no such step */
-  goTo(step: number, by: By): { index: number; name: string } {
+  goTo(step: number, by: By): void {
     const title = this.#options.ladder.steps[step]?.title;
     if (title === undefined) throw new CodedRefusal('missing', message('session.noStep'));
+    // Where it is already, the stay goes on: its time and its ratings are kept.
+    if (step === this.#state.step) return this.noteStep(step, by);
     this.#state = goToStep(this.#state, step);
     this.#options.onEvent({ kind: 'step', step, title, by });
-    return { index: step, name: title };
+  }
+
+  /** A step that changes nothing is on the timeline as a marker. */
+  noteStep(step: number, by: By): void {
+    this.#options.onEvent({ kind: 'marker', label: `step ${step + 1}`, by });
+  }
+
+  /** As a VR program is told of it; null before the exposure has begun. */
+  get step(): { index: number; name: string } | null {
+    const { step: index } = this.#state;
+    return index === null ? null : { index, name: this.#options.ladder.steps[index]!.title };
   }
 
   /** Whether a VR program that is at a step takes the exposure there. */
@@ -100,14 +113,14 @@ export class ExposureControl {
   answer(isAccepted: boolean): number | null {
     const suggestion = this.#suggestion;
     if (!suggestion) throw new CodedRefusal('missing', message('session.noSuggestion'));
-    this.#answeredAfter = this.#suds.length;
+    this.#isAnswered = true;
     this.#options.onEvent({ kind: 'suggestion', suggestion, isAccepted });
     if (!isAccepted || suggestion.kind === 'hold') return null;
     return this.#state.step! + (suggestion.kind === 'up' ? 1 : -1);
   }
 
   get #suggestion(): Suggestion | null {
-    if (!this.settings.suggests || this.#answeredAfter === this.#suds.length) return null;
+    if (!this.settings.suggests || this.#isAnswered) return null;
     return suggestionFor(this.#state, this.#options.ladder.steps.length);
   }
 }

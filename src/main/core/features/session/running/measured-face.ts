@@ -36,6 +36,8 @@ export class MeasuredFace {
   readonly #memory: FrameMemory;
   #face: ClientFaceState;
   #isReading = false;
+  /** Counts how often another face, or none, was confirmed. */
+  #confirmations = 0;
   #hasEnded = false;
 
   constructor(
@@ -64,12 +66,14 @@ export class MeasuredFace {
   /** @throws DemifaceError `missing` if the last frame does not show it */
   confirm(track: number): void {
     this.#reader.confirm(track);
+    this.#confirmations++;
     this.#face = 'confirmed';
   }
 
   /** Nothing is predicted until a face is confirmed again. */
   release(): void {
     this.#reader.release();
+    this.#confirmations++;
     if (this.#face === 'confirmed') this.#face = 'lost';
   }
 
@@ -90,7 +94,7 @@ export class MeasuredFace {
     this.#memory.hold(this, rawBytes(pixels) + 2 * rgbBytes, NAME);
     this.#isReading = true;
     try {
-      const before = this.#face;
+      const before = this.#confirmations;
       const picture = toPicture(pixels, new Uint8ClampedArray(rgbBytes));
       return this.#shown(await this.#reader.process({ picture, atMs }), before);
     } finally {
@@ -106,10 +110,10 @@ export class MeasuredFace {
     if (!this.#isReading) this.#memory.release(this);
   }
 
-  /** @param before whether the face was confirmed when the frame came: a person may confirm or reject it meanwhile */
-  #shown(read: ClientFrame, before: ClientFaceState): ReadFrame {
+  /** @param before how often one was confirmed when the frame came: a person may confirm or reject one meanwhile */
+  #shown(read: ClientFrame, before: number): ReadFrame {
     const { atMs, width, height } = read;
-    const isSame = before === this.#face && !this.#hasEnded;
+    const isSame = before === this.#confirmations && !this.#hasEnded;
     if (read.state === 'following' && isSame) return this.#followed(read);
     const isLost = read.state === 'lost' && isSame && this.#face === 'confirmed';
     if (isLost) this.#face = 'lost';

@@ -4,6 +4,7 @@ import type { NeutralCenter } from '../../../../../inference/live/client-face/ne
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type {
   ClientFaceState,
+  FaceLossReason,
   NeutralState,
   QualityCode,
   SessionEvent,
@@ -28,6 +29,8 @@ const EVERY_MS = 100;
 const EARLY_MS = 10;
 /** Without a frame for so long the camera sends nothing. */
 const NO_PICTURE_MS = 1000;
+/** Nor for so long: nobody saw who sat there. As long as a face may be hidden. */
+const MOST_GAP_MS = 2000;
 
 export interface MeasuringOptions {
   nets: SessionNets;
@@ -52,7 +55,7 @@ export class Measuring {
   readonly #usable: UsableTime;
   readonly #camera = new CameraClock();
   #frameMs: number;
-  #last: { atMs: number; isUsable: boolean } | null = null;
+  #lastMs: number | null = null;
 
   constructor(options: MeasuringOptions) {
     const { nets, occlusion, memory, before, center, startMs } = options;
@@ -60,7 +63,7 @@ export class Measuring {
     this.#usable = new UsableTime(before);
     this.#face = new MeasuredFace(nets, occlusion, memory, this.#usable.hasBegun ? 'lost' : 'none');
     this.#face.centerBy(center);
-    this.#neutral = new NeutralPhase(this.#face.card, center !== null);
+    this.#neutral = new NeutralPhase(this.#face.card, center);
     this.#frameMs = startMs;
   }
 
@@ -92,15 +95,35 @@ export class Measuring {
 
   /** @throws DemifaceError as `MeasuredFace.confirm` */
   confirm(track: number): void {
+    const isAnother = this.#face.state === 'confirmed';
     this.#face.confirm(track);
+    if (isAnother) this.#neutral.distrust();
+    this.#centered();
     this.#usable.begin(this.#options.nowMs());
     this.#options.onEvent({ kind: 'face-confirmed' });
   }
 
   reject(): void {
     if (this.#face.state !== 'confirmed') return;
-    this.#face.release();
-    this.#options.onEvent({ kind: 'face-lost', reason: 'rejected' });
+    this.#neutral.distrust();
+    this.#lose('rejected');
+  }
+
+  /** The machine slept: nobody saw who sat there meanwhile. */
+  wakeUp(): void {
+    this.#lose('gap');
+  }
+
+  /** The exposure goes on: the client is not at rest any more. */
+  settleNeutral(): void {
+    this.#neutral.settle();
+    this.#centered();
+  }
+
+  /** An unfinished neutral phase is dropped. */
+  interruptNeutral(): void {
+    this.#neutral.interrupt();
+    this.#centered();
   }
 
   /** @throws CodedRefusal `usage` without a confirmed face, `mismatch` if the model cannot be compared with a neutral face */
@@ -110,12 +133,12 @@ export class Measuring {
     if (selection?.neutralLogOdds === undefined)
       throw new CodedRefusal('mismatch', message('session.noNeutral', { model: name }));
     this.#neutral.begin();
-    this.#center(null);
+    this.#centered();
   }
 
   cancelNeutral(): void {
     this.#neutral.cancel();
-    this.#center(null);
+    this.#centered();
   }
 
   /** @param cameraMs when the frame was taken, on the camera's clock @throws DemifaceError as `MeasuredFace.read` */
@@ -125,8 +148,8 @@ export class Measuring {
     this.#frameMs = nowMs;
     const capturedMs = performance.now() - (nowMs - takenMs);
     const { frame, moment, reading, lostBy } = await this.#face.read(pixels, takenMs);
-    if (lostBy) this.#options.onEvent({ kind: 'face-lost', reason: lostBy });
-    if (moment && (moment.raw || (!moment.isUsable && this.#isDue(takenMs))))
+    if (lostBy) this.#lost(lostBy);
+    if (moment && (moment.raw || !moment.isUsable) && this.#isDue(takenMs))
       this.#add(moment, reading!, capturedMs);
     return frame;
   }
@@ -134,9 +157,10 @@ export class Measuring {
   /** Time passes, with frames or without. */
   pass(ms: number, nowMs: number): void {
     if (!this.#usable.hasBegun) return;
-    const isFresh = this.#last !== null && nowMs - this.#last.atMs < NO_PICTURE_MS;
-    this.#usable.pass(ms, isFresh && this.#last!.isUsable);
-    const isBlind = nowMs - this.#frameMs >= NO_PICTURE_MS;
+    this.#usable.pass(ms);
+    const blindMs = nowMs - this.#frameMs;
+    const isBlind = blindMs >= NO_PICTURE_MS;
+    if (blindMs > MOST_GAP_MS) this.#lose('gap');
     if (!this.#isDue(nowMs) || !(isBlind || this.#face.state === 'lost')) return;
     const quality: QualityCode[] = [isBlind ? 'no-picture' : 'lost'];
     const nothing = { isSeen: false, isUsable: false, isTalking: false, raw: null, centered: null };
@@ -147,25 +171,38 @@ export class Measuring {
   /** Nothing is measured from now on. */
   end(): void {
     this.#face.end();
+    this.interruptNeutral();
+  }
+
+  #lose(reason: FaceLossReason): void {
+    if (this.#face.state !== 'confirmed') return;
+    this.#face.release();
+    this.#lost(reason);
+  }
+
+  #lost(reason: FaceLossReason): void {
+    this.interruptNeutral();
+    this.#options.onEvent({ kind: 'face-lost', reason });
   }
 
   #isDue(atMs: number): boolean {
-    return this.#last === null || atMs - this.#last.atMs >= EVERY_MS - EARLY_MS;
+    return this.#lastMs === null || atMs - this.#lastMs >= EVERY_MS - EARLY_MS;
   }
 
   #add(moment: Omit<MeasuredMoment, 'step'>, reading: SessionReading, capturedMs: number): void {
     const { atMs, isUsable, isTalking, raw } = moment;
-    this.#last = { atMs, isUsable };
+    this.#lastMs = atMs;
+    this.#usable.add(atMs, isUsable);
     this.#options.onMoment(moment, reading);
     this.#options.onMessage(expressionMessage(moment, this.#face.card, capturedMs));
-    const center = raw && isUsable && !isTalking ? this.#neutral.add(raw, atMs) : null;
-    if (!center) return;
-    this.#center(center);
+    if (!raw || !isUsable || isTalking || !this.#neutral.add(raw, atMs)) return;
+    this.#centered();
     this.#options.onEvent({ kind: 'neutral', usableS: this.#neutral.state.usableS });
   }
 
-  #center(center: NeutralCenter | null): void {
-    this.#face.centerBy(center);
-    this.#options.onCenter(center);
+  /** Readings from now on are re-centered as the neutral phase says. */
+  #centered(): void {
+    this.#face.centerBy(this.#neutral.center);
+    this.#options.onCenter(this.#neutral.center);
   }
 }

@@ -7,48 +7,84 @@ const NEEDED_MS = 30_000;
 /** A longer time between two readings counts as this. */
 const MOST_GAP_MS = 500;
 
-/** The client's neutral face, read for thirty seconds that can be used. */
+/**
+ * The client's neutral face, read for thirty seconds that can be used. An unfinished phase ends with the face that it reads
+ * and with the rest before the exposure. A finished one stands for one client: it is kept over a loss, since a person
+ * confirms that the client is back, and it is dropped where a person says that the face was another one, until the exposure
+ * has gone on with it.
+ */
 export class NeutralPhase {
   readonly #card: Card;
-  #state: NeutralState['state'];
+  #isMeasuring = false;
+  #center: NeutralCenter | null;
+  /** The exposure has gone on with the center: it is the client's. */
+  #isSettled: boolean;
   #probs: Float32Array[] = [];
   #usableMs = 0;
   #lastMs: number | null = null;
 
-  /** @param isDone whether a session that was cut off had one */
-  constructor(card: Card, isDone: boolean) {
+  /** @param center of a session that was cut off */
+  constructor(card: Card, center: NeutralCenter | null) {
     this.#card = card;
-    this.#state = isDone ? 'done' : 'none';
+    this.#center = center;
+    this.#isSettled = center !== null;
   }
 
   get state(): NeutralState {
-    return { state: this.#state, usableS: this.#usableMs / 1000, neededS: NEEDED_MS / 1000 };
+    const done = this.#center === null ? 'none' : 'done';
+    return {
+      state: this.#isMeasuring ? 'measuring' : done,
+      isLimited: this.#center !== null && this.#center.isLimited && this.#center.shift > 0,
+      usableS: this.#usableMs / 1000,
+      neededS: NEEDED_MS / 1000,
+    };
+  }
+
+  /** Null: predictions are not re-centered. */
+  get center(): NeutralCenter | null {
+    return this.#center;
   }
 
   begin(): void {
-    this.#state = 'measuring';
+    this.cancel();
+    this.#isMeasuring = true;
+  }
+
+  /** What was measured is dropped. */
+  cancel(): void {
+    [this.#isMeasuring, this.#center, this.#isSettled] = [false, null, false];
     [this.#probs, this.#usableMs, this.#lastMs] = [[], 0, null];
   }
 
-  /** What was measured so far is dropped; predictions are not re-centered. */
-  cancel(): void {
-    this.begin();
-    this.#state = 'none';
+  /** The face is lost, or the client is not at rest any more. */
+  interrupt(): void {
+    if (this.#isMeasuring) this.cancel();
+  }
+
+  /** A person says that the face was not the client's. */
+  distrust(): void {
+    if (!this.#isSettled) this.cancel();
+  }
+
+  /** The exposure goes on. */
+  settle(): void {
+    this.interrupt();
+    this.#isSettled = this.#center !== null;
   }
 
   /**
    * @param raw of a usable moment without talking
-   * @returns the center once there is enough; null before
+   * @returns whether there is enough now
    */
-  add(raw: Float32Array, atMs: number): NeutralCenter | null {
-    if (this.#state !== 'measuring') return null;
+  add(raw: Float32Array, atMs: number): boolean {
+    if (!this.#isMeasuring) return false;
     this.#probs.push(raw);
     if (this.#lastMs !== null) this.#usableMs += Math.min(MOST_GAP_MS, Math.max(0, atMs - this.#lastMs));
     this.#lastMs = atMs;
-    if (this.#usableMs < NEEDED_MS || this.#probs.length < MIN_NEUTRAL_READINGS) return null;
-    const center = neutralCenter(this.#probs, this.#card);
+    if (this.#usableMs < NEEDED_MS || this.#probs.length < MIN_NEUTRAL_READINGS) return false;
+    this.#center = neutralCenter(this.#probs, this.#card);
     this.#probs = [];
-    this.#state = 'done';
-    return center;
+    this.#isMeasuring = false;
+    return true;
   }
 }

@@ -13,18 +13,19 @@ import type {
 import type { SessionAct } from '../protocol/phases.ts';
 import { SessionClock } from '../protocol/session-clock.ts';
 import { SessionRecorder } from '../recording/session-recorder.ts';
-import { countMoments, momentsFrom, sudsOf } from '../recording/stored-session.ts';
+import { countMoments, lastSudsOf, momentsFrom } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
 import type { StoredState } from '../recording/stored-state.ts';
+import { ConsentWatch } from './consent-watch.ts';
 import { EmergencyStop } from './emergency-stop.ts';
 import { ExposureControl, exposureAfterCut } from './exposure-control.ts';
-import { Incoming } from './incoming.ts';
 import { Measuring } from './measuring.ts';
-import type { OpenedSession, SessionConsent, SessionParts } from './session-parts.ts';
+import { SceneLink } from './scene-link.ts';
+import type { OpenedSession, SessionParts } from './session-parts.ts';
 
 /** How often time passes. */
 const TICK_MS = 100;
-/** How often the state is sent to the page, and the consent is looked at. */
+/** How often the state is sent to the page. */
 const SECOND_MS = 1000;
 /** Readings that a page gets at once. */
 const MOST_SHOWN = 6000;
@@ -39,19 +40,20 @@ export class RunningSession {
   readonly #stop: EmergencyStop;
   readonly #measuring: Measuring;
   readonly #exposure: ExposureControl;
+  readonly #scene: SceneLink;
+  readonly #consent: ConsentWatch;
   readonly #timer: NodeJS.Timeout;
-  readonly #stopListening: () => void;
-  #consent: SessionConsent | null;
   #nowMs: number;
   #saidMs: number;
   #isClosed = false;
 
   constructor(parts: SessionParts, opened: OpenedSession) {
-    const { session, file, nets, consent, settings, stored, gapMs } = opened;
-    const { state, occlusion, center } = stored;
+    const { session, file, nets, consent, settings, stored, resumed } = opened;
+    const { state, occlusion, center, ladder } = stored;
     [this.session, this.#parts, this.#opened] = [session, parts, opened];
-    this.#consent = consent;
-    this.#nowMs = state.nowMs + (gapMs ?? 0);
+    this.#nowMs = state.nowMs + (resumed?.gapMs ?? 0);
+    const read = () => parts.consentOf(file);
+    this.#consent = new ConsentWatch({ consent, atMs: this.#nowMs }, read, () => this.#endConsent());
     this.#saidMs = this.#nowMs;
     this.#clock = new SessionClock(parts.machine, this.#nowMs);
     this.#recorder = new SessionRecorder({
@@ -60,27 +62,27 @@ export class RunningSession {
     });
     const nowMs = () => this.#now();
     const onEvent = (what: SessionEvent['what']) => this.#note(what);
-    const { ladder } = stored;
-    const exposure = { before: exposureAfterCut(state), suds: sudsOf(file, session) };
+    const exposure = { before: exposureAfterCut(state), lastSuds: lastSudsOf(file, session) };
     this.#exposure = new ExposureControl({ ...exposure, ladder, settings, onEvent });
     this.#measuring = new Measuring({
       ...{ nets, occlusion, center, nowMs, onEvent, before: state, memory: parts.memory },
       startMs: this.#nowMs,
       onMoment: (moment, reading) => {
+        if (!this.#consent.look(this.#nowMs)) return;
         this.#recorder.addReading({ ...moment, step: this.#exposure.state.step });
         parts.emit('session.reading', reading);
       },
-      onMessage: (sent) => this.#consent?.streams && parts.streams.send(sent),
+      onMessage: (sent) => this.#scene.send(sent),
       onCenter: (now) => this.#recorder.set({ neutral: now && JSON.stringify(now) }),
     });
-    const incoming = new Incoming({
-      ...{ exposure: this.#exposure, consent: () => this.#consent, nowMs, onEvent },
+    const { streams } = parts;
+    this.#stop = new EmergencyStop({ streams, nowMs, onEvent }, state.stop);
+    this.#scene = new SceneLink({
+      ...{ streams, stop: this.#stop, exposure: this.#exposure, nowMs, onEvent },
+      consent: () => this.#consent.now,
       onChange: () => this.#say(),
     });
-    this.#stopListening = parts.streams.onIncoming((event) => incoming.hear(event));
-    this.#stop = new EmergencyStop({ streams: parts.streams, nowMs, onEvent }, state.stop);
-    parts.streams.send({ type: 'session', state: 'begun' });
-    if (gapMs !== null) this.#note({ kind: 'resumed', gapMs: Math.round(gapMs) });
+    if (resumed) this.#note({ kind: 'resumed', gapMs: resumed.gapMs && Math.round(resumed.gapMs) });
     if (this.#measuring.face === 'lost') this.#note({ kind: 'face-lost', reason: 'cut-off' });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -92,7 +94,8 @@ export class RunningSession {
       ...{ session: this.session, client: file.id, nowMs, ...this.#exposure.shown(nowMs) },
       ...{ startedAt: stored.startedAt, ladder: stored.ladder, occlusion: stored.occlusion },
       ...{ face: this.#measuring.face, neutral: this.#measuring.neutral },
-      hasConsent: this.#consent !== null,
+      hasConsent: this.#consent.now !== null,
+      isSceneSafe: this.#scene.isSafe,
       model: { name: nets.model.name, visible: nets.model.visible },
       stop: this.#stop.state,
       recording: this.#recorder.recording,
@@ -115,13 +118,13 @@ export class RunningSession {
 
   /** @param cameraMs when the frame was taken, on the camera's clock @throws as `Measuring.read`; without consent */
   read(pixels: RawFrame, cameraMs: number): Promise<SessionFrame> {
-    this.#checkConsent();
+    this.#consent.check();
     return this.#measuring.read(pixels, cameraMs);
   }
 
   confirmFace(track: number): void {
     this.#begin('confirmFace');
-    this.#checkConsent();
+    this.#consent.check();
     this.#measuring.confirm(track);
     if (this.#exposure.state.phase === 'calibrating') this.#exposure.enter('ready', null);
     this.#say();
@@ -135,7 +138,7 @@ export class RunningSession {
 
   neutral(act: 'begin' | 'cancel'): void {
     this.#begin('neutral');
-    this.#checkConsent();
+    this.#consent.check();
     if (act === 'begin') this.#measuring.beginNeutral();
     else this.#measuring.cancelNeutral();
     this.#say();
@@ -143,8 +146,9 @@ export class RunningSession {
 
   start(): void {
     this.#begin('start');
+    this.#measuring.settleNeutral();
     this.#exposure.enter('running', { kind: 'started' });
-    this.#goTo(0);
+    this.#scene.goTo(0);
     this.#say();
   }
 
@@ -156,15 +160,17 @@ export class RunningSession {
   /** @throws CodedRefusal `usage` while an emergency stop is not confirmed */
   continue(): void {
     this.#begin('continue');
-    if (this.#stop.isOpen) throw new CodedRefusal('usage', message('session.stopOpen'));
-    const { step } = this.#exposure.state;
-    const before = this.#measuring.hasBegun ? 'ready' : 'calibrating';
-    this.#enter(step === null ? before : 'running', { kind: 'continued' });
+    this.#stop.check();
+    if (this.#exposure.step === null)
+      return this.#enter(this.#measuring.hasBegun ? 'ready' : 'calibrating', { kind: 'continued' });
+    this.#measuring.settleNeutral();
+    this.#enter('running', { kind: 'continued' });
+    this.#scene.sendStep();
   }
 
   rate(value: number): void {
     this.#begin('suds');
-    this.#checkConsent();
+    this.#consent.check();
     this.#exposure.rate(value, 'person');
     this.#say();
   }
@@ -172,22 +178,22 @@ export class RunningSession {
   /** @throws CodedRefusal `missing` */
   goToStep(step: number): void {
     this.#begin('step');
-    this.#goTo(step);
+    this.#scene.goTo(step);
     this.#say();
   }
 
   mark(label: string): void {
     this.#begin('marker');
-    this.#checkConsent();
+    this.#consent.check();
     this.#note({ kind: 'marker', label, by: 'person' });
-    this.#parts.streams.send({ type: 'marker', name: label });
+    this.#scene.send({ type: 'marker', name: label });
   }
 
   /** @throws CodedRefusal `missing` if there is none any more */
   answerSuggestion(isAccepted: boolean): void {
     this.#begin('answerSuggestion');
     const step = this.#exposure.answer(isAccepted);
-    if (step !== null) this.#goTo(step);
+    if (step !== null) this.#scene.goTo(step);
     this.#say();
   }
 
@@ -195,6 +201,7 @@ export class RunningSession {
   stop(by: StopState['by']): void {
     this.#stop.press(by);
     this.#now();
+    this.#measuring.interruptNeutral();
     this.#exposure.enter('stopped', null); // The stop is an event of its own.
     this.#say();
   }
@@ -205,13 +212,17 @@ export class RunningSession {
     this.#say();
   }
 
-  /** @throws CodedRefusal `busy` if something cannot be written; the session stays open */
+  /**
+   * @throws CodedRefusal `usage` while an emergency stop is not confirmed, `busy` if something cannot be written; the session
+   * stays open
+   */
   end(): void {
     this.#begin('end');
+    this.#stop.check();
     if (!this.#recorder.writeAll()) throw new CodedRefusal('busy', message('session.notWritten'));
+    this.#scene.end();
     this.#exposure.enter('ended', { kind: 'ended' });
     this.#recorder.set({ ended_at: localTimeStamp(this.#parts.machine.wallMs()) });
-    this.#parts.streams.send({ type: 'session', state: 'ended' });
     this.close();
   }
 
@@ -220,7 +231,7 @@ export class RunningSession {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearInterval(this.#timer);
-    this.#stopListening();
+    this.#scene.close();
     this.#stop.end();
     this.#measuring.end();
     this.#recorder.close();
@@ -231,15 +242,11 @@ export class RunningSession {
     this.#exposure.check(act);
   }
 
-  #checkConsent(): void {
-    if (this.#consent === null) throw new CodedRefusal('usage', message('session.noConsent'));
-  }
-
   #tick(): void {
     const nowMs = this.#now();
-    if (nowMs - this.#saidMs < SECOND_MS) return;
-    this.#checkConsentAnew();
-    this.#say();
+    this.#consent.pass(nowMs);
+    this.#scene.pass(nowMs);
+    if (nowMs - this.#saidMs >= SECOND_MS) this.#say();
   }
 
   /** The session's time; what the clock saw since it was read before is noted. */
@@ -251,7 +258,7 @@ export class RunningSession {
     if (sleptMs > 0) this.#wakeUp(sleptMs);
     else {
       this.#exposure.pass(passedMs);
-      if (this.#consent) this.#measuring.pass(passedMs, nowMs);
+      if (this.#consent.now) this.#measuring.pass(passedMs, nowMs);
     }
     return nowMs;
   }
@@ -259,19 +266,14 @@ export class RunningSession {
   /** What went on in the headset meanwhile is not known: a person continues. */
   #wakeUp(sleptMs: number): void {
     this.#note({ kind: 'slept', gapMs: Math.round(sleptMs) });
+    this.#measuring.wakeUp();
     if (this.#exposure.state.phase === 'running') this.#enter('paused', { kind: 'paused' });
   }
 
-  #checkConsentAnew(): void {
-    if (this.#consent === null) return;
-    this.#consent = this.#parts.consentOf(this.#opened.file);
-    if (this.#consent !== null) return;
+  #endConsent(): void {
     this.#note({ kind: 'consent-ended' });
     this.#measuring.end();
-  }
-
-  #goTo(step: number): void {
-    this.#parts.streams.send({ type: 'step', ...this.#exposure.goTo(step, 'person') });
+    this.#say();
   }
 
   #enter(phase: SessionPhase, what: SessionEvent['what']): void {

@@ -37,6 +37,6 @@ export interface OpenedSession {
   consent: SessionConsent;
   settings: SessionSettings;
   stored: StoredSession;
-  /** For how long it was cut off; null: it is new. */
-  gapMs: number | null;
+  /** For how long it was cut off, null where that is not known; null: it is new. */
+  resumed: { gapMs: number | null } | null;
 }

@@ -25,8 +25,8 @@ interface Prepared {
   occlusion: SessionState['occlusion'];
   /** @returns the number of the session in the client's file */
   begin: (model: SessionModel) => number;
-  /** For how long it was cut off, by now; null: it is new. */
-  gapMs: () => number | null;
+  /** As `OpenedSession`, by now. */
+  resumed: () => OpenedSession['resumed'];
 }
 
 interface Current {
@@ -69,7 +69,7 @@ export class Sessions {
         const given = { startedAt, ladder, settings, occlusion, model, state };
         return addSession(file, { ...given, consent: consent.id });
       };
-      return { action: 'session.begin', occlusion, begin, gapMs: () => null };
+      return { action: 'session.begin', occlusion, begin, resumed: () => null };
     });
   }
 
@@ -80,13 +80,13 @@ export class Sessions {
       const gapMs = () => gapSince(state, this.#parts.machine.wallMs());
       if (endedAt !== null || state.phase === 'ended')
         throw new CodedRefusal('usage', message('session.ended'));
-      if (gapMs() > RESUMABLE_HOURS * 3_600_000)
+      if ((gapMs() ?? 0) > RESUMABLE_HOURS * 3_600_000)
         throw new CodedRefusal('usage', message('session.tooLongAgo', { hours: RESUMABLE_HOURS }));
       const begin = (model: SessionModel) => {
         if (modelsOf(file, session).at(-1)!.sha256 !== model.sha256) addModel(file, session, model);
         return session;
       };
-      return { action: 'session.resume', occlusion, begin, gapMs };
+      return { action: 'session.resume', occlusion, begin, resumed: () => ({ gapMs: gapMs() }) };
     });
   }
 
@@ -156,16 +156,16 @@ export class Sessions {
 
   async #begin(
     given: Pick<OpenedSession, 'file' | 'consent' | 'nets'>,
-    { begin, gapMs, action }: Prepared,
+    { begin, resumed, action }: Prepared,
   ): Promise<RunningSession> {
     await this.#audit(action);
     const settings = readSessionSettings(this.#parts.store);
     const session = begin(given.nets.model);
     const stored = readSession(given.file, session);
-    const sinceMs = stored.state.nowMs + (gapMs() ?? 0);
+    const sinceMs = stored.state.nowMs + (resumed()?.gapMs ?? 0);
     const { streams } = this.#parts;
     await streams.open({ startedMs: performance.now() - sinceMs, hasConsent: given.consent.streams });
-    return new RunningSession(this.#parts, { ...given, session, settings, stored, gapMs: gapMs() });
+    return new RunningSession(this.#parts, { ...given, session, settings, stored, resumed: resumed() });
   }
 
   async #free(): Promise<void> {

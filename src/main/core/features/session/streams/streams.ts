@@ -42,6 +42,7 @@ export class Streams {
   readonly #context: Pick<CoreContext, 'store' | 'home' | 'emit'>;
   readonly #turns = new Turns();
   readonly #listeners = new Set<(event: StreamEvent) => void>();
+  readonly #joinedListeners = new Set<() => void>();
   #settings: StreamSettings;
   #session: StreamSession | null = null;
   #opened: Opened = {};
@@ -91,6 +92,18 @@ export class Streams {
   onIncoming(listener: (event: StreamEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** @param listener a scene can be reached now: it is new, or it is back @returns a function that ends the listening */
+  onJoined(listener: () => void): () => void {
+    this.#joinedListeners.add(listener);
+    return () => this.#joinedListeners.delete(listener);
+  }
+
+  /** Whether a scene says that it shows its safe state. */
+  get isSceneSafe(): boolean {
+    const clients = [...this.#paired.shown(), this.#opened.osc?.client()];
+    return clients.some((client) => client?.role === 'scene' && client.isConnected && client.isSafe);
   }
 
   /** Whether a stop can reach anybody. */
@@ -196,6 +209,7 @@ export class Streams {
     const { home, store } = this.#context;
     const listeners: TransportListeners = {
       onMessage: (from, incoming) => this.#hear(from, incoming),
+      onJoined: () => this.#joinedListeners.forEach((listener) => listener()),
       onChange: () => this.#receiversChanged(),
     };
     await Promise.all([

@@ -9,6 +9,8 @@ export interface Receiver {
 
 export interface TransportListeners {
   onMessage: (from: Receiver, message: IncomingMessage) => void;
+  /** A scene can be reached now: it is new, or it is back. */
+  onJoined: () => void;
   /** The state that is shown changed. */
   onChange: () => void;
 }

@@ -7,6 +7,7 @@ import {
   readEvents,
   readMoments,
 } from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
+import type { SessionConsent } from '../../../../../../src/main/core/features/session/running/session-parts.ts';
 import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { CLIENT } from '../made-client.ts';
 import { cameraFrame } from '../camera-frame.ts';
@@ -61,7 +62,7 @@ it('goes from the face through ratings, steps and the stop to the end, and keeps
   });
   streams.answer('acknowledged');
   expect(await ask['session.continue']({ session })).toMatchObject({ phase: 'running', step: 2 });
-  expect(streams.kinds()).toEqual(['session', 'step', 'step', 'marker', 'stop']);
+  expect(streams.kinds()).toEqual(['session', 'step', 'step', 'marker', 'stop', 'step']);
   expect(streams.sent.some((sent) => sent.type === 'expression' && sent.probs !== null)).toBe(true);
   await ask['session.end']({ session });
   expect(await ask['session.state']({})).toBeNull();
@@ -123,9 +124,7 @@ describe('a session is refused', () => {
 
 describe('when the consent ends', () => {
   it('nothing is measured any more; the exposure can be stopped and ended', { timeout: 20_000 }, async () => {
-    let consent: { id: number; heartRate: boolean; streams: boolean } | null = {
-      ...{ id: 1, heartRate: true, streams: true },
-    };
+    let consent: SessionConsent | null = { id: 1, heartRate: true, streams: true };
     const made = madeClientSessions({ consentOf: () => consent });
     const { ask } = made;
     const { session } = await made.open();
@@ -144,6 +143,7 @@ describe('when the consent ends', () => {
     await expect(async () => ask['session.suds']({ session, value: 1 })).rejects.toThrow('consent');
     expect(made.events('session.reading')).toHaveLength(readings);
     expect(await ask['session.stop']({ session, by: 'button' })).toMatchObject({ phase: 'stopped' });
+    await ask['session.confirmStop']({ session });
     await ask['session.end']({ session });
   });
 
@@ -158,7 +158,62 @@ describe('when the consent ends', () => {
   });
 });
 
+it('a consent that ends ends the measuring, however much a scene says', { timeout: 20_000 }, async () => {
+  let consent: SessionConsent | null = { id: 1, heartRate: true, streams: true };
+  const made = madeClientSessions({ consentOf: () => consent });
+  const { session } = await made.open();
+  await measured(made, session, 2);
+  consent = null;
+  for (let i = 0; i < 12; i++) {
+    made.streams.hear({ type: 'marker', name: 'tick' });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  expect((await made.ask['session.state']({}))!.hasConsent).toBe(false);
+  expect(made.events('session.event').filter(({ what }) => what.kind === 'consent-ended')).toHaveLength(1);
+});
+
+it('nothing is kept of a reading after the consent ended', async () => {
+  let consent: SessionConsent | null = { id: 1, heartRate: true, streams: true };
+  const made = madeClientSessions({ consentOf: () => consent, machine: new MadeMachine(Date.now()) });
+  const { session } = await made.open();
+  const { track, atMs } = await found(made, session);
+  await made.ask['session.confirmFace']({ session, track });
+  consent = null;
+  await show(made, session, atMs);
+  expect(made.events('session.reading')).toEqual([]);
+  expect(made.streams.sent.filter(({ type }) => type === 'expression')).toEqual([]);
+  expect((await made.ask['session.state']({}))!.hasConsent).toBe(false);
+});
+
+it('a consent without streams keeps the VR program out, and the stop goes out', async () => {
+  const made = madeClientSessions({ consentOf: () => ({ id: 1, heartRate: true, streams: false }) });
+  const { ask, streams } = made;
+  const { session } = await made.open();
+  await measured(made, session, 1);
+  await ask['session.start']({ session });
+  await ask['session.marker']({ session, label: 'private' });
+  streams.hear({ type: 'suds', value: 77 });
+  streams.hear({ type: 'step-reached', index: 3 });
+  streams.hear({ type: 'marker', name: 'door' });
+  expect((await ask['session.state']({}))!).toMatchObject({ step: 0, lastSuds: null });
+  await ask['session.stop']({ session, by: 'button' });
+  expect(streams.kinds()).toEqual(['session', 'stop']);
+});
+
 describe('the emergency stop', () => {
+  it('goes out as soon as a stream is on', async () => {
+    const streams = new MadeStreams(false);
+    const made = madeClientSessions({ streams });
+    const { session } = await made.open();
+    expect((await made.ask['session.stop']({ session, by: 'button' })).stop!.answer).toBe('none');
+    streams.isOn = true;
+    await vi.waitFor(() => expect(streams.kinds()).toContain('stop'));
+    expect((await made.ask['session.state']({}))!.stop!.answer).toBe('waiting');
+    streams.answer('acknowledged');
+    streams.join();
+    expect(streams.kinds()).toEqual(['session', 'stop']);
+  });
+
   it('says that nobody can be reached where no stream is on, and a person confirms', async () => {
     const made = madeClientSessions({ streams: new MadeStreams(false) });
     const { ask } = made;
@@ -255,9 +310,10 @@ it('the machine that slept pauses the exposure, and a clock that was set does no
     nowMs: before + 601_000,
   });
   const happened = made.events('session.event').map(({ what }) => what);
-  expect(happened.slice(-3)).toEqual([
+  expect(happened.slice(-4)).toEqual([
     { kind: 'clock-changed', byMs: 3_600_000 },
     { kind: 'slept', gapMs: 600_000 },
+    { kind: 'face-lost', reason: 'gap' },
     { kind: 'paused' },
   ]);
 });
@@ -294,12 +350,14 @@ it('a session that the core closed can be resumed, paused and with its face to b
   const again = madeSessions({}, made.folder);
   const state = await again.ask['session.resume']({ client: CLIENT, session });
   expect(state).toMatchObject({ phase: 'stopped', face: 'lost', step: 0, stop: { answer: 'waiting' } });
-  expect(state.suds).toMatchObject([{ value: 60 }]);
+  expect(state.lastSuds).toMatchObject({ value: 60 });
   expect(again.streams.kinds()).toEqual(['stop', 'session']); // Nobody had confirmed it.
   expect(again.events('session.event').map(({ what }) => what)).toMatchObject([
     { kind: 'resumed', gapMs: expect.any(Number) as number },
     { kind: 'face-lost', reason: 'cut-off' },
   ]);
+  await expect(async () => again.ask['session.end']({ session })).rejects.toThrow('is not confirmed');
+  await again.ask['session.confirmStop']({ session });
   await again.ask['session.end']({ session });
   await expect(again.ask['session.resume']({ client: CLIENT, session })).rejects.toThrow('was ended');
 });
@@ -367,6 +425,135 @@ it('suggestions come only where they are wanted, and a person decides', async ()
   await later(30);
   expect(await ask['session.answerSuggestion']({ session, isAccepted: true })).toMatchObject({ step: 1 });
   expect(made.streams.sent.at(-1)).toMatchObject({ type: 'step', index: 1 });
+});
+
+describe('a scene is sent the step again', () => {
+  it('when it joins while the exposure runs, and when the exposure goes on', async () => {
+    const made = madeClientSessions();
+    const { ask, streams } = made;
+    const { session } = await made.open();
+    await measured(made, session, 1);
+    streams.join();
+    await ask['session.start']({ session });
+    streams.join();
+    await ask['session.pause']({ session });
+    streams.join();
+    await ask['session.continue']({ session });
+    expect(streams.kinds()).toEqual(['session', 'step', 'step', 'step']);
+    streams.isSceneSafe = true;
+    expect((await ask['session.state']({}))!.isSceneSafe).toBe(true);
+  });
+
+  it.each(['a scene', 'a person'])('and where %s says the one it is at, the stay goes on', async (who) => {
+    const machine = new MadeMachine(Date.now());
+    const made = madeClientSessions({ machine });
+    const { ask, streams } = made;
+    const { session } = await made.open();
+    await measured(made, session, 1);
+    await ask['session.start']({ session });
+    await ask['session.suds']({ session, value: 90 });
+    machine.pass(1500);
+    if (who === 'a scene') streams.hear({ type: 'step-reached', index: 0 });
+    else await ask['session.step']({ session, step: 0 });
+    expect((await ask['session.state']({}))!).toMatchObject({ step: 0, stepMs: 1500, sudsDueSinceMs: null });
+    expect(made.events('session.event').at(-1)!.what).toMatchObject({ kind: 'marker', label: 'step 1' });
+    expect(streams.kinds().length).toBe(who === 'a scene' ? 2 : 3);
+  });
+});
+
+it('of ratings that a VR program sends, the latest of each second counts, at the step of then', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { ask, streams } = made;
+  const { session } = await made.open();
+  await measured(made, session, 1);
+  await ask['session.start']({ session });
+  for (const value of [10, 20, 30]) streams.hear({ type: 'suds', value });
+  expect((await ask['session.state']({}))!.lastSuds!.value).toBe(10);
+  machine.pass(1000);
+  await vi.waitFor(async () => expect((await ask['session.state']({}))!.lastSuds!.value).toBe(30));
+  streams.hear({ type: 'suds', value: 40 });
+  await ask['session.step']({ session, step: 1 });
+  const told = made.events('session.event').map(({ what }) => what);
+  expect(told.filter(({ kind }) => kind === 'suds' || kind === 'step').slice(1)).toMatchObject([
+    { kind: 'suds', value: 10 },
+    { kind: 'suds', value: 30, leftOut: 1 },
+    { kind: 'suds', value: 40 },
+    { kind: 'step', step: 1 },
+  ]);
+});
+
+it('a face that no camera saw for two seconds has to be confirmed again', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  machine.pass(1900);
+  expect((await made.ask['session.state']({}))!.face).toBe('confirmed');
+  machine.pass(200);
+  await vi.waitFor(async () => expect((await made.ask['session.state']({}))!.face).toBe('lost'));
+});
+
+it('rows are never closer than a tenth of a second, also when the camera is back', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  machine.pass(1500);
+  await made.ask['session.state']({}); // A row says that the camera sends nothing.
+  const pixels = await cameraFrame(10);
+  for (let i = 0; i < 5; i++) {
+    machine.pass(30);
+    await made.ask['session.frame']({ session, atMs: 50_000 + 30 * i, pixels });
+  }
+  const times = made.events('session.reading').map(({ atMs }) => atMs);
+  expect(times.length).toBeGreaterThan(4);
+  expect(Math.min(...times.slice(1).map((atMs, i) => atMs - times[i]!))).toBeGreaterThanOrEqual(90);
+});
+
+it('a frame that came before a confirmation says nothing of the face', async () => {
+  const made = madeClientSessions({ machine: new MadeMachine(Date.now()) });
+  const { session } = await made.open();
+  await measured(made, session, 3);
+  const readings = made.events('session.reading').length;
+  const pixels = await cameraFrame(10);
+  const reading = made.ask['session.frame']({ session, atMs: 60_000, pixels });
+  await made.ask['session.confirmFace']({ session, track: 1 });
+  expect((await reading).reading).toBeNull();
+  expect(made.events('session.reading')).toHaveLength(readings);
+});
+
+describe('an unfinished neutral phase is dropped', () => {
+  const begun = async () => {
+    const machine = new MadeMachine(Date.now());
+    const made = madeClientSessions({ machine });
+    const { session } = await made.open();
+    await measured(made, session, 1);
+    expect((await made.ask['session.neutral']({ session, act: 'begin' })).neutral.state).toBe('measuring');
+    return { made, session, machine, ask: made.ask };
+  };
+  it.each(['start', 'rejectFace'] as const)('by session.%s', async (act) => {
+    const { ask, session } = await begun();
+    expect((await ask[`session.${act}`]({ session })).neutral.state).toBe('none');
+  });
+  it('by the emergency stop', async () => {
+    const { ask, session } = await begun();
+    expect((await ask['session.stop']({ session, by: 'button' })).neutral.state).toBe('none');
+  });
+  it('by sleep', async () => {
+    const { ask, machine } = await begun();
+    machine.suspend(60_000);
+    expect((await ask['session.state']({}))!.neutral.state).toBe('none');
+  });
+});
+
+it('a session whose clock was set back says that the cut is of unknown length', async () => {
+  const first = madeClientSessions({ machine: new MadeMachine(Date.parse('2026-11-30T08:00:00Z')) });
+  const { session } = await first.open();
+  await first.sessions.close();
+  const again = madeSessions({ machine: new MadeMachine(Date.parse('2026-11-30T07:00:00Z')) }, first.folder);
+  await again.ask['session.resume']({ client: CLIENT, session });
+  expect(again.events('session.event')[0]!.what).toEqual({ kind: 'resumed', gapMs: null });
 });
 
 it('a face that is not seen any more is lost, and the timeline says so until it is confirmed again', async () => {

@@ -78,6 +78,25 @@ test('sends what the schema says, with times since the begin of the session', as
   expect(await client.first('heartbeat')).toMatchObject({ v: 1 });
 });
 
+test('tells when a scene joins or is back, and whether it is safe; nothing of an observer', async () => {
+  const { streams, url, code } = await websocket();
+  let joined = 0;
+  streams.onJoined(() => joined++);
+  await paired(url, code(), 'observer');
+  const { client, token } = await paired(url, code());
+  expect(joined).toBe(1);
+  client.send({ type: 'heartbeat', isSafe: true });
+  await until(() => streams.isSceneSafe);
+  client.send({ type: 'heartbeat', isSafe: false });
+  await until(() => !streams.isSceneSafe);
+  client.socket.close(4000);
+  await client.end();
+  const back = await new TestClient(url).opened();
+  back.send({ type: 'resume', token });
+  await back.first('paired');
+  expect(joined).toBe(2);
+});
+
 test('tells the session what a paired scene sends, and nothing of an observer', async () => {
   const { streams, url, code } = await websocket();
   const events: unknown[] = [];

@@ -9,7 +9,7 @@ export function eventText(language: ReportLanguage, what: SessionEvent['what']):
   const by = (text: string, from: 'person' | 'vr') => (from === 'vr' ? words.fromVr({ event: text }) : text);
   switch (what.kind) {
     case 'suds':
-      return by(words.suds({ value: what.value }), what.by);
+      return by(words.suds({ value: what.value, leftOut: what.leftOut ?? 0 }), what.by);
     case 'step':
       return by(words.step({ n: what.step + 1, title: what.title }), what.by);
     case 'marker':
@@ -23,8 +23,9 @@ export function eventText(language: ReportLanguage, what: SessionEvent['what']):
     case 'neutral':
       return words.neutral({ s: decimal(language, what.usableS, 0) });
     case 'slept':
+      return words.slept({ s: seconds(what.gapMs) });
     case 'resumed':
-      return words[what.kind]({ s: seconds(what.gapMs) });
+      return what.gapMs === null ? words.resumedUnknown : words.resumed({ s: seconds(what.gapMs) });
     case 'clock-changed':
       return words['clock-changed']({ s: seconds(what.byMs) });
     case 'suggestion':

@@ -10,7 +10,7 @@ export function sentences(language: ReportLanguage, recorded: RecordedSession): 
   const rated = steps.filter(({ isHabituated }) => isHabituated !== null);
   const habituated = rated.filter(({ isHabituated }) => isHabituated).length;
   const gapMs = events.reduce(
-    (sum, { what }) => sum + (what.kind === 'slept' || what.kind === 'resumed' ? what.gapMs : 0),
+    (sum, { what }) => sum + (what.kind === 'slept' || what.kind === 'resumed' ? (what.gapMs ?? 0) : 0),
     0,
   );
   const { highestStep: step, suds, stops, usableShare } = summary;

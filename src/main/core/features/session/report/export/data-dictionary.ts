@@ -120,7 +120,7 @@ const EVENTS: Columns = {
     'started, step, suds, marker, paused, continued, ended, stop, stop-confirmed, stop-unconfirmed, face-confirmed, face-lost, neutral, suggestion, heart-rate, consent-ended, slept, resumed, clock-changed, dropped',
   ],
   number: [
-    'suds: rating, 0 to 100; step: step, from 1; stop-confirmed: ms after the stop; neutral: usable s; slept, resumed: ms without measuring; clock-changed: ms by which the clock was set; heart-rate: beats per minute; dropped: rows lost; empty for the others',
+    'suds: rating, 0 to 100; step: step, from 1; stop-confirmed: ms after the stop; neutral: usable s; slept, resumed: ms without measuring, empty where the clock was set back meanwhile; clock-changed: ms by which the clock was set; heart-rate: beats per minute; dropped: rows lost; empty for the others',
     'see meaning',
     'any number',
   ],

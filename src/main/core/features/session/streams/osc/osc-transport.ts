@@ -112,6 +112,7 @@ export class OscTransport implements Transport {
       return this.#listeners.onChange();
     }
     const isNew = !this.#presence;
+    const isBack = !this.#presence?.isAlive;
     this.#presence ??= new Presence();
     for (const [i, incoming] of messages.entries()) {
       if (i > 0 && !this.#rate.take()) break; // The packet was counted as its first message.
@@ -119,6 +120,7 @@ export class OscTransport implements Transport {
       this.#listeners.onMessage(this.#receiver, incoming);
     }
     if (isNew) this.#listeners.onChange();
+    if (isBack) this.#listeners.onJoined();
   }
 }
 

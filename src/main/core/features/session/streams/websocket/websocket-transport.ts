@@ -194,6 +194,7 @@ export class WebsocketTransport implements Transport {
     known.presence.hear();
     socket.send(JSON.stringify({ v: STREAM_VERSION, type: 'paired', token: known.token }), () => {});
     this.#listeners.onChange();
+    if (known.role === 'scene') this.#listeners.onJoined();
     return known;
   }
 

@@ -91,7 +91,7 @@ export const de = {
     at: 'Zeit',
     what: 'Ereignis',
     more: '{n, plural, one {Ein weiteres Ereignis steht} other {# weitere Ereignisse stehen}} im Export der Sitzung.',
-    suds: 'SUDS {value, number}',
+    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # weitere in derselben Sekunde weggelassen}}',
     step: 'Stufe {n, number}: {title}',
     marker: 'Marke: {label}',
     stop: 'Notstopp durch {by, select, button {Knopf} shortcut {Tastenkürzel} other {VR-Programm}}',
@@ -109,6 +109,8 @@ export const de = {
     neutral: 'Neutrales Gesicht über {s} s gemessen',
     slept: 'Rechner schlief {s} s',
     resumed: '{s} s unterbrochen, dann fortgesetzt',
+    resumedUnknown:
+      'Unterbrochen, dann fortgesetzt; wie lange, ist nicht bekannt: Die Uhr wurde zurückgestellt',
     'clock-changed': 'Uhr des Rechners um {s} s gestellt',
     suggestion:
       'Vorschlag {isAccepted, select, true {angenommen} other {abgelehnt}}: {kind, select, hold {bleiben} up {Stufe höher} other {Stufe tiefer}}',

@@ -89,7 +89,7 @@ export const en = {
     at: 'Time',
     what: 'Event',
     more: '{n, plural, one {One more event is} other {# more events are}} in the export of the session.',
-    suds: 'SUDS {value, number}',
+    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # more within a second left out}}',
     step: 'Step {n, number}: {title}',
     marker: 'Marker: {label}',
     stop: 'Emergency stop by {by, select, button {button} shortcut {shortcut} other {VR program}}',
@@ -106,6 +106,7 @@ export const en = {
     neutral: 'Neutral face measured over {s} s',
     slept: 'Machine slept for {s} s',
     resumed: 'Cut off for {s} s, then resumed',
+    resumedUnknown: 'Cut off, then resumed; the clock was set back, so for how long is not known',
     'clock-changed': 'Clock of the machine set by {s} s',
     suggestion:
       'Suggestion {isAccepted, select, true {accepted} other {dismissed}}: {kind, select, hold {hold} up {step up} other {step down}}',

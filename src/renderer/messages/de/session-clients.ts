@@ -84,6 +84,7 @@ export const sessionClients = {
     valid: 'Einwilligung gültig',
     withdrawn: 'Einwilligung widerrufen',
     expired: 'Einwilligung abgelaufen',
+    'put-back': 'Einwilligung neu zu unterschreiben',
     title: 'Einwilligung',
     noneText: 'Ohne unterschriebene Einwilligung wird nichts gemessen.',
     sign: 'Einwilligung unterschreiben',

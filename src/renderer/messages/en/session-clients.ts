@@ -79,6 +79,7 @@ export const sessionClients = {
     valid: 'Consent valid',
     withdrawn: 'Consent withdrawn',
     expired: 'Consent expired',
+    'put-back': 'Consent to be signed again',
     title: 'Consent',
     noneText: 'Nothing is measured without a signed consent.',
     sign: 'Sign consent',

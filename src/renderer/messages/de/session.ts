@@ -131,6 +131,7 @@ export const session = {
     none: 'Noch kein Wert',
     due: 'Nach dem Wert fragen',
     dueSince: 'seit {time}',
+    refused: 'Ein Wert liegt zwischen 0 und 100.',
   },
   steps: {
     title: 'Stufen',

@@ -128,6 +128,7 @@ export const session = {
     none: 'No rating yet',
     due: 'Ask for a rating',
     dueSince: 'for {time}',
+    refused: 'A rating is 0 to 100.',
   },
   steps: {
     title: 'Steps',

@@ -11,6 +11,7 @@ import type { LiveCamera } from '../../live/camera.svelte.ts';
 import { language } from '../../messages/index.ts';
 import { listen, request } from '../page/client.ts';
 import { Kept } from '../page/kept.svelte.ts';
+import { NoteDraft } from './note-draft.svelte.ts';
 import { sessionCamera } from './session-camera.ts';
 import { SessionHistory } from './session-history.svelte.ts';
 import { stepSpans } from './step-spans.ts';
@@ -43,6 +44,7 @@ export class CurrentSession {
   readonly #device = new Kept<string>('session.device', '', 'always', (value) => typeof value === 'string');
   readonly history = new SessionHistory();
   readonly entry = new SudsEntry();
+  readonly note = new NoteDraft(() => this.nowMs);
   #now = $state.raw<SessionState | null>(null);
   #saidMs = 0;
   /** Since `#now` was said. */
@@ -57,6 +59,9 @@ export class CurrentSession {
   /** Of the emergency stop, system-wide; null: not known yet. */
   #shortcut = $state.raw<SessionShortcut | null>(null);
   #isMeasuring = true;
+  /** A change of the step, or a note, is on its way. */
+  #isStepping = false;
+  #isNoting = false;
 
   get now(): SessionState | null {
     return this.#now;
@@ -158,6 +163,33 @@ export class CurrentSession {
     await this.act('session.suds', { value });
   }
 
+  /** One change at a time: a second press would count from a step that is left already. */
+  async goTo(step: number): Promise<void> {
+    const steps = this.#now?.ladder.steps.length ?? 0;
+    if (this.#isStepping || step < 0 || step >= steps) return;
+    this.#isStepping = true;
+    try {
+      await this.act('session.step', { step });
+    } finally {
+      this.#isStepping = false;
+    }
+  }
+
+  /** Keeps the note that was written, at the moment at which it was begun. */
+  async saveNote(): Promise<void> {
+    const { atMs } = this.note;
+    const text = this.note.text.trim();
+    if (text === '' || this.#isNoting) return;
+    const { client, session } = this.#now!;
+    this.#isNoting = true;
+    try {
+      await request('session.note', { client, session, id: 0, atMs, text });
+      this.note.clear();
+    } finally {
+      this.#isNoting = false;
+    }
+  }
+
   /** The emergency stop. A core that does not take it leaves the stop unconfirmed. */
   async stop(): Promise<void> {
     const session = this.#now?.session;
@@ -208,6 +240,7 @@ export class CurrentSession {
     } else {
       this.#stopCamera();
       this.entry.clear();
+      this.note.clear();
       this.#isStopLost = false;
     }
   }

@@ -46,25 +46,38 @@ test('says who confirmed it', () => {
 });
 
 /** A session at its first of two steps that notes what is done to it. */
-function made(value: number | null) {
+function made(value: number | null, isTyped = value !== null) {
   const done: unknown[] = [];
   const session = {
     now: { step: 0, ladder: { steps: [1, 2] } },
-    entry: { value, type: (digit: string) => done.push(digit), erase: () => done.push('erase') },
+    entry: { value, isTyped, type: (digit: string) => done.push(digit), erase: () => done.push('erase') },
     enterSuds: () => done.push('enter'),
-    act: (channel: string, payload: object) => done.push([channel, payload]),
+    goTo: (step: number) => done.push({ step }),
   } as unknown as CurrentSession;
-  return { done, press: (key: string) => void sessionKey(key, session)?.() };
+  return { done, press: (key: string, isOnStop = false) => void sessionKey(key, session, isOnStop)?.() };
 }
 
 test('digits rate, page keys change the step; Space, Esc and keys without a meaning do nothing', () => {
   const { done, press } = made(4);
   for (const key of ['5', 'Backspace', 'Enter', 'PageUp', ' ', 'Escape', 'x', 'Tab', 'F5']) press(key);
-  expect(done).toEqual(['5', 'erase', 'enter', ['session.step', { step: 1 }]]);
+  expect(done).toEqual(['5', 'erase', 'enter', { step: 1 }]);
 });
 
-test('Enter presses what has the focus while nothing was typed, and no step is left that is the last', () => {
+test('Enter presses what has the focus while nothing was typed', () => {
   const { done, press } = made(null);
-  for (const key of ['Enter', 'Backspace', 'PageDown']) press(key);
+  for (const key of ['Enter', 'Backspace']) press(key);
   expect(done).toEqual([]);
+});
+
+test('Enter on the emergency stop records digits that were typed, and else stops', () => {
+  const typed = made(62);
+  typed.press('Enter', true);
+  expect(typed.done).toEqual(['enter']);
+  // A number above 100 that was typed is no stop either.
+  const refused = made(null, true);
+  refused.press('Enter', true);
+  expect(refused.done).toEqual(['enter']);
+  const slid = made(62, false);
+  slid.press('Enter', true);
+  expect(slid.done).toEqual([]);
 });

@@ -3,18 +3,24 @@ import { notices } from '../../../state/page/notices.svelte.ts';
 import type { CurrentSession } from '../../../state/session/current-session.svelte.ts';
 import { protocol } from '../../../state/session/protocol.svelte.ts';
 
-/** What a key does while a session is open and its view is shown; undefined: it is not one of these. */
-export function sessionKey(key: string, session: CurrentSession): (() => void | Promise<void>) | undefined {
+/**
+ * What a key does while a session is open and its view is shown; undefined: it is not one of these.
+ * @param isOnStop the emergency stop has the focus: Enter presses it, unless digits were just typed
+ */
+export function sessionKey(
+  key: string,
+  session: CurrentSession,
+  isOnStop = false,
+): (() => void | Promise<void>) | undefined {
   const { entry, now } = session;
   if (!now) return undefined;
   if (/^[0-9]$/.test(key)) return () => entry.type(key);
-  if (key === 'Backspace' && entry.value !== null) return () => entry.erase();
-  if (key === 'Enter' && entry.value !== null) return () => session.enterSuds();
+  if (key === 'Backspace' && (entry.isTyped || entry.value !== null)) return () => entry.erase();
+  if (key === 'Enter' && (entry.isTyped || (entry.value !== null && !isOnStop)))
+    return () => session.enterSuds();
   if (key === 'PageUp' || key === 'PageDown') {
-    const to = (now.step ?? NaN) + (key === 'PageUp' ? 1 : -1);
-    return to >= 0 && to < now.ladder.steps.length
-      ? () => session.act('session.step', { step: to })
-      : undefined;
+    const { step } = now;
+    return step === null ? undefined : () => session.goTo(step + (key === 'PageUp' ? 1 : -1));
   }
   const marker = protocol.settings?.markers.find((each) => each.key === key.toLowerCase());
   return marker && (() => session.act('session.marker', { label: marker.label }));
@@ -24,9 +30,8 @@ export function sessionKey(key: string, session: CurrentSession): (() => void | 
 export function pressInSession(event: KeyboardEvent, session: CurrentSession): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (isTyping(event.target) || hasDialog()) return;
-  const isStop = event.target instanceof HTMLElement && event.target.dataset['emergencyStop'] !== undefined;
-  if (isStop && event.key === 'Enter') return;
-  const act = sessionKey(event.key, session);
+  const isOnStop = event.target instanceof HTMLElement && event.target.dataset['emergencyStop'] !== undefined;
+  const act = sessionKey(event.key, session, isOnStop);
   if (!act) return;
   event.preventDefault();
   event.stopPropagation();

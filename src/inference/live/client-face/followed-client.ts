@@ -57,6 +57,7 @@ export function createFollowedClient(options: FollowedClientOptions): FollowedCl
 class ConfirmedFace implements FollowedClient {
   readonly #options: FollowedClientOptions;
   readonly #input;
+  readonly #shown;
   readonly #guard;
   readonly #ribbon;
   readonly #mouth = createMouthMotion();
@@ -69,6 +70,7 @@ class ConfirmedFace implements FollowedClient {
     const { frame, model, bands } = options;
     this.#options = options;
     this.#input = inputOf(model.card);
+    this.#shown = { bands, confidenceThreshold: model.card.confidenceThreshold };
     this.#guard = createIdentityGuard(this.#sighting(frame.picture), frame.atMs);
     this.#ribbon = createRibbon(bands);
   }
@@ -126,7 +128,7 @@ class ConfirmedFace implements FollowedClient {
     if (!isUsable(this.#light)) return null;
     const logits = await predictor.predict([await quickCut(picture, square, input)], visible);
     const raw = softmaxRows(logits, card.labels!.length, card.temperature);
-    const probs = neutral ? centered(raw, neutral) : raw;
+    const probs = neutral ? centered(raw, neutral, this.#shown) : raw;
     this.#ribbon.add(probs, atMs);
     return { raw, centered: probs, shown: shownBand(bandProbs(bands, probs), card) };
   }

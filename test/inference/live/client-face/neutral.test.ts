@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { EXPRESSIONS } from '../../../../src/artifact/labels.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
+import { bandProbs, bandsJoining, shownBand } from '../../../../src/inference/live/client-face/bands.ts';
 import {
   centered,
   MAX_SHIFT,
@@ -15,6 +16,11 @@ const cardOf = (neutralLogOdds: number) => ({
   name: 'made',
   selection: { n: 1, threshold: null, perClass: [], neutralLogOdds },
 });
+/** As the shipped model for lower halves is shown. */
+const SHOWN = {
+  bands: bandsJoining(['sadness', 'disgust', 'fear', 'contempt']),
+  confidenceThreshold: 0.7,
+};
 const phase = (row: number[], n = MIN_NEUTRAL_READINGS) => Array.from({ length: n }, () => row);
 /** Neutral, and the rest in one other expression. */
 const reading = (neutral: number, other: number) =>
@@ -36,34 +42,62 @@ describe('re-centering', () => {
     const own = reading(0.7, SADNESS);
     const center = neutralCenter(phase([...own]), cardOf(average));
     expect(center.isLimited).toBe(false);
-    expect(centered(own, center)[0]).toBeCloseTo(0.8, 5);
+    expect(centered(own, center, SHOWN)[0]).toBeCloseTo(0.8, 5);
   });
 
-  it('is limited where the neutral phase does not look neutral', () => {
-    const anxious = neutralCenter(phase([...reading(0.1, FEAR)]), cardOf(2));
-    expect(anxious).toMatchObject({ shift: Math.LN2, isLimited: true, readings: MIN_NEUTRAL_READINGS });
-    expect(anxious.wanted).toBeGreaterThan(4);
-    // Fear that is stronger than half of all stays the strongest.
-    expect(centered(reading(0.33, FEAR), anxious)[FEAR]).toBeGreaterThan(0.5);
+  it('goes toward neutral only as far as the neutral phase was read as neutral', () => {
+    const anxious = [...phase([...reading(0.1, FEAR)])];
+    const weak = phase([...reading(0.6, SADNESS)]);
+    expect(neutralCenter(anxious, cardOf(2))).toMatchObject({ shift: 0, isLimited: true });
+    expect(neutralCenter(anxious, cardOf(2)).wanted).toBeGreaterThan(4);
+    expect(neutralCenter(weak, cardOf(2))).toMatchObject({ shift: MAX_SHIFT, isLimited: true });
+    const half = neutralCenter([...anxious, ...weak], cardOf(2));
+    expect(half.shift).toBeCloseTo(MAX_SHIFT / 2, 10);
+    expect(half).toMatchObject({ isLimited: true, readings: 2 * MIN_NEUTRAL_READINGS });
+  });
+
+  it('goes away from neutral whatever the phase was read as, within the limit', () => {
+    expect(neutralCenter(phase([...reading(0.95, FEAR)]), cardOf(1))).toMatchObject({
+      ...{ shift: -MAX_SHIFT, isLimited: true },
+    });
+  });
+
+  it('keeps a confident answer that is not neutral, whatever phase was recorded', () => {
+    const readings = drawnProbs();
+    let kept = 0;
+    for (const [i, row] of readings.entries()) {
+      const raw = shownBand(bandProbs(SHOWN.bands, row), SHOWN);
+      if (!raw.confident || raw.key === 'neutral') continue;
+      const { shift } = neutralCenter(phase([...readings[(i + 1) % readings.length]!]), cardOf(1.3));
+      for (const any of [shift, -MAX_SHIFT, MAX_SHIFT]) {
+        const now = shownBand(bandProbs(SHOWN.bands, centered(row, { shift: any }, SHOWN)), SHOWN);
+        expect(now).toMatchObject({ key: raw.key, confident: true });
+        expect(now.prob).toBeGreaterThanOrEqual(raw.prob - 1e-6);
+      }
+      kept++;
+    }
+    expect(kept).toBeGreaterThan(500);
+  });
+
+  it('changes little where a reading changes little', () => {
+    const at = (fear: number) => centered(reading(1 - fear, FEAR), { shift: MAX_SHIFT }, SHOWN)[FEAR]!;
+    for (let fear = 0; fear < 1; fear += 0.001) {
+      const step = at(fear + 0.001) - at(fear);
+      expect(step).toBeGreaterThan(0);
+      expect(step).toBeLessThan(0.003);
+    }
   });
 
   it.each([-MAX_SHIFT, -0.3, 0.3, MAX_SHIFT])('by %f keeps what it promises of any reading', (shift) => {
     for (const raw of drawnProbs()) {
-      const now = centered(raw, { shift });
+      const now = centered(raw, { shift }, SHOWN);
       expect(now.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-      // Together the others never give neutral more than neutral had.
-      expect(now[0]! - raw[0]!).toBeLessThanOrEqual(raw[0]! + 1e-6);
       for (let k = 1; k < raw.length; k++) {
         expect(now[k]!).toBeGreaterThanOrEqual(raw[k]! / (1 + raw[0]!) - 1e-6);
         // Their ratios stay.
         expect(now[k]! * raw[FEAR]!).toBeCloseTo(now[FEAR]! * raw[k]!, 5);
       }
     }
-  });
-
-  it('never makes anything but neutral larger at the cost of fear', () => {
-    const before = reading(0, FEAR);
-    expect([...centered(before, { shift: MAX_SHIFT })]).toEqual([...before]);
   });
 
   it('refuses too few readings, and a card without the average', () => {

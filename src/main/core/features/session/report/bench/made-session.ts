@@ -96,7 +96,7 @@ function momentAt(random: Random, atMs: number, usable: number): MeasuredMoment 
   return {
     ...{ atMs, isSeen, isUsable, isTalking: Math.sin(atMs / 25_000) > 0.9, step: stayAt(atMs) },
     quality: isSeen ? (isUsable ? [] : ['blurred']) : ['not-seen'],
-    ...{ raw, centered: raw && centered(raw, CENTER) },
+    ...{ raw, centered: raw && centered(raw, CENTER, MODEL) },
   };
 }
 

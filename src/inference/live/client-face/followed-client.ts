@@ -4,7 +4,7 @@ import type { InferenceModel } from '../../prediction/predict-picture.ts';
 import { inputOf } from '../../prediction/predict-picture.ts';
 import { faceSquare } from '../../runtime/crop.ts';
 import { quickCut } from '../../runtime/quick-cut.ts';
-import type { Picture } from '../../runtime/picture.ts';
+import type { Box, Picture } from '../../runtime/picture.ts';
 import type { Frame } from '../../sources/frame-source.ts';
 import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceOf } from '../tracking/appearance.ts';
@@ -20,6 +20,7 @@ import { createIdentityGuard } from './identity-guard.ts';
 import { createMouthMotion } from './mouth-motion.ts';
 import type { NeutralCenter } from './neutral.ts';
 import { centered } from './neutral.ts';
+import { patchLikeness, placePatch } from './place-patch.ts';
 import type { QualityCode } from './quality.ts';
 import { cropCodes, isUsable, placeCodes } from './quality.ts';
 import { createRibbon } from './ribbon.ts';
@@ -64,23 +65,28 @@ class ConfirmedFace implements FollowedClient {
   readonly #talking = createTalking();
   readonly #velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
   #lastMs = -Infinity;
+  /** What was at the face's place when it was last certain. */
+  #patch;
   #light: QualityCode[] = [];
 
   constructor(options: FollowedClientOptions) {
-    const { frame, model, bands } = options;
+    const { frame, model, bands, track } = options;
     this.#options = options;
     this.#input = inputOf(model.card);
     this.#shown = { bands, confidenceThreshold: model.card.confidenceThreshold };
     this.#guard = createIdentityGuard(this.#sighting(frame.picture), frame.atMs);
     this.#ribbon = createRibbon(bands);
+    this.#patch = placePatch(frame.picture, track.box);
   }
 
   async follow(frame: Frame, faces: FrameFaces, neutral: NeutralCenter | null): Promise<Followed> {
     const { picture, atMs } = frame;
     const { track } = this.#options;
     const sighted = track.isSeen ? this.#sighting(picture) : null;
-    const identity = this.#guard.check(sighted, otherFaces(faces, track), atMs);
+    const likeness = (place: Box) => patchLikeness(picture, place, this.#patch);
+    const identity = this.#guard.check(sighted, otherFaces(faces, track), atMs, likeness);
     if (identity.state === 'lost') return identity;
+    if (identity.state === 'certain') this.#patch = placePatch(picture, track.box);
     const isSeen = identity.state !== 'missed';
     // The detector leapt to a part of the headset: the next frame is searched where the face was.
     if (sighted && !isSeen) placeTrack(track, this.#guard.place);

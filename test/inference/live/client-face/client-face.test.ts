@@ -27,11 +27,17 @@ afterAll(async () => {
 const isFollowed = (frame: ClientFrame): frame is FollowedFrame => frame.state === 'following';
 
 /** A scene from its start to its end; the face nearest to the first walker is confirmed after half a second. */
-async function watch(walkers: readonly Walker[], seconds: number): Promise<ClientFrame[]> {
+async function watch(
+  walkers: readonly Walker[],
+  seconds: number,
+  used = detector,
+  before: (seconds: number) => void = () => {},
+): Promise<ClientFrame[]> {
   const at = await liveScene(walkers);
-  const reader = createClientFaceReader({ detector, ...models });
+  const reader = createClientFaceReader({ detector: used, ...models });
   const frames: ClientFrame[] = [];
   for (let i = 0; i < seconds * FPS; i++) {
+    before(i / FPS);
     frames.push(await reader.process({ picture: await at(i / FPS), atMs: (i * 1000) / FPS }));
     if (i !== FPS / 2) continue;
     const { x, y, width } = walkers[0]!.at(i / FPS)!;
@@ -82,19 +88,40 @@ describe('the client’s face', { timeout: 120_000 }, () => {
     }
   });
 
-  it('is not predicted after it was away for more than two seconds, until a person confirms again', async () => {
-    const at = (s: number) => (s > 1 && s < 3.6 ? null : swaying(s));
-    const frames = await watch([{ at, cover: 'upper' }], 5);
-    expect(frames.at(-1)).toMatchObject({ state: 'lost', reason: 'gap' });
-    expect(frames.at(-1)).toHaveProperty('faces.length', 1);
-    expect(frames.slice(3.5 * FPS).some(isFollowed)).toBe(false);
+  it('is lost as soon as its place is empty, until a person confirms again', async () => {
+    const at = (s: number) => (s > 1 && s < 1.3 ? null : swaying(s));
+    const frames = await watch([{ at, cover: 'upper' }], 2.5);
+    expect(frames[Math.ceil(1.1 * FPS)]).toMatchObject({ state: 'lost', reason: 'gap' });
+    expect(frames.at(-1)).toMatchObject({ state: 'lost', faces: [{}] });
   });
 
-  it('goes on after it was hidden for half a second in its place', async () => {
-    const at = (s: number) => (s > 1.5 && s < 2 ? null : swaying(s));
-    const frames = await watch([{ at, cover: 'upper' }], 3.5);
-    expect(frames.at(-1)).toMatchObject({ state: 'following', isUsable: true });
+  it('gives no reading of another one who takes its place', async () => {
+    const at = (s: number) => (s < 1.5 ? swaying(s) : null);
+    const other = (s: number) => (s < 2.1 ? null : swaying(s));
+    const frames = await watch(
+      [
+        { at, cover: 'upper' },
+        { at: other, cover: 'upper', hue: 40, still: 5 },
+      ],
+      3.5,
+    );
+    expect(frames.at(-1)).toMatchObject({ state: 'lost' });
+    const late = frames.slice(2.1 * FPS).filter(isFollowed);
+    expect(late.filter(({ expression }) => expression !== null)).toEqual([]);
+  });
+
+  it('goes on after the detector missed it in its place', async () => {
+    const isMissed = { now: false };
+    const missing: RefiningDetector = {
+      ...detector,
+      propose: async (...args) => (isMissed.now ? [] : detector.propose(...args)),
+      refineNear: async (...args) => (isMissed.now ? [] : detector.refineNear(...args)),
+    };
+    const frames = await watch([{ at: swaying, cover: 'upper' }], 3, missing, (s) => {
+      isMissed.now = s > 1.5 && s < 2;
+    });
     expect(frames[1.8 * FPS]).toMatchObject({ quality: ['not-seen'], isUsable: false, expression: null });
+    expect(frames.at(-1)).toMatchObject({ state: 'following', isUsable: true });
   });
 
   it('can only be confirmed where the last frame shows a face', async () => {

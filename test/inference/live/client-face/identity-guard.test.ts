@@ -13,18 +13,24 @@ const looks = (difference: number) =>
 interface Step {
   client?: { x: number; width?: number; difference?: number } | null;
   others?: readonly Box[];
+  /** Of the place to the face as it was; else the same. */
+  likeness?: number;
+  /** Without frames before this one. */
+  stillMs?: number;
 }
 
 /** Runs steps of 50 ms after the confirmation of a face at 0. @returns what each says, up to the loss */
 function run(steps: readonly Step[]): Identity[] {
   const guard = createIdentityGuard({ box: box(0), appearance: looks(0) }, 0);
   const said: Identity[] = [];
-  for (const [i, { client = { x: 0 }, others = [] }] of steps.entries()) {
+  let atMs = 0;
+  for (const { client = { x: 0 }, others = [], likeness = 1, stillMs = 0 } of steps) {
+    atMs += STEP_MS + stillMs;
     const sighting = client && {
       box: box(client.x, client.width),
       appearance: looks(client.difference ?? 0),
     };
-    said.push(guard.check(sighting, others, (i + 1) * STEP_MS));
+    said.push(guard.check(sighting, others, atMs, () => likeness));
     if (said.at(-1)!.state === 'lost') break;
   }
   return said;
@@ -45,6 +51,32 @@ describe('the confirmed face', () => {
     const away = run(times(3000, () => ({ client: null })));
     expect(away.at(-1)).toEqual({ state: 'lost', reason: 'gap' });
     expect(away.length * STEP_MS).toBe(2050);
+  });
+
+  it('is lost at once where it is not found and its place shows something else', () => {
+    const gone = { client: null, likeness: 0.2 };
+    expect(run([{}, gone])).toEqual([{ state: 'certain' }, { state: 'lost', reason: 'gap' }]);
+    expect(run([{ ...gone, client: { x: 80 } }])).toEqual([{ state: 'lost', reason: 'gap' }]);
+  });
+
+  it.each([
+    ['a miss', [{ client: null }]],
+    ['a third of a second without frames', [{ stillMs: 333, likeness: 0.5 }]],
+  ])('is doubtful after %s until it looks as before, and lost after a second', (_, before) => {
+    const another = { likeness: 0.5 };
+    const said = run([...before, another, ...times(2000, () => another)]);
+    expect(said[1]).toEqual({ state: 'doubtful', doubt: 'unlike' });
+    expect(states(said)).not.toContain('certain');
+    expect(said.at(-1)).toEqual({ state: 'lost', reason: 'appearance' });
+    // Found all the time, it may change.
+    const again = run([...before, another, {}, another]);
+    expect(again.slice(-2)).toEqual([{ state: 'certain' }, { state: 'certain' }]);
+  });
+
+  it('is lost where no frame came for more than two seconds, whatever is seen then', () => {
+    expect(run([{}, { stillMs: 2000 }]).at(-1)).toEqual({ state: 'lost', reason: 'gap' });
+    expect(run([{}, { stillMs: 3_600_000 }]).at(-1)).toEqual({ state: 'lost', reason: 'gap' });
+    expect(run([{}, { stillMs: 1900 }]).at(-1)).toEqual({ state: 'certain' });
   });
 
   it.each([

@@ -76,11 +76,12 @@ export function createClientFaceReader({
       latest = { faces, frame };
       const { width, height } = frame.picture;
       const ofFrame = { atMs: frame.atMs, width, height };
-      if (client) {
-        const followed = await client.follow(frame, faces, neutral);
+      const before = client;
+      if (before) {
+        const followed = await before.follow(frame, faces, neutral);
         if (followed.state === 'following') return { ...ofFrame, ...followed };
-        client = null;
-        reason = followed.reason;
+        // Another face may have been confirmed meanwhile.
+        if (client === before) [client, reason] = [null, followed.reason];
       }
       return {
         ...ofFrame,

@@ -57,7 +57,7 @@ const SESSION: Columns = {
   consent_withdrawn_at: ['when it was withdrawn; empty: it was not', '', TIME],
   ladder: ['title of the exposure ladder', '', TEXT],
   neutral_shift: [
-    'added to the logit of neutral to get the centered probabilities from the raw ones; empty: the neutral face was not measured, both are the same',
+    'added to the logit of neutral to get the centered probabilities from the raw ones, less of it where a reading is not neutral; empty: the neutral face was not measured, both are the same',
     'nats',
     'from -0.693 to 0.693 (ln 2)',
   ],

@@ -179,7 +179,7 @@ describe('a session', { ...needsElectron(), timeout: 4 * MINUTES }, () => {
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog').waitFor();
     await stop.click();
-    await text('No VR program is connected: take the headset off').waitFor();
+    await text('No VR program is connected: end the VR scene').waitFor();
     expect(await state()).toMatchObject({ phase: 'stopped', stop: { by: 'button', answer: 'none' } });
     await page.keyboard.press('Escape');
     await isAccessible();

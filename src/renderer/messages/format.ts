@@ -62,6 +62,10 @@ export function formatDuration(seconds: number): string {
   return h % 24 > 0 ? units.daysHours({ d, h: h % 24 }) : units.days({ d });
 }
 
+/** How long an answer took: `38 ms`, `40.6 s`. */
+export const formatDelay = (ms: number): string =>
+  ms < 1000 ? `${formatNumber(ms, 0)} ms` : `${formatNumber(ms / 1000)} s`;
+
 /** In the largest unit that fits. */
 export function formatSpan(ms: number): string {
   const minutes = Math.abs(ms) / 60_000;

@@ -26,9 +26,9 @@ export const sessionAfter = {
     step: 'Stufe',
     length: 'Dauer',
     suds: 'SUDS Anfang, Spitze, Ende',
-    habituated: 'Habituation',
+    habituated: 'Halbiert',
     habituatedHint:
-      'Habituation: Die Werte fielen innerhalb der Stufe um die Hälfte oder mehr von ihrer Spitze.',
+      'Halbiert: Die Werte fielen innerhalb der Stufe um die Hälfte oder mehr von ihrer Spitze.',
     yes: 'Ja',
     no: 'Nein',
     few: 'Zu wenige Werte',
@@ -44,7 +44,7 @@ export const sessionAfter = {
     marker: 'Marke: {label}',
     stop: 'Notstopp durch {by, select, button {Knopf} shortcut {Tastenkürzel} other {VR-Programm}}',
     'stop-confirmed':
-      'Stopp nach {ms, number} ms bestätigt durch {by, select, vr {das VR-Programm} other {eine Person}}',
+      'Stopp nach {time} bestätigt durch {by, select, vr {das VR-Programm} other {eine Person}}',
     'stop-unconfirmed': 'Stopp nicht rechtzeitig bestätigt',
     'face-confirmed': 'Gesicht bestätigt',
     'face-lost':
@@ -89,6 +89,7 @@ export const sessionAfter = {
     saved: 'Gespeichert',
   },
   remove: 'Sitzung löschen',
+  removeTitle: 'Sitzung vom {day} löschen?',
   removeText:
     'Alles, was darin gemessen wurde, wird gelöscht: Messungen, Werte, Ereignisse und Notizen. Das lässt sich nicht rückgängig machen.',
   removed: 'Sitzung gelöscht',

@@ -60,10 +60,14 @@ export const sessionClients = {
     restoreOther: 'Anderer Rechner',
     restoreMade: 'Wo die Sicherung erstellt wurde',
     restoreKey: 'Passphrase jenes Rechners',
-    restored:
-      '{added, plural, one {# Person hinzugefügt} other {# Personen hinzugefügt}}, {kept, number} unverändert, {repaired, number} repariert',
-    restoredLeft:
-      '{deleted, number} wurden auf diesem Rechner gelöscht und bleiben es; {damaged, number} beschädigte Dateien wurden ausgelassen.',
+    restoredAdded: '{n, plural, one {# Person} other {# Personen}} hinzugefügt',
+    restoredKept: '{n, number} unverändert',
+    restoredRepaired: '{n, number} repariert',
+    restoredNone: 'Keine Person wurde hinzugefügt',
+    restoredDeleted:
+      '{n, plural, one {# Person wurde auf diesem Rechner gelöscht und bleibt} other {# Personen wurden auf diesem Rechner gelöscht und bleiben}} gelöscht.',
+    restoredDamaged:
+      '{n, plural, one {# beschädigte Datei wurde} other {# beschädigte Dateien wurden}} ausgelassen.',
   },
   list: {
     code: 'Code',
@@ -103,7 +107,7 @@ export const sessionClients = {
     pastDay: 'Dieser Tag liegt in der Vergangenheit.',
     signature: 'Unterschrift',
     signatureHint: 'Mit Stift, Finger oder Maus unterschreiben, oder unten den Namen eingeben.',
-    signatureName: 'Stattdessen Name eingegeben',
+    signatureName: 'Oder Namen eintippen',
     signatureNone: 'Eine Unterschrift fehlt.',
     clear: 'Löschen',
     date: 'Datum: {day}',
@@ -127,6 +131,8 @@ export const sessionClients = {
     occlusions: { upper: 'VR-Brille', none: 'Nichts', lower: 'Maske' },
     begun: 'Beginnen',
     needsConsent: 'Erst eine Einwilligung unterschreiben.',
+    uncovered:
+      'Datenströme sind an, doch die Einwilligung deckt sie nicht ab: An ein VR-Programm wird nichts gesendet.',
     sessions: 'Sitzungen',
     noSessions: 'Noch keine Sitzungen',
     noSessionsText: 'Hier erscheint jede Sitzung mit ihren Werten und der brauchbaren Zeit.',

@@ -66,6 +66,14 @@ export const sessionProtocol = {
     free: 'Diese App hat das Tastenkürzel',
     taken: 'Ein anderes Programm hat dieses Tastenkürzel. Wählen Sie ein anderes.',
     check: 'Erneut prüfen',
+    keyNames: {
+      CommandOrControl: 'Strg',
+      Control: 'Strg',
+      Shift: 'Umschalt',
+      Space: 'Leertaste',
+      Home: 'Pos1',
+      End: 'Ende',
+    },
   },
   streams: {
     title: 'Datenströme zur VR',

@@ -3,7 +3,7 @@ import type { Catalog } from '../../../messages/translate.ts';
 
 export const session = {
   title: 'Sitzung',
-  groups: { negative: 'Negativ', 'other-negative': 'Anders negativ' },
+  groups: { negative: 'Negativ', 'other-negative': 'Andere negative' },
   events: {
     stop: 'Notstopp',
     'face-lost': 'Gesicht verloren',
@@ -30,6 +30,7 @@ export const session = {
       '{n, plural, one {# Messung ging} other {# Messungen gingen}} verloren, weil nichts geschrieben werden konnte.',
     noCamera: 'Die Kamera gibt kein Bild',
     noConsent: 'Einwilligung beendet: Nichts wird gemessen',
+    uncovered: 'Datenströme sind an, doch die Einwilligung deckt sie nicht ab: Nichts wird gesendet',
     sceneSafe: 'Das VR-Programm zeigt seine sichere Szene: Stufe noch einmal wählen',
     noShortcut: 'Ein anderes Programm hat das Notstopp-Kürzel: Knopf verwenden',
     cutOff: 'Eine Sitzung wurde unterbrochen',
@@ -42,11 +43,12 @@ export const session = {
     again: 'Noch einmal stoppen',
     keys: 'Tastenkürzel: {keys}',
     waiting: 'Stopp gesendet: Antwort des VR-Programms steht aus',
-    confirmed: 'Gestoppt: Das VR-Programm antwortete nach {ms, number} ms',
+    confirmed: 'Gestoppt: Das VR-Programm antwortete nach {time}',
     safe: 'Gestoppt: Sie haben bestätigt, dass die Person sicher ist',
-    unconfirmed: 'Nicht bestätigt: Brille abnehmen',
-    none: 'Kein VR-Programm verbunden: Brille abnehmen',
-    lost: 'Der Stopp wurde nicht gesendet: Brille abnehmen',
+    unconfirmed: 'Nicht bestätigt: {act}',
+    none: 'Kein VR-Programm verbunden: {act}',
+    lost: 'Der Stopp wurde nicht gesendet: {act}',
+    acts: { headset: 'Brille abnehmen', scene: 'VR-Szene beenden' },
     confirm: 'Person ist sicher',
   },
   actions: {
@@ -56,8 +58,25 @@ export const session = {
     end: 'Sitzung beenden',
     endTitle: 'Diese Sitzung beenden?',
     endText: 'Danach wird nichts mehr gemessen. Was gemessen wurde, bleibt in der Datei dieser Person.',
+    endUnsafeText:
+      'Der Notstopp ist noch nicht bestätigt. Bestätigen Sie erst, dass die Person sicher ist. Danach wird nichts mehr gemessen.',
+    endSafe: 'Person ist sicher, Sitzung beenden',
     endYes: 'Sitzung beenden',
     endNo: 'Weitermachen',
+  },
+  vr: {
+    title: 'VR-Programm',
+    text: 'Es koppelt sich mit dem Code, der hier steht. Ohne VR bleiben die Datenströme aus.',
+    states: {
+      off: 'VR aus',
+      uncovered: 'VR: keine Einwilligung',
+      failed: 'VR fehlgeschlagen',
+      none: 'Kein VR-Programm',
+      lost: 'VR verloren',
+      silent: 'VR antwortet nicht',
+      safe: 'VR in sicherer Szene',
+      connected: 'VR verbunden',
+    },
   },
   calibration: {
     title: 'Kalibrierung',
@@ -176,7 +195,7 @@ export const session = {
     stepText: 'Stufe höher, Stufe tiefer',
     marker: 'A–Z',
     markerText: 'Marke dieser Taste setzen',
-    view: 'Ctrl 1–8',
+    view: 'Strg 1–8',
     viewText: 'andere Ansichten',
   },
   display: { title: 'Sitzungsanzeige', waiting: 'Keine Sitzung ist offen', rating: 'SUDS' },

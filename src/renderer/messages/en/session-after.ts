@@ -23,8 +23,8 @@ export const sessionAfter = {
     step: 'Step',
     length: 'Length',
     suds: 'SUDS first, peak, last',
-    habituated: 'Habituation',
-    habituatedHint: 'Habituation: ratings fell by half or more from their peak within the step.',
+    habituated: 'Fell by half',
+    habituatedHint: 'Fell by half: ratings fell by half or more from their peak within the step.',
     yes: 'Yes',
     no: 'No',
     few: 'Too few ratings',
@@ -39,8 +39,7 @@ export const sessionAfter = {
     step: 'Step {n, number}: {title}',
     marker: 'Marker: {label}',
     stop: 'Emergency stop by {by, select, button {button} shortcut {shortcut} other {VR program}}',
-    'stop-confirmed':
-      'Stop confirmed after {ms, number} ms by {by, select, vr {the VR program} other {a person}}',
+    'stop-confirmed': 'Stop confirmed after {time} by {by, select, vr {the VR program} other {a person}}',
     'stop-unconfirmed': 'Stop not confirmed in time',
     'face-confirmed': 'Face confirmed',
     'face-lost':
@@ -83,6 +82,7 @@ export const sessionAfter = {
     saved: 'Saved',
   },
   remove: 'Delete session',
+  removeTitle: 'Delete session of {day}?',
   removeText:
     'Everything that was measured in it goes: readings, ratings, events and notes. This cannot be undone.',
   removed: 'Session deleted',

@@ -55,10 +55,13 @@ export const sessionClients = {
     restoreOther: 'Another machine',
     restoreMade: 'Where the backup was made',
     restoreKey: 'Passphrase of that machine',
-    restored:
-      '{added, plural, one {# client added} other {# clients added}}, {kept, number} kept, {repaired, number} repaired',
-    restoredLeft:
-      '{deleted, number} were deleted on this machine and stay so; {damaged, number} damaged files were left out.',
+    restoredAdded: '{n, plural, one {# client} other {# clients}} added',
+    restoredKept: '{n, number} kept',
+    restoredRepaired: '{n, number} repaired',
+    restoredNone: 'No client was added',
+    restoredDeleted:
+      '{n, plural, one {# client was deleted on this machine and stays} other {# clients were deleted on this machine and stay}} deleted.',
+    restoredDamaged: '{n, plural, one {# damaged file was} other {# damaged files were}} left out.',
   },
   list: {
     code: 'Code',
@@ -98,7 +101,7 @@ export const sessionClients = {
     pastDay: 'This day is in the past.',
     signature: 'Signature',
     signatureHint: 'Sign with a pen, a finger or the mouse, or type the name below.',
-    signatureName: 'Typed name instead',
+    signatureName: 'Or type the name',
     signatureNone: 'A signature is missing.',
     clear: 'Clear',
     date: 'Date: {day}',
@@ -121,6 +124,7 @@ export const sessionClients = {
     occlusions: { upper: 'VR headset', none: 'Nothing', lower: 'Mask' },
     begun: 'Begin',
     needsConsent: 'Sign a consent first.',
+    uncovered: 'Streams are on, but the consent does not cover them: nothing is sent to a VR program.',
     sessions: 'Sessions',
     noSessions: 'No sessions yet',
     noSessionsText: 'Each session appears here with its ratings and the time that could be used.',

@@ -64,6 +64,14 @@ export const sessionProtocol = {
     free: 'This app has the shortcut',
     taken: 'Another program has this shortcut. Choose another one.',
     check: 'Check again',
+    keyNames: {
+      CommandOrControl: 'Ctrl',
+      Control: 'Ctrl',
+      Shift: 'Shift',
+      Space: 'Space',
+      Home: 'Home',
+      End: 'End',
+    },
   },
   streams: {
     title: 'Streams to VR',

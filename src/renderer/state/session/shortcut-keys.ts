@@ -1,3 +1,5 @@
+import { sessionProtocol } from '../../messages/index.ts';
+
 /** Keys of a keyboard that Electron's accelerators name otherwise; beside letters, digits and function keys. */
 const NAMES: Readonly<Record<string, string>> = {
   Space: 'Space',
@@ -31,11 +33,16 @@ export function acceleratorOf({ code, ctrlKey, metaKey, altKey, shiftKey }: Pres
   return [...modifiers, key].join('+');
 }
 
-const SHOWN: Readonly<Record<string, string>> = { CommandOrControl: 'Ctrl', Super: 'Win' };
+/** In every language. */
+const SHOWN: Readonly<Record<string, string>> = { Super: 'Win', Escape: 'Esc' };
 
-/** `Ctrl Shift Space` */
-export const shortcutText = (accelerator: string, isMac: boolean): string =>
+/** `Ctrl Shift Space` @param names of keys, as keyboards of this language say them */
+export const shortcutText = (
+  accelerator: string,
+  isMac: boolean,
+  names: Readonly<Record<string, string>> = sessionProtocol.stop.keyNames,
+): string =>
   accelerator
     .split('+')
-    .map((key) => (key === 'CommandOrControl' && isMac ? '⌘' : (SHOWN[key] ?? key)))
+    .map((key) => (key === 'CommandOrControl' && isMac ? '⌘' : (names[key] ?? SHOWN[key] ?? key)))
     .join(' ');

@@ -18,8 +18,12 @@ afterAll(() => modules.close());
 const stop = (answer: StopState['answer'], confirmedAtMs: number | null = null) => ({
   ...{ atMs: 1000, by: 'button' as const, answer, confirmedAtMs },
 });
-const told = (answer: StopState['answer'] | null, of: StopState | null, events: SessionEvent[] = []) =>
-  stopText({ stopAnswer: answer, now: { stop: of } as SessionState, events });
+const told = (
+  answer: StopState['answer'] | null,
+  of: StopState | null,
+  events: SessionEvent[] = [],
+  occlusion: SessionState['occlusion'] = 'upper',
+) => stopText({ stopAnswer: answer, now: { stop: of, occlusion } as SessionState, events });
 const confirmedBy = (by: 'vr' | 'person'): SessionEvent => ({
   ...{ id: 1, atMs: 1038, what: { kind: 'stop-confirmed', afterMs: 38, by } },
 });
@@ -33,6 +37,12 @@ test('says how the emergency stop stands, and what to do where nobody answered',
   expect(told('unconfirmed', null)).toBe('The stop was not sent: take the headset off');
 });
 
+test('names the scene where no headset is worn', () => {
+  expect(told('unconfirmed', stop('unconfirmed'), [], 'none')).toBe('Not confirmed: end the VR scene');
+  expect(told('none', stop('none'), [], 'lower')).toBe('No VR program is connected: end the VR scene');
+  expect(told('unconfirmed', null, [], 'none')).toBe('The stop was not sent: end the VR scene');
+});
+
 test('says who confirmed it', () => {
   const confirmed = stop('confirmed', 1038);
   expect(told('confirmed', confirmed, [confirmedBy('vr')])).toBe(
@@ -40,6 +50,9 @@ test('says who confirmed it', () => {
   );
   expect(told('confirmed', confirmed, [confirmedBy('person')])).toBe(
     'Stopped: a person confirmed that the client is safe',
+  );
+  expect(told('confirmed', stop('confirmed', 41_553), [])).toBe(
+    'Stopped: the VR program answered after 40.6 s',
   );
   // Of an earlier stop.
   expect(told('confirmed', confirmed, [{ ...confirmedBy('person'), atMs: 500 }])).toMatch(/VR program/);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { shortcut } from '../../../../src/main/ipc/session-payload.ts';
+import { sessionProtocol as german } from '../../../../src/renderer/messages/de/session-protocol.ts';
 import { acceleratorOf, shortcutText } from '../../../../src/renderer/state/session/shortcut-keys.ts';
 
 const keys = (code: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => ({
@@ -34,4 +35,6 @@ test.each([
 test('is shown by the names on the keys', () => {
   expect(shortcutText('CommandOrControl+Shift+Space', false)).toBe('Ctrl Shift Space');
   expect(shortcutText('CommandOrControl+Shift+Space', true)).toBe('⌘ Shift Space');
+  const { keyNames } = german.stop;
+  expect(shortcutText('CommandOrControl+Shift+Space', false, keyNames)).toBe('Strg Umschalt Leertaste');
 });

@@ -1,4 +1,5 @@
 import type { SessionEvent } from '../../../../main/ipc/contract.ts';
+import { formatDelay } from '../../../messages/format.ts';
 import { session, sessionAfter } from '../../../messages/index.ts';
 
 const words = sessionAfter.events;
@@ -16,7 +17,7 @@ export function eventText({ what }: SessionEvent): string {
     case 'stop':
       return words.stop(what);
     case 'stop-confirmed':
-      return words['stop-confirmed']({ ms: Math.round(what.afterMs), by: what.by });
+      return words['stop-confirmed']({ time: formatDelay(what.afterMs), by: what.by });
     case 'face-lost':
       return words['face-lost'](what);
     case 'neutral':

@@ -58,17 +58,31 @@ export function summaryOf(clients: ClientStore, id: string, now = new Date()): C
   const { folder, vault, files } = clients;
   const { master } = vault;
   const summary: ClientSummary = {
-    ...{ id, code: null, addedAt: null, consent: 'none', sessions: 0, lastSessionAt: null, problem: null },
+    ...{ id, code: null, addedAt: null, consent: 'none', problem: null },
+    ...{ sessions: 0, lastSessionAt: null, isLastSessionOpen: false },
   };
   try {
     const { key, code, addedAt } = readClientKey(folder, id, master);
     key.fill(0);
     Object.assign(summary, { code, addedAt });
     return files.with(id, (file) => {
-      const query = file.db
-        .selectFrom('sessions')
-        .select(({ fn }) => [fn.countAll<number>().as('sessions'), fn.max('started_at').as('lastSessionAt')]);
-      return { ...summary, consent: consentState(file, now), ...queryFirst(file, query)! };
+      const { sessions } = queryFirst(
+        file,
+        file.db.selectFrom('sessions').select(({ fn }) => fn.countAll<number>().as('sessions')),
+      )!;
+      const latest = queryFirst(
+        file,
+        file.db
+          .selectFrom('sessions')
+          .select(['started_at', 'ended_at'])
+          .orderBy('started_at', 'desc')
+          .limit(1),
+      );
+      const last = {
+        lastSessionAt: latest?.started_at ?? null,
+        isLastSessionOpen: latest !== undefined && latest.ended_at === null,
+      };
+      return { ...summary, consent: consentState(file, now), sessions, ...last };
     });
   } catch (error) {
     return { ...summary, problem: refusalOf(error) };

@@ -131,7 +131,7 @@ export const de = {
       '{name} ({labels}): Die Genauigkeit jedes einzelnen lässt sich für dieses Modell nicht zeigen',
     neutral: 'Neutrales Gesicht der Person',
     neutralText:
-      '{readings, number} Messungen; Verschiebung von neutral {shift} von höchstens ±{most} nats{isLimited, select, true {, begrenzt: Das Gesicht sah für das Modell nicht neutral aus} other {}}',
+      '{readings, number} Messungen; Verschiebung von neutral {shift} von höchstens ±{most}{isLimited, select, true {, begrenzt: Das Gesicht sah für das Modell nicht neutral aus} other {}}',
     noNeutral: 'nicht gemessen; Vorhersagen sind nicht neu zentriert',
     consent: 'Einwilligung',
     consentText:

@@ -125,7 +125,7 @@ export const en = {
     groupsText: '{name} ({labels}): the precision of each of them cannot be shown for this model',
     neutral: 'Neutral face of the client',
     neutralText:
-      '{readings, number} readings; shift of neutral {shift} of at most ±{most} nats{isLimited, select, true {, limited: the face did not look neutral to the model} other {}}',
+      '{readings, number} readings; shift of neutral {shift} of at most ±{most}{isLimited, select, true {, limited: the face did not look neutral to the model} other {}}',
     noNeutral: 'not measured; predictions are not re-centered',
     consent: 'Consent',
     consentText: 'no. {id, number}, signed {day}{withdrawn, select, none {} other {, withdrawn {withdrawn}}}',

@@ -62,6 +62,8 @@ export interface Pairing {
 export interface StreamsState {
   /** Streams are open from the begin of a session to its end. */
   isOpen: boolean;
+  /** A session is open whose consent does not allow streams: none opens. */
+  isUncovered: boolean;
   /** IPv4 addresses of this machine, 127.0.0.1 first. */
   addresses: string[];
   websocket: TransportState & {

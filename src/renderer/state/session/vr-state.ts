@@ -6,10 +6,8 @@ import type { StreamClient, StreamsState } from '../../../main/ipc/contract.ts';
  */
 export type VrState = 'off' | 'uncovered' | 'failed' | 'none' | 'lost' | 'silent' | 'safe' | 'connected';
 
-/** While a session is open, a stream that is on and waits is one that the consent does not cover. */
-export function vrState({ isOpen, websocket, osc, lsl }: StreamsState): VrState {
-  const waits = [websocket, osc, lsl].some(({ condition }) => condition === 'waiting');
-  if (isOpen && waits) return 'uncovered';
+export function vrState({ isUncovered, websocket, osc, lsl }: StreamsState): VrState {
+  if (isUncovered && [websocket, osc, lsl].some(({ condition }) => condition !== 'off')) return 'uncovered';
   const transports = [websocket, osc].filter(({ condition }) => condition !== 'off');
   if (transports.length === 0) return 'off';
   const scenes = [...websocket.clients, ...(osc.client ? [osc.client] : [])].filter(

@@ -10,9 +10,10 @@ const made = (
   clients: StreamClient[],
   websocket: TransportCondition = 'open',
   { osc = 'off', lsl = 'off' }: Partial<Record<'osc' | 'lsl', TransportCondition>> = {},
+  isUncovered = false,
 ) =>
   ({
-    isOpen: true,
+    isUncovered,
     websocket: { condition: websocket, clients },
     osc: { condition: osc, client: null },
     lsl: { condition: lsl },
@@ -37,8 +38,10 @@ test('is off without a stream, and failed where none could be opened', () => {
   expect(vrState(made([], 'failed', { osc: 'open' }))).toBe('none');
 });
 
-test('a stream that waits while a session is open is not covered by the consent', () => {
-  expect(vrState(made([], 'waiting'))).toBe('uncovered');
-  expect(vrState(made([], 'off', { lsl: 'waiting' }))).toBe('uncovered');
-  expect(vrState({ ...made([], 'waiting'), isOpen: false })).toBe('none');
+test('says where a stream is on that the consent does not cover', () => {
+  expect(vrState(made([], 'waiting', {}, true))).toBe('uncovered');
+  expect(vrState(made([], 'off', { lsl: 'waiting' }, true))).toBe('uncovered');
+  expect(vrState(made([], 'off', {}, true))).toBe('off');
+  // It is opening.
+  expect(vrState(made([], 'waiting'))).toBe('none');
 });

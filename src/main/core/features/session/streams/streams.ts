@@ -159,6 +159,7 @@ export class Streams {
     const { websocket, osc, lsl } = this.#opened;
     return {
       isOpen: this.#session !== null,
+      isUncovered: this.#session?.hasConsent === false,
       addresses: ownAddresses(),
       websocket: {
         ...this.#condition('websocket'),

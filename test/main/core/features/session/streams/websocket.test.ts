@@ -43,6 +43,7 @@ const isListening = (port: number) =>
 test('listens only when it is on, in a session, with consent', async () => {
   const port = await freePort();
   const { streams } = await openedStreams({ websocket: { isOn: true, port } }, { hasConsent: false });
+  expect(streams.state().isUncovered).toBe(true);
   expect(await isListening(port)).toBe(false);
   expect(streams.state().websocket.condition).toBe('waiting');
   await streams.open({ startedMs: performance.now(), hasConsent: true });

@@ -22,7 +22,7 @@ describe('predict of a folder', () => {
       'day/a.png': await facePng(1),
       'day/IMG_1.HEIC': 'ftyp',
       'day/scan.jp2': 'x',
-      'day/clip.MP4': 'x',
+      'day/clip.MP4': '\0\0\0\x18ftypmp42',
       'day/raw.CR2': 'x',
       'day/notes.txt': 'no picture',
       'renamed.jpg': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'),

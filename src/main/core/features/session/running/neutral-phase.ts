@@ -34,7 +34,7 @@ export class NeutralPhase {
     const done = this.#center === null ? 'none' : 'done';
     return {
       state: this.#isMeasuring ? 'measuring' : done,
-      isLimited: this.#center !== null && this.#center.isLimited && this.#center.shift > 0,
+      isLimited: this.#center !== null && this.#center.wanted > this.#center.shift,
       usableS: this.#usableMs / 1000,
       neededS: NEEDED_MS / 1000,
     };

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 import { InvalidArgumentError } from 'commander';
 
 /** For commander: a whole number from 0 on. */
@@ -13,6 +15,17 @@ export function countNumber(text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : 0;
   if (value < 1 || !Number.isSafeInteger(value))
     throw new InvalidArgumentError('expected a whole number from 1 on');
+  return value;
+}
+
+/** More than this help nothing, and thousands cannot be ended. */
+const MOST_THREADS = Math.min(256, 4 * availableParallelism());
+
+/** For commander: how many threads run side by side, from 1 to four a processor core. */
+export function threadCount(text: string): number {
+  const value = countNumber(text);
+  if (value > MOST_THREADS)
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_THREADS} on this machine`);
   return value;
 }
 

@@ -13,7 +13,7 @@ import { onnxNetwork } from '../../../training/models/onnx/index.ts';
 import type { Net } from '../../../training/presets/index.ts';
 import { NETS } from '../../../training/presets/index.ts';
 import type { Io } from '../../output/io.ts';
-import { countNumber, oneOf } from '../../input/options.ts';
+import { countNumber, oneOf, threadCount } from '../../input/options.ts';
 import { timeAllTasks } from '../../bench/time-all-tasks.ts';
 import { madeFace, timeFace } from '../../bench/time-face.ts';
 
@@ -42,7 +42,7 @@ export function registerBenchInfer(bench: Command, io: Io): void {
     .description('one face in memory to its outputs, with ONNX Runtime on the processor; fresh weights')
     .option('--net <net>', NETS.join(', '), oneOf(NETS), 'compact')
     .option('--size <pixels>', 'side of the pictures', countNumber)
-    .option('--threads <n>', 'processor cores', countNumber, 1)
+    .option('--threads <n>', 'processor cores', threadCount, 1)
     .option('--faces <n>', 'faces that are measured', countNumber, 50)
     .option(
       '--models <folder>',

@@ -24,6 +24,13 @@ it('bench infer says pictures are too small before anything is measured', async 
   });
 });
 
+it('bench infer refuses more threads than help', async () => {
+  expect(await runHere('bench', 'infer', '--threads', '4000')).toMatchObject({
+    ...{ code: 2, stdout: '' },
+    stderr: expect.stringMatching(/expected a whole number from 1 to \d+ on this machine/) as string,
+  });
+});
+
 it('bench infer of a folder times the occlusion and all tasks of one face', async () => {
   const said = await runHere('bench', 'infer', '--models', shippedModels(), '--faces', '2', '--json');
   const [figures] = documentsOf<{ shown: { visible: string; msP50: number; msP95: number }[] }>(said);

@@ -102,10 +102,19 @@ export interface AudienceSeries {
   k: number;
 }
 
+export interface HeatCell {
+  weekday: number;
+  hour: number;
+  visitsPerHour: number | null;
+  hours: number;
+  /** Of those: merged with others for too few visits, which are spread evenly over them. */
+  hoursSpread: number;
+}
+
 export interface HeatMap {
   kind: 'heatMap';
   /** Monday 0:00 to Sunday 23:00 by each site's clock. Null: not open, or never observed 80 %. */
-  cells: { weekday: number; hour: number; visitsPerHour: number | null; hours: number }[];
+  cells: HeatCell[];
   /** Observed under 80 % at one camera or more. */
   hoursLeftOut: number;
   /** Ids of cameras for which hours are left out that others observed. */
@@ -183,13 +192,15 @@ export interface CampaignComparison {
   /** 0.1: a tenth more. Null where nobody came before, with fewer than five pairs, or where too many days are of few. */
   change: Change | null;
   hoursLeftOut: number;
+  /** Left out, too: they were merged, on that day or on others, with hours that are not compared. */
+  hoursMerged: number;
   daysLeftOut: number;
   /** Left out, too: joined with others, for fewer than k visits. Where they are many, no days are paired and the means are over all. */
   daysOfFew: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
   /** Why no pairs of days are compared; null: they are. */
-  problem: 'unobserved' | 'no-counts' | FewDays | null;
+  problem: 'unobserved' | 'merged' | 'no-counts' | FewDays | null;
 }
 
 /** Days of fewer than k visits, too many to be left out: only the means over all days are shown. */

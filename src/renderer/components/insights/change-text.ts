@@ -9,6 +9,7 @@ type Compared = Pick<CampaignComparison, 'pairs' | 'before' | 'after' | 'differe
 /** `Faces seen rose from 112 to 131 per day, by 17% (95% interval of the change +5% to +30%; 14 pairs of days).` */
 export function changeText({ pairs, before, after, difference, change, problem }: Compared): string {
   if (problem === 'unobserved') return words.unobserved;
+  if (problem === 'merged') return words.merged;
   if (problem === 'no-counts') return words.noCounts;
   const means = { before: dayFigure(before ?? 0), after: dayFigure(after ?? 0) };
   if (problem !== null) {

@@ -109,6 +109,12 @@ export const insights = {
     leftOut: '{hours, plural, one {# Stunde} other {# Stunden}} ausgelassen: zu weniger als 80 % beobachtet.',
     untold:
       '{hours, plural, one {# Stunde} other {# Stunden}} nicht enthalten: nicht von allen Kameras gezeigt.',
+    spread: 'davon {hours, number} zusammengefasst und gleichmäßig verteilt',
+    spreadLegend:
+      'Ruhige Zeiten, zusammengefasst und gleichmäßig verteilt: nicht allein in dieser Stunde gezählt, daher nie als stärkste genannt',
+    busiestApart: 'Am stärksten unter den nicht zusammengefassten Stunden: {what}',
+    noBusiest:
+      'Jede Stunde wurde zeitweise mit anderen zusammengefasst, daher lässt sich keine als stärkste nennen.',
     scale: 'Gesichter pro Stunde',
   },
   pyramid: {
@@ -148,7 +154,7 @@ export const insights = {
   },
   compare: {
     title: 'Vorher und nachher',
-    text: 'Hat eine Kampagne mehr Besucher gebracht? Gleiche Wochentage und Stunden werden paarweise verglichen; die Intervalle entstehen durch Resampling der Tage.',
+    text: 'Hat eine Kampagne mehr Besucher gebracht? Gleiche Wochentage und Stunden werden paarweise verglichen, zusammengefasste nur als Ganzes; die Intervalle entstehen durch Resampling der Tage.',
     spans: { before: 'Vorher', after: 'Nachher' },
     aDay: 'Gesichter pro Tag',
     change: 'Veränderung',
@@ -159,12 +165,16 @@ export const insights = {
     leftOut: 'Ausgelassen: {parts}.',
     hoursLeftOut:
       '{n, plural, one {# Stunde} other {# Stunden}}, in {n, plural, one {der} other {denen}} nicht an beiden Tagen geöffnet war und mindestens 80 % beobachtet wurden',
+    hoursMerged:
+      '{n, plural, one {# Stunde} other {# Stunden}}, an diesen oder anderen Tagen mit Stunden zusammengefasst, die nicht verglichen werden',
     daysLeftOut: '{n, plural, one {# Tag} other {# Tage}} ohne Gegenstück',
     daysOfFew:
       '{n, plural, one {# Tag} other {# Tage}}, wegen zu weniger Gesichter mit anderen zusammengefasst',
     nothingLeftOut: 'Nichts wurde ausgelassen.',
     none: 'Keine vergleichbaren Tage',
     unobserved: 'Keine zwei Tage desselben Wochentags wurden beide ausreichend beobachtet.',
+    merged:
+      'Die Stunden der beiden Zeiträume unterscheiden sich, und es wurden zu wenige Gesichter gesehen, um die gemeinsamen Stunden herauszulösen: Ruhige Stunden sind mit solchen zusammengefasst, die nur ein Zeitraum hat.',
     noCounts: 'Die beiden Zeiträume haben keine Zählungen desselben Wochentags und derselben Stunde.',
     tooFewPairs:
       'Die Gesichter pro Tag gingen von {before} auf {after}; {pairs, plural, one {# Tagespaar ist} other {# Tagespaare sind}} zu wenig, um eine Veränderung vom Zufall zu unterscheiden.',

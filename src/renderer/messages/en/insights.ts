@@ -101,6 +101,11 @@ export const insights = {
     closed: 'closed, or never observed enough',
     leftOut: '{hours, plural, one {# hour} other {# hours}} left out: observed for less than 80%.',
     untold: '{hours, plural, one {# hour} other {# hours}} left out: not shown of all cameras.',
+    spread: '{hours, number} of them merged and spread evenly',
+    spreadLegend:
+      'Quiet times, merged and spread evenly: not counted in that hour alone, so never named the busiest',
+    busiestApart: 'Busiest of the hours that were not merged: {what}',
+    noBusiest: 'Every hour was merged with others at times, so no single one can be named the busiest.',
     scale: 'Faces per hour',
   },
   pyramid: {
@@ -139,7 +144,7 @@ export const insights = {
   },
   compare: {
     title: 'Before and after',
-    text: 'Did a campaign bring more visitors? The same weekdays and hours are compared in pairs; intervals come from resampling days.',
+    text: 'Did a campaign bring more visitors? The same weekdays and hours are compared in pairs, merged hours only as a whole; intervals come from resampling days.',
     spans: { before: 'Before', after: 'After' },
     aDay: 'faces per day',
     change: 'Change',
@@ -150,11 +155,15 @@ export const insights = {
     leftOut: 'Left out: {parts}.',
     hoursLeftOut:
       '{n, plural, one {# hour} other {# hours}} of the clock not open and observed for at least 80% on both days',
+    hoursMerged:
+      '{n, plural, one {# hour} other {# hours}} of the clock that, on these days or others, were merged with hours that are not compared',
     daysLeftOut: '{n, plural, one {# day} other {# days}} without a counterpart',
     daysOfFew: '{n, plural, one {# day} other {# days}} merged with others because of too few faces',
     nothingLeftOut: 'Nothing was left out.',
     none: 'No days to compare',
     unobserved: 'No two days of the same weekday were both observed enough to be compared.',
+    merged:
+      'The hours of the two spans differ, and too few faces were seen to tell the shared hours apart: quiet hours are merged with others that only one span has.',
     noCounts: 'The two spans have no counts of the same weekday and hour.',
     tooFewPairs:
       'Faces seen went from {before} to {after} per day; {pairs, plural, one {# pair of days is} other {# pairs of days are}} too few to tell a change from chance.',

@@ -61,11 +61,12 @@ test('the week shows the hours that any day has, Monday first', () => {
   const cells = Array.from({ length: 168 }, (_, i) => ({
     weekday: Math.floor(i / 24) + 1,
     hour: i % 24,
-  })).map((place) => ({ ...place, visitsPerHour: null as number | null, hours: 0 }));
+  })).map((place) => ({ ...place, visitsPerHour: null as number | null, hours: 0, hoursSpread: 0 }));
   expect(heatRows(cells)).toBeNull();
-  cells[9] = { weekday: 1, hour: 9, visitsPerHour: 4, hours: 2 };
-  cells[5 * 24 + 12] = { weekday: 6, hour: 12, visitsPerHour: 31.5, hours: 2 };
-  const { hours, rows, most } = heatRows(cells)!;
+  cells[9] = { weekday: 1, hour: 9, visitsPerHour: 4, hours: 2, hoursSpread: 0 };
+  cells[5 * 24 + 12] = { weekday: 6, hour: 12, visitsPerHour: 31.5, hours: 2, hoursSpread: 1 };
+  const { hours, rows, most, busiest, isSpread } = heatRows(cells)!;
+  expect([busiest, isSpread]).toEqual([{ row: 0, column: 0 }, true]);
   expect(hours).toEqual([9, 10, 11, 12]);
   expect(most).toBe(31.5);
   expect(

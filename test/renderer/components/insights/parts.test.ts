@@ -74,13 +74,26 @@ test('the week can be reached by one Tab, closed hours are empty and said', asyn
   const cells = Array.from({ length: 168 }, (_, i) => {
     const [weekday, hour] = [Math.floor(i / 24) + 1, i % 24];
     const isOpen = weekday < 7 && hour >= 9 && hour < 12;
-    return { weekday, hour, visitsPerHour: isOpen ? 12.34 : null, hours: isOpen ? 4 : 0 };
+    return { weekday, hour, visitsPerHour: isOpen ? 12.34 : null, hours: isOpen ? 4 : 0, hoursSpread: 0 };
   });
   const html = await part('heat/HeatTable', { heat: heatRows(cells) });
   expect(count(html, /role="gridcell"/g)).toBe(7 * 3);
   expect(count(html, /tabindex="0"/g)).toBe(1);
   expect(wordsOf(html)).toContain('12 Monday 09:00: 12.3 faces per hour, 4 hours observed');
   expect(wordsOf(html)).toContain('Sunday 11:00: closed, or never observed enough');
+  expect(wordsOf(html)).not.toContain('merged');
+  // A merged hour is marked and said; the busiest is another one, or none.
+  cells[9] = { ...cells[9]!, visitsPerHour: 99, hoursSpread: 2 };
+  const some = wordsOf(await part('heat/HeatTable', { heat: heatRows(cells) }));
+  expect(some).toContain('Busiest of the hours that were not merged: Monday 10:00, 12.3 faces per hour');
+  expect(some).toContain(
+    'Monday 09:00: 99.0 faces per hour, 4 hours observed, 2 of them merged and spread evenly',
+  );
+  expect(some).toContain('Quiet times, merged and spread evenly');
+  const all = cells.map((cell) => ({ ...cell, hoursSpread: cell.hours }));
+  expect(wordsOf(await part('heat/HeatTable', { heat: heatRows(all) }))).toContain(
+    'no single one can be named the busiest',
+  );
 });
 
 test('the pyramid says figures with their intervals, suppressed ones as such', async () => {
@@ -137,7 +150,7 @@ describe('a comparison', () => {
     ...{ kind: 'comparison', pairs: 14, hours: 150, before: 188.2, after: 211.4 },
     difference: { value: 23.2, low: 8.1, high: 39.7 },
     change: { value: 0.123, low: 0.043, high: 0.211 },
-    ...{ hoursLeftOut: 3, daysLeftOut: 1, daysOfFew: 2, unobserved: [], problem: null },
+    ...{ hoursLeftOut: 3, hoursMerged: 4, daysLeftOut: 1, daysOfFew: 2, unobserved: [], problem: null },
   };
   const shown = async (more: Partial<CampaignComparison>) =>
     part('compare/CompareFigures', { comparison: { ...comparison, ...more } });
@@ -149,7 +162,7 @@ describe('a comparison', () => {
       /^Faces seen rose from 188 to 211 per day, by 12% \(95% interval of the change \+4% to \+21%; 14 pairs of days\)\. Before 188 faces per day After 211 faces per day Change \+12%/,
     );
     expect(wordsOf(html)).toMatch(
-      /Left out: 3 hours [^;]*; 1 day without a counterpart; 2 days merged with others because of too few faces\./,
+      /Left out: 3 hours [^;]*; 4 hours [^;]* merged [^;]*; 1 day without a counterpart; 2 days merged with others because of too few faces\./,
     );
   });
 
@@ -159,6 +172,7 @@ describe('a comparison', () => {
       change: null,
       difference: null,
       hoursLeftOut: 0,
+      hoursMerged: 0,
       daysLeftOut: 0,
       daysOfFew: 0,
     });

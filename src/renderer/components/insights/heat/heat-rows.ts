@@ -9,6 +9,10 @@ export interface HeatRows {
   rows: { weekday: number; cells: Cell[] }[];
   /** Of all cells. */
   most: number;
+  /** Of the cells whose hours were all counted on their own: merged ones say nothing of a single hour. Null where there is none. */
+  busiest: { row: number; column: number } | null;
+  /** Whether a cell has merged hours. */
+  isSpread: boolean;
 }
 
 /** Hours of the week in which nobody ever has open at the edges are cut. Null where there is no hour at all. */
@@ -17,6 +21,8 @@ export function heatRows(cells: HeatMap['cells']): HeatRows | null {
   if (shown.length === 0) return null;
   const first = Math.min(...shown.map(({ hour }) => hour));
   const last = Math.max(...shown.map(({ hour }) => hour));
+  const apart = shown.filter(({ hoursSpread }) => hoursSpread === 0);
+  const busiest = apart.sort((a, b) => b.visitsPerHour! - a.visitsPerHour!)[0];
   return {
     hours: Array.from({ length: last - first + 1 }, (_, i) => first + i),
     rows: Array.from({ length: 7 }, (_, i) => ({
@@ -26,5 +32,7 @@ export function heatRows(cells: HeatMap['cells']): HeatRows | null {
         .sort((a, b) => a.hour - b.hour),
     })),
     most: Math.max(...shown.map(({ visitsPerHour }) => visitsPerHour!)),
+    busiest: busiest ? { row: busiest.weekday - 1, column: busiest.hour - first } : null,
+    isSpread: apart.length < shown.length,
   };
 }

@@ -14,7 +14,8 @@ const LEAST_PAIRS = 5;
 
 /**
  * Two spans of days: as many faces came in before as after? The nth Monday before is paired with the nth Monday after, and of
- * each pair the same hours of each site's clock, both observed at least 80 % at every camera. Intervals by resampling pairs.
+ * each pair the same hours of each site's clock, both observed at least 80 % at every camera. Merged hours are compared as a
+ * whole or not at all. Intervals by resampling pairs.
  * Days of fewer than k visits are joined with others and cannot be paired. Without them only the busier days would be
  * compared, so where they are many only the means of the spans are given.
  * @throws DemifaceError as `periodsOf`
@@ -32,7 +33,15 @@ export function compareSpans(
     const means = { before: first.mean(), after: second.mean() };
     return {
       ...{ kind: 'comparison', pairs: 0, hours: 0, ...means },
-      ...{ difference: null, change: null, hoursLeftOut: 0, daysLeftOut: 0, daysOfFew, unobserved: [] },
+      ...{
+        difference: null,
+        change: null,
+        hoursLeftOut: 0,
+        hoursMerged: 0,
+        daysLeftOut: 0,
+        daysOfFew,
+        unobserved: [],
+      },
       problem: {
         ...{ days: daysOfFew, of: first.days.size + second.days.size, k: settings.k },
         cameras: [...new Set([...first.fewAt, ...second.fewAt])],
@@ -49,7 +58,8 @@ export function compareSpans(
     kind: 'comparison',
     ...{ ...shown, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
-    problem: pairs.length > 0 ? null : shareHours ? 'unobserved' : 'no-counts',
+    problem:
+      pairs.length > 0 ? null : leftOut.hoursMerged > 0 ? 'merged' : shareHours ? 'unobserved' : 'no-counts',
   };
 }
 

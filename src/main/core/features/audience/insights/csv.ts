@@ -46,14 +46,15 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
       ];
     case 'heatMap':
       return [
-        ['weekday (1 = Monday)', 'hour', 'faces seen an hour', 'hours observed'],
-        ...answer.cells.map(({ weekday, hour, visitsPerHour, hours }) => [
+        ['weekday (1 = Monday)', 'hour', 'faces seen an hour', 'hours observed', 'of them merged and spread'],
+        ...answer.cells.map(({ weekday, hour, visitsPerHour, hours, hoursSpread }) => [
           weekday,
           hour,
           visitsPerHour ?? '',
           hours,
+          hoursSpread,
         ]),
-        ...untoldRows(answer.untold, 4),
+        ...untoldRows(answer.untold, 5),
       ];
     case 'pyramid':
       return pyramidRows(answer);
@@ -73,6 +74,7 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
         ['relative change', ...changeOf(answer.change)],
         ['pairs of days', answer.pairs, '', ''],
         ['hours compared', answer.hours, '', ''],
+        ['hours left out: merged with others', answer.hoursMerged, '', ''],
         ['days of too few faces to compare', answer.daysOfFew, '', ''],
       ];
   }

@@ -8,7 +8,8 @@ import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 
 /**
  * Visits an hour by weekday and hour of each site's clock, of hours that were observed enough; an hour that the clocks repeat
- * counts twice. Of several cameras only hours in which all that were counting were observed and are shown.
+ * counts twice. Those of merged hours are spread evenly and marked. Of several cameras only hours in which all that were counting
+ * were observed and are shown.
  * @throws DemifaceError as `periodsOf`
  */
 export function heatMapOf(
@@ -28,6 +29,7 @@ export function heatMapOf(
     const visits = here.reduce((sum, hour) => sum + hour.visits, 0);
     return {
       ...{ weekday: Math.floor(place / 24) + 1, hour: place % 24, hours: here.length },
+      hoursSpread: here.filter(({ isSpread }) => isSpread).length,
       visitsPerHour: here.length > 0 ? visits / here.length : null,
     };
   });

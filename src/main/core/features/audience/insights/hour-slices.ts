@@ -13,9 +13,11 @@ export interface HourSlice extends ClockHour {
   /** Of opening hours; as its visits, a share of the period's. */
   seconds: number;
   observedSeconds: number;
+  /** Observed too little; of a period of more hours, that this one may have been. */
   isFlagged: boolean;
-  /** Its period has more hours, over which its visits are spread evenly. */
-  isSpread: boolean;
+  /** Places of the first and last hour of its period, over which visits are spread evenly. */
+  firstPlace: number;
+  lastPlace: number;
   /** Its period spans days: it says nothing of this one. */
   isOfDays: boolean;
 }
@@ -38,7 +40,8 @@ export function slicesOf(cameras: readonly CameraPeriods[], clock = hourClock())
     periods.flatMap((period) => {
       const hours = hoursIn(period, site, clock);
       const open = hours.reduce((sum, { openMs }) => sum + openMs, 0);
-      const isFlagged = observedShare(period) < ENOUGH_OBSERVED;
+      const isFlagged = observedShare(period) < ENOUGH_OBSERVED || mayMissHour(period, hours);
+      const [firstPlace, lastPlace] = [hours[0]!.hour.place, hours.at(-1)!.hour.place];
       return hours.map(({ hour, openMs }) => ({
         ...hour,
         camera: camera.id,
@@ -46,7 +49,7 @@ export function slicesOf(cameras: readonly CameraPeriods[], clock = hourClock())
         seconds: (accounted(period.seconds) * openMs) / open,
         observedSeconds: (period.seconds.observed * openMs) / open,
         isFlagged,
-        isSpread: hours.length > 1,
+        ...{ firstPlace, lastPlace },
         isOfDays: period.firstDay !== period.lastDay,
       }));
     }),
@@ -57,6 +60,12 @@ interface OpenHour {
   hour: ClockHour;
   /** How much of it the site was open; more than 0. */
   openMs: number;
+}
+
+/** Of merged hours only the sum is known: where as much is missing as an hour has, none of them is known to be observed. */
+function mayMissHour({ seconds }: Period, hours: readonly OpenHour[]): boolean {
+  const longest = Math.max(...hours.map(({ openMs }) => openMs));
+  return hours.length > 1 && accounted(seconds) - seconds.observed >= longest / 1000;
 }
 
 /** At least one: no visit is lost. */

@@ -11,6 +11,10 @@ export interface LocalHour extends ClockHour {
   unobserved: string[];
   /** Cameras that observed and do not tell it; their time counts as not observed. */
   untold: string[];
+  /** Places of the first and last hour of the periods that it is of. */
+  firstPlace: number;
+  lastPlace: number;
+  /** One of those has more hours, over which its visits are spread evenly. */
   isSpread: boolean;
 }
 
@@ -28,6 +32,8 @@ function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): L
   const ids = (some: readonly HourSlice[]) => [...new Set(some.map(({ camera }) => camera))].sort();
   const sum = (of: (slice: HourSlice) => number) => slices.reduce((total, slice) => total + of(slice), 0);
   const seconds = [...slices, ...untold].reduce((total, slice) => total + slice.seconds, 0);
+  const firstPlace = Math.min(...slices.map((slice) => slice.firstPlace));
+  const lastPlace = Math.max(...slices.map((slice) => slice.lastPlace));
   return {
     ...{ place, day, weekday, hour },
     startMs: Math.min(...slices.map(({ startMs }) => startMs)),
@@ -37,7 +43,7 @@ function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): L
     cameras: ids(slices),
     unobserved: ids(slices.filter(({ isFlagged }) => isFlagged)),
     untold: ids(untold),
-    isSpread: slices.some(({ isSpread }) => isSpread),
+    ...{ firstPlace, lastPlace, isSpread: firstPlace < lastPlace },
   };
 }
 

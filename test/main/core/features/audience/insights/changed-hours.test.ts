@@ -4,6 +4,7 @@ import { randomFor } from '../../../../../../src/common/math/random.ts';
 import { countingModels } from '../../../../../../src/main/core/features/audience/buckets/models.ts';
 import { writeCounts } from '../../../../../../src/main/core/features/audience/buckets/write-counts.ts';
 import type { Increment } from '../../../../../../src/main/core/features/audience/counting/accumulator.ts';
+import { csvOf } from '../../../../../../src/main/core/features/audience/insights/csv.ts';
 import { compareSpans } from '../../../../../../src/main/core/features/audience/insights/compare.ts';
 import { heatMapOf } from '../../../../../../src/main/core/features/audience/insights/heat-map.ts';
 import { seriesOf } from '../../../../../../src/main/core/features/audience/insights/series.ts';
@@ -25,11 +26,17 @@ const at = (number: number, hour: number, { timeZone }: Site) =>
 const chosen = (place: Site, k = 10) => settings({ k, sites: [place] });
 
 /** An observed day of as many visits in each open hour. */
-function count(store: Store, number: number, place: Site, visitsOf: (hour: number) => number): number {
+function count(
+  store: Store,
+  number: number,
+  place: Site,
+  visitsOf: (hour: number) => number,
+  isObserved: (hour: number) => boolean = () => true,
+): number {
   let counted = 0;
   for (let hour = 0; hour < 24; hour++) {
     const startMs = at(number, hour, place);
-    if (!isOpen(place, startMs)) continue;
+    if (!isOpen(place, startMs) || !isObserved(hour)) continue;
     const visits = visitsOf(hour);
     counted += visits;
     writeCounts(store, { camera: 'c1', site: place, models: countingModels([]) }, [
@@ -79,17 +86,48 @@ test('periods of older versions are cut by the hours of today, and lose no visit
     expect(sumOf(byHour(store, place, 0))).toBeCloseTo(visits, 9);
 });
 
-test('after shorter hours at the same rate an hour no change is shown', () => {
+test.each([
+  [20, { pairs: 14, hours: 14 * 8, hoursLeftOut: 14 * 4, hoursMerged: 0, problem: null }],
+  // Merged with hours that are closed later.
+  [3, { pairs: 0, change: null, hoursLeftOut: 14 * 4, hoursMerged: 14 * 8, problem: 'merged' }],
+])('after shorter hours at the same rate of %d an hour no change is shown', (perHour, told) => {
   const store = madeStore();
   const [old, young] = [site('08:00', '20:00'), site('10:00', '18:00')];
-  for (let number = 0; number < 14; number++) count(store, number, old, () => 3);
+  for (let number = 0; number < 14; number++) count(store, number, old, () => perHour);
   closeAll(store, chosen(old), at(14, 3, old));
-  for (let number = 14; number < 28; number++) count(store, number, young, () => 3);
+  for (let number = 14; number < 28; number++) count(store, number, young, () => perHour);
   closeAll(store, chosen(young), at(28, 3, young));
   const ask = { cameras: ['c1'], before: days(0, 13), after: days(14, 27) };
-  const { change, pairs } = compareSpans(store, chosen(young), ask, at(30, 0, young));
-  expect(pairs).toBe(14);
-  expect(change!.value).toBeCloseTo(0, 1);
+  const compared = compareSpans(store, chosen(young), ask, at(30, 0, young));
+  expect(compared).toMatchObject(told);
+  expect(compared.change?.value ?? 0).toBe(0);
+});
+
+test('an hour of few is marked as spread in the heat map and its table', () => {
+  const store = madeStore();
+  const place = site('09:00', '13:00');
+  count(store, 0, place, (hour) => (hour < 11 ? 30 : 6));
+  closeAll(store, chosen(place), at(1, 3, place));
+  const map = heatMapOf(store, chosen(place), { cameras: ['c1'], ...days(0, 0) }, at(2, 0, place));
+  const cells = map.cells.filter(({ hours }) => hours > 0);
+  expect(cells.map(({ hour, visitsPerHour, hoursSpread }) => [hour, visitsPerHour, hoursSpread])).toEqual([
+    ...[9, 10].map((hour) => [hour, 30, 0]),
+    ...[11, 12].map((hour) => [hour, 6, 1]),
+  ]);
+  expect(csvOf(map)).toContain('hours observed,of them merged and spread\r\n');
+  expect(csvOf(map)).toContain('1,11,6,1,1\r\n');
+});
+
+test('merged hours are flagged where one of them may not have been observed', () => {
+  const flagged = (isObserved: (hour: number) => boolean) => {
+    const store = madeStore();
+    const place = site('09:00', '18:00');
+    count(store, 0, place, () => 2, isObserved);
+    closeAll(store, chosen(place), at(1, 3, place));
+    return byHour(store, place, 0).points.map(({ isFlagged, isSpread }) => isFlagged && isSpread);
+  };
+  expect(flagged(() => true)).toEqual(new Array(9).fill(false));
+  expect(flagged((hour) => hour !== 12)).toEqual(new Array(9).fill(true));
 });
 
 test('hours that are shortened on the day keep what was counted in them', () => {

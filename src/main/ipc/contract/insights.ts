@@ -81,7 +81,7 @@ export interface SeriesPoint {
   passersBy: number | null;
   /** 0 … 1 of the opening hours of all cameras: observed, and told. */
   observedShare: number;
-  /** Observed under 80 % at one camera or more, or not told of one: not to be compared. */
+  /** Observed under 80 % at one camera or more, merged with as much unobserved time as an hour has, or not told of one: not to be compared. */
   isFlagged: boolean;
   isSpread: boolean;
   /** Names of the cameras that observed and whose faces, or some of them, are not in the figures. */
@@ -115,7 +115,7 @@ export interface HeatMap {
   kind: 'heatMap';
   /** Monday 0:00 to Sunday 23:00 by each site's clock. Null: not open, or never observed 80 %. */
   cells: HeatCell[];
-  /** Observed under 80 % at one camera or more. */
+  /** Observed under 80 % at one camera or more, or merged with as much unobserved time as an hour has. */
   hoursLeftOut: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];

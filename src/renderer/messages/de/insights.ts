@@ -91,7 +91,7 @@ export const insights = {
     busiest: 'Am stärksten: {what}',
     legend: {
       hatched:
-        'An mindestens einer Kamera weniger als 80 % der Öffnungszeit beobachtet oder nicht gezeigt: zu niedrig und nicht in Vergleichen enthalten',
+        'An mindestens einer Kamera weniger als 80 % der Öffnungszeit beobachtet, mit einer nicht beobachteten Stunde zusammengefasst oder nicht gezeigt: zu niedrig und nicht in Vergleichen enthalten',
       soft: 'Ruhige Zeiten, zusammengefasst und gleichmäßig verteilt',
       gap: 'Nicht beobachtet',
     },
@@ -106,7 +106,8 @@ export const insights = {
       'Eine Stunde erscheint, sobald mindestens 80 % beobachtet und genügend Gesichter gezählt wurden.',
     cell: '{perHour} Gesichter pro Stunde, {hours, plural, one {# Stunde} other {# Stunden}} beobachtet',
     closed: 'geschlossen oder nie ausreichend beobachtet',
-    leftOut: '{hours, plural, one {# Stunde} other {# Stunden}} ausgelassen: zu weniger als 80 % beobachtet.',
+    leftOut:
+      '{hours, plural, one {# Stunde} other {# Stunden}} ausgelassen: zu weniger als 80 % beobachtet oder mit einer nicht beobachteten Stunde zusammengefasst.',
     untold:
       '{hours, plural, one {# Stunde} other {# Stunden}} nicht enthalten: nicht von allen Kameras gezeigt.',
     spread: 'davon {hours, number} zusammengefasst und gleichmäßig verteilt',

@@ -85,7 +85,7 @@ export const insights = {
     busiest: 'Busiest: {what}',
     legend: {
       hatched:
-        'Observed for less than 80% of the opening hours at one camera or more, or not shown of one: too low, and left out of comparisons',
+        'Observed for less than 80% of the opening hours at one camera or more, merged with an hour that was not observed, or not shown of one: too low, and left out of comparisons',
       soft: 'Quiet times, merged and spread evenly',
       gap: 'Not observed',
     },
@@ -99,7 +99,8 @@ export const insights = {
     noneText: 'An hour appears once at least 80% of it was observed and enough faces were seen.',
     cell: '{perHour} faces per hour, {hours, plural, one {# hour} other {# hours}} observed',
     closed: 'closed, or never observed enough',
-    leftOut: '{hours, plural, one {# hour} other {# hours}} left out: observed for less than 80%.',
+    leftOut:
+      '{hours, plural, one {# hour} other {# hours}} left out: observed for less than 80%, or merged with an hour that was not observed.',
     untold: '{hours, plural, one {# hour} other {# hours}} left out: not shown of all cameras.',
     spread: '{hours, number} of them merged and spread evenly',
     spreadLegend:

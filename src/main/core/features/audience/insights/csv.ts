@@ -33,7 +33,7 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           'spread over merged hours',
           'passers-by',
           'observed share',
-          'observed under 80 % or not shown',
+          'observed under 80 % or merged with an unobserved hour or not shown',
           'not shown of cameras',
         ],
         ...answer.points.map((point) => [

@@ -175,7 +175,7 @@ export const insights = {
     none: 'Keine vergleichbaren Tage',
     unobserved: 'Keine zwei Tage desselben Wochentags wurden beide ausreichend beobachtet.',
     merged:
-      'Die Stunden der beiden Zeiträume unterscheiden sich, und es wurden zu wenige Gesichter gesehen, um die gemeinsamen Stunden herauszulösen: Ruhige Stunden sind mit solchen zusammengefasst, die nur ein Zeitraum hat.',
+      'Die geöffneten oder beobachteten Stunden der beiden Zeiträume unterscheiden sich, und es wurden zu wenige Gesichter gesehen, um die gemeinsamen Stunden herauszulösen: Ruhige Stunden sind mit solchen zusammengefasst, die nur ein Zeitraum hat.',
     noCounts: 'Die beiden Zeiträume haben keine Zählungen desselben Wochentags und derselben Stunde.',
     tooFewPairs:
       'Die Gesichter pro Tag gingen von {before} auf {after}; {pairs, plural, one {# Tagespaar ist} other {# Tagespaare sind}} zu wenig, um eine Veränderung vom Zufall zu unterscheiden.',

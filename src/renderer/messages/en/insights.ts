@@ -164,7 +164,7 @@ export const insights = {
     none: 'No days to compare',
     unobserved: 'No two days of the same weekday were both observed enough to be compared.',
     merged:
-      'The hours of the two spans differ, and too few faces were seen to tell the shared hours apart: quiet hours are merged with others that only one span has.',
+      'The open or observed hours of the two spans differ, and too few faces were seen to tell the shared hours apart: quiet hours are merged with hours that only one span has.',
     noCounts: 'The two spans have no counts of the same weekday and hour.',
     tooFewPairs:
       'Faces seen went from {before} to {after} per day; {pairs, plural, one {# pair of days is} other {# pairs of days are}} too few to tell a change from chance.',

@@ -65,6 +65,7 @@ describe('the emergency stop by its system-wide shortcut', { ...needsElectron(),
     await open.page.reload();
     const { session } = (await answered(open.ask('session.state', {})))!;
     expect(await isRegistered()).toBe(true);
+    await answered(open.ask('session.confirmStop', { session }));
     await answered(open.ask('session.end', { session }));
     await until(async () => !(await isRegistered()));
     expect(await answered(open.ask('session.shortcut', {}))).toBeNull();

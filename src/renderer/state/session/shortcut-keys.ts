@@ -40,7 +40,7 @@ const SHOWN: Readonly<Record<string, string>> = { Super: 'Win', Escape: 'Esc' };
 export const shortcutText = (
   accelerator: string,
   isMac: boolean,
-  names: Readonly<Record<string, string>> = sessionProtocol.stop.keyNames,
+  names = sessionProtocol.stop.keyNames as Readonly<Record<string, string>>,
 ): string =>
   accelerator
     .split('+')

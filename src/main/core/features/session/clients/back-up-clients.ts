@@ -6,7 +6,7 @@ import type { Pack } from 'tar-stream';
 import { pack as newPack } from 'tar-stream';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { asDiskError, discard, PARTIAL, partialName } from '../../../../../common/files/atomic.ts';
 import { writeAudit } from '../../../platform/audit.ts';
 import { keyPath } from './client-keys.ts';

@@ -4,10 +4,9 @@ import type { EncryptedDatabase } from 'better-sqlite3-multiple-ciphers';
 import Encrypted from 'better-sqlite3-multiple-ciphers';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
 import { asDiskError } from '../../../../../common/files/atomic.ts';
 import { asStoreError } from '../../../platform/store/store-error.ts';
-import { DemifaceError } from '../../../../../common/error.ts';
+import { CodedRefusal, DemifaceError } from '../../../../../common/error.ts';
 import { CLIENT_MIGRATIONS } from './migrations/index.ts';
 
 /** Read and written by the owner alone; so are the files that SQLite makes beside it. */

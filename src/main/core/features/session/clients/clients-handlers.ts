@@ -1,5 +1,5 @@
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { ClientsChannel, CoreContext, HandlersOf } from '../../../platform/handlers.ts';
 import { backUpClients } from './back-up-clients.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { discard, partialName } from '../../../../../common/files/atomic.ts';
 import { pause } from '../../../../../common/pause.ts';
 import { naturalOrder } from '../../../../../common/natural-order.ts';

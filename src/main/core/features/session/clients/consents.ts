@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { dayIn } from '../../../../../common/math/calendar.ts';
 import type { Consent, ConsentScope, ConsentState, NewConsent, Signature } from '../../../../ipc/contract.ts';
 import { storedJson } from '../../../platform/store/stored-values.ts';

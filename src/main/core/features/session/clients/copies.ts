@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { asDiskError, discard, partialName } from '../../../../../common/files/atomic.ts';
 import { asClientError, openClientDatabase } from './client-database.ts';
 import type { ClientFile } from './client-files.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 
 import { message } from '../../../../../messages/message.ts';
 import { EXPRESSIONS } from '../../../../../artifact/labels.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { csvLine } from '../../../../../common/csv-line.ts';
 import { writeFolderAtomic } from '../../../../../common/files/atomic.ts';
 import { jsonOf } from '../../../../../common/json.ts';

@@ -1,4 +1,4 @@
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { message } from '../../../../../messages/message.ts';
 
 /** Whether a backup file is being written or read; one at a time. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { extract } from 'tar-stream';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { asDiskError, discard, PARTIAL } from '../../../../../common/files/atomic.ts';
 import { makeFolder } from '../../../../../common/files/make-folder.ts';
 import type { ResolvedProof, RestoredClients } from '../../../../ipc/contract.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import type { ResolvedLock, ResolvedProof } from '../../../../ipc/contract.ts';
 import { checkPassphrase, keyFromPassphrase, newKdf } from './passphrase-key.ts';
 import { keyFromCode, newRecoveryCode, parsedRecoveryCode } from './recovery-code.ts';

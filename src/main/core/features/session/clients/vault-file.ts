@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { writePrivateFileAtomic } from '../../../../../common/files/atomic.ts';
 import { makeFolder } from '../../../../../common/files/make-folder.ts';
 import { jsonOf } from '../../../../../common/json.ts';

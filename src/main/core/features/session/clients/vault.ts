@@ -1,5 +1,5 @@
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { interrupted } from '../../../../../common/interrupted.ts';
 import { Turns } from '../../../../../common/turns.ts';
 import type { ResolvedLock, ResolvedProof, VaultState } from '../../../../ipc/contract.ts';

@@ -3,8 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { DemifaceError } from '../../../../../common/error.ts';
+import { CodedRefusal, DemifaceError } from '../../../../../common/error.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import type { Ladder, ReportLanguage } from '../../../../ipc/contract/session.ts';
 import { ladder as ladderForm } from '../../../../ipc/session-payload.ts';

@@ -1,5 +1,5 @@
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import type { SessionPhase } from '../../../../ipc/contract/session.ts';
 
 /** What a person, or the VR program, does to a session. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
-import { DemifaceError } from '../../../../../common/error.ts';
+import { CodedRefusal, DemifaceError } from '../../../../../common/error.ts';
 import { EXPRESSIONS, VISIBLE } from '../../../../../artifact/labels.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { VERSION } from '../../../../../common/version.ts';

@@ -1,5 +1,5 @@
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import type { RawFrame } from '../../../../../inference/sources/pixel-formats.ts';
 import type {
   SessionEvent,

@@ -1,5 +1,5 @@
 import { message } from '../../../../../messages/message.ts';
-import { CodedRefusal } from '../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../common/error.ts';
 import { Turns } from '../../../../../common/turns.ts';
 import { VISIBLE_UNDER } from '../../../../../inference/occlusion/occlusion.ts';
 import type { AuditAction, CorePayload, SessionRef } from '../../../../ipc/contract.ts';

@@ -1,4 +1,4 @@
-import { CodedError } from '../../../../../common/coded-error.ts';
+import { CodedError } from '../../../../../common/error.ts';
 import { Turns } from '../../../../../common/turns.ts';
 import type { CodedMessage } from '../../../../../messages/message.ts';
 import { message } from '../../../../../messages/message.ts';

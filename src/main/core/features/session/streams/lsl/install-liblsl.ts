@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fromBufferPromise } from 'yauzl';
 
 import { cacheFolder } from '../../../../../../artifact/places.ts';
-import { CodedRefusal } from '../../../../../../common/coded-error.ts';
+import { CodedRefusal } from '../../../../../../common/error.ts';
 import { writeFileAtomic } from '../../../../../../common/files/atomic.ts';
 import { interrupted } from '../../../../../../common/interrupted.ts';
 import { sha256 } from '../../../../../../common/sha256.ts';

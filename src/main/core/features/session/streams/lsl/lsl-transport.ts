@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { CodedError } from '../../../../../../common/coded-error.ts';
+import { CodedError } from '../../../../../../common/error.ts';
 import { message } from '../../../../../../messages/message.ts';
 import type { ExpressionMessage, OutgoingMessage } from '../stream-message.ts';
 import { STREAM_EXPRESSIONS } from '../stream-message.ts';

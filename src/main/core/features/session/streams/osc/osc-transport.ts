@@ -2,7 +2,7 @@ import type { RemoteInfo, Socket } from 'node:dgram';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-import { CodedError } from '../../../../../../common/coded-error.ts';
+import { CodedError } from '../../../../../../common/error.ts';
 import { message } from '../../../../../../messages/message.ts';
 import type { StreamClient, StreamSettings } from '../../../../../ipc/contract.ts';
 import { isLocalAddress } from '../addresses.ts';

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
 
-import { CodedError } from '../../../../../../common/coded-error.ts';
+import { CodedError } from '../../../../../../common/error.ts';
 import type { CodedMessage } from '../../../../../../messages/message.ts';
 import { message } from '../../../../../../messages/message.ts';
 import type { StreamSettings } from '../../../../../ipc/contract.ts';

@@ -1,1 +1,0 @@
-export { CodedError, CodedRefusal, messageOf } from './error.ts';

@@ -14,5 +14,5 @@ export const streams = {
   lslMismatch:
     'Die heruntergeladene Bibliothek von Lab Streaming Layer ist nicht die erwartete und wurde verworfen; bitte erneut versuchen, oder in einem anderen Netz',
   lslNotDownloaded:
-    'Die Bibliothek von Lab Streaming Layer lässt sich nicht herunterladen ({reason}); bitte die Verbindung prüfen und erneut versuchen',
+    'Die Bibliothek von Lab Streaming Layer lässt sich nicht herunterladen ({reason}); dazu sind Python 3 mit pip und eine Verbindung nötig',
 } satisfies Catalog<typeof en>;

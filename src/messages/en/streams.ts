@@ -10,5 +10,5 @@ export const streams = {
   lslMismatch:
     'The downloaded library of Lab Streaming Layer is not the expected one and was discarded; try again, or on another network',
   lslNotDownloaded:
-    'The library of Lab Streaming Layer cannot be downloaded ({reason}); check the connection and try again',
+    'The library of Lab Streaming Layer cannot be downloaded ({reason}); it needs Python 3 with pip and a connection',
 } as const;

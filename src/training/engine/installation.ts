@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { createWriteStream, existsSync, readdirSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +9,7 @@ import { openPromise } from 'yauzl';
 import { landFolder, PARTIAL } from '../../common/files/atomic.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { makeFolder } from '../../common/files/make-folder.ts';
+import { downloadWheel } from '../../common/files/pip-wheel.ts';
 import { cacheFolder } from '../../artifact/places.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 import { message } from '../../messages/message.ts';
@@ -117,7 +117,7 @@ async function buildAgainstWheel(options: InstallOptions): Promise<string> {
   makeFolder(work);
   removeAbandoned(dirname(target));
   try {
-    const wheel = await downloadWheel(work, options);
+    const wheel = await tensorflowWheel(work, options);
     options.note(message('engine.unpacking'));
     await unpack(wheel, work);
     rmSync(wheel);
@@ -152,34 +152,17 @@ function removeAbandoned(folder: string): void {
   }
 }
 
-async function downloadWheel(work: string, { note, signal }: InstallOptions): Promise<string> {
+async function tensorflowWheel(work: string, { note, signal }: InstallOptions): Promise<string> {
   note(message('engine.downloading'));
-  const requirements = join(work, 'requirements.txt');
-  await writeFile(requirements, `tensorflow-cpu==${TENSORFLOW_VERSION} --hash=sha256:${WHEEL_SHA256}\n`);
-  const args = [
-    '-m',
-    'pip',
-    'download',
-    '--quiet',
-    '--no-deps',
-    '--require-hashes',
-    '--only-binary',
-    ':all:',
-  ];
-  const target = [
-    '--python-version',
-    '311',
-    '--platform',
-    'manylinux_2_27_x86_64',
-    '-d',
-    work,
-    '-r',
-    requirements,
-  ];
-  await run('python3', [...args, ...target], signal ? { signal } : {});
-  const wheel = readdirSync(work).find((name) => name.endsWith('.whl'));
+  const pinned = {
+    requirement: `tensorflow-cpu==${TENSORFLOW_VERSION}`,
+    sha256: WHEEL_SHA256,
+    platform: 'manylinux_2_27_x86_64',
+    pythonVersion: '311',
+  };
+  const wheel = await downloadWheel(work, pinned, signal);
   if (wheel === undefined) throw new DemifaceError('engine', message('engine.noWheel'));
-  return join(work, wheel);
+  return wheel;
 }
 
 const LIBRARY = /^tensorflow\/(libtensorflow_(?:cc|framework)\.so\.2)$/;

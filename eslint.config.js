@@ -41,7 +41,10 @@ const MODULES = {
     in: ['bench', 'output', 'input', 'commands'],
   },
   'main/ipc': { uses: ['messages', 'common', 'artifact'] },
-  'main/shell': { uses: ['messages', 'common', 'artifact', 'main/ipc', 'renderer/messages'] },
+  'main/shell': {
+    uses: ['messages', 'common', 'artifact', 'main/ipc', 'renderer/messages'],
+    in: ['paths', 'core', 'windows', 'print', 'answers'],
+  },
   'main/core': {
     uses: ['messages', 'common', 'artifact', 'training', 'inference', 'main/ipc'],
     in: ['platform', 'features'],
@@ -50,6 +53,12 @@ const MODULES = {
     uses: ['messages', 'common', 'artifact', 'main/ipc/contract.ts'],
     in: ['live', 'messages', 'state', 'components', 'views'],
   },
+};
+
+/** Folders further down whose own folders have an order too, the lowest first. */
+const ORDERED = {
+  'training/evaluation': ['metrics', 'calibration', 'significance'],
+  'main/core/features/session/clients': ['vault', 'files', 'consents', 'copies'],
 };
 
 /** Features of the core, and parts of the page, that know nothing of each other. */
@@ -67,6 +76,13 @@ const apart = (folder, names, message) =>
     message,
   }));
 
+const inOrder = (name, folders) =>
+  folders.slice(0, -1).map((folder, i) => ({
+    target: `./src/${name}/${folder}`,
+    from: folders.slice(i + 1).map((later) => `./src/${name}/${later}`),
+    message: `within ${name}, imports run from ${folders.at(-1)} to ${folders[0]}`,
+  }));
+
 const zones = [
   ...Object.entries(MODULES).flatMap(([name, { uses, in: folders = [] }]) => [
     {
@@ -75,12 +91,9 @@ const zones = [
       except: [name, ...uses].map((used) => `./${used}`),
       message: `${name} may import ${[...uses, 'itself'].join(', ')}`,
     },
-    ...folders.slice(0, -1).map((folder, i) => ({
-      target: `./src/${name}/${folder}`,
-      from: folders.slice(i + 1).map((later) => `./src/${name}/${later}`),
-      message: `within ${name}, imports run from ${folders.at(-1)} to ${folders[0]}`,
-    })),
+    ...inOrder(name, folders),
   ]),
+  ...Object.entries(ORDERED).flatMap(([name, folders]) => inOrder(name, folders)),
   ...apart('./src/main/core/features', FEATURES, 'what two features need lies in core/platform'),
   ...apart(
     './src/renderer/components',

@@ -15,7 +15,7 @@ import { learnedPictures } from '../../training/curriculum/learned-pictures.ts';
 import { isTrainedOn } from '../../training/curriculum/trained-on.ts';
 import { readSplit } from '../../training/evaluation/evaluate.ts';
 import { readModel } from '../../training/library/load-model.ts';
-import type { PairedDifference } from '../../training/evaluation/paired-bootstrap.ts';
+import type { PairedDifference } from '../../training/evaluation/significance/paired-bootstrap.ts';
 import { asLayout, collect, preparedSet, rootFor } from '../input/data-roots.ts';
 import { readyEngine } from '../../training/engine/tf.ts';
 import type { InterpretationOptions } from '../input/interpretation.ts';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { writeFileAtomic } from '../../common/files/atomic.ts';
 import { quantile } from '../../common/math/quantile.ts';
-import { wilsonInterval } from '../../training/evaluation/wilson.ts';
+import { wilsonInterval } from '../../training/evaluation/significance/wilson.ts';
 import type { Photo } from '../../training/datasets/occlusion-photos/photos.ts';
 import { readPhotos } from '../../training/datasets/occlusion-photos/photos.ts';
 import { decodePicture } from '../../inference/runtime/decode-picture.ts';

@@ -1,6 +1,6 @@
 import type { Card } from '../../artifact/card.ts';
-import { PROMISED_PRECISION } from '../../training/evaluation/confidence-threshold.ts';
-import { wilsonInterval } from '../../training/evaluation/wilson.ts';
+import { PROMISED_PRECISION } from '../../training/evaluation/calibration/confidence-threshold.ts';
+import { wilsonInterval } from '../../training/evaluation/significance/wilson.ts';
 
 /** Where the labels of FER+ came from, by the fingerprint of the pictures; cards of that time do not say it. */
 const LABEL_LISTS: Readonly<Record<string, string>> = {

@@ -5,9 +5,9 @@ import { app, dialog, nativeTheme, Notification, powerMonitor, session } from 'e
 
 import { message } from '../../messages/message.ts';
 import { CameraUse } from './camera-use.ts';
-import { CoreClient } from './core-client.ts';
-import { nodeBeside, startCore } from './core-process.ts';
-import { DisplayWindow } from './display-window.ts';
+import { CoreClient } from './core/core-client.ts';
+import { nodeBeside, startCore } from './core/core-process.ts';
+import { DisplayWindow } from './windows/display-window.ts';
 import { ownHome, problemOfHome, refuseToStart } from './home-check.ts';
 import type {
   ChannelName,
@@ -25,16 +25,16 @@ import { registerChannels, registerDrops } from '../ipc/register.ts';
 import { Refused } from '../ipc/refused.ts';
 import { eventName } from '../ipc/wire.ts';
 import { logUnhandled } from './log.ts';
-import { setMenu } from './menu.ts';
-import { closeNetwork, closeSession } from './network.ts';
-import { logHelpers, recoverPage } from './page-recovery.ts';
-import { declareScheme, isOurPage, PAGE, servePage } from './page.ts';
-import { guard } from './permissions.ts';
+import { setMenu } from './windows/menu.ts';
+import { closeNetwork, closeSession } from './windows/network.ts';
+import { logHelpers, recoverPage } from './windows/page-recovery.ts';
+import { declareScheme, isOurPage, PAGE, servePage } from './windows/page.ts';
+import { guard } from './windows/permissions.ts';
 import { PickedPaths } from './paths/picked-paths.ts';
-import { shellAnswers } from './shell-answers.ts';
+import { shellAnswers } from './answers/shell-answers.ts';
 import { ShellLanguage } from './shell-language.ts';
 import { StopShortcut } from './stop-shortcut.ts';
-import { createWindow, preloadFile } from './window.ts';
+import { createWindow, preloadFile } from './windows/window.ts';
 import { shellWording } from '../../renderer/messages/shell.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */

@@ -1,7 +1,7 @@
 import { globalShortcut } from 'electron';
 
 import type { Events, SessionShortcut } from '../ipc/contract.ts';
-import type { CoreClient } from './core-client.ts';
+import type { CoreClient } from './core/core-client.ts';
 
 type Registry = Pick<typeof globalShortcut, 'register' | 'unregister'>;
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readCard } from '../../artifact/model-folder.ts';
-import { errorOf } from '../evaluation/error-of.ts';
+import { errorOf } from '../evaluation/metrics/error-of.ts';
 import type { StageNode } from './plan.ts';
 
 /** The stages that are trained for a stage: itself, or its candidates. */

@@ -7,7 +7,7 @@ import { DemifaceError } from '../../common/error.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { readModelFolder } from '../../artifact/model-folder.ts';
 import type { PreparedSet } from '../datasets/prepared.ts';
-import { errorOf } from '../evaluation/error-of.ts';
+import { errorOf } from '../evaluation/metrics/error-of.ts';
 import { fewNote } from '../evaluation/few.ts';
 import { weightsOf } from '../library/load-model.ts';
 import { netFor } from '../models/index.ts';

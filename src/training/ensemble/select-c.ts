@@ -1,7 +1,7 @@
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { topLabels } from '../../common/math/probabilities.ts';
-import { absoluteErrors, mean } from '../evaluation/mae.ts';
+import { absoluteErrors, mean } from '../evaluation/metrics/mae.ts';
 import type { Rows } from '../mining/rows.ts';
 import type { LinearSolver } from './linear-model.ts';
 import { classCounts, createLinearSvc } from './linear-svc.ts';

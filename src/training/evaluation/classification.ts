@@ -1,20 +1,20 @@
 import { DemifaceError } from '../../common/error.ts';
 import { softmaxRows, topLabels } from '../../common/math/probabilities.ts';
-import { accuracy, majorityBaseline, perClass, weightedAccuracy } from './accuracy.ts';
-import type { ClassFigures } from './accuracy.ts';
-import { bootstrapIntervals } from './bootstrap.ts';
-import type { Interval, Statistic } from './bootstrap.ts';
+import { accuracy, majorityBaseline, perClass, weightedAccuracy } from './metrics/accuracy.ts';
+import type { ClassFigures } from './metrics/accuracy.ts';
+import { bootstrapIntervals } from './significance/bootstrap.ts';
+import type { Interval, Statistic } from './significance/bootstrap.ts';
 import {
   brierScore,
   expectedCalibrationError,
   negativeLogLikelihood,
   reliabilityBins,
-} from './calibration.ts';
-import type { ReliabilityBin } from './calibration.ts';
-import { confusionMatrix } from './confusion.ts';
-import type { Confusion } from './confusion.ts';
+} from './calibration/calibration.ts';
+import type { ReliabilityBin } from './calibration/calibration.ts';
+import { confusionMatrix } from './metrics/confusion.ts';
+import type { Confusion } from './metrics/confusion.ts';
 import { checkFinite } from './finite.ts';
-import { resampledMean } from './mae.ts';
+import { resampledMean } from './metrics/mae.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 

@@ -4,13 +4,13 @@ import type { ModelTask } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
 import type { Predictions } from './evaluate.ts';
-import { accuracy, weightedAccuracy } from './accuracy.ts';
-import { confusionMatrix } from './confusion.ts';
-import { absoluteErrors, mean } from './mae.ts';
-import type { McNemar } from './mcnemar.ts';
-import { mcnemar } from './mcnemar.ts';
-import type { PairedDifference, PairedPredictions } from './paired-bootstrap.ts';
-import { pairedAccuracy, pairedError } from './paired-bootstrap.ts';
+import { accuracy, weightedAccuracy } from './metrics/accuracy.ts';
+import { confusionMatrix } from './metrics/confusion.ts';
+import { absoluteErrors, mean } from './metrics/mae.ts';
+import type { McNemar } from './significance/mcnemar.ts';
+import { mcnemar } from './significance/mcnemar.ts';
+import type { PairedDifference, PairedPredictions } from './significance/paired-bootstrap.ts';
+import { pairedAccuracy, pairedError } from './significance/paired-bootstrap.ts';
 
 /** p-values below it are called significant, as in the paper. */
 export const SIGNIFICANCE_LEVEL = 0.05;

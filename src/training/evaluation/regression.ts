@@ -1,7 +1,7 @@
-import { bootstrapIntervals } from './bootstrap.ts';
-import type { Interval } from './bootstrap.ts';
+import { bootstrapIntervals } from './significance/bootstrap.ts';
+import type { Interval } from './significance/bootstrap.ts';
 import { checkFinite } from './finite.ts';
-import { absoluteErrors, mean, medianBaseline, resampledMean } from './mae.ts';
+import { absoluteErrors, mean, medianBaseline, resampledMean } from './metrics/mae.ts';
 import { checkSome, pick, subsetFigures } from './subsets.ts';
 import type { EvaluationOptions, SubsetFigures } from './subsets.ts';
 

@@ -1,6 +1,6 @@
-import type { Interval } from '../evaluation/bootstrap.ts';
-import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
-import { mean, resampledMean } from '../evaluation/mae.ts';
+import type { Interval } from '../evaluation/significance/bootstrap.ts';
+import { bootstrapIntervals } from '../evaluation/significance/bootstrap.ts';
+import { mean, resampledMean } from '../evaluation/metrics/mae.ts';
 import type { HeatShares, Part, PartShare } from './heat-shares.ts';
 import { PARTS, partShare } from './heat-shares.ts';
 

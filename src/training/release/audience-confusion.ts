@@ -1,7 +1,7 @@
 import { AGE_BANDS, ageBandOf } from '../../artifact/age-bands.ts';
 import type { Card } from '../../artifact/card.ts';
 import { softmaxRows } from '../../common/math/probabilities.ts';
-import { type Confusion, confusionMatrix } from '../evaluation/confusion.ts';
+import { type Confusion, confusionMatrix } from '../evaluation/metrics/confusion.ts';
 
 interface AudienceReadings {
   pictures: readonly { readonly ageYears?: number | undefined }[];

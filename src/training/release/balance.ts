@@ -1,8 +1,8 @@
 import { softmaxRows, topLabels } from '../../common/math/probabilities.ts';
-import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
-import { expectedCalibrationError, reliabilityBins } from '../evaluation/calibration.ts';
-import { confusionMatrix } from '../evaluation/confusion.ts';
-import { fitTemperature } from '../evaluation/temperature.ts';
+import { accuracy, weightedAccuracy } from '../evaluation/metrics/accuracy.ts';
+import { expectedCalibrationError, reliabilityBins } from '../evaluation/calibration/calibration.ts';
+import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
+import { fitTemperature } from '../evaluation/calibration/temperature.ts';
 
 /** How far the prior is taken out; 1 would treat all classes alike. */
 export const STRENGTHS: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1];

@@ -2,7 +2,7 @@ import type { Card } from '../../artifact/card.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { CurriculumPictures } from '../curriculum/pictures.ts';
 import { labelOf } from '../datasets/targets.ts';
-import { fitTemperature, likelihoodLoss } from '../evaluation/temperature.ts';
+import { fitTemperature, likelihoodLoss } from '../evaluation/calibration/temperature.ts';
 import { architectureOf } from '../library/load-model.ts';
 import { gigaMacs } from '../models/index.ts';
 import { selectionMetrics } from '../stages/selection.ts';

@@ -2,16 +2,16 @@ import type { Card, Measured, Selection } from '../../artifact/card.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { logOdds } from '../../common/math/log-odds.ts';
 import { softmaxRows } from '../../common/math/probabilities.ts';
-import { perClass } from '../evaluation/accuracy.ts';
-import { confusionMatrix } from '../evaluation/confusion.ts';
-import { riskCoverage } from '../evaluation/risk-coverage.ts';
-import { wilsonInterval } from '../evaluation/wilson.ts';
+import { perClass } from '../evaluation/metrics/accuracy.ts';
+import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
+import { riskCoverage } from '../evaluation/calibration/risk-coverage.ts';
+import { wilsonInterval } from '../evaluation/significance/wilson.ts';
 import type { LabeledPrediction, ModelPredictions } from './model-predictions.ts';
 import { outputsIn, predictedIn } from './prediction-outputs.ts';
 import { audienceConfusion } from './audience-confusion.ts';
 import { knownFailures } from './failures.ts';
 import { measuredOn } from './measure.ts';
-import { THRESHOLD_RULE, chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
+import { THRESHOLD_RULE, chooseConfidenceThreshold } from '../evaluation/calibration/confidence-threshold.ts';
 
 /** The part of a card that follows from the model's predictions. */
 export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'measured' | 'failures'> & {

@@ -4,8 +4,8 @@ import type { ClassificationReport } from '../evaluation/classification.ts';
 import type { Groups } from '../evaluation/groups.ts';
 import type { RegressionReport } from '../evaluation/regression.ts';
 import { evaluateClassification, evaluateRegression } from '../evaluation/report.ts';
-import { riskCoverage } from '../evaluation/risk-coverage.ts';
-import { wilsonInterval } from '../evaluation/wilson.ts';
+import { riskCoverage } from '../evaluation/calibration/risk-coverage.ts';
+import { wilsonInterval } from '../evaluation/significance/wilson.ts';
 import type { LabeledPrediction } from './model-predictions.ts';
 import { outputsIn, predictedIn } from './prediction-outputs.ts';
 

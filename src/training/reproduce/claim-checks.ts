@@ -1,4 +1,4 @@
-import type { Interval } from '../evaluation/bootstrap.ts';
+import type { Interval } from '../evaluation/significance/bootstrap.ts';
 import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Dataset, Metric, ModelRow } from './cell.ts';
 import { HALF_OF_INTEREST, lowerIsBetter } from './cell.ts';

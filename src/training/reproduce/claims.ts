@@ -1,7 +1,7 @@
 import type { StoredMessage } from '../../messages/message.ts';
 import type { CellPlace, ModelRow } from './cell.ts';
 import type { Visible } from '../../artifact/labels.ts';
-import type { Interval } from '../evaluation/bootstrap.ts';
+import type { Interval } from '../evaluation/significance/bootstrap.ts';
 import type { Group, KnownFigure } from './claim-checks.ts';
 import type { Rule } from './claim-rules.ts';
 import { CLAIMS } from './claim-rules.ts';

@@ -1,9 +1,9 @@
-import type { Interval, Statistic } from '../evaluation/bootstrap.ts';
-import { bootstrapIntervals } from '../evaluation/bootstrap.ts';
+import type { Interval, Statistic } from '../evaluation/significance/bootstrap.ts';
+import { bootstrapIntervals } from '../evaluation/significance/bootstrap.ts';
 import { meanRecall } from '../evaluation/classification.ts';
-import { absoluteErrors, resampledMean } from '../evaluation/mae.ts';
-import type { OverSeeds } from '../evaluation/over-seeds.ts';
-import { overSeeds } from '../evaluation/over-seeds.ts';
+import { absoluteErrors, resampledMean } from '../evaluation/metrics/mae.ts';
+import type { OverSeeds } from '../evaluation/significance/over-seeds.ts';
+import { overSeeds } from '../evaluation/significance/over-seeds.ts';
 import type { Metric } from './cell.ts';
 
 /** Prediction of a model for each picture: indices of classes, or years. */

@@ -1,6 +1,6 @@
 import type { StoredMessage } from '../../messages/message.ts';
 import { SIGNIFICANCE_LEVEL } from '../evaluation/compare.ts';
-import type { Interval } from '../evaluation/bootstrap.ts';
+import type { Interval } from '../evaluation/significance/bootstrap.ts';
 import type { CellPlace, Dataset, Metric } from './cell.ts';
 import type { Claim } from './claims.ts';
 import { judgeClaims } from './claims.ts';

@@ -1,7 +1,7 @@
-import type { Interval } from '../evaluation/bootstrap.ts';
-import { holm } from '../evaluation/holm.ts';
-import { mcnemar } from '../evaluation/mcnemar.ts';
-import { paired } from '../evaluation/paired-bootstrap.ts';
+import type { Interval } from '../evaluation/significance/bootstrap.ts';
+import { holm } from '../evaluation/significance/holm.ts';
+import { mcnemar } from '../evaluation/significance/mcnemar.ts';
+import { paired } from '../evaluation/significance/paired-bootstrap.ts';
 import type { Metric } from './cell.ts';
 import { lowerIsBetter } from './cell.ts';
 import type { Predictions } from './figure.ts';

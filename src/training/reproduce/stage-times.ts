@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readCard } from '../../artifact/model-folder.ts';
 import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { neededFor } from '../curriculum/plan.ts';
-import { mean } from '../evaluation/mae.ts';
+import { mean } from '../evaluation/metrics/mae.ts';
 import type { Net, StageKind } from '../presets/index.ts';
 import type { PlannedCurriculum } from './curricula.ts';
 

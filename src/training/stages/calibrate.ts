@@ -8,8 +8,8 @@ import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { LabelledPicture } from '../sources/types.ts';
 import { quantile } from '../../common/math/quantile.ts';
-import { chooseConfidenceThreshold } from '../evaluation/confidence-threshold.ts';
-import { fitTemperature } from '../evaluation/temperature.ts';
+import { chooseConfidenceThreshold } from '../evaluation/calibration/confidence-threshold.ts';
+import { fitTemperature } from '../evaluation/calibration/temperature.ts';
 
 /** The interval leaves out this share of the pictures on either side. */
 const TAIL = 0.1;

@@ -5,9 +5,9 @@ import { yearsOf } from '../../artifact/years.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
 import type { LabelledPicture } from '../sources/types.ts';
-import { accuracy, weightedAccuracy } from '../evaluation/accuracy.ts';
-import { confusionMatrix } from '../evaluation/confusion.ts';
-import { absoluteErrors, mean } from '../evaluation/mae.ts';
+import { accuracy, weightedAccuracy } from '../evaluation/metrics/accuracy.ts';
+import { confusionMatrix } from '../evaluation/metrics/confusion.ts';
+import { absoluteErrors, mean } from '../evaluation/metrics/mae.ts';
 
 /** Figures of one epoch on the model-selection pictures, without intervals. */
 export interface SelectionMetrics {

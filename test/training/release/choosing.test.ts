@@ -4,7 +4,7 @@ import { randomFor } from '../../../src/common/math/random.ts';
 import { balanceLogits, shiftLogits } from '../../../src/training/release/balance.ts';
 import type { Candidate } from '../../../src/training/release/candidates.ts';
 import { bestCandidate } from '../../../src/training/release/candidates.ts';
-import { chooseConfidenceThreshold } from '../../../src/training/evaluation/confidence-threshold.ts';
+import { chooseConfidenceThreshold } from '../../../src/training/evaluation/calibration/confidence-threshold.ts';
 import { madeCard } from '../../artifact/made-model.ts';
 
 /** Bayes' own logits of two Gaussians a unit either side of 0, the second class as rare as `share` says. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { pairedAccuracy, pairedError } from '../../../src/training/evaluation/paired-bootstrap.ts';
+import {
+  pairedAccuracy,
+  pairedError,
+} from '../../../src/training/evaluation/significance/paired-bootstrap.ts';
 import { gainOver, holmOver, isBetter } from '../../../src/training/reproduce/significance.ts';
 
 const N = 200;

@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../../../training/evaluation/wilson.ts';
+import { wilsonInterval } from '../../../training/evaluation/significance/wilson.ts';
 import type { FarFace } from './far-faces.ts';
 import type { FalseFace } from './false-faces.ts';
 import { FACELESS_KINDS } from './faceless.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { shortcut } from '../../../../src/main/ipc/session-payload.ts';
-import { sessionProtocol as german } from '../../../../src/renderer/messages/de/session-protocol.ts';
+import { sessionProtocol as german } from '../../../../src/renderer/messages/de/session/protocol.ts';
 import { acceleratorOf, shortcutText } from '../../../../src/renderer/state/session/shortcut-keys.ts';
 
 const keys = (code: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => ({

@@ -1,7 +1,7 @@
 import type { CoreContext } from '../../platform/handlers.ts';
 import type { FrameMemory } from '../../platform/live/frame-memory.ts';
 import { machineClock } from '../../platform/time/machine-clock.ts';
-import { validConsent } from './clients/consents.ts';
+import { validConsent } from './clients/consents/consents.ts';
 import type { Clients } from './clients/open-clients.ts';
 import { openSessionNets } from './running/session-nets.ts';
 import { Sessions } from './running/sessions.ts';

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 
-import { openClientDatabase } from '../../../../../src/main/core/features/session/clients/client-database.ts';
-import type { ClientFile } from '../../../../../src/main/core/features/session/clients/client-files.ts';
+import { openClientDatabase } from '../../../../../src/main/core/features/session/clients/files/client-database.ts';
+import type { ClientFile } from '../../../../../src/main/core/features/session/clients/files/client-files.ts';
 import {
   ClientFiles,
   clientPath,
-} from '../../../../../src/main/core/features/session/clients/client-files.ts';
-import { writeClientKey } from '../../../../../src/main/core/features/session/clients/client-keys.ts';
-import { newKey } from '../../../../../src/main/core/features/session/clients/sealed.ts';
+} from '../../../../../src/main/core/features/session/clients/files/client-files.ts';
+import { writeClientKey } from '../../../../../src/main/core/features/session/clients/vault/client-keys.ts';
+import { newKey } from '../../../../../src/main/core/features/session/clients/vault/sealed.ts';
 import { execute } from '../../../../../src/main/core/platform/store/sync.ts';
 
 export const CLIENT = '0123456789abcdef0123456789abcdef';

@@ -1,4 +1,4 @@
-import { wilsonInterval } from '../../../../../training/evaluation/wilson.ts';
+import { wilsonInterval } from '../../../../../training/evaluation/significance/wilson.ts';
 import type { Change } from '../../../../ipc/contract/insights.ts';
 import type { Matched } from './match.ts';
 

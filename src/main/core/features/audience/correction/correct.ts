@@ -1,4 +1,4 @@
-import { percentileInterval } from '../../../../../training/evaluation/bootstrap.ts';
+import { percentileInterval } from '../../../../../training/evaluation/significance/bootstrap.ts';
 import { posterior, PRIOR } from './posterior.ts';
 import { jointly, type WeightedConfusions, meanConfusion } from './weighted-confusions.ts';
 import { unfold } from './unfold.ts';

@@ -1,5 +1,5 @@
 import { randomFor } from '../../../../../common/math/random.ts';
-import { percentileInterval } from '../../../../../training/evaluation/bootstrap.ts';
+import { percentileInterval } from '../../../../../training/evaluation/significance/bootstrap.ts';
 import type { AudienceSettings } from '../../../../ipc/contract/audience.ts';
 import type { CampaignComparison, Change, CompareQuestion } from '../../../../ipc/contract/insights.ts';
 import type { Store } from '../../../platform/store/store.ts';

@@ -1,4 +1,4 @@
-import { holm } from '../../../../../training/evaluation/holm.ts';
+import { holm } from '../../../../../training/evaluation/significance/holm.ts';
 import type { Preset } from '../../../../../training/presets/index.ts';
 import type { ComparedRuns, CorePayload } from '../../../../ipc/contract.ts';
 import type { SideJobs } from '../../../platform/jobs/side-jobs.ts';

@@ -11,7 +11,7 @@ import type {
 } from '../../../../ipc/contract.ts';
 import type { ModelTask, Visible } from '../../../../../artifact/labels.ts';
 import { MODEL_TASKS, VISIBLE } from '../../../../../artifact/labels.ts';
-import { errorOf } from '../../../../../training/evaluation/error-of.ts';
+import { errorOf } from '../../../../../training/evaluation/metrics/error-of.ts';
 import { STAGE_KINDS } from '../../../../../training/presets/index.ts';
 import type { Tables } from '../../../platform/store/schema.ts';
 import { anObject, jsonColumn, strings } from '../../../platform/store/stored-values.ts';

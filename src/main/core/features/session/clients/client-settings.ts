@@ -4,7 +4,7 @@ import { jsonOf } from '../../../../../common/json.ts';
 import type { ClientSettings } from '../../../../ipc/contract.ts';
 import { putSetting, settingText } from '../../../platform/store/setting-rows.ts';
 import type { Store } from '../../../platform/store/store.ts';
-import { CONSENT_TEXTS } from './consent-texts.ts';
+import { CONSENT_TEXTS } from './consents/consent-texts.ts';
 
 const KEY = 'clients';
 const AUTO_LOCK_MINUTES = 10;

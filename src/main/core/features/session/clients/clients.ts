@@ -10,16 +10,16 @@ import type { ClientDetail, ClientSummary } from '../../../../ipc/contract.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import type { Store } from '../../../platform/store/store.ts';
 import { queryFirst } from '../../../platform/store/sync.ts';
-import { openClientDatabase } from './client-database.ts';
-import type { ClientFiles } from './client-files.ts';
-import { clientPath } from './client-files.ts';
-import { CLIENT_ID, readClientKey, writeClientKey } from './client-keys.ts';
-import { logOf } from './client-log.ts';
-import { consentState, consentsOf } from './consents.ts';
-import { copiesOf } from './copies.ts';
+import { openClientDatabase } from './files/client-database.ts';
+import type { ClientFiles } from './files/client-files.ts';
+import { clientPath } from './files/client-files.ts';
+import { CLIENT_ID, readClientKey, writeClientKey } from './vault/client-keys.ts';
+import { logOf } from './files/client-log.ts';
+import { consentState, consentsOf } from './consents/consents.ts';
+import { copiesOf } from './copies/copies.ts';
 import { markedClients } from './deletion.ts';
-import { newKey } from './sealed.ts';
-import type { Vault } from './vault.ts';
+import { newKey } from './vault/sealed.ts';
+import type { Vault } from './vault/vault.ts';
 
 /** What clients are kept in. */
 export interface ClientStore {

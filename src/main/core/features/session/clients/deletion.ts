@@ -18,7 +18,7 @@ import { putSetting, settingText } from '../../../platform/store/setting-rows.ts
 import type { Store } from '../../../platform/store/store.ts';
 import { storedJson, strings } from '../../../platform/store/stored-values.ts';
 import { execute, queryAll, transaction } from '../../../platform/store/sync.ts';
-import { keyPath } from './client-keys.ts';
+import { keyPath } from './vault/client-keys.ts';
 
 /** Deletions that are decided but may not be complete (docs/adr/0088-mark-deletions-before-carrying-them-out.md). */
 const KEY = 'clients.deletions';

@@ -8,10 +8,10 @@ import { writeFolderAtomic } from '../../../../../common/files/atomic.ts';
 import { jsonOf } from '../../../../../common/json.ts';
 import { pause } from '../../../../../common/pause.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
-import type { ClientFile } from './client-files.ts';
-import { noteInLog } from './client-log.ts';
-import { consentsOf } from './consents.ts';
-import { signatureSvg } from './signature-svg.ts';
+import type { ClientFile } from './files/client-files.ts';
+import { noteInLog } from './files/client-log.ts';
+import { consentsOf } from './consents/consents.ts';
+import { signatureSvg } from './consents/signature-svg.ts';
 
 /** Readings that are taken from the file at once. */
 const SLICE = 5000;

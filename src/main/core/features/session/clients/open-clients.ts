@@ -3,13 +3,13 @@ import { join } from 'node:path';
 
 import { discard, PARTIAL } from '../../../../../common/files/atomic.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
-import { AutoLock } from './auto-lock.ts';
-import { ClientFiles } from './client-files.ts';
+import { AutoLock } from './vault/auto-lock.ts';
+import { ClientFiles } from './files/client-files.ts';
 import { readClientSettings } from './client-settings.ts';
 import type { ClientStore } from './clients.ts';
-import { DailyCopies } from './daily-copies.ts';
+import { DailyCopies } from './copies/daily-copies.ts';
 import { completeDeletions } from './deletion.ts';
-import { Vault } from './vault.ts';
+import { Vault } from './vault/vault.ts';
 
 /** Client files, what opens them, and what happens to them by itself. */
 export interface Clients extends ClientStore {

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 
 import type { QualityCode } from '../../../../ipc/contract/session.ts';
-import type { ClientTables } from '../clients/client-schema.ts';
+import type { ClientTables } from '../clients/files/client-schema.ts';
 import { qualityBits, qualityCodes } from './quality.ts';
 
 /** One moment of the client's face, as it is kept. */

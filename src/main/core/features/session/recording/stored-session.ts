@@ -15,7 +15,7 @@ import type {
 } from '../../../../ipc/contract/session.ts';
 import { ladder as ladderForm } from '../../../../ipc/session-payload.ts';
 import { execute, queryAll, queryFirst } from '../../../platform/store/sync.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import type { MeasuredMoment } from './measured-moment.ts';
 import { momentOf } from './measured-moment.ts';
 import type { StoredState } from './stored-state.ts';

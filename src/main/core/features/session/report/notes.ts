@@ -2,7 +2,7 @@ import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import type { SessionNote } from '../../../../ipc/contract/session.ts';
 import { execute, queryAll, transaction } from '../../../platform/store/sync.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import { readSession } from '../recording/stored-session.ts';
 
 const MOST_NOTES = 1000;

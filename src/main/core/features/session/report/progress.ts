@@ -1,6 +1,6 @@
 import type { Progress } from '../../../../ipc/contract/session.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import { summarizeRatings } from '../protocol/habituation.ts';
 import { readEvents, readSession } from '../recording/stored-session.ts';
 import { SUMMARIZED, summarizeSession } from './session-summary.ts';

@@ -8,8 +8,8 @@ import type {
   StepSummary,
 } from '../../../../ipc/contract/session.ts';
 import type { ExpressionShares } from '../../../../ipc/contract/session.ts';
-import type { ClientFile } from '../clients/client-files.ts';
-import { consentsOf } from '../clients/consents.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
+import { consentsOf } from '../clients/consents/consents.ts';
 import type { StoredSession } from '../recording/stored-session.ts';
 import { summarizeStretch } from './expression-shares.ts';
 import type { SessionSeries } from './session-series.ts';

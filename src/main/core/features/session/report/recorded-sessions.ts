@@ -1,5 +1,5 @@
 import { queryFirst } from '../../../platform/store/sync.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import type { StoredSession } from '../recording/stored-session.ts';
 import { readEvents, readSession } from '../recording/stored-session.ts';
 import { notesOf } from './notes.ts';

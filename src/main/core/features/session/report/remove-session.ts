@@ -3,9 +3,9 @@ import { CodedRefusal } from '../../../../../common/error.ts';
 import { dayIn } from '../../../../../common/math/calendar.ts';
 import { execute, transaction } from '../../../platform/store/sync.ts';
 import { systemZone } from '../../../platform/time/local-time.ts';
-import type { ClientFile } from '../clients/client-files.ts';
-import { noteInLog } from '../clients/client-log.ts';
-import { copyClient, discardCopies } from '../clients/copies.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
+import { noteInLog } from '../clients/files/client-log.ts';
+import { copyClient, discardCopies } from '../clients/copies/copies.ts';
 import { readSession } from '../recording/stored-session.ts';
 
 /**

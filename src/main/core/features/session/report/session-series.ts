@@ -3,7 +3,7 @@ import type { Band } from '../../../../../inference/live/client-face/bands.ts';
 import { shownBand } from '../../../../../inference/live/client-face/bands.ts';
 import type { Ribbon } from '../../../../../inference/live/client-face/ribbon.ts';
 import { createRibbon } from '../../../../../inference/live/client-face/ribbon.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import type { SessionModel } from '../recording/stored-session.ts';
 import { shownBy } from './shown-by.ts';
 

@@ -1,6 +1,6 @@
 import type { SessionEvent, SessionSummary } from '../../../../ipc/contract/session.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import { summarizeRatings } from '../protocol/habituation.ts';
 import type { StoredSession } from '../recording/stored-session.ts';
 import { readEvents, readSession } from '../recording/stored-session.ts';

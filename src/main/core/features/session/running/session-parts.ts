@@ -3,7 +3,7 @@ import type { SessionSettings } from '../../../../ipc/contract/session.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
 import type { FrameMemory } from '../../../platform/live/frame-memory.ts';
 import type { MachineClock } from '../../../platform/time/machine-clock.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import type { StoredSession } from '../recording/stored-session.ts';
 import type { SessionNets } from './session-nets.ts';
 import type { SessionStreams } from './session-streams.ts';

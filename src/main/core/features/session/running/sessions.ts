@@ -5,7 +5,7 @@ import { VISIBLE_UNDER } from '../../../../../inference/occlusion/occlusion.ts';
 import type { AuditAction, CorePayload, SessionRef } from '../../../../ipc/contract.ts';
 import type { SessionSettings, SessionState } from '../../../../ipc/contract/session.ts';
 import { writeAudit } from '../../../platform/audit.ts';
-import type { ClientFile } from '../clients/client-files.ts';
+import type { ClientFile } from '../clients/files/client-files.ts';
 import { BEFORE_EXPOSURE } from '../protocol/exposure.ts';
 import { readLadder } from '../protocol/ladders.ts';
 import { gapSince } from '../protocol/session-clock.ts';

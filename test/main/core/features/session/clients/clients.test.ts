@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { openClientDatabase } from '../../../../../../src/main/core/features/session/clients/client-database.ts';
-import { clientPath } from '../../../../../../src/main/core/features/session/clients/client-files.ts';
+import { openClientDatabase } from '../../../../../../src/main/core/features/session/clients/files/client-database.ts';
+import { clientPath } from '../../../../../../src/main/core/features/session/clients/files/client-files.ts';
 import {
   keyPath,
   readClientKey,
-} from '../../../../../../src/main/core/features/session/clients/client-keys.ts';
-import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies.ts';
+} from '../../../../../../src/main/core/features/session/clients/vault/client-keys.ts';
+import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies/copies.ts';
 import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
 import { refusalOf } from '../../../../../../src/main/core/platform/refusal.ts';
 import { execute } from '../../../../../../src/main/core/platform/store/sync.ts';

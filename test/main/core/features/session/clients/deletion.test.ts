@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies.ts';
-import { keyPath } from '../../../../../../src/main/core/features/session/clients/client-keys.ts';
+import { copyClient } from '../../../../../../src/main/core/features/session/clients/copies/copies.ts';
+import { keyPath } from '../../../../../../src/main/core/features/session/clients/vault/client-keys.ts';
 import { auditEntries } from '../../../../../../src/main/core/platform/audit.ts';
 import { putSetting } from '../../../../../../src/main/core/platform/store/setting-rows.ts';
 import { settingText } from '../../../../../../src/main/core/platform/store/setting-rows.ts';

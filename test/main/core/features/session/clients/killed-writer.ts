@@ -2,8 +2,8 @@
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ClientFiles } from '../../../../../../src/main/core/features/session/clients/client-files.ts';
-import { Vault } from '../../../../../../src/main/core/features/session/clients/vault.ts';
+import { ClientFiles } from '../../../../../../src/main/core/features/session/clients/files/client-files.ts';
+import { Vault } from '../../../../../../src/main/core/features/session/clients/vault/vault.ts';
 
 const [home, id, secret, count] = process.argv.slice(2);
 const folder = join(home!, 'clients');

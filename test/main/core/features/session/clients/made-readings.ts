@@ -1,4 +1,4 @@
-import type { ClientFile } from '../../../../../../src/main/core/features/session/clients/client-files.ts';
+import type { ClientFile } from '../../../../../../src/main/core/features/session/clients/files/client-files.ts';
 import { execute } from '../../../../../../src/main/core/platform/store/sync.ts';
 
 const NONE = JSON.stringify({});

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 import { addMadeSession } from '../../../../../../src/main/core/features/session/report/bench/made-session.ts';
-import { clientPath } from '../../../../../../src/main/core/features/session/clients/client-files.ts';
-import { copiesOf, copyClient } from '../../../../../../src/main/core/features/session/clients/copies.ts';
-import { openClientDatabase } from '../../../../../../src/main/core/features/session/clients/client-database.ts';
-import { readClientKey } from '../../../../../../src/main/core/features/session/clients/client-keys.ts';
+import { clientPath } from '../../../../../../src/main/core/features/session/clients/files/client-files.ts';
+import {
+  copiesOf,
+  copyClient,
+} from '../../../../../../src/main/core/features/session/clients/copies/copies.ts';
+import { openClientDatabase } from '../../../../../../src/main/core/features/session/clients/files/client-database.ts';
+import { readClientKey } from '../../../../../../src/main/core/features/session/clients/vault/client-keys.ts';
 import { madeRecording } from './made-recording.ts';
 
 it('lists sessions, the latest first, and puts steps of the same title side by side', async () => {

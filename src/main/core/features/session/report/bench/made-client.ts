@@ -4,7 +4,7 @@ import type { NewConsent } from '../../../../../ipc/contract.ts';
 import type { SessionRef } from '../../../../../ipc/contract/session.ts';
 import { openStore } from '../../../../platform/store/store.ts';
 import { addClient } from '../../clients/clients.ts';
-import { signConsent } from '../../clients/consents.ts';
+import { signConsent } from '../../clients/consents/consents.ts';
 import { openClients } from '../../clients/open-clients.ts';
 import type { MadeOptions } from './made-session.ts';
 import { addMadeSession } from './made-session.ts';

@@ -6,7 +6,7 @@ import type { NeutralCenter } from '../../../../../../inference/live/client-face
 import { centered } from '../../../../../../inference/live/client-face/neutral.ts';
 import type { SessionEvent, SessionSettings } from '../../../../../ipc/contract/session.ts';
 import { execute, transaction } from '../../../../platform/store/sync.ts';
-import type { ClientFile } from '../../clients/client-files.ts';
+import type { ClientFile } from '../../clients/files/client-files.ts';
 import type { MeasuredMoment } from '../../recording/measured-moment.ts';
 import { readingRow } from '../../recording/measured-moment.ts';
 import { addSession } from '../../recording/stored-session.ts';

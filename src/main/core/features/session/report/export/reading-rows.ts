@@ -1,7 +1,7 @@
 import { EXPRESSIONS } from '../../../../../../artifact/labels.ts';
 import { pause } from '../../../../../../common/pause.ts';
 import { queryAll } from '../../../../platform/store/sync.ts';
-import type { ClientFile } from '../../clients/client-files.ts';
+import type { ClientFile } from '../../clients/files/client-files.ts';
 import type { MeasuredMoment } from '../../recording/measured-moment.ts';
 import { momentOf } from '../../recording/measured-moment.ts';
 import type { Cell } from './tables.ts';

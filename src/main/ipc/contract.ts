@@ -276,6 +276,8 @@ export const CHANNELS = {
   >(),
   /** Goes on with one that was cut off. */
   'session.resume': core<SessionRef, SessionState>(),
+  /** Ends one that was cut off at the moment up to which it is stored. */
+  'session.endCutOff': core<SessionRef, None>(),
   /** Of the session that is open; null: none is. */
   'session.state': core<None, SessionState | null>(),
   'session.frame': core<{ session: number; atMs: number; pixels: CameraPixels }, SessionFrame>(),

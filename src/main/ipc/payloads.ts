@@ -228,6 +228,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
     occlusion: z.enum(['none', 'upper', 'lower']),
   }),
   'session.resume': z.strictObject(oneSession),
+  'session.endCutOff': z.strictObject(oneSession),
   'session.state': none,
   'session.frame': cameraFrame,
   'session.confirmFace': z.strictObject({ session: id, track: id }),

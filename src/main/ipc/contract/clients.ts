@@ -52,8 +52,8 @@ export interface ClientSummary {
   sessions: number;
   /** When the latest session began; null: there was none. */
   lastSessionAt: string | null;
-  /** It was not ended: it is open, or was cut off. */
-  isLastSessionOpen: boolean;
+  /** One was not ended: it is open, or was cut off. */
+  hasOpenSession: boolean;
   /** Why its file cannot be opened. */
   problem: Refusal | null;
 }

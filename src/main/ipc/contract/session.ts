@@ -233,8 +233,10 @@ export interface SessionNote {
 export interface SessionSummary {
   session: number;
   startedAt: string;
-  /** Null: it was never ended; it can be resumed for a while. */
+  /** Null: it is open, or was cut off. */
   endedAt: string | null;
+  /** It has not ended, and can be resumed for a while. */
+  isResumable: boolean;
   ladder: string;
   lengthMs: number;
   exposureMs: number;

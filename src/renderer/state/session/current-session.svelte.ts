@@ -52,8 +52,8 @@ export class CurrentSession {
   #events = $state.raw<readonly SessionEvent[]>([]);
   #camera = $state.raw<LiveCamera | null>(null);
   #frame = $state.raw<SessionFrame | null>(null);
-  /** One that was open when the core ended. */
-  #cutOff = $state.raw<SessionRef | null>(null);
+  /** One was open when the core ended. */
+  #wasCutOff = $state(false);
   /** The core did not take the emergency stop. */
   #isStopLost = $state(false);
   /** Of the emergency stop, system-wide; null: not known yet. */
@@ -75,8 +75,9 @@ export class CurrentSession {
   get frame(): SessionFrame | null {
     return this.#camera?.frame ? this.#frame : null;
   }
-  get cutOff(): SessionRef | null {
-    return this.#cutOff;
+  /** One was open when the core ended; which one, is known once client files are unlocked. */
+  get wasCutOff(): boolean {
+    return this.#wasCutOff;
   }
   get device(): string {
     return this.#device.now;
@@ -127,7 +128,7 @@ export class CurrentSession {
     const state = await request('session.state', {});
     this.#shortcut = await request('session.shortcut', {});
     if (state) await this.#readBack(state);
-    else if (before) this.#cutOff = { client: before.client, session: before.session };
+    else if (before) this.#wasCutOff = true;
     this.#turn(state);
   }
 
@@ -145,9 +146,9 @@ export class CurrentSession {
     this.#turn(state);
   }
 
-  /** The one that was cut off is left as it is. */
+  /** It is known by now, or left as it is. */
   forgetCutOff(): void {
-    this.#cutOff = null;
+    this.#wasCutOff = false;
   }
 
   async act<C extends Act>(channel: C, payload: Omit<Payload<C>, 'session'>): Promise<void> {
@@ -234,7 +235,7 @@ export class CurrentSession {
     this.#saidMs = performance.now();
     this.#passedMs = 0;
     if (isOpen) {
-      this.#cutOff = null;
+      this.#wasCutOff = false;
       if (state.stop !== null || state.phase !== 'stopped') this.#isStopLost = false;
       if (this.#isMeasuring && !this.#camera) this.#startCamera(state);
     } else {

@@ -2,6 +2,7 @@ import type { ClientSettings, VaultLock, VaultProof, VaultStatus } from '../../.
 import { listen, request } from '../page/client.ts';
 import { notices } from '../page/notices.svelte.ts';
 import { clients } from './clients.svelte.ts';
+import { cutOff } from './cut-off.svelte.ts';
 
 /** Whether client files can be read, and what opens them. */
 class Vault {
@@ -31,8 +32,13 @@ class Vault {
       request('clients.vault', {}),
       request('clients.settings', {}),
     ]);
-    if (this.#now.state === 'open') await clients.load();
-    else clients.forget();
+    if (this.#now.state === 'open') {
+      await clients.load();
+      await cutOff.find();
+    } else {
+      clients.forget();
+      cutOff.forget();
+    }
   }
 
   async setUp(lock: VaultLock): Promise<void> {

@@ -25,6 +25,10 @@ export function sessionHandlers(store: Store, sessions: Sessions): HandlersOf<Se
 
     'session.open': async (question) => (await sessions.open(question)).state,
     'session.resume': async (ref) => (await sessions.resume(ref)).state,
+    'session.endCutOff': async (ref) => {
+      await sessions.endCutOff(ref);
+      return {};
+    },
     'session.state': () => sessions.current?.state ?? null,
     'session.readings': (question) => sessions.readings(question),
     'session.frame': (frame) => sessions.read(frame),

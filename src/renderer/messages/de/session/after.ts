@@ -88,6 +88,9 @@ export const sessionAfter = {
     jsonName: 'sitzung-{code}-{day}.json',
     saved: 'Gespeichert',
   },
+  endTitle: 'Sitzung vom {day} beenden?',
+  endText:
+    'Sie endet dort, wo sie unterbrochen wurde, und kann nicht mehr fortgesetzt werden. Was gemessen wurde, bleibt.',
   remove: 'Sitzung löschen',
   removeTitle: 'Sitzung vom {day} löschen?',
   removeText:

@@ -34,7 +34,12 @@ export const session = {
     sceneSafe: 'Das VR-Programm zeigt seine sichere Szene: Stufe noch einmal wählen',
     noShortcut: 'Ein anderes Programm hat das Notstopp-Kürzel: Knopf verwenden',
     cutOff: 'Eine Sitzung wurde unterbrochen',
-    cutOffText: 'Alles bis zur letzten Sekunde ist gespeichert.',
+    cutOffText: 'Person {code}, {day}. Bis zur letzten Sekunde gespeichert: {length}.',
+    cutOffLong: 'Das ist zu lange her, um sie fortzusetzen.',
+    cutOffLocked:
+      'Alles bis zur letzten Sekunde ist gespeichert. Entsperren Sie die Personendateien, um sie fortzusetzen oder zu beenden.',
+    cutOffEnded: 'Sitzung so beendet, wie sie gespeichert war',
+    unlock: 'Personendateien entsperren',
     resume: 'Sitzung fortsetzen',
     dismiss: 'Nicht jetzt',
   },

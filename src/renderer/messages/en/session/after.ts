@@ -81,6 +81,8 @@ export const sessionAfter = {
     jsonName: 'session-{code}-{day}.json',
     saved: 'Saved',
   },
+  endTitle: 'End session of {day}?',
+  endText: 'It ends where it was cut off, and cannot be resumed any more. What was measured stays.',
   remove: 'Delete session',
   removeTitle: 'Delete session of {day}?',
   removeText:

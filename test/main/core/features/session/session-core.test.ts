@@ -141,7 +141,7 @@ it('a core that is closed in the middle leaves a session that is resumed', { tim
   const ref = { client, session };
   await expect(again.ask['session.resume'](ref)).rejects.toMatchObject({ coded: { code: 'clients.locked' } });
   await again.ask['vault.unlock']({ proof: PASSPHRASE });
-  const isLastOpen = async () => (await again.ask['clients.list']({}))[0]!.isLastSessionOpen;
+  const isLastOpen = async () => (await again.ask['clients.list']({}))[0]!.hasOpenSession;
   expect(await isLastOpen()).toBe(true);
   const state = await again.ask['session.resume'](ref);
   expect(state).toMatchObject({ phase: 'paused', step: 0, face: 'lost', lastSuds: { value: 65 } });

@@ -59,7 +59,7 @@ export function summaryOf(clients: ClientStore, id: string, now = new Date()): C
   const { master } = vault;
   const summary: ClientSummary = {
     ...{ id, code: null, addedAt: null, consent: 'none', problem: null },
-    ...{ sessions: 0, lastSessionAt: null, isLastSessionOpen: false },
+    ...{ sessions: 0, lastSessionAt: null, hasOpenSession: false },
   };
   try {
     const { key, code, addedAt } = readClientKey(folder, id, master);
@@ -72,16 +72,13 @@ export function summaryOf(clients: ClientStore, id: string, now = new Date()): C
       )!;
       const latest = queryFirst(
         file,
-        file.db
-          .selectFrom('sessions')
-          .select(['started_at', 'ended_at'])
-          .orderBy('started_at', 'desc')
-          .limit(1),
+        file.db.selectFrom('sessions').select('started_at').orderBy('started_at', 'desc').limit(1),
       );
-      const last = {
-        lastSessionAt: latest?.started_at ?? null,
-        isLastSessionOpen: latest !== undefined && latest.ended_at === null,
-      };
+      const open = queryFirst(
+        file,
+        file.db.selectFrom('sessions').select('id').where('ended_at', 'is', null).limit(1),
+      );
+      const last = { lastSessionAt: latest?.started_at ?? null, hasOpenSession: open !== undefined };
       return { ...summary, consent: consentState(file, now), sessions, ...last };
     });
   } catch (error) {

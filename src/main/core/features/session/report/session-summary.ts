@@ -1,6 +1,7 @@
 import type { SessionEvent, SessionSummary } from '../../../../ipc/contract/session.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
+import { isResumable } from '../recording/cut-off.ts';
 import { summarizeRatings } from '../protocol/habituation.ts';
 import type { StoredSession } from '../recording/stored-session.ts';
 import { readEvents, readSession } from '../recording/stored-session.ts';
@@ -17,13 +18,15 @@ export function listSessions(file: ClientFile): SessionSummary[] {
 /** @param events of the kinds `SUMMARIZED` at least, in order of time */
 export function summarizeSession(
   session: number,
-  { startedAt, endedAt, ladder, state }: StoredSession,
+  stored: StoredSession,
   events: readonly SessionEvent[],
 ): SessionSummary {
+  const { startedAt, endedAt, ladder, state } = stored;
   const { nowMs, exposureMs, measuredMs, usableMs } = state;
   const steps = events.flatMap(({ what }) => (what.kind === 'step' ? [what.step] : []));
   return {
     ...{ session, startedAt, endedAt, ladder: ladder.title, lengthMs: nowMs, exposureMs },
+    isResumable: isResumable(stored, Date.now()),
     highestStep: steps.length === 0 ? null : Math.max(...steps),
     suds: summarizeRatings(events.flatMap(({ what }) => (what.kind === 'suds' ? [what.value] : []))),
     stops: events.filter(({ what }) => what.kind === 'stop').length,

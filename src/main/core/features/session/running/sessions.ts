@@ -10,15 +10,13 @@ import { BEFORE_EXPOSURE } from '../protocol/exposure.ts';
 import { readLadder } from '../protocol/ladders.ts';
 import { gapSince } from '../protocol/session-clock.ts';
 import { readSessionSettings } from '../protocol/session-settings.ts';
+import { endCutOff, isCutOff, isResumable, RESUMABLE_HOURS } from '../recording/cut-off.ts';
 import type { SessionModel } from '../recording/stored-session.ts';
 import { addModel, addSession, modelsOf, readSession } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
 import { RunningSession } from './running-session.ts';
 import type { SessionNets } from './session-nets.ts';
 import type { OpenedSession, SessionConsent, SessionParts } from './session-parts.ts';
-
-/** A session that was cut off earlier is over. */
-const RESUMABLE_HOURS = 12;
 
 interface Prepared {
   action: AuditAction;
@@ -76,17 +74,33 @@ export class Sessions {
   /** Goes on with a session that was cut off. @throws as `open`; CodedRefusal `usage` if it was ended or is long ago */
   resume({ client, session }: SessionRef): Promise<RunningSession> {
     return this.#opening(client, (file) => {
-      const { state, endedAt, occlusion } = readSession(file, session);
+      const stored = readSession(file, session);
+      const { state, occlusion } = stored;
       const gapMs = () => gapSince(state, this.#parts.machine.wallMs());
-      if (endedAt !== null || state.phase === 'ended')
-        throw new CodedRefusal('usage', message('session.ended'));
-      if ((gapMs() ?? 0) > RESUMABLE_HOURS * 3_600_000)
+      if (!isCutOff(stored)) throw new CodedRefusal('usage', message('session.ended'));
+      if (!isResumable(stored, this.#parts.machine.wallMs()))
         throw new CodedRefusal('usage', message('session.tooLongAgo', { hours: RESUMABLE_HOURS }));
       const begin = (model: SessionModel) => {
         if (modelsOf(file, session).at(-1)!.sha256 !== model.sha256) addModel(file, session, model);
         return session;
       };
       return { action: 'session.resume', occlusion, begin, resumed: () => ({ gapMs: gapMs() }) };
+    });
+  }
+
+  /** Ends one that was cut off, as it is stored. @throws CodedRefusal `busy` if it is open; as `endCutOff` */
+  endCutOff({ client, session }: SessionRef): Promise<void> {
+    return this.#turns.take(async () => {
+      if (this.#current?.file.id === client && this.current?.session === session)
+        throw new CodedRefusal('busy', message('session.stillOpen'));
+      const file = this.#parts.openFile(client);
+      try {
+        endCutOff(file, session);
+      } finally {
+        file.close();
+      }
+      await this.#audit('session.end');
+      this.#parts.emit('clients.changed', {});
     });
   }
 

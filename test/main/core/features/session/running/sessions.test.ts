@@ -6,7 +6,9 @@ import { FrameMemory } from '../../../../../../src/main/core/platform/live/frame
 import {
   readEvents,
   readMoments,
+  readSession,
 } from '../../../../../../src/main/core/features/session/recording/stored-session.ts';
+import { listSessions } from '../../../../../../src/main/core/features/session/report/session-summary.ts';
 import type { SessionConsent } from '../../../../../../src/main/core/features/session/running/session-parts.ts';
 import { MadeMachine } from '../../../platform/time/made-machine.ts';
 import { CLIENT } from '../made-client.ts';
@@ -360,6 +362,35 @@ it('a session that the core closed can be resumed, paused and with its face to b
   await again.ask['session.confirmStop']({ session });
   await again.ask['session.end']({ session });
   await expect(again.ask['session.resume']({ client: CLIENT, session })).rejects.toThrow('was ended');
+});
+
+it('a session that was cut off is ended where it was cut off, and not while it is open', async () => {
+  const machine = new MadeMachine(Date.now());
+  const made = madeClientSessions({ machine });
+  const { session } = await made.open();
+  const ref = { client: CLIENT, session };
+  await measured(made, session, 3);
+  await made.ask['session.start']({ session });
+  await expect(made.ask['session.endCutOff'](ref)).rejects.toMatchObject({
+    coded: { code: 'session.stillOpen' },
+  });
+  await made.sessions.close();
+
+  const again = madeSessions({ machine }, made.folder);
+  const cutMs = again.files.with(CLIENT, (file) => readSession(file, session).state.nowMs);
+  machine.pass(60_000);
+  const [before] = again.files.with(CLIENT, listSessions);
+  expect(before).toMatchObject({ endedAt: null, isResumable: true });
+  await again.ask['session.endCutOff'](ref);
+  const [after] = again.files.with(CLIENT, listSessions);
+  expect(after).toMatchObject({ isResumable: false, lengthMs: cutMs });
+  const lengthMs = new Date(after!.endedAt!).getTime() - new Date(after!.startedAt).getTime();
+  expect(lengthMs - cutMs).toBeLessThanOrEqual(1000);
+  const last = again.files.with(CLIENT, (file) => readEvents(file, session)).at(-1);
+  expect(last).toMatchObject({ atMs: Math.round(cutMs), what: { kind: 'ended' } });
+  expect(again.events('clients.changed')).toHaveLength(1);
+  await expect(again.ask['session.endCutOff'](ref)).rejects.toThrow('was ended');
+  await expect(again.ask['session.resume'](ref)).rejects.toThrow('was ended');
 });
 
 it('frames take no more memory than all cameras may', async () => {

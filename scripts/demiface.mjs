@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { installPackages, keepCompiled, root, runOnPinnedNode } from './setup.mjs';
 
 installPackages();
-/** Verbs that take hours: this process stays beside them and tells what happened if they are killed. */
+/** Verbs that take hours: this process stays beside them and reports if they are killed. */
 const LONG = ['train', 'reproduce'];
 if (Number(process.versions.node.split('.')[0]) >= 24 && !LONG.includes(process.argv[2])) {
   // Already on the pinned Node: no second process.

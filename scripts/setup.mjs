@@ -14,7 +14,7 @@ const NODE_MAJOR = 24;
 /** Of a child that a signal ended. */
 const EXIT_CODES = { SIGINT: 130, SIGABRT: 134, SIGKILL: 137, SIGSEGV: 139, SIGTERM: 143 };
 /** These a person sent. */
-const ASKED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 function fail(message) {
   process.stderr.write(`error: missing: ${message}\n`);
@@ -116,7 +116,7 @@ export function runOnPinnedNode(args, { isTied = false } = {}) {
   const child = spawn(node, args, { stdio, env: { ...process.env, PATH: path } });
   child.on('error', (error) => fail(`Node cannot be started: ${error.message}`));
   child.on('exit', (status, signal) => {
-    if (signal !== null && !ASKED.includes(signal))
+    if (signal !== null && !STOP_SIGNALS.includes(signal))
       process.stderr.write(
         `error: killed: the process was ended by ${signal}, often because memory ran out: close other programs or lower the batch size, then start again\n`,
       );

@@ -14,7 +14,7 @@ import { translatedPage } from './translated-page.ts';
 export interface LaunchedApp {
   app: ElectronApplication;
   page: Page;
-  /** Asks as the page would; a refusal comes back as one. */
+  /** Sends a request as the page does; a refusal comes back as one. */
   ask: <C extends ChannelName>(
     channel: C,
     payload: Payload<C>,
@@ -78,7 +78,7 @@ export async function launchApp({
   return { app, page, ask, close };
 }
 
-/** On a busy machine Playwright now and then never hears of an app that has started (7 of 90, three at a time). */
+/** On a busy machine Playwright now and then misses the start of an app (7 of 90, three at a time). */
 const TRIES = 3;
 
 async function attach(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {

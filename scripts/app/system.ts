@@ -10,7 +10,7 @@ const LIBRARIES = [
 ] as const;
 
 /**
- * Makes sure that an Electron starts here; with a virtual display for tests, if asked.
+ * Makes sure that an Electron starts here; with a virtual display for tests, if requested.
  * @throws DemifaceError `missing` with the line that installs what is missing
  */
 export async function ensureWindowSystem(

@@ -1,4 +1,4 @@
-/** What the harness asks of a worker process. */
+/** Requests of the harness to a worker process. */
 export type ToWorker =
   | { do: 'make and run'; kind: string; seed: number; number: number; folder: string }
   | { do: 'run'; kind: string; folder: string };

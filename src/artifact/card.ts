@@ -75,7 +75,7 @@ const measuredSchema = z.object({
 });
 export type Measured = z.infer<typeof measuredSchema>;
 
-/** What the model-selection set says: all that is chosen with it. */
+/** Figures of the model-selection set: all that is chosen with it. */
 const selectionSchema = z.object({
   n: z.int(),
   /** How `confidenceThreshold` was chosen, in words, and what it comes to here; null for age. */

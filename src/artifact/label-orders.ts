@@ -17,7 +17,7 @@ export interface LabelOrder {
   readonly id: LabelOrderId;
   readonly title: string;
   readonly task: Task;
-  /** By code. Undefined: numbers stand for no classes, as `meaning` says. */
+  /** By code. Undefined: numbers stand for no classes, as `meaning` states. */
   readonly codes?: ReadonlyMap<number, Expression | Gender | null>;
   readonly meaning?: string;
 }

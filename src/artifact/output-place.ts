@@ -7,7 +7,7 @@ import { message, type CodedMessage } from '../messages/message.ts';
 import { MAX_NAME_BYTES } from '../common/files/file-name.ts';
 import { writtenFiles } from './written-files.ts';
 
-/** Whether a file says of itself that Demiface wrote it, where its format has room for that. */
+/** Whether a file is marked as written by Demiface, where its format has room for that. */
 export type Mark = (path: string) => boolean;
 
 /**

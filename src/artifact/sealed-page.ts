@@ -5,7 +5,7 @@ import type { Mark } from './output-place.ts';
 
 const SEAL = /\n<!-- sha256 of all above: ([0-9a-f]{64}) -->\n$/;
 
-/** A Markdown page with the SHA-256 of its text at its end, which tells anywhere whether a person has edited it. */
+/** A Markdown page with the SHA-256 of its text at its end, which shows anywhere whether a person has edited it. */
 export function sealed(text: string): string {
   return `${text}\n<!-- sha256 of all above: ${sha256(text)} -->\n`;
 }

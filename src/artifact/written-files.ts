@@ -30,7 +30,7 @@ export function noteWritten(hashes: readonly string[]): void {
 }
 
 /**
- * Tells of files whether they are as Demiface wrote them: their SHA-256 stands in the list, which is read once, or in a
+ * Checks whether files are as Demiface wrote them: their SHA-256 stands in the list, which is read once, or in a
  * manifest of ours beside them.
  */
 export function writtenFiles(): (path: string) => boolean {

@@ -5,7 +5,7 @@ import type { Io } from './output/io.ts';
 
 type Register = (program: Command, io: Io) => void;
 
-/** Every verb's file is loaded when that verb is asked for: reading faces needs no training engine, not even its files. */
+/** Every verb's file is loaded when that verb is run: reading faces needs no training engine, not even its files. */
 const VERBS: Readonly<Record<string, () => Promise<Register>>> = {
   engine: async () => (await import('./commands/engine.ts')).registerEngine,
   data: async () => (await import('./commands/data.ts')).registerData,

@@ -1,7 +1,7 @@
 import { runCommand } from './main.ts';
 import { terminalIo } from './output/terminal.ts';
 
-// The process that scripts/demiface.mjs stays in tells how this one ended; nothing goes on after it is killed.
+// The process of scripts/demiface.mjs reports how this one ended; nothing goes on after it is killed.
 process.channel?.unref();
 process.on('disconnect', () => process.exit(1));
 

@@ -1,7 +1,7 @@
 import { DemifaceError } from './error.ts';
 import { message } from '../messages/message.ts';
 
-/** Of what stopped because it was asked to. What is kept of it is for its caller to say. */
+/** Of what stopped on request. What is kept of it is for the caller to report. */
 const STOPPED = message('jobs.stopped');
 
 export function interrupted(): DemifaceError {
@@ -13,5 +13,5 @@ export function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw interrupted();
 }
 
-/** Whether an error says that it was stopped, and nothing else. */
+/** Whether an error reports a stop, and nothing else. */
 export const isPlainStop = (error: DemifaceError): boolean => error.coded === STOPPED;

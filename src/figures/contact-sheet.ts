@@ -31,7 +31,7 @@ export interface SheetFace {
 
 /** One person: the same face in each of the columns. */
 export interface SheetRow {
-  /** What the data set states: `happiness`; or what the picture is called where no data set says anything. */
+  /** What the data set states: `happiness`; or the name of the picture where no data set states anything. */
   truth?: string;
   name?: string;
   faces: readonly SheetFace[];

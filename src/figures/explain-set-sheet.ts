@@ -10,7 +10,7 @@ import { enlargedFace } from '../training/explain/overlay.ts';
 import { createExplainSheets } from './explain-sheet.ts';
 import { createFaceExplainer } from './explained-face.ts';
 
-/** What is asked of which model. */
+/** The output that is explained, and the model. */
 interface ExplainRequest {
   model: ModelFolder;
   visible: Visible;

@@ -10,7 +10,7 @@ type Values<S extends string> = GetICUArgs<
 /** A message without placeholders is text; one with placeholders is a function of their values. */
 type Message<S extends string> = [keyof Values<S>] extends [never] ? string : (values: Values<S>) => string;
 
-/** What is said in one language, as it is used. */
+/** The messages of one language, as they are used. */
 export type Messages<C> = {
   readonly [K in keyof C]: C[K] extends string ? Message<C[K]> : Messages<C[K]>;
 };

@@ -51,7 +51,7 @@ async function measured(page: Page): Promise<LiveFigures> {
 
 /**
  * Notes when each picture that is read was taken and when boxes moved after it. A picture's own time is on the camera's
- * clock; the one that came soonest tells how that clock stands to the page's.
+ * clock; the one that came soonest gives the offset of that clock to the page's.
  */
 async function watchReadings(page: Page): Promise<void> {
   await page.evaluate(() => {

@@ -12,7 +12,7 @@ const USABLE_AT = `(() => {
   return mark ? performance.timeOrigin + mark.startTime : null;
 })()`;
 
-/** Half of so many starts take longer: one alone says little on a machine that does other things. */
+/** Half of so many starts take longer: one alone is noise on a machine that does other things. */
 const STARTS = 5;
 
 /** ms of the middle one of several starts. The first start of all has happened before. */
@@ -23,7 +23,7 @@ export async function measureUsable(stage: Stage): Promise<number> {
 }
 
 /**
- * Starts the app as a person does, with nothing that holds it up, and asks it once it is there.
+ * Starts the app as a person does, with nothing that holds it up, and sends a request once it is there.
  * @returns ms from the start of its process until its frame is drawn and its core has answered
  */
 async function usable({ program, home, display }: Stage): Promise<number> {

@@ -121,7 +121,7 @@ export const FRAME_SHOTS: readonly Shot[] = [
           message: {
             core: 'it ended with code 1 five times within a minute',
             corrupt: 'the database is damaged: row 12 is missing from index runs_by_state',
-            mismatch: 'the database has form 9; this app knows forms up to 1',
+            mismatch: 'the database has form 9; this app supports forms up to 1',
           }[code],
         },
       ),

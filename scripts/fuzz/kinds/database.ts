@@ -10,7 +10,7 @@ import { mutatedBytes, mutatedJson, mutatedText, pick } from '../mutate.ts';
 import { CAMERA, writeValidStore } from '../valid/store.ts';
 import { englishText } from '../../../src/messages/english.ts';
 
-/** A database with one cell changed, or its bytes: the core opens, and every question about it is asked. */
+/** A database with one cell changed, or its bytes: the core opens, and every request about it is sent. */
 export async function openDatabase(scratch: string): Promise<Fuzzer> {
   const valid = join(scratch, 'valid.sqlite');
   await writeValidStore(valid);
@@ -71,7 +71,7 @@ function changed(random: Random, value: unknown): string | number | null {
 
 type Handlers = Awaited<ReturnType<typeof openCore>>['handlers'];
 
-/** What the page asks when its views are opened. */
+/** Requests of the page when its views are opened. */
 function questions(handlers: Handlers): (() => unknown)[] {
   const question = { cameras: [CAMERA], from: '2026-01-01', to: '2026-12-31' };
   const span = { from: '2026-01-01', to: '2026-06-30' };

@@ -179,7 +179,7 @@ function verdict(
   const [low, high] = ci95.map(signed);
   const p = pValue < 1e-4 ? 'p < 0.0001' : `p = ${Number(pValue.toPrecision(3))}`;
   const better = difference < 0 === inYears ? 'B' : 'A';
-  const where = isLearned ? ' on pictures that were learned from, which says nothing about new faces' : '';
+  const where = isLearned ? ' on pictures that were learned from, which is no evidence for new faces' : '';
   const verdict =
     difference === 0
       ? 'Neither is better.'

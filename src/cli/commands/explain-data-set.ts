@@ -87,7 +87,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
   io.line(`${card.name} on ${split} of ${layout}, ${visible} face: ${count} pictures`);
   if (withoutHeat > 0)
     io.line(
-      `${withoutHeat.toLocaleString('en')} of them have no heat: nothing in them ${card.labels ? 'speaks for the class' : 'makes the age greater'}.`,
+      `${withoutHeat.toLocaleString('en')} of them have no heat: nothing in them ${card.labels ? 'supports the class' : 'makes the age greater'}.`,
     );
   if (isOtherData) io.line(otherDataLine([card.name]));
   if (shares) for (const line of shareLines(card, shares, squares)) io.line(line);

@@ -52,7 +52,7 @@ export function registerReproduce(program: Command, io: Io): void {
     .requiredOption('--scale <scale>', SCALES.join(', '), oneOf(SCALES))
     .requiredOption(
       '--data <root>',
-      'ferplus=ROOT, affectnet=ROOT or utkface=ROOT; may be said once per data set',
+      'ferplus=ROOT, affectnet=ROOT or utkface=ROOT; may be given once per data set',
       collect,
     )
     .option('--runs <folder>', 'where stages and their models lie', 'runs')

@@ -54,7 +54,7 @@ interface Job {
 
 /**
  * The first job for which there are data: `layout=ROOT`, a folder with `ferplus` or `utkface` in it, or FER+ itself.
- * Undefined where nobody said anything and nothing lies beside the project.
+ * Undefined where no option was given and nothing lies beside the project.
  */
 function findJob(given: readonly string[]): Job | undefined {
   for (const { layout, preset, sign } of JOBS) {

@@ -33,7 +33,7 @@ export function registerTrain(program: Command, io: Io): void {
   withInterpretation(program.command('train'))
     .description("run a preset's curriculum; stages already done are not done again")
     .requiredOption('--preset <name>', 'such as compact-expression-lower')
-    .requiredOption('--data <root>', 'a data set, or layout=root; may be said once per data set', collect)
+    .requiredOption('--data <root>', 'a data set, or layout=root; may be given once per data set', collect)
     .option('--runs <folder>', 'where stages and their models lie', 'runs')
     .option('--seed <n>', 'decides everything that is random', wholeNumber)
     .option('--set <key=value...>', 'replaces a setting of the preset, such as student.epochs=20', collect)

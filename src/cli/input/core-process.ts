@@ -4,7 +4,7 @@ import { DemifaceError, errorOf } from '../../common/error.ts';
 import type { Ended, ToServing } from '../../inference/live/serving.ts';
 
 /**
- * Runs the core in a process, and a group of processes, of its own: Ctrl-C reaches this one alone, which asks for a clean
+ * Runs the core in a process, and a group of processes, of its own: Ctrl-C reaches this one alone, which requests a clean
  * end. A core whose command is gone ends too.
  * @param entry its first file, found by its place in the app's folder: nothing of it is imported
  * @throws DemifaceError why it ended, but where all was done; Error if it ended without a word
@@ -36,7 +36,7 @@ export async function runCore<Message extends { kind: string }>(
       const settle = () => isGone && code !== null && resolve(code);
       core.on('error', reject);
       core.on('disconnect', () => {
-        isGone = true; // and all that it said was heard
+        isGone = true; // and all its messages were received
         settle();
       });
       core.on('exit', (exitCode, by) => {

@@ -7,7 +7,7 @@ import { picturesIn } from '../../inference/sources/pictures-in.ts';
 const NAMED = 5;
 
 /**
- * The pictures that were asked for; notes whatever else lies there that could be taken for one.
+ * The requested pictures; notes all else that lies there and could be taken for one.
  * @returns the pictures, and what could not be read: folders, and pictures by names that cannot be opened
  * @throws DemifaceError `missing` if there is no picture; as `picturesIn`
  */

@@ -11,7 +11,7 @@ export function noteData(dataSet: DataSet, io: Io): void {
   for (const text of dataNotes(dataSet)) noteOnce(text, io);
 }
 
-/** A set is opened for each size and each model; what is said of it is said once. */
+/** A set is opened for each size and each model; each note about it is written once. */
 export function noteOnce(text: string, io: Io): void {
   const before = noted.get(io) ?? new Set();
   noted.set(io, before);

@@ -117,7 +117,7 @@ function oddFindings({ odd }: DataReport): Line[] {
     named(odd.veryLarge, 'picture is very large', 'pictures are very large'),
     named(
       odd.misnamed,
-      'picture has another format than its name says',
+      'picture has another format than its name states',
       'pictures have other formats than their names say',
     ),
   ];

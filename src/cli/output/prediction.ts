@@ -4,7 +4,7 @@ import { csvLine } from '../../common/csv-line.ts';
 import { isVideoFile } from '../../common/pictures/picture-files.ts';
 import { printable } from '../../common/printable.ts';
 
-/** What `predict` says of a picture. */
+/** The output of `predict` for a picture. */
 export interface Prediction {
   file: string;
   timeS: number;

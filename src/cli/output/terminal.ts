@@ -10,7 +10,7 @@ const PLAIN_EVERY_MS = 10_000;
 const REDRAW_EVERY_MS = 100;
 const BAR_WIDTH = 24;
 
-/** Speaks to a terminal or to pipes, as ffmpeg and gh do. Ctrl-C aborts the signal; a second one ends at once. */
+/** Writes to a terminal or to pipes, as ffmpeg and gh do. Ctrl-C aborts the signal; a second one ends at once. */
 export function terminalIo(): Io {
   const abort = new AbortController();
   process.on('SIGINT', () => {

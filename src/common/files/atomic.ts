@@ -169,12 +169,12 @@ function entriesOf(folder: string): string[] {
   }
 }
 
-/** Removes what is not wanted any more; quietly, since what went wrong before says more. */
+/** Removes what is no longer needed; ignores errors, since the earlier error is the cause. */
 export function discard(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    // A disk that refuses to write may refuse to delete; the name says that it may be deleted later.
+    // A disk that refuses to write may refuse to delete; the name marks the file as safe to delete later.
   }
 }
 
@@ -193,7 +193,7 @@ const DISK_CODES: Readonly<Record<string, CodedMessage>> = {
 /** As in /proc, and in a folder that was removed meanwhile. */
 const NO_FOLDERS = message('files.noFolders');
 
-/** Turns what the disk says into one clear line; anything else passes unchanged. */
+/** Turns errors of the disk into one clear line; any other error passes unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
   const { code: diskCode, syscall } = (error ?? {}) as NodeJS.ErrnoException;
   const isUnmakable = diskCode === 'ENOENT' && syscall === 'mkdir';

@@ -22,7 +22,7 @@ export interface Claim {
   release(): void;
 }
 
-/** The process that has a folder, or that asks for it at this moment. */
+/** The process that has a folder, or that requests it at this moment. */
 export interface FolderOwner {
   pid: number;
   /** Null: this one. */
@@ -31,7 +31,7 @@ export interface FolderOwner {
 }
 
 /**
- * Takes a folder for this process alone, unless another one that runs has it. Every process first writes that it asks and
+ * Takes a folder for this process alone, unless another one that runs has it. Every process first writes a request and
  * then looks who else does: of two, at least the later one sees the other, so never do both get it.
  */
 export function tryClaim(folder: string): Claim | FolderOwner {
@@ -45,7 +45,7 @@ export function tryClaim(folder: string): Claim | FolderOwner {
     // By the clock of the disk, which all that share it have.
     const now = statSync(join(folder, asking)).mtimeMs;
     const rival = askingIn(folder, asking, now);
-    // Read after the list: a process that asked before it and is gone from it has become the owner.
+    // Read after the list: a process with an earlier request that is gone from the list has become the owner.
     const owner = liveOwner(folder, OWNER, now, { besidesThis: true });
     if (owner ?? rival) return (owner ?? rival)!;
     writeFileAtomic(path, text);
@@ -67,12 +67,12 @@ export function tryClaim(folder: string): Claim | FolderOwner {
   };
 }
 
-/** Whether a process is at work in a folder, as far as that can be told from outside. */
+/** Whether a process is at work in a folder, as far as that is visible from outside. */
 export function isClaimed(folder: string): boolean {
   return liveOwner(folder, OWNER, Date.now()) !== undefined;
 }
 
-/** Another process that asks; what dead ones left is removed. */
+/** Another process with a request; those of dead processes are removed. */
 function askingIn(folder: string, own: string, now: number): FolderOwner | undefined {
   let found: FolderOwner | undefined;
   const names = readdirSync(folder).filter((name) => ASKING.test(name) && name.endsWith('.asking'));
@@ -102,7 +102,7 @@ function liveOwner(
   return isHere && isOther && isRunning({ pid, start }) ? { ...owner, host: null } : undefined;
 }
 
-/** The latest sign of life: of an owner all that it writes, of a process that asks its own file. */
+/** The latest sign of life: of an owner all that it writes, of a requesting process its own file. */
 function lastWritten(folder: string, file: string): number {
   const names = file === OWNER ? readdirSync(folder).filter((name) => !ASKING.test(name)) : [file];
   const times = names.map((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0);

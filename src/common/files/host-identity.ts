@@ -6,14 +6,14 @@ let known: string | undefined;
 
 /**
  * Distinguishes machines and containers that share a disk: process numbers say nothing about another one's processes. Two
- * may have the same name, so what the system says of itself is part of it.
+ * may have the same name, so the system's own description is part of it.
  */
 export function thisHost(): string {
   known ??= `${hostname()}~${sha256(`${machineId()} ${processNamespace()}`).slice(0, 8)}`;
   return known;
 }
 
-/** Whether a host as a file remembers it is this one; earlier versions wrote the bare name, or none. */
+/** Whether a host as recorded in a file is this one; earlier versions wrote the bare name, or none. */
 export function isThisHost(host: string): boolean {
   return host === thisHost() || host === hostname();
 }

@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a folder and those above it that are missing. Node's own way asks for ever where the system makes no folders,
+ * Makes a folder and those above it that are missing. Node's own way retries for ever where the system makes no folders,
  * such as in /proc.
  * @returns the first that was made; undefined if all were there
  * @throws the error of the system

@@ -8,7 +8,7 @@ const NAME = /^demiface-(\d+)-(\d+)-/;
 
 /**
  * A folder for files that are wanted for a moment only; the caller removes it. Its owner's process stands
- * in its name, so that what a killed process left is removed by the next one that asks.
+ * in its name, so that what a killed process left is removed by the next one that needs a folder.
  */
 export function scratchFolder(): string {
   const parent = tmpdir();

@@ -14,7 +14,7 @@ import {
 } from './picture-format.ts';
 import { tiffSampleFault } from './tiff-samples.ts';
 
-/** What a picture file tells before its pixels. */
+/** What a picture file states before its pixels. */
 export interface PictureHeader {
   format: string;
   /** Pixels as stored, before the EXIF turn. */

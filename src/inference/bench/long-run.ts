@@ -89,7 +89,7 @@ function endless(pictures: readonly Picture[]): FrameSource {
     async *frames(signal) {
       for (let i = 0; !signal.aborted; i++) {
         yield { picture: pictures[i % pictures.length]!, atMs: (i * 1000) / FRAMES_PER_SECOND };
-        await setImmediate(); // so that a signal is heard where frames are dropped
+        await setImmediate(); // so that a signal is handled where frames are dropped
       }
     },
   };

@@ -59,7 +59,7 @@ const CONFIRMING: readonly { net: Net; scale: number }[] = [
 ];
 /** Least overlap of what they see with the place. */
 const CONFIRMED = 0.3;
-/** A net that sees nothing says so much. */
+/** The score of a net that sees nothing. */
 const UNSEEN = 0.01;
 
 /**

@@ -1,7 +1,7 @@
 import type { ModelTask, Visible } from '../../artifact/labels.ts';
 import type { Ended } from './serving.ts';
 
-/** What a core that changes which model is live says to the command that started it. */
+/** Messages of a core that changes the live model to the command that started it. */
 export type FromChanging = ChangedLive | Ended;
 
 export interface ChangedLive {

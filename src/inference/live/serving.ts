@@ -10,7 +10,7 @@ export interface ServedFrame {
   faces: Omit<LiveFace, 'isSeen' | 'onThisFrame'>[];
 }
 
-/** What a core without a window says to the command that started it. */
+/** Messages of a core without a window to the command that started it. */
 export type FromServing =
   /** It works; how many trainings and recordings wait for it. */
   | { kind: 'ready'; home: string; trainings: number; recordings: number }
@@ -25,7 +25,7 @@ export interface Ended {
   refusal: { code: ErrorCode | 'internal'; message: StoredMessage } | null;
 }
 
-/** What the command says: end cleanly. So does its own end. */
+/** The command's message: end cleanly. Its own end has the same effect. */
 export interface ToServing {
   kind: 'stop';
 }

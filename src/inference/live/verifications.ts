@@ -7,7 +7,7 @@ import type { Track } from './tracking/track.ts';
 export interface Verifications {
   /** Those that are to be examined now, the longest overdue first. */
   due(tracks: readonly Track[], atMs: number): Track[];
-  /** @param logOdds what an examination said */
+  /** @param logOdds the result of a verification */
   add(track: Track, logOdds: number, atMs: number): void;
   isFace(track: Track): boolean;
 }

@@ -20,7 +20,7 @@ export interface OcclusionPrediction {
 export interface OcclusionClassifier {
   /** How a face is cut out for it. */
   readonly input: FaceInput;
-  /** @param faces cut as `input` says: size × size × (1 for gray, 3 for rgb) bytes each */
+  /** @param faces cut as `input` states: size × size × (1 for gray, 3 for rgb) bytes each */
   classify(faces: readonly Uint8Array[]): Promise<OcclusionPrediction[]>;
   dispose(): Promise<void>;
 }

@@ -16,7 +16,7 @@ export interface AgePrediction {
 export interface FacePrediction {
   /** In pixels of the picture. */
   box: Box;
-  /** How sure it is that this is a face; 1 where a person said so. */
+  /** How sure it is that this is a face; 1 where a person marked it. */
   score: number;
   occlusion: Occlusion;
   /** Of a clip: whose face it is, as in `LiveFace`. */
@@ -27,7 +27,7 @@ export interface FacePrediction {
 }
 
 /**
- * Adds what a model's output row says to the reading of a face.
+ * Adds a model's output row to the prediction of a face.
  * @param certain whether the occlusion is certain; else no label is confident
  */
 export function addPrediction(face: FacePrediction, card: Card, outputs: Float32Array, certain = true): void {
@@ -41,7 +41,7 @@ export function addPrediction(face: FacePrediction, card: Card, outputs: Float32
   else face.expression = prediction;
 }
 
-/** What the output of an age model says; nobody is younger than 0. */
+/** The age that an age model's output stands for; nobody is younger than 0. */
 export function agePrediction(card: Card, output: number): AgePrediction {
   const value = yearsOf(card, output);
   const { low, high } = card.ageInterval ?? { low: 0, high: 0 };

@@ -4,7 +4,7 @@ import type { Box } from '../runtime/picture.ts';
 import type { AgePrediction } from './face-prediction.ts';
 import type { ClassPrediction } from '../runtime/class-prediction.ts';
 
-/** What the models said of a face on one frame alone, before it was smoothed; what was not read on it is left out. */
+/** The models' predictions for a face on one frame alone, before smoothing; tasks that were not predicted on it are left out. */
 export interface FramePrediction {
   /** Calibrated. */
   readonly occlusion?: Readonly<Record<OcclusionLabel, number>>;

@@ -26,7 +26,7 @@ export interface ChapterStart {
 
 export type ChapterPart =
   | { kind: 'frame'; taken: ClipFrame; live: LiveFrame }
-  /** All frames before it were said. */
+  /** All frames before it were reported. */
   | { kind: 'chapter'; start: ChapterStart };
 
 export interface ChapterOptions {

@@ -71,7 +71,7 @@ export function findPoint(to: string, made: string): ResumePoint | null {
  * @throws DemifaceError `disk`
  */
 export function checkLeftovers(to: string): void {
-  // A crash may have damaged one of the two; then the other tells.
+  // A crash may have damaged one of the two; then the other counts.
   const isUnfinished = () =>
     pointAt(to) !== undefined || (existsSync(partOf(to)) && isTableBegun(partOf(to)));
   for (const path of [partOf(to), pointOf(to)]) checkOutputFile(path, isUnfinished);

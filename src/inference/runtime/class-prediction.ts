@@ -9,7 +9,7 @@ export interface ClassPrediction {
   probs: Record<string, number>;
 }
 
-/** What an output row of a classifier says. */
+/** The prediction in an output row of a classifier. */
 export function classPrediction(
   { labels, temperature, confidenceThreshold }: Card,
   logits: Float32Array,

@@ -5,7 +5,7 @@ import type { Box, Picture } from './picture.ts';
 
 /** Lanczos' kernel reaches three lobes. */
 const LOBES = 3;
-/** First whole pixels are taken together, so many that the kernel has at least this much left to do; libvips says 2. */
+/** First whole pixels are taken together, so many that the kernel has at least this much left to do; libvips uses 2. */
 const GAP = 1.4;
 
 /**

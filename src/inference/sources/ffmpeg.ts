@@ -79,7 +79,7 @@ export function startProgram(program: 'ffmpeg' | 'ffprobe', args: readonly strin
     const read = PACKETS.exec(line)?.[1];
     if (read !== undefined) packets = (packets ?? 0) + Number(read);
   });
-  for (const pipe of [stdout, stderr]) pipe.on('error', () => {}); // The end of the program says more.
+  for (const pipe of [stdout, stderr]) pipe.on('error', () => {}); // The end of the program reports the cause.
   const closed = once(child, 'close').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new DemifaceError('missing', message('video.noProgram', { program }));

@@ -175,7 +175,7 @@ function rawOf({ packets, format }: Probed, fileBytes: number): VideoHeader['raw
 function headerOf(stream: Stream, format: Format): Omit<VideoHeader, 'streams' | 'raw'> {
   const start = format.start_time ?? 0;
   const { duration, start_time: from = start } = stream;
-  // Matroska's tag says when the stream ends, not how long it is.
+  // Matroska's tag is the time at which the stream ends, not its length.
   const tagged = secondsOf(stream.tags?.DURATION);
   // The duration of the whole file may be that of its sound.
   const alone = format.nb_streams === 1 ? format.duration : undefined;

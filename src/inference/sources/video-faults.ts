@@ -54,7 +54,7 @@ export function sizeNote(changes: readonly SizeChange[]): CodedMessage {
 
 const sizeOf = ({ width, height }: FrameSize) => `${width}×${height}`;
 
-/** @returns what of a video could not be decoded, in a sentence; null: it is whole as far as its header tells */
+/** @returns what of a video could not be decoded, in a sentence; null: it is whole by its header */
 export function videoFault(header: VideoHeader, decoded: Decoded): CodedMessage | null {
   const { frames, lost, lastMs, backMs, complaint } = decoded;
   const read = framesRead(decoded, frames + lost.number);

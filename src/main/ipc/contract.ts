@@ -351,7 +351,7 @@ export const CHANNELS = {
   'jobs.cancel': core<{ job: number }, None>(),
 } as const;
 
-/** What the shell alone asks the core. They are not registered, so no page reaches them. */
+/** Channels that the shell alone uses. They are not registered, so no page reaches them. */
 interface InnerChannels {
   'vault.status': { payload: None; result: Omit<VaultStatus, 'hasKeychain'> & { sealed: string | null } };
   'vault.setUp': { payload: { lock: ResolvedLock }; result: RecoveryCode };

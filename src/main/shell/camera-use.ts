@@ -1,7 +1,7 @@
 import type { ChannelName, Payload } from '../ipc/contract.ts';
 
 /**
- * For what the page may open a camera: the Store once a person has said what it counts for, the Live view
+ * For what the page may open a camera: the Store once a person has stated a purpose of counting, the Live view
  * while it looks, a therapy session while it is open.
  */
 export class CameraUse {

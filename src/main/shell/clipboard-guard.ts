@@ -1,5 +1,5 @@
 /**
- * Cancels every copy, cut and paste that a script of the page asks for (`document.execCommand`): Electron lets any script write
+ * Cancels every copy, cut and paste that a script of the page requests (`document.execCommand`): Electron lets any script write
  * to the system's clipboard, without a gesture, and has no setting for it. What a person does by a key or a menu goes on.
  *
  * Between two listeners microtasks run only where no script is under way: an event in whose course none ran comes from one.

@@ -35,7 +35,7 @@ export function problemOfHome(folder: string): Refusal | null {
   }
 }
 
-/** The same of the folder, where it is said of a file in it. */
+/** The same for the folder, where the error is of a file in it. */
 function ofFolder(problem: StoredMessage, folder: string): StoredMessage {
   if (typeof problem === 'string') return problem;
   return { ...problem, values: { ...problem.values, path: folder } };

@@ -39,7 +39,7 @@ import { shellWording } from '../../renderer/messages/shell.ts';
 
 /** The shell: a window, its permissions and its menu; all work is done by the core. */
 
-/** What a second start tells the first. */
+/** Message of a second instance to the first. */
 interface SecondStart {
   /** Its command line without the program. */
   args: string[];
@@ -77,7 +77,7 @@ let settings: Settings | null = null;
 let isTraining = false;
 /** `npm start -- --kiosk`: the whole screen, which no window manager closes, until somebody leaves it by its own shortcut. */
 let isKiosk = process.argv.includes('--kiosk');
-/** Somebody has said what faces are counted for. */
+/** A purpose of counting is set. */
 const camera = new CameraUse();
 
 const tell = <E extends EventName>(event: E, payload: Events[E]) => {
@@ -105,7 +105,7 @@ const core = new CoreClient(
   (event, payload) => {
     tell(event, payload);
     if (event !== 'core.state' || core.state !== 'running') return;
-    core.request('settings.get', {}).then(heed, () => {}); // A core that has ended is asked again when it is back.
+    core.request('settings.get', {}).then(heed, () => {}); // A core that has ended gets the request again when it is back.
     void askForCamera();
   },
 );
@@ -225,7 +225,7 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
     window?.focus();
   });
   app.on('window-all-closed', () => {
-    // A page that calls window.close() is not asked about by the window's event `close`.
+    // A page that calls window.close() does not cause the window's event `close`.
     if (isKiosk && !isQuitting) open();
     else app.quit();
   });

@@ -25,9 +25,9 @@ const bridge: Bridge = {
   },
   on(event: EventName, listener: (payload: never) => void) {
     if (!Object.hasOwn(EVENTS, event)) throw new Error('no such event');
-    const heard = (_: unknown, payload: unknown) => listener(payload as never);
-    ipcRenderer.on(eventName(event), heard);
-    return () => ipcRenderer.off(eventName(event), heard);
+    const onEvent = (_: unknown, payload: unknown) => listener(payload as never);
+    ipcRenderer.on(eventName(event), onEvent);
+    return () => ipcRenderer.off(eventName(event), onEvent);
   },
   dropped<P extends DropPurpose>(file: File, purpose: P) {
     const path = pathOf(file);
@@ -36,7 +36,7 @@ const bridge: Bridge = {
   },
 };
 
-/** Empty for what a script made: Chromium knows the path only of files that came from the system. */
+/** Empty for what a script made: Chromium has the path only of files that came from the system. */
 function pathOf(file: File): string {
   try {
     if (webUtils as typeof webUtils | undefined) return webUtils.getPathForFile(file);

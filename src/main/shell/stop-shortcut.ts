@@ -6,7 +6,7 @@ import type { CoreClient } from './core/core-client.ts';
 type Registry = Pick<typeof globalShortcut, 'register' | 'unregister'>;
 
 /**
- * The system-wide shortcut of the emergency stop, registered while a session is open. It asks the core directly: a page
+ * The system-wide shortcut of the emergency stop, registered while a session is open. It sends its request to the core directly: a page
  * that hangs holds up no stop.
  */
 export class StopShortcut {
@@ -16,7 +16,7 @@ export class StopShortcut {
   #session: number | null = null;
   #now: SessionShortcut | null = null;
 
-  /** @param onChange told when it is registered, refused by the system, or given back */
+  /** @param onChange called when it is registered, refused by the system, or given back */
   constructor(
     core: Pick<CoreClient, 'request'>,
     onChange: (now: SessionShortcut | null) => void,
@@ -41,7 +41,7 @@ export class StopShortcut {
     if (session === null) return;
     this.#core.request('session.settings', {}).then(
       ({ stopShortcut }) => this.#session === session && this.rebind(stopShortcut),
-      () => {}, // A core that has ended tells of the session anew.
+      () => {}, // A core that has ended reports the session anew.
     );
   }
 
@@ -64,7 +64,7 @@ export class StopShortcut {
   #press(): void {
     const session = this.#session;
     if (session === null) return;
-    this.#core.request('session.stop', { session, by: 'shortcut' }).catch(() => {}); // The page says that the core is gone.
+    this.#core.request('session.stop', { session, by: 'shortcut' }).catch(() => {}); // The page reports that the core is gone.
   }
 
   #giveBack(): void {
@@ -74,7 +74,7 @@ export class StopShortcut {
     this.#onChange(null);
   }
 
-  /** Electron throws where it cannot read a shortcut, and says false where another program has it. */
+  /** Electron throws where it cannot read a shortcut, and returns false where another program has it. */
   #register(shortcut: string, press: () => void): boolean {
     try {
       return this.#registry.register(shortcut, press);

@@ -12,7 +12,7 @@ export const model = {
   noOcclusionClassifier: '{path} reads {task}; expected an occlusion classifier',
   notLoaded: '{file} cannot be loaded: {error}',
   otherShape:
-    '{file} takes pictures of {size} and gives {outputs} numbers, the card says {expectedSize} and {expectedOutputs}',
+    '{file} takes pictures of {size} and gives {outputs} numbers, the card states {expectedSize} and {expectedOutputs}',
   otherOutputs:
     'the model gives {found} numbers, expected {expected} of single precision; train or import it again',
   notFinite: 'the model gives numbers that are not finite; train or import it again',

@@ -1,18 +1,18 @@
 /** Why a camera gives no picture. */
 export type CameraProblem =
-  /** The person, or the system's settings, said no. */
+  /** Denied by the person or the system's settings. */
   | 'refused'
   /** Another program holds it. */
   | 'busy'
   /** There is none, or not the one that was chosen. */
   | 'missing'
-  /** There are several, and nobody has said which one. */
+  /** There are several, and none is chosen. */
   | 'unchosen'
   /** It was there and is gone. */
   | 'unplugged'
   /** It is there and gives no more pictures. */
   | 'hung'
-  /** It cannot give what was asked of it, or fails in another way. */
+  /** It cannot satisfy the constraints, or fails in another way. */
   | 'failed';
 
 /** What `getUserMedia` threw, as people would say it. */

@@ -1,4 +1,4 @@
-/** What is asked of a camera. */
+/** Constraints for a camera. */
 export interface CameraWish {
   /** As the browser names it; null: whichever comes first. */
   deviceId: string | null;

@@ -1,7 +1,7 @@
 /** How often it is reported, in milliseconds. */
 const SPAN_MS = 1000;
 
-/** Counts what happens, and tells once a second how often it did. */
+/** Counts events, and reports once a second how many there were. */
 export class Pace {
   readonly #tell: (perSecond: number) => void;
   #since: number | null = null;

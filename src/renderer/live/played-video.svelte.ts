@@ -29,7 +29,7 @@ export class PlayedVideo {
   #waiting: Promise<LivePicture | LiveEnd> | null = null;
   #run: AbortController | null = null;
 
-  /** @param next asks for the next frame */
+  /** @param next requests the next frame */
   constructor(next: () => Promise<LivePicture | LiveEnd>, onFrame: (frame: LiveFrame) => void) {
     this.#next = next;
     this.#onFrame = onFrame;

@@ -105,7 +105,7 @@ const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 
 /** At a tick of an axis, with no zeros at its end. */
 export const compactTick = (value: number): string => threeDigits.format(value);
 
-/** `1e-4`, `2.5e-6`: rates are told in powers of ten, as the settings take them. */
+/** `1e-4`, `2.5e-6`: rates are shown in powers of ten, as the settings take them. */
 export function scientific(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
@@ -119,7 +119,7 @@ export const formatRate = (perSecond: number, unit: string): string =>
 
 export const imagesPerSecond = (value: number): string => units.imagesPerSecond({ n: value });
 
-/** What takes less than a second is not told as `0 s`. */
+/** What takes less than a second is not shown as `0 s`. */
 export const duration = (seconds: number): string =>
   seconds < 1 ? units.underSecond : formatDuration(seconds);
 

@@ -5,7 +5,7 @@ import { listen, request } from './page/client.ts';
 class RecordingsState {
   #list = $state.raw<readonly Recording[] | null>(null);
 
-  /** In the order in which they are read; null while nobody knows. */
+  /** In the order in which they are read; null while it is unknown. */
   get list(): readonly Recording[] | null {
     return this.#list;
   }

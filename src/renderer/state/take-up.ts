@@ -19,7 +19,7 @@ async function takeUp({ job, subject, isRunning }: KnownJob): Promise<void> {
     case 'check':
       return isRunning ? data.followCheck(job) : undefined;
     case 'prepare':
-      return; // The pictures' view asks for it whenever it is opened.
+      return; // The pictures' view requests it whenever it is opened.
     case 'bundle':
     case 'export':
     case 'import':

@@ -7,7 +7,7 @@ import type { Notice } from './page/notices.svelte.ts';
 import { notices } from './page/notices.svelte.ts';
 
 /**
- * Waits for an export, an import, an installation or an opened folder, and says what came of it.
+ * Waits for an export, an import, an installation or an opened folder, and shows the result in a notice.
  * @param action what can be done with it
  * @throws RequestRefused why it failed
  */

@@ -9,7 +9,7 @@ export interface MineBenchOptions {
   candidates: number;
   /** Numbers of one embedding. */
   width: number;
-  /** Each a search beside a plain product; the middle one tells. */
+  /** Each a search beside a plain product; the median counts. */
   runs: number;
   signal?: AbortSignal;
 }

@@ -227,7 +227,7 @@ function parentsOf({ models }: Run, { parents }: StageNode): ModelFolder[] {
   return parents.map((parent) => models.get(parent)!);
 }
 
-/** What the frozen teacher says, for a stage that listens to it. */
+/** The outputs of the frozen teacher, for a stage that uses them. */
 async function teacherOf(run: Run, { kind, parents }: StageNode): Promise<TeacherOutputs | null> {
   if (kind !== 'standard' && kind !== 'triplet') return null;
   const teacher = parents.find((parent) => parent.kind === 'teacher')!;

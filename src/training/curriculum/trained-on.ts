@@ -13,7 +13,7 @@ import { PRESETS } from '../presets/index.ts';
 
 /**
  * Whether a model was made from exactly these pictures, labels and splits, with these corrections.
- * @param prepared without corrections, as the model's card wants the pictures
+ * @param prepared without corrections, as the model's card requires the pictures
  */
 export function isTrainedOn(
   { card, path }: Pick<ModelFolder, 'card' | 'path'>,

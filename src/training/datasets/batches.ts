@@ -6,7 +6,7 @@ import { giveBackBatchThread, takeBatchThread } from './batch-thread.ts';
 import { batchesPerEpoch, checkPlan, viewLength } from './plan.ts';
 import type { BatchPlan } from './plan.ts';
 
-/** What `openBatches` is asked for; see `BatchPlan` for each field. */
+/** Options of `openBatches`; see `BatchPlan` for each field. */
 export interface BatchOptions extends Omit<BatchPlan, 'rows' | 'mirrored'> {
   readonly rows: ArrayLike<number>;
   /** Every picture mirrored, for readings averaged over both. Default false. */

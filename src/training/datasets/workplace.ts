@@ -126,6 +126,6 @@ function discardQuietly(folder: string): void {
   try {
     discardWorkplace(folder);
   } catch {
-    // A read-only cache can still be read; its name says that the folder may be deleted later.
+    // A read-only cache can still be read; its name marks the folder as safe to delete later.
   }
 }

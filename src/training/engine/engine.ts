@@ -10,7 +10,7 @@ import { startWebGpu } from './webgpu.ts';
 const ENGINES = ['tensorflow', 'webgpu', 'wasm'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
-/** The engine that runs, as `demiface engine` tells it. */
+/** The engine that runs, as `demiface engine` prints it. */
 export interface Engine {
   engine: EngineName;
   device: 'gpu' | 'cpu';
@@ -55,7 +55,7 @@ async function startBest(): Promise<Engine> {
   } catch (error) {
     reasons.push(`no TensorFlow (${reasonOf(error)}; ${installAdvice()})`);
   }
-  // Asked only where TensorFlow has no CUDA device.
+  // Checked only where TensorFlow has no CUDA device.
   try {
     return withReasons(await startOnWebGpu(), reasons);
   } catch (error) {

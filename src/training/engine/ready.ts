@@ -6,7 +6,7 @@ import { startEngine } from './engine.ts';
 import { findAddon, installTensorFlow } from './installation.ts';
 
 /**
- * Brings the engine's parts if they are missing, and starts it. Where TensorFlow cannot be had the note says why; the
+ * Brings the engine's parts if they are missing, and starts it. Where TensorFlow cannot be had the note has the reason; the
  * next rung is taken.
  * @throws DemifaceError as `startEngine`; what stopped the download if the signal has aborted
  */

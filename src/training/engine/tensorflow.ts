@@ -16,7 +16,7 @@ export interface OpAttr {
   value: unknown;
 }
 
-/** What the binding tells of a tensor that it made. `dtype` is TensorFlow's number. */
+/** What the binding returns for a tensor that it made. `dtype` is TensorFlow's number. */
 export interface TensorInfo {
   id: number;
   shape: number[];

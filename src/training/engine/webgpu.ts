@@ -33,7 +33,7 @@ interface WebGpuBackend extends tf.KernelBackend {
   read(dataId: object): Promise<tf.backend_util.BackendValues>;
 }
 
-/** Limits that tfjs wants as high as the adapter goes. */
+/** Limits that tfjs requests as high as the adapter goes. */
 const LIMITS = [
   'maxComputeWorkgroupStorageSize',
   'maxComputeWorkgroupsPerDimension',
@@ -108,7 +108,7 @@ async function findAdapter(gpu: Gpu): Promise<Adapter> {
   }
 }
 
-/** WebGPU tells errors beside the call that made them; the next value that is read throws the first of them. */
+/** WebGPU reports errors beside the call that made them; the next value that is read throws the first of them. */
 function reportingErrors(backend: WebGpuBackend, device: Device): WebGpuBackend {
   let failure: string | undefined;
   device.addEventListener('uncapturederror', ({ error }) => (failure ??= error.message));

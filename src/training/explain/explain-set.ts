@@ -22,7 +22,7 @@ export interface SetQuestion {
 
 /**
  * Where the heat of each of many prepared pictures lies. They must be prepared as the card states.
- * @returns in the order of the rows; undefined for a picture without heat: nothing in its last convolution speaks for
+ * @returns in the order of the rows; undefined for a picture without heat: nothing in its last convolution supports
  * the output
  */
 export async function explainSet(

@@ -5,7 +5,7 @@ import { architectureOf, withModel } from './load-model.ts';
 import { embeddingWidth } from '../models/index.ts';
 import { evaluationBatch, outputsOf } from '../models/outputs.ts';
 
-/** The prepared pictures that a finished model is asked about, cut and scaled as its card states. */
+/** The prepared pictures that a finished model predicts, cut and scaled as its card states. */
 interface AskedPictures {
   prepared: SizedPixels;
   pictures: readonly { row: number }[];

@@ -3,7 +3,7 @@ import { stopGradient } from './stop-gradient.ts';
 
 /**
  * Hint, the first term of Eq. 3: ‖H_T − H_S‖₁, summed over the units of the hint layer, averaged over the batch
- * (the paper says neither; ours). Where both agree its gradient is 0.
+ * (the paper states neither; ours). Where both agree its gradient is 0.
  * @param student H_S, [batch, width] @param teacher H_T, [batch, width]; no gradient flows here
  * @returns scalar; the caller disposes
  */

@@ -10,7 +10,7 @@ interface GraphNode {
   attr?: Record<string, unknown>;
 }
 
-/** Version of TensorFlow's graphs that the nodes belong to; `tf.loadGraphModel` asks for it. */
+/** Version of TensorFlow's graphs that the nodes belong to; `tf.loadGraphModel` requires it. */
 const PRODUCER = 1882;
 
 const FLOAT = { type: 'DT_FLOAT' } as const;

@@ -11,7 +11,7 @@ export function evaluationBatch(pictures: number): number {
   return Math.max(1, Math.min(64, pictures));
 }
 
-/** The prepared pictures that a model is asked about. */
+/** The prepared pictures that a model predicts. */
 export interface Question {
   prepared: SizedPixels;
   rows: readonly number[];

@@ -19,7 +19,7 @@ export const OCCLUSION_PRESET: Preset = definePreset({
   layout: 'occlusion',
   task: 'occlusion',
   visible: 'full',
-  net: 'compact', // Half as wide, it knows fewer real headsets (80 % of jittered boxes, not 93 %).
+  net: 'compact', // Half as wide, it detects fewer real headsets (80 % of jittered boxes, not 93 %).
   inputSize: 48,
   color: 'rgb',
   scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },

@@ -88,7 +88,7 @@ const EXPRESSION: Readonly<Record<PaperNet, Curriculum>> = {
     student: { epochs: 40, schedule: plateau(1e-4, 1e-5), start: 'parent' },
   },
   'resnet-50': {
-    // Ours: it is "fine-tuned", of what is not said; ImageNet, as the other nets that are not of faces.
+    // Ours: it is "fine-tuned", from what is not stated; ImageNet, as the other nets that are not of faces.
     teacher: { epochs: 75, schedule: constant(1e-4), start: 'scratch', startFrom: 'imagenet' },
     student: { epochs: 75, schedule: constant(1e-4), start: 'parent' },
   },
@@ -162,7 +162,7 @@ const AGE_DISTILLATIONS: Readonly<Record<PaperNet, Distillations>> = {
   },
 };
 
-/** Ours: the paper says τ > 1 and no more; what it cites takes values like it. */
+/** Ours: the paper states τ > 1 and no more; what it cites takes values like it. */
 const TEMPERATURE = 3;
 
 /** Ours: the paper names no augmentation; a mirrored face is as likely as the face. */
@@ -230,7 +230,7 @@ const PAPER_TASKS: readonly PaperTask[] = [
   },
   {
     // α and C are those that the FER+ models chose, which the paper does not print: `reproduce` takes them from the finished
-    // FER+ curriculum. `train` alone chooses on a tenth of AffectNet's training set and says so (`curriculum/own-tuning`).
+    // FER+ curriculum. `train` alone chooses on a tenth of AffectNet's training set and reports it (`curriculum/own-tuning`).
     name: 'affectnet',
     task: 'expression',
     layout: 'affectnet',

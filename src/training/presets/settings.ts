@@ -6,7 +6,7 @@ import type { Preset, StagePreset } from './preset.ts';
 import { presetSchema } from './schema.ts';
 import { message, joined, type CodedMessage } from '../../messages/message.ts';
 
-/** What may be set of the preset itself. The rest is what its name says. */
+/** What may be set of the preset itself. The rest is fixed by its name. */
 const PRESET_KEYS = [
   'seed',
   'batchSize',
@@ -19,7 +19,7 @@ const PRESET_KEYS = [
 ] as const;
 /** What a stage may have besides what it has. */
 const OPTIONAL_STAGE_KEYS = ['labelSmoothing', 'occlusion.drawnShare'] as const;
-/** What decides which stage it is, and what it sees: its preset's name says so. */
+/** What decides which stage it is, and what it sees: its preset's name states it. */
 const FIXED_STAGE_KEYS: readonly string[] = ['kind', 'occlusion.visible', 'distillation.kind'];
 
 /** Of smaller pictures nothing is left behind the layers of these nets. */

@@ -8,7 +8,7 @@ import { sha256 } from '../../common/sha256.ts';
 export type Pair = readonly [ModelFolder, ModelFolder];
 
 /**
- * All pairs whose outputs can be averaged by one dense layer: of classes, for what is said of an age is no linear layer, and
+ * All pairs whose outputs can be averaged by one dense layer: of classes, since the output of an age is no linear layer, and
  * with the same net. Two of one seed and stage come from other settings: the better one stands alone.
  */
 export function pairsOf(models: readonly ModelFolder[]): Pair[] {

@@ -33,7 +33,7 @@ export interface Candidate {
 
 /**
  * So much may one reading cost, in 10⁹ multiply-adds: the occlusion and all tasks of one face take under 8 ms of one core
- * together. Where half is hidden the scenarios of interest come first; the mirror image tells age a few hundredths of a year.
+ * together. Where half is hidden the scenarios of interest come first; the mirror image improves age by a few hundredths of a year.
  */
 function mostGigaMacs({ task, visible }: Card): number {
   if (visible === 'full') return task === 'expression' ? 0.1 : 0.15;

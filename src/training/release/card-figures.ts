@@ -22,7 +22,7 @@ export type CardFigures = Pick<Card, 'confidenceThreshold' | 'weakLabels' | 'mea
 const STRONG = 0.6;
 
 /**
- * All that a card says by the model's predictions: threshold, weak labels and the audience's confusion by the
+ * All figures of a card from the model's predictions: threshold, weak labels and the audience's confusion by the
  * model-selection set alone, figures by the reported split.
  * @param card with the calibration that the outputs are read with
  */

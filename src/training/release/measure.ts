@@ -15,7 +15,7 @@ type Reading = Pick<Card, 'labels' | 'temperature' | 'ageInterval' | 'confidence
 const BOOTSTRAP_SEED = 1;
 
 /**
- * What a card says of the reported split: of the pictures without a byte-identical copy in training, beside it of all,
+ * Figures of a card for the reported split: of the pictures without a byte-identical copy in training, beside it of all,
  * and of those that nothing in training nearly equals.
  */
 export function measuredOn(

@@ -3,7 +3,7 @@ import type { Task, Visible } from '../../artifact/labels.ts';
 import type { Dataset, Metric, ModelRow } from './cell.ts';
 import { HALF_OF_INTEREST, lowerIsBetter } from './cell.ts';
 
-/** What a claim says of one net on one data set: which figures decide, and how. */
+/** A claim for one net on one data set: which figures decide, and how. */
 
 /** A figure in the metric's unit. Printed figures have no intervals. */
 export interface KnownFigure {

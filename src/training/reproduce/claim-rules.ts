@@ -25,7 +25,7 @@ export interface Rule {
   enough: (held: number, of: number) => boolean;
   /** Fewer checks than these bear nothing out, whatever they say. */
   least: number;
-  /** The teacher is compared with the student, which says nothing of the method unless both see the same crop. */
+  /** The teacher is compared with the student, which is no evidence for the method unless both see the same crop. */
   needsSameCrop?: true;
 }
 

@@ -31,7 +31,7 @@ const BOOTSTRAP_SEED = 1;
 /**
  * A cell's figure: of several seeds the mean, and how far they lie apart. The interval is by bootstrap over pictures,
  * which all seeds share; of weighted accuracy within classes.
- * @param seeds of each seed what its model said of the same pictures, in the same order
+ * @param seeds of each seed its model's predictions for the same pictures, in the same order
  * @param at positions of the pictures that count; all if left out
  * @throws DemifaceError `missing` without seeds
  */

@@ -26,7 +26,7 @@ export function finishedQuestions(
   );
 }
 
-/** Asks these models and keeps what they say. @throws DemifaceError as `askModel` */
+/** Evaluates these models and keeps their outputs. @throws DemifaceError as `askModel` */
 export async function answerFinished(
   questions: readonly { question: Question; path: string }[],
   runsFolder: string,

@@ -23,7 +23,7 @@ export function openQuestions({ questions }: PlannedCurriculum, runsFolder: stri
   return questions.filter((question) => !keptEvaluation(runsFolder, question));
 }
 
-/** How many models are asked what; curricula that share a model ask it once. */
+/** How many evaluations there are; curricula that share a model evaluate it once. */
 export function countQuestions(
   curricula: readonly PlannedCurriculum[],
   runsFolder: string,

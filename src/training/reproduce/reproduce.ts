@@ -9,14 +9,14 @@ import type { ReproductionPlan } from './plan-reproduction.ts';
 import { openQuestions } from './planned-stages.ts';
 
 export interface ReproductionHooks extends CurriculumHooks {
-  /** Told before stages of a curriculum run. */
+  /** Called before stages of a curriculum run. */
   onCurriculum?: (curriculum: PlannedCurriculum) => void;
-  /** Called with each question before its model is asked. */
+  /** Called with each evaluation before its model runs. */
   onQuestion?: (curriculum: PlannedCurriculum, question: Question) => void;
 }
 
 /**
- * Trains what is missing and asks what has not been answered. Answers are kept in the runs folder one by one, so a
+ * Trains what is missing and evaluates what has not been evaluated. Results are kept in the runs folder one by one, so a
  * stopped run goes on where it stood, and a second one computes nothing.
  * @throws DemifaceError as `runCurriculum` and `readSplit`
  */

@@ -33,7 +33,7 @@ export interface Gain {
 
 /**
  * Is a model better than the student of the same half, on the same pictures? Each seed is tested by itself.
- * @param students of each seed what its student said of the same pictures, in the same order
+ * @param students of each seed its student's predictions for the same pictures, in the same order
  * @param models the same of the seeds' models, seed by seed
  */
 export function gainOver(

@@ -18,7 +18,7 @@ import type { ReproductionPlan } from './plan-reproduction.ts';
 /** Which cells there are and whose answers they are computed from. */
 const CELLS_FILE = 'cells.json';
 
-/** A reproduction's predictions as files: `cells.json`, and compressed CSV of names and labels for each model asked. */
+/** A reproduction's predictions as files: `cells.json`, and compressed CSV of names and labels for each evaluated model. */
 export function tableFiles({
   answers,
   ...document

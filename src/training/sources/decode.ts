@@ -134,7 +134,7 @@ async function cutOut(
   return { face, isClipped };
 }
 
-/** Of a PNG without an EXIF note the header says all; asking the decoder would double the time of a small one. */
+/** The header of a PNG without EXIF is enough; calling the decoder would double the time of a small one. */
 async function colorFacts(
   { format, open }: OpenedPicture,
   bytes: Buffer,

@@ -5,7 +5,7 @@ export interface Hashed {
   file: string;
   contentId: string;
   split: Split | undefined;
-  /** What each list of the data set states of it, in the same order for all; `undefined` where one says nothing. */
+  /** What each list of the data set states of it, in the same order for all; `undefined` where one states nothing. */
   labels: readonly (string | undefined)[];
 }
 

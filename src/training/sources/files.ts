@@ -176,7 +176,7 @@ export async function sourceSignature(root: string, signal?: AbortSignal): Promi
   return hash.digest('hex');
 }
 
-/** @throws DemifaceError `missing` if the whole root has gone: that says nothing of its pictures */
+/** @throws DemifaceError `missing` if the whole root has gone: its pictures may still exist */
 async function readLoose(root: string, file: string, at: string): Promise<FileContent> {
   try {
     return { file, bytes: await readPictureFile(at) };

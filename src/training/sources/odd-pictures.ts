@@ -9,7 +9,7 @@ export interface OddPictures {
   verySmall: string[];
   /** A side above 4,000 pixels. */
   veryLarge: string[];
-  /** Another format than the name says. */
+  /** Another format than its file name's ending. */
   misnamed: string[];
 }
 

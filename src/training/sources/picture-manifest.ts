@@ -39,7 +39,7 @@ export function manifestText(body: PictureManifest): string {
 
 /**
  * The manifest of a folder whose pictures it describes.
- * @returns a text that says what is wrong; `undefined` where there is no such folder
+ * @returns a text with what is wrong; `undefined` where there is no such folder
  */
 export function readManifest(folder: string): PictureManifest | string | undefined {
   let text: string;

@@ -85,7 +85,7 @@ export interface DataSet {
   conflictingRows: readonly CodedMessage[];
   /** Rows whose picture is not there, by name. */
   rowsWithoutFile: readonly string[];
-  /** Picture files that no row names (or whose name says no label), by path. */
+  /** Picture files that no row names (or whose name has no label), by path. */
   filesWithoutRow: readonly string[];
   /** Rows that stand more than once, by name. */
   repeatedRows: readonly string[];

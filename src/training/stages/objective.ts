@@ -40,7 +40,7 @@ export type HardLoss = (net: Pick<NetOutputs, 'outputs' | 'ageScores'>, targets:
 const AGE_SIGMA_YEARS = 3;
 
 /**
- * L(y, N) of the paper: cross-entropy for classes, mean absolute error for age, in years where the preset says so, so that
+ * L(y, N) of the paper: cross-entropy for classes, mean absolute error for age, in years where the preset sets it, so that
  * λ weighs it against the other term as the paper's does.
  * Deviation: for targets of the kind `distribution` that around the age is learned as well (6 epochs then do what 12 did).
  * @param ageLoss without it the error is on the scale of the outputs, years divided by their standard deviation

@@ -9,7 +9,7 @@ import { interrupted } from '../../common/interrupted.ts';
 
 /** Between two attempts at a folder that another process has. */
 const WAIT_MS = 1000;
-/** Two that asked at the same moment ask again at different ones. */
+/** Two that tried at the same moment retry at different ones. */
 const APART_MS = 50;
 
 /** A folder that this process alone works in. */
@@ -72,7 +72,7 @@ function nameOf({ pid, host }: FolderOwner): string {
   return host === null ? `process ${pid}` : `process ${pid} on ${host}`;
 }
 
-/** Whether a process is at work in a folder, as far as that can be told from outside. */
+/** Whether a process is at work in a folder, as far as that is visible from outside. */
 export function isOwned(folder: string): boolean {
   return isClaimed(folder);
 }

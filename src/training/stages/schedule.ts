@@ -1,6 +1,6 @@
 import type { SchedulePreset } from '../presets/preset.ts';
 
-/** What a schedule remembers between epochs: a part of every checkpoint. */
+/** State of a schedule between epochs: a part of every checkpoint. */
 export interface ScheduleState {
   rate: number;
   /** Lowest validation error so far. */

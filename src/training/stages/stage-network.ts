@@ -35,7 +35,7 @@ export interface StageNetwork {
   embed(pictures: tf.Tensor4D): tf.Tensor;
   /** All weights by name. */
   readWeights(): Promise<Map<string, Float32Array>>;
-  /** All weights and all that the optimizer remembers, by name. */
+  /** All weights and the optimizer's state, by name. */
   readAll(): Promise<Map<string, Float32Array>>;
   /**
    * Sets the weights, or with `all` the optimizer's slots too.

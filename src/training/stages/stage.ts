@@ -26,7 +26,7 @@ export interface Stage {
   ageScale: AgeScale | null;
   /** Weights to start from; fresh ones without it. */
   start: WeightValues | null;
-  /** What the frozen teacher says to the training pictures, in their order; stages that learn from labels alone have none. */
+  /** The outputs of the frozen teacher for the training pictures, in their order; stages that learn from labels alone have none. */
   teacher: TeacherOutputs | null;
   /** For the checkpoint; gone when the stage is done and landed. */
   workFolder: string;

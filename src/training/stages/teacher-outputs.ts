@@ -46,7 +46,7 @@ export async function teacherOutputs(
   };
   const owner = await ownFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);
   try {
-    // They land one after the other, so the last one tells.
+    // They land one after the other, so the last one decides.
     if (!existsSync(paths.embeddings)) await compute(teacher, pictures, paths, widths, hooks.signal);
   } finally {
     owner.release();

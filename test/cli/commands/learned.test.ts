@@ -114,7 +114,7 @@ describe('compare', () => {
     expect(report!.models).toMatchObject([{ trainedOn: null }, { trainedOn: { n: 54, isExact: true } }]);
     const { stdout } = await compare(other, own, '--split', 'all');
     expect(stdout).toMatch(
-      /^54 of these 72 pictures taught B \(compact\.gender\.full\): its figures here say nothing about new faces\.\nMean absolute error, .* B is better: significant at 0\.05 on pictures that were learned from, which says nothing about new faces\.$/m,
+      /^54 of these 72 pictures taught B \(compact\.gender\.full\): its figures here say nothing about new faces\.\nMean absolute error, .* B is better: significant at 0\.05 on pictures that were learned from, which is no evidence for new faces\.$/m,
     );
   });
 

@@ -99,7 +99,7 @@ describe('a file that is no network of the card', () => {
     await expect(createFacePredictor({ ...model, onnx: years.onnx })).rejects.toMatchObject({
       code: 'mismatch',
       message: expect.stringMatching(
-        /takes pictures of 32 and gives 1 numbers, the card says 32 and 2$/,
+        /takes pictures of 32 and gives 1 numbers, the card states 32 and 2$/,
       ) as string,
     });
     const { preprocessing } = model.card;

@@ -43,7 +43,7 @@ export interface ClipFigures {
   readonly contributions: number;
   /** Why the face was lost; null: it was not. */
   readonly lost: string | null;
-  /** Readings while it says talking. */
+  /** Readings while talking is detected. */
   readonly talking: number;
   /** Frames with each code that forbids a reading. */
   readonly codes: Readonly<Partial<Record<QualityCode, number>>>;

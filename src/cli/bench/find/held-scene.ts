@@ -9,7 +9,7 @@ export const FRAMES_PER_SECOND = 30;
 export const HELD_FRAMES = 45;
 
 /**
- * What live reading says of a scene from its first frame on.
+ * The live predictions for a scene from its first frame on.
  * @param at the picture of a frame, made anew
  * @param options.until no further frame is needed
  */

@@ -35,7 +35,11 @@ export function registerBenchLive(bench: Command, io: Io): void {
     .option('--clip <path>', 'a video or a folder of pictures (default: the clip that ships)', shippedClip())
     .option('--models <folder>', 'a folder of models (default: the models that ship)', shippedModels())
     .option('--frames <n>', 'frames that are measured', countNumber, 240)
-    .option('--minutes <n>', 'instead: memory over so much camera time, said every 5 minutes', countNumber)
+    .option(
+      '--minutes <n>',
+      'instead: memory over so much camera time, reported every 5 minutes',
+      countNumber,
+    )
     .option('--speed <n>', 'with --minutes: times as fast as a camera', countNumber, 1)
     .option('--json', 'one JSON document')
     .addHelpText('after', '\nExample:\n  $ demiface bench live --clip visit.mp4 --minutes 60 --speed 2')
@@ -122,7 +126,7 @@ async function clipPictures(clip: string, most: number, signal: AbortSignal): Pr
   return pictures;
 }
 
-/** As many pictures as asked: forwards, backwards and so on, so that nobody jumps where the clip begins again. */
+/** As many pictures as requested: forwards, backwards and so on, so that nobody jumps where the clip begins again. */
 function thereAndBack(pictures: readonly Picture[], n: number): Picture[] {
   const round = [...pictures, ...pictures.slice(1, -1).reverse()];
   return Array.from({ length: n }, (_, i) => round[i % round.length]!);

@@ -115,7 +115,7 @@ function pageOf({ from, models, out }: ResultsOptions): string[] {
     ...shippedLines(cards.map((card) => recomputed(card, join(from, 'models')))),
     '## Real photos of masks and headsets',
     '',
-    'Photos that nothing was trained on, read as `demiface predict` reads them. They carry no labels but the occlusion: how the readings spread says only whether they are plausible.',
+    'Photos that nothing was trained on, read as `demiface predict` reads them. They carry no labels but the occlusion: the spread of the predictions shows only whether they are plausible.',
     '',
     ...spreadLines(readSpreads(from)),
     ...(existsSync(heat)

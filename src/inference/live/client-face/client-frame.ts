@@ -51,7 +51,7 @@ export interface FollowedFrame extends AnyFrame {
 
 export type ClientFrame = UnconfirmedFrame | FollowedFrame;
 
-/** What one frame says of the client's expression. Probabilities in the order of `EXPRESSIONS`. */
+/** The prediction of the client's expression on one frame. Probabilities in the order of `EXPRESSIONS`. */
 export interface ClientExpression {
   /** Calibrated, before re-centering. */
   readonly raw: Float32Array;

@@ -11,7 +11,7 @@ import { createRival, distance, VANISHED_MS } from './rival.ts';
  */
 export type LossReason = 'gap' | 'jump' | 'appearance' | 'ambiguous';
 
-/** What one frame says of the confirmed face's identity. */
+/** The result of one frame for the confirmed face's identity. */
 export type Identity =
   | { readonly state: 'certain' }
   /** It may be another face or hidden by one: nothing is predicted, but it is followed. */

@@ -39,7 +39,7 @@ const NEUTRAL = EXPRESSIONS.indexOf('neutral');
  *   shift = clamp(L − l̄, −ln 2, s · ln 2),   centered_n ∝ raw_n · exp(shift),   centered_k ∝ raw_k for k ≠ n.
  *
  * Only neutral is weighed anew: the ratios between all other expressions stay as the model gives them. A shift toward
- * neutral takes from all of them, so it goes only as far as the phase was read as neutral: an anxious "neutral" says nothing
+ * neutral takes from all of them, so it goes only as far as the phase was read as neutral: an anxious "neutral" is no evidence
  * of the neutral face, and must not make fear weaker afterwards. `centered` holds it back a second time, where a reading
  * itself is no neutral one.
  * @param probs raw readings of the neutral phase, usable ones without talking, each in the order of `EXPRESSIONS`

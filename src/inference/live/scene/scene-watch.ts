@@ -18,9 +18,9 @@ const COVERED = { spreadOfMean: 0.12, sharpness: 1.6 };
 const SAME_VIEW = 0.5;
 /** Two frames that are as like each other as this: the camera stands still. */
 const STILL = 0.95;
-/** What lasts shorter is not said. */
+/** What lasts shorter is not reported. */
 const HOLDS_MS = 400;
-/** A view must stand still and be another one for so long, and it is said for as long. */
+/** A view must stand still and be another one for so long, and it is reported for as long. */
 const MOVED_MS = 3000;
 /** How fast the usual view follows what is seen: daylight changes within minutes. */
 const USUAL_MS = 30_000;

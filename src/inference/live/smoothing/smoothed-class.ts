@@ -12,7 +12,7 @@ export interface SmoothedClass {
   readonly n: number;
 }
 
-/** Another label must lead by so much before it takes the place of the one that was said. */
+/** Another label must lead by so much before it replaces the one that was reported. */
 const LEAD = 0.05;
 
 export function createSmoothedClass(halfLifeMs: number): SmoothedClass {

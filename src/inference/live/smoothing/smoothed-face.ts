@@ -48,7 +48,7 @@ export function createSmoothedFace(fixed: Occlusion | null): SmoothedFace {
       if (card.task === 'age') age.add(card, outputs[0]!, atMs);
       else if (card.task === 'gender') gender.add(card, outputs, atMs);
       else {
-        // What another student said of another half is no part of this vote.
+        // Predictions of another student of another half are no part of this vote.
         if (expressionOf !== card.visible) expression = createSmoothedClass(HALF_LIFE_MS.expression);
         expressionOf = card.visible;
         expression.add(card, outputs, atMs);

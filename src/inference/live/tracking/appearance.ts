@@ -11,7 +11,7 @@ const FACE = { left: 0.05, top: 0, right: 0.95, bottom: 1, columns: 3, rows: 4 }
 const CLOTHES = { left: -0.4, top: 1.25, right: 1.4, bottom: 2.4, columns: 3, rows: 2 };
 /** Pixels that are looked at of a part, a side. */
 const SAMPLES = 4;
-/** A look of fewer numbers in common says nothing. */
+/** Descriptors with fewer numbers in common are not comparable. */
 const LEAST_SHARED = 12;
 /** How much brighter or darker a camera may begin that was opened again. */
 const MOST_GAIN = 1.6;

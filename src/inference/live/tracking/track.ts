@@ -70,7 +70,7 @@ export interface Sighting {
   atMs: number;
   /** False where other faces are so near that what shows may be theirs. */
   isAlone: boolean;
-  /** It was seen so long ago that its motion tells nothing of its place. */
+  /** It was seen so long ago that its motion no longer predicts its position. */
   isApart: boolean;
   frame: FrameSize;
 }

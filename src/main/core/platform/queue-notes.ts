@@ -2,7 +2,7 @@ import type { Events, Refusal } from '../../ipc/contract.ts';
 import type { CoreContext } from './handlers.ts';
 import { englishText } from '../../../messages/english.ts';
 
-/** Says in words when a training or a recording of the queue begins or ends, where no window shows it. */
+/** Logs in words when a training or a recording of the queue begins or ends, where no window shows it. */
 export function queueNotes(note: (text: string) => void): CoreContext['emit'] {
   const states = new Map<string, string>();
   const tell = (what: string, state: string, refusal: Refusal | null) => {

@@ -13,7 +13,7 @@ export interface Refusal {
   message: StoredMessage;
 }
 
-/** Of the page, menus and dialogs; `system`: the first of the system's languages that the app speaks, else English. */
+/** Of the page, menus and dialogs; `system`: the first of the system's languages that the app supports, else English. */
 export type LanguageChoice = 'system' | 'en' | 'de';
 
 export type CoreState = 'starting' | 'running' | 'restarting' | 'failed';

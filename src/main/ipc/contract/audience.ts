@@ -109,7 +109,7 @@ export interface CountingStatus {
   clock: ClockDoubt | null;
   /** Of uptime: for so long the clock has to be steady yet before old counts are deleted, and one in doubt is accepted. */
   clockOwedHours: number;
-  /** Counts older than what is kept wait for it; not told for the short while after an ordinary gap. */
+  /** Counts older than what is kept wait for it; not reported for the short while after an ordinary gap. */
   isDeletionHeld: boolean;
   /** The clock of the machine and the time by which is counted: Unix time in milliseconds. */
   machineMs: number;

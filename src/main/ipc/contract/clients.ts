@@ -21,7 +21,7 @@ export type VaultLock = { kind: 'passphrase'; passphrase: string } | { kind: 'ke
 /** What a person opens them with. */
 export type VaultProof = VaultLock | { kind: 'recovery'; code: string };
 
-/** As the core gets it: the shell has asked the keychain. The secret and its sealed form are base64. */
+/** As the core gets it: the shell has read the keychain. The secret and its sealed form are base64. */
 export type ResolvedLock =
   Extract<VaultLock, { kind: 'passphrase' }> | { kind: 'keychain'; secret: string; sealed: string };
 /** `sealed`: anew, after the keychain changed its own key. */

@@ -82,7 +82,7 @@ export interface BrowsedPicture {
   name: string;
   file: string;
   split: Split;
-  /** This and the other labels: as they stand, so corrected where `correction` says so. */
+  /** This and the other labels: as they stand, so corrected where `correction` is set. */
   expression: number | null;
   gender: number | null;
   ageYears: number | null;

@@ -1,6 +1,6 @@
 import type { AgeCell, GenderCell } from './audience.ts';
 
-/** What Insights says of an audience. Figures that are null are suppressed: they, or others with their help, would tell of fewer than k faces. */
+/** Results of Insights for an audience. Figures that are null are suppressed: they, or others with their help, would reveal fewer than k faces. */
 
 export interface AudienceQuestion {
   /** Ids; at least one. */
@@ -21,7 +21,7 @@ export interface DwellQuestion {
   zone: string;
 }
 
-/** Which answer is written to a file, asked as it was asked for the screen. */
+/** Which result is written to a file, by the same query as for the screen. */
 export type AudienceCsvRequest =
   | ({ kind: 'series' } & SeriesQuestion)
   | { kind: 'heatMap' | 'pyramid'; question: AudienceQuestion }
@@ -36,7 +36,7 @@ export interface AuditCountState {
   secondsLeft: number;
 }
 
-/** A day at a glance, as far as Insights tells of it. Null: nothing yet. */
+/** A day at a glance, as far as Insights reports it. Null: nothing yet. */
 export interface AudienceToday {
   /** Fewer than k that waited from the days before are counted with the first hours. */
   visits: number | null;
@@ -51,12 +51,12 @@ export interface AudienceToday {
 
 /**
  * Why an answer has no figures at all. `unobserved`: no camera observed anything. `untold`: cameras observed, and nothing of k
- * faces is to be told yet, which says of nobody whether anybody was seen. Null: it has figures.
+ * faces may be reported yet, which reveals of nobody whether anybody was seen. Null: it has figures.
  */
 export type NoFigures = 'unobserved' | 'untold' | null;
 
 /**
- * Days of which a camera tells nothing, or not all, though it observed: it saw fewer than k faces, or these were merged with days
+ * Days of which a camera reports nothing, or not all, though it observed: it saw fewer than k faces, or these were merged with days
  * outside the span. No figure of the answer holds them.
  */
 export interface UntoldDays {
@@ -79,9 +79,9 @@ export interface SeriesPoint {
   visits: number;
   /** Null by hour, too. */
   passersBy: number | null;
-  /** 0 … 1 of the opening hours of all cameras: observed, and told. */
+  /** 0 … 1 of the opening hours of all cameras: observed, and reported. */
   observedShare: number;
-  /** Observed under 80 % at one camera or more, merged with as much unobserved time as an hour has, or not told of one: not to be compared. */
+  /** Observed under 80 % at one camera or more, merged with as much unobserved time as an hour has, or not reported for one: not to be compared. */
   isFlagged: boolean;
   isSpread: boolean;
   /** Names of the cameras that observed and whose faces, or some of them, are not in the figures. */
@@ -119,7 +119,7 @@ export interface HeatMap {
   hoursLeftOut: number;
   /** Ids of cameras for which hours are left out that others observed. */
   unobserved: string[];
-  /** Left out, too: not told of one camera or more. */
+  /** Left out, too: not reported for one camera or more. */
   hoursUntold: number;
   untold: UntoldDays[];
   k: number;
@@ -136,9 +136,9 @@ export interface Pyramid {
   kind: 'pyramid';
   ages: AgeCell[];
   genders: GenderCell[];
-  /** By age, then gender; the last row and the last column are totals. `unknown` × `unknown`: under-18s and faces of which one or both were not told. */
+  /** By age, then gender; the last row and the last column are totals. `unknown` × `unknown`: under-18s and faces of which one or both were not reported. */
   counts: (number | null)[][];
-  /** Cells that are no figure: beside told faces, those of which only one was told are with the untold. */
+  /** Cells that are no figure: beside reported faces, those of which only one was reported are with the unreported. */
   absent: boolean[][];
   /**
    * Of the cells that are shown: put right for how the models are known to misread. Made from what is shown alone. Null
@@ -184,7 +184,7 @@ export interface CampaignComparison {
   /** Pairs of days of the same weekday, and the hours that both were observed in. */
   pairs: number;
   hours: number;
-  /** Faces seen that came in, a day; null where no day could be told. */
+  /** Faces seen that came in, a day; null where no day could be reported. */
   before: number | null;
   after: number | null;
   /** A day. */
@@ -215,7 +215,7 @@ export interface FewDays {
 
 export type AudienceAnswer = AudienceSeries | HeatMap | Pyramid | DwellTable | CampaignComparison;
 
-/** What a person counted beside a camera, and what that says of it. */
+/** What a person counted beside a camera, and the camera's error by that. */
 export interface CameraError {
   camera: string;
   audits: number;

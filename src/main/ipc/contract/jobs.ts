@@ -22,7 +22,7 @@ export interface JobStep {
   subject: JobSubject;
   done: number;
   total: number;
-  /** What it is at; null where the subject says it all. */
+  /** What it is at; null where the subject is enough. */
   at: CodedMessage | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the lab says. */
+/** Types of the Lab. */
 import type { ModelTask, Visible } from '../../../artifact/labels.ts';
 import type { Refusal } from './app.ts';
 import type { StoredMessage } from '../../../messages/message.ts';
@@ -87,7 +87,7 @@ export interface FormField {
   value: string;
   /** What the preset has. */
   preset: string;
-  /** The value of the paper, in words; null where it says none. */
+  /** The value of the paper, in words; null where it states none. */
   paper: string | null;
 }
 

@@ -34,7 +34,7 @@ export interface LiveFace {
   readonly ageYears?: { readonly value: number; readonly low: number; readonly high: number };
 }
 
-/** What a classifier says. */
+/** Output of a classifier. */
 export interface ClassAnswer {
   readonly label: string;
   /** Whether its probability reaches the confidence threshold of the model's card. */
@@ -72,7 +72,7 @@ export interface OpenedLive extends LiveModels {
   pictures: string[];
   /** What of a folder is not shown. */
   skipped: SkippedFile[];
-  /** Of a video, in milliseconds, as far as its file says. */
+  /** Of a video, in milliseconds, as far as its file states. */
   lengthMs: number | null;
 }
 

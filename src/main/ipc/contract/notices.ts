@@ -1,4 +1,4 @@
-/** Pages that are printed: what hangs at the door, and the note that tells the rest. */
+/** Pages that are printed: what hangs at the door, and the note with the rest. */
 
 export type NoticeKind = 'door' | 'privacy';
 export type NoticeLanguage = 'en' | 'de' | 'fr' | 'es';

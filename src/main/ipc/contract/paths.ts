@@ -7,7 +7,7 @@ import type { CodedMessage } from '../../../messages/message.ts';
  */
 export type PathPurpose = 'open-file' | 'open-folder' | ClipPurpose | 'output-folder' | 'save';
 export type ClipPurpose = 'clip' | 'clip-folder';
-/** What a file or folder that is dropped may be used for: the page says where it was dropped. */
+/** What a file or folder that is dropped may be used for: the page sends where it was dropped. */
 export type DropPurpose = 'open-folder' | 'clip';
 
 /** Stands for one picked path. It cannot be made from a string. */
@@ -32,7 +32,7 @@ export type Resolved<T> = T extends PathToken
       ? { [K in keyof T]: Resolved<T[K]> }
       : T;
 
-/** What a file manager can be asked to show. */
+/** What a file manager can show. */
 export type RevealedPlace =
   | { kind: 'picked'; token: PathToken }
   | { kind: 'data-set' | 'run' | 'recording'; id: number }

@@ -106,7 +106,7 @@ export interface SessionState {
   phase: SessionPhase;
   /** ISO 8601, with the offset of the machine. */
   startedAt: string;
-  /** Since the session began, by the monotonic clock, when this was said. */
+  /** Since the session began, by the monotonic clock, when this was sent. */
   nowMs: number;
   /** Of the exposure, without pauses. */
   exposureMs: number;
@@ -118,7 +118,7 @@ export interface SessionState {
   face: ClientFaceState;
   /** False: it was withdrawn or is over; nothing is measured any more. */
   hasConsent: boolean;
-  /** A VR program shows its safe state, as it says: until it is sent a step again. */
+  /** A VR program reports that it shows its safe state: until it is sent a step again. */
   isSceneSafe: boolean;
   occlusion: 'none' | 'upper' | 'lower';
   neutral: NeutralState;
@@ -171,7 +171,7 @@ export interface SessionReading {
   isUsable: boolean;
   isTalking: boolean;
   quality: QualityCode[];
-  /** Empty where nothing can be said. */
+  /** Empty where there is nothing to show. */
   ribbon: RibbonValue[];
   /** The likeliest class or group; null: not sure, or not usable. */
   answer: RibbonName | null;

@@ -29,7 +29,7 @@ export interface StreamSettings {
 
 export type StreamTransport = 'websocket' | 'osc' | 'lsl';
 
-/** `waiting`: it is on, and opens with the next session. `failed`: `problem` says why. */
+/** `waiting`: it is on, and opens with the next session. `failed`: `problem` is the reason. */
 export type TransportCondition = 'off' | 'waiting' | 'open' | 'failed';
 
 interface TransportState {
@@ -45,7 +45,7 @@ export interface StreamClient {
   isConnected: boolean;
   /** A heartbeat came within the last second. */
   isAlive: boolean;
-  /** It shows its safe scene; null while it has not said so. */
+  /** It shows its safe scene; null while it has not reported it. */
   isSafe: boolean | null;
 }
 

@@ -7,7 +7,7 @@ export interface Keychain {
   isThere(): Promise<boolean>;
   /** A new secret, and as the system seals it; both base64. */
   newSecret(): Promise<{ secret: string; sealed: string }>;
-  /** @returns with `sealed` where the system wants it sealed anew, else null. @throws if it is another user's or computer's */
+  /** @returns with `sealed` where the system requires sealing it anew, else null. @throws if it is another user's or computer's */
   open(sealed: string): Promise<{ secret: string; sealed: string | null }>;
 }
 

@@ -4,7 +4,7 @@ import { Refused } from '../../ipc/refused.ts';
 import type { PickedPaths } from '../paths/picked-paths.ts';
 import { message } from '../../../messages/message.ts';
 
-/** Where it is: what was picked the shell has, of all else it asks the core. @throws Refused if there is none */
+/** Where it is: what was picked the shell has, all else it requests from the core. @throws Refused if there is none */
 export async function pathOfPlace(
   core: Pick<CoreClient, 'request'>,
   paths: PickedPaths,

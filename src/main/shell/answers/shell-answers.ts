@@ -95,7 +95,7 @@ export function shellAnswers({
       shell.showItemInFolder(await pathOfPlace(core, paths, place));
       return {};
     }),
-    // The text is the core's own: a page says only which.
+    // The text is the core's own: a page sends only which.
     'app.savePdf': ({ kind, language, path }) =>
       savePdf(path, async () => noticePage(await core.request('audience.notice', { kind, language }))),
     'session.savePdf': ({ path, ...question }) =>

@@ -16,7 +16,7 @@ import type { Keychain } from './keychain.ts';
 type VaultChannel = Extract<ShellChannel, `clients.${string}`>;
 type VaultAnswers = { [C in VaultChannel]: (payload: Payload<C>) => Promise<Result<C>> };
 
-/** What opens client files: the core does the work, the shell asks the keychain and keeps nothing of it. */
+/** What opens client files: the core does the work, the shell reads the keychain and keeps nothing of it. */
 export function vaultAnswers(core: Pick<CoreClient, 'request'>, keychain: Keychain): VaultAnswers {
   async function locked(lock: VaultLock): Promise<ResolvedLock> {
     if (lock.kind !== 'keychain') return lock;

@@ -57,7 +57,7 @@ export class CoreClient {
     this.#refuseWaiting();
     try {
       const connection = this.#start({
-        onMessage: (message) => connection === this.#connection && this.#hear(message),
+        onMessage: (message) => connection === this.#connection && this.#handleMessage(message),
         onEnd: () => connection === this.#connection && this.#ended(),
       });
       this.#connection = connection;
@@ -96,22 +96,22 @@ export class CoreClient {
     clearTimeout(kill);
   }
 
-  #hear(heard: FromCore): void {
-    switch (heard.kind) {
+  #handleMessage(received: FromCore): void {
+    switch (received.kind) {
       case 'ready':
         return this.#say('running', null);
       case 'unusable':
-        return this.#say('failed', heard.problem);
+        return this.#say('failed', received.problem);
       case 'result':
-        this.#waiting.get(heard.id)?.resolve(heard.result);
-        this.#waiting.delete(heard.id);
+        this.#waiting.get(received.id)?.resolve(received.result);
+        this.#waiting.delete(received.id);
         return;
       case 'refused':
-        this.#waiting.get(heard.id)?.reject(new Refused(heard.refusal));
-        this.#waiting.delete(heard.id);
+        this.#waiting.get(received.id)?.reject(new Refused(received.refusal));
+        this.#waiting.delete(received.id);
         return;
       case 'event':
-        return this.#emit(heard.event, heard.payload);
+        return this.#emit(received.event, received.payload);
     }
   }
 

@@ -17,7 +17,7 @@ export class RestartLimit {
     return this.#ends.length > this.#most ? null : this.#ends.length;
   }
 
-  /** A person wants to try again. */
+  /** A person tries again. */
   reset(): void {
     this.#ends = [];
   }

@@ -45,7 +45,7 @@ export function pathDialogs(paths: PickedPaths, window: () => BrowserWindow | nu
       const options = {
         title,
         defaultPath: fileNameFrom(name),
-        // Linux asks before it replaces a file only if the dialog says so.
+        // Linux asks before it replaces a file only if the dialog has this option.
         properties: ['showOverwriteConfirmation' as const],
       };
       const owner = window();

@@ -14,7 +14,7 @@ const KIOSK_PAUSE_MS = 60_000;
 
 interface RecoveryOptions {
   words: () => ShellMessages['crash'];
-  /** When a person wants no further reload. */
+  /** When a person declines a further reload. */
   quit: () => void;
   isQuitting: () => boolean;
 }
@@ -49,7 +49,7 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
   }
 
   function recover(reason: string): void {
-    // A process that has just ended cannot be told to load: it is replaced first.
+    // A process that has just ended cannot load: it is replaced first.
     if (limit.count() !== null) setImmediate(reload);
     else if (window.isKiosk()) setTimeout(reload, KIOSK_PAUSE_MS);
     else void ask(reason);
@@ -60,7 +60,7 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
     warn(`the page has ended (${reason})`);
     recover(reason);
   });
-  // An empty page, `about:blank`, is not among what `will-navigate` is asked about.
+  // An empty page, `about:blank`, does not cause `will-navigate`.
   webContents.on('did-navigate', (_, url) => {
     if (isPage(url)) return;
     warn(`the page has left its address for ${url}`);
@@ -75,7 +75,7 @@ export function recoverPage(window: BrowserWindow, { words, quit, isQuitting }: 
 /** Whichever view of it. */
 const isPage = (url: string): boolean => url.split('#', 1)[0] === PAGE;
 
-/** Chromium starts its own helpers again, and draws without a graphics device if need be; the log says that one ended. */
+/** Chromium starts its own helpers again, and draws without a graphics device if need be; the log records that one ended. */
 export function logHelpers(app: App): void {
   app.on('child-process-gone', (_, { type, reason }) => warn(`the ${type} process has ended (${reason})`));
 }

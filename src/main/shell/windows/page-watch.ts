@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 
-/** How often the page is asked for an answer, and how many times it may owe one. */
+/** How often the page is pinged, and how many answers may be missing. */
 const ASK_MS = 10_000;
 const MOST_UNANSWERED = 3;
 

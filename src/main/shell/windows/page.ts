@@ -41,7 +41,7 @@ export function declareScheme(): void {
 /**
  * Serves the built page and nothing beside it.
  * @param folder the built renderer
- * @param language which its document is said to be in; the page speaks it
+ * @param language of the document (`lang`) and of the page's messages
  */
 export function servePage(folder: string, language: () => string): void {
   protocol.handle(SCHEME, async ({ url }) => {

@@ -1,6 +1,6 @@
 /** What the counting of an audience refuses, and what goes wrong with it. */
 export const counting = {
-  auditTooShort: 'an audit of less than a minute says too little; count for longer',
+  auditTooShort: 'an audit of less than a minute is too short; count for longer',
   noAudit: 'nobody counts beside this camera',
   cameraEnded: 'this camera is not looked at any more',
   startFirst: 'start the camera first, then count beside it',

@@ -9,7 +9,7 @@ export const store = {
   missing:
     '{file} is missing, but backups of it are there; it can be repaired from a backup, or begins empty once they are moved away',
   newer:
-    '{file} was made by a newer Demiface (version {version}, this one knows {known}); install that one, or move the file away to start anew',
+    '{file} was made by a newer Demiface (version {version}, this one supports {known}); install that one, or move the file away to start anew',
   valueDamaged:
     'a value in the database is not in the form in which it was stored; remove its entry, or quit and put a backup in the place of the database',
   homeUnwritable:

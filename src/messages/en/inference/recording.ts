@@ -1,7 +1,7 @@
 /** Why a clip is not recorded. */
 export const recording = {
   taken:
-    '{path} is there already and is not replaced: it appeared after the recording was asked for; move it, then resume',
+    '{path} is there already and is not replaced: it appeared after the recording was requested; move it, then resume',
   changed:
     '{file} changed while it was read: nothing is kept of it; read it again once nothing writes it any more',
   done: '{source} is read already',

@@ -32,7 +32,7 @@ export const layout = {
   listsWithoutFiles: '{lists} has no column file beside expression, gender or age',
   error: '{error}',
   sayClasses:
-    'what they show must be said: by a folder a class (happiness, anger … or female, male, or ages), or by a list (.csv) with the columns file and expression, gender or age',
+    'what they show must be stated: by a folder a class (happiness, anger … or female, male, or ages), or by a list (.csv) with the columns file and expression, gender or age',
   // Why folders are no classes.
   strayFile: 'some classes lie in split folders, {file} does not',
   ageBands: '{classes} are age bands, which are not usable as years',
@@ -40,7 +40,7 @@ export const layout = {
   unknownClasses: 'no class is called {classes}',
   differentKinds: '{classes} are of different kinds',
   numberedInNumbered:
-    'numbered folders lie in numbered folders ({path}), and nothing says which of them is the class',
+    'numbered folders lie in numbered folders ({path}), and nothing states which of them is the class',
   foreignOrder: '{numbers} as class folders do not fit the order of {orders}',
   noAges: '{numbers} as class folders are no ages',
 } as const;

@@ -46,7 +46,7 @@ export const lists = {
   goneBut: '{name} is not there, but {namesake} is',
   andMore: '{problem} (and {n, number} more such {n, plural, one {row} other {rows}})',
   noRowUsable: 'no row can be used ({row})',
-  noPictureThere: 'no picture stands where a row says ({picture})',
+  noPictureThere: 'no picture is at the path of a row ({picture})',
   noRows: 'its lists have no row',
   several: '{problems}',
   wrongHeader:

@@ -14,7 +14,7 @@ export const tables = {
   errorGrows: 'Its error in years grows to {times, number} times or more, on either half.',
   tuningWinsBack: 'Fine-tuning on half-visible faces wins most of it back.',
   moreThanHalf: 'In most pairs, a student wins back more than half of what its teacher lost.',
-  halvesTellTasks: 'The mouth tells expression; the eyes and the forehead tell age and gender.',
+  halvesTellTasks: 'The mouth predicts expression; the eyes and the forehead predict age and gender.',
   lowerTellsExpression:
     'Expression is read much better ({points, number} points or more) from the lower half, by teachers and students.',
   upperTellsGenderAndAge:

@@ -4,7 +4,7 @@ import { notices } from '../../state/page/notices.svelte.ts';
 import { saveFile } from '../../state/page/save-file.ts';
 import { insights } from '../../messages/index.ts';
 
-/** Asks where, writes exactly what is shown there, and says so. */
+/** Opens a save dialog, writes exactly what is shown there, and shows a notice. */
 export async function saveCsv(answer: AudienceCsvRequest): Promise<void> {
   const name = csvName(answer);
   await saveFile({ title: insights.saveAs({ what: name }), name }, async (token) => {

@@ -11,7 +11,7 @@ export interface Total {
   isSuppressed: boolean;
 }
 
-/** The span as one line. A suppressed figure says so; shares are told of what is shown alone. */
+/** The span as one line. A suppressed figure is marked; shares are of what is shown alone. */
 export function totalsOf({ visits, passersBy, masked, headsets, noFigures }: AudienceSeries): Total[] {
   if (visits === null) {
     const value = words[noFigures ?? 'untold'];

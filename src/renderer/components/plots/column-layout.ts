@@ -4,7 +4,7 @@ export interface Column {
   /** Where it begins and how wide it is, in slots of the axis. */
   slot: number;
   span: number;
-  /** Null: there is nothing to draw, and the place says so. */
+  /** Null: there is nothing to draw, which a text in its place states. */
   value: number | null;
   /** Over the column where there is room. */
   text: string;
@@ -55,7 +55,7 @@ const CHARACTER = 6.6;
 const APART = 8;
 
 /**
- * Which labels can stand centred at their places without touching: from the left, each that fits; `first` says who comes
+ * Which labels can stand centred at their places without touching: from the left, each that fits; `first` states which comes
  * before all others.
  */
 export function fittingLabels(

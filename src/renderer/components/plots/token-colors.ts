@@ -1,4 +1,4 @@
-/** What tokens are worth in the theme of now, for what is drawn on a canvas: each is asked for once, for a drawing asks often. */
+/** What tokens are worth in the theme of now, for what is drawn on a canvas: each is read once, since a drawing reads often. */
 export class TokenColors {
   readonly #worth = new Map<string, string>();
 

@@ -2,7 +2,7 @@ import type { Recording } from '../../../main/ipc/contract.ts';
 import { textOf } from '../../messages/coded.ts';
 import { recordings as words } from '../../messages/index.ts';
 
-/** What there is to say of a recording that is not being read, beside its state; empty where that says all. */
+/** Details of a recording that is not being read, beside its state; empty where the state is enough. */
 export function recordingText({ state, frames, faces, tracks, refusal }: Recording): string {
   if (refusal && state !== 'done') return textOf(refusal.message);
   if (state === 'done' && faces !== null) {

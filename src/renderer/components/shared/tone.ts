@@ -1,2 +1,2 @@
-/** What a badge, notice or bar says at a glance; never by its colour alone. */
+/** Severity of a badge, notice or bar; never shown by color alone. */
 export type Tone = 'neutral' | 'accent' | 'good' | 'warn' | 'bad';

@@ -3,7 +3,7 @@ import type { PicturePoint, Zone, ZoneKind } from '../../../main/ipc/contract.ts
 /** A corner is moved so far by an arrow key, in shares of the picture. */
 export const STEP = 0.01;
 const FEWEST_CORNERS = 3;
-/** The smallest face that is looked for where nobody said otherwise, as a share of the picture's width. */
+/** The smallest face that is detected by default, as a share of the picture's width. */
 const MIN_FACE_SHARE = 0.04;
 
 /** A zone in the middle of the picture, to be drawn right. An entrance's way in is its upper side until it is marked. */

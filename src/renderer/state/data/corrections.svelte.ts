@@ -13,7 +13,7 @@ const KEPT_STEPS = 100;
 
 /**
  * The corrections of one data set: written one after the other, undone in the reverse order. Undo goes back to the version
- * before, since a picture tells only one of several labels that were corrected.
+ * before, since a picture shows only one of several labels that were corrected.
  */
 export class Corrections {
   readonly #id: number;

@@ -97,7 +97,7 @@ class DataState {
     await this.followCheck(job);
   }
 
-  /** Waits for a check, and says why it failed, if it did. */
+  /** Waits for a check, and shows why it failed, if it did. */
   async followCheck(job: number): Promise<void> {
     const refusal = await jobs.ended(job);
     if (refusal !== null && refusal.code !== 'interrupted') notices.refuse(new RequestRefused(refusal));

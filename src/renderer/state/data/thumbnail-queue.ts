@@ -20,7 +20,7 @@ interface Options {
 }
 
 /**
- * Fetches thumbnails in blocks. Only the last wish counts: what was asked before and has not gone out yet is dropped. The
+ * Fetches thumbnails in blocks. Only the last request counts: earlier ones that have not been sent yet are dropped. The
  * pictures used longest ago make room.
  */
 export class ThumbnailQueue {

@@ -25,7 +25,7 @@ export class Answer<Q, A> {
     return this.#problem;
   }
 
-  /** @param question null: nothing can be asked */
+  /** @param question null: there is no valid query */
   async ask(question: Q | null): Promise<void> {
     const turn = ++this.#turn;
     this.#question = question;

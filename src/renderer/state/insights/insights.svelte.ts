@@ -15,7 +15,7 @@ import { comparedProblem, cutsOf, lastWeeksCompared, spanOf, spanProblem } from 
 /** Counts change every minute; what is looked at follows with a little rest. */
 const AGAIN_MS = 2000;
 
-/** What is asked of the counts, and what they answered. */
+/** The query of the counts, and its results. */
 class Insights {
   /** Ids; null: all. */
   #chosen = $state.raw<readonly string[] | null>(null);
@@ -61,7 +61,7 @@ class Insights {
 
   /** As text, so that settings which are read anew ask nothing anew. */
   readonly #ids: string = $derived(JSON.stringify(this.chosen.map(({ id }) => id)));
-  readonly question: AudienceQuestion | null = $derived(this.#asks(this.problem, this.span));
+  readonly question: AudienceQuestion | null = $derived(this.#queryOf(this.problem, this.span));
   readonly seriesQuestion: SeriesQuestion | null = $derived(
     this.question && { question: this.question, by: this.by },
   );
@@ -69,7 +69,7 @@ class Insights {
     this.question && { question: this.question, zone: this.zone },
   );
   readonly compareQuestion: CompareQuestion | null = $derived(
-    this.#asks(this.comparedProblem, this.compared),
+    this.#queryOf(this.comparedProblem, this.compared),
   );
 
   get preset(): Preset {
@@ -127,7 +127,7 @@ class Insights {
     this.#compared = compared;
   }
 
-  #asks<D>(problem: string | null, days: D): ({ cameras: string[] } & D) | null {
+  #queryOf<D>(problem: string | null, days: D): ({ cameras: string[] } & D) | null {
     const cameras = JSON.parse(this.#ids) as string[];
     return cameras.length > 0 && !problem ? { cameras, ...days } : null;
   }

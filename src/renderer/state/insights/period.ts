@@ -30,14 +30,14 @@ export function spanOf(preset: Exclude<Preset, 'custom'>, today: string): Span {
 
 export type SpanProblem = 'unreadable' | 'reversed' | 'future';
 
-/** Why nothing can be asked of these days; null if it can. */
+/** Why these days are no valid query; null if they are. */
 export function spanProblem({ from, to }: Span, today: string): SpanProblem | null {
   if (!isDay(from) || !isDay(to)) return 'unreadable';
   if (from > to) return 'reversed';
   return from > today ? 'future' : null;
 }
 
-/** More hours than this would be columns too thin to be told apart. */
+/** More hours than this would be columns too thin to distinguish. */
 const MOST_DAYS_BY_HOUR = 31;
 const MOST_DAYS_BY_DAY = 366;
 

@@ -1,4 +1,4 @@
-/** How fast long work goes, told from its last steps. */
+/** How fast long work goes, by its last steps. */
 export interface Pace {
   rate: number | null;
   etaS: number | null;

@@ -19,7 +19,7 @@ class Jobs {
   #progress = $state.raw<ReadonlyMap<number, JobProgress>>(new Map());
   readonly #meters = new Map<number, PaceMeter>();
   readonly #waiting = new Map<number, Ended[]>();
-  /** Ends that came before anybody asked. */
+  /** Ends that came before any request for them. */
   readonly #ended = new Map<number, Refusal | null>();
 
   begin(): () => void {
@@ -35,7 +35,7 @@ class Jobs {
     return [...this.#progress.values()];
   }
 
-  /** Finds what runs since before the page was loaded. @returns what the core knows of */
+  /** Finds what runs since before the page was loaded. @returns the jobs that the core lists */
   async load(): Promise<readonly KnownJob[]> {
     const known = await request('jobs.list', {});
     for (const { isRunning, ...step } of known)

@@ -9,9 +9,9 @@ import type { ViewName } from '../page/navigation.svelte.ts';
 export interface Work {
   id: string;
   title: string;
-  /** 0 … 1; null while nobody knows. */
+  /** 0 … 1; null while it is unknown. */
   share: number | null;
-  /** With its unit; null while nobody knows. */
+  /** With its unit; null while it is unknown. */
   rate: string | null;
   etaS: number | null;
   view: ViewName;

@@ -15,7 +15,7 @@ export class EpochHistory {
 
   add(point: EpochPoint): void {
     const last = this.points.at(-1);
-    // A stage that was taken up again tells its last epochs anew.
+    // A resumed stage reports its last epochs anew.
     if (last && point.epoch <= last.epoch) {
       const at = this.points.findIndex(({ epoch }) => epoch >= point.epoch);
       this.points.length = at;

@@ -65,7 +65,7 @@ function foldOf(id: string, held: RunSummary[], pending: number): Fold {
 
 const timeOf = ({ endedAt, startedAt, createdAt }: RunSummary): string => endedAt ?? startedAt ?? createdAt;
 
-/** One word for all of a row's runs: the one that asks for attention first. */
+/** One word for all of a row's runs: the one that needs attention first. */
 export function foldState(runs: readonly RunSummary[]): RunState {
   const order: readonly RunState[] = ['failed', 'elsewhere', 'cancelled'];
   return order.find((state) => runs.some((run) => run.state === state)) ?? runs[0]!.state;

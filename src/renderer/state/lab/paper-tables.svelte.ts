@@ -2,10 +2,10 @@ import type { Refusal, Reproduction } from '../../../main/ipc/contract.ts';
 import { listen, request } from '../page/client.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
-/** Stages mostly end in a row: the tables are asked once for all of them. */
+/** Stages mostly end in a row: the tables are requested once for all of them. */
 const AGAIN_MS = 1500;
 
-/** The paper's tables, asked anew when a stage ends while they are looked at. */
+/** The paper's tables, requested anew when a stage ends while they are shown. */
 export class PaperTables {
   #tables = $state.raw<Reproduction | null>(null);
   #state = $state<'loading' | 'ready' | 'failed'>('loading');

@@ -4,7 +4,7 @@ import { jobs } from '../jobs/jobs.svelte.ts';
 import type { JobProgress } from '../jobs/jobs.svelte.ts';
 import { refusalOf } from './lab-runs.svelte.ts';
 
-/** The runs that are asked about, and at which stage. */
+/** The requested runs, and their stage. */
 export interface ComparedRuns {
   runs: readonly number[];
   stage: StageKind;

@@ -1,7 +1,7 @@
 export interface Spread {
   n: number;
   mean: number;
-  /** Sample standard deviation; null for a single value, of which nothing can be said. */
+  /** Sample standard deviation; null for a single value, of which it is undefined. */
   deviation: number | null;
 }
 

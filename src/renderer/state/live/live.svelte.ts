@@ -62,7 +62,7 @@ class Live {
   get isPaused(): boolean {
     return this.#hold.isPaused;
   }
-  /** The picture stands still: it can be asked where a model looks. */
+  /** The picture stands still: a model can be explained on it. */
   get isHeld(): boolean {
     const { watched } = this;
     return (

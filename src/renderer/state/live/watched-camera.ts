@@ -2,7 +2,7 @@ import type { LiveFrame } from '../../../main/ipc/contract.ts';
 import { LiveCamera } from '../../live/camera.svelte.ts';
 import { request } from '../page/client.ts';
 
-/** Asked of the camera. */
+/** Constraints for the camera. */
 const SIZE = { width: 1280, height: 720 };
 
 interface Watching {

@@ -19,6 +19,6 @@ export async function request<C extends ChannelName>(channel: C, payload: Payloa
 }
 
 /** @returns ends the listening */
-export function listen<E extends EventName>(event: E, heard: (payload: Events[E]) => void): () => void {
-  return window.demiface.on(event, heard);
+export function listen<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void {
+  return window.demiface.on(event, listener);
 }

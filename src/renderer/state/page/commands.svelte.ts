@@ -12,7 +12,7 @@ export interface Command {
   run: () => void;
 }
 
-/** What the command palette offers: each part of the app says what it can do right now. */
+/** What the command palette offers: each part of the app registers what it can do right now. */
 class Commands {
   static readonly #REMEMBERED = 5;
   #sources = $state.raw<readonly (() => readonly Command[])[]>([]);

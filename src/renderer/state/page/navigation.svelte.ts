@@ -44,7 +44,7 @@ class Navigation {
     this.#intent = intent;
   }
 
-  /** Whether a view was opened for this; asks once. */
+  /** Whether a view was opened for this; true once. */
   take(intent: Intent): boolean {
     if (this.#intent !== intent) return false;
     this.#intent = null;

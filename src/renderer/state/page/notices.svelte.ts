@@ -27,14 +27,14 @@ class Notices {
     if (notice.tone !== 'bad') setTimeout(() => this.dismiss(id), Notices.#SHOWN_MS);
   }
 
-  /** Says why something did not happen. @param action what can be done about it */
+  /** Shows why something did not happen. @param action what can be done about it */
   refuse(error: unknown, action?: Notice['action']): void {
     const code = error instanceof RequestRefused ? error.code : 'internal';
     const message = error instanceof Error ? error.message : String(error);
     this.tell({ tone: 'bad', text: messages.refusals[code], detail: message, action });
   }
 
-  /** Does it, and says why it was refused, if it was. @returns whether it was done */
+  /** Does it, and shows why it was refused, if it was. @returns whether it was done */
   async attempt(what: () => Promise<unknown>): Promise<boolean> {
     try {
       await what();

@@ -6,7 +6,7 @@ const KEY = 'demiface.page-runs';
 /** Whether the page before this one, in the same window, ended without being left. */
 const hasCrashed: boolean = globalThis.sessionStorage?.getItem(KEY) === 'true';
 
-/** Says so after a crash, and leaves a mark that only a page that is left takes away. */
+/** Shows a notice after a crash, and leaves a mark that only an orderly end of the page removes. */
 export function noteHowPageEnds(): () => void {
   if (hasCrashed) notices.tell({ tone: 'bad', ...frame.pageEnded });
   sessionStorage.setItem(KEY, 'true');

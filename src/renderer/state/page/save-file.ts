@@ -3,7 +3,7 @@ import { shared } from '../../messages/index.ts';
 import { request, RequestRefused } from './client.ts';
 import { notices } from './notices.svelte.ts';
 
-/** Asks where and writes there. What is refused can be tried again at the same place, which need not be chosen again. */
+/** Opens a save dialog and writes there. What is refused can be tried again at the same place, which need not be chosen again. */
 export async function saveFile(
   question: Payload<'app.pickSave'>,
   write: (place: PathToken<'save'>) => Promise<void>,

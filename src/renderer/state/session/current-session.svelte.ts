@@ -47,7 +47,7 @@ export class CurrentSession {
   readonly note = new NoteDraft(() => this.nowMs);
   #now = $state.raw<SessionState | null>(null);
   #saidMs = 0;
-  /** Since `#now` was said. */
+  /** Since `#now` was received. */
   #passedMs = $state(0);
   #events = $state.raw<readonly SessionEvent[]>([]);
   #camera = $state.raw<LiveCamera | null>(null);

@@ -2,7 +2,7 @@ import type { LiveFrame, SessionFrame, SessionState } from '../../../main/ipc/co
 import { LiveCamera } from '../../live/camera.svelte.ts';
 import { request } from '../page/client.ts';
 
-/** Asked of the camera. */
+/** Constraints for the camera. */
 const SIZE = { width: 1280, height: 720 };
 
 /** The camera whose frames the open session measures. @param device empty: whichever comes first */

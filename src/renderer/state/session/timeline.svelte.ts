@@ -5,9 +5,9 @@ import type { RibbonColumn } from './ribbon.ts';
 
 /** The shortest stretch that is shown. */
 const LEAST_MS = 10_000;
-/** Columns asked for: about one for two pixels of a wide screen. */
+/** Requested columns: about one for two pixels of a wide screen. */
 const BUCKETS = 800;
-/** Of what is asked for around what is shown, so that it can be moved at once. */
+/** Margin of a request around what is shown, so that it can be moved at once. */
 const MARGIN = 1;
 
 /** A session that has ended, over time: zoomed, moved, and read from the core as it is needed. */
@@ -89,7 +89,7 @@ export class SessionTimeline {
     return Math.max(1, sessions.find(({ session }) => session === this.ref.session)?.lengthMs ?? 1);
   }
 
-  /** One question at a time; what is shown by then is asked for next. A refusal leaves what is coarser. */
+  /** One request at a time; what is shown by then is requested next. A refusal leaves what is coarser. */
   async #ask(): Promise<void> {
     const span = this.#toMs - this.#fromMs;
     if (this.#isAsking || this.#whole === null || span >= this.lengthMs * 0.9) return;

@@ -28,7 +28,7 @@ class AudienceState {
   get status(): CountingStatus | null {
     return this.#status;
   }
-  /** Somebody has said what is counted and what for. */
+  /** What is counted and its purpose are set. */
   get isSetUp(): boolean {
     return (this.#settings?.purposes.length ?? 0) > 0;
   }

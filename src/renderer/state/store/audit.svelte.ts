@@ -81,7 +81,7 @@ class AuditCounter {
     if (this.entries > 0) await this.#act('untap');
   }
 
-  /** Keeps what it says of the camera. */
+  /** Keeps its result for the camera. */
   async end(): Promise<void> {
     if (!(await this.#act('end'))) return;
     clearInterval(this.#clock);

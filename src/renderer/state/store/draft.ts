@@ -22,7 +22,7 @@ export function settingsOf(draft: Draft, cameras: AudienceSettings['cameras']): 
 }
 
 /**
- * What is wrong, said where it is.
+ * What is wrong, by field.
  * @param refusal why what is measured is refused
  */
 export function draftProblems(draft: Draft, refusal: string | null): ReadonlyMap<Place, string> {

@@ -42,7 +42,7 @@ class StoreDraft {
     this.drop();
   }
 
-  /** The core knows what is refused of whom, and why. */
+  /** The core checks what is refused, and why. */
   async #askWhatIsRefused(): Promise<void> {
     const { people, measures } = this.now!;
     const { reason } = await request('audience.refusal', { people, measures: [...measures] });

@@ -19,7 +19,7 @@ export interface Square {
 const SAMPLES = 6;
 
 /**
- * Cuts out a square, turned if it says so, each pixel the mean of what it covers; beyond the border its pixels are repeated.
+ * Cuts out a square, rotated if it has an angle, each pixel the mean of what it covers; beyond the border its pixels are repeated.
  * @returns size × size × 3
  */
 export function cropSquare(picture: ColourPicture, square: Square, size: number): Float32Array {

@@ -9,7 +9,7 @@ export const HELD_OUT_PHOTOS: readonly string[] = [
   .map((n) => photo('mask', n))
   .concat([4, 6, 10, 16, 18, 20, 32].map((n) => photo('vr', n)));
 
-/** Photos that show more faces than the list has boxes for: nothing beside the box is said to be no face. */
+/** Photos that show more faces than the list has boxes for: nothing beside the box is labeled as no face. */
 export const PHOTOS_WITH_MORE_FACES: readonly string[] = [28, 42, 44, 82, 86]
   .map((n) => photo('mask', n))
   .concat(photo('vr', 18));

@@ -13,7 +13,7 @@ type ConvAttrs = Pick<tf.Conv2DBackpropFilterAttrs, 'strides' | 'pad' | 'dataFor
 
 function convInfo(inputShape: Shape4D, filterShape: Shape4D, attrs: ConvAttrs) {
   if (attrs.dataFormat !== 'NHWC')
-    throw new Error(`the WebAssembly engine knows NHWC only, not ${attrs.dataFormat}`);
+    throw new Error(`the WebAssembly engine supports NHWC only, not ${attrs.dataFormat}`);
   const { strides, pad, dimRoundingMode } = attrs;
   return tf.backend_util.computeConv2DInfo(inputShape, filterShape, strides, 1, pad, dimRoundingMode);
 }
@@ -86,7 +86,7 @@ function inputGradient({
   const { inHeight, inWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
   const spread = insertZeros(backend, dy, strideHeight, strideWidth);
   const [, height = 0, width = 0] = spread.shape;
-  // More padding than the filter is wide gives zeros that no convolution here asks for.
+  // More padding than the filter is wide gives zeros that no convolution here needs.
   const [above, left] = [filterHeight - 1 - padInfo.top, filterWidth - 1 - padInfo.left];
   const below = inHeight - height - above + filterHeight - 1;
   const right = inWidth - width - left + filterWidth - 1;

@@ -5,7 +5,7 @@ import { quantile } from '../../../common/math/quantile.ts';
 export type Interval = readonly [lo: number, hi: number];
 
 /**
- * A figure of a resample. `counts[i]` says how often picture i was drawn; they add up to the size of the resample.
+ * A figure of a resample. `counts[i]` is how often picture i was drawn; they add up to the size of the resample.
  * NaN where the resample leaves it undefined: such resamples are left out.
  */
 export type Statistic = (counts: Int32Array) => number;

@@ -39,7 +39,7 @@ export function mcnemar(first: readonly boolean[], second: readonly boolean[]): 
   return { n: first.length, b, c, statistic, pValue, exact };
 }
 
-/** P(X ≤ k) for the heads of n throws of a fair coin; exact for the few throws it is asked about. */
+/** P(X ≤ k) for the heads of n throws of a fair coin; exact for the few throws that occur here. */
 function coinTail(k: number, n: number): number {
   let ways = 1;
   let total = 1;

@@ -21,7 +21,7 @@ export { halfWeights } from './precision.ts';
 /** Name of the network's input: [batch, size, size, 3] float32, as the TensorFlow.js model takes them. */
 const PICTURES = 'pictures';
 
-/** What a file says of itself beside the network. */
+/** Metadata of a file beside the network. */
 export interface OnnxDescription {
   name: string;
   /** For a person: how to feed and read the network. */
@@ -45,7 +45,7 @@ export function onnxModel(
  * in TensorFlow's layout, `lastConv` of one network, `lastConv0`, `lastConv1` … of several side by side. Batch
  * normalization is folded into the convolution before it.
  * @param weights all of them, as `planArchitecture` names them
- * @param precision how kernels are stored; `halfWeights` says what they are rounded to
+ * @param precision how kernels are stored; `halfWeights` has what they are rounded to
  * @throws Error if a kernel does not fit into half precision, or the network is one that ONNX Runtime would get wrong
  */
 export function onnxNetwork(

@@ -3,11 +3,11 @@ import { byteLength, bytesField, floatField, intField, messageField, textField }
 
 /**
  * The messages of onnx.proto that a network needs, with the field numbers that stand there. Readers: ONNX Runtime from
- * 1.12 on, and whatever else knows operator set 17.
+ * 1.12 on, and all else that supports operator set 17.
  */
 const IR_VERSION = 8;
 const OPSET = 17;
-/** Names who wrote a file; `isOurOnnx` asks for it. */
+/** Producer name of a file; `isOurOnnx` checks it. */
 const PRODUCER = 'demiface';
 
 /** TensorProto.DataType. */
@@ -16,7 +16,7 @@ export type DataType = keyof typeof DATA_TYPE;
 
 const ATTRIBUTE = { float: 1, int: 2, ints: 7 } as const;
 
-/** A value of an attribute: one number is a float only when it says so. */
+/** A value of an attribute: one number is a float only when it is declared so. */
 export type Attribute = { float: number } | { int: number } | { ints: readonly number[] };
 
 export interface OnnxNode {

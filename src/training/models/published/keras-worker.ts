@@ -38,7 +38,7 @@ const datasets = new Map<string, Map<PublishedRole, Dataset>>();
 answerCalls<KerasCalls>({
   async open(named) {
     path = named;
-    // Without this the library tells its errors to standard error.
+    // Without this the library prints its errors to standard error.
     (await h5.ready).activate_throwing_error_handler();
     return reading(() => {
       const file = new h5.File(path, 'r');

@@ -18,13 +18,13 @@ export interface PublishedLayout {
   rows: readonly Row[];
   /** The last layer, which is not taken: its classes are not ours. One of these names. */
   head: readonly string[];
-  /** Its width, by which files of one layout are told apart. */
+  /** Its width, by which files of one layout are distinguished. */
   classes: number;
   /** Layers of ours that the file's variant without a top leaves out, with the head. */
   top: readonly string[];
   /** Order of the first kernel's input channels. */
   color: 'rgb' | 'bgr';
-  /** Red, green, blue, subtracted from pictures of 0 … 255; `file`: the file says it. */
+  /** Red, green, blue, subtracted from pictures of 0 … 255; `file`: the file states it. */
   mean: readonly [number, number, number] | 'file';
   /** What the published net adds to variances before the root. */
   normEpsilon: number;

@@ -97,7 +97,7 @@ async function inflated(source: Readable, bytes: number): Promise<Uint8Array> {
 }
 
 /**
- * @param bytes of all of it; if left out, the first eight bytes are a tag that says so, and are left out
+ * @param bytes of all of it; if left out, the first eight bytes are its tag, and are left out
  * @param most so many bytes can be there at all
  */
 async function gathered(

@@ -86,7 +86,7 @@ class Elements {
   next(): Element {
     if (this.#at + 8 > this.#bytes.length) throw new MatFormError('a value ends too early');
     const first = this.#view.getUint32(this.#at, true);
-    // Up to four bytes stand in the tag itself; the upper half of its first word says how many.
+    // Up to four bytes stand in the tag itself; the upper half of its first word is how many.
     const small = first >>> 16 !== 0;
     const type = small ? first & 0xffff : first;
     const length = small ? first >>> 16 : this.#view.getUint32(this.#at + 4, true);

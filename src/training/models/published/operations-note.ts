@@ -17,7 +17,7 @@ const OURS: Readonly<Partial<Record<Layer['op'], string>>> = {
 const SAME: Readonly<Record<string, string>> = { normalize: 'lrn' };
 const WITHOUT_EFFECT = ['dropout', 'softmax', 'softmaxloss', 'loss'];
 
-/** What can be told of a file that states no layer types. */
+/** The note for a file that states no layer types. */
 export const UNCHECKED_NOTE =
   'the file holds weights alone: what lies between them (activations, pooling, normalization) is not stated and was not compared with our net';
 

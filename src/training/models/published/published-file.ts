@@ -3,9 +3,9 @@ export interface PublishedFile {
   path: string;
   /** By the name in the file. */
   layers: ReadonlyMap<string, PublishedLayer>;
-  /** What every layer does, those without weights too, in their order; only where the file says so. */
+  /** What every layer does, those without weights too, in their order; only where the file states it. */
   operations?: readonly string[];
-  /** What is subtracted from pictures, where the file says so: [1, 1, 3], or one value for each pixel [h, w, 3]. */
+  /** What is subtracted from pictures, where the file states it: [1, 1, 3], or one value for each pixel [h, w, 3]. */
   mean?: PublishedArray;
   close: () => void;
 }

@@ -122,7 +122,7 @@ async function writeWeights(
       for (let at = 0; at < byteLength;) at += writeSync(fd, bytes, at);
       done += length;
       onWeight?.(done, total);
-      await setImmediate(); // Ctrl-C is heard between two weights.
+      await setImmediate(); // Ctrl-C is handled between two weights.
     }
     fsyncSync(fd);
   } finally {

@@ -19,7 +19,7 @@ const isListed = ({ name, place, isLink }: TarEntry, places: Places) =>
 
 /**
  * A compressed tar: streamed from its start each time, never held whole.
- * @throws Error that says what is damaged
+ * @throws Error with what is damaged
  */
 export async function listTarGz(path: string, signal?: AbortSignal): Promise<Archive> {
   const { places, ...lists } = await listed((options) => tarGzEntries(path, options), signal);
@@ -120,7 +120,7 @@ class UnpackedBytes implements ForwardBytes {
   }
 }
 
-/** In our words: the library speaks of its own headers. */
+/** In our words: the library's errors name its own headers. */
 function asDataFault(cause: unknown): never {
   throw new CodedError(CUT_OFF, { cause });
 }

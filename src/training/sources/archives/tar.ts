@@ -48,7 +48,7 @@ export interface ForwardBytes {
 /**
  * A plain tar: only the headers are read, so that listing costs little, and each file is read where it lies.
  * Understands ustar prefixes, GNU long names and pax paths and sizes.
- * @throws Error that says what is damaged
+ * @throws Error with what is damaged
  */
 export async function listTar(path: string, signal?: AbortSignal): Promise<Archive> {
   const { places, ...lists } = await listed((options) => tarEntries(path, options), signal);

@@ -12,7 +12,7 @@ import type { Archive, Content } from './archive.ts';
 
 /**
  * A zip: its own list at the end is read, then each file where it lies.
- * @throws Error that says what is damaged
+ * @throws Error with what is damaged
  */
 export async function listZip(path: string, signal?: AbortSignal): Promise<Archive> {
   const entries = new Map<string, Entry>();
@@ -56,7 +56,7 @@ export async function* zipEntries(
 const openZip = (path: string) =>
   openPromise(path, { autoClose: false, decodeStrings: false }).catch(asListFault);
 
-/** In our words: the library speaks of its own records. */
+/** In our words: the library's errors name its own records. */
 function asListFault(cause: unknown): never {
   throw new CodedError(message('archive.noDirectory'), { cause });
 }
@@ -110,7 +110,7 @@ function unpack(entry: Entry, stored: Buffer): Buffer {
   return bytes;
 }
 
-/** In our words: the library speaks of its buffers and codes. */
+/** In our words: the library's errors name its buffers and codes. */
 function inflated(stored: Buffer, size: number): Buffer {
   try {
     return inflateRawSync(stored, { maxOutputLength: Math.max(1, size) });

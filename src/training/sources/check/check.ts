@@ -65,7 +65,7 @@ export interface DataReport {
 }
 
 /**
- * Reads every picture below a root to its last row and says what it found; changes nothing.
+ * Reads every picture below a root to its last row and returns what it found; changes nothing.
  * @throws DemifaceError as `readDataSet`; what is wrong with single pictures is a finding, no failure
  */
 export async function checkDataSet(

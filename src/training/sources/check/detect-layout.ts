@@ -83,7 +83,7 @@ export async function detectLayout(
 
 /**
  * Of a list that was chosen by itself: what lies beside it is a data set only together with it.
- * @throws DemifaceError `mismatch` for a list that says nothing of pictures
+ * @throws DemifaceError `mismatch` for a list without pictures
  */
 async function listClue(listing: RootListing, pictures: readonly string[]): Promise<Clue | undefined> {
   const clue = (await pixelClue(listing)) ?? (await csvClue(listing, pictures));

@@ -191,7 +191,7 @@ export function folderClue(pictures: readonly string[]): Clue | undefined {
   };
 }
 
-/** How many there are; of a folder that was not listed to its end nobody knows. */
+/** How many there are; of a folder that was not listed to its end this is unknown. */
 export function countOf(pictures: readonly string[], isPartial: boolean): CodedMessage {
   return isPartial ? message('layout.somePictures') : message('layout.pictures', { n: pictures.length });
 }

@@ -45,7 +45,7 @@ export function splitReports(
   return { train: report('train'), val: report('val'), test: report('test') };
 }
 
-/** Of each task: classes that no picture has are told once, and of a split those that another split has. */
+/** Of each task: classes that no picture has are reported once, and of a split those that another split has. */
 export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitReport>): CodedMessage[] {
   const here = SPLITS.filter((split) => splits[split].images > 0);
   if (here.length === 0) return [message('data.nothingUsable')];

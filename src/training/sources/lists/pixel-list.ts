@@ -12,7 +12,7 @@ const EXPECTED = message('lists.ferPixels');
 
 const COLUMNS = { emotion: ['emotion'], pixels: ['pixels'], usage: ['usage'] };
 
-/** What a row says of its picture. */
+/** A row's values for its picture. */
 export interface PixelRow {
   /** Of the picture, as if the list were a folder of files: `fer2013.csv/row-0000001.png`. */
   file: string;

@@ -9,7 +9,7 @@ import { isListFile } from './table.ts';
 /** What may hold labels but is not read. */
 const OTHER_LISTS = /\.(txt|lst|xlsx?|ods|json|jsonl|xml|ya?ml|mat|npy|pkl|parquet)$/i;
 
-/** The error for a root that does not hold what its layout asks for; `problem` is what stands in the way. */
+/** The error for a root that does not hold what its layout requires; `problem` is what stands in the way. */
 export function wrongLayout(files: Files, expected: CodedMessage, problem?: CodedMessage): DemifaceError {
   if (files.paths.length === 0) return new DemifaceError('missing', nothingIn(files, expected));
   const found = foundIn(files);

@@ -102,7 +102,7 @@ function taskOf(names: readonly string[]): 'expression' | 'gender' | undefined {
 }
 
 /**
- * A message says why the names stand for nothing.
+ * A message with the reason why the names stand for nothing.
  * @param beside the names of the other folders along the way of each picture, joined
  */
 function meaningOf(
@@ -133,8 +133,8 @@ function meaningOf(
 }
 
 /**
- * Numbers that are no published class numbers can only be ages, if nothing else tells the pictures apart: days and
- * persons are numbered too. Others are what the chosen order says.
+ * Numbers that are no published class numbers can only be ages, if nothing else distinguishes the pictures: days and
+ * persons are numbered too. Others follow the chosen order.
  */
 function numbersMeaning(
   codes: readonly number[],

@@ -28,7 +28,7 @@ export interface ReadDataSetOptions extends Interpretation {
   signal?: AbortSignal | undefined;
   /** False: pictures that were never compared are not compared now, so near-duplicates may lie in several splits. */
   compareNear?: boolean;
-  /** Told how far the first comparison of a set's pictures is. */
+  /** Receives the progress of the first comparison of a set's pictures. */
   onCompare?: ((done: number, total: number) => void) | undefined;
 }
 

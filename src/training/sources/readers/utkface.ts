@@ -19,7 +19,7 @@ const NEARLY = /^\d{1,3}_.*\.jpe?g$/i;
 
 const OLDEST_BAND = 70;
 
-/** Whether a picture's name says age, gender and race as UTKFace does. */
+/** Whether a picture's name has age, gender and race as in UTKFace. */
 export function isUtkfaceName(name: string): boolean {
   const [, age] = NAME.exec(name) ?? [];
   return age !== undefined && Number(age) <= OLDEST_YEARS;

@@ -1,7 +1,7 @@
 import type { LabelOrder } from '../../../artifact/label-orders.ts';
 import { EXPRESSIONS, GENDERS, LABELS, OLDEST_YEARS } from '../../../artifact/labels.ts';
 
-/** Words that other data sets use for our classes, in some languages; `column-vocabulary.ts` tells who M is. */
+/** Words that other data sets use for our classes, in some languages; `column-vocabulary.ts` decides what M is. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   happy: 'happiness',
   joy: 'happiness',

@@ -29,7 +29,7 @@ const FEW_SHARE = 0.1;
 const OTHER_M = ['h', 'hombre', 'mujer', 'homem', 'mulher', 'homme', 'femme'];
 
 /**
- * M is a man (male, Mann) beside F or W, but a woman (mujer, mulher) beside H, and either where nothing else tells.
+ * M is a man (male, Mann) beside F or W, but a woman (mujer, mulher) beside H, and either where nothing else decides.
  * @param words all that a column or the class folders give
  * @returns what is unclear, undefined where nothing is
  */

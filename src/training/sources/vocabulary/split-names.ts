@@ -20,7 +20,7 @@ const SPLIT_NAMES: Readonly<Record<string, Split>> = {
 /** What may stand behind the name of a split in one word: `testset`, `trainlist`. */
 const OF_A_SPLIT = /(set|list|data|split|labels?)$/;
 
-/** The split that a name says by the one split word in it: `Training`, `01_train`, `testset`, `hold-out`. */
+/** The split that a name states by the one split word in it: `Training`, `01_train`, `testset`, `hold-out`. */
 export function splitNamed(name: string): Split | undefined {
   const words = name
     .toLowerCase()

@@ -236,7 +236,7 @@ describe('AffectNet', () => {
       readDataSet('affectnet', madeTree({ 'training.csv': `${header}\n${row}\n`, '0/x.jpg': PIC }));
     for (const [row, why] of [
       ['0/x.jpg,NULL,NULL,NULL,NULL,1', 'line 2: no box "NULL, NULL, NULL, NULL"'],
-      ['0/y.jpg,0,0,9,9,1', 'no picture stands where a row says (0/y.jpg)'],
+      ['0/y.jpg,0,0,9,9,1', 'no picture is at the path of a row (0/y.jpg)'],
       ['', 'its lists have no row'],
     ] as const)
       await expect(read(row)).rejects.toMatchObject({

@@ -50,7 +50,7 @@ export function audienceHandlers(
     'audience.compare': (question) => answer({ kind: 'comparison', ...question }),
     'audience.errors': () => live.errors(),
 
-    // Asked again as it was question for the screen: a file tells what is shown.
+    // The same question as for the screen: a file contains what is shown.
     'audience.csv': async ({ answer: question, path }) => {
       writeFileAtomic(path, csvOf(await answer(question)));
       return { path };

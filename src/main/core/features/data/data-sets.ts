@@ -72,7 +72,7 @@ export function presentDataSet(store: Store, id: number): KnownDataSet {
   return dataSet;
 }
 
-/** Keeps how many pictures a data set has that can be used. @returns whether its entry said otherwise */
+/** Keeps how many pictures a data set has that can be used. @returns whether its entry was different */
 export function keepCount(store: Store, id: number, pictures: number): boolean {
   const { db } = store;
   const entry = queryFirst(store, db.selectFrom('data_sets').select('pictures').where('id', '=', id));

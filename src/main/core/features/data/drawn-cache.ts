@@ -1,7 +1,7 @@
 /** About 28 MB of thumbnails. */
 const MOST = 1024;
 
-/** Thumbnails that had to be drawn; of too many those go that were not asked for the longest. */
+/** Thumbnails that had to be drawn; the least recently used are dropped. */
 export class DrawnCache {
   readonly #drawn = new Map<string, Uint8Array>();
 

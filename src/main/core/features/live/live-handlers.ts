@@ -14,7 +14,7 @@ import type { LiveSessions } from './live-sessions.ts';
 import { modelsOf } from './live-sessions.ts';
 import type { Shown } from './live-session.ts';
 
-/** The Live view: frames in, predictions out. Only a snapshot that somebody asks for is written. */
+/** The Live view: frames in, predictions out. Only a requested snapshot is written. */
 export function liveHandlers(live: LiveSessions): HandlersOf<LiveChannel> {
   return {
     'live.open': (question) => live.open(question),

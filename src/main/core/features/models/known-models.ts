@@ -124,7 +124,7 @@ function lookAt(path: string): KnownModel {
   }
 }
 
-/** The card of a damaged folder, if it still says something. */
+/** The card of a damaged folder, if it can still be read. */
 function cardAsFound(path: string): Card | null {
   try {
     return cardSchema.parse(JSON.parse(readFileSync(join(path, MODEL_FILES.card), 'utf8')));

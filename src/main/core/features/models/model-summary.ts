@@ -51,7 +51,7 @@ function factsOf(store: Store, { card, path }: KnownModel): Facts {
   return { task, visible, net, stage: stage.kind, seed: stage.seed, layout: data.layout, use };
 }
 
-/** Of a folder whose card says nothing: what its run or its name say. */
+/** Of a folder whose card cannot be read: what its run or its name state. */
 function guessed(store: Store, path: string): Facts {
   const key = basename(path);
   const run = queryFirst(

@@ -10,7 +10,7 @@ export class ReadingRate {
     while (this.#marks.length > 2 && atMs - this.#marks[1]!.atMs >= OVER_MS) this.#marks.shift();
   }
 
-  /** Null until two frames were told of. */
+  /** Null until two frames were reported. */
   get framesPerSecond(): number | null {
     const [from, to] = [this.#marks[0], this.#marks.at(-1)];
     if (!from || !to || to.atMs <= from.atMs) return null;

@@ -116,7 +116,7 @@ export class RecordingQueue {
     const { state, target } = this.#recordings.get(id);
     if (state !== 'done') {
       await this.stop(id);
-      // Before its entry: of a core that ends in between, no rows are left that nobody knows of.
+      // Before its entry: of a core that ends in between, no orphaned rows are left.
       if (this.#recordings.get(id).state !== 'done') await discardPart(target);
     }
     this.#recordings.remove(id);
@@ -169,7 +169,7 @@ export class RecordingQueue {
     try {
       this.#context.emit('recordings.progress', this.#withRate(this.#recordings.get(id)));
     } catch {
-      // It was just removed, or the database is held: the next frames are told of again.
+      // It was just removed, or the database is held: the next frames are reported again.
     }
   }
 

@@ -1,4 +1,4 @@
-/** First file of a job's process. It ends with its job; if the core ends before, it stops as if it had been told to. */
+/** First file of a job's process. It ends with its job; if the core ends before, it stops as on request. */
 import { constants, setPriority } from 'node:os';
 
 import { refusalOf } from '../refusal.ts';
@@ -12,7 +12,7 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const stop = new AbortController();
 const say = (message: FromJob) => process.connected && process.send!(message, () => {});
-/** The last thing that is said: once it is on its way the process ends, whatever else keeps it alive. */
+/** The last message: once it is sent the process ends, whatever else keeps it alive. */
 const end = (message: FromJob) => {
   if (!process.connected) return process.exit(0);
   process.send!(message, () => process.exit(0));

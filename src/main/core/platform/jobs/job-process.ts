@@ -16,11 +16,11 @@ export interface RunningJob<R> {
   readonly pid: number | undefined;
   /** @throws DemifaceError what the job threw; JobDied if its process ended without a word */
   readonly outcome: Promise<R>;
-  /** Asks it to stop at its next step; what it has kept stays. */
+  /** Requests a stop at its next step; what it has stored stays. */
   stop(): void;
 }
 
-/** The process of a job ended, and said neither what came of it nor why not. */
+/** The process of a job ended without a result or an error. */
 export class JobDied extends DemifaceError {
   /** The signal, or the exit code in words. */
   readonly how: string;
@@ -31,9 +31,9 @@ export class JobDied extends DemifaceError {
   }
 }
 
-/** How long a job that was asked to stop may take. */
+/** How long a job may take to stop after a request. */
 const STOP_TIMEOUT_MS = 30_000;
-/** How long what a process said before it ended may be on its way. */
+/** How long the last messages of an ended process may take to arrive. */
 const DRAIN_TIMEOUT_MS = 2000;
 
 /**
@@ -72,7 +72,7 @@ export function startJob<P, R>(
       clearTimeout(patience);
       const died = () => reject(new JobDied(signal ?? `exit code ${code}`));
       if (!child.connected) return died();
-      child.once('disconnect', died); // after all that it said
+      child.once('disconnect', died); // after all its messages
       setTimeout(died, DRAIN_TIMEOUT_MS).unref();
     });
   });

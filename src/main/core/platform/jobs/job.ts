@@ -32,7 +32,7 @@ export function jobModule<J extends Job<never, unknown>>(
   return { module: module.href, name };
 }
 
-/** What the core says to a job's process, and what that says back. */
+/** Messages of the core to a job's process, and of that process back. */
 export type ToJob =
   ({ kind: 'run'; payload: unknown } & Pick<JobModule<never, never>, 'module' | 'name'>) | { kind: 'stop' };
 export type FromJob =

@@ -11,7 +11,7 @@ import type { CorrectionsReference } from '../store/corrections.ts';
 import { readChanges } from '../store/corrections.ts';
 import type { JobHooks } from './job.ts';
 
-/** A data set as jobs are told of it. */
+/** A data set as it is passed to jobs. */
 export interface DataSource {
   layout: Layout;
   root: string;

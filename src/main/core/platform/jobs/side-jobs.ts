@@ -9,7 +9,7 @@ import { refusalOf } from '../refusal.ts';
 import type { JobHooks, JobModule } from './job.ts';
 import { startJob } from './job-process.ts';
 
-/** What a side job is given: it tells how far it is, and heeds the signal. */
+/** What a side job is given: a callback for its progress, and the signal to stop by. */
 export type SideHooks = Pick<JobHooks, 'progress' | 'signal'>;
 
 interface SideJob {
@@ -24,7 +24,7 @@ const KEPT = 20;
 /** Progress is emitted at most this often. */
 const TELL_EVERY_MS = 100;
 
-/** Short jobs beside the training queue: started at once, told of by events, their results fetched once. */
+/** Short jobs beside the training queue: started at once, reported by events, their results fetched once. */
 export class SideJobs {
   readonly #emit: CoreContext['emit'];
   readonly #jobs = new Map<number, SideJob>();
@@ -83,8 +83,8 @@ export class SideJobs {
   }
 
   /**
-   * Runs a job whose outcome is waited for; it tells no progress.
-   * @param onEvent given what the job tells meanwhile
+   * Runs a job whose outcome is waited for; it reports no progress.
+   * @param onEvent receives the job's messages meanwhile
    * @throws DemifaceError what the job threw
    */
   ask<P, R>(module: JobModule<P, R>, payload: NoInfer<P>, onEvent?: (event: unknown) => void): Promise<R> {

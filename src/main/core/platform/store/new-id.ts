@@ -5,8 +5,7 @@ import type { Store } from './store.ts';
 import { queryFirst } from './sync.ts';
 
 /**
- * An id that no row of the table ever had. SQLite gives that of a removed row again, of which a page may still hold what it
- * knows.
+ * An id that no row of the table ever had. SQLite reuses that of a removed row, whose data a page may still hold.
  */
 export function newId(store: Store, table: 'data_sets' | 'runs' | 'recordings'): number {
   const key = `ids.${table}`;

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 
 import { offsetSpan } from './utc-offset.ts';
 
-/** What the clock on the wall of a site says. */
+/** Local date and time of a site. */
 export interface LocalTime {
   /** `2026-10-25`. */
   day: string;
@@ -79,7 +79,7 @@ export function hourEnd(hourMs: number, timeZone: string): number {
   return last === hourMs ? hourMs + HOUR_MS : last;
 }
 
-/** Whether this is a name of IANA's that the machine knows. */
+/** Whether this is an IANA time zone that the machine has. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {

@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 export interface OffsetSpan {
   /** Milliseconds ahead of UTC. */
   offsetMs: number;
-  /** Unix time in milliseconds; -Infinity where the zone knows no earlier transition. */
+  /** Unix time in milliseconds; -Infinity where the zone has no earlier transition. */
   startMs: number;
   endMs: number;
 }

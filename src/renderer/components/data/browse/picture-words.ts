@@ -18,7 +18,7 @@ export function labelsLine({ expression, gender, ageYears }: Labels): string {
     .join(', ');
 }
 
-/** What a screen reader says of a cell. */
+/** Accessible name of a cell. */
 export function cellName(picture: BrowsedPicture | undefined): string {
   const words = messages.data.browse;
   if (!picture) return words.loading;

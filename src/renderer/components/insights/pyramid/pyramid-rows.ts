@@ -10,7 +10,7 @@ export interface PyramidRows {
   sides: { gender: GenderCell; total: number | null }[];
   /** The oldest on top; one row where age is not measured. */
   rows: { age: AgeCell; cells: PyramidCell[] }[];
-  /** Under-18s and faces that were not told; null: suppressed. */
+  /** Under-18s and unreported faces; null: suppressed. */
   unknown: number | null;
   /** The longest that is drawn, interval included; 0 where nothing is. */
   most: number;

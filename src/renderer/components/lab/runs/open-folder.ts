@@ -4,7 +4,7 @@ import { notices } from '../../../state/page/notices.svelte.ts';
 import { tellEnd } from '../../../state/tell-end.ts';
 import { lab as words } from '../../../messages/index.ts';
 
-/** Asks for a folder of runs, of the command line or of another machine, and takes them into the list. */
+/** Opens a dialog for a folder of runs, of the command line or of another machine, and takes them into the list. */
 export async function openFolder(): Promise<void> {
   await notices.attempt(async () => {
     const picked = await request('app.pickFolder', { title: words.runs.openFolderTitle });

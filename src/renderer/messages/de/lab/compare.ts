@@ -32,7 +32,7 @@ export const compare = {
   pairs: 'Ist der Unterschied echt?',
   pairsMean:
     'McNemar-Test an denselben Bildern; bei Alter gepaarter Bootstrap. Bei mehreren Paaren nach Holm korrigiert.',
-  says: 'Ergebnis',
+  result: 'Ergebnis',
   won: '{better} schlägt {other} um {by} ({p})',
   maybe: '{better} liegt {by} vor {other}, was Zufall sein kann ({p})',
   equal: '{better} und {other} sind gleich gut',

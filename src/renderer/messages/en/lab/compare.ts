@@ -30,7 +30,7 @@ export const compare = {
   pairs: 'Is the difference real?',
   pairsMean:
     'McNemar’s test on the same pictures; paired bootstrap for ages. Holm-corrected if there are several pairs.',
-  says: 'Result',
+  result: 'Result',
   won: '{better} beats {other} by {by} ({p})',
   maybe: '{better} is ahead of {other} by {by}, which may be chance ({p})',
   equal: '{better} and {other} are equally good',

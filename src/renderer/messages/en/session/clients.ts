@@ -73,7 +73,7 @@ export const sessionClients = {
     search: 'Search codes',
     nothing: 'No code matches',
     add: 'Add client',
-    addText: 'Choose a code that tells nobody else who it is.',
+    addText: 'Choose a code that identifies the client to nobody else.',
     codeHint: 'Up to 40 characters',
     damaged: 'Damaged file',
   },

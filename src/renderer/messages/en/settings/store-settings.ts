@@ -51,7 +51,7 @@ export const storeSettings = {
     daysHint:
       'Audit counts are deleted with them; the camera then needs a new one. The deletion is recorded in the audit log.',
     daysProblem: 'Enter a whole number from 1 to 1100',
-    held: 'Older counts are not deleted yet: they wait for the clock of this machine. The Store view says for how long, and lets you confirm it.',
+    held: 'Older counts are not deleted yet: they wait for the clock of this machine. The Store view shows for how long, and lets you confirm it.',
   },
   sites: {
     title: 'Sites',

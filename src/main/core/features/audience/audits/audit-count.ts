@@ -52,7 +52,7 @@ export class AuditCount {
   }
 
   /**
-   * Ends it and keeps what it says of the camera.
+   * Ends it and keeps its result for the camera.
    * @throws DemifaceError `usage` if it was shorter than a minute
    */
   end(nowMs: number): void {

@@ -108,7 +108,7 @@ function closeAgain(store: Store, camera: string, site: Site, day: string, k: nu
   for (const period of kept) keepPeriod(store, camera, site, period);
   const whole = waiting && rest ? joined(waiting, rest) : (waiting ?? rest);
   if (!whole) return;
-  // They are told with the hours that come next: a period from then to now would join all that lie between.
+  // They are reported with the hours that come next: a period from then to now would join all that lie between.
   const { startMs, endMs, firstDay, lastDay, opening } = waiting ?? endOfPeriods(store, camera) ?? whole;
   writeWaiting(store, camera, site, { ...whole, startMs, endMs, firstDay, lastDay, opening });
 }
@@ -123,8 +123,8 @@ function lateHours(store: Store, camera: string, site: Site, day: string): Perio
 }
 
 /**
- * What is put right in a day after it was closed is left out: its finer rows are gone. Beside visits that came late, what says
- * more of faces than of these visits is left out whole, for nobody can tell the two apart.
+ * What is put right in a day after it was closed is left out: its finer rows are gone. Beside visits that came late, a figure
+ * of more faces than these visits is left out whole, since the two cannot be separated.
  */
 function withoutCorrections(hour: Period): Period[] {
   const { visits, masked, headsets, cells, dwells } = hour;

@@ -38,7 +38,7 @@ export function waitingPeriod(store: Store, camera: string): Period | undefined 
   return readPeriods(store, rowsOf(store, camera, false))[0];
 }
 
-/** Periods of which a range of days tells nothing: they reach beyond it, or wait for the next day. */
+/** Periods that a range of days does not report: they reach beyond it, or wait for the next day. */
 export function untoldPeriods(store: Store, camera: string, firstDay: string, lastDay: string): Period[] {
   const rows = store.db
     .selectFrom('audience_periods')

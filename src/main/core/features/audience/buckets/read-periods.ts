@@ -54,7 +54,7 @@ export function readPeriods(store: Store, chosen: ChosenPeriods, hasCounts = tru
     cells: cells?.get(row.id!) ?? NONE,
     dwells: dwells?.get(row.id!) ?? NONE,
   }));
-  // Asked to sort, SQLite reads a camera's whole past by the index of starts.
+  // With an ORDER BY, SQLite reads a camera's whole past by the index of starts.
   return periods.sort((a, b) => a.startMs - b.startMs);
 }
 

@@ -87,7 +87,7 @@ export class Upkeep {
     await this.deleteMarked();
   }
 
-  /** Merges what was kept with a smaller k; until then Insights tells nothing of that camera. */
+  /** Merges what was kept with a smaller k; until then Insights reports nothing of that camera. */
   async mergePast(settings: AudienceSettings): Promise<void> {
     for (const camera of settings.cameras)
       await this.#attempt(

@@ -32,7 +32,7 @@ export class CameraSession {
 
   /**
    * @param memory of the frames of all cameras
-   * @param onVisit told when a face becomes a visit, by the counting clock
+   * @param onVisit called when a face becomes a visit, by the counting clock
    */
   constructor(
     store: Store,
@@ -84,7 +84,7 @@ export class CameraSession {
 
   /** Its camera was opened again, as after a crash of the page: the camera's clock starts anew. */
   async restartClock(): Promise<void> {
-    await this.#reading?.catch(() => {}); // Its error went to the page that asked.
+    await this.#reading?.catch(() => {}); // Its error went to the page that sent the frame.
     this.#offsetMs = null;
   }
 

@@ -164,7 +164,7 @@ export class CameraSessions {
     return new CameraSession(store, plan, nets, memory, (nowMs) => onVisit(plan.camera.id, nowMs));
   }
 
-  /** After everything that was asked for before; nets that no session needs are disposed at its end. */
+  /** After all earlier requests; nets that no session needs are disposed at its end. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.#turns.take(() =>
       work().finally(async () => {

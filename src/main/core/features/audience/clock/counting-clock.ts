@@ -164,7 +164,7 @@ function isOdd(gapMs: number): boolean {
   return gapMs < -BEHIND_MS || gapMs > AHEAD_MS;
 }
 
-/** Uptime that a gap before a start asks for. */
+/** Uptime that a gap before a start requires. */
 function uptimeFor(gapMs: number): number {
   return gapMs < -BEHIND_MS ? STEADY_MS : Math.min(STEADY_MS, Math.max(0, gapMs) * UPTIME_OF_GAP);
 }
@@ -174,7 +174,7 @@ function agrees(sinceMs: number, { byMs }: ClockDoubt): boolean {
   return sinceMs >= -BEHIND_MS && sinceMs <= Math.max(0, byMs) + AHEAD_MS;
 }
 
-/** What a start without doubt asks for: while something is owed, another such gap adds nothing. */
+/** What a start without doubt requires: while something is owed, another such gap adds nothing. */
 function owedAfter(record: ClockRecord | null, gapMs: number): number {
   if (!record || record.doubt?.kind === 'jump') return STEADY_MS;
   return record.doubt || record.owedMs === 0 ? uptimeFor(gapMs) : record.owedMs;

@@ -32,7 +32,7 @@ const steadyForm = z
 
 const recordForm: z.ZodType<ClockRecord> = presentForm.or(steadyForm);
 
-/** The counting clock of a store, with what the store remembers of it. */
+/** The counting clock of a store, with its state in the store. */
 export class StoredClock {
   readonly #store: Store;
   readonly #clock: CountingClock;

@@ -108,7 +108,7 @@ export class Counter {
     for (const figure of next) this.#counts.add(figure, 1);
   }
 
-  /** An hour is told once it is over and a later one is too, at the earliest (`openPeriods`). */
+  /** An hour is reported once it is over and a later one is too, at the earliest (`openPeriods`). */
   #mayBeTold(atMs: number): boolean {
     const { timeZone } = this.#plan.site;
     const end = hourEnd(hourStart(atMs, timeZone), timeZone);

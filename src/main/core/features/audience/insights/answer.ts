@@ -12,7 +12,7 @@ import { pyramidOf } from './pyramid.ts';
 import { seriesOf } from './series.ts';
 import { audienceToday } from './today.ts';
 
-/** What the process that answers is asked. */
+/** Requests to the process that answers. */
 export type InsightsAsk = AudienceCsvRequest | { kind: 'today' };
 export type InsightsAnswer = AudienceAnswer | ({ kind: 'today' } & AudienceToday);
 

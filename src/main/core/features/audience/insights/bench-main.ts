@@ -114,7 +114,7 @@ try {
   const half = laterDay(FIRST, Math.floor(DAYS / 2));
   const nowMs = Date.parse(LAST) + DAY_MS + 23 * HOUR_MS;
   countOpenDay(store, settings);
-  const asks: InsightsAsk[] = [
+  const questions: InsightsAsk[] = [
     { kind: 'today' },
     { kind: 'series', question, by: 'hour' },
     { kind: 'heatMap', question },
@@ -135,7 +135,7 @@ try {
     process.send?.(`${name}: ${seconds} s, ${watch.end()}`);
   };
   process.send?.(`${CAMERAS * DAYS * HOURS} periods of ${CAMERAS} cameras`);
-  for (const ask of asks) await measure(ask.kind, () => insights.ask(settings, ask, nowMs));
+  for (const ask of questions) await measure(ask.kind, () => insights.ask(settings, ask, nowMs));
   const backups = new Backups(file);
   await measure('backup', () => backups.forget([]));
   const clock = { nowMs: () => nowMs + 2 * HOUR_MS, mayClose: true, mayDelete: true };

@@ -20,7 +20,7 @@ const MOST_REACHING = 0.06;
 
 /**
  * Ranges of the clock over which days are compared, so that most hours are: a pair of days counts in a range where no period
- * of either day reaches out of it, for nobody knows which of a period's visits came in which hour.
+ * of either day reaches out of it, since the hour of a period's visits is unknown.
  * Quiet hours are merged, busy ones are not, so whether a period reaches over an hour depends on its visits. Ranges are
  * the same for all pairs and both days of a pair: left out hour by hour, only the busier hours of one of them would be compared.
  */

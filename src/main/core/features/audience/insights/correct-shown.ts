@@ -27,7 +27,7 @@ interface Block {
 
 /**
  * Corrects what is shown, from what is shown: suppressed figures enter as even guesses that agree with the totals, so that a
- * corrected figure tells nothing of them. Faces that are not told stay as they are.
+ * corrected figure reveals nothing of them. Unreported faces stay as they are.
  */
 export function correctShown(
   table: ShownTable,

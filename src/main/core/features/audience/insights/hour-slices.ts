@@ -18,7 +18,7 @@ export interface HourSlice extends ClockHour {
   /** Places of the first and last hour of its period, over which visits are spread evenly. */
   firstPlace: number;
   lastPlace: number;
-  /** Its period spans days: it says nothing of this one. */
+  /** Its period spans days: it is no figure of this one. */
   isOfDays: boolean;
 }
 

@@ -48,7 +48,7 @@ export function periodsOf(
 }
 
 /**
- * As `periodsOf`, of all cameras whichever are asked about: what is suppressed of one depends on the others.
+ * As `periodsOf`, of all cameras whichever are chosen: what is suppressed of one depends on the others.
  * @throws DemifaceError as `periodsOf`
  */
 export function periodsOfAll(
@@ -77,7 +77,7 @@ function keptVisits(store: Store, camera: string, from: string, to: string): Per
   return keptPeriods(store, camera, from, to, false);
 }
 
-/** What may be told of today, as the counter of a camera knows too (`Counter`): nothing before all earlier days are closed, for what they leave is merged with its first hours. */
+/** What may be reported of today, by the same rule as in the counter of a camera (`Counter`): nothing before all earlier days are closed, for what they leave is merged with its first hours. */
 export function openPeriods(store: Store, camera: string, site: Site, k: number, nowMs: number): Period[] {
   const { day } = localTime(nowMs, site.timeZone);
   if (isClosed(store, camera, day) || openDays(store, camera).some((open) => open < day)) return [];

@@ -54,7 +54,7 @@ interface Layout {
 }
 
 /**
- * Where both were told of some faces, those of which only one was are with the untold: a cell of few would suppress others. What
+ * Where both were reported of some faces, those of which only one was are with the unreported: a cell of few would suppress others. What
  * nobody measured is no figure.
  */
 function layoutOf(periods: readonly Period[]): Layout {
@@ -94,7 +94,7 @@ function figuresOf(periods: readonly Period[], { ages, genders, absent }: Layout
 
 /**
  * Which models read, and what of the faces showed to them: one for each set of models. Masks and headsets of which too few
- * were seen to be told count as whole faces, so that nothing that is made of this tells of them.
+ * were seen to be reported count as whole faces, so that no figure that is made of this reveals them.
  */
 function readingsOf(
   store: Store,

@@ -12,9 +12,9 @@ import { type CameraPeriods, ENOUGH_OBSERVED, periodsOfAll, total } from './peri
 import { untoldDays, untoldOf, untoldSlices } from './untold.ts';
 
 /**
- * An audience by hour, day or week. Visits are told of every point, for each is made of periods of at least k; passers-by
+ * An audience by hour, day or week. Visits are reported for every point, for each is made of periods of at least k; passers-by
  * by day and week, where figures under k are suppressed with those that would give them away in the other view. A point of
- * which a camera tells nothing, or not all, names it.
+ * which a camera reports nothing, or not all, names it.
  * @throws DemifaceError as `periodsOf`
  */
 export function seriesOf(

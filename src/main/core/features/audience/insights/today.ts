@@ -8,9 +8,9 @@ import { isClosed, openPeriods } from './periods.ts';
 import { seriesOf } from './series.ts';
 
 /**
- * The day at a glance, over all cameras, each by the clock of its own site. It tells the periods that Insights tells, those that end
+ * The day at a glance, over all cameras, each by the clock of its own site. It reports the periods that Insights reports, those that end
  * in the day: whole ones of at least k visits. So no two readings, nor a reading and an answer of Insights, differ by fewer
- * than k visits; the figure lags by the latest hours. A camera tells nothing until what it kept with a smaller k is merged.
+ * than k visits; the figure lags by the latest hours. A camera reports nothing until what it kept with a smaller k is merged.
  */
 export function audienceToday(store: Store, settings: AudienceSettings, nowMs: number): AudienceToday {
   const { k, sites } = settings;
@@ -49,7 +49,7 @@ export function audienceToday(store: Store, settings: AudienceSettings, nowMs: n
   };
 }
 
-/** What Insights tells of the cameras that have the same day; null if it tells nothing. */
+/** What Insights reports of the cameras that have the same day; null if nothing. */
 function passersByOf(
   store: Store,
   settings: AudienceSettings,

@@ -9,7 +9,7 @@ import { type HourClock, type HourSlice, slicesOf } from './hour-slices.ts';
 import type { CameraPeriods } from './periods.ts';
 
 /**
- * What a camera observed in a range of days and does not tell, without its counts: fewer than k faces are not told on
+ * What a camera observed in a range of days and does not report, without its counts: fewer than k faces are not reported on
  * their own, and a period that reaches beyond the range belongs to more days.
  */
 export interface UntoldTime extends CameraPeriods {
@@ -34,7 +34,7 @@ export function untoldOf(
       .filter((day) => day >= from && day <= to)
       .flatMap((day) => hoursOfOpenDay(store, camera.id, site, day))
       .filter((hour) => !shown.some(({ startMs, endMs }) => startMs < hour.endMs && endMs > hour.startMs))
-      // The day is not over: who knows what will be absent?
+      // The day is not over: what will be absent is unknown.
       .map((hour) => ({ ...hour, seconds: { ...hour.seconds, absent: 0 } }));
     const isLatest = ({ firstDay, startMs }: Period) =>
       shown.some(({ lastDay }) => lastDay === firstDay) && shown.every(({ endMs }) => endMs <= startMs);

@@ -7,7 +7,7 @@ import { refusedUse } from './refused-use.ts';
 
 /**
  * What the form alone does not tell.
- * @throws DemifaceError `usage` that says what is wrong or refused, and why
+ * @throws DemifaceError `usage` with what is wrong or refused, and why
  */
 export function checkSettings({ people, measures, sites, cameras }: AudienceSettings): void {
   const refused = refusedUse(people, measures);

@@ -116,7 +116,7 @@ export interface Published {
 }
 
 /**
- * What an attacker can tell of a suppressed figure who knows all that is published and that counts are whole and not negative.
+ * What an attacker can infer of a suppressed figure from all that is published and from counts being whole and not negative.
  * @returns the smallest and the largest value that it can have
  */
 export function boundsOf(published: Published, place: Place): [low: number, high: number] {

@@ -4,7 +4,7 @@ export type CountsWithTotals = readonly (readonly number[])[];
 /** Which figures are suppressed, in the shape of the counts. */
 export type Suppressed = boolean[][];
 
-/** A figure, or null where everybody knows that there is none: the shop is closed then. */
+/** A figure, or null where it is public that there is none: the shop is closed then. */
 export type Figure = number | null;
 
 /** Adds a column of row totals and a row of column totals; figures that there are not count as 0. */

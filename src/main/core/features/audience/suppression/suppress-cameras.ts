@@ -4,10 +4,10 @@ import { suppressedIn, smallIn, type Table, tableOf } from './suppress.ts';
 
 /**
  * As `suppress`, of some of several cameras: no choice of cameras, nor what two choices differ by, narrows a count under k
- * down. Of one camera or some, a figure is shown where each of them shows it alone, so that it tells nothing more. Of all
+ * down. Of one camera or some, a figure is shown where each of them shows it alone, so that it reveals nothing more. Of all
  * together more is shown: a small figure of one camera stays unknown where another one suppresses the same figures and both
  * have k there, for what one has more the other may have less.
- * @param tables of all cameras, in one shape; only null where everybody knows that a camera has no figures
+ * @param tables of all cameras, in one shape; null only where it is public that a camera has no figures
  * @param chosen which of them are added
  * @returns their sums with totals; null where suppressed or where there is none
  */

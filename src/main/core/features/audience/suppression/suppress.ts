@@ -10,7 +10,7 @@ const GRAND_TOTAL_COST = 50;
  * together leave each of those a range of at least k: the difference between the largest and the smallest value that it
  * can have.
  * Complementary suppression by network flows: Cox 1995, Network models for complementary cell suppression.
- * @param figures whole numbers, rows of equal length; null where there is none and everybody knows
+ * @param figures whole numbers, rows of equal length; null where it is public that there is none
  * @returns figures with totals (last row and column); null where suppressed or where there is none
  */
 export function suppress(figures: readonly (readonly Figure[])[], k: number): Figure[][] {

@@ -16,7 +16,7 @@ export interface FoundSet extends Pick<DataSet, 'tasks' | 'secondList'> {
 /** Pictures in one message: the core takes it in within a few milliseconds. */
 const PICTURES_AT_ONCE = 1000;
 
-/** Reads a data set and finds what was prepared of it; prepares nothing. Tells the prepared pictures, some at a time. */
+/** Reads a data set and finds what was prepared of it; prepares nothing. Reports the prepared pictures, some at a time. */
 export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   { layout, root, interpretation },
   { signal, emit },

@@ -5,7 +5,7 @@ import { settingsOf } from '../results/differences.ts';
 
 /**
  * What `--set` has to say so that a preset of this name is this one.
- * @returns null if that cannot be said: the preset is of another version, or its settings cannot be set
+ * @returns null if there is no such command: the preset is of another version, or its settings cannot be set
  */
 export function settingsFor(preset: Preset): string[] | null {
   const published = PRESETS.find(({ id }) => id === preset.id);
@@ -15,7 +15,7 @@ export function settingsFor(preset: Preset): string[] | null {
   const settings = [...settingsOf(preset)].flatMap(([key, value]) =>
     key !== 'seed' && before.get(key) !== value ? [`${key}=${value}`] : [],
   );
-  // A changed kind drops all that belonged to the former one, so what stayed the same must be said too.
+  // A changed kind drops all that belonged to the former one, so what stayed the same must be listed too.
   const kinds = settings.flatMap((setting) => /^(\w+\.\w+)\.kind=/.exec(setting)?.[1] ?? []);
   const again = [...settingsOf(preset)].flatMap(([key, value]) =>
     kinds.some((group) => key.startsWith(`${group}.`)) ? [`${key}=${value}`] : [],

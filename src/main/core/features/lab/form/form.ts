@@ -14,14 +14,14 @@ import { rangeOf } from './ranges.ts';
 import { valueAt, valueText } from './values.ts';
 import { FIELD_ORDER, isField } from './field-order.ts';
 
-/** No field of the form: an experiment asks for its seeds, one run for each. */
+/** No field of the form: an experiment has seeds, one run for each. */
 const SEED = 'seed';
 
 /** What settings may have beside what the stage has now. */
 const OPTIONAL = ['labelSmoothing', 'occlusion.drawnShare'];
 
 /**
- * The form of a preset with settings as `--set` takes them. Where they are wrong it says what is, and shows them all the same.
+ * The form of a preset with settings as `--set` takes them. Where they are wrong it lists the problems, and shows them all the same.
  * @throws DemifaceError `usage` if there is no such preset
  */
 export function presetForm(id: string, settings: readonly string[]): PresetForm {

@@ -5,7 +5,7 @@ import { valueAt, valueText } from './values.ts';
 
 const PAPER: readonly Preset[] = PRESETS.filter(({ source }) => source.startsWith('paper'));
 
-/** What the paper says of every preset (Sec. 4.2, 4.3); all else in its presets is ours. */
+/** The paper's values for every preset (Sec. 4.2, 4.3); all else in its presets is ours. */
 const OF_PRESET: readonly string[] = ['batchSize', 'choosing', 'inputSize'];
 /** The same of stages. Of rates it does not say all: see `saysRate`. */
 const OF_STAGE: readonly string[] = [
@@ -27,7 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /**
  * The paper's value for the same data set, task, half and stage, in words; where its nets differ, of each.
  * @param stage kind; null: of the whole preset
- * @returns null where it says none
+ * @returns null where it states none
  */
 export function paperValue(preset: Preset, stage: string | null, key: string): string | null {
   const { layout, task, visible, net } = preset;
@@ -68,7 +68,7 @@ function rateText(paper: Preset, stage: StagePreset): string | null {
   if (schedule.kind === 'one-cycle') return null;
   const rate = valueText(schedule.rate);
   if (schedule.kind === 'constant') return rate;
-  // Of UTKFace it says that the rate falls, and not how far.
+  // For UTKFace it states that the rate falls, and not how far.
   const to = paper.layout === 'utkface' ? '' : ` to ${valueText(schedule.floor)}`;
   return `${rate}, lowered${to} when ${schedule.patience} epochs bring no improvement`;
 }

@@ -5,7 +5,7 @@ import type { FormField } from '../../../../ipc/contract.ts';
 
 export type Range = Pick<FormField, 'kind' | 'choices' | 'min' | 'max'>;
 
-/** As JSON Schema says it, as far as presets need it. */
+/** The part of JSON Schema that presets need. */
 interface Shape {
   type?: string;
   const?: string;
@@ -73,7 +73,7 @@ function limitsOf(shape: Shape): Pick<Range, 'min' | 'max'> {
   return { min, max: max === Number.MAX_SAFE_INTEGER ? null : max };
 }
 
-/** Every choice of one or more, as a setting says it. */
+/** Every choice of one or more, as a setting states it. */
 function subsets(names: readonly string[]): string[] {
   const all = names.reduce<string[][]>((sets, name) => [...sets, ...sets.map((set) => [...set, name])], [[]]);
   return all.filter((set) => set.length > 0).map((set) => JSON.stringify(set));

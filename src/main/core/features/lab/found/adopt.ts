@@ -9,7 +9,7 @@ import { setState } from '../runs/run-state.ts';
 import type { RunStore } from '../runs/run-store.ts';
 import type { FoundRun } from './found-run.ts';
 
-/** Of these the folder knows more than the database. A paused one only where it was never begun here. */
+/** For these the folder is newer than the database. A paused one only where it was never begun here. */
 export const UNFINISHED: readonly string[] = ['elsewhere', 'paused'] satisfies RunState[];
 
 export interface Adopted {
@@ -97,7 +97,7 @@ function sameEnd({ store }: RunStore, folder: string, { preset, stages }: FoundR
 }
 
 /**
- * Whether a run that was under way when the list last heard of it is this one: it ended before its last stage, as with
+ * Whether a run that was under way at the last update of the list is this one: it ended before its last stage, as with
  * `--until`, or its first stages belong to several presets and now it shows which one it is.
  */
 function mayHaveBeen(runs: RunStore, row: RunRow, { preset, fingerprint, state, stages }: FoundRun): boolean {

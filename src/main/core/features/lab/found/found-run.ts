@@ -9,7 +9,7 @@ import type { EpochPoint, RunState, StageSummary } from '../../../../ipc/contrac
 import { stageFigures } from '../runs/stage-figures.ts';
 import type { PlannedStage } from '../runs/run-event.ts';
 
-/** A stage as its folder tells of it. */
+/** A stage as its folder describes it. */
 export interface FoundStage extends PlannedStage {
   state: StageSummary['state'];
   metrics: Record<string, number> | null;
@@ -23,7 +23,7 @@ export interface FoundRun {
   fingerprint: string;
   /** `elsewhere`: a process is at it. `paused`: none is, and not all of it is done. */
   state: Extract<RunState, 'done' | 'elsewhere' | 'paused'>;
-  /** The last stage that was asked for; null: all of them. */
+  /** The last stage that was requested; null: all of them. */
   until: StageKind | null;
   endedAt: string | null;
   /** In the order of the curriculum. */
@@ -42,7 +42,7 @@ export function runStateIn(
   return { state: isAlive ? 'elsewhere' : 'paused', endedAt: null, stages };
 }
 
-/** Whether a process is at one of its stages, or at what one of its teachers says. */
+/** Whether a process is at one of its stages, or at the outputs of one of its teachers. */
 export function isAtWork(folder: string, plan: readonly Pick<PlannedStage, 'key'>[]): boolean {
   const work = join(folder, 'work');
   return plan.some(({ key }) => isOwned(join(work, key)) || isOwned(join(work, `teacher-${key}`)));

@@ -66,11 +66,11 @@ export class FoundRuns {
     for (const row of this.#unfinished()) {
       await breathe();
       const before = this.#runs.summary(row.id);
-      if (before.damage !== null) continue; // What it says of itself cannot be told from its damage.
+      if (before.damage !== null) continue; // Its own statements cannot be separated from its damage.
       this.#lookAt(row, before);
       if (row.state === 'elsewhere' && this.#hasEnded(row.id)) ended.add(row.runs_folder);
     }
-    // What a run wrote down at its end says more than its stages do, and another one may have begun.
+    // What a run wrote at its end is more complete than its stages, and another one may have begun.
     const hooks = { progress: () => {}, signal, onChanged: (run: number) => this.#runChanged(run) };
     for (const folder of ended) await openFolder(this.#runs, folder, hooks);
   }

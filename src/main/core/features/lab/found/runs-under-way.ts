@@ -13,7 +13,7 @@ const CHECKPOINT = 'checkpoint.bin';
 const FIRST_SEEDS = [0, 1, 2, 3, 4, 5];
 
 /**
- * Runs that are not done: those that another process is at, and those that it left. What lies in its work folder says
+ * Runs that are not done: those that another process is at, and those that it left. What lies in its work folder shows
  * only the key of its stage; which preset that is of is found by working out the keys of ours with the seeds and pictures that are known. One with
  * changed settings is not found.
  * @param taken stages of runs that are known already

@@ -8,14 +8,14 @@ import type { Split } from '../../../../../training/sources/types.ts';
 
 export interface ModelOnPictures {
   folder: ModelFolder;
-  /** As its card wants the pictures. */
+  /** Pictures as its card requires them. */
   prepared: PreparedSet;
   /** The split whose figures are reported. */
   split: Split;
 }
 
 /**
- * Models of several data sets on the pictures that can be asked of all: those in the reported split of each, with one and
+ * Models of several data sets on the pictures that all of them can predict: those in the reported split of each, with one and
  * the same label, of which no copy taught any. They are named as in the first one's data set.
  * @throws DemifaceError `mismatch` if there is none
  */

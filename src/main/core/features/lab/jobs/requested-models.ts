@@ -14,7 +14,7 @@ import type { ModelOnPictures } from './common-pictures.ts';
 import { onCommonPictures } from './common-pictures.ts';
 import { message, joined } from '../../../../../messages/message.ts';
 
-/** A model that a job asks about pictures. */
+/** A model that a job runs on pictures. */
 export interface RequestedModel {
   run: number;
   /** In words, to tell it from the others. */
@@ -33,7 +33,7 @@ export interface OpenedModel extends RequestedModel, ModelOnPictures {
 
 export interface OpenedModels {
   models: OpenedModel[];
-  /** They learned from several data sets, or versions of one: opened are the pictures that can be asked of all. */
+  /** They learned from several data sets, or versions of one: opened are the pictures that all of them can predict. */
   isAcrossSets: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface TablesPayload {
   data: Partial<Record<Dataset, RequestedModel>>;
 }
 
-/** The paper's tables with what stands in a runs folder; models that have not been asked yet are asked, none is trained. */
+/** The paper's tables with what stands in a runs folder; models without stored outputs are evaluated, none is trained. */
 export const tables: Job<TablesPayload, Reproduction> = async (payload, hooks) => {
   const plan = await planOf(payload, hooks);
   const open = finishedQuestions(plan.curricula, payload.runsFolder);

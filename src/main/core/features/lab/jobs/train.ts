@@ -30,7 +30,7 @@ export interface TrainPayload {
   fingerprint: string | null;
 }
 
-/** Steps are told at most this often. */
+/** Steps are reported at most this often. */
 const STEP_EVERY_MS = 200;
 
 /** Runs a preset's curriculum; what stands in the runs folder already is not trained again. */

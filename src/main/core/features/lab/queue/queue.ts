@@ -50,7 +50,7 @@ export class TrainingQueue {
     this.#onStatus = onStatus;
   }
 
-  /** What trains, as far as a job has told. */
+  /** What trains, as far as a job has reported. */
   get engine(): CoreStatus['engine'] {
     return this.#engine;
   }
@@ -116,7 +116,7 @@ export class TrainingQueue {
     else if (state !== 'cancelled') throw unfit(id, state, 'cancelled');
   }
 
-  /** Waits until a run that was asked to stop has stopped; any other is not waited for. @throws DemifaceError `busy` */
+  /** Waits until a run with a stop request has stopped; any other is not waited for. @throws DemifaceError `busy` */
   async stopped(id: number): Promise<void> {
     const { state } = this.#rowOf(id);
     if (state !== 'running' && state !== 'pausing') return;
@@ -180,7 +180,7 @@ export class TrainingQueue {
     this.pump();
   }
 
-  /** Asks what is at work to stop, and says so. */
+  /** Requests a stop of what is at work, and returns whether there was any. */
   #ask(id: number, request: 'pause' | 'cancel'): void {
     const training = this.#at(id);
     this.#runs.update(id, { state: 'pausing' });

@@ -9,10 +9,10 @@ import { progressOf } from '../runs/progress.ts';
 import type { TrainingQueue } from './queue.ts';
 import type { RunStore } from '../runs/run-store.ts';
 
-/** Told at most this often. */
+/** Reported at most this often. */
 const TELL_EVERY_MS = 1000;
 
-/** What the status line says. */
+/** The content of the status line. */
 export class Status {
   readonly #context: CoreContext;
   readonly #runs: RunStore;
@@ -61,7 +61,7 @@ export class Status {
       const status = await this.now();
       if (!this.#closed) this.#context.emit('status.changed', status);
     } catch {
-      // A run that has just been removed, or a database that is held: the next change tells again.
+      // A run that has just been removed, or a database that is held: the next change is reported.
     }
   }
 }

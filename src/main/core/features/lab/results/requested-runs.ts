@@ -34,7 +34,7 @@ function modelPath(run: RunSummary, stage: StageKind): string {
   return join(run.runsFolder, 'stages', best.key);
 }
 
-/** What tells each run from the others: its name, and what is needed besides. */
+/** What distinguishes each run from the others: its name, and what is needed besides. */
 export function namesOf(runs: readonly Pick<RunSummary, 'id' | 'name' | 'preset' | 'seed'>[]): string[] {
   const isOne = (texts: readonly string[]) => new Set(texts).size === texts.length;
   const ways = [

@@ -33,7 +33,7 @@ export interface DataVersion {
   root: string;
 }
 
-/** As jobs are told of it. */
+/** As jobs receive it. */
 export interface VersionedSource {
   id: number;
   version: number;

@@ -8,7 +8,7 @@ export interface RunProgress {
   plan: readonly PlannedStage[];
   /** Keys of the stages that stand finished. */
   landed: ReadonlySet<string>;
-  /** The last step that was told of, and whose it was. */
+  /** The last step that was reported, and the stage that it belongs to. */
   step: { key: string; report: StepReport } | null;
 }
 

@@ -7,7 +7,7 @@ import type { WriteQueue } from './write-queue.ts';
 
 const now = () => new Date().toISOString();
 
-/** Turns what one run's job tells into rows and events. */
+/** Turns the messages of one run's job into rows and events. */
 export class RunEventRecorder {
   readonly #run: number;
   readonly #runs: RunStore;

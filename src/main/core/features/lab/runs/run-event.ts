@@ -12,7 +12,7 @@ export interface PlannedStage {
   epochs: number;
 }
 
-/** What a training job tells the core. */
+/** Messages of a training job to the core. */
 export type RunEvent =
   | { kind: 'engine'; name: CodedMessage; device: string }
   | { kind: 'plan'; data: DataVersion; fingerprint: string; stages: PlannedStage[] }

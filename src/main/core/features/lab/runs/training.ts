@@ -7,10 +7,10 @@ import { JobDied } from '../../../platform/jobs/job-process.ts';
 import { refusalOf } from '../../../platform/refusal.ts';
 import { message } from '../../../../../messages/message.ts';
 
-/** What a run that is at work was asked to become. */
+/** The state that was requested of a run that is at work. */
 export type RunRequest = 'pause' | 'cancel' | 'requeue' | 'close';
 
-const ASKED: Readonly<Record<RunRequest, RunState>> = {
+const REQUESTED_STATES: Readonly<Record<RunRequest, RunState>> = {
   pause: 'paused',
   cancel: 'cancelled',
   requeue: 'queued',
@@ -41,7 +41,7 @@ export class Training {
 
   /**
    * @param start starts its job
-   * @param onAgain told when the run waits for its job to be started again
+   * @param onAgain called when the run waits for its job to be started again
    */
   constructor(run: number, start: () => Promise<RunningJob<unknown>>, onAgain: () => void) {
     this.run = run;
@@ -69,7 +69,7 @@ export class Training {
     let deaths = 0;
     let waited = 0;
     for (;;) {
-      if (this.#request) return { state: ASKED[this.#request], refusal: null };
+      if (this.#request) return { state: REQUESTED_STATES[this.#request], refusal: null };
       try {
         await this.#attempt();
         return { state: 'done', refusal: null };
@@ -91,7 +91,7 @@ export class Training {
   async #attempt(): Promise<void> {
     this.#finishedEpoch = false;
     this.#job = await this.#start();
-    if (this.#request) this.#job.stop(); // asked while it was being started
+    if (this.#request) this.#job.stop(); // requested while it was being started
     await this.#job.outcome.finally(() => (this.#job = null));
   }
 }

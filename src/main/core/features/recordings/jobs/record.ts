@@ -9,7 +9,7 @@ import { readSound, readSoundOcclusionModel } from '../../../platform/models/rea
 import type { Job } from '../../../platform/jobs/job.ts';
 import { message, joined, type CodedMessage } from '../../../../../messages/message.ts';
 
-/** Frames are told of at most this often. */
+/** Frames are reported at most this often. */
 const TELL_EVERY_MS = 250;
 
 export interface RecordQuestion {

@@ -90,7 +90,7 @@ function clientHandlers(
       } finally {
         file.close();
       }
-      // Where to is not said: a folder may be named by the code of the client.
+      // The destination is not logged: a folder may be named by the code of the client.
       noteInAudit(store, 'clients.export', message('audit.clientExported', { client: id }));
       return { path };
     },

@@ -23,7 +23,7 @@ import type { Vault } from './vault/vault.ts';
 
 /** What clients are kept in. */
 export interface ClientStore {
-  /** The main database, which knows no client but by its random id. */
+  /** The main database, which identifies a client by its random id alone. */
   readonly store: Store;
   readonly folder: string;
   readonly vault: Vault;
@@ -40,7 +40,7 @@ export function clientIds({ store, folder }: Pick<ClientStore, 'store' | 'folder
 }
 
 /**
- * By code; one that cannot be opened says why. A file takes about 3 ms, so others have their turn between them.
+ * By code; one that cannot be opened has a problem. A file takes about 3 ms, so others have their turn between them.
  * @throws CodedRefusal `usage` while the vault is locked
  */
 export async function listClients(clients: ClientStore, now = new Date()): Promise<ClientSummary[]> {

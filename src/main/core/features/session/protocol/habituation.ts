@@ -17,7 +17,7 @@ export function summarizeRatings(ratings: readonly number[]): RatingSummary | nu
 
 /**
  * Whether ratings fell by half or more from their peak within one stay, the usual rule of thumb of exposure therapy. It
- * describes a stay and says nothing about its effect: Craske et al. 2014 (doi:10.1016/j.brat.2014.04.006) show that
+ * describes a stay and does not measure its effect: Craske et al. 2014 (doi:10.1016/j.brat.2014.04.006) show that
  * treatment can work without it.
  * @param ratings in order of time
  * @returns null with fewer than two ratings, or without distress in any

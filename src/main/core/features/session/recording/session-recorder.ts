@@ -50,7 +50,7 @@ export class SessionRecorder {
   #soon: NodeJS.Timeout | null = null;
   #problem: SessionRecording['problem'] = null;
   #dropped = 0;
-  /** Of those, how many an event tells of. */
+  /** Of those, how many an event reports. */
   #toldDropped = 0;
 
   constructor(options: RecorderOptions, mostReadings = MOST_READINGS) {
@@ -122,7 +122,7 @@ export class SessionRecorder {
     return this.#problem === null;
   }
 
-  /** Once rows can be written again, an event says how many were lost. */
+  /** Once rows can be written again, an event reports how many were lost. */
   #tellDropped(): void {
     if (this.#dropped === this.#toldDropped) return;
     const rows = this.#dropped - this.#toldDropped;

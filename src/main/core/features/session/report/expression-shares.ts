@@ -1,10 +1,10 @@
 import type { ExpressionShares } from '../../../../ipc/contract/session.ts';
 import type { SessionSeries } from './session-series.ts';
 
-/** No expression is told of a stretch of which less counts. */
+/** No expression is reported for a stretch of which less counts. */
 export const LEAST_COUNTING = 0.5;
 
-/** What a stretch of a session says in sum. */
+/** The summary of a stretch of a session. */
 export interface StretchSummary {
   usableShare: number;
   talkingShare: number;

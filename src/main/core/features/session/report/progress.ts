@@ -6,7 +6,7 @@ import { readEvents, readSession } from '../recording/stored-session.ts';
 import { SUMMARIZED, summarizeSession } from './session-summary.ts';
 import { staysOf } from './stays.ts';
 
-/** A client's sessions side by side, the earliest first. Steps are told apart by their titles: ladders are changed between sessions. */
+/** A client's sessions side by side, the earliest first. Steps are distinguished by their titles: ladders are changed between sessions. */
 export function progressOf(file: ClientFile): Progress {
   const ids = queryAll(file, file.db.selectFrom('sessions').select('id').orderBy('id'));
   const sessions = ids.map(({ id }) => {

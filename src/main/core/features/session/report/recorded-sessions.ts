@@ -16,7 +16,7 @@ interface Kept {
 /** An hour takes 2 MB. Two: the one that is open and the one that is looked at. */
 const MOST_KEPT = 2;
 
-/** Sessions, summed up. Those that were asked for last are kept in memory: a pan over an hour needs no query of its readings. */
+/** Sessions, summed up. The most recently used are kept in memory: a pan over an hour needs no query of its readings. */
 export class RecordedSessions {
   #kept: Kept[] = [];
 

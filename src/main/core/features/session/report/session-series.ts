@@ -17,7 +17,7 @@ const FIRST_SIZE = 36_000;
 /** `at_ms`, `is_usable`, `is_talking`, `centered`. */
 type Row = [number, number, number, Uint8Array | null];
 
-/** What a reading says in a summary: it counts if it could be used and nobody talked. */
+/** What a reading adds to a summary: it counts if it could be used and nobody talked. */
 export type Use = (typeof USES)[number];
 const USES = ['none', 'talking', 'counts'] as const;
 

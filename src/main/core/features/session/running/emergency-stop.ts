@@ -54,7 +54,7 @@ export class EmergencyStop {
     this.#options.onEvent({ kind: 'stop', by });
   }
 
-  /** A person says that the client is safe: the stop is not repeated any more. @throws CodedRefusal `usage` if none is open */
+  /** A person confirms that the client is safe: the stop is not repeated any more. @throws CodedRefusal `usage` if none is open */
   confirm(): void {
     if (!this.isOpen) throw new CodedRefusal('usage', message('session.noStop'));
     this.#confirmed('person');

@@ -98,7 +98,7 @@ export class ExposureControl {
     this.#options.onEvent({ kind: 'marker', label: `step ${step + 1}`, by });
   }
 
-  /** As a VR program is told of it; null before the exposure has begun. */
+  /** As it is sent to a VR program; null before the exposure has begun. */
   get step(): { index: number; name: string } | null {
     const { step: index } = this.#state;
     return index === null ? null : { index, name: this.#options.ladder.steps[index]!.title };

@@ -103,7 +103,7 @@ export class MeasuredFace {
     }
   }
 
-  /** What a frame that is being read says does not count any more. */
+  /** The prediction of a frame that is being read is discarded. */
   end(): void {
     this.#hasEnded = true;
     this.#reader.release();

@@ -200,7 +200,7 @@ export class Measuring {
     this.#options.onEvent({ kind: 'neutral', usableS: this.#neutral.state.usableS });
   }
 
-  /** Readings from now on are re-centered as the neutral phase says. */
+  /** Readings from now on are re-centered by the neutral phase. */
   #centered(): void {
     this.#face.centerBy(this.#neutral.center);
     this.#options.onCenter(this.#neutral.center);

@@ -10,7 +10,7 @@ const MOST_GAP_MS = 500;
 /**
  * The client's neutral face, read for thirty seconds that can be used. An unfinished phase ends with the face that it reads
  * and with the rest before the exposure. A finished one stands for one client: it is kept over a loss, since a person
- * confirms that the client is back, and it is dropped where a person says that the face was another one, until the exposure
+ * confirms that the client is back, and it is dropped where a person reports that the face was another one, until the exposure
  * has gone on with it.
  */
 export class NeutralPhase {
@@ -61,7 +61,7 @@ export class NeutralPhase {
     if (this.#isMeasuring) this.cancel();
   }
 
-  /** A person says that the face was not the client's. */
+  /** A person reports that the face was not the client's. */
   distrust(): void {
     if (!this.#isSettled) this.cancel();
   }

@@ -26,7 +26,7 @@ export class SceneLink {
     streams.send({ type: 'session', state: 'begun' });
   }
 
-  /** A VR program says that it shows its safe state. */
+  /** A VR program reports that it shows its safe state. */
   get isSafe(): boolean {
     return this.#options.streams.isSceneSafe;
   }
@@ -61,7 +61,7 @@ export class SceneLink {
     this.#options.streams.send({ type: 'session', state: 'ended' });
   }
 
-  /** Nothing is heard any more. */
+  /** Removes the listeners. */
   close(): void {
     for (const end of this.#ends) end();
     this.#incoming.settle();

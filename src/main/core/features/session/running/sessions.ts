@@ -193,7 +193,7 @@ export class Sessions {
     current.file.close();
   }
 
-  /** Which client it was is not said. */
+  /** Which client it was is not reported. */
   #audit(action: AuditAction): Promise<void> {
     return writeAudit(this.#parts.store, action, message('audit.session'));
   }

@@ -2,7 +2,7 @@ import type { StoredState } from '../recording/stored-state.ts';
 
 type Record = Pick<StoredState, 'confirmedMs' | 'measuredMs' | 'usableMs'>;
 
-/** After so long without a reading, the time since the one before says nothing. */
+/** After so long without a reading, the time since the one before does not count. */
 const MOST_APART_MS = 1000;
 
 /** Which share of the time since the face was confirmed can be used; sleep and cuts are no part of it. */

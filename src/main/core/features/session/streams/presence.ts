@@ -1,17 +1,17 @@
 import type { StreamClient } from '../../../../ipc/contract.ts';
 import type { Receiver } from './transport.ts';
 
-/** How often either side says that it is there. */
+/** How often either side sends a heartbeat. */
 export const HEARTBEAT_MS = 250;
 /** Without a heartbeat for this long the other side counts as lost: a scene makes itself safe. */
 export const LOST_MS = 1000;
 
-/** Whether a receiver is there, by what has been heard of it. */
+/** Whether a receiver is connected, by what has been received from it. */
 export class Presence {
   #heardMs = performance.now();
   #isSafe: boolean | null = null;
 
-  /** @param isSafe what it said about its scene, if anything */
+  /** @param isSafe what it reported about its scene, if anything */
   hear(isSafe?: boolean): void {
     this.#heardMs = performance.now();
     if (isSafe !== undefined) this.#isSafe = isSafe;

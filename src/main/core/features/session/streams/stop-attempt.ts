@@ -5,7 +5,7 @@ import type { Receiver } from './transport.ts';
 
 /** How often a stop is repeated. */
 const REPEAT_MS = 50;
-/** Without an answer within this, the therapist is told to take the headset off. */
+/** Without an answer within this, the view warns the therapist to take the headset off. */
 const UNCONFIRMED_MS = 250;
 
 /** `sent`: not answered yet. `unconfirmed`: not answered in time, and still repeated. `ended`: by a person, before an answer. */
@@ -74,7 +74,7 @@ export class StopAttempt {
     this.#unreachable.push(...scenes);
   }
 
-  /** A scene said goodbye: whether all others have answered is looked at anew. */
+  /** A scene closed its connection: whether all others have answered is checked anew. */
   checkScenes(): void {
     if (this.#state === 'ended' || this.#state === 'acknowledged') return;
     if (this.#answered.size === 0 || this.missing().length > 0) return;

@@ -25,7 +25,7 @@ export interface ExpressionMessage {
   isTalking: boolean;
 }
 
-/** What a session tells of. `stop` goes by `Streams.stop`. */
+/** What a session sends. `stop` goes by `Streams.stop`. */
 export type StreamMessage =
   | ExpressionMessage
   /** The therapist moved to a step of the ladder, 0 the first. */
@@ -58,7 +58,7 @@ export const incomingMessage = z.discriminatedUnion('type', [
 ]);
 export type IncomingMessage = z.infer<typeof incomingMessage>;
 
-/** What a session is told. `atMs` is on the clock of `performance.now()`, when it arrived. */
+/** What a session receives. `atMs` is on the clock of `performance.now()`, when it arrived. */
 export type StreamEvent = { atMs: number } & (
   | { type: 'step-reached'; index: number; client: string }
   | { type: 'marker'; name: string; client: string }

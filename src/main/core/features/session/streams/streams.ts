@@ -17,7 +17,7 @@ import type { Receiver, Transport, TransportListeners } from './transport.ts';
 import { PairedClients } from './websocket/paired-clients.ts';
 import { WebsocketTransport } from './websocket/websocket-transport.ts';
 
-/** State is told at most this often. */
+/** State is reported at most this often. */
 const TELL_MS = 100;
 
 /** What is open, by its name. */
@@ -58,7 +58,7 @@ export class Streams {
     this.#settings = readStreamSettings(context.store);
   }
 
-  /** Opens what is on, for a session. Never throws: what cannot be opened is told in the state. */
+  /** Opens what is on, for a session. Never throws: what cannot be opened is reported in the state. */
   open(session: StreamSession): Promise<void> {
     return this.#turns.take(async () => {
       await this.#closeAll();
@@ -73,7 +73,7 @@ export class Streams {
     return this.#turns.take(() => this.#closeAll());
   }
 
-  /** Sends to whoever is there; waits for nobody. */
+  /** Sends to all receivers that are connected; waits for none. */
   send(out: StreamMessage): void {
     this.#sendAll(out);
   }
@@ -100,7 +100,7 @@ export class Streams {
     return () => this.#joinedListeners.delete(listener);
   }
 
-  /** Whether a scene says that it shows its safe state. */
+  /** Whether a scene reports that it shows its safe state. */
   get isSceneSafe(): boolean {
     const clients = [...this.#paired.shown(), this.#opened.osc?.client()];
     return clients.some((client) => client?.role === 'scene' && client.isConnected && client.isSafe);
@@ -129,7 +129,7 @@ export class Streams {
     });
   }
 
-  /** A person asks for another pairing code. */
+  /** Makes another pairing code. */
   renewCode(): void {
     this.#opened.websocket?.renewCode();
   }
@@ -284,7 +284,7 @@ export class Streams {
     this.#changed();
   }
 
-  /** Tells the page the state, if it is another than before. */
+  /** Sends the page the state, if it has changed. */
   #changed(): void {
     if (this.#telling) return;
     this.#telling = setTimeout(() => {

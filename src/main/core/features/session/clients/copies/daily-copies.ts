@@ -20,7 +20,7 @@ export class DailyCopies {
     this.#timer = setInterval(() => void this.check(), CHECK_MS).unref();
   }
 
-  /** Copies what is due; never throws: a damaged file says so in the list, and a full disk is tried again. */
+  /** Copies what is due; never throws: a damaged file is marked in the list, and a full disk is tried again. */
   check(): Promise<void> {
     this.#running ??= this.#copyDue()
       .catch((error: unknown) => {

@@ -14,7 +14,7 @@ import { reportHandlers } from '../report-handlers.ts';
 import { addMadeClient, MADE_PASSPHRASE } from './made-client.ts';
 
 const HOUR_MS = 3_600_000;
-/** What the page asks for while it is moved: a stretch with a margin at each side. */
+/** What the page requests while it is moved: a stretch with a margin at each side. */
 const [BUCKETS, STRETCH_MS, PANS] = [2400, 10 * 60_000, 300];
 
 const folder = mkdtempSync(join(tmpdir(), 'demiface-bench-'));

@@ -44,7 +44,7 @@ export function day(language: ReportLanguage, stamp: string): string {
   return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long' }).format(new Date(stamp));
 }
 
-/** Shares that are told one by one. */
+/** Shares that are listed one by one. */
 const LEAST_SHARE = 0.05;
 
 /** `neutral 61 %, fear 12 %, not sure 20 %`, the largest first. */
@@ -52,9 +52,9 @@ export function sharesText(language: ReportLanguage, shares: ExpressionShares): 
   const { names, unsure } = reportTexts(language);
   const all = Object.entries(shares) as [RibbonName, number][];
   const rest = 1 - all.reduce((sum, [, value]) => sum + value, 0);
-  const told = all
+  const listed = all
     .filter(([, value]) => value >= LEAST_SHARE)
     .sort(([, a], [, b]) => b - a)
     .map(([name, value]) => `${names[name]} ${share(value)}`);
-  return [...told, ...(rest >= LEAST_SHARE ? [`${unsure} ${share(rest)}`] : [])].join(', ');
+  return [...listed, ...(rest >= LEAST_SHARE ? [`${unsure} ${share(rest)}`] : [])].join(', ');
 }

@@ -13,7 +13,7 @@ import { sentences } from './sentences.ts';
 import { stayTable } from './stay-table.ts';
 import { reportTexts } from './texts/index.ts';
 
-/** What fits on one page; the rest is in the long form, and the page says so. */
+/** What fits on one page; the rest is in the long form, and the page states it. */
 const ON_PAGE = { stays: 6, notes: 3, marks: 4 };
 /** The long form of a session whose VR program sends markers without end. */
 const MOST_EVENTS = 600;
@@ -130,11 +130,11 @@ function notes(language: ReportLanguage, { notes: all }: RecordedSession, form: 
 
 function allEvents(language: ReportLanguage, { events }: RecordedSession): string[] {
   const { events: words } = reportTexts(language);
-  const told = events.flatMap(({ atMs, what }) => {
+  const reported = events.flatMap(({ atMs, what }) => {
     const text = eventText(language, what);
     return text === null ? [] : [{ atMs, text }];
   });
-  const rows = told
+  const rows = reported
     .slice(0, MOST_EVENTS)
     .map(({ atMs, text }) => `<tr><td class="number">${clock(atMs)}</td><td>${htmlText(text)}</td></tr>`);
   if (rows.length === 0) return [];
@@ -142,7 +142,7 @@ function allEvents(language: ReportLanguage, { events }: RecordedSession): strin
   return [
     `<h2>${words.title}</h2>`,
     `<table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>`,
-    ...more(words.more, told.length - rows.length),
+    ...more(words.more, reported.length - rows.length),
   ];
 }
 

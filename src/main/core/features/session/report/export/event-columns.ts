@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../../../../ipc/contract/session.ts';
 
-/** What an event says, in columns that mean the same for every kind. */
+/** The content of an event, in columns that mean the same for every kind. */
 export interface EventColumns {
   /** Its one number; see the data dictionary. */
   number: number | null;

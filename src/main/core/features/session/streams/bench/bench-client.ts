@@ -1,6 +1,6 @@
 /**
  * The VR program of `demiface bench stream`: pairs over WebSocket, listens to OSC, acknowledges every stop on the way that it
- * came, answers every reading with a marker, and tells when each came. Shares no code with the core.
+ * came, answers every reading with a marker, and reports when each came. Shares no code with the core.
  */
 import { createSocket } from 'node:dgram';
 

@@ -39,9 +39,9 @@ const probs = Object.fromEntries(STREAM_EXPRESSIONS.map((label) => [label, 1 / 8
 
 async function measure(streams: Streams, client: ReturnType<typeof fork>, startedMs: number) {
   const received = { websocket: new Map<string, number>(), osc: new Map<string, number>() };
-  client.on('message', (told: FromClient) => {
-    if (told.kind === 'stop' && !received[told.transport].has(told.id))
-      received[told.transport].set(told.id, told.atS);
+  client.on('message', (message: FromClient) => {
+    if (message.kind === 'stop' && !received[message.transport].has(message.id))
+      received[message.transport].set(message.id, message.atS);
   });
   const sentMs = new Map<string, number>();
   const roundTripMs: number[] = [];

@@ -60,12 +60,12 @@ export const isLiblslInstalled = (): boolean => existsSync(liblslPath());
 export interface InstallLiblslOptions {
   progress: (done: number, total: number) => void;
   signal: AbortSignal;
-  /** Gives the wheel's bytes; by pip unless a test says otherwise. */
+  /** Gives the wheel's bytes; by pip unless a test replaces it. */
   download?: (wheel: Wheel, options: Omit<InstallLiblslOptions, 'download'>) => Promise<Uint8Array>;
 }
 
 /**
- * Downloads the library and puts it into the cache, when a person asks for it. Its checksum is pinned.
+ * Downloads the library and puts it into the cache, when a person requests it. Its checksum is pinned.
  * @returns its path
  * @throws CodedRefusal `missing` if there is none for this system or it cannot be downloaded, `mismatch` if it is another
  * file; DemifaceError `disk`, `interrupted`

@@ -82,7 +82,7 @@ export class LslTransport implements Transport {
   }
 
   #say(message: ToLsl): void {
-    if (this.#child?.connected) this.#child.send(message, () => {}); // That it has ended is told by `exit`.
+    if (this.#child?.connected) this.#child.send(message, () => {}); // Its end is reported by `exit`.
   }
 
   async #start(): Promise<void> {
@@ -95,10 +95,10 @@ export class LslTransport implements Transport {
         fail('it does not start');
         child.kill('SIGKILL');
       }, START_MS);
-      child.on('message', (told: FromLsl) => {
-        if (told.kind === 'ready') resolve();
-        else if (told.kind === 'failed') fail(told.reason);
-        else this.#hear(told);
+      child.on('message', (received: FromLsl) => {
+        if (received.kind === 'ready') resolve();
+        else if (received.kind === 'failed') fail(received.reason);
+        else this.#handleMessage(received);
       });
       child.on('error', ({ message: reason }) => fail(reason));
       child.once('exit', (code, signal) => fail(signal ?? `exit code ${code}`));
@@ -109,17 +109,17 @@ export class LslTransport implements Transport {
     child.once('exit', () => this.#ended());
   }
 
-  #hear(told: Exclude<FromLsl, { kind: 'ready' | 'failed' }>): void {
-    switch (told.kind) {
+  #handleMessage(received: Exclude<FromLsl, { kind: 'ready' | 'failed' }>): void {
+    switch (received.kind) {
       case 'consumers':
-        this.#hasConsumers = told.hasConsumers;
+        this.#hasConsumers = received.hasConsumers;
         return this.#listeners.onChange();
       case 'heart-rate-source':
-        this.#heartRate = told.name;
+        this.#heartRate = received.name;
         return this.#listeners.onChange();
       case 'heart-rate': {
-        const atMs = performance.now() - 1000 * (hrtimeS() - told.atS);
-        return this.#listeners.onHeartRate(told.bpm, atMs, told.source);
+        const atMs = performance.now() - 1000 * (hrtimeS() - received.atS);
+        return this.#listeners.onHeartRate(received.bpm, atMs, received.source);
       }
     }
   }

@@ -91,7 +91,7 @@ export function sendTo(
   if (socket.readyState !== socket.OPEN) return;
   if (socket.bufferedAmount > STUCK_BYTES) return socket.terminate();
   if (type === 'expression' && (!isAlive || socket.bufferedAmount > SLOW_BYTES)) return;
-  socket.send(json, () => {}); // That it failed is told by `close`.
+  socket.send(json, () => {}); // A failure is reported by `close`.
 }
 
 /** Its answer may have the code of a goodbye, and is none. */
@@ -104,7 +104,7 @@ export function closeSocket(socket: WebSocket, reason: CloseReason): void {
   socket.once('close', () => clearTimeout(cut));
 }
 
-/** Tells the author of a client what is wrong with a message. */
+/** Reports to the author of a client what is wrong with a message. */
 function refuse(socket: WebSocket, { issues: [issue] }: z.ZodError): void {
   const reason = `${issue!.path.join('.') || 'message'}: ${issue!.message}`;
   socket.send(JSON.stringify({ v: STREAM_VERSION, type: 'refused', reason }), () => {});

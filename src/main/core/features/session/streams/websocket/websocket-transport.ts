@@ -31,7 +31,7 @@ const MOST_PENDING = 4;
 const MOST_CONNECTIONS = 32;
 /** How long a connection may take to ask for something. */
 const ASK_MS = 5000;
-/** A connection that nothing was heard of for so long is cut, so that the client connects again. */
+/** A connection without a message for so long is cut, so that the client connects again. */
 const DEAD_MS = 10_000;
 const HTTP = { headersTimeout: ASK_MS, requestTimeout: ASK_MS, connectionsCheckingInterval: 1000 };
 const HTTPS = { ...HTTP, handshakeTimeout: ASK_MS, minVersion: 'TLSv1.2' } as const;
@@ -151,7 +151,7 @@ export class WebsocketTransport implements Transport {
   }
 
   #accept(socket: WebSocket): void {
-    // A client says at once who it is: the one that has waited longest makes room, so that silent ones keep nobody out.
+    // A client identifies itself at once: the one that has waited longest makes room, so that silent ones keep no other out.
     const [oldest] = this.#pending;
     if (oldest && this.#pending.size >= MOST_PENDING) {
       this.#pending.delete(oldest);

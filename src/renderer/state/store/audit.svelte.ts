@@ -1,8 +1,6 @@
 import type { CameraError, Payload, AuditCountState } from '../../../main/ipc/contract.ts';
 import { listen, request } from '../page/client.ts';
 
-/** The camera's count of somebody who came in may lag so long behind the person's. */
-const LAST_COUNT_MS = 5000;
 /** Shorter audits say too little. */
 const LEAST_SECONDS = 60;
 
@@ -23,10 +21,6 @@ class AuditCounter {
   }
   get isUnderWay(): boolean {
     return this.#now?.isUnderWay ?? false;
-  }
-  /** Time is up; the camera's last count is waited for. */
-  get isEnding(): boolean {
-    return this.isUnderWay && this.#secondsLeft === 0;
   }
   get entries(): number {
     return this.#now?.entries ?? 0;
@@ -74,7 +68,7 @@ class AuditCounter {
   }
 
   async tap(): Promise<void> {
-    if (this.isUnderWay && !this.isEnding) await this.#act('tap');
+    if (this.isUnderWay) await this.#act('tap');
   }
 
   async untap(): Promise<void> {
@@ -92,7 +86,7 @@ class AuditCounter {
   #tick(): void {
     const leftMs = this.#endsAtMs - performance.now();
     this.#secondsLeft = Math.max(0, Math.ceil(leftMs / 1000));
-    if (leftMs > -LAST_COUNT_MS) return;
+    if (leftMs > 0) return;
     clearInterval(this.#clock);
     void this.end();
   }

@@ -3,7 +3,7 @@ import type { Catalog } from '../../../../messages/translate.ts';
 
 export const auditCount = {
   title: 'Kontrollzählung: {camera}',
-  text: 'Zählen Sie fünfzehn Minuten lang alle, die hereinkommen. Achten Sie auf die Tür, nicht auf den Bildschirm. Was die Kamera übersehen oder zu viel gezählt hat, wird zu ihrem bekannten Fehler, den die Auswertung zeigt. Gespeichert werden nur drei Summen, ohne Uhrzeiten. Sie werden mit den Zählungen des Tages gelöscht; danach ist eine neue Kontrollzählung nötig.',
+  text: 'Zählen Sie fünfzehn Minuten lang alle, die hereinkommen. Achten Sie auf die Tür, nicht auf den Bildschirm. Was die Kamera übersehen oder zu viel gezählt hat, wird zu ihrem bekannten Fehler, den die Auswertung zeigt. Die ersten und letzten fünf Sekunden dienen nur dem Abgleich beider Zählungen. Gespeichert werden nur drei Summen, ohne Uhrzeiten. Sie werden mit den Zählungen des Tages gelöscht; danach ist eine neue Kontrollzählung nötig.',
   off: 'Starten Sie zuerst die Kamera.',
   start: 'Beginnen',
   again: 'Erneut zählen',
@@ -12,7 +12,6 @@ export const auditCount = {
   counted: '{n, number} gezählt',
   undo: 'Letzte zurücknehmen',
   left: 'noch {time}',
-  ending: 'Warten auf die letzte Zählung der Kamera',
   end: 'Jetzt beenden',
   endIn: 'Beenden möglich in {time}',
   drop: 'Verwerfen',

@@ -1,7 +1,7 @@
 /** Audit counts: a person counts beside a camera. */
 export const auditCount = {
   title: 'Audit count: {camera}',
-  text: 'For fifteen minutes, count everyone who comes in. Watch the door, not the screen. What the camera missed or added becomes its known error, which Insights shows. Only three totals are saved, without times. They are deleted with the counts of that day; the camera then needs a new audit count.',
+  text: 'For fifteen minutes, count everyone who comes in. Watch the door, not the screen. What the camera missed or added becomes its known error, which Insights shows. The first and last five seconds serve only to match the two counts. Only three totals are saved, without times. They are deleted with the counts of that day; the camera then needs a new audit count.',
   off: 'Start the camera first.',
   start: 'Begin',
   again: 'Count again',
@@ -10,7 +10,6 @@ export const auditCount = {
   counted: '{n, number} counted',
   undo: 'Undo last',
   left: '{time} left',
-  ending: 'Waiting for the last count of the camera',
   end: 'End now',
   endIn: 'Can end in {time}',
   drop: 'Discard',

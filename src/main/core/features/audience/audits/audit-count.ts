@@ -52,16 +52,18 @@ export class AuditCount {
   }
 
   /**
-   * Ends it and keeps its result for the camera.
+   * Ends it and keeps its result for the camera. The first and last seconds are not judged: what the other one counted of
+   * the same entries may lie before the start or after the end.
    * @throws DemifaceError `usage` if it was shorter than a minute
    */
   end(nowMs: number): void {
     const endMs = Math.min(nowMs, this.#startMs + AUDIT_SECONDS * 1000);
-    const seconds = (endMs - this.#startMs) / 1000;
-    if (seconds < LEAST_SECONDS) throw new DemifaceError('usage', message('counting.auditTooShort'));
-    const within = (times: readonly number[]) =>
-      times.filter((at) => at >= this.#startMs && at <= endMs + TOLERANCE_MS);
-    const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits));
+    if (endMs - this.#startMs < LEAST_SECONDS * 1000)
+      throw new DemifaceError('usage', message('counting.auditTooShort'));
+    const span = { fromMs: this.#startMs + TOLERANCE_MS, toMs: endMs - TOLERANCE_MS };
+    const seconds = (span.toMs - span.fromMs) / 1000;
+    const within = (times: readonly number[]) => times.filter((at) => at >= this.#startMs && at <= endMs);
+    const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits), span);
     const values = {
       ...{ camera: this.#camera.id, at: new Date(endMs).toISOString(), seconds, models: this.#models.hash },
       ...{ both, only_person: onlyPerson, only_camera: onlyCamera },

@@ -89,22 +89,24 @@ import type { Notice, NoticeKind, NoticeLanguage } from './contract/notices.ts';
 import type { StreamSettings, StreamsState } from './contract/streams.ts';
 import type {
   Ladder,
-  Progress,
-  ReportLanguage,
-  ReportQuestion,
   SessionEvent,
-  SessionExport,
   SessionFrame,
-  SessionNote,
   SessionReading,
-  SessionRef,
-  SessionReport,
   SessionSettings,
   SessionShortcut,
   SessionState,
+} from './contract/session.ts';
+import type {
+  Progress,
+  ReportLanguage,
+  ReportQuestion,
+  SessionExport,
+  SessionNote,
+  SessionRef,
+  SessionReport,
   SessionSummary,
   Timeline,
-} from './contract/session.ts';
+} from './contract/session-report.ts';
 import type { CodedMessage } from '../../messages/message.ts';
 
 export type { Card, ErrorCode, ModelTask, Task, Visible };
@@ -125,6 +127,7 @@ export type * from './contract/recordings.ts';
 export type * from './contract/notices.ts';
 export type * from './contract/streams.ts';
 export type * from './contract/session.ts';
+export type * from './contract/session-report.ts';
 
 interface Channel<B extends 'shell' | 'core', P, R> {
   /** Who answers. */

@@ -1,4 +1,4 @@
-import type { ExpressionShares } from '../../../../ipc/contract/session.ts';
+import type { ExpressionShares } from '../../../../ipc/contract/session-report.ts';
 import type { SessionSeries } from './session-series.ts';
 
 /** No expression is reported for a stretch of which less counts. */

@@ -1,6 +1,6 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
-import type { SessionNote } from '../../../../ipc/contract/session.ts';
+import type { SessionNote } from '../../../../ipc/contract/session-report.ts';
 import { execute, queryAll, transaction } from '../../../platform/store/sync.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
 import { readSession } from '../recording/stored-session.ts';

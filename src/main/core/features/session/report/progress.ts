@@ -1,4 +1,4 @@
-import type { Progress } from '../../../../ipc/contract/session.ts';
+import type { Progress } from '../../../../ipc/contract/session-report.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
 import { summarizeRatings } from '../protocol/habituation.ts';

@@ -1,13 +1,9 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
 import type { Consent } from '../../../../ipc/contract.ts';
-import type {
-  SessionEvent,
-  SessionNote,
-  SessionSummary,
-  StepSummary,
-} from '../../../../ipc/contract/session.ts';
-import type { ExpressionShares } from '../../../../ipc/contract/session.ts';
+import type { SessionEvent } from '../../../../ipc/contract/session.ts';
+import type { SessionNote, SessionSummary, StepSummary } from '../../../../ipc/contract/session-report.ts';
+import type { ExpressionShares } from '../../../../ipc/contract/session-report.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
 import { consentsOf } from '../clients/consents/consents.ts';
 import type { StoredSession } from '../recording/stored-session.ts';

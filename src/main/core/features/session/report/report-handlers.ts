@@ -1,6 +1,6 @@
 import { message } from '../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../common/error.ts';
-import type { SessionRef } from '../../../../ipc/contract/session.ts';
+import type { SessionRef } from '../../../../ipc/contract/session-report.ts';
 import { noteInAudit } from '../../../platform/audit.ts';
 import type { CoreContext, HandlersOf, ReportChannel } from '../../../platform/handlers.ts';
 import { asClientError } from '../clients/files/client-database.ts';

@@ -1,4 +1,5 @@
-import type { SessionEvent, SessionSummary } from '../../../../ipc/contract/session.ts';
+import type { SessionEvent } from '../../../../ipc/contract/session.ts';
+import type { SessionSummary } from '../../../../ipc/contract/session-report.ts';
 import { queryAll } from '../../../platform/store/sync.ts';
 import type { ClientFile } from '../clients/files/client-files.ts';
 import { isResumable } from '../recording/cut-off.ts';

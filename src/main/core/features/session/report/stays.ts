@@ -1,4 +1,5 @@
-import type { SessionEvent, StepSummary } from '../../../../ipc/contract/session.ts';
+import type { SessionEvent } from '../../../../ipc/contract/session.ts';
+import type { StepSummary } from '../../../../ipc/contract/session-report.ts';
 import { isHabituated, summarizeRatings } from '../protocol/habituation.ts';
 import { summarizeStretch } from './expression-shares.ts';
 import type { SessionSeries } from './session-series.ts';

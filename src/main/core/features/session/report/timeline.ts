@@ -1,6 +1,6 @@
 import { EXPRESSIONS } from '../../../../../artifact/labels.ts';
 import type { Band } from '../../../../../inference/live/client-face/bands.ts';
-import type { Timeline, TimelineBucket } from '../../../../ipc/contract/session.ts';
+import type { Timeline, TimelineBucket } from '../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from './recorded-session.ts';
 import type { SessionSeries } from './session-series.ts';
 

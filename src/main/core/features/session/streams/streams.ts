@@ -4,7 +4,6 @@ import type { CodedMessage } from '../../../../../messages/message.ts';
 import { message } from '../../../../../messages/message.ts';
 import type { StreamSettings, StreamsState, StreamTransport } from '../../../../ipc/contract.ts';
 import type { CoreContext } from '../../../platform/handlers.ts';
-import { ownAddresses } from './addresses.ts';
 import { isLiblslInstalled, liblslPath } from './lsl/install-liblsl.ts';
 import { LslTransport } from './lsl/lsl-transport.ts';
 import { OscTransport } from './osc/osc-transport.ts';
@@ -13,26 +12,14 @@ import { StopAttempt } from './stop-attempt.ts';
 import type { IncomingMessage, OutgoingMessage, StopReason } from './stream-message.ts';
 import type { StreamEvent, StreamMessage } from './stream-message.ts';
 import { lslSourceId, readStreamSettings, writeStreamSettings } from './stream-settings.ts';
+import type { OpenTransports, Problems, StreamSession } from './streams-state.ts';
+import { streamsState } from './streams-state.ts';
 import type { Receiver, Transport, TransportListeners } from './transport.ts';
 import { PairedClients } from './websocket/paired-clients.ts';
 import { WebsocketTransport } from './websocket/websocket-transport.ts';
 
 /** State is reported at most this often. */
 const TELL_MS = 100;
-
-/** What is open, by its name. */
-interface Opened {
-  websocket?: WebsocketTransport;
-  osc?: OscTransport;
-  lsl?: LslTransport;
-}
-
-export interface StreamSession {
-  /** Begin of the session on the clock of `performance.now()`: times are sent since then. */
-  readonly startedMs: number;
-  /** The client's consent covers streams; without it nothing is opened. */
-  readonly hasConsent: boolean;
-}
 
 /**
  * The ways out of a session to VR programs and recorders, and back: open from its begin to its end, and only those that are
@@ -45,9 +32,9 @@ export class Streams {
   readonly #joinedListeners = new Set<() => void>();
   #settings: StreamSettings;
   #session: StreamSession | null = null;
-  #opened: Opened = {};
+  #opened: OpenTransports = {};
   #paired = new PairedClients();
-  #problems: Partial<Record<StreamTransport, CodedMessage>> = {};
+  #problems: Problems = {};
   #stop: StopAttempt | null = null;
   #heartbeat: NodeJS.Timeout | null = null;
   #telling: NodeJS.Timeout | null = null;
@@ -156,38 +143,13 @@ export class Streams {
   }
 
   state(): StreamsState {
-    const { websocket, osc, lsl } = this.#opened;
-    return {
-      isOpen: this.#session !== null,
-      isUncovered: this.#session?.hasConsent === false,
-      addresses: ownAddresses(),
-      websocket: {
-        ...this.#condition('websocket'),
-        url: websocket?.url ?? null,
-        fingerprint: websocket?.fingerprint ?? null,
-        pairing: websocket?.pairing() ?? null,
-        clients: this.#paired.shown(),
-      },
-      osc: {
-        ...this.#condition('osc'),
-        client: osc?.client() ?? null,
-        malformed: osc?.malformed ?? 0,
-      },
-      lsl: {
-        ...this.#condition('lsl'),
-        isInstalled: isLiblslInstalled(),
-        hasConsumers: lsl?.hasConsumers ?? false,
-        heartRate: lsl?.heartRate ?? null,
-      },
-    };
-  }
-
-  #condition(name: StreamTransport): Pick<StreamsState['osc'], 'condition' | 'problem'> {
-    const found = name === 'websocket' ? this.#opened.websocket?.problem : null;
-    const problem = this.#problems[name] ?? found ?? null;
-    if (!this.#settings[name].isOn) return { condition: 'off', problem: null };
-    if (problem) return { condition: 'failed', problem };
-    return { condition: this.#opened[name] ? 'open' : 'waiting', problem: null };
+    return streamsState({
+      session: this.#session,
+      settings: this.#settings,
+      opened: this.#opened,
+      problems: this.#problems,
+      clients: this.#paired.shown(),
+    });
   }
 
   #transports(): Transport[] {
@@ -223,7 +185,7 @@ export class Streams {
     this.#changed();
   }
 
-  async #openOne<N extends StreamTransport>(name: N, open: () => Promise<NonNullable<Opened[N]>>) {
+  async #openOne<N extends StreamTransport>(name: N, open: () => Promise<NonNullable<OpenTransports[N]>>) {
     if (!this.#settings[name].isOn || this.#opened[name]) return;
     try {
       this.#opened[name] = await open();

@@ -1,4 +1,5 @@
-import type { Ladder, ReportLanguage } from '../../../../../ipc/contract/session.ts';
+import type { Ladder } from '../../../../../ipc/contract/session.ts';
+import type { ReportLanguage } from '../../../../../ipc/contract/session-report.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 

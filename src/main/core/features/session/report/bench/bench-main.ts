@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { quantile } from '../../../../../../common/math/quantile.ts';
-import type { ReportForm } from '../../../../../ipc/contract/session.ts';
+import type { ReportForm } from '../../../../../ipc/contract/session-report.ts';
 import { openStore } from '../../../../platform/store/store.ts';
 import { openClients } from '../../clients/open-clients.ts';
 import { reportHandlers } from '../report-handlers.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { NewConsent } from '../../../../../ipc/contract.ts';
-import type { SessionRef } from '../../../../../ipc/contract/session.ts';
+import type { SessionRef } from '../../../../../ipc/contract/session-report.ts';
 import { openStore } from '../../../../platform/store/store.ts';
 import { addClient } from '../../clients/clients.ts';
 import { signConsent } from '../../clients/consents/consents.ts';

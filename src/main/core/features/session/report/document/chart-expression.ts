@@ -1,7 +1,8 @@
 import { EXPRESSION_COLORS } from '../../../../../../artifact/label-colors.ts';
 import { EXPRESSIONS } from '../../../../../../artifact/labels.ts';
 import { bandProbs } from '../../../../../../inference/live/client-face/bands.ts';
-import type { RibbonName, TimelineBucket } from '../../../../../ipc/contract/session.ts';
+import type { RibbonName } from '../../../../../ipc/contract/session.ts';
+import type { TimelineBucket } from '../../../../../ipc/contract/session-report.ts';
 import { LEAST_COUNTING } from '../expression-shares.ts';
 import type { SessionSeries } from '../session-series.ts';
 import { bucketsOf } from '../timeline.ts';

@@ -1,5 +1,6 @@
 import { htmlText } from '../../../../../../common/html-text.ts';
-import type { ReportForm, ReportQuestion, SessionEvent } from '../../../../../ipc/contract/session.ts';
+import type { SessionEvent } from '../../../../../ipc/contract/session.ts';
+import type { ReportForm, ReportQuestion } from '../../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from '../recorded-session.ts';
 import { expressionArea } from './chart-expression.ts';
 import type { Span } from './chart-scale.ts';

@@ -1,4 +1,5 @@
-import type { ReportLanguage, SessionEvent } from '../../../../../ipc/contract/session.ts';
+import type { SessionEvent } from '../../../../../ipc/contract/session.ts';
+import type { ReportLanguage } from '../../../../../ipc/contract/session-report.ts';
 import { decimal } from './report-format.ts';
 import { reportTexts } from './texts/index.ts';
 

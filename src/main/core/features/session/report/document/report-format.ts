@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { percent } from '../../../../../../common/math/percent.ts';
-import type { ExpressionShares, ReportLanguage, RibbonName } from '../../../../../ipc/contract/session.ts';
+import type { RibbonName } from '../../../../../ipc/contract/session.ts';
+import type { ExpressionShares, ReportLanguage } from '../../../../../ipc/contract/session-report.ts';
 import { LOCALES, reportTexts } from './texts/index.ts';
 
 /** `0:05`, `1:20:07`. */

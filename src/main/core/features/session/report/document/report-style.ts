@@ -1,4 +1,4 @@
-import type { ReportForm } from '../../../../../ipc/contract/session.ts';
+import type { ReportForm } from '../../../../../ipc/contract/session-report.ts';
 
 const MARGINS: Readonly<Record<ReportForm, string>> = { page: '8mm 13mm', long: '14mm 15mm' };
 

@@ -1,4 +1,4 @@
-import type { ReportLanguage } from '../../../../../ipc/contract/session.ts';
+import type { ReportLanguage } from '../../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from '../recorded-session.ts';
 import { duration, share, sharesText } from './report-format.ts';
 import { reportTexts } from './texts/index.ts';

@@ -1,6 +1,10 @@
 import { htmlText } from '../../../../../../common/html-text.ts';
 import type { Consent } from '../../../../../ipc/contract.ts';
-import type { ReportForm, ReportLanguage, SessionReport } from '../../../../../ipc/contract/session.ts';
+import type {
+  ReportForm,
+  ReportLanguage,
+  SessionReport,
+} from '../../../../../ipc/contract/session-report.ts';
 import type { RecordedSession } from '../recorded-session.ts';
 import type { ReportWanted } from './chart.ts';
 import { chart } from './chart.ts';

@@ -1,5 +1,5 @@
 import { htmlText } from '../../../../../../common/html-text.ts';
-import type { ReportLanguage, StepSummary } from '../../../../../ipc/contract/session.ts';
+import type { ReportLanguage, StepSummary } from '../../../../../ipc/contract/session-report.ts';
 import { clock, duration, share, sharesText } from './report-format.ts';
 import { reportTexts } from './texts/index.ts';
 

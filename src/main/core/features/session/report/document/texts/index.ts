@@ -1,6 +1,6 @@
 import type { Messages } from '../../../../../../../messages/translate.ts';
 import { translate } from '../../../../../../../messages/translate.ts';
-import type { ReportLanguage } from '../../../../../../ipc/contract/session.ts';
+import type { ReportLanguage } from '../../../../../../ipc/contract/session-report.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 

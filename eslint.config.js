@@ -50,7 +50,7 @@ const MODULES = {
     in: ['platform', 'features'],
   },
   renderer: {
-    uses: ['messages', 'common', 'artifact', 'main/ipc/contract.ts'],
+    uses: ['messages', 'common', 'artifact', 'main/ipc/contract.ts', 'main/ipc/session-event-message.ts'],
     in: ['live', 'messages', 'state', 'components', 'views'],
   },
 };

@@ -19,6 +19,7 @@ import { picture } from './common/picture.ts';
 import { recording } from './inference/recording.ts';
 import { rows } from './training/rows.ts';
 import { session } from './core/session.ts';
+import { sessionEvent } from './core/session-event.ts';
 import { run } from './core/run.ts';
 import { skipped } from './common/skipped.ts';
 import { streams } from './core/streams.ts';
@@ -52,6 +53,7 @@ export const en = {
   recording,
   rows,
   session,
+  sessionEvent,
   run,
   skipped,
   streams,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 
 import type { SessionEvent } from '../../../../src/main/ipc/contract.ts';
-import { eventText } from '../../../../src/renderer/components/session/after/event-text.ts';
 import { ribbonNames } from '../../../../src/renderer/components/session/plot/ribbon-names.ts';
 import {
   plotMarks,
@@ -50,16 +49,4 @@ test('expressions keep their order, and groups come last', () => {
   const column = { fromMs: 0, toMs: 1, usable: 1, talking: 0, unsure: 0 };
   const values = { 'other-negative': 0.1, fear: 0.2, neutral: 0.7 };
   expect(ribbonNames([{ ...column, values }])).toEqual(['neutral', 'fear', 'other-negative']);
-});
-
-test('what the VR program did is told as such', () => {
-  expect(events.map(eventText)).toEqual([
-    'Step 1: Picture',
-    'SUDS 60',
-    'Marker: Breathing (from VR)',
-    'Step 2: Jar (from VR)',
-    'Emergency stop by shortcut',
-    'SUDS 30 (from VR)',
-    'Ended',
-  ]);
 });

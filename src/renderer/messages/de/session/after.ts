@@ -36,36 +36,7 @@ export const sessionAfter = {
     expression: 'Ausdruck, Anteil der brauchbaren Zeit',
     noTrend: 'Unter der Hälfte brauchbar',
   },
-  events: {
-    title: 'Ereignisse',
-    none: 'Keine Ereignisse',
-    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # weitere in derselben Sekunde weggelassen}}',
-    step: 'Stufe {n, number}: {title}',
-    marker: 'Marke: {label}',
-    stop: 'Notstopp durch {by, select, button {Knopf} shortcut {Tastenkürzel} other {VR-Programm}}',
-    'stop-confirmed':
-      'Stopp nach {time} bestätigt durch {by, select, vr {das VR-Programm} other {eine Person}}',
-    'stop-unconfirmed': 'Stopp nicht rechtzeitig bestätigt',
-    'face-confirmed': 'Gesicht bestätigt',
-    'face-lost':
-      'Gesicht verloren: {reason, select, gap {zu lange nicht gesehen} jump {plötzlich woanders} appearance {sah anders aus} ambiguous {anderes Gesicht in der Nähe} rejected {von Ihnen verworfen} other {Sitzung unterbrochen}}',
-    'consent-ended': 'Einwilligung beendet: Ab hier wurde nichts gemessen',
-    started: 'Exposition begonnen',
-    paused: 'Angehalten',
-    continued: 'Fortgesetzt',
-    ended: 'Beendet',
-    neutral: 'Neutrales Gesicht über {s, number} s gemessen',
-    slept: 'Rechner schlief {s, number} s',
-    resumed: '{s, number} s unterbrochen, dann fortgesetzt',
-    resumedUnknown:
-      'Unterbrochen, dann fortgesetzt; wie lange, ist nicht bekannt: Die Uhr wurde zurückgestellt',
-    'clock-changed': 'Uhr des Rechners wurde um {s, number} s verstellt',
-    suggestion: 'Vorschlag {isAccepted, select, true {angenommen} other {verworfen}}: {kind}',
-    'heart-rate': 'Herzfrequenz {bpm, number}/min',
-    dropped:
-      '{n, plural, one {# Zeile ging} other {# Zeilen gingen}} verloren: Die Festplatte war nicht beschreibbar',
-    byVr: 'aus der VR',
-  },
+  events: { title: 'Ereignisse', none: 'Keine Ereignisse' },
   notes: {
     title: 'Notizen',
     none: 'Noch keine Notizen',

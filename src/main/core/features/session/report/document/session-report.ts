@@ -1,4 +1,5 @@
 import { htmlText } from '../../../../../../common/html-text.ts';
+import { sessionEventMessage } from '../../../../../ipc/session-event-message.ts';
 import type { Consent } from '../../../../../ipc/contract.ts';
 import type {
   ReportForm,
@@ -9,13 +10,12 @@ import type { RecordedSession } from '../recorded-session.ts';
 import type { ReportWanted } from './chart.ts';
 import { chart } from './chart.ts';
 import { ribbonColor } from './chart-expression.ts';
-import { eventText } from './event-text.ts';
 import { howMeasured } from './how-measured.ts';
 import { clock, dayAndTime, duration } from './report-format.ts';
 import { reportStyle } from './report-style.ts';
 import { sentences } from './sentences.ts';
 import { stayTable } from './stay-table.ts';
-import { reportTexts } from './texts/index.ts';
+import { reportTexts, reportWording } from './texts/index.ts';
 
 /** What fits on one page; the rest is in the long form, and the page states it. */
 const ON_PAGE = { stays: 6, notes: 3, marks: 4 };
@@ -119,9 +119,10 @@ function stays(language: ReportLanguage, { steps }: RecordedSession, form: Repor
 function marks(language: ReportLanguage, { events }: RecordedSession): string[] {
   const words = reportTexts(language);
   const all = events.filter(({ what }) => what.kind === 'marker' || what.kind === 'stop');
+  const textOf = reportWording(language);
   const lines = all
     .slice(0, ON_PAGE.marks)
-    .map(({ atMs, what }) => `${clock(atMs)} ${eventText(language, what)}`);
+    .map(({ atMs, what }) => `${clock(atMs)} ${textOf(sessionEventMessage(what)!)}`);
   return listed(words.markers.title, lines, more(words.markers.more, all.length - lines.length));
 }
 
@@ -134,9 +135,10 @@ function notes(language: ReportLanguage, { notes: all }: RecordedSession, form: 
 
 function allEvents(language: ReportLanguage, { events }: RecordedSession): string[] {
   const { events: words } = reportTexts(language);
+  const textOf = reportWording(language);
   const reported = events.flatMap(({ atMs, what }) => {
-    const text = eventText(language, what);
-    return text === null ? [] : [{ atMs, text }];
+    const happened = sessionEventMessage(what);
+    return happened === null ? [] : [{ atMs, text: textOf(happened) }];
   });
   const rows = reported
     .slice(0, MOST_EVENTS)

@@ -91,32 +91,6 @@ export const de = {
     at: 'Zeit',
     what: 'Ereignis',
     more: '{n, plural, one {Ein weiteres Ereignis steht} other {# weitere Ereignisse stehen}} im Export der Sitzung.',
-    suds: 'SUDS {value, number}{leftOut, plural, =0 {} other {, # weitere in derselben Sekunde weggelassen}}',
-    step: 'Stufe {n, number}: {title}',
-    marker: 'Marke: {label}',
-    stop: 'Notstopp durch {by, select, button {Knopf} shortcut {Tastenkürzel} other {VR-Programm}}',
-    'stop-confirmed':
-      'Stopp nach {s} s bestätigt durch {by, select, vr {das VR-Programm} other {eine Person}}',
-    'stop-unconfirmed': 'Stopp nicht rechtzeitig bestätigt',
-    'face-confirmed': 'Gesicht bestätigt',
-    'face-lost':
-      'Gesicht verloren: {reason, select, gap {zu lange nicht gesehen} jump {plötzlich an anderer Stelle} appearance {sah anders aus} ambiguous {ein anderes Gesicht in der Nähe} rejected {von einer Person abgelehnt} other {Sitzung unterbrochen}}',
-    'consent-ended': 'Einwilligung endete',
-    started: 'Exposition begonnen',
-    paused: 'Pause',
-    continued: 'Fortgesetzt',
-    ended: 'Sitzung beendet',
-    neutral: 'Neutrales Gesicht über {s} s gemessen',
-    slept: 'Rechner schlief {s} s',
-    resumed: '{s} s unterbrochen, dann fortgesetzt',
-    resumedUnknown:
-      'Unterbrochen, dann fortgesetzt; wie lange, ist nicht bekannt: Die Uhr wurde zurückgestellt',
-    'clock-changed': 'Uhr des Rechners um {s} s gestellt',
-    suggestion:
-      'Vorschlag {isAccepted, select, true {angenommen} other {abgelehnt}}: {kind, select, hold {bleiben} up {Stufe höher} other {Stufe tiefer}}',
-    dropped:
-      '{n, plural, one {# Zeile} other {# Zeilen}} verloren: Die Festplatte konnte nicht beschrieben werden',
-    fromVr: '{event} (aus VR)',
   },
   how: {
     title: 'Wie gemessen wurde',

@@ -1,5 +1,8 @@
+import { de as codedDe } from '../../../../../../../messages/de/index.ts';
+import { en as codedEn } from '../../../../../../../messages/en/index.ts';
 import type { Messages } from '../../../../../../../messages/translate.ts';
 import { translate } from '../../../../../../../messages/translate.ts';
+import { wording } from '../../../../../../../messages/wording.ts';
 import type { ReportLanguage } from '../../../../../../ipc/contract/session-report.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -15,3 +18,7 @@ const TEXTS: Readonly<Record<ReportLanguage, ReportTexts>> = {
 };
 
 export const reportTexts = (language: ReportLanguage): ReportTexts => TEXTS[language];
+
+/** Coded messages in the language of a report. */
+export const reportWording = (language: ReportLanguage): ReturnType<typeof wording> =>
+  wording({ en: codedEn, de: codedDe }[language], LOCALES[language]);

@@ -326,6 +326,8 @@ export const CHANNELS = {
   'clients.changePassphrase': shell<{ proof: VaultProof; lock: VaultLock }, None>(),
   /** The one before opens nothing any more. */
   'clients.newRecoveryCode': shell<{ proof: VaultProof }, RecoveryCode>(),
+  /** The recovery code that was made last is written down. */
+  'clients.confirmRecoveryCode': core<None, None>(),
   'clients.settings': core<None, ClientSettings>(),
   /** An empty consent text stands for the one that comes with the app. */
   'clients.set': core<{ settings: ClientSettings }, ClientSettings>(),

@@ -276,6 +276,7 @@ export const PAYLOADS: { [C in ChannelName]: z.ZodType<Payload<C>> } = {
   'clients.lock': none,
   'clients.changePassphrase': z.strictObject({ proof: vaultProofForm, lock: vaultLockForm }),
   'clients.newRecoveryCode': z.strictObject({ proof: vaultProofForm }),
+  'clients.confirmRecoveryCode': none,
   'clients.settings': none,
   'clients.set': z.strictObject({ settings: clientSettingsForm }),
   'clients.list': none,

@@ -13,6 +13,8 @@ export interface VaultStatus {
   hasKeychain: boolean;
   /** Why it is damaged. */
   problem: CodedMessage | null;
+  /** False: nobody has said that the recovery code is written down; it may be lost. */
+  isCodeConfirmed: boolean;
 }
 
 /** What is to open client files from now on. */

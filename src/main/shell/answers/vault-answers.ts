@@ -34,11 +34,11 @@ export function vaultAnswers(core: Pick<CoreClient, 'request'>, keychain: Keycha
 
   return {
     async 'clients.vault'() {
-      const [{ state, lock, problem }, hasKeychain] = await Promise.all([
+      const [{ state, lock, problem, isCodeConfirmed }, hasKeychain] = await Promise.all([
         core.request('vault.status', {}),
         keychain.isThere().catch(() => false),
       ]);
-      return { state, lock, problem, hasKeychain };
+      return { state, lock, problem, isCodeConfirmed, hasKeychain };
     },
     'clients.setUp': async ({ lock }) => core.request('vault.setUp', { lock: await locked(lock) }),
     'clients.unlock': async ({ proof }) => core.request('vault.unlock', { proof: await proven(proof) }),

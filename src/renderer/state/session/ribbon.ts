@@ -1,3 +1,4 @@
+import { READING_HOLDS_MS, readingHoldMs } from '../../../common/reading-hold.ts';
 import type { SessionReading, Timeline } from '../../../main/ipc/contract.ts';
 
 /** A stretch of the ribbon. Shares are of its readings. */
@@ -12,16 +13,13 @@ export interface RibbonColumn {
   unsure: number;
 }
 
-/** A reading holds until the next one, and no longer than this. */
-const HOLDS_MS = 300;
-
 /** @param readings in the order of time */
 export function columnsOfReadings(readings: readonly SessionReading[]): RibbonColumn[] {
   return readings.map((reading, i) => {
     const { atMs, isUsable, isTalking, ribbon, answer } = reading;
     return {
       fromMs: atMs,
-      toMs: Math.min(readings[i + 1]?.atMs ?? Infinity, atMs + HOLDS_MS),
+      toMs: atMs + readingHoldMs(atMs, readings[i + 1]?.atMs),
       values: isUsable ? Object.fromEntries(ribbon.map(({ name, value }) => [name, value])) : {},
       usable: isUsable ? 1 : 0,
       talking: isTalking ? 1 : 0,
@@ -32,7 +30,7 @@ export function columnsOfReadings(readings: readonly SessionReading[]): RibbonCo
 
 /**
  * Classes that the model's card cannot tell apart are added up to their group. Buckets may be shorter than the time between
- * readings: one without any belongs to the reading before it.
+ * readings: one without any belongs to the reading before it, as long as that one holds.
  */
 export function columnsOfTimeline({
   labels,
@@ -48,9 +46,9 @@ export function columnsOfTimeline({
       values[name] = (values[name] ?? 0) + mean;
     });
     const nextMs = filled[i + 1]?.fromMs ?? Infinity;
-    const holds = nextMs <= fromMs + Math.max(bucketMs, HOLDS_MS);
+    const toMs = Math.min(nextMs, fromMs + Math.max(bucketMs, READING_HOLDS_MS));
     return {
-      ...{ fromMs, toMs: holds ? nextMs : fromMs + bucketMs, values, unsure: 0 },
+      ...{ fromMs, toMs, values, unsure: 0 },
       usable: (usable + talking) / readings,
       talking: talking / readings,
     };

@@ -66,8 +66,11 @@ class Vault {
     this.#recoveryCode = (await request('clients.newRecoveryCode', { proof })).recoveryCode;
   }
 
-  forgetRecoveryCode(): void {
+  /** It is written down. */
+  async confirmRecoveryCode(): Promise<void> {
+    await request('clients.confirmRecoveryCode', {});
     this.#recoveryCode = null;
+    await this.load();
   }
 
   async set(change: Partial<ClientSettings>): Promise<void> {

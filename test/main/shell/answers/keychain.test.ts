@@ -48,7 +48,13 @@ test('the core gets the secret and its sealed form, the page neither', async () 
   const core = {
     request: (channel: string, payload: unknown) => {
       asked.push([channel, payload]);
-      const status = { state: 'locked', lock: 'keychain', problem: null, sealed: sealedByCore };
+      const status = {
+        state: 'locked',
+        lock: 'keychain',
+        problem: null,
+        isCodeConfirmed: true,
+        sealed: sealedByCore,
+      };
       return Promise.resolve(channel === 'vault.status' ? status : { recoveryCode: 'CODE' });
     },
   };

@@ -17,12 +17,12 @@ const reading = (atMs: number, part: Partial<SessionReading> = {}): SessionReadi
   ...part,
 });
 
-test('a reading holds until the next one, and no longer than 300 ms', () => {
+test('a reading holds until the next one, and no longer than a second', () => {
   const columns = columnsOfReadings([reading(0), reading(100), reading(2000)]);
   expect(columns.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
     [0, 100],
-    [100, 400],
-    [2000, 2300],
+    [100, 1100],
+    [2000, 3000],
   ]);
 });
 
@@ -57,14 +57,14 @@ const timelineOfNeutral = {
 test('a bucket that is shorter than the time between readings leaves no gap, a longer time without them does', () => {
   const bucket = { readings: 1, usable: 1, talking: 0, means: [1] };
   const none = { readings: 0, usable: 0, talking: 0, means: [] };
-  const buckets = [bucket, none, bucket, none, none, none, none, bucket].map((each, i) => ({
-    ...{ ...each, fromMs: 100 * i },
+  const buckets = [bucket, none, bucket, none, none, bucket].map((each, i) => ({
+    ...{ ...each, fromMs: [0, 100, 200, 300, 2000, 2100][i]! },
   }));
   const columns = columnsOfTimeline({ ...timelineOfNeutral, buckets, bucketMs: 100 });
   expect(columns.map(({ fromMs, toMs }) => [fromMs, toMs])).toEqual([
     [0, 200],
-    [200, 300],
-    [700, 800],
+    [200, 1200],
+    [2100, 3100],
   ]);
 });
 

@@ -24,6 +24,9 @@ export const sessionClients = {
     codePrint: 'Drucken',
     codeWritten: 'Ich habe ihn aufgeschrieben',
     codeDone: 'Weiter',
+    codeMissing: 'Der Wiederherstellungscode wurde nicht bestätigt.',
+    codeMissingText:
+      'Wird die Passphrase vergessen, sind alle Personendateien verloren. Erzeugen Sie einen neuen Code und schreiben Sie ihn auf.',
     locked: 'Personendateien sind gesperrt',
     lockedText: 'Geben Sie die Passphrase ein, um sie zu öffnen.',
     lockedKeychainText: 'Der Schlüsselbund dieses Systems öffnet sie.',

@@ -22,6 +22,9 @@ export const sessionClients = {
     codePrint: 'Print',
     codeWritten: 'I have written it down',
     codeDone: 'Continue',
+    codeMissing: 'The recovery code was not confirmed.',
+    codeMissingText:
+      'If the passphrase is forgotten, all client files are lost. Make a new code and write it down.',
     locked: 'Client files are locked',
     lockedText: 'Enter the passphrase to open them.',
     lockedKeychainText: 'They are opened by the keychain of this system.',

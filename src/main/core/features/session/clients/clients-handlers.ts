@@ -34,10 +34,12 @@ function touching<H extends Record<string, Handler>>({ autoLock }: Clients, hand
   return Object.fromEntries(touched) as H;
 }
 
+type VaultOwn = 'clients.lock' | 'clients.confirmRecoveryCode';
+
 function clientHandlers(
   { store, emit }: CoreContext,
   clients: Clients,
-): HandlersOf<Exclude<ClientsChannel, `vault.${string}` | 'clients.lock'>> {
+): HandlersOf<Exclude<ClientsChannel, `vault.${string}` | VaultOwn>> {
   const { folder, files, vault } = clients;
   const archive = new OneArchive();
   const changed = <R>(result: R): R => {

@@ -8,16 +8,20 @@ export function vaultHandlers({
   vault,
   files,
   autoLock,
-}: Clients): HandlersOf<Extract<ClientsChannel, `vault.${string}` | 'clients.lock'>> {
+}: Clients): HandlersOf<
+  Extract<ClientsChannel, `vault.${string}` | 'clients.lock' | 'clients.confirmRecoveryCode'>
+> {
   return {
     'vault.status'() {
       try {
-        const lock = vault.lockOnDisk;
+        const file = vault.onDisk;
+        const lock = file?.lock ?? null;
+        const isCodeConfirmed = file?.isCodeConfirmed ?? true;
         const sealed = lock?.kind === 'keychain' ? lock.secret : null;
-        return { state: vault.state, lock: lock?.kind ?? null, problem: null, sealed };
+        return { state: vault.state, lock: lock?.kind ?? null, problem: null, isCodeConfirmed, sealed };
       } catch (error) {
         if (!(error instanceof CodedRefusal)) throw error;
-        return { state: 'damaged', lock: null, problem: error.coded, sealed: null };
+        return { state: 'damaged', lock: null, problem: error.coded, isCodeConfirmed: true, sealed: null };
       }
     },
     async 'vault.setUp'({ lock }) {
@@ -40,6 +44,10 @@ export function vaultHandlers({
     },
     async 'vault.newRecoveryCode'({ proof }) {
       return { recoveryCode: await vault.newRecoveryCode(proof) };
+    },
+    async 'clients.confirmRecoveryCode'() {
+      await vault.confirmRecoveryCode();
+      return {};
     },
     'clients.lock'() {
       if (files.isInUse) throw new CodedRefusal('busy', message('clients.inUse'));

@@ -1,3 +1,4 @@
+import { readingHoldMs } from '../../../../../common/reading-hold.ts';
 import { EXPRESSIONS } from '../../../../../artifact/labels.ts';
 import type { Band } from '../../../../../inference/live/client-face/bands.ts';
 import { shownBand } from '../../../../../inference/live/client-face/bands.ts';
@@ -9,8 +10,6 @@ import { shownBy } from './shown-by.ts';
 
 const CLASSES = EXPRESSIONS.length;
 const BYTES = CLASSES * Float32Array.BYTES_PER_ELEMENT;
-/** A reading holds until the next one, and no longer than this: then nothing was measured. */
-const MOST_HOLD_MS = 1000;
 /** An hour, ten readings a second. */
 const FIRST_SIZE = 36_000;
 
@@ -86,10 +85,10 @@ export class SessionSeries {
     for (let k = 0; k < CLASSES; k++) sums[k]! += this.#centered[index * CLASSES + k]!;
   }
 
-  /** For how long a reading holds. */
+  /** For how long a reading holds within a stretch. */
   holdMs(index: number, untilMs: number): number {
-    const next = index + 1 < this.#count ? this.#atMs[index + 1]! : Infinity;
-    return Math.min(next, untilMs, this.#atMs[index]! + MOST_HOLD_MS) - this.#atMs[index]!;
+    const nextMs = index + 1 < this.#count ? this.#atMs[index + 1]! : Infinity;
+    return readingHoldMs(this.#atMs[index]!, Math.min(nextMs, untilMs));
   }
 
   /** Index of the first reading at or after a time. */

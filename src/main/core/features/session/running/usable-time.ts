@@ -1,9 +1,7 @@
+import { readingHoldMs } from '../../../../../common/reading-hold.ts';
 import type { StoredState } from '../recording/stored-state.ts';
 
 type Record = Pick<StoredState, 'confirmedMs' | 'measuredMs' | 'usableMs'>;
-
-/** After so long without a reading, the time since the one before does not count. */
-const MOST_APART_MS = 1000;
 
 /** Which share of the time since the face was confirmed can be used; sleep and cuts are no part of it. */
 export class UsableTime {
@@ -37,11 +35,10 @@ export class UsableTime {
     if (this.hasBegun) this.#record = { ...this.#record, measuredMs: this.#record.measuredMs + ms };
   }
 
-  /** A reading; the time from the one before counts as that one did. */
+  /** A reading; the one before counts for as long as it held. */
   add(atMs: number, isUsable: boolean): void {
-    const apartMs = this.#last?.isUsable ? atMs - this.#last.atMs : Infinity;
+    const heldMs = this.#last?.isUsable ? readingHoldMs(this.#last.atMs, atMs) : 0;
     this.#last = { atMs, isUsable };
-    if (apartMs < MOST_APART_MS)
-      this.#record = { ...this.#record, usableMs: this.#record.usableMs + apartMs };
+    this.#record = { ...this.#record, usableMs: this.#record.usableMs + heldMs };
   }
 }

@@ -4,15 +4,15 @@ import { UsableTime } from '../../../../../../src/main/core/features/session/run
 
 const NEW = { confirmedMs: null, measuredMs: 0, usableMs: 0 };
 
-it('counts time by the readings around it, and none that nobody saw', () => {
+it('counts a reading until the next one, and no longer than a second', () => {
   const usable = new UsableTime(NEW);
   usable.begin(0);
   usable.pass(4000);
   for (let atMs = 0; atMs <= 1000; atMs += 100) usable.add(atMs, true);
-  usable.add(2000, false); // The camera sent nothing for a second.
-  usable.add(2100, true);
-  usable.add(2200, true);
-  expect(usable.record.usableMs).toBe(1100);
+  usable.add(4000, false); // The camera sent nothing for three seconds.
+  usable.add(4100, true);
+  usable.add(4200, true);
+  expect(usable.record.usableMs).toBe(2100);
 });
 
 it('counts from the first confirmation on, by time', () => {

@@ -25,6 +25,8 @@ const lockForm = z.discriminatedUnion('kind', [
 const form = z.object({
   lock: lockForm,
   recovery: z.object({ salt: z.base64().max(88), master: sealedForm }),
+  /** A person has said that the recovery code is written down; files of earlier versions do not have it. */
+  isCodeConfirmed: z.boolean().default(true),
 });
 
 /** The master key, sealed twice: by the lock and by the recovery code. */

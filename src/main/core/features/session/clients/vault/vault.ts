@@ -37,9 +37,9 @@ export class Vault {
     return readVault(this.#folder) === null ? 'none' : 'locked';
   }
 
-  /** What it is locked with on the disk. @throws CodedRefusal `corrupt`, `mismatch` */
-  get lockOnDisk(): VaultFile['lock'] | null {
-    return readVault(this.#folder)?.lock ?? null;
+  /** Null where nothing is set up. @throws CodedRefusal `corrupt`, `mismatch` */
+  get onDisk(): VaultFile | null {
+    return readVault(this.#folder);
   }
 
   /** @throws CodedRefusal `usage` while it is locked */
@@ -59,7 +59,7 @@ export class Vault {
       if (readVault(this.#folder) !== null) throw new CodedRefusal('usage', message('clients.isSetUp'));
       const master = newKey();
       const { code, recovery } = newRecovery(master);
-      writeVault(this.#folder, { lock: await lockedBy(lock, master), recovery });
+      writeVault(this.#folder, { lock: await lockedBy(lock, master), recovery, isCodeConfirmed: false });
       this.#open(master);
       return code;
     });
@@ -108,7 +108,7 @@ export class Vault {
       const { file, master } = await this.#prove(proof);
       try {
         const { code, recovery } = newRecovery(master);
-        writeVault(this.#folder, { ...file, recovery });
+        writeVault(this.#folder, { ...file, recovery, isCodeConfirmed: false });
         return code;
       } finally {
         master.fill(0);
@@ -116,9 +116,16 @@ export class Vault {
     });
   }
 
+  /** The code that was made last is written down. @throws CodedRefusal `usage` where nothing is set up */
+  confirmRecoveryCode(): Promise<void> {
+    return this.#turns.take(() => {
+      writeVault(this.#folder, { ...this.#file(), isCodeConfirmed: true });
+      return Promise.resolve();
+    });
+  }
+
   async #prove(proof: ResolvedProof): Promise<{ file: VaultFile; master: Buffer }> {
-    const file = readVault(this.#folder);
-    if (file === null) throw new CodedRefusal('usage', message('clients.notSetUp'));
+    const file = this.#file();
     this.#attempts.check();
     const master = await provenMaster(file, proof);
     if (master === null) {
@@ -127,6 +134,12 @@ export class Vault {
     }
     this.#attempts.succeed();
     return { file, master };
+  }
+
+  #file(): VaultFile {
+    const file = readVault(this.#folder);
+    if (file === null) throw new CodedRefusal('usage', message('clients.notSetUp'));
+    return file;
   }
 
   #open(master: Buffer): void {

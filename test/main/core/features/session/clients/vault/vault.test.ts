@@ -43,13 +43,13 @@ test('opens by the secret of the keychain, and stores what the system sealed ane
   const lock = keychainLock();
   await vault.setUp(lock);
   vault.lock();
-  expect(vault.lockOnDisk).toMatchObject({ kind: 'keychain', secret: lock.sealed });
+  expect(vault.onDisk?.lock).toMatchObject({ kind: 'keychain', secret: lock.sealed });
   await expect(vault.unlock({ ...keychainLock(), sealed: null })).rejects.toThrow(/another secret/);
   await expect(vault.unlock(PASSPHRASE)).rejects.toThrow(
     /by the keychain of the system, not by a passphrase/,
   );
   await vault.unlock({ kind: 'keychain', secret: lock.secret, sealed: 'bmV3' });
-  expect(vault.lockOnDisk).toMatchObject({ secret: 'bmV3' });
+  expect(vault.onDisk?.lock).toMatchObject({ secret: 'bmV3' });
   for (const name of readdirSync(folder))
     expect(readFileSync(join(folder, name), 'utf8')).not.toContain(lock.secret);
 });
@@ -65,6 +65,21 @@ test('changes the passphrase: the old one opens nothing, the recovery code stays
   await vault.unlock(next);
   await vault.change({ kind: 'recovery', code }, PASSPHRASE);
   await vault.unlock(PASSPHRASE);
+});
+
+test('remembers that no recovery code was written down, until one is', async () => {
+  const folder = folderOfVault();
+  const vault = new Vault(folder);
+  await expect(vault.confirmRecoveryCode()).rejects.toThrow(/not set up/);
+  await vault.setUp(PASSPHRASE);
+  const isConfirmed = () => new Vault(folder).onDisk!.isCodeConfirmed;
+  expect(isConfirmed()).toBe(false);
+  await vault.confirmRecoveryCode();
+  expect(isConfirmed()).toBe(true);
+  await vault.change(PASSPHRASE, { kind: 'passphrase', passphrase: 'another long passphrase' });
+  expect(isConfirmed()).toBe(true);
+  await vault.newRecoveryCode({ kind: 'passphrase', passphrase: 'another long passphrase' });
+  expect(isConfirmed()).toBe(false);
 });
 
 test('makes a new recovery code: the one before opens nothing', async () => {
@@ -134,7 +149,7 @@ test('reads the copy where the file is damaged, and mends the file', async () =>
   await vault.unlock({ ...lock, sealed: null });
   expect(readFileSync(file, 'utf8')).toBe(text);
   rmSync(file);
-  expect(vault.lockOnDisk?.kind).toBe('keychain');
+  expect(vault.onDisk?.lock.kind).toBe('keychain');
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 

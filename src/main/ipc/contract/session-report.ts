@@ -68,6 +68,8 @@ export interface StepSummary {
   title: string;
   fromMs: number;
   toMs: number;
+  /** As long as the exposure ran, as shown in the session: without pauses, stops, sleep and cuts. */
+  lengthMs: number;
   suds: { first: number; peak: number; last: number } | null;
   /** Ratings fell by half or more from their peak within the stay; null: fewer than two ratings, or no distress. */
   isHabituated: boolean | null;

@@ -25,6 +25,7 @@ export const sessionAfter = {
     none: 'Die Exposition wurde nicht begonnen.',
     step: 'Stufe',
     length: 'Dauer',
+    lengthHint: 'Ohne Pausen und Stopps, wie die Uhr der Stufe sie zeigte.',
     suds: 'SUDS Anfang, Spitze, Ende',
     habituated: 'Halbiert',
     habituatedHint:

@@ -22,6 +22,7 @@ export const sessionAfter = {
     none: 'The exposure was not begun.',
     step: 'Step',
     length: 'Length',
+    lengthHint: 'Without pauses and stops, as the clock of the step showed.',
     suds: 'SUDS first, peak, last',
     habituated: 'Fell by half',
     habituatedHint: 'Fell by half: ratings fell by half or more from their peak within the step.',

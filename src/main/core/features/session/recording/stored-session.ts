@@ -135,6 +135,12 @@ export function lastSudsOf(file: File, session: number): SessionState['lastSuds'
   return last?.what.kind === 'suds' ? { atMs: last.atMs, value: last.what.value } : null;
 }
 
+/** Usable seconds of the neutral phase that was finished last; 0: none was. */
+export function neutralSecondsOf(file: File, session: number): number {
+  const last = readEvents(file, session, ['neutral']).at(-1);
+  return last?.what.kind === 'neutral' ? last.what.usableS : 0;
+}
+
 /** In order of time. @param kinds all, unless given */
 export function readEvents(
   file: File,

@@ -10,7 +10,7 @@ import type { StoredSession } from '../recording/stored-session.ts';
 import { summarizeStretch } from './expression-shares.ts';
 import type { SessionSeries } from './session-series.ts';
 import { summarizeSession } from './session-summary.ts';
-import { summarizeStays } from './stays.ts';
+import { gapOf, summarizeStays } from './stays.ts';
 
 /** All that is stored of one session, summed up. */
 export interface RecordedSession {
@@ -49,6 +49,3 @@ export function consentOfSession(file: ClientFile, { consent }: StoredSession): 
   if (!found) throw new CodedRefusal('corrupt', message('clients.fileDamaged'));
   return found;
 }
-
-const gapOf = (what: SessionEvent['what']): number =>
-  what.kind === 'slept' || what.kind === 'resumed' ? (what.gapMs ?? 0) : 0;

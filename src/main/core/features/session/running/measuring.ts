@@ -39,6 +39,8 @@ export interface MeasuringOptions {
   /** Of a session that was cut off; the face has to be confirmed again. */
   before: Pick<StoredState, 'confirmedMs' | 'measuredMs' | 'usableMs'>;
   center: NeutralCenter | null;
+  /** Over so many usable seconds it was measured. */
+  neutralS: number;
   startMs: number;
   nowMs: () => number;
   onMoment: (moment: Omit<MeasuredMoment, 'step'>, reading: SessionReading) => void;
@@ -58,12 +60,12 @@ export class Measuring {
   #lastMs: number | null = null;
 
   constructor(options: MeasuringOptions) {
-    const { nets, occlusion, memory, before, center, startMs } = options;
+    const { nets, occlusion, memory, before, center, neutralS, startMs } = options;
     this.#options = options;
     this.#usable = new UsableTime(before);
     this.#face = new MeasuredFace(nets, occlusion, memory, this.#usable.hasBegun ? 'lost' : 'none');
     this.#face.centerBy(center);
-    this.#neutral = new NeutralPhase(this.#face.card, center);
+    this.#neutral = new NeutralPhase(this.#face.card, center, neutralS);
     this.#frameMs = startMs;
   }
 

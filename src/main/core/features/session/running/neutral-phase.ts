@@ -23,11 +23,12 @@ export class NeutralPhase {
   #usableMs = 0;
   #lastMs: number | null = null;
 
-  /** @param center of a session that was cut off */
-  constructor(card: Card, center: NeutralCenter | null) {
+  /** @param center of a session that was cut off @param usableS over which it was measured */
+  constructor(card: Card, center: NeutralCenter | null, usableS = 0) {
     this.#card = card;
     this.#center = center;
     this.#isSettled = center !== null;
+    if (center !== null) this.#usableMs = usableS * 1000;
   }
 
   get state(): NeutralState {

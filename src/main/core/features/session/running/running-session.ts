@@ -13,7 +13,7 @@ import type {
 import type { SessionAct } from '../protocol/phases.ts';
 import { SessionClock } from '../protocol/session-clock.ts';
 import { SessionRecorder } from '../recording/session-recorder.ts';
-import { countMoments, lastSudsOf, momentsFrom } from '../recording/stored-session.ts';
+import { countMoments, lastSudsOf, momentsFrom, neutralSecondsOf } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
 import type { StoredState } from '../recording/stored-state.ts';
 import { ConsentWatch } from './consent-watch.ts';
@@ -67,6 +67,7 @@ export class RunningSession {
     this.#measuring = new Measuring({
       ...{ nets, occlusion, center, nowMs, onEvent, before: state, memory: parts.memory },
       startMs: this.#nowMs,
+      neutralS: neutralSecondsOf(file, session),
       onMoment: (moment, reading) => {
         if (!this.#consent.look(this.#nowMs)) return;
         this.#recorder.addReading({ ...moment, step: this.#exposure.state.step });

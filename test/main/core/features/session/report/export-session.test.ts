@@ -111,17 +111,24 @@ it('writes no formula into a table, and text as it is into JSON', async () => {
       for (const cell of row) expect(cell).not.toMatch(/^[=+@\t]|^-(?!\d)/);
 });
 
-it('replaces nothing that is there, and notes an export in the file of the client alone', async () => {
-  const { ask, ref, folder, file, handlers, id, store } = await exported();
+it('replaces a file, for the save dialog has asked, and no folder', async () => {
+  const { ask, ref, folder, file } = await exported();
   const before = readFileSync(file);
-  for (const [format, path] of [
-    ['csv', folder],
-    ['json', file],
-  ] as const)
-    await expect(ask['session.export']({ ...ref, format, path })).rejects.toMatchObject({
+  writeFileSync(file, 'old');
+  await ask['session.export']({ ...ref, format: 'json', path: file });
+  expect(readFileSync(file)).toEqual(before);
+  const place = join(scratchFolder(), 'tables');
+  writeFileSync(place, 'old');
+  await ask['session.export']({ ...ref, format: 'csv', path: place });
+  expect(readdirSync(place)).toEqual(readdirSync(folder));
+  for (const format of ['csv', 'json'] as const)
+    await expect(ask['session.export']({ ...ref, format, path: folder })).rejects.toMatchObject({
       ...{ code: 'usage', coded: { code: 'clients.placeTaken' } },
     });
-  expect(readFileSync(file)).toEqual(before);
+});
+
+it('keeps what a folder has, and notes an export in the file of the client alone', async () => {
+  const { ask, ref, handlers, id, store } = await exported();
   const own = join(scratchFolder(), 'own');
   mkdirSync(own);
   writeFileSync(join(own, 'keep.txt'), 'x');

@@ -40,6 +40,36 @@ it('gives a rating to the stay that it was given in, also at the same moment, an
   ]);
 });
 
+it('lasts as long as the exposure ran: without pauses, stops, sleep and cuts', () => {
+  const lengths = (...all: [number, What][]) => staysOf(events(...all), 20_000).map((stay) => stay.lengthMs);
+  const begin: [number, What][] = [
+    [1000, { kind: 'started' }],
+    [1000, step(0)],
+  ];
+  expect(lengths(...begin, [4000, step(1)])).toEqual([3000, 16_000]);
+  expect(
+    lengths(
+      ...begin,
+      [2000, { kind: 'paused' }],
+      [5000, step(1)],
+      [6000, { kind: 'continued' }],
+      [8000, { kind: 'stop', by: 'button' }],
+      [11_000, { kind: 'continued' }],
+      [12_000, { kind: 'ended' }],
+    ),
+  ).toEqual([1000, 3000]);
+  expect(
+    lengths(
+      ...begin,
+      [9000, { kind: 'slept', gapMs: 6000 }],
+      [9000, { kind: 'paused' }],
+      [10_000, { kind: 'continued' }],
+      [18_000, { kind: 'resumed', gapMs: 5000 }],
+    ),
+  ).toEqual([2000 + 3000]);
+  expect(lengths(...begin, [8000, { kind: 'resumed', gapMs: null }])).toEqual([7000]);
+});
+
 it('tells of a stay the names that were shown, of usable moments without talking', async () => {
   const { ask, ref, open } = await madeRecording({ minutes: 12, usable: 0.8 });
   const { steps } = await ask['session.timeline']({ ...ref, fromMs: 0, toMs: 1, buckets: 1 });

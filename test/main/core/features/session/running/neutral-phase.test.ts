@@ -35,6 +35,14 @@ it('a time without readings counts half a second', () => {
   expect(doneAfter(100, 10_000)).toBe(29_600);
 });
 
+it('knows after a resume over how many seconds it was measured', () => {
+  const center = { shift: 0.4, wanted: 0.4, isLimited: false, readings: 300 };
+  const phase = new NeutralPhase(card, center, 30.1);
+  expect(phase.state).toEqual({ state: 'done', isLimited: false, usableS: 30.1, neededS: 30 });
+  phase.begin();
+  expect(phase.state.usableS).toBe(0);
+});
+
 it('begins anew after it was canceled, and says how far it is', () => {
   const phase = new NeutralPhase(card, null);
   expect(phase.state).toEqual({ state: 'none', isLimited: false, usableS: 0, neededS: 30 });

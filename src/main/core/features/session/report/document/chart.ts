@@ -5,7 +5,7 @@ import type { RecordedSession } from '../recorded-session.ts';
 import { expressionArea } from './chart-expression.ts';
 import type { Span } from './chart-scale.ts';
 import { CHART_WIDTH, LEFT, RIGHT, rounded, ticks, timeScale } from './chart-scale.ts';
-import { clock, hourClock } from './report-format.ts';
+import { clock } from './report-format.ts';
 import { reportTexts } from './texts/index.ts';
 
 /** Heights, from the top. */
@@ -151,7 +151,7 @@ function timeAxis(span: Span, bottom: number, title: string): string[] {
   const labels = ticks(span).map(
     (atMs) =>
       line(x(atMs), bottom, x(atMs), bottom + 3, QUIET) +
-      text(x(atMs), bottom + 13, hourClock(atMs), `text-anchor="middle" fill="${QUIET}"`),
+      text(x(atMs), bottom + 13, clock(atMs), `text-anchor="middle" fill="${QUIET}"`),
   );
   return [
     line(LEFT, bottom, RIGHT, bottom, QUIET),

@@ -13,12 +13,6 @@ export function clock(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** `0:05`, `1:20`: hours and minutes. */
-export function hourClock(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
-}
-
 /** `58 min 3 s` */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -10,12 +10,12 @@ export function stayTable(language: ReportLanguage, stays: readonly StepSummary[
     ...[words.step, words.at, words.length, words.suds, words.habituated, words.usable, words.expression],
   ];
   const rows = stays.map((stay) => {
-    const { step, title, fromMs, toMs, suds, isHabituated, usableShare, expression } = stay;
+    const { step, title, fromMs, lengthMs, suds, isHabituated, usableShare, expression } = stay;
     const fallen = isHabituated === null ? words.few : isHabituated ? words.yes : words.no;
     const cells: [text: string, kind: string][] = [
       [`${step + 1} ${title}`, 'title'],
       [clock(fromMs), 'number'],
-      [duration(toMs - fromMs), 'number'],
+      [duration(lengthMs), 'number'],
       [suds ? `${suds.first} / ${suds.peak} / ${suds.last}` : '–', 'number'],
       [fallen, ''],
       [share(usableShare), 'number'],

@@ -95,6 +95,7 @@ const STAYS: Columns = {
   title: ['of the step', '', TEXT],
   from_ms: AT,
   to_ms: AT,
+  length: ['time of the exposure at the step, without pauses, stops, sleep and cuts', 'ms', '0 or more'],
   suds_first: RATING('first'),
   suds_peak: RATING('highest'),
   suds_last: RATING('last'),

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 
 import { message } from '../../../../../../messages/message.ts';
 import { CodedRefusal } from '../../../../../../common/error.ts';
@@ -16,7 +16,8 @@ import { smallTables } from './tables.ts';
 
 /**
  * Writes one session, readable by anybody, with what every column means: a folder of tables, or one file.
- * @throws CodedRefusal `usage` if something is there already; DemifaceError `disk`
+ * A file that is there is replaced, for the save dialog has asked; a folder never.
+ * @throws CodedRefusal `usage` if a folder is there already; DemifaceError `disk`
  */
 export async function exportSession(
   file: ClientFile,
@@ -24,7 +25,7 @@ export async function exportSession(
   { format, path }: { format: 'csv' | 'json'; path: string },
 ): Promise<void> {
   const checkFree = () => {
-    if (existsSync(path)) throw new CodedRefusal('usage', message('clients.placeTaken', { path }));
+    if (isFolder(path)) throw new CodedRefusal('usage', message('clients.placeTaken', { path }));
   };
   checkFree();
   if (format === 'csv') {
@@ -41,6 +42,8 @@ export async function exportSession(
   const { session } = recorded;
   noteInLog(file, 'session.exported', message('clients.sessionExported', { session }), new Date());
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 async function csvFiles(file: ClientFile, recorded: RecordedSession): Promise<Record<string, string>> {
   const tables = Object.entries(smallTables(recorded, consentOfSession(file, recorded.stored)));

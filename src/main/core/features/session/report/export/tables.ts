@@ -17,10 +17,21 @@ export function smallTables(
     session: [sessionRow(recorded, consent)],
     models: stored.models.map(modelRow),
     ladder: stored.ladder.steps.map(({ title, hint }, i) => [i + 1, title, hint]),
-    stays: steps.map(({ step, title, fromMs, toMs, suds, isHabituated, usableShare, talkingShare }) => [
-      ...[step + 1, title, fromMs, toMs, suds?.first ?? null, suds?.peak ?? null, suds?.last ?? null],
-      ...[isHabituated === null ? null : Number(isHabituated), usableShare, talkingShare],
-    ]),
+    stays: steps.map(
+      ({ step, title, fromMs, toMs, lengthMs, suds, isHabituated, usableShare, talkingShare }) => [
+        ...[
+          step + 1,
+          title,
+          fromMs,
+          toMs,
+          lengthMs,
+          suds?.first ?? null,
+          suds?.peak ?? null,
+          suds?.last ?? null,
+        ],
+        ...[isHabituated === null ? null : Number(isHabituated), usableShare, talkingShare],
+      ],
+    ),
     events: events.map(({ id, atMs, what }) => {
       const { number, text, by } = eventColumns(what);
       return [id, atMs, what.kind, number, text, by];

@@ -56,7 +56,7 @@ export const de = {
     suds: 'SUDS',
     steps: 'Stufe',
     heartRate: 'Herzfrequenz, 1/min',
-    time: 'Zeit seit Beginn der Sitzung, h:min',
+    time: 'Zeit seit Beginn der Sitzung, min:s',
     gap: 'schraffiert: weniger als die Hälfte zählt',
     stop: 'Stopp',
     marker: 'Marke',
@@ -76,7 +76,7 @@ export const de = {
     few: 'zu wenige Angaben',
     noExpression: 'weniger als die Hälfte zählt',
     more: '{n, plural, one {Ein weiterer Aufenthalt steht} other {# weitere Aufenthalte stehen}} in der Langform.',
-    rule: 'Halbiert: Die letzte Angabe eines Aufenthalts liegt höchstens bei der Hälfte der höchsten. Diese Faustregel beschreibt einen Aufenthalt. Eine Exposition kann ohne das helfen, und es ist kein Beleg, dass sie geholfen hat (Craske et al. 2014, doi:10.1016/j.brat.2014.04.006).',
+    rule: 'Dauer: ohne Pausen und Stopps. Halbiert: Die letzte Angabe eines Aufenthalts liegt höchstens bei der Hälfte der höchsten. Diese Faustregel beschreibt einen Aufenthalt. Eine Exposition kann ohne das helfen, und es ist kein Beleg, dass sie geholfen hat (Craske et al. 2014, doi:10.1016/j.brat.2014.04.006).',
   },
   notes: {
     title: 'Notizen',

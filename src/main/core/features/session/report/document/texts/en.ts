@@ -54,7 +54,7 @@ export const en = {
     suds: 'SUDS',
     steps: 'Step',
     heartRate: 'Heart rate, 1/min',
-    time: 'Time since the session began, h:min',
+    time: 'Time since the session began, min:s',
     gap: 'hatched: under half counts',
     stop: 'Stop',
     marker: 'marker',
@@ -74,7 +74,7 @@ export const en = {
     few: 'too few ratings',
     noExpression: 'under half counts',
     more: '{n, plural, one {One more stay is} other {# more stays are}} in the long form.',
-    rule: 'Fell by half: the last rating of a stay is at most half of its highest one. This rule of thumb describes a stay. Exposure can help without it, and it is no proof that it helped (Craske et al. 2014, doi:10.1016/j.brat.2014.04.006).',
+    rule: 'Length: without pauses and stops. Fell by half: the last rating of a stay is at most half of its highest one. This rule of thumb describes a stay. Exposure can help without it, and it is no proof that it helped (Craske et al. 2014, doi:10.1016/j.brat.2014.04.006).',
   },
   notes: {
     title: 'Notes',

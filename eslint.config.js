@@ -57,7 +57,16 @@ const MODULES = {
 
 /** Folders further down whose own folders have an order too, the lowest first. */
 const ORDERED = {
+  'training/sources': ['vocabulary', 'archives', 'lists', 'readers', 'check'],
   'training/evaluation': ['metrics', 'calibration', 'significance'],
+  'inference/live': ['smoothing', 'tracking', 'client-face'],
+  'main/core/platform': ['time', 'store', 'jobs', 'backup', 'models', 'live'],
+  'main/core/features/audience': [
+    ...['time', 'deletion', 'counting', 'clock', 'buckets', 'audits', 'settings', 'cameras'],
+    ...['correction', 'suppression', 'insights'],
+  ],
+  'main/core/features/lab': ['runs', 'jobs', 'form', 'results', 'export', 'found', 'queue'],
+  'main/core/features/session': ['clients', 'protocol', 'recording', 'streams', 'running', 'report'],
   'main/core/features/session/clients': ['vault', 'files', 'consents', 'copies'],
 };
 

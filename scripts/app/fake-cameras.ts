@@ -20,7 +20,9 @@ export async function clipPictures(side: 1 | 2): Promise<Buffer[]> {
     clipFiles().map(async (name) => {
       const one = await sharp(name).resize(width, height).toBuffer();
       const places = Array.from({ length: side }, (_, i) => ({
-        ...{ input: one, left: i * width, top: Math.floor((SIZE.height - height) / 2) },
+        input: one,
+        left: i * width,
+        top: Math.floor((SIZE.height - height) / 2),
       }));
       const wall = { ...SIZE, channels: 3 as const, background: '#9a927f' };
       return sharp({ create: wall }).composite(places).jpeg({ quality: 90 }).toBuffer();

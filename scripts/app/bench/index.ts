@@ -53,8 +53,16 @@ async function main(): Promise<void> {
     const heapMb = await liveHour(open, RUNS.runs);
     const hourLongestMs = await longestTask(open);
     const figures = {
-      ...{ usableMs, live, liveLongestMs, liveView, liveViewLongestMs, openRunsMs, scroll: scrolled },
-      ...{ walkLongestMs, hourLongestMs, heapMb },
+      usableMs,
+      live,
+      liveLongestMs,
+      liveView,
+      liveViewLongestMs,
+      openRunsMs,
+      scroll: scrolled,
+      walkLongestMs,
+      hourLongestMs,
+      heapMb,
     };
     process.stdout.write(`${JSON.stringify({ electron: stage.electron, ...figures }, null, 2)}\n`);
   } finally {

@@ -18,11 +18,23 @@ export async function liveHour({ app, page, ask }: LaunchedApp, run: number): Pr
   const session = await page.context().newCDPSession(page);
   const { key, kind } = stages[0]!;
   const step: RunStep = {
-    ...{ run, stage: key, kind, epoch: 1, epochs: 160, step: 0, steps: 300 },
-    ...{ loss: 1, imagesPerSecond: 400, etaS: 100 },
+    run,
+    stage: key,
+    kind,
+    epoch: 1,
+    epochs: 160,
+    step: 0,
+    steps: 300,
+    loss: 1,
+    imagesPerSecond: 400,
+    etaS: 100,
   };
   const epoch: EpochPoint = {
-    ...{ epoch: 0, loss: 0.5, rate: 0.01, metrics: { accuracy: 0.8 }, figures: {} },
+    epoch: 0,
+    loss: 0.5,
+    rate: 0.01,
+    metrics: { accuracy: 0.8 },
+    figures: {},
     imagesPerSecond: 400,
   };
   const heapMb: number[] = [];

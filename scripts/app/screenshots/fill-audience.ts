@@ -18,8 +18,17 @@ import { randomFor } from '../../../src/common/math/random.ts';
 const DAYS = 63;
 /** How many come in by the hour of the day, at most: a noon and an evening peak. */
 const BY_HOUR: Readonly<Record<number, number>> = {
-  ...{ 9: 10, 10: 18, 11: 30, 12: 46, 13: 38, 14: 26 },
-  ...{ 15: 28, 16: 40, 17: 58, 18: 52, 19: 24 },
+  9: 10,
+  10: 18,
+  11: 30,
+  12: 46,
+  13: 38,
+  14: 26,
+  15: 28,
+  16: 40,
+  17: 58,
+  18: 52,
+  19: 24,
 };
 /** Of 16 faces so many are in each band, from 18-24 on. */
 const AGES = [3, 4, 4, 3, 1, 1] as const;

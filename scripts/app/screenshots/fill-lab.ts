@@ -19,18 +19,27 @@ const ROWS: readonly Row[] = [
   { name: 'Age, headset', preset: 'compact-age-lower', seeds: [1, 2, 3] },
   { name: 'Gender, mask', preset: 'compact-gender-upper', seeds: [1] },
   {
-    ...{ name: 'Age, mask', preset: 'compact-age-upper', seeds: [4], state: 'failed', done: 2 },
+    name: 'Age, mask',
+    preset: 'compact-age-upper',
+    seeds: [4],
+    state: 'failed',
+    done: 2,
     refusal: {
       code: 'disk',
       message: 'the disk is full: 12 MB are left and a checkpoint needs 41 MB; free some space and go on',
     },
   },
   {
-    ...{ name: 'Gender, headset', preset: 'compact-gender-lower', seeds: [9], state: 'cancelled', done: 1 },
+    name: 'Gender, headset',
+    preset: 'compact-gender-lower',
+    seeds: [9],
+    state: 'cancelled',
+    done: 1,
   },
   {
     name: 'Lower half, a colder temperature, twice the epochs, drawn headsets on every second face',
-    ...{ preset: 'compact-expression-lower', seeds: [11, 12] },
+    preset: 'compact-expression-lower',
+    seeds: [11, 12],
   },
 ];
 
@@ -43,8 +52,15 @@ export function fillLab(store: Store): void {
       const experiment = maker.experiment(name, at);
       seeds.forEach((seed, n) =>
         maker.run({
-          ...{ experiment, name, preset: findPreset(preset), seed, state, done },
-          ...{ at: at + n * 95, minutes: 88 + 3 * n, ...(refusal ? { refusal } : {}) },
+          experiment,
+          name,
+          preset: findPreset(preset),
+          seed,
+          state,
+          done,
+          at: at + n * 95,
+          minutes: 88 + 3 * n,
+          ...(refusal ? { refusal } : {}),
         }),
       );
     });

@@ -13,7 +13,9 @@ async function train(open: LaunchedApp): Promise<void> {
   );
   await resultOf(
     open.ask('lab.start', {
-      ...{ ...start, seeds: [1, 2, 3], name: 'Drawn faces, softer targets' },
+      ...start,
+      seeds: [1, 2, 3],
+      name: 'Drawn faces, softer targets',
       settings: [
         'standard.distillation.temperature=8',
         'standard.distillation.lambda=0.4',

@@ -62,8 +62,11 @@ export const STORE_SETTINGS_SHOTS: readonly Shot[] = [
       const settings = await resultOf(open.ask('audience.settings', {}));
       const [site] = settings.sites;
       const controller = {
-        ...{ name: 'Corner Books Ltd', address: '1 Main Street, Springfield' },
-        ...{ contact: 'privacy@cornerbooks.example', officer: '', authority: '' },
+        name: 'Corner Books Ltd',
+        address: '1 Main Street, Springfield',
+        contact: 'privacy@cornerbooks.example',
+        officer: '',
+        authority: '',
       };
       const device = { id: '', width: 640, height: 480, isMirrored: false };
       const cameras = [{ id: 'entrance', name: 'Entrance', site: site!.id, device, zones: [] }];

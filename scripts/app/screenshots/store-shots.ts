@@ -14,11 +14,19 @@ const corners = (...points: readonly (readonly [number, number])[]) => points.ma
 
 const ZONES: Zone[] = [
   {
-    ...{ id: 'door', name: 'Door', kind: 'entrance', entranceSides: [0], minFaceShare: 0.04 },
+    id: 'door',
+    name: 'Door',
+    kind: 'entrance',
+    entranceSides: [0],
+    minFaceShare: 0.04,
     points: corners([0.22, 0.1], [0.78, 0.1], [0.86, 0.96], [0.14, 0.96]),
   },
   {
-    ...{ id: 'lamp', name: 'Neighbour’s window', kind: 'private', entranceSides: [], minFaceShare: 0.04 },
+    id: 'lamp',
+    name: 'Neighbour’s window',
+    kind: 'private',
+    entranceSides: [],
+    minFaceShare: 0.04,
     points: corners([0.01, 0.2], [0.2, 0.24], [0.18, 0.62], [0.01, 0.64]),
   },
 ];
@@ -77,8 +85,11 @@ export const STORE_SHOTS: readonly Shot[] = [
       await camera(open, ({ cameras: [entrance] }) => [
         entrance!,
         {
-          ...{ id: 'till', name: 'Kassenbereich Erdgeschoss, Ausgang Bahnhofstraße', zones: [] },
-          ...{ site: entrance!.site, device: { ...entrance!.device, id: 'till' } },
+          id: 'till',
+          name: 'Kassenbereich Erdgeschoss, Ausgang Bahnhofstraße',
+          zones: [],
+          site: entrance!.site,
+          device: { ...entrance!.device, id: 'till' },
         },
       ]);
       await open.page.getByRole('button', { name: 'Start all cameras' }).click();

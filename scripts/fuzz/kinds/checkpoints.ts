@@ -54,9 +54,16 @@ function validCheckpoint(): Parameters<typeof writeCheckpoint>[1] {
   };
   return {
     state: {
-      ...{ format: 1, stage: 'key', epoch: 1, batch: 3, lossSum: 4.5 },
+      format: 1,
+      stage: 'key',
+      epoch: 1,
+      batch: 3,
+      lossSum: 4.5,
       schedule: { rate: 0.1, lowest: null, waited: 0 },
-      ...{ bestError: 0.5, history: [epoch], threads: 2, precision: 'float32' },
+      bestError: 0.5,
+      history: [epoch],
+      threads: 2,
+      precision: 'float32',
     },
     tensors: new Map([
       ['weights/conv1/kernel', new Float32Array(27)],

@@ -18,27 +18,40 @@ export function writeValidModel(path: string): void {
   const values = new Map(weights.map((weight) => [weight.name, weight.values]));
   const card: Card = { ...CARD, taps: architecture.taps };
   writeModelFolder(path, {
-    ...{ card, weights, ...graphModel(architecture) },
+    card,
+    weights,
+    ...graphModel(architecture),
     onnx: onnxModel(architecture, values, card),
   });
 }
 
 const CARD: Omit<Card, 'taps'> = {
-  ...{ format: 1, name: 'compact.gender.full', net: 'compact', branches: [] },
-  ...{ task: 'gender', labels: [...GENDERS], visible: 'full' },
+  format: 1,
+  name: 'compact.gender.full',
+  net: 'compact',
+  branches: [],
+  task: 'gender',
+  labels: [...GENDERS],
+  visible: 'full',
   preprocessing: { size: SIZE, color: 'rgb', scaling: { mean: [127, 127, 127], std: [64, 64, 64] } },
-  ...{ crop: { scale: 1, up: 0 }, ageScale: null, ageInterval: null, temperature: 1, flip: true },
+  crop: { scale: 1, up: 0 },
+  ageScale: null,
+  ageInterval: null,
+  temperature: 1,
+  flip: true,
   stage: { key: 'k', kind: 'teacher', preset: 'smoke-gender-full', seed: 1, parents: [] },
   data: {
-    ...{ layout: 'utkface', fingerprint: 'f', pictures: 2, licence: 'none' },
-    ...{ choosing: 'validation split', splits: ['train'] },
+    layout: 'utkface',
+    fingerprint: 'f',
+    pictures: 2,
+    licence: 'none',
+    choosing: 'validation split',
+    splits: ['train'],
   },
-  ...{
-    use: 'research only',
-    metrics: { accuracy: 0.5 },
-    measured: null,
-    failures: [],
-    confidenceThreshold: 0.6,
-  },
+  use: 'research only',
+  metrics: { accuracy: 0.5 },
+  measured: null,
+  failures: [],
+  confidenceThreshold: 0.6,
   weakLabels: [],
 };

@@ -14,18 +14,26 @@ import { RunMaker } from '../../app/made-runs.ts';
 const AT = '2026-01-05T08:00:00.000Z';
 export const CAMERA = 'camera';
 const SETTINGS: AudienceSettings = {
-  ...{ people: 'visitors', purposes: ['visitor-numbers'], measures: ['count', 'age', 'gender'] },
+  people: 'visitors',
+  purposes: ['visitor-numbers'],
+  measures: ['count', 'age', 'gender'],
   controller: { name: 'Shop', address: 'Street 1', contact: 'a@shop.example', officer: '', authority: '' },
-  ...{ k: 10, retentionDays: 365 },
+  k: 10,
+  retentionDays: 365,
   sites: [
     {
-      ...{ id: 'site', name: 'Site', timeZone: 'Europe/Berlin' },
+      id: 'site',
+      name: 'Site',
+      timeZone: 'Europe/Berlin',
       opening: Array.from({ length: 7 }, () => [{ from: '09:00', to: '18:00' }]),
     },
   ],
   cameras: [
     {
-      ...{ id: CAMERA, name: 'Camera', site: 'site', zones: [] },
+      id: CAMERA,
+      name: 'Camera',
+      site: 'site',
+      zones: [],
       device: { id: '', width: 640, height: 480, isMirrored: false },
     },
   ],

@@ -88,8 +88,13 @@ async function compareModels(
   const comparison = comparePredictions(a.card.task, predictions, other.predictions);
   const { figures, ...test } = comparison;
   const models = [a, b].map(({ path, card }, i) => ({
-    ...{ name: card.name, path, stage: card.stage.kind, visible: options.visible ?? card.visible },
-    ...{ chosenOn: card.data.choosing, isOtherData: pair[i]!.isOtherData, trainedOn: pair[i]!.trainedOn },
+    name: card.name,
+    path,
+    stage: card.stage.kind,
+    visible: options.visible ?? card.visible,
+    chosenOn: card.data.choosing,
+    isOtherData: pair[i]!.isOtherData,
+    trainedOn: pair[i]!.trainedOn,
     ...figures[i]!,
   }));
   if (options.json) return io.json({ layout, split, ...test, models });

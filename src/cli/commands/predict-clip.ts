@@ -30,7 +30,10 @@ export async function* predictClip(
 function faceReading({ box, score, track, occlusion, onThisFrame, ...read }: LiveFace): FacePrediction {
   const { expression, gender, ageYears } = read;
   return {
-    ...{ box, score, occlusion: occlusion ?? likeliest(onThisFrame!.occlusion), track },
+    box,
+    score,
+    occlusion: occlusion ?? likeliest(onThisFrame!.occlusion),
+    track,
     ...(expression && { expression }),
     ...(gender && { gender }),
     ...(ageYears && { ageYears }),

@@ -49,48 +49,58 @@ export function registerRecord(program: Command, io: Io): void {
     .option('--expressions', 'read expressions too: only with the consent of everybody who shows')
     .option('--json', 'one JSON object a clip')
     .addHelpText('after', '\nExample:\n  $ demiface record interviews/ --out tables')
-    .action(async (paths: string[], { out, models: folder, expressions, json }: RecordFlags) => {
-      const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
-      const { clips, skipped } = await clipsIn(paths);
-      for (const { path, reason } of skipped)
-        io.note(`${printable(path)} is left out: ${englishText(reason)}`);
-      const places = placesOf(clips, out);
-      const { readers, occlusion } = modelsFor(tasks, folder, io);
-      await ensureFfmpeg(
-        places.map(({ file }) => file),
-        io.note,
-      );
-      const opened = await openRecordingNets(readers, occlusion);
-      const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
-      const failed = [...unread];
+    .action((paths: string[], flags: RecordFlags) => record(paths, flags, io));
+}
+
+async function record(
+  paths: string[],
+  { out, models: folder, expressions, json }: RecordFlags,
+  io: Io,
+): Promise<void> {
+  const tasks: Task[] = expressions ? ['expression', 'gender', 'age'] : ['gender', 'age'];
+  const { clips, skipped } = await clipsIn(paths);
+  for (const { path, reason } of skipped) io.note(`${printable(path)} is left out: ${englishText(reason)}`);
+  const places = placesOf(clips, out);
+  const { readers, occlusion } = modelsFor(tasks, folder, io);
+  await ensureFfmpeg(
+    places.map(({ file }) => file),
+    io.note,
+  );
+  const opened = await openRecordingNets(readers, occlusion);
+  const unread = skipped.flatMap(({ path, unreadable }) => (unreadable ? path : []));
+  const failed = [...unread];
+  try {
+    makeOutFolder(out);
+    for (const { file, to } of places) {
+      const bar = io.progress(basename(to, '.csv'));
       try {
-        makeOutFolder(out);
-        for (const { file, to } of places) {
-          const bar = io.progress(basename(to, '.csv'));
-          try {
-            const recorded = await recordClip({
-              ...{ file, to, tasks, nets: opened.nets, models: opened.models, signal: io.signal },
-              mayReplace: true,
-              onProgress: (done, total) => bar.update(done, total),
-            }).finally(() => bar.end());
-            recorded.notes.forEach(io.note);
-            if (json) io.json({ file, csv: to, ...inEnglish(recorded) });
-            else io.line(`${printable(to)}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
-          } catch (error) {
-            if (!mayGoOn(error, places.length)) throw error;
-            io.note(`${printable(file)} is left out: ${error.message}`);
-            failed.push(file);
-          }
-        }
-      } finally {
-        await opened.dispose();
+        const recorded = await recordClip({
+          file,
+          to,
+          tasks,
+          nets: opened.nets,
+          models: opened.models,
+          signal: io.signal,
+          mayReplace: true,
+          onProgress: (done, total) => bar.update(done, total),
+        }).finally(() => bar.end());
+        recorded.notes.forEach(io.note);
+        if (json) io.json({ file, csv: to, ...inEnglish(recorded) });
+        else io.line(`${printable(to)}: ${recorded.frames} frames, ${recorded.faces} rows with a face`);
+      } catch (error) {
+        if (!mayGoOn(error, places.length)) throw error;
+        io.note(`${printable(file)} is left out: ${error.message}`);
+        failed.push(file);
       }
-      if (failed.length > 0)
-        throw new DemifaceError(
-          'unreadable',
-          `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
-        );
-    });
+    }
+  } finally {
+    await opened.dispose();
+  }
+  if (failed.length > 0)
+    throw new DemifaceError(
+      'unreadable',
+      `${failed.length} of ${places.length + unread.length} clips could not be recorded: ${someOf(failed)}`,
+    );
 }
 
 /** Where the table of each clip goes. @throws DemifaceError if a place is taken, or two clips have the same */

@@ -133,7 +133,10 @@ async function planned(
 ): Promise<ReproductionPlan> {
   const roots = await datasetRoots(data, datasetsOf(tables), io.signal);
   return planReproduction({
-    ...{ tables, scale, seeds, runsFolder },
+    tables,
+    scale,
+    seeds,
+    runsFolder,
     datasets: [...roots.keys()],
     open: (dataset, pictures) => preparedSet(dataset, roots.get(dataset)!, pictures, io),
   });

@@ -79,7 +79,10 @@ function spreadOf(
     return { labels, confident: readings.filter((reading) => reading?.confident).length };
   };
   return {
-    ...{ kind, photos: faces.length, found: found.length, recognized: right.length },
+    kind,
+    photos: faces.length,
+    found: found.length,
+    recognized: right.length,
     expression: counted(right.map(({ expression }) => expression)),
     gender: counted(right.map(({ gender }) => gender)),
     ageYears: ages.length > 0 ? [0.25, 0.5, 0.75].map((share) => quantile(ages, share)) : null,

@@ -19,7 +19,9 @@ export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day)
 export function dayIn(timeZone: string, ms: number): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
   }).formatToParts(ms);
   const part = (type: string) => parts.find((each) => each.type === type)!.value;
   return `${part('year')}-${part('month')}-${part('day')}`;

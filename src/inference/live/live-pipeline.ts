@@ -146,7 +146,9 @@ class CameraPipeline implements LivePipeline {
         ),
       };
     return {
-      ...{ atMs, width: picture.width, height: picture.height },
+      atMs,
+      width: picture.width,
+      height: picture.height,
       // Where a face is seen, the lens is not covered.
       scene: isBlind && confirmed.length > 0 ? 'clear' : state,
       faces: confirmed.map((track) => ({ ...this.#liveFace(track, atMs), ...onThisFrame(track) })),
@@ -178,7 +180,10 @@ class CameraPipeline implements LivePipeline {
       .filter(({ isSeen }) => isSeen)
       .map((track): SeenFace => ({ box: track.box, smoothed: this.#faces.smoothed(track) }));
     return predictTasks(seen, {
-      ...{ tasks, modelsFor, cut, atMs },
+      tasks,
+      modelsFor,
+      cut,
+      atMs,
       occlusionOf: ({ occlusion }) => this.#fixed ?? occlusion.likeliest,
       // Recordings: all there is to do, whatever the machine, so that a clip is read the same each time.
       most: this.#isRecording ? Infinity : this.#pace.predictions(spentMs),

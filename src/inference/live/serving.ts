@@ -36,7 +36,10 @@ export function servedFrame(file: string, { atMs, faces }: LiveFrame): ServedFra
     file,
     timeS: atMs / 1000,
     faces: seen.map(({ track, box, score, occlusion, expression, gender, ageYears }) => ({
-      ...{ track, box, score, occlusion },
+      track,
+      box,
+      score,
+      occlusion,
       ...(expression && { expression }),
       ...(gender && { gender }),
       ...(ageYears && { ageYears }),

@@ -66,7 +66,8 @@ export function videoFault(header: VideoHeader, decoded: Decoded): CodedMessage 
   }
   if (header.endMs !== null && endsEarly(header, header.endMs, decoded))
     return message('clip.cutOff', {
-      ...{ atS: seconds(lastMs), endS: seconds(header.endMs) },
+      atS: seconds(lastMs),
+      endS: seconds(header.endMs),
       read: framesRead(decoded, header.frames ?? frames),
     });
   if (endsWithinFrame(header, frames)) return message('clip.cutInFrame', { read });

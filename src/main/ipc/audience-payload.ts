@@ -11,7 +11,8 @@ const share = z.number().min(0).max(1);
 const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 const zone = z.strictObject({
-  ...{ id, name },
+  id,
+  name,
   kind: z.enum(['entrance', 'dwell', 'staff', 'private']),
   points: z
     .array(z.strictObject({ x: share, y: share }))
@@ -22,7 +23,9 @@ const zone = z.strictObject({
 });
 
 const camera = z.strictObject({
-  ...{ id, name, site: id },
+  id,
+  name,
+  site: id,
   device: z.strictObject({
     id: z.string().max(500),
     width: z.int().min(1).max(8192),
@@ -33,7 +36,9 @@ const camera = z.strictObject({
 });
 
 const site = z.strictObject({
-  ...{ id, name, timeZone: z.string().min(1).max(100) },
+  id,
+  name,
+  timeZone: z.string().min(1).max(100),
   opening: z.array(z.array(z.strictObject({ from: time, to: time })).max(8)).length(7),
 });
 
@@ -45,7 +50,10 @@ export const audienceSettingsForm: z.ZodType<AudienceSettings> = z.strictObject(
   purposes: z.array(z.enum(['visitor-numbers', 'offer', 'campaigns', 'staffing'])).max(4),
   measures: measuresForm,
   controller: z.strictObject({
-    ...{ name, contact: name, officer: name, authority: name },
+    name,
+    contact: name,
+    officer: name,
+    authority: name,
     address: z.string().max(500),
   }),
   k: z.int().min(5).max(1000),

@@ -271,7 +271,8 @@ else if (!app.requestSingleInstanceLock({ args: process.argv.slice(1) } satisfie
         showMenu();
         display.now?.webContents.reload();
       },
-      ...{ stopShortcut, display },
+      stopShortcut,
+      display,
     });
     const answer: Answer = (channel, payload) =>
       CHANNELS[channel].by === 'shell'

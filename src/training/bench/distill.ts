@@ -108,7 +108,11 @@ function madePictures(folder: string, count: number, size: number): StagePicture
   const picturesPath = join(folder, 'pictures.bin');
   writeFileSync(picturesPath, randomBytes((count + choosing) * size * size * 3));
   const picture = (row: number): PreparedPicture => ({
-    ...{ name: `${row}.png`, file: `${row}.png`, split: 'train', row, contentId: String(row) },
+    name: `${row}.png`,
+    file: `${row}.png`,
+    split: 'train',
+    row,
+    contentId: String(row),
     expression: row % CLASSES,
   });
   return {

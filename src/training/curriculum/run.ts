@@ -173,7 +173,13 @@ async function learn(
   const teacher = await teacherOf(run, node);
   try {
     const stage = {
-      ...{ key: node.key, preset, settings, seed, pictures, workFolder, teacher },
+      key: node.key,
+      preset,
+      settings,
+      seed,
+      pictures,
+      workFolder,
+      teacher,
       architecture,
       ageScale,
       start: firstWeights(),

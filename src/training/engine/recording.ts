@@ -64,7 +64,10 @@ export function record(backend: TensorFlowBackend, step: () => void): Recording 
     updateInPlace(name: string, attrs: OpAttr[], variables: tf.Variable[], inputs: tf.Tensor[]) {
       const variableIds = backend.getInputTensorIds(variables);
       recording.updates.push({
-        ...{ name, attrs, variables, variableIds },
+        name,
+        attrs,
+        variables,
+        variableIds,
         inputIds: backend.getInputTensorIds(inputs),
       });
       for (const id of variableIds) updated.add(id);

@@ -97,7 +97,11 @@ function compareYears(pairs: PairedPredictions): ComparisonOfYears {
   });
   return {
     n: pairs.truth.length,
-    ...{ b: null, c: null, statistic: null, pValue, exact: null },
+    b: null,
+    c: null,
+    statistic: null,
+    pValue,
+    exact: null,
     difference,
     ci95,
     significant: pValue < SIGNIFICANCE_LEVEL,

@@ -33,7 +33,9 @@ export function netFor(
   { inputSize, dropout, ageScale }: Pick<NetOptions, 'inputSize' | 'dropout'> & { ageScale: AgeScale | null },
 ): Architecture {
   return NETS[net]({
-    ...{ inputSize, dropout, outputs: headWidth(task) },
+    inputSize,
+    dropout,
+    outputs: headWidth(task),
     ages: task === 'age' && ageScale ? scaledAges(ageScale) : undefined,
   });
 }

@@ -192,7 +192,9 @@ function stages(net: PaperNet, task: PaperTask, visible: Visible): Preset['stage
     {
       kind: 'standard',
       ...half,
-      ...{ epochs: standard.epochs, schedule: standard.schedule, start: 'parent' },
+      epochs: standard.epochs,
+      schedule: standard.schedule,
+      start: 'parent',
       distillation:
         task.task === 'expression'
           ? { kind: 'soft-targets', lambda: standard.lambda, temperature: TEMPERATURE }
@@ -201,7 +203,9 @@ function stages(net: PaperNet, task: PaperTask, visible: Visible): Preset['stage
     {
       kind: 'triplet',
       ...half,
-      ...{ epochs: triplet.epochs, schedule: triplet.schedule, start: 'parent' },
+      epochs: triplet.epochs,
+      schedule: triplet.schedule,
+      start: 'parent',
       lambda: triplet.lambda,
       margin: MARGINS,
       share: MINED_SHARE[task.task],

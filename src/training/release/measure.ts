@@ -77,7 +77,9 @@ function ofAges(card: Reading, predictions: readonly LabeledPrediction[]): OfTas
     metrics: { maeYears, biasYears, within80: hits.length / n },
     intervals: { ...ci95, within80: wilsonInterval(hits.length, n) },
     groups,
-    ...{ perClass: [], confusion: [], calibration: [] },
+    perClass: [],
+    confusion: [],
+    calibration: [],
   };
 }
 
@@ -91,15 +93,23 @@ function ofClasses(card: Reading, predictions: readonly LabeledPrediction[]): Of
   const kept = riskCoverage(confidence, right, [card.confidenceThreshold])[0]!;
   return {
     metrics: {
-      ...{ accuracy, weightedAccuracy, ece, negativeLogLikelihood, brier },
-      ...{ confidentCoverage: kept.coverage, confidentAccuracy: 1 - (kept.risk ?? 1) },
+      accuracy,
+      weightedAccuracy,
+      ece,
+      negativeLogLikelihood,
+      brier,
+      confidentCoverage: kept.coverage,
+      confidentAccuracy: 1 - (kept.risk ?? 1),
     },
     intervals: ci95,
     groups,
     perClass: report.perClass.map(({ label, support, recall, precision }, k) => {
       const readAs = predicted.flatMap((other, i) => (other === k ? [i] : []));
       return {
-        ...{ label, support, recall, precision },
+        label,
+        support,
+        recall,
+        precision,
         precisionCi95: wilsonInterval(confusion[k]![k]!, readAs.length),
         riskCoverage: riskCoverage(
           readAs.map((i) => confidence[i]!),
@@ -109,7 +119,9 @@ function ofClasses(card: Reading, predictions: readonly LabeledPrediction[]): Of
     }),
     confusion: confusion.map((row) => [...row]),
     calibration: report.reliability.map(({ n, confidence: mean, accuracy: share }) => ({
-      ...{ n, confidence: mean, accuracy: share },
+      n,
+      confidence: mean,
+      accuracy: share,
     })),
   };
 }

@@ -56,9 +56,13 @@ export async function modelPredictions(
     return pictures.map((picture, i): LabeledPrediction => {
       const { name, ageYears, groups } = picture;
       return {
-        ...{ name, ageYears, truth: labelOf(picture, model.card.task), outputs: outputs[i]! },
+        name,
+        ageYears,
+        truth: labelOf(picture, model.card.task),
+        outputs: outputs[i]!,
         groups: { ...groups, light: lights[i]! },
-        ...{ isCopy: copies[i]!, isNearCopy: copies[i]! || near[i]! },
+        isCopy: copies[i]!,
+        isNearCopy: copies[i]! || near[i]!,
       };
     });
   };

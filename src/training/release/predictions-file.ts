@@ -71,7 +71,9 @@ export function readPredictions(path: string, { labels }: Pick<Card, 'labels'>):
       throw corrupt(`row ${i + 1} has the label '${row['label']}', expected one of ${labels!.join(', ')}`);
     const groups = Object.entries(row).filter(([column, value]) => column.startsWith(GROUP) && value !== '');
     const prediction: LabeledPrediction = {
-      ...{ name: row['name']!, truth, outputs: columns.map(number) },
+      name: row['name']!,
+      truth,
+      outputs: columns.map(number),
       ageYears: row['ageYears'] === '' ? undefined : number('ageYears'),
       groups: Object.fromEntries(groups.map(([column, value]) => [column.slice(GROUP.length), value])),
       isCopy: row['copy'] === 'bytes',

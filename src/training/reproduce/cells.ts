@@ -26,9 +26,14 @@ export function wantedCells(tables: readonly Table[], nets: readonly Net[]): Wan
       nets
         .filter((net) => !PAPER_NETS.includes(net))
         .map((net) => ({
-          ...{ table, dataset, task, metric, net },
+          table,
+          dataset,
+          task,
+          metric,
+          net,
           ...row,
-          ...{ published: null, publishedSignificant: false },
+          published: null,
+          publishedSignificant: false,
         })),
     );
     return [...printed, ...added];

@@ -58,13 +58,16 @@ export function keptTables({ request, cells, curricula }: ReproductionPlan): Kep
     ...cell,
     reason,
     models: questions.map((question) => ({
-      ...{ seed: seedOf.get(question)!, stage: question.node.key, id: questionId(question) },
+      seed: seedOf.get(question)!,
+      stage: question.node.key,
+      id: questionId(question),
     })),
     students: students.map(questionId),
     earlier: null,
   });
   return {
-    ...{ scale, tables },
+    scale,
+    tables,
     seeds: [...new Set(curricula.map(({ preset }) => preset.seed))],
     data: usedData({ curricula }),
     stages: stageTimes(curricula, runsFolder),

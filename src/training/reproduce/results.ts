@@ -87,9 +87,20 @@ export function figuresOf(kept: KeptTables): Reproduction {
 }
 
 const NOTHING = {
-  ...{ measured: null, ci95: null, n: null, std: null, withoutCopies: null, isEarlier: false },
-  ...{ seeds: [], stages: [], tests: [] },
-  ...{ difference: null, differenceCi95: null, pValue: null, pValueHolm: null, significant: null },
+  measured: null,
+  ci95: null,
+  n: null,
+  std: null,
+  withoutCopies: null,
+  isEarlier: false,
+  seeds: [],
+  stages: [],
+  tests: [],
+  difference: null,
+  differenceCi95: null,
+  pValue: null,
+  pValueHolm: null,
+  significant: null,
 } as const;
 
 function resultOf(
@@ -109,7 +120,11 @@ function resultOf(
   return {
     ...wanted,
     ...NOTHING,
-    ...{ n, measured, ci95, reason, std: overSeeds.std },
+    n,
+    measured,
+    ci95,
+    reason,
+    std: overSeeds.std,
     ...(gain && { ...gain, tests: gain.tests.map((test, i) => ({ seed: models[i]!.seed, ...test })) }),
     seeds: models.map(({ seed }, i) => ({ seed, measured: each[i]! })),
     withoutCopies: withoutCopies(metric, answers),

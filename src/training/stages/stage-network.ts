@@ -69,7 +69,9 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const hard = hardLossOf(preset.task, { targets, ageScale, ageLoss: preset.ageLoss });
   const objective = objectiveOf(settings, hard, widths);
   const shapes: StepShapes = {
-    ...{ batchSize, inputSize: architecture.inputSize, headWidth: widths.head },
+    batchSize,
+    inputSize: architecture.inputSize,
+    headWidth: widths.head,
     inputWidths: objective.inputWidths,
   };
   const mixed = preset.precision === 'mixed' && hasMatrixUnit();

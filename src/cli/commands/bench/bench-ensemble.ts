@@ -32,7 +32,11 @@ export function registerBenchEnsemble(bench: Command, io: Io): void {
       const progress = io.progress('Solving');
       let done = 0;
       const bench = await benchEnsemble({
-        ...{ task, rows, width, penalties: PENALTIES, signal: io.signal },
+        task,
+        rows,
+        width,
+        penalties: PENALTIES,
+        signal: io.signal,
         onC: () => progress.update(++done, PENALTIES.length),
       }).finally(() => progress.end());
       if (json) return io.json({ task, rows, width, device, engine, ...bench });

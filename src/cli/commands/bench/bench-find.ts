@@ -59,7 +59,9 @@ export function registerBenchFind(bench: Command, io: Io): void {
         const figures = { found: foundShares(found), falseFaces: falseShares(faceless), far };
         if (json)
           return io.json({
-            ...{ photos, seed, ...figures },
+            photos,
+            seed,
+            ...figures,
             missed: found.filter(({ single, live }) => !single || !live),
             wrong: faceless.filter(({ single, live }) => single || live),
           });

@@ -98,7 +98,8 @@ async function timeFaces(network: Network, faces: number, signal: AbortSignal): 
   const { size } = network;
   const face = madeFace(size, 3);
   const preprocessing: Card['preprocessing'] = {
-    ...{ size, color: 'rgb' },
+    size,
+    color: 'rgb',
     scaling: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5] },
   };
   return timeFace(() => network.run(facePictures([face], preprocessing, 'lower')), { faces, signal });

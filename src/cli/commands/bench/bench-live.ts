@@ -63,8 +63,14 @@ export function registerBenchLive(bench: Command, io: Io): void {
         const share = await coreShare(pictures, options, io.signal);
         if (json)
           return io.json({
-            ...{ clip, frames, ...SIZE, device: 'cpu', engine: 'onnxruntime' },
-            ...{ ...one, coreShareAt30: share, five },
+            clip,
+            frames,
+            ...SIZE,
+            device: 'cpu',
+            engine: 'onnxruntime',
+            ...one,
+            coreShareAt30: share,
+            five,
           });
         io.line(`${frames} frames of ${clip} at ${SIZE.width}×${SIZE.height}, ONNX Runtime on the processor`);
         sayFigures(one, io);

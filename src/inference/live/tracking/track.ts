@@ -49,9 +49,19 @@ export const WORST_FIT = 3;
 
 export function newTrack({ box, appearance, score }: Candidate, atMs: number): Track {
   return {
-    ...{ number: null, motion: motionOf(box), box, wholeBox: null, isSeen: true, appearance },
-    ...{ score, scoreThen: score, hits: 1, misses: 0 },
-    ...{ firstSeenMs: atMs, lastSeenMs: atMs, unwatchedMs: 0 },
+    number: null,
+    motion: motionOf(box),
+    box,
+    wholeBox: null,
+    isSeen: true,
+    appearance,
+    score,
+    scoreThen: score,
+    hits: 1,
+    misses: 0,
+    firstSeenMs: atMs,
+    lastSeenMs: atMs,
+    unwatchedMs: 0,
   };
 }
 

@@ -41,33 +41,20 @@ const SESSION_IN_KIOSK: Refusal = { code: 'usage', message: message('session.inK
 const NO_SESSION: Refusal = { code: 'usage', message: message('session.noneOpen') };
 
 /** What the shell answers itself: what only a window can do. */
-export function shellAnswers({
-  core,
-  paths,
-  window,
-  isKiosk,
-  language,
-  onLanguage,
-  stopShortcut,
-  display,
-}: Surroundings): ShellAnswers {
-  const printed = documentPrinter();
-  const savePdf = (token: PathToken<'save'>, document: () => Promise<string>) =>
-    paths.use(token, async (path) => {
-      const pdf = await printed(await document());
-      return written(() => {
-        writeFileAtomic(path, pdf);
-        return { path };
-      });
-    });
-  const dialogs = pathDialogs(paths, window);
-  /** What the system opens would lie over a kiosk and lead out of it. */
-  const outside =
-    <P, R>(open: (payload: P) => Promise<R>) =>
-    (payload: P) =>
-      isKiosk() ? Promise.reject(new Refused(IN_KIOSK)) : open(payload);
+export function shellAnswers(surroundings: Surroundings): ShellAnswers {
   return {
-    ...vaultAnswers(core, systemKeychain(safeStorage)),
+    ...vaultAnswers(surroundings.core, systemKeychain(safeStorage)),
+    ...appAnswers(surroundings),
+    ...pathAnswers(surroundings),
+    ...printAnswers(surroundings),
+    ...sessionAnswers(surroundings),
+  };
+}
+
+type AppAnswers = Pick<ShellAnswers, `app.${'state' | 'setLanguage' | 'restartCore'}`>;
+
+function appAnswers({ core, window, isKiosk, language, onLanguage }: Surroundings): AppAnswers {
+  return {
     'app.state': () =>
       Promise.resolve({
         version: app.getVersion(),
@@ -85,6 +72,23 @@ export function shellAnswers({
         window()?.webContents.reload();
         return {};
       }),
+    'app.restartCore': () => {
+      core.start();
+      return Promise.resolve({});
+    },
+  };
+}
+
+type PathAnswers = Pick<ShellAnswers, 'app.reveal' | Extract<ShellChannel, `app.pick${string}`>>;
+
+function pathAnswers({ core, paths, window, isKiosk }: Surroundings): PathAnswers {
+  const dialogs = pathDialogs(paths, window);
+  /** What the system opens would lie over a kiosk and lead out of it. */
+  const outside =
+    <P, R>(open: (payload: P) => Promise<R>) =>
+    (payload: P) =>
+      isKiosk() ? Promise.reject(new Refused(IN_KIOSK)) : open(payload);
+  return {
     'app.pickFolder': outside(({ title }) => dialogs.folder('open-folder', title)),
     'app.pickOutputFolder': outside(({ title }) => dialogs.folder('output-folder', title)),
     'app.pickFiles': outside(({ title }) => dialogs.files('open-file', title)),
@@ -95,11 +99,34 @@ export function shellAnswers({
       shell.showItemInFolder(await pathOfPlace(core, paths, place));
       return {};
     }),
-    // The text is the core's own: a page sends only which.
+  };
+}
+
+type PrintAnswers = Pick<ShellAnswers, Extract<ShellChannel, `${string}.savePdf`>>;
+
+/** The text is the core's own: a page says only which. */
+function printAnswers({ core, paths }: Surroundings): PrintAnswers {
+  const printed = documentPrinter();
+  const savePdf = (token: PathToken<'save'>, document: () => Promise<string>) =>
+    paths.use(token, async (path) => {
+      const pdf = await printed(await document());
+      return written(() => {
+        writeFileAtomic(path, pdf);
+        return { path };
+      });
+    });
+  return {
     'app.savePdf': ({ kind, language, path }) =>
       savePdf(path, async () => noticePage(await core.request('audience.notice', { kind, language }))),
     'session.savePdf': ({ path, ...question }) =>
       savePdf(path, async () => (await core.request('session.report', question)).html),
+  };
+}
+
+type SessionAnswers = Pick<ShellAnswers, `session.${'openDisplay' | 'checkShortcut' | 'shortcut'}`>;
+
+function sessionAnswers({ core, window, isKiosk, stopShortcut, display }: Surroundings): SessionAnswers {
+  return {
     async 'session.openDisplay'() {
       const main = window();
       if (isKiosk()) throw new Refused(SESSION_IN_KIOSK);
@@ -109,10 +136,6 @@ export function shellAnswers({
     },
     'session.checkShortcut': ({ shortcut }) => Promise.resolve({ isFree: stopShortcut.isFree(shortcut) }),
     'session.shortcut': () => Promise.resolve(stopShortcut.now),
-    'app.restartCore': () => {
-      core.start();
-      return Promise.resolve({});
-    },
   };
 }
 

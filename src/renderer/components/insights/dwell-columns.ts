@@ -13,7 +13,12 @@ export function dwellColumns({ bins, visits }: DwellTable): Column[] {
     const isSuppressed = bin.visits === null;
     const name = binName(bin);
     return {
-      ...{ id: name, slot, span: 1, value: bin.visits, axis: name, title: name },
+      id: name,
+      slot,
+      span: 1,
+      value: bin.visits,
+      axis: name,
+      title: name,
       text: isSuppressed ? insights.totals.suppressed : formatCount(bin.visits!),
       look: isSuppressed ? 'gap' : 'full',
       reading: isSuppressed

@@ -12,7 +12,9 @@ export async function saveCsv(answer: AudienceCsvRequest): Promise<void> {
     const show = () =>
       void notices.attempt(() => request('app.reveal', { place: { kind: 'picked', token } }));
     notices.tell({
-      ...{ tone: 'good', text: insights.saved, detail: saved.path },
+      tone: 'good',
+      text: insights.saved,
+      detail: saved.path,
       action: { text: insights.show, run: show },
     });
   });

@@ -36,8 +36,10 @@ export function seriesColumns(
     const slot = slotOf(point.firstDay);
     const isNamed = slots <= MOST_NAMED || isOtherWeek(points[i - 1], point);
     return columnOf(point, by, {
-      ...{ slot, span: slotOf(point.lastDay) - slot + 1 },
-      ...{ title: titleOf(point, by), axis: isNamed ? axisOf(point, by) : null },
+      slot,
+      span: slotOf(point.lastDay) - slot + 1,
+      title: titleOf(point, by),
+      axis: isNamed ? axisOf(point, by) : null,
     });
   });
   return { columns, slots, groups: [] };
@@ -55,7 +57,9 @@ function hourColumns(points: readonly SeriesPoint[]): SeriesColumns {
     const hours = hourSpan(point.hour!);
     const axis = isOneDay ? hours.slice(0, 2) : isNew ? weekdayDay(day) : null;
     return columnOf(point, 'hour', {
-      ...{ slot: slot++, span: 1, axis },
+      slot: slot++,
+      span: 1,
+      axis,
       title: `${weekdayDay(point.firstDay)}, ${hours}`,
     });
   });
@@ -70,7 +74,9 @@ function columnOf(
   const each = point.visits / place.span;
   const look = columnStyle(point, place.span);
   return {
-    ...{ id: [by, point.firstDay, point.hour, point.from].join(' '), ...place, look },
+    id: [by, point.firstDay, point.hour, point.from].join(' '),
+    ...place,
+    look,
     value: look === 'gap' ? null : each,
     text: look === 'gap' ? '' : formatCount(each),
     reading: look === 'gap' ? words.unobserved : readingOf(point, place.span, by),

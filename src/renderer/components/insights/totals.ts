@@ -18,7 +18,9 @@ export function totalsOf({ visits, passersBy, masked, headsets, noFigures }: Aud
     return [words.seen, words.passersBy].map((name) => ({ name, value, detail: null, isSuppressed: true }));
   }
   const total = (name: string, value: number | null, detail: string | null = null): Total => ({
-    ...{ name, detail, isSuppressed: value === null },
+    name,
+    detail,
+    isSuppressed: value === null,
     value: value === null ? words.suppressed : formatCount(value),
   });
   const share = (of: number | null, whole: number) =>

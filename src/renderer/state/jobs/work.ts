@@ -47,12 +47,11 @@ export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings
     ...(training
       ? [
           {
-            ...{
-              id: `run-${training.run}`,
-              title: words.training({ name: training.title }),
-              view: 'lab' as const,
-            },
-            ...{ share: training.progress, etaS: training.etaS },
+            id: `run-${training.run}`,
+            title: words.training({ name: training.title }),
+            view: 'lab' as const,
+            share: training.progress,
+            etaS: training.etaS,
             rate: rate(imagesPerSecond, words.images),
           },
         ]
@@ -60,16 +59,19 @@ export function workNow({ training, imagesPerSecond, jobs, dataSetOf, recordings
     ...recordings
       .filter(({ state }) => state === 'running')
       .map(({ id, source, frames, total, framesPerSecond, etaS }) => ({
-        ...{
-          id: `recording-${id}`,
-          title: words.recording({ video: fileName(source) }),
-          view: 'insights' as const,
-        },
-        ...{ share: shareOf(frames, total), etaS, rate: rate(framesPerSecond, words.frames) },
+        id: `recording-${id}`,
+        title: words.recording({ video: fileName(source) }),
+        view: 'insights' as const,
+        share: shareOf(frames, total),
+        etaS,
+        rate: rate(framesPerSecond, words.frames),
       })),
     ...jobs.map(({ job, subject, done, total, rate: perSecond, etaS }) => ({
-      ...{ id: `job-${job}`, title: titleOf(subject, dataSetOf), view: VIEW_OF[subject.kind] },
-      ...{ share: shareOf(done, total), etaS },
+      id: `job-${job}`,
+      title: titleOf(subject, dataSetOf),
+      view: VIEW_OF[subject.kind],
+      share: shareOf(done, total),
+      etaS,
       rate: PICTURES.includes(subject.kind) ? rate(perSecond, words.pictures) : null,
     })),
   ];

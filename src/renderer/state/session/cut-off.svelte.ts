@@ -31,7 +31,10 @@ class CutOffSessions {
         const sessions = await request('session.list', { client: id });
         const cut = sessions.filter(({ endedAt, session }) => endedAt === null && !isOpen(id, session));
         return cut.map((summary) => ({
-          ...{ client: id, session: summary.session, code: code ?? '', summary },
+          client: id,
+          session: summary.session,
+          code: code ?? '',
+          summary,
         }));
       }),
     );

@@ -48,7 +48,10 @@ export function columnsOfTimeline({
     const nextMs = filled[i + 1]?.fromMs ?? Infinity;
     const toMs = Math.min(nextMs, fromMs + Math.max(bucketMs, READING_HOLDS_MS));
     return {
-      ...{ fromMs, toMs, values, unsure: 0 },
+      fromMs,
+      toMs,
+      values,
+      unsure: 0,
       usable: (usable + talking) / readings,
       talking: talking / readings,
     };
@@ -87,8 +90,12 @@ export class ColumnSum {
     const share = (count: number) => count / Math.max(1, this.#readings);
     const values = Object.entries(this.#sums).map(([name, sum]) => [name, sum / this.#usable] as const);
     return {
-      ...{ fromMs: this.#fromMs, toMs: this.#toMs, values: Object.fromEntries(values) },
-      ...{ usable: share(this.#usable), talking: share(this.#talking), unsure: share(this.#unsure) },
+      fromMs: this.#fromMs,
+      toMs: this.#toMs,
+      values: Object.fromEntries(values),
+      usable: share(this.#usable),
+      talking: share(this.#talking),
+      unsure: share(this.#unsure),
     };
   }
 }

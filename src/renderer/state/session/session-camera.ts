@@ -28,6 +28,10 @@ const asLiveFrame = (
   { atMs, width, height, faces }: SessionFrame,
   occlusion: SessionState['occlusion'],
 ): LiveFrame => ({
-  ...{ atMs, width, height, scene: 'clear', ended: [] },
+  atMs,
+  width,
+  height,
+  scene: 'clear',
+  ended: [],
   faces: faces.map(({ track, box, isSeen }) => ({ track, box, isSeen, occlusion })),
 });

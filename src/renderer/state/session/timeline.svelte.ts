@@ -55,7 +55,9 @@ export class SessionTimeline {
   async load(): Promise<void> {
     const first = this.#whole === null;
     const whole = await request('session.timeline', {
-      ...{ ...this.ref, fromMs: 0, toMs: await this.#endMs() },
+      ...this.ref,
+      fromMs: 0,
+      toMs: await this.#endMs(),
       buckets: BUCKETS,
     });
     this.#whole = whole;

@@ -49,7 +49,12 @@ async function listed(
   for await (const { cells } of rowsOf(files, list, signal)) {
     if (!columns) {
       columns = columnsOf(cells, {
-        ...{ file: ['file'], kind: ['kind'], x0: ['x0'], y0: ['y0'], x1: ['x1'], y1: ['y1'] },
+        file: ['file'],
+        kind: ['kind'],
+        x0: ['x0'],
+        y0: ['y0'],
+        x1: ['x1'],
+        y1: ['y1'],
       });
       continue;
     }

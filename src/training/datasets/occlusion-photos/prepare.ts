@@ -125,7 +125,9 @@ async function build(
         message('dataSet.noneReadableOf', { first: roots.utkface, second: roots.ferplus }),
       );
     return {
-      ...{ format: 'demiface-occlusion', source, size },
+      format: 'demiface-occlusion',
+      source,
+      size,
       made: made.map((row) => describe(orders[row]!)),
       leftOut: [...reasons].map(([row, reason]) => ({ file: orders[row]!.source!.name, reason })),
       pictures: rows.finish(made),
@@ -149,7 +151,10 @@ async function decodeWorn(orders: readonly Order[]): Promise<Map<Source, ColourP
 function describe({ occlusion, way, split, source, nth }: Order): Manifest['made'][number] {
   const file = source?.name ?? 'drawn';
   return {
-    ...{ name: `${file}#${occlusion}-${nth}`, file, split, occlusion: OCCLUSION_LABELS.indexOf(occlusion) },
+    name: `${file}#${occlusion}-${nth}`,
+    file,
+    split,
+    occlusion: OCCLUSION_LABELS.indexOf(occlusion),
     groups: {
       origin: source?.part === 'occluded' ? 'photo' : (source?.part ?? 'drawn'),
       way: `${occlusion}: ${way}`,

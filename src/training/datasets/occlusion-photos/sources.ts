@@ -64,7 +64,9 @@ export async function readSources(roots: OcclusionRoots, signal?: AbortSignal): 
 type Wanted = Omit<Source, 'bytes' | 'contentId'> & { file: string };
 
 const pick = ({ name, file, split, near }: { name: string; file: string; split: Split; near?: string }) => ({
-  ...{ name, file, split },
+  name,
+  file,
+  split,
   ...(near === undefined ? {} : { near }),
 });
 

@@ -79,7 +79,10 @@ export function onnxNetwork(
     nodes: [
       ...stored.flatMap(({ node }) => node ?? []),
       {
-        ...{ op: 'Transpose', name: 'channelsFirst', inputs: [PICTURES], output: valueOf('input') },
+        op: 'Transpose',
+        name: 'channelsFirst',
+        inputs: [PICTURES],
+        output: valueOf('input'),
         attributes: { perm: TO_CHANNELS_FIRST },
       },
       ...operations.flatMap(({ nodes }) => nodes),

@@ -70,7 +70,10 @@ export async function openPixelList(files: Files, signal?: AbortSignal): Promise
   if (rows.length === 0) throw wrongLayout(files, EXPECTED, message('lists.noPicture', { list }));
   return {
     ...files,
-    ...{ list, rows, malformed, others },
+    list,
+    rows,
+    malformed,
+    others,
     paths: [...files.paths, ...rows.map(({ file }) => file)].sort(),
     async *read(wanted, readSignal): AsyncGenerator<FileContent> {
       for await (const { file, pixels, where, problem } of pixelRows(files, list, readSignal))
@@ -93,8 +96,11 @@ async function* pixelRows(
     }
     const pixels = cells[columns.pixels] ?? '';
     yield {
-      ...{ file: `${list}/row-${String(++n).padStart(7, '0')}.png`, pixels, where },
-      ...{ emotion: cells[columns.emotion] ?? '', usage: cells[columns.usage] ?? '' },
+      file: `${list}/row-${String(++n).padStart(7, '0')}.png`,
+      pixels,
+      where,
+      emotion: cells[columns.emotion] ?? '',
+      usage: cells[columns.usage] ?? '',
       ...(problem === undefined && pixels !== '' ? {} : { problem: problem ?? message('rows.noPixels') }),
     };
   }

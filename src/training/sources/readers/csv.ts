@@ -197,7 +197,9 @@ class CsvLists {
     if (problem) throw new DemifaceError('mismatch', problem);
     found.notes.push(...this.#splits.note());
     const pictures = labelled.map(({ name, file = name, facts, box }): Unsplit => ({
-      ...{ name, file, ...facts },
+      name,
+      file,
+      ...facts,
       ...(box ? { box } : {}),
     }));
     const given = splitsByClass(

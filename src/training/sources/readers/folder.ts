@@ -49,7 +49,11 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
   ];
   return Promise.resolve({
     ...nothingFound([meaning.task]),
-    ...{ pictures, unused, filesWithoutRow, notes, isDrawn: given.size > 0 },
+    pictures,
+    unused,
+    filesWithoutRow,
+    notes,
+    isDrawn: given.size > 0,
     splitOf: (file: string) => places.get(file),
   });
 }

@@ -113,7 +113,10 @@ export async function keepEdits(
     execute(
       store,
       db.insertInto('corrections').values({
-        ...{ data_set: id, version, at: new Date().toISOString(), fingerprint },
+        data_set: id,
+        version,
+        at: new Date().toISOString(),
+        fingerprint,
         ...(isWhole
           ? { changes: `{${texts.join()}}` }
           : { base: before.version, changes: JSON.stringify(Object.fromEntries(edits)) }),

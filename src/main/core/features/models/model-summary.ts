@@ -18,7 +18,10 @@ export function summaryOf(store: Store, model: KnownModel, models: Pick<KnownMod
   const problem = problemOf(store, model, models);
   const facts = factsOf(store, model);
   return {
-    ...{ id, path, name, origin },
+    id,
+    path,
+    name,
+    origin,
     ...facts,
     figure: card && figureOf(card),
     isLive: models.live(facts.task, facts.visible)?.path === path,

@@ -160,7 +160,7 @@ export class RecordingQueue {
       (recorded) => this.#end(id, { ...recorded }),
       (error: unknown) => this.#failed(id, error),
     );
-    const current: Current = { ...{ id, job, rate, frames, total }, ended };
+    const current: Current = { id, job, rate, frames, total, ended };
     this.#current = current;
     this.#recordings.setState(id, 'running');
   }
@@ -221,6 +221,7 @@ export class RecordingQueue {
 const asJson = (refusal: RecordingRefusal) => JSON.stringify(refusal);
 
 const refusalWith = (notes: StoredMessage[]): RecordingRefusal => ({
-  ...{ code: 'unreadable', message: notes.map(englishText).join('; ') },
+  code: 'unreadable',
+  message: notes.map(englishText).join('; '),
   notes,
 });

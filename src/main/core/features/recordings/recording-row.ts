@@ -18,17 +18,24 @@ const json = z.string().transform((text, context): unknown => {
 const stored = z.union([z.string(), z.custom<CodedMessage>(isMessage)]);
 
 const refusal = z.object({
-  ...{ code: z.string(), message: stored },
+  code: z.string(),
+  message: stored,
   notes: z.array(stored).optional(),
 });
 
 const form = z.object({
-  ...{ id: z.number(), source: z.string(), target: z.string() },
+  id: z.number(),
+  source: z.string(),
+  target: z.string(),
   tasks: json.pipe(z.array(z.enum(TASKS))),
   state: z.enum(['queued', 'running', 'stopped', 'failed', 'done'] satisfies RecordingState[]),
-  ...{ frames: count, total: count, faces: count.nullable(), tracks: count.nullable() },
+  frames: count,
+  total: count,
+  faces: count.nullable(),
+  tracks: count.nullable(),
   refusal: z.union([z.null(), json.pipe(refusal)]),
-  ...{ added_at: z.string(), ended_at: z.string().nullable() },
+  added_at: z.string(),
+  ended_at: z.string().nullable(),
 });
 
 /** A row of the database; one that is damaged has failed, and keeps no other from being read. */
@@ -38,7 +45,10 @@ export function asRecording(row: { id: number }): Recording {
   const { added_at, ended_at, refusal, ...values } = data;
   return {
     ...values,
-    ...{ framesPerSecond: null, etaS: null, addedAt: added_at, endedAt: ended_at },
+    framesPerSecond: null,
+    etaS: null,
+    addedAt: added_at,
+    endedAt: ended_at,
     refusal: refusal as RecordingRefusal | null,
   };
 }
@@ -49,8 +59,16 @@ function damagedRecording(row: { id: number }): Recording {
     id: row.id,
     source: typeof source === 'string' ? source : '',
     target: typeof target === 'string' ? target : '',
-    ...{ tasks: [], state: 'failed', frames: 0, total: 0, faces: null, tracks: null },
-    ...{ framesPerSecond: null, etaS: null, addedAt: '', endedAt: null },
+    tasks: [],
+    state: 'failed',
+    frames: 0,
+    total: 0,
+    faces: null,
+    tracks: null,
+    framesPerSecond: null,
+    etaS: null,
+    addedAt: '',
+    endedAt: null,
     refusal: {
       code: 'corrupt',
       message: message('recording.entryDamaged'),

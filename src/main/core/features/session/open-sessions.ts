@@ -15,7 +15,11 @@ export function openSessions(
   memory: FrameMemory,
 ): Sessions {
   return new Sessions({
-    ...{ store, emit, streams, memory, machine: machineClock },
+    store,
+    emit,
+    streams,
+    memory,
+    machine: machineClock,
     openFile: (client) => clients.files.open(client),
     consentOf(file) {
       const consent = validConsent(file, 'expression', new Date());

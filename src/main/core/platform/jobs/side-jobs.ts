@@ -57,7 +57,9 @@ export class SideJobs {
   begin(subject: JobSubject, work: (hooks: SideHooks) => Promise<JobResult>): number {
     const job = this.#nextId++;
     const entry: SideJob = {
-      ...{ step: { job, subject, done: 0, total: 0, at: null }, isRunning: true, result: null },
+      step: { job, subject, done: 0, total: 0, at: null },
+      isRunning: true,
+      result: null,
       stop: new AbortController(),
     };
     this.#jobs.set(job, entry);

@@ -35,7 +35,10 @@ export function curvePanels(points: readonly EpochPoint[], reference: Reference 
 function singlePanels(x: number[], points: readonly EpochPoint[]): [PlotPanel, PlotPanel, PlotPanel] {
   const { plots, plotUnits, series } = words.run;
   const panel = (id: 'loss' | 'rate' | 'speed', values: number[]) => ({
-    ...{ id, title: plots[id], unit: plotUnits[id], hasZero: true },
+    id,
+    title: plots[id],
+    unit: plotUnits[id],
+    hasZero: true,
     series: [{ id, label: series[id], color: '--series-1' }],
     data: [x, values] as [number[], number[]],
   });
@@ -45,21 +48,27 @@ function singlePanels(x: number[], points: readonly EpochPoint[]): [PlotPanel, P
         'loss',
         points.map((point) => point.loss),
       ),
-      ...{ format: compact, tick: compactTick, height: 116 },
+      format: compact,
+      tick: compactTick,
+      height: 116,
     },
     {
       ...panel(
         'rate',
         points.map((point) => point.rate),
       ),
-      ...{ format: scientific, tick: scientific, height: 92 },
+      format: scientific,
+      tick: scientific,
+      height: 92,
     },
     {
       ...panel(
         'speed',
         points.map((point) => point.imagesPerSecond),
       ),
-      ...{ format: imagesPerSecond, tick: formatCount, height: 108 },
+      format: imagesPerSecond,
+      tick: formatCount,
+      height: 108,
     },
   ];
 }

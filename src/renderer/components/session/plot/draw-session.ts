@@ -161,7 +161,10 @@ function hatch(ctx: CanvasRenderingContext2D, color: string): CanvasPattern {
 }
 
 const MARK_TOKENS: Readonly<Record<PlotMark['kind'], string>> = {
-  ...{ marker: '--text', stop: '--bad', break: '--warn', note: '--accent' },
+  marker: '--text',
+  stop: '--bad',
+  break: '--warn',
+  note: '--accent',
 };
 
 function drawMarks(drawing: Drawing): void {

@@ -60,7 +60,16 @@ export function plotLayout({
   const sudsY = top + tall + flags + (hasRibbon ? gap : 0) + margin;
   const suds = { y: sudsY, height: axis.y - margin - sudsY };
   return {
-    ...{ width, height, scale, isSmall, left, right, steps, ribbon, suds, axis },
+    width,
+    height,
+    scale,
+    isSmall,
+    left,
+    right,
+    steps,
+    ribbon,
+    suds,
+    axis,
     flags: { y: top + tall + 1, height: flags },
     x: (atMs) => left + ((atMs - fromMs) / Math.max(1, toMs - fromMs)) * (right - left),
     y: (value) => suds.y + (1 - value / 100) * suds.height,

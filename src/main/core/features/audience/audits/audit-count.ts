@@ -65,8 +65,13 @@ export class AuditCount {
     const within = (times: readonly number[]) => times.filter((at) => at >= this.#startMs && at <= endMs);
     const { both, onlyPerson, onlyCamera } = matchEntries(within(this.#taps), within(this.#visits), span);
     const values = {
-      ...{ camera: this.#camera.id, at: new Date(endMs).toISOString(), seconds, models: this.#models.hash },
-      ...{ both, only_person: onlyPerson, only_camera: onlyCamera },
+      camera: this.#camera.id,
+      at: new Date(endMs).toISOString(),
+      seconds,
+      models: this.#models.hash,
+      both,
+      only_person: onlyPerson,
+      only_camera: onlyCamera,
     };
     const store = this.#store;
     transaction(store, () => {

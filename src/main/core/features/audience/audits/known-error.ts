@@ -19,7 +19,9 @@ export function cameraError(store: Store, camera: string, models: string): Camer
     onlyCamera: sum(({ only_camera }) => only_camera),
   };
   return {
-    ...{ camera, audits: rows.length, minutes: sum(({ seconds }) => seconds) / 60 },
+    camera,
+    audits: rows.length,
+    minutes: sum(({ seconds }) => seconds) / 60,
     entries: matched.both + matched.onlyPerson,
     ...errorOf(matched),
     isOutdated: rows.length > 0 && now.length === 0,

@@ -59,7 +59,9 @@ export function hoursOfOpenDay(
     endMs: hourEnd(hourMs, timeZone),
     ...summedCounts(
       (cells.get(hourMs) ?? []).map(({ age, gender, visits }) => ({
-        ...{ age: age as AgeCell, gender: gender as GenderCell, visits },
+        age: age as AgeCell,
+        gender: gender as GenderCell,
+        visits,
       })),
       (dwells.get(hourMs) ?? []).map(storedDwell),
     ),
@@ -89,7 +91,11 @@ function quarterPeriod(
   };
   const { day } = localTime(startMs, site.timeZone);
   return {
-    ...{ startMs, endMs, firstDay: day, lastDay: day, timeZone: site.timeZone },
+    startMs,
+    endMs,
+    firstDay: day,
+    lastDay: day,
+    timeZone: site.timeZone,
     // The site was open when it was counted, though its hours may have been changed since.
     opening: spans.length > 0 ? spans : [[startMs, endMs]],
     models: rows.map(({ models }) => models),
@@ -98,7 +104,8 @@ function quarterPeriod(
     passersBy: sum('passers_by'),
     masked: sum('masked'),
     headsets: sum('headsets'),
-    ...{ cells: [], dwells: [] },
+    cells: [],
+    dwells: [],
   };
 }
 

@@ -156,21 +156,25 @@ function writePeriod(store: Store, camera: string, site: Site, period: Period, i
   const { startMs, endMs, firstDay, lastDay, models, seconds, visits, passersBy, masked, headsets } = period;
   const { db } = store;
   const values = {
-    ...{
-      camera,
-      site: site.id,
-      time_zone: period.timeZone,
-      opening: period.opening && JSON.stringify(period.opening),
-    },
+    camera,
+    site: site.id,
+    time_zone: period.timeZone,
+    opening: period.opening && JSON.stringify(period.opening),
     starts_at: new Date(startMs).toISOString(),
     ends_at: new Date(endMs).toISOString(),
     offset_minutes: localTime(startMs, period.timeZone).offsetMinutes,
-    ...{ first_day: firstDay, last_day: lastDay, models: JSON.stringify(models) },
+    first_day: firstDay,
+    last_day: lastDay,
+    models: JSON.stringify(models),
     observed_seconds: seconds.observed,
     dark_seconds: seconds.dark,
     blocked_seconds: seconds.blocked,
     absent_seconds: seconds.absent,
-    ...{ visits, passers_by: passersBy, masked, headsets, is_kept: Number(isKept) },
+    visits,
+    passers_by: passersBy,
+    masked,
+    headsets,
+    is_kept: Number(isKept),
   };
   const id = execute(store, db.insertInto('audience_periods').values(values));
   const cells = period.cells.map((cell) => ({ period: id, ...cell }));

@@ -51,13 +51,11 @@ function write(store: Store, { camera, site, models }: CountedAt, increment: Inc
       db
         .insertInto('audience_quarters')
         .values({
-          ...{
-            ...place,
-            models: models.hash,
-            site: site.id,
-            time_zone: timeZone,
-            offset_minutes: offsetMinutes,
-          },
+          ...place,
+          models: models.hash,
+          site: site.id,
+          time_zone: timeZone,
+          offset_minutes: offsetMinutes,
           [column]: increment.by,
         })
         .onConflict((conflict) =>

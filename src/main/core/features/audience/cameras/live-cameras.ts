@@ -59,7 +59,8 @@ export class LiveCameras {
   ) {
     this.#context = context;
     this.#sessions = new CameraSessions({
-      ...{ store: context.store, memory },
+      store: context.store,
+      memory,
       openNets: () => openNets(context.store, countedTasks(this.#settings())),
       planOf: (camera) => countingPlan(this.#settings(), camera),
       onNets: () => this.#emitStatus(),

@@ -108,8 +108,10 @@ export class CountingClock {
     // By a clock that was in doubt from the start no later one is judged.
     if (this.#doubt?.kind !== 'start') this.#lastMs = this.#nowMs;
     return {
-      ...{ lastMs: this.#lastMs, readMs: this.#machine.wallMs() },
-      ...{ owedMs: this.#owedMs, doubt: this.#doubt },
+      lastMs: this.#lastMs,
+      readMs: this.#machine.wallMs(),
+      owedMs: this.#owedMs,
+      doubt: this.#doubt,
     };
   }
 

@@ -26,7 +26,9 @@ const presentForm = z.object({
 const steadyForm = z
   .object({ lastMs: z.number(), steadyMs: z.number(), doubt: doubtForm })
   .transform(({ lastMs, steadyMs, doubt }) => ({
-    ...{ lastMs, doubt, owedMs: Math.max(0, STEADY_MS - steadyMs) },
+    lastMs,
+    doubt,
+    owedMs: Math.max(0, STEADY_MS - steadyMs),
     readMs: lastMs + (doubt?.byMs ?? 0),
   }));
 

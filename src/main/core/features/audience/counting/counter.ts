@@ -121,7 +121,10 @@ export class Counter {
     const quarterMs = quarterStart(standing.atMs);
     const hourMs = hourStart(standing.atMs, this.#plan.site.timeZone);
     const dwells = [...standing.dwellSeconds].map(([zone, seconds]) => ({
-      ...{ of: 'dwell' as const, atMs: hourMs, zone, bin: dwellBin(seconds) },
+      of: 'dwell' as const,
+      atMs: hourMs,
+      zone,
+      bin: dwellBin(seconds),
     }));
     if (standing.as === 'inside') return dwells;
     const quarter = (figure: QuarterFigure) => ({ of: 'quarter' as const, atMs: quarterMs, figure });

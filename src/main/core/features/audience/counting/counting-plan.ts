@@ -37,7 +37,10 @@ export function countsAlike(one: CountingPlan, other: CountingPlan): boolean {
 function countedBy({ camera, site, measures }: CountingPlan) {
   const { device } = camera;
   return {
-    ...{ camera: camera.id, site: site.id, timeZone: site.timeZone, measures },
+    camera: camera.id,
+    site: site.id,
+    timeZone: site.timeZone,
+    measures,
     device: [device.id, device.width, device.height],
     zones: camera.zones.map((zone) => ({ ...zone, name: '' })),
   };

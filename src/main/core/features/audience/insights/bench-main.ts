@@ -47,11 +47,18 @@ function made(store: Store): AudienceSettings {
       }
   })();
   return {
-    ...{ people: 'visitors', purposes: ['visitor-numbers'], measures: ['count'], k: 10, retentionDays: 1100 },
+    people: 'visitors',
+    purposes: ['visitor-numbers'],
+    measures: ['count'],
+    k: 10,
+    retentionDays: 1100,
     controller: { name: '', address: '', contact: '', officer: '', authority: '' },
     sites: [{ id: 's', name: '', timeZone: 'UTC', opening: Array.from({ length: 7 }, () => day) }],
     cameras: ids.map((id) => ({
-      ...{ id, name: id, site: 's', zones: [] },
+      id,
+      name: id,
+      site: 's',
+      zones: [],
       device: { id: '', width: 640, height: 480, isMirrored: false },
     })),
   };

@@ -32,18 +32,21 @@ export function compareSpans(
   if (spans.some(hasManyFew) && spans.every(({ days }) => days.size > 0)) {
     const means = { before: first.mean(), after: second.mean() };
     return {
-      ...{ kind: 'comparison', pairs: 0, hours: 0, ...means },
-      ...{
-        difference: null,
-        change: null,
-        hoursLeftOut: 0,
-        hoursMerged: 0,
-        daysLeftOut: 0,
-        daysOfFew,
-        unobserved: [],
-      },
+      kind: 'comparison',
+      pairs: 0,
+      hours: 0,
+      ...means,
+      difference: null,
+      change: null,
+      hoursLeftOut: 0,
+      hoursMerged: 0,
+      daysLeftOut: 0,
+      daysOfFew,
+      unobserved: [],
       problem: {
-        ...{ days: daysOfFew, of: first.days.size + second.days.size, k: settings.k },
+        days: daysOfFew,
+        of: first.days.size + second.days.size,
+        k: settings.k,
         cameras: [...new Set([...first.fewAt, ...second.fewAt])],
       },
     };
@@ -56,7 +59,10 @@ export function compareSpans(
   const isLeftOut = shareHours && (leftOut.hoursLeftOut > 0 || pairs.length === 0);
   return {
     kind: 'comparison',
-    ...{ ...shown, ...leftOut, daysOfFew, unobserved: isLeftOut ? unobservedIn(a!, b!) : [] },
+    ...shown,
+    ...leftOut,
+    daysOfFew,
+    unobserved: isLeftOut ? unobservedIn(a!, b!) : [],
     hours: pairs.reduce((sum, { hours }) => sum + hours, 0),
     problem:
       pairs.length > 0 ? null : leftOut.hoursMerged > 0 ? 'merged' : shareHours ? 'unobserved' : 'no-counts',
@@ -94,7 +100,8 @@ export function changeOf(
     ratios[resample] = sumAfter / sumBefore - 1;
   }
   return {
-    ...{ before, after },
+    before,
+    after,
     difference: changeWith(after - before, differences, pairs.length),
     change: before > 0 ? changeWith(after / before - 1, ratios.filter(Number.isFinite), pairs.length) : null,
   };

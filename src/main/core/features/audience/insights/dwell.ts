@@ -35,7 +35,13 @@ export function dwellOf(
   const all = zone === '' ? shown.total : without(shown.total, shown.counts[bins.length]!);
   const visits = noFigures ? null : all;
   return {
-    ...{ kind: 'dwell', zone, bins, visits, medianSeconds: medianOf(bins, visits), noFigures, k },
+    kind: 'dwell',
+    zone,
+    bins,
+    visits,
+    medianSeconds: medianOf(bins, visits),
+    noFigures,
+    k,
     untold: untoldDays(untold, question),
   };
 }

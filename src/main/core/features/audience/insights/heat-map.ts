@@ -28,13 +28,20 @@ export function heatMapOf(
     const here = byPlace.get(place) ?? [];
     const visits = here.reduce((sum, hour) => sum + hour.visits, 0);
     return {
-      ...{ weekday: Math.floor(place / 24) + 1, hour: place % 24, hours: here.length },
+      weekday: Math.floor(place / 24) + 1,
+      hour: place % 24,
+      hours: here.length,
       hoursSpread: here.filter(({ isSpread }) => isSpread).length,
       visitsPerHour: here.length > 0 ? visits / here.length : null,
     };
   });
   return {
-    ...{ kind: 'heatMap', cells, hoursLeftOut: shown.length - usable.length, unobserved: missing(shown) },
-    ...{ hoursUntold: hours.length - shown.length, untold: untoldDays(untold, question), k: settings.k },
+    kind: 'heatMap',
+    cells,
+    hoursLeftOut: shown.length - usable.length,
+    unobserved: missing(shown),
+    hoursUntold: hours.length - shown.length,
+    untold: untoldDays(untold, question),
+    k: settings.k,
   };
 }

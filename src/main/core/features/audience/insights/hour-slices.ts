@@ -49,7 +49,8 @@ export function slicesOf(cameras: readonly CameraPeriods[], clock = hourClock())
         seconds: (accounted(period.seconds) * openMs) / open,
         observedSeconds: (period.seconds.observed * openMs) / open,
         isFlagged,
-        ...{ firstPlace, lastPlace },
+        firstPlace,
+        lastPlace,
         isOfDays: period.firstDay !== period.lastDay,
       }));
     }),
@@ -106,8 +107,12 @@ export function hourClock(): HourClock {
     const earlier = localTime(startMs - HOUR_MS, timeZone);
     const isRepeated = earlier.day === day && Math.floor(earlier.minute / 60) === Math.floor(minute / 60);
     const hour = {
-      ...{ startMs, endMs: hourEnd(startMs, timeZone), day, weekday },
-      ...{ place: number + (isRepeated ? 0.5 : 0), hour: Math.floor(minute / 60) },
+      startMs,
+      endMs: hourEnd(startMs, timeZone),
+      day,
+      weekday,
+      place: number + (isRepeated ? 0.5 : 0),
+      hour: Math.floor(minute / 60),
     };
     hours.set(startMs, hour);
     return hour;

@@ -58,7 +58,9 @@ export class InsightsProcess {
 
   #start(): ChildProcess {
     const child = fork(join(import.meta.dirname, 'insights-main.ts'), [this.#file], {
-      ...{ execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     child.on('message', (message: FromInsights) => {
       const pending = this.#pending.get(message.id);

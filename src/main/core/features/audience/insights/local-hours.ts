@@ -35,7 +35,10 @@ function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): L
   const firstPlace = Math.min(...slices.map((slice) => slice.firstPlace));
   const lastPlace = Math.max(...slices.map((slice) => slice.lastPlace));
   return {
-    ...{ place, day, weekday, hour },
+    place,
+    day,
+    weekday,
+    hour,
     startMs: Math.min(...slices.map(({ startMs }) => startMs)),
     endMs: Math.max(...slices.map(({ endMs }) => endMs)),
     visits: sum(({ visits }) => visits),
@@ -43,7 +46,9 @@ function together(slices: readonly HourSlice[], untold: readonly HourSlice[]): L
     cameras: ids(slices),
     unobserved: ids(slices.filter(({ isFlagged }) => isFlagged)),
     untold: ids(untold),
-    ...{ firstPlace, lastPlace, isSpread: firstPlace < lastPlace },
+    firstPlace,
+    lastPlace,
+    isSpread: firstPlace < lastPlace,
   };
 }
 

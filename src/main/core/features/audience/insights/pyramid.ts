@@ -40,7 +40,13 @@ export function pyramidOf(
   const figures = summed(question.cameras.map((id) => tables.get(id)!));
   const { ages, genders, absent } = layout;
   return {
-    ...{ kind: 'pyramid', ages: [...ages], genders: [...genders], counts, absent, noFigures, k },
+    kind: 'pyramid',
+    ages: [...ages],
+    genders: [...genders],
+    counts,
+    absent,
+    noFigures,
+    k,
     untold: untoldDays(untold, question),
     ...correctShown({ ages, genders, figures, counts }, readingsOf(store, cameras, question.cameras, k)),
   };

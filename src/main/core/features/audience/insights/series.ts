@@ -40,9 +40,16 @@ export function seriesOf(
     .filter((point) => point.visits > 0 || point.untold.length === 0)
     .map((point) => ({ ...point, untold: point.untold.map((id) => names.get(id)!) }));
   return {
-    ...{ kind: 'series', by, points, noFigures, k },
-    ...{ visits: noFigures ? null : visits, passersBy: noFigures ? null : shown.total },
-    ...{ masked: covered[0]!, headsets: covered[1]!, untold: untoldDays(untold, question) },
+    kind: 'series',
+    by,
+    points,
+    noFigures,
+    k,
+    visits: noFigures ? null : visits,
+    passersBy: noFigures ? null : shown.total,
+    masked: covered[0]!,
+    headsets: covered[1]!,
+    untold: untoldDays(untold, question),
   };
 }
 
@@ -60,8 +67,15 @@ function byHour(cameras: readonly CameraPeriods[], rest: readonly HourSlice[]): 
     ({ startMs, endMs, day, hour, visits, observedShare: share, unobserved, untold, isSpread }) => ({
       from: new Date(startMs).toISOString(),
       to: new Date(endMs).toISOString(),
-      ...{ firstDay: day, lastDay: day, hour, visits, passersBy: null },
-      ...{ observedShare: share, isFlagged: unobserved.length + untold.length > 0, isSpread, untold },
+      firstDay: day,
+      lastDay: day,
+      hour,
+      visits,
+      passersBy: null,
+      observedShare: share,
+      isFlagged: unobserved.length + untold.length > 0,
+      isSpread,
+      untold,
     }),
   );
 }
@@ -80,14 +94,12 @@ function byDays(
     const untold = [...new Set(here.map(({ camera }) => camera))].sort();
     const all = here.reduce((sum, slice) => sum + slice.seconds, accounted(seconds));
     return {
-      ...{
-        from: new Date(startMs).toISOString(),
-        to: new Date(endMs).toISOString(),
-        firstDay,
-        lastDay,
-        hour: null,
-        visits,
-      },
+      from: new Date(startMs).toISOString(),
+      to: new Date(endMs).toISOString(),
+      firstDay,
+      lastDay,
+      hour: null,
+      visits,
       passersBy:
         by === 'day'
           ? sumWithin(shown.ofDay, firstDay, lastDay)
@@ -95,7 +107,8 @@ function byDays(
       observedShare: all > 0 ? seconds.observed / all : 0,
       isFlagged:
         untold.length > 0 || group.ofCamera.some((period) => observedShare(period) < ENOUGH_OBSERVED),
-      ...{ isSpread: false, untold },
+      isSpread: false,
+      untold,
     };
   });
 }

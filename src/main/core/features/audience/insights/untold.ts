@@ -40,7 +40,8 @@ export function untoldOf(
       shown.some(({ lastDay }) => lastDay === firstDay) && shown.every(({ endMs }) => endMs <= startMs);
     const isObserved = ({ seconds }: Period) => seconds.observed > 0;
     return {
-      ...{ camera, site },
+      camera,
+      site,
       periods: [...closed, ...hours.filter((hour) => !isLatest(hour))].filter(isObserved).map(withoutCounts),
       latest: hours.filter(isLatest).filter(isObserved).map(withoutCounts),
     };

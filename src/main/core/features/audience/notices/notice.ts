@@ -9,7 +9,10 @@ import type { NoticeFacts, NoticeMessages } from './notice-messages.ts';
 import { spanish } from './spanish.ts';
 
 const WORDS: Readonly<Record<NoticeLanguage, NoticeMessages>> = {
-  ...{ en: english, de: german, fr: french, es: spanish },
+  en: english,
+  de: german,
+  fr: french,
+  es: spanish,
 };
 
 /**
@@ -21,7 +24,11 @@ export function noticeOf(settings: AudienceSettings, kind: NoticeKind, language:
   const facts = factsOf(settings, words);
   const { title, lead, sections } = words[kind];
   return {
-    ...{ kind, language, title, lead: lead(facts), advice: words.advice },
+    kind,
+    language,
+    title,
+    lead: lead(facts),
+    advice: words.advice,
     sections: sections.map(({ heading, paragraphs }) => ({
       heading,
       paragraphs: paragraphs(facts).filter((paragraph) => paragraph !== ''),
@@ -46,7 +53,9 @@ function factsOf(
   return {
     ...controller,
     purposes: purposes.map((purpose) => words.purposes[purpose]),
-    ...{ age: measures.includes('age'), gender: measures.includes('gender') },
-    ...{ k, days: retentionDays },
+    age: measures.includes('age'),
+    gender: measures.includes('gender'),
+    k,
+    days: retentionDays,
   };
 }

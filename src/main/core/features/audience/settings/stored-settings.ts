@@ -18,12 +18,18 @@ const KEY = 'audience';
 function defaults(): AudienceSettings {
   const daytime = [{ from: '08:00', to: '20:00' }];
   return {
-    ...{ people: 'visitors', purposes: [], measures: ['count', 'age', 'gender'] },
+    people: 'visitors',
+    purposes: [],
+    measures: ['count', 'age', 'gender'],
     controller: { name: '', address: '', contact: '', officer: '', authority: '' },
-    ...{ k: 10, retentionDays: 365, cameras: [] },
+    k: 10,
+    retentionDays: 365,
+    cameras: [],
     sites: [
       {
-        ...{ id: 'site', name: '', timeZone: systemZone() },
+        id: 'site',
+        name: '',
+        timeZone: systemZone(),
         opening: [...Array.from({ length: 6 }, () => daytime), []],
       },
     ],

@@ -29,7 +29,9 @@ export const find: Job<Omit<DataSource, 'corrections'>, FoundSet> = async (
   const { pictures: ready, ...prepared } = found;
   for (let at = 0; at < ready.length; at += PICTURES_AT_ONCE) emit(ready.slice(at, at + PICTURES_AT_ONCE));
   return {
-    ...{ pictures: pictures.length, tasks, prepared },
+    pictures: pictures.length,
+    tasks,
+    prepared,
     ...(secondList && { secondList: ofCopies(secondList, ready) }),
   };
 };

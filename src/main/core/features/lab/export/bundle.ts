@@ -21,7 +21,14 @@ export function bundleFiles(parts: BundleParts): Record<string, string> {
   const run = {
     format: 'demiface-run',
     version: 1,
-    ...{ name, preset, seed, layout, fingerprint, createdAt, endedAt, until: parts.until },
+    name,
+    preset,
+    seed,
+    layout,
+    fingerprint,
+    createdAt,
+    endedAt,
+    until: parts.until,
     stages: summary.stages.map(({ key, kind, parents, state, metrics }) => ({
       key,
       kind,

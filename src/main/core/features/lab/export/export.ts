@@ -46,7 +46,11 @@ export function exportRun(
       training: readFileSync(join(folder, 'training.json'), 'utf8'),
     }));
     const files = bundleFiles({
-      ...{ summary, resolved, epochs, predictions, stages },
+      summary,
+      resolved,
+      epochs,
+      predictions,
+      stages,
       until: row.until as StageKind | null,
     });
     await writeExport(path, files);

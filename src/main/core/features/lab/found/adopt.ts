@@ -60,7 +60,9 @@ export function update(runs: RunStore, id: number, found: Omit<FoundRun, 'preset
     const known = before.get(key)?.epoch ?? 0;
     runs.putEpochs(id, key, known > history.length ? history : history.slice(known));
     runs.updateStage(id, key, {
-      ...{ state, epoch: history.length, ended_at: endedAt },
+      state,
+      epoch: history.length,
+      ended_at: endedAt,
       metrics: metrics && JSON.stringify(metrics),
     });
   }
@@ -133,9 +135,21 @@ function insert(
     db.insertInto('runs').values({
       id: newId(store, 'runs'),
       experiment: experimentFor(store, folder, preset.id, fingerprint, created_at),
-      ...{ name: preset.id, preset_id: preset.id, preset: JSON.stringify(preset), seed: preset.seed },
-      ...{ until: null, data_set: null, layout: preset.layout, fingerprint, runs_folder: folder, state },
-      ...{ position: null, created_at, started_at: null, ended_at: endedAt, refusal: null },
+      name: preset.id,
+      preset_id: preset.id,
+      preset: JSON.stringify(preset),
+      seed: preset.seed,
+      until: null,
+      data_set: null,
+      layout: preset.layout,
+      fingerprint,
+      runs_folder: folder,
+      state,
+      position: null,
+      created_at,
+      started_at: null,
+      ended_at: endedAt,
+      refusal: null,
     }),
   );
 }

@@ -68,8 +68,13 @@ export function landedStage(folder: string, kind: PlannedStage['kind'], key: str
   const { stage } = card;
   const history = historyOf(folder, key, 'stages');
   return {
-    ...{ key, kind, parents: [...stage.parents], epochs: history.length },
-    ...{ state: 'done', metrics: stageFigures(card), history },
+    key,
+    kind,
+    parents: [...stage.parents],
+    epochs: history.length,
+    state: 'done',
+    metrics: stageFigures(card),
+    history,
     endedAt: timeOf(join(path, 'card.json')),
   };
 }

@@ -28,7 +28,10 @@ export function recordedRun(folder: string, name: string): FoundRun | null {
     const { preset, stages, fingerprint } = record.parse(JSON.parse(readFileSync(path, 'utf8')));
     const last = stages.at(-1)!.kind;
     return {
-      ...{ preset, fingerprint, state: 'done', endedAt: timeOf(path) },
+      preset,
+      fingerprint,
+      state: 'done',
+      endedAt: timeOf(path),
       until: last === preset.stages.at(-1)!.kind ? null : last,
       stages: stages.map(({ kind, model }) => landedStage(folder, kind, model)),
     };

@@ -30,14 +30,18 @@ export const predictions: Job<{ models: RequestedModel[] }, Predictions> = async
     split: reported,
     interpretation: source.interpretation,
     corrections: Object.keys(corrections).length,
-    ...{ files: [], truth: [], models: [] },
+    files: [],
+    truth: [],
+    models: [],
   };
   for (const [i, { folder, prepared, split, name }] of opened.entries()) {
     hooks.progress(i, opened.length, message('jobs.predicting', { split, model: name }));
     const { labels, visible } = folder.card;
     const say = (value: number) => labels?.[value] ?? value;
     const { report, pictures, truth, predicted } = await evaluateModel(folder, prepared, {
-      ...{ split, visible, signal: hooks.signal },
+      split,
+      visible,
+      signal: hooks.signal,
     });
     found.files = pictures.map((picture) => picture.name);
     found.truth = truth.map(say);

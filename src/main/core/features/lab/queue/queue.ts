@@ -137,7 +137,9 @@ export class TrainingQueue {
   #begin(row: RunRow): void {
     const { id } = row;
     this.#runs.update(id, {
-      ...{ state: 'running', refusal: null, ended_at: null },
+      state: 'running',
+      refusal: null,
+      ended_at: null,
       started_at: row.started_at ?? now(),
     });
     const recorder = new RunEventRecorder(id, this.#runs, this.#writes, this.#context.emit);

@@ -43,7 +43,10 @@ function withHolm({
 }: ComparedModels): Omit<ComparedRuns, 'differences'> {
   const corrected = holm(pairs.map(({ comparison }) => comparison.pValue));
   return {
-    ...{ split, pictures, isAcrossSets, models },
+    split,
+    pictures,
+    isAcrossSets,
+    models,
     pairs: pairs.map(({ first, second, comparison }, i) => {
       const [a, b] = [models[first]!.run, models[second]!.run];
       return { a, b, comparison, pHolm: corrected[i]! };

@@ -19,7 +19,9 @@ export function requestedModels(runs: RunStore, ids: readonly number[], stage: S
   if (new Set(requested.map(({ task }) => task)).size > 1)
     throw new DemifaceError('mismatch', message('run.differentTasks'));
   return requested.map((run, i) => ({
-    ...{ run: run.id, name: names[i]!, path: modelPath(run, stage) },
+    run: run.id,
+    name: names[i]!,
+    path: modelPath(run, stage),
     data: dataSourcesOf(runs.store, runs.row(run.id)),
   }));
 }

@@ -53,12 +53,23 @@ export function summaryOf(run: ListedRun, stages: readonly StageRow[]): RunSumma
   const { data } = form.safeParse({ ...run, stages });
   const shown = data?.stages.map((stage, i) => stageOf(stages[i]!, stage)) ?? [];
   const plain = {
-    ...{ id: run.id, experiment: run.experiment, name: run.name, preset: run.preset_id },
-    ...{ task: run.task as ModelTask, visible: run.visible as Visible, net: run.net },
-    ...{ seed: run.seed, dataSet: run.data_set, layout: run.layout, fingerprint: run.fingerprint },
-    ...{ runsFolder: run.runs_folder, createdAt: run.created_at },
-    ...{ startedAt: run.started_at, endedAt: run.ended_at },
-    ...{ stages: shown, figure: figureOf(shown) },
+    id: run.id,
+    experiment: run.experiment,
+    name: run.name,
+    preset: run.preset_id,
+    task: run.task as ModelTask,
+    visible: run.visible as Visible,
+    net: run.net,
+    seed: run.seed,
+    dataSet: run.data_set,
+    layout: run.layout,
+    fingerprint: run.fingerprint,
+    runsFolder: run.runs_folder,
+    createdAt: run.created_at,
+    startedAt: run.started_at,
+    endedAt: run.ended_at,
+    stages: shown,
+    figure: figureOf(shown),
   };
   if (!data) return { ...plain, state: damagedState(run), refusal: null, damage: DAMAGED };
   return { ...plain, state: data.state, refusal: data.refusal, damage: null };
@@ -71,9 +82,12 @@ function damagedState({ state }: ListedRun): RunState {
 
 function stageOf(row: StageRow, read: z.infer<typeof stageForm>): StageSummary {
   return {
-    ...{ key: row.key, epochs: row.epochs, epoch: row.epoch },
+    key: row.key,
+    epochs: row.epochs,
+    epoch: row.epoch,
     ...read,
-    ...{ startedAt: row.started_at, endedAt: row.ended_at },
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
   };
 }
 
@@ -118,7 +132,11 @@ export function epochOf(row: Omit<EpochRow, 'run' | 'stage'>): EpochPoint | null
 
 export function epochRow(run: number, stage: string, point: EpochPoint): EpochRow {
   return {
-    ...{ run, stage, epoch: point.epoch, loss: point.loss, rate: point.rate },
+    run,
+    stage,
+    epoch: point.epoch,
+    loss: point.loss,
+    rate: point.rate,
     metrics: JSON.stringify(point.metrics),
     figures: JSON.stringify(point.figures),
     images_per_second: point.imagesPerSecond,

@@ -39,7 +39,12 @@ export const record: Job<RecordQuestion, Recorded> = async (
   const mayTell = throttled(TELL_EVERY_MS);
   try {
     const recorded = await recordClip({
-      ...{ file, to, tasks, nets, models, signal },
+      file,
+      to,
+      tasks,
+      nets,
+      models,
+      signal,
       onProgress: (done, total) => {
         if (mayTell(done === total)) progress(done, total);
       },

@@ -35,17 +35,30 @@ function touching<H extends Record<string, Handler>>({ autoLock }: Clients, hand
 }
 
 type VaultOwn = 'clients.lock' | 'clients.confirmRecoveryCode';
+type ClientOwn = Exclude<ClientsChannel, `vault.${string}` | VaultOwn>;
+type CopyChannel = `clients.${'putBack' | 'backUp' | 'restore' | 'exportAll'}`;
 
-function clientHandlers(
-  { store, emit }: CoreContext,
-  clients: Clients,
-): HandlersOf<Exclude<ClientsChannel, `vault.${string}` | VaultOwn>> {
-  const { folder, files, vault } = clients;
-  const archive = new OneArchive();
+interface ClientsFeature {
+  store: CoreContext['store'];
+  clients: Clients;
+  archive: OneArchive;
+  /** Emits that the clients have changed, and returns the result. */
+  changed: <R>(result: R) => R;
+}
+
+function clientHandlers({ store, emit }: CoreContext, clients: Clients): HandlersOf<ClientOwn> {
   const changed = <R>(result: R): R => {
     emit('clients.changed', {});
     return result;
   };
+  const feature = { store, clients, archive: new OneArchive(), changed };
+  return { ...fileHandlers(feature), ...copyHandlers(feature) };
+}
+
+/** The clients themselves. */
+function fileHandlers(feature: ClientsFeature): HandlersOf<Exclude<ClientOwn, CopyChannel>> {
+  const { store, clients, archive, changed } = feature;
+  const { folder, files, vault } = clients;
   return {
     'clients.settings': () => readClientSettings(store),
     'clients.set'({ settings }) {
@@ -72,6 +85,13 @@ function clientHandlers(
       files.with(id, (file) => withdrawConsents(file, new Date()));
       return changed(clientDetail(clients, id));
     },
+  };
+}
+
+/** Copies of their files, and exports. */
+function copyHandlers({ store, clients, archive, changed }: ClientsFeature): HandlersOf<CopyChannel> {
+  const { folder, files, vault } = clients;
+  return {
     'clients.putBack'({ id }) {
       if (files.isOpen(id)) throw new CodedRefusal('busy', message('clients.inUse'));
       const { key } = readClientKey(folder, id, vault.master);

@@ -58,8 +58,14 @@ export function summaryOf(clients: ClientStore, id: string, now = new Date()): C
   const { folder, vault, files } = clients;
   const { master } = vault;
   const summary: ClientSummary = {
-    ...{ id, code: null, addedAt: null, consent: 'none', problem: null },
-    ...{ sessions: 0, lastSessionAt: null, hasOpenSession: false },
+    id,
+    code: null,
+    addedAt: null,
+    consent: 'none',
+    problem: null,
+    sessions: 0,
+    lastSessionAt: null,
+    hasOpenSession: false,
   };
   try {
     const { key, code, addedAt } = readClientKey(folder, id, master);

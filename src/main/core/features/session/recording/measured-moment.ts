@@ -24,9 +24,15 @@ type ReadingRow = ClientTables['readings'];
 export function readingRow(session: number, moment: MeasuredMoment): Insertable<ReadingRow> {
   const { atMs, isSeen, isUsable, isTalking, quality, raw, centered, step } = moment;
   return {
-    ...{ session, at_ms: Math.round(atMs), step },
-    ...{ is_seen: Number(isSeen), is_usable: Number(isUsable), is_talking: Number(isTalking) },
-    ...{ quality: qualityBits(quality), raw: raw && bytesOf(raw), centered: centered && bytesOf(centered) },
+    session,
+    at_ms: Math.round(atMs),
+    step,
+    is_seen: Number(isSeen),
+    is_usable: Number(isUsable),
+    is_talking: Number(isTalking),
+    quality: qualityBits(quality),
+    raw: raw && bytesOf(raw),
+    centered: centered && bytesOf(centered),
   };
 }
 

@@ -85,8 +85,11 @@ export class SessionRecorder {
     const { kind, ...value } = what;
     if (this.#events.length < MOST_EVENTS)
       this.#events.push({
-        ...{ id: event.id, session: this.#options.session, at_ms: event.atMs },
-        ...{ kind, value: JSON.stringify(value) },
+        id: event.id,
+        session: this.#options.session,
+        at_ms: event.atMs,
+        kind,
+        value: JSON.stringify(value),
       });
     else this.#dropped++;
     this.#writeSoon();

@@ -45,8 +45,11 @@ export interface SessionModel {
 }
 
 const modelForm: z.ZodType<SessionModel> = z.object({
-  ...{ name: z.string(), sha256: z.string(), visible: z.enum(VISIBLE as ['full', 'lower', 'upper']) },
-  ...{ confidenceThreshold: z.number(), temperature: z.number() },
+  name: z.string(),
+  sha256: z.string(),
+  visible: z.enum(VISIBLE as ['full', 'lower', 'upper']),
+  confidenceThreshold: z.number(),
+  temperature: z.number(),
   bands: z.array(
     z.object({
       key: z.enum([...EXPRESSIONS, 'negative', 'other-negative']),
@@ -75,13 +78,15 @@ export function addSession(
   return execute(
     file,
     file.db.insertInto('sessions').values({
-      ...{ started_at: startedAt, ended_at: null, consent, ladder: JSON.stringify(ladder) },
-      ...{ settings: JSON.stringify(settings), models: JSON.stringify([model]) },
-      ...{
-        calibration: JSON.stringify({ occlusion, version: VERSION }),
-        neutral: null,
-        state: JSON.stringify(state),
-      },
+      started_at: startedAt,
+      ended_at: null,
+      consent,
+      ladder: JSON.stringify(ladder),
+      settings: JSON.stringify(settings),
+      models: JSON.stringify([model]),
+      calibration: JSON.stringify({ occlusion, version: VERSION }),
+      neutral: null,
+      state: JSON.stringify(state),
     }),
   );
 }
@@ -121,7 +126,9 @@ export function readSession(file: File, session: number): StoredSession {
   if (!row) throw new CodedRefusal('missing', message('session.unknown'));
   return {
     ...parsed(calibrationForm, row.calibration ?? ''),
-    ...{ startedAt: row.started_at, endedAt: row.ended_at, consent: row.consent },
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    consent: row.consent,
     models: parsed(modelsForm, row.models),
     center: row.neutral === null ? null : parsed(centerForm, row.neutral),
     ladder: parsed(ladderForm, row.ladder),

@@ -37,7 +37,9 @@ export function summarizeRecorded(given: Unsummarized): RecordedSession {
   const gapMs = events.reduce((sum, { atMs, what }) => sum + (atMs >= fromMs ? gapOf(what) : 0), 0);
   const { expression, talkingShare } = summarizeStretch(series, fromMs, nowMs, gapMs);
   return {
-    ...{ ...given, expression, talkingShare },
+    ...given,
+    expression,
+    talkingShare,
     summary: summarizeSession(session, stored, events),
     steps: summarizeStays(events, nowMs, series),
   };

@@ -33,7 +33,11 @@ export class RecordedSessions {
     const recorded = isWhole
       ? { ...known.recorded, code: file.code, notes: notesOf(file, session) }
       : summarizeRecorded({
-          ...{ code: file.code, session, stored, series, notes: notesOf(file, session) },
+          code: file.code,
+          session,
+          stored,
+          series,
+          notes: notesOf(file, session),
           events: readEvents(file, session),
         });
     this.#keep({ client: file.id, stored, recorded });

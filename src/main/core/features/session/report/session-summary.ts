@@ -26,7 +26,12 @@ export function summarizeSession(
   const { nowMs, exposureMs, measuredMs, usableMs } = state;
   const steps = events.flatMap(({ what }) => (what.kind === 'step' ? [what.step] : []));
   return {
-    ...{ session, startedAt, endedAt, ladder: ladder.title, lengthMs: nowMs, exposureMs },
+    session,
+    startedAt,
+    endedAt,
+    ladder: ladder.title,
+    lengthMs: nowMs,
+    exposureMs,
     isResumable: isResumable(stored, Date.now()),
     highestStep: steps.length === 0 ? null : Math.max(...steps),
     suds: summarizeRatings(events.flatMap(({ what }) => (what.kind === 'suds' ? [what.value] : []))),

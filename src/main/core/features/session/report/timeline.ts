@@ -18,9 +18,16 @@ export function timelineOf(
   const bucketMs = Math.max(1, Math.ceil((span.toMs - span.fromMs) / span.buckets));
   const [fromMs, toMs] = [Math.floor(span.fromMs), Math.ceil(span.toMs)];
   return {
-    ...{ session: summary, labels: [...EXPRESSIONS], shownAs: shownAs(series.bands) },
-    ...{ fromMs, toMs, bucketMs, buckets: bucketsOf(series, fromMs, toMs, bucketMs) },
-    ...{ notes, steps, expression },
+    session: summary,
+    labels: [...EXPRESSIONS],
+    shownAs: shownAs(series.bands),
+    fromMs,
+    toMs,
+    bucketMs,
+    buckets: bucketsOf(series, fromMs, toMs, bucketMs),
+    notes,
+    steps,
+    expression,
     events: events.filter(({ atMs }) => fromMs <= atMs && atMs <= toMs),
   };
 }

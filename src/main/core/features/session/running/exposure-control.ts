@@ -55,8 +55,13 @@ export class ExposureControl {
     const { phase, exposureMs, step, stepMs } = this.#state;
     const sudsDueSinceMs = this.#due.sinceMs(this.#state, this.settings.sudsEveryS, nowMs);
     return {
-      ...{ phase, exposureMs, step, stepMs },
-      ...{ lastSuds: this.#lastSuds, sudsDueSinceMs, suggestion: this.#suggestion },
+      phase,
+      exposureMs,
+      step,
+      stepMs,
+      lastSuds: this.#lastSuds,
+      sudsDueSinceMs,
+      suggestion: this.#suggestion,
     };
   }
 

@@ -16,7 +16,9 @@ export function expressionMessage(
   const likeliest = EXPRESSIONS[centered.indexOf(confidence)]!;
   const probs = Object.fromEntries(EXPRESSIONS.map((label, k) => [label, centered[k]!]));
   return {
-    ...{ ...rest, confidence, label: confidence >= confidenceThreshold ? likeliest : null },
+    ...rest,
+    confidence,
+    label: confidence >= confidenceThreshold ? likeliest : null,
     probs: probs as Record<Expression, number>,
   };
 }

@@ -120,23 +120,36 @@ export class MeasuredFace {
     const faces = read.state === 'following' ? read.others : read.faces;
     return {
       frame: {
-        ...{ atMs, width, height, reading: null },
+        atMs,
+        width,
+        height,
+        reading: null,
         faces: faces.map(({ track, box }) => ({ track, box, isSeen: true, isClient: false })),
       },
-      ...{ moment: null, reading: null, lostBy: isLost && read.state === 'lost' ? read.reason : null },
+      moment: null,
+      reading: null,
+      lostBy: isLost && read.state === 'lost' ? read.reason : null,
     };
   }
 
   #followed(read: FollowedFrame): ReadFrame {
     const { atMs, width, height, box, isSeen, isUsable, isTalking, quality, expression } = read;
     const moment = {
-      ...{ atMs, isSeen, isUsable, isTalking, quality },
-      ...{ raw: expression?.raw ?? null, centered: expression?.centered ?? null },
+      atMs,
+      isSeen,
+      isUsable,
+      isTalking,
+      quality,
+      raw: expression?.raw ?? null,
+      centered: expression?.centered ?? null,
     };
     const reading = shownReading({ ...moment, step: null }, read.ribbon, this.card);
     return {
       frame: {
-        ...{ atMs, width, height, reading },
+        atMs,
+        width,
+        height,
+        reading,
         faces: [{ track: 0, box, isSeen, isClient: true }],
       },
       moment,

@@ -11,7 +11,6 @@ import type {
   StopState,
 } from '../../../../ipc/contract/session.ts';
 import type { SessionAct } from '../protocol/phases.ts';
-import { SessionClock } from '../protocol/session-clock.ts';
 import { SessionRecorder } from '../recording/session-recorder.ts';
 import { countMoments, lastSudsOf, momentsFrom, neutralSecondsOf } from '../recording/stored-session.ts';
 import { localTimeStamp } from '../recording/time-stamp.ts';
@@ -22,11 +21,15 @@ import { ExposureControl, exposureAfterCut } from './exposure-control.ts';
 import { Measuring } from './measuring.ts';
 import { SceneLink } from './scene-link.ts';
 import type { OpenedSession, SessionParts } from './session-parts.ts';
+import { sessionState } from './session-state.ts';
+import { SessionTime } from './session-time.ts';
 
 /** How often time passes. */
 const TICK_MS = 100;
 /** How often the state is sent to the page. */
 const SECOND_MS = 1000;
+/** Acts that measure something of the client. */
+const NEED_CONSENT: readonly SessionAct[] = ['confirmFace', 'neutral', 'suds', 'marker'];
 /** Readings that a page gets at once. */
 const MOST_SHOWN = 6000;
 
@@ -35,7 +38,7 @@ export class RunningSession {
   readonly session: number;
   readonly #parts: SessionParts;
   readonly #opened: OpenedSession;
-  readonly #clock: SessionClock;
+  readonly #time: SessionTime;
   readonly #recorder: SessionRecorder;
   readonly #stop: EmergencyStop;
   readonly #measuring: Measuring;
@@ -43,7 +46,6 @@ export class RunningSession {
   readonly #scene: SceneLink;
   readonly #consent: ConsentWatch;
   readonly #timer: NodeJS.Timeout;
-  #nowMs: number;
   #saidMs: number;
   #isClosed = false;
 
@@ -51,35 +53,54 @@ export class RunningSession {
     const { session, file, nets, consent, settings, stored, resumed } = opened;
     const { state, occlusion, center, ladder } = stored;
     [this.session, this.#parts, this.#opened] = [session, parts, opened];
-    this.#nowMs = state.nowMs + (resumed?.gapMs ?? 0);
+    const startMs = state.nowMs + (resumed?.gapMs ?? 0);
     const read = () => parts.consentOf(file);
-    this.#consent = new ConsentWatch({ consent, atMs: this.#nowMs }, read, () => this.#endConsent());
-    this.#saidMs = this.#nowMs;
-    this.#clock = new SessionClock(parts.machine, this.#nowMs);
+    this.#consent = new ConsentWatch({ consent, atMs: startMs }, read, () => this.#endConsent());
+    this.#saidMs = startMs;
+    this.#time = new SessionTime(parts.machine, startMs, {
+      onClockChanged: (byMs) => void this.#note({ kind: 'clock-changed', byMs: Math.round(byMs) }),
+      onSlept: (sleptMs) => this.#wakeUp(sleptMs),
+      onPassed: (passedMs, nowMs) => {
+        this.#exposure.pass(passedMs);
+        if (this.#consent.now) this.#measuring.pass(passedMs, nowMs);
+      },
+    });
     this.#recorder = new SessionRecorder({
-      ...{ file, session, stateNow: () => this.#storedState(), onChange: () => this.#say() },
+      file,
+      session,
+      stateNow: () => this.#storedState(),
+      onChange: () => this.#say(),
       onDropped: (rows) => void this.#note({ kind: 'dropped', rows }),
     });
-    const nowMs = () => this.#now();
+    const nowMs = () => this.#time.now();
     const onEvent = (what: SessionEvent['what']) => this.#note(what);
     const exposure = { before: exposureAfterCut(state), lastSuds: lastSudsOf(file, session) };
     this.#exposure = new ExposureControl({ ...exposure, ladder, settings, onEvent });
     this.#measuring = new Measuring({
-      ...{ nets, occlusion, center, nowMs, onEvent, before: state, memory: parts.memory },
-      startMs: this.#nowMs,
+      nets,
+      occlusion,
+      center,
+      nowMs,
+      onEvent,
+      before: state,
+      memory: parts.memory,
+      startMs,
       neutralS: neutralSecondsOf(file, session),
       onMoment: (moment, reading) => {
-        if (!this.#consent.look(this.#nowMs)) return;
+        if (!this.#consent.look(this.#time.lastMs)) return;
         this.#recorder.addReading({ ...moment, step: this.#exposure.state.step });
         parts.emit('session.reading', reading);
       },
       onMessage: (sent) => this.#scene.send(sent),
       onCenter: (now) => this.#recorder.set({ neutral: now && JSON.stringify(now) }),
     });
-    const { streams } = parts;
-    this.#stop = new EmergencyStop({ streams, nowMs, onEvent }, state.stop);
+    this.#stop = new EmergencyStop({ streams: parts.streams, nowMs, onEvent }, state.stop);
     this.#scene = new SceneLink({
-      ...{ streams, stop: this.#stop, exposure: this.#exposure, nowMs, onEvent },
+      streams: parts.streams,
+      stop: this.#stop,
+      exposure: this.#exposure,
+      nowMs,
+      onEvent,
       consent: () => this.#consent.now,
       onChange: () => this.#say(),
     });
@@ -89,19 +110,14 @@ export class RunningSession {
   }
 
   get state(): SessionState {
-    const nowMs = this.#now();
-    const { nets, stored, file } = this.#opened;
-    return {
-      ...{ session: this.session, client: file.id, nowMs, ...this.#exposure.shown(nowMs) },
-      ...{ startedAt: stored.startedAt, ladder: stored.ladder, occlusion: stored.occlusion },
-      ...{ face: this.#measuring.face, neutral: this.#measuring.neutral },
-      hasConsent: this.#consent.now !== null,
-      isSceneSafe: this.#scene.isSafe,
-      model: { name: nets.model.name, visible: nets.model.visible },
-      stop: this.#stop.state,
-      recording: this.#recorder.recording,
-      usableShare: this.#measuring.usableShare,
-    };
+    return sessionState(this.#opened, this.#time.now(), {
+      measuring: this.#measuring,
+      exposure: this.#exposure,
+      consent: this.#consent,
+      scene: this.#scene,
+      stop: this.#stop,
+      recorder: this.#recorder,
+    });
   }
 
   /** What was measured from a time on; of a long time every so many readings. Others have a turn meanwhile. */
@@ -124,33 +140,29 @@ export class RunningSession {
   }
 
   confirmFace(track: number): void {
-    this.#begin('confirmFace');
-    this.#consent.check();
-    this.#measuring.confirm(track);
-    if (this.#exposure.state.phase === 'calibrating') this.#exposure.enter('ready', null);
-    this.#say();
+    this.#act('confirmFace', () => {
+      this.#measuring.confirm(track);
+      if (this.#exposure.state.phase === 'calibrating') this.#exposure.enter('ready', null);
+    });
   }
 
   rejectFace(): void {
-    this.#begin('rejectFace');
-    this.#measuring.reject();
-    this.#say();
+    this.#act('rejectFace', () => this.#measuring.reject());
   }
 
   neutral(act: 'begin' | 'cancel'): void {
-    this.#begin('neutral');
-    this.#consent.check();
-    if (act === 'begin') this.#measuring.beginNeutral();
-    else this.#measuring.cancelNeutral();
-    this.#say();
+    this.#act('neutral', () => {
+      if (act === 'begin') this.#measuring.beginNeutral();
+      else this.#measuring.cancelNeutral();
+    });
   }
 
   start(): void {
-    this.#begin('start');
-    this.#measuring.settleNeutral();
-    this.#exposure.enter('running', { kind: 'started' });
-    this.#scene.goTo(0);
-    this.#say();
+    this.#act('start', () => {
+      this.#measuring.settleNeutral();
+      this.#exposure.enter('running', { kind: 'started' });
+      this.#scene.goTo(0);
+    });
   }
 
   pause(): void {
@@ -170,47 +182,39 @@ export class RunningSession {
   }
 
   rate(value: number): void {
-    this.#begin('suds');
-    this.#consent.check();
-    this.#exposure.rate(value, 'person');
-    this.#say();
+    this.#act('suds', () => this.#exposure.rate(value, 'person'));
   }
 
   /** @throws CodedRefusal `missing` */
   goToStep(step: number): void {
-    this.#begin('step');
-    this.#scene.goTo(step);
-    this.#say();
+    this.#act('step', () => this.#scene.goTo(step));
   }
 
   mark(label: string): void {
     this.#begin('marker');
-    this.#consent.check();
     this.#note({ kind: 'marker', label, by: 'person' });
     this.#scene.send({ type: 'marker', name: label });
   }
 
   /** @throws CodedRefusal `missing` if there is none any more */
   answerSuggestion(isAccepted: boolean): void {
-    this.#begin('answerSuggestion');
-    const step = this.#exposure.answer(isAccepted);
-    if (step !== null) this.#scene.goTo(step);
-    this.#say();
+    this.#act('answerSuggestion', () => {
+      const step = this.#exposure.answer(isAccepted);
+      if (step !== null) this.#scene.goTo(step);
+    });
   }
 
   /** The emergency stop: before anything else it goes out on the streams. */
   stop(by: StopState['by']): void {
     this.#stop.press(by);
-    this.#now();
+    this.#time.now();
     this.#measuring.interruptNeutral();
     this.#exposure.enter('stopped', null); // The stop is an event of its own.
     this.#say();
   }
 
   confirmStop(): void {
-    this.#begin('confirmStop');
-    this.#stop.confirm();
-    this.#say();
+    this.#act('confirmStop', () => this.#stop.confirm());
   }
 
   /**
@@ -238,30 +242,23 @@ export class RunningSession {
     this.#recorder.close();
   }
 
+  #act(act: SessionAct, change: () => void): void {
+    this.#begin(act);
+    change();
+    this.#say();
+  }
+
   #begin(act: SessionAct): void {
-    this.#now();
+    this.#time.now();
     this.#exposure.check(act);
+    if (NEED_CONSENT.includes(act)) this.#consent.check();
   }
 
   #tick(): void {
-    const nowMs = this.#now();
+    const nowMs = this.#time.now();
     this.#consent.pass(nowMs);
     this.#scene.pass(nowMs);
     if (nowMs - this.#saidMs >= SECOND_MS) this.#say();
-  }
-
-  /** The session's time; what the clock saw since it was read before is noted. */
-  #now(): number {
-    const { nowMs, sleptMs, changedByMs } = this.#clock.tick();
-    const passedMs = nowMs - this.#nowMs;
-    this.#nowMs = nowMs;
-    if (changedByMs !== 0) this.#note({ kind: 'clock-changed', byMs: Math.round(changedByMs) });
-    if (sleptMs > 0) this.#wakeUp(sleptMs);
-    else {
-      this.#exposure.pass(passedMs);
-      if (this.#consent.now) this.#measuring.pass(passedMs, nowMs);
-    }
-    return nowMs;
   }
 
   /** What went on in the headset meanwhile is not known: a person continues. */
@@ -283,18 +280,18 @@ export class RunningSession {
   }
 
   #note(what: SessionEvent['what']): SessionEvent {
-    const event = this.#recorder.addEvent(this.#nowMs, what);
+    const event = this.#recorder.addEvent(this.#time.lastMs, what);
     this.#parts.emit('session.event', event);
     return event;
   }
 
   #say(): void {
-    this.#saidMs = this.#nowMs;
+    this.#saidMs = this.#time.lastMs;
     this.#parts.emit('session.changed', this.state);
   }
 
   #storedState(): StoredState {
-    const [nowMs, wallMs] = [this.#now(), this.#clock.wallMs()];
+    const [nowMs, wallMs] = [this.#time.now(), this.#time.wallMs()];
     return { ...this.#exposure.state, ...this.#measuring.record, nowMs, wallMs, stop: this.#stop.state };
   }
 }

@@ -32,8 +32,11 @@ export async function openSessionNets(store: Store, visible: Visible): Promise<S
     detector,
     modelsFor: models.modelsFor,
     model: {
-      ...{ name: card.name, sha256, visible },
-      ...{ confidenceThreshold: card.confidenceThreshold, temperature: card.temperature },
+      name: card.name,
+      sha256,
+      visible,
+      confidenceThreshold: card.confidenceThreshold,
+      temperature: card.temperature,
       bands: bandsOf(card),
     },
     async dispose() {

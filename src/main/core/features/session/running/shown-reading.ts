@@ -15,7 +15,11 @@ export function shownReading(
   const values = isUsable && ribbon ? ribbon : [];
   const shown = values.length > 0 ? shownBand(values, card) : null;
   return {
-    ...{ atMs, isSeen, isUsable, isTalking, quality: [...quality] },
+    atMs,
+    isSeen,
+    isUsable,
+    isTalking,
+    quality: [...quality],
     ribbon: values.map(({ key, prob }) => ({ name: key, value: prob })),
     answer: shown?.confident ? shown.key : null,
   };

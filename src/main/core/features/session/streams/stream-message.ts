@@ -75,7 +75,10 @@ export function messageJson(message: OutgoingMessage, startedMs: number, nowMs: 
     return JSON.stringify({ v: STREAM_VERSION, type, atMs: since(nowMs), ...rest });
   const { capturedMs, ...reading } = rest as Omit<ExpressionMessage, 'type'>;
   return JSON.stringify({
-    ...{ v: STREAM_VERSION, type, atMs: since(nowMs), capturedAtMs: since(capturedMs) },
+    v: STREAM_VERSION,
+    type,
+    atMs: since(nowMs),
+    capturedAtMs: since(capturedMs),
     ...reading,
   });
 }

@@ -17,7 +17,8 @@ const CONSENT: NewConsent = {
   scope: { expression: true, heartRate: true, streams: false },
   keepUntil: null,
   signature: {
-    ...{ width: 10, height: 10 },
+    width: 10,
+    height: 10,
     strokes: [
       [
         { x: 1, y: 1 },

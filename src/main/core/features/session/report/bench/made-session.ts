@@ -20,12 +20,19 @@ const SUDS_MS = MINUTE_MS;
 const STEPS = ['Picture', 'Model', 'Behind glass', 'On the table', 'Near the hand', 'On the hand', 'Walking'];
 const CENTER: NeutralCenter = { shift: -0.31, wanted: -0.31, isLimited: false, readings: 287 };
 const MODEL = {
-  ...{ name: 'expression.lower', sha256: 'a1'.repeat(32), visible: 'lower' as const },
-  ...{ confidenceThreshold: 0.45, temperature: 1.3, bands: bandsJoining(['disgust', 'fear', 'contempt']) },
+  name: 'expression.lower',
+  sha256: 'a1'.repeat(32),
+  visible: 'lower' as const,
+  confidenceThreshold: 0.45,
+  temperature: 1.3,
+  bands: bandsJoining(['disgust', 'fear', 'contempt']),
 };
 
 const SETTINGS: SessionSettings = {
-  ...{ sudsEveryS: 60, suggests: false, showsExpression: true, markers: [] },
+  sudsEveryS: 60,
+  suggests: false,
+  showsExpression: true,
+  markers: [],
   stopShortcut: 'CommandOrControl+Shift+Space',
 };
 
@@ -58,12 +65,25 @@ export function addMadeSession(
   const usableMs = moments.filter(({ isUsable }) => isUsable).length * EVERY_MS;
   return transaction(file, () => {
     const session = addSession(file, {
-      ...{ startedAt, consent, occlusion: 'upper', model: MODEL, settings: SETTINGS },
+      startedAt,
+      consent,
+      occlusion: 'upper',
+      model: MODEL,
+      settings: SETTINGS,
       ladder: { id: 'made', title: 'Spiders', steps: STEPS.map((title) => ({ title, hint: '' })) },
       state: {
-        ...{ phase: 'ended', exposureMs: Math.max(0, lengthMs - BEGIN_MS), step: null, stepMs: 0, suds: [] },
-        ...{ ratedMs: null, nowMs: lengthMs, wallMs: 0, stop: null },
-        ...{ confirmedMs: 0, measuredMs: lengthMs, usableMs },
+        phase: 'ended',
+        exposureMs: Math.max(0, lengthMs - BEGIN_MS),
+        step: null,
+        stepMs: 0,
+        suds: [],
+        ratedMs: null,
+        nowMs: lengthMs,
+        wallMs: 0,
+        stop: null,
+        confirmedMs: 0,
+        measuredMs: lengthMs,
+        usableMs,
       },
     });
     const endedAt = laterStamp(startedAt, lengthMs);
@@ -94,9 +114,14 @@ function momentAt(random: Random, atMs: number, usable: number): MeasuredMoment 
   const isUsable = isSeen && random.bool(usable / 0.99);
   const raw = isUsable ? probs(random, atMs) : null;
   return {
-    ...{ atMs, isSeen, isUsable, isTalking: Math.sin(atMs / 25_000) > 0.9, step: stayAt(atMs) },
+    atMs,
+    isSeen,
+    isUsable,
+    isTalking: Math.sin(atMs / 25_000) > 0.9,
+    step: stayAt(atMs),
     quality: isSeen ? (isUsable ? [] : ['blurred']) : ['not-seen'],
-    ...{ raw, centered: raw && centered(raw, CENTER, MODEL) },
+    raw,
+    centered: raw && centered(raw, CENTER, MODEL),
   };
 }
 

@@ -50,7 +50,9 @@ export function howMeasured(
       words.neutral,
       center
         ? words.neutralText({
-            ...{ readings: center.readings, shift: number(center.shift), most: number(MAX_SHIFT) },
+            readings: center.readings,
+            shift: number(center.shift),
+            most: number(MAX_SHIFT),
             isLimited: String(center.isLimited),
           })
         : words.noNeutral,

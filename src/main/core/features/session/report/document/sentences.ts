@@ -18,7 +18,9 @@ export function sentences(language: ReportLanguage, recorded: RecordedSession): 
     step === null
       ? words.noExposure
       : words.exposure({
-          ...{ length: duration(summary.exposureMs), stays: steps.length, step: step + 1 },
+          length: duration(summary.exposureMs),
+          stays: steps.length,
+          step: step + 1,
           title: stored.ladder.steps[step]!.title,
         }),
     suds ? words.suds(suds) : words.noSuds,

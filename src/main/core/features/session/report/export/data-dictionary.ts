@@ -163,7 +163,11 @@ const MEANINGS: Record<TableName, Columns> = {
 /** What every column of every table means. */
 export const DATA_DICTIONARY: readonly ColumnMeaning[] = TABLES.flatMap((table) =>
   Object.entries(MEANINGS[table]).map(([column, [meaning, unit, range]]) => ({
-    ...{ table, column, meaning, unit, range },
+    table,
+    column,
+    meaning,
+    unit,
+    range,
   })),
 );
 

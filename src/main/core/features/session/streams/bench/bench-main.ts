@@ -53,8 +53,13 @@ async function measure(streams: Streams, client: ReturnType<typeof fork>, starte
     const nowMs = performance.now();
     sentMs.set(String(Math.round(10 * (nowMs - startedMs)) / 10), nowMs);
     streams.send({
-      ...{ type: 'expression', capturedMs: nowMs, probs, label: null, confidence: 1 / 8 },
-      ...{ isUsable: true, isTalking: false },
+      type: 'expression',
+      capturedMs: nowMs,
+      probs,
+      label: null,
+      confidence: 1 / 8,
+      isUsable: true,
+      isTalking: false,
     });
   }, READING_MS);
   const latencyMs = { websocket: [] as number[], osc: [] as number[] };

@@ -87,7 +87,9 @@ export class LslTransport implements Transport {
 
   async #start(): Promise<void> {
     const child = fork(join(import.meta.dirname, 'lsl-main.ts'), [JSON.stringify(this.#options)], {
-      ...{ execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string) => reject(new CodedError(message('streams.lslFailed', { reason })));
@@ -144,7 +146,8 @@ function sampleOf({ capturedMs, probs, confidence, isUsable, isTalking }: Expres
   const atS = hrtimeS() - (performance.now() - capturedMs) / 1000;
   const values = STREAM_EXPRESSIONS.map((expression) => probs?.[expression] ?? NaN);
   return {
-    ...{ kind: 'expression', atS },
+    kind: 'expression',
+    atS,
     values: [...values, probs ? confidence : NaN, isUsable ? 1 : 0, isTalking ? 1 : 0],
   };
 }

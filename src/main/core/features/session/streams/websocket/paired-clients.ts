@@ -27,8 +27,13 @@ export class PairedClients {
 
   add({ name, role }: Pick<Receiver, 'name' | 'role'>, token: string): PairedClient {
     const client: PairedClient = {
-      ...{ id: this.nextId(), name, role, token },
-      ...{ presence: new Presence(), socket: null, isGone: false },
+      id: this.nextId(),
+      name,
+      role,
+      token,
+      presence: new Presence(),
+      socket: null,
+      isGone: false,
     };
     this.#clients.set(client.id, client);
     return client;

@@ -43,7 +43,10 @@ export class WebsocketTransport implements Transport {
   readonly fingerprint: string | null;
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({
-    ...{ noServer: true, maxPayload: MOST_BYTES, perMessageDeflate: false, clientTracking: true },
+    noServer: true,
+    maxPayload: MOST_BYTES,
+    perMessageDeflate: false,
+    clientTracking: true,
   });
   readonly #allowed: Allowance;
   readonly #listeners: TransportListeners;

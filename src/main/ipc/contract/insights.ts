@@ -148,6 +148,8 @@ export interface Pyramid {
   correctedFor: ('age' | 'gender')[];
   /** Some counts cannot come from how the models are known to misread; these are not corrected. */
   isMisfit: boolean;
+  /** Some of the faces were masked or under a headset; of which age or gender is not known, so that intervals may be too narrow. */
+  isPartlyCovered: boolean;
   untold: UntoldDays[];
   noFigures: NoFigures;
   k: number;

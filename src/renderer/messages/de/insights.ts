@@ -128,6 +128,8 @@ export const insights = {
     ageColumn: 'Alter',
     asRead: 'unkorrigiert',
     corrected: 'Korrigiert um die bekannten Fehler der Modelle bei {what}.',
+    partlyCovered:
+      'Einige Gesichter trugen Maske oder Headset. Unterscheidet sich das stark nach Alter oder Geschlecht, können Intervalle zu schmal sein.',
     misfit:
       'Unkorrigiert: Diese Zahlen passen nicht zu den bekannten Fehlern der Modelle; die Gesichter hier werden anders verwechselt.',
     uncorrected: 'Unkorrigiert: Die Fehler dieser Modelle sind nicht bekannt.',

@@ -6,7 +6,15 @@ import type { Pyramid } from '../../../../src/main/ipc/contract.ts';
 const put = (value: number, low: number, high: number) => ({ value, low, high });
 
 const BOTH: Pyramid = {
-  ...{ kind: 'pyramid', correctedFor: ['gender'], noFigures: null, untold: [], isMisfit: false, k: 10 },
+  ...{
+    kind: 'pyramid',
+    correctedFor: ['gender'],
+    noFigures: null,
+    untold: [],
+    isMisfit: false,
+    isPartlyCovered: false,
+    k: 10,
+  },
   ages: ['18-24', '65+', 'unknown'],
   genders: ['male', 'female', 'unknown'],
   absent: [

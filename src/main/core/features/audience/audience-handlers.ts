@@ -52,7 +52,7 @@ export function audienceHandlers(
 
     // The same question as for the screen: a file contains what is shown.
     'audience.csv': async ({ answer: question, path }) => {
-      writeFileAtomic(path, csvOf(await answer(question)));
+      writeFileAtomic(path, csvOf(await answer(question), settings().cameras));
       return { path };
     },
 

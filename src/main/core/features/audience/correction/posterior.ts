@@ -10,6 +10,11 @@ const DRAWS = 200;
 const ROUNDS = 40;
 /** Each class is taken to have had so many faces more (Jeffreys' prior). */
 export const PRIOR = 0.5;
+/**
+ * How much alike classes are in what covers their faces (a Dirichlet distribution's concentration): with this one most
+ * classes of an audience of which some are masked are so to nearly none or nearly all (`docs/adr/0054-*`).
+ */
+const CLASS_CONCENTRATION = 0.25;
 /** Counts that are so unlikely are not explained by misreading at all. */
 const LEAST_FIT = 0.001;
 
@@ -53,19 +58,28 @@ export function posterior(
   return { counts: drawn.map((some) => some.sort()), isExplained: farther >= LEAST_FIT * DRAWS * half };
 }
 
-/** How the models may misread, given as few test faces as there were. */
+/**
+ * How the models may misread, given as few test faces as there were. Which share of each class was masked or under a headset
+ * is not counted, only that of all faces: it is drawn for each class around that.
+ */
 function drawnReadAs(misreading: WeightedConfusions, random: Random): number[][] {
-  return mixed(
-    misreading.map(({ weight, confusion }) => ({
-      weight,
-      rows: confusion.map((row) =>
-        dirichlet(
-          random,
-          row.map((count) => count + SMOOTHING),
-        ),
+  const parts = misreading.map(({ weight, confusion }) => ({
+    weight,
+    rows: confusion.map((row) =>
+      dirichlet(
+        random,
+        row.map((count) => count + SMOOTHING),
       ),
-    })),
-  );
+    ),
+  }));
+  if (parts.length === 1) return parts[0]!.rows;
+  return parts[0]!.rows.map((_, t) => {
+    const weights = dirichlet(
+      random,
+      parts.map(({ weight }) => CLASS_CONCENTRATION * weight),
+    );
+    return mixed(parts.map(({ rows }, i) => ({ weight: weights[i]!, rows: [rows[t]!] })))[0]!;
+  });
 }
 
 /** Of the faces read as each class, how many may be of which. */

@@ -7,6 +7,8 @@ import {
   type ModelShare,
 } from '../correction/weighted-confusions.ts';
 
+/** From this share of the faces on that another model than that of most read, their part in each class matters. */
+const MIXED_FROM = 0.05;
 /** Rounds in which guesses for suppressed figures are brought in line with the totals that are shown. */
 const ROUNDS = 100;
 
@@ -32,10 +34,11 @@ interface Block {
 export function correctShown(
   table: ShownTable,
   readings: readonly ModelShare[],
-): Pick<Pyramid, 'corrected' | 'correctedFor' | 'isMisfit'> {
+): Pick<Pyramid, 'corrected' | 'correctedFor' | 'isMisfit' | 'isPartlyCovered'> {
   const { ages, genders, counts } = table;
   const corrected: (CorrectedCount | null)[][] = ages.map(() => genders.map(() => null));
-  if (counts.at(-1)!.at(-1) === null) return { corrected, correctedFor: [], isMisfit: false };
+  if (counts.at(-1)!.at(-1) === null)
+    return { corrected, correctedFor: [], isMisfit: false, isPartlyCovered: false };
   const misreadings = {
     age: ages.length > 1 ? weightedConfusions('age', readings) : null,
     gender: genders.length > 1 ? weightedConfusions('gender', readings) : null,
@@ -54,7 +57,16 @@ export function correctShown(
   }
   const isAny = corrected.some((row) => row.some((value) => value !== null));
   const correctedFor = (['age', 'gender'] as const).filter((is) => misreadings[is] !== null);
-  return { corrected, correctedFor: isAny || !isMisfit ? correctedFor : [], isMisfit };
+  const isPartlyCovered = [misreadings.age, misreadings.gender].some((parts) => parts && isMixed(parts));
+  return {
+    ...{ corrected, correctedFor: isAny || !isMisfit ? correctedFor : [], isMisfit },
+    isPartlyCovered: isAny && isPartlyCovered,
+  };
+}
+
+/** Whether faces that differ in what covers them make up enough each. */
+function isMixed(parts: WeightedConfusions): boolean {
+  return 1 - Math.max(...parts.map(({ weight }) => weight)) >= MIXED_FROM;
 }
 
 function blocksOf(

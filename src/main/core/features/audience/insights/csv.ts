@@ -1,25 +1,37 @@
 import { csvLine } from '../../../../../common/csv-line.ts';
-import type { AudienceAnswer, Pyramid, UntoldDays } from '../../../../ipc/contract/insights.ts';
+import type {
+  AudienceAnswer,
+  CampaignComparison,
+  Change,
+  Pyramid,
+  UntoldDays,
+} from '../../../../ipc/contract/insights.ts';
 
 /** What stands where a figure is suppressed. */
 const SUPPRESSED = 'suppressed';
 /** Why an answer has no figures. */
 const NO_FIGURES = { untold: 'not shown', unobserved: 'nothing observed' };
 
+interface NamedCamera {
+  id: string;
+  name: string;
+}
 type Value = string | number | boolean | null;
 
 /**
  * An answer as a table of comma-separated values (RFC 4180): exactly the figures that are shown, suppressed ones as `suppressed`, never a 0 that was not counted. Made
  * of the answer alone, so that it cannot tell more.
+ * @param cameras for the names of those that the answer holds by id
  */
-export function csvOf(answer: AudienceAnswer): string {
+export function csvOf(answer: AudienceAnswer, cameras: readonly NamedCamera[] = []): string {
   const hidden = 'noFigures' in answer && answer.noFigures ? NO_FIGURES[answer.noFigures] : SUPPRESSED;
-  return rowsOf(answer)
+  const nameOf = (id: string) => cameras.find((camera) => camera.id === id)?.name ?? id;
+  return rowsOf(answer, nameOf)
     .map((row) => `${csvLine(row.map((value) => field(value, hidden)))}\r\n`)
     .join('');
 }
 
-function rowsOf(answer: AudienceAnswer): Value[][] {
+function rowsOf(answer: AudienceAnswer, nameOf: (id: string) => string): Value[][] {
   switch (answer.kind) {
     case 'series':
       return [
@@ -54,6 +66,9 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
           hours,
           hoursSpread,
         ]),
+        noteRow(`hours left out: not observed at least 80 % at every camera: ${answer.hoursLeftOut}`, 5),
+        noteRow(`hours left out: not shown for a camera: ${answer.hoursUntold}`, 5),
+        ...answer.unobserved.map((camera) => noteRow(`not observed where others were: ${nameOf(camera)}`, 5)),
         ...untoldRows(answer.untold, 5),
       ];
     case 'pyramid':
@@ -66,29 +81,72 @@ function rowsOf(answer: AudienceAnswer): Value[][] {
         ...untoldRows(answer.untold, 3),
       ];
     case 'comparison':
-      return [
-        ['figure', 'value', 'low (95 %)', 'high (95 %)'],
-        ['faces seen a day before', answer.before ?? '', '', ''],
-        ['faces seen a day after', answer.after ?? '', '', ''],
-        ['difference a day', ...changeOf(answer.difference)],
-        ['relative change', ...changeOf(answer.change)],
-        ['pairs of days', answer.pairs, '', ''],
-        ['hours compared', answer.hours, '', ''],
-        ['hours left out: merged with others', answer.hoursMerged, '', ''],
-        ['days of too few faces to compare', answer.daysOfFew, '', ''],
-      ];
+      return comparisonRows(answer, nameOf);
   }
+}
+
+/** What the change rests on and what was left out stand beside it, as on the page. */
+function comparisonRows(answer: CampaignComparison, nameOf: (id: string) => string): Value[][] {
+  const { problem, difference } = answer;
+  const why =
+    problem === null ? (difference ? null : 'too few pairs of days for an interval') : problemText(problem);
+  return [
+    ['figure', 'value', 'low (95 %)', 'high (95 %)'],
+    ['faces seen a day before', answer.before ?? '', '', ''],
+    ['faces seen a day after', answer.after ?? '', '', ''],
+    ['difference a day', ...changeOf(difference)],
+    ['relative change', ...changeOf(answer.change)],
+    ['may be chance (the interval holds 0)', chanceOf(answer.change ?? difference), '', ''],
+    ['pairs of days', answer.pairs, '', ''],
+    ['hours compared', answer.hours, '', ''],
+    ['hours left out: not open and observed 80 % on both days', answer.hoursLeftOut, '', ''],
+    ['hours left out: merged with others', answer.hoursMerged, '', ''],
+    ['days left out: without a counterpart', answer.daysLeftOut, '', ''],
+    ['days of too few faces to compare', answer.daysOfFew, '', ''],
+    ...answer.unobserved.map((camera): Value[] => ['not observed where others were', nameOf(camera), '', '']),
+    ...(why === null ? [] : [noteRow(`no change given: ${why}`, 4)]),
+  ];
+}
+
+function chanceOf(change: Change | null): Value {
+  return change ? change.low <= 0 && change.high >= 0 : '';
+}
+
+function problemText(problem: NonNullable<CampaignComparison['problem']>): string {
+  switch (problem) {
+    case 'unobserved':
+      return 'no two days of the same weekday were both observed enough';
+    case 'merged':
+      return 'the spans differ in open or observed hours, and shared hours are merged with others';
+    case 'no-counts':
+      return 'the spans have no counts of the same weekday and hour';
+    default:
+      return `${problem.days} of ${problem.of} days had fewer than ${problem.k} faces at a camera (${problem.cameras.join('; ')})`;
+  }
+}
+
+/** A sentence in the first column. */
+function noteRow(note: string, columns: number): Value[] {
+  return [note, ...new Array<Value>(columns - 1).fill('')];
 }
 
 /** One for each camera and stretch of days that the figures above are without. */
 function untoldRows(untold: readonly UntoldDays[], columns: number): Value[][] {
-  return untold.map(({ camera, firstDay, lastDay }) => [
-    `not shown: ${camera}, ${firstDay} to ${lastDay}`,
-    ...new Array<Value>(columns - 1).fill(''),
-  ]);
+  return untold.map(({ camera, firstDay, lastDay }) =>
+    noteRow(`not shown: ${camera}, ${firstDay} to ${lastDay}`, columns),
+  );
 }
 
-function pyramidRows({ ages, genders, counts, absent, corrected, untold }: Pyramid): Value[][] {
+function pyramidRows({
+  ages,
+  genders,
+  counts,
+  absent,
+  corrected,
+  isMisfit,
+  isPartlyCovered,
+  untold,
+}: Pyramid): Value[][] {
   const [rows, columns] = [
     [...ages, 'all'],
     [...genders, 'all'],
@@ -100,6 +158,10 @@ function pyramidRows({ ages, genders, counts, absent, corrected, untold }: Pyram
         absent[i]?.[j] ? [] : [[age, gender, counts[i]![j]!, ...changeOf(corrected[i]?.[j] ?? null)]],
       ),
     ),
+    ...(isMisfit ? [noteRow('some not corrected: they do not fit the known errors of the models', 6)] : []),
+    ...(isPartlyCovered
+      ? [noteRow('intervals may be too narrow: masks or headsets may differ between ages or genders', 6)]
+      : []),
     ...untoldRows(untold, 6),
   ];
 }

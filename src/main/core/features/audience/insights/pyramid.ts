@@ -126,10 +126,23 @@ function readingsOf(
     const ofThese = chosen.filter((id) => ofCameras.has(id));
     const visits = ofThese.flatMap((id) => ofCameras.get(id)!).reduce((sum, some) => sum + some, 0);
     if (visits === 0) return [];
-    const [upper, lower] = suppressCameraRows(ofCameras, ofThese, k).counts.map(
-      (count) => (count ?? 0) / visits,
-    );
-    const shown = { full: 1 - upper! - lower!, upper: upper!, lower: lower! };
+    const { counts } = suppressCameraRows(ofCameras, ofThese, k);
+    const shown = shownShares(counts, visits);
     return [{ readers: known.get(hash) ?? [], shown, visits }];
   });
+}
+
+/**
+ * What the faces showed, from what is shown of it alone: masked and headset faces that are suppressed share evenly what the
+ * whole faces leave; whole faces that are suppressed are what the others leave, for where nothing is shown nearly all are whole.
+ */
+function shownShares(
+  [masked = null, headsets = null, whole = null]: readonly (number | null)[],
+  visits: number,
+): ModelShare['shown'] {
+  const covered = whole === null ? null : visits - whole;
+  const rest = covered === null ? 0 : covered - (masked ?? 0) - (headsets ?? 0);
+  const guess = rest / ([masked, headsets].filter((count) => count === null).length || 1);
+  const [upper, lower] = [(masked ?? guess) / visits, (headsets ?? guess) / visits];
+  return { full: 1 - upper - lower, upper, lower };
 }

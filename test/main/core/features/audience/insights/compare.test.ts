@@ -82,7 +82,31 @@ test('nothing to compare, and too few days', () => {
     NOW,
   );
   expect(few).toMatchObject({ pairs: 3, difference: null, change: null, daysLeftOut: 4, problem: null });
-  expect(csvOf(few)).toContain('faces seen a day after,270');
+  const rows = csvOf(few).split('\r\n');
+  expect(rows).toContain('faces seen a day after,270,,');
+  expect(rows).toContain('days left out: without a counterpart,4,,');
+  expect(rows).toContain('no change given: too few pairs of days for an interval,,,');
+});
+
+test('a comparison as CSV holds what the page shows beside it: what was left out, whom for, and whether it may be chance', () => {
+  const store = madeDays(
+    () => 30,
+    (day, hour) => hour === 12 && day >= AFTER.from,
+  );
+  const answer = compared(store);
+  const rows = csvOf({ ...answer, unobserved: ['c1', 'c2'] }, [{ id: 'c1', name: 'Door' }]).split('\r\n');
+  expect(answer.hoursLeftOut).toBeGreaterThan(0);
+  for (const row of [
+    `hours left out: not open and observed 80 % on both days,${answer.hoursLeftOut},,`,
+    'may be chance (the interval holds 0),yes,,',
+    ...['not observed where others were,Door,,', 'not observed where others were,c2,,'],
+  ])
+    expect(rows).toContain(row);
+  for (const problem of ['unobserved', 'merged', 'no-counts'] as const)
+    expect(csvOf({ ...answer, problem })).toContain('no change given: ');
+  expect(csvOf({ ...answer, problem: { days: 3, of: 9, cameras: ['Door'], k: 10 } })).toContain(
+    '3 of 9 days had fewer than 10 faces at a camera (Door)',
+  );
 });
 
 test('of two equal times the interval holds no change in about 95 of 100', () => {

@@ -50,8 +50,8 @@ const GENDER: CountingModel['confusion'] = [
 const READERS: CountingModel[] = [
   { task: 'gender', visible: 'full', name: 'gender.full', sha256: 'x', confusion: GENDER },
 ];
-const put = (store: Store, increments: readonly Increment[], id = 'c1') =>
-  writeCounts(store, { camera: id, site: BERLIN, models: countingModels(READERS) }, increments);
+const put = (store: Store, increments: readonly Increment[], id = 'c1', models = countingModels(READERS)) =>
+  writeCounts(store, { camera: id, site: BERLIN, models }, increments);
 const question = { cameras: ['c1'], from: FROM, to: TO };
 const sumOf = (increments: readonly Increment[], figure: string) =>
   increments.reduce((sum, one) => sum + (one.of === 'quarter' && one.figure === figure ? one.by : 0), 0);
@@ -203,6 +203,34 @@ test('ages are corrected with genders where both are known to be misread', () =>
   const counted = counts.slice(0, 6).reduce((sum, row) => sum + row[0]! + row[1]!, 0);
   expect(told.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(counted, 6);
 });
+
+test.each([
+  [0, false],
+  [12, false],
+  [110, true],
+])(
+  'corrected counts of 720 faces of which %i were masked say whether intervals may be too narrow',
+  (masked, is) => {
+    const store = madeStore();
+    const lower = { ...READERS[0]!, visible: 'lower' as const };
+    put(
+      store,
+      [
+        { of: 'quarter', atMs: at(FROM, 10), figure: 'visits', by: 720 },
+        { of: 'quarter', atMs: at(FROM, 10), figure: 'observedSeconds', by: 900 },
+        { of: 'quarter', atMs: at(FROM, 10), figure: 'masked', by: masked },
+        { of: 'cell', atMs: at(FROM, 10), age: '25-34', gender: 'female', by: 60 },
+        { of: 'cell', atMs: at(FROM, 10), age: '25-34', gender: 'male', by: 40 },
+      ],
+      undefined,
+      countingModels([...READERS, lower, { ...lower, visible: 'upper' }]),
+    );
+    closeAll(store, settings(), at(FROM, 23));
+    const answer = pyramidOf(store, settings(), { ...question, to: FROM }, NIGHT);
+    expect([answer.correctedFor, answer.isPartlyCovered]).toEqual([['gender'], is]);
+    expect(csvOf(answer).includes('intervals may be too narrow')).toBe(is);
+  },
+);
 
 test('a corrected figure tells nothing of a suppressed one: other suppressed figures, the same corrected ones', () => {
   const answer = (small: readonly [number, number][], masked: number) => {

@@ -22,7 +22,7 @@ export interface MouthMotion {
   /**
    * @param box of the face
    * @returns mean change of the mouth's gray levels beyond that of the face around it, as a share of their spread; null
-   *   where the patch before is too recent or too old to compare with
+   *   where the patch before is too recent or too old to compare with, or the head has moved too far
    */
   add(picture: Picture, box: Box, atMs: number): number | null;
 }
@@ -63,8 +63,8 @@ function grayPatch(picture: Picture, square: Box): Float32Array {
   );
 }
 
-/** Aligns the two patches by the face around the mouth, then compares the mouth with what is around it. */
-function motionBetween(a: Float32Array, b: Float32Array): number {
+/** Aligns the two patches by the face around the mouth, then compares the mouth with what is around it; as `add`. */
+function motionBetween(a: Float32Array, b: Float32Array): number | null {
   const around = (dx: number, dy: number) => meanDifference(a, b, dx, dy, false);
   let best = { dx: 0, dy: 0, cost: Infinity };
   for (let dy = 1 - REACH; dy < REACH; dy++)
@@ -73,6 +73,8 @@ function motionBetween(a: Float32Array, b: Float32Array): number {
       if (cost < best.cost) best = { dx, dy, cost };
     }
   const { dx, dy, cost } = best;
+  // On the border of the search the best fit lies beyond it: what is left is the head's own motion.
+  if (Math.max(Math.abs(dx), Math.abs(dy)) === REACH - 1) return null;
   const x = dx + vertex(around(dx - 1, dy), cost, around(dx + 1, dy));
   const y = dy + vertex(around(dx, dy - 1), cost, around(dx, dy + 1));
   const moved = meanDifference(a, b, x, y, true) - around(x, y);

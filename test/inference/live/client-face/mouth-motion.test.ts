@@ -87,3 +87,13 @@ describe('talking', () => {
     expect(talkingShare({ open, shift, jitter })).toBe(0);
   });
 });
+
+it('a head that moves further than patches can be aligned says nothing of the mouth', () => {
+  const motion = createMouthMotion();
+  const energies = Array.from({ length: 30 }, (_, i) => {
+    const y = 9 * Math.sin(2 * Math.PI * 1.6 * (i / FPS));
+    const box = { ...FACE, y: FACE.y + y };
+    return motion.add(noise(face(0, { x: 0, y }), i), { ...box, y: box.y }, (1000 * i) / FPS);
+  }).filter((energy) => energy !== null);
+  for (const energy of energies) expect(energy).toBeLessThan(0.02);
+});

@@ -18,6 +18,14 @@ const RATES = { slow: 0.15, quick: 0.7 };
 /** Share of the movement that is quick. */
 const QUICK = 0.3;
 
+/** How a head has moved from where it sits: in its widths, in logarithms of its size, in radians. */
+export interface HeadMotion {
+  readonly across: number;
+  readonly down: number;
+  readonly size: number;
+  readonly turn: number;
+}
+
 /** Where the camera looks: frame = scale · turn · (picture − middle) + offset. */
 interface View {
   scale: number;
@@ -28,18 +36,44 @@ interface View {
 
 /** A still picture as if its person moved before a camera: shifted, scaled, turned, at random but smoothly. */
 export function movedScene(picture: Picture, head: Box, random: Random): ClientScene {
-  const middle = { x: head.x + head.width / 2, y: head.y + head.height / 2 };
   const width = random.uniform(HEAD_PX.least, HEAD_PX.most);
+  return sceneOf({ at: () => picture, head, width, motion: seatedMotion(random) });
+}
+
+/** Of a seated person with a headset. */
+export function seatedMotion(random: Random): (seconds: number) => HeadMotion {
   const wave = () => smoothWave(random);
   const [across, down, size, turn] = [wave(), wave(), wave(), wave()];
-  const view = (seconds: number): View => ({
-    scale: (width / head.width) * Math.exp(MOVES.size * size(seconds)),
+  return (seconds) => ({
+    across: MOVES.place * across(seconds),
+    down: (MOVES.place / 2) * down(seconds),
+    size: MOVES.size * size(seconds),
     turn: MOVES.turn * turn(seconds),
-    x: CAMERA.width / 2 + MOVES.place * width * across(seconds),
-    y: CAMERA.height / 2 + (MOVES.place / 2) * width * down(seconds),
   });
+}
+
+export interface SceneOptions {
+  /** The picture at a time; its head stays where it is. */
+  at: (seconds: number) => Picture;
+  head: Box;
+  /** Of the head in the frame, in pixels. */
+  width: number;
+  motion: (seconds: number) => HeadMotion;
+}
+
+export function sceneOf({ at, head, width, motion }: SceneOptions): ClientScene {
+  const middle = { x: head.x + head.width / 2, y: head.y + head.height / 2 };
+  const view = (seconds: number): View => {
+    const { across, down, size, turn } = motion(seconds);
+    return {
+      scale: (width / head.width) * Math.exp(size),
+      turn,
+      x: CAMERA.width / 2 + width * across,
+      y: CAMERA.height / 2 + width * down,
+    };
+  };
   return {
-    at: (seconds) => warped(picture, middle, view(seconds)),
+    at: (seconds) => warped(at(seconds), middle, view(seconds)),
     place(box, seconds) {
       const { scale, turn: angle, x, y } = view(seconds);
       const [cos, sin] = [scale * Math.cos(angle), scale * Math.sin(angle)];

@@ -18,6 +18,8 @@ const FRAMES_PER_SECOND = 15;
 /** When the face is confirmed, and when a second person sets out. */
 const CONFIRMED_S = 0.7;
 const SECOND_S = 1.5;
+/** Nobody confirms a box on a part of the headset: of the head's width. */
+const LEAST_CONFIRMED = 0.25;
 /** A second person contributes where they cover more than this of the half that is predicted, or the box is elsewhere. */
 const MOST_COVERED = 0.15;
 const MOST_OFF = 0.5;
@@ -91,14 +93,14 @@ export async function watchClient(
   return { isFound: own !== null, usable: share.share ?? 0, lost, codes, ...figures };
 }
 
-/** @returns where the face lies, relative to the head; null where none is on it */
-function confirmIn(
+/** Confirms the face on the head. @returns where it lies, relative to the head; null where none is on it */
+export function confirmIn(
   reader: ReturnType<typeof createClientFaceReader>,
   faces: readonly SeenFaceBox[],
   head: Box,
 ): Box | null {
   const [best] = faces
-    .filter(({ box }) => isInside(middle(box), head))
+    .filter(({ box }) => box.width > LEAST_CONFIRMED * head.width && isInside(middle(box), head))
     .sort((a, b) => intersectionOverUnion(b.box, head) - intersectionOverUnion(a.box, head));
   if (!best) return null;
   reader.confirm(best.track);

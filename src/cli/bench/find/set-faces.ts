@@ -12,7 +12,8 @@ import { reportedSplit } from '../../../training/datasets/roles.ts';
 const SIDE = 200;
 
 /**
- * Faces of UTKFace that no model was trained on, whole pictures of 200 × 200 pixels, every second one with a drawn mask.
+ * Faces of UTKFace, whole pictures of 200 × 200 pixels, every second one with a drawn mask.
+ * @param photos `test`: those that no model was trained on; `train`: those of the training split
  * @throws DemifaceError as the reader does
  */
 export async function facesToSet(
@@ -20,9 +21,10 @@ export async function facesToSet(
   n: number,
   seed: number,
   signal: AbortSignal,
+  photos: 'test' | 'train' = 'test',
 ): Promise<{ picture: Picture; isMasked: boolean }[]> {
   const { pictures } = await readDataSet('utkface', root, { signal });
-  const split = reportedSplit(pictures);
+  const split = photos === 'train' ? 'train' : reportedSplit(pictures);
   const byName = new Map(pictures.filter((each) => each.split === split).map((each) => [each.name, each]));
   const wanted = seededOrder([...byName.keys()], seed)
     .slice(0, n)

@@ -96,7 +96,7 @@ async function clips(
   const drawn = await drawnClip(await stills(signal), detector, seed);
   const alone = [...moved, ...(drawn ? [{ name: 'clip with a drawn headset', ...drawn }] : [])];
   const persons = data.some((text) => text.startsWith('utkface='))
-    ? await facesToSet(rootFor('utkface', data), SECOND_WAYS.length, seed, signal)
+    ? await facesToSet(rootFor('utkface', data), SECOND_WAYS.length, seed, signal, photos)
     : [];
   return {
     alone: alone.map((clip) => ({ ...clip, seconds })),

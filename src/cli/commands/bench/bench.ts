@@ -13,6 +13,7 @@ import { registerBenchLive } from './bench-live.ts';
 import { registerBenchMine } from './bench-mine.ts';
 import { registerBenchSession } from './bench-session.ts';
 import { registerBenchStream } from './bench-stream.ts';
+import { registerBenchTalking } from './bench-talking.ts';
 import { registerBenchUi } from './bench-ui.ts';
 import { readyEngine } from '../../../training/engine/tf.ts';
 import type { Io } from '../../output/io.ts';
@@ -80,5 +81,6 @@ export function registerBench(program: Command, io: Io): void {
   registerBenchEnsemble(bench, io);
   registerBenchSession(bench, io);
   registerBenchStream(bench, io);
+  registerBenchTalking(bench, io);
   registerBenchUi(bench, io);
 }

@@ -13,14 +13,15 @@ import { placeTrack } from '../tracking/track.ts';
 import type { Band } from './bands.ts';
 import { bandProbs, shownBand } from './bands.ts';
 import type { ClientExpression, FollowedFrame } from './client-frame.ts';
-import { otherFaces, seenFace } from './frame-faces.ts';
+import { seenFace } from './frame-faces.ts';
 import type { FrameFaces } from './frame-faces.ts';
 import type { Identity, LossReason } from './identity-guard.ts';
 import { createIdentityGuard } from './identity-guard.ts';
 import { createMouthMotion } from './mouth-motion.ts';
 import type { NeutralCenter } from './neutral.ts';
 import { centered } from './neutral.ts';
-import { patchLikeness, placePatch } from './place-patch.ts';
+import { createOtherFaces } from './other-faces.ts';
+import { matchPatch, placePatch } from './place-patch.ts';
 import type { QualityCode } from './quality.ts';
 import { cropCodes, isUsable, placeCodes } from './quality.ts';
 import { createRibbon } from './ribbon.ts';
@@ -63,6 +64,7 @@ class ConfirmedFace implements FollowedClient {
   readonly #ribbon;
   readonly #mouth = createMouthMotion();
   readonly #talking = createTalking();
+  readonly #others = createOtherFaces();
   readonly #velocity = createExponentialMean(VELOCITY_HALF_LIFE_MS);
   #lastMs = -Infinity;
   /** What was at the face's place when it was last certain. */
@@ -83,13 +85,18 @@ class ConfirmedFace implements FollowedClient {
     const { picture, atMs } = frame;
     const { track } = this.#options;
     const sighted = track.isSeen ? this.#sighting(picture) : null;
-    const likeness = (place: Box) => patchLikeness(picture, place, this.#patch);
-    const identity = this.#guard.check(sighted, otherFaces(faces, track), atMs, likeness);
+    const match = (place: Box) => {
+      const found = matchPatch(picture, place, this.#patch);
+      return { ...found, appearance: appearanceOf(picture, found.box) };
+    };
+    const identity = this.#guard.check(sighted, this.#others.of(faces, track), atMs, match);
     if (identity.state === 'lost') return identity;
-    if (identity.state === 'certain') this.#patch = placePatch(picture, track.box);
+    if (identity.state === 'certain' && identity.by === 'detector')
+      this.#patch = placePatch(picture, track.box);
     const isSeen = identity.state !== 'missed';
-    // The detector leapt to a part of the headset: the next frame is searched where the face was.
-    if (sighted && !isSeen) placeTrack(track, this.#guard.place);
+    const isMatched = identity.state === 'certain' && identity.by === 'patch';
+    // The detector leapt to a part of the headset or found nothing: the next frame is searched where the face is.
+    if (isMatched || (sighted && !isSeen)) placeTrack(track, this.#guard.place);
     const { motion, box } = track;
     this.#velocity.add([motion.x.velocity / box.width, motion.y.velocity / box.width], atMs);
     const codes = this.#codesOf(identity, picture);

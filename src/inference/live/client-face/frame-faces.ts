@@ -21,27 +21,12 @@ export function chosenFace({ tracks }: FrameFaces, face: number | Box): Track | 
   return best && intersectionOverSmaller(best.box, face) >= POINTED_AT ? best : undefined;
 }
 
-/**
- * From this score on, and from this share of the client's width on, another box is a face and no part of a headset. Parts of
- * real headsets score up to 0.7, so a lower limit, or the occlusion classifier's word, loses most clients within seconds
- * (measured at 0.45 and 0.55). Known limit: a face with a mask may score less; until its appearance betrays it, one that
- * crosses closely before the client gave up to three readings.
- */
-const OTHER_FACE = { score: 0.75, width: 0.5 };
-
-/** Boxes of the faces that are not the client's. */
-export function otherFaces({ candidates }: FrameFaces, client: Track): Box[] {
-  const own = client.isSeen ? mostOverlapping(candidates, client.box) : undefined;
-  return candidates
-    .filter(({ box, score }) => score >= OTHER_FACE.score && box.width >= OTHER_FACE.width * client.box.width)
-    .flatMap((candidate) => (candidate === own ? [] : [candidate.box]));
-}
-
 export function seenFace({ number, box, score }: Track): SeenFaceBox {
   return { track: number!, box, score };
 }
 
-function mostOverlapping<T extends { box: Box }>(faces: readonly T[], place: Box): T | undefined {
+/** The face that shares most with a place. */
+export function mostOverlapping<T extends { box: Box }>(faces: readonly T[], place: Box): T | undefined {
   const overlap = ({ box }: T) => intersectionOverUnion(box, place);
   return faces.toSorted((a, b) => overlap(b) - overlap(a))[0];
 }

@@ -2,6 +2,8 @@ import type { Box } from '../../runtime/picture.ts';
 import type { AppearanceDescriptor } from '../tracking/appearance.ts';
 import { createExponentialMean } from '../smoothing/exponential-mean.ts';
 import { appearanceDistance, blendAppearances, matchExposure } from '../tracking/appearance.ts';
+import type { Others } from './other-faces.ts';
+import type { PlaceMatch } from './place-patch.ts';
 import { createRival, distance, VANISHED_MS } from './rival.ts';
 
 /**
@@ -13,7 +15,8 @@ export type LossReason = 'gap' | 'jump' | 'appearance' | 'ambiguous';
 
 /** The result of one frame for the confirmed face's identity. */
 export type Identity =
-  | { readonly state: 'certain' }
+  /** `patch`: the detector missed it, and its place shows the same as just before. */
+  | { readonly state: 'certain'; readonly by: 'detector' | 'patch' }
   /** It may be another face or hidden by one: nothing is predicted, but it is followed. */
   | { readonly state: 'doubtful'; readonly doubt: 'other-face' | 'unlike' }
   | { readonly state: 'missed' }
@@ -29,16 +32,16 @@ export interface Sighting {
 export interface IdentityGuard {
   /**
    * @param client the confirmed face's sighting; null: not seen
-   * @param others boxes of all other faces of the frame
-   * @param likeness how like the picture is, at a place, to the face when it was certain last: −1 to 1
+   * @param others all other faces of the frame
+   * @param match where, near a place, the picture is most like the face when the detector found it last, and how like
    */
   check(
     client: Sighting | null,
-    others: readonly Box[],
+    others: Others,
     atMs: number,
-    likeness: (place: Box) => number,
+    match: (place: Box) => PlaceMatch & Sighting,
   ): Identity;
-  /** Where the confirmed face was seen last. */
+  /** Where the confirmed face is, or was seen last. */
   readonly place: Box;
 }
 
@@ -53,6 +56,12 @@ const MOST_FRAME_MS = 250;
  * person with a headset 0.64 at most and 0.34 at the median. A head that turns far away is lost: it looks like another one.
  */
 const LIKE = 0.6;
+/**
+ * From this likeness on, and for so long at most, the face is where the patch fits, if it looks the same there too: the
+ * detector leaps or slides to parts of a headset, or misses it. Of such frames most reach 0.95.
+ * A track that is not seen for longer ends.
+ */
+const SAME = { likeness: 0.85, mostMs: 800 };
 /** From one sighting to the next the middle may move by so much of the width: 15 widths a second at 30 frames. */
 const MOST_MOVE = 0.5;
 /** Logarithm of how much wider or narrower than its usual width it may be: what is half as wide is a part of it. */
@@ -80,6 +89,8 @@ export function createIdentityGuard(confirmed: Sighting, confirmedMs: number): I
   const logWidth = createExponentialMean(WIDTH_HALF_LIFE_MS);
   logWidth.add([Math.log(confirmed.box.width)], confirmedMs);
   let last = { box: confirmed.box, atMs: confirmedMs };
+  let placedMs = confirmedMs;
+  let frameMs = confirmedMs;
   let likeMs = confirmedMs;
   let isReturning = false;
 
@@ -90,29 +101,52 @@ export function createIdentityGuard(confirmed: Sighting, confirmedMs: number): I
     get place() {
       return last.box;
     },
-    check(client, others, atMs, likeness) {
+    check(client, others, atMs, match) {
       const missedMs = atMs - last.atMs;
       if (missedMs > MOST_GAP_MS) return { state: 'lost', reason: 'gap' };
-      if (missedMs > MOST_FRAME_MS) isReturning = true;
-      const rivals = rival.observe(client?.box ?? last.box, others, atMs);
-      if (rivals === 'vanished') return { state: 'lost', reason: 'ambiguous' };
-      if (!client || isElsewhere(client.box)) {
+      if (atMs - frameMs > MOST_FRAME_MS) isReturning = true;
+      frameMs = atMs;
+      const isSame = ({ likeness, appearance }: PlaceMatch & Sighting) =>
+        likeness >= SAME.likeness && looks.difference(appearance) < UNLIKE;
+      let rivals = rival.observe(client?.box ?? last.box, others.faces, atMs);
+      if (rivals === 'vanished') {
+        // A box that the detector made for some frames alone leaves the picture as it was.
+        if (!isSame(match(client?.box ?? last.box))) return { state: 'lost', reason: 'ambiguous' };
+        rival.forget();
+        rivals = 'none';
+      }
+      const isSighted = client !== null && !isElsewhere(client.box);
+      const isLike =
+        isSighted &&
+        looks.difference(client.appearance) < UNLIKE &&
+        !(isReturning && match(client.box).likeness < LIKE);
+      const isAlone = rivals === 'none' && !others.isCovered;
+      if (!isLike && isAlone && !isReturning && missedMs <= SAME.mostMs) {
+        const same = match(last.box);
+        if (isSame(same)) {
+          last = { ...last, box: same.box };
+          likeMs = placedMs = atMs;
+          return { state: 'certain', by: 'patch' };
+        }
+      }
+      if (!isSighted) {
         if (rivals === 'near' && missedMs > VANISHED_MS) return { state: 'lost', reason: 'ambiguous' };
-        if (client && missedMs > MOST_JUMP_MS) return { state: 'lost', reason: 'jump' };
+        if (client && atMs - placedMs > MOST_JUMP_MS) return { state: 'lost', reason: 'jump' };
         isReturning = true;
-        return likeness(last.box) < LIKE ? { state: 'lost', reason: 'gap' } : { state: 'missed' };
+        return match(last.box).likeness < LIKE ? { state: 'lost', reason: 'gap' } : { state: 'missed' };
       }
       last = { box: client.box, atMs };
+      placedMs = atMs;
       logWidth.add([Math.log(client.box.width)], atMs);
-      const isLike =
-        looks.difference(client.appearance) < UNLIKE && !(isReturning && likeness(client.box) < LIKE);
       if (isLike) likeMs = atMs;
       else if (atMs - likeMs > MOST_UNLIKE_MS) return { state: 'lost', reason: 'appearance' };
-      if (rivals === 'near') return { state: 'doubtful', doubt: 'other-face' };
+      // What is left in view then has to look as the client did.
+      if (others.isCovered) isReturning = true;
+      if (!isAlone) return { state: 'doubtful', doubt: 'other-face' };
       if (!isLike) return { state: 'doubtful', doubt: 'unlike' };
       isReturning = false;
       looks.add(client.appearance, atMs);
-      return { state: 'certain' };
+      return { state: 'certain', by: 'detector' };
     },
   };
 }

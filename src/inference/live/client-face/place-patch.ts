@@ -14,17 +14,30 @@ export function placePatch(picture: Picture, box: Box): PlacePatch {
   return cellsOf(picture, box, 0);
 }
 
-/**
- * Searches what a patch shows near a place.
- * @returns of the most similar place the contrast and structure term of SSIM (Wang et al. 2004) over all of the patch,
- *   twice the covariance by the sum of the variances: −1 to 1; 1 is the same up to brightness
- */
-export function patchLikeness(picture: Picture, place: Box, patch: PlacePatch): number {
+/** Where a patch fits best. */
+export interface PlaceMatch {
+  /**
+   * The contrast and structure term of SSIM (Wang et al. 2004) over all of the patch, twice the covariance by the sum of the
+   * variances: −1 to 1; 1 is the same up to brightness.
+   */
+  readonly likeness: number;
+  /** The place, moved to where it fits. */
+  readonly box: Box;
+}
+
+/** Searches what a patch shows near a place. */
+export function matchPatch(picture: Picture, place: Box, patch: PlacePatch): PlaceMatch {
   const around = cellsOf(picture, place, REACH);
-  let best = -1;
+  let best = { likeness: -Infinity, left: 0, top: 0 };
   for (let top = 0; top <= 2 * REACH; top++)
-    for (let left = 0; left <= 2 * REACH; left++) best = Math.max(best, similarity(patch, around, left, top));
-  return best;
+    for (let left = 0; left <= 2 * REACH; left++) {
+      const likeness = similarity(patch, around, left, top);
+      if (likeness > best.likeness) best = { likeness, left, top };
+    }
+  const cell = (SIDE * place.width) / CELLS;
+  const { likeness, left, top } = best;
+  const box = { ...place, x: place.x + (left - REACH) * cell, y: place.y + (top - REACH) * cell };
+  return { likeness, box };
 }
 
 function cellsOf(picture: Picture, { x, y, width, height }: Box, margin: number): Float32Array {

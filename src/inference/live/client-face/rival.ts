@@ -28,6 +28,10 @@ export function createRival() {
       }
       return rival.covers || atMs - rival.atMs > VANISHED_MS ? 'vanished' : 'near';
     },
+    /** There was no other face. */
+    forget(): void {
+      rival = null;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import type { Walker } from '../../../support/live-scenes.ts';
 import { liveScene } from '../../../support/live-scenes.ts';
 
 const FPS = 30;
+const CONFIRMED_S = 0.6;
 let detector: RefiningDetector;
 let models: InferenceModels;
 
@@ -26,21 +27,23 @@ afterAll(async () => {
 
 const isFollowed = (frame: ClientFrame): frame is FollowedFrame => frame.state === 'following';
 
-/** A scene from its start to its end; the face nearest to the first walker is confirmed after half a second. */
+/** A scene from its start to its end; the face nearest to the first walker is confirmed after 0.6 seconds. */
 async function watch(
   walkers: readonly Walker[],
   seconds: number,
   used = detector,
   before: (seconds: number) => void = () => {},
+  fps = FPS,
 ): Promise<ClientFrame[]> {
   const at = await liveScene(walkers);
   const reader = createClientFaceReader({ detector: used, ...models });
   const frames: ClientFrame[] = [];
-  for (let i = 0; i < seconds * FPS; i++) {
-    before(i / FPS);
-    frames.push(await reader.process({ picture: await at(i / FPS), atMs: (i * 1000) / FPS }));
-    if (i !== FPS / 2) continue;
-    const { x, y, width } = walkers[0]!.at(i / FPS)!;
+  const confirmed = Math.ceil(CONFIRMED_S * fps);
+  for (let i = 0; i < seconds * fps; i++) {
+    before(i / fps);
+    frames.push(await reader.process({ picture: await at(i / fps), atMs: (i * 1000) / fps }));
+    if (i !== confirmed) continue;
+    const { x, y, width } = walkers[0]!.at(i / fps)!;
     reader.confirm({ x: x - width / 2, y: y - width / 2, width, height: width });
   }
   return frames;
@@ -53,9 +56,9 @@ const swaying = (s: number) => ({
 describe('the client’s face', { timeout: 120_000 }, () => {
   it('is predicted ten times a second once it is confirmed, and not before', async () => {
     const frames = await watch([{ at: swaying, cover: 'upper' }], 3.5);
-    const before = frames.slice(0, FPS / 2 + 1);
+    const before = frames.slice(0, CONFIRMED_S * FPS + 1);
     expect(before.map(({ state }) => state)).not.toContain('following');
-    const after = frames.slice(FPS / 2 + 1);
+    const after = frames.slice(CONFIRMED_S * FPS + 1);
     expect(after.every(isFollowed)).toBe(true);
     const followed = after.filter(isFollowed);
     expect(followed.filter(({ isUsable }) => isUsable).length / followed.length).toBeGreaterThan(0.95);
@@ -117,11 +120,64 @@ describe('the client’s face', { timeout: 120_000 }, () => {
       propose: async (...args) => (isMissed.now ? [] : detector.propose(...args)),
       refineNear: async (...args) => (isMissed.now ? [] : detector.refineNear(...args)),
     };
-    const frames = await watch([{ at: swaying, cover: 'upper' }], 3, missing, (s) => {
-      isMissed.now = s > 1.5 && s < 2;
+    const frames = await watch([{ at: swaying, cover: 'upper' }], 4, missing, (s) => {
+      isMissed.now = s > 1.5 && s < 2.39;
     });
-    expect(frames[1.8 * FPS]).toMatchObject({ quality: ['not-seen'], isUsable: false, expression: null });
+    // For most of a second it is where its picture is, which is read.
+    expect(frames[2.2 * FPS]).toMatchObject({ quality: [], isUsable: true });
+    expect(frames[Math.round(2.37 * FPS)]).toMatchObject({
+      quality: ['not-seen'],
+      isUsable: false,
+      expression: null,
+    });
     expect(frames.at(-1)).toMatchObject({ state: 'following', isUsable: true });
+  });
+
+  it('is read five times a second from a camera that gives five frames', async () => {
+    const frames = await watch([{ at: swaying, cover: 'upper' }], 6, detector, () => {}, 5);
+    const after = frames.slice(CONFIRMED_S * 5 + 1);
+    const read = after.filter((frame) => isFollowed(frame) && frame.expression !== null);
+    expect(read.length / after.length).toBeGreaterThan(0.95);
+  });
+
+  it('is told from a face of the same size beside it', async () => {
+    const beside = (s: number) => ({ ...swaying(s + 1), x: 470 + 10 * Math.sin(s) });
+    const frames = await watch(
+      [
+        { at: swaying, cover: 'upper' },
+        { at: beside, cover: 'upper', clothes: '#a33', hue: 90, still: 5 },
+      ],
+      4,
+    );
+    const after = frames.slice(CONFIRMED_S * FPS + 1);
+    expect(after.every(isFollowed)).toBe(true);
+    const followed = after.filter(isFollowed);
+    expect(followed.filter(({ isUsable }) => isUsable).length / followed.length).toBeGreaterThan(0.95);
+    for (const { box } of followed) expect(box.x + box.width / 2).toBeLessThan(320);
+  });
+
+  it('is lost without its headset, and read again once it is worn and confirmed', async () => {
+    const isWorn = (s: number) => s < 1.5 || s >= 3.5;
+    const at = await liveScene([
+      { at: (s) => (isWorn(s) ? swaying(s) : null), cover: 'upper' },
+      { at: (s) => (isWorn(s) ? null : swaying(s)) },
+    ]);
+    const reader = createClientFaceReader({ detector, ...models });
+    const frames: ClientFrame[] = [];
+    for (let i = 0; i < 5.5 * FPS; i++) {
+      const frame = await reader.process({ picture: await at(i / FPS), atMs: (i * 1000) / FPS });
+      frames.push(frame);
+      if ([CONFIRMED_S, 4.2].some((s) => i === Math.round(s * FPS))) {
+        const { x, y, width } = swaying(i / FPS);
+        reader.confirm({ x: x - width / 2, y: y - width / 2, width, height: width });
+      }
+    }
+    const read = (from: number, to: number) =>
+      frames.slice(from * FPS, to * FPS).filter((frame) => isFollowed(frame) && frame.expression !== null);
+    expect(read(0.7, 1.5).length).toBeGreaterThan(6);
+    expect(read(1.55, 4.2)).toEqual([]);
+    expect(frames[3.4 * FPS]).toMatchObject({ state: 'lost' });
+    expect(read(4.3, 5.5).length).toBeGreaterThan(10);
   });
 
   it('can only be confirmed where the last frame shows a face', async () => {

@@ -13,8 +13,13 @@ const looks = (difference: number) =>
 interface Step {
   client?: { x: number; width?: number; difference?: number } | null;
   others?: readonly Box[];
-  /** Of the place to the face as it was; else the same. */
+  isCovered?: boolean;
+  /** Of the place to the face as it was; else alike, but not beyond doubt. */
   likeness?: number;
+  /** By which the face is found to have moved there. */
+  moved?: number;
+  /** Of its appearance there. */
+  differenceThere?: number;
   /** Without frames before this one. */
   stillMs?: number;
 }
@@ -24,13 +29,24 @@ function run(steps: readonly Step[]): Identity[] {
   const guard = createIdentityGuard({ box: box(0), appearance: looks(0) }, 0);
   const said: Identity[] = [];
   let atMs = 0;
-  for (const { client = { x: 0 }, others = [], likeness = 1, stillMs = 0 } of steps) {
+  for (const {
+    client = { x: 0 },
+    others = [],
+    isCovered = false,
+    likeness = 0.7,
+    moved = 0,
+    differenceThere = 0,
+    stillMs = 0,
+  } of steps) {
     atMs += STEP_MS + stillMs;
     const sighting = client && {
       box: box(client.x, client.width),
       appearance: looks(client.difference ?? 0),
     };
-    said.push(guard.check(sighting, others, atMs, () => likeness));
+    const match = (place: Box) => {
+      return { likeness, box: { ...place, x: place.x + moved }, appearance: looks(differenceThere) };
+    };
+    said.push(guard.check(sighting, { faces: others, isCovered }, atMs, match));
     if (said.at(-1)!.state === 'lost') break;
   }
   return said;
@@ -47,15 +63,38 @@ describe('the confirmed face', () => {
 
   it('goes on in its place after a miss, and is lost after more than two seconds', () => {
     const hidden = times(1500, () => ({ client: null }));
-    expect(run([...hidden, {}]).at(-1)).toEqual({ state: 'certain' });
+    expect(run([...hidden, {}]).at(-1)).toMatchObject({ state: 'certain' });
     const away = run(times(3000, () => ({ client: null })));
     expect(away.at(-1)).toEqual({ state: 'lost', reason: 'gap' });
     expect(away.length * STEP_MS).toBe(2050);
   });
 
+  it('is where the patch fits while the detector leaps to a part of it or misses it, for 0.8 seconds', () => {
+    const leapt = { client: { x: 80 }, likeness: 0.9, moved: 2 };
+    const said = run([...times(500, () => leapt), { client: { x: 45 } }]);
+    expect(said.map((each) => 'by' in each && each.by)).toEqual([
+      ...Array<string>(10).fill('patch'),
+      'detector',
+    ]);
+    const missed = run(times(1500, () => ({ client: null, likeness: 0.9 })));
+    expect(missed.filter(({ state }) => state === 'certain').length * STEP_MS).toBe(800);
+    expect(missed.at(-1)).toEqual({ state: 'missed' });
+    // What leapt for most of a second is waited for as long as without the patch.
+    const later = run([
+      ...times(800, () => ({ ...leapt, moved: 0 })),
+      ...times(1000, () => ({ ...leapt, likeness: 0.7 })),
+    ]);
+    expect(later.filter(({ state }) => state === 'missed').length * STEP_MS).toBe(700);
+    const slid = { client: { x: 30, difference: 0.2 }, likeness: 0.9 };
+    expect(run([slid])).toEqual([{ state: 'certain', by: 'patch' }]);
+    expect(run([{ ...slid, differenceThere: 0.2 }])).toEqual([{ state: 'doubtful', doubt: 'unlike' }]);
+    const covered = run([{ client: null, likeness: 0.9, others: [box(80)] }]);
+    expect(covered).toEqual([{ state: 'missed' }]);
+  });
+
   it('is lost at once where it is not found and its place shows something else', () => {
     const gone = { client: null, likeness: 0.2 };
-    expect(run([{}, gone])).toEqual([{ state: 'certain' }, { state: 'lost', reason: 'gap' }]);
+    expect(run([{}, gone])).toMatchObject([{ state: 'certain' }, { state: 'lost', reason: 'gap' }]);
     expect(run([{ ...gone, client: { x: 80 } }])).toEqual([{ state: 'lost', reason: 'gap' }]);
   });
 
@@ -70,13 +109,13 @@ describe('the confirmed face', () => {
     expect(said.at(-1)).toEqual({ state: 'lost', reason: 'appearance' });
     // Found all the time, it may change.
     const again = run([...before, another, {}, another]);
-    expect(again.slice(-2)).toEqual([{ state: 'certain' }, { state: 'certain' }]);
+    expect(again.slice(-2)).toMatchObject([{ state: 'certain' }, { state: 'certain' }]);
   });
 
   it('is lost where no frame came for more than two seconds, whatever is seen then', () => {
     expect(run([{}, { stillMs: 2000 }]).at(-1)).toEqual({ state: 'lost', reason: 'gap' });
     expect(run([{}, { stillMs: 3_600_000 }]).at(-1)).toEqual({ state: 'lost', reason: 'gap' });
-    expect(run([{}, { stillMs: 1900 }]).at(-1)).toEqual({ state: 'certain' });
+    expect(run([{}, { stillMs: 1900 }]).at(-1)).toMatchObject({ state: 'certain' });
   });
 
   it.each([
@@ -105,6 +144,15 @@ describe('the confirmed face', () => {
 });
 
 describe('another face', () => {
+  it('that covers a part of it makes it doubtful; then it has to look as before', () => {
+    const covered = { isCovered: true };
+    const said = run([{}, covered, covered, { likeness: 0.5 }, {}]);
+    expect(said.map((each) => ('doubt' in each ? each.doubt : each.state))).toEqual([
+      ...['certain', 'other-face', 'other-face', 'unlike', 'certain'],
+    ]);
+    expect(run([{ client: null, likeness: 0.9, isCovered: true }])).toEqual([{ state: 'missed' }]);
+  });
+
   it('that is far away changes nothing', () => {
     expect(states(run(times(1000, () => ({ others: [box(200)] }))))).toEqual(new Set(['certain']));
   });
@@ -120,6 +168,10 @@ describe('another face', () => {
   it('that vanishes while it covers the face loses it at once, whichever of the two is left', () => {
     const covering = [{ others: [box(120)] }, { others: [box(80)] }];
     expect(run([...covering, {}]).at(-1)).toEqual({ state: 'lost', reason: 'ambiguous' });
+    // The picture is as it was: the box was none.
+    const same = { likeness: 0.9 };
+    expect(run([...covering, same, {}]).slice(2)).toMatchObject([{ state: 'certain' }, { state: 'certain' }]);
+    expect(run([...covering, { ...same, differenceThere: 0.2 }]).at(-1)).toMatchObject({ state: 'lost' });
   });
 
   it('that vanishes beside the face loses it after half a second', () => {

@@ -219,8 +219,11 @@ test.each([
         { of: 'quarter', atMs: at(FROM, 10), figure: 'visits', by: 720 },
         { of: 'quarter', atMs: at(FROM, 10), figure: 'observedSeconds', by: 900 },
         { of: 'quarter', atMs: at(FROM, 10), figure: 'masked', by: masked },
-        { of: 'cell', atMs: at(FROM, 10), age: '25-34', gender: 'female', by: 60 },
-        { of: 'cell', atMs: at(FROM, 10), age: '25-34', gender: 'male', by: 40 },
+        ...ADULT_BANDS.flatMap((age) =>
+          (['female', 'male'] as const).map((gender) => ({
+            ...{ of: 'cell' as const, atMs: at(FROM, 10), age, gender, by: 60 },
+          })),
+        ),
       ],
       undefined,
       countingModels([...READERS, lower, { ...lower, visible: 'upper' }]),

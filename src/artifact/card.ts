@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { headWidth, LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
+import { LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 import { currentCard } from './old-names.ts';
 
 /** The least confidence threshold: of two classes, one with half the probability is a coin toss. */
@@ -217,8 +217,8 @@ function labelProblem({ task, labels, ageScale }: Card): string | undefined {
     if (labels !== null) return `an ${task} model must have no labels, found ${labels.length}`;
     return ageScale === null ? 'an age model must say its scale' : undefined;
   }
-  if (labels?.length !== headWidth(task))
-    return `found ${labels?.length ?? 'no'} labels, expected ${headWidth(task)} for ${task}`;
+  if (labels?.length !== expected.length)
+    return `found ${labels?.length ?? 'no'} labels, expected ${expected.length} for ${task}`;
   const wrong = expected.findIndex((label, i) => label !== labels[i]);
   return wrong < 0 ? undefined : `label ${wrong} is ${labels[wrong]}, expected ${expected[wrong]}`;
 }

@@ -39,9 +39,21 @@ export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> 
 /** The highest age that a label may state. */
 export const OLDEST_YEARS = 120;
 
-/** Width of a task's output layer: the number of its classes, 1 for age. */
-export function headWidth(task: ModelTask): number {
-  return LABELS[task]?.length ?? 1;
+/** What a network predicts. A model card is one; `headOf` gives a preset's. */
+export interface Head {
+  readonly task: ModelTask;
+  /** Class names in the order of the outputs; null for age, which is one number. */
+  readonly labels: readonly string[] | null;
+}
+
+/** The head with all classes of a task. */
+export function fullHead(task: ModelTask): Head {
+  return { task, labels: LABELS[task] ?? null };
+}
+
+/** Width of the output layer: the number of classes, 1 for age. */
+export function headWidth({ labels }: Pick<Head, 'labels'>): number {
+  return labels?.length ?? 1;
 }
 
 /** Which half of the face shows. `lower`: a headset hides the eyes. `upper`: a mask hides the mouth. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { ModelTask, Visible } from '../artifact/labels.ts';
+import type { Head, Visible } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { landFiles } from '../artifact/output-files.ts';
 import { openPictures } from '../training/datasets/picture-source.ts';
@@ -21,8 +21,8 @@ interface ExplainRequest {
 export type Labelled = PreparedPicture & { truth: number };
 
 /** @throws DemifaceError `mismatch` if they carry no labels for the task */
-export function labelledFor(task: ModelTask, pictures: readonly PreparedPicture[]): Labelled[] {
-  return pictures.map((picture) => ({ ...picture, truth: labelOf(picture, task) }));
+export function labelledFor(head: Head, pictures: readonly PreparedPicture[]): Labelled[] {
+  return pictures.map((picture) => ({ ...picture, truth: labelOf(picture, head) }));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ModelTask } from '../artifact/labels.ts';
+import type { Head } from '../artifact/labels.ts';
 import { headWidth } from '../artifact/labels.ts';
 import type { ModelFolder } from '../artifact/model-folder.ts';
 import { openPictures } from '../training/datasets/picture-source.ts';
@@ -29,18 +29,18 @@ export async function writeReadFaces(
   path: string,
   { prepared, teacher, student, full, half }: ReadFaces,
 ): Promise<void> {
-  const { task, labels, visible, name } = student.card;
+  const { labels, visible, name } = student.card;
   const { size, channels } = prepared;
   const source = openPictures(prepared.picturesPath, size, channels);
   try {
     const taught = seenInTraining(full.pictures, taughtBy(student.card, prepared));
-    const rows = drawFaces(full, task, taught).map((i): SheetRow => {
+    const rows = drawFaces(full, student.card, taught).map((i): SheetRow => {
       const picture = full.pictures[i]!;
-      const truth = labelOf(picture, task);
+      const truth = labelOf(picture, student.card);
       const pixels = Uint8Array.from(source.read(picture.row).data);
       const hidden = shownFace(pixels, size, channels, visible);
       const reading = ({ card }: ModelFolder, { outputs }: Evaluation) => {
-        const width = headWidth(card.task);
+        const width = headWidth(card);
         return sheetPrediction(card, outputs.subarray(i * width, (i + 1) * width), truth);
       };
       return {
@@ -63,12 +63,12 @@ export async function writeReadFaces(
 }
 
 /** Seeded, every class in turn so that rare ones are seen too, and none of which a copy stands in training. */
-function drawFaces({ pictures }: Evaluation, task: ModelTask, seen: readonly boolean[]): number[] {
+function drawFaces({ pictures }: Evaluation, head: Head, seen: readonly boolean[]): number[] {
   const random = randomFor(1, 'read faces');
   const ranked = pictures
     .map((picture, i) => ({
       i,
-      label: task === 'age' ? 0 : labelOf(picture, task),
+      label: head.task === 'age' ? 0 : labelOf(picture, head),
       rank: random.uniform(0, 1),
     }))
     .filter(({ i }) => !seen[i])

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Card } from '../../src/artifact/card.ts';
-import { GENDERS } from '../../src/artifact/labels.ts';
+import { fullHead, GENDERS } from '../../src/artifact/labels.ts';
 import { writeModelFolder } from '../../src/artifact/model-folder.ts';
 import { planArchitecture } from '../../src/training/models/architecture.ts';
 import { graphModel } from '../../src/training/models/graph-model.ts';
@@ -78,7 +78,11 @@ export function networkFolder(
 ): string {
   const card = madeCard(changes);
   const { task, ageScale, preprocessing } = card;
-  const architecture = netFor('compact', task, { inputSize: preprocessing.size, dropout: 0, ageScale });
+  const architecture = netFor('compact', fullHead(task), {
+    inputSize: preprocessing.size,
+    dropout: 0,
+    ageScale,
+  });
   const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
     specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, seed) })),
   );

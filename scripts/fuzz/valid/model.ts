@@ -1,5 +1,5 @@
 import type { Card } from '../../../src/artifact/card.ts';
-import { GENDERS } from '../../../src/artifact/labels.ts';
+import { fullHead, GENDERS } from '../../../src/artifact/labels.ts';
 import { writeModelFolder } from '../../../src/artifact/model-folder.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { graphModel } from '../../../src/training/models/graph-model.ts';
@@ -11,7 +11,7 @@ const SIZE = 32;
 
 /** Writes a small model of genders with fresh weights, as training lands one. */
 export function writeValidModel(path: string): void {
-  const architecture = netFor('compact', 'gender', { inputSize: SIZE, dropout: 0, ageScale: null });
+  const architecture = netFor('compact', fullHead('gender'), { inputSize: SIZE, dropout: 0, ageScale: null });
   const weights = planArchitecture(architecture).flatMap(({ weights: specs }) =>
     specs.map((spec) => ({ name: spec.name, shape: spec.shape, values: initialValues(spec, 1) })),
   );

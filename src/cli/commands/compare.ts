@@ -85,7 +85,7 @@ async function compareModels(
     await predictSplit(b, { layout, root }, options, io),
   ] as const;
   const [{ split, predictions }, other] = pair;
-  const comparison = comparePredictions(a.card.task, predictions, other.predictions);
+  const comparison = comparePredictions(predictions, other.predictions);
   const { figures, ...test } = comparison;
   const models = [a, b].map(({ path, card }, i) => ({
     name: card.name,

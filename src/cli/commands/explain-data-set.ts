@@ -49,7 +49,7 @@ export async function explainDataSet(question: DataSetQuestion, io: Io): Promise
   const all = prepared.pictures.filter((picture) => split === 'all' || picture.split === split);
   if (all.length === 0) throw new DemifaceError('missing', `the split ${split} holds no pictures`);
   const pictures = evenly(all, question.limit ?? all.length);
-  const drawn = sheetFolder === undefined ? [] : labelledFor(card.task, evenly(pictures, FACES_A_SHEET));
+  const drawn = sheetFolder === undefined ? [] : labelledFor(card, evenly(pictures, FACES_A_SHEET));
   const progress = io.progress('Explaining');
   const found = await explainSet(model, prepared, {
     rows: pictures.map(({ row }) => row),

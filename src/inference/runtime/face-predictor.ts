@@ -65,7 +65,7 @@ async function openChecked({ path, card, onnx }: OnnxModel, options: NetworkOpti
   });
   const { size, outputs } = network;
   const { size: expectedSize } = card.preprocessing;
-  const expectedOutputs = headWidth(card.task);
+  const expectedOutputs = headWidth(card);
   if (size === expectedSize && outputs === expectedOutputs) return network;
   await network.dispose();
   throw new DemifaceError(

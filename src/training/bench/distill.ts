@@ -7,7 +7,7 @@ import type { PreparedPicture } from '../datasets/prepared.ts';
 import { createModel, netFor } from '../models/index.ts';
 import { readValues } from '../models/index.ts';
 import type { LearningPreset, Net } from '../presets/index.ts';
-import { findPreset, isLearning, withSettings } from '../presets/index.ts';
+import { findPreset, headOf, isLearning, withSettings } from '../presets/index.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
 import { runStage } from '../stages/run-stage.ts';
@@ -54,7 +54,7 @@ export async function benchDistillation(options: DistillBenchOptions): Promise<E
     const margin = ['triplet.margin=0.2', 'triplet.share=0.1'];
     const preset = withSettings(base, [...settings, ...margin]);
     const architecture = (dropout: number) =>
-      netFor(net, preset.task, { inputSize: size, dropout, ageScale: null });
+      netFor(net, headOf(preset), { inputSize: size, dropout, ageScale: null });
     const fresh = createModel(architecture(0), { seed: 1 });
     const start = await readValues(fresh.weights);
     fresh.dispose();

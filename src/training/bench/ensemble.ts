@@ -1,5 +1,5 @@
 import type { Task } from '../../artifact/labels.ts';
-import { headWidth, LABELS } from '../../artifact/labels.ts';
+import { fullHead, headWidth, LABELS } from '../../artifact/labels.ts';
 import { randomFor } from '../../common/math/random.ts';
 import type { CFigure, Labelled } from '../ensemble/select-c.ts';
 import { selectC } from '../ensemble/select-c.ts';
@@ -65,7 +65,7 @@ async function madeEmbeddings(
     (_, i) => net.normal() / Math.sqrt(1 + (i % FACTORS)),
   );
   const bias = Float64Array.from({ length: width }, () => net.uniform(-2, 0.5));
-  const classes = headWidth(task);
+  const classes = headWidth(fullHead(task));
   const means = Float64Array.from({ length: classes * FACTORS }, () => APART * net.normal());
   const draw = randomFor(1, part);
   const values = new Float32Array(count * width);

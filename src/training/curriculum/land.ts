@@ -1,5 +1,4 @@
 import type { Card } from '../../artifact/card.ts';
-import { LABELS } from '../../artifact/labels.ts';
 import type { Visible } from '../../artifact/labels.ts';
 import { writeModelFolder } from '../../artifact/model-folder.ts';
 import { cropOf } from '../sources/crops.ts';
@@ -8,7 +7,7 @@ import { graphModel } from '../models/graph-model.ts';
 import type { Architecture, WeightValues } from '../models/index.ts';
 import { namedWeights } from '../models/index.ts';
 import { onnxModel } from '../models/onnx/index.ts';
-import { networkOf } from '../presets/index.ts';
+import { headOf, networkOf } from '../presets/index.ts';
 import type { Preset } from '../presets/index.ts';
 import { calibrate } from '../stages/calibrate.ts';
 import { selectionMetrics } from '../stages/selection.ts';
@@ -41,7 +40,9 @@ export function landStage(
   { preset, node, parents, visible, architecture, branches, weights, outputs, record }: Landing,
   { prepared, train, selection, selectionSet, splits, ageScale }: CurriculumPictures,
 ): void {
-  const { task, color, scaling } = preset;
+  const { color, scaling } = preset;
+  const head = headOf(preset);
+  const { task, labels } = head;
   const { net, inputSize: size } = networkOf(preset, node.kind);
   const card: Card = {
     format: 1,
@@ -49,12 +50,12 @@ export function landStage(
     net,
     branches: [...branches],
     task,
-    labels: LABELS[task] ? [...LABELS[task]] : null,
+    labels: labels ? [...labels] : null,
     visible,
     preprocessing: { size, color, scaling: { mean: [...scaling.mean], std: [...scaling.std] } },
     crop: { ...cropOf(preset.layout) },
     ageScale,
-    ...calibrate(task, outputs, selection, ageScale),
+    ...calibrate(head, outputs, selection, ageScale),
     weakLabels: [],
     flip: true,
     taps: architecture.taps,
@@ -69,7 +70,7 @@ export function landStage(
       splits: [...splits],
     },
     use: 'research only',
-    metrics: selectionMetrics(task, outputs, selection, ageScale).metrics,
+    metrics: selectionMetrics(head, outputs, selection, ageScale).metrics,
     measured: null,
     failures: [],
   };

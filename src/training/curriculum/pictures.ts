@@ -1,6 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { LABELS } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import { openSizes } from '../datasets/prepared.ts';
 import type { PreparedPicture, PreparedSet } from '../datasets/prepared.ts';
 import type { Roles } from '../datasets/roles.ts';
@@ -8,6 +8,7 @@ import { assignRoles } from '../datasets/roles.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { ageScaleOf, labelledFor, labelOf } from '../datasets/targets.ts';
 import { FEW } from '../evaluation/few.ts';
+import { headOf } from '../presets/index.ts';
 import type { Preset, StageKind } from '../presets/index.ts';
 
 /** The pictures of a curriculum, by what they are for. */
@@ -29,15 +30,12 @@ export function openFor(
 
 /** Draws the pictures of a curriculum. @throws DemifaceError `mismatch` if no picture is labeled for the task */
 export function rolesOf(
-  {
-    task,
-    seed,
-    choosing,
-    limitPictures: limit,
-  }: Pick<Preset, 'task' | 'seed' | 'choosing' | 'limitPictures'>,
+  preset: Pick<Preset, 'task' | 'labels' | 'seed' | 'choosing' | 'limitPictures'>,
   { pictures }: Pick<PreparedSet, 'pictures'>,
 ): Roles<PreparedPicture> {
-  return assignRoles(labelledFor(pictures, task), { choosing, limit, seed, classOf: classIn(task) });
+  const { seed, choosing, limitPictures: limit } = preset;
+  const head = headOf(preset);
+  return assignRoles(labelledFor(pictures, head), { choosing, limit, seed, classOf: classIn(head) });
 }
 
 /**
@@ -50,9 +48,9 @@ export function curriculumPictures(
   prepared: PreparedSet,
   kinds: readonly StageKind[],
 ): CurriculumPictures {
-  const { task } = preset;
-  const labels = LABELS[task];
-  const classOf = classIn(task);
+  const head = headOf(preset);
+  const { labels } = head;
+  const classOf = classIn(head);
   const roles = rolesOf(preset, prepared);
   const { train, selection } = roles;
   if (train.length < 2 || selection.length === 0)
@@ -63,14 +61,14 @@ export function curriculumPictures(
   if (!labels || !classOf) return { ...roles, prepared, ageScale: ageScaleOf(train), rareClasses: [] };
   const counts = classCounts(labels, train.map(classOf));
   if (kinds.length > 0) checkClasses(counts);
-  const known = new Set(labelledFor(prepared.pictures, task).map(classOf));
+  const known = new Set(labelledFor(prepared.pictures, head).map(classOf));
   const rareClasses = counts.filter(({ n }, index) => n < FEW && known.has(index));
   return { ...roles, prepared, ageScale: null, rareClasses };
 }
 
 /** The class of a picture; undefined for ages. */
-function classIn(task: Preset['task']): ((picture: PreparedPicture) => number) | undefined {
-  return LABELS[task] && ((picture) => labelOf(picture, task));
+function classIn(head: Head): ((picture: PreparedPicture) => number) | undefined {
+  return head.labels ? (picture) => labelOf(picture, head) : undefined;
 }
 
 function classCounts(labels: readonly string[], classes: readonly number[]): { label: string; n: number }[] {

@@ -113,12 +113,13 @@ function keyOf(
   settings: StagePreset,
   parents: readonly StageNode[],
 ): string {
-  const { task, color, scaling, batchSize, ageLoss, choosing, limitPictures, seed } = preset;
+  const { task, labels, color, scaling, batchSize, ageLoss, choosing, limitPictures, seed } = preset;
   const decides = {
     version: STAGE_VERSION[settings.kind],
     fingerprint,
     ...networkOf(preset, settings.kind),
     task: taskInKeys(task),
+    labels,
     color,
     scaling,
     batchSize,

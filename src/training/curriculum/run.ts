@@ -13,7 +13,7 @@ import { weightsOf } from '../library/load-model.ts';
 import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';
-import { networkOf } from '../presets/index.ts';
+import { headOf, networkOf } from '../presets/index.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
 import type { Ownership } from '../stages/owner.ts';
@@ -163,7 +163,7 @@ async function learn(
   const seed = seedOf(preset.seed, node.kind);
   const { net, inputSize } = networkOf(preset, settings.kind);
   const { ageScale } = pictures;
-  const architecture = netFor(net, preset.task, { inputSize, dropout: settings.dropout, ageScale });
+  const architecture = netFor(net, headOf(preset), { inputSize, dropout: settings.dropout, ageScale });
   const firstWeights = (): WeightValues | null => {
     const parent = parentsOf(run, node).at(-1);
     if (settings.start === 'parent' && parent) return weightsOf(parent);

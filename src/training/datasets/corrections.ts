@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import { GENDERS, headWidth, LABELS, OLDEST_YEARS, TASKS } from '../../artifact/labels.ts';
+import { GENDERS, LABELS, OLDEST_YEARS, TASKS } from '../../artifact/labels.ts';
 import type { Task } from '../../artifact/labels.ts';
 import type { PreparedPicture, PreparedSet } from './prepared.ts';
 import { ageBand } from '../sources/readers/utkface.ts';
@@ -136,7 +136,7 @@ function regrouped(
 export function checkLabel(task: Task, label: number): void {
   const classes = LABELS[task];
   const isLabel = classes
-    ? Number.isInteger(label) && label >= 0 && label < headWidth(task)
+    ? Number.isInteger(label) && label >= 0 && label < classes.length
     : label >= 0 && label <= OLDEST_YEARS;
   if (isLabel) return;
   const expected = classes

@@ -1,43 +1,49 @@
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import type { ModelTask } from '../../artifact/labels.ts';
-import { headWidth } from '../../artifact/labels.ts';
+import type { Expression, Head } from '../../artifact/labels.ts';
+import { EXPRESSIONS, fullHead, headWidth, LABELS } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import type { LabelledPicture } from '../sources/types.ts';
 
-/** @throws DemifaceError `mismatch` if a picture has no label for the task */
-export function labelOf(picture: LabelledPicture, task: ModelTask): number {
-  const label = task === 'age' ? picture.ageYears : picture[task];
+/**
+ * The label of a picture: its class as an index into the head's labels, or its age in years.
+ * @throws DemifaceError `mismatch` if it has none for the task, or a class that the head does not have
+ */
+export function labelOf(picture: LabelledPicture, head: Head): number {
+  const label = labelIn(picture, head);
   if (label === undefined)
     throw new DemifaceError(
       'mismatch',
-      message('dataSet.pictureWithoutTask', { picture: picture.name, task }),
+      message('dataSet.pictureWithoutTask', { picture: picture.name, task: head.task }),
     );
   return label;
 }
 
-/** The pictures that carry a label for the task: lists may label some of theirs for one task and some for another. */
-export function labelledFor<P extends LabelledPicture>(
-  pictures: readonly P[],
-  task: ModelTask,
-): readonly P[] {
-  const labelled = pictures.filter(
-    (picture) => (task === 'age' ? picture.ageYears : picture[task]) !== undefined,
-  );
-  if (labelled.length === 0 && pictures[0]) labelOf(pictures[0], task);
+function labelIn(picture: LabelledPicture, { task, labels }: Head): number | undefined {
+  if (task === 'age') return picture.ageYears;
+  const index = picture[task];
+  if (index === undefined) return undefined;
+  const inHead = labels!.indexOf(LABELS[task]![index]!);
+  return inHead < 0 ? undefined : inHead;
+}
+
+/** The pictures with a label that the head has: lists may label some of theirs for one task and some for another. */
+export function labelledFor<P extends LabelledPicture>(pictures: readonly P[], head: Head): readonly P[] {
+  const labelled = pictures.filter((picture) => labelIn(picture, head) !== undefined);
+  if (labelled.length === 0 && pictures[0]) labelOf(pictures[0], head);
   return labelled;
 }
 
 /** Mean and standard deviation of the ages, so that what the net learns is near 0 and of size 1. */
 export function ageScaleOf(pictures: readonly LabelledPicture[]): AgeScale {
-  const ages = pictures.map((picture) => labelOf(picture, 'age'));
+  const ages = pictures.map((picture) => labelOf(picture, fullHead('age')));
   const mean = ages.reduce((a, b) => a + b, 0) / ages.length;
   const variance = ages.reduce((sum, age) => sum + (age - mean) ** 2, 0) / ages.length;
   return { mean, std: Math.sqrt(variance) || 1 };
 }
 
 export interface TargetOptions {
-  task: ModelTask;
+  head: Head;
   /** `votes`: the share of the votes for each expression, where the data set gives them. */
   targets: 'labels' | 'votes' | 'distribution';
   /** Share spread evenly over all classes. */
@@ -49,17 +55,18 @@ export interface TargetOptions {
 /** What the net should give: [pictures, head width], rows of shares for classes, scaled years for age. */
 export function targetsOf(
   pictures: readonly LabelledPicture[],
-  { task, targets, labelSmoothing, ageScale }: TargetOptions,
+  { head, targets, labelSmoothing, ageScale }: TargetOptions,
 ): Float32Array {
-  const width = headWidth(task);
+  const { task } = head;
+  const width = headWidth(head);
   const values = new Float32Array(pictures.length * width);
   pictures.forEach((picture, i) => {
-    const label = labelOf(picture, task);
+    const label = labelOf(picture, head);
     if (task === 'age') {
       values[i] = (label - ageScale!.mean) / ageScale!.std;
       return;
     }
-    const votes = targets === 'votes' && task === 'expression' ? picture.votes : undefined;
+    const votes = targets === 'votes' && task === 'expression' ? votesFor(head, picture) : undefined;
     const sum = votes?.reduce((a, b) => a + b, 0) ?? 1;
     for (let k = 0; k < width; k++) {
       const share = votes ? votes[k]! / sum : Number(k === label);
@@ -67,4 +74,9 @@ export function targetsOf(
     }
   });
   return values;
+}
+
+/** The votes for the classes of the head; undefined where the data set gives none. */
+function votesFor({ labels }: Head, { votes }: LabelledPicture): readonly number[] | undefined {
+  return votes && labels!.map((label) => votes[EXPRESSIONS.indexOf(label as Expression)]!);
 }

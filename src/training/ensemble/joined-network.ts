@@ -23,7 +23,7 @@ export function joinedNetwork(
   { kernel, bias }: Pick<DenseHead, 'kernel' | 'bias'>,
 ): JoinedNetwork {
   const single = architectureOf(members[0]!);
-  const architecture = branchedNet(single, branches, headWidth(members[0]!.card.task));
+  const architecture = branchedNet(single, branches, headWidth(members[0]!.card));
   const { output } = architecture.taps;
   const named = members.flatMap((member, i) =>
     [...weightsOf(member)].map(([name, values]): [string, Float32Array] => [

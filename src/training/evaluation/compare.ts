@@ -1,7 +1,6 @@
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
-import type { ModelTask } from '../../artifact/labels.ts';
-import { headWidth } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import type { PreparedPicture } from '../datasets/prepared.ts';
 import type { Predictions } from './evaluate.ts';
 import { accuracy, weightedAccuracy } from './metrics/accuracy.ts';
@@ -55,6 +54,9 @@ export interface ComparisonOfYears extends ComparisonBase {
   weightedAccuracy: null;
 }
 
+/** What a comparison takes of predictions. */
+type Compared = Pick<Predictions, 'head' | 'pictures' | 'truth' | 'predicted'>;
+
 /** Decides the bootstrap's resamples; the same for all, so that figures repeat. */
 const BOOTSTRAP_SEED = 1;
 
@@ -62,9 +64,10 @@ const BOOTSTRAP_SEED = 1;
  * Is the second model better than the first? Paired tests on the pictures that both have read.
  * @throws DemifaceError `missing` if there is no such picture
  */
-export function comparePredictions(task: ModelTask, first: Predictions, second: Predictions): Comparison {
-  const pairs = pairedReadings(first, second);
-  return task === 'age' ? compareYears(pairs) : compareClasses(pairs, headWidth(task));
+export function comparePredictions(first: Compared, second: Compared): Comparison {
+  const labels = joinedLabels(first.head, second.head);
+  const pairs = pairedReadings(first, second, labels);
+  return labels === null ? compareYears(pairs) : compareClasses(pairs, labels.length);
 }
 
 function compareClasses(pairs: PairedPredictions, classes: number): ComparisonOfClasses {
@@ -111,8 +114,19 @@ function compareYears(pairs: PairedPredictions): ComparisonOfYears {
   };
 }
 
-/** What both say of each picture that both have read, in the first model's order. */
-function pairedReadings(first: Predictions, second: Predictions): PairedPredictions {
+/** The classes of both heads; null for ages. One of them may have a class that the other cannot predict. */
+function joinedLabels(first: Head, second: Head): readonly string[] | null {
+  return first.labels && second.labels ? [...new Set([...first.labels, ...second.labels])] : null;
+}
+
+/** Predictions of both for each picture that both have read, in the first model's order; classes as indices into `labels`. */
+function pairedReadings(
+  first: Compared,
+  second: Compared,
+  labels: readonly string[] | null,
+): PairedPredictions {
+  const indexOf = ({ head }: Compared, value: number) =>
+    labels === null ? value : labels.indexOf(head.labels![value]!);
   const others = Map.groupBy(second.pictures.keys(), (i) => identityOf(second.pictures[i]!));
   const pairs = first.pictures.flatMap((picture, i) => {
     const other = others.get(identityOf(picture))?.shift();
@@ -120,9 +134,9 @@ function pairedReadings(first: Predictions, second: Predictions): PairedPredicti
   });
   if (pairs.length === 0) throw new DemifaceError('missing', message('training.noCommonPicture'));
   return {
-    truth: pairs.map(({ i }) => first.truth[i]!),
-    first: pairs.map(({ i }) => first.predicted[i]!),
-    second: pairs.map(({ other }) => second.predicted[other]!),
+    truth: pairs.map(({ i }) => indexOf(first, first.truth[i]!)),
+    first: pairs.map(({ i }) => indexOf(first, first.predicted[i]!)),
+    second: pairs.map(({ other }) => indexOf(second, second.predicted[other]!)),
   };
 }
 

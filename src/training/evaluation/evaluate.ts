@@ -2,7 +2,7 @@ import type { Card } from '../../artifact/card.ts';
 import { DemifaceError } from '../../common/error.ts';
 import { message } from '../../messages/message.ts';
 import { headWidth } from '../../artifact/labels.ts';
-import type { Visible } from '../../artifact/labels.ts';
+import type { Head, Visible } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
@@ -17,8 +17,10 @@ import { modelOutputs } from '../library/model-outputs.ts';
 
 /** Prediction of a model for labelled pictures. */
 export interface Predictions {
+  /** Of the model. */
+  head: Head;
   pictures: readonly PreparedPicture[];
-  /** Indices of classes, or ages in years; one a picture. */
+  /** Indices into the head's labels, or ages in years; one a picture. */
   truth: readonly number[];
   predicted: readonly number[];
   /** [pictures, head width], before temperature and softmax. */
@@ -56,15 +58,16 @@ export async function readSplit(
     const found = [...new Set(prepared.pictures.map((picture) => picture.split))].join(', ');
     throw new DemifaceError('missing', message('training.emptySplit', { split, found }));
   }
-  const pictures = labelledFor(inSplit, card.task);
-  const truth = pictures.map((picture) => labelOf(picture, card.task));
+  const pictures = labelledFor(inSplit, card);
+  const truth = pictures.map((picture) => labelOf(picture, card));
   const input = { prepared, pictures, visible, flip: card.flip };
   const outputs = await modelOutputs(folder, 'output', input, signal);
   const predicted =
     card.task === 'age'
       ? Float32Array.from(outputs, (output) => yearsOf(card, output))
-      : topLabels(outputs, headWidth(card.task));
-  return { pictures, truth, predicted: [...predicted], outputs };
+      : topLabels(outputs, headWidth(card));
+  const head: Head = { task: card.task, labels: card.labels };
+  return { head, pictures, truth, predicted: [...predicted], outputs };
 }
 
 /**

@@ -28,10 +28,10 @@ export function architectureOf({ card, path }: Pick<ModelFolder, 'card' | 'path'
       'mismatch',
       message('model.unknownNet', { path, net: card.net, known: Object.keys(NETS).join(', ') }),
     );
-  const { task, ageScale, preprocessing, branches } = card;
+  const { ageScale, preprocessing, branches } = card;
   const options = { inputSize: preprocessing.size, dropout: 0, ageScale };
-  const single = netFor(card.net as keyof typeof NETS, task, options);
-  return branches.length > 0 ? branchedNet(single, branches, headWidth(task)) : single;
+  const single = netFor(card.net as keyof typeof NETS, card, options);
+  return branches.length > 0 ? branchedNet(single, branches, headWidth(card)) : single;
 }
 
 /**

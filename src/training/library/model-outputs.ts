@@ -26,9 +26,8 @@ export function modelOutputs(
   { prepared, pictures, visible, flip }: AskedPictures,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
-  const { task, preprocessing } = folder.card;
-  const { size: inputSize, scaling } = preprocessing;
-  const width = tap === 'output' ? headWidth(task) : embeddingWidth(architectureOf(folder));
+  const { size: inputSize, scaling } = folder.card.preprocessing;
+  const width = tap === 'output' ? headWidth(folder.card) : embeddingWidth(architectureOf(folder));
   const rows = pictures.map(({ row }) => row);
   const question = { prepared, rows, inputSize, scaling, visible, flip };
   return withModel(folder, [tap], evaluationBatch(rows.length), (run) =>

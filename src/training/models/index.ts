@@ -1,4 +1,4 @@
-import type { ModelTask } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { scaledAges } from '../../artifact/years.ts';
@@ -26,16 +26,16 @@ export const NETS = {
   'resnet-50': resnet50,
 } as const satisfies Record<string, (options: NetOptions) => Architecture>;
 
-/** A network for a task. @param ageScale of an age model */
+/** A network with this head. @param ageScale of an age model */
 export function netFor(
   net: keyof typeof NETS,
-  task: ModelTask,
+  head: Head,
   { inputSize, dropout, ageScale }: Pick<NetOptions, 'inputSize' | 'dropout'> & { ageScale: AgeScale | null },
 ): Architecture {
   return NETS[net]({
     inputSize,
     dropout,
-    outputs: headWidth(task),
-    ages: task === 'age' && ageScale ? scaledAges(ageScale) : undefined,
+    outputs: headWidth(head),
+    ages: head.task === 'age' && ageScale ? scaledAges(ageScale) : undefined,
   });
 }

@@ -1,4 +1,5 @@
-import type { ModelTask, Visible } from '../../artifact/labels.ts';
+import { fullHead } from '../../artifact/labels.ts';
+import type { Head, ModelTask, Visible } from '../../artifact/labels.ts';
 import type { Choosing } from '../datasets/roles.ts';
 import type { Augmentation } from '../datasets/augment.ts';
 import type { Occlusion } from '../occlusion/occlusion.ts';
@@ -18,6 +19,8 @@ export interface Preset {
   /** Of the data set that it learns from; `onLayout` gives the same curriculum for another. */
   readonly layout: Layout | MadeLayout;
   readonly task: ModelTask;
+  /** Classes of the head, in the order of the outputs; left out, all of the task's. Never of age. */
+  readonly labels?: readonly string[];
   /** What the student sees; `full` means that there is a teacher only. */
   readonly visible: Visible;
   readonly net: Net;
@@ -173,6 +176,11 @@ export type SchedulePreset =
       readonly startFactor: number;
       readonly endFactor: number;
     };
+
+/** What the networks of a preset predict. */
+export function headOf({ task, labels }: Pick<Preset, 'task' | 'labels'>): Head {
+  return labels ? { task, labels } : fullHead(task);
+}
 
 /** The network of a stage. */
 export function networkOf(

@@ -9,7 +9,7 @@ import { selectionMetrics } from '../stages/selection.ts';
 import type { Pair } from './averaged.ts';
 import { averaged, pairsOf } from './averaged.ts';
 import { modelOutputs } from '../library/model-outputs.ts';
-import type { ModelTask } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 
 /** A way to read one task from what shows of a face. */
@@ -99,19 +99,19 @@ function judged(
   outputs: Float32Array,
   { selection, ageScale }: CurriculumPictures,
 ): Candidate {
-  const { task } = models[0].card;
-  const { error } = selectionMetrics(task, outputs, selection, ageScale);
-  const loss = task === 'age' ? error : calibratedLoss(task, outputs, selection);
+  const { card } = models[0];
+  const { error } = selectionMetrics(card, outputs, selection, ageScale);
+  const loss = card.task === 'age' ? error : calibratedLoss(card, outputs, selection);
   return { models, flip, gigaMacs: cost, outputs, error, loss };
 }
 
 function calibratedLoss(
-  task: ModelTask,
+  head: Head,
   outputs: Float32Array,
   choosing: CurriculumPictures['selection'],
 ): number {
-  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, task));
-  const width = headWidth(task);
+  const truth = Int32Array.from(choosing, (picture) => labelOf(picture, head));
+  const width = headWidth(head);
   return likelihoodLoss(outputs, truth, width, fitTemperature(outputs, truth, width));
 }
 

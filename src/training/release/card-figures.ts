@@ -61,7 +61,7 @@ function selectionOf(
       confidenceThreshold: card.confidenceThreshold,
       selection: { n, threshold: null, perClass: [], ...audience(card.confidenceThreshold) },
     };
-  const width = headWidth(task);
+  const width = headWidth(card);
   const probs = softmaxRows(outputs, width, temperature);
   const confidenceThreshold = chooseConfidenceThreshold(probs, truth, width);
   const [kept] = riskCoverage(

@@ -58,7 +58,7 @@ export async function modelPredictions(
       return {
         name,
         ageYears,
-        truth: labelOf(picture, model.card.task),
+        truth: labelOf(picture, model.card),
         outputs: outputs[i]!,
         groups: { ...groups, light: lights[i]! },
         isCopy: copies[i]!,
@@ -81,7 +81,7 @@ async function predictedBy(
 ): Promise<number[][]> {
   const { card } = model;
   const { task, visible, flip } = card;
-  const width = headWidth(task);
+  const width = headWidth(card);
   const outputs = await modelOutputs(model, 'output', { prepared, pictures, visible, flip }, signal);
   return pictures.map((_, i) => {
     const own = [...outputs.subarray(i * width, (i + 1) * width)];

@@ -53,13 +53,13 @@ export async function releaseModel(
   const architecture = architectureOf(model);
   const exact = balance ? shiftBias(model, balance.shift) : weightsOf(model);
   const weights = halfWeights(architecture, exact);
-  const calibration = calibrate(trained.task, outputs, selection, ageScale);
+  const calibration = calibrate(trained, outputs, selection, ageScale);
   const card: Card = {
     ...trained,
     ...calibration,
     crop: cropOf(trained.data.layout as Preset['layout']),
     flip,
-    metrics: selectionMetrics(trained.task, outputs, selection, ageScale).metrics,
+    metrics: selectionMetrics(trained, outputs, selection, ageScale).metrics,
   };
   const shipped = {
     ...model,
@@ -77,11 +77,11 @@ function balanceOf(
   outputs: Float32Array,
   { train, selection, ageScale }: CurriculumPictures,
 ): Balance {
-  const classes = headWidth(card.task);
+  const classes = headWidth(card);
   const counts = new Array<number>(classes).fill(0);
-  for (const picture of train) counts[labelOf(picture, card.task)]!++;
-  const truth = Int32Array.from(selection, (picture) => labelOf(picture, card.task));
-  const { temperature } = calibrate(card.task, outputs, selection, ageScale);
+  for (const picture of train) counts[labelOf(picture, card)]!++;
+  const truth = Int32Array.from(selection, (picture) => labelOf(picture, card));
+  const { temperature } = calibrate(card, outputs, selection, ageScale);
   return balanceLogits(
     outputs,
     truth,

@@ -8,6 +8,7 @@ import { stageFolder, trainedFor } from '../curriculum/finished.ts';
 import { curriculumPictures } from '../curriculum/pictures.ts';
 import { neededFor } from '../curriculum/plan.ts';
 import { labelOf } from '../datasets/targets.ts';
+import { headOf } from '../presets/index.ts';
 import type { Dataset, Table } from './cell.ts';
 import { datasetOf } from './cell.ts';
 import type { WantedCell } from './cells.ts';
@@ -111,7 +112,8 @@ function checkCurriculum(
   );
   const kinds = needed.map(({ kind }) => kind);
   curriculumPictures(preset, prepared, kinds);
-  for (const picture of set.prepared.pictures) if (picture.split === set.split) labelOf(picture, preset.task);
+  for (const picture of set.prepared.pictures)
+    if (picture.split === set.split) labelOf(picture, headOf(preset));
   for (const { key } of needed.flatMap(trainedFor)) {
     const folder = stageFolder(runsFolder, key);
     if (existsSync(folder)) readCard(folder);

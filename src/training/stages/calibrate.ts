@@ -1,6 +1,6 @@
 import { MIN_CONFIDENCE_THRESHOLD } from '../../artifact/card.ts';
 import type { Card } from '../../artifact/card.ts';
-import type { ModelTask } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { softmaxRows } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
@@ -20,14 +20,14 @@ const TAIL = 0.1;
  * @param outputs [pictures, head width] as the net gives them
  */
 export function calibrate(
-  task: ModelTask,
+  head: Head,
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,
 ): Pick<Card, 'temperature' | 'ageInterval' | 'confidenceThreshold'> {
-  const truth = pictures.map((picture) => labelOf(picture, task));
+  const truth = pictures.map((picture) => labelOf(picture, head));
   if (!ageScale) {
-    const [classes, width] = [Int32Array.from(truth), headWidth(task)];
+    const [classes, width] = [Int32Array.from(truth), headWidth(head)];
     const temperature = fitTemperature(outputs, classes, width);
     const confidenceThreshold = chooseConfidenceThreshold(
       softmaxRows(outputs, width, temperature),

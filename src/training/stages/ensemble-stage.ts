@@ -1,4 +1,3 @@
-import { LABELS } from '../../artifact/labels.ts';
 import type { ModelFolder } from '../../artifact/model-folder.ts';
 import type { AgeScale } from '../../artifact/years.ts';
 import { labelOf } from '../datasets/targets.ts';
@@ -14,6 +13,7 @@ import { modelOutputs } from '../library/model-outputs.ts';
 import type { Rows } from '../mining/rows.ts';
 import { rowsInMemory } from '../mining/rows.ts';
 import { embeddingWidth } from '../models/index.ts';
+import { headOf } from '../presets/index.ts';
 import type { EnsemblePreset, Preset } from '../presets/index.ts';
 
 import type { StagePictures } from './stage.ts';
@@ -48,11 +48,11 @@ export async function fitEnsemble(
   { preset, settings, members, pictures, ageScale }: EnsembleStage,
   { onC, signal }: EnsembleHooks = {},
 ): Promise<EnsembleResult> {
-  const { task } = preset;
+  const classHead = headOf(preset);
   // In years where the preset's losses are: C then means what it means in the paper.
   const unit = preset.ageLoss === 'years' ? { mean: 0, std: 1 } : ageScale;
   const targetOf = (picture: PreparedPicture) =>
-    unit ? (labelOf(picture, task) - unit.mean) / unit.std : labelOf(picture, task);
+    unit ? (labelOf(picture, classHead) - unit.mean) / unit.std : labelOf(picture, classHead);
   const labelled = async (of: readonly PreparedPicture[], flip: boolean): Promise<Labelled> => ({
     rows: await joinedEmbeddings(members, pictures.prepared, of, flip, signal),
     targets: of.map(targetOf),
@@ -65,7 +65,7 @@ export async function fitEnsemble(
     head: fitted,
     figures,
   } = await selectC({
-    classes: LABELS[task]?.length ?? null,
+    classes: classHead.labels?.length ?? null,
     penalties: settings.penalty,
     train,
     selection,

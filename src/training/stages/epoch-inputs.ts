@@ -2,7 +2,8 @@ import { labelOf } from '../datasets/targets.ts';
 import type { PairRelation } from '../mining/hard-examples.ts';
 import { byAge, byClass, mineHardExamples, NONE } from '../mining/hard-examples.ts';
 import type { Rows } from '../mining/rows.ts';
-import type { TripletPreset } from '../presets/preset.ts';
+import { headOf } from '../presets/index.ts';
+import type { TripletPreset } from '../presets/index.ts';
 import type { Stage } from './stage.ts';
 import type { TeacherOutputs } from './teacher-outputs.ts';
 
@@ -60,7 +61,7 @@ function always(inputs: EpochInputs['inputs']): MakeEpochInputs {
 
 /** Who is alike among the training pictures: of one class, or near in age. */
 function pairRelationOf({ pictures, preset }: Stage): PairRelation {
-  const labels = pictures.train.map((picture) => labelOf(picture, preset.task));
+  const labels = pictures.train.map((picture) => labelOf(picture, headOf(preset)));
   return preset.task === 'age' ? byAge(labels) : byClass(labels);
 }
 

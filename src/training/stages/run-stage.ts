@@ -10,6 +10,7 @@ import { threadCount } from '../engine/tf.ts';
 import { rowsInMemory, writeRows } from '../mining/rows.ts';
 import type { Rows } from '../mining/rows.ts';
 import { eachBatch, outputsOf } from '../models/outputs.ts';
+import { headOf } from '../presets/index.ts';
 import type { CheckpointState } from './checkpoint.ts';
 import { selectionMetrics } from './selection.ts';
 import type { EpochInputs } from './epoch-inputs.ts';
@@ -83,9 +84,10 @@ class StageRun {
     this.#parts = parts;
     this.#checkpoint = join(stage.workFolder, 'checkpoint.bin');
     this.#computed = { threads: threadCount(), precision: network.precision };
-    this.#width = headWidth(preset.task);
+    const head = headOf(preset);
+    this.#width = headWidth(head);
     const targets = targetsOf(pictures.train, {
-      task: preset.task,
+      head,
       targets: settings.targets,
       labelSmoothing: settings.labelSmoothing ?? 0,
       ageScale,
@@ -149,7 +151,7 @@ class StageRun {
       if (hooks.signal?.aborted) await this.#save();
       throw error;
     });
-    const { error, metrics } = selectionMetrics(preset.task, outputs, pictures.selection, ageScale);
+    const { error, metrics } = selectionMetrics(headOf(preset), outputs, pictures.selection, ageScale);
     const { epoch, bestError, lossSum, schedule, history } = this.#state;
     const isBest = settings.choose === 'best' && (bestError === null || error < bestError);
     const loss = lossSum / batches.steps;

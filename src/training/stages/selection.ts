@@ -1,4 +1,4 @@
-import type { ModelTask } from '../../artifact/labels.ts';
+import type { Head } from '../../artifact/labels.ts';
 import { headWidth } from '../../artifact/labels.ts';
 import { topLabels } from '../../common/math/probabilities.ts';
 import { yearsOf } from '../../artifact/years.ts';
@@ -18,18 +18,18 @@ export interface SelectionMetrics {
 
 /** @param outputs [pictures, head width] as the net gives them */
 export function selectionMetrics(
-  task: ModelTask,
+  head: Head,
   outputs: Float32Array,
   pictures: readonly LabelledPicture[],
   ageScale: AgeScale | null,
 ): SelectionMetrics {
-  const truth = pictures.map((picture) => labelOf(picture, task));
-  if (task === 'age') {
+  const truth = pictures.map((picture) => labelOf(picture, head));
+  if (head.task === 'age') {
     const years = outputs.map((output) => yearsOf({ ageScale }, output));
     const maeYears = mean(absoluteErrors(truth, years));
     return { error: maeYears, metrics: { maeYears } };
   }
-  const width = headWidth(task);
+  const width = headWidth(head);
   const confusion = confusionMatrix(Int32Array.from(truth), topLabels(outputs, width), width);
   const right = accuracy(confusion);
   return { error: 1 - right, metrics: { accuracy: right, weightedAccuracy: weightedAccuracy(confusion) } };

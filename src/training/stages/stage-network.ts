@@ -1,4 +1,5 @@
 import { headWidth } from '../../artifact/labels.ts';
+import { headOf } from '../presets/index.ts';
 import type { Model, WeightValues } from '../models/index.ts';
 import { createModel, embeddingWidth, readValues } from '../models/index.ts';
 import type { Program } from '../engine/tf.ts';
@@ -64,7 +65,7 @@ export function createStageNetwork(stage: Stage, batchSize: number): StageNetwor
   const optimizer = createOptimizer(settings.optimizer, named, model.decayed);
   const variables = new Map([...model.weights, ...optimizer.slots]);
 
-  const widths = { head: headWidth(preset.task), embedding: embeddingWidth(architecture) };
+  const widths = { head: headWidth(headOf(preset)), embedding: embeddingWidth(architecture) };
   const { targets } = settings;
   const hard = hardLossOf(preset.task, { targets, ageScale, ageLoss: preset.ageLoss });
   const objective = objectiveOf(settings, hard, widths);

@@ -41,7 +41,7 @@ export async function teacherOutputs(
 ): Promise<TeacherOutputs> {
   const paths = { logits: join(folder, 'logits'), embeddings: join(folder, 'embeddings') };
   const widths = {
-    logits: headWidth(teacher.card.task),
+    logits: headWidth(teacher.card),
     embeddings: embeddingWidth(architectureOf(teacher)),
   };
   const owner = await ownFolder(folder, `the output of the teacher ${teacher.card.stage.key}`, hooks);

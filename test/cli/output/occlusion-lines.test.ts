@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { occlusionLines } from '../../../src/cli/output/occlusion-lines.ts';
 import { rootFor } from '../../../src/cli/input/data-roots.ts';
 import { occlusionRoots } from '../../../src/cli/input/occlusion-data.ts';
@@ -23,6 +24,7 @@ it('distinguishes real photos, and what is thrown out', () => {
     truth: rows.map(([, , truth]) => truth),
     predicted: rows.map(([, , , predicted]) => predicted),
     outputs: new Float32Array(),
+    head: fullHead('occlusion'),
   });
   const said = lines.map((line) => line.trim().replaceAll(/ {2,}/g, ' '));
   expect(said).toEqual([

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { readOnnxModel } from '../../../src/artifact/model-folder.ts';
 import { shippedModels } from '../../../src/artifact/places.ts';
 import { createFacePredictor } from '../../../src/inference/runtime/face-predictor.ts';
@@ -58,7 +59,7 @@ it('a file that is cut short is no network', () => {
 
 /** A compact network with one weight that is no number. */
 function brokenNetwork(value: number): Uint8Array {
-  const architecture = netFor('compact', 'gender', { inputSize: SIZE, dropout: 0, ageScale: null });
+  const architecture = netFor('compact', fullHead('gender'), { inputSize: SIZE, dropout: 0, ageScale: null });
   const weights = new Map(
     planArchitecture(architecture).flatMap(({ weights: specs }) =>
       specs.map((spec) => [spec.name, initialValues(spec, 1)]),

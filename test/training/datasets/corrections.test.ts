@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import type { Changes } from '../../../src/training/datasets/corrections.ts';
 import {
   applyCorrections,
@@ -84,7 +85,12 @@ describe('applyCorrections', () => {
   });
 
   it('counts votes no more where a person said what the face shows', () => {
-    const options = { task: 'expression', targets: 'votes', labelSmoothing: 0, ageScale: null } as const;
+    const options = {
+      head: fullHead('expression'),
+      targets: 'votes',
+      labelSmoothing: 0,
+      ageScale: null,
+    } as const;
     const { pictures } = applyCorrections(made(), { a: { kind: 'labels', labels: { expression: 4 } } });
     const targets = targetsOf(pictures.slice(0, 2), options);
     expect([...targets.subarray(0, 8)]).toEqual([0, 0, 0, 0, 1, 0, 0, 0]);

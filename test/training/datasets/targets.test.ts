@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { ageScaleOf, labelOf, targetsOf } from '../../../src/training/datasets/targets.ts';
 import type { LabelledPicture } from '../../../src/training/sources/types.ts';
 
@@ -14,22 +15,26 @@ const rows = (values: Float32Array) => Array.from(values, (value) => Number(valu
 
 describe('expression', () => {
   it('is one-hot, or the shares of the votes', () => {
-    expect(rows(targetsOf([VOTED], { task: 'expression', ...PLAIN }))).toEqual([0, 1, 0, 0, 0, 0, 0, 0]);
-    expect(rows(targetsOf([VOTED], { task: 'expression', ...PLAIN, targets: 'votes' }))).toEqual([
+    expect(rows(targetsOf([VOTED], { head: fullHead('expression'), ...PLAIN }))).toEqual([
+      0, 1, 0, 0, 0, 0, 0, 0,
+    ]);
+    expect(rows(targetsOf([VOTED], { head: fullHead('expression'), ...PLAIN, targets: 'votes' }))).toEqual([
       ...[0.25, 0.625, 0, 0, 0, 0, 0, 0.125],
     ]);
   });
 
   it('without votes is the label, a row a picture', () => {
     const two = [picture({ expression: 7 }), VOTED];
-    const found = rows(targetsOf(two, { task: 'expression', ...PLAIN, targets: 'votes' }));
+    const found = rows(targetsOf(two, { head: fullHead('expression'), ...PLAIN, targets: 'votes' }));
     expect(found.slice(0, 8)).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
     expect(found).toHaveLength(16);
   });
 
   it('smoothing spreads a share evenly and keeps the sum', () => {
     for (const targets of ['labels', 'votes'] as const) {
-      const found = rows(targetsOf([VOTED], { task: 'expression', ...PLAIN, targets, labelSmoothing: 0.4 }));
+      const found = rows(
+        targetsOf([VOTED], { head: fullHead('expression'), ...PLAIN, targets, labelSmoothing: 0.4 }),
+      );
       expect(found.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
       expect(found[2]).toBeCloseTo(0.05, 6);
       expect(found[1]).toBeCloseTo(0.6 * (targets === 'labels' ? 1 : 0.625) + 0.05, 6);
@@ -39,7 +44,9 @@ describe('expression', () => {
 
 it('gender looks at no votes', () => {
   const both = [picture({ gender: 1, votes: [1, 0, 0, 0, 0, 0, 0, 0] }), picture({ gender: 0 })];
-  expect(rows(targetsOf(both, { task: 'gender', ...PLAIN, targets: 'votes' }))).toEqual([0, 1, 1, 0]);
+  expect(rows(targetsOf(both, { head: fullHead('gender'), ...PLAIN, targets: 'votes' }))).toEqual([
+    0, 1, 1, 0,
+  ]);
 });
 
 describe('age', () => {
@@ -49,7 +56,7 @@ describe('age', () => {
     const ageScale = ageScaleOf(ages);
     expect(ageScale.mean).toBe(30);
     expect(ageScale.std).toBeCloseTo(Math.sqrt((400 + 100 + 900) / 3), 10);
-    const found = targetsOf(ages, { task: 'age', ...PLAIN, ageScale, labelSmoothing: 0.5 });
+    const found = targetsOf(ages, { head: fullHead('age'), ...PLAIN, ageScale, labelSmoothing: 0.5 });
     expect(found).toHaveLength(3);
     found.forEach((value, i) =>
       expect(value * ageScale.std + ageScale.mean).toBeCloseTo(ages[i]!.ageYears!, 4),
@@ -62,8 +69,8 @@ describe('age', () => {
 });
 
 it('a label that is not there is reported missing', () => {
-  expect(labelOf(picture({ gender: 0 }), 'gender')).toBe(0);
-  expect(() => labelOf(picture({ gender: 0 }), 'age')).toThrow(
+  expect(labelOf(picture({ gender: 0 }), fullHead('gender'))).toBe(0);
+  expect(() => labelOf(picture({ gender: 0 }), fullHead('age'))).toThrow(
     expect.objectContaining({
       code: 'mismatch',
       message: 'a.png carries no age; expected a data set with age labels',

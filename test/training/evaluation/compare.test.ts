@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { comparePredictions } from '../../../src/training/evaluation/compare.ts';
 import type { PreparedPicture } from '../../../src/training/datasets/prepared.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
@@ -15,9 +16,13 @@ function readings(
   truth: readonly number[],
   predicted: readonly number[],
   pictures = truth.map((_, row) => picture(row)),
+  head = fullHead('expression'),
 ): Predictions {
-  return { pictures, truth, predicted, outputs: new Float32Array() };
+  return { head, pictures, truth, predicted, outputs: new Float32Array() };
 }
+
+const years = (truth: readonly number[], predicted: readonly number[]) =>
+  readings(truth, predicted, undefined, fullHead('age'));
 
 const draw = randomFor(1, 'compare');
 const N = 300;
@@ -27,7 +32,7 @@ const reader = (share: number) => labels.map((label) => (draw.bool(share) ? labe
 const [weak, strong] = [reader(0.6), reader(0.75)];
 
 describe('classes', () => {
-  const found = comparePredictions('expression', readings(labels, weak), readings(labels, strong));
+  const found = comparePredictions(readings(labels, weak), readings(labels, strong));
 
   it('counts are those of a loop, the test is McNemar with the correction', () => {
     let [b, c] = [0, 0];
@@ -61,7 +66,7 @@ describe('classes', () => {
   });
 
   it('the other way round all turns round', () => {
-    const turned = comparePredictions('expression', readings(labels, strong), readings(labels, weak));
+    const turned = comparePredictions(readings(labels, strong), readings(labels, weak));
     expect(turned).toMatchObject({ b: found.c, c: found.b, pValue: found.pValue });
     expect(turned.difference).toBeCloseTo(-found.difference, 12);
     expect(turned.figures).toEqual(found.figures.toReversed());
@@ -69,7 +74,7 @@ describe('classes', () => {
 
   it('a model beside itself: no difference, p = 1', () => {
     const none = { difference: 0, ci95: [0, 0], pValue: 1 };
-    expect(comparePredictions('expression', readings(labels, weak), readings(labels, weak))).toMatchObject({
+    expect(comparePredictions(readings(labels, weak), readings(labels, weak))).toMatchObject({
       ...{ n: N, b: 0, c: 0, exact: true, ...none, significant: false, weightedAccuracy: none },
     });
   });
@@ -83,7 +88,7 @@ describe('ages', () => {
     predicted.reduce((sum, age, i) => sum + Math.abs(age - ages[i]!), 0) / N;
 
   it('the difference in mean absolute error, below 0 where the second errs less', () => {
-    const found = comparePredictions('age', readings(ages, far), readings(ages, near));
+    const found = comparePredictions(years(ages, far), years(ages, near));
     const { difference, ci95, figures } = found;
     expect(found).toMatchObject({
       ...{ n: N, metric: 'maeYears', significant: true },
@@ -98,7 +103,7 @@ describe('ages', () => {
   });
 
   it('a model beside itself: no difference, p = 1', () => {
-    expect(comparePredictions('age', readings(ages, far), readings(ages, far))).toMatchObject({
+    expect(comparePredictions(years(ages, far), years(ages, far))).toMatchObject({
       ...{ difference: 0, ci95: [0, 0], pValue: 1, significant: false },
     });
   });
@@ -113,7 +118,7 @@ describe('pictures are matched by what they are', () => {
       [1, 1, 0],
       [picture(2, { row: 0 }), picture(0, { row: 1 }), picture(3, { row: 2 })],
     );
-    const found = comparePredictions('gender', first, second);
+    const found = comparePredictions(first, second);
     expect(found).toMatchObject({ n: 3, b: 1, c: 1 });
     expect(found.figures.map(({ accuracy }) => accuracy)).toEqual([2 / 3, 2 / 3]);
   });
@@ -129,12 +134,22 @@ describe('pictures are matched by what they are', () => {
     const first = readings([0, 1, 0], [0, 0, 1], pictures);
     const second = readings([0, 0, 1], [1, 0, 1], [pictures[0]!, pictures[2]!, pictures[1]!]);
     // face 0: right, wrong; the other face: wrong, right; face 0 again: wrong, right.
-    expect(comparePredictions('gender', first, second)).toMatchObject({ n: 3, b: 1, c: 2 });
+    expect(comparePredictions(first, second)).toMatchObject({ n: 3, b: 1, c: 2 });
+  });
+
+  it('classes are matched by name, and a class that a model cannot predict counts as another', () => {
+    // neutral, happiness, anger; the second knows anger and neutral alone.
+    const first = readings([0, 1, 4], [0, 1, 0], undefined);
+    const subset = { task: 'expression', labels: ['anger', 'neutral'] } as const;
+    const second = readings([1, 0], [1, 0], [picture(0), picture(2)], subset);
+    const found = comparePredictions(first, second);
+    expect(found).toMatchObject({ n: 2, b: 0, c: 1, difference: 0.5 });
+    expect(found.figures.map(({ accuracy }) => accuracy)).toEqual([0.5, 1]);
   });
 
   it('none in common is refused', () => {
     const other = readings([0], [0], [picture(0, { contentId: 'changed' })]);
-    expect(() => comparePredictions('gender', readings([0], [0]), other)).toThrow(
+    expect(() => comparePredictions(readings([0], [0]), other)).toThrow(
       'there is no picture that both models have read',
     );
   });

@@ -25,7 +25,7 @@ async function madeModel(
     ...changes,
   });
   const options = { inputSize: 16, dropout: 0, ageScale: card.ageScale };
-  const model = createModel(netFor('compact', card.task, options), { seed: 3 });
+  const model = createModel(netFor('compact', card, options), { seed: 3 });
   const values = await readValues(model.weights);
   const weights = [...model.weights].map(([name, { shape }]) => ({ name, shape, values: values.get(name)! }));
   model.dispose();

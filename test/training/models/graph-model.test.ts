@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
@@ -26,7 +27,10 @@ const SIZES = {
 const single = (net: keyof typeof NETS) => NETS[net]({ inputSize: SIZES[net], outputs: 2, dropout: 0.5 });
 const CASES: readonly [string, Architecture][] = [
   ...(Object.keys(NETS) as (keyof typeof NETS)[]).map((net): [string, Architecture] => [net, single(net)]),
-  ['ages', netFor('compact', 'age', { inputSize: 32, dropout: 0.5, ageScale: { mean: 33, std: 20 } })],
+  [
+    'ages',
+    netFor('compact', fullHead('age'), { inputSize: 32, dropout: 0.5, ageScale: { mean: 33, std: 20 } }),
+  ],
   ['two branches', branchedNet(single('compact'), ['standard', 'triplet'], 2)],
 ];
 

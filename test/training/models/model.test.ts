@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { createModel, netFor, NETS, readValues } from '../../../src/training/models/index.ts';
 import { initialValues } from '../../../src/training/models/initial.ts';
@@ -29,7 +30,9 @@ describe('fresh weights', () => {
 
   it('are the scaled years where they are what ages are an expectation of, and do not train', () => {
     const ageScale = { mean: 30, std: 20 };
-    const model = createModel(netFor('compact', 'age', { inputSize: 32, dropout: 0, ageScale }), { seed: 1 });
+    const model = createModel(netFor('compact', fullHead('age'), { inputSize: 32, dropout: 0, ageScale }), {
+      seed: 1,
+    });
     const values = model.weights.get('output/values')!;
     expect([...values.dataSync<'float32'>()].map((value) => Math.round(value * 20 + 30))).toEqual([
       ...Array(117).keys(),

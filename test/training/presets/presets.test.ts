@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
+import { fullHead, TASKS, VISIBLE } from '../../../src/artifact/labels.ts';
 import { gigaMacs, netFor } from '../../../src/training/models/index.ts';
 import { findPreset, isLearning, NETS, networkOf, PRESETS } from '../../../src/training/presets/index.ts';
 import type { StageKind } from '../../../src/training/presets/index.ts';
@@ -122,7 +122,7 @@ describe('ours', () => {
       const options = { dropout: 0, ageScale: null };
       const cost = (kind: StageKind) => {
         const { net, inputSize: side } = networkOf(preset, kind);
-        return gigaMacs(netFor(net, task, { ...options, inputSize: side }));
+        return gigaMacs(netFor(net, fullHead(task), { ...options, inputSize: side }));
       };
       expect(cost('student') / cost('teacher')).toBeLessThan(1.3);
       expect(cost('triplet')).toBe(cost('student'));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { planArchitecture } from '../../../src/training/models/architecture.ts';
 import { netFor } from '../../../src/training/models/index.ts';
 import {
@@ -137,7 +138,7 @@ describe('settings', () => {
           }
         };
         const planned = isRefused(() =>
-          planArchitecture(netFor(net, task, { inputSize, dropout: 0, ageScale })),
+          planArchitecture(netFor(net, fullHead(task), { inputSize, dropout: 0, ageScale })),
         );
         expect(isRefused(() => withSettings(findPreset(id), [`inputSize=${inputSize}`]))).toBe(planned);
       }

@@ -1,5 +1,5 @@
 import type { ModelTask } from '../../../src/artifact/labels.ts';
-import { headWidth } from '../../../src/artifact/labels.ts';
+import { fullHead, headWidth } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { labelOf } from '../../../src/training/datasets/targets.ts';
 import type { PlannedCurriculum } from '../../../src/training/reproduce/curricula.ts';
@@ -10,7 +10,7 @@ import { keepEvaluation, questionId } from '../../../src/training/reproduce/kept
 export function madeAnswer(question: Question, task: ModelTask): KeptEvaluation {
   const { node, visible, set } = question;
   const pictures = set.prepared.pictures.filter(({ split }) => split === set.split);
-  const truth = pictures.map((picture) => labelOf(picture, task));
+  const truth = pictures.map((picture) => labelOf(picture, fullHead(task)));
   const random = randomFor(
     5,
     [...questionId(question)].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0,
@@ -21,7 +21,7 @@ export function madeAnswer(question: Question, task: ModelTask): KeptEvaluation 
       ? label + random.normal() * (visible === 'full' ? 4 : 8)
       : random.bool(skill)
         ? label
-        : random.int(headWidth(task)),
+        : random.int(headWidth(fullHead(task))),
   );
   const learned = new Set(
     set.prepared.pictures.flatMap(({ split, contentId }) => (split === 'train' ? [contentId] : [])),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import type { LabelledPicture } from '../../../src/training/sources/types.ts';
 import { calibrate } from '../../../src/training/stages/calibrate.ts';
@@ -18,7 +19,7 @@ describe('age', () => {
     const read = residuals.map(() => random.uniform(1, 80));
     const outputs = Float32Array.from(read, (years) => (years - scale.mean) / scale.std);
     const pictures = read.map((years, i) => picture({ ageYears: years + residuals[i]! }));
-    const { ageInterval, temperature } = calibrate('age', outputs, pictures, scale);
+    const { ageInterval, temperature } = calibrate(fullHead('age'), outputs, pictures, scale);
     const { low, high } = ageInterval!;
     const below = residuals.filter((r) => r < low).length;
     const above = residuals.filter((r) => r > high).length;
@@ -38,7 +39,12 @@ describe('classes', () => {
       logits.push(3 * honest, 0);
       return picture({ gender: random.bool(1 / (1 + Math.exp(-honest))) ? 0 : 1 });
     });
-    const { temperature, ageInterval } = calibrate('gender', Float32Array.from(logits), pictures, null);
+    const { temperature, ageInterval } = calibrate(
+      fullHead('gender'),
+      Float32Array.from(logits),
+      pictures,
+      null,
+    );
     expect(ageInterval).toBeNull();
     expect(temperature).toBeGreaterThan(2.6);
     expect(temperature).toBeLessThan(3.4);

@@ -6,7 +6,7 @@ import { randomFor } from '../../../src/common/math/random.ts';
 import type { Split } from '../../../src/training/sources/types.ts';
 import { netFor } from '../../../src/training/models/index.ts';
 import type { Architecture } from '../../../src/training/models/index.ts';
-import { findPreset, networkOf, withSettings } from '../../../src/training/presets/index.ts';
+import { findPreset, headOf, networkOf, withSettings } from '../../../src/training/presets/index.ts';
 import type { LearningPreset, Preset } from '../../../src/training/presets/index.ts';
 import type { Stage } from '../../../src/training/stages/stage.ts';
 import { scratchFolder } from '../../support/made-data.ts';
@@ -56,7 +56,7 @@ export function tinyPreset(settings: readonly string[] = [], id = 'smoke-express
 /** The network of a stage that learns classes. */
 export function stageArchitecture(preset: Preset, { kind, dropout }: LearningPreset): Architecture {
   const { net, inputSize } = networkOf(preset, kind);
-  return netFor(net, preset.task, { inputSize, dropout, ageScale: null });
+  return netFor(net, headOf(preset), { inputSize, dropout, ageScale: null });
 }
 
 /** The teacher of `tinyPreset` on made pictures. */

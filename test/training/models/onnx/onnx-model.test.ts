@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { fullHead } from '../../../../src/artifact/labels.ts';
 import { InferenceSession, Tensor } from '../../../../src/inference/runtime/onnx-runtime.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
 import type { Architecture, Layer } from '../../../../src/training/models/architecture.ts';
@@ -39,7 +40,10 @@ const CASES: readonly (readonly [string, Architecture])[] = [
   ...(Object.keys(NETS) as Net[]).map((net) => [net, single(net)] as const),
   ['compact, even sides', single('compact', 48)],
   ['two branches', branchedNet(single('compact'), ['standard', 'triplet'], 8)],
-  ['ages', netFor('compact', 'age', { inputSize: 37, dropout: 0.5, ageScale: { mean: 33, std: 20 } })],
+  [
+    'ages',
+    netFor('compact', fullHead('age'), { inputSize: 37, dropout: 0.5, ageScale: { mean: 33, std: 20 } }),
+  ],
   ['one branch', branchedNet(single('compact'), ['standard'], 2)],
   [
     'pooling with padding',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { fullHead } from '../../../../src/artifact/labels.ts';
 import { randomFor } from '../../../../src/common/math/random.ts';
 import type { Architecture } from '../../../../src/training/models/architecture.ts';
 import { planArchitecture } from '../../../../src/training/models/architecture.ts';
@@ -26,7 +27,10 @@ it.each([
   ['compact', net('compact', 32)],
   ['resnet-50', net('resnet-50', 45)],
   ['vgg-f', net('vgg-f', 67)],
-  ['ages', netFor('compact', 'age', { inputSize: 32, dropout: 0, ageScale: { mean: 33, std: 20 } })],
+  [
+    'ages',
+    netFor('compact', fullHead('age'), { inputSize: 32, dropout: 0, ageScale: { mean: 33, std: 20 } }),
+  ],
   ['two branches', branchedNet(net('compact', 24), ['standard', 'triplet'], 8)],
 ] as const)('%s: the weights in the file are those that it was written with, rounded', (_, architecture) => {
   const weights = randomWeights(architecture);

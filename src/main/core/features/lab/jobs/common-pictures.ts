@@ -43,12 +43,15 @@ export function onCommonPictures<M extends ModelOnPictures>(models: readonly M[]
 
 /** By content, place in it and label. */
 function testPictures({ prepared, split, folder }: ModelOnPictures): Map<string, PreparedPicture> {
-  const { task } = folder.card;
-  const pictures = labelledFor(prepared.pictures, task).filter((picture) => picture.split === split);
+  const { card } = folder;
+  const pictures = labelledFor(prepared.pictures, card).filter((picture) => picture.split === split);
   return new Map(
     pictures.map((picture) => {
       const { contentId, box } = picture;
-      return [JSON.stringify([contentId, box, labelOf(picture, task)]), picture];
+      return [
+        JSON.stringify([contentId, box, card.labels?.[labelOf(picture, card)] ?? picture.ageYears]),
+        picture,
+      ];
     }),
   );
 }

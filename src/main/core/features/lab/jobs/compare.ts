@@ -48,11 +48,10 @@ export const compare: Job<{ models: RequestedModel[] }, ComparedModels> = async 
   for (let second = 1; second < measured.length; second++)
     for (let first = 0; first < second; first++) {
       await pause(hooks.signal);
-      const { task } = opened[first]!.folder.card;
       pairs.push({
         first,
         second,
-        comparison: comparePredictions(task, measured[first]!, measured[second]!),
+        comparison: comparePredictions(measured[first]!, measured[second]!),
       });
     }
   hooks.progress(opened.length, opened.length);

@@ -78,7 +78,7 @@ async function explained(
       const png = await sharp(over, { raw: { width: side, height: side, channels: 3 } })
         .png()
         .toBuffer();
-      pictures.push({ png: new Uint8Array(png), ...labelsOf(card, explanation, labelOf(found, card.task)) });
+      pictures.push({ png: new Uint8Array(png), ...labelsOf(card, explanation, labelOf(found, card)) });
     }
   } finally {
     source.close();

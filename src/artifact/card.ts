@@ -1,10 +1,14 @@
 import { z } from 'zod';
 
+import type { ModelTask } from './labels.ts';
 import { LABELS, MODEL_TASKS, VISIBLE } from './labels.ts';
 import { currentCard } from './old-names.ts';
 
 /** The least confidence threshold: of two classes, one with half the probability is a coin toss. */
 export const MIN_CONFIDENCE_THRESHOLD = 0.6;
+
+/** Of classes: of one alone there is nothing to predict. */
+const LEAST_LABELS = 2;
 
 /** Side of the pictures that a network takes, in pixels. */
 export const MAX_INPUT_SIZE = 2048;
@@ -105,7 +109,9 @@ const storedCard = z.object({
   net: z.string().min(1),
   /** Names of the networks side by side that an ensemble joins; none for a single network. */
   branches: z.array(z.string()).readonly(),
-  task: z.enum(MODEL_TASKS as ['expression', 'gender', 'age', 'occlusion']),
+  task: z.enum(MODEL_TASKS as [ModelTask]),
+  /** Name of a task of the user's own; absent of others. */
+  title: z.string().min(1).exactOptional(),
   /** In the order of the outputs; null for age. */
   labels: z.array(z.string()).nullable(),
   /** Which half of the face the model was made for. */
@@ -212,13 +218,22 @@ function rangeProblem({ temperature, crop, ageScale, ageInterval }: Card): strin
 }
 
 function labelProblem({ task, labels, ageScale }: Card): string | undefined {
-  const expected = LABELS[task];
-  if (expected === undefined) {
+  if (task === 'age') {
     if (labels !== null) return `an ${task} model must have no labels, found ${labels.length}`;
     return ageScale === null ? 'an age model must say its scale' : undefined;
   }
-  if (labels?.length !== expected.length)
-    return `found ${labels?.length ?? 'no'} labels, expected ${expected.length} for ${task}`;
-  const wrong = expected.findIndex((label, i) => label !== labels[i]);
-  return wrong < 0 ? undefined : `label ${wrong} is ${labels[wrong]}, expected ${expected[wrong]}`;
+  if (labels === null || labels.length < LEAST_LABELS || new Set(labels).size < labels.length)
+    return `found ${labels?.join(', ') ?? 'no'} labels, expected at least ${LEAST_LABELS}, each once`;
+  return task === 'custom' ? undefined : orderProblem(task, labels);
+}
+
+/** A head may have a part of a task's classes, in the order of the task; the occlusion classifier has all. */
+function orderProblem(task: Exclude<ModelTask, 'custom'>, labels: readonly string[]): string | undefined {
+  const expected = LABELS[task]!;
+  const isPart = task !== 'occlusion' && labels.length < expected.length;
+  if (!isPart && labels.length !== expected.length)
+    return `found ${labels.length} labels, expected ${expected.length} for ${task}`;
+  const wanted = isPart ? expected.filter((label) => labels.includes(label)) : expected;
+  const wrong = labels.findIndex((label, i) => label !== wanted[i]);
+  return wrong < 0 ? undefined : `label ${wrong} is ${labels[wrong]}, expected ${wanted[wrong] ?? `one of ${task}`}`;
 }

@@ -24,12 +24,19 @@ export type OcclusionLabel = (typeof OCCLUSION_LABELS)[number];
 export type Task = 'expression' | 'gender' | 'age';
 export const TASKS: readonly Task[] = ['expression', 'gender', 'age'];
 
-/** What a model can be for: a prediction about the person, or the occlusion, which decides which model predicts. */
-export type ModelTask = Task | 'occlusion';
-export const MODEL_TASKS: readonly ModelTask[] = [...TASKS, 'occlusion'];
+/** A prediction about a face: of a task with labels of ours, or of a user's own, whose classes its data set names. */
+export type FaceTask = Task | 'custom';
+export const FACE_TASKS: readonly FaceTask[] = [...TASKS, 'custom'];
+
+/** What a model can be for: a prediction about the face, or the occlusion, which decides which model predicts. */
+export type ModelTask = FaceTask | 'occlusion';
+export const MODEL_TASKS: readonly ModelTask[] = [...FACE_TASKS, 'occlusion'];
+
+/** Tasks whose labels are known. */
+export type LabeledTask = Exclude<ModelTask, 'custom'>;
 
 /** Ordered class names of a task; `undefined` for age, which is one number in years. */
-export const LABELS: Readonly<Record<ModelTask, readonly string[] | undefined>> = {
+export const LABELS: Readonly<Record<LabeledTask, readonly string[] | undefined>> = {
   expression: EXPRESSIONS,
   gender: GENDERS,
   age: undefined,
@@ -47,7 +54,7 @@ export interface Head {
 }
 
 /** The head with all classes of a task. */
-export function fullHead(task: ModelTask): Head {
+export function fullHead(task: LabeledTask): Head {
   return { task, labels: LABELS[task] ?? null };
 }
 

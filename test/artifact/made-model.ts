@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Card } from '../../src/artifact/card.ts';
-import { fullHead, GENDERS } from '../../src/artifact/labels.ts';
+import { GENDERS } from '../../src/artifact/labels.ts';
 import { writeModelFolder } from '../../src/artifact/model-folder.ts';
 import { planArchitecture } from '../../src/training/models/architecture.ts';
 import { graphModel } from '../../src/training/models/graph-model.ts';
@@ -77,8 +77,8 @@ export function networkFolder(
   alwaysYears?: number,
 ): string {
   const card = madeCard(changes);
-  const { task, ageScale, preprocessing } = card;
-  const architecture = netFor('compact', fullHead(task), {
+  const { ageScale, preprocessing } = card;
+  const architecture = netFor('compact', card, {
     inputSize: preprocessing.size,
     dropout: 0,
     ageScale,

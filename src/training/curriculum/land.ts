@@ -46,7 +46,8 @@ export function landStage(
   const { net, inputSize: size } = networkOf(preset, node.kind);
   const card: Card = {
     format: 1,
-    name: task === 'occlusion' ? task : `${preset.net}.${task}.${visible}`,
+    name: task === 'occlusion' ? task : `${preset.net}.${preset.title ?? task}.${visible}`,
+    ...(preset.title !== undefined && { title: preset.title }),
     net,
     branches: [...branches],
     task,

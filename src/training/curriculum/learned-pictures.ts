@@ -20,10 +20,10 @@ export function learnedPictures(
   prepared: PreparedSet,
   pictures: readonly PreparedPicture[],
 ): LearnedPictures {
-  const { data, stage, task } = card;
+  const { data, stage, task, labels } = card;
   const { train, selectionSet } = rolesOf(
     {
-      task,
+      ...{ task, ...(labels && { labels }) },
       seed: stage.seed,
       choosing: data.splits.includes('val') ? 'tenth' : 'validation',
       limitPictures: data.pictures,

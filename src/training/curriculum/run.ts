@@ -13,7 +13,7 @@ import { weightsOf } from '../library/load-model.ts';
 import { netFor } from '../models/index.ts';
 import type { WeightValues } from '../models/index.ts';
 import { startingValues } from '../models/published/starting-values.ts';
-import { headOf, networkOf } from '../presets/index.ts';
+import { headOf, networkOf, onPictures } from '../presets/index.ts';
 import type { EnsemblePreset, LearningPreset, Preset, StageKind } from '../presets/index.ts';
 import { fitEnsemble } from '../stages/ensemble-stage.ts';
 import type { Ownership } from '../stages/owner.ts';
@@ -60,7 +60,7 @@ export async function runCurriculum(
   runsFolder: string,
   { wanted, ...hooks }: CurriculumHooks & { wanted?: readonly StageKind[] | undefined } = {},
 ): Promise<DoneStage[]> {
-  const start = publishedStart(preset);
+  const start = publishedStart(onPictures(preset, prepared.pictures));
   const plan = planCurriculum(start.preset, prepared.fingerprint, start.published?.sha256);
   const nodes = wanted ? neededFor(plan, wanted) : plan;
   const kinds = nodes.map(({ kind }) => kind);

@@ -185,8 +185,10 @@ export function fingerprintOf(
   { size, channels }: Pick<PreparedPixels, 'size' | 'channels'>,
 ): string {
   const hash = createHash('sha256').update(JSON.stringify([size, channels]));
-  for (const { name, split, expression, gender, ageYears, votes, box, near, contentId } of pictures) {
-    const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null];
+  for (const picture of pictures) {
+    const { name, split, expression, gender, ageYears, votes, custom, box, near, contentId } = picture;
+    const own = custom === undefined ? [] : [custom];
+    const labels = [expression ?? null, gender ?? null, ageYears ?? null, votes ?? null, ...own];
     // Near-duplicates choose or teach together, so they decide too; sets without any keep their fingerprint.
     const facts = [name, split, labels, boxOf(box), contentId, ...(near === undefined ? [] : [near])];
     hash.update(JSON.stringify(facts));

@@ -21,9 +21,8 @@ export function labelOf(picture: LabelledPicture, head: Head): number {
 
 function labelIn(picture: LabelledPicture, { task, labels }: Head): number | undefined {
   if (task === 'age') return picture.ageYears;
-  const index = picture[task];
-  if (index === undefined) return undefined;
-  const inHead = labels!.indexOf(LABELS[task]![index]!);
+  const name = task === 'custom' ? picture.custom : LABELS[task]![picture[task] ?? -1];
+  const inHead = name === undefined ? -1 : labels!.indexOf(name);
   return inHead < 0 ? undefined : inHead;
 }
 

@@ -13,5 +13,6 @@ export const PAPER_ATTENTION: Readonly<Record<ModelTask, PaperAttention | null>>
   expression: { region: 'mouth', words: 'the mouth', section: '4.2.6' },
   gender: { region: 'eyes', words: 'the eyes and some of the hair', section: '4.3.6' },
   age: { region: 'forehead', words: 'the forehead', section: '4.3.7' },
+  custom: null,
   occlusion: null,
 };

@@ -1,5 +1,5 @@
 import { VISIBLE } from '../../artifact/labels.ts';
-import type { Task, Visible } from '../../artifact/labels.ts';
+import type { FaceTask, Visible } from '../../artifact/labels.ts';
 import type { Augmentation } from '../datasets/augment.ts';
 import { ensembleOf, MINED_SHARE } from './method.ts';
 import { definePreset } from './preset.ts';
@@ -9,7 +9,7 @@ import type { DistillationPreset, Preset, SchedulePreset, TeacherPreset } from '
 export interface CompactTask {
   /** The middle of the preset's name. */
   name: string;
-  task: Task;
+  task: FaceTask;
   layout: Preset['layout'];
   inputSize: number;
   /** Side of the picture of which the students look at the half that shows. */
@@ -24,7 +24,7 @@ export interface CompactTask {
   triplet: { epochs: number; peak: number; lambda: number; margin: number };
 }
 
-/** What FER+ and AffectNet share. */
+/** What FER+, AffectNet and a user's own classes share. */
 const EXPRESSION = {
   standard: {
     epochs: 30,
@@ -87,6 +87,18 @@ export const COMPACT_TASKS: readonly CompactTask[] = [
     student: { epochs: 16, peak: 0.02 },
     standard: { epochs: 30, peak: 0.015, distillation: { kind: 'hint', lambda: 0.02 } },
     triplet: { epochs: 10, peak: 0.015, lambda: 0.002, margin: 0.2 },
+  },
+  {
+    name: 'custom',
+    task: 'custom',
+    layout: 'folder',
+    inputSize: 64,
+    halfSize: 96,
+    color: 'rgb',
+    targets: 'labels',
+    teacher: { epochs: 40, peak: 0.1 },
+    student: { epochs: 24, peak: 0.03 },
+    ...EXPRESSION,
   },
 ];
 

@@ -26,6 +26,7 @@ export type {
   TripletPreset,
 } from './preset.ts';
 export { onLayout } from './on-layout.ts';
+export { onPictures } from './on-pictures.ts';
 export { SettingError, settingKeys, withSettings } from './settings.ts';
 
 /** Every experiment there is: the paper's, then ours. */

@@ -19,8 +19,10 @@ export interface Preset {
   /** Of the data set that it learns from; `onLayout` gives the same curriculum for another. */
   readonly layout: Layout | MadeLayout;
   readonly task: ModelTask;
-  /** Classes of the head, in the order of the outputs; left out, all of the task's. Never of age. */
+  /** Classes of the head, in the order of the outputs; left out, all of the task's. Those of a custom task come from its data set. */
   readonly labels?: readonly string[];
+  /** Name of a custom task. */
+  readonly title?: string;
   /** What the student sees; `full` means that there is a teacher only. */
   readonly visible: Visible;
   readonly net: Net;
@@ -179,7 +181,9 @@ export type SchedulePreset =
 
 /** What the networks of a preset predict. */
 export function headOf({ task, labels }: Pick<Preset, 'task' | 'labels'>): Head {
-  return labels ? { task, labels } : fullHead(task);
+  if (labels) return { task, labels };
+  if (task === 'custom') throw new Error('the classes of a custom task come from its pictures: `onPictures`');
+  return fullHead(task);
 }
 
 /** The network of a stage. */

@@ -120,6 +120,8 @@ export const presetSchema: z.ZodType<Preset> = z.strictObject({
   id: z.string(),
   layout: z.enum([...LAYOUTS, 'occlusion']),
   task: z.enum(MODEL_TASKS),
+  labels: several(z.string().min(1)).min(2).exactOptional(),
+  title: z.string().min(1).max(40).exactOptional(),
   visible: z.enum(VISIBLE),
   net: z.enum(NETS),
   inputSize: side,

@@ -1,6 +1,6 @@
 import type { CodedMessage } from '../../messages/message.ts';
 import type { LabelOrderId } from '../../artifact/label-orders.ts';
-import type { ModelTask, Task } from '../../artifact/labels.ts';
+import type { FaceTask, ModelTask } from '../../artifact/labels.ts';
 import { TASKS } from '../../artifact/labels.ts';
 
 export type Layout = 'ferplus' | 'affectnet' | 'utkface' | 'fer2013' | 'folder' | 'csv';
@@ -12,13 +12,23 @@ export const LAYOUT_TASKS: Readonly<Record<Layout, readonly ModelTask[]>> = {
   affectnet: ['expression'],
   utkface: ['gender', 'age'],
   fer2013: ['expression'],
-  folder: TASKS,
-  csv: TASKS,
+  folder: [...TASKS, 'custom'],
+  csv: [...TASKS, 'custom'],
 };
 
 /** Whether a box counts the pixels of the picture as stored, or as shown, after the turn that its EXIF data ask for. */
 export type BoxOrientation = 'stored' | 'turned';
 export const BOX_ORIENTATIONS: readonly BoxOrientation[] = ['stored', 'turned'];
+
+/** What the names of classes in one data set stand for. */
+export interface ClassNames {
+  /** What they are classes of; `custom`: the names are the classes. */
+  readonly task: 'expression' | 'gender' | 'custom';
+  /** Label by name, case aside; null leaves the pictures out. Any other name stands for what it says. */
+  readonly labels?: Readonly<Record<string, string | null>> | undefined;
+  /** Of CSV lists: the column that holds the names. */
+  readonly column?: string | undefined;
+}
 
 /** How files are to be read where their layout leaves it open. */
 export interface Interpretation {
@@ -26,6 +36,8 @@ export interface Interpretation {
   labelOrders?: readonly LabelOrderId[] | undefined;
   /** Of the boxes in CSV lists; `turned` if left out, as OpenCV and most annotation tools count. */
   boxOrientation?: BoxOrientation | undefined;
+  /** Without, names of classes that are not ours are refused. */
+  classNames?: ClassNames | undefined;
 }
 
 /** A set that we make ourselves out of others: faces, half of them covered, and what is no face. */
@@ -58,6 +70,8 @@ export interface LabelledPicture {
   ageYears?: number;
   /** The occlusion. */
   occlusion?: number;
+  /** Name of its class in a task of the user's own. */
+  custom?: string;
   /** The face within the picture; without it the whole picture is the face. */
   box?: Box;
   /** The same for near-duplicates, as far as pictures were compared; one without any has none. */
@@ -71,7 +85,7 @@ export interface DataSet {
   layout: Layout;
   root: string;
   /** Tasks for which the pictures carry labels. */
-  tasks: readonly Task[];
+  tasks: readonly FaceTask[];
   pictures: readonly LabelledPicture[];
   /** Picture files that are no labelled picture, each with the reason, and with its split where it is known. */
   unlabelled?: readonly { file: string; split?: Split; reason: CodedMessage }[];

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { Card } from '../../../src/artifact/card.ts';
-import { fullHead, headWidth } from '../../../src/artifact/labels.ts';
+import { headWidth } from '../../../src/artifact/labels.ts';
 import type { ModelFolder } from '../../../src/artifact/model-folder.ts';
 import { readModelFolder, writeModelFolder } from '../../../src/artifact/model-folder.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
@@ -34,8 +34,8 @@ export function madeNetFolder(changes: Partial<Card>, path = join(scratchFolder(
     ...changes,
   });
   const outputs = headWidth(card);
-  const { task, ageScale, preprocessing } = card;
-  const single = netFor('compact', fullHead(task), { inputSize: preprocessing.size, dropout: 0, ageScale });
+  const { ageScale, preprocessing } = card;
+  const single = netFor('compact', card, { inputSize: preprocessing.size, dropout: 0, ageScale });
   const architecture = card.branches.length > 0 ? branchedNet(single, card.branches, outputs) : single;
   const values = madeWeights(architecture);
   const fitting = { ...card, taps: architecture.taps };

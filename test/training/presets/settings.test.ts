@@ -124,7 +124,7 @@ describe('settings', () => {
     expect(() => withSettings(preset, [setting])).toThrow(message);
   });
 
-  it.each(PRESETS.map(({ id, net, task }) => [id, net, task] as const))(
+  it.each(PRESETS.flatMap(({ id, net, task }) => (task === 'custom' ? [] : [[id, net, task] as const])))(
     'of %s refuse pictures of which %s leaves nothing',
     (id, net, task) => {
       const ageScale = task === 'age' ? { mean: 30, std: 10 } : null;

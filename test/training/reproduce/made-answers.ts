@@ -1,4 +1,4 @@
-import type { ModelTask } from '../../../src/artifact/labels.ts';
+import type { LabeledTask } from '../../../src/artifact/labels.ts';
 import { fullHead, headWidth } from '../../../src/artifact/labels.ts';
 import { randomFor } from '../../../src/common/math/random.ts';
 import { labelOf } from '../../../src/training/datasets/targets.ts';
@@ -7,7 +7,7 @@ import type { KeptEvaluation, Question } from '../../../src/training/reproduce/k
 import { keepEvaluation, questionId } from '../../../src/training/reproduce/kept-evaluation.ts';
 
 /** An answer as if a model had been asked: right, or off by noise, as its question's name decides. */
-export function madeAnswer(question: Question, task: ModelTask): KeptEvaluation {
+export function madeAnswer(question: Question, task: LabeledTask): KeptEvaluation {
   const { node, visible, set } = question;
   const pictures = set.prepared.pictures.filter(({ split }) => split === set.split);
   const truth = pictures.map((picture) => labelOf(picture, fullHead(task)));
@@ -36,5 +36,5 @@ export function madeAnswer(question: Question, task: ModelTask): KeptEvaluation 
 /** Every question answered, as if all models had been trained and asked. */
 export function answerAll(curricula: readonly PlannedCurriculum[], runsFolder: string): void {
   for (const { preset, questions } of curricula)
-    for (const question of questions) keepEvaluation(runsFolder, question, madeAnswer(question, preset.task));
+    for (const question of questions) keepEvaluation(runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
 }

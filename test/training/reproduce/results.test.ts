@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import type { LabeledTask } from '../../../src/artifact/labels.ts';
 import { englishText } from '../../../src/messages/english.ts';
 import { TABLES } from '../../../src/training/reproduce/cell.ts';
 import type { CellPlace, Dataset } from '../../../src/training/reproduce/cell.ts';
@@ -190,7 +191,7 @@ describe('a reproduction', () => {
     const waiting = (question: Question, seed: number) => seed === 9 && question.node.kind === 'triplet';
     for (const { preset, questions } of plan.curricula)
       for (const question of questions.filter((other) => !waiting(other, preset.seed)))
-        keepEvaluation(request.runsFolder, question, madeAnswer(question, preset.task));
+        keepEvaluation(request.runsFolder, question, madeAnswer(question, preset.task as LabeledTask));
     const { cells } = resultsOf(finishedPlan(plan));
     const seedsOf = (model: CellPlace['model']) =>
       cells.find((cell) => cell.model === model && cell.net === 'compact')!.seeds.map(({ seed }) => seed);

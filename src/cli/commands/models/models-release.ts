@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 
 import { DemifaceError } from '../../../common/error.ts';
-import type { ModelTask, Visible } from '../../../artifact/labels.ts';
+import type { LabeledTask, Visible } from '../../../artifact/labels.ts';
 import { TASKS, VISIBLE } from '../../../artifact/labels.ts';
 import { writeInferenceFolder } from '../../../artifact/model-folder.ts';
 import { checkOutputFile, checkOwnFolder } from '../../../artifact/output-place.ts';
@@ -83,7 +83,7 @@ export function registerModelsRelease(models: Command, io: Io): void {
 }
 
 interface Cell {
-  task: ModelTask;
+  task: LabeledTask;
   visible: Visible;
 }
 

@@ -1,6 +1,7 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import { EXPRESSIONS, GENDERS, LABELS } from '../../../artifact/labels.ts';
+import { naturalOrder } from '../../../common/natural-order.ts';
 import { ageBand } from '../readers/utkface.ts';
 import type { DataSet, LabelledPicture, Split } from '../types.ts';
 import { SPLITS } from '../types.ts';
@@ -25,6 +26,7 @@ export function splitReports(
 ): Record<Split, SplitReport> {
   const names = [
     ...(dataSet.tasks.includes('expression') ? EXPRESSIONS : []),
+    ...(dataSet.tasks.includes('custom') ? ownClasses(dataSet) : []),
     ...(dataSet.tasks.includes('gender') ? GENDERS : []),
   ];
   const report = (split: Split): SplitReport => {
@@ -32,7 +34,8 @@ export function splitReports(
     const images = all.filter((picture) => !unreadable.has(picture.file) && !unusable.has(picture));
     const classes = Object.fromEntries(names.map((name) => [name, 0]));
     const ages: Record<string, number> = {};
-    for (const { expression, gender } of images) {
+    for (const { expression, gender, custom } of images) {
+      count(classes, custom);
       if (expression !== undefined) count(classes, EXPRESSIONS[expression]);
       if (gender !== undefined) count(classes, GENDERS[gender]);
     }
@@ -50,7 +53,7 @@ export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitRepo
   const here = SPLITS.filter((split) => splits[split].images > 0);
   if (here.length === 0) return [message('data.nothingUsable')];
   return dataSet.tasks.flatMap((task) => {
-    const labels = LABELS[task];
+    const labels = task === 'custom' ? ownClasses(dataSet) : LABELS[task];
     if (!labels) return [];
     const lacks = (split: Split, label: string) => (splits[split].classes[label] ?? 0) === 0;
     const present = labels.filter((label) => here.some((split) => !lacks(split, label)));
@@ -62,6 +65,11 @@ export function missingClasses(dataSet: DataSet, splits: Record<Split, SplitRepo
         : [];
     });
   });
+}
+
+/** Names of the classes of a user's own task. */
+function ownClasses({ pictures }: DataSet): string[] {
+  return [...new Set(pictures.flatMap(({ custom }) => custom ?? []))].sort(naturalOrder);
 }
 
 function count(counts: Record<string, number>, name: string | undefined): void {

@@ -2,17 +2,19 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { LabelOrder, LabelOrderId } from '../../../artifact/label-orders.ts';
 import { LABEL_ORDERS, ordersWith } from '../../../artifact/label-orders.ts';
-import type { Task } from '../../../artifact/labels.ts';
+import type { FaceTask } from '../../../artifact/labels.ts';
 import { isPictureFile } from '../../../common/pictures/picture-files.ts';
-import type { LabelledPicture, Split } from '../types.ts';
+import type { ClassNames, Interpretation, LabelledPicture, Split } from '../types.ts';
 import { mayBeAgeCodes, mayBeAgeFractions } from '../vocabulary/age-codes.ts';
 import { numbersOf } from '../vocabulary/ambiguous.ts';
+import type { NamedLabel } from '../vocabulary/class-map.ts';
+import { isMapped, mappedLabel } from '../vocabulary/class-map.ts';
 import { unclearGenders } from '../vocabulary/column-vocabulary.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
 import { splitNamed } from '../vocabulary/split-names.ts';
 import { someOf } from '../lists/wrong-layout.ts';
 
-type Label = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
+type Label = NamedLabel & Pick<LabelledPicture, 'ageYears'>;
 
 interface Placed {
   file: string;
@@ -29,7 +31,7 @@ interface InClass {
 
 /** What names of class folders stand for. A folder without a label holds pictures that show none of the classes. */
 interface Meaning {
-  task: Task;
+  task: FaceTask;
   labelOf(className: string): Label | undefined;
 }
 
@@ -48,7 +50,7 @@ interface Numbers {
  */
 export function classFolders(
   paths: readonly string[],
-  labelOrders?: readonly LabelOrderId[],
+  { labelOrders, classNames }: Interpretation = {},
 ): {
   inClass: readonly InClass[];
   classes: readonly string[];
@@ -57,13 +59,13 @@ export function classFolders(
   otherFolders: readonly string[];
 } {
   const placed = paths.filter(isPictureFile).flatMap((path) => place(path) ?? []);
-  const level = levelOfWords(placed) ?? -1;
+  const level = (classNames ? levelOfNames(placed, classNames) : levelOfWords(placed)) ?? -1;
   const inClass = placed.map(({ file, folders, split }) => ({ file, split, className: folders.at(level)! }));
   const classes = [...new Set(inClass.map(({ className }) => className))];
   const beside = new Set(placed.map(({ folders }) => folders.toSpliced(level, 1).join('/')));
   const otherFolders = beside.size > 1 ? [...beside] : [];
   if (inClass.length === 0) return { inClass, classes, meaning: undefined, problem: undefined, otherFolders };
-  const found = meaningOf(classes, [...beside], labelOrders);
+  const found = classNames ? mappedMeaning(classNames) : meaningOf(classes, [...beside], labelOrders);
   const problem = 'code' in found ? found : strayIn(inClass);
   const meaning = problem === undefined && !('code' in found) ? found : undefined;
   return { inClass, classes, meaning, problem, otherFolders };
@@ -93,6 +95,17 @@ function levelOfWords(placed: readonly Placed[]): number | undefined {
     const names = [...new Set(placed.map(({ folders }) => folders.at(level)!))];
     return (level < 0 || names.length > 1) && taskOf(names) !== undefined;
   });
+}
+
+/** The deepest level with a name whose meaning is stated; the last folder where none is. */
+function levelOfNames(placed: readonly Placed[], classNames: ClassNames): number | undefined {
+  const depth = Math.min(...placed.map(({ folders }) => folders.length));
+  const fromEnd = Array.from({ length: placed.length === 0 ? 0 : depth }, (_, i) => -1 - i);
+  return fromEnd.find((level) => placed.some(({ folders }) => isMapped(classNames, folders.at(level)!)));
+}
+
+function mappedMeaning(classNames: ClassNames): Meaning {
+  return { task: classNames.task, labelOf: (name) => mappedLabel(classNames, name) ?? undefined };
 }
 
 function taskOf(names: readonly string[]): 'expression' | 'gender' | undefined {

@@ -6,7 +6,7 @@ import type { Found } from './reader.ts';
 
 /** What rows state of a face. */
 type Facts = Labels & { split?: Split };
-const LABELS = ['expression', 'gender', 'ageYears'] as const satisfies (keyof Labels)[];
+const LABELS = ['expression', 'gender', 'ageYears', 'custom'] as const satisfies (keyof Labels)[];
 const FACTS = [...LABELS, 'split'] as const satisfies (keyof Facts)[];
 
 /** A face as its rows describe it. */

@@ -2,7 +2,8 @@ import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
 import type { Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
-import type { Interpretation, LabelledPicture } from '../types.ts';
+import type { ClassNames, Interpretation, LabelledPicture } from '../types.ts';
+import { mappedLabel } from '../vocabulary/class-map.ts';
 import type { BoxColumns } from './box-columns.ts';
 import { ageIn, classIndex, classOfCode, codeIn, isAgeBand } from '../vocabulary/class-names.ts';
 import { columnsOf, numberIn } from '../lists/table.ts';
@@ -16,9 +17,11 @@ const COLUMNS = {
   expression: ['expression', 'emotion'],
   gender: ['gender', 'sex'],
   age: ['age'],
+  // Read only where the meaning of its names is stated.
+  names: ['label', 'class', 'category'],
 };
 export type Columns = Record<keyof typeof COLUMNS, number>;
-export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears'>;
+export type Labels = Pick<LabelledPicture, 'expression' | 'gender' | 'ageYears' | 'custom'>;
 
 /** What a row gives. */
 export interface RowLabels {
@@ -38,13 +41,22 @@ export interface RowLabels {
 /** The header of a list, as far as it names pictures and labels them; undefined for any other row. */
 export function listHeader(
   cells: readonly string[],
+  { classNames }: Interpretation = {},
 ): { names: readonly string[]; columns: Columns } | undefined {
   // Some programs write the header as a comment.
   const names = cells.map((cell, at) => (at === 0 ? cell.replace(/^#\s*/, '') : cell));
   const columns = columnsOf(names, COLUMNS);
   const { file, split, expression, gender, age } = columns;
   if (split >= 0) columns.perhapsSplit = -1;
-  return file >= 0 && Math.max(expression, gender, age) >= 0 ? { names, columns } : undefined;
+  columns.names = classNames ? namesColumn(names, columns, classNames) : -1;
+  return file >= 0 && Math.max(expression, gender, age, columns.names) >= 0 ? { names, columns } : undefined;
+}
+
+/** Where the names of classes stand whose meaning is stated. */
+function namesColumn(names: readonly string[], columns: Columns, { task, column }: ClassNames): number {
+  if (column !== undefined) return columnsOf(names, { column: [column.toLowerCase()] }).column;
+  const own = task === 'custom' ? -1 : columns[task];
+  return own >= 0 ? own : columns.names;
 }
 
 /** Names of the columns that nothing is read from, such as a second one for the same thing. */
@@ -56,12 +68,13 @@ export function unusedColumns(names: readonly string[], columns: Columns & BoxCo
 export function labelsIn(
   cells: readonly string[],
   columns: Columns,
-  { labelOrders }: Interpretation,
+  { labelOrders, classNames }: Interpretation,
 ): RowLabels {
   const row: RowLabels = { labels: {}, codes: [], foreignCodes: [], words: [] };
   for (const task of ['expression', 'gender'] as const) {
     const cell = cells[columns[task]] ?? '';
-    if (cell === '') continue;
+    // A column whose names have a stated meaning has no other.
+    if (cell === '' || (classNames && columns.names === columns[task])) continue;
     const code = codeIn(cell);
     const order = orderFor(task, labelOrders);
     if (code !== undefined && !order) {
@@ -74,7 +87,14 @@ export function labelsIn(
     else if (index === undefined) return { ...row, problem: message('rows.unknownClass', { task, cell }) };
     else if (index !== null) row.labels[task] = index;
   }
-  const age = cells[columns.age] ?? '';
+  const name = cells[columns.names] ?? '';
+  if (classNames && name !== '') {
+    const label = mappedLabel(classNames, name);
+    if (label === undefined)
+      return { ...row, problem: message('rows.unknownClass', { task: classNames.task, cell: name }) };
+    Object.assign(row.labels, label);
+  }
+  const age = columns.names === columns.age ? '' : (cells[columns.age] ?? '');
   if (age === '') return row;
   const isBand = orderFor('age', labelOrders)?.id === 'age-bands' && ageIn(age) !== undefined;
   const ageYears = isBand ? undefined : ageIn(age);

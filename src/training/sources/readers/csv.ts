@@ -3,7 +3,7 @@ import { basename as nativeBasename } from 'node:path';
 
 import type { CodedMessage } from '../../../messages/message.ts';
 import { isMessage, message } from '../../../messages/message.ts';
-import { type Task, TASKS } from '../../../artifact/labels.ts';
+import { FACE_TASKS, type FaceTask, type Task } from '../../../artifact/labels.ts';
 import { orderFor } from '../../../artifact/label-orders.ts';
 import { DemifaceError } from '../../../common/error.ts';
 import type { Files } from '../files.ts';
@@ -112,7 +112,7 @@ class CsvLists {
   }
 
   #opened(list: string, { cells }: Row): OpenList | undefined {
-    const header = listHeader(cells);
+    const header = listHeader(cells, this.#options);
     if (!header) return undefined;
     this.#found.lists.push(list);
     const columns = { ...header.columns, ...boxColumnsOf(list, header.names) };
@@ -211,7 +211,7 @@ class CsvLists {
       split: picture.split ?? given.get(picture.file) ?? 'train',
     }));
     found.isDrawn = given.size > 0;
-    found.tasks = TASKS.filter((task) => pictures.some((picture) => has(picture, task)));
+    found.tasks = FACE_TASKS.filter((task) => pictures.some((picture) => has(picture, task)));
     found.filesWithoutRow = this.#files.paths.filter((path) => isPictureFile(path) && !fileSplits.has(path));
     found.splitOf = (file) => fileSplits.get(file);
     return found;
@@ -241,6 +241,6 @@ function withMore(problem: CodedMessage, n: number): CodedMessage {
   return n > 1 ? message('lists.andMore', { problem, n: n - 1 }) : problem;
 }
 
-function has(picture: Unsplit, task: Task): boolean {
+function has(picture: Unsplit, task: FaceTask): boolean {
   return (task === 'age' ? picture.ageYears : picture[task]) !== undefined;
 }

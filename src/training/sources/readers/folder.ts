@@ -13,8 +13,8 @@ import { someOf, wrongLayout } from '../lists/wrong-layout.ts';
 const EXPECTED = message('lists.aFolderAClass');
 
 /** A folder a class, with split folders above them or not. Without, the seed splits every class 60/20/20. */
-export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Promise<Found> {
-  const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, labelOrders);
+export function readFolder(files: Files, { seed, labelOrders, classNames }: ReadOptions): Promise<Found> {
+  const { inClass, classes, meaning, problem, otherFolders } = classFolders(files.paths, { labelOrders, classNames });
   if (meaning && 'choices' in meaning)
     throw ambiguous(
       message('lists.foldersNumbered', { numbers: numbersOf(meaning.numbers) }),
@@ -31,17 +31,23 @@ export function readFolder(files: Files, { seed, labelOrders }: ReadOptions): Pr
     const label = meaning.labelOf(className);
     return label ? [{ name: file, file, split: split ?? given.get(file) ?? 'train', ...label }] : [];
   });
+  if (pictures.length === 0)
+    throw wrongLayout(files, EXPECTED, message('layout.unknownClasses', { classes: someOf(classes) }));
+  const whyUnused = (name: string) =>
+    classNames ? message('data.noClassName', { name }) : message('data.noClassNumber', { number: name });
   const unused = new Map(
     inClass.flatMap(({ file, className }) =>
       meaning.labelOf(className)
         ? []
-        : [[file, message('data.noClassNumber', { number: className })] as const],
+        : [[file, whyUnused(className)] as const],
     ),
   );
+  const without = classNames ? classes.filter((name) => !meaning.labelOf(name)) : [];
   const places = new Map(inClass.map(({ file, split }) => [file, split ?? given.get(file)]));
   const filesWithoutRow = files.paths.filter((path) => isPictureFile(path) && !places.has(path));
   const lists = files.paths.filter(isListFile);
   const notes = [
+    ...(without.length > 0 ? [message('data.classesLeftOut', { classes: someOf(without) })] : []),
     ...(lists.length > 0 ? [message('data.listsBesideFolders', { lists: someOf(lists) })] : []),
     ...(otherFolders.length > 0
       ? [message('data.otherFolders', { classes: someOf(classes), others: someOf(otherFolders) })]

@@ -1,6 +1,6 @@
 import type { CodedMessage } from '../../../messages/message.ts';
 import { message } from '../../../messages/message.ts';
-import type { Task } from '../../../artifact/labels.ts';
+import type { FaceTask } from '../../../artifact/labels.ts';
 import type { Files } from '../files.ts';
 import type { DataSet, Interpretation, LabelledPicture, Split } from '../types.ts';
 
@@ -12,7 +12,7 @@ export interface ReadOptions extends Interpretation {
 
 /** What one layout makes of the files below a root. */
 export interface Found {
-  tasks: readonly Task[];
+  tasks: readonly FaceTask[];
   pictures: LabelledPicture[];
   lists: string[];
   notes: CodedMessage[];
@@ -37,7 +37,7 @@ export const ROW_UNUSABLE = message('data.rowUnusable');
 export const UNCLEAR = message('data.unclearRow');
 
 /** Where every reader starts. */
-export function nothingFound(tasks: readonly Task[]): Found {
+export function nothingFound(tasks: readonly FaceTask[]): Found {
   return {
     tasks,
     pictures: [],

@@ -96,7 +96,7 @@ export class LiveCameras {
 
   /** Another model of a task is live: where it reads, sessions continue with new nets, tracks numbered anew. */
   renewNets(task: ModelTask): Promise<void> {
-    return this.#sessions.renew(({ tasks }) => task === 'occlusion' || tasks.includes(task));
+    return this.#sessions.renew(({ tasks }) => task === 'occlusion' || tasks.some((read) => read === task));
   }
 
   /** The settings are other ones: sessions that count otherwise by them have their tracks numbered anew, all others go on. */

@@ -6,6 +6,7 @@ import type { StageNode } from '../../../../../training/curriculum/plan.ts';
 import { openFor } from '../../../../../training/curriculum/pictures.ts';
 import { publishedStart } from '../../../../../training/curriculum/published-start.ts';
 import { runCurriculum } from '../../../../../training/curriculum/run.ts';
+import { onPictures } from '../../../../../training/presets/index.ts';
 import type { Preset, StageKind } from '../../../../../training/presets/index.ts';
 import { readyEngine, runningEngine } from '../../../../../training/engine/tf.ts';
 import type { Job, JobHooks } from '../../../platform/jobs/job.ts';
@@ -41,7 +42,7 @@ export const train: Job<TrainPayload, null> = async (payload, hooks) => {
   emit({ kind: 'engine', name: runningEngine(engine), device: engine.device });
   const { data, prepared } = await begunPictures(payload, hooks);
   const { fingerprint } = prepared;
-  const start = publishedStart(preset);
+  const start = publishedStart(onPictures(preset, prepared.pictures));
   emit({
     kind: 'plan',
     data,
